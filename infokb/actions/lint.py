@@ -1,0 +1,159 @@
+"""Checks a vault, and mends what can be mended safely."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from infokb.actions import selection
+from infokb.core import calendar, globs, journey, parse
+from infokb.core.calendar import State
+from infokb.core.changes import Changes
+from infokb.core.note import Note
+from infokb.core.text import Edit, apply
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule, Safety, Severity
+
+ROUNDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding of a rule in a note; `state` and `snoozed` belong to follow-ups."""
+
+    note: Note
+    rule: Rule
+    finding: Finding
+    state: State | None = None
+    snoozed: date | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is; a follow-up that is not due yet, or has no day, is a hint."""
+        if self.state in {State.SOON, State.SCHEDULED, State.UNDATED}:
+            return Severity.HINT
+        return self.rule.severity
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What fixing came to: the vault, the plan, how many findings were mended, what was not."""
+
+    vault: Vault
+    changes: Changes
+    fixed: int = 0
+    withheld: tuple[str, ...] = ()
+
+
+def check(
+    vault: Vault, notes: Iterable[Note] | None = None, rules: Sequence[Rule] | None = None
+) -> Iterator[Problem]:
+    """Give every problem of the notes, or of all, by path, place and rule."""
+    chosen = selection.rules(vault.config) if rules is None else rules
+    by_type: dict[str, list[Rule]] = {}
+    within = calendar.lead(vault.config.lint.due_within)
+    for note in vault.notes.values() if notes is None else notes:
+        if globs.matches(note.path, vault.config.exclude):
+            continue
+        kind = note.type_name
+        if kind not in by_type:
+            by_type[kind] = [rule for rule in chosen if rule.about in {"", kind}]
+        found = [
+            (finding.span, rule.id, _problem(note, rule, finding, vault, within))
+            for rule in by_type[kind]
+            if not rule.exclude or not globs.matches(note.path, rule.exclude)
+            for finding in rule.check(note, vault)
+        ]
+        found.sort(key=lambda one: one[:2])
+        yield from (problem for _, _, problem in found if problem)
+
+
+def _problem(
+    note: Note, rule: Rule, finding: Finding, vault: Vault, within: calendar.Lead
+) -> Problem | None:
+    if rule.group != "followup":
+        return Problem(note, rule, finding)
+    who = finding.debt.who if finding.debt else None
+    if who and rule.outbound and journey.opted_out(who):
+        return None
+    state = calendar.state(finding.due, vault.now, within, vault.config.holidays)
+    return Problem(note, rule, finding, state, _snoozed(vault, note, who))
+
+
+def _snoozed(vault: Vault, *notes: Note | None) -> date | None:
+    days = (note.get("snooze_until", date) for note in notes if note)
+    return max((day for day in days if day and day >= vault.now.date()), default=None)
+
+
+def settle(
+    vault: Vault,
+    notes: Iterable[Note] | None = None,
+    rules: Sequence[Rule] | None = None,
+    *,
+    unsafe: bool = False,
+) -> Settled:
+    """Fix in rounds, in memory, until nothing changes; a fix that breaks something is dropped."""
+    chosen = selection.rules(vault.config) if rules is None else rules
+    structural = [rule for rule in chosen if rule.group != "followup"]
+    allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe else {Safety.SAFE}
+    paths = list(vault.notes) if notes is None else [note.path for note in notes]
+    start, fixed = vault, 0
+    withheld: dict[str, str] = {}
+    errors = _errors(vault, structural)
+    for _ in range(ROUNDS):
+        todo = [path for path in paths if path not in withheld]
+        after, count, failed = _round(vault, todo, structural, allowed, errors)
+        withheld |= failed
+        fixed += count
+        if not count and not failed:
+            break
+        vault = after
+    changed = {p: n.text for p, n in vault.notes.items() if n.text != start.notes[p].text}
+    return Settled(vault, Changes(changed), fixed, tuple(withheld.values()))
+
+
+def _round(
+    vault: Vault, paths: Sequence[str], rules: Sequence[Rule], allowed: set[Safety],
+    errors: Counter[tuple[str, str]],
+) -> tuple[Vault, int, dict[str, str]]:
+    """Fix each note once; give the vault, how many fixes were made, and the notes that failed."""
+    fixed, failed = 0, {}
+    for path in paths:
+        note = vault.notes[path]
+        chosen = _chosen(list(check(vault, [note], rules)), allowed)
+        if not chosen:
+            continue
+        text = apply(note.text, [edit for problem in chosen for edit in problem.finding.fix])
+        fresh = vault.updated(parse.note(path, text, vault.schemas))
+        own = Counter({key: n for key, n in errors.items() if key[0] == path})
+        if fresh.notes[path].front_matter.fault or _errors(fresh, rules, path) - own:
+            failed[path] = f"{path}: fix withheld, please report: {chosen[0].rule.id}"
+            continue
+        vault, fixed = fresh, fixed + len(chosen)
+    return vault, fixed, failed
+
+
+def _chosen(problems: Iterable[Problem], allowed: set[Safety]) -> list[Problem]:
+    """Give the problems to fix at once: of overlapping edits the first wins."""
+    chosen: list[Problem] = []
+    taken: list[Edit] = []
+    for problem in problems:
+        edits = problem.finding.fix
+        if edits and problem.finding.safety in allowed and not any(
+            _overlap(one, other) for one in edits for other in taken
+        ):
+            chosen.append(problem)
+            taken += edits
+    return chosen
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    return one.span == other.span or (
+        one.span.start < other.span.end and other.span.start < one.span.end
+    )
+
+
+def _errors(vault: Vault, rules: Sequence[Rule], path: str = "") -> Counter[tuple[str, str]]:
+    notes = [vault.notes[path]] if path else None
+    grave = (p for p in check(vault, notes, rules) if p.severity is Severity.ERROR)
+    return Counter((problem.note.path, problem.rule.id) for problem in grave)

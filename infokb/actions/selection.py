@@ -1,0 +1,91 @@
+"""Which rules run, and with which options."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from infokb.core.config import Config
+from infokb.core.decode import DecodeError, decode
+from infokb.core.errors import InfokbError
+from infokb.core.nearest import did_you_mean
+from infokb.rules import RULES
+from infokb.rules.rule import Rule, Severity
+
+GROUPS = tuple(dict.fromkeys(rule.group for rule in RULES))
+IDS = tuple(rule.id for rule in RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Names of rules and groups, or `all`, that a run takes and leaves."""
+
+    select: tuple[str, ...] = ()
+    extend: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+def rules(config: Config, selection: Selection | None = None) -> tuple[Rule, ...]:
+    """Give the rules that run under the settings; raise InfokbError for an unknown name."""
+    chosen = selection or Selection()
+    select = chosen.select or (*config.lint.select, *config.lint.extend_select)
+    taken = (*select, *chosen.extend)
+    left = (*config.lint.ignore, *chosen.ignore) if not chosen.select else chosen.ignore
+    _known((*taken, *left))
+    _known(config.rules, where="infokb.toml")
+    made = (_configured(rule, config) for rule in RULES if _runs(rule, taken, left))
+    return tuple(rule for rule in made if rule.severity is not Severity.OFF)
+
+
+def by_name(name: str) -> tuple[type[Rule], ...]:
+    """Give the rule of a name, or those of a group; raise InfokbError for an unknown name."""
+    _known((name,))
+    return tuple(rule for rule in RULES if name in {rule.id, rule.group, "all"} or name == "all")
+
+
+def _known(names: Iterable[str], where: str = "") -> None:
+    words = (*IDS, *GROUPS, "all")
+    for name in names:
+        if name not in words:
+            place = f"{where}: " if where else ""
+            hint = did_you_mean(name, words) or "see `infokb explain`"
+            raise InfokbError(f"{place}no rule or group is named `{name}`", hint)
+
+
+def _runs(rule: type[Rule], taken: Collection[str], left: Collection[str]) -> bool:
+    if rule.optional and rule.id not in taken:
+        return False
+    return _weight(rule, taken) > _weight(rule, left)
+
+
+def _weight(rule: type[Rule], names: Collection[str]) -> int:
+    """Give how exactly names name a rule: itself, its group, `all`, or not at all."""
+    return next((3 - at for at, name in enumerate((rule.id, rule.group, "all")) if name in names), 0)
+
+
+def _configured(rule: type[Rule], config: Config) -> Rule:
+    options: dict[str, Any] = dict(config.rules.get(rule.id, {}))
+    group = config.rules.get(rule.group, {})
+    for name in ("severity", "exclude"):
+        if name in group and name not in options:
+            options[name] = group[name]
+    _check_group(rule.group, group)
+    try:
+        made = decode(rule, options, f"rules.{rule.id}")
+    except DecodeError as error:
+        raise InfokbError(f"infokb.toml: {error.message}", error.hint) from error
+    if rule.group == "followup" and made.severity is Severity.ERROR:
+        message = f"infokb.toml: `rules.{rule.id}.severity` cannot be `error`"
+        raise InfokbError(message, "follow-ups never block; see `--fail-on-due`")
+    return made
+
+
+def _check_group(name: str, group: Mapping[str, object]) -> None:
+    for key in group:
+        if key not in {"severity", "exclude"}:
+            message = f"infokb.toml: no setting is named `rules.{name}.{key}`"
+            raise InfokbError(message, "a group takes `severity` and `exclude`")
+
+
+def options(rule: type[Rule]) -> tuple[str, ...]:
+    """Give the names of a rule's options beside severity and exclude."""
+    return tuple(one.name for one in fields(rule) if one.name not in {"severity", "exclude"})

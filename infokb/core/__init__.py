@@ -1,0 +1,1 @@
+"""What a vault is: values and pure functions that know no file, clock or terminal."""

@@ -1,0 +1,124 @@
+"""Days, business days and the instants between which something is due."""
+
+import enum
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
+
+_SATURDAY = 5
+_LEAD = re.compile(r"(\d{1,4})(h|d|w|bd)")
+
+
+class Due(NamedTuple):
+    """Two aware instants: from `start` on it is to be done, at `end` it is late."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def day(self) -> date:
+        """The local day of the last instant before the end."""
+        last = self.end.astimezone(UTC) - timedelta(microseconds=1)
+        return last.astimezone(self.end.tzinfo).date()
+
+
+class State(enum.StrEnum):
+    """How a follow-up stands at a moment, from far off to late."""
+
+    SCHEDULED = "scheduled"
+    UNDATED = "undated"
+    SOON = "soon"
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A length of time before something: `amount` of h, d, w or bd (business days)."""
+
+    amount: int
+    unit: str
+
+    def before(self, instant: datetime, holidays: Collection[date]) -> datetime:
+        """Give the instant that lies this long before another; days are calendar days."""
+        if self.unit == "h":
+            early = instant.astimezone(UTC) - timedelta(hours=self.amount)
+            return early.astimezone(instant.tzinfo)
+        if self.unit == "bd":
+            day = instant.date()
+            for _ in range(self.amount):
+                day = _step(day, -1, holidays)
+            return datetime.combine(day, instant.timetz())
+        days = self.amount * 7 if self.unit == "w" else self.amount
+        return instant - timedelta(days=days)
+
+
+def lead(text: str) -> Lead:
+    """Give the length of time a text names, `3d 2w 36h 3bd`; raise ValueError."""
+    found = _LEAD.fullmatch(text)
+    if not found:
+        raise ValueError("a length of time is written 3d, 2w, 36h or 3bd")
+    return Lead(int(found[1]), found[2])
+
+
+def midnight(day: date, zone: tzinfo) -> datetime:
+    """Give the first instant of a local day, also where the clock skips midnight."""
+    wall = datetime.combine(day, time(), zone)
+    return wall.astimezone(UTC).astimezone(zone)
+
+
+def whole_day(day: date, zone: tzinfo) -> Due:
+    """Give a due day: from its midnight to the next."""
+    return Due(midnight(day, zone), midnight(day + timedelta(days=1), zone))
+
+
+def local_day(moment: date | datetime, zone: tzinfo) -> date:
+    """Give the local day of a date or time; a time without an offset is local."""
+    if isinstance(moment, datetime):
+        return instant(moment, zone).date()
+    return moment
+
+
+def instant(moment: date | datetime, zone: tzinfo) -> datetime:
+    """Give the instant of a time, or the first of a day."""
+    if not isinstance(moment, datetime):
+        return midnight(moment, zone)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    return aware.astimezone(UTC).astimezone(zone)
+
+
+def later(moment: datetime, span: timedelta) -> datetime:
+    """Give the instant that lies an elapsed time after another, across a DST change too."""
+    return (moment.astimezone(UTC) + span).astimezone(moment.tzinfo)
+
+
+def business_days_after(day: date, count: int, holidays: Collection[date]) -> date:
+    """Give the day that lies so many business days after another."""
+    for _ in range(count):
+        day = _step(day, 1, holidays)
+    return day
+
+
+def state(due: Due | None, now: datetime, within: Lead, holidays: Collection[date]) -> State:
+    """Give how a follow-up stands now; without a due day it is undated."""
+    if due is None:
+        return State.UNDATED
+    if now >= due.end:
+        return State.OVERDUE
+    if now >= due.start:
+        return State.DUE
+    return State.SOON if now >= within.before(due.start, holidays) else State.SCHEDULED
+
+
+def days_late(due: Due | None, now: datetime) -> int:
+    """Give how many calendar days ago the due day was, 0 when it is not over."""
+    return max(0, (now.date() - due.day).days) if due and now >= due.end else 0
+
+
+def _step(day: date, direction: int, holidays: Collection[date]) -> date:
+    day += timedelta(days=direction)
+    while day.weekday() >= _SATURDAY or day in holidays:
+        day += timedelta(days=direction)
+    return day

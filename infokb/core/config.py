@@ -1,0 +1,87 @@
+"""Settings of a vault: the contents of `infokb.toml`."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from infokb.core.decode import DecodeError, decode
+from infokb.core.errors import InfokbError
+
+FORMAT = 1
+"""The newest version of a vault's conventions that this infokb knows."""
+
+
+@dataclass(frozen=True)
+class Lint:
+    """What is checked, and what makes a run fail."""
+
+    select: tuple[str, ...] = ("all",)
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Literal["error", "warning", "hint", "never"] = "error"
+    fail_on_due: Literal["never", "due", "overdue"] = "never"
+    due_within: str = "3d"
+
+
+@dataclass(frozen=True)
+class Site:
+    """How the site is called."""
+
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything a vault may set; `rules` is decoded by the rules themselves."""
+
+    format: Annotated[int, "Version of the vault's conventions."] = FORMAT
+    timezone: Annotated[str, "Zone of due days; the system's when empty."] = ""
+    holidays: tuple[date, ...] = ()
+    as_of: str | date | datetime | None = None
+    exclude: tuple[str, ...] = (".obsidian/", "templates/")
+    lint: Lint = Lint()
+    site: Site = Site()
+    rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The zone that is set, None for the system's."""
+        return ZoneInfo(self.timezone) if self.timezone else None
+
+
+def parse(text: str, name: str = "infokb.toml") -> Config:
+    """Give the settings of a text; raise InfokbError with the line of the fault."""
+    try:
+        data = tomllib.loads(text.removeprefix("\ufeff"))
+    except tomllib.TOMLDecodeError as error:
+        raise InfokbError(f"{name} is not TOML: {error}", "mend that line") from error
+    try:
+        config = decode(Config, data)
+        _check(config)
+    except DecodeError as error:
+        raise InfokbError(f"{name}{_line(text, error.path)}: {error.message}", error.hint) from error
+    return config
+
+
+def _check(config: Config) -> None:
+    if config.format > FORMAT:
+        message = f"this vault follows conventions {config.format}, infokb knows {FORMAT}"
+        raise DecodeError("format", message, "upgrade infokb")
+    try:
+        _ = config.zone
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        message = f"no time zone is named `{config.timezone}`"
+        raise DecodeError("timezone", message, "write one like Europe/Berlin") from error
+
+
+def _line(text: str, path: str) -> str:
+    """Give `:LINE` of the key, as far as a look at the text can tell."""
+    key = re.escape(path.rpartition(".")[2])
+    found = re.search(rf'^[ \t]*(?:\[.*)?["\']?\b{key}\b', text, re.MULTILINE)
+    return f":{text.count(chr(10), 0, found.start()) + 1}" if found else ""
+
+

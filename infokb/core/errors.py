@@ -1,0 +1,30 @@
+"""What stops infokb from working at all; a fault in a note is a finding instead."""
+
+
+class InfokbError(Exception):
+    """A message of one line, the way out as `hint`, and the exit code it ends with."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class DiskError(InfokbError):
+    """A file could not be read or written; nothing was lost."""
+
+    exit_code = 5
+
+
+class RefusedError(InfokbError):
+    """A write was refused for safety; nothing was changed."""
+
+    exit_code = 6
+
+
+class BrokenPromiseError(InfokbError):
+    """A bug: a plan did not keep what infokb promises, so it was dropped."""
+
+    exit_code = 70

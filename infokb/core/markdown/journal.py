@@ -1,0 +1,47 @@
+"""Log lines: what happened between the student and a person, one dated line each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from infokb.core.markdown.outline import Item
+from infokb.core.text import Span
+
+KINDS = ("asked", "sent", "heard", "met", "thanked", "shared", "gave", "updated", "introduced")
+OUTBOUND = frozenset(KINDS) - {"heard"}
+GIVING = frozenset({"shared", "gave", "updated", "thanked", "introduced"})
+_LINE = re.compile(r"(\d{4}-\d{2}-\d{2})[ \t]+([^\W\d_]+)[ \t]*:[ \t]*(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A line under *Log*: its day, what was done, and what about."""
+
+    span: Span
+    on: date
+    kind: str
+    text: str
+
+
+def log_lines(text: str, items: tuple[Item, ...]) -> Iterator[LogLine]:
+    """Give the items that are log lines; the others are for `bad-log-line` to report."""
+    for item in items:
+        line = log_line(text, item)
+        if isinstance(line, LogLine):
+            yield line
+
+
+def log_line(text: str, item: Item) -> LogLine | str:
+    """Give an item as a log line, or what is wrong with it."""
+    found = _LINE.fullmatch(text[item.text.start : item.text.end])
+    if item.mark is not None or not found:
+        return "a log line is written `- 2026-11-20 shared: what`"
+    try:
+        on = date.fromisoformat(found[1])
+    except ValueError:
+        return f"`{found[1]}` is no day"
+    kind = found[2].lower()
+    if kind not in KINDS:
+        return f"`{found[2]}` is no kind of log line ({', '.join(KINDS)})"
+    return LogLine(item.span, on, kind, found[3].strip())

@@ -1,0 +1,123 @@
+"""Wikilinks, embeds and Markdown links, as Obsidian scans them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from infokb.core.text import Span
+
+_WIKI = re.compile(r"(?<!\\)(!?)\[\[((?:(?!\[\[|\]\])[^\n\r]){1,1000}?)\]\]")
+_INLINE = re.compile(
+    r"(!?)\[((?:[^\[\]\n\r\\]|\\.|!\[[^\[\]\n\r]{0,500}\]\([^()\s]{0,1000}\)){0,1000})\]"
+    r"\((?:<([^<>\n\r]{0,1000})>|([^\s()<>]{0,1000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,1000}){0,8}))"
+    r"(?:[ \t]+(?:\"[^\"\n\r]{0,500}\"|'[^'\n\r]{0,500}'))?[ \t]*\)"
+)
+_BAR = re.compile(r"\\?\|")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|\\\\")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as it stands in a note.
+
+    `target` is the decoded path or name, empty for a place in the same note; `fragment`
+    what follows `#`; `label` the text after the bar or between the brackets, None when
+    there is none. `aim` spans the target as typed. `field` names the front matter field
+    the link is the value of. `external` leads out of the vault.
+    """
+
+    span: Span
+    aim: Span
+    target: str
+    fragment: str
+    label: str | None
+    embed: bool
+    wiki: bool
+    field: str = ""
+    external: bool = False
+
+
+def scan(text: str, masked: str, start: int = 0) -> Iterator[Link]:
+    """Give the links of a text from `start` on, in order; `masked` is it without code."""
+    wiki = list(_wikilinks(text, masked, start)) if "[[" in masked else []
+    inline = list(_inline(text, masked, start)) if "](" in masked else []
+    if not inline:
+        yield from wiki
+        return
+    taken = {link.span for link in wiki}
+    inside = [link for link in inline if not any(_within(span, link.span) for span in taken)]
+    yield from sorted([*wiki, *inside], key=lambda link: link.span)
+
+
+def whole_link(text: str) -> Link | None:
+    """Give the wikilink that a text is, None when it is anything else or more."""
+    match = _WIKI.fullmatch(text)
+    return _wikilink(match, text, "") if match else None
+
+
+def field_link(text: str, span: Span, source: str, name: str) -> Link | None:
+    """Give the link that a front matter value is; `source` is the note's text."""
+    found = whole_link(text)
+    if not found:
+        return None
+    typed = source.find(text, span.start, span.end)
+    start = typed if typed >= 0 else span.start
+    aim = Span(start + found.aim.start, start + found.aim.end) if typed >= 0 else span
+    inner = Span(start, start + len(text)) if typed >= 0 else span
+    return Link(inner, aim, found.target, found.fragment, found.label, found.embed, wiki=True,
+                field=name)
+
+
+def _wikilinks(text: str, masked: str, start: int) -> Iterator[Link]:
+    for match in _WIKI.finditer(masked, start):
+        link = _wikilink(match, text, "")
+        if link:
+            yield link
+
+
+def _wikilink(match: re.Match[str], text: str, field: str) -> Link | None:
+    inner = text[match.start(2) : match.end(2)]
+    bar = _BAR.search(inner)
+    aimed = inner[: bar.start()] if bar else inner
+    target, _, fragment = aimed.partition("#")
+    target, fragment = target.strip(), fragment.strip()
+    if not target and not fragment:
+        return None
+    lead = len(aimed) - len(aimed.lstrip())
+    start = match.start(2) + lead
+    return Link(
+        Span(match.start(), match.end()),
+        Span(start, start + len(target)),
+        target,
+        fragment,
+        inner[bar.end() :] if bar else None,
+        embed=bool(match[1]),
+        wiki=True,
+        field=field,
+        external=False,
+    )
+
+
+def _inline(text: str, masked: str, start: int) -> Iterator[Link]:
+    for match in _INLINE.finditer(masked, start):
+        group = 3 if match[3] is not None else 4
+        typed = text[match.start(group) : match.end(group)]
+        if not typed:
+            continue
+        external = bool(_SCHEME.match(typed))
+        path, _, fragment = typed.partition("#")
+        yield Link(
+            Span(match.start(), match.end()),
+            Span(match.start(group), match.start(group) + len(path)),
+            path if external else unquote(path),
+            fragment if external else unquote(fragment),
+            text[match.start(2) : match.end(2)],
+            embed=bool(match[1]),
+            wiki=False,
+            external=external and not typed.lower().startswith("file:"),
+        )
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and inner != outer

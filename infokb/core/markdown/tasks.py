@@ -1,0 +1,108 @@
+"""Follow-up tasks, in the format of Obsidian's Tasks plugin."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from infokb.core.markdown.outline import Item
+from infokb.core.text import Edit, Span
+
+KINDS = ("promise", "referral", "advice", "waiting")
+EMOJI = {"due": "📅", "done": "✅", "cancelled": "❌", "created": "➕", "scheduled": "⏳",
+         "start": "🛫"}
+_BY_EMOJI = {emoji: name for name, emoji in EMOJI.items()} | {"🗓": "due"}
+_DATAVIEW = {"due": "due", "completion": "done", "cancelled": "cancelled", "created": "created",
+             "scheduled": "scheduled", "start": "start", "reported": "reported"}
+_TAG = re.compile(r"(?<!\S)#(promise|referral|advice|waiting)(?![\w/-])", re.IGNORECASE)
+_EMOJI_FIELD = re.compile(r"([📅🗓✅❌➕⏳🛫])(\ufe0f?)([ \t\u00a0\u202f]*)([^\s\u00a0\u202f]*)")
+_INLINE_FIELD = re.compile(
+    r"[\[(](due|completion|cancelled|created|scheduled|start|reported)::[ \t]*([^\])\n\r]*)[\])]"
+)
+_REST = re.compile(
+    r"[🔺⏫🔼🔽⏬]\ufe0f?|🔁[^📅🗓✅❌➕⏳🛫\n\r]*|🆔 ?\S+|⛔ ?\S+|🏁 ?\S+|"
+    r"[\[(](?:priority|repeat|id|dependsOn|onCompletion)::[^\])\n\r]*[\])]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFault:
+    """What Tasks would not understand in a follow-up, and the edit that mends it, if any."""
+
+    span: Span
+    message: str
+    fix: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A follow-up: `kind` is one of KINDS, `text` what is to be done without tag and fields.
+
+    `dates` holds due, done, created, cancelled, scheduled, start and reported; `box` spans
+    the character between the brackets.
+    """
+
+    span: Span
+    box: Span
+    kind: str
+    state: str
+    text: str
+    dates: Mapping[str, date]
+    faults: tuple[TaskFault, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Tell whether it is still to be done."""
+        return self.state == "open"
+
+
+def tasks(text: str, items: Iterable[Item]) -> Iterator[Task]:
+    """Give the items that are follow-ups: a box and one of the four tags."""
+    for item in items:
+        if item.mark is None:
+            continue
+        line = text[item.text.start : item.text.end]
+        tag = _TAG.search(line)
+        if tag:
+            yield _task(text, item, line, tag[1].lower())
+
+
+def _task(text: str, item: Item, line: str, kind: str) -> Task:
+    dates: dict[str, date] = {}
+    faults: list[TaskFault] = []
+    for name, raw, span, fix in _fields(line, item.text.start):
+        try:
+            dates[name] = date.fromisoformat(raw) if len(raw) == len("2026-11-25") else _no(raw)
+        except ValueError:
+            faults.append(TaskFault(span, f"`{raw}` is no date, write 2026-11-25"))
+            continue
+        if fix:
+            message = "Tasks does not read a date behind an odd space or a variation selector"
+            faults.append(TaskFault(span, message, fix))
+    mark = item.mark or " "
+    state = "done" if mark in "xX" else "cancelled" if mark == "-" else "open"
+    box = text.rindex(f"[{mark}]", item.span.start, item.text.start) + 1
+    bare = _REST.sub("", _INLINE_FIELD.sub("", _EMOJI_FIELD.sub("", line)))
+    words = " ".join(_TAG.sub("", bare, count=1).split())
+    return Task(item.span, Span(box, box + 1), kind, state, words, dates, tuple(faults))
+
+
+def _fields(line: str, base: int) -> Iterator[tuple[str, str, Span, tuple[Edit, ...]]]:
+    for found in _EMOJI_FIELD.finditer(line):
+        span = Span(base + found.start(), base + found.end())
+        odd = found[2] or "\u00a0" in found[3] or "\u202f" in found[3]
+        between = Span(base + found.end(1), base + found.start(4))
+        yield (_BY_EMOJI[found[1]], found[4], span, (Edit(between, " "),) if odd else ())
+    for found in _INLINE_FIELD.finditer(line):
+        span = Span(base + found.start(), base + found.end())
+        yield _DATAVIEW[found[1]], found[2].strip(), span, ()
+
+
+def _no(raw: str) -> date:
+    raise ValueError(raw)
+
+
+def write(kind: str, text: str, created: date, due: date | None = None) -> str:
+    """Give the line of a new follow-up."""
+    end = f" 📅 {due}" if due else ""
+    return f"- [ ] #{kind} {text} ➕ {created}{end}"

@@ -1,0 +1,171 @@
+"""A note: its path, its text and its type; everything else is derived when it is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from infokb.core.frontmatter import Entry, FrontMatter
+from infokb.core.markdown import hidden, journal, links, outline, tasks
+from infokb.core.schema import COMMON, Field, Schema
+from infokb.core.text import Lines, Span, fold
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Note:
+    """A Markdown file of the vault.
+
+    `path` is relative to the vault's root, with `/`. `schema` is None for a note without a
+    known type. `text` keeps the BOM, every line end, and undecodable bytes as surrogates.
+    """
+
+    path: str
+    text: str
+    schema: Schema | None = field(repr=False)
+    front_matter: FrontMatter = field(repr=False, compare=False)
+
+    @cached_property
+    def name(self) -> str:
+        """The file's name without `.md`."""
+        return self.path.rpartition("/")[2].removesuffix(".md")
+
+    @cached_property
+    def folder(self) -> str:
+        """The path of the folder, empty for the vault's root."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def type_name(self) -> str:
+        """The name of the note's type, empty when it has none."""
+        return self.schema.name if self.schema else ""
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text."""
+        return Lines(self.text)
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """The first front matter entry of each name."""
+        found: dict[str, Entry] = {}
+        for entry in self.front_matter.entries:
+            found.setdefault(entry.name, entry)
+        return found
+
+    @cached_property
+    def values(self) -> Mapping[str, object]:
+        """The values that are there and good, by field: a tuple where the field holds many."""
+        found: dict[str, object] = {}
+        for name, entry in self.entries.items():
+            known = self.field(name)
+            if known and entry.values:
+                value = _value(known, entry)
+                if value is not None:
+                    found[name] = value
+        return found
+
+    def field(self, name: str) -> Field | None:
+        """Give the declaration of a field, None when the type has no such field."""
+        own = self.schema.fields.get(name) if self.schema else None
+        return own or COMMON.get(name)
+
+    def get(self, name: str, cls: type[T]) -> T | None:
+        """Give a field's value, or what a missing one stands for; None when it is no `cls`."""
+        value = self.values.get(name)
+        if value is None:
+            known = self.field(name)
+            value = known.missing if known else None
+        return value if isinstance(value, cls) else None
+
+    def at(self, name: str) -> Span:
+        """Give where to point for a field: its value, else its key, else the note's first line."""
+        entry = self.entries.get(name)
+        return entry.at if entry else Span(self.lines.span(1).start, self.lines.span(1).end)
+
+    @cached_property
+    def _hidden(self) -> tuple[list[Span], list[Span]]:
+        return hidden.code(self.text, self.front_matter.body)
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with code and math blanked."""
+        return hidden.mask(self.text, self._hidden[0]) if self._hidden[0] else self.text
+
+    @cached_property
+    def comments(self) -> tuple[Span, ...]:
+        """The `%% … %%` and HTML comments."""
+        return tuple(self._hidden[1])
+
+    @cached_property
+    def links(self) -> tuple[links.Link, ...]:
+        """Every link: those that are front matter values, then those of the body."""
+        fields = (
+            links.field_link(value.text, value.span, self.text, entry.name)
+            for entry in self.front_matter.entries
+            for value in entry.values
+            if "[[" in value.text
+        )
+        body = links.scan(self.text, self.masked, self.front_matter.body)
+        return (*(link for link in fields if link), *body)
+
+    @cached_property
+    def headings(self) -> tuple[outline.Heading, ...]:
+        """The headings of the body."""
+        return outline.headings(self.masked, self.front_matter.body)
+
+    @cached_property
+    def sections(self) -> tuple[outline.Section, ...]:
+        """A section for each heading."""
+        return outline.sections(self.headings, len(self.text))
+
+    def section(self, name: str) -> outline.Section | None:
+        """Give the first section of that name, ignoring case."""
+        wanted = fold(name)
+        return next((one for one in self.sections if fold(one.heading.text) == wanted), None)
+
+    def prose(self, name: str) -> str:
+        """Give the text of a section without comments, empty when there is none."""
+        found = self.section(name)
+        if not found:
+            return ""
+        inside = [span for span in self.comments if found.body.start <= span.start < found.body.end]
+        shifted = [Span(a - found.body.start, b - found.body.start) for a, b in inside]
+        return hidden.mask(self.text[found.body.start : found.body.end], shifted).strip()
+
+    @cached_property
+    def blocks(self) -> Mapping[str, Span]:
+        """The block ids of the body."""
+        return outline.block_ids(self.masked, self.front_matter.body)
+
+    @cached_property
+    def items(self) -> tuple[outline.Item, ...]:
+        """The list items of the body."""
+        return outline.items(self.masked, self.front_matter.body)
+
+    def items_in(self, name: str) -> tuple[outline.Item, ...]:
+        """Give the list items of a section."""
+        found = self.section(name)
+        if not found:
+            return ()
+        return tuple(one for one in self.items if found.body.start <= one.span.start < found.body.end)
+
+    @cached_property
+    def log(self) -> tuple[journal.LogLine, ...]:
+        """The lines under *Log*, as they stand."""
+        return tuple(journal.log_lines(self.text, self.items_in("Log")))
+
+    @cached_property
+    def tasks(self) -> tuple[tasks.Task, ...]:
+        """The follow-ups of the note."""
+        return tuple(tasks.tasks(self.text, self.items))
+
+
+def _value(known: Field, entry: Entry) -> object:
+    try:
+        if known.kind.many:
+            return tuple(known.read(value) for value in entry.values)
+        return known.read(entry.values[0]) if len(entry.values) == 1 and not entry.many else None
+    except ValueError:
+        return None

@@ -1,0 +1,91 @@
+"""Links to files, the way Obsidian resolves them."""
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from infokb.core.markdown.links import Link
+from infokb.core.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Where a link leads: a path, or None; `candidates` are all files it might have meant."""
+
+    path: str | None
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def ambiguous(self) -> bool:
+        """Tell whether several files fit and the link names none of them in full."""
+        return len(self.candidates) > 1
+
+
+_NOWHERE = Resolution(None)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The files of a vault by name."""
+
+    paths: tuple[str, ...]
+
+    @cached_property
+    def _by_last(self) -> dict[str, list[tuple[str, str]]]:
+        """Folded path and path of every visible file, by the folded last part."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for path in self.paths:
+            if not path.startswith(".") and "/." not in path:
+                folded = fold(path)
+                found.setdefault(folded.rpartition("/")[2], []).append((folded, path))
+        return found
+
+    def resolve(self, folder: str, link: Link) -> Resolution:
+        """Give where a link in a note of `folder` leads; links to the note itself are not asked."""
+        target = link.target
+        if link.external or not target or target.endswith("/"):
+            return _NOWHERE
+        if target.startswith(("./", "../")):
+            return self._relative(folder, target)
+        folded = fold(target)
+        found = self._matches(folded) or self._matches(f"{folded}.md")
+        if not found:
+            return _NOWHERE
+        return _choose(found, folder, {folded, f"{folded}.md"})
+
+    def _matches(self, folded: str) -> list[tuple[str, str]]:
+        same = self._by_last.get(folded.rpartition("/")[2], [])
+        if "/" not in folded:
+            return same
+        tail = f"/{folded}"
+        return [one for one in same if one[0] == folded or one[0].endswith(tail)]
+
+    def _relative(self, folder: str, target: str) -> Resolution:
+        path = posixpath.normpath(posixpath.join(folder, target))
+        if path.startswith(".."):
+            return _NOWHERE
+        folded = fold(path)
+        for wanted in (folded, f"{folded}.md"):
+            for other, real in self._by_last.get(wanted.rpartition("/")[2], ()):
+                if other == wanted:
+                    return Resolution(real, (real,))
+        return _NOWHERE
+
+
+def _choose(found: list[tuple[str, str]], folder: str, exact: set[str]) -> Resolution:
+    if len(found) == 1:
+        return Resolution(found[0][1], (found[0][1],))
+    for folded, path in found:
+        if folded in exact:
+            return Resolution(path, (path,))
+    here = fold(folder)
+    for folded, path in found:
+        if folded.rpartition("/")[0] == here:
+            return Resolution(path, _paths(found))
+    best = min(found, key=lambda one: (len(one[1]), one[1]))
+    return Resolution(best[1], _paths(found))
+
+
+def _paths(found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(sorted(path for _, path in found))

@@ -1,0 +1,101 @@
+"""Places in a text, and edits to it that leave every other character alone."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+    "|[\t\r\n]"
+)
+"""Control, bidirectional, zero-width and undecodable characters; emoji joiners stay."""
+
+
+class Span(NamedTuple):
+    """Characters `start` to `end` of a text, half-open, counted in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """The characters of `span` become `text`."""
+
+    span: Span
+    text: str
+
+
+class Position(NamedTuple):
+    """A line and a column, both counted from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a text; only LF, CRLF and CR end one."""
+
+    text: str
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line starts."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def position(self, offset: int) -> Position:
+        """Line and column of a character."""
+        line = bisect_right(self.starts, offset)
+        return Position(line, offset - self.starts[line - 1] + 1)
+
+    def span(self, line: int) -> Span:
+        """Characters of a line (from 1), its ending left out."""
+        start = self.starts[line - 1]
+        end = self.starts[line] if line < len(self.starts) else len(self.text)
+        return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """Give the text with the edits made; raise ValueError where two overlap."""
+    pieces: list[str] = []
+    last = 0
+    for edit in sorted(edits):
+        if edit.span.start < last or edit.span.end < edit.span.start:
+            message = f"edits overlap at {edit.span.start}"
+            raise ValueError(message)
+        pieces += (text[last : edit.span.start], edit.text)
+        last = edit.span.end
+    pieces.append(text[last:])
+    return "".join(pieces)
+
+
+def newline(text: str) -> str:
+    """Give the line ending a text uses first, LF when it has none."""
+    found = _LINE_END.search(text)
+    return found[0] if found else "\n"
+
+
+def fold(name: str) -> str:
+    """Give a name as names are compared: NFC, ignoring case."""
+    if name.isascii():
+        return name.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def show(text: str) -> str:
+    """Give a text that is safe to print on a terminal: one line, nothing active."""
+    return _HARMFUL.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,0 +1,169 @@
+"""A vault: the immutable picture of its files at one moment."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
+from functools import cached_property
+
+from infokb.core.config import Config
+from infokb.core.markdown.links import Link
+from infokb.core.markdown.outline import find_heading
+from infokb.core.nearest import nearest
+from infokb.core.note import Note
+from infokb.core.resolve import Names, Resolution
+from infokb.core.schema import Schema
+from infokb.core.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A link that leads to a note, and the note it stands in."""
+
+    note: Note
+    link: Link
+
+
+@dataclass(frozen=True, eq=False)
+class Vault:
+    """Notes and types by name, the moment, the settings, and the other files.
+
+    `notes` are by path in path order. `now` is aware, in the vault's zone. `files` are the
+    files that are no notes: attachments, templates; their bytes are read when asked for.
+    """
+
+    notes: Mapping[str, Note]
+    schemas: Mapping[str, Schema]
+    now: datetime
+    config: Config
+    files: Mapping[str, bytes]
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone that days are counted in."""
+        return self.now.tzinfo or UTC
+
+    @cached_property
+    def names(self) -> Names:
+        """Every file, notes first, for links to lead to."""
+        return Names((*self.notes, *self.files))
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, tuple[Note, ...]]:
+        found: dict[str, list[Note]] = {}
+        for note in self.notes.values():
+            found.setdefault(note.type_name, []).append(note)
+        return {name: tuple(notes) for name, notes in found.items()}
+
+    def of_type(self, name: str) -> tuple[Note, ...]:
+        """Give the notes of a type, in path order."""
+        return self._by_type.get(name, ())
+
+    def resolve(self, note: Note, link: Link) -> Resolution:
+        """Give where a link of a note leads."""
+        if not link.target:
+            return Resolution(note.path, (note.path,))
+        return self.names.resolve(note.folder, link)
+
+    def place_exists(self, note: Note, link: Link) -> bool:
+        """Tell whether the heading or block a link names is there; other files have none."""
+        path = self.resolve(note, link).path
+        target = self.notes.get(path) if path else None
+        if not target or not link.fragment:
+            return True
+        if link.fragment.startswith("^"):
+            return link.fragment[1:].lower() in target.blocks
+        return find_heading(target.headings, link.fragment) is not None
+
+    def targets(self, note: Note, name: str) -> tuple[Note, ...]:
+        """Give the notes that a field of a note links to, in order."""
+        entry = note.entries.get(name)
+        if not entry:
+            return ()
+        paths = (self.resolve(note, link).path for link in note.links if link.field == name)
+        return tuple(self.notes[path] for path in paths if path in self.notes)
+
+    def target(self, note: Note, name: str) -> Note | None:
+        """Give the note that a field links to, None when there is none."""
+        return next(iter(self.targets(note, name)), None)
+
+    @cached_property
+    def _backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
+        found: dict[str, list[Backlink]] = {}
+        for note in self.notes.values():
+            for link in note.links:
+                path = self.resolve(note, link).path if link.target else None
+                if path:
+                    found.setdefault(path, []).append(Backlink(note, link))
+        return {path: tuple(links) for path, links in found.items()}
+
+    def backlinks(self, path: str) -> tuple[Backlink, ...]:
+        """Give the links of other notes, and of the note itself, that lead to a path."""
+        return self._backlinks.get(path, ())
+
+    def referring(self, note: Note, name: str, field: str) -> tuple[Note, ...]:
+        """Give the notes of type `name` whose `field` links to a note, in path order."""
+        found = {
+            back.note.path: back.note
+            for back in self.backlinks(note.path)
+            if back.link.field == field and back.note.type_name == name
+        }
+        return tuple(found.values())
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[Note, ...]]:
+        return _grouped((fold(note.name), note) for note in self.notes.values())
+
+    @cached_property
+    def _by_alias(self) -> Mapping[str, tuple[Note, ...]]:
+        return _grouped(
+            (fold(str(alias)), note)
+            for note in self.notes.values()
+            for alias in note.get("aliases", tuple) or ()
+        )
+
+    def by_name(self, name: str) -> tuple[Note, ...]:
+        """Give the notes a person means by a name: path, else name, else alias; ignoring case."""
+        path = name if name.endswith(".md") else f"{name}.md"
+        if path in self.notes and "/" in path:
+            return (self.notes[path],)
+        same = self._by_name.get(fold(name.removesuffix(".md")), ())
+        exact = tuple(note for note in same if note.name == name)
+        return exact or same or self.by_alias(name)
+
+    def by_alias(self, name: str) -> tuple[Note, ...]:
+        """Give the notes that have an alias, ignoring case."""
+        return self._by_alias.get(fold(name), ())
+
+    def closest(self, name: str) -> str | None:
+        """Give the name of a note that is nearest to what was typed, None when none is."""
+        return nearest(name, (note.name for note in self.notes.values()))
+
+    def updated(self, note: Note) -> "Vault":
+        """Give the vault with a note in place of the one of its path."""
+        notes = {**self.notes, note.path: note}
+        if note.path not in self.notes:
+            notes = dict(sorted(notes.items()))
+        return replace(self, notes=notes)
+
+    def value_index(self, type_name: str, field: str) -> Mapping[str, tuple[Note, ...]]:
+        """Give the notes of a type by the text of a field, folded."""
+        key = (type_name, field)
+        if key not in self._indexes:
+            self._indexes[key] = _grouped(
+                (fold(str(note.values[field])), note)
+                for note in self.of_type(type_name)
+                if field in note.values
+            )
+        return self._indexes[key]
+
+    @cached_property
+    def _indexes(self) -> dict[tuple[str, str], Mapping[str, tuple[Note, ...]]]:
+        return {}
+
+
+def _grouped(pairs: Iterable[tuple[str, Note]]) -> Mapping[str, tuple[Note, ...]]:
+    found: dict[str, list[Note]] = {}
+    for key, note in pairs:
+        found.setdefault(key, []).append(note)
+    return {key: tuple(notes) for key, notes in found.items()}
+

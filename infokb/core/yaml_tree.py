@@ -1,0 +1,185 @@
+"""Front matter as a tree of nodes with exact spans, built from guarded YAML events.
+
+Events come from the C *Base* loader, so every scalar stays the text that was typed.
+Walking events instead of composing keeps deep nesting and alias bombs harmless.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import yaml
+
+from infokb.core.text import Span
+
+try:
+    _Loader: type[yaml.CBaseLoader] | type[yaml.BaseLoader] = yaml.CBaseLoader
+except AttributeError:  # a PyYAML without its C part
+    _Loader = yaml.BaseLoader
+
+MAX_SIZE = 64 * 1024
+MAX_DEPTH = 32
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_ODD_BREAK = re.compile("[\u0085\u2028\u2029]")
+
+
+class Fault(NamedTuple):
+    """A fault of syntax: the id of the rule that reports it, where, what and the way out."""
+
+    rule: str
+    span: Span
+    message: str
+    hint: str = ""
+
+
+class FaultError(ValueError):
+    """Raised inside the reader to stop at the first fault."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+@dataclass(slots=True)
+class Node:
+    """A scalar (`text`), a list (`items`) or a mapping (`pairs`)."""
+
+    span: Span
+    text: str = ""
+    plain: bool = False
+    flow: bool = False
+    items: "list[Node] | None" = None
+    pairs: "list[tuple[Node, Node]] | None" = None
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether this is no value: nothing, `null` or `~`."""
+        return self.plain and self.text in NULLS
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Puts nodes together; `base` is the offset of the YAML in its note."""
+
+    base: int
+    open: list[Node] = field(default_factory=list)
+    keys: list[Node | None] = field(default_factory=list)
+    root: Node | None = None
+
+    def add(self, node: Node) -> None:
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1]
+        if parent.items is not None:
+            parent.items.append(node)
+        elif self.keys[-1] is None:
+            if node.items is not None or node.pairs is not None:
+                self.fail("front-matter-invalid", node.span.start, "a key must be plain text")
+            self.keys[-1] = node
+        elif parent.pairs is not None:
+            parent.pairs.append((self.keys[-1], node))
+            self.keys[-1] = None
+
+    def fail(self, rule: str, start: int, message: str, hint: str = "") -> None:
+        raise FaultError(Fault(rule, Span(start, start + 1), message, hint))
+
+    def span(self, event: yaml.Event) -> Span:
+        return Span(self.base + event.start_mark.index, self.base + event.end_mark.index)
+
+    def start(self, event: yaml.CollectionStartEvent) -> None:
+        span = self.span(event)
+        if len(self.open) >= MAX_DEPTH:
+            self.fail("front-matter-unsafe", span.start, f"nested deeper than {MAX_DEPTH}")
+        node = Node(span, flow=bool(event.flow_style))
+        if isinstance(event, yaml.MappingStartEvent):
+            node.pairs = []
+        else:
+            node.items = []
+        self.open.append(node)
+        self.keys.append(None)
+
+    def end(self, event: yaml.Event) -> None:
+        node = self.open.pop()
+        self.keys.pop()
+        end = self.base + event.end_mark.index
+        if not node.flow:
+            parts = node.items or [value for _, value in node.pairs or ()]
+            end = parts[-1].span.end if parts else end
+        node.span = Span(node.span.start, end)
+        self.add(node)
+
+
+def read(text: str, base: int) -> Node | None:
+    """Give the root of YAML that starts at `base` in its note, None when it is empty.
+
+    Raises FaultError with the fault, its span counted in the note.
+    """
+    _guard(text, base)
+    builder = _Builder(base)
+    try:
+        for event in _events(text):
+            _take(builder, event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        start = base + min(mark.index if mark else 0, len(text))
+        message = error.problem or "not YAML"
+        builder.fail("front-matter-invalid", start, message, _hint(text, start - base, message))
+    except (yaml.YAMLError, UnicodeError, ValueError, IndexError, OverflowError) as error:
+        if isinstance(error, FaultError):
+            raise
+        position = getattr(error, "position", getattr(error, "start", 0))
+        what = "a character YAML does not allow"
+        builder.fail("front-matter-invalid", base + min(position, len(text)), what, "delete it")
+    return builder.root
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    return yaml.parse(text, Loader=_Loader)  # type: ignore[no-any-return, unused-ignore]
+
+
+def _guard(text: str, base: int) -> None:
+    if len(text) > MAX_SIZE:
+        message = f"front matter is longer than {MAX_SIZE // 1024} KiB"
+        raise FaultError(Fault("front-matter-unsafe", Span(base, base + 1), message))
+    if not text.isascii() and (odd := _ODD_BREAK.search(text)):
+        what = f"U+{ord(odd[0]):04X} would break the line for some readers"
+        at = base + odd.start()
+        raise FaultError(Fault("front-matter-invalid", Span(at, at + 1), what, "delete it"))
+
+
+def _take(builder: _Builder, event: yaml.Event) -> None:
+    kind = type(event)
+    if kind is yaml.ScalarEvent:
+        plain = not event.style
+        _refuse(builder, event)
+        builder.add(Node(builder.span(event), event.value, plain))
+    elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
+        _refuse(builder, event)
+        builder.start(event)
+    elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
+        builder.end(event)
+    elif kind is yaml.AliasEvent:
+        builder.fail("front-matter-unsafe", builder.span(event).start, "an alias (`*`)", "quote it")
+    elif kind is yaml.DocumentStartEvent and (event.explicit or event.version or event.tags):
+        at = builder.span(event).start
+        builder.fail("front-matter-invalid", at, "a directive or a second document")
+
+
+def _refuse(builder: _Builder, event: yaml.NodeEvent) -> None:
+    at = builder.base + event.start_mark.index
+    if event.anchor:
+        builder.fail("front-matter-unsafe", at, "an anchor (`&`)", "quote the value")
+    if getattr(event, "tag", None):
+        builder.fail("front-matter-unsafe", at, "a tag (`!`)", "quote the value")
+    if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
+        builder.fail("front-matter-unsafe", at, "a merge key (`<<`)", "write the fields out")
+
+
+def _hint(text: str, at: int, message: str) -> str:
+    if "\t" in text[max(0, at - 1) : at + 1]:
+        return "indent with spaces, not with a tab"
+    if "mapping values" in message or text[at : at + 1] in {"@", "%", "`", "*", "&", "!"}:
+        return "put the value in double quotes"
+    return ""

@@ -1,0 +1,1 @@
+"""How people reach infokb: each translates arguments, calls one action, renders the result."""

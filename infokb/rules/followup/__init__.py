@@ -1,0 +1,1 @@
+"""What is owed; the only rules that know the day."""

@@ -1,0 +1,1 @@
+"""Faults of one note by itself."""

@@ -1,0 +1,85 @@
+"""What a rule is, and what it finds."""
+
+import enum
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from infokb.core.calendar import Due
+from infokb.core.note import Note
+from infokb.core.text import Edit, Span
+from infokb.core.vault import Vault
+
+
+class Severity(enum.StrEnum):
+    """How grave a finding is, gravest first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+    OFF = "off"
+
+
+class Safety(enum.StrEnum):
+    """Who may apply a fix: `--fix`, `--unsafe-fixes`, or a person alone."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What a follow-up is about: whom it is owed, since which day, and what settles it.
+
+    `who` is a contact's note, `command` an infokb command without the program's name.
+    """
+
+    who: Note | None
+    since: date | None
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault at a place of the note that was checked, and the way out.
+
+    `title` says what `fix` does. `due` and `debt` belong to the follow-up group.
+    """
+
+    span: Span
+    message: str
+    hint: str = ""
+    fix: tuple[Edit, ...] = ()
+    safety: Safety = Safety.SAFE
+    title: str = ""
+    due: Due | None = None
+    debt: Debt | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its options are its fields, its id is its name in kebab case."""
+
+    severity: Severity = Severity.ERROR
+    exclude: tuple[str, ...] = ()
+
+    about: ClassVar[str] = ""
+    """The type of the notes it looks at, empty for all notes."""
+    id: ClassVar[str] = ""
+    group: ClassVar[str] = ""
+    optional: ClassVar[bool] = False
+    """Whether it runs only when it is asked for by name."""
+    outbound: ClassVar[bool] = True
+    """Whether a follow-up asks for an act towards its person, who may have opted out."""
+
+    def __init_subclass__(cls) -> None:
+        """Derive the id from the class's name and the group from its package."""
+        cls.id = re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+        cls.group = cls.__module__.split(".")[-2]
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Give what is wrong with a note of the type the rule is about."""
+        raise NotImplementedError
