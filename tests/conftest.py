@@ -1,0 +1,80 @@
+"""Fixtures: the built-in note types, vaults in memory, and `--update`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from infokb.core import calendar, config, parse
+from infokb.core.changes import encode
+from infokb.core.config import Config
+from infokb.core.schema import Schema
+from infokb.core.vault import Vault
+
+ROOT = Path(__file__).parents[1]
+AS_OF = "2026-11-20T12:00"
+ZONE = "Europe/Berlin"
+MakeVault = Callable[..., Vault]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update`."""
+    parser.addoption("--update", action="store_true", help="rewrite what is expected")
+
+
+@pytest.fixture(scope="session")
+def schemas() -> Mapping[str, Schema]:
+    """The built-in note types."""
+    found = (
+        parse.schema(f"templates/{path.name}", path.read_text(encoding="utf-8"))
+        for path in sorted((ROOT / "templates").glob("*.md"))
+    )
+    return {schema.name: schema for schema in found}
+
+
+@pytest.fixture(scope="session")
+def make_vault(schemas: Mapping[str, Schema]) -> MakeVault:
+    """Give a function that builds a vault in memory, on the day of the pages.
+
+    It takes texts by path, and the text of `infokb.toml`. A file in `templates/` that
+    declares fields is a note type; other `.md` files outside dotted folders are notes.
+    """
+
+    def make(files: Mapping[str, str], toml: str = "") -> Vault:
+        settings = _settings(toml)
+        types = {**schemas}
+        for path, text in files.items():
+            if path.startswith("templates/") and parse.declares(text):
+                made = parse.schema(path, text)
+                types[made.name] = made
+        notes = {path for path in files if _is_note(path)}
+        return Vault(
+            {path: parse.note(path, files[path], types) for path in sorted(notes)},
+            types,
+            _now(settings),
+            settings,
+            {path: encode(text) for path, text in sorted(files.items()) if path not in notes},
+        )
+
+    return make
+
+
+def _is_note(path: str) -> bool:
+    hidden = any(part.startswith(".") for part in path.split("/")[:-1])
+    return path.endswith(".md") and not hidden and not path.startswith("templates/")
+
+
+def _settings(toml: str) -> Config:
+    settings = config.parse(toml)
+    return replace(settings, as_of=settings.as_of or AS_OF, timezone=settings.timezone or ZONE)
+
+
+def _now(settings: Config) -> datetime:
+    moment, zone = settings.as_of, settings.zone
+    assert moment and zone
+    if isinstance(moment, str):
+        read = date.fromisoformat if len(moment) == len("2026-11-20") else datetime.fromisoformat
+        moment = read(moment)
+    return calendar.instant(moment, zone)

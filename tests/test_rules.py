@@ -1,0 +1,109 @@
+"""Runs the page of every rule: each case is a vault, a report, and the notes once fixed."""
+
+import importlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from infokb.actions import lint
+from infokb.actions.lint import Problem
+from infokb.core.decode import decode
+from infokb.core.text import show
+from infokb.core.vault import Vault
+from infokb.rules import RULES
+from infokb.rules.rule import Rule
+from tests import pages
+from tests.conftest import ROOT, MakeVault
+from tests.pages import Case
+
+BESIDE = tuple(sorted((ROOT / "infokb" / "rules").rglob("*.md")))
+OTHER = tuple(sorted((ROOT / "tests" / "rules").glob("*.md")))
+CASES = tuple(case for page in (*BESIDE, *OTHER) for case in pages.cases(page))
+
+
+def beside(page: Path) -> type[Rule]:
+    """Give the rule whose module stands beside a page, also before RULES lists it."""
+    name = ".".join(page.relative_to(ROOT).with_suffix("").parts)
+    module = importlib.import_module(name)
+    found = [
+        one
+        for one in vars(module).values()
+        if isinstance(one, type) and issubclass(one, Rule) and one.__module__ == name
+    ]
+    assert len(found) == 1, f"{page} has no rule of its own"
+    return found[0]
+
+
+def rules(case: Case, vault: Vault) -> Sequence[Rule]:
+    """Give the rules a case is about, as its settings want them: one, or all of RULES."""
+    about = (
+        [beside(case.page)]
+        if case.page in BESIDE
+        else [rule for rule in RULES if rule.id == case.heading]
+    )
+    return [
+        decode(rule, dict(vault.config.rules.get(rule.id, {})), f"rules.{rule.id}")
+        for rule in about or RULES
+    ]
+
+
+def line(problem: Problem) -> str:
+    """Give a problem in the concise format."""
+    note, finding = problem.note, problem.finding
+    at = note.lines.position(finding.span.start)
+    place = f"{show(note.path)}:{at.line}:{at.column}"
+    if problem.state:
+        state = "snoozed" if problem.snoozed else problem.state
+        day = finding.due.day if finding.due else "any day"
+        return f"{place}: {state}[{problem.rule.id}] {day} {show(finding.message)}"
+    end = f" (help: {show(finding.hint)})" if finding.hint else ""
+    if finding.fix:
+        end = f" ({finding.safety}: {show(finding.title)})"
+    return f"{place}: {problem.severity}[{problem.rule.id}] {show(finding.message)}{end}"
+
+
+def name(value: object) -> str:
+    """Give how pytest calls a case or page."""
+    page = value.page if isinstance(value, Case) else value
+    title = f"::{value.title}" if isinstance(value, Case) else ""
+    return f"{Path(str(page)).parent.name}/{Path(str(page)).name}{title}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_case(case: Case, make_vault: MakeVault, pytestconfig: pytest.Config) -> None:
+    """A case reports and fixes what its page says."""
+    vault = make_vault(case.files(), case.text("toml") or "")
+    chosen = rules(case, vault)
+    report = "".join(f"{line(one)}\n" for one in lint.check(vault, rules=chosen))
+    settled = lint.settle(vault, rules=chosen, unsafe=True)
+    changed = {path: str(text) for path, text in settled.changes.files.items()}
+    if pytestconfig.getoption("--update"):
+        pages.rewrite(case, report, changed)
+        return
+    assert case.text("report") is not None, "the case has no block `report`"
+    assert report == case.text("report")
+    assert settled.withheld == ()
+    fixed = case.results("fixed")
+    if fixed:
+        assert changed == fixed
+
+
+@pytest.mark.parametrize("page", BESIDE, ids=name)
+def test_page(page: Path) -> None:
+    """A page is called as its rule is, and has the cases it needs."""
+    rule = beside(page)
+    assert rule in RULES, f"RULES lacks {rule.__name__}"
+    assert pages.heading(page) == rule.id == page.stem.replace("_", "-")
+    assert rule.group == page.parent.name
+    titles = [case.title for case in pages.cases(page)]
+    assert len(titles) == len(set(titles)) >= 2
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_has_page(rule: type[Rule]) -> None:
+    """Every rule has a page, and says in its docstring what and why."""
+    assert ROOT / "infokb" / "rules" / rule.group / f"{rule.id.replace('-', '_')}.md" in BESIDE
+    what, _, why = (rule.__doc__ or "").partition("\n\n")
+    assert what.strip().endswith(".")
+    assert why.strip()
