@@ -1,0 +1,33 @@
+# The three things to run: make demo, make test, make bench.
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.complete
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: demo test bench
+
+demo: $(STAMP)
+	@$(BIN)/infokb demo
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered $(ARGS)
+
+bench: $(STAMP)
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+$(STAMP): pyproject.toml requirements.lock
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "infokb needs Python 3.11 or newer: install python3.11 and name it python3" >&2; exit 1; }
+	@python3 -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "python3 lacks venv: install the package python3-venv" >&2; exit 1; }
+	@rm -rf $(VENV)
+	@if command -v uv >/dev/null 2>&1; then \
+		uv venv --quiet --python python3 --seed $(VENV) \
+		&& uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.lock; \
+	else \
+		python3 -m venv $(VENV) \
+		&& $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; \
+	fi
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $(STAMP)

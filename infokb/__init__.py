@@ -1,0 +1,1 @@
+"""A plain-text knowledge base for informational interviews."""

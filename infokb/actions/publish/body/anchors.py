@@ -1,0 +1,146 @@
+"""Which parts of a note its page shows, and the ids they are reached by."""
+
+import re
+from collections.abc import Mapping
+
+from infokb.core.markdown.hidden import mask
+from infokb.core.markdown.outline import Heading, Section, anchor, find_heading
+from infokb.core.note import Note
+from infokb.core.text import Span, fold
+
+_OTHER = re.compile(r"[\W_]+")
+_LINE_ENDS = "\r\n"
+
+
+def slug(text: str) -> str:
+    """Give an id for a heading, a tag or a name."""
+    return _OTHER.sub("-", anchor(text)).strip("-") or "part"
+
+
+def heading_ids(note: Note) -> Mapping[int, str]:
+    """Give the ids of the headings of a note by where they start; equal ones are numbered."""
+    found: dict[int, str] = {}
+    taken: set[str] = set()
+    for head in note.headings:
+        name = base = slug(head.text)
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{base}-{number}"
+        taken.add(name)
+        found[head.span.start] = name
+    return found
+
+
+def cuts(note: Note) -> tuple[Span, ...]:
+    """Give what a page leaves out: empty sections, a title said again, a log that is a timeline."""
+    found = [_whole(one) for one in note.sections if _left_out(note, one)]
+    first = note.headings[0] if note.headings else None
+    if first and first.level == 1 and fold(first.text) == fold(note.name):
+        found.append(first.span)
+    return tuple(sorted(found))
+
+
+def _whole(section: Section) -> Span:
+    return Span(section.heading.span.start, section.body.end)
+
+
+def _left_out(note: Note, section: Section) -> bool:
+    body = section.body
+    text = note.text[body.start : body.end]
+    inside = [Span(a - body.start, b - body.start) for a, b in note.comments
+              if body.start <= a < body.end]
+    if not mask(text, inside).strip():
+        return True
+    return note.type_name == "contact" and _is_log(note, section, text)
+
+
+def _is_log(note: Note, section: Section, text: str) -> bool:
+    """Tell whether a section is the log and holds log lines alone."""
+    if fold(section.heading.text) != "log":
+        return False
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) == len(note.log)
+
+
+def shown_ids(note: Note) -> Mapping[int, str]:
+    """Give the ids of the headings that the note's page shows, by where they start."""
+    hidden = cuts(note)
+    return {
+        start: name
+        for start, name in heading_ids(note).items()
+        if not any(one.start <= start < one.end for one in hidden)
+    }
+
+
+def outline(note: Note) -> list[tuple[int, str, str]]:
+    """Give level, id and text of each heading that the page shows."""
+    ids = shown_ids(note)
+    return [(head.level, ids[head.span.start], head.text)
+            for head in note.headings if head.span.start in ids]
+
+
+def place(note: Note, fragment: str) -> str:
+    """Give the id of the place a fragment names, empty when the page shows no such place."""
+    if fragment.startswith("^"):
+        wanted = fragment[1:].lower()
+        at = note.blocks.get(wanted)
+        shown = at and not any(one.start <= at.start < one.end for one in cuts(note))
+        return block_id(wanted) if shown else ""
+    head = find_heading(note.headings, fragment)
+    return shown_ids(note).get(head.span.start, "") if head else ""
+
+
+def block_id(name: str) -> str:
+    """Give the id of a block."""
+    return f"_block-{name}"
+
+
+def part(note: Note, fragment: str) -> Span | None:
+    """Give the text a fragment names: a section, or the block with an id; None without one."""
+    if fragment.startswith("^"):
+        at = note.blocks.get(fragment[1:].lower())
+        return _block(note, at) if at else None
+    head: Heading | None = find_heading(note.headings, fragment)
+    return next((_whole(one) for one in note.sections if one.heading is head), None)
+
+
+def _block(note: Note, at: Span) -> Span:
+    """Give the lines of the block that an id ends, or stands below."""
+    lines = note.lines
+    last = lines.position(at.start).line
+    if lines.span(last).start == at.start:
+        last = _above(note, last)
+    first = last
+    item = next((one for one in note.items if lines.position(one.span.start).line == last), None)
+    if item and at.start <= item.span.end:
+        return Span(lines.span(last).start, lines.span(_item_end(note, last, item.indent)).end)
+    while first > 1 and _line(note, first - 1).strip() and _start(note, first - 1):
+        first -= 1
+    return Span(lines.span(first).start, max(at.end, lines.span(last).end))
+
+
+def _above(note: Note, line: int) -> int:
+    """Give the last line with text above another."""
+    while line > 1 and not _line(note, line - 1).strip():
+        line -= 1
+    return max(1, line - 1)
+
+
+def _line(note: Note, number: int) -> str:
+    span = note.lines.span(number)
+    return note.text[span.start : span.end]
+
+
+def _start(note: Note, line: int) -> bool:
+    return note.lines.span(line).start >= note.front_matter.body and _line(note, line)[0] != "#"
+
+
+def _item_end(note: Note, line: int, indent: int) -> int:
+    """Give the last line of a list item: what is indented deeper belongs to it."""
+    while line < len(note.lines.starts):
+        text = _line(note, line + 1)
+        if not text.strip() or len(text) - len(text.lstrip()) <= indent:
+            return line
+        line += 1
+    return line

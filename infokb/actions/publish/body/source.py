@@ -1,0 +1,113 @@
+"""A part of a note's text with marks in place of what Markdown alone cannot know."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from infokb.actions.publish.body import anchors
+from infokb.core.markdown import hidden, tasks
+from infokb.core.markdown.links import Link
+from infokb.core.markdown.tasks import Task
+from infokb.core.note import Note
+from infokb.core.text import Span
+
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+MARK = re.compile(f"{OPEN}([A-Z])([^{OPEN}{CLOSE}]*){CLOSE}")
+_FOREIGN = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The box of a list item: the character in it, and the follow-up it opens, if it is one."""
+
+    mark: str
+    task: Task | None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something a follow-up line says of itself, as a chip: a kind, or a named day."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A formula, as it was typed."""
+
+    text: str
+
+
+Part = Link | Box | Field | Math
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Markdown with marks, and what each numbered mark stands for."""
+
+    text: str
+    parts: Sequence[Part]
+
+
+def mark(kind: str, value: object) -> str:
+    """Give a mark: a letter and a value between two characters that no text holds."""
+    return f"{OPEN}{kind}{value}{CLOSE}"
+
+
+def clean(text: str) -> str:
+    """Give a text without the marks' characters and without undecodable bytes."""
+    return _FOREIGN.sub("\ufffd", text)
+
+
+def prepare(note: Note, span: Span, *, ids: bool, cut: Sequence[Span] = ()) -> Source:
+    """Give a part of a note with its marks; `ids` marks headings and blocks to be linked to."""
+    parts: list[Part] = []
+    pieces: list[str] = []
+    last = span.start
+    for where, what in sorted(_pieces(note, span, cut, ids=ids), key=lambda one: one[0]):
+        if where.start < last or where.end > span.end:
+            continue
+        pieces.append(clean(note.text[last : where.start]))
+        if isinstance(what, str):
+            pieces.append(what)
+        else:
+            embed = isinstance(what, Link) and what.embed
+            pieces.append(mark("E" if embed else "L", len(parts)))
+            parts.append(what)
+        last = where.end
+    pieces.append(clean(note.text[last : span.end]))
+    return Source("".join(pieces), parts)
+
+
+def _pieces(
+    note: Note, span: Span, cut: Sequence[Span], *, ids: bool
+) -> Iterator[tuple[Span, Part | str]]:
+    yield from ((one, "") for one in (*cut, *note.comments))
+    yield from ((link.span, link) for link in note.links if not link.field)
+    yield from _tasks(note)
+    if "$" in note.text:
+        found, _ = hidden.code(note.text, note.front_matter.body)
+        yield from ((one, Math(note.text[one.start : one.end])) for one in found
+                    if note.text[one.start] == "$")
+    for name, at in note.blocks.items():
+        yield at, mark("I", anchors.block_id(name)) if ids else ""
+    if ids:
+        for head in note.headings:
+            name = anchors.heading_ids(note)[head.span.start]
+            text = head.span.start + len(note.text[head.span.start : head.span.end]
+                                         .split(None, 1)[0]) + 1
+            yield Span(text, text), mark("I", name)
+
+
+def _tasks(note: Note) -> Iterator[tuple[Span, Part | str]]:
+    known = {task.span: task for task in note.tasks}
+    for item in note.items:
+        if item.mark is None:
+            continue
+        task = known.get(item.span)
+        start = note.text.rindex(f"[{item.mark}]", item.span.start, item.text.start)
+        yield Span(start, item.text.start), Box(item.mark, task)
+        if task:
+            for where, name, value in tasks.fields(note.text, item):
+                yield where, Field(name, value)

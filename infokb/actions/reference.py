@@ -1,0 +1,104 @@
+"""What there is to know of a rule, from its own module and page."""
+
+import inspect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from importlib.resources import files
+from typing import get_type_hints
+
+from infokb.actions import selection
+from infokb.rules.rule import Rule
+
+_TITLE = re.compile(r"\A# [^\n]*\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a rule: its name, what it means, its default."""
+
+    name: str
+    help: str
+    default: object
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a rule finds, why, its options, and its cases as Markdown."""
+
+    id: str
+    group: str
+    severity: str
+    about: str
+    what: str
+    why: str
+    options: tuple[Option, ...]
+    cases: str
+
+
+def page(rule: type[Rule]) -> Page:
+    """Give the page of a rule."""
+    what, _, why = (inspect.getdoc(rule) or "").partition("\n\n")
+    package, _, module = rule.__module__.rpartition(".")
+    text = files(package).joinpath(f"{module}.md").read_text(encoding="utf-8")
+    return Page(
+        rule.id,
+        rule.group,
+        rule().severity.value,
+        rule.about or "every note",
+        " ".join(what.split()),
+        " ".join(why.split()),
+        _options(rule),
+        _TITLE.sub("", text).strip(),
+    )
+
+
+def _options(rule: type[Rule]) -> tuple[Option, ...]:
+    hints = get_type_hints(rule, include_extras=True)
+    names = selection.options(rule)
+    defaults = rule()
+    return tuple(
+        Option(one.name, _help(hints[one.name]), getattr(defaults, one.name))
+        for one in fields(rule)
+        if one.name in names
+    )
+
+
+def _help(hint: object) -> str:
+    metadata = getattr(hint, "__metadata__", ())
+    return str(metadata[0]) if metadata else ""
+
+
+def record(one: Page) -> dict[str, object]:
+    """Give a page as plain data."""
+    return {
+        "id": one.id,
+        "group": one.group,
+        "severity": one.severity,
+        "about": one.about,
+        "what": one.what,
+        "why": one.why,
+        "options": [{"name": o.name, "help": o.help, "default": o.default} for o in one.options],
+        "cases": one.cases,
+    }
+
+
+def text(one: Page) -> str:
+    """Give a page as text for a terminal."""
+    lines = [f"{one.id} ({one.group}, {one.severity}; looks at: {one.about})", "", one.what]
+    lines += ["", one.why] if one.why else []
+    if one.options:
+        lines += ["", f"Options, in [rules.{one.id}] of infokb.toml:"]
+        lines += [f"  {o.name} = {o.default!r}  {o.help}" for o in one.options]
+    return "\n".join([*lines, "", one.cases])
+
+
+def listing(pages: Sequence[Page]) -> str:
+    """Give the rules by group, a line each."""
+    lines: list[str] = []
+    width = max(len(one.id) for one in pages)
+    for group in dict.fromkeys(one.group for one in pages):
+        lines += ["", group] if lines else [group]
+        lines += [f"  {one.id:<{width}}  {one.severity:<7}  {one.what}"
+                  for one in pages if one.group == group]
+    return "\n".join(lines)

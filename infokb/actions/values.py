@@ -1,0 +1,110 @@
+"""What people type for a field, as the text that goes into the note."""
+
+from datetime import date, datetime
+
+from infokb.core import when
+from infokb.core.errors import InfokbError
+from infokb.core.field_edits import quote
+from infokb.core.frontmatter import Value
+from infokb.core.markdown.links import whole_link
+from infokb.core.nearest import did_you_mean
+from infokb.core.schema import COMMON, Field, Schema
+from infokb.core.text import Span, fold
+from infokb.core.vault import Vault
+
+
+def field_of(schema: Schema | None, name: str) -> Field:
+    """Give a field by name; raise InfokbError where the type has none of that name."""
+    known = schema.fields if schema else COMMON
+    if name not in known:
+        what = f"a note of type `{schema.name}`" if schema else "a note without a type"
+        raise InfokbError(f"{what} has no field `{name}`", did_you_mean(name, known))
+    return known[name]
+
+
+def typed(vault: Vault, field: Field, text: str) -> str:
+    """Give the text to write for what was typed: days become ISO, names become links.
+
+    Raises InfokbError where the field cannot take it.
+    """
+    text = _read(vault, field, text.strip())
+    try:
+        field.read(Value(text, Span(0, 0)))
+    except ValueError as error:
+        raise InfokbError(f"`{field.name}` cannot be `{text}`", str(error)) from error
+    return text
+
+
+def scalar(field: Field, text: str) -> str:
+    """Give the YAML scalar for the text of a field."""
+    return text if field.kind.bare else quote(text)
+
+
+def moment(vault: Vault, text: str) -> date | datetime:
+    """Give the day or time that was typed; raise InfokbError."""
+    try:
+        return when.moment(text, vault.now.date(), vault.config.holidays)
+    except ValueError as error:
+        raise InfokbError(f"cannot read `{text}` as a day or time", when.HINT) from error
+
+
+def day(vault: Vault, text: str) -> date:
+    """Give the day that was typed; raise InfokbError."""
+    try:
+        return when.day(text, vault.now.date(), vault.config.holidays)
+    except ValueError as error:
+        raise InfokbError(f"cannot read `{text}` as a day", when.HINT) from error
+
+
+def iso(value: date | datetime) -> str:
+    """Give a day or time as notes hold it, times to the minute."""
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    return value.isoformat(timespec="seconds" if value.second else "minutes")
+
+
+def link_text(vault: Vault, folder: str, path: str) -> str:
+    """Give the shortest wikilink that leads from a folder to a path."""
+    name = path.rpartition("/")[2].removesuffix(".md")
+    for target in (name, path.removesuffix(".md")):
+        link = whole_link(f"[[{target}]]")
+        found = vault.names.resolve(folder, link) if link else None
+        if found and found.path == path and not found.ambiguous:
+            return f"[[{target}]]"
+    return f"[[{path.removesuffix('.md')}]]"
+
+
+def _read(vault: Vault, field: Field, text: str) -> str:
+    kind = field.kind.name
+    if kind in {"date", "dates"}:
+        return iso(day(vault, text))
+    if kind == "time":
+        return iso(moment(vault, text))
+    if kind == "bool":
+        return {"yes": "true", "no": "false"}.get(text.lower(), text.lower())
+    if kind in {"link", "links"} and not whole_link(text):
+        return _link(vault, field, text)
+    if field.choices and text not in field.choices:
+        return _choice(field, text)
+    return text
+
+
+def _choice(field: Field, text: str) -> str:
+    same = [choice for choice in field.choices if fold(choice) == fold(text)]
+    if same:
+        return same[0]
+    hint = did_you_mean(text, field.choices) or f"one of {', '.join(field.choices)}"
+    raise InfokbError(f"`{field.name}` cannot be `{text}`", hint)
+
+
+def _link(vault: Vault, field: Field, text: str) -> str:
+    found = [note for note in vault.by_name(text) if not field.to or note.type_name in field.to]
+    if len(found) == 1:
+        return link_text(vault, "", found[0].path)
+    if found:
+        paths = ", ".join(note.path for note in found)
+        raise InfokbError(f"`{text}` names {len(found)} notes", f"write one of {paths}")
+    what = " or ".join(field.to) or "note"
+    near = vault.closest(text)
+    hint = f"did you mean `{near}`?" if near else f'make it first: infokb new {what} "{text}"'
+    raise InfokbError(f"no {what} is named `{text}`", hint)

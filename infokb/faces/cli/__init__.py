@@ -1,0 +1,59 @@
+"""The command line: the Click group and its one error path."""
+
+import os
+import sys
+
+import click
+
+from infokb.core.errors import InfokbError
+from infokb.core.text import show
+from infokb.faces.cli.app import cli
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command line and give its exit code; every error is one line on stderr."""
+    try:
+        result = cli.main(arguments, prog_name="infokb", standalone_mode=False)
+    except InfokbError as error:
+        return _say(error.message, error.hint, error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 0
+    except click.UsageError as error:
+        hint = f"see `{error.ctx.command_path} --help`" if error.ctx else ""
+        return _say(_lowered(error.format_message()), hint, 2)
+    except click.ClickException as error:
+        return _say(_lowered(error.format_message()), "", 2)
+    except (click.Abort, KeyboardInterrupt):
+        return _say("interrupted", "", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("INFOKB_TRACEBACK"):
+            raise
+        where = _place(error)
+        return _say(f"a bug in infokb: {type(error).__name__} at {where}",
+                    "set INFOKB_TRACEBACK=1 to see it all, and please report it", 70)
+    return result if isinstance(result, int) else 0
+
+
+def _say(message: str, hint: str, code: int) -> int:
+    end = f" ({hint})" if hint else ""
+    click.echo(f"error: {show(message)}{show(end)}", err=True)
+    return code
+
+
+def _lowered(message: str) -> str:
+    message = message.strip().rstrip(".").replace("'", "`")
+    return message[:1].lower() + message[1:]
+
+
+def _place(error: BaseException) -> str:
+    """Give file and line of the deepest frame, without any value."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    if not trace:
+        return "?"
+    return f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"

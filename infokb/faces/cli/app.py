@@ -1,0 +1,67 @@
+"""The group of all commands, in the order of `infokb --help`."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.metadata import version
+
+import click
+
+from infokb.faces.cli.session import vault_options
+
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "Start": ("demo", "init"),
+    "Capture": ("new", "log", "mark", "set", "unset", "done", "snooze"),
+    "Journey": ("next", "show"),
+    "Look": ("list", "links"),
+    "Check": ("lint", "explain"),
+    "Browse": ("build", "serve"),
+}
+"""Every command, by the group it is shown in; its module is `NAME_command`."""
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is asked for, and lists them by use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names of all commands in order."""
+        del ctx
+        return [name for names in COMMANDS.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a command by name, None when there is none."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        found = import_module(f"infokb.faces.cli.{cmd_name}_command").command
+        return found if isinstance(found, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed; an unknown one gets the nearest name."""
+        if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
+            from infokb.core.nearest import did_you_mean
+
+            near = did_you_mean(args[0], self.list_commands(ctx))
+            end = f" ({near})" if near else ""
+            raise click.UsageError(f"no command is named '{args[0]}'{end}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands in their groups."""
+        for title, names in COMMANDS.items():
+            with formatter.section(title):
+                rows = [(name, self.get_command(ctx, name)) for name in names]
+                formatter.write_dl(
+                    [(name, found.get_short_help_str(70)) for name, found in rows if found]
+                )
+
+
+@click.group(
+    cls=Commands,
+    epilog="Every command takes -C DIR and --as-of DAY, and has an example: infokb COMMAND --help",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@vault_options
+@click.version_option(version("infokb"), prog_name="infokb")
+def cli() -> None:
+    """Keep your informational interviews in plain text, and forget nobody."""

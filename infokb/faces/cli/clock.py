@@ -1,0 +1,57 @@
+"""The only place that reads the clock."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from infokb.core import when
+from infokb.core.calendar import instant
+from infokb.core.config import Config
+from infokb.core.errors import InfokbError
+
+
+def clock(as_of: str = "") -> Callable[[Config], datetime]:
+    """Give the clock of a run: `as_of`, else INFOKB_AS_OF, else the vault's own day, else now."""
+    asked = as_of or os.environ.get("INFOKB_AS_OF", "")
+
+    def now(config: Config) -> datetime:
+        zone = config.zone or system_zone()
+        if asked:
+            return _moment(asked, zone, "--as-of" if as_of else "INFOKB_AS_OF")
+        if isinstance(config.as_of, str):
+            return _moment(config.as_of, zone, "`as_of` in infokb.toml")
+        if config.as_of is not None:
+            return instant(config.as_of, zone)
+        return datetime.now(zone)
+
+    return now
+
+
+def stands_still(as_of: str, config: Config) -> bool:
+    """Tell whether the clock of a run does not move."""
+    return bool(as_of or os.environ.get("INFOKB_AS_OF") or config.as_of)
+
+
+def system_zone() -> tzinfo:
+    """Give the zone of the machine; UTC where it cannot be told."""
+    name = os.environ.get("TZ", "").lstrip(":")
+    if not name:
+        target = os.path.realpath("/etc/localtime")
+        name = target.partition("zoneinfo/")[2]
+    try:
+        return ZoneInfo(name) if name else datetime.now().astimezone().tzinfo or UTC
+    except (ValueError, OSError, KeyError):
+        return datetime.now().astimezone().tzinfo or UTC
+
+
+def today() -> date:
+    """Give the day it is on this machine."""
+    return datetime.now(system_zone()).date()
+
+
+def _moment(text: str, zone: tzinfo, what: str) -> datetime:
+    try:
+        return instant(when.moment(text, datetime.now(zone).date()), zone)
+    except ValueError as error:
+        raise InfokbError(f"cannot read `{text}` as {what}", when.HINT) from error

@@ -1,0 +1,49 @@
+"""`infokb demo`."""
+
+import click
+
+from infokb.core.text import show
+
+
+@click.command("demo")
+@click.argument("folder", default="infokb-demo", metavar="[DIR]", type=click.Path(file_okay=False))
+def command(folder: str) -> None:
+    """Copy the example vault, say what is owed on its day, check it, build its site.
+
+    \b
+    Example:
+      infokb demo
+    """
+    from pathlib import Path
+
+    from infokb import disk
+    from infokb.actions import agenda, lint
+    from infokb.core.changes import Changes
+    from infokb.faces import owed, paint
+    from infokb.faces.cli.clock import clock
+    from infokb.faces.report import text
+    from infokb.faces.report.run import Run
+    from infokb.faces.site.build import build
+
+    root = Path(folder).absolute()
+    source = disk.data_folder("example-vault")
+    files = {
+        path.relative_to(source).as_posix(): path.read_bytes()
+        for path in sorted(source.rglob("*"))
+        if path.is_file()
+    }
+    there = disk.write_tree(root, Changes(files))
+    told = f"kept {len(there)} files of {show(folder)}" if there else f"copied to {show(folder)}"
+    colours = paint.paint()
+    vault = disk.open_vault(root, clock())
+    click.echo(f"The example vault, one job search of four months: {told}.\n")
+    moment = f"{vault.now:%a %Y-%m-%d %H:%M} (the example's own day)"
+    click.echo(owed.text(agenda.owed(vault), moment, colours))
+    structural = [one for one in lint.check(vault) if one.state is None]
+    run = Run(vault, structural, len(vault.notes), colours)
+    click.echo(f"\n{colours('infokb lint', 'bold')}\n{text.render(run)}")
+    built = build(root, root / ".site", clock())
+    click.echo(f"{colours('Its site', 'bold')}: {built.pages} pages, open this in a browser:")
+    click.echo(f"  {(root / '.site' / 'index.html').as_uri()}\n")
+    click.echo(f"{colours('Try next', 'bold')}:\n  cd {show(folder)}\n  infokb next --within 7d\n"
+               '  infokb show "Home"\n  infokb list contact --where "stage=met"')

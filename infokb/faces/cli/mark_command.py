@@ -1,0 +1,59 @@
+"""`infokb mark`."""
+
+import click
+
+from infokb.core.text import show
+from infokb.faces.cli.session import (
+    complete_note,
+    interactive,
+    session,
+    vault_options,
+    write_options,
+)
+
+
+@click.command("mark")
+@click.argument("name", shell_complete=complete_note)
+@click.argument("fact")
+@click.option("--on", metavar="DAY|TIME", help="When it was, or will be; today unless said.")
+@click.option("--reason", default="", help="Why a thread is closed.")
+@click.option("--force", is_flag=True, help="Write over another value.")
+@write_options
+@vault_options
+@click.pass_context
+def command(
+    ctx: click.Context, name: str, fact: str, on: str | None, reason: str,
+    *, force: bool, dry_run: bool, as_diff: bool,
+) -> None:
+    """Record a fact: asked, nudged, replied, scheduled, completed, thanked, closed …
+
+    NAME is a person, an interview, an organization or an opportunity. A person's name
+    stands for their interview where the fact is about one.
+
+    \b
+    Example:
+      infokb mark "Ada Okafor" scheduled --on 2026-11-24T15:00
+    """
+    from infokb.actions import mark
+    from infokb.actions.values import moment
+    from infokb.core.errors import InfokbError
+
+    current = session(ctx)
+    note = current.note(name)
+    if fact == "scheduled" and not on:
+        raise InfokbError("when is it scheduled", "--on 2026-11-24T15:00")
+    when = moment(current.vault, on) if on else current.vault.now.date()
+    recorded = mark.Fact(fact, when, reason, force)
+    try:
+        changes = mark.mark(current.vault, note, recorded)
+    except mark.ChoiceError as error:
+        if not interactive():
+            raise
+        names = [one.name for one in error.choices]
+        asked = click.prompt(error.message, type=click.Choice(names), err=True)
+        changes = mark.mark(current.vault, current.note(asked), recorded)
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
+        for path in changes.files:
+            click.echo(f"{show(path)}: {show(fact)} {mark.iso(when)}")
+    elif not changes:
+        click.echo(f"{show(note.path)}: it stands there already")

@@ -1,0 +1,44 @@
+"""`infokb new`."""
+
+import click
+
+from infokb.core.text import show
+from infokb.faces.cli.session import interactive, session, vault_options, write_options
+
+
+@click.command("new")
+@click.argument("type_name", metavar="TYPE")
+@click.argument("name")
+@click.option("--set", "values", multiple=True, metavar="K=V", help="Fill in a field.")
+@click.option("--edit", is_flag=True, help="Open the new note in $VISUAL or $EDITOR.")
+@write_options
+@vault_options
+@click.pass_context
+def command(
+    ctx: click.Context, type_name: str, name: str, values: tuple[str, ...],
+    *, edit: bool, dry_run: bool, as_diff: bool,
+) -> None:
+    """Make a note from its template.
+
+    An interview takes the name of whom it is with, and is named after its day too.
+
+    \b
+    Example:
+      infokb new contact "Ada Okafor" --set role="Data analyst" --set how_met=alumni
+    """
+    from infokb.actions import create
+    from infokb.faces.cli.pairs import pairs
+
+    current = session(ctx)
+    schema = create.schema(current.vault, type_name)
+    given, added = pairs(values)
+    given |= added
+    for field in create.required(schema, name):
+        if not given.get(field) and interactive():
+            given[field] = [click.prompt(f"{field} ({schema.fields[field].help})", err=True)]
+    changes = create.note(current.vault, schema, name, given)
+    path = create.path_of(changes)
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
+        click.echo(f"made {show(path)}")
+        if edit:
+            click.edit(filename=str(current.root / path))

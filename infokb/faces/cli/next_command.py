@@ -1,0 +1,43 @@
+"""`infokb next`."""
+
+import click
+
+from infokb.faces.cli.session import echo_json, session, vault_options
+
+
+@click.command("next")
+@click.option("--within", metavar="7d", help="How far ahead to look: 36h, 3d, 2w, 3bd.")
+@click.option("--all", "everything", is_flag=True, help="Also what is further off.")
+@click.option("--snoozed", is_flag=True, help="What sleeps instead.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@vault_options
+@click.pass_context
+def command(
+    ctx: click.Context, within: str | None, *, everything: bool, snoozed: bool, as_json: bool
+) -> None:
+    """Say what is owed, most urgent first, and the command that settles it.
+
+    \b
+    Example:
+      infokb next --within 7d
+    """
+    from infokb.actions import agenda
+    from infokb.core import calendar
+    from infokb.faces import portrait
+
+    current = session(ctx)
+    try:
+        lead = calendar.lead(within) if within else None
+    except ValueError as error:
+        raise click.UsageError(f"cannot read '{within}' as --within: {error}") from error
+    items = agenda.owed(current.vault, within=lead, everything=everything, snoozed=snoozed)
+    if as_json:
+        moment = current.vault.now.isoformat(timespec="seconds")
+        records = [portrait.item_record(one) for one in items]
+        echo_json({"format_version": 1, "as_of": moment, "items": records})
+        return
+    from infokb.faces import owed, paint
+    from infokb.faces.cli.clock import stands_still
+
+    still = " (a day set by hand)" if stands_still(current.as_of, current.vault.config) else ""
+    click.echo(owed.text(items, f"{current.vault.now:%a %Y-%m-%d %H:%M}{still}", paint.paint()))

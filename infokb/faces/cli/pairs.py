@@ -1,0 +1,18 @@
+"""`k=v` words of a command line."""
+
+from collections.abc import Iterable
+
+from infokb.core.errors import InfokbError
+
+
+def pairs(words: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Give the values to set (`k=v`) and those to add (`k+=v`), a key given twice as a list."""
+    given: dict[str, list[str]] = {}
+    added: dict[str, list[str]] = {}
+    for word in words:
+        key, equals, value = word.partition("=")
+        if not equals or not key.strip("+ "):
+            raise InfokbError(f"cannot read `{word}`", "write field=value")
+        into = added if key.endswith("+") else given
+        into.setdefault(key.rstrip("+").strip(), []).append(value)
+    return given, added

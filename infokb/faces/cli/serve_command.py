@@ -1,0 +1,30 @@
+"""`infokb serve`."""
+
+import click
+
+from infokb.faces.cli.session import session, vault_options
+
+
+@click.command("serve")
+@click.option("--port", default=0, metavar="N", help="The port; a free one unless named.")
+@click.option("--open", "open_", is_flag=True, help="Open the site in the browser.")
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, port: int, *, open_: bool) -> None:
+    """Show the vault's site on this machine, and follow every saved note.
+
+    \b
+    Example:
+      infokb serve --open
+    """
+    from infokb.faces.cli.clock import clock
+    from infokb.faces.site.serve import serve
+
+    current = session(ctx)
+
+    def ready(address: str) -> None:
+        click.echo(f"{address}\nCtrl-C ends it.")
+        if open_:
+            click.launch(address)
+
+    serve(current.root, clock(current.as_of), port=port, ready=ready)

@@ -1,0 +1,142 @@
+"""What every command shares: which vault, which moment, and how a plan is carried out."""
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from infokb.core.changes import Changes, diff
+from infokb.core.errors import InfokbError
+from infokb.core.note import Note
+from infokb.core.text import show
+from infokb.core.vault import Vault
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass
+class Session:
+    """One run: the folder that was named, the moment that was named."""
+
+    folder: str = ""
+    as_of: str = ""
+
+    @cached_property
+    def root(self) -> Path:
+        """The vault's folder; raises InfokbError where there is none."""
+        from infokb import disk
+
+        if self.folder:
+            named = Path(self.folder)
+            if not named.is_dir():
+                raise InfokbError(f"`{self.folder}` is no folder", "-C names the vault's folder")
+            return named.resolve()
+        found = disk.find_root(Path.cwd())
+        if not found:
+            message = "no vault here: no folder upward has an infokb.toml"
+            raise InfokbError(message, "name one with -C DIR, or make one: infokb init DIR")
+        return found
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The vault as it is on disk."""
+        from infokb import disk
+        from infokb.faces.cli.clock import clock
+
+        return disk.open_vault(self.root, clock(self.as_of))
+
+    def note(self, name: str, types: Iterable[str] = ()) -> Note:
+        """Give the one note a name means; never guesses."""
+        wanted = tuple(types)
+        found = [one for one in self.vault.by_name(name) if not wanted or one.type_name in wanted]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            paths = ", ".join(f"`{one.path}`" for one in found)
+            raise InfokbError(f"`{name}` names {len(found)} notes", f"write one of {paths}")
+        near = self.vault.closest(name)
+        hint = f"did you mean `{near}`?" if near else "see `infokb list contact`"
+        what = " or ".join(wanted) or "note"
+        raise InfokbError(f"no {what} is named `{name}`", hint)
+
+    def carry_out(self, changes: Changes, *, dry_run: bool = False, as_diff: bool = False) -> bool:
+        """Write a plan, or show it; tell whether anything was written."""
+        if as_diff or dry_run:
+            before = {path: note.text for path, note in self.vault.notes.items()}
+            for line in diff(before, changes):
+                click.echo(show(line))
+            return False
+        if not changes:
+            return False
+        from infokb import disk
+
+        disk.write(self.root, self.vault, changes)
+        return True
+
+
+def vault_options(command: F) -> F:
+    """Add the options that name the vault and the moment, before or after the command."""
+    folder = click.option("-C", "--vault", "folder", metavar="DIR", expose_value=False,
+                          callback=_keep("folder"), help="The vault's folder.",
+                          shell_complete=_folders)
+    moment = click.option("--as-of", metavar="DAY", expose_value=False, callback=_keep("as_of"),
+                          help="Take this day or time for now.")
+    return folder(moment(command))
+
+
+def write_options(command: F) -> F:
+    """Add the options that show a plan instead of carrying it out."""
+    dry = click.option("-n", "--dry-run", is_flag=True, help="Say what would change.")
+    as_diff = click.option("--diff", "as_diff", is_flag=True, help="Show the change, write nothing.")
+    return dry(as_diff(command))
+
+
+def session(ctx: click.Context) -> Session:
+    """Give the session of a run."""
+    return ctx.ensure_object(Session)
+
+
+def interactive() -> bool:
+    """Tell whether a question may be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def echo_json(data: object) -> None:
+    """Print data as JSON, in ASCII, so that no text of a note reaches the terminal as it is."""
+    import json
+
+    click.echo(json.dumps(data, indent=2, default=str))
+
+
+def complete_note(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """Give the names of notes that begin with what was typed."""
+    del parameter
+    try:
+        notes = session(ctx.find_root()).vault.notes.values()
+    except InfokbError:
+        return []
+    return sorted({one.name for one in notes if one.name.lower().startswith(typed.lower())})
+
+
+def _keep(name: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
+    def keep(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
+        del parameter
+        root = ctx.find_root()
+        if root.obj is None:
+            root.obj = Session()
+        ctx.obj = root.obj
+        if value:
+            setattr(root.obj, name, value)
+
+    return keep
+
+
+def _folders(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+    del ctx, parameter
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(typed, type="dir")]

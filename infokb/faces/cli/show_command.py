@@ -1,0 +1,28 @@
+"""`infokb show`."""
+
+import click
+
+from infokb.faces.cli.session import complete_note, echo_json, session, vault_options
+
+
+@click.command("show")
+@click.argument("name", shell_complete=complete_note)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
+    """Show a person, organization, interview or opportunity: facts, timeline, what is owed.
+
+    \b
+    Example:
+      infokb show "Ada Okafor"
+    """
+    from infokb.actions import profile
+    from infokb.faces import paint, portrait
+
+    current = session(ctx)
+    found = profile.profile(current.vault, current.note(name))
+    if as_json:
+        echo_json(portrait.record(found))
+    else:
+        click.echo(portrait.text(found, paint.paint()))

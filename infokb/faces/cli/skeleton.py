@@ -1,0 +1,25 @@
+"""The files of a new vault."""
+
+from infokb import disk
+from infokb.actions import obsidian
+from infokb.core import parse
+from infokb.faces.cli.clock import system_zone
+
+FOLDERS = ("contacts", "organizations", "interviews", "opportunities")
+
+
+def skeleton() -> dict[str, str | bytes | None]:
+    """Give the files of a new vault, by path; empty folders are kept for git."""
+    source = disk.data_folder("templates")
+    files: dict[str, str | bytes | None] = {}
+    for path in sorted((source / "vault").rglob("*")):
+        if path.is_file():
+            files[path.relative_to(source / "vault").as_posix()] = path.read_bytes()
+    zone = getattr(system_zone(), "key", "")
+    settings = (source / "vault" / "infokb.toml").read_text("utf-8")
+    files["infokb.toml"] = settings.replace("{timezone}", zone)
+    texts = ((path.name, path.read_text("utf-8")) for path in sorted(source.glob("*.md")))
+    schemas = (parse.schema(f"templates/{name}", text) for name, text in texts)
+    files[".obsidian/types.json"] = obsidian.types_json({one.name: one for one in schemas})
+    files |= {f"{folder}/.gitkeep": "" for folder in FOLDERS}
+    return files

@@ -1,0 +1,39 @@
+"""Colour: whether a stream gets it, and the few that are used."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+CODES: Mapping[str, str] = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33",
+                            "blue": "34", "cyan": "36"}
+
+
+def wanted(stream: TextIO, choice: str = "auto") -> bool:
+    """Tell whether a stream gets colour: the flag, NO_COLOR, FORCE_COLOR, TERM, a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
+        return True
+    return os.environ.get("TERM") != "dumb" and stream.isatty()
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """Paints texts, or leaves them plain."""
+
+    on: bool = False
+
+    def __call__(self, text: str, *styles: str) -> str:
+        """Give the text in the styles."""
+        if not self.on or not styles or not text:
+            return text
+        return f"\x1b[{';'.join(CODES[one] for one in styles)}m{text}\x1b[0m"
+
+
+def paint(choice: str = "auto") -> Paint:
+    """Give the paint of standard output."""
+    return Paint(wanted(sys.stdout, choice))

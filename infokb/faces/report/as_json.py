@@ -1,0 +1,90 @@
+"""Findings as JSON; the keys are an interface, they are added to and never renamed."""
+
+import json
+from importlib.metadata import version
+
+from infokb.actions.fingerprint import fingerprints
+from infokb.actions.lint import Problem
+from infokb.core.calendar import days_late
+from infokb.core.note import Note
+from infokb.faces.report.run import Run
+from infokb.rules.rule import Safety
+
+
+def render(run: Run) -> str:
+    """Give the report as one JSON object, in ASCII."""
+    shown = [*run.structural, *run.follow_ups]
+    prints = fingerprints(shown)
+    now = run.vault.now
+    data = {
+        "format_version": 1,
+        "tool": {"name": "infokb", "version": version("infokb")},
+        "as_of": now.isoformat(timespec="seconds"),
+        "timezone": getattr(now.tzinfo, "key", None) or now.tzname(),
+        "source": "worktree",
+        "findings": [_finding(run, one, mark) for one, mark in zip(shown, prints, strict=True)],
+        "summary": _summary(run),
+    }
+    return json.dumps(data, indent=1) + "\n"
+
+
+def _finding(run: Run, problem: Problem, mark: str) -> dict[str, object]:
+    finding, note = problem.finding, problem.note
+    return {
+        "rule": problem.rule.id,
+        "group": problem.rule.group,
+        "severity": problem.severity.value,
+        "message": finding.message,
+        "hint": finding.hint or None,
+        "path": note.path,
+        "start": place(note, finding.span.start),
+        "end": place(note, finding.span.end),
+        "fix": _fix(problem),
+        "due": _due(run, problem),
+        "suppressed": None,
+        "fingerprint": mark,
+        "url": None,
+    }
+
+
+def place(note: Note, offset: int) -> dict[str, int]:
+    """Give line, column and offset of a character."""
+    line, column = note.lines.position(offset)
+    return {"line": line, "column": column, "offset": offset}
+
+
+def _fix(problem: Problem) -> dict[str, object] | None:
+    finding = problem.finding
+    if not finding.fix:
+        return None
+    return {
+        "safety": finding.safety.value,
+        "title": finding.title,
+        "edits": [{"start": one.span.start, "end": one.span.end, "text": one.text}
+                  for one in finding.fix],
+    }
+
+
+def _due(run: Run, problem: Problem) -> dict[str, object] | None:
+    due = problem.finding.due
+    if due is None or problem.state is None:
+        return None
+    return {
+        "day": due.day.isoformat(),
+        "start": due.start.isoformat(),
+        "end": due.end.isoformat(),
+        "state": problem.state.value,
+        "days_late": days_late(due, run.vault.now),
+    }
+
+
+def _summary(run: Run) -> dict[str, object]:
+    states = {name: run.states[name] for name in ("soon", "due", "overdue", "undated")}
+    return {
+        "notes": run.checked,
+        **{name: run.severities[name] for name in ("error", "warning", "hint")},
+        "fixable": {"safe": run.fixable(Safety.SAFE), "unsafe": run.fixable(Safety.UNSAFE)},
+        "allowed": 0,
+        "baseline": 0,
+        "follow_ups": {**states, "snoozed": len(run.snoozed)},
+    }

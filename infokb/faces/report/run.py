@@ -1,0 +1,71 @@
+"""What a lint run came to: the material of every report."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from infokb.actions.lint import Problem
+from infokb.core.calendar import State
+from infokb.core.vault import Vault
+from infokb.faces.paint import Paint
+from infokb.rules.rule import Safety
+
+
+@dataclass(frozen=True)
+class Run:
+    """A vault, what was found in it, and how the report should look.
+
+    `checked` counts the notes, `still` tells that the clock was set by hand, `fixed` counts
+    what was mended.
+    """
+
+    vault: Vault
+    problems: Sequence[Problem]
+    checked: int
+    paint: Paint = field(default_factory=Paint)
+    still: bool = False
+    fixed: int = 0
+    summary: bool = True
+
+    @cached_property
+    def structural(self) -> list[Problem]:
+        """The findings that are no follow-ups."""
+        return [one for one in self.problems if one.state is None]
+
+    @cached_property
+    def follow_ups(self) -> list[Problem]:
+        """The follow-ups to show: neither far off nor asleep, the earliest end first."""
+        shown = [one for one in self.problems
+                 if one.state not in {None, State.SCHEDULED} and not one.snoozed]
+        return sorted(shown, key=lambda one: (
+            one.finding.due is None,
+            one.finding.due.end.timestamp() if one.finding.due else 0.0,
+            one.note.path,
+            one.rule.id,
+        ))
+
+    @cached_property
+    def snoozed(self) -> list[Problem]:
+        """The follow-ups that sleep."""
+        return [one for one in self.problems if one.snoozed and one.state is not State.SCHEDULED]
+
+    @cached_property
+    def severities(self) -> Counter[str]:
+        """How many structural findings there are of each severity."""
+        return Counter(one.severity.value for one in self.structural)
+
+    @cached_property
+    def states(self) -> Counter[str]:
+        """How many follow-ups there are in each state."""
+        return Counter(one.state.value for one in self.follow_ups if one.state)
+
+    def fixable(self, safety: Safety) -> int:
+        """Give how many structural findings have a fix of that safety."""
+        return sum(bool(one.finding.fix) and one.finding.safety is safety
+                   for one in self.structural)
+
+
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun, `1 error`, `2 errors`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
