@@ -1,6 +1,7 @@
 """Front matter: entries with exact spans, read through python-frontmatter's interface."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,12 +9,18 @@ import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from infokb.core import yaml_tree
-from infokb.core.text import Span
+from infokb.core.text import Lines, Span
 from infokb.core.yaml_tree import Fault, FaultError, Node
 
 BOM = "\ufeff"
 _OPEN = re.compile(r"\ufeff?---(?:\r\n|\n|\r|\Z)")
 _CLOSE = re.compile(r"(?:\r\n|\n|\r)(?:---|\.\.\.)(?:\r\n|\n|\r|\Z)")
+
+_PROSE = re.compile(
+    r"(?<=[\n\r])(?:#{2,6} |(?![ \t#-]|[^\n\r:]{1,60}:(?:[ \t\n\r]|\Z))[^\n\r])"
+    r"|(?:(?<=\n\n)|(?<=\n\r\n))# "
+)
+_BARE_LINK = re.compile(r"\[\[(?!\s*\]\])[^\[\]\n\r]+\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ def parse(text: str) -> FrontMatter:
             "front-matter-unclosed",
             Span(opened.start() + text.startswith(BOM), opened.start() + 3 + text.startswith(BOM)),
             "front matter opens with `---` and is never closed",
-            "put a line `---` after the last field",
+            _where_to_close(text, opened.end()),
         )
         return FrontMatter(Span(opened.end(), opened.end()), len(text), fault=fault)
     inner = Span(opened.end(), _content_end(text, closed))
@@ -135,6 +142,24 @@ def _content_end(text: str, closed: re.Match[str]) -> int:
     if text.startswith("\r\n", start):
         return start + 2
     return start + 1
+
+
+def _where_to_close(text: str, start: int) -> str:
+    """Give the hint for front matter that is never closed: where the text seems to begin."""
+    prose = _PROSE.search(text, start)
+    if not prose:
+        return "put a line `---` after the last field"
+    line = Lines(text).position(prose.start()).line
+    return f"put a line `---` after the last field; the text seems to begin in line {line}"
+
+
+def bare_links(text: str, node: Node) -> Iterator[Span]:
+    """Give the wikilinks in a value that stand without quotes and so became nested lists."""
+    if node.flow and _BARE_LINK.fullmatch(text, *node.span):
+        yield node.span
+        return
+    for item in node.items or ():
+        yield from bare_links(text, item)
 
 
 def _values(node: Node) -> tuple[Value, ...]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from infokb.core import unreadable
 from infokb.core.frontmatter import Entry, FrontMatter
 from infokb.core.markdown import hidden, journal, links, outline, tasks
 from infokb.core.schema import COMMON, Field, Schema
 from infokb.core.text import Lines, Span, fold
+from infokb.core.yaml_tree import Fault
 
 T = TypeVar("T")
 
@@ -45,6 +47,15 @@ class Note:
     def lines(self) -> Lines:
         """The lines of the text."""
         return Lines(self.text)
+
+    @cached_property
+    def fault(self) -> Fault | None:
+        """What makes the note unreadable: its encoding, a merge conflict, its front matter."""
+        return (
+            unreadable.encoding(self.text)
+            or unreadable.conflict(self.masked)
+            or self.front_matter.fault
+        )
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:

@@ -41,10 +41,25 @@ class Names:
                 found.setdefault(folded.rpartition("/")[2], []).append((folded, path))
         return found
 
+    @cached_property
+    def _by_path(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in self.paths:
+            found.setdefault(fold(path), []).append(path)
+        return found
+
+    def twins(self, path: str) -> tuple[str, ...]:
+        """Give the other files whose paths differ from one only by case or accents."""
+        same = self._by_path.get(fold(path), ())
+        return tuple(other for other in same if other != path)
+
     def resolve(self, folder: str, link: Link) -> Resolution:
         """Give where a link in a note of `folder` leads; links to the note itself are not asked."""
-        target = link.target
-        if link.external or not target or target.endswith("/"):
+        return _NOWHERE if link.external else self.find(folder, link.target)
+
+    def find(self, folder: str, target: str) -> Resolution:
+        """Give where a decoded target leads from a folder."""
+        if not target or target.endswith("/"):
             return _NOWHERE
         if target.startswith(("./", "../")):
             return self._relative(folder, target)
@@ -53,6 +68,13 @@ class Names:
         if not found:
             return _NOWHERE
         return _choose(found, folder, {folded, f"{folded}.md"})
+
+    def shortest(self, folder: str, path: str) -> str:
+        """Give the shortest target, without `.md`, that leads from a folder to a path only."""
+        full = path.removesuffix(".md")
+        name = full.rpartition("/")[2]
+        found = self.find(folder, name)
+        return name if found.path == path and not found.ambiguous else full
 
     def _matches(self, folded: str) -> list[tuple[str, str]]:
         same = self._by_last.get(folded.rpartition("/")[2], [])

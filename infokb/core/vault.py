@@ -1,6 +1,6 @@
 """A vault: the immutable picture of its files at one moment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
@@ -8,7 +8,7 @@ from functools import cached_property
 from infokb.core.config import Config
 from infokb.core.markdown.links import Link
 from infokb.core.markdown.outline import find_heading
-from infokb.core.nearest import nearest
+from infokb.core.nearest import Words, nearest
 from infokb.core.note import Note
 from infokb.core.resolve import Names, Resolution
 from infokb.core.schema import Schema
@@ -57,6 +57,18 @@ class Vault:
     def of_type(self, name: str) -> tuple[Note, ...]:
         """Give the notes of a type, in path order."""
         return self._by_type.get(name, ())
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, Schema]:
+        return {schema.folder: schema for schema in self.schemas.values() if schema.folder}
+
+    def at_home(self, path: str) -> Schema | None:
+        """Give the type in whose folder, or below it, a path lies; the nearest folder wins."""
+        while "/" in path:
+            path = path.rpartition("/")[0]
+            if path in self._by_folder:
+                return self._by_folder[path]
+        return None
 
     def resolve(self, note: Note, link: Link) -> Resolution:
         """Give where a link of a note leads."""
@@ -124,11 +136,19 @@ class Vault:
     def by_name(self, name: str) -> tuple[Note, ...]:
         """Give the notes a person means by a name: path, else name, else alias; ignoring case."""
         path = name if name.endswith(".md") else f"{name}.md"
-        if path in self.notes and "/" in path:
+        if path in self.notes and ("/" in path or path == name):
             return (self.notes[path],)
         same = self._by_name.get(fold(name.removesuffix(".md")), ())
         exact = tuple(note for note in same if note.name == name)
         return exact or same or self.by_alias(name)
+
+    def aliased(self, note: Note, link: Link) -> tuple[Note, ...]:
+        """Give the notes a link names by an alias, which leads nowhere; none when it leads."""
+        return () if self.resolve(note, link).path else self.by_alias(link.target)
+
+    def called(self, note: Note) -> str:
+        """Give what a person types to mean a note: its name, or its path where that is not enough."""
+        return note.name if self.by_name(note.name) == (note,) else note.path
 
     def by_alias(self, name: str) -> tuple[Note, ...]:
         """Give the notes that have an alias, ignoring case."""
@@ -138,6 +158,29 @@ class Vault:
         """Give the name of a note that is nearest to what was typed, None when none is."""
         return nearest(name, (note.name for note in self.notes.values()))
 
+    def nearest_note(self, name: str, types: tuple[str, ...] = ()) -> Note | None:
+        """Give the note, of these types if any, whose name is nearest to a link's target.
+
+        None when no name is near, or several notes are equally so.
+        """
+        key = (fold(name.rpartition("/")[2].removesuffix(".md")), types)
+        if types not in self._known:
+            wanted = (one for one in self.notes.values() if not types or one.type_name in types)
+            self._known[types] = Words(tuple(one.name for one in wanted))
+        if key not in self._near:
+            near = self._known[types].nearest(key[0])
+            same = self._by_name[fold(near)] if near else ()
+            self._near[key] = same[0] if len(same) == 1 else None
+        return self._near[key]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, ...], Words]:
+        return {}
+
+    @cached_property
+    def _near(self) -> dict[tuple[str, tuple[str, ...]], Note | None]:
+        return {}
+
     def updated(self, note: Note) -> "Vault":
         """Give the vault with a note in place of the one of its path."""
         notes = {**self.notes, note.path: note}
@@ -145,19 +188,23 @@ class Vault:
             notes = dict(sorted(notes.items()))
         return replace(self, notes=notes)
 
-    def value_index(self, type_name: str, field: str) -> Mapping[str, tuple[Note, ...]]:
-        """Give the notes of a type by the text of a field, folded."""
-        key = (type_name, field)
-        if key not in self._indexes:
-            self._indexes[key] = _grouped(
-                (fold(str(note.values[field])), note)
+    def value_index(
+        self, type_name: str, field: str, key: Callable[[str], str] = fold
+    ) -> Mapping[str, tuple[Note, ...]]:
+        """Give the notes of a type by the text of a field, `key` saying which texts are the same."""
+        which = (type_name, field, key)
+        if which not in self._indexes:
+            self._indexes[which] = _grouped(
+                (key(str(note.values[field])), note)
                 for note in self.of_type(type_name)
                 if field in note.values
             )
-        return self._indexes[key]
+        return self._indexes[which]
 
     @cached_property
-    def _indexes(self) -> dict[tuple[str, str], Mapping[str, tuple[Note, ...]]]:
+    def _indexes(
+        self,
+    ) -> dict[tuple[str, str, Callable[[str], str]], Mapping[str, tuple[Note, ...]]]:
         return {}
 
 

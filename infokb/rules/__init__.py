@@ -1,6 +1,48 @@
 """RULES: every rule there is, in the order in which they are explained."""
 
 from infokb.rules.followup.thanks_overdue import ThanksOverdue
+from infokb.rules.form.bad_follow_up import BadFollowUp
+from infokb.rules.form.bad_log_line import BadLogLine
+from infokb.rules.form.bad_value import BadValue
+from infokb.rules.form.conflict_copy import ConflictCopy
+from infokb.rules.form.conflict_markers import ConflictMarkers
+from infokb.rules.form.duplicate_key import DuplicateKey
+from infokb.rules.form.front_matter_invalid import FrontMatterInvalid
+from infokb.rules.form.front_matter_unclosed import FrontMatterUnclosed
+from infokb.rules.form.front_matter_unsafe import FrontMatterUnsafe
+from infokb.rules.form.hidden_character import HiddenCharacter
+from infokb.rules.form.misplaced_note import MisplacedNote
+from infokb.rules.form.missing_field import MissingField
+from infokb.rules.form.missing_section import MissingSection
+from infokb.rules.form.missing_type import MissingType
+from infokb.rules.form.not_utf8 import NotUtf8
+from infokb.rules.form.unknown_field import UnknownField
+from infokb.rules.form.unknown_type import UnknownType
+from infokb.rules.form.unportable_name import UnportableName
+from infokb.rules.form.unquoted_link import UnquotedLink
+from infokb.rules.form.unrendered_template import UnrenderedTemplate
 from infokb.rules.rule import Rule
 
-RULES: tuple[type[Rule], ...] = (ThanksOverdue,)
+RULES: tuple[type[Rule], ...] = (
+    FrontMatterUnclosed,
+    FrontMatterInvalid,
+    FrontMatterUnsafe,
+    DuplicateKey,
+    MissingType,
+    UnknownType,
+    MissingField,
+    UnknownField,
+    BadValue,
+    UnquotedLink,
+    NotUtf8,
+    ConflictMarkers,
+    ConflictCopy,
+    UnrenderedTemplate,
+    MissingSection,
+    MisplacedNote,
+    BadLogLine,
+    BadFollowUp,
+    HiddenCharacter,
+    UnportableName,
+    ThanksOverdue,
+)

@@ -1,0 +1,22 @@
+"""`conflict-markers`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule
+
+
+@dataclass(frozen=True)
+class ConflictMarkers(Rule):
+    """A merge of two versions must be finished.
+
+    Between the markers stand both versions, so no fact there can be trusted.
+    """
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find the first conflict that git left in the note, code left out."""
+        del vault
+        if note.fault and note.fault.rule == self.id:
+            yield Finding(note.fault.span, note.fault.message, note.fault.hint)

@@ -1,0 +1,47 @@
+"""`front-matter-invalid`."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core import frontmatter
+from infokb.core.note import Note
+from infokb.core.text import Edit, Lines, Span, apply
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule
+
+MAX_LINES = 20
+_LINE = re.compile(r"( *(?:- +)?(?:[\w .-]+: +)?)([^\s\"'|>\[{&*!#][^\n\r]*?)[ \t]*")
+
+
+@dataclass(frozen=True)
+class FrontMatterInvalid(Rule):
+    """Front matter must be fields that YAML can read.
+
+    A program that cannot read it shows the note without any fields, and some
+    overwrite what they could not read.
+    """
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find the first place where reading stops."""
+        del vault
+        fault = note.fault
+        if fault and fault.rule == self.id:
+            edits = self._quoted(note)
+            title = "put the value in quotes" if len(edits) < 2 else "put the values in quotes"
+            yield Finding(fault.span, fault.message, fault.hint, edits, title=title)
+
+    def _quoted(self, note: Note) -> tuple[Edit, ...]:
+        """Give the edits that quote values until all can be read, none when that is not it."""
+        edits: dict[int, Edit] = {}
+        text, fault = note.text, note.front_matter.fault
+        while fault:
+            line = Lines(text).position(fault.span.start).line
+            found = _LINE.fullmatch(note.text, *note.lines.span(line))
+            if line in edits or len(edits) == MAX_LINES or not found or " #" in found[2]:
+                return ()
+            edits[line] = Edit(Span(*found.span(2)), json.dumps(found[2], ensure_ascii=False))
+            text = apply(note.text, edits.values())
+            fault = frontmatter.parse(text).fault
+        return tuple(edits.values())

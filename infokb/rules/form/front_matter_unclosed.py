@@ -1,0 +1,23 @@
+"""`front-matter-unclosed`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule
+
+
+@dataclass(frozen=True)
+class FrontMatterUnclosed(Rule):
+    """Front matter that opens with `---` must be closed with `---`.
+
+    Without the second line nobody can tell fields from text, so none of the
+    note's fields are read.
+    """
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find the opening line that nothing closes."""
+        del vault
+        if note.fault and note.fault.rule == self.id:
+            yield Finding(note.fault.span, note.fault.message, note.fault.hint)

@@ -1,0 +1,23 @@
+"""`front-matter-unsafe`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule
+
+
+@dataclass(frozen=True)
+class FrontMatterUnsafe(Rule):
+    """Front matter must hold nothing that can stop a program that reads it.
+
+    Anchors, aliases, tags and merge keys mean different things to different programs, and
+    a few lines of them, or of deep nesting, can fill a computer's memory.
+    """
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find the first such thing; nothing behind it was read."""
+        del vault
+        if note.fault and note.fault.rule == self.id:
+            yield Finding(note.fault.span, note.fault.message, note.fault.hint)

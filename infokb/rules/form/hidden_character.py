@@ -1,0 +1,43 @@
+"""`hidden-character`."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core.note import Note
+from infokb.core.text import Span, show
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule, Severity
+
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|(?<!^)\ufeff")
+_MARK = re.compile("[\u061c\u200e\u200f]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff\u0600-\u061b\u061d-\u08ff\ufb1d-\ufdff]")
+
+
+@dataclass(frozen=True)
+class HiddenCharacter(Rule):
+    """A note must hold no character that is not seen but changes what is.
+
+    Controls and marks that turn the direction of writing come along with pasted text. They
+    make two equal names differ, and a line read otherwise than it is. The marks that Hebrew
+    and Arabic text needs are left alone there.
+    """
+
+    severity: Severity = Severity.WARNING
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find the first such character and count the others."""
+        del vault
+        if note.fault and note.fault.rule == "not-utf8":
+            return
+        start = note.front_matter.body if note.front_matter.fault else 0
+        found = list(_HIDDEN.finditer(note.text, start))
+        if not note.text.isascii() and not _RIGHT_TO_LEFT.search(note.text):
+            found = sorted([*found, *_MARK.finditer(note.text, start)], key=re.Match.start)
+        if found:
+            char = found[0][0]
+            name = unicodedata.name(char, "control character").lower()
+            more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+            message = f"`{show(char)}` is a hidden character ({name}){more}"
+            yield Finding(Span(*found[0].span()), message, "delete it")

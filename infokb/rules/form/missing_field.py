@@ -1,0 +1,27 @@
+"""`missing-field`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule
+
+
+@dataclass(frozen=True)
+class MissingField(Rule):
+    """A note must have the fields that its type requires.
+
+    Without them the note cannot be placed: an interview with nobody is owed no thanks.
+    """
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find each required field that is not there or has no value."""
+        del vault
+        if not note.schema or note.fault:
+            return
+        for field in note.schema.fields.values():
+            entry = note.entries.get(field.name)
+            if field.required and not (entry and entry.values):
+                message = f"`{field.name}` has no value" if entry else f"`{field.name}` is missing"
+                yield Finding(note.at(field.name), message, field.help.rstrip("."))

@@ -1,0 +1,26 @@
+"""`missing-type`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule, Severity
+
+
+@dataclass(frozen=True)
+class MissingType(Rule):
+    """A note in the folder of a type must say its type.
+
+    Without it nothing is known of the note: it is not listed, checked or followed up.
+    """
+
+    severity: Severity = Severity.WARNING
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a note without a type in a type's folder or below."""
+        home = vault.at_home(note.path)
+        entry = note.entries.get("type")
+        if home and not note.fault and not (entry and entry.values):
+            message = f"a note in `{home.folder}/` has a type"
+            yield Finding(note.at("type"), message, f"write `type: {home.name}`")

@@ -1,0 +1,22 @@
+"""`not-utf8`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule
+
+
+@dataclass(frozen=True)
+class NotUtf8(Rule):
+    """A note must be text in UTF-8.
+
+    Every other program of the vault reads UTF-8; it would show, or save, garbled names.
+    """
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find the first byte that is not UTF-8."""
+        del vault
+        if note.fault and note.fault.rule == self.id:
+            yield Finding(note.fault.span, note.fault.message, note.fault.hint)

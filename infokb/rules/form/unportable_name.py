@@ -1,0 +1,32 @@
+"""`unportable-name`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core import portable
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule, Severity
+
+
+@dataclass(frozen=True)
+class UnportableName(Rule):
+    """A note's name must work on every system and in every link.
+
+    On another computer the file cannot be made, or takes the place of another one.
+    """
+
+    severity: Severity = Severity.WARNING
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a name that some system or a link cannot hold, and one that two notes share."""
+        at = note.lines.span(1)
+        if wrong := portable.fault(note.name):
+            better = portable.mended(note.name)
+            yield Finding(at, wrong, f"rename it to `{better}`" if better else "rename it")
+        for folder in note.folder.split("/"):
+            if folder and (wrong := portable.fault(folder)):
+                yield Finding(at, f"the folder `{folder}`: {wrong}", "rename the folder")
+        for other in vault.names.twins(note.path):
+            message = f"`{other}` differs from it only by case or accents"
+            yield Finding(at, message, "rename one of them")

@@ -1,0 +1,29 @@
+"""`unquoted-link`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core.field_edits import quote
+from infokb.core.frontmatter import bare_links
+from infokb.core.note import Note
+from infokb.core.text import Edit
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule
+
+
+@dataclass(frozen=True)
+class UnquotedLink(Rule):
+    """A link in front matter must stand in quotes.
+
+    YAML reads `[[Name]]` as a list in a list, so the link is no link in any program.
+    """
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find each wikilink that is a list."""
+        del vault
+        for entry in note.front_matter.entries if "[[" in note.text else ():
+            for span in bare_links(note.text, entry.node):
+                link = note.text[span.start : span.end]
+                fix = (Edit(span, quote(link)),)
+                message = f"without quotes `{link}` is a list, not a link"
+                yield Finding(span, message, fix=fix, title="put it in quotes")
