@@ -1,6 +1,7 @@
 """KINDS: what a field's value can be, one row each."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from infokb.core.field_edits import quote
 from infokb.core.markdown.links import whole_link
 
+MONTHS = 12
 _DATE = r"\d{4}-\d{2}-\d{2}"
 _TIME = rf"{_DATE}T\d{{2}}:\d{{2}}(?::\d{{2}})?(?:Z|[+-]\d{{2}}:\d{{2}})?"
 
@@ -62,8 +64,19 @@ def _time(scalar: Scalar) -> date | datetime:
 def _made(read: Callable[[str], date], text: str) -> date:
     try:
         return read(text)
-    except ValueError as error:
-        raise ValueError(f"no such day or time: {error}") from error
+    except ValueError:
+        raise ValueError(_why(int(text[:4]), int(text[5:7]), int(text[8:10]))) from None
+
+
+def _why(year: int, month: int, day: int) -> str:
+    if not year:
+        return "there is no year 0"
+    if not 1 <= month <= MONTHS:
+        return f"there is no month {month}"
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        return f"month {month} of {year} has {days} days"
+    return "no clock shows that time"
 
 
 def _bool(scalar: Scalar) -> bool:

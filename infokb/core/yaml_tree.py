@@ -123,9 +123,9 @@ def read(text: str, base: int) -> Node | None:
             _take(builder, event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        start = base + min(mark.index if mark else 0, len(text))
-        message = error.problem or "not YAML"
-        builder.fail("front-matter-invalid", start, message, _hint(text, start - base, message))
+        at = min(mark.index if mark else 0, len(text))
+        what, hint = _explain(text, at, error.problem or "it is not YAML")
+        builder.fail("front-matter-invalid", base + at, what, hint)
     except (yaml.YAMLError, UnicodeError, ValueError, IndexError, OverflowError) as error:
         if isinstance(error, FaultError):
             raise
@@ -177,9 +177,14 @@ def _refuse(builder: _Builder, event: yaml.NodeEvent) -> None:
         builder.fail("front-matter-unsafe", at, "a merge key (`<<`)", "write the fields out")
 
 
-def _hint(text: str, at: int, message: str) -> str:
+def _explain(text: str, at: int, problem: str) -> tuple[str, str]:
+    """Give what is wrong in the words of a person, and the way out."""
     if "\t" in text[max(0, at - 1) : at + 1]:
-        return "indent with spaces, not with a tab"
-    if "mapping values" in message or text[at : at + 1] in {"@", "%", "`", "*", "&", "!"}:
-        return "put the value in double quotes"
-    return ""
+        return "a tab where spaces belong", "indent with spaces"
+    if "mapping values" in problem:
+        return "a second `: ` in a value", "put the value in double quotes"
+    if "cannot start any token" in problem:
+        return f"a value cannot begin with `{text[at : at + 1]}`", "put it in double quotes"
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    hint = "put each link in double quotes" if "[[" in text[start:at] else ""
+    return f"cannot be read as YAML: {problem}", hint

@@ -28,6 +28,6 @@ class DuplicateKey(Rule):
                 lines = [note.lines.position(one.key.start).line for one in (other, entry)]
                 message = f"`{entry.name}` stands in lines {lines[0]} and {lines[1]}"
                 if entry.name != other.name:
-                    message = f"`{entry.name}` is `{other.name}` of line {lines[0]} again"
-                    message += f", in line {lines[1]}"
+                    message = f"`{other.name}` in line {lines[0]} and `{entry.name}` in line "
+                    message += f"{lines[1]} are one field"
                 yield Finding(entry.key, message, "keep one of them")

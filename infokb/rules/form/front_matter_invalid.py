@@ -12,7 +12,9 @@ from infokb.core.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 MAX_LINES = 20
-_LINE = re.compile(r"( *(?:- +)?(?:[\w .-]+: +)?)([^\s\"'|>\[{&*!#][^\n\r]*?)[ \t]*")
+_LINE = re.compile(
+    r"( *(?:- +)?(?:[\w .-]+: +)?)([^\s\"'|>\[{&*!#\x00-\x1f][^\x00-\x1f\x7f-\x9f]*?)[ \t]*"
+)
 
 
 @dataclass(frozen=True)

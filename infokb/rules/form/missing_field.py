@@ -24,4 +24,8 @@ class MissingField(Rule):
             entry = note.entries.get(field.name)
             if field.required and not (entry and entry.values):
                 message = f"`{field.name}` has no value" if entry else f"`{field.name}` is missing"
-                yield Finding(note.at(field.name), message, field.help.rstrip("."))
+                yield Finding(note.at(field.name), message, f"write {_lowered(field.help)}")
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].rstrip(".")

@@ -33,7 +33,7 @@ class UnknownType(Rule):
     def _finding(self, entry: Entry, text: str, vault: Vault) -> Finding:
         known = f"write one of {', '.join(vault.schemas)}"
         if not text:
-            return Finding(entry.at, "`type` holds one word, not a list", known)
+            return Finding(entry.at, "`type` holds one word", known)
         message = f"no note type is named `{text}`"
         near = nearest(text, vault.schemas)
         if not near:

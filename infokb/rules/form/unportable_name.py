@@ -23,7 +23,8 @@ class UnportableName(Rule):
         at = note.lines.span(1)
         if wrong := portable.fault(note.name):
             better = portable.mended(note.name)
-            yield Finding(at, wrong, f"rename it to `{better}`" if better else "rename it")
+            good = better and not portable.fault(better)
+            yield Finding(at, wrong, f"rename it to `{better}`" if good else "rename it")
         for folder in note.folder.split("/"):
             if folder and (wrong := portable.fault(folder)):
                 yield Finding(at, f"the folder `{folder}`: {wrong}", "rename the folder")
