@@ -49,8 +49,12 @@ class Item:
 
 
 def owed(
-    vault: Vault, *, within: calendar.Lead | None = None, everything: bool = False,
-    snoozed: bool = False, notes: Sequence[Note] | None = None,
+    vault: Vault,
+    *,
+    within: calendar.Lead | None = None,
+    everything: bool = False,
+    snoozed: bool = False,
+    notes: Sequence[Note] | None = None,
 ) -> tuple[Item, ...]:
     """Give what is owed: overdue, due and soon, the earliest end first, undated last.
 

@@ -25,9 +25,7 @@ def schema(vault: Vault, name: str) -> Schema:
     return found
 
 
-def note(
-    vault: Vault, of: Schema, title: str, values: Mapping[str, Sequence[str]]
-) -> Changes:
+def note(vault: Vault, of: Schema, title: str, values: Mapping[str, Sequence[str]]) -> Changes:
     """Give the plan for a new note.
 
     `title` is its name; for a dated type it is that of the note it is about. `values` are
@@ -40,12 +38,18 @@ def note(
     name = _named(vault, of, title, texts) if of.dated else title
     if wrong := portable.fault(name):
         hint = portable.mended(name)
-        raise InfokbError(f"`{name}` cannot be a note's name: {wrong}",
-                          f"`{hint}` could" if hint else "")
+        raise InfokbError(
+            f"`{name}` cannot be a note's name: {wrong}", f"`{hint}` could" if hint else ""
+        )
     path = f"{of.folder}/{name}.md" if of.folder else f"{name}.md"
     _refuse_double(vault, name)
-    facts = {"name": name, "title": title, "date": str(vault.now.date()), "type": of.name,
-             **{key: one if len(one) > 1 else one[0] for key, one in texts.items()}}
+    facts = {
+        "name": name,
+        "title": title,
+        "date": str(vault.now.date()),
+        "type": of.name,
+        **{key: one if len(one) > 1 else one[0] for key, one in texts.items()},
+    }
     return Changes({path: _front_matter(of, texts) + outline.render(of, facts)})
 
 

@@ -24,9 +24,7 @@ def assign(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Cha
         scalars = [scalar(known, one) if known else field_edits.quote(one) for one in texts]
         current = parse.note(note.path, text, vault.schemas)
         block = current.front_matter
-        text = apply(
-            text, [field_edits.assign(text, block, name, scalars, many=many, order=order)]
-        )
+        text = apply(text, [field_edits.assign(text, block, name, scalars, many=many, order=order)])
     return _kept(vault, note, text, set(values))
 
 
@@ -97,8 +95,10 @@ def close_task(note: Note, task: Task, on: date, *, reported: bool) -> tuple[Edi
     if task.open:
         edits += [Edit(task.box, "x"), Edit(Span(end, end), f" ✅ {on}")]
     if reported and "reported" not in task.dates:
-        at = min((place for emoji in tasks.EMOJI.values() if (place := line.find(emoji)) >= 0),
-                 default=len(line))
+        at = min(
+            (place for emoji in tasks.EMOJI.values() if (place := line.find(emoji)) >= 0),
+            default=len(line),
+        )
         lead = line[:at].rstrip()
         start = task.span.start + len(lead)
         gap = " " if at < len(line) else ""
@@ -112,7 +112,9 @@ def plan(note: Note, edits: Sequence[Edit]) -> Changes:
     return Changes({note.path: text}) if text != note.text else Changes()
 
 
-def typed_pairs(vault: Vault, note: Note, pairs: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+def typed_pairs(
+    vault: Vault, note: Note, pairs: Mapping[str, Sequence[str]]
+) -> dict[str, list[str]]:
     """Give the texts to write for what was typed, field by field."""
     result: dict[str, list[str]] = {}
     for name, texts in pairs.items():

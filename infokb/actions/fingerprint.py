@@ -18,8 +18,12 @@ def fingerprints(problems: Iterable[Problem]) -> list[str]:
     for problem in problems:
         span = problem.finding.span
         text = " ".join(problem.note.text[span.start : span.end].split())
-        key = (problem.rule.id, problem.note.path, _subject(problem),
-               unicodedata.normalize("NFC", text))
+        key = (
+            problem.rule.id,
+            problem.note.path,
+            _subject(problem),
+            unicodedata.normalize("NFC", text),
+        )
         parts = (*key, str(seen[key]))
         seen[key] += 1
         digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape"))

@@ -113,7 +113,10 @@ def settle(
 
 
 def _round(
-    vault: Vault, paths: Sequence[str], rules: Sequence[Rule], allowed: set[Safety],
+    vault: Vault,
+    paths: Sequence[str],
+    rules: Sequence[Rule],
+    allowed: set[Safety],
     errors: Counter[tuple[str, str]],
 ) -> tuple[Vault, int, dict[str, str]]:
     """Fix each note once; give the vault, how many fixes were made, and the notes that failed."""
@@ -139,8 +142,10 @@ def _chosen(problems: Iterable[Problem], allowed: set[Safety]) -> list[Problem]:
     taken: list[Edit] = []
     for problem in problems:
         edits = problem.finding.fix
-        if edits and problem.finding.safety in allowed and not any(
-            _overlap(one, other) for one in edits for other in taken
+        if (
+            edits
+            and problem.finding.safety in allowed
+            and not any(_overlap(one, other) for one in edits for other in taken)
         ):
             chosen.append(problem)
             taken += edits

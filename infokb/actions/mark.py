@@ -53,7 +53,7 @@ def mark(vault: Vault, note: Note, fact: Fact) -> Changes:
     if fact.name in fields and fields[fact.name].kind.name in {"date", "dates", "time"}:
         return _date(vault, note, fact)
     if "status" in fields and fact.name in fields["status"].choices:
-        return _status(vault, note, fact, "status_since" in fields)
+        return _status(vault, note, fact, since="status_since" in fields)
     known = [*_dates(note), *(fields["status"].choices if "status" in fields else ())]
     raise _unknown(note, fact, known)
 
@@ -87,8 +87,10 @@ def _meant(vault: Vault, contact: Note, fact: Fact) -> Note | None:
     if len(waiting) > 1:
         raise ChoiceError(f"`{contact.name}` has {len(waiting)} interviews to mark", waiting)
     if not waiting and fact.name != "scheduled":
-        raise InfokbError(f"`{contact.name}` has no interview that could be {fact.name}",
-                          f'see `infokb show "{contact.name}"`')
+        raise InfokbError(
+            f"`{contact.name}` has no interview that could be {fact.name}",
+            f'see `infokb show "{contact.name}"`',
+        )
     return waiting[0] if waiting else None
 
 
@@ -106,7 +108,7 @@ def _interview(vault: Vault, note: Note, fact: Fact) -> Changes:
     raise _unknown(note, fact, INTERVIEW)
 
 
-def _status(vault: Vault, note: Note, fact: Fact, since: bool) -> Changes:  # noqa: FBT001
+def _status(vault: Vault, note: Note, fact: Fact, *, since: bool) -> Changes:
     if journey.status(note) == fact.name and "status" in note.values:
         return Changes()
     values = {"status": [fact.name]}
@@ -150,8 +152,11 @@ def _day(moment: date | datetime) -> date:
 
 def _dates(note: Note) -> list[str]:
     fields = note.schema.fields.values() if note.schema else ()
-    return [one.name for one in fields
-            if one.kind.name in {"date", "dates", "time"} and one.name != "snooze_until"]
+    return [
+        one.name
+        for one in fields
+        if one.kind.name in {"date", "dates", "time"} and one.name != "snooze_until"
+    ]
 
 
 def _stands(note: Note, name: str, old: str) -> RefusedError:

@@ -9,7 +9,8 @@ from infokb.core.schema import Schema
 def types(schemas: Mapping[str, Schema]) -> dict[str, str]:
     """Give Obsidian's type of every field, by name."""
     found = {
-        name: field.kind.obsidian for schema in schemas.values()
+        name: field.kind.obsidian
+        for schema in schemas.values()
         for name, field in schema.fields.items()
     }
     return dict(sorted(found.items()))

@@ -84,8 +84,9 @@ def _events(vault: Vault, note: Note) -> tuple[Event, ...]:
 def _of(vault: Vault, one: Note, about: Note) -> Iterator[Event]:
     if one.type_name == "contact":
         for touch in journey.touches(vault, one):
-            yield Event(touch.on, touch.kind, touch.text or _words(touch, about), touch.note,
-                        touch.span)
+            yield Event(
+                touch.on, touch.kind, touch.text or _words(touch, about), touch.note, touch.span
+            )
     yield from _tasks(one)
     if one.type_name == "interview" and about.path == one.path:
         yield from _interview(vault, one)

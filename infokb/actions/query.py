@@ -19,7 +19,9 @@ DERIVED: Mapping[str, Callable[[Vault, Note], object]] = {
     "last_touch": journey.last_touch,
 }
 """What only contacts have, and nobody types."""
-_TOKEN = re.compile(r'\s*(?:(<=|>=|!=|=|<|>|~|\(|\))|"([^"]*)"|([^\s()=<>!~"]+(?:(?<=\w)-[^\s()=<>!~"]+)*))')
+_TOKEN = re.compile(
+    r'\s*(?:(<=|>=|!=|=|<|>|~|\(|\))|"([^"]*)"|([^\s()=<>!~"]+(?:(?<=\w)-[^\s()=<>!~"]+)*))'
+)
 Test = Callable[[Note], bool]
 
 
@@ -64,10 +66,10 @@ def select(vault: Vault, schema: Schema, query: Query) -> tuple[Note, ...]:
     for key in reversed(query.sort or ("name",)):
         name = key.removeprefix("-")
         check(name, names, schema)
-        present = [note for note in found if _key(vault, note, name) is not None]
-        absent = [note for note in found if _key(vault, note, name) is None]
-        present.sort(key=lambda one, n=name: _key(vault, one, n), reverse=key.startswith("-"))  # type: ignore[misc, arg-type, return-value]
-        found = [*present, *absent]
+        keyed = [(_sortable(vault, note, name), note) for note in found]
+        present = [one for one in keyed if one[0] is not None]
+        present.sort(key=lambda one: one[0] or (0.0, ""), reverse=key.startswith("-"))
+        found = [note for _, note in [*present, *(one for one in keyed if one[0] is None)]]
     return tuple(found)
 
 
@@ -78,14 +80,18 @@ def check(name: str, names: Sequence[str], schema: Schema) -> None:
         raise InfokbError(f"`{schema.name}` has no column `{name}`", hint)
 
 
-def _key(vault: Vault, note: Note, name: str) -> object:
-    return _comparable(vault, value(vault, note, name))
+def _sortable(vault: Vault, note: Note, name: str) -> tuple[float, str] | None:
+    found = _comparable(vault, value(vault, note, name))
+    if isinstance(found, int | float):
+        return (float(found), "")
+    return (0.0, str(found)) if found is not None else None
 
 
 def _comparable(vault: Vault, found: object) -> object:
     if isinstance(found, date):
         return local_day(found, vault.zone).isoformat() + (
-            found.strftime("T%H:%M") if isinstance(found, datetime) else "")
+            found.strftime("T%H:%M") if isinstance(found, datetime) else ""
+        )
     if isinstance(found, tuple):
         return fold(" ".join(str(one) for one in found)) if found else None
     if isinstance(found, bool):
@@ -108,9 +114,15 @@ class _Parser:
         while at < len(self.text.rstrip()):
             found = _TOKEN.match(self.text, at)
             if not found:
-                raise InfokbError(f"cannot read `{self.text[at:]}`", "write stage=met and role~data")
+                raise InfokbError(
+                    f"cannot read `{self.text[at:]}`", "write stage=met and role~data"
+                )
             at = found.end()
-            yield ("op", found[1]) if found[1] else ("word", found[2] if found[2] is not None else found[3])
+            yield (
+                ("op", found[1])
+                if found[1]
+                else ("word", found[2] if found[2] is not None else found[3])
+            )
 
     def _peek(self) -> str:
         return self.tokens[self.at][1] if self.at < len(self.tokens) else ""
@@ -125,8 +137,10 @@ class _Parser:
         """Give the test of the whole text."""
         found = self._any()
         if self.at < len(self.tokens):
-            raise InfokbError(f"cannot read `{self._peek()}` in `{self.text}`",
-                              "join conditions with `and` or `or`")
+            raise InfokbError(
+                f"cannot read `{self._peek()}` in `{self.text}`",
+                "join conditions with `and` or `or`",
+            )
         return found
 
     def _any(self) -> Test:
@@ -176,7 +190,9 @@ class _Parser:
     def _wanted(self, typed: str, *, dated: bool, number: bool) -> object:
         if dated and typed:
             try:
-                return when.day(typed, self.vault.now.date(), self.vault.config.holidays).isoformat()
+                return when.day(
+                    typed, self.vault.now.date(), self.vault.config.holidays
+                ).isoformat()
             except ValueError as error:
                 raise InfokbError(str(error), when.HINT) from error
         if number:

@@ -99,6 +99,9 @@ def listing(pages: Sequence[Page]) -> str:
     width = max(len(one.id) for one in pages)
     for group in dict.fromkeys(one.group for one in pages):
         lines += ["", group] if lines else [group]
-        lines += [f"  {one.id:<{width}}  {one.severity:<7}  {one.what}"
-                  for one in pages if one.group == group]
+        lines += [
+            f"  {one.id:<{width}}  {one.severity:<7}  {one.what}"
+            for one in pages
+            if one.group == group
+        ]
     return "\n".join(lines)

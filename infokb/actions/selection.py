@@ -59,7 +59,9 @@ def _runs(rule: type[Rule], taken: Collection[str], left: Collection[str]) -> bo
 
 def _weight(rule: type[Rule], names: Collection[str]) -> int:
     """Give how exactly names name a rule: itself, its group, `all`, or not at all."""
-    return next((3 - at for at, name in enumerate((rule.id, rule.group, "all")) if name in names), 0)
+    return next(
+        (3 - at for at, name in enumerate((rule.id, rule.group, "all")) if name in names), 0
+    )
 
 
 def _configured(rule: type[Rule], config: Config) -> Rule:

@@ -5,8 +5,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+D = TypeVar("D", bound=date)
 _SATURDAY = 5
 _LEAD = re.compile(r"(\d{1,4})(h|d|w|bd)")
 
@@ -65,13 +66,18 @@ def lead(text: str) -> Lead:
 
 def midnight(day: date, zone: tzinfo) -> datetime:
     """Give the first instant of a local day, also where the clock skips midnight."""
-    wall = datetime.combine(day, time(), zone)
+    wall = datetime.combine(_tame(day), time(), zone)
     return wall.astimezone(UTC).astimezone(zone)
 
 
 def whole_day(day: date, zone: tzinfo) -> Due:
     """Give a due day: from its midnight to the next."""
-    return Due(midnight(day, zone), midnight(day + timedelta(days=1), zone))
+    return Due(midnight(day, zone), midnight(days_after(day, 1), zone))
+
+
+def rest_of_day(moment: datetime, zone: tzinfo) -> Due:
+    """Give what is left of a local day: from a moment to midnight."""
+    return Due(moment, whole_day(moment.date(), zone).end)
 
 
 def local_day(moment: date | datetime, zone: tzinfo) -> date:
@@ -85,13 +91,19 @@ def instant(moment: date | datetime, zone: tzinfo) -> datetime:
     """Give the instant of a time, or the first of a day."""
     if not isinstance(moment, datetime):
         return midnight(moment, zone)
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    tame = _tame(moment)
+    aware = tame if tame.tzinfo else tame.replace(tzinfo=zone)
     return aware.astimezone(UTC).astimezone(zone)
 
 
 def later(moment: datetime, span: timedelta) -> datetime:
     """Give the instant that lies an elapsed time after another, across a DST change too."""
     return (moment.astimezone(UTC) + span).astimezone(moment.tzinfo)
+
+
+def days_after(day: date, count: int) -> date:
+    """Give the day that lies so many days after another, the last day there is at most."""
+    return date.fromordinal(min(day.toordinal() + count, date.max.toordinal()))
 
 
 def business_days_after(day: date, count: int, holidays: Collection[date]) -> date:
@@ -118,7 +130,12 @@ def days_late(due: Due | None, now: datetime) -> int:
 
 
 def _step(day: date, direction: int, holidays: Collection[date]) -> date:
-    day += timedelta(days=direction)
-    while day.weekday() >= _SATURDAY or day in holidays:
-        day += timedelta(days=direction)
+    day = days_after(day, direction)
+    while day < date.max and (day.weekday() >= _SATURDAY or day in holidays):
+        day = days_after(day, direction)
     return day
+
+
+def _tame(moment: D) -> D:
+    """Give a moment of the first or last year there is as one near by, which no zone overflows."""
+    return moment.replace(year=min(max(moment.year, 2), 9998))

@@ -63,7 +63,8 @@ def parse(text: str, name: str = "infokb.toml") -> Config:
         config = decode(Config, data)
         _check(config)
     except DecodeError as error:
-        raise InfokbError(f"{name}{_line(text, error.path)}: {error.message}", error.hint) from error
+        where = f"{name}{_line(text, error.path)}"
+        raise InfokbError(f"{where}: {error.message}", error.hint) from error
     return config
 
 
@@ -83,5 +84,3 @@ def _line(text: str, path: str) -> str:
     key = re.escape(path.rpartition(".")[2])
     found = re.search(rf'^[ \t]*(?:\[.*)?["\']?\b{key}\b', text, re.MULTILINE)
     return f":{text.count(chr(10), 0, found.start()) + 1}" if found else ""
-
-

@@ -5,12 +5,30 @@ import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    Protocol,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from infokb.core.errors import InfokbError
 from infokb.core.nearest import did_you_mean
 
-T = TypeVar("T")
+
+class Record(Protocol):
+    """A dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+T = TypeVar("T", bound=Record)
 
 
 class DecodeError(InfokbError):
@@ -25,7 +43,7 @@ def decode(cls: type[T], data: object, path: str = "") -> T:
     """Give the data as a `cls`, a dataclass; raise DecodeError where it does not fit."""
     if not isinstance(data, Mapping):
         raise DecodeError(path, f"`{path}` must be a table of settings")
-    known = {field.name: field for field in fields(cls) if field.init}  # type: ignore[arg-type]
+    known = {field.name: field for field in fields(cls) if field.init}
     hints = get_type_hints(cls, include_extras=True)
     values: dict[str, Any] = {}
     for key, value in data.items():
@@ -41,27 +59,33 @@ def decode(cls: type[T], data: object, path: str = "") -> T:
     return cls(**values)
 
 
-def _decode(hint: Any, value: object, path: str) -> object:  # noqa: ANN401
+def _decode(hint: Any, value: object, path: str) -> object:
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
         return _decode(args[0], value, path)
     if origin in {Union, types.UnionType}:
         return _union(args, value, path)
-    if origin is Literal:
-        if value not in args:
-            raise DecodeError(path, f"`{path}` must be one of {_listed(args)}")
-        return value
+    if origin is Literal and value not in args:
+        raise DecodeError(path, f"`{path}` must be one of {_listed(args)}")
     if origin is tuple:
-        if not isinstance(value, list):
-            raise DecodeError(path, f"`{path}` must be a list")
-        return tuple(_decode(args[0], item, path) for item in value)
-    if origin is not None:
-        if not isinstance(value, Mapping):
-            raise DecodeError(path, f"`{path}` must be a table")
-        return {str(key): _decode(args[1], item, f"{path}.{key}") for key, item in value.items()}
+        return _tuple(args[0], value, path)
+    if origin is not None and origin is not Literal:
+        return _mapping(args[1], value, path)
     if is_dataclass(hint) and isinstance(hint, type):
         return decode(hint, value, path)
-    return _scalar(hint, value, path)
+    return value if origin is Literal else _scalar(hint, value, path)
+
+
+def _tuple(hint: Any, value: object, path: str) -> object:
+    if not isinstance(value, list):
+        raise DecodeError(path, f"`{path}` must be a list")
+    return tuple(_decode(hint, item, path) for item in value)
+
+
+def _mapping(hint: Any, value: object, path: str) -> object:
+    if not isinstance(value, Mapping):
+        raise DecodeError(path, f"`{path}` must be a table")
+    return {str(key): _decode(hint, item, f"{path}.{key}") for key, item in value.items()}
 
 
 def _union(args: tuple[Any, ...], value: object, path: str) -> object:
@@ -76,7 +100,7 @@ def _union(args: tuple[Any, ...], value: object, path: str) -> object:
     raise fault or DecodeError(path, f"`{path}` does not fit")
 
 
-def _scalar(hint: Any, value: object, path: str) -> object:  # noqa: ANN401
+def _scalar(hint: Any, value: object, path: str) -> object:
     if hint is object or hint is Any:
         return value
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
@@ -100,9 +124,15 @@ def _day(value: str | date, path: str) -> date:
         raise DecodeError(path, f"`{path}` must be a date, 2026-11-22") from None
 
 
-def _listed(values: Any) -> str:  # noqa: ANN401
+def _listed(values: Any) -> str:
     return ", ".join(f"`{value}`" for value in values)
 
 
-_NAMES = {str: "text", int: "a whole number", bool: "`true` or `false`", float: "a number",
-          date: "a date, 2026-11-22", datetime: "a time, 2026-11-22T15:00"}
+_NAMES = {
+    str: "text",
+    int: "a whole number",
+    bool: "`true` or `false`",
+    float: "a number",
+    date: "a date, 2026-11-22",
+    datetime: "a time, 2026-11-22T15:00",
+}

@@ -19,5 +19,7 @@ def matches(path: str, patterns: Iterable[str]) -> bool:
 
     `folder/` is everything in a folder, `*.md` a name at any depth, `*` goes over `/`.
     """
-    return any(_compiled(one).match(f"/{path}" if "/" not in one.rstrip("/*") else path)
-               for one in patterns)
+    return any(
+        _compiled(one).match(f"/{path}" if "/" not in one.rstrip("/*") else path)
+        for one in patterns
+    )

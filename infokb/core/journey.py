@@ -1,18 +1,21 @@
 """Derived facts of the journey: what the notes together say of a person."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import unquote, urlsplit
 
-from infokb.core.calendar import instant, later, local_day, midnight
+from infokb.core.calendar import instant, later, local_day, whole_day
 from infokb.core.markdown.journal import OUTBOUND
+from infokb.core.markdown.tasks import Task
 from infokb.core.note import Note
-from infokb.core.text import Span
+from infokb.core.text import Span, fold
 from infokb.core.vault import Vault
 
 OUTREACH = ("invited", "connected", "asked", "nudged", "replied")
 STAGES = ("identified", "invited", "connected", "asked", "nudged", "replied", "scheduled", "met",
           "in touch", "mentor", "closed")
+_LONGEST = 7 * 24 * 60
 INSIGHT_HEADINGS = ("Culture", "Role", "Industry trends", "Career path", "Skills")
 
 
@@ -56,9 +59,38 @@ def ends(vault: Vault, interview: Note) -> datetime | None:
     if not moment:
         return None
     if not isinstance(moment, datetime):
-        return midnight(moment + timedelta(days=1), vault.zone)
-    minutes = interview.get("minutes", int) or 0
+        return whole_day(moment, vault.zone).end
+    minutes = min(max(interview.get("minutes", int) or 0, 0), _LONGEST)
     return later(instant(moment, vault.zone), timedelta(minutes=minutes))
+
+
+def end_text(vault: Vault, interview: Note) -> str:
+    """Give when an interview is over as messages say it: a day, or day and time."""
+    ended = ends(vault, interview)
+    if ended and isinstance(interview.values["date"], datetime):
+        return f"{ended:%Y-%m-%d %H:%M}"
+    return str(day(vault, interview))
+
+
+def givers(vault: Vault, note: Note) -> tuple[Note, ...]:
+    """Give who stands behind the follow-ups of a note: those met, or the person it is about."""
+    if note.type_name == "contact":
+        return (note,)
+    return vault.targets(note, "contacts") if note.type_name == "interview" else ()
+
+
+def meant(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
+    """Give the contacts that a follow-up links to."""
+    inside = (link for link in note.links
+              if task.span.start <= link.span.start < task.span.end and not link.field)
+    paths = dict.fromkeys(vault.resolve(note, link).path or "" for link in inside)
+    found = (vault.notes[path] for path in paths if path in vault.notes)
+    return tuple(one for one in found if one.type_name == "contact")
+
+
+def arose(vault: Vault, note: Note, task: Task) -> date | None:
+    """Give the day a follow-up counts from: the one it was made, else the interview's."""
+    return task.dates.get("created") or day(vault, note)
 
 
 def thanked(vault: Vault, interview: Note, contact: Note) -> bool:
@@ -72,10 +104,12 @@ def thanked(vault: Vault, interview: Note, contact: Note) -> bool:
 def touches(vault: Vault, contact: Note) -> Iterator[Touch]:
     """Give everything that happened with a contact so far as notes tell, in no order."""
     for name in OUTREACH:
-        value = contact.values.get(name)
-        for on in value if isinstance(value, tuple) else (value,):
+        value = contact.values.get(name, ())
+        days = value if isinstance(value, tuple) else (value,)
+        for at, on in enumerate(days):
             if isinstance(on, date):
-                yield Touch(on, name, "", contact, contact.at(name))
+                span = contact.entries[name].values[at].span
+                yield Touch(local_day(on, vault.zone), name, "", contact, span)
     for line in contact.log:
         yield Touch(line.on, line.kind, line.text, contact, line.span)
     for interview in interviews(vault, contact):
@@ -91,14 +125,20 @@ def touches(vault: Vault, contact: Note) -> Iterator[Touch]:
 
 def last_touch(vault: Vault, contact: Note) -> date | None:
     """Give the day of the latest thing that happened with a contact."""
-    return max((touch.on for touch in touches(vault, contact)), default=None)
+    touch = latest(vault, contact)
+    return touch.on if touch else None
 
 
-def asked_on(contact: Note) -> date | None:
-    """Give the day a contact was asked for an interview, in a field or in the log."""
-    days = [line.on for line in contact.log if line.kind == "asked"]
-    field = contact.get("asked", date)
-    return min([*days, field] if field else days, default=None)
+def latest(vault: Vault, contact: Note, kinds: Collection[str] = ()) -> Touch | None:
+    """Give the latest thing of these kinds, or of any, that happened with a contact."""
+    found = (touch for touch in touches(vault, contact) if not kinds or touch.kind in kinds)
+    return max(found, key=lambda touch: touch.on, default=None)
+
+
+def asked_on(vault: Vault, contact: Note) -> date | None:
+    """Give the day a contact was first asked for an interview, in a field or in the log."""
+    days = (touch.on for touch in touches(vault, contact) if touch.kind == "asked")
+    return min(days, default=None)
 
 
 def met(vault: Vault, contact: Note) -> bool:
@@ -106,6 +146,20 @@ def met(vault: Vault, contact: Note) -> bool:
     return any(line.kind == "met" for line in contact.log) or any(
         status(one) == "completed" for one in interviews(vault, contact)
     )
+
+
+def arranged(vault: Vault, contact: Note, since: date) -> bool:
+    """Tell whether a conversation was agreed on, or took place, on a day or after it."""
+    return any(line.kind == "met" and line.on >= since for line in contact.log) or any(
+        status(one) != "planned" and (day(vault, one) or since) >= since
+        for one in interviews(vault, contact)
+    )
+
+
+def answered(vault: Vault, contact: Note, since: date) -> bool:
+    """Tell whether a contact has reacted to what was asked of them on a day."""
+    heard = any(line.kind == "heard" and line.on >= since for line in contact.log)
+    return heard or "replied" in contact.values or arranged(vault, contact, since)
 
 
 def closed(contact: Note) -> bool:
@@ -143,3 +197,8 @@ def outbound(vault: Vault, contact: Note) -> Iterator[Touch]:
     for touch in touches(vault, contact):
         if touch.kind in OUTBOUND or touch.kind in {"invited", "nudged"}:
             yield touch
+
+
+def profile(url: str) -> str:
+    """Give what tells a LinkedIn profile apart: the path of its address, `/in/ada-okafor`."""
+    return fold(unquote(urlsplit(url).path).rstrip("/"))

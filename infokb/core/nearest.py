@@ -1,9 +1,17 @@
 """The "did you mean" of every message."""
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
+from functools import cached_property
+from heapq import nlargest
 
 from infokb.core.text import fold
+
+_LONGEST = 64
+_COMMON = 2000
+_LIKELY = 20
 
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.7) -> str | None:
@@ -20,6 +28,40 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Give the hint for a word that is not known, empty when nothing is near."""
     near = nearest(word, words)
     return f"did you mean `{near}`?" if near else ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Many words, gathered once, to find the one that is nearest to each of many others."""
+
+    words: tuple[str, ...]
+
+    @cached_property
+    def _by_pair(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self.words:
+            for pair in _pairs(word):
+                found.setdefault(pair, []).append(word)
+        return found
+
+    def nearest(self, word: str) -> str | None:
+        """Give what `nearest` gives, at a cost that hardly grows with the number of words.
+
+        Only words are compared that share the most pairs of letters; pairs that nearly
+        all words have tell nothing.
+        """
+        shared: Counter[str] = Counter()
+        for pair in _pairs(word):
+            having = self._by_pair.get(pair, ())
+            if len(having) <= _COMMON:
+                shared.update(having)
+        likely = nlargest(_LIKELY, shared, key=lambda one: shared[one] / (len(one) + len(word)))
+        return nearest(word, likely)
+
+
+def _pairs(word: str) -> Iterable[str]:
+    padded = f" {fold(word[:_LONGEST])} "
+    return dict.fromkeys(padded[at : at + 2] for at in range(len(padded) - 1))
 
 
 def _ratio(one: str, other: str) -> float:

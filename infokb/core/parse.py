@@ -35,6 +35,7 @@ def typed(block: FrontMatter) -> str:
 class _Field:
     kind: str
     required: bool = False
+    starter: bool = False
     default: str | int | bool = ""
     choices: tuple[str | int, ...] = ()
     to: str | tuple[str, ...] = ()
@@ -94,6 +95,7 @@ def _field(name: str, one: _Field) -> Field:
         name=name,
         kind=KINDS[one.kind],
         required=one.required,
+        starter=one.starter,
         default=default,
         choices=tuple(str(choice) for choice in one.choices),
         to=(one.to,) if isinstance(one.to, str) else one.to,

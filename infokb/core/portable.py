@@ -5,24 +5,34 @@ import unicodedata
 
 MAX_BYTES = 200
 _BAD = re.compile(r'[<>:"/\\|?*\[\]#^`]|%%')
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
 def fault(name: str) -> str:
     """Give what is wrong with a file name without its ending, empty when nothing is."""
-    if found := _BAD.search(name):
-        return f"`{found[0]}` cannot stand in a file name"
-    if not name or name[0] in ".-~$ " or name[-1] in ". ":
-        return "a name does not begin with `.`, `-`, `~`, `$` or end with a dot or space"
-    if _DEVICE.fullmatch(name):
-        return f"`{name}` is a device on Windows"
-    if unicodedata.normalize("NFC", name) != name:
-        return "accents are not in their composed form (NFC)"
-    if any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"} for char in name):
-        return "it holds an invisible character"
-    if len(name.encode("utf-8", "surrogateescape")) > MAX_BYTES:
-        return f"it is longer than {MAX_BYTES} bytes"
-    return ""
+    bad = _BAD.search(name)
+    checks = (
+        (bad, f"`{bad[0] if bad else ''}` cannot stand in a file name"),
+        (
+            not name or name[0] in ".-~$ " or name[-1] in ". ",
+            "a name does not begin with `.`, `-`, `~`, `$` or end with a dot or space",
+        ),
+        (_DEVICE.fullmatch(name), f"`{name}` is a device on Windows"),
+        (
+            unicodedata.normalize("NFC", name) != name,
+            "accents are not in their composed form (NFC)",
+        ),
+        (
+            any(unicodedata.category(char) in _INVISIBLE for char in name),
+            "it holds an invisible character",
+        ),
+        (
+            len(name.encode("utf-8", "surrogateescape")) > MAX_BYTES,
+            f"it is longer than {MAX_BYTES} bytes",
+        ),
+    )
+    return next((message for wrong, message in checks if wrong), "")
 
 
 def mended(name: str) -> str:

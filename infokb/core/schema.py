@@ -13,13 +13,14 @@ class Field:
     """A field of a type: its kind, and what the form rules ask of it.
 
     `to` names the types a link may lead to; `default` is the text that a missing value
-    stands for.
+    stands for; a `starter` stands in every new note.
     """
 
     name: str
     kind: Kind
     required: bool = False
     default: str = ""
+    starter: bool = False
     choices: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     help: str = ""

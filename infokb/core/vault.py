@@ -92,7 +92,7 @@ class Vault:
         if not entry:
             return ()
         paths = (self.resolve(note, link).path for link in note.links if link.field == name)
-        return tuple(self.notes[path] for path in paths if path in self.notes)
+        return tuple(self.notes[path] for path in paths if path and path in self.notes)
 
     def target(self, note: Note, name: str) -> Note | None:
         """Give the note that a field links to, None when there is none."""
@@ -213,4 +213,3 @@ def _grouped(pairs: Iterable[tuple[str, Note]]) -> Mapping[str, tuple[Note, ...]
     for key, note in pairs:
         found.setdefault(key, []).append(note)
     return {key: tuple(notes) for key, notes in found.items()}
-

@@ -29,8 +29,11 @@ def record(one: Profile) -> dict[str, object]:
             for e in one.timeline
         ],
         "backlinks": [
-            {"path": b.note.path, "line": b.note.lines.position(b.link.span.start).line,
-             "field": b.link.field or None}
+            {
+                "path": b.note.path,
+                "line": b.note.lines.position(b.link.span.start).line,
+                "field": b.link.field or None,
+            }
             for b in one.backlinks
         ],
     }
@@ -73,8 +76,17 @@ def text(one: Profile, paint: Paint) -> str:
         lines.append(f"{one.stage}{last}")
     facts = [(name, note.values[name]) for name in note.values if name != "type"]
     width = max((len(name) for name, _ in facts), default=0)
-    lines += ["", *(f"  {paint(name.replace('_', ' ').ljust(width), 'dim')}  "
-                    f"{show(plain.text(value))}" for name, value in facts)] if facts else []
+    lines += (
+        [
+            "",
+            *(
+                f"  {paint(name.replace('_', ' ').ljust(width), 'dim')}  {show(plain.text(value))}"
+                for name, value in facts
+            ),
+        ]
+        if facts
+        else []
+    )
     if one.owed:
         lines += ["", paint("Owed", "bold")]
         for item in one.owed:

@@ -37,7 +37,8 @@ def code(text: str, start: int = 0) -> tuple[list[Span], list[Span]]:
     A code span or math that is never closed is plain text.
     """
     blocks = fences(text, start) if "```" in text or "~~~" in text else []
-    hidden, comments = list(blocks), []
+    hidden = list(blocks)
+    comments: list[Span] = []
     at, block = start, 0
     closers = _Closers(text)
     while found := _START.search(text, at):

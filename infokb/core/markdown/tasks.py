@@ -67,6 +67,18 @@ def tasks(text: str, items: Iterable[Item]) -> Iterator[Task]:
             yield _task(text, item, line, tag[1].lower())
 
 
+def fields(text: str, item: Item) -> Iterator[tuple[Span, str, str]]:
+    """Give where a follow-up's tag and fields stand, their names, and what they say."""
+    line, base = text[item.text.start : item.text.end], item.text.start
+    tag = _TAG.search(line)
+    if tag:
+        yield Span(base + tag.start(), base + tag.end()), "kind", tag[1].lower()
+    for name, raw, span, _ in _fields(line, base):
+        yield span, name, raw
+    for found in _REST.finditer(line):
+        yield Span(base + found.start(), base + found.end()), "", ""
+
+
 def _task(text: str, item: Item, line: str, kind: str) -> Task:
     dates: dict[str, date] = {}
     faults: list[TaskFault] = []

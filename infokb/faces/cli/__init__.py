@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -16,14 +17,8 @@ def main(arguments: list[str] | None = None) -> int:
         result = cli.main(arguments, prog_name="infokb", standalone_mode=False)
     except InfokbError as error:
         return _say(error.message, error.hint, error.exit_code)
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
-        return 0
-    except click.UsageError as error:
-        hint = f"see `{error.ctx.command_path} --help`" if error.ctx else ""
-        return _say(_lowered(error.format_message()), hint, 2)
     except click.ClickException as error:
-        return _say(_lowered(error.format_message()), "", 2)
+        return _usage(error)
     except (click.Abort, KeyboardInterrupt):
         return _say("interrupted", "", 130)
     except BrokenPipeError:
@@ -32,10 +27,21 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("INFOKB_TRACEBACK"):
             raise
-        where = _place(error)
-        return _say(f"a bug in infokb: {type(error).__name__} at {where}",
-                    "set INFOKB_TRACEBACK=1 to see it all, and please report it", 70)
+        return _say(
+            f"a bug in infokb: {type(error).__name__} at {_place(error)}",
+            "set INFOKB_TRACEBACK=1 to see it all, and please report it",
+            70,
+        )
     return result if isinstance(result, int) else 0
+
+
+def _usage(error: click.ClickException) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message())
+        return 0
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    hint = f"see `{context.command_path} --help`" if context else ""
+    return _say(_lowered(error.format_message()), hint, 2)
 
 
 def _say(message: str, hint: str, code: int) -> int:
@@ -56,4 +62,4 @@ def _place(error: BaseException) -> str:
         trace = trace.tb_next
     if not trace:
         return "?"
-    return f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"

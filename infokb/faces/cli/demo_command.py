@@ -45,5 +45,7 @@ def command(folder: str) -> None:
     built = build(root, root / ".site", clock())
     click.echo(f"{colours('Its site', 'bold')}: {built.pages} pages, open this in a browser:")
     click.echo(f"  {(root / '.site' / 'index.html').as_uri()}\n")
-    click.echo(f"{colours('Try next', 'bold')}:\n  cd {show(folder)}\n  infokb next --within 7d\n"
-               '  infokb show "Home"\n  infokb list contact --where "stage=met"')
+    click.echo(
+        f"{colours('Try next', 'bold')}:\n  cd {show(folder)}\n  infokb next --within 7d\n"
+        '  infokb show "Home"\n  infokb list contact --where "stage=met"'
+    )

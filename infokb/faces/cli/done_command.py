@@ -15,8 +15,14 @@ from infokb.faces.cli.session import complete_note, session, vault_options, writ
 @vault_options
 @click.pass_context
 def command(
-    ctx: click.Context, name: str, text: str, on: str,
-    *, reported: bool, dry_run: bool, as_diff: bool,
+    ctx: click.Context,
+    name: str,
+    text: str,
+    on: str,
+    *,
+    reported: bool,
+    dry_run: bool,
+    as_diff: bool,
 ) -> None:
     """Tick off a follow-up; TEXT is a part of it, needed when there are several.
 

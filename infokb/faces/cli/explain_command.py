@@ -28,8 +28,11 @@ def command(name: str | None, *, everything: bool, as_json: bool) -> None:
         echo_json({"format_version": 1, "rules": rules})
     elif name or everything:
         single = len(pages) == 1 or everything
-        click.echo("\n\n".join(reference.text(one) for one in pages) if single
-                   else reference.listing(pages))
+        click.echo(
+            "\n\n".join(reference.text(one) for one in pages)
+            if single
+            else reference.listing(pages)
+        )
     else:
         click.echo(reference.listing(pages))
         click.echo("\ninfokb explain NAME tells more.")

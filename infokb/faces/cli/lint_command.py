@@ -13,18 +13,34 @@ from infokb.faces.cli.session import session, vault_options
 @click.option("--fix", is_flag=True, help="Make the safe fixes.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: make guesses too.")
 @click.option("--diff", "as_diff", is_flag=True, help="Show the fixes, write nothing.")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "hint", "never"]),
-              help="The least severity that fails the run.")
-@click.option("--fail-on-due", type=click.Choice(["never", "due", "overdue"]),
-              help="Let follow-ups fail the run.")
-@click.option("--output-format", type=click.Choice(["text", "concise", "json"]), default="text",
-              envvar="INFOKB_OUTPUT_FORMAT", show_default=True, help="How findings are shown.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto",
-              help="Whether to use colour.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "hint", "never"]),
+    help="The least severity that fails the run.",
+)
+@click.option(
+    "--fail-on-due",
+    type=click.Choice(["never", "due", "overdue"]),
+    help="Let follow-ups fail the run.",
+)
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "concise", "json"]),
+    default="text",
+    envvar="INFOKB_OUTPUT_FORMAT",
+    show_default=True,
+    help="How findings are shown.",
+)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Whether to use colour.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No line of counts.")
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], **options: object) -> int:
+def command(ctx: click.Context, /, paths: tuple[str, ...], **options: object) -> int:
     """Check the notes, and list the follow-ups that are owed.
 
     Findings of structure fail the run (exit 1); follow-ups never do, unless --fail-on-due
@@ -37,8 +53,9 @@ def command(ctx: click.Context, paths: tuple[str, ...], **options: object) -> in
     from infokb.actions import lint, selection
     from infokb.faces.cli import lint_run
 
-    chosen = selection.Selection(*(_names(options[one]) for one in
-                                   ("select", "extend_select", "ignore")))
+    chosen = selection.Selection(
+        *(_names(options[one]) for one in ("select", "extend_select", "ignore"))
+    )
     current = session(ctx)
     rules = selection.rules(current.vault.config, chosen)
     notes = lint_run.notes(current, paths)

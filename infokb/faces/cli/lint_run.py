@@ -26,9 +26,11 @@ def notes(current: Session, paths: Sequence[str]) -> list[Note]:
     found = list(vault.notes.values())
     if paths:
         wanted = [_inside(current, one) for one in paths]
-        found = [note for note in found
-                 if any(one in {"", note.path} or note.path.startswith(f"{one}/")
-                        for one in wanted)]
+        found = [
+            note
+            for note in found
+            if any(one in {"", note.path} or note.path.startswith(f"{one}/") for one in wanted)
+        ]
     kept = [note for note in found if not globs.matches(note.path, vault.config.exclude)]
     if not kept and (paths or found):
         where = f" in `{paths[0]}`" if paths else ""
@@ -38,8 +40,11 @@ def notes(current: Session, paths: Sequence[str]) -> list[Note]:
 
 
 def report(
-    current: Session, checked: Sequence[Note], rules: Sequence[Rule],
-    options: Mapping[str, object], fixed: int,
+    current: Session,
+    checked: Sequence[Note],
+    rules: Sequence[Rule],
+    options: Mapping[str, object],
+    fixed: int,
 ) -> int:
     """Print the report and give the exit code."""
     vault = current.vault

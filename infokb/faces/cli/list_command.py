@@ -15,8 +15,13 @@ from infokb.faces.cli.session import echo_json, session, vault_options
 @vault_options
 @click.pass_context
 def command(
-    ctx: click.Context, type_name: str, where: str, sort: tuple[str, ...], columns: str,
-    *, as_json: bool,
+    ctx: click.Context,
+    type_name: str,
+    where: str,
+    sort: tuple[str, ...],
+    columns: str,
+    *,
+    as_json: bool,
 ) -> None:
     """List notes of a type, by any field or derived fact.
 

@@ -17,8 +17,16 @@ from infokb.faces.cli.session import complete_note, session, vault_options, writ
 @vault_options
 @click.pass_context
 def command(
-    ctx: click.Context, name: str, kind: str, text: str, on: str, next_: str | None,
-    todo: str | None, *, dry_run: bool, as_diff: bool,
+    ctx: click.Context,
+    name: str,
+    kind: str,
+    text: str,
+    *,
+    on: str,
+    next_: str | None,
+    todo: str | None,
+    dry_run: bool,
+    as_diff: bool,
 ) -> None:
     """Write a line into a person's log.
 
@@ -33,8 +41,9 @@ def command(
 
     current = session(ctx)
     note = current.note(name)
-    line = capture.Entry(kind, text, day(current.vault, on), todo or "",
-                         day(current.vault, next_) if next_ else None)
+    line = capture.Entry(
+        kind, text, day(current.vault, on), todo or "", day(current.vault, next_) if next_ else None
+    )
     changes = capture.log(current.vault, note, line)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"{show(note.path)}: {line.on} {show(line.kind)}: {show(text)}")

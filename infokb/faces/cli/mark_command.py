@@ -22,10 +22,17 @@ from infokb.faces.cli.session import (
 @vault_options
 @click.pass_context
 def command(
-    ctx: click.Context, name: str, fact: str, on: str | None, reason: str,
-    *, force: bool, dry_run: bool, as_diff: bool,
+    ctx: click.Context,
+    name: str,
+    fact: str,
+    on: str | None,
+    reason: str,
+    *,
+    force: bool,
+    dry_run: bool,
+    as_diff: bool,
 ) -> None:
-    """Record a fact: asked, nudged, replied, scheduled, completed, thanked, closed …
+    """Record a fact: asked, nudged, replied, scheduled, completed, thanked, closed.
 
     NAME is a person, an interview, an organization or an opportunity. A person's name
     stands for their interview where the fact is about one.
@@ -35,7 +42,7 @@ def command(
       infokb mark "Ada Okafor" scheduled --on 2026-11-24T15:00
     """
     from infokb.actions import mark
-    from infokb.actions.values import moment
+    from infokb.actions.values import iso, moment
     from infokb.core.errors import InfokbError
 
     current = session(ctx)
@@ -54,6 +61,6 @@ def command(
         changes = mark.mark(current.vault, current.note(asked), recorded)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         for path in changes.files:
-            click.echo(f"{show(path)}: {show(fact)} {mark.iso(when)}")
+            click.echo(f"{show(path)}: {show(fact)} {iso(when)}")
     elif not changes:
         click.echo(f"{show(note.path)}: it stands there already")

@@ -15,8 +15,14 @@ from infokb.faces.cli.session import interactive, session, vault_options, write_
 @vault_options
 @click.pass_context
 def command(
-    ctx: click.Context, type_name: str, name: str, values: tuple[str, ...],
-    *, edit: bool, dry_run: bool, as_diff: bool,
+    ctx: click.Context,
+    type_name: str,
+    name: str,
+    values: tuple[str, ...],
+    *,
+    edit: bool,
+    dry_run: bool,
+    as_diff: bool,
 ) -> None:
     """Make a note from its template.
 

@@ -80,18 +80,32 @@ class Session:
 
 def vault_options(command: F) -> F:
     """Add the options that name the vault and the moment, before or after the command."""
-    folder = click.option("-C", "--vault", "folder", metavar="DIR", expose_value=False,
-                          callback=_keep("folder"), help="The vault's folder.",
-                          shell_complete=_folders)
-    moment = click.option("--as-of", metavar="DAY", expose_value=False, callback=_keep("as_of"),
-                          help="Take this day or time for now.")
+    folder = click.option(
+        "-C",
+        "--vault",
+        "folder",
+        metavar="DIR",
+        expose_value=False,
+        callback=_keep("folder"),
+        help="The vault's folder.",
+        shell_complete=_folders,
+    )
+    moment = click.option(
+        "--as-of",
+        metavar="DAY",
+        expose_value=False,
+        callback=_keep("as_of"),
+        help="Take this day or time for now.",
+    )
     return folder(moment(command))
 
 
 def write_options(command: F) -> F:
     """Add the options that show a plan instead of carrying it out."""
     dry = click.option("-n", "--dry-run", is_flag=True, help="Say what would change.")
-    as_diff = click.option("--diff", "as_diff", is_flag=True, help="Show the change, write nothing.")
+    as_diff = click.option(
+        "--diff", "as_diff", is_flag=True, help="Show the change, write nothing."
+    )
     return dry(as_diff(command))
 
 

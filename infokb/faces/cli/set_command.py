@@ -37,14 +37,14 @@ def command(
             raise InfokbError("`type` is not changed by a command", "edit the note by hand")
         if not field.kind.many and (key in added or len(texts) > 1):
             raise InfokbError(f"`{key}` holds one value", f"write {key}=VALUE once")
-    texts = edit.typed_pairs(current.vault, note, given)
+    new = edit.typed_pairs(current.vault, note, given)
     for key, more in edit.typed_pairs(current.vault, note, added).items():
         entry = note.entries.get(key)
         old = [one.text for one in entry.values] if entry else []
-        texts[key] = [*texts.get(key, old), *(one for one in more if one not in old)]
-    changes = edit.assign(current.vault, note, texts)
+        new[key] = [*new.get(key, old), *(one for one in more if one not in old)]
+    changes = edit.assign(current.vault, note, new)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        said = ", ".join(f"{key}: {', '.join(one)}" for key, one in texts.items())
+        said = ", ".join(f"{key}: {', '.join(one)}" for key, one in new.items())
         click.echo(f"{show(note.path)}: {show(said)}")
     elif not changes:
         click.echo(f"{show(note.path)}: nothing to change")

@@ -60,8 +60,9 @@ def _fix(problem: Problem) -> dict[str, object] | None:
     return {
         "safety": finding.safety.value,
         "title": finding.title,
-        "edits": [{"start": one.span.start, "end": one.span.end, "text": one.text}
-                  for one in finding.fix],
+        "edits": [
+            {"start": one.span.start, "end": one.span.end, "text": one.text} for one in finding.fix
+        ],
     }
 
 

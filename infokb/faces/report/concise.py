@@ -29,8 +29,11 @@ def line(problem: Problem) -> str:
 
 
 def _counts(run: Run) -> str:
-    parts = [counted(run.severities[one], one) for one in ("error", "warning", "hint")
-             if run.severities[one]]
+    parts = [
+        counted(run.severities[one], one)
+        for one in ("error", "warning", "hint")
+        if run.severities[one]
+    ]
     late = run.states[State.OVERDUE]
     told = f"not blocking: {counted(late, 'late follow-up')} (infokb next)" if late else ""
     return "; ".join(one for one in (", ".join(parts), told) if one) or "no errors"

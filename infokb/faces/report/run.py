@@ -36,14 +36,20 @@ class Run:
     @cached_property
     def follow_ups(self) -> list[Problem]:
         """The follow-ups to show: neither far off nor asleep, the earliest end first."""
-        shown = [one for one in self.problems
-                 if one.state not in {None, State.SCHEDULED} and not one.snoozed]
-        return sorted(shown, key=lambda one: (
-            one.finding.due is None,
-            one.finding.due.end.timestamp() if one.finding.due else 0.0,
-            one.note.path,
-            one.rule.id,
-        ))
+        shown = [
+            one
+            for one in self.problems
+            if one.state not in {None, State.SCHEDULED} and not one.snoozed
+        ]
+        return sorted(
+            shown,
+            key=lambda one: (
+                one.finding.due is None,
+                one.finding.due.end.timestamp() if one.finding.due else 0.0,
+                one.note.path,
+                one.rule.id,
+            ),
+        )
 
     @cached_property
     def snoozed(self) -> list[Problem]:
@@ -62,8 +68,9 @@ class Run:
 
     def fixable(self, safety: Safety) -> int:
         """Give how many structural findings have a fix of that safety."""
-        return sum(bool(one.finding.fix) and one.finding.safety is safety
-                   for one in self.structural)
+        return sum(
+            bool(one.finding.fix) and one.finding.safety is safety for one in self.structural
+        )
 
 
 def counted(number: int, noun: str) -> str:

@@ -33,8 +33,11 @@ def _finding(run: Run, problem: Problem) -> str:
     lines.append(f"{margin}{paint('-->', 'blue')} {show(note.path)}:{at.line}:{at.column}")
     source, caret = _excerpt(problem)
     if source.strip():
-        lines += [f"{margin} {bar}", f"{paint(str(at.line), 'blue')} {bar} {source}",
-                  f"{margin} {bar} {paint(caret, colour)}"]
+        lines += [
+            f"{margin} {bar}",
+            f"{paint(str(at.line), 'blue')} {bar} {source}",
+            f"{margin} {bar} {paint(caret, colour)}",
+        ]
     help_ = finding.title or finding.hint
     if help_:
         safety = f" ({finding.safety})" if finding.fix else ""
@@ -63,8 +66,10 @@ def _excerpt(problem: Problem) -> tuple[str, str]:
 def width(text: str) -> int:
     """Give how many columns of a terminal a text takes."""
     return sum(
-        0 if unicodedata.combining(char) or char in "\u200d\ufe0f"
-        else 2 if unicodedata.east_asian_width(char) in "WF"
+        0
+        if unicodedata.combining(char) or char in "\u200d\ufe0f"
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
         else 1
         for char in text
     )
@@ -78,8 +83,9 @@ def _follow_ups(run: Run) -> str:
     lines += _table([_row(run, one) for one in run.follow_ups], run)
     if run.snoozed:
         next_ = min(one.snoozed for one in run.snoozed if one.snoozed)
-        lines.append(f"  {len(run.snoozed)} snoozed, the next until {next_:%a} {next_.day} "
-                     f"{next_:%b}")
+        lines.append(
+            f"  {len(run.snoozed)} snoozed, the next until {next_:%a} {next_.day} {next_:%b}"
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -97,8 +103,14 @@ def _row(run: Run, problem: Problem) -> tuple[str, ...]:
     who = finding.debt.who if finding.debt else None
     at = note.lines.position(finding.span.start)
     place = f"{show(note.path)}:{at.line}"
-    return (when, day, show(who.name if who else note.name), problem.rule.id,
-            show(finding.message), place)
+    return (
+        when,
+        day,
+        show(who.name if who else note.name),
+        problem.rule.id,
+        show(finding.message),
+        place,
+    )
 
 
 _WHEN = {State.OVERDUE: "late", State.DUE: "due", State.SOON: "soon"}
@@ -117,12 +129,17 @@ def _table(rows: list[tuple[str, ...]], run: Run) -> list[str]:
 
 
 def _summary(run: Run) -> str:
-    found = [counted(run.severities[one], one) for one in ("error", "warning", "hint")
-             if run.severities[one]]
+    found = [
+        counted(run.severities[one], one)
+        for one in ("error", "warning", "hint")
+        if run.severities[one]
+    ]
     late = run.states[State.OVERDUE]
     text = f"{counted(run.checked, 'note')}: {', '.join(found) or 'no errors'}"
     if run.follow_ups:
-        text += f"; {counted(len(run.follow_ups), 'follow-up')}" + (f", {late} late" if late else "")
+        text += f"; {counted(len(run.follow_ups), 'follow-up')}" + (
+            f", {late} late" if late else ""
+        )
     if run.fixed:
         text += f". Fixed: {run.fixed}"
     safe, unsafe = run.fixable(Safety.SAFE), run.fixable(Safety.UNSAFE)

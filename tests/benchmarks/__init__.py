@@ -1,0 +1,1 @@
+"""Whole commands, measured side by side with their peers in one run; never asserted on."""

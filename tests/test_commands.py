@@ -1,0 +1,93 @@
+"""Runs the transcripts of `tests/commands/*.md`: files before, `console` blocks, files after."""
+
+import re
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from infokb.core.changes import encode
+from infokb.faces.cli import main
+from infokb.faces.cli.app import COMMANDS
+from tests import pages
+from tests.conftest import AS_OF, ROOT, ZONE
+
+PAGES = sorted((ROOT / "tests" / "commands").glob("*.md"))
+CASES = [case for page in PAGES for case in pages.cases(page)]
+SETTINGS = f'timezone = "{ZONE}"\nas_of = "{AS_OF}"\n'
+
+
+@dataclass(frozen=True)
+class Step:
+    """A command of a transcript, its expected output, and where that stands in the page."""
+
+    command: str
+    expected: str
+
+
+def steps(text: str) -> list[Step]:
+    """Give the commands of a `console` block with what they print."""
+    parts = re.split(r"(?m)^\$ ", text)[1:]
+    return [Step(part.partition("\n")[0], part.partition("\n")[2]) for part in parts]
+
+
+def run(command: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """Give what a command prints, errors behind output, and its exit code when it is not 0."""
+    program, *arguments = shlex.split(command)
+    assert program == "infokb"
+    code = main(arguments)
+    printed = capsys.readouterr()
+    end = f"[exit {code}]\n" if code else ""
+    return "".join(f"{line.rstrip()}\n" for line in (printed.out + printed.err).splitlines()) + end
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.page.stem}: {case.title}")
+def test_transcript(
+    case: pages.Case,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
+) -> None:
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    settings = case.text("toml")
+    if settings != "none\n":
+        vault.joinpath("infokb.toml").write_text(SETTINGS + (settings or ""), encoding="utf-8")
+    for path, text in case.files().items():
+        vault.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
+        vault.joinpath(path).write_bytes(encode(text))
+    monkeypatch.chdir(vault)
+    for name in ("INFOKB_AS_OF", "FORCE_COLOR", "INFOKB_OUTPUT_FORMAT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    for block in case.blocks:
+        if block.language == "console":
+            found = [(one, run(one.command, capsys)) for one in steps(block.text)]
+            if request.config.getoption("--update"):
+                _rewrite(case, block, [(one.command, printed) for one, printed in found])
+            else:
+                assert [(one.command, one.expected) for one, _ in found] == [
+                    (one.command, printed) for one, printed in found
+                ]
+    for path, text in case.results("after").items():
+        assert vault.joinpath(path).read_bytes() == encode(text)
+
+
+def _rewrite(case: pages.Case, block: pages.Block, found: list[tuple[str, str]]) -> None:
+    text = "".join(f"$ {command}\n{printed}" for command, printed in found)
+    page = case.page.read_text(encoding="utf-8")
+    case.page.write_text(page.replace(f"console\n{block.text}```", f"console\n{text}```"))
+
+
+def test_every_command_has_a_transcript() -> None:
+    names = {name for group in COMMANDS.values() for name in group}
+    assert names - {page.stem for page in PAGES} - {"serve", "build", "demo"} == set()
+
+
+@pytest.mark.parametrize("name", [name for group in COMMANDS.values() for name in group])
+def test_help_has_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([name, "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert f"Example:\n    infokb {name}" in shown
