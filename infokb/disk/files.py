@@ -1,0 +1,40 @@
+"""The files of a vault that are no notes: known by path, read when asked for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from infokb.core.errors import DiskError
+from infokb.disk import parts, regular
+from infokb.disk.regular import Identity
+
+
+@dataclass(frozen=True, eq=False)
+class Files(Mapping[str, bytes]):
+    """Bytes by vault path; `known` tells what each file was when it was found."""
+
+    root: Path
+    known: Mapping[str, Identity]
+
+    def __getitem__(self, path: str) -> bytes:
+        """Give the bytes of a file; raise DiskError when they cannot be read."""
+        _ = self.known[path]
+        folders, name = parts.split(path)
+        try:
+            with parts.opened(self.root) as root, parts.inside(root, folders) as folder:
+                return regular.read(name, folder)
+        except (OSError, regular.UnfitError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            raise DiskError(f"cannot read `{path}`: {why}", "run the command again") from error
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the paths, in order."""
+        return iter(self.known)
+
+    def __len__(self) -> int:
+        """Give how many files there are."""
+        return len(self.known)
+
+    def __contains__(self, path: object) -> bool:
+        """Tell whether a file was found, without reading it."""
+        return path in self.known

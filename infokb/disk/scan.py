@@ -1,0 +1,129 @@
+"""What lies in a vault's folder: notes with their texts, other files, and what is skipped."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from infokb.core.errors import DiskError
+from infokb.disk import parts, regular
+from infokb.disk.place import SETTINGS
+from infokb.disk.regular import Identity
+
+MAX_DEPTH = 64
+HIDDEN = (
+    ".gitignore",
+    ".infokb/baseline.jsonl",
+    ".obsidian/app.json",
+    ".obsidian/templates.json",
+    ".obsidian/types.json",
+    ".pre-commit-config.yaml",
+)
+"""Settings that infokb reads; every other name that begins with a dot does not exist for it."""
+
+
+@dataclass(frozen=True, order=True)
+class Skipped:
+    """A file or folder that is not opened, and why; `failed` when it could not be read."""
+
+    path: str
+    reason: str
+    failed: bool = False
+
+
+@dataclass
+class Found:
+    """Texts of notes by path, the identity of each other file, and what was skipped."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    files: dict[str, Identity] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def scan(root: Path, reserved: Iterable[str] = ()) -> Found:
+    """Look through a vault's folder; the folders `reserved` hold no notes, but files."""
+    found = Found()
+    walk = _Walk(found, tuple(f"{one}/" for one in reserved))
+    try:
+        with parts.opened(root) as folder:
+            walk.folder(folder, "", 0)
+            _hidden(folder, found)
+    except OSError as error:
+        raise DiskError(f"cannot read `{root}`: {error.strerror}", "check its mode") from error
+    return found
+
+
+def decode(content: bytes) -> str:
+    """Give the text of a file; bytes that are not UTF-8 become lone surrogates."""
+    return content.decode("utf-8", "surrogateescape")
+
+
+@dataclass(frozen=True)
+class _Walk:
+    found: Found
+    reserved: tuple[str, ...]
+
+    def folder(self, opened: int, prefix: str, depth: int) -> None:
+        with os.scandir(opened) as listed:
+            entries = [entry for entry in listed if not entry.name.startswith(".")]
+        if depth and any(one.name == SETTINGS and one.is_file() for one in entries):
+            self.skip(prefix, "it is a vault of its own")
+            return
+        notes_here = not prefix.startswith(self.reserved) if self.reserved else True
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                self.below(opened, entry.name, f"{prefix}{entry.name}/", depth + 1)
+            elif not entry.is_file(follow_symlinks=False):
+                kind = "a symbolic link" if entry.is_symlink() else "no regular file"
+                self.skip(prefix + entry.name, f"it is {kind}")
+            elif notes_here and entry.name.endswith(".md"):
+                self.note(opened, entry.name, prefix + entry.name)
+            else:
+                self.file(entry, prefix + entry.name)
+
+    def below(self, opened: int, name: str, prefix: str, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            self.skip(prefix, f"it lies deeper than {MAX_DEPTH} folders")
+            return
+        try:
+            with parts.inside(opened, [name]) as folder:
+                self.folder(folder, prefix, depth)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self.skip(prefix, f"it cannot be read: {error.strerror}", failed=True)
+
+    def note(self, opened: int, name: str, path: str) -> None:
+        for _ in range(2):
+            try:
+                content = regular.read(name, opened, regular.MAX_NOTE)
+            except FileNotFoundError:
+                continue
+            except regular.UnfitError as error:
+                self.skip(path, str(error))
+            except OSError as error:
+                self.skip(path, f"it cannot be read: {error.strerror}", failed=True)
+            else:
+                self.found.texts[path] = decode(content)
+            return
+
+    def file(self, entry: os.DirEntry[str], path: str) -> None:
+        try:
+            self.found.files[path] = regular.identity(entry.stat(follow_symlinks=False))
+        except FileNotFoundError:
+            return
+
+    def skip(self, path: str, reason: str, *, failed: bool = False) -> None:
+        self.found.skipped.append(Skipped(path, reason, failed))
+
+
+def _hidden(root: int, found: Found) -> None:
+    for path in HIDDEN:
+        folders, name = parts.split(path)
+        try:
+            with parts.inside(root, folders) as folder:
+                status = os.stat(name, dir_fd=folder, follow_symlinks=False)
+        except OSError:
+            continue
+        if os.path.stat.S_ISREG(status.st_mode):
+            found.files[path] = regular.identity(status)
