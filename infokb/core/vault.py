@@ -147,7 +147,7 @@ class Vault:
         return () if self.resolve(note, link).path else self.by_alias(link.target)
 
     def called(self, note: Note) -> str:
-        """Give what a person types to mean a note: its name, or its path where that is not enough."""
+        """Give what a person types to mean a note: its name, or its path if others share it."""
         return note.name if self.by_name(note.name) == (note,) else note.path
 
     def by_alias(self, name: str) -> tuple[Note, ...]:
@@ -191,7 +191,7 @@ class Vault:
     def value_index(
         self, type_name: str, field: str, key: Callable[[str], str] = fold
     ) -> Mapping[str, tuple[Note, ...]]:
-        """Give the notes of a type by the text of a field, `key` saying which texts are the same."""
+        """Give the notes of a type by the text of a field, made alike by `key`."""
         which = (type_name, field, key)
         if which not in self._indexes:
             self._indexes[which] = _grouped(

@@ -1,5 +1,16 @@
 """RULES: every rule there is, in the order in which they are explained."""
 
+from infokb.rules.facts.dates_out_of_order import DatesOutOfOrder
+from infokb.rules.facts.status_contradiction import StatusContradiction
+from infokb.rules.followup.check_in_due import CheckInDue
+from infokb.rules.followup.connection_unused import ConnectionUnused
+from infokb.rules.followup.debrief_missing import DebriefMissing
+from infokb.rules.followup.follow_up_overdue import FollowUpOverdue
+from infokb.rules.followup.interview_unresolved import InterviewUnresolved
+from infokb.rules.followup.nudge_due import NudgeDue
+from infokb.rules.followup.referral_idle import ReferralIdle
+from infokb.rules.followup.reply_unanswered import ReplyUnanswered
+from infokb.rules.followup.report_back_due import ReportBackDue
 from infokb.rules.followup.thanks_overdue import ThanksOverdue
 from infokb.rules.form.bad_follow_up import BadFollowUp
 from infokb.rules.form.bad_log_line import BadLogLine
@@ -21,6 +32,13 @@ from infokb.rules.form.unknown_type import UnknownType
 from infokb.rules.form.unportable_name import UnportableName
 from infokb.rules.form.unquoted_link import UnquotedLink
 from infokb.rules.form.unrendered_template import UnrenderedTemplate
+from infokb.rules.links.alias_link import AliasLink
+from infokb.rules.links.ambiguous_link import AmbiguousLink
+from infokb.rules.links.broken_link import BrokenLink
+from infokb.rules.links.duplicate_contact import DuplicateContact
+from infokb.rules.links.orphan import Orphan
+from infokb.rules.links.unlinked_contact import UnlinkedContact
+from infokb.rules.links.wrong_link_type import WrongLinkType
 from infokb.rules.rule import Rule
 
 RULES: tuple[type[Rule], ...] = (
@@ -44,5 +62,23 @@ RULES: tuple[type[Rule], ...] = (
     BadFollowUp,
     HiddenCharacter,
     UnportableName,
+    BrokenLink,
+    AmbiguousLink,
+    AliasLink,
+    WrongLinkType,
+    DuplicateContact,
+    UnlinkedContact,
+    Orphan,
+    DatesOutOfOrder,
+    StatusContradiction,
+    ConnectionUnused,
+    NudgeDue,
+    ReplyUnanswered,
+    InterviewUnresolved,
+    DebriefMissing,
     ThanksOverdue,
+    FollowUpOverdue,
+    ReferralIdle,
+    ReportBackDue,
+    CheckInDue,
 )

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from infokb.core import journey
-from infokb.core.calendar import Due, later, midnight
+from infokb.core.calendar import Due, days_after, later, midnight
 from infokb.core.note import Note
 from infokb.core.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class ThanksOverdue(Rule):
     """Whoever gave an interview must be thanked within a day.
 
     Thanks that come later read as an afterthought, and most people who forget
-    them once never send them at all.
+    them once never send them at all. Of a panel, each person is thanked.
     """
 
     about = "interview"
@@ -29,20 +29,24 @@ class ThanksOverdue(Rule):
         ended = journey.ends(vault, note)
         if journey.status(note) != "completed" or not ended:
             return
-        for who in vault.targets(note, "contacts"):
-            if not journey.thanked(vault, note, who):
-                yield self._finding(note, vault, who, ended)
+        people = vault.targets(note, "contacts")
+        for who in people:
+            if journey.closed(who) or journey.thanked(vault, note, who):
+                continue
+            settle = (
+                command("mark {} thanked", vault.called(note))
+                if len(people) == 1
+                else command('log {} thanked "for their time"', vault.called(who))
+            )
+            yield Finding(
+                note.at("date"),
+                f"ended {journey.end_text(vault, note)}",
+                due=self._due(note, vault, ended),
+                debt=Debt(who, journey.day(vault, note), settle),
+            )
 
-    def _finding(self, note: Note, vault: Vault, who: Note, ended: datetime) -> Finding:
-        end = later(ended, timedelta(hours=self.hours))
-        timed = isinstance(note.values["date"], datetime)
-        if not timed:
-            days = -(-self.hours // 24)
-            end = midnight(ended.date() + timedelta(days=days), vault.zone)
-        said = f"{ended:%Y-%m-%d %H:%M}" if timed else str(note.values["date"])
-        return Finding(
-            note.at("date"),
-            f"ended {said}",
-            due=Due(ended, end),
-            debt=Debt(who, journey.day(vault, note), f'mark "{note.name}" thanked'),
-        )
+    def _due(self, note: Note, vault: Vault, ended: datetime) -> Due:
+        if isinstance(note.values["date"], datetime):
+            return Due(ended, later(ended, timedelta(hours=self.hours)))
+        days = -(-self.hours // 24)
+        return Due(ended, midnight(days_after(ended.date(), days), vault.zone))

@@ -1,0 +1,56 @@
+"""`dates-out-of-order`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from infokb.core.calendar import instant, local_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule, Severity
+
+_ORDER = (("invited", "connected"), ("asked", "nudged"), ("asked", "replied"))
+
+
+@dataclass(frozen=True)
+class DatesOutOfOrder(Rule):
+    """What follows from something else has the later date.
+
+    A reply before the question, or thanks before the interview, is nearly always a
+    slip of the year or the month, and every due day counted from it is wrong.
+    """
+
+    severity: Severity = Severity.WARNING
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find each date that lies before the one it follows from."""
+        if note.type_name == "contact":
+            for first, then in _ORDER:
+                yield from _pair(note, vault, first, then)
+        if note.type_name == "interview":
+            yield from _pair(note, vault, "date", "thanked")
+        for task in note.tasks:
+            done, reported = task.dates.get("done"), task.dates.get("reported")
+            if done and reported and reported < done:
+                yield Finding(task.span, f"reported {reported} is before done {done}", _HINT)
+
+
+def _pair(note: Note, vault: Vault, first: str, then: str) -> Iterator[Finding]:
+    start, value = note.get(first, date), note.values.get(then, ())
+    for at, end in enumerate(value if isinstance(value, tuple) else (value,)):
+        if start and isinstance(end, date) and _before(end, start, vault):
+            span = note.entries[then].values[at].span
+            yield Finding(span, f"{then} {_said(end)} is before {first} {_said(start)}", _HINT)
+
+
+def _before(one: date, other: date, vault: Vault) -> bool:
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return instant(one, vault.zone) < instant(other, vault.zone)
+    return local_day(one, vault.zone) < local_day(other, vault.zone)
+
+
+def _said(moment: date) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment}"
+
+
+_HINT = "mend the one that is wrong"

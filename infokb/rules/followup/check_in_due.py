@@ -1,0 +1,68 @@
+"""`check-in-due`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from infokb.core import journey
+from infokb.core.calendar import days_after, whole_day
+from infokb.core.note import Note
+from infokb.core.text import fold
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class CheckInDue(Rule):
+    """A person you have met hears from you as often as you mean to be in touch.
+
+    A contact of whom one only hears when something is wanted is no contact. While
+    the next conversation is scheduled, or planned for a day still to come, nothing
+    is asked for: that meeting is the check-in, and a message just to keep warm
+    would read as if you had forgotten it.
+    """
+
+    about = "contact"
+    severity: Severity = Severity.WARNING
+    monthly: Annotated[int, "Days between touches of a monthly cadence."] = 30
+    quarterly: Annotated[int, "Days between touches of a quarterly cadence."] = 90
+    biannual: Annotated[int, "Days between touches of a biannual cadence."] = 180
+    tags: Annotated[
+        Mapping[str, int], "Days between touches by tag, where the note sets no cadence."
+    ] = field(default_factory=dict)
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a contact who was met, with the day their cadence asks for a sign of life."""
+        last, days = journey.latest(vault, note), self._days(note)
+        if not last or not days or journey.closed(note) or not journey.met(vault, note):
+            return
+        if any(_ahead(one, vault) for one in journey.interviews(vault, note)):
+            return
+        span = last.span if last.note is note else note.at("cadence")
+        yield Finding(
+            span,
+            f"last touch {last.on}",
+            due=whole_day(days_after(last.on, days), vault.zone),
+            debt=Debt(note, last.on, command('log {} shared "…"', vault.called(note))),
+        )
+
+    def _days(self, note: Note) -> int | None:
+        named = {"monthly": self.monthly, "quarterly": self.quarterly, "biannual": self.biannual}
+        if "cadence" not in note.values:
+            own = [f"{fold(str(tag))}/" for tag in note.get("tags", tuple) or ()]
+            wanted = [
+                days
+                for tag, days in self.tags.items()
+                if any(one.startswith(f"{fold(tag)}/") for one in own)
+            ]
+            if wanted:
+                return min(wanted)
+        return named.get(note.get("cadence", str) or "quarterly")
+
+
+def _ahead(interview: Note, vault: Vault) -> bool:
+    day = journey.day(vault, interview)
+    planned = day is not None and day >= vault.now.date()
+    return journey.status(interview) == "scheduled" or (
+        journey.status(interview) == "planned" and planned
+    )

@@ -1,0 +1,45 @@
+"""`connection-unused`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from infokb.core import journey
+from infokb.core.calendar import business_days_after, local_day, whole_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class ConnectionUnused(Rule):
+    """Whoever accepts your request to connect is asked for an interview soon.
+
+    The days after they accepted are when they remember why. Old connections count
+    only where you want to work, so that an import of hundreds asks for nothing; and
+    nobody is asked for the conversation they have already agreed to.
+    """
+
+    about = "contact"
+    severity: Severity = Severity.WARNING
+    business_days: Annotated[int, "Business days within which to ask."] = 3
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a contact who is connected and was never asked for an interview."""
+        connected = note.get("connected", date)
+        if not connected or journey.closed(note) or journey.asked_on(vault, note):
+            return
+        there = vault.target(note, "organization")
+        wanted = there is not None and journey.status(there) == "target"
+        since = local_day(connected, vault.zone)
+        invited = "invited" in note.values
+        if not (invited or wanted) or journey.arranged(vault, note, date.min):
+            return
+        day = business_days_after(since, self.business_days, vault.config.holidays)
+        yield Finding(
+            note.at("connected"),
+            f"connected {since}",
+            due=whole_day(day, vault.zone),
+            debt=Debt(note, since, command("mark {} asked", vault.called(note))),
+        )

@@ -1,0 +1,54 @@
+"""`follow-up-overdue`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from infokb.core import journey
+from infokb.core.calendar import business_days_after, days_after, whole_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+_SAID = {"promise": "promised", "advice": "advised", "waiting": "awaited", "referral": "referred"}
+
+
+@dataclass(frozen=True)
+class FollowUpOverdue(Rule):
+    """An open follow-up is done by its day, a promise within three business days.
+
+    A small promise kept at once says more about somebody than the interview did.
+    To a person who wants no more messages nothing is sent, but their advice may
+    still be followed.
+    """
+
+    outbound = False
+    severity: Severity = Severity.WARNING
+    promise: Annotated[int, "Business days for a promise without a day."] = 3
+    advice: Annotated[int, "Days for advice without a day."] = 14
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find each open follow-up that has a day, its own or one that follows."""
+        for task in note.tasks:
+            since = journey.arose(vault, note, task)
+            day = task.dates.get("due") or self._day(task.kind, since, vault)
+            people = (*journey.meant(vault, note, task), *journey.givers(vault, note), None)
+            who = people[0]
+            silenced = task.kind != "advice" and who is not None and journey.opted_out(who)
+            if task.open and day and not silenced:
+                said = f"{_SAID[task.kind]} {since}" if since else _SAID[task.kind]
+                settle = command("done {} {}", vault.called(note), task.text)
+                yield Finding(
+                    task.span,
+                    f"{said}: {task.text}",
+                    due=whole_day(day, vault.zone),
+                    debt=Debt(who, since, settle),
+                )
+
+    def _day(self, kind: str, since: date | None, vault: Vault) -> date | None:
+        if since and kind == "promise":
+            return business_days_after(since, self.promise, vault.config.holidays)
+        if since and kind == "advice":
+            return days_after(since, self.advice)
+        return None

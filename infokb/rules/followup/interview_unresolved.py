@@ -1,0 +1,39 @@
+"""`interview-unresolved`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core import journey
+from infokb.core.calendar import rest_of_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class InterviewUnresolved(Rule):
+    """An interview that is over is marked completed, cancelled or no-show.
+
+    Thanks, debrief and every later step hang on it: while it still says
+    scheduled, none of them is asked for.
+    """
+
+    about = "interview"
+    outbound = False
+    severity: Severity = Severity.WARNING
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find an interview that is scheduled, for the rest of the day on which it ends."""
+        ended = journey.ends(vault, note)
+        if journey.status(note) != "scheduled" or not ended:
+            return
+        yield Finding(
+            note.at("date"),
+            f"ends {journey.end_text(vault, note)}",
+            due=rest_of_day(ended, vault.zone),
+            debt=Debt(
+                vault.target(note, "contacts"),
+                journey.day(vault, note),
+                command("mark {} completed", vault.called(note)),
+            ),
+        )

@@ -1,0 +1,43 @@
+"""`nudge-due`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from infokb.core import journey
+from infokb.core.calendar import business_days_after, whole_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class NudgeDue(Rule):
+    """Whoever was asked and has not replied is reminded, twice at most.
+
+    Most unanswered requests were read at a bad moment, not refused: a short
+    reminder a week later finds a better one. Any reaction ends the chase, be it a
+    reply, a line heard from them, or a conversation arranged.
+    """
+
+    about = "contact"
+    severity: Severity = Severity.WARNING
+    business_days: Annotated[int, "Business days to wait after asking or the last nudge."] = 7
+    nudges: Annotated[int, "How often to remind somebody at most."] = 2
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a contact who was asked, or reminded, and keeps silent."""
+        asked = journey.latest(vault, note, {"asked"})
+        last = journey.latest(vault, note, {"asked", "nudged"})
+        sent = sum(touch.kind == "nudged" for touch in journey.touches(vault, note))
+        if not asked or not last or sent >= self.nudges or journey.closed(note):
+            return
+        if journey.answered(vault, note, asked.on):
+            return
+        day = business_days_after(last.on, self.business_days, vault.config.holidays)
+        yield Finding(
+            last.span,
+            f"{last.kind} {last.on}",
+            due=whole_day(day, vault.zone),
+            debt=Debt(note, last.on, command("mark {} nudged", vault.called(note))),
+        )

@@ -1,0 +1,41 @@
+"""`referral-idle`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from infokb.core import journey
+from infokb.core.calendar import business_days_after, whole_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class ReferralIdle(Rule):
+    """A person somebody referred you to is asked within three business days.
+
+    Whoever named them has often told them already, and looks careless when nobody
+    writes. A referral with a day of its own waits for that day instead.
+    """
+
+    severity: Severity = Severity.WARNING
+    business_days: Annotated[int, "Business days within which to ask."] = 3
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find each contact whom an open `#referral` links to and nobody has asked."""
+        for task in note.tasks:
+            since = journey.arose(vault, note, task)
+            if task.kind != "referral" or not task.open or "due" in task.dates or not since:
+                continue
+            day = business_days_after(since, self.business_days, vault.config.holidays)
+            for who in journey.meant(vault, note, task):
+                asked = journey.asked_on(vault, who) or journey.met(vault, who)
+                if asked or journey.closed(who) or who in journey.givers(vault, note):
+                    continue
+                yield Finding(
+                    task.span,
+                    f"referred {since}: {who.name}",
+                    due=whole_day(day, vault.zone),
+                    debt=Debt(who, since, command("mark {} asked", vault.called(who))),
+                )

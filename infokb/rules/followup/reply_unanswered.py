@@ -1,0 +1,41 @@
+"""`reply-unanswered`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from infokb.core import journey
+from infokb.core.calendar import business_days_after, local_day, whole_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class ReplyUnanswered(Rule):
+    """A reply leads to an appointment within two business days.
+
+    A person who says yes offers their time while it is free; a slow answer makes
+    them ask themselves how much it is wanted.
+    """
+
+    about = "contact"
+    severity: Severity = Severity.WARNING
+    business_days: Annotated[int, "Business days within which to agree on a time."] = 2
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a contact who replied and with whom no interview was arranged since."""
+        replied = note.get("replied", date)
+        if not replied or journey.closed(note):
+            return
+        since = local_day(replied, vault.zone)
+        if journey.arranged(vault, note, since):
+            return
+        day = business_days_after(since, self.business_days, vault.config.holidays)
+        yield Finding(
+            note.at("replied"),
+            f"replied {since}",
+            due=whole_day(day, vault.zone),
+            debt=Debt(note, since, command("mark {} scheduled --on TIME", vault.called(note))),
+        )

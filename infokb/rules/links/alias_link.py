@@ -1,0 +1,49 @@
+"""`alias-link`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core.markdown.links import Link
+from infokb.core.note import Note
+from infokb.core.text import Edit, Span
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule
+
+
+@dataclass(frozen=True)
+class AliasLink(Rule):
+    """A link names the note itself; an alias stands behind the bar.
+
+    Obsidian offers aliases while one types, but does not follow them: a click on a
+    bare alias makes a second, empty note for the same person.
+    """
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find each wikilink whose target is no file but an alias."""
+        for link in note.links:
+            found = vault.aliased(note, link) if link.wiki else ()
+            if found:
+                yield _finding(note, vault, link, found)
+
+
+def _finding(note: Note, vault: Vault, link: Link, found: tuple[Note, ...]) -> Finding:
+    names = [vault.names.shortest(note.folder, one.path) for one in found]
+    message = f"`{link.target}` is an alias of {' and '.join(f'`{name}`' for name in names)}"
+    typed = note.text[link.aim.start : link.aim.end]
+    if len(found) > 1 or typed != link.target or '"' in names[0] or "\\" in names[0]:
+        return Finding(link.aim, message, f"write `[[Note|{link.target}]]`")
+    edits = [Edit(link.aim, names[0])]
+    title = f"write `[[{names[0]}]]`"
+    if link.label is None:
+        end = link.span.end - len("]]")
+        edits.append(Edit(Span(end, end), f"{_bar(note, link)}{link.target}"))
+        title = f"write `[[{names[0]}|{link.target}]]`"
+    return Finding(link.aim, message, fix=tuple(edits), title=title)
+
+
+def _bar(note: Note, link: Link) -> str:
+    """Give the bar as it is written there: in a table, where a bare one ends the cell, escaped."""
+    line = note.lines.position(link.span.start).line
+    start = note.lines.span(line).start
+    in_table = note.text[start : link.span.start].lstrip("> \t").startswith("|")
+    return "\\|" if in_table and not link.field else "|"

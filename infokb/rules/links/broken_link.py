@@ -1,0 +1,62 @@
+"""`broken-link`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from infokb.core.markdown.links import Link
+from infokb.core.nearest import did_you_mean
+from infokb.core.note import Note
+from infokb.core.text import Edit
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule, Safety
+
+_FILE = re.compile(r"\.(?!md$)[A-Za-z][A-Za-z0-9]{1,4}$")
+
+
+@dataclass(frozen=True)
+class BrokenLink(Rule):
+    """A link leads to a note, a file, a heading or a block that is there.
+
+    A link to nothing hides what was known: the person is missing from every list
+    that follows links, and a click makes an empty note of the misspelt name.
+    """
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find each link that leads nowhere; a bare alias is for `alias-link` to report."""
+        for link in note.links:
+            if link.external or (link.wiki and vault.aliased(note, link)):
+                continue
+            path = vault.resolve(note, link).path
+            if not path:
+                yield _missing(note, vault, link)
+            elif not vault.place_exists(note, link):
+                yield _misplaced(vault.notes[path], link)
+
+
+def _missing(note: Note, vault: Vault, link: Link) -> Finding:
+    what = "file" if _FILE.search(link.target) else "note"
+    message = f"no {what} is named `{link.target}`"
+    field = note.field(link.field) if link.field else None
+    near = None if what == "file" else vault.nearest_note(link.target, field.to if field else ())
+    target = vault.names.shortest(note.folder, near.path) if near else ""
+    typed = note.text[link.aim.start : link.aim.end]
+    if not link.wiki and note.text[link.aim.start - 1] != "<":
+        target = quote(target, safe="/()'!,;&=+$@~")
+    elif '"' in target or "\\" in target or typed != link.target:
+        target = ""
+    if not target or not near:
+        hint = "write `[text](address)`" if "://" in link.target else "make it, or mend the link"
+        return Finding(link.aim, message, hint)
+    fix = (Edit(link.aim, target),)
+    return Finding(link.aim, message, "", fix, Safety.UNSAFE, f"write `{target}`")
+
+
+def _misplaced(target: Note, link: Link) -> Finding:
+    what, known = "heading", [heading.text for heading in target.headings]
+    if link.fragment.startswith("^"):
+        what, known = "block", [f"^{name}" for name in target.blocks]
+    message = f"`{target.name}` has no {what} `{link.fragment}`"
+    hint = did_you_mean(link.fragment, known) or "mend the part behind `#`"
+    return Finding(link.span, message, hint)

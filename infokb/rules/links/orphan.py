@@ -1,0 +1,31 @@
+"""`orphan`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule, Severity
+
+
+@dataclass(frozen=True)
+class Orphan(Rule):
+    """A note is linked with another one.
+
+    What no link leads to or from is found only by somebody who remembers it. It is
+    no fault in itself, so it is reported only when it is asked for.
+    """
+
+    optional = True
+    severity: Severity = Severity.HINT
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a note that links to no other note, and that no other note links to."""
+        leads = {vault.resolve(note, link).path for link in note.links} - {note.path}
+        led = any(back.note.path != note.path for back in vault.backlinks(note.path))
+        if not led and not any(path in vault.notes for path in leads if path):
+            yield Finding(
+                note.lines.span(1),
+                f"`{note.name}` is linked with no other note",
+                "link to it, or delete it",
+            )
