@@ -31,8 +31,13 @@ def quote(text: str, *, flow: bool = False) -> str:
 
 
 def assign(
-    text: str, block: FrontMatter, name: str, scalars: Sequence[str], *,
-    many: bool = False, order: Sequence[str] = (),
+    text: str,
+    block: FrontMatter,
+    name: str,
+    scalars: Sequence[str],
+    *,
+    many: bool = False,
+    order: Sequence[str] = (),
 ) -> Edit:
     """Give the edit that makes `name` hold these YAML scalars, one a line if `many`.
 

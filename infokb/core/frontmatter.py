@@ -75,8 +75,13 @@ class FrontMatter:
         """Every entry in order, a doubled key twice."""
         pairs = (self.root.pairs if self.root else None) or ()
         return tuple(
-            Entry(key.text, key.span, Span(key.span.start, max(value.span.end, key.span.end + 1)),
-                  _values(value), value)
+            Entry(
+                key.text,
+                key.span,
+                Span(key.span.start, max(value.span.end, key.span.end + 1)),
+                _values(value),
+                value,
+            )
             for key, value in pairs
         )
 
@@ -131,7 +136,9 @@ def parse(text: str) -> FrontMatter:
     if root.pairs is None:
         what = "a list" if root.items is not None else "text"
         hint = "write `key: value` lines; a rule line is `***`, not `---`"
-        fault = Fault("front-matter-invalid", root.span, f"front matter is {what}, not fields", hint)
+        fault = Fault(
+            "front-matter-invalid", root.span, f"front matter is {what}, not fields", hint
+        )
         return FrontMatter(inner, closed.end(), fault=fault)
     return FrontMatter(inner, closed.end(), root)
 

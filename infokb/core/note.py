@@ -160,7 +160,9 @@ class Note:
         found = self.section(name)
         if not found:
             return ()
-        return tuple(one for one in self.items if found.body.start <= one.span.start < found.body.end)
+        return tuple(
+            one for one in self.items if found.body.start <= one.span.start < found.body.end
+        )
 
     @cached_property
     def log(self) -> tuple[journal.LogLine, ...]:

@@ -88,8 +88,9 @@ def declares(text: str) -> bool:
 def _field(name: str, one: _Field) -> Field:
     if one.kind not in KINDS:
         where = f"fields.{name}.kind"
-        raise DecodeError(where, f"`{where}`: no kind is named `{one.kind}`",
-                          did_you_mean(one.kind, KINDS))
+        raise DecodeError(
+            where, f"`{where}`: no kind is named `{one.kind}`", did_you_mean(one.kind, KINDS)
+        )
     default = str(one.default).lower() if isinstance(one.default, bool) else str(one.default)
     made = Field(
         name=name,

@@ -15,6 +15,8 @@ _HARMFUL = re.compile(
     "|[\t\r\n]"
 )
 """Control, bidirectional, zero-width and undecodable characters; emoji joiners stay."""
+_UNDECODED = range(0xDC80, 0xDD00)
+_ESCAPES = (("x", 2), ("u", 4), ("U", 8))
 
 
 class Span(NamedTuple):
@@ -96,6 +98,6 @@ def show(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
-    if 0xDC80 <= code <= 0xDCFF:
-        return f"\\x{code - 0xDC00:02x}"
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    if code in _UNDECODED:
+        return f"\\x{code - _UNDECODED.start + 0x80:02x}"
+    return next(f"\\{sign}{code:0{wide}x}" for sign, wide in _ESCAPES if code < 16**wide)

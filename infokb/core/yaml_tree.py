@@ -7,7 +7,7 @@ Walking events instead of composing keeps deep nesting and alias bombs harmless.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import yaml
 
@@ -58,6 +58,18 @@ class Node:
         return self.plain and self.text in NULLS
 
 
+class _Mark(Protocol):
+    """A place that a parser of either kind tells."""
+
+    @property
+    def index(self) -> int:
+        """The place, in characters."""
+
+
+def _at(mark: _Mark | None) -> int:
+    return mark.index if mark else 0
+
+
 @dataclass(slots=True)
 class _Builder:
     """Puts nodes together; `base` is the offset of the YAML in its note."""
@@ -86,7 +98,7 @@ class _Builder:
         raise FaultError(Fault(rule, Span(start, start + 1), message, hint))
 
     def span(self, event: yaml.Event) -> Span:
-        return Span(self.base + event.start_mark.index, self.base + event.end_mark.index)
+        return Span(self.base + _at(event.start_mark), self.base + _at(event.end_mark))
 
     def start(self, event: yaml.CollectionStartEvent) -> None:
         span = self.span(event)
@@ -103,7 +115,7 @@ class _Builder:
     def end(self, event: yaml.Event) -> None:
         node = self.open.pop()
         self.keys.pop()
-        end = self.base + event.end_mark.index
+        end = self.span(event).end
         if not node.flow:
             parts = node.items or [value for _, value in node.pairs or ()]
             end = parts[-1].span.end if parts else end
@@ -123,7 +135,7 @@ def read(text: str, base: int) -> Node | None:
             _take(builder, event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        at = min(mark.index if mark else 0, len(text))
+        at = min(_at(mark), len(text))
         what, hint = _explain(text, at, error.problem or "it is not YAML")
         builder.fail("front-matter-invalid", base + at, what, hint)
     except (yaml.YAMLError, UnicodeError, ValueError, IndexError, OverflowError) as error:
@@ -136,7 +148,7 @@ def read(text: str, base: int) -> Node | None:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    return yaml.parse(text, Loader=_Loader)  # type: ignore[no-any-return, unused-ignore]
+    yield from yaml.parse(text, Loader=_Loader)
 
 
 def _guard(text: str, base: int) -> None:
@@ -150,25 +162,26 @@ def _guard(text: str, base: int) -> None:
 
 
 def _take(builder: _Builder, event: yaml.Event) -> None:
-    kind = type(event)
-    if kind is yaml.ScalarEvent:
+    if isinstance(event, yaml.ScalarEvent):
         plain = not event.style
         _refuse(builder, event)
         builder.add(Node(builder.span(event), event.value, plain))
-    elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
+    elif isinstance(event, yaml.CollectionStartEvent):
         _refuse(builder, event)
         builder.start(event)
-    elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
+    elif isinstance(event, yaml.CollectionEndEvent):
         builder.end(event)
-    elif kind is yaml.AliasEvent:
+    elif isinstance(event, yaml.AliasEvent):
         builder.fail("front-matter-unsafe", builder.span(event).start, "an alias (`*`)", "quote it")
-    elif kind is yaml.DocumentStartEvent and (event.explicit or event.version or event.tags):
+    elif isinstance(event, yaml.DocumentStartEvent) and (
+        event.explicit or event.version or event.tags
+    ):
         at = builder.span(event).start
         builder.fail("front-matter-invalid", at, "a directive or a second document")
 
 
 def _refuse(builder: _Builder, event: yaml.NodeEvent) -> None:
-    at = builder.base + event.start_mark.index
+    at = builder.span(event).start
     if event.anchor:
         builder.fail("front-matter-unsafe", at, "an anchor (`&`)", "quote the value")
     if getattr(event, "tag", None):

@@ -7,7 +7,9 @@ from infokb.core.calendar import State
 from infokb.core.text import show
 from infokb.faces import portrait
 from infokb.faces.paint import Paint
+from infokb.faces.report.text import shortened
 
+_MESSAGE = 88
 _COLOURS = {State.OVERDUE: "red", State.DUE: "yellow"}
 
 
@@ -24,7 +26,7 @@ def text(items: Sequence[Item], moment: str, paint: Paint) -> str:
             "",
             f"{paint(portrait.when(item), colour)}  {paint(show(who), 'bold')}{show(place)}",
             f"  {show(item.why)}",
-            f"  {paint(f'{show(item.message)}  [{item.rule}]', 'dim')}",
+            f"  {paint(f'{shortened(show(item.message), _MESSAGE)}  [{item.rule}]', 'dim')}",
             f"  {paint(f'infokb {show(item.command)}', 'cyan')}",
         ]
     return "\n".join(lines)

@@ -1,5 +1,6 @@
 """The command line: the Click group and its one error path."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -13,6 +14,8 @@ from infokb.faces.cli.app import cli
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command line and give its exit code; every error is one line on stderr."""
+    if arguments is None:
+        gc.disable()  # a command ends before collecting garbage could pay
     try:
         result = cli.main(arguments, prog_name="infokb", standalone_mode=False)
     except InfokbError as error:

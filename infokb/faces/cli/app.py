@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
@@ -62,6 +61,6 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @vault_options
-@click.version_option(version("infokb"), prog_name="infokb")
+@click.version_option(package_name="infokb", prog_name="infokb")
 def cli() -> None:
     """Keep your informational interviews in plain text, and forget nobody."""

@@ -10,6 +10,7 @@ from infokb.rules.rule import Safety, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 _WINDOW = 96
+_MESSAGE = 44
 
 
 def render(run: Run) -> str:
@@ -75,6 +76,15 @@ def width(text: str) -> int:
     )
 
 
+def shortened(text: str, columns: int) -> str:
+    """Give a text cut to so many columns of a terminal, with an ellipsis where it was cut."""
+    if width(text) <= columns:
+        return text
+    while width(text) >= columns:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
 def _follow_ups(run: Run) -> str:
     now = run.vault.now
     zone = getattr(now.tzinfo, "key", None) or now.tzname() or ""
@@ -108,7 +118,7 @@ def _row(run: Run, problem: Problem) -> tuple[str, ...]:
         day,
         show(who.name if who else note.name),
         problem.rule.id,
-        show(finding.message),
+        shortened(show(finding.message), _MESSAGE),
         place,
     )
 
@@ -117,7 +127,7 @@ _WHEN = {State.OVERDUE: "late", State.DUE: "due", State.SOON: "soon"}
 
 
 def _table(rows: list[tuple[str, ...]], run: Run) -> list[str]:
-    widths = [min(44, max((width(row[i]) for row in rows), default=0)) for i in range(5)]
+    widths = [max((width(row[i]) for row in rows), default=0) for i in range(5)]
     lines = []
     for row in rows:
         cells = [cell + " " * (widths[i] - width(cell)) for i, cell in enumerate(row[:5])]
