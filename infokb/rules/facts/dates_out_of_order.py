@@ -40,7 +40,8 @@ def _pair(note: Note, vault: Vault, first: str, then: str) -> Iterator[Finding]:
     for at, end in enumerate(value if isinstance(value, tuple) else (value,)):
         if start and isinstance(end, date) and _before(end, start, vault):
             span = note.entries[then].values[at].span
-            yield Finding(span, f"{then} {_said(end)} is before {first} {_said(start)}", _HINT)
+            name = "the interview" if first == "date" else first
+            yield Finding(span, f"{then} {_said(end)} is before {name} {_said(start)}", _HINT)
 
 
 def _before(one: date, other: date, vault: Vault) -> bool:

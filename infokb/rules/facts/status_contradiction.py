@@ -31,7 +31,7 @@ class StatusContradiction(Rule):
                 yield Finding(note.at("status"), message, "add the day it took place")
             if "thanked" in there and status != "completed":
                 message = f"thanked, and `status` is {status}"
-                yield Finding(note.at("thanked"), message, "write `status: completed`")
+                yield Finding(note.at("thanked"), message, "complete it, or take `thanked` away")
         if note.type_name == "contact" and "closed" in there and "closed_reason" not in there:
             message = "closed, and `closed_reason` is missing"
             yield Finding(note.at("closed"), message, "declined, no-response, left or opted-out")

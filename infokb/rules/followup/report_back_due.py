@@ -46,7 +46,7 @@ class ReportBackDue(Rule):
         )
         yield Finding(
             task.span,
-            f"done {done}: {task.text}" if done else f"done: {task.text}",
+            f"done{f' {done}' if done else ''}: {task.text}{'' if alone else f' ({who.name})'}",
             due=whole_day(days_after(done, self.days), vault.zone) if done else None,
             debt=Debt(who, since, settle),
         )

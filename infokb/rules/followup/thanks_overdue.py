@@ -38,9 +38,10 @@ class ThanksOverdue(Rule):
                 if len(people) == 1
                 else command('log {} thanked "for their time"', vault.called(who))
             )
+            whom = f" with {who.name}" if len(people) > 1 else ""
             yield Finding(
                 note.at("date"),
-                f"ended {journey.end_text(vault, note)}",
+                f"ended {journey.end_text(vault, note)}{whom}",
                 due=self._due(note, vault, ended),
                 debt=Debt(who, journey.day(vault, note), settle),
             )

@@ -33,11 +33,12 @@ def _finding(note: Note, vault: Vault, link: Link, found: tuple[Note, ...]) -> F
     if len(found) > 1 or typed != link.target or '"' in names[0] or "\\" in names[0]:
         return Finding(link.aim, message, f"write `[[Note|{link.target}]]`")
     edits = [Edit(link.aim, names[0])]
-    title = f"write `[[{names[0]}]]`"
+    title = f"write `{names[0]}`"
     if link.label is None:
         end = link.span.end - len("]]")
         edits.append(Edit(Span(end, end), f"{_bar(note, link)}{link.target}"))
-        title = f"write `[[{names[0]}|{link.target}]]`"
+        place = f"#{link.fragment}" if link.fragment else ""
+        title = f"write `[[{names[0]}{place}|{link.target}]]`"
     return Finding(link.aim, message, fix=tuple(edits), title=title)
 
 

@@ -1,5 +1,6 @@
 """`broken-link`."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,21 +37,32 @@ class BrokenLink(Rule):
 
 
 def _missing(note: Note, vault: Vault, link: Link) -> Finding:
-    what = "file" if _FILE.search(link.target) else "note"
+    address = "://" in link.target
+    what = "file" if _FILE.search(link.target) and not address else "note"
     message = f"no {what} is named `{link.target}`"
     field = note.field(link.field) if link.field else None
     near = None if what == "file" else vault.nearest_note(link.target, field.to if field else ())
-    target = vault.names.shortest(note.folder, near.path) if near else ""
+    target = _alike(link.target, note, near.path, vault) if near else ""
     typed = note.text[link.aim.start : link.aim.end]
     if not link.wiki and note.text[link.aim.start - 1] != "<":
         target = quote(target, safe="/()'!,;&=+$@~")
     elif '"' in target or "\\" in target or typed != link.target:
         target = ""
     if not target or not near:
-        hint = "write `[text](address)`" if "://" in link.target else "make it, or mend the link"
+        hint = "write `[text](https://…)`" if address else "make it, or mend the link"
         return Finding(link.aim, message, hint)
     fix = (Edit(link.aim, target),)
     return Finding(link.aim, message, "", fix, Safety.UNSAFE, f"write `{target}`")
+
+
+def _alike(typed: str, note: Note, path: str, vault: Vault) -> str:
+    """Give the target that leads to a path, in the form of what was typed."""
+    ending = ".md" if typed.endswith(".md") else ""
+    if typed.startswith("."):
+        target = posixpath.relpath(path, note.folder or ".").removesuffix(".md")
+        return f"{'' if target.startswith('.') else './'}{target}{ending}"
+    full = path.removesuffix(".md")
+    return f"{full if '/' in typed else vault.names.shortest(note.folder, path)}{ending}"
 
 
 def _misplaced(target: Note, link: Link) -> Finding:
