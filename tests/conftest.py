@@ -73,7 +73,8 @@ def _settings(toml: str) -> Config:
 
 def _now(settings: Config) -> datetime:
     moment, zone = settings.as_of, settings.zone
-    assert moment and zone
+    assert moment
+    assert zone
     if isinstance(moment, str):
         read = date.fromisoformat if len(moment) == len("2026-11-20") else datetime.fromisoformat
         moment = read(moment)

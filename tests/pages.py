@@ -141,10 +141,10 @@ def rewrite(case: Case, report: str, fixed: dict[str, str]) -> None:
 def _append(lines: list[str], case: Case, report: str, fixed: dict[str, str]) -> None:
     added = ["", "```report", *report.split("\n")[:-1], "```"]
     for path, text in fixed.items():
-        flag, fence = "", "````" if "```" in text else "```"
-        if escape(text) != text:
-            text, flag = escape(text), " escaped"
-        added += ["", f"{fence}md {path}{flag} fixed", *text.split("\n")[:-1], fence]
+        fence = "````" if "```" in text else "```"
+        shown = escape(text)
+        flag = "" if shown == text else " escaped"
+        added += ["", f"{fence}md {path}{flag} fixed", *shown.split("\n")[:-1], fence]
     at = case.blocks[-1].last + 1
     lines[at:at] = added
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infokb.actions import lint
+from infokb.actions import lint, selection
 from infokb.actions.lint import Problem
 from infokb.core.decode import decode
 from infokb.core.text import show
@@ -36,16 +36,16 @@ def beside(page: Path) -> type[Rule]:
 
 
 def rules(case: Case, vault: Vault) -> Sequence[Rule]:
-    """Give the rules a case is about, as its settings want them: one, or all of RULES."""
+    """Give the rules a case is about, as its settings want them: one, or all that run."""
     about = (
         [beside(case.page)]
         if case.page in BESIDE
         else [rule for rule in RULES if rule.id == case.heading]
     )
+    settings = vault.config.rules
     return [
-        decode(rule, dict(vault.config.rules.get(rule.id, {})), f"rules.{rule.id}")
-        for rule in about or RULES
-    ]
+        decode(rule, dict(settings.get(rule.id, {})), f"rules.{rule.id}") for rule in about
+    ] or selection.rules(vault.config)
 
 
 def line(problem: Problem) -> str:

@@ -128,12 +128,19 @@ def _round(
             continue
         text = apply(note.text, [edit for problem in chosen for edit in problem.finding.fix])
         fresh = vault.updated(parse.note(path, text, vault.schemas))
-        own = Counter({key: n for key, n in errors.items() if key[0] == path})
-        if fresh.notes[path].front_matter.fault or _errors(fresh, rules, path) - own:
+        own = sum(n for key, n in errors.items() if key[0] == path)
+        if fresh.notes[path].fault or (
+            not _hid(note, fresh.notes[path]) and _errors(fresh, rules, path).total() > own
+        ):
             failed[path] = f"{path}: fix withheld, please report: {chosen[0].rule.id}"
             continue
         vault, fixed = fresh, fixed + len(chosen)
     return vault, fixed, failed
+
+
+def _hid(note: Note, fresh: Note) -> bool:
+    """Tell whether a fault hid others: what a fix brings to light is not new."""
+    return note.fault is not None or note.schema is not fresh.schema
 
 
 def _chosen(problems: Iterable[Problem], allowed: set[Safety]) -> list[Problem]:

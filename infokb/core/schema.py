@@ -47,7 +47,8 @@ class Schema:
     """A note type.
 
     `body` is the Jinja2 outline of a new note, `table` its columns in lists, `sections` the
-    headings that every note of the type has. A `dated` type's notes are named after the day of `date` and the note that `subject` links to.
+    headings that every note of the type has. A `dated` type's notes are named after
+    the day of `date` and the note that `subject` links to.
     """
 
     name: str

@@ -31,7 +31,7 @@ class FrontMatterInvalid(Rule):
         fault = note.fault
         if fault and fault.rule == self.id:
             edits = self._quoted(note)
-            title = "put the value in quotes" if len(edits) < 2 else "put the values in quotes"
+            title = "put the values in quotes" if edits[1:] else "put the value in quotes"
             yield Finding(fault.span, fault.message, fault.hint, edits, title=title)
 
     def _quoted(self, note: Note) -> tuple[Edit, ...]:
