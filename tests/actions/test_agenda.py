@@ -1,0 +1,41 @@
+"""What is owed, and in which order."""
+
+from infokb.actions import agenda
+from infokb.core import calendar
+from infokb.core.calendar import State
+from tests.conftest import MakeVault
+
+FILES = {
+    "organizations/Acme.md": "---\ntype: organization\n---\n",
+    "contacts/Ada.md": '---\ntype: contact\norganization: "[[Acme]]"\nasked: 2026-11-09\n---\n',
+    "contacts/Bo.md": "---\ntype: contact\nasked: 2026-11-02\n---\n",
+    "contacts/Cy.md": "---\ntype: contact\nasked: 2026-11-12\n---\n",
+    "contacts/Di.md": "---\ntype: contact\nasked: 2026-11-02\nsnooze_until: 2026-12-01\n---\n",
+}
+
+
+def test_order_states_and_facts(make_vault: MakeVault) -> None:
+    items = agenda.owed(make_vault(FILES))
+    assert [(one.note.name, one.state, one.days_late) for one in items] == [
+        ("Bo", State.OVERDUE, 9), ("Ada", State.OVERDUE, 2), ("Cy", State.SOON, 0),
+    ]
+    ada = items[1]
+    assert (ada.rule, ada.message) == ("nudge-due", "asked 2026-11-09")
+    assert (str(ada.since), str(ada.due)) == ("2026-11-09", "2026-11-18")
+    assert ada.command == 'mark "Ada" nudged'
+    assert ada.who == ada.note
+    assert ada.organization
+    assert ada.organization.name == "Acme"
+    assert ada.why == "Whoever was asked and has not replied is reminded, twice at most."
+    assert items[0].organization is None
+
+
+def test_how_far_to_look(make_vault: MakeVault) -> None:
+    vault = make_vault({"contacts/Cy.md": "---\ntype: contact\nasked: 2026-11-16\n---\n"})
+    assert not agenda.owed(vault)
+    assert [one.state for one in agenda.owed(vault, everything=True)] == [State.SCHEDULED]
+    assert [one.state for one in agenda.owed(vault, within=calendar.lead("1w"))] == [State.SOON]
+
+
+def test_what_sleeps(make_vault: MakeVault) -> None:
+    assert [one.note.name for one in agenda.owed(make_vault(FILES), snoozed=True)] == ["Di"]

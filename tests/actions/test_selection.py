@@ -1,0 +1,69 @@
+"""Which rules run."""
+
+import pytest
+
+from infokb.actions import selection
+from infokb.actions.selection import Selection
+from infokb.core import config
+from infokb.core.errors import InfokbError
+from infokb.rules import RULES
+from infokb.rules.rule import Severity
+
+
+def ids(toml: str = "", **chosen: tuple[str, ...]) -> set[str]:
+    return {rule.id for rule in selection.rules(config.parse(toml), Selection(**chosen))}
+
+
+def test_all_but_the_optional_ones_run() -> None:
+    assert ids() == {rule.id for rule in RULES if not rule.optional}
+
+
+def test_naming_an_optional_rule_turns_it_on() -> None:
+    assert "orphan" not in ids(select=("links",))
+    assert "orphan" in ids(extend=("orphan",))
+
+
+def test_a_rule_outweighs_its_group_and_a_group_all() -> None:
+    assert ids(select=("links", "bad-value"), ignore=("form",)) >= {"bad-value", "broken-link"}
+    assert "broken-link" not in ids(ignore=("links",))
+    assert "broken-link" in ids(extend=("broken-link",), ignore=("links",))
+    assert ids(ignore=("all",)) == set()
+
+
+def test_settings_select_too() -> None:
+    assert ids('[lint]\nselect = ["facts"]') == {"dates-out-of-order", "status-contradiction"}
+    assert "broken-link" in ids('[lint]\nignore = ["broken-link"]', select=("links",))
+
+
+def test_severity_of_a_rule_or_its_group() -> None:
+    toml = '[rules.links]\nseverity = "warning"\n[rules.broken-link]\nseverity = "hint"'
+    found = {rule.id: rule.severity for rule in selection.rules(config.parse(toml))}
+    assert found["broken-link"] is Severity.HINT
+    assert found["alias-link"] is Severity.WARNING
+    assert not ids('[rules.followup]\nseverity = "off"', select=("followup",))
+
+
+@pytest.mark.parametrize(
+    ("toml", "message", "hint"),
+    [
+        ("[rules.brokenlink]\n", "infokb.toml: no rule or group is named `brokenlink`", "broken-link"),
+        ('[rules.followup]\nhours = 3', "infokb.toml: no setting is named `rules.followup.hours`", ""),
+        ('[rules.thanks-overdue]\nhour = 3', "infokb.toml: no setting is named `rules.thanks-overdue.hour`", "hours"),
+        ('[rules.thanks-overdue]\nhours = "3"', "infokb.toml: `rules.thanks-overdue.hours` must be a whole number", ""),
+        ('[rules.nudge-due]\nseverity = "error"', "infokb.toml: `rules.nudge-due.severity` cannot be `error`", "--fail-on-due"),
+    ],
+)
+def test_settings_that_do_not_fit(toml: str, message: str, hint: str) -> None:
+    with pytest.raises(InfokbError) as caught:
+        selection.rules(config.parse(toml))
+    assert caught.value.message == message
+    assert hint in caught.value.hint
+
+
+def test_names() -> None:
+    assert [rule.id for rule in selection.by_name("facts")] == [
+        "dates-out-of-order", "status-contradiction",
+    ]
+    assert selection.by_name("all") == RULES
+    with pytest.raises(InfokbError, match="thanks-overdu"):
+        selection.by_name("thanks-overdu")
