@@ -44,7 +44,7 @@ class Words:
                 found.setdefault(pair, []).append(word)
         return found
 
-    def nearest(self, word: str) -> str | None:
+    def nearest(self, word: str, cutoff: float = 0.8) -> str | None:
         """Give what `nearest` gives, at a cost that hardly grows with the number of words.
 
         Only words are compared that share the most pairs of letters; pairs that nearly
@@ -56,7 +56,7 @@ class Words:
             if len(having) <= _COMMON:
                 shared.update(having)
         likely = nlargest(_LIKELY, shared, key=lambda one: shared[one] / (len(one) + len(word)))
-        return nearest(word, likely)
+        return nearest(word, likely, cutoff)
 
 
 def _pairs(word: str) -> Iterable[str]:

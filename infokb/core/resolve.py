@@ -76,6 +76,15 @@ class Names:
         found = self.find(folder, name)
         return name if found.path == path and not found.ambiguous else full
 
+    def alike(self, folder: str, path: str, typed: str) -> str:
+        """Give a target that leads from a folder to a note, in the form of what was typed."""
+        ending = ".md" if typed.endswith(".md") else ""
+        full = path.removesuffix(".md")
+        if typed.startswith(("./", "../")):
+            target = posixpath.relpath(full, folder or ".")
+            return f"{'' if target.startswith('../') else './'}{target}{ending}"
+        return f"{full if '/' in typed else self.shortest(folder, path)}{ending}"
+
     def _matches(self, folded: str) -> list[tuple[str, str]]:
         same = self._by_last.get(folded.rpartition("/")[2], [])
         if "/" not in folded:

@@ -1,6 +1,5 @@
 """`broken-link`."""
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,27 +41,17 @@ def _missing(note: Note, vault: Vault, link: Link) -> Finding:
     message = f"no {what} is named `{link.target}`"
     field = note.field(link.field) if link.field else None
     near = None if what == "file" else vault.nearest_note(link.target, field.to if field else ())
-    target = _alike(link.target, note, near.path, vault) if near else ""
+    target = vault.names.alike(note.folder, near.path, link.target) if near else ""
     typed = note.text[link.aim.start : link.aim.end]
     if not link.wiki and note.text[link.aim.start - 1] != "<":
         target = quote(target, safe="/()'!,;&=+$@~")
     elif '"' in target or "\\" in target or typed != link.target:
         target = ""
     if not target or not near:
-        hint = "write `[text](https://…)`" if address else "make it, or mend the link"
+        hint = "write `[text](https://…)`" if address else f"make the {what}, or mend the link"
         return Finding(link.aim, message, hint)
     fix = (Edit(link.aim, target),)
     return Finding(link.aim, message, "", fix, Safety.UNSAFE, f"write `{target}`")
-
-
-def _alike(typed: str, note: Note, path: str, vault: Vault) -> str:
-    """Give the target that leads to a path, in the form of what was typed."""
-    ending = ".md" if typed.endswith(".md") else ""
-    if typed.startswith("."):
-        target = posixpath.relpath(path, note.folder or ".").removesuffix(".md")
-        return f"{'' if target.startswith('.') else './'}{target}{ending}"
-    full = path.removesuffix(".md")
-    return f"{full if '/' in typed else vault.names.shortest(note.folder, path)}{ending}"
 
 
 def _misplaced(target: Note, link: Link) -> Finding:
