@@ -28,20 +28,22 @@ def identity(found: os.stat_result) -> Identity:
 
 
 def read(name: str, folder: int, limit: int | None = None) -> bytes:
-    """Give the bytes of a file of an open folder; raise UnfitError or OSError.
-
-    One that changes while it is read is read again, once.
-    """
+    """Give the bytes of a file of an open folder; raise UnfitError or OSError."""
     opened = os.open(name, FLAGS, dir_fd=folder)
     try:
-        for _ in range(2):
-            before = os.fstat(opened)
-            _check(before, limit)
-            content = os.pread(opened, before.st_size + 1, 0)
-            if len(content) == before.st_size and identity(os.fstat(opened)) == identity(before):
-                return content
+        return content(opened, limit)
     finally:
         os.close(opened)
+
+
+def content(opened: int, limit: int | None = None) -> bytes:
+    """Give the bytes of an open file; one that changes while it is read is read again, once."""
+    for _ in range(2):
+        before = os.fstat(opened)
+        _check(before, limit)
+        found = os.pread(opened, before.st_size + 1, 0)
+        if len(found) == before.st_size and identity(os.fstat(opened)) == identity(before):
+            return found
     raise UnfitError("it changes while it is read")
 
 

@@ -1,6 +1,7 @@
 """What lies in a vault's folder: notes with their texts, other files, and what is skipped."""
 
 import os
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,5 +126,5 @@ def _hidden(root: int, found: Found) -> None:
                 status = os.stat(name, dir_fd=folder, follow_symlinks=False)
         except OSError:
             continue
-        if os.path.stat.S_ISREG(status.st_mode):
+        if stat.S_ISREG(status.st_mode):
             found.files[path] = regular.identity(status)

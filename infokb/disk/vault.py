@@ -1,19 +1,19 @@
 """A folder on disk as a vault."""
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from infokb.core import config, parse
+from infokb.core import parse
 from infokb.core.config import Config
-from infokb.core.errors import DiskError, InfokbError
+from infokb.core.errors import InfokbError
 from infokb.core.schema import Schema
 from infokb.core.vault import Vault
-from infokb.disk import parts, place, regular
+from infokb.disk import place
 from infokb.disk.files import Files
 from infokb.disk.scan import Skipped, decode, scan
+from infokb.disk.settings import obsidian_templates, settings_of
 
 TEMPLATES = "templates"
 Clock = Callable[[Config], datetime]
@@ -36,8 +36,8 @@ def open_folder(root: Path, clock: Clock) -> Opened:
     """Give the vault of a folder, and what in it was skipped."""
     if not root.is_dir():
         raise InfokbError(f"`{root}` is no folder", "name the vault's folder")
-    settings = _settings(root)
-    found = scan(root, {TEMPLATES, *_foreign_templates(root)})
+    settings = settings_of(root)
+    found = scan(root, {TEMPLATES, *obsidian_templates(root)})
     files = Files(root, dict(sorted(found.files.items())))
     schemas = {**_built_in(), **_own(files)}
     vault = Vault(
@@ -48,42 +48,6 @@ def open_folder(root: Path, clock: Clock) -> Opened:
         files,
     )
     return Opened(vault, tuple(sorted(found.skipped)))
-
-
-def _settings(root: Path) -> Config:
-    content = _read(root, place.SETTINGS)
-    if content is None:
-        return Config()
-    try:
-        return config.parse(content.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"{place.SETTINGS}:{line}: byte 0x{content[error.start]:02x} is not UTF-8"
-        raise InfokbError(message, "save it as UTF-8") from error
-
-
-def _foreign_templates(root: Path) -> Iterable[str]:
-    """Give the folder of Obsidian's own templates, when one is set."""
-    content = _read(root, ".obsidian/templates.json")
-    try:
-        named = json.loads(content or b"{}").get("folder")
-    except (ValueError, AttributeError, RecursionError):
-        return ()
-    folder = named.strip("/") if isinstance(named, str) else ""
-    return (folder,) if folder else ()
-
-
-def _read(root: Path, path: str) -> bytes | None:
-    """Give the bytes of a file of settings, None when there is none."""
-    folders, name = parts.split(path)
-    try:
-        with parts.opened(root) as opened, parts.inside(opened, folders) as folder:
-            return regular.read(name, folder, regular.MAX_NOTE)
-    except FileNotFoundError:
-        return None
-    except (OSError, regular.UnfitError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise DiskError(f"cannot read `{path}`: {why}", "make it a plain file") from error
 
 
 def _built_in() -> Mapping[str, Schema]:

@@ -1,0 +1,143 @@
+"""What must hold before the first byte is written; else nothing is."""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from infokb.core.changes import Changes, encode
+from infokb.core.errors import DiskError, RefusedError
+from infokb.core.vault import Vault
+from infokb.disk import parts, regular
+from infokb.disk.files import Files
+from infokb.disk.step import Step, digest
+
+_AGAIN = "run the command again"
+_PROTECTED = "take its protection away first"
+_LINKED = frozenset({errno.ELOOP, errno.ENOTDIR})
+
+
+def steps(root: int, vault: Vault, changes: Changes) -> list[Step]:
+    """Give the steps of a plan: moves, then contents, then removals.
+
+    Raises RefusedError for what will not be written, DiskError where a file is no longer what
+    the vault says.
+    """
+    sources = {new: old for old, new in changes.moves.items()}
+    for new in sources:
+        if new in changes.moves or changes.files.get(new, "") is None:
+            raise RefusedError(f"the plan moves a file through `{new}`", "move one at a time")
+    if len(sources) < len(changes.moves):
+        raise RefusedError("the plan moves two files to one place", "give them two names")
+    disk = _Disk(root, vault)
+    moves = [disk.move(old, new) for old, new in sorted(changes.moves.items())]
+    contents = [
+        step
+        for path, content in sorted(changes.files.items())
+        for step in disk.content(path, content, sources.get(path, path), changes.moves)
+    ]
+    return [*moves, *sorted(contents, key=lambda step: step.kind == "delete")]
+
+
+@dataclass(frozen=True)
+class _Disk:
+    """The open folder of a vault, held against the vault as it was read."""
+
+    root: int
+    vault: Vault
+
+    def move(self, old: str, new: str) -> Step:
+        """Give the step of a move."""
+        self.free(new, self.same(old))
+        return Step("move", old, new)
+
+    def content(
+        self, path: str, content: str | bytes | None, source: str, moves: Mapping[str, str]
+    ) -> Iterator[Step]:
+        """Give the step that brings a file to a content; none when it has it."""
+        known = path in moves or (path not in self.vault.notes and path not in self.vault.files)
+        if source == path and known:
+            yield self.new(path, content, moved=path in moves)
+            return
+        before = self.content_of(source)
+        if content is None:
+            yield Step("delete", path, old=digest(before))
+        elif encode(content) != before:
+            yield Step("replace", path, old=digest(before), content=encode(content))
+
+    def new(self, path: str, content: str | bytes | None, *, moved: bool) -> Step:
+        """Give the step that makes a file."""
+        if content is None:
+            raise DiskError(f"cannot remove `{path}`: it is not there", _AGAIN)
+        if not moved:
+            self.free(path)
+        return Step("create", path, content=encode(content))
+
+    def free(self, path: str, own: os.stat_result | None = None) -> None:
+        """Raise RefusedError where a path is taken, by another file than `own`."""
+        try:
+            with self.folder(path) as (folder, name):
+                found = os.stat(name, dir_fd=folder, follow_symlinks=False)
+        except FileNotFoundError:
+            return
+        if not own or not os.path.samestat(found, own):
+            raise RefusedError(f"`{path}` exists already", "choose another name")
+
+    def same(self, path: str) -> os.stat_result:
+        """Give the status of a file that may be changed and is what the vault says."""
+        return self._opened(path)[0]
+
+    def content_of(self, path: str) -> bytes:
+        """Give the bytes of a file that may be changed and is what the vault says."""
+        return self._opened(path)[1]
+
+    def _opened(self, path: str) -> tuple[os.stat_result, bytes]:
+        try:
+            with self.folder(path) as (folder, name):
+                found = os.stat(name, dir_fd=folder, follow_symlinks=False)
+                _permit(found, path)
+                if not os.access(name, os.W_OK, dir_fd=folder):
+                    raise RefusedError(f"`{path}` may not be written", _PROTECTED)
+                content = regular.read(name, folder)
+        except FileNotFoundError as error:
+            raise DiskError(f"`{path}` is gone; nothing was written", _AGAIN) from error
+        except regular.UnfitError as error:
+            raise DiskError(f"cannot read `{path}`: {error}", _AGAIN) from error
+        if not self._as_read(path, found, content):
+            raise DiskError(f"`{path}` was changed meanwhile; nothing was written", _AGAIN)
+        return found, content
+
+    def _as_read(self, path: str, found: os.stat_result, content: bytes) -> bool:
+        if path in self.vault.notes:
+            return content == encode(self.vault.notes[path].text)
+        files = self.vault.files
+        if isinstance(files, Files):
+            return regular.identity(found) == files.known[path]
+        return content == files[path]
+
+    @contextmanager
+    def folder(self, path: str) -> Iterator[tuple[int, str]]:
+        """Give the open folder of a path and the name in it."""
+        folders, name = parts.split(path)
+        try:
+            with parts.inside(self.root, folders) as folder:
+                yield folder, name
+        except OSError as error:
+            if error.errno in _LINKED:
+                what = f"`{'/'.join(folders)}` leads through a symbolic link or a file"
+                raise RefusedError(what, "name a real folder") from error
+            raise
+
+
+def _permit(found: os.stat_result, path: str) -> None:
+    user = os.geteuid()
+    if not stat.S_ISREG(found.st_mode):
+        raise RefusedError(f"`{path}` is no regular file", "make it one")
+    if found.st_nlink > 1:
+        raise RefusedError(f"`{path}` has {found.st_nlink} names (hard links)", "copy it first")
+    if user not in {0, found.st_uid}:
+        raise RefusedError(f"`{path}` belongs to somebody else", "make it yours first")
+    if not found.st_mode & stat.S_IWUSR:
+        raise RefusedError(f"`{path}` may not be written", _PROTECTED)

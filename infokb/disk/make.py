@@ -1,0 +1,50 @@
+"""New files and new folders, safely on the disk."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from infokb.disk import system, traits
+from infokb.disk.regular import FOLDER_FLAGS
+
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+PRIVATE = 0o600
+PLAIN = 0o666
+
+
+def file(
+    name: str, folder: int, content: bytes, mode: int = PRIVATE, like: int | None = None
+) -> None:
+    """Make a new file of an open folder, with the traits of an open one; none stays on failure.
+
+    Raises FileExistsError where the name is taken.
+    """
+    opened = system.do(os.open, name, _FLAGS, mode, dir_fd=folder)
+    try:
+        system.write(opened, content)
+        if like is not None:
+            traits.copy(like, opened)
+        system.do(os.fsync, opened)
+    except OSError:
+        with suppress(OSError):
+            system.do(os.unlink, name, dir_fd=folder)
+        raise
+    finally:
+        os.close(opened)
+
+
+@contextmanager
+def folders(root: int, names: list[str]) -> Iterator[int]:
+    """Give an open folder below another, made where it is missing; no symbolic link is followed."""
+    found = os.dup(root)
+    try:
+        for name in names:
+            with suppress(FileExistsError):
+                system.do(os.mkdir, name, dir_fd=found)
+                system.do(os.fsync, found)
+            below = os.open(name, FOLDER_FLAGS, dir_fd=found)
+            os.close(found)
+            found = below
+        yield found
+    finally:
+        os.close(found)

@@ -1,0 +1,47 @@
+"""The files of settings that a vault has: its own, and Obsidian's."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from infokb.core import config
+from infokb.core.config import Config
+from infokb.core.errors import DiskError, InfokbError
+from infokb.disk import parts, place, regular
+
+
+def settings_of(root: Path) -> Config:
+    """Give the settings of a vault; those of a newer format raise InfokbError."""
+    content = _read(root, place.SETTINGS)
+    if content is None:
+        return Config()
+    try:
+        return config.parse(content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"{place.SETTINGS}:{line}: byte 0x{content[error.start]:02x} is not UTF-8"
+        raise InfokbError(message, "save it as UTF-8") from error
+
+
+def obsidian_templates(root: Path) -> Iterable[str]:
+    """Give the folder of Obsidian's own templates, when one is set."""
+    content = _read(root, ".obsidian/templates.json")
+    try:
+        named = json.loads(content or b"{}").get("folder")
+    except (ValueError, AttributeError, RecursionError):
+        return ()
+    folder = named.strip("/") if isinstance(named, str) else ""
+    return (folder,) if folder else ()
+
+
+def _read(root: Path, path: str) -> bytes | None:
+    """Give the bytes of a file of settings, None when there is none."""
+    folders, name = parts.split(path)
+    try:
+        with parts.opened(root) as opened, parts.inside(opened, folders) as folder:
+            return regular.read(name, folder, regular.MAX_NOTE)
+    except FileNotFoundError:
+        return None
+    except (OSError, regular.UnfitError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise DiskError(f"cannot read `{path}`: {why}", "make it a plain file") from error

@@ -1,0 +1,97 @@
+"""A vault's state folder, outside the vault: lock, journal, and what changes displaced."""
+
+import fcntl
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from infokb.core.errors import DiskError
+from infokb.disk import parts, system
+
+WAIT = 5.0
+"""How long, in seconds, a writer waits for another."""
+_PAUSE = 0.05
+
+
+@dataclass(frozen=True)
+class State:
+    """An open state folder, held for writing by this process alone."""
+
+    path: Path
+    folder: int
+
+    @property
+    def undo(self) -> Path:
+        """Where displaced files are kept, a folder for each change."""
+        return self.path / "undo"
+
+
+def place(root: Path) -> Path:
+    """Give the state folder of a vault, in `$XDG_STATE_HOME/infokb`."""
+    named = Path(os.environ.get("XDG_STATE_HOME", ""))
+    home = named if named.is_absolute() else Path.home() / ".local" / "state"
+    return home / "infokb" / hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
+
+
+@contextmanager
+def held(root: Path) -> Iterator[State]:
+    """Give the state folder of a vault once no other process writes there; raise DiskError."""
+    path = place(root)
+    with ExitStack() as stack:
+        try:
+            private(path / "undo")
+            folder = stack.enter_context(parts.opened(path))
+            stack.enter_context(_locked(folder))
+        except OSError as error:
+            message = f"cannot write in `{path}`: {error.strerror}"
+            raise DiskError(message, "set XDG_STATE_HOME to a folder of yours") from error
+        yield State(path, folder)
+
+
+def private(path: Path) -> None:
+    """Make a folder, and those above it, for the user alone."""
+    for one in reversed((path, *path.parents)):
+        if not one.is_dir():
+            system.do(os.mkdir, one, 0o700)
+
+
+@contextmanager
+def _locked(folder: int) -> Iterator[None]:
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+    opened = system.do(os.open, "lock", flags, 0o600, dir_fd=folder)
+    try:
+        _wait(opened)
+        system.do(os.ftruncate, opened, 0)
+        system.do(os.pwrite, opened, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(opened)
+
+
+def _wait(opened: int) -> None:
+    last = time.monotonic() + WAIT
+    while True:
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > last:
+                who = os.pread(opened, 20, 0).decode("ascii", "replace")
+                message = f"another infokb is writing to this vault (process {who})"
+                raise DiskError(message, "wait for it, then run the command again") from error
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+def busy(path: Path) -> bool:
+    """Tell whether another process writes to the vault of a state folder."""
+    try:
+        with path.joinpath("lock").open("rb") as opened:
+            fcntl.flock(opened, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    return False

@@ -1,0 +1,48 @@
+"""What a change displaced, kept for 30 days."""
+
+import errno
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from infokb.disk import make, regular, system
+from infokb.disk.step import digest
+
+KEPT = 30 * 24 * 60 * 60
+"""How long, in seconds."""
+
+
+def keep(name: str, folder: int, store: int, number: int) -> None:
+    """Move a displaced file into an open store; an editor that holds it open writes it there."""
+    kept = str(number)
+    system.do(os.chmod, name, make.PRIVATE, dir_fd=folder)
+    try:
+        system.do(os.rename, name, kept, src_dir_fd=folder, dst_dir_fd=store)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        copy(regular.read(name, folder), store, number)
+        system.do(os.unlink, name, dir_fd=folder)
+
+
+def copy(content: bytes, store: int, number: int) -> None:
+    """Put a copy of what is displaced into an open store."""
+    with suppress(FileNotFoundError):
+        system.do(os.unlink, str(number), dir_fd=store)
+    make.file(str(number), store, content)
+
+
+def written_late(store: int, number: int, old: str) -> bytes | None:
+    """Give what an editor wrote to a displaced file after it was moved, None when nothing."""
+    with suppress(FileNotFoundError):
+        content = regular.read(str(number), store)
+        return None if digest(content) == old else content
+    return None
+
+
+def prune(store: Path, now: float) -> None:
+    """Remove what was displaced longer ago than it is kept."""
+    for one in store.iterdir():
+        if one.stat().st_mtime < now - KEPT:
+            system.do(shutil.rmtree, one)

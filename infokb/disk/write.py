@@ -1,0 +1,131 @@
+"""Carrying out plans: every file old or new, several files all or none."""
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from infokb.core.changes import Changes
+from infokb.core.errors import DiskError
+from infokb.core.vault import Vault
+from infokb.disk import apply, check, journal, parts, state, system, undo
+from infokb.disk.apply import ChangedError, Work
+from infokb.disk.journal import Journal
+from infokb.disk.settings import settings_of
+from infokb.disk.state import State
+
+_AGAIN = "mend that, then run the command again"
+
+
+def write(root: Path, vault: Vault, changes: Changes) -> None:
+    """Carry out a plan that was made for a vault; a change that was cut off is finished first.
+
+    Raises RefusedError for what will not be written, DiskError where a file was changed since
+    the vault was read or cannot be written.
+    """
+    settings_of(root)
+    with _held(root) as (folder, held):
+        _finish(folder, held)
+        steps = tuple(check.steps(folder, vault, changes))
+        if steps:
+            undo.prune(held.undo, time.time())
+            _carry_out(folder, held, journal.begin(held.folder, steps), fresh=True)
+
+
+def finish(root: Path) -> bool:
+    """Finish a change that was cut off; tell whether there was one.
+
+    A command that writes calls it before it reads the vault.
+    """
+    if not state.place(root).joinpath(journal.NAME).exists():
+        return False
+    with _held(root) as (folder, held):
+        return _finish(folder, held)
+
+
+def pending(root: Path) -> str:
+    """Give what a reading command has to say of a change that was cut off, empty if none was."""
+    path = state.place(root)
+    if not path.joinpath(journal.NAME).exists() or state.busy(path):
+        return ""
+    with parts.opened(path) as folder:
+        left = journal.pending(folder)
+    count = len(left.steps) if left else 0
+    return f"a change of {count} files was cut off; the next command that writes finishes it"
+
+
+@contextmanager
+def _held(root: Path) -> Iterator[tuple[int, State]]:
+    try:
+        with state.held(root) as held, parts.opened(root) as folder:
+            yield folder, held
+    except OSError as error:
+        where = f" `{error.filename}`" if error.filename else ""
+        raise DiskError(f"cannot write{where}: {error.strerror}", _AGAIN) from error
+
+
+def _finish(folder: int, held: State) -> bool:
+    left = journal.pending(held.folder)
+    if left:
+        _carry_out(folder, held, left, fresh=False)
+    return bool(left)
+
+
+def _carry_out(folder: int, held: State, begun: Journal, *, fresh: bool) -> None:
+    path = held.undo / begun.id
+    state.private(path)
+    with parts.opened(path) as store:
+        works = [
+            Work(folder, store, begun.id, number, step) for number, step in enumerate(begun.steps)
+        ]
+        said = []
+        for work in works:
+            try:
+                apply.carry_out(work)
+            except ChangedError as error:
+                if fresh and not work.number:
+                    journal.end(held.folder, store)
+                    raise DiskError(f"{error}; nothing was written", _AGAIN) from error
+                said.append(f"{error}{_ours(work)}")
+            except OSError as error:
+                raise _failed(held, store, work, error, fresh=fresh) from error
+        said += [late for work in works if (late := _late(work))]
+        _see_safe(folder, works)
+        journal.end(held.folder, store)
+    if said:
+        raise DiskError("; ".join(said), "compare them, then keep what is right")
+
+
+def _failed(held: State, store: int, work: Work, error: OSError, *, fresh: bool) -> DiskError:
+    """Give the error of a step; when nothing was changed yet, nothing will be."""
+    message = f"cannot write `{work.step.path}`: {error.strerror}"
+    if fresh and not work.number and not apply.left(work):
+        journal.end(held.folder, store)
+        return DiskError(f"{message}; nothing was changed", _AGAIN)
+    return DiskError(message, "mend that; the next command that writes finishes the change")
+
+
+def _ours(work: Work) -> str:
+    """Put what a step would have written beside what is there; say where."""
+    if not work.step.content:
+        return ""
+    return f"; infokb's version is `{apply.beside(work, work.step.content)}`"
+
+
+def _late(work: Work) -> str:
+    """Bring back what an editor wrote to a file that it held open while it was replaced."""
+    if not work.step.old:
+        return ""
+    content = undo.written_late(work.store, work.number, work.step.old)
+    if content is None:
+        return ""
+    return f"`{work.step.path}` was saved meanwhile: `{apply.beside(work, content)}`"
+
+
+def _see_safe(root: int, works: Iterable[Work]) -> None:
+    """See every folder that was written to safely on the disk."""
+    paths = {path for work in works for path in (work.step.path, work.step.to) if path}
+    for folders in sorted({tuple(parts.split(path)[0]) for path in paths}):
+        with suppress(FileNotFoundError), parts.inside(root, list(folders)) as folder:
+            system.do(os.fsync, folder)
