@@ -10,6 +10,7 @@ from infokb.core.errors import BrokenPromiseError, InfokbError
 from infokb.core.markdown import tasks
 from infokb.core.markdown.tasks import Task
 from infokb.core.note import Note
+from infokb.core.schema import Field
 from infokb.core.text import Edit, Span, apply, fold, newline
 from infokb.core.vault import Vault
 
@@ -21,11 +22,22 @@ def assign(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Cha
     for name, texts in values.items():
         known = note.field(name)
         many = bool(known and known.kind.many)
-        scalars = [scalar(known, one) if known else field_edits.quote(one) for one in texts]
         current = parse.note(note.path, text, vault.schemas)
+        scalars = _scalars(current, known, name, texts)
         block = current.front_matter
         text = apply(text, [field_edits.assign(text, block, name, scalars, many=many, order=order)])
     return _kept(vault, note, text, set(values))
+
+
+def _scalars(note: Note, known: Field | None, name: str, texts: Sequence[str]) -> list[str]:
+    """Give the YAML scalars for texts; one that stands there already keeps its quotes."""
+    entry = note.entries.get(name)
+    flow = bool(entry and entry.node.flow)
+    there = {
+        value.text: note.text[value.span.start : value.span.end]
+        for value in (entry.values if entry and entry.many else ())
+    }
+    return [there.get(one) or scalar(known, one, flow=flow) for one in texts]
 
 
 def unset(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
@@ -82,6 +94,8 @@ def find_task(note: Note, text: str, *, done: bool = False) -> Task:
     if len(found) == 1:
         return found[0]
     names = "; ".join(f"`{one.text}`" for one in (found or wanted)) or "it has none"
+    if found and not text:
+        raise InfokbError(f"`{note.name}` has {len(found)} open follow-ups", f"name one: {names}")
     if not found:
         raise InfokbError(f"no open follow-up of `{note.name}` is called `{text}`", names)
     raise InfokbError(f"`{text}` names {len(found)} follow-ups of `{note.name}`", names)

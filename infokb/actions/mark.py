@@ -54,8 +54,17 @@ def mark(vault: Vault, note: Note, fact: Fact) -> Changes:
         return _date(vault, note, fact)
     if "status" in fields and fact.name in fields["status"].choices:
         return _status(vault, note, fact, since="status_since" in fields)
-    known = [*_dates(note), *(fields["status"].choices if "status" in fields else ())]
-    raise _unknown(note, fact, known)
+    raise _unknown(note, fact)
+
+
+def facts(note: Note) -> tuple[str, ...]:
+    """Give the facts that can be marked on a note."""
+    fields = note.schema.fields if note.schema else {}
+    statuses = fields["status"].choices if "status" in fields else ()
+    if note.type_name == "interview":
+        return INTERVIEW
+    own = INTERVIEW if note.type_name == "contact" else statuses
+    return (*_dates(note), *own)
 
 
 def _contact(vault: Vault, note: Note, fact: Fact) -> Changes:
@@ -68,7 +77,7 @@ def _contact(vault: Vault, note: Note, fact: Fact) -> Changes:
         values = {"contacts": [note.name], "date": [on], "status": ["scheduled"]}
         return create.note(vault, schema, note.name, values)
     if fact.name not in _dates(note):
-        raise _unknown(note, fact, [*_dates(note), *INTERVIEW])
+        raise _unknown(note, fact)
     if fact.name == "closed":
         return _closed(vault, note, fact)
     return _date(vault, note, fact)
@@ -105,7 +114,7 @@ def _interview(vault: Vault, note: Note, fact: Fact) -> Changes:
         return edit.assign(vault, note, changes)
     if fact.name in INTERVIEW:
         return _status(vault, note, fact, since=False)
-    raise _unknown(note, fact, INTERVIEW)
+    raise _unknown(note, fact)
 
 
 def _status(vault: Vault, note: Note, fact: Fact, *, since: bool) -> Changes:
@@ -163,7 +172,9 @@ def _stands(note: Note, name: str, old: str) -> RefusedError:
     return RefusedError(f"`{note.name}` has {name}: {old}", "--force writes over it")
 
 
-def _unknown(note: Note, fact: Fact, known: Sequence[str]) -> InfokbError:
+def _unknown(note: Note, fact: Fact) -> InfokbError:
+    known = facts(note)
     near = did_you_mean(fact.name, known)
     what = f"`{fact.name}` cannot be marked on `{note.name}`"
-    return InfokbError(what, near or f"one of {', '.join(known)}")
+    way = f"one of {', '.join(known)}" if known else "the note has no type"
+    return InfokbError(what, near or way)

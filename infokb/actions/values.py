@@ -35,9 +35,9 @@ def typed(vault: Vault, field: Field, text: str) -> str:
     return text
 
 
-def scalar(field: Field, text: str) -> str:
-    """Give the YAML scalar for the text of a field."""
-    return text if field.kind.bare else quote(text)
+def scalar(field: Field | None, text: str, *, flow: bool = False) -> str:
+    """Give the YAML scalar for the text of a field; `flow` is for a list in brackets."""
+    return text if field and field.kind.bare else quote(text, flow=flow)
 
 
 def moment(vault: Vault, text: str) -> date | datetime:

@@ -4,6 +4,7 @@ from infokb.actions import plain
 from infokb.actions.agenda import Item
 from infokb.actions.profile import Event, Profile
 from infokb.core.calendar import State
+from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.faces.paint import Paint
 
@@ -59,6 +60,8 @@ def item_record(item: Item) -> dict[str, object]:
 
 def when(item: Item) -> str:
     """Give how something owed stands, in words."""
+    if item.state is State.OVERDUE and not item.days_late:
+        return "late today"
     if item.state is State.OVERDUE:
         return f"{item.days_late} day{'s' if item.days_late != 1 else ''} late"
     if item.due is None:
@@ -95,7 +98,7 @@ def text(one: Profile, paint: Paint) -> str:
             lines.append(paint(f"    infokb {show(item.command)}", "cyan"))
     if one.timeline:
         lines += ["", paint("Timeline", "bold")]
-        lines += [_event(event) for event in one.timeline[:_SHOWN]]
+        lines += [_event(event, note) for event in one.timeline[:_SHOWN]]
         if len(one.timeline) > _SHOWN:
             lines.append(paint(f"  and {len(one.timeline) - _SHOWN} earlier", "dim"))
     if one.backlinks:
@@ -104,6 +107,8 @@ def text(one: Profile, paint: Paint) -> str:
     return "\n".join(lines)
 
 
-def _event(event: Event) -> str:
+def _event(event: Event, about: Note) -> str:
     end = f": {show(event.text)}" if event.text else ""
+    if event.note.path != about.path and event.text != event.note.name:
+        end += f" ({show(event.note.name)})"
     return f"  {event.on}  {event.kind}{end}"

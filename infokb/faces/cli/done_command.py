@@ -3,11 +3,12 @@
 import click
 
 from infokb.core.text import show
-from infokb.faces.cli.session import complete_note, session, vault_options, write_options
+from infokb.faces.cli import complete
+from infokb.faces.cli.session import session, vault_options, write_options
 
 
 @click.command("done")
-@click.argument("name", metavar="NOTE", shell_complete=complete_note)
+@click.argument("name", metavar="NOTE", shell_complete=complete.notes)
 @click.argument("text", default="")
 @click.option("--on", default="today", metavar="DAY", help="The day it was done.")
 @click.option("--reported", is_flag=True, help="Whoever gave it has been told.")

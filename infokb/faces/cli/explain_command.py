@@ -2,11 +2,12 @@
 
 import click
 
+from infokb.faces.cli import complete
 from infokb.faces.cli.session import echo_json, vault_options
 
 
 @click.command("explain")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete.rules)
 @click.option("--all", "everything", is_flag=True, help="Every rule.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @vault_options

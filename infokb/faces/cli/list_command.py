@@ -3,11 +3,12 @@
 import click
 
 from infokb.core.text import show
+from infokb.faces.cli import complete
 from infokb.faces.cli.session import echo_json, session, vault_options
 
 
 @click.command("list")
-@click.argument("type_name", metavar="TYPE")
+@click.argument("type_name", metavar="TYPE", shell_complete=complete.types)
 @click.option("--where", default="", metavar="EXPR", help="Only notes that meet a condition.")
 @click.option("--sort", multiple=True, metavar="KEY", help="Sort by a column; -KEY turns it.")
 @click.option("--columns", default="", metavar="A,B", help="Show these columns.")

@@ -3,12 +3,13 @@
 import click
 
 from infokb.core.text import show
-from infokb.faces.cli.session import complete_note, session, vault_options, write_options
+from infokb.faces.cli import complete
+from infokb.faces.cli.session import session, vault_options, write_options
 
 
 @click.command("log")
-@click.argument("name", shell_complete=complete_note)
-@click.argument("kind")
+@click.argument("name", shell_complete=complete.notes)
+@click.argument("kind", shell_complete=complete.kinds)
 @click.argument("text")
 @click.option("--on", "on", default="today", metavar="DAY", help="The day it happened.")
 @click.option("--next", "next_", metavar="DAY", help="Add a follow-up for that day.")

@@ -3,8 +3,8 @@
 import click
 
 from infokb.core.text import show
+from infokb.faces.cli import complete
 from infokb.faces.cli.session import (
-    complete_note,
     interactive,
     session,
     vault_options,
@@ -13,8 +13,8 @@ from infokb.faces.cli.session import (
 
 
 @click.command("mark")
-@click.argument("name", shell_complete=complete_note)
-@click.argument("fact")
+@click.argument("name", shell_complete=complete.notes)
+@click.argument("fact", shell_complete=complete.facts)
 @click.option("--on", metavar="DAY|TIME", help="When it was, or will be; today unless said.")
 @click.option("--reason", default="", help="Why a thread is closed.")
 @click.option("--force", is_flag=True, help="Write over another value.")

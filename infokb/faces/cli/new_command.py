@@ -3,13 +3,21 @@
 import click
 
 from infokb.core.text import show
+from infokb.faces.cli import complete
 from infokb.faces.cli.session import interactive, session, vault_options, write_options
 
 
 @click.command("new")
-@click.argument("type_name", metavar="TYPE")
+@click.argument("type_name", metavar="TYPE", shell_complete=complete.types)
 @click.argument("name")
-@click.option("--set", "values", multiple=True, metavar="K=V", help="Fill in a field.")
+@click.option(
+    "--set",
+    "values",
+    multiple=True,
+    metavar="K=V",
+    help="Fill in a field.",
+    shell_complete=complete.fields,
+)
 @click.option("--edit", is_flag=True, help="Open the new note in $VISUAL or $EDITOR.")
 @write_options
 @vault_options

@@ -126,16 +126,6 @@ def echo_json(data: object) -> None:
     click.echo(json.dumps(data, indent=2, default=str))
 
 
-def complete_note(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
-    """Give the names of notes that begin with what was typed."""
-    del parameter
-    try:
-        notes = session(ctx.find_root()).vault.notes.values()
-    except InfokbError:
-        return []
-    return sorted({one.name for one in notes if one.name.lower().startswith(typed.lower())})
-
-
 def _keep(name: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
     def keep(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
         del parameter

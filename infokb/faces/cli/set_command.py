@@ -3,12 +3,13 @@
 import click
 
 from infokb.core.text import show
-from infokb.faces.cli.session import complete_note, session, vault_options, write_options
+from infokb.faces.cli import complete
+from infokb.faces.cli.session import session, vault_options, write_options
 
 
 @click.command("set")
-@click.argument("name", metavar="NOTE", shell_complete=complete_note)
-@click.argument("values", nargs=-1, required=True, metavar="K=V...")
+@click.argument("name", metavar="NOTE", shell_complete=complete.notes)
+@click.argument("values", nargs=-1, required=True, metavar="K=V...", shell_complete=complete.fields)
 @write_options
 @vault_options
 @click.pass_context

@@ -2,11 +2,12 @@
 
 import click
 
-from infokb.faces.cli.session import complete_note, echo_json, session, vault_options
+from infokb.faces.cli import complete
+from infokb.faces.cli.session import echo_json, session, vault_options
 
 
 @click.command("show")
-@click.argument("name", shell_complete=complete_note)
+@click.argument("name", shell_complete=complete.notes)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @vault_options
 @click.pass_context

@@ -3,11 +3,12 @@
 import click
 
 from infokb.core.text import show
-from infokb.faces.cli.session import complete_note, session, vault_options, write_options
+from infokb.faces.cli import complete
+from infokb.faces.cli.session import session, vault_options, write_options
 
 
 @click.command("snooze")
-@click.argument("name", metavar="NOTE", shell_complete=complete_note)
+@click.argument("name", metavar="NOTE", shell_complete=complete.notes)
 @click.option("--until", required=True, metavar="DAY", help="The last day of sleep.")
 @click.option("--reason", required=True, metavar="TEXT", help="Why they sleep.")
 @write_options

@@ -25,7 +25,7 @@ def render(run: Run) -> str:
         "findings": [_finding(run, one, mark) for one, mark in zip(shown, prints, strict=True)],
         "summary": _summary(run),
     }
-    return json.dumps(data, indent=1) + "\n"
+    return json.dumps(data, indent=2) + "\n"
 
 
 def _finding(run: Run, problem: Problem, mark: str) -> dict[str, object]:

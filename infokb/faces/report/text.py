@@ -123,7 +123,7 @@ def _row(run: Run, problem: Problem) -> tuple[str, ...]:
     )
 
 
-_WHEN = {State.OVERDUE: "late", State.DUE: "due", State.SOON: "soon"}
+_WHEN = {State.OVERDUE: "late today", State.DUE: "due", State.SOON: "soon"}
 
 
 def _table(rows: list[tuple[str, ...]], run: Run) -> list[str]:
