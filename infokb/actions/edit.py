@@ -25,7 +25,11 @@ def assign(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Cha
         current = parse.note(note.path, text, vault.schemas)
         scalars = _scalars(current, known, name, texts)
         block = current.front_matter
-        text = apply(text, [field_edits.assign(text, block, name, scalars, many=many, order=order)])
+        try:
+            edit = field_edits.assign(text, block, name, scalars, many=many, order=order)
+        except RefusedError as error:
+            raise RefusedError(f"`{note.path}`: {error.message}", error.hint) from error
+        text = apply(text, [edit])
     return _kept(vault, note, text, set(values))
 
 
