@@ -20,6 +20,7 @@ _PROSE = re.compile(
     r"(?<=[\n\r])(?:#{2,6} |(?![ \t#-]|[^\n\r:]{1,60}:(?:[ \t\n\r]|\Z))[^\n\r])"
     r"|(?:(?<=\n\n)|(?<=\n\r\n))# "
 )
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
 _BARE_LINK = re.compile(r"\[\[(?!\s*\]\])[^\[\]\n\r]+\]\]")
 
 
@@ -196,4 +197,7 @@ def data(node: Node | None) -> object:
         return None
     if node.text in {"true", "false"}:
         return node.text == "true"
-    return int(node.text) if re.fullmatch(r"-?(?:0|[1-9]\d{0,17})", node.text) else node.text
+    number = _NUMBER.fullmatch(node.text)
+    if not number:
+        return node.text
+    return float(node.text) if number[1] else int(node.text)

@@ -11,8 +11,26 @@ from infokb.core.field_edits import quote
 from infokb.core.markdown.links import whole_link
 
 MONTHS = 12
-_DATE = r"\d{4}-\d{2}-\d{2}"
-_TIME = rf"{_DATE}T\d{{2}}:\d{{2}}(?::\d{{2}})?(?:Z|[+-]\d{{2}}:\d{{2}})?"
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+_REAL_DAY = (
+    "(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    f"|{_LEAP}-02-29)"
+)
+_ZONE = "(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
+_CLOCK = f"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?{_ZONE}?"
+_TIME = rf"{_DATE}T[0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:Z|[+-][0-9]{{2}}:[0-9]{{2}})?"
+_NUMBER = r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?"
+_EMAIL = r"[^\s@<>,;:\"()]{1,64}@[^\s@<>,;:\"()]{1,190}"
+_URL = r"https?://[^\s<>\"]{1,2000}"
+_PHONE = r"(?![0-9]{1,2}\.[0-9]+$)\+?[0-9(][0-9\s().\-/x]{2,39}"
+_PATH = r"(?![/~])(?!(?:[^\n]*/)?\.\.(?:/|$))[^\\:\n]*"
+_WHOLE_LINK = (
+    r"!?\[\[(?=[^\n\r]{1,1000}\]\]$)\s*(?!\\\|)(?!\]\])[^\s#|]"
+    r"(?:(?!\[\[|\]\])[^\n\r])*\]\]"
+)
+_TAG = r"#?(?![0-9]+$)[^\s!-,.:-@\[-^`{-~]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +76,8 @@ def _time(scalar: Scalar) -> date | datetime:
         return _date(scalar)
     if not re.fullmatch(_TIME, scalar.text):
         raise ValueError("a time is written 2026-11-22T15:00, a day 2026-11-22")
+    if not re.fullmatch(_CLOCK, scalar.text.partition("T")[2]):
+        raise ValueError("no clock shows that time")
     return _made(datetime.fromisoformat, scalar.text)
 
 
@@ -65,18 +85,15 @@ def _made(read: Callable[[str], date], text: str) -> date:
     try:
         return read(text)
     except ValueError:
-        raise ValueError(_why(int(text[:4]), int(text[5:7]), int(text[8:10]))) from None
+        raise ValueError(_why(int(text[:4]), int(text[5:7]))) from None
 
 
-def _why(year: int, month: int, day: int) -> str:
+def _why(year: int, month: int) -> str:
     if not year:
         return "there is no year 0"
     if not 1 <= month <= MONTHS:
         return f"there is no month {month}"
-    days = monthrange(year, month)[1]
-    if not 1 <= day <= days:
-        return f"month {month} of {year} has {days} days"
-    return "no clock shows that time"
+    return f"month {month} of {year} has {monthrange(year, month)[1]} days"
 
 
 def _bool(scalar: Scalar) -> bool:
@@ -86,41 +103,17 @@ def _bool(scalar: Scalar) -> bool:
 
 
 def _number(scalar: Scalar) -> int | float:
-    if not scalar.plain or not re.fullmatch(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?", scalar.text):
+    if not scalar.plain or not re.fullmatch(_NUMBER, scalar.text):
         raise ValueError("a number is written 20 or 1.5, without quotes")
-    return float(scalar.text) if "." in scalar.text else int(scalar.text)
+    number = float(scalar.text)
+    return int(number) if number.is_integer() else number
 
 
 def _link(scalar: Scalar) -> str:
     link = whole_link(scalar.text)
-    if not link:
+    if not link or not link.target:
         raise ValueError('write one quoted link, "[[Name]]"')
     return link.target
-
-
-def _email(scalar: Scalar) -> str:
-    if not re.fullmatch(r"[^\s@<>,;:\"()]{1,64}@[^\s@<>,;:\"()]{1,190}", scalar.text):
-        raise ValueError("an address is written name@example.org")
-    return scalar.text
-
-
-def _url(scalar: Scalar) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"]{1,2000}", scalar.text):
-        raise ValueError("an address on the web begins with https://")
-    return scalar.text
-
-
-def _phone(scalar: Scalar) -> str:
-    if not re.fullmatch(r"\+?[\d\s().\-/x]{3,40}", scalar.text):
-        raise ValueError("a phone number holds digits, spaces and ( ) - . /")
-    return scalar.text
-
-
-def _path(scalar: Scalar) -> str:
-    text = scalar.text
-    if text.startswith(("/", "~")) or ".." in text.split("/") or "\\" in text or ":" in text:
-        raise ValueError("a path lies in the vault and is written with `/`")
-    return text
 
 
 def _zone(scalar: Scalar) -> str:
@@ -131,36 +124,63 @@ def _zone(scalar: Scalar) -> str:
 
 
 def _tag(scalar: Scalar) -> str:
-    text = scalar.text.removeprefix("#")
-    if not re.fullmatch(r"[^\s!-,.:-@\[-^`{-~]+", text) or text.isdigit():
-        raise ValueError("a tag has no spaces and is not digits alone")
-    return text
+    return _matched(_TAG, "a tag has no spaces and is not digits alone")(scalar).removeprefix("#")
 
 
-_STRING: Mapping[str, object] = {"type": "string"}
-_DAY: Mapping[str, object] = {"type": "string", "format": "date"}
-_MOMENT: Mapping[str, object] = {"anyOf": [_DAY, {"type": "string", "pattern": f"^{_TIME}$"}]}
-_LINK: Mapping[str, object] = {"type": "string", "pattern": r"^!?\[\[.+\]\]$"}
+def _matched(pattern: str, fault: str) -> Callable[[Scalar], str]:
+    """Give how a text is read that a pattern describes."""
+    whole = re.compile(pattern)
+
+    def read(scalar: Scalar) -> str:
+        if not whole.fullmatch(scalar.text):
+            raise ValueError(fault)
+        return scalar.text
+
+    return read
+
+
+_email = _matched(_EMAIL, "an address is written name@example.org")
+_url = _matched(_URL, "an address on the web begins with https://")
+_phone = _matched(_PHONE, "a phone number holds digits, spaces and ( ) - . /")
+_path = _matched(_PATH, "a path lies in the vault and is written with `/`")
+
+
+def _is(pattern: str, *other: str, **more: object) -> Mapping[str, object]:
+    """Give the JSON Schema of a text with a pattern, and of values of `other` types."""
+    kinds = ["string", *other] if other else "string"
+    return {"type": kinds, "pattern": f"^(?:{pattern})$", **more}
+
+
+_ANY: Mapping[str, object] = {"type": ["string", "number", "boolean"]}
+_DAY = _is(_REAL_DAY, format="date")
+_MOMENT = _is(f"{_REAL_DAY}(?:T{_CLOCK})?")
+_LIMIT = 10**15
 
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("text", _text, _STRING, "text"),
-        Kind("texts", _text, _STRING, "multitext", many=True),
-        Kind("choice", _text, _STRING, "text"),
+        Kind("text", _text, _ANY, "text"),
+        Kind("texts", _text, _ANY, "multitext", many=True),
+        Kind("choice", _text, _ANY, "text"),
         Kind("date", _date, _DAY, "date", bare=True),
         Kind("dates", _date, _DAY, "multitext", many=True, bare=True),
         Kind("time", _time, _MOMENT, "datetime", bare=True),
         Kind("bool", _bool, {"type": "boolean"}, "checkbox", bare=True),
-        Kind("number", _number, {"type": "number"}, "number", bare=True),
-        Kind("link", _link, _LINK, "text"),
-        Kind("links", _link, _LINK, "multitext", many=True),
-        Kind("email", _email, {"type": "string", "format": "email"}, "text"),
-        Kind("phone", _phone, _STRING, "text"),
-        Kind("url", _url, {"type": "string", "format": "uri"}, "text"),
-        Kind("path", _path, _STRING, "text"),
-        Kind("timezone", _zone, _STRING, "text"),
-        Kind("tags", _tag, _STRING, "tags", many=True),
-        Kind("aliases", _text, _STRING, "aliases", many=True),
+        Kind(
+            "number",
+            _number,
+            {"type": "number", "exclusiveMinimum": -_LIMIT, "exclusiveMaximum": _LIMIT},
+            "number",
+            bare=True,
+        ),
+        Kind("link", _link, _is(_WHOLE_LINK), "text"),
+        Kind("links", _link, _is(_WHOLE_LINK), "multitext", many=True),
+        Kind("email", _email, _is(_EMAIL, format="email"), "text"),
+        Kind("phone", _phone, _is(_PHONE, "number", minimum=100), "text"),
+        Kind("url", _url, _is(_URL), "text"),
+        Kind("path", _path, _is(_PATH, "number", "boolean"), "text"),
+        Kind("timezone", _zone, {"type": "string"}, "text"),
+        Kind("tags", _tag, _is(_TAG, "boolean"), "tags", many=True),
+        Kind("aliases", _text, _ANY, "aliases", many=True),
     )
 }

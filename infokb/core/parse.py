@@ -36,7 +36,7 @@ class _Field:
     kind: str
     required: bool = False
     starter: bool = False
-    default: str | int | bool = ""
+    default: str | int | float | bool = ""
     choices: tuple[str | int, ...] = ()
     to: str | tuple[str, ...] = ()
     help: str = ""
