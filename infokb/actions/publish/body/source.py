@@ -12,7 +12,7 @@ from infokb.core.note import Note
 from infokb.core.text import Span
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
-MARK = re.compile(f"{OPEN}([A-Z])([^{OPEN}{CLOSE}]*){CLOSE}")
+MARK = re.compile(f"{OPEN}([A-Z#])([^{OPEN}{CLOSE}]*){CLOSE}")
 _FOREIGN = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")
 
 
@@ -93,10 +93,8 @@ def _pieces(
     for name, at in note.blocks.items():
         yield at, mark("I", anchors.block_id(name)) if ids else ""
     if ids:
-        for head in note.headings:
-            name = anchors.heading_ids(note)[head.span.start]
-            text = head.span.start + len(note.text[head.span.start : head.span.end]
-                                         .split(None, 1)[0]) + 1
+        for start, name in anchors.heading_ids(note).items():
+            text = note.text.index(" ", start) + 1
             yield Span(text, text), mark("I", name)
 
 

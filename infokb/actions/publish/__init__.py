@@ -1,0 +1,57 @@
+"""The site of a vault, as pages that any generator could take."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from infokb.actions.publish.names import names, published
+from infokb.actions.publish.page import Draft, written
+from infokb.actions.publish.site import Here, Site
+from infokb.actions.publish.views import VIEWS
+from infokb.core.changes import Changes
+from infokb.core.vault import Vault
+
+__all__ = ["NAV", "pages", "published"]
+
+NAV = tuple((view.NAV, view.PAGE.removeprefix("/")) for view in VIEWS if view.NAV)
+"""Title and page of each entry of the navigation."""
+
+
+class _Lazy(Mapping[str, str | bytes | None]):
+    """Files by name; each is made when it is read."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], str | bytes]]) -> None:
+        self._makers = makers
+
+    def __getitem__(self, name: str) -> str | bytes:
+        return self._makers[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+def pages(vault: Vault) -> Changes:
+    """Give every page and every attachment in use; a page is written when it is read.
+
+    Names end in `.md` where the file is a page: a line of JSON between fences, then HTML.
+    """
+    drafts = [draft for view in VIEWS for draft in view.drafts(vault)]
+    table = names(vault, [one.key for one in drafts if one.key.startswith("/")])
+    site = Site(vault, table)
+    made: dict[str, Callable[[], str | bytes]] = {}
+    for draft in drafts:
+        name = table.pages[draft.key]
+        made[name] = _page(draft, Here(site, name))
+    for path, name in table.pages.items():
+        if path in vault.files:
+            made[name] = _file(vault, path)
+    return Changes(_Lazy(made))
+
+
+def _page(draft: Draft, here: Here) -> Callable[[], str]:
+    return lambda: written(draft, here)
+
+
+def _file(vault: Vault, path: str) -> Callable[[], bytes]:
+    return lambda: vault.files[path]

@@ -1,0 +1,68 @@
+"""Callouts: quotations that begin with `[!type] Title`."""
+
+import re
+
+from markdown_it.token import Token
+
+_FIRST = re.compile(r"\[!([^\]\n]{1,40})\]([+-]?)[ \t]*([^\n]*)\n?")
+_SAME = {
+    "summary": "abstract", "tldr": "abstract", "hint": "tip", "important": "tip",
+    "check": "success", "done": "success", "help": "question", "faq": "question",
+    "caution": "warning", "attention": "warning", "fail": "failure", "missing": "failure",
+    "error": "danger", "cite": "quote",
+}
+_KNOWN = {"note", "abstract", "info", "todo", "tip", "success", "question", "warning", "failure",
+          "danger", "bug", "example", "quote"}
+KINDS = frozenset(_KNOWN)
+
+
+def named(tokens: list[Token]) -> list[Token]:
+    """Give the tokens with callouts in place of the quotations that are meant as such."""
+    made: list[Token] = []
+    tags: list[str] = []
+    skip = -1
+    for index, token in enumerate(tokens):
+        if index <= skip:
+            continue
+        if token.type == "blockquote_open":
+            found = _head(tokens, index)
+            tags.append("blockquote")
+            if found:
+                tags[-1] = "details" if found[2] else "div"
+                made += _opened(token, found, tags[-1])
+                skip = _rest(tokens, index, found)
+                continue
+        elif token.type == "blockquote_close":
+            token.tag = tags.pop()
+        made.append(token)
+    return made
+
+
+def _head(tokens: list[Token], index: int) -> re.Match[str] | None:
+    """Give the match of a callout's first line in the paragraph that a quotation begins with."""
+    if tokens[index + 1].type != "paragraph_open":
+        return None
+    return _FIRST.match(tokens[index + 2].content)
+
+
+def _opened(token: Token, found: re.Match[str], tag: str) -> list[Token]:
+    kind = found[1].strip().lower().partition("|")[0]
+    kind = _SAME.get(kind, kind)
+    name = kind if kind in _KNOWN else "note"
+    token.tag = tag
+    token.attrs = {"class": f"callout callout-{name}"}
+    if found[2] == "+":
+        token.attrs["open"] = ""
+    title = Token("inline", "", 0, level=token.level + 1, children=[], block=True)
+    title.content = found[3].strip() or found[1].strip().capitalize()
+    line = "summary" if tag == "details" else "p"
+    start = Token("callout_title_open", line, 1, level=token.level + 1, block=True)
+    start.attrs = {"class": "callout-title"}
+    return [token, start, title, Token("callout_title_close", line, -1, block=True)]
+
+
+def _rest(tokens: list[Token], index: int, found: re.Match[str]) -> int:
+    """Take the first line off the paragraph; give the last token that is used up by it."""
+    inline = tokens[index + 2]
+    inline.content = inline.content[found.end() :]
+    return index if inline.content.strip() else index + 3

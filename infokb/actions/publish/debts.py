@@ -1,0 +1,113 @@
+"""What is owed and how fresh a contact is, as pages and their scripts read it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from infokb.actions import agenda
+from infokb.actions.agenda import Item
+from infokb.core import calendar
+from infokb.core.calendar import Due, State
+from infokb.core.vault import Vault
+
+GROUPS = {
+    "overdue": "Overdue",
+    "due": "Today",
+    "soon": "Soon",
+    "undated": "Any day",
+    "scheduled": "Later",
+    "snoozed": "Asleep",
+}
+"""The groups of a list of what is owed, and their headings, most urgent first."""
+
+FRESH = {"touch": ("●", "in touch"), "soon": ("◐", "check in soon"),
+         "losing": ("○", "losing touch"), "resting": ("–", "resting")}
+"""The dots: sign and words."""
+_DOT = {State.SCHEDULED: "touch", State.SOON: "soon", State.DUE: "losing",
+        State.OVERDUE: "losing"}
+
+
+@dataclass(frozen=True)
+class Instants:
+    """When something falls due, in UTC: soon, from, until; empty where it has no day."""
+
+    soon: str = ""
+    start: str = ""
+    end: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True)
+class Debt:
+    """One thing owed, its group at the moment of the vault, and what a script regroups it by."""
+
+    item: Item
+    group: str
+    at: Instants
+    snooze: str
+
+
+@dataclass(frozen=True)
+class Dot:
+    """How fresh a contact is: a key of FRESH, and the instants of the check-in."""
+
+    state: str
+    at: Instants
+
+    @property
+    def sign(self) -> str:
+        """The sign."""
+        return FRESH[self.state][0]
+
+    @property
+    def word(self) -> str:
+        """The words."""
+        return FRESH[self.state][1]
+
+
+def debts(vault: Vault) -> tuple[Debt, ...]:
+    """Give everything owed, what is far off and what sleeps included, most urgent first."""
+    awake = agenda.owed(vault, everything=True)
+    asleep = agenda.owed(vault, everything=True, snoozed=True)
+    return tuple(_debt(vault, item) for item in (*awake, *asleep))
+
+
+def dot(found: tuple[Debt, ...]) -> Dot:
+    """Give the dot of a contact of whom this is owed."""
+    for one in found:
+        if one.item.rule == "check-in-due":
+            return Dot(_DOT.get(one.item.state, "resting"), one.at)
+    return Dot("resting", Instants())
+
+
+def grouped(found: tuple[Debt, ...]) -> list[tuple[str, str, list[Debt]]]:
+    """Give key, heading and members of every group, the empty ones too."""
+    return [(key, name, [one for one in found if one.group == key])
+            for key, name in GROUPS.items()]
+
+
+def counts(found: tuple[Debt, ...]) -> str:
+    """Give how much is overdue, due and soon, as a sentence says it."""
+    parts = []
+    for key, word in (("overdue", "overdue"), ("due", "due"), ("soon", "soon")):
+        number = sum(one.group == key for one in found)
+        if number:
+            parts.append(f"{number} {word}")
+    return ", ".join(parts) or "nothing owed"
+
+
+def _debt(vault: Vault, item: Item) -> Debt:
+    snooze = item.problem.snoozed
+    group = "snoozed" if snooze else item.state.value
+    due = item.problem.finding.due
+    return Debt(item, group, _instants(vault, due) if due else Instants(),
+                snooze.isoformat() if snooze else "")
+
+
+def _instants(vault: Vault, due: Due) -> Instants:
+    lead = calendar.lead(vault.config.lint.due_within)
+    soon = lead.before(due.start, vault.config.holidays)
+    return Instants(_utc(soon), _utc(due.start), _utc(due.end), due.day.isoformat())
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,78 @@
+"""The names of the site's files: one table gives them out, so that no page hides another."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from infokb.core.text import fold
+from infokb.core.vault import Vault
+
+IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp"})
+OTHERS = frozenset({".pdf", ".txt", ".csv", ".ics", ".vcf", ".mp3", ".m4a", ".ogg", ".oga", ".wav",
+                    ".flac", ".opus", ".mp4", ".m4v", ".webm", ".mov", ".ogv", ".docx", ".odt",
+                    ".xlsx", ".ods", ".pptx", ".odp", ".zip", ".epub"})
+_RESERVED = ("404.html", "sitemap.xml", "app.css", "icon.svg", "theme.js", "dates.js", "live.js")
+_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0\ufdd1\\]")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The page of each note and each generated page, and the file of each attachment in use.
+
+    Keys of `pages` are vault paths, or names of generated pages behind a `/`; values are names,
+    which end in `.md` where the file is a page.
+    """
+
+    pages: Mapping[str, str]
+
+    def url(self, page: str, path: str, place: str = "") -> str:
+        """Give the relative address of a file, seen from a page, percent-encoded."""
+        target = published(self.pages.get(path, path))
+        here = posixpath.dirname(page)
+        address = "" if target == published(page) else posixpath.relpath(target, here or ".")
+        end = f"#{quote(place)}" if place or not address else ""
+        return quote(address) + end
+
+
+def published(name: str) -> str:
+    """Give the name of the file that a source name becomes."""
+    return f"{name.removesuffix('.md')}.html" if name.endswith(".md") else name
+
+
+def names(vault: Vault, generated: Iterable[str]) -> Names:
+    """Give the table of a vault: generated pages first, then notes, then attachments."""
+    taken = {fold(name) for name in _RESERVED}
+    found: dict[str, str] = {}
+    for path in (*generated, *vault.notes, *attachments(vault)):
+        found[path] = _free(_ODD.sub("_", path.removeprefix("/")), taken)
+    return Names(found)
+
+
+def _free(path: str, taken: set[str]) -> str:
+    stem, end = posixpath.splitext(path)
+    name, number = path, 0
+    while fold(published(name)) in taken:
+        number += 1
+        name = f"{stem}-{number}{end}"
+    taken.add(fold(published(name)))
+    return name
+
+
+def attachments(vault: Vault) -> Iterator[str]:
+    """Give the files that notes use and a site may hold, in path order."""
+    used = set()
+    for note in vault.notes.values():
+        hidden = note.comments
+        for link in note.links:
+            if link.external or any(one.start <= link.span.start < one.end for one in hidden):
+                continue
+            path = vault.resolve(note, link).path
+            if path in vault.files and _allowed(path):
+                used.add(path)
+    return iter(sorted(used))
+
+
+def _allowed(path: str) -> bool:
+    return posixpath.splitext(path)[1].lower() in IMAGES | OTHERS

@@ -1,0 +1,53 @@
+"""Panels: parts of pages, from the templates beside this module."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from infokb.actions.publish import days, debts
+from infokb.actions.publish.body.source import clean
+
+
+@lru_cache(maxsize=1)
+def _environment() -> ImmutableSandboxedEnvironment:
+    made = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(Path(__file__).parent / "panels"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+    made.filters |= {
+        "short": days.short, "weekday": days.weekday, "full": days.full, "clock": days.clock,
+        "words": words, "grouped": debts.grouped,
+    }
+    return made
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return clean(value)
+    return value
+
+
+def words(value: object) -> str:
+    """Give the value of a field in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(words(one) for one in value)
+    if isinstance(value, datetime):
+        return f"{days.weekday(value)}, {days.clock(value)}"
+    if isinstance(value, date):
+        return days.short(value)
+    return "" if value is None else str(value)
+
+
+def render(name: str, **values: object) -> Markup:
+    """Give a panel as HTML."""
+    return Markup(_environment().get_template(f"{name}.html").render(values))  # noqa: S704

@@ -1,0 +1,29 @@
+"""What other notes say of a note."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from infokb.actions.publish.site import Here
+from infokb.core.note import Note
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A note that links to another, with the sentences around the links."""
+
+    note: Note
+    sentences: tuple[Markup, ...]
+
+
+def backlinks(here: Here, note: Note) -> list[Mention]:
+    """Give the other notes that link to a note in their text, in path order."""
+    found: dict[str, tuple[Note, dict[Markup, None]]] = {}
+    for back in here.site.vault.backlinks(note.path):
+        if back.note.path == note.path or back.link.field:
+            continue
+        if any(one.start <= back.link.span.start < one.end for one in back.note.comments):
+            continue
+        said = found.setdefault(back.note.path, (back.note, {}))[1]
+        said[here.sentence(back)] = None
+    return [Mention(one, tuple(said)) for one, said in found.values()]

@@ -1,0 +1,116 @@
+"""The site of a vault: the facts that several pages show, made once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from infokb.actions.publish import debts, insights, panel
+from infokb.actions.publish.body import Writer
+from infokb.actions.publish.body.source import clean
+from infokb.actions.publish.debts import Debt, Dot
+from infokb.actions.publish.insights import Insight
+from infokb.actions.publish.names import Names
+from infokb.core import journey
+from infokb.core.note import Note
+from infokb.core.vault import Backlink, Vault
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A vault with the names of its pages, and what is owed and known in all of it."""
+
+    vault: Vault
+    names: Names
+
+    @cached_property
+    def debts(self) -> tuple[Debt, ...]:
+        """Everything owed, most urgent first."""
+        return debts.debts(self.vault)
+
+    @cached_property
+    def _by_person(self) -> dict[str, tuple[Debt, ...]]:
+        return _grouped(self.debts, lambda one: one.item.who)
+
+    @cached_property
+    def _by_note(self) -> dict[str, tuple[Debt, ...]]:
+        return _grouped(self.debts, lambda one: one.item.note)
+
+    def owed_to(self, person: Note) -> tuple[Debt, ...]:
+        """Give what is owed to a person, wherever it stands."""
+        return self._by_person.get(person.path, ())
+
+    def owed_in(self, note: Note) -> tuple[Debt, ...]:
+        """Give what is owed because of a note."""
+        return self._by_note.get(note.path, ())
+
+    def dot(self, person: Note) -> Dot:
+        """Give how fresh a contact is."""
+        return debts.dot(self.owed_to(person))
+
+    def stage(self, person: Note) -> str:
+        """Give the stage of a contact."""
+        if person.path not in self._stages:
+            self._stages[person.path] = journey.stage(self.vault, person)
+        return self._stages[person.path]
+
+    @cached_property
+    def _stages(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def insights(self) -> tuple[Insight, ...]:
+        """Everything learned, the latest first."""
+        return insights.insights(self.vault)
+
+    @cached_property
+    def asked(self) -> dict[str, list[Note]]:
+        """The interviews that asked a question, by its words."""
+        return insights.asked(self.vault)
+
+
+def _grouped(
+    found: tuple[Debt, ...], of: Callable[[Debt], Note | None]
+) -> dict[str, tuple[Debt, ...]]:
+    made: dict[str, list[Debt]] = {}
+    for one in found:
+        note = of(one)
+        if note:
+            made.setdefault(note.path, []).append(one)
+    return {path: tuple(ones) for path, ones in made.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Here:
+    """A page of the site while it is written: what it shows is seen from where it stands."""
+
+    site: Site
+    page: str
+
+    @cached_property
+    def writer(self) -> Writer:
+        """Writes the text of notes into this page."""
+        return Writer(self.site.vault, self.site.names, self.page)
+
+    def url(self, path: str, place: str = "") -> str:
+        """Give the address of a note, an attachment or, behind a `/`, a generated page."""
+        return self.writer.url(path, place)
+
+    def link(self, note: Note, words: str = "") -> Markup:
+        """Give a link to a note."""
+        return Markup('<a href="{}">{}</a>').format(self.url(note.path), clean(words or note.name))
+
+    def sentence(self, back: Backlink) -> Markup:
+        """Give the paragraph or list item around a link; empty for a field."""
+        if back.link.field:
+            return Markup()
+        note = back.note
+        item = next((one for one in note.items
+                     if one.text.start <= back.link.span.start < one.text.end), None)
+        line = note.lines.position(back.link.span.start).line
+        return self.writer.line(note, item.text if item else note.lines.span(line))
+
+    def panel(self, name: str, **values: object) -> Markup:
+        """Give a panel of this page."""
+        return panel.render(name, here=self, site=self.site, vault=self.site.vault, **values)

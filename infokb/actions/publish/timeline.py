@@ -1,0 +1,67 @@
+"""What happened with a person, newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from infokb.actions.publish.site import Here
+from infokb.core import journey
+from infokb.core.note import Note
+from infokb.core.text import Span
+
+FOLDED = 50
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a timeline; `source` is the note it stands in, when it is another's."""
+
+    on: date
+    kind: str
+    words: Markup
+    source: Note | None
+
+
+def timeline(here: Here, person: Note) -> list[Entry]:
+    """Give the entries of a contact's timeline, newest first."""
+    vault = here.site.vault
+    found = {(entry.on, entry.kind, str(entry.words)): entry
+             for entry in (*_touches(here, person), *_tasks(here, person))}
+    for talk in journey.interviews(vault, person):
+        found |= {(entry.on, entry.kind, str(entry.words)): entry for entry in _tasks(here, talk)}
+    return sorted(found.values(), key=lambda one: (one.on, one.kind), reverse=True)
+
+
+def _touches(here: Here, person: Note) -> Iterator[Entry]:
+    for touch in journey.touches(here.site.vault, person):
+        own = touch.note.path == person.path
+        yield Entry(touch.on, touch.kind, _words(here, touch.note, touch.span, touch.text),
+                    None if own else touch.note)
+
+
+def _tasks(here: Here, note: Note) -> Iterator[Entry]:
+    for task in note.tasks:
+        for name in ("done", "reported"):
+            if name in task.dates:
+                words = _words(here, note, task.span, task.text)
+                yield Entry(task.dates[name], f"{task.kind} {name}", words, None)
+
+
+def _words(here: Here, note: Note, span: Span, text: str) -> Markup:
+    """Give the words of an entry, with their links where they stand as such in the note."""
+    start = note.text.find(text, span.start, span.end) if text else -1
+    if start < 0:
+        return Markup.escape(text)
+    return here.writer.line(note, Span(start, start + len(text)))
+
+
+def years(entries: list[Entry]) -> list[tuple[int, list[Entry]]]:
+    """Give the entries by year where they are many, else all under 0."""
+    if len(entries) <= FOLDED:
+        return [(0, entries)]
+    made: dict[int, list[Entry]] = {}
+    for entry in entries:
+        made.setdefault(entry.on.year, []).append(entry)
+    return list(made.items())

@@ -1,0 +1,42 @@
+"""Views: one independent module per kind of page, in an explicit table."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from infokb.actions.publish.page import Draft
+from infokb.actions.publish.views import (
+    about,
+    contact,
+    guide,
+    home,
+    interview,
+    opportunity,
+    organization,
+    plain,
+    tags,
+)
+from infokb.core.vault import Vault
+
+
+class View(Protocol):
+    """A module that makes pages: NAV is its name in the navigation, PAGE the page it opens."""
+
+    NAV: str
+    PAGE: str
+
+    def drafts(self, vault: Vault) -> Iterator[Draft]:
+        """Give the pages, each to be written when it is asked for."""
+
+
+VIEWS: tuple[View, ...] = (
+    home,
+    contact,
+    organization,
+    interview,
+    opportunity,
+    guide,
+    plain,
+    tags,
+    about,
+)
+"""Every kind of page, in the order of the navigation."""

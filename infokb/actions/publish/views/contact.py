@@ -1,0 +1,81 @@
+"""People: the table of all, and a page for each."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from markupsafe import Markup
+
+from infokb.actions.publish import facts, listing, timeline
+from infokb.actions.publish.body import outline
+from infokb.actions.publish.page import Draft
+from infokb.actions.publish.related import backlinks
+from infokb.actions.publish.site import Here
+from infokb.core import journey
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+
+NAV = "People"
+PAGE = "/people.md"
+KIND = "contact"
+
+
+def drafts(vault: Vault) -> Iterator[Draft]:
+    """Give the table and the page of each contact."""
+    order = {stage: at for at, stage in enumerate(reversed(journey.STAGES))}
+    stages = {one.path: journey.stage(vault, one) for one in vault.of_type(KIND)}
+    order["closed"] = len(order)
+    notes = sorted(vault.of_type(KIND), key=lambda one: (order[stages[one.path]], one.path))
+    pages = listing.parts(PAGE, notes)
+    for part in pages:
+        yield Draft(part.key, NAV, "people", PAGE, partial(_table, pages=pages, part=part))
+    for note in notes:
+        yield Draft(note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note))
+
+
+def _table(here: Here, pages: list[listing.Part], part: listing.Part) -> Markup:
+    schema = here.site.vault.schemas[KIND]
+    groups: dict[str, list[Note]] = {}
+    for note in part.notes:
+        groups.setdefault(here.site.stage(note), []).append(note)
+    return here.panel("people", heads=listing.heads(schema), pages=pages, part=part,
+                      groups=[(stage, listing.rows(here, schema, notes))
+                              for stage, notes in groups.items()])
+
+
+def _show(note: Note, here: Here) -> Markup:
+    vault = here.site.vault
+    entries = timeline.timeline(here, note)
+    return here.panel(
+        "contact",
+        note=note,
+        stage=here.site.stage(note),
+        dot=here.site.dot(note),
+        last=journey.last_touch(vault, note),
+        facts=facts.facts(here, note, but=("role", "organization", "referred_by")),
+        role=note.get("role", str) or "",
+        organization=facts.fact(here, note, "organization"),
+        owed=here.site.owed_to(note),
+        text=here.writer.text(note),
+        years=timeline.years(entries),
+        talks=list(reversed(journey.interviews(vault, note))),
+        above=_above(vault, note),
+        below=_below(vault, note, {note.path}),
+        back=backlinks(here, note),
+    )
+
+
+def _above(vault: Vault, note: Note) -> list[Note]:
+    """Give who led to a person, the first of the chain first."""
+    chain: list[Note] = []
+    at = vault.target(note, "referred_by")
+    while at and at is not note and at not in chain:
+        chain.append(at)
+        at = vault.target(at, "referred_by")
+    return chain[::-1]
+
+
+def _below(vault: Vault, note: Note, seen: set[str]) -> list[tuple[Note, list[object]]]:
+    """Give whom a person led to, each with whom they led to."""
+    found = [one for one in vault.referring(note, KIND, "referred_by") if one.path not in seen]
+    seen |= {one.path for one in found}
+    return [(one, list(_below(vault, one, seen))) for one in found]

@@ -1,0 +1,57 @@
+"""Guides: questions by category, beside each the interviews that asked it."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from markupsafe import Markup
+
+from infokb.actions.publish import insights
+from infokb.actions.publish.body import cuts, outline, shown_ids
+from infokb.actions.publish.page import Draft
+from infokb.actions.publish.related import backlinks
+from infokb.actions.publish.site import Here
+from infokb.core.note import Note
+from infokb.core.text import Span
+from infokb.core.vault import Vault
+
+NAV = "Guides"
+PAGE = "/guides.md"
+KIND = "guide"
+
+
+def drafts(vault: Vault) -> Iterator[Draft]:
+    """Give the list of guides and a page for each."""
+    yield Draft(PAGE, NAV, "guides", PAGE, _list)
+    for note in vault.of_type(KIND):
+        yield Draft(note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note))
+
+
+def _list(here: Here) -> Markup:
+    guides = here.site.vault.of_type(KIND)
+    return here.panel("guides", guides=[
+        (one, len(one.items), [head.text for head in one.headings]) for one in guides
+    ])
+
+
+def _show(note: Note, here: Here) -> Markup:
+    ids = shown_ids(note)
+    start = note.front_matter.body
+    end = note.headings[0].span.start if note.headings else len(note.text)
+    left_out = cuts(note)
+    intro = Span(max([start, *(one.end for one in left_out if one.end <= end)]), end)
+    return here.panel(
+        "guide",
+        note=note,
+        intro=here.writer.text(note, intro),
+        categories=[(head.text, ids[head.span.start], _questions(here, note, head.text))
+                    for head in note.headings if head.span.start in ids],
+        back=backlinks(here, note),
+    )
+
+
+def _questions(here: Here, note: Note, category: str) -> list[tuple[Markup, list[Note]]]:
+    return [
+        (here.writer.line(note, item.text),
+         here.site.asked.get(insights.same(note.text[item.text.start : item.text.end]), []))
+        for item in note.items_in(category)
+    ]

@@ -1,0 +1,77 @@
+"""The page that says what is owed now, what comes next, and how far the search has come."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from markupsafe import Markup
+
+from infokb.actions.publish import debts
+from infokb.actions.publish.page import Draft
+from infokb.actions.publish.site import Here
+from infokb.core import journey
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+
+NAV = "Home"
+PAGE = "/index.md"
+MOST_OWED = 100
+LATEST = 10
+_OVER = frozenset({"declined", "closed", "accepted"})
+
+
+def drafts(vault: Vault) -> Iterator[Draft]:
+    """Give the page."""
+    yield Draft(PAGE, vault.config.site.title or "Home", "home", PAGE, _show)
+
+
+def _show(here: Here) -> Markup:
+    site, vault = here.site, here.site.vault
+    people = vault.of_type("contact")
+    losing = [one for one in people if site.dot(one).state == "losing"]
+    owed = site.debts[:MOST_OWED]
+    return here.panel(
+        "home",
+        title=vault.config.site.title or "Home",
+        owed=owed,
+        counts=debts.counts(owed),
+        coming=_coming(vault),
+        funnel=_funnel(site.stage(one) for one in people),
+        losing=[(one, site.dot(one), _last_word(here, one)) for one in losing],
+        insights=[(one, here.writer.line(one.note, one.span)) for one in site.insights[:LATEST]],
+        deadlines=_deadlines(vault),
+        people=len(people),
+    )
+
+
+def _coming(vault: Vault) -> list[Note]:
+    """Give the interviews that are scheduled and not over, soonest first."""
+    found = [one for one in vault.of_type("interview") if journey.status(one) == "scheduled"]
+    ahead = [one for one in found if (journey.ends(vault, one) or vault.now) >= vault.now]
+    return sorted(ahead, key=lambda one: (journey.day(vault, one) or date.max, one.path))
+
+
+def _funnel(stages: Iterator[str]) -> list[tuple[str, int, int]]:
+    """Give each stage that anybody has reached, how many stand there, and that in percent."""
+    count = dict.fromkeys(journey.STAGES, 0)
+    for stage in stages:
+        count[stage] += 1
+    most = max(count.values(), default=0)
+    return [(name, number, round(100 * number / most)) for name, number in count.items() if number]
+
+
+def _last_word(here: Here, person: Note) -> Markup:
+    """Give the last thing that was said with a person."""
+    last = max(person.log, key=lambda one: one.on, default=None)
+    if not last or not last.text:
+        return Markup()
+    start = person.text.index(last.text, last.span.start)
+    return here.writer.line(person, last.span._replace(start=start))
+
+
+def _deadlines(vault: Vault) -> list[tuple[date, Note]]:
+    """Give the openings that can still be applied for, by their last day."""
+    found = [(one.get("deadline", date), one) for one in vault.of_type("opportunity")
+             if journey.status(one) not in _OVER]
+    today = vault.now.date()
+    return sorted(((day, one) for day, one in found if day and day >= today),
+                  key=lambda pair: (pair[0], pair[1].path))

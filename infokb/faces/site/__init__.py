@@ -1,0 +1,1 @@
+"""The site: MkDocs plugin, theme, build and server."""

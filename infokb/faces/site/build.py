@@ -1,0 +1,73 @@
+"""Builds the site of a vault into a folder."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from mkdocs.commands import build as mkdocs
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from infokb import disk
+from infokb.core.config import Config
+from infokb.core.errors import InfokbError
+from infokb.disk.swap import replaced
+from infokb.faces.site.plugin import EMPTY, Plugin, findings
+
+THEME = Path(__file__).parent / "theme"
+_TAG = '<meta name="generator" content="infokb">'
+_HEAD = 4096
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """A site that was built: where, of how many pages, and what lint says of its notes."""
+
+    site_dir: Path
+    pages: int
+    findings: tuple[str, ...]
+
+
+def build(root: Path, site_dir: Path, clock: Callable[[Config], datetime]) -> BuildResult:
+    """Build the site of the vault in `root`; what stands at `site_dir` stays if that fails.
+
+    Raises RefusedError where `site_dir` is neither empty nor a site of infokb.
+    """
+    vault = disk.open_vault(root, clock)
+    plugin = Plugin(vault)
+    try:
+        with replaced(site_dir, _ours) as fresh:
+            mkdocs.build(configured(plugin, fresh))
+    except MkDocsException as error:
+        raise InfokbError(f"cannot build the site: {error}", "please report it") from error
+    count = sum(name.endswith(".md") for name in plugin.pages.files)
+    return BuildResult(site_dir, count, tuple(findings(vault)))
+
+
+def configured(plugin: Plugin, site_dir: Path) -> MkDocsConfig:
+    """Give MkDocs' settings for a plugin, without a file that could name code."""
+    config = MkDocsConfig()
+    config.load_dict({
+        "site_name": "infokb",
+        "docs_dir": str(EMPTY),
+        "site_dir": str(site_dir),
+        "theme": {"name": None, "custom_dir": str(THEME), "static_templates": ["404.html"]},
+        "plugins": [],
+    })
+    errors, _ = config.validate()
+    if errors:
+        raise InfokbError(f"cannot build the site: {errors[0][1]}", "name another folder")
+    plugin.load_config({})
+    config.plugins["infokb"] = plugin
+    config.plugins.on_startup(command="build", dirty=False)
+    return config
+
+
+def _ours(folder: Path) -> bool:
+    """Tell whether infokb made the site in a folder."""
+    try:
+        with (folder / "index.html").open(encoding="utf-8") as page:
+            return _TAG in page.read(_HEAD)
+    except (OSError, UnicodeDecodeError):
+        return False

@@ -1,0 +1,145 @@
+"""The MkDocs plugin: hands the pages of a vault to MkDocs, which sees no note."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import jinja2
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from infokb import disk
+from infokb.actions import lint, publish
+from infokb.core.changes import Changes
+from infokb.core.errors import InfokbError
+from infokb.core.text import show
+from infokb.core.vault import Vault
+from infokb.faces.cli.clock import clock
+from infokb.rules.rule import Severity
+
+POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+          "base-uri 'none'; form-action 'none'")
+EMPTY = Path(__file__).parent / "empty"
+log = get_plugin_logger("infokb")
+
+
+class Options(Config):
+    """Options of the plugin: `vault` is the folder of the notes, `docs_dir` unless set."""
+
+    vault = config_options.Optional(config_options.Dir(exists=True))
+
+
+class NotePage(Page):
+    """A page that is finished: MkDocs neither reads nor renders Markdown."""
+
+    def __init__(self, file: File, config: MkDocsConfig, made: Changes) -> None:
+        super().__init__(None, file, config)
+        self.made = made
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take title and outline from the page's line of JSON."""
+        del config
+        text = str(self.made.files[self.file.src_uri])
+        _, about, _, self.markdown = text.split("\n", 3)
+        self.meta = json.loads(about)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the HTML as it is."""
+        del config, files
+        self.content = self.markdown
+        self.toc = TableOfContents(
+            [AnchorLink(title, name, level) for level, name, title in self.meta["toc"]]
+        )
+
+
+class Plugin(BasePlugin[Options]):
+    """Makes a site of a vault, which is opened from disk unless it was given."""
+
+    def __init__(self, vault: Vault | None = None) -> None:
+        self.given = vault
+        self.watched = ""
+        self.policy = POLICY
+        self.pages = Changes()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Leave the policy out where MkDocs puts its own script into every page."""
+        del dirty
+        self.policy = "" if command == "serve" else POLICY
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Make the pages, then show MkDocs an empty folder."""
+        self.watched = self.config.vault or config.docs_dir
+        self.vault = self.given or _opened(self.watched)
+        self.pages = publish.pages(self.vault)
+        config.docs_dir = str(EMPTY)
+        config.use_directory_urls = False
+        config.nav = [{name: page} for name, page in publish.NAV]
+        config.site_name = self.vault.config.site.title or config.site_name
+        config.extra["infokb"] = {"policy": self.policy, "clock": dict(_clock(self.vault))}
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Hand over every page and every attachment."""
+        for name in self.pages.files:
+            page = name.endswith(".md")
+            content = b"" if page else self.pages.files[name]
+            file = File.generated(config, name, content=content or b"",
+                                  inclusion=InclusionLevel.NOT_IN_NAV)
+            file.dest_uri = publish.published(name)
+            if page:
+                NotePage(file, config, self.pages)
+            files.append(file)
+        return files
+
+    def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files
+               ) -> jinja2.Environment:
+        """Escape what the theme prints."""
+        del config, files
+        env.autoescape = True
+        return env
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig,
+                 builder: Callable[..., None]) -> LiveReloadServer:
+        """Watch the vault instead of the empty folder."""
+        del config, builder
+        server.watch(self.watched)
+        return server
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Log the structural findings, which fail a strict build; follow-ups never do."""
+        del config
+        for told in findings(self.vault) if not self.given else ():
+            log.warning(told)
+
+
+def findings(vault: Vault) -> Iterator[str]:
+    """Give the structural findings of a vault that are more than hints, one line each."""
+    for one in lint.check(vault):
+        if one.rule.group != "followup" and one.severity is not Severity.HINT:
+            at = one.note.lines.position(one.finding.span.start)
+            yield show(f"{one.note.path}:{at.line}:{at.column}: {one.severity}[{one.rule.id}] "
+                       f"{one.finding.message}")
+
+
+def _opened(folder: str) -> Vault:
+    try:
+        return disk.open_vault(Path(folder), clock())
+    except InfokbError as error:
+        raise PluginError(f"{error.message} ({error.hint})") from error
+
+
+def _clock(vault: Vault) -> Iterator[tuple[str, str]]:
+    """Give what scripts know of the clock: the vault's zone, its moment where that stands still."""
+    zone = getattr(vault.zone, "key", "")
+    if zone:
+        yield "zone", zone
+    if vault.config.as_of is not None:
+        yield "now", vault.now.isoformat()

@@ -1,0 +1,1 @@
+"""The theme of the site, as MkDocs finds it."""

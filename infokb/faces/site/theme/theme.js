@@ -1,0 +1,25 @@
+/* Sets the theme before the first paint, and lets the button turn it. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  function stored() {
+    try { return localStorage.getItem("infokb-theme"); } catch (error) { return null; }
+  }
+  var kept = stored();
+  if (kept === "light" || kept === "dark") { root.dataset.theme = kept; }
+  function now() { return root.dataset.theme || (dark.matches ? "dark" : "light"); }
+  document.addEventListener("DOMContentLoaded", function () {
+    var button = document.querySelector("button.theme");
+    if (!button) { return; }
+    function said() { button.setAttribute("aria-pressed", String(now() === "dark")); }
+    button.hidden = false;
+    said();
+    dark.addEventListener("change", said);
+    button.addEventListener("click", function () {
+      root.dataset.theme = now() === "dark" ? "light" : "dark";
+      try { localStorage.setItem("infokb-theme", root.dataset.theme); } catch (error) { /* kept for this page */ }
+      said();
+    });
+  });
+})();
