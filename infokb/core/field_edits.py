@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from infokb.core.errors import RefusedError
 from infokb.core.frontmatter import BOM, Entry, FrontMatter
-from infokb.core.text import Edit, Lines, Span, newline
+from infokb.core.text import Edit, Span, fold, newline
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w \-./()'+@&:?=%#~]*[\w\-./()'+@&?=%#~])?")
 _LOOKS_ODD = re.compile(r": | #|:$")
+_JSON = re.compile(r"\"|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?|true|false|null)\Z")
+_BREAK = re.compile(r"[\r\n]")
 _WORDS = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false", "null"})
 
 
@@ -47,68 +49,91 @@ def assign(
     if block.fault:
         raise RefusedError(f"front matter is broken: {block.fault.message}", "mend it first")
     end = newline(text)
-    found = [entry for entry in block.entries if entry.name == name]
-    if len(found) > 1:
-        raise RefusedError(f"`{name}` stands there twice", "delete one of them first")
-    if found:
-        return _replace(text, found[0], scalars, many=many, end=end)
-    lines = f"{name}:{_block(scalars, '  ', end) if many else ' ' + scalars[0]}{end}"
+    entry = _standing(block, name)
+    if block.root and block.root.flow:
+        return _in_json(entry, name, scalars, many=many)
+    if entry:
+        return _replace(text, entry, scalars, many=many, end=end)
     if not block.present:
         at = 1 if text.startswith(BOM) else 0
-        return Edit(Span(at, at), f"---{end}{lines}---{end}")
-    if block.root and block.root.flow:
-        raise RefusedError("front matter is JSON", f"add `{name}` to it by hand")
+        return Edit(Span(at, at), f"---{end}{_lines(name, scalars, '', end, many=many)}---{end}")
+    margin = _margin(text, block.entries[0]) if block.entries else ""
     at = _place(text, block, name, order)
-    return Edit(Span(at, at), lines)
+    return Edit(Span(at, at), _lines(name, scalars, margin, end, many=many))
 
 
 def remove(text: str, entry: Entry) -> Edit:
-    """Give the edit that removes an entry with the lines it stands on."""
-    lines = Lines(text)
-    start = lines.starts[lines.position(entry.key.start).line - 1]
+    """Give the edit that removes an entry with the lines it stands on.
+
+    Raises RefusedError where something else stands on them too.
+    """
+    start = _line_start(text, entry.key.start)
+    if text[start : entry.key.start].strip():
+        raise RefusedError(f"`{entry.name}` shares its line", "remove it by hand")
     return Edit(Span(start, _after(text, entry)), "")
 
 
+def _standing(block: FrontMatter, name: str) -> Entry | None:
+    found = [entry for entry in block.entries if fold(entry.name) == fold(name)]
+    if len(found) > 1:
+        raise RefusedError(f"`{name}` stands there twice", "delete one of them first")
+    if found and found[0].name != name:
+        raise RefusedError(f"`{found[0].name}` stands there", f"rename it to `{name}` first")
+    return found[0] if found else None
+
+
+def _in_json(entry: Entry | None, name: str, scalars: Sequence[str], *, many: bool) -> Edit:
+    if not entry:
+        raise RefusedError("front matter is JSON", f"add `{name}` to it by hand")
+    shown = [one if _JSON.match(one) else json.dumps(one, ensure_ascii=False) for one in scalars]
+    value = f"[{', '.join(shown)}]" if many else shown[0]
+    return Edit(entry.node.span, value)
+
+
 def _replace(text: str, entry: Entry, scalars: Sequence[str], *, many: bool, end: str) -> Edit:
-    node = entry.node
-    if not many or (node.items is None and len(scalars) == 1):
-        return _value(text, entry, scalars[0])
-    if node.items is None:
-        indent = "  "
-        block = _block(scalars, indent, end)
-        start = entry.key.end + 1 if not entry.values else _colon(text, entry)
-        return Edit(Span(start, max(start, node.span.end)), block)
-    if node.flow:
-        return Edit(node.span, f"[{', '.join(scalars)}]")
-    items = [text[value.span.start : value.span.end] for value in entry.values]
-    lines = Lines(text)
-    column = lines.position(node.span.start).column - 1
-    indent = text[node.span.start - column : node.span.start]
-    if items and list(scalars[: len(items)]) == items:
-        at = _line_end(text, node.span.end)
-        return Edit(Span(at, at), _block(scalars[len(items) :], indent, end))
-    joined = _block(scalars, indent, end).removeprefix(end + indent)
-    return Edit(node.span, joined)
-
-
-def _value(text: str, entry: Entry, scalar: str) -> Edit:
-    node = entry.node
+    node, colon = entry.node, _colon(text, entry)
+    last = max(colon, len(text[: node.span.end].rstrip()))
+    listed = node.items is not None
+    if listed and node.flow:
+        return Edit(node.span, f"[{', '.join(scalars)}]" if many else scalars[0])
+    if listed and many:
+        return _list(text, entry, scalars, last, end)
+    if listed:
+        rest = text[colon : _line_end(text, colon)]
+        return Edit(Span(colon, last), f" {scalars[0]}{rest}")
+    if many and len(scalars) > 1:
+        return Edit(Span(colon, last), _items(scalars, f"{_margin(text, entry)}  ", end))
     if node.span.start == node.span.end:
-        at = _colon(text, entry)
-        return Edit(Span(at, at), f" {scalar}")
-    if node.items is not None and not node.flow:
-        return Edit(Span(_colon(text, entry), node.span.end), f" {scalar}")
-    if text[node.span.start] in "|>":
-        return Edit(node.span, scalar + newline(text[node.span.start :]))
-    return Edit(node.span, scalar)
+        return Edit(Span(colon, colon), f" {scalars[0]}")
+    return Edit(Span(node.span.start, last), scalars[0])
+
+
+def _list(text: str, entry: Entry, scalars: Sequence[str], last: int, end: str) -> Edit:
+    """Give the edit of a list of one item a line; what is only added is put behind the last."""
+    start = entry.node.span.start
+    indent = text[_line_start(text, start) : start]
+    there = [text[value.span.start : value.span.end] for value in entry.values]
+    if there and list(scalars[: len(there)]) == there and len(entry.node.items or ()) == len(there):
+        at = _line_end(text, last)
+        return Edit(Span(at, at), _items(scalars[len(there) :], indent, end))
+    return Edit(Span(start, last), _items(scalars, indent, end).removeprefix(end + indent))
+
+
+def _lines(name: str, scalars: Sequence[str], margin: str, end: str, *, many: bool) -> str:
+    value = _items(scalars, f"{margin}  ", end) if many else f" {scalars[0]}"
+    return f"{margin}{quote(name)}:{value}{end}"
+
+
+def _items(scalars: Sequence[str], indent: str, end: str) -> str:
+    return "".join(f"{end}{indent}- {scalar}" for scalar in scalars)
 
 
 def _colon(text: str, entry: Entry) -> int:
-    return text.index(":", entry.key.end) + 1
-
-
-def _block(scalars: Sequence[str], indent: str, end: str) -> str:
-    return "".join(f"{end}{indent}- {scalar}" for scalar in scalars)
+    """Give where the colon behind a key ends."""
+    at = text.index(":", entry.key.end)
+    if text[entry.key.end : at].strip(" \t"):
+        raise RefusedError(f"`{entry.name}` is written with `?`", "write `key: value`")
+    return at + 1
 
 
 def _place(text: str, block: FrontMatter, name: str, order: Sequence[str]) -> int:
@@ -119,19 +144,27 @@ def _place(text: str, block: FrontMatter, name: str, order: Sequence[str]) -> in
         return _after(text, earlier[-1])
     later = [entry for entry in block.entries if entry.name in order]
     if name in order and later:
-        lines = Lines(text)
-        return lines.starts[lines.position(later[0].key.start).line - 1]
+        return _line_start(text, later[0].key.start)
     return block.inner.end
 
 
+def _margin(text: str, entry: Entry) -> str:
+    return text[_line_start(text, entry.key.start) : entry.key.start]
+
+
 def _after(text: str, entry: Entry) -> int:
+    """Give where the line behind an entry starts; a block of text ends there already."""
     end = entry.span.end
-    if text[end - 1 : end] in {"\n", "\r"}:
+    if text[end - 1] in "\n\r":
         return end
-    line_end = _line_end(text, end)
-    return line_end + (2 if text.startswith("\r\n", line_end) else 1)
+    at = _line_end(text, end)
+    return at + (2 if text.startswith("\r\n", at) else 1)
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
 def _line_end(text: str, at: int) -> int:
-    found = re.compile(r"[\r\n]").search(text, at)
+    found = _BREAK.search(text, at)
     return found.start() if found else len(text)
