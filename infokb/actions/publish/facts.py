@@ -37,7 +37,8 @@ def fact(here: Here, note: Note, name: str) -> Markup:
     if name == "stage":
         return Markup.escape(here.site.stage(note))
     if name == "last_touch":
-        return Markup.escape(panel.words(journey.last_touch(here.site.vault, note)))
+        last = journey.last_touch(here.site.vault, note)
+        return _one(here, "date", panel.words(last)) if last else Markup()
     known = note.field(name)
     if not known:
         return Markup()
@@ -45,7 +46,8 @@ def fact(here: Here, note: Note, name: str) -> Markup:
         return _JOIN.join(_links(here, note, name))
     value = note.values.get(name, known.missing)
     ones = value if isinstance(value, tuple) else (value,)
-    return _JOIN.join(_one(here, known.kind.name, clean(panel.words(one))) for one in ones)
+    return _JOIN.join(_one(here, known.kind.name, clean(panel.words(one)))
+                      for one in ones if one is not None)
 
 
 def _one(here: Here, kind: str, said: str) -> Markup:
@@ -53,6 +55,8 @@ def _one(here: Here, kind: str, said: str) -> Markup:
         return _OUT.format(said, said.partition("://")[2].removeprefix("www.").rstrip("/"))
     if kind == "email":
         return _OUT.format(f"mailto:{said}", said)
+    if kind in {"date", "dates", "time"}:
+        return Markup('<span class="day">{}</span>').format(said)
     if kind == "tags":
         return _TAG.format(here.url("/tags.md", f"tag-{slug(said)}"), said)
     return Markup.escape(said)

@@ -30,11 +30,14 @@ def parts(page: str, notes: Sequence[Note]) -> list[Part]:
                  notes[start : start + ROWS]) for start in starts]
 
 
-def rows(here: Here, schema: Schema, notes: Sequence[Note]) -> list[tuple[Note, list[Markup]]]:
+def rows(
+    here: Here, schema: Schema, notes: Sequence[Note], but: Sequence[str] = ()
+) -> list[tuple[Note, list[Markup]]]:
     """Give each note with the values of its columns."""
-    return [(note, [facts.fact(here, note, name) for name in schema.table]) for note in notes]
+    names = [name for name in schema.table if name not in but]
+    return [(note, [facts.fact(here, note, name) for name in names]) for note in notes]
 
 
-def heads(schema: Schema) -> list[str]:
+def heads(schema: Schema, but: Sequence[str] = ()) -> list[str]:
     """Give the headings of the columns after the name."""
-    return [facts.label(name) for name in schema.table]
+    return [facts.label(name) for name in schema.table if name not in but]

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from infokb.actions.publish import days, debts
 from infokb.actions.publish.body.source import clean
+from infokb.core.markdown.links import scan
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +25,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
     made.filters |= {
         "short": days.short, "weekday": days.weekday, "full": days.full, "clock": days.clock,
-        "words": words, "grouped": debts.grouped,
+        "words": words, "unlinked": unlinked, "grouped": debts.grouped,
     }
     return made
 
@@ -46,6 +47,15 @@ def words(value: object) -> str:
     if isinstance(value, date):
         return days.short(value)
     return "" if value is None else str(value)
+
+
+def unlinked(text: str) -> str:
+    """Give a text with the words of its links alone."""
+    pieces, last = [], 0
+    for link in scan(text, text):
+        pieces += (text[last : link.span.start], link.label or link.target)
+        last = link.span.end
+    return "".join((*pieces, text[last:]))
 
 
 def render(name: str, **values: object) -> Markup:

@@ -1,5 +1,6 @@
 """The site of a vault: the facts that several pages show, made once."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,10 @@ from infokb.actions.publish.insights import Insight
 from infokb.actions.publish.names import Names
 from infokb.core import journey
 from infokb.core.note import Note
+from infokb.core.text import Span
 from infokb.core.vault import Backlink, Vault
+
+_LEAD = re.compile(r"[#>\s]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,11 +109,14 @@ class Here:
         """Give the paragraph or list item around a link; empty for a field."""
         if back.link.field:
             return Markup()
-        note = back.note
-        item = next((one for one in note.items
-                     if one.text.start <= back.link.span.start < one.text.end), None)
-        line = note.lines.position(back.link.span.start).line
-        return self.writer.line(note, item.text if item else note.lines.span(line))
+        note, at = back.note, back.link.span
+        item = next((one for one in note.items if one.text.start <= at.start < one.text.end), None)
+        span = item.text if item else note.lines.span(note.lines.position(at.start).line)
+        if note.text[span.start : span.end].lstrip().startswith("|"):
+            start = note.text.rfind("|", span.start, at.start) + 1
+            span = Span(start, max(at.end, note.text.find("|", at.end, span.end)))
+        lead = _LEAD.match(note.text, span.start, span.end)
+        return self.writer.line(note, Span(lead.end() if lead else span.start, span.end), chips=False)
 
     def panel(self, name: str, **values: object) -> Markup:
         """Give a panel of this page."""

@@ -27,11 +27,12 @@ class Entry:
 def timeline(here: Here, person: Note) -> list[Entry]:
     """Give the entries of a contact's timeline, newest first."""
     vault = here.site.vault
-    found = {(entry.on, entry.kind, str(entry.words)): entry
-             for entry in (*_touches(here, person), *_tasks(here, person))}
+    found = [*_touches(here, person), *_tasks(here, person)]
     for talk in journey.interviews(vault, person):
-        found |= {(entry.on, entry.kind, str(entry.words)): entry for entry in _tasks(here, talk)}
-    return sorted(found.values(), key=lambda one: (one.on, one.kind), reverse=True)
+        found += _tasks(here, talk)
+    told = {(one.on, one.kind) for one in found if one.words}
+    kept = [one for one in found if one.words or (one.on, one.kind) not in told]
+    return sorted(kept, key=lambda one: (one.on, one.kind), reverse=True)
 
 
 def _touches(here: Here, person: Note) -> Iterator[Entry]:
@@ -45,7 +46,7 @@ def _tasks(here: Here, note: Note) -> Iterator[Entry]:
     for task in note.tasks:
         for name in ("done", "reported"):
             if name in task.dates:
-                words = _words(here, note, task.span, task.text)
+                words = here.writer.line(note, Span(task.box.end + 1, task.span.end), chips=False)
                 yield Entry(task.dates[name], f"{task.kind} {name}", words, None)
 
 

@@ -1,7 +1,7 @@
 """The MkDocs plugin: hands the pages of a vault to MkDocs, which sees no note."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +20,7 @@ from infokb import disk
 from infokb.actions import lint, publish
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
+from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.core.vault import Vault
 from infokb.faces.cli.clock import clock
@@ -27,6 +28,7 @@ from infokb.rules.rule import Severity
 
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
           "base-uri 'none'; form-action 'none'")
+_TITLES = {page: name for name, page in publish.NAV}
 EMPTY = Path(__file__).parent / "empty"
 log = get_plugin_logger("infokb")
 
@@ -41,7 +43,7 @@ class NotePage(Page):
     """A page that is finished: MkDocs neither reads nor renders Markdown."""
 
     def __init__(self, file: File, config: MkDocsConfig, made: Changes) -> None:
-        super().__init__(None, file, config)
+        super().__init__(_TITLES.get(file.src_uri), file, config)
         self.made = made
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -67,6 +69,7 @@ class Plugin(BasePlugin[Options]):
         self.given = vault
         self.watched = ""
         self.policy = POLICY
+        self.live = False
         self.pages = Changes()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -83,7 +86,9 @@ class Plugin(BasePlugin[Options]):
         config.use_directory_urls = False
         config.nav = [{name: page} for name, page in publish.NAV]
         config.site_name = self.vault.config.site.title or config.site_name
-        config.extra["infokb"] = {"policy": self.policy, "clock": dict(_clock(self.vault))}
+        config.extra["infokb"] = {
+            "policy": self.policy, "live": self.live, "clock": dict(_clock(self.vault)),
+        }
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -120,9 +125,9 @@ class Plugin(BasePlugin[Options]):
             log.warning(told)
 
 
-def findings(vault: Vault) -> Iterator[str]:
-    """Give the structural findings of a vault that are more than hints, one line each."""
-    for one in lint.check(vault):
+def findings(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator[str]:
+    """Give the structural findings of notes, or of all, that are no hints, one line each."""
+    for one in lint.check(vault, notes):
         if one.rule.group != "followup" and one.severity is not Severity.HINT:
             at = one.note.lines.position(one.finding.span.start)
             yield show(f"{one.note.path}:{at.line}:{at.column}: {one.severity}[{one.rule.id}] "

@@ -13,6 +13,7 @@ from infokb.core.text import Span
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 MARK = re.compile(f"{OPEN}([A-Z#])([^{OPEN}{CLOSE}]*){CLOSE}")
+_PAST = frozenset({"due", "created", "scheduled", "start"})
 _FOREIGN = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")
 
 
@@ -60,8 +61,13 @@ def clean(text: str) -> str:
     return _FOREIGN.sub("\ufffd", text)
 
 
-def prepare(note: Note, span: Span, *, ids: bool, cut: Sequence[Span] = ()) -> Source:
-    """Give a part of a note with its marks; `ids` marks headings and blocks to be linked to."""
+def prepare(
+    note: Note, span: Span, *, ids: bool, cut: Sequence[Span] = (), chips: bool = True
+) -> Source:
+    """Give a part of a note with its marks.
+
+    `ids` marks headings and blocks to be linked to; without `chips` follow-ups are words alone.
+    """
     parts: list[Part] = []
     pieces: list[str] = []
     last = span.start
@@ -71,13 +77,18 @@ def prepare(note: Note, span: Span, *, ids: bool, cut: Sequence[Span] = ()) -> S
         pieces.append(clean(note.text[last : where.start]))
         if isinstance(what, str):
             pieces.append(what)
-        else:
-            embed = isinstance(what, Link) and what.embed
-            pieces.append(mark("E" if embed else "L", len(parts)))
+        elif chips or not isinstance(what, Field):
+            pieces.append(mark(_letter(what), len(parts)))
             parts.append(what)
         last = where.end
     pieces.append(clean(note.text[last : span.end]))
     return Source("".join(pieces), parts)
+
+
+def _letter(part: Part) -> str:
+    if isinstance(part, Link):
+        return "E" if part.embed else "L"
+    return type(part).__name__[0]
 
 
 def _pieces(
@@ -108,4 +119,5 @@ def _tasks(note: Note) -> Iterator[tuple[Span, Part | str]]:
         yield Span(start, item.text.start), Box(item.mark, task)
         if task:
             for where, name, value in tasks.fields(note.text, item):
-                yield where, Field(name, value)
+                told = name and (task.open or name not in _PAST)
+                yield where, Field(name, value) if told else ""

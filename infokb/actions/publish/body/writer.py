@@ -56,9 +56,9 @@ class Writer:
         env = {"docId": str(len(self._embeds))} if self.around else {}
         return self._finished(note, _markdown().render(made.text, env), made.parts)
 
-    def line(self, note: Note, span: Span) -> Markup:
-        """Give a part of a note's text as one line."""
-        made = source.prepare(note, span, ids=False)
+    def line(self, note: Note, span: Span, *, chips: bool = True) -> Markup:
+        """Give a part of a note's text as one line, without `chips` only its words."""
+        made = source.prepare(note, span, ids=False, chips=chips)
         text = " ".join(made.text.split()).replace(f"{source.OPEN}E", f"{source.OPEN}L")
         return self._finished(note, _markdown().renderInline(text), made.parts)
 
@@ -149,8 +149,6 @@ class Writer:
 
 
 def _chip(part: Field) -> str:
-    if not part.name:
-        return ""
     if part.name == "kind":
         return f'<span class="kind kind-{part.text}">{part.text}</span>'
     shown = day_text(part.text)

@@ -21,7 +21,8 @@ _OVER = frozenset({"declined", "closed", "accepted"})
 
 def drafts(vault: Vault) -> Iterator[Draft]:
     """Give the page."""
-    yield Draft(PAGE, vault.config.site.title or "Home", "home", PAGE, _show)
+    del vault
+    yield Draft(PAGE, NAV, "home", PAGE, _show)
 
 
 def _show(here: Here) -> Markup:
@@ -31,7 +32,6 @@ def _show(here: Here) -> Markup:
     owed = site.debts[:MOST_OWED]
     return here.panel(
         "home",
-        title=vault.config.site.title or "Home",
         owed=owed,
         counts=debts.counts(owed),
         coming=_coming(vault),

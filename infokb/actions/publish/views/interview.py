@@ -99,6 +99,6 @@ def _brief(here: Here, note: Note, who: Note) -> Brief:
         here.site.stage(who),
         here.writer.text(who, common.body) if common else Markup(),
         before[-1] if before else None,
-        [here.writer.line(one, Span(task.box.end + 1, task.span.end)) for one in sources
+        [here.writer.line(one, Span(task.box.end + 1, task.span.end), chips=False) for one in sources
          for task in one.tasks if task.open],
     )

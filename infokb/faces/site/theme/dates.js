@@ -68,7 +68,7 @@
     if (count.overdue) { parts.push(count.overdue + " overdue"); }
     if (count.due) { parts.push(count.due + " today"); }
     if (count.soon) { parts.push(count.soon + " soon"); }
-    return (parts.join(", ") || "Nothing owed") + ".";
+    return parts.join(", ") || "Nothing owed";
   }
 
   function run() {
@@ -78,6 +78,9 @@
       var count = regroup(section, now, today);
       var line = document.querySelector("[data-counts]");
       if (line) { line.textContent = sentence(count); }
+    });
+    document.querySelectorAll("[data-today]").forEach(function (line) {
+      line.textContent = new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "full" }).format(now);
     });
     document.querySelectorAll("[data-dot]").forEach(function (dot) {
       if (!dot.dataset.start) { return; }

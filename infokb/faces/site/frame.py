@@ -1,0 +1,83 @@
+"""A site in memory: a page is made when it is asked for."""
+
+import hashlib
+import threading
+from html import escape
+from pathlib import Path
+
+from mkdocs.commands.build import get_context
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import get_navigation
+
+from infokb.actions import publish
+from infokb.core.vault import Vault
+from infokb.faces.site.build import THEME, configured
+from infokb.faces.site.plugin import NotePage, Plugin, findings
+
+LIVE = Path(__file__).parent / "live.js"
+_NOWHERE = Path(__file__).parent / "never-written"
+_STATIC = frozenset({".css", ".js", ".svg"})
+
+
+class Frame:
+    """The site of one state of a vault, as `build` would write it but for reload and policy."""
+
+    def __init__(self, vault: Vault) -> None:
+        plugin = Plugin(vault)
+        self._config = configured(plugin, _NOWHERE)
+        plugin.policy, plugin.live = "", True
+        self._config = plugin.on_config(self._config)
+        self._files = plugin.on_files(Files([]), self._config)
+        self._nav = get_navigation(self._files, self._config)
+        self._env = plugin.on_env(self._config.theme.get_env(), self._config, self._files)
+        self._vault = vault
+        self._pages = plugin.pages
+        self._by_address = {publish.published(name): name for name in plugin.pages.files}
+        self._made: dict[str, bytes] = {}
+        self._lock = threading.Lock()
+
+    def file(self, address: str) -> bytes | None:
+        """Give the bytes of a file of the site, None when there is none."""
+        if address == LIVE.name:
+            return LIVE.read_bytes()
+        static = THEME / address
+        if static.parent == THEME and static.suffix in _STATIC and static.is_file():
+            return static.read_bytes()
+        name = self._by_address.get(address)
+        if name is None:
+            return None
+        with self._lock:
+            if address not in self._made:
+                self._made[address] = self._make(name)
+            return self._made[address]
+
+    def missing(self) -> bytes:
+        """Give the page that says there is no such page."""
+        context = get_context(self._nav, self._files, self._config)
+        return self._env.get_template("404.html").render(context).encode()
+
+    def hash(self, address: str) -> str:
+        """Give what tells whether a file has changed."""
+        return hashlib.sha256(self.file(address) or b"").hexdigest()[:16]
+
+    def _make(self, name: str) -> bytes:
+        file = self._files.get_file_from_path(name)
+        page = file.page if file else None
+        if not file or not isinstance(page, NotePage):
+            content = self._pages.files[name]
+            return content if isinstance(content, bytes) else b""
+        page.read_source(self._config)
+        page.render(self._config, self._files)
+        page.content = self._findings(name) + (page.content or "")
+        page.active = True
+        context = get_context(self._nav, self._files, self._config, page)
+        text = self._env.get_template("main.html").render(context)
+        page.active = False
+        return text.encode("utf-8", "xmlcharrefreplace")
+
+    def _findings(self, name: str) -> str:
+        """Give what is wrong with the note of a page."""
+        note = self._vault.notes.get(name)
+        told = list(findings(self._vault, [note])) if note else []
+        lines = "".join(f"<li>{escape(one)}</li>\n" for one in told)
+        return f'<ul class="findings">\n{lines}</ul>\n' if lines else ""

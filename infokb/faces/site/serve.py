@@ -1,0 +1,150 @@
+"""Serves the site of a vault to this machine alone, and follows every saved note."""
+
+import hmac
+import secrets
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from infokb import disk
+from infokb.core.config import Config
+from infokb.core.errors import DiskError, InfokbError
+from infokb.faces.site.follow import Follow
+from infokb.faces.site.frame import Frame
+from infokb.faces.site.plugin import POLICY
+
+HOST = "127.0.0.1"
+_WAIT = 20.0
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": f"{POLICY}; connect-src 'self'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Site:
+    """The newest state of a vault's site, and a way to wait for the next."""
+
+    def __init__(self, root: Path, clock: Callable[[Config], datetime]) -> None:
+        self._root, self._clock = root, clock
+        self._changed = threading.Condition()
+        self.frame = self._opened()
+
+    def _opened(self) -> Frame:
+        return Frame(disk.open_vault(self._root, self._clock))
+
+    def refresh(self) -> None:
+        """Look at the vault again; where it cannot be opened, the last state stays."""
+        try:
+            frame = self._opened()
+        except InfokbError:
+            return
+        with self._changed:
+            self.frame = frame
+            self._changed.notify_all()
+
+    def changed(self, address: str, known: str, wait: float = _WAIT) -> bool:
+        """Tell whether a page is no longer the known one; waits for the next state if it is."""
+        with self._changed:
+            seen = self.frame
+            if self.frame.hash(address) == known:
+                self._changed.wait_for(lambda: self.frame is not seen, wait)
+            frame = self.frame
+        return frame.hash(address) != known
+
+
+class Server(ThreadingHTTPServer):
+    """Answers on 127.0.0.1 only, below a random key."""
+
+    daemon_threads = True
+
+    def __init__(self, site: Site, port: int) -> None:
+        self.site = site
+        self.key = secrets.token_urlsafe(16)
+        super().__init__((HOST, port), Handler)
+        self.address = f"http://{HOST}:{self.server_port}/{self.key}/"
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Gives one file, or says why not."""
+
+    server: Server
+    server_version = "infokb"
+    sys_version = ""
+
+    def do_GET(self) -> None:
+        """Answer GET."""
+        status, kind, content = self._answer()
+        self.send_response(status)
+        for name, value in _HEADERS.items():
+            self.send_header(name, value)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    do_HEAD = do_GET
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep no log: addresses name people."""
+
+    def _answer(self) -> tuple[HTTPStatus, str, bytes]:
+        port = self.server.server_port
+        if self.headers.get("Host") not in {f"{HOST}:{port}", f"localhost:{port}"}:
+            return _said(HTTPStatus.MISDIRECTED_REQUEST)
+        asked = urlsplit(self.path)
+        _, _, rest = asked.path.partition("/")
+        key, _, path = rest.partition("/")
+        if not hmac.compare_digest(key.encode(), self.server.key.encode()):
+            return _said(HTTPStatus.FORBIDDEN)
+        if path == "live":
+            return self._live(parse_qs(asked.query))
+        frame = self.server.site.frame
+        address = unquote(path) or "index.html"
+        content = frame.file(address)
+        if content is None:
+            return HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", frame.missing()
+        kind = guess_type(address)[0] or "application/octet-stream"
+        if address.endswith(".html"):
+            kind = "text/html"
+            content = content.replace(b'live.js"', f'live.js?{frame.hash(address)}"'.encode(), 1)
+        return HTTPStatus.OK, f"{kind}; charset=utf-8" if kind[:5] == "text/" else kind, content
+
+    def _live(self, asked: dict[str, list[str]]) -> tuple[HTTPStatus, str, bytes]:
+        page, known = (asked.get(name, [""])[0] for name in ("page", "hash"))
+        changed = self.server.site.changed(page or "index.html", known)
+        return HTTPStatus.OK, "text/plain", b"changed" if changed else b"same"
+
+
+def _said(status: HTTPStatus) -> tuple[HTTPStatus, str, bytes]:
+    return status, "text/plain", status.phrase.encode()
+
+
+def serve(
+    root: Path, clock: Callable[[Config], datetime], *, port: int = 0,
+    ready: Callable[[str], object] = print,
+) -> None:
+    """Serve the vault in `root` until interrupted; `ready` gets the address once it answers.
+
+    Raises DiskError where the port is taken.
+    """
+    site = Site(root, clock)
+    try:
+        server = Server(site, port)
+    except OSError as error:
+        raise DiskError(f"cannot listen on port {port}: {error.strerror}",
+                        "name another with --port") from error
+    with server, Follow(root, site.refresh):
+        ready(server.address)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return
