@@ -6,7 +6,7 @@ from datetime import date
 from infokb.actions.values import scalar, typed
 from infokb.core import field_edits, parse
 from infokb.core.changes import Changes
-from infokb.core.errors import BrokenPromiseError, InfokbError
+from infokb.core.errors import BrokenPromiseError, InfokbError, RefusedError
 from infokb.core.markdown import tasks
 from infokb.core.markdown.tasks import Task
 from infokb.core.note import Note
@@ -162,13 +162,13 @@ def _end(note: Note) -> Span:
 
 
 def _block_end(note: Note, item_end: int, limit: int) -> int:
-    """Give where the last item ends, indented lines below it included."""
-    text = note.text
-    while True:
-        start = item_end + (2 if text.startswith("\r\n", item_end) else 1)
-        if start >= limit or text[start] not in " \t":
-            return item_end
-        line = note.lines.span(note.lines.position(start).line)
-        if not text[line.start : line.end].strip():
-            return item_end
-        item_end = line.end
+    """Give where the last item ends, the indented lines below it included."""
+    number = note.lines.position(item_end).line + 1
+    while number <= len(note.lines.starts):
+        line = note.lines.span(number)
+        words = note.text[line.start : line.end]
+        if line.start >= limit or (words.strip() and words[0] not in " \t"):
+            break
+        item_end = line.end if words.strip() else item_end
+        number += 1
+    return item_end

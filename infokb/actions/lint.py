@@ -98,49 +98,47 @@ def settle(
     allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe else {Safety.SAFE}
     paths = list(vault.notes) if notes is None else [note.path for note in notes]
     start, fixed = vault, 0
-    withheld: dict[str, str] = {}
-    errors = _errors(vault, structural)
+    withheld: list[str] = []
     for _ in range(ROUNDS):
-        todo = [path for path in paths if path not in withheld]
-        after, count, failed = _round(vault, todo, structural, allowed, errors)
-        withheld |= failed
-        fixed += count
-        if not count and not failed:
-            break
-        vault = after
+        touched: list[str] = []
+        for path in paths:
+            done = _fixed(vault, path, structural, allowed)
+            if isinstance(done, str):
+                withheld.append(done)
+            elif done:
+                vault, count = done
+                fixed += count
+                touched.append(path)
+        paths = touched
     changed = {p: n.text for p, n in vault.notes.items() if n.text != start.notes[p].text}
-    return Settled(vault, Changes(changed), fixed, tuple(withheld.values()))
+    return Settled(vault, Changes(changed), fixed, tuple(withheld))
 
 
-def _round(
-    vault: Vault,
-    paths: Sequence[str],
-    rules: Sequence[Rule],
-    allowed: set[Safety],
-    errors: Counter[tuple[str, str]],
-) -> tuple[Vault, int, dict[str, str]]:
-    """Fix each note once; give the vault, how many fixes were made, and the notes that failed."""
-    fixed, failed = 0, {}
-    for path in paths:
-        note = vault.notes[path]
-        chosen = _chosen(list(check(vault, [note], rules)), allowed)
-        if not chosen:
-            continue
-        text = apply(note.text, [edit for problem in chosen for edit in problem.finding.fix])
-        fresh = vault.updated(parse.note(path, text, vault.schemas))
-        own = sum(n for key, n in errors.items() if key[0] == path)
-        if fresh.notes[path].fault or (
-            not _hid(note, fresh.notes[path]) and _errors(fresh, rules, path).total() > own
-        ):
-            failed[path] = f"{path}: fix withheld, please report: {chosen[0].rule.id}"
-            continue
-        vault, fixed = fresh, fixed + len(chosen)
-    return vault, fixed, failed
+def _fixed(
+    vault: Vault, path: str, rules: Sequence[Rule], allowed: set[Safety]
+) -> tuple[Vault, int] | str | None:
+    """Fix a note once; give the vault and how many fixes were made, or why none was."""
+    note = vault.notes[path]
+    before = list(check(vault, [note], rules))
+    chosen = _chosen(before, allowed)
+    if not chosen:
+        return None
+    text = apply(note.text, [edit for problem in chosen for edit in problem.finding.fix])
+    fresh = vault.updated(parse.note(path, text, vault.schemas))
+    after = list(check(fresh, [fresh.notes[path]], rules))
+    left, had = _by_rule(after), _by_rule(before)
+    mended = all(left[one.rule.id] < had[one.rule.id] for one in chosen)
+    sound = mended and _errors(after) <= _errors(before) and not fresh.notes[path].fault
+    if not sound and not _further(note, fresh.notes[path]):
+        return f"{path}: fix withheld, please report: {chosen[0].rule.id}"
+    return fresh, len(chosen)
 
 
-def _hid(note: Note, fresh: Note) -> bool:
-    """Tell whether a fault hid others: what a fix brings to light is not new."""
-    return note.fault is not None or note.schema is not fresh.schema
+def _further(note: Note, fresh: Note) -> bool:
+    """Tell whether a fault that hid others is gone, or lies further down: progress by itself."""
+    if note.fault and fresh.fault:
+        return fresh.fault.span.start > note.fault.span.start
+    return not fresh.fault and (note.fault is not None or note.schema is not fresh.schema)
 
 
 def _chosen(problems: Iterable[Problem], allowed: set[Safety]) -> list[Problem]:
@@ -165,7 +163,9 @@ def _overlap(one: Edit, other: Edit) -> bool:
     )
 
 
-def _errors(vault: Vault, rules: Sequence[Rule], path: str = "") -> Counter[tuple[str, str]]:
-    notes = [vault.notes[path]] if path else None
-    grave = (p for p in check(vault, notes, rules) if p.severity is Severity.ERROR)
-    return Counter((problem.note.path, problem.rule.id) for problem in grave)
+def _errors(problems: Iterable[Problem]) -> int:
+    return sum(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _by_rule(problems: Iterable[Problem]) -> Counter[str]:
+    return Counter(problem.rule.id for problem in problems)

@@ -25,14 +25,6 @@ _TOKEN = re.compile(
 Test = Callable[[Note], bool]
 
 
-def facts(vault: Vault, note: Note) -> dict[str, object]:
-    """Give every field of a note that is there, by name, and what is derived."""
-    found = dict(note.values)
-    if note.type_name == "contact":
-        found |= {name: derive(vault, note) for name, derive in DERIVED.items()}
-    return found
-
-
 def value(vault: Vault, note: Note, name: str) -> object:
     """Give one column of a note: a field, something derived, `name` or `path`."""
     if name in {"name", "path"}:

@@ -66,12 +66,10 @@ def iso(value: date | datetime) -> str:
 def link_text(vault: Vault, folder: str, path: str) -> str:
     """Give the shortest wikilink that leads from a folder to a path."""
     name = path.rpartition("/")[2].removesuffix(".md")
-    for target in (name, path.removesuffix(".md")):
-        link = whole_link(f"[[{target}]]")
-        found = vault.names.resolve(folder, link) if link else None
-        if found and found.path == path and not found.ambiguous:
-            return f"[[{target}]]"
-    return f"[[{path.removesuffix('.md')}]]"
+    link = whole_link(f"[[{name}]]")
+    found = vault.names.resolve(folder, link) if link else None
+    short = found and found.path == path and not found.ambiguous
+    return f"[[{name}]]" if short else f"[[{path.removesuffix('.md')}]]"
 
 
 def _read(vault: Vault, field: Field, text: str) -> str:

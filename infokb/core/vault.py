@@ -185,8 +185,10 @@ class Vault:
         """Give the vault with a note in place of the one of its path."""
         notes = {**self.notes, note.path: note}
         if note.path not in self.notes:
-            notes = dict(sorted(notes.items()))
-        return replace(self, notes=notes)
+            return replace(self, notes=dict(sorted(notes.items())))
+        fresh = replace(self, notes=notes)
+        fresh.__dict__["names"] = self.names
+        return fresh
 
     def value_index(
         self, type_name: str, field: str, key: Callable[[str], str] = fold

@@ -17,7 +17,9 @@ FILES = {
 def test_order_states_and_facts(make_vault: MakeVault) -> None:
     items = agenda.owed(make_vault(FILES))
     assert [(one.note.name, one.state, one.days_late) for one in items] == [
-        ("Bo", State.OVERDUE, 9), ("Ada", State.OVERDUE, 2), ("Cy", State.SOON, 0),
+        ("Bo", State.OVERDUE, 9),
+        ("Ada", State.OVERDUE, 2),
+        ("Cy", State.SOON, 0),
     ]
     ada = items[1]
     assert (ada.rule, ada.message) == ("nudge-due", "asked 2026-11-09")

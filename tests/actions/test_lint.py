@@ -43,7 +43,9 @@ class Guess(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         end = len(note.text)
         if not note.text.endswith("!\n"):
-            yield Finding(Span(0, 1), "guess", fix=(Edit(Span(end, end), "!\n"),), safety=Safety.UNSAFE)
+            yield Finding(
+                Span(0, 1), "guess", fix=(Edit(Span(end, end), "!\n"),), safety=Safety.UNSAFE
+            )
         yield Finding(Span(0, 1), "by hand")
 
 
@@ -87,8 +89,11 @@ def test_problems_come_by_path_place_and_rule(make_vault: MakeVault) -> None:
 def test_opting_out_silences_what_is_outbound_alone(make_vault: MakeVault) -> None:
     talk = '---\ntype: interview\ncontacts: "[[Ada]]"\nstatus: {}\ndate: 2026-11-10\n---\n'
     out = "---\ntype: contact\nclosed: 2026-11-12\nclosed_reason: opted-out\n---\n"
-    files = {"contacts/Ada.md": out, "interviews/a.md": talk.format("completed"),
-             "interviews/b.md": talk.format("scheduled")}
+    files = {
+        "contacts/Ada.md": out,
+        "interviews/a.md": talk.format("completed"),
+        "interviews/b.md": talk.format("scheduled"),
+    }
     owed = {one.rule.id for one in lint.check(make_vault(files)) if one.state}
     assert owed == {"debrief-missing", "interview-unresolved"}
     files["contacts/Ada.md"] = "---\ntype: contact\n---\n"
@@ -104,3 +109,22 @@ def test_a_snooze_lasts_through_its_day(make_vault: MakeVault) -> None:
 
     assert sleeps("2026-11-20")
     assert not sleeps("2026-11-19")
+
+
+def test_a_fault_behind_a_fault_is_mended_too(make_vault: MakeVault) -> None:
+    vault = make_vault({"contacts/a.md": "---\ntype: contact\nrole: @a\nemail: `b`\n---\n"})
+    settled = lint.settle(vault)
+    assert settled.fixed
+    assert settled.withheld == ()
+    assert 'role: "@a"\nemail: "`b`"' in settled.vault.notes["contacts/a.md"].text
+
+
+def test_what_never_settles_ends(make_vault: MakeVault) -> None:
+    @dataclass(frozen=True)
+    class Grows(Rule):
+        def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+            for at in range(100 - len(note.text)):
+                yield Finding(Span(0, 1), str(at), fix=(Edit(Span(0, 0), "x"),))
+
+    settled = lint.settle(make_vault({"a.md": ""}), rules=[Grows()])
+    assert settled.changes.files == {"a.md": "x" * lint.ROUNDS}

@@ -13,7 +13,10 @@ def fill(body: str, **facts: object) -> str:
 
 def test_facts_are_filled_in_and_text_is_kept() -> None:
     assert fill("no blanks {\n") == "no blanks {\n"
-    assert fill("# {{ name }}\n{% for n in range(2) %}{{ n * 2 }}{% endfor %}\n", name="A") == "# A\n02\n"
+    assert (
+        fill("# {{ name }}\n{% for n in range(2) %}{{ n * 2 }}{% endfor %}\n", name="A")
+        == "# A\n02\n"
+    )
     assert fill("{{ 7 // 2 }} {{ 7 % 4 }} {{ 1.5 * 2 }}") == "3 3 3.0"
 
 

@@ -46,11 +46,31 @@ def test_severity_of_a_rule_or_its_group() -> None:
 @pytest.mark.parametrize(
     ("toml", "message", "hint"),
     [
-        ("[rules.brokenlink]\n", "infokb.toml: no rule or group is named `brokenlink`", "broken-link"),
-        ('[rules.followup]\nhours = 3', "infokb.toml: no setting is named `rules.followup.hours`", ""),
-        ('[rules.thanks-overdue]\nhour = 3', "infokb.toml: no setting is named `rules.thanks-overdue.hour`", "hours"),
-        ('[rules.thanks-overdue]\nhours = "3"', "infokb.toml: `rules.thanks-overdue.hours` must be a whole number", ""),
-        ('[rules.nudge-due]\nseverity = "error"', "infokb.toml: `rules.nudge-due.severity` cannot be `error`", "--fail-on-due"),
+        (
+            "[rules.brokenlink]\n",
+            "infokb.toml: no rule or group is named `brokenlink`",
+            "broken-link",
+        ),
+        (
+            "[rules.followup]\nhours = 3",
+            "infokb.toml: no setting is named `rules.followup.hours`",
+            "",
+        ),
+        (
+            "[rules.thanks-overdue]\nhour = 3",
+            "infokb.toml: no setting is named `rules.thanks-overdue.hour`",
+            "hours",
+        ),
+        (
+            '[rules.thanks-overdue]\nhours = "3"',
+            "infokb.toml: `rules.thanks-overdue.hours` must be a whole number",
+            "",
+        ),
+        (
+            '[rules.nudge-due]\nseverity = "error"',
+            "infokb.toml: `rules.nudge-due.severity` cannot be `error`",
+            "--fail-on-due",
+        ),
     ],
 )
 def test_settings_that_do_not_fit(toml: str, message: str, hint: str) -> None:
@@ -62,7 +82,8 @@ def test_settings_that_do_not_fit(toml: str, message: str, hint: str) -> None:
 
 def test_names() -> None:
     assert [rule.id for rule in selection.by_name("facts")] == [
-        "dates-out-of-order", "status-contradiction",
+        "dates-out-of-order",
+        "status-contradiction",
     ]
     assert selection.by_name("all") == RULES
     with pytest.raises(InfokbError, match="thanks-overdu"):

@@ -1,0 +1,41 @@
+"""Changes to one note keep what they do not name."""
+
+from datetime import date
+
+import pytest
+
+from infokb.actions import edit, lint, mark
+from infokb.core import field_edits
+from infokb.core.errors import BrokenPromiseError, RefusedError
+from infokb.core.text import Edit, Span
+from infokb.rules.rule import Severity
+from tests.conftest import MakeVault
+
+
+def test_a_change_that_would_touch_another_field_is_dropped(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = make_vault({"contacts/Ada.md": "---\ntype: contact\nrole: Analyst\n---\n"})
+    monkeypatch.setattr(field_edits, "assign", lambda *_, **__: Edit(Span(18, 31), "x: y"))
+    with pytest.raises(BrokenPromiseError, match="Ada"):
+        edit.assign(vault, vault.notes["contacts/Ada.md"], {"email": ["a@example.org"]})
+
+
+def test_front_matter_that_cannot_take_a_field_names_the_note(make_vault: MakeVault) -> None:
+    vault = make_vault({"contacts/Ada.md": '---\n{"type": "contact"}\n---\n'})
+    with pytest.raises(RefusedError, match=r"`contacts/Ada\.md`: front matter is JSON"):
+        edit.assign(vault, vault.notes["contacts/Ada.md"], {"role": ["Analyst"]})
+
+
+def test_an_appointment_may_be_moved_by_force(make_vault: MakeVault) -> None:
+    text = "---\ntype: interview\nstatus: scheduled\ndate: 2026-11-24\n---\n"
+    vault = make_vault({"interviews/a.md": text})
+    fact = mark.Fact("scheduled", date(2026, 11, 25), force=True)
+    moved = mark.mark(vault, vault.notes["interviews/a.md"], fact)
+    assert moved.files == {"interviews/a.md": text.replace("24", "25")}
+
+
+def test_what_is_not_due_yet_is_a_hint(make_vault: MakeVault) -> None:
+    vault = make_vault({"contacts/Ada.md": "---\ntype: contact\nasked: 2026-11-16\n---\n"})
+    [soon] = [one for one in lint.check(vault) if one.state]
+    assert soon.severity is Severity.HINT

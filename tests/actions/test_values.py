@@ -1,0 +1,76 @@
+"""What people type, as the text that goes into a note."""
+
+import pytest
+
+from infokb.actions import values
+from infokb.core.errors import InfokbError
+from tests.conftest import MakeVault
+
+CONTACT = "---\ntype: contact\n---\n"
+
+
+def typed(make_vault: MakeVault, type_name: str, name: str, text: str) -> str:
+    files = {
+        "contacts/Ada.md": CONTACT,
+        "contacts/b/Bo.md": CONTACT,
+        "organizations/Bo.md": "---\ntype: organization\n---\n",
+        "contacts/c/Cy.md": CONTACT,
+        "contacts/d/Cy.md": CONTACT,
+    }
+    vault = make_vault(files)
+    return values.typed(vault, values.field_of(vault.schemas[type_name], name), text)
+
+
+@pytest.mark.parametrize(
+    ("type_name", "name", "text", "written"),
+    [
+        ("contact", "asked", "yesterday", "2026-11-19"),
+        ("interview", "date", "2026-11-24 9:30", "2026-11-24T09:30"),
+        ("interview", "thanked", "2026-11-24T09:30:15", "2026-11-24T09:30:15"),
+        ("interview", "quotable", "Yes", "true"),
+        ("interview", "minutes", "45", "45"),
+        ("contact", "how_met", "ALUMNI", "alumni"),
+        ("contact", "referred_by", "ada", "[[Ada]]"),
+        ("contact", "referred_by", "[[Anyone|A]]", "[[Anyone|A]]"),
+        ("contact", "referred_by", "bo", "[[contacts/b/Bo]]"),
+        ("contact", "referred_by", "contacts/c/Cy.md", "[[contacts/c/Cy]]"),
+        ("contact", "timezone", "Europe/Berlin", "Europe/Berlin"),
+        ("contact", "publish", "true", "true"),
+    ],
+)
+def test_words_become_what_the_field_holds(
+    make_vault: MakeVault, type_name: str, name: str, text: str, written: str
+) -> None:
+    assert typed(make_vault, type_name, name, text) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "hint"),
+    [
+        ("asked", "2026-02-30", "write 2026-11-22"),
+        ("referred_by", "cy", "contacts/c/Cy.md, contacts/d/Cy.md"),
+        ("referred_by", "Adda", "Ada"),
+        ("referred_by", "Zzzz", 'infokb new contact "Zzzz"'),
+        ("how_met", "alumn", "alumni"),
+        ("how_met", "zzzz", "one of alumni"),
+        ("timezone", "Mars/Base", "Europe/Berlin"),
+        ("phone", "call me", "digits"),
+    ],
+)
+def test_what_does_not_fit_says_the_way_out(
+    make_vault: MakeVault, name: str, text: str, hint: str
+) -> None:
+    with pytest.raises(InfokbError) as caught:
+        typed(make_vault, "contact", name, text)
+    assert hint in caught.value.hint
+
+
+def test_a_moment_that_cannot_be_read(make_vault: MakeVault) -> None:
+    with pytest.raises(InfokbError, match="someday"):
+        values.moment(make_vault({}), "someday")
+
+
+def test_fields_of_a_note_without_a_type(make_vault: MakeVault) -> None:
+    assert values.field_of(None, "publish").name == "publish"
+    with pytest.raises(InfokbError, match="a note without a type has no field `asked`"):
+        values.field_of(None, "asked")
