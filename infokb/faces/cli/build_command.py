@@ -18,7 +18,7 @@ def command(ctx: click.Context, site_dir: str | None) -> None:
     """
     from pathlib import Path
 
-    from infokb.faces.cli.clock import clock
+    from infokb.faces.clock import clock
     from infokb.faces.site.build import build
 
     current = session(ctx)

@@ -20,7 +20,7 @@ def command(folder: str) -> None:
     from infokb.actions import agenda, lint
     from infokb.core.changes import Changes
     from infokb.faces import owed, paint
-    from infokb.faces.cli.clock import clock
+    from infokb.faces.clock import clock
     from infokb.faces.report import text
     from infokb.faces.report.run import Run
     from infokb.faces.site.build import build

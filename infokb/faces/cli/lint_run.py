@@ -11,8 +11,8 @@ from infokb.core.errors import InfokbError
 from infokb.core.nearest import nearest
 from infokb.core.note import Note
 from infokb.faces import paint
-from infokb.faces.cli.clock import stands_still
 from infokb.faces.cli.session import Session
+from infokb.faces.clock import stands_still
 from infokb.faces.report import FORMATS
 from infokb.faces.report.run import Run
 from infokb.rules.rule import Rule

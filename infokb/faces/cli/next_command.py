@@ -37,7 +37,7 @@ def command(
         echo_json({"format_version": 1, "as_of": moment, "items": records})
         return
     from infokb.faces import owed, paint
-    from infokb.faces.cli.clock import stands_still
+    from infokb.faces.clock import stands_still
 
     still = " (a day set by hand)" if stands_still(current.as_of, current.vault.config) else ""
     click.echo(owed.text(items, f"{current.vault.now:%a %Y-%m-%d %H:%M}{still}", paint.paint()))

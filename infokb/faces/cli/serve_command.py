@@ -19,7 +19,7 @@ def command(ctx: click.Context, port: int, *, open_: bool) -> None:
     """
     import gc
 
-    from infokb.faces.cli.clock import clock
+    from infokb.faces.clock import clock
     from infokb.faces.site.serve import serve
 
     gc.enable()

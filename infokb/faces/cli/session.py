@@ -45,7 +45,7 @@ class Session:
     def vault(self) -> Vault:
         """The vault as it is on disk."""
         from infokb import disk
-        from infokb.faces.cli.clock import clock
+        from infokb.faces.clock import clock
 
         return disk.open_vault(self.root, clock(self.as_of))
 

@@ -3,7 +3,7 @@
 from infokb import disk
 from infokb.actions import obsidian
 from infokb.core import parse
-from infokb.faces.cli.clock import system_zone
+from infokb.faces.clock import system_zone
 
 FOLDERS = ("contacts", "organizations", "interviews", "opportunities")
 
