@@ -19,11 +19,14 @@ GROUPS = {
 }
 """The groups of a list of what is owed, and their headings, most urgent first."""
 
-FRESH = {"touch": ("●", "in touch"), "soon": ("◐", "check in soon"),
-         "losing": ("○", "losing touch"), "resting": ("–", "resting")}
+FRESH = {
+    "touch": ("●", "in touch"),
+    "soon": ("◐", "check in soon"),
+    "losing": ("○", "losing touch"),
+    "resting": ("–", "resting"),
+}
 """The dots: sign and words."""
-_DOT = {State.SCHEDULED: "touch", State.SOON: "soon", State.DUE: "losing",
-        State.OVERDUE: "losing"}
+_DOT = {State.SCHEDULED: "touch", State.SOON: "soon", State.DUE: "losing", State.OVERDUE: "losing"}
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,7 @@ def dot(found: tuple[Debt, ...]) -> Dot:
 
 def grouped(found: tuple[Debt, ...]) -> list[tuple[str, str, list[Debt]]]:
     """Give key, heading and members of every group, the empty ones too."""
-    return [(key, name, [one for one in found if one.group == key])
-            for key, name in GROUPS.items()]
+    return [(key, name, [one for one in found if one.group == key]) for key, name in GROUPS.items()]
 
 
 def counts(found: tuple[Debt, ...]) -> str:
@@ -99,8 +101,12 @@ def _debt(vault: Vault, item: Item) -> Debt:
     snooze = item.problem.snoozed
     group = "snoozed" if snooze else item.state.value
     due = item.problem.finding.due
-    return Debt(item, group, _instants(vault, due) if due else Instants(),
-                snooze.isoformat() if snooze else "")
+    return Debt(
+        item,
+        group,
+        _instants(vault, due) if due else Instants(),
+        snooze.isoformat() if snooze else "",
+    )
 
 
 def _instants(vault: Vault, due: Due) -> Instants:

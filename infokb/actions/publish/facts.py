@@ -21,14 +21,21 @@ def facts(here: Here, note: Note, but: Iterable[str] = ()) -> list[tuple[str, Ma
     """Give label and value of each field that is there, in the order of the type."""
     left_out = {"type", "publish", "snooze_reason", "lint_ignore", *but}
     names = [*(note.schema.fields if note.schema else ()), *COMMON]
-    return [(label(name), fact(here, note, name)) for name in dict.fromkeys(names)
-            if name in note.values and name not in left_out]
+    return [
+        (label(name), fact(here, note, name))
+        for name in dict.fromkeys(names)
+        if name in note.values and name not in left_out
+    ]
 
 
 def label(name: str) -> str:
     """Give the name of a field as a label."""
-    known = {"linkedin": "LinkedIn", "url": "Address", "snooze_until": "Asleep until",
-             "resume": "Résumé"}
+    known = {
+        "linkedin": "LinkedIn",
+        "url": "Address",
+        "snooze_until": "Asleep until",
+        "resume": "Résumé",
+    }
     return known.get(name, name.replace("_", " ").capitalize())
 
 
@@ -46,8 +53,9 @@ def fact(here: Here, note: Note, name: str) -> Markup:
         return _JOIN.join(_links(here, note, name))
     value = note.values.get(name, known.missing)
     ones = value if isinstance(value, tuple) else (value,)
-    return _JOIN.join(_one(here, known.kind.name, clean(panel.words(one)))
-                      for one in ones if one is not None)
+    return _JOIN.join(
+        _one(here, known.kind.name, clean(panel.words(one))) for one in ones if one is not None
+    )
 
 
 def _one(here: Here, kind: str, said: str) -> Markup:

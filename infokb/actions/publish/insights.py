@@ -23,8 +23,11 @@ class Insight:
 
 def insights(vault: Vault) -> tuple[Insight, ...]:
     """Give everything learned, the latest interview first."""
-    talks = sorted(vault.of_type("interview"),
-                   key=lambda one: (journey.day(vault, one) or date.min, one.path), reverse=True)
+    talks = sorted(
+        vault.of_type("interview"),
+        key=lambda one: (journey.day(vault, one) or date.min, one.path),
+        reverse=True,
+    )
     return tuple(one for talk in talks for one in of(vault, talk))
 
 

@@ -26,8 +26,14 @@ def parts(page: str, notes: Sequence[Note]) -> list[Part]:
     """Give the pages that a table needs, at least one."""
     stem = page.removesuffix(".md")
     starts = range(0, max(len(notes), 1), ROWS)
-    return [Part(page if not start else f"{stem}-{start // ROWS + 1}.md", start // ROWS + 1,
-                 notes[start : start + ROWS]) for start in starts]
+    return [
+        Part(
+            page if not start else f"{stem}-{start // ROWS + 1}.md",
+            start // ROWS + 1,
+            notes[start : start + ROWS],
+        )
+        for start in starts
+    ]
 
 
 def rows(

@@ -10,9 +10,35 @@ from infokb.core.text import fold
 from infokb.core.vault import Vault
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp"})
-OTHERS = frozenset({".pdf", ".txt", ".csv", ".ics", ".vcf", ".mp3", ".m4a", ".ogg", ".oga", ".wav",
-                    ".flac", ".opus", ".mp4", ".m4v", ".webm", ".mov", ".ogv", ".docx", ".odt",
-                    ".xlsx", ".ods", ".pptx", ".odp", ".zip", ".epub"})
+OTHERS = frozenset(
+    {
+        ".pdf",
+        ".txt",
+        ".csv",
+        ".ics",
+        ".vcf",
+        ".mp3",
+        ".m4a",
+        ".ogg",
+        ".oga",
+        ".wav",
+        ".flac",
+        ".opus",
+        ".mp4",
+        ".m4v",
+        ".webm",
+        ".mov",
+        ".ogv",
+        ".docx",
+        ".odt",
+        ".xlsx",
+        ".ods",
+        ".pptx",
+        ".odp",
+        ".zip",
+        ".epub",
+    }
+)
 _RESERVED = ("404.html", "sitemap.xml", "app.css", "icon.svg", "theme.js", "dates.js", "live.js")
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0\ufdd1\\]")
 
@@ -62,14 +88,14 @@ def _free(path: str, taken: set[str]) -> str:
 
 def attachments(vault: Vault) -> Iterator[str]:
     """Give the files that notes use and a site may hold, in path order."""
-    used = set()
+    used: set[str] = set()
     for note in vault.notes.values():
         hidden = note.comments
         for link in note.links:
             if link.external or any(one.start <= link.span.start < one.end for one in hidden):
                 continue
             path = vault.resolve(note, link).path
-            if path in vault.files and _allowed(path):
+            if path and path in vault.files and _allowed(path):
                 used.add(path)
     return iter(sorted(used))
 

@@ -9,6 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from infokb.actions.publish import days, debts
+from infokb.actions.publish.body.sanitize import trusted
 from infokb.actions.publish.body.source import clean
 from infokb.core.markdown.links import scan
 
@@ -24,8 +25,13 @@ def _environment() -> ImmutableSandboxedEnvironment:
         finalize=_shown,
     )
     made.filters |= {
-        "short": days.short, "weekday": days.weekday, "full": days.full, "clock": days.clock,
-        "words": words, "unlinked": unlinked, "grouped": debts.grouped,
+        "short": days.short,
+        "weekday": days.weekday,
+        "full": days.full,
+        "clock": days.clock,
+        "words": words,
+        "unlinked": unlinked,
+        "grouped": debts.grouped,
     }
     return made
 
@@ -51,7 +57,8 @@ def words(value: object) -> str:
 
 def unlinked(text: str) -> str:
     """Give a text with the words of its links alone."""
-    pieces, last = [], 0
+    pieces: list[str] = []
+    last = 0
     for link in scan(text, text):
         pieces += (text[last : link.span.start], link.label or link.target)
         last = link.span.end
@@ -60,4 +67,4 @@ def unlinked(text: str) -> str:
 
 def render(name: str, **values: object) -> Markup:
     """Give a panel as HTML."""
-    return Markup(_environment().get_template(f"{name}.html").render(values))  # noqa: S704
+    return trusted(_environment().get_template(f"{name}.html").render(values))

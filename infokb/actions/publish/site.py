@@ -116,7 +116,9 @@ class Here:
             start = note.text.rfind("|", span.start, at.start) + 1
             span = Span(start, max(at.end, note.text.find("|", at.end, span.end)))
         lead = _LEAD.match(note.text, span.start, span.end)
-        return self.writer.line(note, Span(lead.end() if lead else span.start, span.end), chips=False)
+        return self.writer.line(
+            note, Span(lead.end() if lead else span.start, span.end), chips=False
+        )
 
     def panel(self, name: str, **values: object) -> Markup:
         """Give a panel of this page."""

@@ -38,8 +38,12 @@ def timeline(here: Here, person: Note) -> list[Entry]:
 def _touches(here: Here, person: Note) -> Iterator[Entry]:
     for touch in journey.touches(here.site.vault, person):
         own = touch.note.path == person.path
-        yield Entry(touch.on, touch.kind, _words(here, touch.note, touch.span, touch.text),
-                    None if own else touch.note)
+        yield Entry(
+            touch.on,
+            touch.kind,
+            _words(here, touch.note, touch.span, touch.text),
+            None if own else touch.note,
+        )
 
 
 def _tasks(here: Here, note: Note) -> Iterator[Entry]:

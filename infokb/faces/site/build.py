@@ -48,13 +48,15 @@ def build(root: Path, site_dir: Path, clock: Callable[[Config], datetime]) -> Bu
 def configured(plugin: Plugin, site_dir: Path) -> MkDocsConfig:
     """Give MkDocs' settings for a plugin, without a file that could name code."""
     config = MkDocsConfig()
-    config.load_dict({
-        "site_name": "infokb",
-        "docs_dir": str(EMPTY),
-        "site_dir": str(site_dir),
-        "theme": {"name": None, "custom_dir": str(THEME), "static_templates": ["404.html"]},
-        "plugins": [],
-    })
+    config.load_dict(
+        {
+            "site_name": "infokb",
+            "docs_dir": str(EMPTY),
+            "site_dir": str(site_dir),
+            "theme": {"name": None, "custom_dir": str(THEME), "static_templates": ["404.html"]},
+            "plugins": [],
+        }
+    )
     errors, _ = config.validate()
     if errors:
         raise InfokbError(f"cannot build the site: {errors[0][1]}", "name another folder")

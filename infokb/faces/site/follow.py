@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -25,14 +26,16 @@ class Follow(FileSystemEventHandler):
         self._observer = Observer()
         self._worker = threading.Thread(target=self._run, daemon=True)
 
-    def __enter__(self) -> "Follow":
+    def __enter__(self) -> Self:
         self._observer.schedule(self, str(self._root), recursive=True)
         self._observer.start()
         self._worker.start()
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
         self._over.set()

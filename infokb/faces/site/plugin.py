@@ -23,11 +23,13 @@ from infokb.core.errors import InfokbError
 from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.core.vault import Vault
-from infokb.faces.cli.clock import clock
+from infokb.faces.clock import clock
 from infokb.rules.rule import Severity
 
-POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-          "base-uri 'none'; form-action 'none'")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'"
+)
 _TITLES = {page: name for name, page in publish.NAV}
 EMPTY = Path(__file__).parent / "empty"
 log = get_plugin_logger("infokb")
@@ -87,7 +89,9 @@ class Plugin(BasePlugin[Options]):
         config.nav = [{name: page} for name, page in publish.NAV]
         config.site_name = self.vault.config.site.title or config.site_name
         config.extra["infokb"] = {
-            "policy": self.policy, "live": self.live, "clock": dict(_clock(self.vault)),
+            "policy": self.policy,
+            "live": self.live,
+            "clock": dict(_clock(self.vault)),
         }
         return config
 
@@ -96,23 +100,26 @@ class Plugin(BasePlugin[Options]):
         for name in self.pages.files:
             page = name.endswith(".md")
             content = b"" if page else self.pages.files[name]
-            file = File.generated(config, name, content=content or b"",
-                                  inclusion=InclusionLevel.NOT_IN_NAV)
+            file = File.generated(
+                config, name, content=content or b"", inclusion=InclusionLevel.NOT_IN_NAV
+            )
             file.dest_uri = publish.published(name)
             if page:
                 NotePage(file, config, self.pages)
             files.append(file)
         return files
 
-    def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files
-               ) -> jinja2.Environment:
+    def on_env(
+        self, env: jinja2.Environment, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
         """Escape what the theme prints."""
         del config, files
         env.autoescape = True
         return env
 
-    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig,
-                 builder: Callable[..., None]) -> LiveReloadServer:
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
         """Watch the vault instead of the empty folder."""
         del config, builder
         server.watch(self.watched)
@@ -130,8 +137,10 @@ def findings(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator[str]
     for one in lint.check(vault, notes):
         if one.rule.group != "followup" and one.severity is not Severity.HINT:
             at = one.note.lines.position(one.finding.span.start)
-            yield show(f"{one.note.path}:{at.line}:{at.column}: {one.severity}[{one.rule.id}] "
-                       f"{one.finding.message}")
+            yield show(
+                f"{one.note.path}:{at.line}:{at.column}: {one.severity}[{one.rule.id}] "
+                f"{one.finding.message}"
+            )
 
 
 def _opened(folder: str) -> Vault:

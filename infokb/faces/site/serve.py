@@ -91,9 +91,11 @@ class Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
-    do_HEAD = do_GET
+    def do_HEAD(self) -> None:
+        """Answer HEAD."""
+        self.do_GET()
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *said: object) -> None:
         """Keep no log: addresses name people."""
 
     def _answer(self) -> tuple[HTTPStatus, str, bytes]:
@@ -129,7 +131,10 @@ def _said(status: HTTPStatus) -> tuple[HTTPStatus, str, bytes]:
 
 
 def serve(
-    root: Path, clock: Callable[[Config], datetime], *, port: int = 0,
+    root: Path,
+    clock: Callable[[Config], datetime],
+    *,
+    port: int = 0,
     ready: Callable[[str], object] = print,
 ) -> None:
     """Serve the vault in `root` until interrupted; `ready` gets the address once it answers.
@@ -140,8 +145,9 @@ def serve(
     try:
         server = Server(site, port)
     except OSError as error:
-        raise DiskError(f"cannot listen on port {port}: {error.strerror}",
-                        "name another with --port") from error
+        raise DiskError(
+            f"cannot listen on port {port}: {error.strerror}", "name another with --port"
+        ) from error
     with server, Follow(root, site.refresh):
         ready(server.address)
         try:

@@ -48,8 +48,9 @@ def _whole(section: Section) -> Span:
 def _left_out(note: Note, section: Section) -> bool:
     body = section.body
     text = note.text[body.start : body.end]
-    inside = [Span(a - body.start, b - body.start) for a, b in note.comments
-              if body.start <= a < body.end]
+    inside = [
+        Span(a - body.start, b - body.start) for a, b in note.comments if body.start <= a < body.end
+    ]
     if not mask(text, inside).strip():
         return True
     return note.type_name == "contact" and _is_log(note, section, text)
@@ -76,8 +77,11 @@ def shown_ids(note: Note) -> Mapping[int, str]:
 def outline(note: Note) -> list[tuple[int, str, str]]:
     """Give level, id and text of each heading that the page shows."""
     ids = shown_ids(note)
-    return [(head.level, ids[head.span.start], head.text)
-            for head in note.headings if head.span.start in ids]
+    return [
+        (head.level, ids[head.span.start], head.text)
+        for head in note.headings
+        if head.span.start in ids
+    ]
 
 
 def place(note: Note, fragment: str) -> str:

@@ -6,13 +6,36 @@ from markdown_it.token import Token
 
 _FIRST = re.compile(r"\[!([^\]\n]{1,40})\]([+-]?)[ \t]*([^\n]*)\n?")
 _SAME = {
-    "summary": "abstract", "tldr": "abstract", "hint": "tip", "important": "tip",
-    "check": "success", "done": "success", "help": "question", "faq": "question",
-    "caution": "warning", "attention": "warning", "fail": "failure", "missing": "failure",
-    "error": "danger", "cite": "quote",
+    "summary": "abstract",
+    "tldr": "abstract",
+    "hint": "tip",
+    "important": "tip",
+    "check": "success",
+    "done": "success",
+    "help": "question",
+    "faq": "question",
+    "caution": "warning",
+    "attention": "warning",
+    "fail": "failure",
+    "missing": "failure",
+    "error": "danger",
+    "cite": "quote",
 }
-_KNOWN = {"note", "abstract", "info", "todo", "tip", "success", "question", "warning", "failure",
-          "danger", "bug", "example", "quote"}
+_KNOWN = {
+    "note",
+    "abstract",
+    "info",
+    "todo",
+    "tip",
+    "success",
+    "question",
+    "warning",
+    "failure",
+    "danger",
+    "bug",
+    "example",
+    "quote",
+}
 KINDS = frozenset(_KNOWN)
 
 

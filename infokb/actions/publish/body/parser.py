@@ -84,8 +84,7 @@ def _opener(tokens: list[Token], close: int) -> Token | None:
     if tokens[close].type not in _BLOCKS:
         return None
     depth = tokens[close].level
-    return next(one for one in reversed(tokens[:close])
-                if one.nesting == 1 and one.level == depth)
+    return next(one for one in reversed(tokens[:close]) if one.nesting == 1 and one.level == depth)
 
 
 def _contents(token: Token, open_: list[Token]) -> None:
@@ -100,7 +99,7 @@ def _contents(token: Token, open_: list[Token]) -> None:
             token.content = token.content.replace(f"{OPEN}E", f"{OPEN}L")
 
 
-def _highlight(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _highlight(state: StateInline, silent: object) -> bool:
     """Read `==text==`."""
     if not state.src.startswith("==", state.pos):
         return False
@@ -118,7 +117,7 @@ def _highlight(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _tag(state: StateInline, silent: object) -> bool:
     """Read `#tag`, after a space or at the start."""
     before = state.src[state.pos - 1] if state.pos else " "
     found = _TAG.match(state.src, state.pos) if before.isspace() or before == "\ufdd1" else None
@@ -145,7 +144,10 @@ def _outside(state: StateCore) -> None:
 
 
 def _image(
-    renderer: RendererHTML, tokens: list[Token], index: int, options: Any,
+    renderer: RendererHTML,
+    tokens: list[Token],
+    index: int,
+    options: Any,
     env: MutableMapping[str, Any],
 ) -> str:
     """Give the words of an image that no scanner found."""

@@ -1,19 +1,90 @@
 """Takes everything active out of the HTML of a note's text."""
 
 import re
+from dataclasses import dataclass
 
 import nh3
+from markupsafe import Markup
 
 from infokb.actions.publish.body.callouts import KINDS
 from infokb.actions.publish.body.source import MARK, OPEN
 
 _FOOTNOTE = re.compile(r"fn(?:ref)?[\w:-]*|footnotes?[\w:-]*")
-_CLASSES = {"callout", "callout-title", "task", "footnotes", "footnotes-sep", "footnotes-list",
-            "footnote-item", "footnote-ref", "footnote-backref", "footnote-anchor",
-            "to-left", "to-center", "to-right", *(f"callout-{kind}" for kind in KINDS)}
-_TAGS = set(
-    ["a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var", "wbr"]
-)
+_CLASSES = {
+    "callout",
+    "callout-title",
+    "task",
+    "footnotes",
+    "footnotes-sep",
+    "footnotes-list",
+    "footnote-item",
+    "footnote-ref",
+    "footnote-backref",
+    "footnote-anchor",
+    "to-left",
+    "to-center",
+    "to-right",
+    *(f"callout-{kind}" for kind in KINDS),
+}
+_TAGS = {
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+}
 _ATTRIBUTES = {
     "*": {"id", "title", "lang", "dir", "class"},
     "a": {"href"},
@@ -45,13 +116,40 @@ _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
     attribute_filter=_attribute,
-    clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "svg",
-                        "math", "title", "textarea", "xmp", "noembed", "noframes", "select"},
+    clean_content_tags={
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "title",
+        "textarea",
+        "xmp",
+        "noembed",
+        "noframes",
+        "select",
+    },
     strip_comments=True,
     link_rel="noopener noreferrer",
     url_schemes={"http", "https", "mailto"},
     url_relative=_relative,
 )
+
+
+@dataclass(frozen=True)
+class _Trusted:
+    html: str
+
+    def __html__(self) -> str:
+        return self.html
+
+
+def trusted(html: str) -> Markup:
+    """Give HTML that was written here, or sanitized, as such."""
+    return Markup.escape(_Trusted(html))
 
 
 def sanitized(html: str) -> str:

@@ -71,7 +71,7 @@ def prepare(
     parts: list[Part] = []
     pieces: list[str] = []
     last = span.start
-    for where, what in sorted(_pieces(note, span, cut, ids=ids), key=lambda one: one[0]):
+    for where, what in sorted(_pieces(note, cut, ids=ids), key=lambda one: one[0]):
         if where.start < last or where.end > span.end:
             continue
         pieces.append(clean(note.text[last : where.start]))
@@ -91,16 +91,17 @@ def _letter(part: Part) -> str:
     return type(part).__name__[0]
 
 
-def _pieces(
-    note: Note, span: Span, cut: Sequence[Span], *, ids: bool
-) -> Iterator[tuple[Span, Part | str]]:
+def _pieces(note: Note, cut: Sequence[Span], *, ids: bool) -> Iterator[tuple[Span, Part | str]]:
     yield from ((one, "") for one in (*cut, *note.comments))
     yield from ((link.span, link) for link in note.links if not link.field)
     yield from _tasks(note)
     if "$" in note.text:
         found, _ = hidden.code(note.text, note.front_matter.body)
-        yield from ((one, Math(note.text[one.start : one.end])) for one in found
-                    if note.text[one.start] == "$")
+        yield from (
+            (one, Math(note.text[one.start : one.end]))
+            for one in found
+            if note.text[one.start] == "$"
+        )
     for name, at in note.blocks.items():
         yield at, mark("I", anchors.block_id(name)) if ids else ""
     if ids:

@@ -33,8 +33,12 @@ def _show(here: Here) -> Markup:
         "about",
         counts=sorted(counts.items()),
         used=len(used),
-        unused=[path for path in vault.files
-                if path not in used and "." not in path.split("/")[0][:1]
-                and not path.startswith("templates/")],
+        unused=[
+            path
+            for path in vault.files
+            if path not in used
+            and "." not in path.split("/")[0][:1]
+            and not path.startswith("templates/")
+        ],
         problems=sorted(problems.items()),
     )

@@ -37,9 +37,16 @@ def _table(here: Here, pages: list[listing.Part], part: listing.Part) -> Markup:
     groups: dict[str, list[Note]] = {}
     for note in part.notes:
         groups.setdefault(here.site.stage(note), []).append(note)
-    return here.panel("people", heads=listing.heads(schema, but=("stage",)), pages=pages, part=part,
-                      groups=[(stage, listing.rows(here, schema, notes, but=("stage",)))
-                              for stage, notes in groups.items()])
+    return here.panel(
+        "people",
+        heads=listing.heads(schema, but=("stage",)),
+        pages=pages,
+        part=part,
+        groups=[
+            (stage, listing.rows(here, schema, notes, but=("stage",)))
+            for stage, notes in groups.items()
+        ],
+    )
 
 
 def _show(note: Note, here: Here) -> Markup:

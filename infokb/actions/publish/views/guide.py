@@ -28,9 +28,10 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 
 def _list(here: Here) -> Markup:
     guides = here.site.vault.of_type(KIND)
-    return here.panel("guides", guides=[
-        (one, len(one.items), [head.text for head in one.headings]) for one in guides
-    ])
+    return here.panel(
+        "guides",
+        guides=[(one, len(one.items), [head.text for head in one.headings]) for one in guides],
+    )
 
 
 def _show(note: Note, here: Here) -> Markup:
@@ -43,15 +44,20 @@ def _show(note: Note, here: Here) -> Markup:
         "guide",
         note=note,
         intro=here.writer.text(note, intro),
-        categories=[(head.text, ids[head.span.start], _questions(here, note, head.text))
-                    for head in note.headings if head.span.start in ids],
+        categories=[
+            (head.text, ids[head.span.start], _questions(here, note, head.text))
+            for head in note.headings
+            if head.span.start in ids
+        ],
         back=backlinks(here, note),
     )
 
 
 def _questions(here: Here, note: Note, category: str) -> list[tuple[Markup, list[Note]]]:
     return [
-        (here.writer.line(note, item.text),
-         here.site.asked.get(insights.same(note.text[item.text.start : item.text.end]), []))
+        (
+            here.writer.line(note, item.text),
+            here.site.asked.get(insights.same(note.text[item.text.start : item.text.end]), []),
+        )
         for item in note.items_in(category)
     ]

@@ -70,8 +70,13 @@ def _last_word(here: Here, person: Note) -> Markup:
 
 def _deadlines(vault: Vault) -> list[tuple[date, Note]]:
     """Give the openings that can still be applied for, by their last day."""
-    found = [(one.get("deadline", date), one) for one in vault.of_type("opportunity")
-             if journey.status(one) not in _OVER]
+    found = [
+        (one.get("deadline", date), one)
+        for one in vault.of_type("opportunity")
+        if journey.status(one) not in _OVER
+    ]
     today = vault.now.date()
-    return sorted(((day, one) for day, one in found if day and day >= today),
-                  key=lambda pair: (pair[0], pair[1].path))
+    return sorted(
+        ((day, one) for day, one in found if day and day >= today),
+        key=lambda pair: (pair[0], pair[1].path),
+    )

@@ -24,8 +24,11 @@ KIND = "interview"
 
 def drafts(vault: Vault) -> Iterator[Draft]:
     """Give the table and the page of each interview, the latest first."""
-    notes = sorted(vault.of_type(KIND),
-                   key=lambda one: (journey.day(vault, one) or date.max, one.path), reverse=True)
+    notes = sorted(
+        vault.of_type(KIND),
+        key=lambda one: (journey.day(vault, one) or date.max, one.path),
+        reverse=True,
+    )
     pages = listing.parts(PAGE, notes)
     for part in pages:
         yield Draft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
@@ -35,9 +38,17 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 
 def _table(here: Here, pages: list[listing.Part], part: listing.Part) -> Markup:
     schema = here.site.vault.schemas[KIND]
-    return here.panel("list", title=NAV, heads=listing.heads(schema), pages=pages, part=part,
-                      rows=listing.rows(here, schema, part.notes),
-                      empty="No interviews yet.", command="new interview", does="plans one")
+    return here.panel(
+        "list",
+        title=NAV,
+        heads=listing.heads(schema),
+        pages=pages,
+        part=part,
+        rows=listing.rows(here, schema, part.notes),
+        empty="No interviews yet.",
+        command="new interview",
+        does="plans one",
+    )
 
 
 @dataclass(frozen=True)
@@ -81,15 +92,23 @@ def _when(vault: Vault, note: Note) -> list[str]:
         return [days.full(moment)]
     zones = dict.fromkeys(one.get("timezone", str) for one in vault.targets(note, "contacts"))
     end = journey.ends(vault, note) or start
-    return [f"{days.full(start)}, {days.clock(start)}–{days.clock(end)}",
-            *(days.elsewhere(start, zone) for zone in zones
-              if zone and start.astimezone(days.zone(zone)).utcoffset() != start.utcoffset())]
+    return [
+        f"{days.full(start)}, {days.clock(start)}–{days.clock(end)}",
+        *(
+            days.elsewhere(start, zone)
+            for zone in zones
+            if zone and start.astimezone(days.zone(zone)).utcoffset() != start.utcoffset()
+        ),
+    ]
 
 
 def _brief(here: Here, note: Note, who: Note) -> Brief:
     vault = here.site.vault
-    before = [one for one in journey.interviews(vault, who)
-              if one is not note and journey.status(one) == "completed"]
+    before = [
+        one
+        for one in journey.interviews(vault, who)
+        if one is not note and journey.status(one) == "completed"
+    ]
     common = who.section("Common ground")
     sources = [who, *before]
     return Brief(
@@ -99,6 +118,10 @@ def _brief(here: Here, note: Note, who: Note) -> Brief:
         here.site.stage(who),
         here.writer.text(who, common.body) if common else Markup(),
         before[-1] if before else None,
-        [here.writer.line(one, Span(task.box.end + 1, task.span.end), chips=False) for one in sources
-         for task in one.tasks if task.open],
+        [
+            here.writer.line(one, Span(task.box.end + 1, task.span.end), chips=False)
+            for one in sources
+            for task in one.tasks
+            if task.open
+        ],
     )

@@ -31,12 +31,18 @@ def _board(here: Here) -> Markup:
     vault = here.site.vault
     known = vault.schemas[KIND].fields["status"].choices
     found: dict[str, list[Note]] = {status: [] for status in known}
-    for note in sorted(vault.of_type(KIND),
-                       key=lambda one: (one.get("deadline", date) or date.max, one.path)):
+    for note in sorted(
+        vault.of_type(KIND), key=lambda one: (one.get("deadline", date) or date.max, one.path)
+    ):
         found.setdefault(journey.status(note), []).append(note)
-    return here.panel("board", columns=[
-        (status, [_card(here, one) for one in notes]) for status, notes in found.items() if notes
-    ])
+    return here.panel(
+        "board",
+        columns=[
+            (status, [_card(here, one) for one in notes])
+            for status, notes in found.items()
+            if notes
+        ],
+    )
 
 
 def _card(here: Here, note: Note) -> dict[str, object]:

@@ -22,10 +22,16 @@ def drafts(vault: Vault) -> Iterator[Draft]:
     """Give the page of each note that no other view shows."""
     for note in vault.notes.values():
         if note.type_name not in _ELSEWHERE:
-            yield Draft(note.path, note.name, "note", "", partial(_show, note),
-                        partial(outline, note))
+            yield Draft(
+                note.path, note.name, "note", "", partial(_show, note), partial(outline, note)
+            )
 
 
 def _show(note: Note, here: Here) -> Markup:
-    return here.panel("note", note=note, facts=facts.facts(here, note),
-                      text=here.writer.text(note), back=backlinks(here, note))
+    return here.panel(
+        "note",
+        note=note,
+        facts=facts.facts(here, note),
+        text=here.writer.text(note),
+        back=backlinks(here, note),
+    )

@@ -28,8 +28,10 @@ def _show(here: Here) -> Markup:
     for note in here.site.vault.notes.values():
         for tag in _tags(note):
             found.setdefault(slug(tag), (fold(tag), {}))[1][note.path] = note
-    return here.panel("tags", tags=[(name, word, list(notes.values()))
-                                    for name, (word, notes) in sorted(found.items())])
+    return here.panel(
+        "tags",
+        tags=[(name, word, list(notes.values())) for name, (word, notes) in sorted(found.items())],
+    )
 
 
 def _tags(note: Note) -> Iterator[str]:
