@@ -98,7 +98,7 @@ class _Disk:
             with self.folder(path) as (folder, name):
                 found = os.stat(name, dir_fd=folder, follow_symlinks=False)
                 _permit(found, path)
-                if not os.access(name, os.W_OK, dir_fd=folder):
+                if not os.access(name, os.W_OK, dir_fd=folder, effective_ids=True):
                     raise RefusedError(f"`{path}` may not be written", _PROTECTED)
                 content = regular.read(name, folder)
         except FileNotFoundError as error:
@@ -123,6 +123,9 @@ class _Disk:
         folders, name = parts.split(path)
         try:
             with parts.inside(self.root, folders) as folder:
+                if not os.access(".", os.W_OK | os.X_OK, dir_fd=folder, effective_ids=True):
+                    where = "/".join(folders) or "."
+                    raise DiskError(f"cannot write in the folder `{where}`", "change its mode")
                 yield folder, name
         except OSError as error:
             if error.errno in _LINKED:

@@ -1,12 +1,11 @@
 """Writing where there is no vault yet: only new files, nothing is replaced."""
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from infokb.core.changes import Changes, encode
 from infokb.core.errors import DiskError, RefusedError
-from infokb.disk import make, parts, system
+from infokb.disk import make, parts
+from infokb.disk.work import there
 
 
 def write_tree(folder: Path, changes: Changes) -> frozenset[str]:
@@ -30,17 +29,7 @@ def _made(root: int, path: str, content: bytes) -> bool:
     """Make a file; tell whether the path was free."""
     folders, name = parts.split(path)
     with make.folders(root, folders) as folder:
-        temporary = f".~infokb-{os.urandom(8).hex()}.tmp"
-        with suppress(FileNotFoundError):
-            os.stat(name, dir_fd=folder, follow_symlinks=False)
+        if there(name, folder):
             return False
-        make.file(temporary, folder, content, make.PLAIN)
-        try:
-            system.rename_new(temporary, folder, name, folder)
-        except OSError as error:
-            system.do(os.unlink, temporary, dir_fd=folder)
-            if isinstance(error, FileExistsError):
-                return False
-            raise
-        system.do(os.fsync, folder)
+        make.placed(name, folder, content, make.PLAIN)
     return True

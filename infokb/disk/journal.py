@@ -73,6 +73,12 @@ def end(state: int, store: int) -> None:
     system.do(os.fsync, state)
 
 
+def drop(state: int) -> None:
+    """Take a commit back, of which nothing was made yet."""
+    system.do(os.unlink, NAME, dir_fd=state)
+    system.do(os.fsync, state)
+
+
 def _encode(journal: Journal) -> bytes:
     contents = b"".join(step.content for step in journal.steps)
     entries = [

@@ -33,6 +33,26 @@ def file(
         os.close(opened)
 
 
+def placed(
+    name: str, folder: int, content: bytes, mode: int = PRIVATE, *, replace: bool = False
+) -> None:
+    """Make a file of an open folder whole, under its name at once.
+
+    Raises FileExistsError where the name is taken and is not to be replaced.
+    """
+    temporary = f".~infokb-{os.urandom(8).hex()}.tmp"
+    file(temporary, folder, content, mode)
+    try:
+        if replace:
+            system.do(os.replace, temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+        else:
+            system.rename_new(temporary, folder, name, folder)
+    except OSError:
+        system.do(os.unlink, temporary, dir_fd=folder)
+        raise
+    system.do(os.fsync, folder)
+
+
 @contextmanager
 def folders(root: int, names: list[str]) -> Iterator[int]:
     """Give an open folder below another, made where it is missing; no symbolic link is followed."""

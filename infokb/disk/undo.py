@@ -35,7 +35,7 @@ def copy(content: bytes, store: int, number: int) -> None:
 
 def written_late(store: int, number: int, old: str) -> bytes | None:
     """Give what an editor wrote to a displaced file after it was moved, None when nothing."""
-    with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError, regular.UnfitError):
         content = regular.read(str(number), store)
         return None if digest(content) == old else content
     return None
@@ -45,4 +45,4 @@ def prune(store: Path, now: float) -> None:
     """Remove what was displaced longer ago than it is kept."""
     for one in store.iterdir():
         if one.stat().st_mtime < now - KEPT:
-            system.do(shutil.rmtree, one)
+            system.do(shutil.rmtree, one, ignore_errors=True)

@@ -10,11 +10,12 @@ from infokb.core.changes import Changes
 from infokb.core.errors import DiskError
 from infokb.core.vault import Vault
 from infokb.disk import apply, check, journal, parts, state, system, undo
-from infokb.disk.apply import ChangedError, Work
 from infokb.disk.journal import Journal
 from infokb.disk.settings import settings_of
 from infokb.disk.state import State
+from infokb.disk.work import ChangedError, Work
 
+_RERUN = "run the command again"
 _AGAIN = "mend that, then run the command again"
 
 
@@ -49,10 +50,7 @@ def pending(root: Path) -> str:
     path = state.place(root)
     if not path.joinpath(journal.NAME).exists() or state.busy(path):
         return ""
-    with parts.opened(path) as folder:
-        left = journal.pending(folder)
-    count = len(left.steps) if left else 0
-    return f"a change of {count} files was cut off; the next command that writes finishes it"
+    return "a change was cut off; the next command that writes finishes it"
 
 
 @contextmanager
@@ -85,11 +83,11 @@ def _carry_out(folder: int, held: State, begun: Journal, *, fresh: bool) -> None
                 apply.carry_out(work)
             except ChangedError as error:
                 if fresh and not work.number:
-                    journal.end(held.folder, store)
-                    raise DiskError(f"{error}; nothing was written", _AGAIN) from error
+                    journal.drop(held.folder)
+                    raise DiskError(f"{error}; nothing was written", _RERUN) from error
                 said.append(f"{error}{_ours(work)}")
             except OSError as error:
-                raise _failed(held, store, work, error, fresh=fresh) from error
+                raise _failed(held, work, error, fresh=fresh) from error
         said += [late for work in works if (late := _late(work))]
         _see_safe(folder, works)
         journal.end(held.folder, store)
@@ -97,20 +95,20 @@ def _carry_out(folder: int, held: State, begun: Journal, *, fresh: bool) -> None
         raise DiskError("; ".join(said), "compare them, then keep what is right")
 
 
-def _failed(held: State, store: int, work: Work, error: OSError, *, fresh: bool) -> DiskError:
+def _failed(held: State, work: Work, error: OSError, *, fresh: bool) -> DiskError:
     """Give the error of a step; when nothing was changed yet, nothing will be."""
     message = f"cannot write `{work.step.path}`: {error.strerror}"
-    if fresh and not work.number and not apply.left(work):
-        journal.end(held.folder, store)
+    if fresh and not work.number and not work.left():
+        journal.drop(held.folder)
         return DiskError(f"{message}; nothing was changed", _AGAIN)
     return DiskError(message, "mend that; the next command that writes finishes the change")
 
 
 def _ours(work: Work) -> str:
     """Put what a step would have written beside what is there; say where."""
-    if not work.step.content:
+    if not work.step.content or work.done():
         return ""
-    return f"; infokb's version is `{apply.beside(work, work.step.content)}`"
+    return f"; infokb's version is `{work.beside(work.step.content)}`"
 
 
 def _late(work: Work) -> str:
@@ -120,7 +118,7 @@ def _late(work: Work) -> str:
     content = undo.written_late(work.store, work.number, work.step.old)
     if content is None:
         return ""
-    return f"`{work.step.path}` was saved meanwhile: `{apply.beside(work, content)}`"
+    return f"`{work.step.path}` was saved meanwhile: `{work.beside(content)}`"
 
 
 def _see_safe(root: int, works: Iterable[Work]) -> None:
