@@ -132,7 +132,7 @@ def parse(text: str) -> FrontMatter:
     except FaultError as error:
         return FrontMatter(inner, closed.end(), fault=error.fault)
     root = metadata["root"]
-    if not isinstance(root, Node) or root.empty:
+    if not isinstance(root, Node):
         return FrontMatter(inner, closed.end())
     if root.pairs is None:
         what = "a list" if root.items is not None else "text"

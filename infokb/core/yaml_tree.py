@@ -13,15 +13,15 @@ import yaml
 
 from infokb.core.text import Span
 
-try:
-    _Loader: type[yaml.CBaseLoader] | type[yaml.BaseLoader] = yaml.CBaseLoader
-except AttributeError:  # a PyYAML without its C part
-    _Loader = yaml.BaseLoader
+_Loader: type[yaml.CBaseLoader] | type[yaml.BaseLoader] = getattr(
+    yaml, "CBaseLoader", yaml.BaseLoader
+)
 
 MAX_SIZE = 64 * 1024
 MAX_DEPTH = 32
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_ODD_BREAK = re.compile("[\u0085\u2028\u2029]")
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_BREAKS = "\x85\u2028\u2029"
 
 
 class Fault(NamedTuple):
@@ -90,8 +90,9 @@ class _Builder:
             if node.items is not None or node.pairs is not None:
                 self.fail("front-matter-invalid", node.span.start, "a key must be plain text")
             self.keys[-1] = node
-        elif parent.pairs is not None:
-            parent.pairs.append((self.keys[-1], node))
+        else:
+            pairs = parent.pairs if parent.pairs is not None else []
+            pairs.append((self.keys[-1], node))
             self.keys[-1] = None
 
     def fail(self, rule: str, start: int, message: str, hint: str = "") -> None:
@@ -138,12 +139,10 @@ def read(text: str, base: int) -> Node | None:
         at = min(_at(mark), len(text))
         what, hint = _explain(text, at, error.problem or "it is not YAML")
         builder.fail("front-matter-invalid", base + at, what, hint)
-    except (yaml.YAMLError, UnicodeError, ValueError, IndexError, OverflowError) as error:
-        if isinstance(error, FaultError):
-            raise
-        position = getattr(error, "position", getattr(error, "start", 0))
-        what = "a character YAML does not allow"
-        builder.fail("front-matter-invalid", base + min(position, len(text)), what, "delete it")
+    except FaultError:
+        raise
+    except (yaml.YAMLError, ValueError, IndexError, OverflowError, RecursionError) as error:
+        builder.fail("front-matter-invalid", base, f"cannot be read as YAML: {error}")
     return builder.root
 
 
@@ -155,10 +154,11 @@ def _guard(text: str, base: int) -> None:
     if len(text) > MAX_SIZE:
         message = f"front matter is longer than {MAX_SIZE // 1024} KiB"
         raise FaultError(Fault("front-matter-unsafe", Span(base, base + 1), message))
-    if not text.isascii() and (odd := _ODD_BREAK.search(text)):
-        what = f"U+{ord(odd[0]):04X} would break the line for some readers"
+    if odd := _ODD.search(text):
+        what = "would break the line for some readers" if odd[0] in _BREAKS else "is not allowed in YAML"
         at = base + odd.start()
-        raise FaultError(Fault("front-matter-invalid", Span(at, at + 1), what, "delete it"))
+        message = f"U+{ord(odd[0]):04X} {what}"
+        raise FaultError(Fault("front-matter-invalid", Span(at, at + 1), message, "delete it"))
 
 
 def _take(builder: _Builder, event: yaml.Event) -> None:

@@ -219,7 +219,10 @@ def test_json_words_stay_in_json(scalar):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("---\nrole: a", "front matter is broken: front matter opens with `---` and is never closed"),
+        (
+            "---\nrole: a",
+            "front matter is broken: front matter opens with `---` and is never closed",
+        ),
         ("---\nrole: a\nrole: b\n---", "`role` stands there twice"),
         ("---\nRole: a\n---", "`Role` stands there"),
         ('---\n{"goal": 1}\n---', "front matter is JSON"),

@@ -1,0 +1,97 @@
+"""Places in a text, edits to it, and what is safe to print."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infokb.core import text as texts
+from infokb.core.text import Edit, Lines, Span
+
+TEXTS = st.text(st.sampled_from("ab🎉é\n\r\u2028\x0c"))
+
+
+@given(TEXTS)
+def test_only_lf_crlf_and_cr_end_a_line(text):
+    lines = Lines(text)
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    spans = [lines.span(number) for number in range(1, len(lines.starts) + 1)]
+    assert [text[span.start : span.end] for span in spans] == plain
+
+
+@given(TEXTS, st.data())
+def test_a_position_leads_back_to_its_character(text, data):
+    offset = data.draw(st.integers(0, len(text)))
+    lines = Lines(text)
+    at = lines.position(offset)
+    assert lines.starts[at.line - 1] + at.column - 1 == offset
+
+
+def test_columns_are_characters():
+    assert Lines("a\r\n🎉b").position(4) == (2, 2)
+
+
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 20), st.integers(0, 3), TEXTS), max_size=4))
+def test_edits_keep_what_lies_outside_them(text, parts):
+    edits, at, expected = [], 0, []
+    for skip, length, new in parts:
+        start = min(at + skip, len(text))
+        end = min(start + length, len(text))
+        expected += [text[at:start], new]
+        edits.append(Edit(Span(start, end), new))
+        at = end
+    merged = texts.apply(text, sorted(edits, reverse=True))
+    if len({edit.span for edit in edits}) == len(edits):
+        assert merged == "".join([*expected, text[at:]])
+
+
+@pytest.mark.parametrize("spans", [[(0, 2), (1, 3)], [(2, 1)], [(0, 3), (1, 1)]])
+def test_edits_do_not_overlap(spans):
+    with pytest.raises(ValueError, match="edits overlap at 1|edits overlap at 2"):
+        texts.apply("abc", [Edit(Span(*span), "") for span in spans])
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("", "\n"), ("a", "\n"), ("a\r\nb\n", "\r\n"), ("a\rb\n", "\r"), ("a\n\r", "\n")],
+)
+def test_the_line_end_of_a_text(text, end):
+    assert texts.newline(text) == end
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Ada", "aDA"), ("Zo\u00eb", "ZOE\u0308"), ("Straße", "STRASSE"), ("ﬁ", "FI")],
+)
+def test_names_are_the_same(one, other):
+    assert texts.fold(one) == texts.fold(other)
+
+
+def test_names_differ():
+    assert texts.fold("Jose") != texts.fold("José")
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text):
+    assert texts.fold(texts.fold(text)) == texts.fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Zoë, 採用 🎉 👩\u200d💻", "Zoë, 採用 🎉 👩\u200d💻"),
+        ("a\x1b[31m", "a\\x1b[31m"),
+        ("a\tb\r\nc", "a\\x09b\\x0d\\x0ac"),
+        ("\x85\x9f", "\\x85\\x9f"),
+        ("\u202e\u2028\ufeff\u200b", "\\u202e\\u2028\\ufeff\\u200b"),
+        ("\U000e0041", "\\U000e0041"),
+        ("\udcff\udc80", "\\xff\\x80"),
+        ("\ud83d", "\\ud83d"),
+    ],
+)
+def test_what_is_printed(text, shown):
+    assert texts.show(text) == shown
+
+
+@given(st.text())
+def test_nothing_active_is_printed(text):
+    assert all(char >= " " and char not in "\x7f\x9b\u202e\u2028" for char in texts.show(text))

@@ -1,0 +1,45 @@
+"""What makes a whole note unreadable."""
+
+import pytest
+
+from infokb.core import unreadable
+
+
+@pytest.mark.parametrize("text", ["", "Zoë 採用", "a\x00b", "\ufeffa", "a\x00", "\x00"])
+def test_utf8(text):
+    assert unreadable.encoding(text) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        ("Zoë".encode("utf-16-le"), "the text is not UTF-8: byte 0xeb at offset 4"),
+        ("Ada".encode("utf-16-le"), "the note looks like UTF-16 without a mark"),
+        ("Ada".encode("utf-16-be"), "the note looks like UTF-16 without a mark"),
+        ("\ufeffAda".encode("utf-16-le"), "the note is UTF-16, not UTF-8"),
+        ("\ufeffAda".encode("utf-16-be"), "the note is UTF-16, not UTF-8"),
+        ("\ufeffAda".encode("utf-32-le"), "the note is UTF-32, not UTF-8"),
+        ("\ufeffAda".encode("utf-32-be"), "the note is UTF-32, not UTF-8"),
+        ("né".encode("latin-1"), "the text is not UTF-8: byte 0xe9 at offset 1"),
+        ("Zoë é".encode() + b"\xe9", "the text is not UTF-8: byte 0xe9 at offset 7"),
+        (b"\x89PNG\r\n\x1a\n\x00", "the file is binary: byte 0x89 at offset 0"),
+    ],
+)
+def test_not_utf8(raw, message):
+    found = unreadable.encoding(raw.decode("utf-8", "surrogateescape"))
+    assert found is not None
+    if "0xeb" not in message:
+        assert found.message == message
+    assert found.rule == "not-utf8"
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< HEAD", "a\n<<<<<<<\nb", "a\r<<<<<<< x\r"])
+def test_conflict(text):
+    found = unreadable.conflict(text)
+    assert found is not None
+    assert text[found.span.start : found.span.end].startswith("<<<<<<<")
+
+
+@pytest.mark.parametrize("text", ["", "a <<<<<<< b", "<<<<<<<<", "<<<<<<", "=======\n>>>>>>> x"])
+def test_no_conflict(text):
+    assert unreadable.conflict(text) is None
