@@ -155,7 +155,7 @@ def _guard(text: str, base: int) -> None:
         message = f"front matter is longer than {MAX_SIZE // 1024} KiB"
         raise FaultError(Fault("front-matter-unsafe", Span(base, base + 1), message))
     if odd := _ODD.search(text):
-        what = "would break the line for some readers" if odd[0] in _BREAKS else "is not allowed in YAML"
+        what = "is a line break to some" if odd[0] in _BREAKS else "is not allowed in YAML"
         at = base + odd.start()
         message = f"U+{ord(odd[0]):04X} {what}"
         raise FaultError(Fault("front-matter-invalid", Span(at, at + 1), message, "delete it"))

@@ -19,7 +19,11 @@ def entries(text: str):
 
 
 def test_entries_with_spans():
-    text = '\ufeff---\r\n"é": \'a\' # c\r\nlist:\r\n  - 🎉\r\n  -\r\nflow: [b, "c"]\r\nnone:\r\n---\r\nbody'
+    text = (
+        '\ufeff---\n"é": \'a\' # c\nlist:\n  - 🎉\n  -\nflow: [b, "c"]\nnone:\n---\nbody'.replace(
+            "\n", "\r\n"
+        )
+    )
     assert entries(text) == [
         ("é", '"é"', ["'a'"], False),
         ("list", "list", ["🎉"], True),
@@ -110,8 +114,10 @@ def test_a_fault_of_yaml_keeps_the_body():
 @pytest.mark.parametrize(
     ("typed", "value"),
     [
-        ("true", True), ("false", False), ("True", "True"), ("yes", "yes"), ("null", None), ("~", None),
-        ("", None), ("12", 12), ("-0", 0), ("1.50", 1.5), ("0123", "0123"), ("+1", "+1"), ("1e3", "1e3"),
+        ("true", True), ("false", False), ("True", "True"), ("yes", "yes"), ("null", None),
+        ("~", None),
+        ("", None), ("12", 12), ("-0", 0), ("1.50", 1.5), ("0123", "0123"), ("+1", "+1"),
+        ("1e3", "1e3"),
         ('"12"', "12"), ("'true'", "true"), ("1" * 19, "1" * 19), ("2026-11-22", "2026-11-22"),
         ("[1, a]", [1, "a"]), ("{a: {b: 1}}", {"a": {"b": 1}}),
     ],

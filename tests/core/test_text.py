@@ -46,7 +46,7 @@ def test_edits_keep_what_lies_outside_them(text, parts):
 
 @pytest.mark.parametrize("spans", [[(0, 2), (1, 3)], [(2, 1)], [(0, 3), (1, 1)]])
 def test_edits_do_not_overlap(spans):
-    with pytest.raises(ValueError, match="edits overlap at 1|edits overlap at 2"):
+    with pytest.raises(ValueError, match="edits overlap"):
         texts.apply("abc", [Edit(Span(*span), "") for span in spans])
 
 

@@ -2,6 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 import yaml
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from infokb.core import yaml_tree
 from infokb.core.frontmatter import data
+from infokb.core.text import Span
 from infokb.core.yaml_tree import FaultError, Node
 
 BASE = 4
@@ -40,9 +42,9 @@ def fault(text: str):
         ("é🎉: \x00b", 4, "U+0000 is not allowed in YAML"),
         ("é: \x7f", 3, "U+007F is not allowed in YAML"),
         ("é: \x9f", 3, "U+009F is not allowed in YAML"),
-        ("é: x\x85b: y", 4, "U+0085 would break the line for some readers"),
-        ("é: x\u2028b: y", 4, "U+2028 would break the line for some readers"),
-        ("é: x\u2029b: y", 4, "U+2029 would break the line for some readers"),
+        ("é: x\x85b: y", 4, "U+0085 is a line break to some"),
+        ("é: x\u2028b: y", 4, "U+2028 is a line break to some"),
+        ("é: x\u2029b: y", 4, "U+2029 is a line break to some"),
         ("é: \udcff", 3, "U+DCFF is not allowed in YAML"),
     ],
 )
@@ -109,10 +111,8 @@ def test_unsafe(text, at, message):
 )
 def test_bombs_are_quick_also_in_threads(text):
     def read(_: int) -> None:
-        try:
+        with suppress(FaultError):
             yaml_tree.read(text, 0)
-        except FaultError:
-            pass
 
     started = time.perf_counter()
     with ThreadPoolExecutor(2) as pool:
@@ -123,7 +123,8 @@ def test_bombs_are_quick_also_in_threads(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "+4420 7946 0958", "0123", "01234", "no", "on", "y", ".inf", ".nan", "1_000", "0x1F", "12:30",
+        "+4420 7946 0958", "0123", "01234", "no", "on", "y", ".inf", ".nan", "1_000", "0x1F",
+        "12:30",
         "1:59:59:59", "2026-02-30", "=", "1e3", "7" * 5000, "C# dev", "a#b",
     ],
 )  # fmt: skip
@@ -188,9 +189,10 @@ def test_nothing_but_a_fault_is_raised(text):
     try:
         root = yaml_tree.read(text, BASE)
     except FaultError as error:
-        assert BASE <= error.fault.span.start <= BASE + len(text)
+        span = error.fault.span
     else:
-        assert root is None or root.span.end <= BASE + len(text)
+        span = root.span if root else Span(BASE, BASE)
+    assert BASE <= span.start <= span.end <= BASE + len(text) + 1
 
 
 @pytest.mark.parametrize(
