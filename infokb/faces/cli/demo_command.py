@@ -47,5 +47,5 @@ def command(folder: str) -> None:
     click.echo(f"  {(root / '.site' / 'index.html').as_uri()}\n")
     click.echo(
         f"{colours('Try next', 'bold')}:\n  cd {show(folder)}\n  infokb next --within 7d\n"
-        '  infokb show "Home"\n  infokb list contact --where "stage=met"'
+        '  infokb show "Ada Okafor"\n  infokb list contact --where "stage=met"'
     )

@@ -1,0 +1,178 @@
+"""The error path, the clock, completion and colour of the command line."""
+
+import io
+import os
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+import pytest
+
+from infokb.core import config
+from infokb.core.errors import InfokbError
+from infokb.faces import paint
+from infokb.faces.cli import app, main
+from infokb.faces.clock import clock, stands_still, system_zone
+
+NOTE = "---\ntype: contact\n---\n"
+
+
+@pytest.fixture
+def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("INFOKB_AS_OF", raising=False)
+    tmp_path.joinpath("contacts").mkdir()
+    tmp_path.joinpath("infokb.toml").write_text('as_of = "2026-11-20T12:00"\n')
+    tmp_path.joinpath("contacts", "Ada Okafor.md").write_text(NOTE)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_bug_is_one_line_without_values(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("INFOKB_TRACEBACK", raising=False)
+
+    def fails(*_: object) -> None:
+        raise ValueError("the secret of Ada Okafor")
+
+    monkeypatch.setattr(app.Commands, "invoke", fails)
+    assert main(["lint"]) == 70
+    said = capsys.readouterr().err
+    assert said.startswith("error: a bug in infokb: ValueError at test_cli.py:")
+    assert "Ada" not in said
+    assert said.count("\n") == 1
+    monkeypatch.setenv("INFOKB_TRACEBACK", "1")
+    with pytest.raises(ValueError, match="secret"):
+        main(["lint"])
+
+
+@pytest.mark.parametrize("error", [click.Abort(), KeyboardInterrupt()])
+def test_an_interruption_is_130(
+    error: BaseException, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(app.Commands, "invoke", interrupted)
+    assert main(["lint"]) == 130
+    assert capsys.readouterr().err == "error: interrupted\n"
+
+
+def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    shown = capsys.readouterr().out
+    assert [title for title in app.COMMANDS if f"\n{title}:\n" in shown] == list(app.COMMANDS)
+
+
+def test_names_from_a_vault_cannot_steer_the_terminal(
+    vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault.joinpath("contacts", "\x1b[31mRed\u202e.md").write_text("[[\x1b]0;x\x07]]")
+    for command in (["lint"], ["links"], ["list", "contact"], ["next"], ["show", "\x1b[2J"]):
+        main(command)
+        printed = capsys.readouterr()
+        assert not {"\x1b", "\x07", "\u202e"} & set(printed.out + printed.err), command
+
+
+def test_the_vault_and_the_day_are_named_before_or_behind_the_command(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir("/")
+    for words in (["-C", str(vault), "--as-of", "2026-12-01", "next"],
+                  ["next", "-C", str(vault), "--as-of", "2026-12-01"]):
+        assert main(words) == 0
+        assert "as of Tue 2026-12-01 00:00 (a day set by hand)" in capsys.readouterr().out
+
+
+def test_an_option_outweighs_the_environment_and_that_the_vault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("INFOKB_AS_OF", raising=False)
+    settings = config.parse('timezone = "Europe/Berlin"\nas_of = 2026-11-20T08:30:00\n')
+    berlin = ZoneInfo("Europe/Berlin")
+    assert clock()(settings) == datetime(2026, 11, 20, 8, 30, tzinfo=berlin)
+    assert clock()(config.parse("as_of = 2026-11-20\n")).date() == date(2026, 11, 20)
+    assert stands_still("", settings)
+    monkeypatch.setenv("INFOKB_AS_OF", "2026-11-21")
+    assert clock()(settings) == datetime(2026, 11, 21, tzinfo=berlin)
+    assert clock("2026-11-22T09:00")(settings) == datetime(2026, 11, 22, 9, tzinfo=berlin)
+    with pytest.raises(InfokbError, match="INFOKB_AS_OF"):
+        monkeypatch.setenv("INFOKB_AS_OF", "sometime")
+        clock()(settings)
+
+
+def test_without_a_day_of_its_own_a_vault_has_the_clocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("INFOKB_AS_OF", raising=False)
+    settings = config.parse('timezone = "Europe/Berlin"\n')
+    now = clock()(settings)
+    assert abs((now - datetime.now(ZoneInfo("UTC"))).total_seconds()) < 60
+    assert not stands_still("", settings)
+
+
+def test_the_zone_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    assert str(system_zone()) == "Asia/Tokyo"
+    monkeypatch.setenv("TZ", "Nowhere/Else")
+    assert system_zone() is not None
+    monkeypatch.delenv("TZ")
+    assert system_zone() is not None
+
+
+@pytest.mark.parametrize(
+    ("environment", "choice", "terminal", "coloured"),
+    [
+        ({}, "auto", True, True),
+        ({}, "auto", False, False),
+        ({"NO_COLOR": "1"}, "auto", True, False),
+        ({"NO_COLOR": "", "FORCE_COLOR": "1"}, "auto", False, True),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, "auto", True, False),
+        ({"FORCE_COLOR": "0"}, "auto", False, False),
+        ({"TERM": "dumb"}, "auto", True, False),
+        ({"NO_COLOR": "1"}, "always", False, True),
+        ({"FORCE_COLOR": "1"}, "never", True, False),
+    ],
+)
+def test_colour(
+    environment: dict[str, str], choice: str, terminal: bool, coloured: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: terminal)
+    assert paint.wanted(stream, choice) is coloured
+
+
+def complete(words: list[str], capsys: pytest.CaptureFixture[str]) -> list[str]:
+    from click.shell_completion import BashComplete
+
+    shell = BashComplete(app.cli, {}, "infokb", "_INFOKB_COMPLETE")
+    return [item.value for item in shell.get_completions(words[:-1], words[-1])]
+
+
+def test_the_shell_completes_what_there_is(
+    vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert complete(["show", "ada"], capsys) == ["Ada Okafor"]
+    assert complete(["new", "org"], capsys) == ["organization"]
+    assert complete(["mark", "Ada Okafor", "nu"], capsys) == ["nudged"]
+    assert complete(["set", "Ada Okafor", "cad"], capsys) == ["cadence="]
+    assert complete(["set", "Ada Okafor", "cadence=m"], capsys) == ["cadence=monthly"]
+    assert complete(["log", "Ada Okafor", "th"], capsys) == ["thanked"]
+    assert complete(["explain", "thanks"], capsys) == ["thanks-overdue"]
+    os.chdir("/")
+    assert complete(["show", "ada"], capsys) == []
+
+
+def test_explain_lists_a_group_and_tells_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain"]) == 0
+    assert "infokb explain NAME tells more." in capsys.readouterr().out
+    assert main(["explain", "facts"]) == 0
+    assert capsys.readouterr().out.startswith("facts\n  dates-out-of-order")
+    assert main(["explain", "thanks-overdue"]) == 0
+    assert capsys.readouterr().out.startswith("thanks-overdue (followup, warning")
+    assert main(["explain", "facts", "--json"]) == 0
+    assert '"id": "dates-out-of-order"' in capsys.readouterr().out
