@@ -1,0 +1,232 @@
+"""The laws: what holds for every vault, run over all pages, the example vault and wild texts."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
+
+from infokb.actions import create, selection
+from infokb.core import parse
+from infokb.core.calendar import State
+from infokb.core.changes import encode
+from infokb.core.errors import InfokbError
+from infokb.core.note import Note
+from infokb.core.text import Edit, Span
+from infokb.core.vault import Vault
+from infokb.disk.scan import decode
+from infokb.faces.report import concise
+from infokb.rules.rule import Finding, Rule
+from tests.conftest import ROOT, MakeVault
+from tests.laws import (
+    errors,
+    expect_a_good_fix,
+    expect_a_good_set,
+    expect_settled,
+    expect_timeless,
+    found,
+    structural,
+    told,
+)
+from tests.strategies import PAGES, damaged, example, noted, texts, vaults
+
+TYPES = ("contact", "guide", "interview", "opportunity", "organization")
+OWED = {State.SOON, State.DUE, State.OVERDUE, State.UNDATED}
+over_pages = pytest.mark.parametrize(
+    "page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix()
+)
+
+
+def wild(examples: int) -> settings:
+    """Give how many wild texts a law is tried on."""
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
+    )
+
+
+class Stays(Rule):
+    """Its fix leaves its finding."""
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        yield Finding(Span(0, 0), "short", fix=(_end(note, "."),))
+
+
+class Spreads(Rule):
+    """Its fix takes the front matter away."""
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if note.text.startswith("---"):
+            yield Finding(Span(0, 3), "a line", fix=(Edit(Span(0, 3), "***"),))
+
+
+class Breaks(Rule):
+    """Its fix makes a link that leads nowhere."""
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        if "Nobody" not in note.text:
+            yield Finding(Span(0, 0), "nobody", fix=(_end(note, "[[Nobody]]\n"),))
+
+
+class Counts(Rule):
+    """It tells the day."""
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        yield Finding(Span(0, 0), f"looked at on {vault.now.date()}")
+
+
+def _end(note: Note, text: str) -> Edit:
+    return Edit(Span(len(note.text), len(note.text)), text)
+
+
+def fixes(vault: Vault, rules: list[Rule]) -> None:
+    for problem in found(vault, rules):
+        if problem.finding.fix:
+            expect_a_good_fix(vault, problem, structural(vault))
+
+
+@pytest.mark.parametrize(
+    ("law", "naive"),
+    [
+        (fixes, Stays()),
+        (fixes, Spreads()),
+        (fixes, Breaks()),
+        (expect_settled, Stays()),
+        (expect_timeless, Counts()),
+    ],
+)
+def test_a_law_catches_a_naive_rule(
+    law: Callable[[Vault, list[Rule]], None], naive: Rule, make_vault: MakeVault
+) -> None:
+    vault = make_vault({"contacts/Ada Okafor.md": "---\ntype: contact\nrole: Analyst\n---\n"})
+    with pytest.raises(AssertionError):
+        law(vault, [naive])
+
+
+@over_pages
+def test_fixes_settle(page: Path, make_vault: MakeVault) -> None:
+    for vault in vaults(page, make_vault):
+        expect_settled(vault, structural(vault))
+
+
+@over_pages
+def test_a_fix_mends_its_fault_alone(page: Path, make_vault: MakeVault) -> None:
+    for vault in vaults(page, make_vault):
+        fixes(vault, structural(vault))
+
+
+@over_pages
+def test_only_followups_depend_on_the_day(page: Path, make_vault: MakeVault) -> None:
+    for vault in vaults(page, make_vault):
+        expect_timeless(vault, structural(vault))
+
+
+@over_pages
+def test_setting_a_field_changes_its_lines_alone(page: Path, make_vault: MakeVault) -> None:
+    for vault in vaults(page, make_vault):
+        for note in vault.notes.values():
+            if note.schema and not note.fault:
+                for name in note.schema.fields:
+                    if name != "type":
+                        expect_a_good_set(vault, note, name)
+
+
+@given(st.data())
+@wild(150)
+def test_a_damaged_note_is_mended_alone(data: st.DataObject) -> None:
+    vault = example()
+    note = data.draw(damaged())
+    vault = vault.updated(note)
+    rules = structural(vault)
+    problems = [one for one in found(vault, rules, note) if one.finding.fix]
+    for problem in problems[:3]:
+        expect_a_good_fix(vault, problem, rules)
+    expect_settled(vault, rules, note)
+
+
+@given(damaged())
+@wild(25)
+def test_an_updated_vault_is_a_fresh_one(note: Note) -> None:
+    updated = example().updated(note)
+    fresh = replace(example(), notes={**example().notes, note.path: note})
+    rules = selection.rules(updated.config)
+    assert told(found(updated, rules)) == told(found(fresh, rules))
+
+
+@given(damaged(), st.data())
+@wild(100)
+def test_setting_a_field_of_a_damaged_note_changes_its_lines_alone(
+    note: Note, data: st.DataObject
+) -> None:
+    assume(note.schema and not note.fault)
+    assert note.schema
+    names = sorted(set(note.schema.fields) - {"type"})
+    expect_a_good_set(example().updated(note), note, data.draw(st.sampled_from(names)))
+
+
+@pytest.mark.parametrize("name", TYPES)
+@given(data=st.data())
+@wild(80)
+def test_no_rule_raises_on_any_text(name: str, data: st.DataObject) -> None:
+    """Nor does a report of what it finds, and every place lies within the text."""
+    whole = example()
+    schema = whole.schemas[name]
+    text = data.draw(noted(schema) | texts())
+    note = parse.note(f"{schema.folder}/Wild.md", text, whole.schemas)
+    assert note.text == text
+    vault = whole.updated(note)
+    rules = [
+        *structural(vault),
+        *(r for r in selection.rules(vault.config) if r.group == "followup"),
+    ]
+    for problem in found(vault, rules, note):
+        span = problem.finding.span
+        assert 0 <= span.start <= span.end <= len(text), problem.rule.id
+        assert concise.line(problem).isprintable()
+    expect_settled(vault, structural(vault), note)
+
+
+@given(st.binary(max_size=200) | texts().map(encode))
+@wild(300)
+def test_reading_keeps_every_byte(content: bytes) -> None:
+    note = parse.note("a.md", decode(content), example().schemas)
+    assert encode(note.text) == content
+
+
+def test_reading_keeps_every_file() -> None:
+    for folder in ("example-vault", "templates", "infokb/rules"):
+        for path in (ROOT / folder).rglob("*.md"):
+            note = parse.note(path.name, decode(path.read_bytes()), example().schemas)
+            assert encode(note.text) == path.read_bytes()
+
+
+@pytest.mark.parametrize("name", TYPES)
+@given(title=st.text(min_size=1, max_size=20) | st.sampled_from(("Noor Haddad", "2026-11-25 Noor")))
+@wild(60)
+def test_a_fresh_note_lacks_only_what_its_author_fills_in(name: str, title: str) -> None:
+    vault = example()
+    try:
+        changes = create.note(vault, vault.schemas[name], title, {})
+    except InfokbError:
+        return
+    after = create.with_note(vault, changes)
+    note = after.notes[create.path_of(changes)]
+    assert {one.rule.id for one in found(after, structural(after), note)} <= {
+        "missing-field",
+        "orphan",
+    }
+    assert not errors(after, structural(after)) - Counter({note.path: 1})
+
+
+def test_the_example_vault_is_clean_on_its_own_day() -> None:
+    problems = found(example(), selection.rules(example().config))
+    assert [concise.line(one) for one in problems if not one.state] == []
+    owed = [one for one in problems if one.state in OWED and not one.snoozed]
+    assert 5 <= len(owed) <= 12
