@@ -1,6 +1,5 @@
 """Records a dated fact where it belongs: on a person, an interview or an opportunity."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +7,7 @@ from infokb.actions import create, edit
 from infokb.actions.values import iso
 from infokb.core import journey
 from infokb.core.changes import Changes
-from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
 from infokb.core.nearest import did_you_mean
 from infokb.core.note import Note
 from infokb.core.vault import Vault
@@ -22,15 +21,6 @@ _WAITING = {
     "no-show": ("scheduled",),
     "thanked": ("completed",),
 }
-
-
-class ChoiceError(InfokbError):
-    """Several notes may be meant; `choices` are they."""
-
-    def __init__(self, message: str, choices: Sequence[Note]) -> None:
-        names = ", ".join(f"`{note.name}`" for note in choices)
-        super().__init__(message, f"name one of {names}")
-        self.choices = tuple(choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +84,8 @@ def _meant(vault: Vault, contact: Note, fact: Fact) -> Note | None:
     if fact.name == "thanked" and waiting:
         return waiting[-1]
     if len(waiting) > 1:
-        raise ChoiceError(f"`{contact.name}` has {len(waiting)} interviews to mark", waiting)
+        names = tuple(one.name for one in waiting)
+        raise AmbiguousError(f"`{contact.name}` has {len(names)} interviews to mark", names)
     if not waiting and fact.name != "scheduled":
         raise InfokbError(
             f"`{contact.name}` has no interview that could be {fact.name}",

@@ -12,6 +12,15 @@ class InfokbError(Exception):
         self.hint = hint
 
 
+class AmbiguousError(InfokbError):
+    """Several notes may be meant; `choices` are their names."""
+
+    def __init__(self, message: str, choices: tuple[str, ...]) -> None:
+        names = ", ".join(f"`{name}`" for name in choices)
+        super().__init__(message, f"name one of {names}")
+        self.choices = choices
+
+
 class DiskError(InfokbError):
     """A file could not be read or written; nothing was lost."""
 

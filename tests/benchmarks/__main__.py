@@ -15,7 +15,6 @@ from pathlib import Path
 from tests.benchmarks import vaults
 
 BIN = Path(sys.executable).parent
-QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 @dataclass(frozen=True)
@@ -54,12 +53,21 @@ def contests(root: Path, folder: Path) -> list[Contest]:
     )
     return [
         Contest("--help", [infokb, "--help"], [sys.executable, "-c", "pass"]),
-        Contest("lint", [infokb, "-C", str(root), "lint", "-q", "--fail-on", "never"],
-                [str(BIN / "rumdl"), "check", "--no-cache", "--silent", str(root)]),
-        Contest("next", [infokb, "-C", str(root), "next"],
-                [str(BIN / "rumdl"), "check", "--no-cache", "--silent", str(root)]),
-        Contest("build", [infokb, "-C", str(root), "build", "--site-dir", str(folder / "site")],
-                [str(BIN / "mkdocs"), "build", "-q", "-f", str(settings)]),
+        Contest(
+            "lint",
+            [infokb, "-C", str(root), "lint", "-q", "--fail-on", "never"],
+            [str(BIN / "rumdl"), "check", "--no-cache", "--silent", str(root)],
+        ),
+        Contest(
+            "next",
+            [infokb, "-C", str(root), "next"],
+            [str(BIN / "rumdl"), "check", "--no-cache", "--silent", str(root)],
+        ),
+        Contest(
+            "build",
+            [infokb, "-C", str(root), "build", "--site-dir", str(folder / "site")],
+            [str(BIN / "mkdocs"), "build", "-q", "-f", str(settings)],
+        ),
     ]
 
 
@@ -71,8 +79,11 @@ def run(contest: Contest, runs: int, folder: Path) -> None:
         peers.append(timed(contest.peer, folder))
     ratio = statistics.median(one / other for one, other in zip(ours, peers, strict=True))
     peer = " ".join(Path(word).name if word.startswith("/") else word for word in contest.peer)
-    print(f"{contest.title:34}{statistics.median(ours):9.2f}{statistics.median(peers):9.2f}"
-          f"{ratio:8.2f}   {peer[:60]}", flush=True)
+    print(
+        f"{contest.title:34}{statistics.median(ours):9.2f}{statistics.median(peers):9.2f}"
+        f"{ratio:8.2f}   {peer[:60]}",
+        flush=True,
+    )
 
 
 def timed(command: Sequence[str], folder: Path) -> float:
@@ -80,7 +91,9 @@ def timed(command: Sequence[str], folder: Path) -> float:
     for name in ("site", "stock"):
         shutil.rmtree(folder / name, ignore_errors=True)
     start = time.perf_counter()
-    done = subprocess.run(command, check=False, **QUIET)
+    done = subprocess.run(
+        command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     if done.returncode not in {0, 1}:
         sys.exit(f"{command[0]} ended with {done.returncode}")
     return time.perf_counter() - start

@@ -4,8 +4,33 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
-_FIRST = ("Ada", "Bo", "Zoë", "Kofi", "Mei", "Lars", "Nadia", "Omar", "Ines", "Tomás", "Yuki", "Priya")
-_LAST = ("Okafor", "Li", "Müller", "Mensah", "Chen", "Berg", "Haddad", "Reyes", "Costa", "Sato", "Rao")
+_FIRST = (
+    "Ada",
+    "Bo",
+    "Zoë",
+    "Kofi",
+    "Mei",
+    "Lars",
+    "Nadia",
+    "Omar",
+    "Ines",
+    "Tomás",
+    "Yuki",
+    "Priya",
+)
+_LAST = (
+    "Okafor",
+    "Li",
+    "Müller",
+    "Mensah",
+    "Chen",
+    "Berg",
+    "Haddad",
+    "Reyes",
+    "Costa",
+    "Sato",
+    "Rao",
+)
 _WORDS = (
     "the team ships a model every second week and reviews it together before anybody else sees it",
     "claims data arrive nine days late, so each dashboard carries the day it was last true",
@@ -48,39 +73,89 @@ def _write(path: Path, text: str) -> None:
 
 
 def _organization(pick: random.Random) -> str:
-    parts = ["---", "type: organization", "status: target", f"priority: {pick.randint(1, 5)}",
-             "industry: Health data", "researched: 2026-08-01", "---", ""]
-    for heading in ("Mission and products", "News", "Competitors", "Culture", "Openings", "Questions"):
+    parts = [
+        "---",
+        "type: organization",
+        "status: target",
+        f"priority: {pick.randint(1, 5)}",
+        "industry: Health data",
+        "researched: 2026-08-01",
+        "---",
+        "",
+    ]
+    for heading in (
+        "Mission and products",
+        "News",
+        "Competitors",
+        "Culture",
+        "Openings",
+        "Questions",
+    ):
         parts += [f"## {heading}", "", pick.choice(_WORDS).capitalize() + ".", ""]
     return "\n".join(parts)
 
 
 def _contact(pick: random.Random, organization: int, referrer: str) -> str:
     day = _START + timedelta(days=pick.randrange(120))
-    parts = ["---", "type: contact", f'organization: "[[Organization {organization}]]"',
-             "role: Data analyst", "how_met: referral" if referrer else "how_met: alumni"]
+    parts = [
+        "---",
+        "type: contact",
+        f'organization: "[[Organization {organization}]]"',
+        "role: Data analyst",
+        "how_met: referral" if referrer else "how_met: alumni",
+    ]
     parts += [f'referred_by: "[[{referrer}]]"'] if referrer else []
-    parts += [f"connected: {day}", f"asked: {day + timedelta(days=2)}",
-              f"replied: {day + timedelta(days=5)}", "topics:", "  - pricing", "  - dbt", "---", "",
-              "## Background", "", pick.choice(_WORDS).capitalize() + ".", "", "## Common ground", "",
-              "## Log", ""]
-    parts += [f"- {day + timedelta(days=n * 9)} {kind}: {pick.choice(_WORDS)[:40]}"
-              for n, kind in enumerate(("asked", "heard", "shared"))]
+    parts += [
+        f"connected: {day}",
+        f"asked: {day + timedelta(days=2)}",
+        f"replied: {day + timedelta(days=5)}",
+        "topics:",
+        "  - pricing",
+        "  - dbt",
+        "---",
+        "",
+        "## Background",
+        "",
+        pick.choice(_WORDS).capitalize() + ".",
+        "",
+        "## Common ground",
+        "",
+        "## Log",
+        "",
+    ]
+    parts += [
+        f"- {day + timedelta(days=n * 9)} {kind}: {pick.choice(_WORDS)[:40]}"
+        for n, kind in enumerate(("asked", "heard", "shared"))
+    ]
     return "\n".join([*parts, "", "## Follow-ups", ""])
 
 
 def _interview(pick: random.Random, name: str, day: date, number: int) -> str:
-    parts = ["---", "type: interview", "contacts:", f'  - "[[{name}]]"',
-             "status: completed", f"date: {day}T15:00", "medium: video",
-             "asked_for_referrals: true"]
+    parts = [
+        "---",
+        "type: interview",
+        "contacts:",
+        f'  - "[[{name}]]"',
+        "status: completed",
+        f"date: {day}T15:00",
+        "medium: video",
+        "asked_for_referrals: true",
+    ]
     parts += [f"thanked: {day}T18:00"] if number % 50 else []
     parts += ["---", "", "## Questions", "", "- What surprised you?", ""]
     for heading in _HEADINGS:
-        parts += [f"## {heading}", "", f"- {pick.choice(_WORDS)}", f"- {pick.choice(_WORDS)} #quote", ""]
+        parts += [
+            f"## {heading}",
+            "",
+            f"- {pick.choice(_WORDS)}",
+            f"- {pick.choice(_WORDS)} #quote",
+            "",
+        ]
     due = day + timedelta(days=7)
     task = f"- [x] #promise Send [[{name}]] the deck ➕ {day} 📅 {due} ✅ {due}"
-    return "\n".join([*parts, "## Reflection", "", pick.choice(_WORDS) + ".", "", "## Follow-ups",
-                      "", task, ""])
+    return "\n".join(
+        [*parts, "## Reflection", "", pick.choice(_WORDS) + ".", "", "## Follow-ups", "", task, ""]
+    )
 
 
 def _guide(pick: random.Random) -> str:

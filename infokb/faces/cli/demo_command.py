@@ -1,5 +1,7 @@
 """`infokb demo`."""
 
+from pathlib import Path
+
 import click
 
 from infokb.core.text import show
@@ -14,11 +16,8 @@ def command(folder: str) -> None:
     Example:
       infokb demo
     """
-    from pathlib import Path
-
     from infokb import disk
     from infokb.actions import agenda, lint
-    from infokb.core.changes import Changes
     from infokb.faces import owed, paint
     from infokb.faces.clock import clock
     from infokb.faces.report import text
@@ -26,17 +25,11 @@ def command(folder: str) -> None:
     from infokb.faces.site.build import build
 
     root = Path(folder).absolute()
-    source = disk.data_folder("example-vault")
-    files = {
-        path.relative_to(source).as_posix(): path.read_bytes()
-        for path in sorted(source.rglob("*"))
-        if path.is_file()
-    }
-    there = disk.write_tree(root, Changes(files))
-    told = f"kept {len(there)} files of {show(folder)}" if there else f"copied to {show(folder)}"
+    click.echo(
+        f"The example vault, one job search of four months: {_copied(root)} {show(folder)}.\n"
+    )
     colours = paint.paint()
     vault = disk.open_vault(root, clock())
-    click.echo(f"The example vault, one job search of four months: {told}.\n")
     moment = f"{vault.now:%a %Y-%m-%d %H:%M} (the example's own day)"
     click.echo(owed.text(agenda.owed(vault), moment, colours))
     structural = [one for one in lint.check(vault) if one.state is None]
@@ -45,7 +38,25 @@ def command(folder: str) -> None:
     built = build(root, root / ".site", clock())
     click.echo(f"{colours('Its site', 'bold')}: {built.pages} pages, open this in a browser:")
     click.echo(f"  {(root / '.site' / 'index.html').as_uri()}\n")
-    click.echo(
-        f"{colours('Try next', 'bold')}:\n  cd {show(folder)}\n  infokb next --within 7d\n"
-        '  infokb show "Ada Okafor"\n  infokb list contact --where "stage=met"'
-    )
+    click.echo(colours("Try next", "bold") + _NEXT.format(folder=show(folder)))
+
+
+_NEXT = """:
+  cd {folder}
+  infokb next --within 7d
+  infokb show "Ada Okafor"
+  infokb list contact --where "stage=met\""""
+
+
+def _copied(root: Path) -> str:
+    """Copy the example vault where it is not yet; say which of the two it was."""
+    from infokb import disk
+    from infokb.core.changes import Changes
+
+    source = disk.data_folder("example-vault")
+    files = {
+        path.relative_to(source).as_posix(): path.read_bytes()
+        for path in sorted(source.rglob("*"))
+        if path.is_file()
+    }
+    return "kept as it is in" if disk.write_tree(root, Changes(files)) else "copied to"

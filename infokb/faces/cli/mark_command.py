@@ -1,10 +1,16 @@
 """`infokb mark`."""
 
+from collections.abc import Callable
+
 import click
 
+from infokb.core.changes import Changes
+from infokb.core.errors import AmbiguousError, InfokbError
+from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.faces.cli import complete
 from infokb.faces.cli.session import (
+    Session,
     interactive,
     session,
     vault_options,
@@ -43,7 +49,6 @@ def command(
     """
     from infokb.actions import mark
     from infokb.actions.values import iso, moment
-    from infokb.core.errors import InfokbError
 
     current = session(ctx)
     note = current.note(name)
@@ -51,16 +56,20 @@ def command(
         raise InfokbError("when is it scheduled", "--on 2026-11-24T15:00")
     when = moment(current.vault, on) if on else current.vault.now.date()
     recorded = mark.Fact(fact, when, reason, force)
-    try:
-        changes = mark.mark(current.vault, note, recorded)
-    except mark.ChoiceError as error:
-        if not interactive():
-            raise
-        names = [one.name for one in error.choices]
-        asked = click.prompt(error.message, type=click.Choice(names), err=True)
-        changes = mark.mark(current.vault, current.note(asked), recorded)
+    changes = _planned(current, note, lambda one: mark.mark(current.vault, one, recorded))
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         for path in changes.files:
             click.echo(f"{show(path)}: {show(fact)} {iso(when)}")
     elif not changes:
         click.echo(f"{show(note.path)}: it stands there already")
+
+
+def _planned(current: Session, note: Note, plan: Callable[[Note], Changes]) -> Changes:
+    """Give the plan; where several interviews may be meant, ask on a terminal."""
+    try:
+        return plan(note)
+    except AmbiguousError as error:
+        if not interactive():
+            raise
+        asked = click.prompt(error.message, type=click.Choice(error.choices), err=True)
+        return plan(current.note(asked))
