@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from infokb.core import calendar
 from infokb.core.decode import DecodeError, decode
 from infokb.core.errors import InfokbError
 
@@ -73,6 +74,10 @@ def _check(config: Config) -> None:
         message = f"this vault follows conventions {config.format}, infokb knows {FORMAT}"
         raise DecodeError("format", message, "upgrade infokb")
     try:
+        calendar.lead(config.lint.due_within)
+    except ValueError as error:
+        raise DecodeError("lint.due_within", f"`lint.due_within`: {error}") from error
+    try:
         _ = config.zone
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         message = f"no time zone is named `{config.timezone}`"
@@ -81,6 +86,6 @@ def _check(config: Config) -> None:
 
 def _line(text: str, path: str) -> str:
     """Give `:LINE` of the key, as far as a look at the text can tell."""
-    key = re.escape(path.rpartition(".")[2])
+    key = re.escape(path.rpartition(".")[2]).replace("_", "[_-]")
     found = re.search(rf'^[ \t]*(?:\[.*)?["\']?\b{key}\b', text, re.MULTILINE)
     return f":{text.count(chr(10), 0, found.start()) + 1}" if found else ""

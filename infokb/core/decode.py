@@ -110,6 +110,8 @@ def _scalar(hint: Any, value: object, path: str) -> object:
         raise DecodeError(path, f"`{path}` must be one of {_listed(m.value for m in hint)}")
     if hint is date and isinstance(value, str | date) and not isinstance(value, datetime):
         return _day(value, path)
+    if hint is float and type(value) is int:
+        return float(value)
     if isinstance(value, bool) != (hint is bool) or not isinstance(value, hint):
         raise DecodeError(path, f"`{path}` must be {_NAMES.get(hint, hint.__name__)}")
     return value

@@ -1,6 +1,5 @@
 """Text into notes and note types."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,7 +13,8 @@ from infokb.core.note import Note
 from infokb.core.schema import COMMON, Field, Schema
 from infokb.core.text import Lines
 
-_SECTION = re.compile(r"^## +(.+?) *$", re.MULTILINE)
+_SECTION = 2
+"""The level of the headings that are a type's sections."""
 
 
 def note(path: str, text: str, schemas: Mapping[str, Schema]) -> Note:
@@ -71,13 +71,16 @@ def schema(path: str, text: str) -> Schema:
         fields={"type": COMMON["type"], **fields, **COMMON},
         body=text[block.body :],
         table=declared.table,
-        sections=tuple(_SECTION.findall(text[block.body :]))
-        if declared.sections is None
-        else declared.sections,
+        sections=_outline(text) if declared.sections is None else declared.sections,
         dated=declared.dated,
         subject=declared.subject,
         path=path,
     )
+
+
+def _outline(text: str) -> tuple[str, ...]:
+    heads = note("", text, {}).headings
+    return tuple(head.text for head in heads if head.level == _SECTION)
 
 
 def declares(text: str) -> bool:

@@ -1,0 +1,91 @@
+"""Settings: what may stand in `infokb.toml`, and where a fault is."""
+
+from datetime import date, datetime
+
+import pytest
+
+from infokb.core import config
+from infokb.core.config import Config, Lint
+from infokb.core.errors import InfokbError
+
+
+def test_nothing_is_the_default():
+    assert config.parse("") == Config()
+    assert Config().zone is None
+
+
+def test_everything():
+    made = config.parse(
+        """\ufeff
+format = 1
+timezone = "Europe/Berlin"
+holidays = ["2026-12-25", 2026-12-26]
+as_of = 2026-11-20
+exclude = ["drafts/"]
+
+[lint]
+select = ["form"]
+fail-on = "warning"
+due_within = "2w"
+
+[site]
+title = "Notes"
+
+[rules.thanks-overdue]
+hours = 12
+"""
+    )
+    assert made.zone is not None
+    assert made.zone.key == "Europe/Berlin"
+    assert made.holidays == (date(2026, 12, 25), date(2026, 12, 26))
+    assert made.as_of == date(2026, 11, 20)
+    assert made.exclude == ("drafts/",)
+    assert made.lint == Lint(select=("form",), fail_on="warning", due_within="2w")
+    assert made.site.title == "Notes"
+    assert made.rules == {"thanks-overdue": {"hours": 12}}
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ('"2026-11-20T12:00"', "2026-11-20T12:00"),
+        ("2026-11-20T12:00:00", datetime.fromisoformat("2026-11-20T12:00")),
+    ],
+)
+def test_a_day_of_its_own(typed, moment):
+    assert config.parse(f"as_of = {typed}").as_of == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("a = \n", "infokb.toml is not TOML: Invalid value (at line 1, column 5)",
+         "mend that line"),
+        ("\ntimezon = 'UTC'", "infokb.toml:2: no setting is named `timezon`",
+         "did you mean `timezone`?"),
+        ("[lint]\nfail_on = 'x'",
+         "infokb.toml:2: `lint.fail_on` must be one of `error`, `warning`, `hint`, `never`", ""),
+        ("format = 2", "infokb.toml:1: this vault follows conventions 2, infokb knows 1",
+         "upgrade infokb"),
+        ("\n\ntimezone = 'Mars/Olympus'", "infokb.toml:3: no time zone is named `Mars/Olympus`",
+         "write one like Europe/Berlin"),
+        ("timezone = '../etc/passwd'", "infokb.toml:1: no time zone is named `../etc/passwd`",
+         "write one like Europe/Berlin"),
+        ("[lint]\ndue-within = 'soon'",
+         "infokb.toml:2: `lint.due_within`: a length of time is written 3d, 2w, 36h or 3bd", ""),
+        ("lint = 1", "infokb.toml:1: `lint` must be a table of settings", ""),
+        ("[rules]\n  broken-link = 1", "infokb.toml:2: `rules.broken-link` must be a table", ""),
+        ("[rules]\nx = {y = 1}\n[[lint.select]]", "infokb.toml:3: `lint.select` must be text", ""),
+        ('"timezo\\u006ee" = 1', "infokb.toml: `timezone` must be text", ""),
+    ],
+)  # fmt: skip
+def test_faults(text, message, hint):
+    with pytest.raises(InfokbError) as caught:
+        config.parse(text)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+    assert caught.value.exit_code == 2
+
+
+def test_the_file_is_named():
+    with pytest.raises(InfokbError, match=r"^other\.toml:1: "):
+        config.parse("x = 1", "other.toml")
