@@ -1,0 +1,40 @@
+"""`infokb demo`, the main job end to end."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+import pytest
+
+from infokb.faces.cli import main
+from tests.conftest import ROOT
+
+
+def test_the_demo_shows_what_is_owed_what_lint_says_and_a_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("INFOKB_AS_OF", raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    assert main(["demo"]) == 0
+    shown = capsys.readouterr().out
+    assert "copied to infokb-demo" in shown
+    assert "Owed as of Fri 2026-11-20 08:30" in shown
+    notes = len(list(ROOT.glob("example-vault/**/*.md")))
+    assert f"{notes} notes: no errors" in shown
+    address = next(line.strip() for line in shown.splitlines() if "file://" in line)
+    assert "Grace Abernathy-Cole" in Path(unquote(urlparse(address).path)).read_text("utf-8")
+    for command in ("infokb next --within 7d", 'infokb show "Ada Okafor"'):
+        assert command in shown
+
+
+def test_a_second_demo_keeps_what_was_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    folder = tmp_path / "mine"
+    assert main(["demo", str(folder)]) == 0
+    note = folder / "contacts" / "Ada Okafor.md"
+    note.write_text(note.read_text("utf-8") + "\nMy own line.\n", "utf-8")
+    assert main(["demo", str(folder)]) == 0
+    assert "kept as it is in" in capsys.readouterr().out
+    assert note.read_text("utf-8").endswith("My own line.\n")
