@@ -1,8 +1,10 @@
 """Derived facts of the journey: what the notes together say of a person."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice, takewhile
 from urllib.parse import unquote, urlsplit
 
 from infokb.core.calendar import instant, later, local_day, whole_day
@@ -81,8 +83,9 @@ def givers(vault: Vault, note: Note) -> tuple[Note, ...]:
 
 def meant(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
     """Give the contacts that a follow-up links to."""
-    inside = (link for link in note.links
-              if task.span.start <= link.span.start < task.span.end and not link.field)
+    first = bisect_left(note.links, task.span.start, key=lambda link: link.span.start)
+    rest = islice(note.links, first, None)
+    inside = takewhile(lambda link: link.span.start < task.span.end, rest)
     paths = dict.fromkeys(vault.resolve(note, link).path or "" for link in inside)
     found = (vault.notes[path] for path in paths if path in vault.notes)
     return tuple(one for one in found if one.type_name == "contact")

@@ -127,6 +127,11 @@ class Note:
         return outline.headings(self.masked, self.front_matter.body)
 
     @cached_property
+    def anchors(self) -> outline.Anchors:
+        """The headings by what links call them."""
+        return outline.Anchors(self.headings)
+
+    @cached_property
     def sections(self) -> tuple[outline.Section, ...]:
         """A section for each heading."""
         return outline.sections(self.headings, len(self.text))

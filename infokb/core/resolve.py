@@ -1,8 +1,8 @@
 """Links to files, the way Obsidian resolves them."""
 
 import posixpath
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from infokb.core.markdown.links import Link
@@ -36,7 +36,7 @@ class Names:
         """Folded path and path of every visible file, by the folded last part."""
         found: dict[str, list[tuple[str, str]]] = {}
         for path in self.paths:
-            if not path.startswith(".") and "/." not in path:
+            if _visible(path):
                 folded = fold(path)
                 found.setdefault(folded.rpartition("/")[2], []).append((folded, path))
         return found
@@ -63,11 +63,15 @@ class Names:
             return _NOWHERE
         if target.startswith(("./", "../")):
             return self._relative(folder, target)
-        folded = fold(target)
-        found = self._matches(folded) or self._matches(f"{folded}.md")
-        if not found:
-            return _NOWHERE
-        return _choose(found, folder, {folded, f"{folded}.md"})
+        if target not in self._fits:
+            folded = fold(target)
+            found = self._matches(folded) or self._matches(f"{folded}.md")
+            self._fits[target] = _fit(found, target, {folded, f"{folded}.md"})
+        return self._fits[target].seen_from(folder)
+
+    @cached_property
+    def _fits(self) -> dict[str, "_Fit"]:
+        return {}
 
     def shortest(self, folder: str, path: str) -> str:
         """Give the shortest target, without `.md`, that leads from a folder to a path only."""
@@ -98,25 +102,36 @@ class Names:
             return _NOWHERE
         folded = fold(path)
         for wanted in (folded, f"{folded}.md"):
-            for other, real in self._by_last.get(wanted.rpartition("/")[2], ()):
-                if other == wanted:
+            for real in self._by_path.get(wanted, ()):
+                if _visible(real):
                     return Resolution(real, (real,))
         return _NOWHERE
 
 
-def _choose(found: list[tuple[str, str]], folder: str, exact: set[str]) -> Resolution:
-    if len(found) == 1:
-        return Resolution(found[0][1], (found[0][1],))
-    for folded, path in found:
-        if folded in exact:
-            return Resolution(path, (path,))
-    here = fold(folder)
-    for folded, path in found:
-        if folded.rpartition("/")[0] == here:
-            return Resolution(path, _paths(found))
-    best = min(found, key=lambda one: (len(one[1]), one[1]))
-    return Resolution(best[1], _paths(found))
+def _visible(path: str) -> bool:
+    return not path.startswith(".") and "/." not in path
 
 
-def _paths(found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(sorted(path for _, path in found))
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """What a target may mean: all paths, the best one, and the one of each folder by its fold."""
+
+    paths: tuple[str, ...] = ()
+    best: str | None = None
+    homes: Mapping[str, str] = field(default_factory=dict)
+
+    def seen_from(self, folder: str) -> Resolution:
+        return Resolution(self.homes.get(fold(folder), self.best) if self.homes else self.best,
+                          self.paths)
+
+
+def _fit(found: Sequence[tuple[str, str]], target: str, exact: Collection[str]) -> _Fit:
+    full = [path for folded, path in found if folded in exact]
+    if full:
+        best = min(full, key=lambda path: (path.removesuffix(".md") != target, path))
+        return _Fit((best,), best)
+    paths = tuple(sorted(path for _, path in found))
+    if len(paths) <= 1:
+        return _Fit(paths, next(iter(paths), None))
+    homes = {folded.rpartition("/")[0]: path for folded, path in reversed(found)}
+    return _Fit(paths, min(paths, key=lambda path: (len(path), path)), homes)

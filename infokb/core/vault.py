@@ -7,7 +7,6 @@ from functools import cached_property
 
 from infokb.core.config import Config
 from infokb.core.markdown.links import Link
-from infokb.core.markdown.outline import find_heading
 from infokb.core.nearest import Words, nearest
 from infokb.core.note import Note
 from infokb.core.resolve import Names, Resolution
@@ -84,7 +83,7 @@ class Vault:
             return True
         if link.fragment.startswith("^"):
             return link.fragment[1:].lower() in target.blocks
-        return find_heading(target.headings, link.fragment) is not None
+        return target.anchors.find(link.fragment) is not None
 
     def targets(self, note: Note, name: str) -> tuple[Note, ...]:
         """Give the notes that a field of a note links to, in order."""

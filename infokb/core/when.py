@@ -20,7 +20,8 @@ def moment(text: str, today: date, holidays: Collection[date] = ()) -> date | da
     typed = " ".join(text.split())
     if _TIME.fullmatch(typed):
         head, _, tail = typed.replace(" ", "T").partition("T")
-        return datetime.fromisoformat(f"{head}T{tail.rjust(5, '0') if len(tail) == 4 else tail}")
+        hour, colon, rest = tail.partition(":")
+        return datetime.fromisoformat(f"{head}T{hour.zfill(2)}{colon}{rest}")
     return day(typed, today, holidays)
 
 

@@ -120,8 +120,8 @@ def mask(text: str, spans: list[Span]) -> str:
     for start, end in spans:
         if end <= last:
             continue
-        start = max(start, last)
-        pieces += (text[last:start], _BLANK.sub(" ", text[start:end]))
+        first = max(start, last)
+        pieces += (text[last:first], _BLANK.sub(" ", text[first:end]))
         last = end
     pieces.append(text[last:])
     return "".join(pieces)

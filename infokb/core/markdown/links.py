@@ -1,6 +1,7 @@
 """Wikilinks, embeds and Markdown links, as Obsidian scans them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -9,7 +10,7 @@ from infokb.core.text import Span
 
 _WIKI = re.compile(r"(?<!\\)(!?)\[\[((?:(?!\[\[|\]\])[^\n\r]){1,1000}?)\]\]")
 _INLINE = re.compile(
-    r"(!?)\[((?:[^\[\]\n\r\\]|\\.|!\[[^\[\]\n\r]{0,500}\]\([^()\s]{0,1000}\)){0,1000})\]"
+    r"(?<!\\)(!?)\[((?:[^\[\]\n\r\\]|\\.|!\[[^\[\]\n\r]{0,500}\]\([^()\s]{0,1000}\)){0,1000})\]"
     r"\((?:<([^<>\n\r]{0,1000})>|([^\s()<>]{0,1000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,1000}){0,8}))"
     r"(?:[ \t]+(?:\"[^\"\n\r]{0,500}\"|'[^'\n\r]{0,500}'))?[ \t]*\)"
 )
@@ -45,9 +46,13 @@ def scan(text: str, masked: str, start: int = 0) -> Iterator[Link]:
     if not inline:
         yield from wiki
         return
-    taken = {link.span for link in wiki}
-    inside = [link for link in inline if not any(_within(span, link.span) for span in taken)]
-    yield from sorted([*wiki, *inside], key=lambda link: link.span)
+    whole: list[Link] = []
+    starts = [link.span.start for link in wiki]
+    for link in inline:
+        first = bisect_left(starts, link.span.start)
+        if first == len(wiki) or wiki[first].span.end > link.span.end:
+            whole.append(link)
+    yield from sorted([*wiki, *whole], key=lambda link: link.span)
 
 
 def whole_link(text: str) -> Link | None:
@@ -117,7 +122,3 @@ def _inline(text: str, masked: str, start: int) -> Iterator[Link]:
             wiki=False,
             external=external and not typed.lower().startswith("file:"),
         )
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end and inner != outer

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from infokb.core.text import Span, fold
 
-_HEADING = re.compile(r"(?:^|(?<=[\n\r]))(#{1,6})[ \t]+([^\n\r]*?)[ \t]*#*[ \t]*(?=[\n\r]|\Z)")
+_HEADING = re.compile(r"(?:^|(?<=[\n\r]))(#{1,6})[ \t]+([^\n\r]*)")
 _ITEM = re.compile(
-    r"(?:^|(?<=[\n\r]))([ \t>]*)([-*+]|\d{1,9}[.)])[ \t]+(?:\[(.)\][ \t]+)?([^\n\r]*)"
+    r"(?:^|(?<=[\n\r]))([ \t>]*)([-*+]|\d{1,9}[.)])[ \t]+(?:\[([^\n\r])\][ \t]+)?([^\n\r]*)"
 )
 _BLOCK = re.compile(r"(?:(?<=[ \t])|(?:^|(?<=[\n\r])))\^([A-Za-z0-9-]+)[ \t]*(?=[\n\r]|\Z)")
 _DROPPED = re.compile(r"[#^|\[\]:%\\]+|\s+")
@@ -46,9 +47,16 @@ def headings(masked: str, start: int) -> tuple[Heading, ...]:
     if "#" not in masked:
         return ()
     return tuple(
-        Heading(Span(found.start(), found.end()), len(found[1]), found[2])
+        Heading(Span(found.start(), found.end()), len(found[1]), _title(found[2]))
         for found in _HEADING.finditer(masked, start)
     )
+
+
+def _title(text: str) -> str:
+    """Give a heading's text without the closing `##`, which stand behind a space."""
+    text = text.rstrip(" \t")
+    bare = text.rstrip("#")
+    return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else text
 
 
 def sections(heads: Sequence[Heading], length: int) -> tuple[Section, ...]:
@@ -87,24 +95,51 @@ def anchor(text: str) -> str:
     return fold(_DROPPED.sub(" ", text).strip())
 
 
+@dataclass(frozen=True)
+class Anchors:
+    """Headings by what links call them, gathered once for many links."""
+
+    heads: tuple[Heading, ...]
+
+    @cached_property
+    def _parents(self) -> list[int]:
+        """For each heading the one it stands below, -1 at the top."""
+        parents: list[int] = []
+        above: list[int] = []
+        for at, head in enumerate(self.heads):
+            while above and self.heads[above[-1]].level >= head.level:
+                above.pop()
+            parents.append(above[-1] if above else -1)
+            above.append(at)
+        return parents
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return [anchor(head.text) for head in self.heads]
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at, name in enumerate(self._names):
+            found.setdefault(name, []).append(at)
+        return found
+
+    def find(self, fragment: str) -> Heading | None:
+        """Give the heading a fragment names: `H`, or `H1#H2` for an H2 somewhere below H1."""
+        wanted = [anchor(part) for part in fragment.split("#") if part.strip()]
+        for at in self._by_name.get(wanted[-1], ()) if wanted else ():
+            if self._stands_below(at, wanted[:-1]):
+                return self.heads[at]
+        return None
+
+    def _stands_below(self, at: int, wanted: list[str]) -> bool:
+        left = list(wanted)
+        while left and (at := self._parents[at]) >= 0:
+            if self._names[at] == left[-1]:
+                left.pop()
+        return not left
+
+
 def find_heading(heads: Sequence[Heading], fragment: str) -> Heading | None:
-    """Give the heading a fragment names: `H`, or `H1#H2` for an H2 somewhere below H1."""
-    wanted = [anchor(part) for part in fragment.split("#") if part.strip()]
-    for first, head in enumerate(heads):
-        if wanted and anchor(head.text) == wanted[0]:
-            found = _below(heads, first, wanted[1:])
-            if found:
-                return found
-    return None
-
-
-def _below(heads: Sequence[Heading], at: int, wanted: Sequence[str]) -> Heading | None:
-    head = heads[at]
-    if not wanted:
-        return head
-    for index in range(at + 1, len(heads)):
-        if heads[index].level <= head.level:
-            return None
-        if anchor(heads[index].text) == wanted[0]:
-            return _below(heads, index, wanted[1:])
-    return None
+    """Give the heading a fragment names, as Anchors.find does."""
+    return Anchors(tuple(heads)).find(fragment)

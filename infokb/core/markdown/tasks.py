@@ -17,11 +17,11 @@ _DATAVIEW = {"due": "due", "completion": "done", "cancelled": "cancelled", "crea
 _TAG = re.compile(r"(?<!\S)#(promise|referral|advice|waiting)(?![\w/-])", re.IGNORECASE)
 _EMOJI_FIELD = re.compile(r"([📅🗓✅❌➕⏳🛫])(\ufe0f?)([ \t\u00a0\u202f]*)([^\s\u00a0\u202f]*)")
 _INLINE_FIELD = re.compile(
-    r"[\[(](due|completion|cancelled|created|scheduled|start|reported)::[ \t]*([^\])\n\r]*)[\])]"
+    r"[\[(](due|completion|cancelled|created|scheduled|start|reported)::([^\[\]()\n\r]{0,80})[\])]"
 )
 _REST = re.compile(
     r"[🔺⏫🔼🔽⏬]\ufe0f?|🔁[^📅🗓✅❌➕⏳🛫\n\r]*|🆔 ?\S+|⛔ ?\S+|🏁 ?\S+|"
-    r"[\[(](?:priority|repeat|id|dependsOn|onCompletion)::[^\])\n\r]*[\])]"
+    r"[\[(](?:priority|repeat|id|dependsOn|onCompletion)::[^\[\]()\n\r]{0,80}[\])]"
 )
 
 

@@ -30,11 +30,11 @@ class FollowUpOverdue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each open follow-up that has a day, its own or one that follows."""
+        givers = journey.givers(vault, note) if note.tasks else ()
         for task in note.tasks:
             since = journey.arose(vault, note, task)
             day = task.dates.get("due") or self._day(task.kind, since, vault)
-            people = (*journey.meant(vault, note, task), *journey.givers(vault, note), None)
-            who = people[0]
+            who = next(iter((*journey.meant(vault, note, task), *givers)), None)
             silenced = task.kind != "advice" and who is not None and journey.opted_out(who)
             if task.open and day and not silenced:
                 said = f"{_SAID[task.kind]} {since}" if since else _SAID[task.kind]

@@ -24,18 +24,24 @@ class ReferralIdle(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each contact whom an open `#referral` links to and nobody has asked."""
+        ready: dict[str, bool] = {}
         for task in note.tasks:
             since = journey.arose(vault, note, task)
             if task.kind != "referral" or not task.open or "due" in task.dates or not since:
                 continue
             day = business_days_after(since, self.business_days, vault.config.holidays)
             for who in journey.meant(vault, note, task):
-                asked = journey.asked_on(vault, who) or journey.met(vault, who)
-                if asked or journey.closed(who) or who in journey.givers(vault, note):
-                    continue
-                yield Finding(
-                    task.span,
-                    f"referred {since}: {who.name}",
-                    due=whole_day(day, vault.zone),
-                    debt=Debt(who, since, command("mark {} asked", vault.called(who))),
-                )
+                if who.path not in ready:
+                    ready[who.path] = _waiting(vault, who) and who.path != note.path
+                if ready[who.path]:
+                    yield Finding(
+                        task.span,
+                        f"referred {since}: {who.name}",
+                        due=whole_day(day, vault.zone),
+                        debt=Debt(who, since, command("mark {} asked", vault.called(who))),
+                    )
+
+
+def _waiting(vault: Vault, who: Note) -> bool:
+    asked = journey.asked_on(vault, who) or journey.met(vault, who)
+    return not asked and not journey.closed(who)

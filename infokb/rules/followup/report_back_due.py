@@ -11,6 +11,8 @@ from infokb.core.note import Note
 from infokb.core.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
+_GIVEN = frozenset({"advice", "referral"})
+
 
 @dataclass(frozen=True)
 class ReportBackDue(Rule):
@@ -25,28 +27,23 @@ class ReportBackDue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each `#advice` and `#referral` that is done and was not reported to its giver."""
-        for task in note.tasks:
-            done = task.state == "done" and task.kind in {"advice", "referral"}
-            if done and "reported" not in task.dates:
-                givers = journey.givers(vault, note)
-                for who in givers:
-                    yield from self._finding(note, vault, task, who, alone=len(givers) == 1)
+        tasks = [task for task in note.tasks if task.state == "done" and task.kind in _GIVEN]
+        givers = journey.givers(vault, note) if tasks else ()
+        for who in givers:
+            told = max((line.on for line in who.log if line.kind == "updated"), default=None)
+            for task in tasks:
+                since = task.dates.get("done") or journey.arose(vault, note, task)
+                if "reported" not in task.dates and not (told and told >= (since or told)):
+                    settle = (
+                        command("done {} {} --reported", vault.called(note), task.text)
+                        if len(givers) == 1
+                        else command("log {} updated {}", vault.called(who), task.text)
+                    )
+                    whom = f" ({who.name})" if len(givers) > 1 else ""
+                    yield self._finding(task, whom, Debt(who, since, settle), vault)
 
-    def _finding(
-        self, note: Note, vault: Vault, task: Task, who: Note, *, alone: bool
-    ) -> Iterator[Finding]:
+    def _finding(self, task: Task, whom: str, debt: Debt, vault: Vault) -> Finding:
         done = task.dates.get("done")
-        since = done or journey.arose(vault, note, task)
-        if any(line.kind == "updated" and (not since or line.on >= since) for line in who.log):
-            return
-        settle = (
-            command("done {} {} --reported", vault.called(note), task.text)
-            if alone
-            else command("log {} updated {}", vault.called(who), task.text)
-        )
-        yield Finding(
-            task.span,
-            f"done{f' {done}' if done else ''}: {task.text}{'' if alone else f' ({who.name})'}",
-            due=whole_day(days_after(done, self.days), vault.zone) if done else None,
-            debt=Debt(who, since, settle),
-        )
+        due = whole_day(days_after(done, self.days), vault.zone) if done else None
+        said = f"done {done}" if done else "done"
+        return Finding(task.span, f"{said}: {task.text}{whom}", due=due, debt=debt)
