@@ -32,6 +32,15 @@ def quote(text: str, *, flow: bool = False) -> str:
     return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda odd: f"\\u{ord(odd[0]):04x}", quoted)
 
 
+def requote(typed: str, text: str) -> str:
+    """Give a text as a YAML scalar, in the quotes of the one that was typed in its place."""
+    if typed.startswith('"'):
+        return json.dumps(text, ensure_ascii=False)
+    if typed.startswith("'") and text.isprintable():
+        return "'{}'".format(text.replace("'", "''"))
+    return quote(text)
+
+
 def assign(
     text: str,
     block: FrontMatter,

@@ -2,9 +2,10 @@
 
 import re
 
+from infokb.core.frontmatter import Value
 from infokb.core.nearest import nearest
 from infokb.core.schema import Field
-from infokb.core.text import fold
+from infokb.core.text import Span, fold
 
 _DAY = r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
 _MOMENT = re.compile(
@@ -15,13 +16,20 @@ _MOMENT = re.compile(
 
 def same(field: Field, text: str) -> str | None:
     """Give the spelling of the same value that a field reads, None when there is none."""
+    spelled = _spelled(field, text.strip())
+    try:
+        field.read(Value(spelled or "", Span(0, 0)))
+    except ValueError:
+        return None
+    return spelled
+
+
+def _spelled(field: Field, text: str) -> str | None:
     if field.choices:
-        return next((one for one in field.choices if fold(one) == fold(text.strip())), None)
+        return next((one for one in field.choices if fold(one) == fold(text)), None)
     if field.kind.name in {"date", "dates", "time"}:
-        return _moment(text.strip())
-    if field.kind.name == "number":
-        return text.strip()
-    return None
+        return _moment(text)
+    return text if field.kind.name == "number" else None
 
 
 def near(field: Field, text: str) -> str | None:

@@ -292,3 +292,17 @@ def test_in_a_list_on_one_line_more_needs_quotes():
     assert field_edits.quote("a:b", flow=True) == '"a:b"'
     assert field_edits.quote("who?", flow=True) == '"who?"'
     assert field_edits.quote("ab", flow=True) == "ab"
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "written"),
+    [
+        ("x", "a: b", '"a: b"'),
+        ("x", "a", "a"),
+        ('"x"', "a", '"a"'),
+        ("'x'", "it's", "'it''s'"),
+        ("'x'", "a\nb", '"a\\nb"'),
+    ],
+)
+def test_quotes_stay(typed, text, written):
+    assert field_edits.requote(typed, text) == written

@@ -15,6 +15,8 @@ STATUS = Field("status", KINDS["choice"], choices=("target", "paused", "dropped"
         ("date", "2026/11/18", "2026-11-18"),
         ("date", "2026.1.5", "2026-01-05"),
         ("dates", " 2026-1-5 ", "2026-01-05"),
+        ("date", "2026/02/30", None),
+        ("number", "twenty", None),
         ("date", "2026/11-18", None),
         ("date", "18.11.2026", None),
         ("date", "20261118", None),

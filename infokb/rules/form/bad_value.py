@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.core import respell
+from infokb.core.field_edits import requote
 from infokb.core.frontmatter import Entry, Value, bare_links
 from infokb.core.note import Note
 from infokb.core.schema import Field
@@ -34,10 +35,10 @@ class BadValue(Rule):
             if entry.many and entry.values and not field.kind.many:
                 yield Finding(entry.at, f"`{entry.name}` takes one value, not a list")
                 continue
-            yield from _bad(field, entry)
+            yield from _bad(note, field, entry)
 
 
-def _bad(field: Field, entry: Entry) -> Iterator[Finding]:
+def _bad(note: Note, field: Field, entry: Entry) -> Iterator[Finding]:
     for value in entry.values:
         try:
             field.read(value)
@@ -45,22 +46,18 @@ def _bad(field: Field, entry: Entry) -> Iterator[Finding]:
             message = f"`{entry.name}`: {error}"
             same = respell.same(field, value.text)
             near = respell.near(field, value.text)
-            if same and _reads(field, value, same):
-                yield _finding(field, value, message, same, Safety.SAFE)
+            if same:
+                fix = _edit(note, field, value, same)
+                yield Finding(value.span, message, "", fix, Safety.SAFE, f"write `{same}`")
             elif near:
-                yield _finding(field, value, message, near, Safety.UNSAFE)
+                fix = _edit(note, field, value, near)
+                yield Finding(value.span, message, "", fix, Safety.UNSAFE, f"write `{near}`")
             else:
                 yield Finding(value.span, message)
 
 
-def _reads(field: Field, value: Value, text: str) -> bool:
-    try:
-        field.read(Value(text, value.span))
-    except ValueError:
-        return False
-    return True
-
-
-def _finding(field: Field, value: Value, message: str, text: str, safety: Safety) -> Finding:
-    fix = (Edit(value.span, field.kind.write(text)),)
-    return Finding(value.span, message, "", fix, safety, f"write `{text}`")
+def _edit(note: Note, field: Field, value: Value, text: str) -> tuple[Edit, ...]:
+    typed = note.text[value.span.start : value.span.end]
+    quoted = not value.plain and field.kind.name != "number"
+    scalar = requote(typed, text) if quoted else field.kind.write(text)
+    return (Edit(value.span, scalar),)

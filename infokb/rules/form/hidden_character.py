@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from infokb.core.frontmatter import BOM
 from infokb.core.note import Note
 from infokb.core.text import Span, show
 from infokb.core.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|(?<!^)\ufeff")
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 _MARK = re.compile("[\u061c\u200e\u200f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff\u0600-\u061b\u061d-\u08ff\ufb1d-\ufdff]")
 
@@ -31,7 +32,7 @@ class HiddenCharacter(Rule):
         del vault
         if note.fault and note.fault.rule == "not-utf8":
             return
-        start = note.front_matter.body if note.front_matter.fault else 0
+        start = note.front_matter.body if note.front_matter.fault else int(note.text[:1] == BOM)
         found = list(_HIDDEN.finditer(note.text, start))
         if not note.text.isascii() and not _RIGHT_TO_LEFT.search(note.text):
             found = sorted([*found, *_MARK.finditer(note.text, start)], key=re.Match.start)

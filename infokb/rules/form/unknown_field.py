@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from infokb.core.field_edits import requote
 from infokb.core.frontmatter import Entry
 from infokb.core.nearest import nearest
 from infokb.core.note import Note
@@ -40,5 +41,6 @@ class UnknownField(Rule):
         hint = f"did you mean `{near}`?"
         if near in note.entries:
             return Finding(entry.key, message, hint)
-        fix = (Edit(entry.key, near),)
+        typed = note.text[entry.key.start : entry.key.end]
+        fix = (Edit(entry.key, requote(typed, near)),)
         return Finding(entry.key, message, hint, fix, Safety.UNSAFE, f"write `{near}`")

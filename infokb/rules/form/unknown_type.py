@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.field_edits import quote
+from infokb.core.field_edits import requote
 from infokb.core.frontmatter import Entry
 from infokb.core.nearest import nearest
 from infokb.core.note import Note
@@ -28,9 +28,9 @@ class UnknownType(Rule):
         plain = not entry.many and not entry.values[0].nested
         text = entry.values[0].text if plain else ""
         if (plain and "[[" not in text) or vault.at_home(note.path):
-            yield self._finding(entry, text, vault)
+            yield self._finding(note, entry, text, vault)
 
-    def _finding(self, entry: Entry, text: str, vault: Vault) -> Finding:
+    def _finding(self, note: Note, entry: Entry, text: str, vault: Vault) -> Finding:
         known = f"write one of {', '.join(vault.schemas)}"
         if not text:
             return Finding(entry.at, "`type` holds one word", known)
@@ -39,5 +39,6 @@ class UnknownType(Rule):
         if not near:
             return Finding(entry.at, message, known)
         safety = Safety.SAFE if fold(near) == fold(text) else Safety.UNSAFE
-        fix = (Edit(entry.values[0].span, quote(near)),)
+        span = entry.values[0].span
+        fix = (Edit(span, requote(note.text[span.start : span.end], near)),)
         return Finding(entry.at, message, f"did you mean `{near}`?", fix, safety, f"write `{near}`")
