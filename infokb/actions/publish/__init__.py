@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from infokb.actions.publish.names import names, published
+from infokb.actions.publish.names import published, table
 from infokb.actions.publish.page import Draft, written
 from infokb.actions.publish.site import Here, Site
 from infokb.actions.publish.views import VIEWS
@@ -37,13 +37,13 @@ def pages(vault: Vault) -> Changes:
     Names end in `.md` where the file is a page: a line of JSON between fences, then HTML.
     """
     drafts = [draft for view in VIEWS for draft in view.drafts(vault)]
-    table = names(vault, [one.key for one in drafts if one.key.startswith("/")])
-    site = Site(vault, table)
+    given = table(vault, [one.key for one in drafts if one.key.startswith("/")])
+    site = Site(vault, given)
     made: dict[str, Callable[[], str | bytes]] = {}
     for draft in drafts:
-        name = table.pages[draft.key]
+        name = given.pages[draft.key]
         made[name] = _page(draft, Here(site, name))
-    for path, name in table.pages.items():
+    for path, name in given.pages.items():
         if path in vault.files:
             made[name] = _file(vault, path)
     return Changes(_Lazy(made))

@@ -74,12 +74,12 @@ def debts(vault: Vault) -> tuple[Debt, ...]:
     return tuple(_debt(vault, item) for item in (*awake, *asleep))
 
 
-def dot(found: tuple[Debt, ...]) -> Dot:
-    """Give the dot of a contact of whom this is owed."""
-    for one in found:
-        if one.item.rule == "check-in-due":
-            return Dot(_DOT.get(one.item.state, "resting"), one.at)
-    return Dot("resting", Instants())
+def dot(found: tuple[Debt, ...], *, ahead: bool) -> Dot:
+    """Give the dot of a contact of whom this is owed; `ahead` is a conversation with them."""
+    due = next((one for one in found if one.item.rule == "check-in-due"), None)
+    if due:
+        return Dot(_DOT[due.item.state], due.at)
+    return Dot("touch" if ahead else "resting", Instants())
 
 
 def grouped(found: tuple[Debt, ...]) -> list[tuple[str, str, list[Debt]]]:

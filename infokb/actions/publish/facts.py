@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from infokb.actions.publish import panel
-from infokb.actions.publish.body.anchors import slug
+from infokb.actions.publish.body.anchors import tag_id
 from infokb.actions.publish.body.source import clean
 from infokb.actions.publish.site import Here
 from infokb.core import journey
@@ -41,8 +41,6 @@ def label(name: str) -> str:
 
 def fact(here: Here, note: Note, name: str) -> Markup:
     """Give one field, or a derived fact, as HTML; empty when it is not there."""
-    if name == "stage":
-        return Markup.escape(here.site.stage(note))
     if name == "last_touch":
         last = journey.last_touch(here.site.vault, note)
         return _one(here, "date", panel.words(last)) if last else Markup()
@@ -66,7 +64,7 @@ def _one(here: Here, kind: str, said: str) -> Markup:
     if kind in {"date", "dates", "time"}:
         return Markup('<span class="day">{}</span>').format(said)
     if kind == "tags":
-        return _TAG.format(here.url("/tags.md", f"tag-{slug(said)}"), said)
+        return _TAG.format(here.url("/tags.md", tag_id(said)), said)
     return Markup.escape(said)
 
 

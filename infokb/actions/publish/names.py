@@ -58,7 +58,7 @@ class Names:
         target = published(self.pages.get(path, path))
         here = posixpath.dirname(page)
         address = "" if target == published(page) else posixpath.relpath(target, here or ".")
-        end = f"#{quote(place)}" if place or not address else ""
+        end = "#" + quote(place, safe="/=") if place or not address else ""
         return quote(address) + end
 
 
@@ -67,7 +67,7 @@ def published(name: str) -> str:
     return f"{name.removesuffix('.md')}.html" if name.endswith(".md") else name
 
 
-def names(vault: Vault, generated: Iterable[str]) -> Names:
+def table(vault: Vault, generated: Iterable[str]) -> Names:
     """Give the table of a vault: generated pages first, then notes, then attachments."""
     taken = {fold(name) for name in _RESERVED}
     found: dict[str, str] = {}

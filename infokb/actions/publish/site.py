@@ -7,17 +7,18 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from infokb.actions.publish import debts, insights, panel
+from infokb.actions.publish import debts, panel
 from infokb.actions.publish.body import Writer
 from infokb.actions.publish.body.source import clean
 from infokb.actions.publish.debts import Debt, Dot
-from infokb.actions.publish.insights import Insight
 from infokb.actions.publish.names import Names
-from infokb.core import journey
+from infokb.core import insights, journey
+from infokb.core.insights import Insight
 from infokb.core.note import Note
 from infokb.core.text import Span
 from infokb.core.vault import Backlink, Vault
 
+_MET = frozenset({"met", "in touch", "mentor"})
 _LEAD = re.compile(r"[#>\s]+")
 
 
@@ -50,8 +51,11 @@ class Site:
         return self._by_note.get(note.path, ())
 
     def dot(self, person: Note) -> Dot:
-        """Give how fresh a contact is."""
-        return debts.dot(self.owed_to(person))
+        """Give how fresh a contact is; the next conversation, once scheduled, is the check-in."""
+        ahead = self.stage(person) in _MET and any(
+            journey.status(one) == "scheduled" for one in journey.interviews(self.vault, person)
+        )
+        return debts.dot(self.owed_to(person), ahead=ahead)
 
     def stage(self, person: Note) -> str:
         """Give the stage of a contact."""
@@ -106,9 +110,7 @@ class Here:
         return Markup('<a href="{}">{}</a>').format(self.url(note.path), clean(words or note.name))
 
     def sentence(self, back: Backlink) -> Markup:
-        """Give the paragraph or list item around a link; empty for a field."""
-        if back.link.field:
-            return Markup()
+        """Give the paragraph, list item or cell around a link in a note's text."""
         note, at = back.note, back.link.span
         item = next((one for one in note.items if one.text.start <= at.start < one.text.end), None)
         span = item.text if item else note.lines.span(note.lines.position(at.start).line)

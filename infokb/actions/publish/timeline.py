@@ -41,7 +41,7 @@ def _touches(here: Here, person: Note) -> Iterator[Entry]:
         yield Entry(
             touch.on,
             touch.kind,
-            _words(here, touch.note, touch.span, touch.text),
+            words(here, touch.note, touch.span, touch.text),
             None if own else touch.note,
         )
 
@@ -54,7 +54,7 @@ def _tasks(here: Here, note: Note) -> Iterator[Entry]:
                 yield Entry(task.dates[name], f"{task.kind} {name}", words, None)
 
 
-def _words(here: Here, note: Note, span: Span, text: str) -> Markup:
+def words(here: Here, note: Note, span: Span, text: str) -> Markup:
     """Give the words of an entry, with their links where they stand as such in the note."""
     start = note.text.find(text, span.start, span.end) if text else -1
     if start < 0:

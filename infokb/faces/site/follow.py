@@ -46,6 +46,8 @@ class Follow(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take notice of what may have changed a note."""
+        if event.is_directory and event.event_type == "modified":
+            return
         paths = (event.dest_path or event.src_path, event.src_path)
         if event.event_type not in _READING and any(self._counts(str(path)) for path in paths):
             self._stir.set()

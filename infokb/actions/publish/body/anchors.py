@@ -17,6 +17,11 @@ def slug(text: str) -> str:
     return _OTHER.sub("-", anchor(text)).strip("-") or "part"
 
 
+def tag_id(tag: str) -> str:
+    """Give the id of a tag on the page of tags."""
+    return f"tag-{fold(tag)}"
+
+
 def heading_ids(note: Note) -> Mapping[int, str]:
     """Give the ids of the headings of a note by where they start; equal ones are numbered."""
     found: dict[int, str] = {}
@@ -86,6 +91,8 @@ def outline(note: Note) -> list[tuple[int, str, str]]:
 
 def place(note: Note, fragment: str) -> str:
     """Give the id of the place a fragment names, empty when the page shows no such place."""
+    if not fragment:
+        return ""
     if fragment.startswith("^"):
         wanted = fragment[1:].lower()
         at = note.blocks.get(wanted)

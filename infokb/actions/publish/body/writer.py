@@ -20,6 +20,7 @@ from infokb.core.text import Span
 from infokb.core.vault import Vault
 
 DEEPEST = 5
+MOST = 200
 LONGEST = 400_000
 MOST_BRACKETS = 4_000
 _SIZE = re.compile(r"(?:(.*)\|)?\s*(\d{1,4})(?:x(\d{1,4}))?\s*")
@@ -45,7 +46,7 @@ class Writer:
     names: Names
     page: str
     around: tuple[tuple[str, str], ...] = ()
-    _embeds: list[str] = field(default_factory=list)
+    _texts: list[str] = field(default_factory=list)
 
     def url(self, path: str, place: str = "") -> str:
         """Give the address of a file of the site, seen from this page."""
@@ -53,16 +54,13 @@ class Writer:
 
     def text(self, note: Note, span: Span | None = None) -> Markup:
         """Give the body of a note, or a part of it, without what its page says elsewhere."""
-        whole = Span(note.front_matter.body, len(note.text))
-        made = source.prepare(
-            note,
-            span or whole,
-            ids=not self.around and span is None,
-            cut=anchors.cuts(note) if span is None else (),
-        )
+        part = span or Span(note.front_matter.body, len(note.text))
+        cut = [one for one in anchors.cuts(note) if span is None or one != part]
+        made = source.prepare(note, part, ids=not self.around and span is None, cut=cut)
         if len(made.text) > LONGEST or made.text.count("[") + made.text.count("<") > MOST_BRACKETS:
             return Markup("<pre>{}</pre>").format(MARK.sub("", made.text).strip())
-        env = {"docId": str(len(self._embeds))} if self.around else {}
+        env = {"docId": str(len(self._texts))} if self._texts else {}
+        self._texts.append(note.path)
         return self._finished(note, _markdown().render(made.text, env), made.parts)
 
     def line(self, note: Note, span: Span, *, chips: bool = True) -> Markup:
@@ -83,7 +81,7 @@ class Writer:
         return sanitize.trusted(MARK.sub(put, sanitize.sanitized(html)))
 
     def _tag(self, name: str) -> str:
-        address = self.url("/tags.md", f"tag-{anchors.slug(name)}")
+        address = escape(self.url("/tags.md", anchors.tag_id(name)))
         return f'<a class="tag" href="{address}">#{name}</a>'
 
     def _part(self, note: Note, part: Part, *, block: bool) -> str:
@@ -120,14 +118,14 @@ class Writer:
             said = "not published" if path else "no such note"
             return f'<span class="missing" title="{said}">{label}</span>'
         target = self.vault.notes.get(path)
-        place = anchors.place(target, link.fragment) if target and link.fragment else ""
+        place = anchors.place(target, link.fragment) if target else _leaf(link.fragment)
         return f'<a href="{escape(self.url(path, place))}">{label}</a>'
 
     def _embed(self, note: Note, link: Link, *, block: bool) -> str:
         path = self.vault.resolve(note, link).path
         target = self.vault.notes.get(path) if path else None
         if target and block:
-            return self._quoted(target, link) or self._link(note, link)
+            return self._quoted(note, target, link) or self._link(note, link)
         if path and path in self.names.pages and posixpath.splitext(path)[1].lower() in IMAGES:
             return self._picture(path, link)
         return self._link(note, link)
@@ -140,16 +138,17 @@ class Writer:
         alt = escape(source.clean(words))
         return f'<img src="{escape(self.url(path))}" alt="{alt}"{size} loading="lazy">'
 
-    def _quoted(self, target: Note, link: Link) -> str:
+    def _quoted(self, note: Note, target: Note, link: Link) -> str:
         """Give the embedded text with its source, empty where it goes round or too deep."""
         key = (target.path, link.fragment)
         span = anchors.part(target, link.fragment) if link.fragment else None
-        if key in self.around or len(self.around) >= DEEPEST or (link.fragment and not span):
+        round_ = key in self.around or (target is note and not link.fragment)
+        deep = len(self.around) >= DEEPEST or len(self._texts) >= MOST
+        if round_ or deep or (link.fragment and not span):
             return ""
-        self._embeds.append(target.path)
-        inner = Writer(self.vault, self.names, self.page, (*self.around, key), self._embeds)
+        inner = Writer(self.vault, self.names, self.page, (*self.around, key), self._texts)
         text = inner.text(target, span or Span(target.front_matter.body, len(target.text)))
-        place = anchors.place(target, link.fragment) if link.fragment else ""
+        place = anchors.place(target, link.fragment)
         words = " › ".join(one for one in (target.name, *link.fragment.split("#")) if one)
         said = escape(source.clean(words if not link.fragment.startswith("^") else target.name))
         address = escape(self.url(target.path, place))
@@ -157,6 +156,11 @@ class Writer:
             f'<blockquote class="embed">{text}'
             f'<p class="embed-source"><a href="{address}">{said}</a></p></blockquote>'
         )
+
+
+def _leaf(fragment: str) -> str:
+    """Give the page of a document that a fragment names."""
+    return fragment if fragment.startswith("page=") else ""
 
 
 def _chip(part: Field) -> str:

@@ -10,7 +10,7 @@ from infokb.actions.publish.body import outline
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here
-from infokb.core import journey
+from infokb.core import journey, referrals
 from infokb.core.note import Note
 from infokb.core.vault import Vault
 
@@ -65,20 +65,10 @@ def _show(note: Note, here: Here) -> Markup:
         text=here.writer.text(note),
         years=timeline.years(entries),
         talks=list(reversed(journey.interviews(vault, note))),
-        above=_above(vault, note),
+        above=referrals.above(vault, note),
         below=_below(vault, note, {note.path}),
         back=backlinks(here, note),
     )
-
-
-def _above(vault: Vault, note: Note) -> list[Note]:
-    """Give who led to a person, the first of the chain first."""
-    chain: list[Note] = []
-    at = vault.target(note, "referred_by")
-    while at and at is not note and at not in chain:
-        chain.append(at)
-        at = vault.target(at, "referred_by")
-    return chain[::-1]
 
 
 def _below(vault: Vault, note: Note, seen: set[str]) -> list[tuple[Note, list[object]]]:

@@ -5,11 +5,11 @@ from functools import partial
 
 from markupsafe import Markup
 
-from infokb.actions.publish import insights
-from infokb.actions.publish.body import cuts, outline, shown_ids
+from infokb.actions.publish.body import outline, shown_ids
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here
+from infokb.core import insights
 from infokb.core.note import Note
 from infokb.core.text import Span
 from infokb.core.vault import Vault
@@ -36,14 +36,11 @@ def _list(here: Here) -> Markup:
 
 def _show(note: Note, here: Here) -> Markup:
     ids = shown_ids(note)
-    start = note.front_matter.body
-    end = note.headings[0].span.start if note.headings else len(note.text)
-    left_out = cuts(note)
-    intro = Span(max([start, *(one.end for one in left_out if one.end <= end)]), end)
+    end = min(ids, default=len(note.text))
     return here.panel(
         "guide",
         note=note,
-        intro=here.writer.text(note, intro),
+        intro=here.writer.text(note, Span(note.front_matter.body, end)),
         categories=[
             (head.text, ids[head.span.start], _questions(here, note, head.text))
             for head in note.headings

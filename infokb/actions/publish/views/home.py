@@ -5,7 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from infokb.actions.publish import debts
+from infokb.actions.publish import debts, timeline
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.site import Here
 from infokb.core import journey
@@ -62,10 +62,7 @@ def _funnel(stages: Iterator[str]) -> list[tuple[str, int, int]]:
 def _last_word(here: Here, person: Note) -> Markup:
     """Give the last thing that was said with a person."""
     last = max(person.log, key=lambda one: one.on, default=None)
-    if not last or not last.text:
-        return Markup()
-    start = person.text.index(last.text, last.span.start)
-    return here.writer.line(person, last.span._replace(start=start))
+    return timeline.words(here, person, last.span, last.text) if last else Markup()
 
 
 def _deadlines(vault: Vault) -> list[tuple[date, Note]]:

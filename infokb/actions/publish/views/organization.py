@@ -5,12 +5,12 @@ from functools import partial
 
 from markupsafe import Markup
 
-from infokb.actions.publish import facts, insights, listing
+from infokb.actions.publish import facts, listing
 from infokb.actions.publish.body import outline
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here
-from infokb.core import journey
+from infokb.core import insights, journey
 from infokb.core.note import Note
 from infokb.core.vault import Vault
 
@@ -54,11 +54,7 @@ def _table(here: Here, pages: list[listing.Part], part: listing.Part) -> Markup:
 
 def _show(note: Note, here: Here) -> Markup:
     site, vault = here.site, here.site.vault
-    talks = [
-        one
-        for one in vault.of_type("interview")
-        if any(place.path == note.path for place in insights.places(vault, one))
-    ]
+    talks = insights.talks(vault, note)
     people = {
         one.path: one
         for one in (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from infokb.actions.publish.body.anchors import slug
+from infokb.actions.publish.body.anchors import tag_id
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.site import Here
 from infokb.core.note import Note
@@ -27,7 +27,7 @@ def _show(here: Here) -> Markup:
     found: dict[str, tuple[str, dict[str, Note]]] = {}
     for note in here.site.vault.notes.values():
         for tag in _tags(note):
-            found.setdefault(slug(tag), (fold(tag), {}))[1][note.path] = note
+            found.setdefault(tag_id(tag), (fold(tag), {}))[1][note.path] = note
     return here.panel(
         "tags",
         tags=[(name, word, list(notes.values())) for name, (word, notes) in sorted(found.items())],

@@ -1,0 +1,227 @@
+"""The site: what MkDocs is handed, what is built, and what stays untouched."""
+
+import html.parser
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from infokb.core.config import Config
+from infokb.core.errors import DiskError, InfokbError, RefusedError
+from infokb.faces.clock import clock
+from infokb.faces.site.build import build
+from infokb.faces.site.plugin import POLICY
+from tests.conftest import ROOT
+
+EXAMPLE = ROOT / "example-vault"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example vault's site."""
+    return build(EXAMPLE, tmp_path_factory.mktemp("out") / "site", clock()).site_dir
+
+
+class Reader(html.parser.HTMLParser):
+    """Reads what a page links to and which places it has."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in {"href", "src"} and value is not None:
+                self.links.append(value)
+            if name == "id" and value is not None:
+                self.ids.append(value)
+
+
+def pages(site: Path) -> Iterator[tuple[Path, Reader]]:
+    for path in sorted(site.rglob("*.html")):
+        yield path, Reader(path.read_text("utf-8"))
+
+
+def test_every_link_and_every_place_is_there(site: Path) -> None:
+    read = dict(pages(site))
+    assert len(read) > 80
+    for path, reader in read.items():
+        assert len(set(reader.ids)) == len(reader.ids), path
+        for link in reader.links:
+            parts = urlsplit(link)
+            if parts.scheme in {"http", "https", "mailto"}:
+                continue
+            assert not parts.scheme
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            assert target.is_file(), (path, link)
+            if parts.fragment:
+                assert unquote(parts.fragment) in read[target].ids, (path, link)
+
+
+def test_a_page_is_self_contained(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert POLICY.replace("'", "&#39;") in text
+        assert '<meta name="robots" content="noindex">' in text
+        assert " style=" not in text
+        assert "<style" not in text
+        for script in text.split("<script")[1:]:
+            assert script.startswith(' src="'), path
+            assert script.partition(">")[2].startswith("</script>"), path
+        assert 'src="http' not in text
+
+
+def test_sizes_stay_small() -> None:
+    theme = ROOT / "infokb" / "faces" / "site" / "theme"
+    assert (theme / "app.css").stat().st_size <= 20_000
+    assert sum(one.stat().st_size for one in theme.glob("*.js")) <= 20_000
+    assert (theme / "main.html").stat().st_size <= 3_000
+
+
+def test_nothing_but_the_site_is_written(site: Path) -> None:
+    names = {one.relative_to(site).as_posix() for one in site.rglob("*") if one.is_file()}
+    assert {"index.html", "404.html", "app.css", "theme.js", "dates.js", "icon.svg"} <= names
+    assert not {name for name in names if name.endswith((".md", ".xml", ".gz", ".yml", ".py"))}
+    assert "infokb.toml" not in names
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+def test_the_site_is_for_its_owner_alone(site: Path) -> None:
+    for one in (site, *site.rglob("*")):
+        assert stat.S_IMODE(one.stat().st_mode) & 0o077 == 0, one
+
+
+def test_mkdocs_builds_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    known = tmp_path / "known" / "infokb_known-0.dist-info"
+    known.mkdir(parents=True)
+    (known / "METADATA").write_text("Metadata-Version: 2.1\nName: infokb_known\nVersion: 0\n")
+    (known / "entry_points.txt").write_text(
+        "[mkdocs.plugins]\ninfokb = infokb.faces.site.plugin:Plugin\n"
+        "[mkdocs.themes]\ninfokb = infokb.faces.site.theme\n"
+    )
+    other = tmp_path / "site"
+    paths = os.pathsep.join([str(ROOT), str(known.parent)])
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(other)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": paths},
+        check=True,
+    )
+    assert contents(other) == contents(site)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        one.relative_to(folder).as_posix(): one.read_bytes()
+        for one in folder.rglob("*")
+        if one.is_file()
+    }
+
+
+def test_the_same_vault_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    assert contents(build(EXAMPLE, tmp_path / "again", clock()).site_dir) == contents(site)
+
+
+def vault(folder: Path, **notes: str) -> Path:
+    folder.mkdir()
+    (folder / "infokb.toml").write_text('as_of = "2026-11-20T12:00"\ntimezone = "Europe/Berlin"\n')
+    for name, text in notes.items():
+        (folder / f"{name}.md").write_text(text)
+    return folder
+
+
+def test_an_empty_vault_has_a_site(tmp_path: Path) -> None:
+    built = build(vault(tmp_path / "notes"), tmp_path / "site", clock())
+    assert built.pages >= 8
+    assert built.findings == ()
+    assert "Nobody here yet" in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
+def test_findings_are_told_and_stop_nothing(tmp_path: Path) -> None:
+    root = vault(tmp_path / "notes", Note="[[Nope]]")
+    built = build(root, tmp_path / "site", clock())
+    assert [one.partition(" ")[0] for one in built.findings] == ["Note.md:1:3:"]
+    assert (tmp_path / "site" / "Note.html").is_file()
+
+
+def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
+    root = vault(tmp_path / "notes", Note="x")
+    there = tmp_path / "there"
+    there.mkdir()
+    (there / "thesis.txt").write_text("mine")
+    with pytest.raises(RefusedError):
+        build(root, there, clock())
+    assert [one.name for one in there.iterdir()] == ["thesis.txt"]
+    (there / "index.html").write_text("<html>")
+    with pytest.raises(RefusedError):
+        build(root, there, clock())
+    with pytest.raises(RefusedError):
+        build(root, root, clock())
+    with pytest.raises(RefusedError):
+        build(root, there / "thesis.txt", clock())
+
+
+def test_a_site_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
+    root = vault(tmp_path / "notes", Note="x")
+    site = tmp_path / "site"
+    site.mkdir()
+    build(root, site, clock())
+    (root / "Note.md").rename(root / "Other.md")
+    build(root, site, clock())
+    assert not (site / "Note.html").exists()
+    assert (site / "Other.html").is_file()
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["notes", "site"]
+
+
+def test_a_site_that_fails_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = vault(tmp_path / "notes", Note="x")
+    build(root, tmp_path / "site", clock())
+    before = contents(tmp_path / "site")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(DiskError, match="No space left"):
+        build(root, tmp_path / "site", clock())
+    assert contents(tmp_path / "site") == before
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["notes", "site"]
+
+
+def test_a_folder_below_the_vault_will_do(tmp_path: Path) -> None:
+    root = vault(tmp_path / "notes", Note="x")
+    build(root, root / ".site", clock())
+    assert build(root, root / ".site", clock()).pages == build(root, root / ".b", clock()).pages
+
+
+def test_a_vault_that_cannot_be_opened_has_no_site(tmp_path: Path) -> None:
+    root = vault(tmp_path / "notes", Note="x")
+    (root / "infokb.toml").write_text("nonsense")
+    with pytest.raises(InfokbError):
+        build(root, tmp_path / "site", clock())
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_page_knows_the_clock(tmp_path: Path) -> None:
+    root = vault(tmp_path / "notes", Note="x")
+    build(root, tmp_path / "still", clock())
+    still = (tmp_path / "still" / "index.html").read_text("utf-8")
+    assert 'data-zone="Europe/Berlin" data-now="2026-11-20T12:00:00+01:00"' in still
+    (root / "infokb.toml").write_text('timezone = "Europe/Berlin"\n')
+
+    def moving(config: Config) -> datetime:
+        return datetime(2026, 11, 20, 12, tzinfo=config.zone)
+
+    build(root, tmp_path / "moving", moving)
+    assert "data-now" not in (tmp_path / "moving" / "index.html").read_text("utf-8")

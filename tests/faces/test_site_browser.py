@@ -1,0 +1,198 @@
+"""The built site in a real browser, from the disk and without a network."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infokb import disk
+from infokb.actions import agenda
+from infokb.core.calendar import State
+from infokb.core.config import Config
+from infokb.faces.site.build import build
+from tests.conftest import ROOT
+
+CHROMIUM = shutil.which("chromium")
+if not CHROMIUM and not os.environ.get("CI"):
+    pytest.skip("no chromium", allow_module_level=True)
+
+sync_api = pytest.importorskip("playwright.sync_api")
+NOW = datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
+WATCH = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.violations.push(event.violatedDirective);
+});
+"""
+PAGES = (
+    "index.html",
+    "people.html",
+    "organizations.html",
+    "interviews.html",
+    "opportunities.html",
+    "guides.html",
+    "tags.html",
+    "about.html",
+    "404.html",
+    "Home.html",
+    "contacts/Ada Okafor.html",
+    "contacts/Zoë Müller.html",
+    "organizations/Quillhaven Health.html",
+    "interviews/2026-07-29 Ada Okafor.html",
+    "interviews/2026-10-08 Panel at Brindlewood Pediatrics.html",
+    "interviews/2026-11-23 Beatriz Lacerda.html",
+    "opportunities/Quillhaven - Product Analyst.html",
+    "guides/Question guide.html",
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example vault's site, its clock free to move."""
+    root = tmp_path_factory.mktemp("vault") / "notes"
+    shutil.copytree(ROOT / "example-vault", root)
+    settings = root / "infokb.toml"
+    lines = settings.read_text("utf-8").splitlines(keepends=True)
+    settings.write_text("".join(line for line in lines if not line.startswith("as_of")), "utf-8")
+    return build(root, root.with_name("site"), at(NOW)).site_dir
+
+
+def at(moment: datetime) -> Any:
+    """Give a clock that shows one moment."""
+
+    def clock(config: Config) -> datetime:
+        return moment.astimezone(config.zone)
+
+    return clock
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser."""
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def told() -> list[str]:
+    """What a page complains of, or asks the network for."""
+    return []
+
+
+@pytest.fixture
+def page(chromium: Any, told: list[str]) -> Iterator[Any]:
+    """A page that writes down what it complains of."""
+    context = chromium.new_context(locale="en-US", timezone_id="Asia/Tokyo")
+    context.add_init_script(WATCH)
+    made = context.new_page()
+    made.on("console", lambda one: told.append(f"console: {one.text}"))
+    made.on("pageerror", lambda one: told.append(f"error: {one}"))
+    made.on("requestfailed", lambda one: told.append(f"failed: {one.url}"))
+    made.on("request", lambda one: None if one.url.startswith("file:") else told.append(one.url))
+    yield made
+    context.close()
+
+
+def test_pages_are_quiet_and_fit_a_small_telephone(site: Path, page: Any, told: list[str]) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    for name in PAGES:
+        page.goto((site / name).as_uri())
+        assert page.evaluate("window.violations") == [], name
+        assert told == [], name
+        assert page.locator("h1").count() == 1, name
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
+
+
+def test_the_watch_sees_a_violation(site: Path, page: Any, tmp_path: Path) -> None:
+    text = (site / "index.html").read_text("utf-8")
+    naive = site / "naive.html"
+    naive.write_text(text.replace("</main>", "<p style='color:red'>x</p></main>"), "utf-8")
+    page.goto(naive.as_uri())
+    naive.unlink()
+    assert page.evaluate("window.violations")
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1, 30])
+def test_what_is_owed_follows_the_clock(site: Path, page: Any, days: int) -> None:
+    now = NOW + timedelta(days=days)
+    page.clock.set_fixed_time(now)
+    page.goto((site / "index.html").as_uri())
+    built = disk.open_vault(site.with_name("notes"), at(NOW))
+    then = disk.open_vault(site.with_name("notes"), at(now))
+    assert built.now != then.now or not days
+    shown = page.evaluate(GROUPS)
+    expected = groups(built, now)
+    assert shown == expected
+    late = page.locator("[data-group=overdue] .late").all_inner_texts()
+    assert len(late) == len(expected.get("overdue", []))
+    if days == 30:
+        assert all(one.endswith("late") for one in late)
+
+
+GROUPS = """
+() => Object.fromEntries([...document.querySelectorAll("[data-group]:not([hidden])")].map(
+  (group) => [group.dataset.group, [...group.querySelectorAll(".command")]
+    .map((one) => one.textContent).sort()]))
+"""
+
+
+def groups(vault: Any, now: datetime) -> dict[str, list[str]]:
+    """Give the commands of what the vault owed when it was built, by their state at a moment."""
+    from infokb.core import calendar
+
+    found: dict[str, list[str]] = {}
+    lead = calendar.lead("3d")
+    for snoozed in (False, True):
+        for item in agenda.owed(vault, everything=True, snoozed=snoozed):
+            state = calendar.state(item.problem.finding.due, now, lead, vault.config.holidays).value
+            until = item.problem.snoozed
+            if until and until >= now.astimezone(vault.zone).date():
+                state = "snoozed"
+            if item.command:
+                found.setdefault(state, []).append(f"infokb {item.command}")
+    return {state: sorted(one) for state, one in found.items()}
+
+
+def test_without_scripts_the_day_of_the_build_stands_there(site: Path, chromium: Any) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    assert "As of Friday 20 November 2026" in page.locator(".kicker").inner_text()
+    page.goto((site / "contacts/Ada Okafor.html").as_uri())
+    assert "when this site was built" in page.locator(".as-of").inner_text()
+    assert page.locator("button.theme").is_hidden()
+    assert State.OVERDUE.value in page.content()
+    context.close()
+
+
+def test_the_theme_survives_a_reload(site: Path, page: Any) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto((site / "index.html").as_uri())
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("button.theme").click()
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert light != dark
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+    page.goto((site / "people.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+
+
+def test_the_first_key_skips_to_the_content(site: Path, page: Any) -> None:
+    page.goto((site / "contacts/Ada Okafor.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#main"
+
+
+def test_a_brief_prints_on_one_page(site: Path, page: Any) -> None:
+    page.goto((site / "interviews/2026-11-23 Beatriz Lacerda.html").as_uri())
+    pdf = page.pdf(format="A4", margin={"top": "15mm", "bottom": "15mm"})
+    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") <= 2

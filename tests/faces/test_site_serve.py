@@ -1,0 +1,204 @@
+"""The server: for this machine alone, from memory, always the newest note."""
+
+import http.client
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from infokb.core.errors import DiskError
+from infokb.faces.clock import clock
+from infokb.faces.site import serve as module
+from infokb.faces.site.build import build
+from infokb.faces.site.follow import Follow
+from infokb.faces.site.plugin import POLICY
+from infokb.faces.site.serve import Server, Site, serve
+
+TOML = 'as_of = "2026-11-20T12:00"\ntimezone = "Europe/Berlin"\n'
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A small vault."""
+    folder = tmp_path / "notes"
+    (folder / "people").mkdir(parents=True)
+    (folder / "infokb.toml").write_text(TOML)
+    (folder / "pic.png").write_bytes(b"png")
+    (folder / "people" / "Zoë.md").write_text("![[pic.png]]\n", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def server(root: Path) -> Iterator[Server]:
+    """A server that answers."""
+    made = Server(Site(root, clock()), 0)
+    thread = threading.Thread(target=made.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield made
+    made.shutdown()
+    made.server_close()
+    thread.join()
+
+
+class Answer:
+    """What a server answers."""
+
+    def __init__(
+        self, server: Server, path: str, method: str = "GET", host: str = "", key: str = ""
+    ) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+        connection.putrequest(method, f"/{key or server.key}/{path}", skip_host=True)
+        connection.putheader("Host", host or f"127.0.0.1:{server.server_port}")
+        connection.endheaders()
+        response = connection.getresponse()
+        self.status, self.headers = response.status, response.headers
+        self.body = response.read()
+        connection.close()
+
+
+def test_it_shows_what_build_writes(server: Server, root: Path, tmp_path: Path) -> None:
+    site = build(root, tmp_path / "site", clock()).site_dir
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'.replace("'", "&#39;")
+    for path in sorted(one for one in site.rglob("*") if one.is_file()):
+        name = path.relative_to(site).as_posix()
+        if name == "404.html":
+            continue
+        told = Answer(server, name.replace("ë", "%C3%AB"))
+        assert told.status == 200, name
+        if not name.endswith(".html"):
+            assert told.body == path.read_bytes()
+            continue
+        kept = [line for line in told.body.decode().splitlines() if line and "live.js?" not in line]
+        wanted = path.read_text("utf-8").splitlines()
+        assert kept == [line for line in wanted if line and line != meta]
+
+
+def test_the_policy_is_a_header(server: Server) -> None:
+    told = Answer(server, "")
+    assert told.status == 200
+    assert told.headers["Content-Security-Policy"].startswith(f"{POLICY}; connect-src 'self'")
+    assert told.headers["Cache-Control"] == "no-store"
+    assert told.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert Answer(server, "pic.png").headers["Content-Type"] == "image/png"
+
+
+def test_a_foreign_host_learns_nothing(server: Server) -> None:
+    for host in ("evil.example", f"evil.example:{server.server_port}", "127.0.0.1", ""):
+        told = Answer(server, "", host=host or "[::1]")
+        assert (told.status, told.body) == (421, b"Misdirected Request")
+    assert Answer(server, "", host=f"localhost:{server.server_port}").status == 200
+
+
+def test_a_wrong_key_learns_nothing(server: Server) -> None:
+    for key in ("x", "%C3%AB", server.key[:-1], server.key.upper() + "x"):
+        assert Answer(server, "index.html", key=key).status == 403
+    assert Answer(server, "live", key="x").status == 403
+
+
+def test_only_files_of_the_site_are_given(server: Server) -> None:
+    for path in (
+        "nope.html",
+        "../plugin.py",
+        "..%2Fplugin.py",
+        "main.html",
+        "%2Fetc%2Fpasswd",
+        "infokb.toml",
+        "people/Zo%C3%AB.md",
+        "__init__.py",
+    ):
+        told = Answer(server, path)
+        assert told.status == 404, path
+        assert b"No such page" in told.body
+
+
+def test_it_reads_only(server: Server) -> None:
+    assert Answer(server, "", method="HEAD").body == b""
+    assert Answer(server, "", method="HEAD").status == 200
+    for method in ("POST", "PUT", "DELETE", "OPTIONS"):
+        assert Answer(server, "", method=method).status == 501
+
+
+def test_a_page_learns_that_it_has_changed(server: Server, root: Path) -> None:
+    site, page = server.site, "people/Zoë.html"
+    known = site.frame.hash(page)
+    assert site.changed(page, "other")
+    assert not site.changed(page, known, wait=0.01)
+    (root / "people" / "Zoë.md").write_text("new words\n", "utf-8")
+    threading.Timer(0.05, site.refresh).start()
+    assert site.changed(page, known, wait=10)
+    assert Answer(server, f"live?page=people/Zo%C3%AB.html&hash={known}").body == b"changed"
+    assert b"new words" in Answer(server, "people/Zo%C3%AB.html").body
+
+
+def test_a_page_that_stays_the_same_is_left_alone(
+    server: Server, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module.Site.changed, "__defaults__", (0.01,))
+    known = server.site.frame.hash("people.html")
+    server.site.refresh()
+    assert Answer(server, f"live?page=people.html&hash={known}").body == b"same"
+
+
+def test_a_broken_note_shows_its_findings(server: Server, root: Path) -> None:
+    (root / "people" / "Zoë.md").write_text("[[No <b>]]\n", "utf-8")
+    server.site.refresh()
+    told = Answer(server, "people/Zo%C3%AB.html").body.decode()
+    assert '<ul class="findings">\n<li>people/Zoë.md:1:3: error[broken-link]' in told
+    assert "No &lt;b&gt;" in told
+    assert "<b>" not in told
+
+
+def test_a_broken_vault_keeps_its_last_state(server: Server, root: Path) -> None:
+    (root / "infokb.toml").write_text("nonsense")
+    server.site.refresh()
+    assert Answer(server, "").status == 200
+
+
+def test_a_taken_port_is_told(server: Server, root: Path) -> None:
+    with pytest.raises(DiskError, match="cannot listen on port"):
+        serve(root, clock(), port=server.server_port)
+
+
+def test_it_serves_until_it_is_interrupted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def interrupted(_: Server) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Server, "serve_forever", interrupted)
+    serve(root, clock(), ready=told.append)
+    assert told[0].startswith("http://127.0.0.1:")
+    assert len(told[0].split("/")[3]) > 20
+
+
+def test_a_burst_of_saves_is_one_change(tmp_path: Path) -> None:
+    told: list[float] = []
+    seen = threading.Event()
+
+    def changed() -> None:
+        told.append(time.monotonic())
+        seen.set()
+
+    with Follow(tmp_path, changed):
+        began = time.monotonic()
+        for number in range(20):
+            (tmp_path / "Note.md").write_text(str(number))
+        assert seen.wait(5)
+        assert told[0] - began > 0.2
+        (tmp_path / "Note.md").read_text()
+        (tmp_path / ".hidden").write_text("x")
+        (tmp_path / "x.tmp").write_text("x")
+        time.sleep(0.6)
+    assert len(told) == 1
+
+
+def test_an_atomic_save_is_a_change(tmp_path: Path) -> None:
+    note, seen = tmp_path / "Note.md", threading.Event()
+    note.write_text("a")
+    with Follow(tmp_path, seen.set):
+        fresh = tmp_path / ".Note.md.tmp"
+        fresh.write_text("b")
+        fresh.rename(note)
+        assert seen.wait(5)
