@@ -1,0 +1,53 @@
+"""Markdown as the plain words it shows."""
+
+import re
+from collections.abc import Iterator
+
+from infokb.core.text import Span
+
+_STEPS = (
+    (re.compile(r"%%[^%]{0,4000}%%|<!--.{0,4000}?-->|!\[\[[^\[\]\n]*\]\]", re.DOTALL), " "),
+    (re.compile(r"\[\[[^\[\]|\n]*\|([^\[\]\n]*)\]\]"), r"\1"),
+    (re.compile(r"\[\[(?:[^\[\]|\n/]*/)*([^\[\]|#\n]*)(?:#[^\[\]|\n]*)?\]\]"), r"\1"),
+    (re.compile(r"!?\[([^\[\]\n]{0,400})\]\([^()\n]{0,2000}\)"), r"\1"),
+    (re.compile(r"(?<!\S)#[^\W\d][\w/-]*|(?<!\S)\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE), " "),
+    (re.compile(r"\*\*|==|__|~~|`"), ""),
+    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,400})(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_])_(?=\S)([^_\n]{1,400})(?<=\S)_(?![\w_])"), r"\1"),
+    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+)
+_STOP = re.compile(r"[ \t]*(?:$|[-*+][ \t]|[#>|]|\d{1,9}[.)][ \t]|```|~~~|!\[)")
+_LEAD = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(?:\[![\w-]+\][-+]?)?", re.MULTILINE)
+_SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))\s+(?=[\"“(]*[^\W\d_a-z])")
+
+
+def bare(text: str) -> str:
+    """Give the words of a text on one line: no marks, tags, comments and embeds."""
+    for pattern, by in _STEPS:
+        text = pattern.sub(by, text)
+    return " ".join(text.split())
+
+
+def whole(text: str, line: Span) -> Span:
+    """Give a list item's words with the lines below that still belong to it."""
+    end = line.end
+    for found in re.finditer(r"(?:\r\n|\n|\r)([^\r\n]*)", text[line.end :]):
+        if _STOP.match(found[1]):
+            break
+        end = line.end + found.end()
+    return Span(line.start, end)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Give the sentences of a text as plain words; list items and table cells end one."""
+    block: list[str] = []
+    for line in [*text.splitlines(), ""]:
+        if _STOP.match(line) or not block:
+            yield from _split(" ".join(block))
+            block = []
+        block.append(_LEAD.sub("", line.lstrip("#")))
+
+
+def _split(text: str) -> Iterator[str]:
+    for cell in text.split("|"):
+        yield from (one for one in _SENTENCE.split(bare(cell)) if one.strip(" -:"))
