@@ -10,7 +10,6 @@ from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here
 from infokb.core import insights
-from infokb.core import insights
 from infokb.core.note import Note
 from infokb.core.text import Span
 from infokb.core.vault import Vault
