@@ -10,7 +10,7 @@ from heapq import nlargest
 from infokb.core.text import fold
 
 _LONGEST = 64
-_COMMON = 2000
+_COMMON = 1000
 _LIKELY = 20
 
 
@@ -51,11 +51,13 @@ class Words:
         all words have tell nothing.
         """
         shared: Counter[str] = Counter()
-        for pair in _pairs(word):
+        pairs = tuple(_pairs(word))
+        for pair in pairs:
             having = self._by_pair.get(pair, ())
             if len(having) <= _COMMON:
                 shared.update(having)
-        likely = nlargest(_LIKELY, shared, key=lambda one: shared[one] / (len(one) + len(word)))
+        half = [one for one, count in shared.items() if count * 2 >= len(pairs)]
+        likely = nlargest(_LIKELY, half, key=lambda one: shared[one] / (len(one) + len(word)))
         return nearest(word, likely, cutoff)
 
 

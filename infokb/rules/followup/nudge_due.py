@@ -28,9 +28,9 @@ class NudgeDue(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was asked, or reminded, and keeps silent."""
         asked = journey.latest(vault, note, {"asked"})
-        last = journey.latest(vault, note, {"asked", "nudged"})
-        sent = sum(touch.kind == "nudged" for touch in journey.touches(vault, note))
-        if not asked or not last or sent >= self.nudges or journey.closed(note):
+        nudges = note.get("nudged", tuple) or ()
+        last = asked and journey.latest(vault, note, {"asked", "nudged"})
+        if not asked or not last or len(nudges) >= self.nudges or journey.closed(note):
             return
         if journey.answered(vault, note, asked.on):
             return

@@ -26,13 +26,11 @@ class BrokenLink(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each link that leads nowhere; a bare alias is for `alias-link` to report."""
         for link in note.links:
-            if link.external or (link.wiki and vault.aliased(note, link)):
-                continue
             path = vault.resolve(note, link).path
-            if not path:
-                yield _missing(note, vault, link)
-            elif not vault.place_exists(note, link):
+            if path and link.fragment and not vault.place_exists(note, link):
                 yield _misplaced(vault.notes[path], link)
+            if not path and not link.external and not (link.wiki and vault.by_alias(link.target)):
+                yield _missing(note, vault, link)
 
 
 def _missing(note: Note, vault: Vault, link: Link) -> Finding:
