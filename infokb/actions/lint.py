@@ -128,7 +128,8 @@ def _fixed(
     after = list(check(fresh, [fresh.notes[path]], rules))
     left, had = _by_rule(after), _by_rule(before)
     mended = all(left[one.rule.id] < had[one.rule.id] for one in chosen)
-    sound = mended and _errors(after) <= _errors(before) and not fresh.notes[path].fault
+    broke = fresh.notes[path].fault and not note.fault
+    sound = mended and _errors(after) <= _errors(before) and not broke
     if not sound and not _further(note, fresh.notes[path]):
         return f"{path}: fix withheld, please report: {chosen[0].rule.id}"
     return fresh, len(chosen)

@@ -1,13 +1,15 @@
 """`unknown-field`."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from infokb.core.field_edits import requote
 from infokb.core.frontmatter import Entry
 from infokb.core.nearest import nearest
 from infokb.core.note import Note
-from infokb.core.text import Edit
+from infokb.core.schema import Field
+from infokb.core.text import Edit, fold
 from infokb.core.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety, Severity
 
@@ -27,20 +29,37 @@ class UnknownField(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each field that neither the type nor Obsidian knows."""
         del vault
-        if note.schema and not note.fault:
-            for entry in note.entries.values():
-                if not note.field(entry.name) and entry.name not in OBSIDIAN:
-                    yield self._finding(note, entry)
+        if not note.schema or note.fault:
+            return
+        names = Counter(fold(entry.name) for entry in note.front_matter.entries)
+        for entry in note.entries.values():
+            if note.field(entry.name) or entry.name in OBSIDIAN:
+                continue
+            message = f"`{note.type_name}` has no field `{entry.name}`"
+            near = PLURALS.get(entry.name) or nearest(entry.name, note.schema.fields)
+            hint = f"did you mean `{near}`?" if near else ""
+            finding = Finding(entry.key, message, hint)
+            names[fold(entry.name)] -= 1
+            free = near and not names[fold(near)] and not names[fold(entry.name)]
+            if near and free and _fits(note.field(near), entry):
+                names[fold(near)] += 1
+                finding = _renamed(note, finding, near)
+            yield finding
 
-    def _finding(self, note: Note, entry: Entry) -> Finding:
-        message = f"`{note.type_name}` has no field `{entry.name}`"
-        known = note.schema.fields if note.schema else {}
-        near = PLURALS.get(entry.name) or nearest(entry.name, known)
-        if not near:
-            return Finding(entry.key, message)
-        hint = f"did you mean `{near}`?"
-        if near in note.entries:
-            return Finding(entry.key, message, hint)
-        typed = note.text[entry.key.start : entry.key.end]
-        fix = (Edit(entry.key, requote(typed, near)),)
-        return Finding(entry.key, message, hint, fix, Safety.UNSAFE, f"write `{near}`")
+
+def _fits(field: Field | None, entry: Entry) -> bool:
+    """Tell whether a field reads the values of an entry; one that is unknown reads any."""
+    if not field:
+        return True
+    try:
+        for value in entry.values:
+            field.read(value)
+    except ValueError:
+        return False
+    return field.kind.many or not entry.many
+
+
+def _renamed(note: Note, finding: Finding, near: str) -> Finding:
+    typed = note.text[finding.span.start : finding.span.end]
+    fix = (Edit(finding.span, requote(typed, near)),)
+    return replace(finding, fix=fix, safety=Safety.UNSAFE, title=f"write `{near}`")
