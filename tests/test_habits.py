@@ -1,148 +1,95 @@
-"""The habits of the project: its tools pass, and what no tool sees is looked at here."""
+"""The habits of the project that no tool knows."""
 
 import ast
-import json
 import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.tree import expect_none, kept, sources
 
-IMPORT_LINTER = "from importlinter.cli import lint_imports_command as run; run()"
-TOOLS = {
-    "ruff check": ("-m", "ruff", "check", "--output-format=concise", "."),
-    "ruff format": ("-m", "ruff", "format", "--check", "--output-format=concise", "."),
-    "mypy": ("-m", "mypy"),
-    "import-linter": ("-c", IMPORT_LINTER),
-}
-BANS = ("-m", "ruff", "check", "--select=TID251", "--output-format=json")
-NAIVE = """\
-import pickle
-import subprocess
-import time
-from datetime import date, datetime
-from typing import TYPE_CHECKING
-import frontmatter, jinja2, os, shutil, yaml
-datetime.now()
-date.today()
-time.time()
-frontmatter.dumps(None)
-yaml.safe_load("")
-jinja2.Environment()
-os.replace("a", "b")
-shutil.rmtree("a")
-"""
 VAGUE = {"util", "helper", "common", "base", "manager", "handler", "service"}
 WRITERS = {"chmod", "mkdir", "rmdir", "symlink_to", "touch", "unlink", "write_bytes", "write_text"}
+CLOCK = Path("infokb/faces/clock.py")
+CLOCKS = {"now", "today", "utcnow"}
+TIMES = {"ctime", "gmtime", "localtime", "strftime", "time", "time_ns"}
+SILENCE = re.compile("no" + "qa|type: " + "ignore|pragma: no|TYPE_CHECKING")
 REGISTRIES = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "npmjs" + ".com")
 MACHINE = re.compile(r"(?<![\w.~*/-])/(?:work|root|farm|home/user)/")
 
 
-def run(*arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        input=text,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+def lines(text: str, fault: Callable[[ast.AST], object]) -> Iterator[str]:
+    """Give the lines of a module on which a fault stands."""
+    for node in ast.walk(ast.parse(text)):
+        if fault(node):
+            yield f"line {getattr(node, 'lineno', 1)}"
 
 
-def expect_quiet(told: subprocess.CompletedProcess[str]) -> None:
-    if told.returncode:
-        pytest.fail(told.stdout + told.stderr, pytrace=False)
+def long_files(path: Path, text: str) -> Iterator[str]:
+    most = 70 if path.match("infokb/rules/*/*.py") else 250
+    if (found := text.count("\n")) > most:
+        yield f"{found} lines, at most {most}"
 
 
-def expect_none(faults: Iterable[str]) -> None:
-    if found := list(faults):
-        pytest.fail("\n".join(found), pytrace=False)
+def long_functions(path: Path, text: str) -> Iterator[str]:
+    def long(node: ast.AST) -> bool:
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            return False
+        return (node.end_lineno or node.lineno) - node.lineno >= 40
+
+    return lines(text, long)
 
 
-@cache
-def kept() -> tuple[Path, ...]:
-    """Every file that git keeps or would keep."""
-    command = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if told.returncode:
-        pytest.skip("not a clone")
-    found = (ROOT / name for name in told.stdout.split("\0") if name)
-    return tuple(sorted(path for path in found if path.is_file()))
+def vague_names(path: Path, text: str) -> Iterator[str]:
+    yield from (part for part in path.with_suffix("").parts if part.removesuffix("s") in VAGUE)
 
 
-@cache
-def sources() -> tuple[tuple[Path, str], ...]:
-    """Every module of the package, its path counted from the root, with its text."""
-    paths = sorted((ROOT / "infokb").rglob("*.py"))
-    return tuple((path.relative_to(ROOT), path.read_text("utf-8")) for path in paths)
+def inner_imports(path: Path, text: str) -> Iterator[str]:
+    """Only commands may, which load what they need when they run."""
+
+    def inner(node: ast.AST) -> bool:
+        function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        return function and any(isinstance(n, ast.Import | ast.ImportFrom) for n in ast.walk(node))
+
+    return lines(text, inner) if not path.is_relative_to("infokb/faces/cli") else iter(())
 
 
-def places(fault: Callable[[ast.AST], object], under: str = "infokb") -> Iterator[str]:
-    """Give where a fault stands, in modules under a folder."""
-    for path, text in sources():
-        if path.is_relative_to(under):
-            for node in ast.walk(ast.parse(text)):
-                if fault(node):
-                    yield f"{path}:{getattr(node, 'lineno', 1)}"
-
-
-def banned(text: str, *more: str) -> list[tuple[str, str, int]]:
-    """Give what ruff calls banned: the module, the ban's message, the line."""
-    faults = json.loads(run(*BANS, *more, text=text).stdout)
-    return [
-        (
-            ".".join(Path(one["filename"]).relative_to(ROOT).with_suffix("").parts),
-            one["message"].partition(" is banned: ")[2],
-            one["location"]["row"],
-        )
-        for one in faults
-    ]
-
-
-@pytest.mark.parametrize("name", TOOLS)
-def test_a_tool_passes(name: str) -> None:
-    expect_quiet(run(*TOOLS[name]))
-
-
-def test_words_are_spelled() -> None:
-    expect_quiet(run("-m", "codespell_lib", *(str(path.relative_to(ROOT)) for path in kept())))
-
-
-def test_a_ban_catches_a_naive_build() -> None:
-    told = banned(NAIVE, "--stdin-filename=infokb/actions/naive.py", "-")
-    assert {row for _, _, row in told} == {1, 2, 5, *range(7, 1 + NAIVE.count("\n"))}
-
-
-def test_a_ban_is_lifted_only_where_it_says() -> None:
-    """A ban names who alone may: `infokb.disk writes` lets `infokb.disk` write, and no more."""
-    lifted = banned("", "--config=lint.per-file-ignores={}", "infokb")
-    assert lifted
-    expect_none(
-        f"{module}:{row}: {why}"
-        for module, why, row in lifted
-        if not f"{module}.".startswith(f"{why.split()[0]}.")
-    )
-
-
-def test_only_disk_writes() -> None:
-    """Methods and `open`, which ruff's bans do not see."""
+def writing(path: Path, text: str) -> Iterator[str]:
+    """Only the disk may; methods and `open`, which ruff's bans do not see."""
 
     def writes(node: ast.AST) -> bool:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             return node.func.id == "open"
         return isinstance(node, ast.Attribute) and node.attr in WRITERS
 
-    assert list(places(writes, "infokb/disk"))
-    expect_none(one for one in places(writes) if not one.startswith("infokb/disk/"))
+    return lines(text, writes) if not path.is_relative_to("infokb/disk") else iter(())
 
 
-def test_a_command_never_imports_a_command() -> None:
+def clocks(path: Path, text: str) -> Iterator[str]:
+    """Only `infokb.faces.clock` may."""
+
+    def reads(node: ast.AST) -> bool:
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            return False
+        module = ast.unparse(node.func.value)
+        return node.func.attr in CLOCKS or (module == "time" and node.func.attr in TIMES)
+
+    return lines(text, reads) if path != CLOCK else iter(())
+
+
+def days(path: Path, text: str) -> Iterator[str]:
+    """Of the rules only follow-ups may know the day."""
+
+    def reads(node: ast.AST) -> bool:
+        return isinstance(node, ast.Attribute) and node.attr == "now"
+
+    other = path.is_relative_to("infokb/rules") and path.parent.name != "followup"
+    return lines(text, reads) if other else iter(())
+
+
+def commands_of_commands(path: Path, text: str) -> Iterator[str]:
     """Their modules are `NAME_command`, and app.py loads them by name."""
 
     def imports(node: ast.AST) -> bool:
@@ -151,43 +98,46 @@ def test_a_command_never_imports_a_command() -> None:
         module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
         return any(name.endswith("_command") for name in (module, *(n.name for n in node.names)))
 
-    expect_none(places(imports))
+    return lines(text, imports)
 
 
-def test_only_followup_knows_the_day() -> None:
-    def reads(node: ast.AST) -> bool:
-        return isinstance(node, ast.Attribute) and node.attr == "now"
-
-    assert list(places(reads, "infokb/rules/followup"))
-    expect_none(one for one in places(reads, "infokb/rules") if "/followup/" not in one)
+def silence(path: Path, text: str) -> Iterator[str]:
+    """Nothing is hidden from a tool, and no import from the running program."""
+    yield from SILENCE.findall(text)
 
 
-def test_functions_are_short() -> None:
-    def long(node: ast.AST) -> bool:
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            return False
-        return (node.end_lineno or node.lineno) - node.lineno >= 40
-
-    expect_none(places(long))
-
-
-def test_files_are_short() -> None:
-    expect_none(
-        f"{path}: {lines} lines, at most {most}"
-        for path, text in sources()
-        if (lines := text.count("\n")) > (most := 70 if path.match("infokb/rules/*/*.py") else 250)
-    )
+HABITS: Mapping[Callable[[Path, str], Iterator[str]], tuple[str, str]] = {
+    long_files: ("infokb/rules/form/naive.py", "\n" * 71),
+    long_functions: ("infokb/core/naive.py", "def naive():\n" + "    pass\n" * 40),
+    vague_names: ("infokb/core/utils.py", ""),
+    inner_imports: ("infokb/core/naive.py", "def naive():\n    import os\n"),
+    writing: ("infokb/actions/naive.py", 'path.write_text("")'),
+    clocks: ("infokb/disk/naive.py", "datetime.now(zone)"),
+    days: ("infokb/rules/form/naive.py", "vault.now.date()"),
+    commands_of_commands: ("infokb/faces/cli/naive_command.py", "from a import new_command"),
+    silence: ("infokb/core/naive.py", "x = 1  # no" + "qa"),
+}
+"""What is looked at in every module, each with a path and text that it must catch."""
 
 
-def test_names_say_something() -> None:
-    names = {part for path, _ in sources() for part in path.with_suffix("").parts}
-    expect_none(name for name in names if name.removesuffix("s") in VAGUE)
+def strange(text: str) -> Iterator[str]:
+    """Give the registries and the folders of a machine that a text names."""
+    yield from (one for one in REGISTRIES if one in text)
+    yield from MACHINE.findall(text)
+
+
+@pytest.mark.parametrize("habit", HABITS, ids=lambda habit: habit.__name__)
+def test_every_module_keeps_a_habit(habit: Callable[[Path, str], Iterator[str]]) -> None:
+    path, text = HABITS[habit]
+    assert list(habit(Path(path), text)), "it lets a naive module pass"
+    expect_none(f"{path}: {one}" for path, text in sources() for one in habit(path, text))
 
 
 def test_no_file_names_a_registry_or_this_machine() -> None:
+    assert list(strange(f"see https://{REGISTRIES[0]}/simple")) == [REGISTRIES[0]]
+    assert list(strange("cd /wo" + "rk/main"))
     expect_none(
         f"{path.relative_to(ROOT)}: {found}"
         for path in kept()
-        for text in [path.read_bytes().decode("utf-8", "replace")]
-        for found in [*(one for one in REGISTRIES if one in text), *MACHINE.findall(text)]
+        for found in strange(path.read_bytes().decode("utf-8", "replace"))
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.tree import kept
 
 SECTIONS = "\n## Background\n\n## Common ground\n\n## Log\n\n## Follow-ups\n"
 CONTACT = f"---\ntype: contact\nasked: 2026-11-02\n---\n{SECTIONS}"
@@ -89,15 +90,11 @@ def shown() -> str:
 def vault(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     """A vault with the hook installed, from this tree as it is, tagged as README says."""
     home = tmp_path_factory.mktemp("hook")
-    command = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
-    if told.returncode:
-        pytest.skip("not a clone")
     source = repository(home / "infokb", home)
-    for name in filter(None, os.fsdecode(told.stdout).split("\0")):
-        if (ROOT / name).is_file():
-            source.root.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, source.root / name)
+    for path in kept():
+        copy = source.root / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
     source.git("add", "--all", "--force")
     source.git("commit", "--quiet", "--message", "infokb as it is")
     (url,) = re.findall(r"repo: (\S+)", shown())

@@ -1,0 +1,110 @@
+"""The tools of the project pass, and each of them catches what is naive."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.tree import expect_none, kept, run, sources
+
+IMPORT_LINTER = "from importlinter.cli import lint_imports_command as run; run()"
+TOOLS = {
+    "ruff check": ("-m", "ruff", "check", "--output-format=concise", "."),
+    "ruff format": ("-m", "ruff", "format", "--check", "--output-format=concise", "."),
+    "mypy": ("-m", "mypy"),
+    "import-linter": ("-c", IMPORT_LINTER),
+}
+CAUGHT = {
+    "ruff check": (("-m", "ruff", "check", "--stdin-filename=infokb/naive.py", "-"), "import os\n"),
+    "ruff format": (("-m", "ruff", "format", "--check", "-"), "x  =  1\n"),
+    "mypy": (("-m", "mypy", "-c", "x: int = ''"), ""),
+    "codespell": (("-m", "codespell_lib", "-"), "rec" + "ieve\n"),
+}
+CROSSING = {
+    "infokb/core/naive.py": "import os\nimport yaml\nimport infokb.actions.lint\n",
+    "infokb/rules/form/naive.py": "import infokb.rules.links.orphan\n",
+    "infokb/actions/publish/views/naive.py": "import infokb.actions.publish.views.home\n",
+    "infokb/disk/naive.py": "import click\n",
+}
+"""Modules that break every contract."""
+BANS = ("-m", "ruff", "check", "--select=TID251", "--output-format=json")
+NAIVE = """\
+import pickle
+import subprocess
+import time
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+import frontmatter, jinja2, os, shutil, yaml
+datetime.now()
+date.today()
+time.time()
+frontmatter.dumps(None)
+yaml.safe_load("")
+jinja2.Environment()
+os.replace("a", "b")
+shutil.rmtree("a")
+"""
+
+
+def expect_quiet(told: subprocess.CompletedProcess[str]) -> None:
+    if told.returncode:
+        pytest.fail(told.stdout + told.stderr, pytrace=False)
+
+
+def banned(text: str, *more: str) -> list[tuple[str, str, int]]:
+    """Give what ruff calls banned: the module, the ban's message, the line."""
+    faults = json.loads(run(*BANS, *more, text=text).stdout)
+    return [
+        (
+            ".".join(Path(one["filename"]).relative_to(ROOT).with_suffix("").parts),
+            one["message"].partition(" is banned: ")[2],
+            one["location"]["row"],
+        )
+        for one in faults
+    ]
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_a_tool_passes(name: str) -> None:
+    expect_quiet(run(*TOOLS[name]))
+
+
+@pytest.mark.parametrize("name", CAUGHT)
+def test_a_tool_catches_what_is_naive(name: str) -> None:
+    arguments, text = CAUGHT[name]
+    assert run(*arguments, text=text).returncode != 0
+
+
+def test_words_are_spelled() -> None:
+    expect_quiet(run("-m", "codespell_lib", *(str(path.relative_to(ROOT)) for path in kept())))
+
+
+def test_a_contract_catches_a_naive_module(tmp_path: Path) -> None:
+    for path, text in sources():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    for name, text in CROSSING.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text("utf-8"), "utf-8")
+    told = run("-c", IMPORT_LINTER, cwd=tmp_path)
+    kept = [line for line in told.stdout.splitlines() if line.endswith(" KEPT")]
+    assert (told.returncode, kept) == (1, []), told.stdout + told.stderr
+    assert told.stdout.count(" BROKEN\n") > 1
+
+
+def test_a_ban_catches_a_naive_build() -> None:
+    told = banned(NAIVE, "--stdin-filename=infokb/actions/naive.py", "-")
+    assert {row for _, _, row in told} == {1, 2, 5, *range(7, 1 + NAIVE.count("\n"))}
+
+
+def test_a_ban_is_lifted_only_where_it_says() -> None:
+    """A ban names who alone may: `infokb.disk writes` lets `infokb.disk` write, and no more."""
+    lifted = banned("", "--config=lint.per-file-ignores={}", "infokb")
+    assert lifted
+    expect_none(
+        f"{module}:{row}: {why}"
+        for module, why, row in lifted
+        if not f"{module}.".startswith(f"{why.split()[0]}.")
+    )
