@@ -1,29 +1,47 @@
 """Fixtures: a vault in a folder of its own, with a state folder of its own."""
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from infokb.disk import system
+from tests.disk.breaking import without_waiting
 from tests.disk.folder import Folder
 
+MEMORY = "/dev/shm"
 Make = Callable[..., Folder]
 
 
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not wait for the disk: what a kill or a failing call leaves does not hang on it."""
+    monkeypatch.setattr(system, "do", without_waiting)
+
+
 @pytest.fixture
-def state_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory, where there is one: thousands of vaults are made and broken."""
+    with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else tmp_path) as made:
+        yield Path(made)
+
+
+@pytest.fixture
+def state_home(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where state folders are made."""
-    home = tmp_path / "state"
+    home = place / "state"
     monkeypatch.setenv("XDG_STATE_HOME", str(home))
     return home
 
 
 @pytest.fixture
-def make(tmp_path: Path, state_home: Path) -> Make:
+def make(place: Path, state_home: Path) -> Make:
     """Give a function that makes a vault's folder of files by path."""
 
     def made(files: Mapping[str, str | bytes]) -> Folder:
-        folder = Folder(tmp_path / "vault")
+        folder = Folder(place / "vault")
         folder.put(files)
         return folder
 

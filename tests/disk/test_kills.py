@@ -12,13 +12,6 @@ from tests.disk.folder import Folder
 from tests.disk.plans import NAMES, PLANS, fresh, verdict
 
 
-@pytest.fixture(params=["swap", "no swap"])
-def swapping(request, monkeypatch):
-    """With the system's call that exchanges two files, and without."""
-    if request.param == "no swap":
-        monkeypatch.setattr(system, "swap", lambda: None)
-
-
 def settled(folder, plan) -> str:
     """Let the next writing command do its work; give what the folder is then."""
     disk.finish(folder.root)
@@ -30,8 +23,17 @@ def settled(folder, plan) -> str:
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=NAMES)
-@pytest.mark.usefixtures("swapping")
 def test_killed_once(make, plan):
+    kill_everywhere(make, plan)
+
+
+@pytest.mark.parametrize("plan", PLANS[-3:], ids=NAMES[-3:])
+def test_killed_where_no_two_files_can_be_exchanged(make, monkeypatch, plan):
+    monkeypatch.setattr(system, "swap", lambda: None)
+    kill_everywhere(make, plan)
+
+
+def kill_everywhere(make, plan):
     folder, seen = fresh(make({})), set()
     vault = folder.open()
     for number in itertools.count(1):
@@ -65,8 +67,11 @@ def test_killed_twice(make, plan):
 def test_the_next_plan_finishes_first(make):
     folder, plan = make({}), PLANS[6]
     vault = fresh(folder).open()
-    number = next(n for n in range(20, 99) if dies(lambda: write(folder, vault, plan), n)
-                  and disk.pending(folder.root))
+    number = next(
+        n
+        for n in range(20, 99)
+        if dies(lambda: write(folder, vault, plan), n) and disk.pending(folder.root)
+    )
     assert number
     assert "cut off" in disk.pending(folder.root)
     folder.write(Changes({"e.md": "another"}))

@@ -30,14 +30,12 @@ def test_symbolic_links_are_not_followed(make, tmp_path):
     assert opened.skipped == tuple(Skipped(one, "it is a symbolic link") for one in names)
 
 
-def test_pipes_and_sockets_do_not_hang(make):
+def test_pipes_and_sockets_do_not_hang(make, monkeypatch):
     folder = make({"x.md/inside.md": "a folder may end like a note"})
     os.mkfifo(folder.root / "pipe.md")
     with socket.socket(socket.AF_UNIX) as server:
-        here = os.getcwd()
-        os.chdir(folder.root)
+        monkeypatch.chdir(folder.root)
         server.bind("socket.md")
-        os.chdir(here)
     opened = disk.open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["x.md/inside.md"]
     assert [one.reason for one in opened.skipped] == ["it is no regular file"] * 2

@@ -41,13 +41,15 @@ def test_a_vault_adds_and_replaces_types(make):
 
 
 def test_templates_are_files(make):
-    vault = make({
-        "templates/other program.md": "{{title}}",
-        "templates/messages/hello.md": "x",
-        "Vorlagen/day.md": "y",
-        "Vorlagen too/real.md": "z",
-        ".obsidian/templates.json": '{"folder": "/Vorlagen/"}',
-    }).open()
+    vault = make(
+        {
+            "templates/other program.md": "{{title}}",
+            "templates/messages/hello.md": "x",
+            "Vorlagen/day.md": "y",
+            "Vorlagen too/real.md": "z",
+            ".obsidian/templates.json": '{"folder": "/Vorlagen/"}',
+        }
+    ).open()
     assert list(vault.notes) == ["Vorlagen too/real.md"]
     assert "Vorlagen/day.md" in vault.files
     assert "templates/messages/hello.md" in vault.files
@@ -116,13 +118,15 @@ def test_the_collector_is_left_as_it_was(make, enabled):
 
 
 def test_hidden_settings_are_known_and_nothing_else_hidden(make):
-    vault = make({
-        ".obsidian/app.json": "{}",
-        ".obsidian/plugins/x/data.json": "{}",
-        ".trash/old.md": "x",
-        ".hidden.md": "x",
-        ".gitignore": "x",
-    }).open()
+    vault = make(
+        {
+            ".obsidian/app.json": "{}",
+            ".obsidian/plugins/x/data.json": "{}",
+            ".trash/old.md": "x",
+            ".hidden.md": "x",
+            ".gitignore": "x",
+        }
+    ).open()
     assert list(vault.files) == [".gitignore", ".obsidian/app.json"]
     assert not vault.notes
 

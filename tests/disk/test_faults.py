@@ -1,0 +1,99 @@
+"""A disk that fails at any call damages nothing, and is never taken for success."""
+
+import errno
+import os
+
+import pytest
+
+from infokb import disk
+from infokb.core.changes import Changes
+from infokb.core.errors import DiskError, InfokbError
+from infokb.disk import system
+from tests.disk.breaking import failing, without_waiting
+from tests.disk.plans import NAMES, PLANS, fresh, verdict
+
+CODES = [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EDQUOT, errno.EROFS, errno.EMFILE]
+
+
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "lasting"])
+@pytest.mark.parametrize("plan", PLANS, ids=NAMES)
+def test_every_call_may_fail(make, plan, lasting):
+    folder = fresh(make({}))
+    vault, number = folder.open(), 0
+    while True:
+        number += 1
+        fresh(folder)
+        code = CODES[number % len(CODES)]
+        told = ""
+        with failing(number, code, lasting=lasting) as calls:
+            try:
+                disk.write(folder.root, vault, plan.changes)
+            except DiskError as error:
+                told = error.message
+        assert not told or os.strerror(code) in told
+        assert verdict(folder, plan) != "torn"
+        assert told or verdict(folder, plan) == "new"
+        if calls[0] < number:
+            break
+        disk.finish(folder.root)
+        assert verdict(folder, plan) in {"old", "new"}
+        assert not folder.temporaries()
+    assert number > 10
+
+
+def test_every_call_may_fail_where_no_two_files_can_be_exchanged(make, monkeypatch):
+    monkeypatch.setattr(system, "swap", lambda: None)
+    test_every_call_may_fail(make, PLANS[1], lasting=False)
+
+
+def test_what_failed_before_anything_changed_is_taken_back(make):
+    folder, plan = fresh(make({})), PLANS[6]
+    vault, kept = folder.open(), []
+    for number in range(1, 40):
+        fresh(folder)
+        with failing(number, errno.ENOSPC):
+            try:
+                disk.write(folder.root, vault, plan.changes)
+            except InfokbError as error:
+                if "nothing was changed" in error.message:
+                    kept.append(number)
+                    assert not disk.pending(folder.root)
+                    assert verdict(folder, plan) == "old"
+    assert kept
+
+
+def test_short_writes_are_continued(make, monkeypatch):
+    folder, plan = fresh(make({})), PLANS[7]
+
+    def short(call, *args, **named):
+        if call is os.write:
+            args = (args[0], args[1][:3])
+        return without_waiting(call, *args, **named)
+
+    monkeypatch.setattr(system, "do", short)
+    disk.write(folder.root, folder.open(), plan.changes)
+    assert verdict(folder, plan) == "new"
+
+
+def test_undo_on_another_file_system_is_copied(make, monkeypatch):
+    folder, plan = fresh(make({})), PLANS[7]
+
+    def far(call, *args, **named):
+        if call is os.rename and args[1].isdigit():
+            raise OSError(errno.EXDEV, "other file system")
+        return without_waiting(call, *args, **named)
+
+    monkeypatch.setattr(system, "do", far)
+    disk.write(folder.root, folder.open(), plan.changes)
+    assert verdict(folder, plan) == "new"
+    assert folder.displaced() == [b"a first line\n", b"b [[a]]\n", b"c [[a]]\n", b"e\n"]
+    assert not folder.temporaries()
+
+
+def test_a_state_folder_that_cannot_be_made_is_told(make, state_home):
+    folder = make({"a.md": "a"})
+    state_home.write_text("a file")
+    with pytest.raises(DiskError, match="cannot write in `") as told:
+        folder.write(Changes({"a.md": "A"}))
+    assert "XDG_STATE_HOME" in told.value.hint
+    assert folder.read() == {"a.md": b"a"}

@@ -1,0 +1,165 @@
+"""A save by another program is never overwritten."""
+
+import os
+import random
+import time
+from contextlib import suppress
+
+import pytest
+
+from infokb import disk
+from infokb.core.changes import Changes
+from infokb.core.errors import DiskError, InfokbError
+from infokb.disk import system, undo
+from tests.disk.breaking import disturbed
+from tests.disk.plans import fresh
+
+THEIRS = b"saved by another program\n"
+
+
+def in_place(path):
+    path.write_bytes(THEIRS)
+
+
+def by_rename(path):
+    swap = path.with_name(".swp")
+    swap.write_bytes(THEIRS)
+    swap.replace(path)
+
+
+def recreate(path):
+    path.unlink(missing_ok=True)
+    path.write_bytes(THEIRS)
+
+
+SAVES = [in_place, by_rename, recreate]
+PLANS = {
+    "replace": Changes({"a.md": "a first line\nours\n"}),
+    "delete": Changes({"a.md": None}),
+    "create": Changes({"a.md": "ours"}),
+    "several": Changes({"a.md": "ours\n", "b.md": "ours b\n", "d/c.md": None}),
+    "last of several": Changes({"b.md": "ours b\n", "a.md": "ours\n", "x.md": "new"}),
+}
+
+
+def start(folder, plan):
+    """Put a folder back to the start; a note that is to be made is not there."""
+    fresh(folder)
+    if plan == "create":
+        (folder.root / "a.md").unlink()
+    return folder
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("save", SAVES, ids=["in place", "by rename", "recreate"])
+def test_a_save_between_any_two_calls_survives(make, save, plan):
+    folder, number, told = make({}), 0, 0
+    vault = start(folder, plan).open()
+    while True:
+        number += 1
+        start(folder, plan)
+        with disturbed(number, lambda: save(folder.root / "a.md")) as calls:
+            try:
+                disk.write(folder.root, vault, PLANS[plan])
+            except InfokbError:
+                told += 1
+        if calls[0] < number:
+            break
+        assert THEIRS in folder.read().values()
+        assert not folder.temporaries()
+        assert not disk.pending(folder.root)
+    assert told
+
+
+@pytest.mark.parametrize("plan", ["replace", "several"])
+def test_a_slow_save_survives(make, plan):
+    """It opens the note, which empties it, and writes only when infokb is done."""
+    folder, number, held = make({}), 0, []
+    vault = start(folder, plan).open()
+
+    def empty():
+        held.append((folder.root / "a.md").open("wb"))
+
+    while True:
+        number += 1
+        start(folder, plan)
+        held.clear()
+        with disturbed(number, empty) as calls, suppress(DiskError):
+            disk.write(folder.root, vault, PLANS[plan])
+        if calls[0] < number:
+            break
+        with held[0] as note:
+            note.write(THEIRS)
+        assert THEIRS in folder.read().values()
+
+
+def test_an_editor_that_holds_the_note_open_is_brought_back(make, monkeypatch):
+    folder = make({"a.md": "a\n"})
+    vault, keep = folder.open(), undo.keep
+    with (folder.root / "a.md").open("r+b") as note:
+
+        def late(*args):
+            keep(*args)
+            note.write(THEIRS)
+            note.flush()
+
+        monkeypatch.setattr(undo, "keep", late)
+        with pytest.raises(DiskError, match=r"`a\.md` was saved meanwhile: `a.*conflicted copy"):
+            disk.write(folder.root, vault, Changes({"a.md": "ours\n"}))
+    assert sorted(folder.read().values()) == [b"ours\n", THEIRS]
+
+
+def test_a_save_is_seen_where_no_two_files_can_be_exchanged(make, monkeypatch):
+    monkeypatch.setattr(system, "swap", lambda: None)
+    folder, copy = make({"a.md": "a\n"}), undo.copy
+    vault = folder.open()
+
+    def slow(*args):
+        copy(*args)
+        in_place(folder.root / "a.md")
+
+    monkeypatch.setattr(undo, "copy", slow)
+    with pytest.raises(DiskError, match="changed meanwhile; nothing was written"):
+        disk.write(folder.root, vault, Changes({"a.md": "ours\n"}))
+    assert folder.read() == {"a.md": THEIRS}
+    assert not folder.temporaries()
+
+
+def test_a_third_version_becomes_a_conflict_copy(make, monkeypatch):
+    """One saves while the files are exchanged, another before they are exchanged back."""
+    folder = make({"a.md": "a\n"})
+    vault, exchange = folder.open(), system.exchange
+    versions = [b"second\n", b"third\n"]
+
+    def crowded(*args):
+        (folder.root / "new").write_bytes(versions.pop(0))
+        (folder.root / "new").replace(folder.root / "a.md")
+        return exchange(*args)
+
+    monkeypatch.setattr(system, "exchange", crowded)
+    with pytest.raises(DiskError, match="was changed meanwhile; nothing was written"):
+        disk.write(folder.root, vault, Changes({"a.md": "ours\n"}))
+    found = folder.read()
+    assert found.pop("a.md") == b"second\n"
+    ((copy, content),) = found.items()
+    assert content == b"third\n"
+    assert copy.startswith("a (conflicted copy ")
+    assert copy.endswith(").md")
+
+
+def test_a_hundred_saves_of_a_running_program(make):
+    folder, luck = make({}), random.Random(1)
+    vault = start(folder, "several").open()
+    for number in range(100):
+        start(folder, "several")
+        pause = luck.random() * 0.004
+        child = os.fork()
+        if not child:
+            time.sleep(pause)
+            SAVES[number % 3](folder.root / "a.md")
+            os._exit(0)
+        with suppress(DiskError):
+            disk.write(folder.root, vault, PLANS["several"])
+        os.waitpid(child, 0)
+        disk.finish(folder.root)
+        assert THEIRS in folder.read().values()
