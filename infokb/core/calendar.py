@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 D = TypeVar("D", bound=date)
 _SATURDAY = 5
-_LEAD = re.compile(r"(\d{1,4})(h|d|w|bd)")
+_LEAD = re.compile(r"([0-9]{1,4})(h|d|w|bd)")
 
 
 class Due(NamedTuple):

@@ -42,6 +42,15 @@ class Names:
         return found
 
     @cached_property
+    def _by_two(self) -> dict[str, list[tuple[str, str]]]:
+        """The same by the last two parts, for targets that name a folder."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for same in self._by_last.values():
+            for folded, path in same:
+                found.setdefault(_two(folded), []).append((folded, path))
+        return found
+
+    @cached_property
     def _by_path(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for path in self.paths:
@@ -90,10 +99,10 @@ class Names:
         return f"{full if '/' in typed else self.shortest(folder, path)}{ending}"
 
     def _matches(self, folded: str) -> list[tuple[str, str]]:
-        same = self._by_last.get(folded.rpartition("/")[2], [])
         if "/" not in folded:
-            return same
+            return self._by_last.get(folded, [])
         tail = f"/{folded}"
+        same = self._by_two.get(_two(folded), ())
         return [one for one in same if one[0] == folded or one[0].endswith(tail)]
 
     def _relative(self, folder: str, target: str) -> Resolution:
@@ -106,6 +115,10 @@ class Names:
                 if _visible(real):
                     return Resolution(real, (real,))
         return _NOWHERE
+
+
+def _two(path: str) -> str:
+    return "/".join(path.rsplit("/", 2)[-2:])
 
 
 def _visible(path: str) -> bool:
@@ -121,8 +134,9 @@ class _Fit:
     homes: Mapping[str, str] = field(default_factory=dict)
 
     def seen_from(self, folder: str) -> Resolution:
-        return Resolution(self.homes.get(fold(folder), self.best) if self.homes else self.best,
-                          self.paths)
+        return Resolution(
+            self.homes.get(fold(folder), self.best) if self.homes else self.best, self.paths
+        )
 
 
 def _fit(found: Sequence[tuple[str, str]], target: str, exact: Collection[str]) -> _Fit:
