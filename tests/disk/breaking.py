@@ -70,8 +70,3 @@ def disturbed(number: int, act: Act) -> Iterator[list[int]]:
         yield calls
     finally:
         system.do = real
-
-
-def without_waiting(call: Any, *args: Any, **named: Any) -> Any:
-    """Make a call in place of `system.do`, but do not wait for the disk; a kill needs no more."""
-    return None if call is os.fsync else call(*args, **named)

@@ -7,8 +7,6 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from infokb.disk import system
-from tests.disk.breaking import without_waiting
 from tests.disk.folder import Folder
 
 MEMORY = "/dev/shm"
@@ -18,7 +16,11 @@ Make = Callable[..., Folder]
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do not wait for the disk: what a kill or a failing call leaves does not hang on it."""
-    monkeypatch.setattr(system, "do", without_waiting)
+
+    def fsync(opened: int) -> None:
+        os.fstat(opened)
+
+    monkeypatch.setattr(os, "fsync", fsync)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from infokb import disk
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError
 from infokb.disk import system
-from tests.disk.breaking import failing, without_waiting
+from tests.disk.breaking import failing
 from tests.disk.plans import NAMES, PLANS, fresh, verdict
 
 CODES = [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EDQUOT, errno.EROFS, errno.EMFILE]
@@ -68,7 +68,7 @@ def test_short_writes_are_continued(make, monkeypatch):
     def short(call, *args, **named):
         if call is os.write:
             args = (args[0], args[1][:3])
-        return without_waiting(call, *args, **named)
+        return call(*args, **named)
 
     monkeypatch.setattr(system, "do", short)
     disk.write(folder.root, folder.open(), plan.changes)
@@ -81,7 +81,7 @@ def test_undo_on_another_file_system_is_copied(make, monkeypatch):
     def far(call, *args, **named):
         if call is os.rename and args[1].isdigit():
             raise OSError(errno.EXDEV, "other file system")
-        return without_waiting(call, *args, **named)
+        return call(*args, **named)
 
     monkeypatch.setattr(system, "do", far)
     disk.write(folder.root, folder.open(), plan.changes)

@@ -106,8 +106,9 @@ def test_a_note_that_vanishes_is_looked_for_once_more(make, monkeypatch):
         return read(name, *rest)
 
     monkeypatch.setattr(regular, "read", vanishing)
-    monkeypatch.setattr(os, "scandir", sorted_scandir())
-    opened = disk.open_folder(folder.root, at)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", sorted_scandir())
+        opened = disk.open_folder(folder.root, at)
     assert tries == ["a.md", "a.md", "b.md", "b.md"]
     assert (list(opened.vault.notes), opened.skipped) == (["b.md"], ())
 
@@ -147,8 +148,9 @@ def test_folders_and_files_that_vanish_are_not_there(make, monkeypatch):
         def __exit__(self, *error):
             self.entries.close()
 
-    monkeypatch.setattr(os, "scandir", Vanishing)
-    opened = disk.open_folder(folder.root, at)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", Vanishing)
+        opened = disk.open_folder(folder.root, at)
     assert (dict(opened.vault.notes), len(opened.vault.files), opened.skipped) == ({}, 0, ())
 
 
@@ -158,9 +160,10 @@ def test_a_root_that_cannot_be_read_is_told(make, monkeypatch):
     def refuse(opened):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(os, "scandir", refuse)
-    with pytest.raises(DiskError, match="Permission denied"):
-        folder.open()
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", refuse)
+        with pytest.raises(DiskError, match="Permission denied"):
+            folder.open()
 
 
 def test_a_note_that_grows_is_read_again_then_skipped(make, monkeypatch):
