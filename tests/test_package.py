@@ -1,5 +1,7 @@
 """What people install: the wheel, its files, and infokb running from nothing else."""
 
+import configparser
+import importlib
 import os
 import subprocess
 import sys
@@ -10,12 +12,27 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 
+from infokb.faces.cli.app import COMMANDS
 from tests.conftest import ROOT
+from tests.tree import kept
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Run = Callable[..., str]
 DATA = ("templates", "example-vault")
+EXAMPLE = ROOT / "example-vault"
+HEAVY = {
+    "jinja2",
+    "lsprotocol",
+    "markdown_it",
+    "mdit_py_plugins",
+    "mkdocs",
+    "nh3",
+    "pygls",
+    "watchdog",
+}
+"""What takes long to load; only the command that needs one of them loads it."""
 
 
 def build(what: str, source: Path, into: Path) -> Path:
@@ -32,10 +49,42 @@ def names(wheel: Path) -> set[str]:
 
 
 def files(folder: str) -> set[str]:
-    """Give the files under a folder of the project that are not made by running it."""
-    found = (path for path in (ROOT / folder).rglob("*") if path.is_file())
-    made = {"__pycache__", ".site"}
-    return {path.relative_to(ROOT).as_posix() for path in found if not made & {*path.parts}}
+    """Give the files under a folder of the project that git keeps or would keep."""
+    paths = {path.relative_to(ROOT).as_posix() for path in kept()}
+    return {path for path in paths if path.startswith(f"{folder}/")}
+
+
+def install(home: Path, what: str, *options: str) -> Run:
+    """Install infokb in an environment that has the libraries of this one.
+
+    Gives a function that runs a program of that environment.
+    """
+    venv.create(home, with_pip=False, symlinks=os.name != "nt")
+    scripts = home / ("Scripts" if os.name == "nt" else "bin")
+    (site,) = home.glob("[Ll]ib/**/site-packages")
+    (site / "libraries.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    pip = [sys.executable, "-m", "pip", "--python", str(scripts / "python"), "install", "--quiet"]
+    offline = ["--no-deps", "--no-index", "--no-build-isolation", "--force-reinstall"]
+    told = subprocess.run(
+        [*pip, *offline, *options, what], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+    clean = {name: one for name, one in os.environ.items() if not name.startswith("PYTHON")}
+
+    def run(program: str, *arguments: str, cwd: Path) -> str:
+        told = subprocess.run(
+            [str(scripts / program), *arguments],
+            cwd=cwd,
+            env=clean,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert told.returncode == 0, told.stdout + told.stderr
+        return told.stdout
+
+    return run
 
 
 @pytest.fixture(scope="session")
@@ -45,28 +94,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Give a function that runs infokb from the wheel, with the libraries of this environment."""
-    home = tmp_path_factory.mktemp("installed")
-    venv.create(home, with_pip=False, symlinks=os.name != "nt")
-    scripts = home / ("Scripts" if os.name == "nt" else "bin")
-    pip = [sys.executable, "-m", "pip", "--python", str(scripts / "python"), "install", "--quiet"]
-    subprocess.run([*pip, "--no-deps", "--no-index", str(wheel)], check=True, capture_output=True)
-    (site,) = home.glob("[Ll]ib/**/site-packages")
-    (site / "libraries.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-
-    def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [str(scripts / "infokb"), *arguments],
-            cwd=cwd,
-            env=clean,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-    return run
+    return install(tmp_path_factory.mktemp("installed"), str(wheel))
 
 
 def test_the_wheel_has_every_file(wheel: Path) -> None:
@@ -84,6 +112,18 @@ def test_the_wheel_has_what_is_easily_lost(wheel: Path) -> None:
     assert any("/_data/example-vault/.obsidian/" in name for name in had)
 
 
+def test_the_wheel_has_its_entry_points(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (one for one in archive.namelist() if one.endswith("/entry_points.txt"))
+        read = configparser.ConfigParser(delimiters="=")
+        read.read_string(archive.read(name).decode("utf-8"))
+    assert set(read) == {"DEFAULT", "console_scripts", "mkdocs.plugins", "mkdocs.themes"}
+    for group in ("console_scripts", "mkdocs.plugins", "mkdocs.themes"):
+        module, _, attribute = read[group]["infokb"].partition(":")
+        found = importlib.import_module(module)
+        assert not attribute or callable(getattr(found, attribute))
+
+
 def test_the_sdist_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     sdist = build("sdist", ROOT, tmp_path / "sdist")
     with tarfile.open(sdist) as archive:
@@ -92,20 +132,48 @@ def test_the_sdist_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     assert names(again) == names(wheel)
 
 
-def test_the_wheel_tells_its_version(installed: Run, tmp_path: Path) -> None:
-    told = installed("--version", cwd=tmp_path)
-    assert (told.returncode, told.stdout) == (0, "infokb, version 0.1.0\n"), told.stderr
+def test_the_wheel_runs(installed: Run, tmp_path: Path) -> None:
+    assert installed("infokb", "--version", cwd=tmp_path) == "infokb, version 0.1.0\n"
+    told = installed("infokb", "explain", "thanks-overdue", cwd=tmp_path)
+    assert "must be thanked within a day" in told
+    installed("infokb", "init", "search", cwd=tmp_path)
+    assert (tmp_path / "search" / ".obsidian" / "types.json").is_file()
+    assert (tmp_path / "search" / "guides" / "Question guide.md").is_file()
+    installed("infokb", "-C", "search", "new", "contact", "Zoë Müller", cwd=tmp_path)
+    assert "2 notes: no errors" in installed("infokb", "-C", "search", "lint", cwd=tmp_path)
 
 
 def test_the_wheel_runs_its_demo(installed: Run, tmp_path: Path) -> None:
-    told = installed("demo", cwd=tmp_path)
-    assert told.returncode == 0, told.stdout + told.stderr
+    installed("infokb", "demo", cwd=tmp_path)
     assert (tmp_path / "infokb-demo" / ".site" / "index.html").is_file()
-    linted = installed("lint", cwd=tmp_path / "infokb-demo")
-    assert linted.returncode == 0, linted.stdout + linted.stderr
+    installed("infokb", "lint", cwd=tmp_path / "infokb-demo")
 
 
-def test_the_wheel_explains_a_rule(installed: Run, tmp_path: Path) -> None:
-    told = installed("explain", "thanks-overdue", cwd=tmp_path)
-    assert told.returncode == 0, told.stderr
-    assert "must be thanked within a day" in told.stdout
+def test_an_editable_install_finds_its_data(tmp_path: Path) -> None:
+    run = install(tmp_path / "home", str(ROOT), "--editable")
+    ask = "from infokb import disk; print(disk.data_folder({!r}))"
+    for name in DATA:
+        assert run("python", "-c", ask.format(name), cwd=tmp_path) == f"{ROOT / name}\n"
+    run("infokb", "init", "search", cwd=tmp_path)
+
+
+@pytest.mark.parametrize("name", [name for names in COMMANDS.values() for name in names])
+def test_a_command_can_be_imported(name: str) -> None:
+    module = importlib.import_module(f"infokb.faces.cli.{name}_command")
+    assert isinstance(module.command, click.Command)
+    assert module.command.name == name
+
+
+@pytest.mark.parametrize("command", ["--help", "--version", "lint", "next", "log --help"])
+def test_a_command_loads_only_what_it_needs(command: str) -> None:
+    ask = "import sys; from infokb.faces.cli import main; main({}); print(*sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", ask.format(command.split())],
+        cwd=EXAMPLE,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(told.stdout.splitlines()[-1].split())
+    assert "click" in loaded
+    assert not loaded & HEAVY
