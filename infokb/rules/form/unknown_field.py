@@ -39,12 +39,16 @@ class UnknownField(Rule):
             near = PLURALS.get(entry.name) or nearest(entry.name, note.schema.fields)
             hint = f"did you mean `{near}`?" if near else ""
             finding = Finding(entry.key, message, hint)
-            names[fold(entry.name)] -= 1
-            free = near and not names[fold(near)] and not names[fold(entry.name)]
-            if near and free and _fits(note.field(near), entry):
+            if near and _free(names, entry.name, near) and _fits(note.field(near), entry):
                 names[fold(near)] += 1
                 finding = _renamed(note, finding, near)
             yield finding
+
+
+def _free(names: Counter[str], name: str, near: str) -> bool:
+    """Tell whether a name that stands once can become another that stands nowhere else."""
+    other = names[fold(near)] - (fold(near) == fold(name))
+    return names[fold(name)] == 1 and not other
 
 
 def _fits(field: Field | None, entry: Entry) -> bool:
