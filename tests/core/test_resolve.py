@@ -1,11 +1,10 @@
 """Links to files, the way Obsidian resolves them."""
 
-import sys
-
 import pytest
 
 from infokb.core.markdown.links import scan
 from infokb.core.resolve import Names, Resolution
+from tests.core.work import grows_linearly
 
 
 def link(text):
@@ -138,30 +137,12 @@ def test_twins_differ_by_case_or_accents_only():
     assert names.twins("Bo.md") == ()
 
 
-def steps(size):
-    """Count the lines of Python that many links among many files of one name cost."""
-    names = Names(tuple(f"{number}/README.md" for number in range(size)))
-    links = [link(f"[[{number}/README]] ") for number in range(size)]
-    lines = 0
-
-    def trace(*_):
-        nonlocal lines
-        lines += 1
-        return trace
-
-    old = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        for number, one in enumerate(links):
-            names.resolve(str(number), one)
-            names.resolve(str(number), link_to_all)
-    finally:
-        sys.settrace(old)
-    return lines
-
-
-link_to_all = link("[[README]]")
-
-
 def test_many_links_among_many_files_of_one_name_stay_linear():
-    assert steps(400) < 2.5 * steps(200)
+    def work(size):
+        names = Names(tuple(f"{number}/README.md" for number in range(size)))
+        for number in range(size):
+            names.resolve(str(number), link(f"[[{number}/README]]"))
+            names.resolve(str(number), link("[[README]]"))
+            names.resolve(str(number), link(f"[x](../{number}/README.md)"))
+
+    assert grows_linearly(work)

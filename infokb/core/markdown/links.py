@@ -70,8 +70,9 @@ def field_link(text: str, span: Span, source: str, name: str) -> Link | None:
     start = typed if typed >= 0 else span.start
     aim = Span(start + found.aim.start, start + found.aim.end) if typed >= 0 else span
     inner = Span(start, start + len(text)) if typed >= 0 else span
-    return Link(inner, aim, found.target, found.fragment, found.label, found.embed, wiki=True,
-                field=name)
+    return Link(
+        inner, aim, found.target, found.fragment, found.label, found.embed, wiki=True, field=name
+    )
 
 
 def _wikilinks(text: str, masked: str, start: int) -> Iterator[Link]:

@@ -12,7 +12,7 @@ _ITEM = re.compile(
     r"(?:^|(?<=[\n\r]))([ \t>]*)([-*+]|\d{1,9}[.)])[ \t]+(?:\[([^\n\r])\][ \t]+)?([^\n\r]*)"
 )
 _BLOCK = re.compile(r"(?:(?<=[ \t])|(?:^|(?<=[\n\r])))\^([A-Za-z0-9-]+)[ \t]*(?=[\n\r]|\Z)")
-_DROPPED = re.compile(r"[#^|\[\]:%\\]+|\s+")
+_DROPPED = re.compile(r"[#^|\[\]:%\\\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,12 @@ def sections(heads: Sequence[Heading], length: int) -> tuple[Section, ...]:
 def items(masked: str, start: int, end: int | None = None) -> tuple[Item, ...]:
     """Give the list items of a masked text."""
     return tuple(
-        Item(Span(found.start(2), found.end()), Span(found.start(4), found.end()),
-             len(found[1]), found[3])
+        Item(
+            Span(found.start(2), found.end()),
+            Span(found.start(4), found.end()),
+            len(found[1]),
+            found[3],
+        )
         for found in _ITEM.finditer(masked, start, len(masked) if end is None else end)
     )
 
@@ -86,8 +90,10 @@ def block_ids(masked: str, start: int) -> dict[str, Span]:
     """Give the block ids of a masked text, lower case, with where each stands."""
     if "^" not in masked:
         return {}
-    return {found[1].lower(): Span(found.start(), found.end())
-            for found in _BLOCK.finditer(masked, start)}
+    return {
+        found[1].lower(): Span(found.start(), found.end())
+        for found in _BLOCK.finditer(masked, start)
+    }
 
 
 def anchor(text: str) -> str:

@@ -9,16 +9,30 @@ from infokb.core.markdown.outline import Item
 from infokb.core.text import Edit, Span
 
 KINDS = ("promise", "referral", "advice", "waiting")
-EMOJI = {"due": "📅", "done": "✅", "cancelled": "❌", "created": "➕", "scheduled": "⏳",
-         "start": "🛫"}
+EMOJI = {
+    "due": "📅",
+    "done": "✅",
+    "cancelled": "❌",
+    "created": "➕",
+    "scheduled": "⏳",
+    "start": "🛫",
+}
 _BY_EMOJI = {emoji: name for name, emoji in EMOJI.items()} | {"🗓": "due"}
-_DATAVIEW = {"due": "due", "completion": "done", "cancelled": "cancelled", "created": "created",
-             "scheduled": "scheduled", "start": "start", "reported": "reported"}
+_DATAVIEW = {
+    "due": "due",
+    "completion": "done",
+    "cancelled": "cancelled",
+    "created": "created",
+    "scheduled": "scheduled",
+    "start": "start",
+    "reported": "reported",
+}
 _TAG = re.compile(r"(?<!\S)#(promise|referral|advice|waiting)(?![\w/-])", re.IGNORECASE)
 _EMOJI_FIELD = re.compile(r"([📅🗓✅❌➕⏳🛫])(\ufe0f?)([ \t\u00a0\u202f]*)([^\s\u00a0\u202f]*)")
 _INLINE_FIELD = re.compile(
     r"[\[(](due|completion|cancelled|created|scheduled|start|reported)::([^\[\]()\n\r]{0,80})[\])]"
 )
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _REST = re.compile(
     r"[🔺⏫🔼🔽⏬]\ufe0f?|🔁[^📅🗓✅❌➕⏳🛫\n\r]*|🆔 ?\S+|⛔ ?\S+|🏁 ?\S+|"
     r"[\[(](?:priority|repeat|id|dependsOn|onCompletion)::[^\[\]()\n\r]{0,80}[\])]"
@@ -84,7 +98,7 @@ def _task(text: str, item: Item, line: str, kind: str) -> Task:
     faults: list[TaskFault] = []
     for name, raw, span, fix in _fields(line, item.text.start):
         try:
-            dates[name] = date.fromisoformat(raw) if len(raw) == len("2026-11-25") else _no(raw)
+            dates[name] = _day(raw)
         except ValueError:
             faults.append(TaskFault(span, f"`{raw}` is no date, write 2026-11-25"))
             continue
@@ -110,8 +124,10 @@ def _fields(line: str, base: int) -> Iterator[tuple[str, str, Span, tuple[Edit, 
         yield _DATAVIEW[found[1]], found[2].strip(), span, ()
 
 
-def _no(raw: str) -> date:
-    raise ValueError(raw)
+def _day(raw: str) -> date:
+    if not _ISO.fullmatch(raw):
+        raise ValueError(raw)
+    return date.fromisoformat(raw)
 
 
 def write(kind: str, text: str, created: date, due: date | None = None) -> str:

@@ -1,0 +1,28 @@
+"""Counts the work a function does, so that tests need no clock."""
+
+import sys
+from collections.abc import Callable
+
+
+def lines(work: Callable[[], object]) -> int:
+    """Give how many lines of Python a function runs."""
+    count = 0
+
+    def trace(*_: object) -> Callable[..., object]:
+        nonlocal count
+        count += 1
+        return trace
+
+    old = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(old)
+    return count
+
+
+def grows_linearly(work: Callable[[int], object], size: int = 300) -> bool:
+    """Tell whether twice the size costs about twice the work."""
+    work(1)
+    return lines(lambda: work(2 * size)) <= 2.3 * lines(lambda: work(size)) + 200
