@@ -4,10 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
+from infokb import disk
 from infokb.actions import edit, lint, selection
 from infokb.actions.lint import Problem
 from infokb.core import parse
+from infokb.core.changes import encode
+from infokb.core.config import Config
 from infokb.core.errors import RefusedError
 from infokb.core.frontmatter import Entry
 from infokb.core.note import Note
@@ -87,6 +91,25 @@ def expect_settled(vault: Vault, rules: list[Rule], note: Note | None = None) ->
         assert not once.withheld
         assert not again.changes
         assert again.fixed == 0
+
+
+def expect_written(root: Path, vault: Vault, rules: list[Rule]) -> None:
+    """What is written of a plan that mends all is that plan, and no other byte."""
+    plan = lint.settle(vault, rules=rules, unsafe=True).changes
+    if not plan:
+        return
+    before = {path: encode(note.text) for path, note in vault.notes.items()} | dict(vault.files)
+    for path, content in before.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+
+    def now(config: Config) -> datetime:
+        return vault.now
+
+    disk.write(root, disk.open_vault(root, now), plan)
+    found = (path for path in root.rglob("*") if path.is_file())
+    after = before | {path: encode(text or "") for path, text in plan.files.items()}
+    assert {path.relative_to(root).as_posix(): path.read_bytes() for path in found} == after
 
 
 def expect_timeless(vault: Vault, rules: list[Rule]) -> None:

@@ -1,5 +1,6 @@
 """The laws: what holds for every vault, run over all pages, the example vault and wild texts."""
 
+import os
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -28,6 +29,7 @@ from tests.laws import (
     expect_a_good_set,
     expect_settled,
     expect_timeless,
+    expect_written,
     found,
     structural,
     told,
@@ -142,6 +144,16 @@ def test_setting_a_field_changes_its_lines_alone(page: Path, make_vault: MakeVau
                 for name in note.schema.fields:
                     if name != "type":
                         expect_a_good_set(vault, note, name)
+
+
+@over_pages
+def test_a_plan_is_written_and_nothing_else(
+    page: Path, make_vault: MakeVault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", os.fstat)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    for number, vault in enumerate(vaults(page, make_vault)):
+        expect_written(tmp_path / str(number), vault, structural(vault))
 
 
 @given(st.data())
