@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
 from urllib.parse import unquote, urlsplit
 
-from infokb.core.calendar import instant, later, local_day, whole_day
+from infokb.core.calendar import Due, days_after, instant, later, local_day, midnight, whole_day
 from infokb.core.markdown.journal import OUTBOUND
 from infokb.core.markdown.tasks import Task
 from infokb.core.note import Note
@@ -72,6 +72,30 @@ def end_text(vault: Vault, interview: Note) -> str:
     if ended and isinstance(interview.values["date"], datetime):
         return f"{ended:%Y-%m-%d %H:%M}"
     return str(day(vault, interview))
+
+
+def start_text(vault: Vault, interview: Note) -> str:
+    """Give when an interview starts as messages say it: a day, or day and time."""
+    moment = starts(vault, interview)
+    if moment and isinstance(interview.values["date"], datetime):
+        return f"{moment:%Y-%m-%d %H:%M}"
+    return str(day(vault, interview))
+
+
+def soon_after(vault: Vault, interview: Note, hours: int) -> Due | None:
+    """Give the hours after an interview; after a bare day they end with a day."""
+    ended = ends(vault, interview)
+    if not ended:
+        return None
+    if isinstance(interview.values["date"], datetime):
+        return Due(ended, later(ended, timedelta(hours=hours)))
+    return Due(ended, midnight(days_after(ended.date(), -(-hours // 24)), vault.zone))
+
+
+def staff(vault: Vault, organization: Note) -> tuple[Note, ...]:
+    """Give the contacts at an organization whose thread has not ended, in path order."""
+    there = vault.referring(organization, "contact", "organization")
+    return tuple(one for one in there if not closed(one))
 
 
 def givers(vault: Vault, note: Note) -> tuple[Note, ...]:
@@ -149,6 +173,11 @@ def met(vault: Vault, contact: Note) -> bool:
     return any(line.kind == "met" for line in contact.log) or any(
         status(one) == "completed" for one in interviews(vault, contact)
     )
+
+
+def spoken(vault: Vault, contact: Note) -> bool:
+    """Tell whether a contact ever answered, or was met."""
+    return "replied" in contact.values or met(vault, contact)
 
 
 def arranged(vault: Vault, contact: Note, since: date) -> bool:

@@ -58,9 +58,11 @@ class Session:
         if found:
             paths = ", ".join(f"`{one.path}`" for one in found)
             raise InfokbError(f"`{name}` names {len(found)} notes", f"write one of {paths}")
+        what = " or ".join(wanted) or "note"
+        if self.vault.by_name(name):
+            raise InfokbError(f"`{name}` is no {what}", f"see `infokb list {wanted[0]}`")
         near = self.vault.closest(name)
         hint = f"did you mean `{near}`?" if near else "see `infokb list contact`"
-        what = " or ".join(wanted) or "note"
         raise InfokbError(f"no {what} is named `{name}`", hint)
 
     def carry_out(self, changes: Changes, *, dry_run: bool = False, as_diff: bool = False) -> bool:

@@ -1,0 +1,100 @@
+"""Words as texts are compared: without stop words, lightly stemmed, in pairs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from infokb.core.text import fold
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_JOINED = re.compile(r"[ \t]+")
+_STOP = """
+a able about above across actually after again against ago ahead all almost alone along already
+also although always am among an and another any anybody anyone anything anyway are around as ask
+asked asks at away back be became because become becomes been before began begin begins being
+below beside best better between beyond big both but by call called came can cannot come comes
+comfortable could day days did different do does doing done down during each eight either eleven
+else enough etc even ever every everybody everyone everything example far few fifteen find finds
+first five for forty four from full further gave get gets getting give given gives go goes going
+good got great ha had half hardly has have having he her here hers herself high him himself his
+hour hours how however hundred i idea if in inside instead into is it its itself join just keep
+keeps kept kind knew know known knows large last later least left less let like likely little long
+look looking looks lot made make makes making many matter may maybe me mean means meant might
+minute minutes mine month months more most much must my myself near nearly need needs neither
+never new next nine no nobody none nor not nothing now number of off often oh old on once one ones
+only onto or other others our ours out outside over own part people per perhaps person place point
+put quite rather really reason right said same saw say saying says see seen sees set seven several
+shall she should show shows since six small so some somebody someone something sometimes soon
+still such sure take taken takes talk ten than that the their theirs them themselves then there
+therefore these they thing things think thinks third thirty this those though thought three
+through thus till time times to today together told too took toward towards turn twelve twenty
+twice two under until up upon us use used uses using very via want wanted wants was way ways we
+week weeks well went were what whatever when whenever where whether which while who whoever whole
+whom whose why will wish wished wishes with within without word words work worked working works
+would write writes wrote year years yes yet you your yours yourself required preferred including
+include includes role position candidate candidates applicant company team job help helps remote
+thousand
+"""
+STOP = frozenset(_STOP.split())
+"""Words that tell nothing of a subject, and those that every posting has."""
+_CUT = frozenset(("don", "doesn", "didn", "isn", "wasn", "won", "aren", "couldn", "wouldn", "hasn"))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or two-word phrase as it was written; `key` is the same for all its forms."""
+
+    key: tuple[str, ...]
+    text: str
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """Give what the forms of an English word share, roughly: plural, -ing, -ed, final e."""
+    word = fold(word).replace("’", "'").removesuffix("'s")
+    if word.endswith("ies") and len(word) > len("ties"):
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > len("was"):
+        word = word[:-1]
+    for end in ("ing", "ed"):
+        bare = word.removesuffix(end)
+        if bare != word and len(bare) > len("us") and re.search("[aeiouy]", bare):
+            double = bare[-1] == bare[-2] and bare[-1] not in "lsz"
+            return bare[:-1] if double else bare
+    return word[:-1] if word.endswith("e") and len(word) > len("case") else word
+
+
+def terms(text: str) -> Iterator[Term]:
+    """Give the words of a text, and the pairs of words that stand side by side."""
+    last: re.Match[str] | None = None
+    for found in _WORD.finditer(text):
+        if not _tells(found[0]):
+            last = None
+            continue
+        yield Term((stem(found[0]),), found[0])
+        if last and _JOINED.fullmatch(text, last.end(), found.start()):
+            yield Term((stem(last[0]), stem(found[0])), f"{last[0]} {found[0]}")
+        last = found
+
+
+@lru_cache(maxsize=8192)
+def stems(text: str) -> frozenset[str]:
+    """Give the stems of the words of a text."""
+    return frozenset(stem(one[0]) for one in _WORD.finditer(text) if _tells(one[0]))
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two sentences ask, or tell, much the same."""
+    mine, theirs = stems(one), stems(other)
+    shared = len(mine & theirs)
+    return fold(one) == fold(other) or (
+        shared > 1 and shared * 3 >= min(len(mine), len(theirs)) * 2
+    )
+
+
+def _tells(word: str) -> bool:
+    """Tell whether a word says something: it has letters and is no stop word."""
+    plain = fold(word).replace("’", "'")
+    head = plain.partition("'")[0]
+    return len(plain) > 1 and not (plain in STOP or head in STOP or head in _CUT or plain.isdigit())

@@ -1,0 +1,31 @@
+"""`infokb path`."""
+
+import click
+
+from infokb.faces.cli import complete
+from infokb.faces.cli.session import echo_json, session, vault_options
+
+
+@click.command("path")
+@click.argument("organization", shell_complete=complete.notes)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
+    """Find the ways into an organization: who is there, and who knows somebody there.
+
+    \b
+    Example:
+      infokb path "Tidewater Health"
+    """
+    from infokb.actions import ways
+    from infokb.faces import paint
+    from infokb.faces import ways as shown
+
+    current = session(ctx)
+    note = current.note(organization, ("organization",))
+    found = ways.ways(current.vault, note)
+    if as_json:
+        echo_json(shown.record(note, found))
+    else:
+        click.echo(shown.text(note, found, paint.paint()))

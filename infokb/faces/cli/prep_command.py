@@ -1,0 +1,44 @@
+"""`infokb prep`."""
+
+import click
+
+from infokb.core.text import show
+from infokb.faces.cli import complete
+from infokb.faces.cli.session import echo_json, session, vault_options, write_options
+
+
+@click.command("prep")
+@click.argument("interview", shell_complete=complete.notes)
+@click.option("--write", is_flag=True, help="Put the questions into the note.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@write_options
+@vault_options
+@click.pass_context
+def command(
+    ctx: click.Context, interview: str, *, write: bool, as_json: bool, dry_run: bool, as_diff: bool
+) -> None:
+    """Brief yourself for an interview: person, organization, promises, questions to ask.
+
+    A person's name stands for their next interview. The questions come from the guides, from
+    the organization's note and from what was left open there; they fill the note up to eight.
+
+    \b
+    Example:
+      infokb prep "Ada Okafor" --write
+    """
+    from infokb.actions import prep
+    from infokb.faces import brief, paint
+
+    current = session(ctx)
+    note = current.note(interview, ("interview", "contact"))
+    page = prep.brief(current.vault, prep.meant(current.vault, note))
+    if as_json:
+        echo_json(brief.record(page))
+    elif not (write or dry_run or as_diff):
+        click.echo(brief.text(page, paint.paint()))
+    if (write or dry_run or as_diff) and current.carry_out(
+        prep.write(page), dry_run=dry_run, as_diff=as_diff
+    ):
+        count = len(page.chosen)
+        what = f"{count} question{'s' if count > 1 else ''} added"
+        click.echo(f"{show(page.interview.path)}: {what}", err=as_json)
