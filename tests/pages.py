@@ -121,11 +121,20 @@ def _block(info: str, text: str, first: int, last: int) -> Block:
 
 
 def rewrite(case: Case, report: str, fixed: dict[str, str]) -> None:
-    """Put what was found into the case's `report` and `fixed` blocks; add them to a new case."""
+    """Put what was found into the case's `report` and `fixed` blocks, and add those it lacks.
+
+    A case that has a `report` and no `fixed` block does not care what is fixed.
+    """
     now = next(one for one in cases(case.page) if one.title == case.title)
     lines = case.page.read_text(encoding="utf-8").split("\n")
-    if not any(block.language == "report" for block in now.blocks):
-        _append(lines, now, report, fixed)
+    known = now.results("fixed")
+    fresh = now.text("report") is None
+    wanted = fixed if known or fresh else {}
+    at = now.blocks[-1].last + 1
+    lines[at:at] = [
+        *(["", "```report", *report.split("\n")[:-1], "```"] if fresh else []),
+        *(line for path in wanted if path not in known for line in _fixed(path, fixed[path])),
+    ]
     for block in reversed(now.blocks):
         if block.language == "report":
             text = report
@@ -138,15 +147,11 @@ def rewrite(case: Case, report: str, fixed: dict[str, str]) -> None:
     case.page.write_text("\n".join(lines), encoding="utf-8")
 
 
-def _append(lines: list[str], case: Case, report: str, fixed: dict[str, str]) -> None:
-    added = ["", "```report", *report.split("\n")[:-1], "```"]
-    for path, text in fixed.items():
-        fence = "````" if "```" in text else "```"
-        shown = escape(text)
-        flag = "" if shown == text else " escaped"
-        added += ["", f"{fence}md {path}{flag} fixed", *shown.split("\n")[:-1], fence]
-    at = case.blocks[-1].last + 1
-    lines[at:at] = added
+def _fixed(path: str, text: str) -> list[str]:
+    fence = "````" if "```" in text else "```"
+    shown = escape(text)
+    flag = "" if shown == text else " escaped"
+    return ["", f"{fence}md {path}{flag} fixed", *shown.split("\n")[:-1], fence]
 
 
 def unescape(text: str) -> str:
