@@ -154,3 +154,8 @@ def test_parsing_never_raises_and_loses_nothing(text, opened):
     for entry in block.entries:
         assert block.inner.start <= entry.key.start <= entry.key.end <= entry.span.end
         assert all(block.inner.start <= one.span.start <= block.inner.end for one in entry.values)
+
+
+@pytest.mark.parametrize("key", ["content", "handler", "metadata", "root", "__class__", "1", "on"])
+def test_keys_are_ordinary(key):
+    assert entries(f"---\n{key}: x\n---") == [(key, key, ["x"], False)]
