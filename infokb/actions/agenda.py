@@ -53,19 +53,19 @@ def owed(
     *,
     within: calendar.Lead | None = None,
     everything: bool = False,
-    snoozed: bool = False,
+    snoozed: bool | None = False,
     notes: Sequence[Note] | None = None,
 ) -> tuple[Item, ...]:
     """Give what is owed: overdue, due and soon, the earliest end first, undated last.
 
     `within` is how far ahead *soon* looks; `everything` keeps what is further off. With
-    `snoozed` only what sleeps is given.
+    `snoozed` only what sleeps is given, with None that too.
     """
     rules = [one for one in selection.rules(vault.config) if one.group == "followup"]
     items = (
         _item(vault, problem, within)
         for problem in lint.check(vault, notes, rules)
-        if bool(problem.snoozed) == snoozed
+        if snoozed is None or bool(problem.snoozed) == snoozed
     )
     kept = [item for item in items if everything or item.state is not State.SCHEDULED]
     return tuple(sorted(kept, key=_urgency))

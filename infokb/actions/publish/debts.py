@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from infokb.actions import agenda
 from infokb.actions.agenda import Item
 from infokb.core import calendar
-from infokb.core.calendar import Due, State
+from infokb.core.calendar import Due, Lead, State
 from infokb.core.vault import Vault
 
 GROUPS = {
@@ -69,9 +69,9 @@ class Dot:
 
 def debts(vault: Vault) -> tuple[Debt, ...]:
     """Give everything owed, what is far off and what sleeps included, most urgent first."""
-    awake = agenda.owed(vault, everything=True)
-    asleep = agenda.owed(vault, everything=True, snoozed=True)
-    return tuple(_debt(vault, item) for item in (*awake, *asleep))
+    lead = calendar.lead(vault.config.lint.due_within)
+    items = agenda.owed(vault, everything=True, snoozed=None)
+    return tuple(_debt(vault, item, lead) for item in items)
 
 
 def dot(found: tuple[Debt, ...], *, ahead: bool) -> Dot:
@@ -97,20 +97,19 @@ def counts(found: tuple[Debt, ...]) -> str:
     return ", ".join(parts) or "nothing owed"
 
 
-def _debt(vault: Vault, item: Item) -> Debt:
+def _debt(vault: Vault, item: Item, lead: Lead) -> Debt:
     snooze = item.problem.snoozed
     group = "snoozed" if snooze else item.state.value
     due = item.problem.finding.due
     return Debt(
         item,
         group,
-        _instants(vault, due) if due else Instants(),
+        _instants(vault, due, lead) if due else Instants(),
         snooze.isoformat() if snooze else "",
     )
 
 
-def _instants(vault: Vault, due: Due) -> Instants:
-    lead = calendar.lead(vault.config.lint.due_within)
+def _instants(vault: Vault, due: Due, lead: Lead) -> Instants:
     soon = lead.before(due.start, vault.config.holidays)
     return Instants(_utc(soon), _utc(due.start), _utc(due.end), due.day.isoformat())
 

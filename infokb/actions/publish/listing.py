@@ -15,25 +15,21 @@ ROWS = 200
 
 @dataclass(frozen=True)
 class Part:
-    """One page of a table: its key, its number from 1, and the notes on it."""
+    """One page of a table: its key, and its number from 1."""
 
     key: str
     number: int
-    notes: Sequence[Note]
+
+    def of(self, notes: Sequence[Note]) -> Sequence[Note]:
+        """Give the notes on this page, of all in their order."""
+        return notes[(self.number - 1) * ROWS : self.number * ROWS]
 
 
-def parts(page: str, notes: Sequence[Note]) -> list[Part]:
-    """Give the pages that a table needs, at least one."""
+def parts(page: str, count: int) -> list[Part]:
+    """Give the pages that a table of so many notes needs, at least one."""
     stem = page.removesuffix(".md")
-    starts = range(0, max(len(notes), 1), ROWS)
-    return [
-        Part(
-            page if not start else f"{stem}-{start // ROWS + 1}.md",
-            start // ROWS + 1,
-            notes[start : start + ROWS],
-        )
-        for start in starts
-    ]
+    numbers = range(1, max(1, -(-count // ROWS)) + 1)
+    return [Part(page if one == 1 else f"{stem}-{one}.md", one) for one in numbers]
 
 
 def rows(

@@ -4,40 +4,19 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from infokb.core.text import fold
 from infokb.core.vault import Vault
 
-IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp"})
+_ENDS = re.compile(r"\.\w+")
+IMAGES = frozenset(_ENDS.findall(".png .jpg .jpeg .gif .webp .avif .svg .bmp"))
 OTHERS = frozenset(
-    {
-        ".pdf",
-        ".txt",
-        ".csv",
-        ".ics",
-        ".vcf",
-        ".mp3",
-        ".m4a",
-        ".ogg",
-        ".oga",
-        ".wav",
-        ".flac",
-        ".opus",
-        ".mp4",
-        ".m4v",
-        ".webm",
-        ".mov",
-        ".ogv",
-        ".docx",
-        ".odt",
-        ".xlsx",
-        ".ods",
-        ".pptx",
-        ".odp",
-        ".zip",
-        ".epub",
-    }
+    _ENDS.findall(
+        ".pdf .txt .csv .ics .vcf .mp3 .m4a .ogg .oga .wav .flac .opus .mp4 .m4v .webm .mov .ogv "
+        ".docx .odt .xlsx .ods .pptx .odp .zip .epub"
+    )
 )
 _RESERVED = ("404.html", "sitemap.xml", "app.css", "icon.svg", "theme.js", "dates.js", "live.js")
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0\ufdd1\\]")
@@ -55,11 +34,19 @@ class Names:
 
     def url(self, page: str, path: str, place: str = "") -> str:
         """Give the relative address of a file, seen from a page, percent-encoded."""
-        target = published(self.pages.get(path, path))
-        here = posixpath.dirname(page)
-        address = "" if target == published(page) else posixpath.relpath(target, here or ".")
-        end = "#" + quote(place, safe="/=") if place or not address else ""
-        return quote(address) + end
+        target, here = self._addresses[path], page.rpartition("/")[0]
+        if self.pages[path] == page:
+            return "#" + quote(place, safe="/=")
+        if here and target.startswith(f"{quote(here)}/"):
+            target = target[len(quote(here)) + 1 :]
+        elif here:
+            target = "../" * (here.count("/") + 1) + target
+        return f"{target}#{quote(place, safe='/=')}" if place else target
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, str]:
+        """The address of each file from the site's root, percent-encoded."""
+        return {path: quote(published(name)) for path, name in self.pages.items()}
 
 
 def published(name: str) -> str:

@@ -14,9 +14,17 @@ from infokb.actions.publish.body.source import clean
 from infokb.core.markdown.links import scan
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Its templates are our own: it is enough that they see nothing private."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        del obj, value
+        return not attr.startswith("_")
+
+
 @lru_cache(maxsize=1)
 def _environment() -> ImmutableSandboxedEnvironment:
-    made = ImmutableSandboxedEnvironment(
+    made = _Sandbox(
         loader=FileSystemLoader(Path(__file__).parent / "panels"),
         autoescape=True,
         undefined=StrictUndefined,

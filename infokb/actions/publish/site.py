@@ -1,14 +1,16 @@
 """The site of a vault: the facts that several pages show, made once."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 
 from markupsafe import Markup
 
 from infokb.actions.publish import debts, panel
 from infokb.actions.publish.body import Writer
+from infokb.actions.publish.body.sanitize import trusted
 from infokb.actions.publish.body.source import clean
 from infokb.actions.publish.debts import Debt, Dot
 from infokb.actions.publish.names import Names
@@ -73,6 +75,29 @@ class Site:
         return insights.insights(self.vault)
 
     @cached_property
+    def talks_at(self) -> Mapping[str, tuple[Note, ...]]:
+        """The interviews that tell about an organization, by its path."""
+        found: dict[str, list[Note]] = {}
+        for talk in self.vault.of_type("interview"):
+            for place in insights.places(self.vault, talk):
+                found.setdefault(place.path, []).append(talk)
+        return {path: tuple(talks) for path, talks in found.items()}
+
+    @cached_property
+    def learned_at(self) -> Mapping[str, tuple[Insight, ...]]:
+        """What was learned about an organization, by its path, the latest first."""
+        found: dict[str, list[Insight]] = {}
+        for one in self.insights:
+            places = {place.path for place in insights.places(self.vault, one.note)}
+            said_by = insights.speakers(self.vault, one)
+            if len(said_by) < len(self.vault.targets(one.note, "contacts")):
+                there = (self.vault.target(who, "organization") for who in said_by)
+                places |= {place.path for place in there if place}
+            for path in places:
+                found.setdefault(path, []).append(one)
+        return {path: tuple(ones) for path, ones in found.items()}
+
+    @cached_property
     def asked(self) -> dict[str, list[Note]]:
         """The interviews that asked a question, by its words."""
         return insights.asked(self.vault)
@@ -107,7 +132,8 @@ class Here:
 
     def link(self, note: Note, words: str = "") -> Markup:
         """Give a link to a note."""
-        return Markup('<a href="{}">{}</a>').format(self.url(note.path), clean(words or note.name))
+        said = escape(clean(words or note.name))
+        return trusted(f'<a href="{self.url(note.path)}">{said}</a>')
 
     def sentence(self, back: Backlink) -> Markup:
         """Give the paragraph, list item or cell around a link in a note's text."""

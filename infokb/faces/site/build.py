@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from mkdocs.commands import build as mkdocs
@@ -12,6 +13,7 @@ from mkdocs.exceptions import MkDocsException
 from infokb import disk
 from infokb.core.config import Config
 from infokb.core.errors import InfokbError
+from infokb.core.vault import Vault
 from infokb.disk.swap import replaced
 from infokb.faces.site.plugin import EMPTY, Plugin, findings
 
@@ -20,13 +22,18 @@ _TAG = '<meta name="generator" content="infokb">'
 _HEAD = 4096
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BuildResult:
-    """A site that was built: where, of how many pages, and what lint says of its notes."""
+    """A site that was built: where, and of how many pages."""
 
     site_dir: Path
     pages: int
-    findings: tuple[str, ...]
+    vault: Vault
+
+    @cached_property
+    def findings(self) -> tuple[str, ...]:
+        """What lint says of its notes, but for hints and follow-ups, one line each."""
+        return tuple(findings(self.vault))
 
 
 def build(root: Path, site_dir: Path, clock: Callable[[Config], datetime]) -> BuildResult:
@@ -42,7 +49,7 @@ def build(root: Path, site_dir: Path, clock: Callable[[Config], datetime]) -> Bu
     except MkDocsException as error:
         raise InfokbError(f"cannot build the site: {error}", "please report it") from error
     count = sum(name.endswith(".md") for name in plugin.pages.files)
-    return BuildResult(site_dir, count, tuple(findings(vault)))
+    return BuildResult(site_dir, count, vault)
 
 
 def configured(plugin: Plugin, site_dir: Path) -> MkDocsConfig:

@@ -21,11 +21,8 @@ KIND = "contact"
 
 def drafts(vault: Vault) -> Iterator[Draft]:
     """Give the table and the page of each contact."""
-    order = {stage: at for at, stage in enumerate(reversed(journey.STAGES))}
-    stages = {one.path: journey.stage(vault, one) for one in vault.of_type(KIND)}
-    order["closed"] = len(order)
-    notes = sorted(vault.of_type(KIND), key=lambda one: (order[stages[one.path]], one.path))
-    pages = listing.parts(PAGE, notes)
+    notes = vault.of_type(KIND)
+    pages = listing.parts(PAGE, len(notes))
     for part in pages:
         yield Draft(part.key, NAV, "people", PAGE, partial(_table, pages=pages, part=part))
     for note in notes:
@@ -33,10 +30,13 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 
 
 def _table(here: Here, pages: list[listing.Part], part: listing.Part) -> Markup:
-    schema = here.site.vault.schemas[KIND]
+    site, schema = here.site, here.site.vault.schemas[KIND]
+    order = {stage: at for at, stage in enumerate(reversed(journey.STAGES))}
+    order["closed"] = len(order)
+    people = sorted(site.vault.of_type(KIND), key=lambda one: (order[site.stage(one)], one.path))
     groups: dict[str, list[Note]] = {}
-    for note in part.notes:
-        groups.setdefault(here.site.stage(note), []).append(note)
+    for note in part.of(people):
+        groups.setdefault(site.stage(note), []).append(note)
     return here.panel(
         "people",
         heads=listing.heads(schema, but=("stage",)),

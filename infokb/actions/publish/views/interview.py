@@ -23,13 +23,9 @@ KIND = "interview"
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the table and the page of each interview, the latest first."""
-    notes = sorted(
-        vault.of_type(KIND),
-        key=lambda one: (journey.day(vault, one) or date.max, one.path),
-        reverse=True,
-    )
-    pages = listing.parts(PAGE, notes)
+    """Give the table, the latest first, and the page of each interview."""
+    notes = vault.of_type(KIND)
+    pages = listing.parts(PAGE, len(notes))
     for part in pages:
         yield Draft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
     for note in notes:
@@ -37,14 +33,20 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 
 
 def _table(here: Here, pages: list[listing.Part], part: listing.Part) -> Markup:
-    schema = here.site.vault.schemas[KIND]
+    vault = here.site.vault
+    notes = sorted(
+        vault.of_type(KIND),
+        key=lambda one: (journey.day(vault, one) or date.max, one.path),
+        reverse=True,
+    )
+    schema = vault.schemas[KIND]
     return here.panel(
         "list",
         title=NAV,
         heads=listing.heads(schema),
         pages=pages,
         part=part,
-        rows=listing.rows(here, schema, part.notes),
+        rows=listing.rows(here, schema, part.of(notes)),
         empty="No interviews yet.",
         command="new interview",
         does="plans one",

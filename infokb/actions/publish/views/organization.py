@@ -17,20 +17,13 @@ from infokb.core.vault import Vault
 NAV = "Organizations"
 PAGE = "/organizations.md"
 KIND = "organization"
+_ORDER = {"target": 0, "paused": 1, "dropped": 2}
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
     """Give the table and the page of each organization."""
-    order = {"target": 0, "paused": 1, "dropped": 2}
-    notes = sorted(
-        vault.of_type(KIND),
-        key=lambda one: (
-            order.get(journey.status(one), 3),
-            one.get("priority", int) or 9,
-            one.path,
-        ),
-    )
-    pages = listing.parts(PAGE, notes)
+    notes = vault.of_type(KIND)
+    pages = listing.parts(PAGE, len(notes))
     for part in pages:
         yield Draft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
     for note in notes:
@@ -39,22 +32,27 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 
 def _table(here: Here, pages: list[listing.Part], part: listing.Part) -> Markup:
     schema = here.site.vault.schemas[KIND]
+    notes = sorted(here.site.vault.of_type(KIND), key=_rank)
     return here.panel(
         "list",
         title=NAV,
         heads=listing.heads(schema),
         pages=pages,
         part=part,
-        rows=listing.rows(here, schema, part.notes),
+        rows=listing.rows(here, schema, part.of(notes)),
         empty="No organizations yet.",
         command="new organization",
         does="notes the first",
     )
 
 
+def _rank(note: Note) -> tuple[int, int, str]:
+    return (_ORDER.get(journey.status(note), 3), note.get("priority", int) or 9, note.path)
+
+
 def _show(note: Note, here: Here) -> Markup:
     site, vault = here.site, here.site.vault
-    talks = insights.talks(vault, note)
+    talks = site.talks_at.get(note.path, ())
     people = {
         one.path: one
         for one in (
@@ -62,7 +60,7 @@ def _show(note: Note, here: Here) -> Markup:
             *(who for talk in talks for who in vault.targets(talk, "contacts")),
         )
     }
-    learned = [one for one in site.insights if one.note in talks]
+    learned = site.learned_at.get(note.path, ())
     return here.panel(
         "organization",
         note=note,
@@ -83,7 +81,7 @@ def _show(note: Note, here: Here) -> Markup:
             (
                 theme,
                 [
-                    (one, here.writer.line(one.note, one.span), vault.targets(one.note, "contacts"))
+                    (one, here.writer.line(one.note, one.span), insights.speakers(vault, one))
                     for one in learned
                     if one.theme == theme
                 ],
