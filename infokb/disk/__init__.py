@@ -6,7 +6,7 @@ from infokb.disk.place import data_folder, find_root
 from infokb.disk.scan import Skipped
 from infokb.disk.swap import replaced
 from infokb.disk.vault import Opened, open_folder, open_vault
-from infokb.disk.write import finish, pending, write
+from infokb.disk.write import finish, pending, purge, write
 
 __all__ = [
     "Opened",
@@ -17,6 +17,7 @@ __all__ = [
     "open_folder",
     "open_vault",
     "pending",
+    "purge",
     "replaced",
     "write",
     "write_file",

@@ -57,8 +57,8 @@ class _Disk:
         self, path: str, content: str | bytes | None, source: str, moves: Mapping[str, str]
     ) -> Iterator[Step]:
         """Give the step that brings a file to a content; none when it has it."""
-        known = path in moves or (path not in self.vault.notes and path not in self.vault.files)
-        if source == path and known:
+        unknown = path not in self.vault.notes and path not in self.vault.files
+        if source == path and (unknown or path in moves):
             yield self.new(path, content, moved=path in moves)
             return
         before = self.content_of(source)
@@ -114,8 +114,8 @@ class _Disk:
             return content == encode(self.vault.notes[path].text)
         files = self.vault.files
         if isinstance(files, Files):
-            return regular.identity(found) == files.known[path]
-        return content == files[path]
+            return regular.identity(found) == files.known.get(path)
+        return content == files.get(path)
 
     @contextmanager
     def folder(self, path: str) -> Iterator[tuple[int, str]]:

@@ -15,14 +15,16 @@ from infokb.disk import parts, system
 WAIT = 5.0
 """How long, in seconds, a writer waits for another."""
 _PAUSE = 0.05
+PRIVATE = 0o700
 
 
 @dataclass(frozen=True)
 class State:
-    """An open state folder, held for writing by this process alone."""
+    """An open state folder, held for writing by this process alone since a moment of the disk."""
 
     path: Path
     folder: int
+    since: float
 
     @property
     def undo(self) -> Path:
@@ -45,29 +47,30 @@ def held(root: Path) -> Iterator[State]:
         try:
             private(path / "undo")
             folder = stack.enter_context(parts.opened(path))
-            stack.enter_context(_locked(folder))
+            system.do(os.fchmod, folder, PRIVATE)
+            lock = stack.enter_context(_locked(folder))
         except OSError as error:
             message = f"cannot write in `{path}`: {error.strerror}"
             raise DiskError(message, "set XDG_STATE_HOME to a folder of yours") from error
-        yield State(path, folder)
+        yield State(path, folder, os.fstat(lock).st_mtime)
 
 
 def private(path: Path) -> None:
     """Make a folder, and those above it, for the user alone."""
     for one in reversed((path, *path.parents)):
         if not one.is_dir():
-            system.do(os.mkdir, one, 0o700)
+            system.do(os.mkdir, one, PRIVATE)
 
 
 @contextmanager
-def _locked(folder: int) -> Iterator[None]:
+def _locked(folder: int) -> Iterator[int]:
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
     opened = system.do(os.open, "lock", flags, 0o600, dir_fd=folder)
     try:
         _wait(opened)
         system.do(os.ftruncate, opened, 0)
         system.do(os.pwrite, opened, str(os.getpid()).encode(), 0)
-        yield
+        yield opened
     finally:
         os.close(opened)
 

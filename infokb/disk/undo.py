@@ -41,8 +41,9 @@ def written_late(store: int, number: int, old: str) -> bytes | None:
     return None
 
 
-def prune(store: Path, now: float) -> None:
-    """Remove what was displaced longer ago than it is kept."""
-    for one in store.iterdir():
-        if one.stat().st_mtime < now - KEPT:
-            system.do(shutil.rmtree, one, ignore_errors=True)
+def prune(store: Path, before: float) -> int:
+    """Remove what was displaced before a moment; give how many changes that were."""
+    old = [one for one in store.iterdir() if one.stat().st_mtime < before]
+    for one in old:
+        system.do(shutil.rmtree, one, ignore_errors=True)
+    return len(old)

@@ -1,7 +1,7 @@
 """Carrying out plans: every file old or new, several files all or none."""
 
+import math
 import os
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -30,7 +30,7 @@ def write(root: Path, vault: Vault, changes: Changes) -> None:
         _finish(folder, held)
         steps = tuple(check.steps(folder, vault, changes))
         if steps:
-            undo.prune(held.undo, time.time())
+            undo.prune(held.undo, held.since - undo.KEPT)
             _carry_out(folder, held, journal.begin(held.folder, steps), fresh=True)
 
 
@@ -51,6 +51,13 @@ def pending(root: Path) -> str:
     if not path.joinpath(journal.NAME).exists() or state.busy(path):
         return ""
     return "a change was cut off; the next command that writes finishes it"
+
+
+def purge(root: Path) -> int:
+    """Remove everything that changes displaced; give how many changes that were."""
+    with _held(root) as (folder, held):
+        _finish(folder, held)
+        return undo.prune(held.undo, math.inf)
 
 
 @contextmanager

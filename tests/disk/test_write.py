@@ -176,6 +176,7 @@ STALE = [
     ({"gone.md": "x"}, {}, "`gone.md` is gone"),
     ({"never.md": None}, {}, "cannot remove `never.md`: it is not there"),
     ({"b.md": None}, {"b.md": "c.md"}, "cannot remove `b.md`"),
+    ({}, {"later.md": "c.md"}, "`later.md` was changed meanwhile"),
 ]
 
 
@@ -183,7 +184,7 @@ STALE = [
 def test_what_changed_meanwhile_is_left(make, files, moves, why):
     folder = make({"a.md": "a", "b.md": "b", "cv.pdf": b"x", "gone.md": "g"})
     vault = folder.open()
-    folder.put({"a.md": "theirs", "cv.pdf": b"z"})
+    folder.put({"a.md": "theirs", "cv.pdf": b"z", "later.md": "theirs"})
     (folder.root / "gone.md").unlink()
     before = folder.read()
     with pytest.raises(DiskError, match=why):
@@ -263,6 +264,14 @@ def test_state_is_private_under_any_umask(make):
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
 
 
+def test_a_state_folder_that_others_may_read_is_closed(make):
+    folder = make({"a.md": "a"})
+    folder.state.mkdir(parents=True)
+    folder.state.chmod(0o755)
+    folder.write(Changes({"a.md": "A"}))
+    assert stat.S_IMODE(folder.state.stat().st_mode) == 0o700
+
+
 def test_success_comes_after_file_and_folder_are_safe(make, monkeypatch):
     folder = make({"d/a.md": "a"})
     vault, calls, do = folder.open(), [], system.do
@@ -292,6 +301,16 @@ def test_what_was_displaced_is_kept_for_thirty_days(make):
     os.utime(old, (written, written - undo.KEPT - 60))
     folder.write(Changes({"a.md": "d"}))
     assert folder.displaced() == [b"b", b"c"]
+
+
+def test_what_was_displaced_can_be_purged(make):
+    folder = make({"a.md": "a"})
+    assert disk.purge(folder.root) == 0
+    for content in ("b", "c"):
+        folder.write(Changes({"a.md": content}))
+    assert disk.purge(folder.root) == 2
+    assert not folder.displaced()
+    assert folder.read() == {"a.md": b"c"}
 
 
 def test_nothing_is_displaced_into_the_vault(make):
