@@ -70,7 +70,7 @@ def talks(vault: Vault, organization: Note) -> tuple[Note, ...]:
 def speakers(vault: Vault, insight: Insight) -> tuple[Note, ...]:
     """Give who said something: the people named in front of a colon, else everybody there.
 
-    In front of the colon stands a person's first or last name, or where they work.
+    In front of the colon stands a part of a person's name, or of where they work.
     """
     people = vault.targets(insight.note, "contacts")
     head, colon, _ = insight.text[:_HEAD].partition(":")
@@ -78,17 +78,19 @@ def speakers(vault: Vault, insight: Insight) -> tuple[Note, ...]:
         return people
     words = set(same(head).split())
     named = tuple(one for one in people if words & set(same(one.name).split()))
-    there = (one for one in people if _place(vault, one) and _place(vault, one) in same(head))
+    there = (one for one in people if words and words <= _place(vault, one))
     return named or tuple(there) or people
 
 
 def tells(vault: Vault, insight: Insight, organization: Note) -> bool:
     """Tell whether something was said about an organization: there, or by one of its people."""
-    if organization in places(vault, insight.note):
-        return True
+    own = vault.targets(insight.note, "organization")
     said_by = speakers(vault, insight)
-    narrowed = len(said_by) < len(vault.targets(insight.note, "contacts"))
-    return narrowed and any(vault.target(one, "organization") == organization for one in said_by)
+    if organization in own:
+        return True
+    if own and len(said_by) == len(vault.targets(insight.note, "contacts")):
+        return False
+    return any(vault.target(one, "organization") == organization for one in said_by)
 
 
 def said(note: Note, span: Span) -> str:
@@ -152,6 +154,6 @@ def same(words: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in fold(words)).split())
 
 
-def _place(vault: Vault, contact: Note) -> str:
+def _place(vault: Vault, contact: Note) -> set[str]:
     at = vault.target(contact, "organization")
-    return same(at.name) if at else ""
+    return set(same(at.name).split()) if at else set()

@@ -1,0 +1,31 @@
+"""`infokb dossier`."""
+
+import click
+
+from infokb.faces.cli import complete
+from infokb.faces.cli.session import echo_json, session, vault_options
+
+
+@click.command("dossier")
+@click.argument("organization", shell_complete=complete.notes)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
+    """Gather what was learned about an organization, each line with who said it and when.
+
+    Below stand the questions without an answer, and what different people may see differently.
+
+    \b
+    Example:
+      infokb dossier "Tidewater Health"
+    """
+    from infokb.actions import dossier
+    from infokb.faces import learned, paint
+
+    current = session(ctx)
+    found = dossier.dossier(current.vault, current.note(organization, ("organization",)))
+    if as_json:
+        echo_json(learned.record(found))
+    else:
+        click.echo(learned.text(found, paint.paint()))

@@ -1,0 +1,99 @@
+"""What was learned about an organization, as text and as JSON."""
+
+from infokb.actions.asking import Open
+from infokb.actions.dossier import Dossier, Line
+from infokb.core import journey
+from infokb.core.text import show
+from infokb.faces.layout import cited, section, wrapped
+from infokb.faces.paint import Paint
+
+
+def record(one: Dossier) -> dict[str, object]:
+    """Give the dossier as plain data."""
+    return {
+        "format_version": 1,
+        "path": one.organization.path,
+        "organization": one.organization.name,
+        "interviews": [talk.path for talk in one.talks],
+        "insights": [line_record(line) for line in one.lines],
+        "open": [_open_record(asked) for asked in one.open],
+        "compare": [
+            {
+                "heading": pair.one.insight.theme,
+                "shared": list(pair.shared),
+                "one": line_record(pair.one),
+                "other": line_record(pair.other),
+            }
+            for pair in one.pairs
+        ],
+    }
+
+
+def line_record(line: Line) -> dict[str, object]:
+    """Give something learned with its source as plain data."""
+    insight = line.insight
+    return {
+        "heading": insight.theme,
+        "text": insight.text,
+        "people": [who.name for who in line.people],
+        "on": str(insight.on) if insight.on else None,
+        "quote": insight.quote,
+        "path": insight.note.path,
+        "line": insight.line,
+    }
+
+
+def _open_record(one: Open) -> dict[str, object]:
+    asked = one.question
+    return {
+        "text": asked.text,
+        "path": asked.note.path,
+        "line": asked.line,
+        "near": {"text": one.near.text, "line": one.near.line} if one.near else None,
+    }
+
+
+def source(line: Line) -> str:
+    """Give where something learned is from: who, when, in which line of which note."""
+    insight = line.insight
+    who = ", ".join(one.name for one in line.people) or "nobody named"
+    quote = ", verbatim" if insight.quote else ""
+    return f"{who}, {insight.on or 'no day'}{quote}, {insight.note.path}:{insight.line}"
+
+
+def text(one: Dossier, paint: Paint) -> str:
+    """Give the dossier for a terminal."""
+    name = show(one.organization.name)
+    if not one.lines and not one.open:
+        return f'Nothing learned about {name} yet.\n  infokb path "{name}"'
+    count = len(one.talks)
+    title = f"{name}: {len(one.lines)} things learned in {count} conversation{'s'[: count != 1]}"
+    lines = [paint(title, "bold")]
+    for heading in journey.INSIGHT_HEADINGS:
+        said = [
+            row
+            for line in one.under(heading)
+            for row in cited(line.insight.text, source(line), paint)
+        ]
+        lines += section(heading, said or [paint("  nothing yet", "dim")], paint)
+    lines += section("Asked, and no answer written down", _open(one, paint), paint)
+    pairs = []
+    for pair in one.pairs:
+        first, second = pair.one, pair.other
+        pairs += [f"  {pair.one.insight.theme}: {show(', '.join(pair.shared))}"]
+        pairs += cited(first.insight.text, source(first), paint, "    - ")
+        pairs += cited(second.insight.text, source(second), paint, "    - ")
+    lines += section("To compare: the same words, and it may be that they differ", pairs, paint)
+    return "\n".join(lines)
+
+
+def _open(one: Dossier, paint: Paint) -> list[str]:
+    clear = [asked for asked in one.open if not asked.near]
+    near = len(one.open) - len(clear)
+    lines = []
+    for asked in clear:
+        question = asked.question
+        lines += cited(question.text, f"{question.note.path}:{question.line}", paint)
+    if near:
+        lines += wrapped(f"and {near} more that something learned may answer, see --json")
+    return lines
