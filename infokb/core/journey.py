@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from infokb.core.calendar import Due, days_after, instant, later, local_day, midnight, whole_day
 from infokb.core.markdown.journal import OUTBOUND
 from infokb.core.markdown.tasks import Task
+from infokb.core.memory import remembered
 from infokb.core.note import Note
 from infokb.core.text import Span, fold
 from infokb.core.vault import Vault
@@ -32,6 +33,7 @@ class Touch:
     span: Span
 
 
+@remembered
 def interviews(vault: Vault, contact: Note) -> tuple[Note, ...]:
     """Give the interviews with a contact, earliest first, those without a date last."""
     found = vault.referring(contact, "interview", "contacts")
@@ -128,8 +130,13 @@ def thanked(vault: Vault, interview: Note, contact: Note) -> bool:
     return any(line.kind == "thanked" and (not on or line.on >= on) for line in contact.log)
 
 
-def touches(vault: Vault, contact: Note) -> Iterator[Touch]:
+@remembered
+def touches(vault: Vault, contact: Note) -> tuple[Touch, ...]:
     """Give everything that happened with a contact so far as notes tell, in no order."""
+    return tuple(_touches(vault, contact))
+
+
+def _touches(vault: Vault, contact: Note) -> Iterator[Touch]:
     for name in OUTREACH:
         value = contact.values.get(name, ())
         days = value if isinstance(value, tuple) else (value,)
@@ -150,6 +157,7 @@ def touches(vault: Vault, contact: Note) -> Iterator[Touch]:
                         interview.at("thanked"))
 
 
+@remembered
 def last_touch(vault: Vault, contact: Note) -> date | None:
     """Give the day of the latest thing that happened with a contact."""
     touch = latest(vault, contact)
@@ -162,12 +170,14 @@ def latest(vault: Vault, contact: Note, kinds: Collection[str] = ()) -> Touch | 
     return max(found, key=lambda touch: touch.on, default=None)
 
 
+@remembered
 def asked_on(vault: Vault, contact: Note) -> date | None:
     """Give the day a contact was first asked for an interview, in a field or in the log."""
     days = (touch.on for touch in touches(vault, contact) if touch.kind == "asked")
     return min(days, default=None)
 
 
+@remembered
 def met(vault: Vault, contact: Note) -> bool:
     """Tell whether a conversation with a contact took place."""
     return any(line.kind == "met" for line in contact.log) or any(
@@ -204,6 +214,7 @@ def opted_out(contact: Note) -> bool:
     return contact.get("closed_reason", str) == "opted-out"
 
 
+@remembered
 def stage(vault: Vault, contact: Note) -> str:
     """Give how far it has come with a contact, one of STAGES."""
     if closed(contact):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
+from typing import Any
 
 from infokb.core.config import Config
 from infokb.core.markdown.links import Link
@@ -202,6 +203,11 @@ class Vault:
                 if field in note.values
             )
         return self._indexes[which]
+
+    @cached_property
+    def memory(self) -> dict[object, Any]:
+        """What functions of this vault have derived from it, for `memory.remembered`."""
+        return {}
 
     @cached_property
     def _indexes(
