@@ -135,6 +135,23 @@ def test_a_task_is_written_as_it_is_read():
     assert plain == "- [ ] #waiting the slides ➕ 2026-11-25"
 
 
+def test_where_tag_and_fields_stand():
+    text = "- [ ] #Promise send it 🔺 [reported:: 2026-11-25] 📅 2026-11-26"
+    (item,) = outline.items(text, 0)
+    told = [(text[slice(*span)], name, said) for span, name, said in tasks.fields(text, item)]
+    assert told == [
+        ("#Promise", "kind", "promise"),
+        ("📅 2026-11-26", "due", "2026-11-26"),
+        ("[reported:: 2026-11-25]", "reported", "2026-11-25"),
+        ("🔺", "", ""),
+    ]
+
+
+def test_fields_without_a_tag():
+    text = "- [ ] buy milk"
+    assert list(tasks.fields(text, outline.items(text, 0)[0])) == []
+
+
 @given(st.text(st.sampled_from("📅✅➕🔁\ufe0f \u00a0[(due::2026-11)]x#promise")))
 def test_any_line_is_read(text):
     for task in read(f"- [ ] #promise {text}\n"):

@@ -40,7 +40,7 @@ def lead(paths, folder, text):
         (["x/LICENSE", "LICENSE.md"], "[[LICENSE]]", "x/LICENSE"),
         ([".obsidian/Ada.md", "a/.trash/Ada.md"], "[[Ada]]", None),
         ([".obsidian/Ada.md"], "[[.obsidian/Ada]]", None),
-        ([".obsidian/Ada.md"], "[x](./.obsidian/Ada.md)", None),
+        (["notes/.obsidian/Ada.md"], "[x](./.obsidian/Ada.md)", None),
         (["Ada.md"], "[[Ada/]]", None),
         (["Ada.md"], "[x](Ada/)", None),
         (["Ada.md"], "[[Bo]]", None),

@@ -68,7 +68,6 @@ class _Closers:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.gone: set[tuple[str, int]] = set()
 
     @cached_property
     def ticks(self) -> dict[int, list[int]]:
@@ -91,7 +90,7 @@ class _Closers:
         if token[0] == "`":
             found = self._tick(len(token), start, limit)
         elif token == "$$":
-            found = self._math(start, limit)
+            found = self.text.find("$$", start, limit)
         else:
             match = _DOLLAR.match(self.text, start)
             found = match.end() - 1 if match else -1
@@ -103,14 +102,6 @@ class _Closers:
         runs = self.ticks.get(length, [])
         index = bisect_left(runs, start)
         return runs[index] if index < len(runs) and runs[index] < stop else -1
-
-    def _math(self, start: int, limit: int) -> int:
-        if ("$$", limit) in self.gone:
-            return -1
-        found = self.text.find("$$", start, limit)
-        if found < 0:
-            self.gone.add(("$$", limit))
-        return found
 
 
 def mask(text: str, spans: list[Span]) -> str:

@@ -1,0 +1,137 @@
+"""A note: everything that derives from its path, text and type."""
+
+from datetime import date
+
+import pytest
+
+from infokb.core import parse
+from infokb.core.text import Span
+from tests.core.work import grows_linearly
+
+TEXT = """---
+type: interview
+contacts:
+  - "[[Ada]]"
+  - "[[Bo|B.]]"
+date: 2026-11-18
+date: 2026-11-19
+minutes: soon
+goal: [a, b]
+up: "[[Acme]]"
+medium:
+---
+# Talk
+
+## Culture
+
+- good %% or not %%
+
+%% [[Cy]] %%
+
+## Log
+
+- 2026-11-18 met: x
+- talked
+
+### More
+
+- 2026-11-19 sent: y
+
+```
+[[No]] - 2026-11-20 sent: z ^no
+```
+
+## Follow-ups
+
+- [ ] #promise send it ^p1
+"""
+
+
+@pytest.fixture
+def note(schemas):
+    return parse.note("interviews/2026/Talk.md", TEXT, schemas)
+
+
+def test_names(note):
+    assert (note.name, note.folder, note.type_name) == ("Talk", "interviews/2026", "interview")
+    plain = parse.note("Ada.md", "", {})
+    assert (plain.name, plain.folder, plain.type_name) == ("Ada", "", "")
+
+
+def test_values_are_those_that_are_good(note):
+    assert note.values == {
+        "type": "interview",
+        "contacts": ("Ada", "Bo"),
+        "date": date(2026, 11, 18),
+    }
+
+
+def test_a_missing_value_stands_for_its_default(note):
+    assert note.get("date", date) == date(2026, 11, 18)
+    assert note.get("date", str) is None
+    assert note.get("minutes", int) == 20
+    assert note.get("status", str) == "planned"
+    assert note.get("medium", str) is None
+    assert note.get("tags", tuple) == ()
+    assert note.get("nothing", str) is None
+
+
+def test_fields_of_the_type_and_of_all_types(note):
+    assert note.field("goal").name == "goal"
+    assert note.field("tags").name == "tags"
+    assert note.field("up") is None
+
+
+def test_where_to_point(note):
+    assert TEXT[slice(*note.at("date"))] == "2026-11-18"
+    assert TEXT[slice(*note.at("medium"))] == "medium"
+    assert note.at("thanked") == Span(0, 3)
+
+
+def test_links_of_fields_and_body(note):
+    told = [(link.target, link.field) for link in note.links]
+    assert told == [("Ada", "contacts"), ("Bo", "contacts"), ("Acme", "up"), ("Cy", "")]
+
+
+def test_parts(note):
+    assert [head.text for head in note.headings] == [
+        "Talk", "Culture", "Log", "More", "Follow-ups"
+    ]  # fmt: skip
+    assert note.section("culture").heading.text == "Culture"
+    assert note.section("Role") is None
+    assert note.prose("Culture") == "- good"
+    assert note.prose("Role") == ""
+    assert [line.text for line in note.log] == ["x", "y"]
+    assert [task.text for task in note.tasks] == ["send it ^p1"]
+    assert list(note.blocks) == ["p1"]
+    assert note.items_in("Role") == ()
+    assert note.anchors.find("log#more").text == "More"
+    assert [TEXT[slice(*span)] for span in note.comments] == ["%% or not %%", "%% [[Cy]] %%"]
+
+
+def test_a_note_without_code_is_its_own_mask(schemas):
+    plain = parse.note("a.md", "[[Ada]]\n", schemas)
+    assert plain.masked is plain.text
+    assert plain.lines.starts == [0, 8]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("fine", None),
+        ("---\na: [\n---\n", "front-matter-invalid"),
+        ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n", "conflict-markers"),
+        ("\udcff", "not-utf8"),
+    ],
+)
+def test_what_makes_a_note_unreadable(text, rule):
+    fault = parse.note("a.md", text, {}).fault
+    assert (fault.rule if fault else None) == rule
+
+
+def test_long_notes_stay_linear(schemas):
+    def work(size):
+        note = parse.note("a.md", "## Log\n\n- 2026-11-18 met: [[a]] `b`\n" * size, schemas)
+        return note.log, note.links, note.sections, note.tasks, note.prose("Log")
+
+    assert grows_linearly(work, 100)
