@@ -11,30 +11,36 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _JOINED = re.compile(r"[ \t]+")
 _STOP = """
 a able about above across actually after again against ago ahead all almost alone along already
-also although always am among an and another any anybody anyone anything anyway are around as ask
-asked asks at away back be became because become becomes been before began begin begins being
-below beside best better between beyond big both but by call called came can cannot come comes
-comfortable could day days did different do does doing done down during each eight either eleven
-else enough etc even ever every everybody everyone everything example far few fifteen find finds
-first five for forty four from full further gave get gets getting give given gives go goes going
-good got great ha had half hardly has have having he her here hers herself high him himself his
-hour hours how however hundred i idea if in inside instead into is it its itself join just keep
-keeps kept kind knew know known knows large last later least left less let like likely little long
-look looking looks lot made make makes making many matter may maybe me mean means meant might
-minute minutes mine month months more most much must my myself near nearly need needs neither
-never new next nine no nobody none nor not nothing now number of off often oh old on once one ones
-only onto or other others our ours out outside over own part people per perhaps person place point
-put quite rather really reason right said same saw say saying says see seen sees set seven several
-shall she should show shows since six small so some somebody someone something sometimes soon
-still such sure take taken takes talk ten than that the their theirs them themselves then there
-therefore these they thing things think thinks third thirty this those though thought three
-through thus till time times to today together told too took toward towards turn twelve twenty
-twice two under until up upon us use used uses using very via want wanted wants was way ways we
-week weeks well went were what whatever when whenever where whether which while who whoever whole
-whom whose why will wish wished wishes with within without word words work worked working works
-would write writes wrote year years yes yet you your yours yourself required preferred including
-include includes role position candidate candidates applicant company team job help helps remote
-thousand
+also although always am among an and another answer answered answers any anybody anyone anything
+anyway applicant applied apply apr april are around as ask asked asks at aug august autumn away
+back be became because become becomes been before began begin begins being below beside best
+better between beyond big both but by call called came can candidate candidates cannot change
+changed changes clear clearer come comes comfortable company could country cv date dates day days
+dec december describe describes did different do does doing done down during each eastern eight
+eighteen eighty either eleven else enough etc even ever every everybody everyone everything
+example experience experienced fall far feb february few fifteen fifty find finds first five for
+forty four fourteen friday from full further gave get gets getting give given gives go goes going
+good got great ha had half happen happened happens hardly has have having he help helps her here
+hers herself high him himself his hour hours how however hundred i idea if in include includes
+including inside instead into is it its itself jan january job join jul july jun june just keep
+keeps kept kind knew know known knows large last later least left less let letter like likely
+little long look looking looks lot made make makes making many mar march matter may maybe me mean
+means meant might mine minute minutes monday month months more most much must my myself name named
+names near nearly need needs neither never new next nine nineteen ninety no nobody none nor not
+nothing nov november now number oct october of off often oh old on once one ones only onto open
+opening or other others our ours out outside over own owns part people per perhaps person place
+point position posting postings preferred put quite rather read reads really reason remote
+required resume right role round résumé said same saturday saw say saying says season second see
+seen sees sep sept september set seven seventeen seventy several shall she should show shows since
+six sixteen sixty small so some somebody someone something sometimes soon spring still such summer
+sunday sure take taken takes talk team tell telling tells ten than that the their theirs them
+themselves then there therefore these they thing things think thinks third thirteen thirty this
+those though thought thousand three through thursday thus till time times to today together told
+too took toward towards tuesday turn twelve twenty twice two under until up upon us use used uses
+using very via want wanted wants was way ways we wednesday week weeks well went were western what
+whatever when whenever where whether which while who whoever whole whom whose why will winter wish
+wished wishes with within without word words work worked working works would write writes wrote
+year years yes yet you your yours yourself
 """
 STOP = frozenset(_STOP.split())
 """Words that tell nothing of a subject, and those that every posting has."""
@@ -94,7 +100,8 @@ def alike(one: str, other: str) -> bool:
 
 
 def _tells(word: str) -> bool:
-    """Tell whether a word says something: it has letters and is no stop word."""
+    """Tell whether a word says something: more letters than digits, and no stop word."""
     plain = fold(word).replace("’", "'")
     head = plain.partition("'")[0]
-    return len(plain) > 1 and not (plain in STOP or head in STOP or head in _CUT or plain.isdigit())
+    letters = sum(one.isalpha() for one in plain)
+    return 1 < len(plain) < 2 * letters and not (plain in STOP or head in STOP or head in _CUT)

@@ -49,5 +49,5 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def _split(text: str) -> Iterator[str]:
-    for cell in text.split("|"):
-        yield from (one for one in _SENTENCE.split(bare(cell)) if one.strip(" -:"))
+    for cell in bare(text).split("|"):
+        yield from (one for one in _SENTENCE.split(cell.strip()) if one.strip(" -:"))

@@ -1,0 +1,55 @@
+"""Documents that are no notes, as text: Markdown, plain text, PDF."""
+
+from importlib import import_module
+from io import BytesIO
+from pathlib import Path
+
+from infokb.core.errors import DiskError, InfokbError
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+
+
+def in_vault(vault: Vault, path: str) -> str:
+    """Give the text of a file of the vault; raise InfokbError where there is none."""
+    note = vault.notes.get(path)
+    if note:
+        return body(note)
+    if path not in vault.files:
+        raise InfokbError(f"the vault has no file `{path}`", "name another with --resume FILE")
+    return text(path, vault.files[path])
+
+
+def body(note: Note) -> str:
+    """Give the text of a note below its front matter."""
+    return note.text[note.front_matter.body :]
+
+
+def on_disk(path: Path) -> str:
+    """Give the text of a file; raise DiskError where it cannot be read."""
+    try:
+        return text(path.name, path.read_bytes())
+    except OSError as error:
+        raise DiskError(f"cannot read `{path}`: {error.strerror}", "name a text file") from error
+
+
+def text(name: str, data: bytes) -> str:
+    """Give the text of a file's bytes, those of a PDF with the help of pypdf."""
+    if name.lower().endswith(".pdf") or data.startswith(b"%PDF-"):
+        return _pdf(name, data)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InfokbError(f"`{name}` is no text", "save it as Markdown, text or PDF") from error
+
+
+def _pdf(name: str, data: bytes) -> str:
+    try:
+        pypdf = import_module("pypdf")
+    except ModuleNotFoundError as error:
+        raise InfokbError("reading a PDF needs pypdf", "pip install 'infokb[pdf]'") from error
+    try:
+        pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages]
+    except Exception as error:
+        hint = "save it as Markdown or text"
+        raise InfokbError(f"`{name}` cannot be read as PDF", hint) from error
+    return "\n".join(pages)
