@@ -1,0 +1,75 @@
+"""The law of debts: the command that comes with a follow-up is understood, and settles it."""
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from infokb.actions import lint
+from infokb.core.changes import encode
+from infokb.core.vault import Vault
+from infokb.faces.cli import main
+from tests import pages
+from tests.conftest import AS_OF, ROOT, ZONE, MakeVault
+from tests.test_rules import rules
+
+CASES = tuple(
+    case
+    for page in sorted((ROOT / "infokb" / "rules" / "followup").glob("*.md"))
+    for case in pages.cases(page)
+)
+FIRST_STEPS = frozenset({"show", "list", "prep", "draft", "path", "adapt", "dossier", "new"})
+"""Commands that show what is to be done by hand, or make the note that it belongs to."""
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A follow-up as a person tells it from another one."""
+
+    path: str
+    message: str
+    who: str
+    place: int
+
+
+def owed(case: pages.Case, vault: Vault) -> Iterator[tuple[Owed, str]]:
+    """Give each follow-up whose clock has started, with the command that settles it."""
+    for problem in lint.check(vault, rules=rules(case, vault)):
+        finding, debt = problem.finding, problem.finding.debt
+        if debt and debt.command and (not debt.since or debt.since <= vault.now.date()):
+            who = debt.who.path if debt.who else ""
+            place = problem.note.lines.position(finding.span.start).column
+            yield Owed(problem.note.path, finding.message, who, place), debt.command
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.page.stem}: {case.title}")
+def test_the_command_settles_it(
+    case: pages.Case,
+    make_vault: MakeVault,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings = case.text("toml") or ""
+    before = make_vault(case.files(), settings)
+    monkeypatch.delenv("INFOKB_AS_OF", raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    for at, (debt, command) in enumerate(owed(case, before)):
+        root = tmp_path / str(at)
+        for path, text in case.files().items():
+            root.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
+            root.joinpath(path).write_bytes(encode(text))
+        head = "" if "as_of" in settings else f'as_of = "{AS_OF}"\n'
+        zone = "" if "timezone" in settings else f'timezone = "{ZONE}"\n'
+        root.joinpath("infokb.toml").write_text(head + zone + settings, encoding="utf-8")
+        monkeypatch.chdir(root)
+        arguments = shlex.split(command.replace("TIME", f"{before.now:%Y-%m-%dT%H:%M}"))
+        assert main(arguments) == 0, command
+        texts = {
+            path.relative_to(root).as_posix(): path.read_bytes().decode("utf-8", "surrogateescape")
+            for path in root.rglob("*")
+            if path.is_file() and path.name != "infokb.toml"
+        }
+        left = [one for one, _ in owed(case, make_vault(texts, settings))]
+        assert arguments[0] in FIRST_STEPS or debt not in left, command
