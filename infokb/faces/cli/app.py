@@ -10,7 +10,7 @@ from infokb.faces.cli.session import vault_options
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Start": ("demo", "init"),
     "Capture": ("new", "log", "mark", "set", "unset", "done", "snooze"),
-    "Journey": ("next", "prep", "draft", "show", "path", "dossier", "adapt"),
+    "Journey": ("next", "prep", "draft", "show", "path", "dossier", "adapt", "stats"),
     "Look": ("list", "links"),
     "Check": ("lint", "explain"),
     "Browse": ("build", "serve"),

@@ -1,0 +1,195 @@
+"""The search in numbers: how far people came, by which channel, how fast, and who led to whom."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+
+from infokb.core import journey, referrals
+from infokb.core.calendar import days_after, instant, later, local_day, midnight
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+
+_HOURS = 24
+_MOMENT = timedelta(microseconds=1)
+STEPS = ("known", "invited", "connected", "asked", "replied", "met", "thanked")
+"""The steps of the funnel, each reached by fewer."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """How many of how many."""
+
+    part: int
+    of: int
+
+    @property
+    def percent(self) -> int | None:
+        """The share in hundredths, None of nothing."""
+        return round(100 * self.part / self.of) if self.of else None
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days between two steps: their median, and for how many people it is known."""
+
+    first: str
+    then: str
+    days: float | None
+    count: int
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Somebody, and whom they led to."""
+
+    note: Note
+    stage: str
+    below: tuple["Branch", ...]
+
+
+@dataclass(frozen=True)
+class Stats:
+    """The numbers of a search.
+
+    `funnel` counts who reached a step, `stages` who stands at one; `channels` gives the
+    funnel by how people were met.
+    """
+
+    funnel: dict[str, int]
+    stages: dict[str, int]
+    channels: dict[str, dict[str, int]]
+    replies: Rate
+    thanks: Rate
+    spans: tuple[Span, ...]
+    tree: tuple[Branch, ...]
+
+
+def stats(vault: Vault) -> Stats:
+    """Give the numbers of a search."""
+    people = vault.of_type("contact")
+    reached = {one.path: _reached(vault, one) for one in people}
+    stages = [journey.stage(vault, one) for one in people]
+    channels: dict[str, list[Note]] = {}
+    for one in people:
+        channels.setdefault(one.get("how_met", str) or "not noted", []).append(one)
+    ranked = sorted(channels.items(), key=lambda pair: (pair[0] == "not noted", -len(pair[1])))
+    return Stats(
+        _funnel(reached[one.path] for one in people),
+        {name: stages.count(name) for name in journey.STAGES if name in stages},
+        {name: _funnel(reached[one.path] for one in ones) for name, ones in ranked},
+        _replies(vault, people),
+        _thanks(vault),
+        _spans(vault, people),
+        tuple(_branch(vault, one, frozenset()) for one in people if _root(vault, one)),
+    )
+
+
+def _reached(vault: Vault, contact: Note) -> frozenset[str]:
+    """Give the steps that a contact came to."""
+    asked = journey.asked_on(vault, contact)
+    done = [one for one in journey.interviews(vault, contact) if _completed(one)]
+    found = {
+        "known": True,
+        "invited": bool(contact.get("invited", date)),
+        "connected": bool(contact.get("connected", date)),
+        "asked": bool(asked),
+        "replied": bool(asked and journey.answered(vault, contact, asked)),
+        "met": journey.met(vault, contact),
+        "thanked": any(journey.thanked(vault, one, contact) for one in done),
+    }
+    return frozenset(name for name, there in found.items() if there)
+
+
+def _funnel(reached: Iterable[frozenset[str]]) -> dict[str, int]:
+    steps = list(reached)
+    return {name: sum(name in one for one in steps) for name in STEPS}
+
+
+def _completed(interview: Note) -> bool:
+    return journey.status(interview) == "completed"
+
+
+def _replies(vault: Vault, people: Sequence[Note]) -> Rate:
+    """Give how many of those asked have reacted."""
+    asked = [(one, journey.asked_on(vault, one)) for one in people]
+    pairs = [(one, on) for one, on in asked if on]
+    return Rate(sum(journey.answered(vault, one, on) for one, on in pairs), len(pairs))
+
+
+def _thanks(vault: Vault) -> Rate:
+    """Give after how many completed interviews thanks were in time; not yet over ones are left."""
+    kept = [(one, _deadline(vault, one)) for one in vault.of_type("interview") if _completed(one)]
+    counted = [(_thanked(vault, one), end) for one, end in kept if end]
+    over = [(thanks, end) for thanks, end in counted if thanks or end <= vault.now]
+    return Rate(sum(thanks is not None and thanks <= end for thanks, end in over), len(over))
+
+
+def _deadline(vault: Vault, interview: Note) -> datetime | None:
+    """Give when 24 hours after an interview are over; after a bare day, the next day's end."""
+    ended = journey.ends(vault, interview)
+    if not ended:
+        return None
+    if isinstance(interview.values["date"], datetime):
+        return later(ended, timedelta(hours=_HOURS))
+    return midnight(days_after(ended.date(), 1), vault.zone) - _MOMENT
+
+
+def _thanked(vault: Vault, interview: Note) -> datetime | None:
+    """Give when the last of an interview's people was thanked, None while one is not."""
+    moment = interview.get("thanked", date)
+    if moment:
+        return instant(moment, vault.zone)
+    on = journey.day(vault, interview) or date.max
+    days = [
+        min((line.on for line in who.log if line.kind == "thanked" and line.on >= on), default=None)
+        for who in vault.targets(interview, "contacts")
+    ]
+    known = [one for one in days if one]
+    return midnight(max(known), vault.zone) if known and len(known) == len(days) else None
+
+
+def _spans(vault: Vault, people: Sequence[Note]) -> tuple[Span, ...]:
+    def first(one: Note) -> date | None:
+        talks = (talk for talk in journey.interviews(vault, one) if _completed(talk))
+        return next((day for talk in talks if (day := journey.day(vault, talk))), None)
+
+    steps: dict[str, Callable[[Note], date | None]] = {
+        "invited": lambda one: one.get("invited", date),
+        "connected": lambda one: one.get("connected", date),
+        "asked": lambda one: journey.asked_on(vault, one),
+        "replied": lambda one: one.get("replied", date),
+        "interview": first,
+    }
+    found = [
+        _span(begin, end, [(steps[begin](one), steps[end](one)) for one in people])
+        for begin, end in (("invited", "connected"), ("asked", "replied"), ("replied", "interview"))
+    ]
+    talks = [(journey.day(vault, one), _thanked(vault, one)) for one in vault.of_type("interview")]
+    days = [(on, local_day(thanks, vault.zone) if thanks else None) for on, thanks in talks]
+    return (*found, _span("interview", "thanked", days))
+
+
+def _span(first: str, then: str, pairs: Iterable[tuple[date | None, date | None]]) -> Span:
+    days = [(end - start).days for start, end in pairs if start and end and end >= start]
+    return Span(first, then, median(days) if days else None, len(days))
+
+
+def _root(vault: Vault, contact: Note) -> bool:
+    """Tell whether a branch of the tree starts with a contact, a ring's with its first."""
+    named = referrals.named(vault, contact)
+    if not named:
+        return False
+    chain = referrals.above(vault, contact)
+    ring = (one.path for one in (*chain, contact))
+    return not chain or (
+        vault.target(chain[0], "referred_by") == contact and contact.path == min(ring)
+    )
+
+
+def _branch(vault: Vault, contact: Note, seen: frozenset[str]) -> Branch:
+    here = seen | {contact.path}
+    below = (one for one in referrals.named(vault, contact) if one.path not in here)
+    return Branch(
+        contact, journey.stage(vault, contact), tuple(_branch(vault, one, here) for one in below)
+    )

@@ -1,0 +1,30 @@
+"""`infokb stats`."""
+
+import sys
+
+import click
+
+from infokb.faces.cli.session import echo_json, session, vault_options
+
+
+@click.command("stats")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, *, as_json: bool) -> None:
+    """Count the search: the funnel, rates, days between steps, who led to whom.
+
+    A step counts whoever reached it, on whichever way. On a terminal the counts are drawn.
+
+    \b
+    Example:
+      infokb stats
+    """
+    from infokb.actions import stats
+    from infokb.faces import figures, paint
+
+    found = stats.stats(session(ctx).vault)
+    if as_json:
+        echo_json(figures.record(found))
+    else:
+        click.echo(figures.text(found, paint.paint(), bars=sys.stdout.isatty()))
