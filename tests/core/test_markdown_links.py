@@ -186,3 +186,16 @@ def test_many_links_stay_linear(unit):
 )
 def test_hostile_brackets_come_to_an_end(unit):
     scan("[x](" + unit * (100_000 // len(unit)))
+
+
+@pytest.mark.parametrize(
+    ("target", "fits"),
+    [
+        ("Ada Okafor", True),
+        ("a/Ada (x) & Bo, é.png", True),
+        ("50% more", True),
+        *((f"a{odd}b", False) for odd in ("#", "^", "|", "[", "]", '"', "\\", "%%")),
+    ],
+)
+def test_what_a_wikilink_can_hold(target, fits):
+    assert links.holds(target) is fits

@@ -14,6 +14,7 @@ _INLINE = re.compile(
     r"\((?:<([^<>\n\r]{0,1000})>|([^\s()<>]{0,1000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,1000}){0,8}))"
     r"(?:[ \t]+(?:\"[^\"\n\r]{0,500}\"|'[^'\n\r]{0,500}'))?[ \t]*\)"
 )
+_BREAKS = re.compile(r'[#^|\[\]"\\]|%%')
 _BAR = re.compile(r"\\?\|")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|\\\\")
 
@@ -53,6 +54,11 @@ def scan(text: str, masked: str, start: int = 0) -> Iterator[Link]:
         if first == len(wiki) or wiki[first].span.end > link.span.end:
             whole.append(link)
     yield from sorted([*wiki, *whole], key=lambda link: link.span)
+
+
+def holds(target: str) -> bool:
+    """Tell whether a wikilink can hold a target, in a text and between double quotes."""
+    return not _BREAKS.search(target)
 
 
 def whole_link(text: str) -> Link | None:

@@ -19,8 +19,8 @@ class FollowUpOverdue(Rule):
     """An open follow-up is done by its day, a promise within three business days.
 
     A small promise kept at once says more about somebody than the interview did.
-    To a person who wants no more messages nothing is sent, but their advice may
-    still be followed.
+    A promise outlives a thread that has ended, and advice may still be followed, but
+    nobody is chased any more, and to who wants no messages nothing is sent.
     """
 
     outbound = False
@@ -35,8 +35,7 @@ class FollowUpOverdue(Rule):
             since = journey.arose(vault, note, task)
             day = task.dates.get("due") or self._day(task.kind, since, vault)
             who = next(iter((*journey.meant(vault, note, task), *givers)), None)
-            silenced = task.kind != "advice" and who is not None and journey.opted_out(who)
-            if task.open and day and not silenced:
+            if task.open and day and not (who and _silenced(task.kind, who)):
                 said = f"{_SAID[task.kind]} {since}" if since else _SAID[task.kind]
                 settle = command("done {} {}", vault.called(note), task.text)
                 yield Finding(
@@ -52,3 +51,9 @@ class FollowUpOverdue(Rule):
         if since and kind == "advice":
             return days_after(since, self.advice)
         return None
+
+
+def _silenced(kind: str, who: Note) -> bool:
+    if kind == "promise":
+        return journey.opted_out(who)
+    return kind != "advice" and journey.closed(who)

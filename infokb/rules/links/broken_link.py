@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from infokb.core.markdown.links import Link
+from infokb.core.markdown.links import Link, holds
 from infokb.core.nearest import did_you_mean
 from infokb.core.note import Note
 from infokb.core.text import Edit
@@ -13,6 +13,8 @@ from infokb.core.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety
 
 _FILE = re.compile(r"\.(?!md$)[A-Za-z][A-Za-z0-9]{1,4}$")
+
+_SAFE = "/()'!,;&=+$@~"
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,10 @@ def _missing(note: Note, vault: Vault, link: Link) -> Finding:
     near = None if what == "file" else vault.nearest_note(link.target, field.to if field else ())
     target = vault.names.alike(note.folder, near.path, link.target) if near else ""
     typed = note.text[link.aim.start : link.aim.end]
-    if not link.wiki and note.text[link.aim.start - 1] != "<":
-        target = quote(target, safe="/()'!,;&=+$@~")
-    elif '"' in target or "\\" in target or typed != link.target:
+    if not link.wiki:
+        angled = note.text[link.aim.start - 1] == "<"
+        target = quote(target, safe=_SAFE + " " * angled)
+    elif typed != link.target or not holds(target):
         target = ""
     if not target or not near:
         hint = "write `[text](https://…)`" if address else f"make the {what}, or mend the link"
