@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from infokb.actions import outline
+from infokb.actions.outline import fill
+from infokb.actions.sandbox import Fill, render
 from infokb.actions.values import field_of, iso, link_text, scalar, typed
 from infokb.core import parse, portable
 from infokb.core.changes import Changes
@@ -25,11 +26,18 @@ def schema(vault: Vault, name: str) -> Schema:
     return found
 
 
-def note(vault: Vault, of: Schema, title: str, values: Mapping[str, Sequence[str]]) -> Changes:
+def note(
+    vault: Vault,
+    of: Schema,
+    title: str,
+    values: Mapping[str, Sequence[str]],
+    how: Fill = render,
+) -> Changes:
     """Give the plan for a new note.
 
     `title` is its name; for a dated type it is that of the note it is about. `values` are
-    texts as people type them, by field. Raises RefusedError where the note is there already.
+    texts as people type them, by field; `how` fills the template's outline. Raises RefusedError
+    where the note is there already.
     """
     texts = {
         name: [typed(vault, field_of(of, name), one) for one in given]
@@ -50,7 +58,7 @@ def note(vault: Vault, of: Schema, title: str, values: Mapping[str, Sequence[str
         "type": of.name,
         **{key: one if len(one) > 1 else one[0] for key, one in texts.items()},
     }
-    return Changes({path: _front_matter(of, texts) + outline.render(of, facts)})
+    return Changes({path: _front_matter(of, texts) + fill(of, facts, how)})
 
 
 def _named(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]]) -> str:

@@ -36,6 +36,15 @@ class Site:
 
 
 @dataclass(frozen=True)
+class Me:
+    """Who writes: for drafts of messages."""
+
+    name: str = ""
+    about: Annotated[str, "A line that goes on after `I am`."] = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
 class Config:
     """Everything a vault may set; `rules` is decoded by the rules themselves."""
 
@@ -44,6 +53,7 @@ class Config:
     holidays: tuple[date, ...] = ()
     as_of: str | date | datetime | None = None
     exclude: tuple[str, ...] = (".obsidian/", "templates/")
+    me: Me = Me()
     lint: Lint = Lint()
     site: Site = Site()
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)

@@ -75,6 +75,7 @@ def schema(path: str, text: str) -> Schema:
         dated=declared.dated,
         subject=declared.subject,
         path=path,
+        line=Lines(text).position(block.body).line,
     )
 
 

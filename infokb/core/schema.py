@@ -46,7 +46,7 @@ class Field:
 class Schema:
     """A note type.
 
-    `body` is the Jinja2 outline of a new note, `table` its columns in lists, `sections` the
+    `body` is the Jinja2 outline of a new note, from `line` on; `table` its columns in lists, `sections` the
     headings that every note of the type has. A `dated` type's notes are named after
     the day of `date` and the note that `subject` links to.
     """
@@ -61,6 +61,7 @@ class Schema:
     dated: bool = False
     subject: str = ""
     path: str = field(default="", compare=False)
+    line: int = field(default=1, compare=False)
 
 
 COMMON: Mapping[str, Field] = {

@@ -72,3 +72,13 @@ def rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[st
     from infokb.actions import selection
 
     return _beginning({*selection.IDS, *selection.GROUPS}, typed)
+
+
+def drafts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """Give the kinds of messages."""
+    del parameter
+    from infokb.actions.draft import kinds
+    from infokb.faces import packaged
+
+    ours, vault = packaged.messages(), _vault(ctx)
+    return _beginning({*kinds.names(vault, ours)} if vault else {*ours}, typed)

@@ -41,6 +41,7 @@ def command(
       infokb new contact "Ada Okafor" --set role="Data analyst" --set how_met=alumni
     """
     from infokb.actions import create
+    from infokb.faces import limited
     from infokb.faces.cli.pairs import pairs
 
     current = session(ctx)
@@ -50,7 +51,8 @@ def command(
     for field in create.required(schema, name):
         if not given.get(field) and interactive():
             given[field] = [click.prompt(f"{field} ({schema.fields[field].help})", err=True)]
-    changes = create.note(current.vault, schema, name, given)
+    how = limited.how(current.vault, schema.path)
+    changes = create.note(current.vault, schema, name, given, how)
     path = create.path_of(changes)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"made {show(path)}")

@@ -1,0 +1,57 @@
+"""What a message is told about a conversation."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from infokb.actions.draft import insight, tasks, words
+from infokb.core.calendar import instant, local_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+
+_MEDIA = {"video": "by video", "phone": "by phone", "in-person": "in person", "email": "by e-mail"}
+
+
+def of(vault: Vault, talk: Note, person: Note, given: str) -> Mapping[str, object]:
+    """Give the facts about an interview with a person."""
+    named = insight.best(vault, talk, person, given)
+    return {
+        **_time(vault, talk, person),
+        "goal": words.going_on(talk.get("goal", str) or ""),
+        "minutes": talk.get("minutes", int),
+        "medium": _MEDIA.get(talk.get("medium", str) or ""),
+        "insight": named.text if named else "",
+        "insight_own": int(named.own) if named else 0,
+        "next_step": tasks.next_step(vault, talk, person, given),
+    }
+
+
+def _time(vault: Vault, talk: Note, person: Note) -> Mapping[str, object]:
+    at, today = talk.get("date", date), vault.now.date()
+    if not at:
+        return {}
+    on = local_day(at, vault.zone)
+    here = instant(at, vault.zone) if isinstance(at, datetime) else at
+    return {
+        "day": words.day(on, today),
+        "date": words.day(on, today).removeprefix("on "),
+        "when": words.appointment(here, today),
+        "zone": _city(vault.zone),
+        "when_there": _there(here, person.get("timezone", str)),
+    }
+
+
+def _there(here: date, zone: str | None) -> str:
+    """Give the time where the person is, when it is another one."""
+    if not zone or not isinstance(here, datetime):
+        return ""
+    there = here.astimezone(ZoneInfo(zone))
+    if there.utcoffset() == here.utcoffset():
+        return ""
+    other = f" on {there:%A}" if there.date() != here.date() else ""
+    return f"{there:%H:%M}{other} in {_city(ZoneInfo(zone))}"
+
+
+def _city(zone: tzinfo) -> str:
+    name = getattr(zone, "key", "")
+    return name.rpartition("/")[2].replace("_", " ") if "/" in name else str(zone)

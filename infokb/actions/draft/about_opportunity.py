@@ -1,0 +1,44 @@
+"""What a message is told about an opening."""
+
+import re
+from collections.abc import Mapping
+
+from infokb.actions.draft.words import ended, plain
+from infokb.core import journey
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+
+_NEWS = {
+    "applied": "I have applied for {}",
+    "interviewing": "I have been invited to interview for {}",
+    "offer": "I have an offer for {}",
+    "accepted": "I have accepted an offer for {}",
+    "declined": "I have declined the offer for {}",
+    "closed": "my search for {} is over",
+}
+_JOB_ID = re.compile(r"\b[A-Z]{1,5}-?\d{2,8}\b")
+_POINTS = 2
+
+
+def of(vault: Vault, opportunity: Note) -> Mapping[str, object]:
+    """Give the facts about an opportunity."""
+    place = vault.target(opportunity, "organization")
+    position = opportunity.name.rpartition(" - ")[2]
+    there = f"{position} at {place.name}" if place else position
+    number = _JOB_ID.search(opportunity.prose("Posting"))
+    news = _NEWS.get(journey.status(opportunity), "")
+    return {
+        "position": position,
+        "place": place.name if place else "",
+        "job_id": number[0] if number else "",
+        "url": opportunity.get("url", str),
+        "news": news.format(f"the position of {there}") if news else "",
+        "fit": _fit(opportunity),
+    }
+
+
+def _fit(opportunity: Note) -> list[str]:
+    """Give the first points of the cover letter, two at most."""
+    items = opportunity.items_in("Cover letter points")
+    points = (plain(opportunity.text[one.text.start : one.text.end]) for one in items)
+    return [ended(one) for one in points if one][:_POINTS]

@@ -1,0 +1,104 @@
+"""What a message is told about the person it is for."""
+
+from collections.abc import Mapping
+
+from infokb.actions.draft import tasks, words
+from infokb.core import journey
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+
+
+def of(vault: Vault, person: Note) -> Mapping[str, object]:
+    """Give the facts about a person, and about what you owe them."""
+    return {**_person(vault, person), **_owed(vault, person)}
+
+
+def given_name(person: Note) -> str:
+    """Give a person's given name: an alias that is one word of the name, else the first word."""
+    parts = person.name.split()
+    aliases = person.get("aliases", tuple) or ()
+    return next((str(one) for one in aliases if one in parts), parts[0])
+
+
+def _me(vault: Vault) -> Mapping[str, object]:
+    me = vault.config.me
+    return {"me": me.name, "about_me": me.about, "my_phone": me.phone}
+
+
+def _person(vault: Vault, person: Note) -> Mapping[str, object]:
+    today = vault.now.date()
+    place = vault.target(person, "organization")
+    referrer = vault.target(person, "referred_by")
+    topics = [str(one) for one in person.get("topics", tuple) or ()]
+    last, asked = journey.last_touch(vault, person), journey.asked_on(vault, person)
+    met = journey.latest(vault, person, ("met", "interview"))
+    return {
+        "name": person.name,
+        "given": given_name(person),
+        "organization": place.name if place else "",
+        "role": person.get("role", str),
+        "phone": person.get("phone", str),
+        "how_met": person.get("how_met", str),
+        "referrer": referrer.name if referrer else "",
+        "known_for": _known_for(vault, person, referrer),
+        "tie": _tie(person, referrer),
+        "topics": topics,
+        "topic": next(iter(topics), ""),
+        "last_touch": words.season(last, today) if last else "",
+        "last_met": words.season(met.on, today) if met else "",
+        "asked": words.day(asked, today).removeprefix("on ") if asked else "",
+        "question": _question(vault, person),
+    }
+
+
+def _question(vault: Vault, person: Note) -> str:
+    """Give the first question written down for a conversation that is still to come."""
+    for talk in journey.interviews(vault, person):
+        if journey.status(talk) in {"planned", "scheduled"}:
+            for item in talk.items_in("Questions"):
+                return words.plain(talk.text[item.text.start : item.text.end])
+    return ""
+
+
+def _tie(person: Note, referrer: Note | None) -> str:
+    if referrer:
+        return f"{referrer.name} gave me your name"
+    alumna = person.get("how_met", str) == "alumni"
+    return "I found your name among our alumni" if alumna else ""
+
+
+def _known_for(vault: Vault, person: Note, referrer: Note | None) -> str:
+    for one in tasks.of(vault, referrer) if referrer else ():
+        if person in journey.meant(vault, one.note, one.task):
+            return tasks.known_for(one.task, person.name)
+    return ""
+
+
+def _owed(vault: Vault, person: Note) -> Mapping[str, object]:
+    found: dict[str, object] = {}
+    if owed := tasks.promised(vault, person):
+        text = words.plain(owed.task.text)
+        found["promise"] = words.toward(text, person.name, given_name(person))
+    if done := tasks.done(vault, person):
+        found |= _done(vault, done)
+    if pointed := tasks.pointed_to(vault, person):
+        owed, target = pointed
+        found |= {
+            "target": target.name,
+            "target_given": given_name(target),
+            "target_known_for": tasks.known_for(owed.task, target.name),
+        }
+    return found
+
+
+def _done(vault: Vault, done: tasks.Owed) -> Mapping[str, object]:
+    arose = journey.arose(vault, done.note, done.task)
+    who = journey.meant(vault, done.note, done.task)
+    referral = done.task.kind == "referral" and who
+    return {
+        "task_day": words.season(arose, vault.now.date()) if arose else "",
+        "advice": "" if referral else words.going_on(words.plain(done.task.text)),
+        "referred": who[0].name if referral else "",
+        "referred_met": int(bool(referral and journey.met(vault, who[0]))),
+        "outcome": tasks.outcome(done),
+    }

@@ -1,0 +1,21 @@
+"""What a template of a message is told: plain texts, numbers and lists, by name."""
+
+from collections.abc import Mapping
+
+from infokb.actions.draft import about_interview, about_opportunity, about_person
+from infokb.actions.draft.blanks import MINE
+from infokb.actions.draft.focus import Focus
+from infokb.core.vault import Vault
+
+
+def facts(vault: Vault, focus: Focus) -> Mapping[str, object]:
+    """Give the facts of a message; what the notes do not tell is left out."""
+    me = vault.config.me
+    found: dict[str, object] = {name: getattr(me, setting) for name, setting in MINE.items()}
+    found |= about_person.of(vault, focus.person)
+    if focus.interview:
+        given = about_person.given_name(focus.person)
+        found |= about_interview.of(vault, focus.interview, focus.person, given)
+    if focus.opportunity:
+        found |= about_opportunity.of(vault, focus.opportunity)
+    return {name: one for name, one in found.items() if one not in ("", None, [])}

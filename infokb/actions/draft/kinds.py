@@ -1,0 +1,102 @@
+"""Kinds of messages: what a file in `templates/messages/` declares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from infokb.core import frontmatter
+from infokb.core.decode import DecodeError, decode
+from infokb.core.errors import InfokbError
+from infokb.core.nearest import did_you_mean
+from infokb.core.text import Lines, fold
+from infokb.core.vault import Vault
+
+FOLDER = "templates/messages"
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How long a text is: beyond `min` or `max` it warns, over `error` it fails; 0 bounds not."""
+
+    min: int = 0
+    max: int = 0
+    error: int = 0
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of message.
+
+    `about` is what it is written about, `status` what that interview must be. `words` bounds
+    the message and `forward` the part below a line `---`, which is to be passed on. With
+    `job_words` it may speak of jobs; a `specific` one names something from the debrief.
+    """
+
+    name: str
+    path: str
+    summary: str
+    about: Literal["contact", "interview", "opportunity"]
+    subject: str
+    body: str
+    line: int
+    status: str = ""
+    words: Bounds = Bounds()
+    characters: Bounds = Bounds()
+    forward: Bounds = Bounds()
+    job_words: bool = True
+    specific: bool = False
+
+
+@dataclass(frozen=True)
+class _Declaration:
+    summary: str
+    about: Literal["contact", "interview", "opportunity"]
+    subject: str = ""
+    status: str = ""
+    words: Bounds = Bounds()
+    characters: Bounds = Bounds()
+    forward: Bounds = Bounds()
+    job_words: bool = True
+    specific: bool = False
+
+
+def names(vault: Vault, ours: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the names of all kinds; `ours` are the texts of the built-in ones by name."""
+    own = (path for path in vault.files if path.rpartition("/")[0] == FOLDER)
+    found = {_name(path) for path in own if path.endswith(".md")}
+    return tuple(sorted({*ours, *found}))
+
+
+def kind(vault: Vault, ours: Mapping[str, str], name: str) -> Kind:
+    """Give a kind by name, the vault's own before ours; raise InfokbError."""
+    known = names(vault, ours)
+    found = next((one for one in known if fold(one) == fold(name)), "")
+    if not found:
+        hint = did_you_mean(name, known) or f"one of {', '.join(known)}"
+        raise InfokbError(f"no kind of message is named `{name}`", hint)
+    path = f"{FOLDER}/{found}.md"
+    if path in vault.files:
+        return _read(path, vault.files[path].decode("utf-8", "surrogateescape"))
+    return _read(path, ours[found])
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
+def _read(path: str, text: str) -> Kind:
+    block = frontmatter.parse(text)
+    if block.fault:
+        line = Lines(text).position(block.fault.span.start).line
+        raise InfokbError(f"{path}:{line}: {block.fault.message}", block.fault.hint)
+    try:
+        declared = decode(_Declaration, frontmatter.data(block.root))
+    except DecodeError as error:
+        raise InfokbError(f"{path}: {error.message}", error.hint) from error
+    return Kind(
+        name=_name(path),
+        path=path,
+        body=text[block.body :],
+        line=Lines(text).position(block.body).line,
+        **vars(declared),
+    )

@@ -1,0 +1,85 @@
+"""The words of notes as a message can hold them: plain, and said to somebody."""
+
+import re
+from datetime import date, datetime, timedelta
+
+_WEEK = timedelta(days=7)
+_LINK = re.compile(r"!?\[\[([^\[\]|\n]{0,400})(?:\\?\|([^\[\]\n]{0,400}))?\]\]")
+_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]{0,400})\]\([^()\n]{0,400}\)")
+_COMMENT = re.compile(r"%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+_MARKS = re.compile(
+    r"(?<!\S)#[^\W\d][\w/-]{0,80}|(?<!\S)\^[\w-]{1,80}\s*\Z|\*{1,3}|==|~~|`|(?<!\w)_|_(?!\w)"
+)
+ABOUT_OTHERS = re.compile(r"\b(?:he|she|him|his|hers?|I|my|me)\b")
+"""Words by which a note speaks of the person, or of whoever wrote it, and to neither."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z]|[\"“])")
+
+
+def plain(text: str) -> str:
+    """Give a line of a note as it is read: no links, marks, tags or comments."""
+    text = _LINK.sub(lambda found: found[2] or _shown(found[1]), _COMMENT.sub(" ", text))
+    return " ".join(_MARKS.sub("", _MARKDOWN_LINK.sub(r"\1", text)).split())
+
+
+def _shown(target: str) -> str:
+    return target.partition("#")[0].rpartition("/")[2].removesuffix(".md")
+
+
+def sentences(text: str) -> list[str]:
+    """Give the sentences of a text."""
+    return [one for one in _SENTENCE.split(text) if one]
+
+
+def ended(text: str) -> str:
+    """Give a text that ends as a sentence does."""
+    text = text.rstrip(" ,;:")
+    return text if text.endswith((".", "!", "?", "…")) or not text else f"{text}."
+
+
+def going_on(text: str) -> str:
+    """Give a text that goes on in the middle of a sentence, without an end."""
+    text = text.rstrip(" .;,")
+    if text[1:2].isupper() or text[:2] in {"I", "I "}:
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def toward(text: str, name: str, given: str) -> str:
+    """Give what was promised as it is said to the person: `Send Ada it` becomes `send you it`."""
+    own = "|".join(re.escape(one) for one in (name, given))
+    text = re.sub(rf"\b(?:{own})(?!\w|['’]s)", "you", text)
+    text = re.sub(rf"\b(?:{own})['’]s\b", "your", text)
+    return going_on(re.sub(r"^(\w{1,20}) (?:her|him|them)\b", r"\1 you", text))
+
+
+def day(on: date, today: date) -> str:
+    """Give a day as one says it: `yesterday`, `on Monday`, `on 9 November`."""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    apart = on - today
+    if apart.days in near:
+        return near[apart.days]
+    if abs(apart) < _WEEK:
+        return f"on {on:%A}"
+    return f"on {_date(on, today)}"
+
+
+def deadline(on: date, today: date) -> str:
+    """Give a day until which something is done: `by Monday`."""
+    return "by " + day(on, today).removeprefix("on ")
+
+
+def season(on: date, today: date) -> str:
+    """Give about when something was: `in September`, or its day when that is near."""
+    if today - on < timedelta(days=31):
+        return day(on, today)
+    return f"in {on:%B}" if on > today - timedelta(days=330) else f"in {on:%B} {on.year}"
+
+
+def appointment(at: date, today: date) -> str:
+    """Give the day and time of a meeting, both whole: `Wednesday 2 December at 16:00`."""
+    clock = f" at {at:%H:%M}" if isinstance(at, datetime) else ""
+    return f"{at:%A} {_date(at, today)}{clock}"
+
+
+def _date(on: date, today: date) -> str:
+    return f"{on.day} {on:%B}" + (f" {on.year}" if on.year != today.year else "")

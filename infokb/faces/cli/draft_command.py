@@ -1,0 +1,64 @@
+"""`infokb draft`."""
+
+import click
+
+from infokb.faces.cli import complete
+from infokb.faces.cli.session import echo_json, session, vault_options
+
+
+@click.command("draft")
+@click.argument("kind", shell_complete=complete.drafts)
+@click.argument("name", shell_complete=complete.notes)
+@click.option(
+    "--set", "values", multiple=True, metavar="FACT=TEXT", help="Fill in what no note tells."
+)
+@click.option("--eml", metavar="FILE", help="Save it as a draft that mail programs open.")
+@click.option("--mailto", is_flag=True, help="Print the mailto: address that opens it.")
+@click.option("--copy", is_flag=True, help="Put it into the clipboard.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@vault_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    kind: str,
+    name: str,
+    values: tuple[str, ...],
+    *,
+    eml: str | None,
+    mailto: bool,
+    copy: bool,
+    as_json: bool,
+) -> int:
+    """Draft a message from what the notes tell, and check its limits.
+
+    infokb sends nothing: read it aloud, change what is not yours, and send it yourself.
+
+    \b
+    Example:
+      infokb draft thank-you "Ada Okafor"
+      infokb draft check-in "Ada Okafor" --set gift="the talk on late data"
+    """
+    from infokb.actions import draft
+    from infokb.actions.draft import kinds
+    from infokb.faces import correspondence, limited, packaged
+    from infokb.faces.cli.pairs import pairs
+
+    current = session(ctx)
+    vault = current.vault
+    found = kinds.kind(vault, packaged.messages(), kind)
+    given = {key: " ".join(words) for key, words in pairs(values)[0].items()}
+    how = limited.how(vault, found.path)
+    message = draft.draft(vault, found, current.note(name), given, how)
+    for remark in correspondence.remarks(message, mail=bool(eml), address=mailto):
+        click.echo(remark, err=True)
+    if as_json:
+        echo_json(correspondence.record(message))
+    if mailto:
+        click.echo(correspondence.mailto(message))
+    if eml:
+        click.echo(correspondence.save(message, eml))
+    if copy:
+        click.echo(correspondence.copy(message, current.root))
+    if not (as_json or mailto or eml or copy):
+        click.echo(correspondence.text(message))
+    return 0 if message.fit else 1

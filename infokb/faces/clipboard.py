@@ -1,0 +1,40 @@
+"""The clipboard, through the program that this machine has for it."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from infokb.core.errors import DiskError
+from infokb.faces import programs
+
+TOOLS: Mapping[str, tuple[str, ...]] = {
+    "wl-copy": (),
+    "xclip": ("-selection", "clipboard"),
+    "xsel": ("--clipboard", "--input"),
+    "pbcopy": (),
+    "clip": (),
+}
+SECONDS = 5
+
+
+def copy(text: str, vault: Path) -> None:
+    """Put a text into the clipboard; raise DiskError where nothing here can."""
+    found = [(name, path) for name in TOOLS if (path := _path(name, vault))]
+    for name, path in found:
+        encoding = "utf-16" if name == "clip" else "utf-8"
+        told = programs.run(
+            [path, *TOOLS[name]], text.encode(encoding, "replace"), SECONDS, listen=False
+        )
+        if told and told[0] == 0:
+            return
+    if found:
+        message = f"`{found[0][0]}` could not reach the clipboard"
+        raise DiskError(message, "copy what is printed without --copy")
+    raise DiskError("no program for the clipboard is here", "install wl-clipboard, xclip or xsel")
+
+
+def _path(name: str, vault: Path) -> str:
+    """Give the absolute path of a program, empty where it is missing or lies in the vault."""
+    found = Path(shutil.which(name) or "")
+    safe = found.is_absolute() and not found.resolve().is_relative_to(vault.resolve())
+    return str(found) if safe else ""
