@@ -102,8 +102,8 @@ def later(moment: datetime, span: timedelta) -> datetime:
 
 
 def days_after(day: date, count: int) -> date:
-    """Give the day that lies so many days after another, the last day there is at most."""
-    return date.fromordinal(min(day.toordinal() + count, date.max.toordinal()))
+    """Give the day that lies so many days after another, the first or last there is at most."""
+    return date.fromordinal(max(1, min(day.toordinal() + count, date.max.toordinal())))
 
 
 def business_days_after(day: date, count: int, holidays: Collection[date]) -> date:

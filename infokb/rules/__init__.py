@@ -2,16 +2,31 @@
 
 from infokb.rules.facts.dates_out_of_order import DatesOutOfOrder
 from infokb.rules.facts.status_contradiction import StatusContradiction
+from infokb.rules.followup.chase_ended import ChaseEnded
 from infokb.rules.followup.check_in_due import CheckInDue
 from infokb.rules.followup.connection_unused import ConnectionUnused
 from infokb.rules.followup.debrief_missing import DebriefMissing
 from infokb.rules.followup.follow_up_overdue import FollowUpOverdue
+from infokb.rules.followup.future_fact import FutureFact
+from infokb.rules.followup.interview_unconfirmed import InterviewUnconfirmed
+from infokb.rules.followup.interview_unprepared import InterviewUnprepared
 from infokb.rules.followup.interview_unresolved import InterviewUnresolved
+from infokb.rules.followup.invitation_missing import InvitationMissing
+from infokb.rules.followup.invitation_stale import InvitationStale
+from infokb.rules.followup.mentor_candidate import MentorCandidate
+from infokb.rules.followup.news_untold import NewsUntold
 from infokb.rules.followup.nudge_due import NudgeDue
+from infokb.rules.followup.one_sided import OneSided
+from infokb.rules.followup.organization_without_contact import OrganizationWithoutContact
+from infokb.rules.followup.outcome_untold import OutcomeUntold
 from infokb.rules.followup.referral_idle import ReferralIdle
+from infokb.rules.followup.referrals_unasked import ReferralsUnasked
 from infokb.rules.followup.reply_unanswered import ReplyUnanswered
 from infokb.rules.followup.report_back_due import ReportBackDue
+from infokb.rules.followup.second_contact_due import SecondContactDue
 from infokb.rules.followup.thanks_overdue import ThanksOverdue
+from infokb.rules.followup.unadapted import Unadapted
+from infokb.rules.followup.unreferred import Unreferred
 from infokb.rules.form.bad_follow_up import BadFollowUp
 from infokb.rules.form.bad_log_line import BadLogLine
 from infokb.rules.form.bad_value import BadValue
@@ -39,6 +54,9 @@ from infokb.rules.links.duplicate_contact import DuplicateContact
 from infokb.rules.links.orphan import Orphan
 from infokb.rules.links.unlinked_contact import UnlinkedContact
 from infokb.rules.links.wrong_link_type import WrongLinkType
+from infokb.rules.privacy.quote_without_consent import QuoteWithoutConsent
+from infokb.rules.privacy.raw_export_tracked import RawExportTracked
+from infokb.rules.privacy.recording_without_consent import RecordingWithoutConsent
 from infokb.rules.rule import Rule
 
 RULES: tuple[type[Rule], ...] = (
@@ -71,14 +89,32 @@ RULES: tuple[type[Rule], ...] = (
     Orphan,
     DatesOutOfOrder,
     StatusContradiction,
+    OrganizationWithoutContact,
     ConnectionUnused,
+    InvitationStale,
+    SecondContactDue,
     NudgeDue,
+    ChaseEnded,
     ReplyUnanswered,
+    InterviewUnconfirmed,
+    InterviewUnprepared,
     InterviewUnresolved,
     DebriefMissing,
     ThanksOverdue,
+    ReferralsUnasked,
+    InvitationMissing,
     FollowUpOverdue,
     ReferralIdle,
     ReportBackDue,
     CheckInDue,
+    OneSided,
+    MentorCandidate,
+    Unreferred,
+    Unadapted,
+    OutcomeUntold,
+    NewsUntold,
+    FutureFact,
+    RecordingWithoutConsent,
+    QuoteWithoutConsent,
+    RawExportTracked,
 )

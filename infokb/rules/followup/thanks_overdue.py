@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Annotated
 
 from infokb.core import journey
-from infokb.core.calendar import Due, days_after, later, midnight
 from infokb.core.note import Note
 from infokb.core.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
@@ -26,8 +24,8 @@ class ThanksOverdue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each person who gave a completed interview and has not been thanked."""
-        ended = journey.ends(vault, note)
-        if journey.status(note) != "completed" or not ended:
+        due = journey.soon_after(vault, note, self.hours)
+        if journey.status(note) != "completed" or not due:
             return
         people = vault.targets(note, "contacts")
         for who in people:
@@ -42,12 +40,6 @@ class ThanksOverdue(Rule):
             yield Finding(
                 note.at("date"),
                 f"ended {journey.end_text(vault, note)}{whom}",
-                due=self._due(note, vault, ended),
+                due=due,
                 debt=Debt(who, journey.day(vault, note), settle),
             )
-
-    def _due(self, note: Note, vault: Vault, ended: datetime) -> Due:
-        if isinstance(note.values["date"], datetime):
-            return Due(ended, later(ended, timedelta(hours=self.hours)))
-        days = -(-self.hours // 24)
-        return Due(ended, midnight(days_after(ended.date(), days), vault.zone))

@@ -1,0 +1,71 @@
+"""The gratitude ledger: who helped towards something, and whether they have heard of it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from infokb.core import journey, referrals
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+
+
+def told(contact: Note, since: date | None) -> bool:
+    """Tell whether a contact has heard news since a day, or ever: one `updated` line is enough."""
+    return any(line.kind == "updated" and (not since or line.on >= since) for line in contact.log)
+
+
+def helpers(vault: Vault, note: Note) -> tuple[Note, ...]:
+    """Give every contact who helped towards a note, nearest first, each once.
+
+    Towards a contact or an interview helped who led to the people in it; towards an
+    opportunity its referrer, whose words shaped it, whom one met at its organization,
+    and who led to each of them.
+    """
+    near = tuple(_near(vault, note)) if note.type_name == "opportunity" else ()
+    people = near or journey.givers(vault, note)
+    led = [one for who in people for one in reversed(referrals.above(vault, who))]
+    return tuple({one.path: one for one in (*near, *led)}.values())
+
+
+def came_of(vault: Vault, interview: Note) -> Iterator[tuple[Note, Note]]:
+    """Give each referral that an interview came of: who referred, and whom.
+
+    It is the first conversation with that person; who referred them is told of it by a
+    word, by the report on a follow-up that still waits for it, or was there.
+    """
+    people = vault.targets(interview, "contacts")
+    for who in people:
+        by = vault.target(who, "referred_by")
+        earlier = (
+            one.on for one in journey.touches(vault, who) if one.kind in {"met", "interview"}
+        )
+        first = min(earlier, default=None) == journey.day(vault, interview)
+        if by and first and by not in people and not _pending(vault, by, who):
+            yield by, who
+
+
+def _pending(vault: Vault, giver: Note, contact: Note) -> bool:
+    return any(
+        task.state == "done" and task.kind == "referral" and "reported" not in task.dates
+        for note in (giver, *journey.interviews(vault, giver))
+        for task in note.tasks
+        if contact in journey.meant(vault, note, task)
+    )
+
+
+def reports(vault: Vault, contact: Note) -> int:
+    """Give how often a contact heard what came of their help: news, and tasks reported."""
+    talks = (
+        one for one in journey.interviews(vault, contact) if journey.status(one) == "completed"
+    )
+    tasks = [task for note in (contact, *talks) for task in note.tasks]
+    news = sum(line.kind == "updated" for line in contact.log)
+    return news + sum("reported" in task.dates for task in tasks)
+
+
+def _near(vault: Vault, opportunity: Note) -> Iterator[Note]:
+    yield from vault.targets(opportunity, "referrer")
+    for talk in vault.targets(opportunity, "insights"):
+        yield from vault.targets(talk, "contacts")
+    for place in vault.targets(opportunity, "organization"):
+        there = vault.referring(place, "contact", "organization")
+        yield from (one for one in there if journey.met(vault, one))

@@ -1,0 +1,44 @@
+"""`chase-ended`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from infokb.core import journey
+from infokb.core.calendar import business_days_after, whole_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class ChaseEnded(Rule):
+    """Whoever keeps silent after two reminders is let go, kindly.
+
+    A third reminder is remembered longer than a silence. A closed thread can be
+    opened again when they write.
+    """
+
+    about = "contact"
+    outbound = False
+    severity: Severity = Severity.WARNING
+    business_days: Annotated[int, "Business days to wait after the last nudge."] = 7
+    nudges: Annotated[int, "How many nudges are enough, as in `nudge-due`."] = 2
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a contact who was asked, has been reminded often enough, and keeps silent."""
+        asked = journey.latest(vault, note, {"asked"})
+        last = journey.latest(vault, note, {"asked", "nudged"})
+        sent = sum(touch.kind == "nudged" for touch in journey.touches(vault, note))
+        if not asked or not last or sent < self.nudges or journey.closed(note):
+            return
+        if journey.answered(vault, note, asked.on):
+            return
+        day = business_days_after(last.on, self.business_days, vault.config.holidays)
+        settle = command("mark {} closed --reason no-response", vault.called(note))
+        yield Finding(
+            last.span,
+            f"{last.kind} {last.on}",
+            due=whole_day(day, vault.zone),
+            debt=Debt(note, last.on, settle),
+        )

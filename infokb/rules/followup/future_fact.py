@@ -1,0 +1,59 @@
+"""`future-fact`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from infokb.core import journey
+from infokb.core.calendar import local_day
+from infokb.core.note import Note
+from infokb.core.text import Span
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+_FACTS = {
+    "organization": ("researched",),
+    "contact": ("researched", *journey.OUTREACH, "closed", "mentor_since"),
+    "interview": ("confirmed", "thanked", "consent"),
+    "opportunity": ("status_since", "referrer_consented"),
+}
+_DONE = ("created", "done", "cancelled", "reported")
+
+
+@dataclass(frozen=True)
+class FutureFact(Rule):
+    """What has happened lies before tomorrow.
+
+    A thank-you dated next year is a slip of the year, and keeps silent every
+    follow-up that it seems to settle. Days that are meant to come, a deadline or an
+    appointment, are no facts yet.
+    """
+
+    outbound = False
+    severity: Severity = Severity.HINT
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find each field, log line and follow-up that tells of a day still to come."""
+        who = note if note.type_name == "contact" else vault.target(note, "contacts")
+        for span, what, on in _facts(note, vault):
+            if on > vault.now.date():
+                yield Finding(
+                    span,
+                    f"{what} {on} is still to come",
+                    debt=Debt(who, on, command("show {}", vault.called(note))),
+                )
+
+
+def _facts(note: Note, vault: Vault) -> Iterator[tuple[Span, str, date]]:
+    names = _FACTS.get(note.type_name, ())
+    if journey.status(note) in {"completed", "no-show"}:
+        names = ("date", *names)
+    for name in names:
+        value = note.values.get(name, ())
+        for at, on in enumerate(value if isinstance(value, tuple) else (value,)):
+            if isinstance(on, date):
+                yield note.entries[name].values[at].span, name, local_day(on, vault.zone)
+    for line in note.log:
+        yield line.span, line.kind, line.on
+    for task in note.tasks:
+        yield from ((task.span, name, task.dates[name]) for name in _DONE if name in task.dates)

@@ -1,0 +1,53 @@
+"""`interview-unconfirmed`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from infokb.core import journey
+from infokb.core.calendar import Due, days_after, later, midnight
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class InterviewUnconfirmed(Rule):
+    """An interview is confirmed within the day before it.
+
+    A line with time, place and number spares both sides a missed call, and gives
+    the other an easy way to move it. It lapses when the interview starts; an event
+    and an exchange of letters need no confirmation.
+    """
+
+    about = "interview"
+    severity: Severity = Severity.WARNING
+    hours: Annotated[int, "Hours before an interview from which to confirm it."] = 24
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find an interview that is scheduled, not confirmed, and has not started."""
+        starts = journey.starts(vault, note)
+        if journey.status(note) != "scheduled" or not starts or starts <= vault.now:
+            return
+        if "confirmed" in note.values or _apart(note):
+            return
+        yield Finding(
+            note.at("date"),
+            f"starts {journey.start_text(vault, note)}",
+            due=Due(self._from(note, vault, starts), starts),
+            debt=Debt(
+                vault.target(note, "contacts"),
+                journey.day(vault, note),
+                command("mark {} confirmed", vault.called(note)),
+            ),
+        )
+
+    def _from(self, note: Note, vault: Vault, starts: datetime) -> datetime:
+        if isinstance(note.values["date"], datetime):
+            return later(starts, -timedelta(hours=self.hours))
+        return midnight(days_after(starts.date(), -self.hours // 24), vault.zone)
+
+
+def _apart(note: Note) -> bool:
+    return note.get("kind", str) == "event" or note.get("medium", str) == "email"

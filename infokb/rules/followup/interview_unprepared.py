@@ -1,0 +1,61 @@
+"""`interview-unprepared`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from infokb.core import insights, journey
+from infokb.core.calendar import Due, days_after, midnight
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class InterviewUnprepared(Rule):
+    """Two days before an interview it has a goal, five questions, and the research behind them.
+
+    Twenty minutes are gone before an unprepared guest has found out what to ask,
+    and whoever answers what stands on the website remembers it. It lapses when the
+    interview starts.
+    """
+
+    about = "interview"
+    outbound = False
+    severity: Severity = Severity.WARNING
+    days: Annotated[int, "Days before an interview from which it should be prepared."] = 2
+    questions: Annotated[int, "How many questions to bring."] = 5
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find an interview that is scheduled, has not started, and lacks something."""
+        starts = journey.starts(vault, note)
+        if journey.status(note) != "scheduled" or not starts or starts <= vault.now:
+            return
+        missing = ", ".join(self._missing(note, vault))
+        if not missing:
+            return
+        begin = midnight(days_after(starts.date(), -self.days), vault.zone)
+        yield Finding(
+            note.at("date"),
+            f"starts {journey.start_text(vault, note)}: {missing}",
+            due=Due(begin, starts),
+            debt=Debt(
+                vault.target(note, "contacts"),
+                journey.day(vault, note),
+                command("show {}", vault.called(note)),
+            ),
+        )
+
+    def _missing(self, note: Note, vault: Vault) -> Iterator[str]:
+        if not note.get("goal", str):
+            yield "no goal"
+        texts = (one.text for one in insights.questions(note))
+        asked = sum(any(char.isalnum() for char in text) for text in texts)
+        if asked < self.questions:
+            yield f"{asked} of {self.questions} questions"
+        people = vault.targets(note, "contacts")
+        own = vault.targets(note, "organization")
+        places = own or [one for who in people for one in vault.targets(who, "organization")]
+        for one in dict.fromkeys(one.path for one in (*people, *places)):
+            if "researched" not in vault.notes[one].values:
+                yield f"{vault.notes[one].name} not researched"

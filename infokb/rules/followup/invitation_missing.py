@@ -1,0 +1,44 @@
+"""`invitation-missing`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from infokb.core import journey
+from infokb.core.calendar import days_after, whole_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class InvitationMissing(Rule):
+    """Whoever you have talked with is invited to connect within two days.
+
+    They are now part of your network, and they still know your name; an invitation
+    a month later has to explain itself. Of several conversations the first counts.
+    """
+
+    about = "interview"
+    severity: Severity = Severity.WARNING
+    days: Annotated[int, "Days within which to invite."] = 2
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find each person met in a completed interview who was neither invited nor connected."""
+        day = journey.day(vault, note)
+        if journey.status(note) != "completed" or not day:
+            return
+        people = vault.targets(note, "contacts")
+        for who in people:
+            if {"invited", "connected"} & {*who.values} or journey.closed(who):
+                continue
+            talks = journey.interviews(vault, who)
+            first = next((one for one in talks if journey.status(one) == "completed"), note)
+            if first.path != note.path:
+                continue
+            yield Finding(
+                note.at("date"),
+                f"interview {day}{f' with {who.name}' if len(people) > 1 else ''}",
+                due=whole_day(days_after(day, self.days), vault.zone),
+                debt=Debt(who, day, command("mark {} invited", vault.called(who))),
+            )

@@ -1,0 +1,40 @@
+"""`invitation-stale`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from infokb.core import journey
+from infokb.core.calendar import days_after, local_day, whole_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class InvitationStale(Rule):
+    """Whoever has not accepted your invitation after two weeks is asked another way.
+
+    Many people look into their network once a month; an address, or a word from
+    somebody in common, reaches them sooner. Any reaction ends the wait.
+    """
+
+    about = "contact"
+    severity: Severity = Severity.WARNING
+    days: Annotated[int, "Days to wait for an invitation to be accepted."] = 14
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a contact who was invited, did not connect and was not asked."""
+        invited = note.get("invited", date)
+        if not invited or "connected" in note.values or journey.closed(note):
+            return
+        since = local_day(invited, vault.zone)
+        if journey.asked_on(vault, note) or journey.answered(vault, note, since):
+            return
+        yield Finding(
+            note.at("invited"),
+            f"invited {since}",
+            due=whole_day(days_after(since, self.days), vault.zone),
+            debt=Debt(note, since, command("mark {} asked", vault.called(note))),
+        )

@@ -1,0 +1,47 @@
+"""`mentor-candidate`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from infokb.core import journey, ledger
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class MentorCandidate(Rule):
+    """Whoever gave two interviews and heard what came of it may become a mentor.
+
+    A mentor is seldom found by asking for one; it is somebody who already follows
+    the story. An event, where one talks in passing, is no interview here.
+    """
+
+    about = "contact"
+    severity: Severity = Severity.HINT
+    interviews: Annotated[int, "From how many interviews on."] = 2
+    reports: Annotated[int, "From how many reports on: news, or a task reported."] = 1
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a contact who is no mentor yet, with interviews and a report behind them."""
+        if "mentor_since" in note.values or journey.closed(note):
+            return
+        talks = [
+            one
+            for one in journey.interviews(vault, note)
+            if journey.status(one) == "completed" and one.get("kind", str) != "event"
+        ]
+        if len(talks) < self.interviews or ledger.reports(vault, note) < self.reports:
+            return
+        days = [day for one in talks if (day := journey.day(vault, one))]
+        count = f"{len(talks)} interview{'s' * (len(talks) > 1)}"
+        yield Finding(
+            note.at("mentor_since"),
+            f"{count}, the last on {days[-1]}" if days else count,
+            debt=Debt(
+                note,
+                days[-1] if days else None,
+                command("mark {} mentor_since", vault.called(note)),
+            ),
+        )

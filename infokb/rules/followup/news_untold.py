@@ -1,0 +1,41 @@
+"""`news-untold`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from infokb.core import journey, ledger
+from infokb.core.calendar import days_after, local_day, whole_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class NewsUntold(Rule):
+    """When you accept an offer, everybody who helped hears of it within two weeks.
+
+    That is the referrer, whoever's words shaped the application, those you met at
+    the place, and everyone up the chain of referrals that led to them: for most of
+    them it is the only thanks that shows what their hour was worth.
+    """
+
+    about = "opportunity"
+    severity: Severity = Severity.WARNING
+    days: Annotated[int, "Days within which to tell."] = 14
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find each person who helped towards an accepted offer and has heard no news since."""
+        if journey.status(note) != "accepted":
+            return
+        since = note.get("status_since", date)
+        day = local_day(since, vault.zone) if since else None
+        for who in ledger.helpers(vault, note):
+            if not ledger.told(who, day):
+                yield Finding(
+                    note.at("status"),
+                    f"accepted{f' {day}' if day else ''} ({who.name})",
+                    due=whole_day(days_after(day, self.days), vault.zone) if day else None,
+                    debt=Debt(who, day, command('log {} updated "…"', vault.called(who))),
+                )

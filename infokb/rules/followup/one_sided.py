@@ -1,0 +1,58 @@
+"""`one-sided`."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from infokb.core import journey
+from infokb.core.calendar import days_after
+from infokb.core.journey import Touch
+from infokb.core.markdown.journal import GIVING
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class OneSided(Rule):
+    """With a person you have met, giving keeps up with asking.
+
+    Whoever only hears from somebody in need begins to read the name as a bill.
+    Asking is what was asked; giving is what was shared, given, introduced, told and
+    thanked for. A field and a log line of one day count once, and one request alone
+    makes nobody one-sided.
+    """
+
+    about = "contact"
+    severity: Severity = Severity.WARNING
+    days: Annotated[int, "How many days back to look, today included."] = 180
+    asks: Annotated[int, "From how many requests on to look."] = 2
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a contact who was met, and asked more often than given to."""
+        if journey.closed(note) or not journey.met(vault, note):
+            return
+        asked = self._touches(note, vault, {"asked"})
+        gave = self._touches(note, vault, GIVING)
+        if len(asked) < max(self.asks, len(gave) + 1):
+            return
+        last = max(asked, key=lambda touch: touch.on)
+        yield Finding(
+            last.span,
+            f"asked {len(asked)} times, the last on {last.on}; gave {len(gave) or 'nothing'}",
+            debt=Debt(note, last.on, command('log {} shared "…"', vault.called(note))),
+        )
+
+    def _touches(self, note: Note, vault: Vault, kinds: Collection[str]) -> list[Touch]:
+        today = vault.now.date()
+        first = days_after(today, 1 - self.days)
+        found = [
+            touch
+            for touch in journey.touches(vault, note)
+            if touch.kind in kinds and first <= touch.on <= today
+        ]
+        lines = {line.span: (line.on, line.kind) for line in note.log}
+        logged = {*lines.values()}
+        return [
+            touch for touch in found if touch.span in lines or (touch.on, touch.kind) not in logged
+        ]

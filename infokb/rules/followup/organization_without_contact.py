@@ -1,0 +1,33 @@
+"""`organization-without-contact`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core import journey
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class OrganizationWithoutContact(Rule):
+    """At every place you want to work at you know somebody to talk with.
+
+    A target without a person is a wish: nobody there can say what the work is
+    like. A contact whose thread has ended does not count as somebody there.
+    """
+
+    about = "organization"
+    outbound = False
+    severity: Severity = Severity.WARNING
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a target at which no open contact works."""
+        if journey.status(note) != "target" or journey.staff(vault, note):
+            return
+        works = f"organization={vault.called(note)}"
+        yield Finding(
+            note.at("status"),
+            "no contact there",
+            debt=Debt(None, None, command('new contact "…" --set {}', works)),
+        )

@@ -1,0 +1,40 @@
+"""`outcome-untold`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from infokb.core import journey, ledger
+from infokb.core.calendar import days_after, local_day, whole_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class OutcomeUntold(Rule):
+    """Whoever referred you hears within a week how it goes on.
+
+    They lent their name and are asked about you in the corridor; to learn the
+    outcome from somebody else is to be sorry for it. It does not matter whether
+    the thread with them has ended.
+    """
+
+    about = "opportunity"
+    severity: Severity = Severity.WARNING
+    days: Annotated[int, "Days within which to tell."] = 7
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find an opportunity that has moved since its referrer last heard news."""
+        status, since = journey.status(note), note.get("status_since", date)
+        day = local_day(since, vault.zone) if since else None
+        for who in vault.targets(note, "referrer"):
+            if status in {"", "watching"} or ledger.told(who, day):
+                continue
+            yield Finding(
+                note.at("status"),
+                f"{status}{f' {day}' if day else ''}",
+                due=whole_day(days_after(day, self.days), vault.zone) if day else None,
+                debt=Debt(who, day, command('log {} updated "…"', vault.called(who))),
+            )

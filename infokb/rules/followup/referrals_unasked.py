@@ -1,0 +1,44 @@
+"""`referrals-unasked`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from infokb.core import journey
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class ReferralsUnasked(Rule):
+    """Whoever gave an informational interview is asked whom else to talk with.
+
+    It is the question that makes the next conversation. What was forgotten at the
+    end of the meeting goes well with the thanks, so both are due together; a talk
+    that follows up, an event and an adviser's hour are not asked for it.
+    """
+
+    about = "interview"
+    severity: Severity = Severity.WARNING
+    hours: Annotated[int, "Hours within which to ask, as in `thanks-overdue`."] = 24
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a completed informational interview without `asked_for_referrals: true`."""
+        due = journey.soon_after(vault, note, self.hours)
+        done = journey.status(note) == "completed" and note.get("kind", str) == "informational"
+        if not done or not due or note.get("asked_for_referrals", bool):
+            return
+        people = [one for one in vault.targets(note, "contacts") if not journey.closed(one)]
+        if not people:
+            return
+        yield Finding(
+            note.at("date"),
+            f"ended {journey.end_text(vault, note)}",
+            due=due,
+            debt=Debt(
+                people[0],
+                journey.day(vault, note),
+                command("set {} asked_for_referrals=true", vault.called(note)),
+            ),
+        )

@@ -1,0 +1,47 @@
+"""`second-contact-due`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from infokb.core import journey
+from infokb.core.calendar import business_days_after, whole_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class SecondContactDue(Rule):
+    """Where the only person you asked keeps silent, you ask a second one.
+
+    One silence says nothing about a place, and waiting for it costs weeks. It
+    concerns the places you want to work at; somebody there whose thread has ended
+    does not count as asked, somebody you have met does.
+    """
+
+    about = "contact"
+    severity: Severity = Severity.WARNING
+    business_days: Annotated[int, "Business days to wait for a reply."] = 3
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a contact who was asked and keeps silent, as the only one at their organization."""
+        asked, place = journey.latest(vault, note, {"asked"}), vault.target(note, "organization")
+        if not asked or not place or journey.status(place) != "target" or journey.closed(note):
+            return
+        others = [one for one in journey.staff(vault, place) if one.path != note.path]
+        tried = any(journey.asked_on(vault, one) or journey.met(vault, one) for one in others)
+        if tried or journey.answered(vault, note, asked.on):
+            return
+        settle = (
+            command("mark {} asked", vault.called(others[0]))
+            if others
+            else command('new contact "…" --set {}', f"organization={vault.called(place)}")
+        )
+        day = business_days_after(asked.on, self.business_days, vault.config.holidays)
+        yield Finding(
+            asked.span,
+            f"asked {asked.on}, and nobody else at {place.name}",
+            due=whole_day(day, vault.zone),
+            debt=Debt(note, asked.on, settle),
+        )

@@ -1,0 +1,36 @@
+"""`unadapted`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from infokb.core import journey
+from infokb.core.calendar import local_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class Unadapted(Rule):
+    """An application says which conversations shaped it.
+
+    What people told you about the work is what no other applicant can write; a
+    letter without it could have gone anywhere.
+    """
+
+    about = "opportunity"
+    outbound = False
+    severity: Severity = Severity.WARNING
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find an application whose `insights` name no interview."""
+        if journey.status(note) != "applied" or note.values.get("insights"):
+            return
+        since = note.get("status_since", date)
+        day = local_day(since, vault.zone) if since else None
+        yield Finding(
+            note.at("status"),
+            f"applied{f' {day}' if day else ''}, and no `insights`",
+            debt=Debt(None, day, command("show {}", vault.called(note))),
+        )

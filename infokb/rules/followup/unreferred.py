@@ -1,0 +1,43 @@
+"""`unreferred`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from infokb.core import journey
+from infokb.core.calendar import local_day
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+
+
+@dataclass(frozen=True)
+class Unreferred(Rule):
+    """Where you have met somebody, an application names a referrer.
+
+    A referred application is read several times as often as one from a form, and
+    whoever talked with you usually would have said yes. A contact whose thread has
+    ended is not asked.
+    """
+
+    about = "opportunity"
+    severity: Severity = Severity.WARNING
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find an application without a referrer to a place where a met contact works."""
+        place, since = vault.target(note, "organization"), note.get("status_since", date)
+        if journey.status(note) != "applied" or "referrer" in note.values or not place:
+            return
+        people = [one for one in journey.staff(vault, place) if journey.met(vault, one)]
+        if not people:
+            return
+        verb = "works" if len(people) == 1 else "work"
+        yield Finding(
+            note.at("status"),
+            f"no referrer, and {' and '.join(one.name for one in people)} {verb} there",
+            debt=Debt(
+                people[0],
+                local_day(since, vault.zone) if since else None,
+                command("show {}", vault.called(note)),
+            ),
+        )

@@ -1,0 +1,38 @@
+"""`quote-without-consent`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core import quotes
+from infokb.core.note import Note
+from infokb.core.text import Span
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule, Severity
+
+
+@dataclass(frozen=True)
+class QuoteWithoutConsent(Rule):
+    """Whose words stand in an application has agreed to be quoted.
+
+    A sentence said in confidence comes back to them through their own recruiters.
+    A `#quote` of an interview is used where its words stand in an opportunity, or
+    where the opportunity embeds them; to list the interview as an insight is no
+    quote, and neither is what a comment says.
+    """
+
+    about = "opportunity"
+    severity: Severity = Severity.WARNING
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find each use of a `#quote` whose interview is not `quotable`."""
+        found: dict[tuple[Span, str], Note] = {}
+        text = quotes.Prose(note)
+        for quote in quotes.confidential(vault):
+            for span in (*text.places(quote), *quotes.embeds(vault, note, quote)):
+                found[span, quote.note.path] = quote.note
+        for (span, _), talk in sorted(found.items(), key=lambda one: one[0]):
+            yield Finding(
+                span,
+                f"uses a quote of `{talk.name}`, which is not `quotable`",
+                "ask them and set `quotable: true`, or say it in your own words",
+            )

@@ -1,0 +1,29 @@
+"""`recording-without-consent`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule
+
+
+@dataclass(frozen=True)
+class RecordingWithoutConsent(Rule):
+    """A recording or a transcript has the consent of whoever was recorded.
+
+    In many places a secret recording is a crime, and everywhere it ends the trust
+    that the conversation was given in.
+    """
+
+    about = "interview"
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find an interview that was recorded and has no readable day of consent."""
+        del vault
+        if note.get("recording", str) != "none" and "consent" not in note.values:
+            yield Finding(
+                note.at("recording"),
+                "recorded, and `consent` is missing",
+                "add the day they agreed, or delete the recording",
+            )
