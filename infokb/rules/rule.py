@@ -47,7 +47,7 @@ class Debt:
 
 
 def command(words: str, *names: str) -> str:
-    """Give a command line with a name or text for each `{}`, quoted for any shell."""
+    """Give a command line with a name or text for each `{}`, quoted for a shell."""
     return words.format(*(_quoted(name) for name in names))
 
 

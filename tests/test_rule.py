@@ -1,0 +1,36 @@
+"""What every rule shares."""
+
+import shlex
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infokb.rules.rule import Rule, command
+
+
+@given(st.text(st.characters(exclude_characters="\0"), min_size=1), st.text())
+def test_a_shell_reads_the_words_of_a_command_as_they_are(name, text):
+    told = shlex.split(command("done {} {} --reported", name, text))
+    assert told == ["done", name, text, "--reported"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ada Okafor", 'mark "Ada Okafor" asked'),
+        ("O'Neil", 'mark "O\'Neil" asked'),
+        ("$(date)", "mark '$(date)' asked"),
+        ("a`b`", "mark 'a`b`' asked"),
+        ("hi!", "mark 'hi!' asked"),
+        ("{}", 'mark "{}" asked'),
+    ],
+)
+def test_names_are_quoted_where_a_shell_would_act_on_them(name, expected):
+    assert command("mark {} asked", name) == expected
+
+
+def test_a_rule_says_what_it_finds(make_vault):
+    vault = make_vault({"a.md": ""})
+    with pytest.raises(NotImplementedError):
+        list(Rule().check(vault.notes["a.md"], vault))
