@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from infokb.core import frontmatter
 from infokb.core.frontmatter import FrontMatter, data
+from infokb.core.text import Span
 
 
 def entries(text: str):
@@ -56,11 +57,11 @@ def test_what_is_nested(text, nested):
     "text", ["", "text", " ---\na: b\n---", "--- \na: b\n---", "----\n", "\n---"]
 )
 def test_no_front_matter(text):
-    assert frontmatter.parse(text) == FrontMatter((0, 0), 0, present=False)
+    assert frontmatter.parse(text) == FrontMatter(Span(0, 0), 0, present=False)
 
 
 def test_no_front_matter_behind_a_mark():
-    assert frontmatter.parse("\ufefftext") == FrontMatter((1, 1), 1, present=False)
+    assert frontmatter.parse("\ufefftext") == FrontMatter(Span(1, 1), 1, present=False)
 
 
 @pytest.mark.parametrize("text", ["---\n---", "---\n\n---\n", "---\r\n# c\r\n...", "---\r---"])

@@ -157,7 +157,9 @@ def as_data(text: str, *, quoted: bool) -> tuple[Scalar, object] | None:
     if block.fault or len(block.entries[0].values) != 1 or block.entries[0].values[0].nested:
         return None
     value = block.entries[0].values[0]
-    return Scalar(value.text, value.plain), frontmatter.data(block.root)["key"]
+    read = frontmatter.data(block.root)
+    assert isinstance(read, dict)
+    return Scalar(value.text, value.plain), read["key"]
 
 
 @pytest.mark.parametrize("kind", [name for name in KINDS if name != "timezone"])

@@ -71,7 +71,7 @@ def names(folder) -> list[str]:
 
 
 def ours(folder) -> bool:
-    return (folder / "mine").exists()
+    return bool((folder / "mine").exists())
 
 
 @pytest.mark.parametrize("swap", [True, False])

@@ -59,6 +59,7 @@ def test_the_call_is_that_of_the_system(monkeypatch, names, flags):
 def test_attributes_of_the_system_are_let_be(tmp_path, monkeypatch):
     (tmp_path / "a").write_text("a")
     (tmp_path / "b").write_text("b")
+    name = ""
     monkeypatch.setattr(os, "listxattr", lambda opened: [name])
     monkeypatch.setattr(os, "getxattr", lambda opened, name: b"x")
 

@@ -1,6 +1,6 @@
 """Organizations: the table of all, and the dossier of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here
 from infokb.core import insights, journey
+from infokb.core.insights import Insight
 from infokb.core.note import Note
 from infokb.core.vault import Vault
 
@@ -53,14 +54,6 @@ def _rank(note: Note) -> tuple[int, int, str]:
 def _show(note: Note, here: Here) -> Markup:
     site, vault = here.site, here.site.vault
     talks = site.talks_at.get(note.path, ())
-    people = {
-        one.path: one
-        for one in (
-            *vault.referring(note, "contact", KIND),
-            *(who for talk in talks for who in vault.targets(talk, "contacts")),
-        )
-    }
-    learned = site.learned_at.get(note.path, ())
     return here.panel(
         "organization",
         note=note,
@@ -75,19 +68,9 @@ def _show(note: Note, here: Here) -> Markup:
                 one.get("role", str) or "",
                 vault.target(one, "referred_by"),
             )
-            for one in people.values()
+            for one in _people(vault, note, talks)
         ],
-        themes=[
-            (
-                theme,
-                [
-                    (one, here.writer.line(one.note, one.span), insights.speakers(vault, one))
-                    for one in learned
-                    if one.theme == theme
-                ],
-            )
-            for theme in journey.INSIGHT_HEADINGS
-        ],
+        themes=[(theme, _learned(here, note, theme)) for theme in journey.INSIGHT_HEADINGS],
         questions=[
             (one, here.writer.line(one.note, one.span))
             for talk in talks
@@ -99,3 +82,19 @@ def _show(note: Note, here: Here) -> Markup:
         owed=site.owed_in(note),
         back=backlinks(here, note),
     )
+
+
+def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:
+    """Give who works there, and who talked about it."""
+    spoke = (who for talk in talks for who in vault.targets(talk, "contacts"))
+    known = (*vault.referring(note, "contact", KIND), *spoke)
+    return {one.path: one for one in known}.values()
+
+
+def _learned(here: Here, note: Note, theme: str) -> list[tuple[Insight, Markup, tuple[Note, ...]]]:
+    """Give what was learned of a theme, and from whom."""
+    return [
+        (one, here.writer.line(one.note, one.span), insights.speakers(here.site.vault, one))
+        for one in here.site.learned_at.get(note.path, ())
+        if one.theme == theme
+    ]
