@@ -16,8 +16,19 @@ from infokb.core.text import Span, fold
 from infokb.core.vault import Vault
 
 OUTREACH = ("invited", "connected", "asked", "nudged", "replied")
-STAGES = ("identified", "invited", "connected", "asked", "nudged", "replied", "scheduled", "met",
-          "in touch", "mentor", "closed")
+STAGES = (
+    "identified",
+    "invited",
+    "connected",
+    "asked",
+    "nudged",
+    "replied",
+    "scheduled",
+    "met",
+    "in touch",
+    "mentor",
+    "closed",
+)
 _LONGEST = 7 * 24 * 60
 INSIGHT_HEADINGS = ("Culture", "Role", "Industry trends", "Career path", "Skills")
 
@@ -149,12 +160,14 @@ def _touches(vault: Vault, contact: Note) -> Iterator[Touch]:
     for interview in interviews(vault, contact):
         on = day(vault, interview)
         if on and status(interview) == "completed":
-            yield Touch(on, "interview", interview.get("goal", str) or "", interview,
-                        interview.at("date"))
+            yield Touch(
+                on, "interview", interview.get("goal", str) or "", interview, interview.at("date")
+            )
         thanks = interview.get("thanked", date)
         if thanks:
-            yield Touch(local_day(thanks, vault.zone), "thanked", "", interview,
-                        interview.at("thanked"))
+            yield Touch(
+                local_day(thanks, vault.zone), "thanked", "", interview, interview.at("thanked")
+            )
 
 
 @remembered
