@@ -6,7 +6,7 @@ from infokb.core.calendar import State
 from tests.conftest import MakeVault
 
 FILES = {
-    "organizations/Acme.md": "---\ntype: organization\n---\n",
+    "organizations/Acme.md": "---\ntype: organization\nstatus: paused\n---\n",
     "contacts/Ada.md": '---\ntype: contact\norganization: "[[Acme]]"\nasked: 2026-11-09\n---\n',
     "contacts/Bo.md": "---\ntype: contact\nasked: 2026-11-02\n---\n",
     "contacts/Cy.md": "---\ntype: contact\nasked: 2026-11-12\n---\n",

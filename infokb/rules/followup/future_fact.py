@@ -22,7 +22,7 @@ _DONE = ("created", "done", "cancelled", "reported")
 
 @dataclass(frozen=True)
 class FutureFact(Rule):
-    """What has happened lies before tomorrow.
+    """A fact that is recorded has happened, at the latest today.
 
     A thank-you dated next year is a slip of the year, and keeps silent every
     follow-up that it seems to settle. Days that are meant to come, a deadline or an
