@@ -1,13 +1,14 @@
-"""Questions: those that conversations left open, and those that suit the next one."""
+"""The questions that suit the next conversation."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from infokb.actions import open_questions
 from infokb.actions.vocabulary import alike, stems
 from infokb.core import insights, journey
-from infokb.core.insights import Insight, Question
+from infokb.core.insights import Insight
 from infokb.core.markdown.bare import bare
 from infokb.core.markdown.outline import Item
 from infokb.core.note import Note
@@ -42,35 +43,6 @@ class Choice:
     why: str
     source: Note
     line: int
-
-
-@dataclass(frozen=True)
-class Open:
-    """A question without an answer beneath it; `near` is what was learned that comes closest."""
-
-    question: Question
-    near: Insight | None
-
-
-def unanswered(vault: Vault, talks: Sequence[Note]) -> tuple[Open, ...]:
-    """Give the questions of completed interviews without an answer beneath, the latest first."""
-    done = [one for one in talks if journey.status(one) == "completed"]
-    done.sort(key=lambda one: (str(journey.day(vault, one) or ""), one.path), reverse=True)
-    learned = {one.path: tuple(insights.of(vault, one)) for one in done}
-    return tuple(
-        Open(question, _nearest(question.text, learned[talk.path]))
-        for talk in done
-        for question in insights.questions(talk)
-        if not question.answered and question.text
-    )
-
-
-def _nearest(question: str, learned: Sequence[Insight]) -> Insight | None:
-    """Give what was learned in the same conversation that may answer a question."""
-    wanted = stems(question)
-    best = max(learned, key=lambda one: len(wanted & stems(one.text)), default=None)
-    shared = len(wanted & stems(best.text)) if best else 0
-    return best if shared > 1 or (shared and len(wanted) < len("why")) else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,6 +100,8 @@ class _Chooser:
                 if meant is None or (meant and not any(one in self.people for one in meant)):
                     continue
                 text = _question(place, item)
+                if not open_questions.askable(text):
+                    continue
                 why = f"your own question in {place.name}"
                 found.append((not meant, _choice(place, item, text, "", why)))
         yield from (one for _, one in sorted(found, key=lambda pair: pair[0]))
@@ -147,7 +121,7 @@ class _Chooser:
     def left(self) -> Iterator[Choice]:
         """Give what others there left open and these people may know, the closest first."""
         found = []
-        for one in unanswered(self.vault, self.talks):
+        for one in open_questions.unanswered(self.vault, self.talks):
             talk = one.question.note
             whom = self.vault.targets(talk, "contacts")
             close = len(stems(one.question.text) & self.profile)
@@ -178,6 +152,8 @@ class _Chooser:
                 for item in guide.items_in(heading.text) if theme else ():
                     text = _question(guide, item)
                     close = len(stems(text) & self.profile)
+                    if not open_questions.askable(text):
+                        continue
                     order = (not special, -close, len(used.get(insights.same(text), ())))
                     found.append((order, _choice(guide, item, text, theme, guide.name)))
         return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
@@ -222,8 +198,7 @@ def choose(vault: Vault, interview: Note) -> tuple[Choice, ...]:
         had = [*chooser.present, *(other.text for other in chosen)]
         if one.source.type_name == "guide":
             had += chooser.taken
-        fits = one.text and not one.text.startswith("[")
-        if len(chosen) < room and fits and not any(alike(one.text, other) for other in had):
+        if len(chosen) < room and not any(alike(one.text, other) for other in had):
             chosen.append(one)
     return tuple(chosen)
 

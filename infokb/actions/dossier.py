@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from infokb.actions import asking, vocabulary
-from infokb.actions.asking import Open
+from infokb.actions import open_questions, vocabulary
+from infokb.actions.open_questions import Open
 from infokb.core import insights, journey
 from infokb.core.insights import Insight
 from infokb.core.note import Note
@@ -79,7 +79,7 @@ def dossier(vault: Vault, organization: Note) -> Dossier:
         organization,
         tuple(one for one in talks.values() if journey.status(one) == "completed"),
         lines,
-        asking.unanswered(vault, insights.talks(vault, organization)),
+        open_questions.unanswered(vault, insights.talks(vault, organization)),
         _pairs(lines),
     )
 

@@ -155,8 +155,9 @@ def _by(vault: Vault, insight: Insight, contact: Note) -> bool:
 
 def _pending(vault: Vault, contact: Note) -> Iterator[Pending]:
     """Give the open follow-ups with a person: in their notes, and those that link to them."""
-    theirs = {one.path for one in (contact, *journey.interviews(vault, contact))}
-    for note in vault.notes.values():
+    theirs = {one.path: one for one in (contact, *journey.interviews(vault, contact))}
+    linking = {back.note.path: back.note for back in vault.backlinks(contact.path)}
+    for _, note in sorted((theirs | linking).items()):
         for task in (one for one in note.tasks if one.open):
             linked = journey.meant(vault, note, task)
             if contact in linked or (note.path in theirs and not linked):

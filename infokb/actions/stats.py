@@ -11,6 +11,7 @@ from infokb.core.note import Note
 from infokb.core.vault import Vault
 
 _HOURS = 24
+_DEEPEST = 40
 _MOMENT = timedelta(microseconds=1)
 STEPS = ("known", "invited", "connected", "asked", "replied", "met", "thanked")
 """The steps of the funnel, each reached by fewer."""
@@ -74,6 +75,7 @@ def stats(vault: Vault) -> Stats:
     for one in people:
         channels.setdefault(one.get("how_met", str) or "not noted", []).append(one)
     ranked = sorted(channels.items(), key=lambda pair: (pair[0] == "not noted", -len(pair[1])))
+    seen: set[str] = set()
     return Stats(
         _funnel(reached[one.path] for one in people),
         {name: stages.count(name) for name in journey.STAGES if name in stages},
@@ -81,7 +83,7 @@ def stats(vault: Vault) -> Stats:
         _replies(vault, people),
         _thanks(vault),
         _spans(vault, people),
-        tuple(_branch(vault, one, frozenset()) for one in people if _root(vault, one)),
+        tuple(_branch(vault, one, seen) for one in people if _root(vault, one)),
     )
 
 
@@ -187,9 +189,11 @@ def _root(vault: Vault, contact: Note) -> bool:
     )
 
 
-def _branch(vault: Vault, contact: Note, seen: frozenset[str]) -> Branch:
-    here = seen | {contact.path}
-    below = (one for one in referrals.named(vault, contact) if one.path not in here)
-    return Branch(
-        contact, journey.stage(vault, contact), tuple(_branch(vault, one, here) for one in below)
-    )
+def _branch(vault: Vault, contact: Note, seen: set[str], depth: int = 0) -> Branch:
+    """Give a branch in which everybody stands once, cut where it is too deep to show."""
+    seen.add(contact.path)
+    named = referrals.named(vault, contact) if depth < _DEEPEST else ()
+    fresh = [one for one in named if one.path not in seen]
+    seen |= {one.path for one in fresh}
+    below = tuple(_branch(vault, one, seen, depth + 1) for one in fresh)
+    return Branch(contact, journey.stage(vault, contact), below)

@@ -7,11 +7,12 @@ from functools import cached_property
 from infokb.actions import agenda
 from infokb.core import journey, referrals
 from infokb.core.calendar import State
+from infokb.core.insights import same
 from infokb.core.note import Note
-from infokb.core.text import fold
 from infokb.core.vault import Vault
 
 _LATE = {State.OVERDUE, State.DUE, State.SOON}
+_LIVE = {"watching", "applied", "interviewing"}
 _NEAR = ("mentor", "in touch", "met", "scheduled", "replied")
 
 
@@ -66,7 +67,7 @@ class _Search:
         return tuple(
             one
             for one in self.vault.of_type("contact")
-            if one not in self.there
+            if self.vault.target(one, "organization") != self.organization
             and journey.spoken(self.vault, one)
             and not journey.opted_out(one)
         )
@@ -100,19 +101,16 @@ class _Search:
         if owed:
             return owed
         name = f'"{self.vault.called(one)}"'
-        if stage == "scheduled":
-            return f"prep {name}"
-        opening = next(iter(self._openings(free=True)), None)
-        if opening and stage in {"mentor", "in touch"}:
+        if stage in {"mentor", "in touch"} and self._opening:
             return f"draft referral-ask {name}"
         return {
             "identified": f"draft outreach {name}",
-            "invited": f"show {name}",
             "connected": f"draft outreach {name}",
+            "invited": f"show {name}",
             "asked": f"show {name}",
             "nudged": f"show {name}",
+            "scheduled": f"prep {name}",
             "replied": f"mark {name} scheduled --on TIME",
-            "met": f"draft thank-you {name}",
         }.get(stage, f"draft check-in {name}")
 
     def _owed(self, one: Note) -> str:
@@ -121,11 +119,17 @@ class _Search:
         mine = (item for item in items if item.who == one and item.state in _LATE and item.command)
         return next((item.command for item in mine), "")
 
-    def _openings(self, *, free: bool) -> Iterator[Note]:
-        for one in self.vault.referring(self.organization, "opportunity", "organization"):
-            live = journey.status(one) in {"watching", "applied", "interviewing"}
-            if not free or (live and not self.vault.target(one, "referrer")):
-                yield one
+    @cached_property
+    def openings(self) -> tuple[Note, ...]:
+        return self.vault.referring(self.organization, "opportunity", "organization")
+
+    @cached_property
+    def _opening(self) -> bool:
+        """Tell whether an opening there wants somebody to refer you."""
+        return any(
+            journey.status(one) in _LIVE and not self.vault.target(one, "referrer")
+            for one in self.openings
+        )
 
     def outside(self) -> Iterator[Way]:
         """Give who knows somebody there, or was there."""
@@ -145,35 +149,41 @@ class _Search:
             if not any(journey.spoken(self.vault, who) for who in between):
                 names = " who named ".join(who.name for who in (*between, other))
                 known = journey.spoken(self.vault, other)
-                yield self._way(one, other, f"named {names}", 2 + len(between) + known)
+                why = f"named {names}{', with whom you have spoken' if known else ''}"
+                yield self._way(one, other, why, 2 + len(between) + known)
 
     def _was_there(self, one: Note) -> Iterator[Way]:
         if _mentions(self.vault, one, self.organization):
             why = f"Background mentions {self.organization.name}: may know whom to ask there"
             yield self._way(one, None, why, 2)
 
-    def _shared_past(self, one: Note) -> Iterator[Way]:
-        for place in self.vault.of_type("organization"):
-            if place == self.organization or not self._past(one, place):
-                continue
-            for other in self.there:
-                if self._past(other, place) and not journey.closed(other):
-                    why = f"{place.name} is in the past of both them and {other.name}"
-                    yield self._way(one, other, why, 3)
+    @cached_property
+    def pasts(self) -> tuple[tuple[Note, Note], ...]:
+        """Those there who were not spoken with, each with a place they were at before."""
+        return tuple(
+            (other, place)
+            for other in self.there
+            if not (journey.closed(other) or journey.spoken(self.vault, other))
+            for place in self.vault.of_type("organization")
+            if place != self.organization and _mentions(self.vault, other, place)
+        )
 
-    def _past(self, one: Note, place: Note) -> bool:
-        return self.vault.target(one, "organization") != place and _mentions(self.vault, one, place)
+    def _shared_past(self, one: Note) -> Iterator[Way]:
+        for other, place in self.pasts:
+            works = self.vault.target(one, "organization") == place
+            if works or _mentions(self.vault, one, place):
+                where = f"works at {place.name}" if works else f"was at {place.name} too"
+                yield self._way(one, other, f"{where}, which {other.name} knows from before", 3)
 
     def _vouched(self, one: Note) -> Iterator[Way]:
-        """Give who elsewhere refers you for an opening there, or for what one there refers for."""
-        for opening in self._openings(free=False):
+        for opening in self.openings:
             if self.vault.target(opening, "referrer") == one:
                 yield self._way(one, None, f"refers you for {opening.name}", 2)
 
     def _way(self, one: Note, to: Note | None, why: str, steps: int) -> Way:
         command = f'draft introduction-request "{self.vault.called(one)}"'
         if to and journey.spoken(self.vault, to):
-            command = self._next(to, journey.stage(self.vault, to))
+            command = f'show "{self.vault.called(to)}"'
         stage, chain = journey.stage(self.vault, one), referrals.above(self.vault, one)
         at = self.vault.target(one, "organization")
         return Way(steps, False, one, stage, chain, at, to, why, command)
@@ -181,12 +191,13 @@ class _Search:
 
 def _mentions(vault: Vault, contact: Note, place: Note) -> bool:
     """Tell whether the Background of a contact names an organization."""
-    aliases = place.get("aliases", tuple) or ()
-    text = fold(contact.prose("Background"))
     where = contact.section("Background")
-    linked = any(
-        where and where.body.start <= back.link.span.start < where.body.end
+    if not where:
+        return False
+    text = f" {same(contact.prose('Background'))} "
+    names = (place.name, *(str(one) for one in place.get("aliases", tuple) or ()))
+    return any(f" {same(one)} " in text for one in names) or any(
+        where.body.start <= back.link.span.start < where.body.end
         for back in vault.backlinks(place.path)
         if back.note is contact and not back.link.field
     )
-    return linked or any(fold(str(one)) in text for one in (place.name, *aliases))

@@ -1,7 +1,7 @@
 """What was learned about an organization, as text and as JSON."""
 
-from infokb.actions.asking import Open
 from infokb.actions.dossier import Dossier, Line
+from infokb.actions.open_questions import Open
 from infokb.core import journey
 from infokb.core.text import show
 from infokb.faces.layout import cited, section, wrapped

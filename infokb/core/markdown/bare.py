@@ -12,12 +12,15 @@ _STEPS = (
     (re.compile(r"!?\[([^\[\]\n]{0,400})\]\([^()\n]{0,2000}\)"), r"\1"),
     (re.compile(r"(?<!\S)#[^\W\d][\w/-]*|(?<!\S)\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE), " "),
     (re.compile(r"\*\*|==|__|~~|`"), ""),
-    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,400})(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w*\\])\*(?=\S)([^*\n]{1,400})(?<=[^\s\\])\*(?![\w*])"), r"\1"),
     (re.compile(r"(?<![\w_])_(?=\S)([^_\n]{1,400})(?<=\S)_(?![\w_])"), r"\1"),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
 _STOP = re.compile(r"[ \t]*(?:$|[-*+][ \t]|[#>|]|\d{1,9}[.)][ \t]|```|~~~|!\[)")
-_LEAD = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(?:\[![\w-]+\][-+]?)?", re.MULTILINE)
+_NEXT = re.compile(r"(?:\r\n|\n|\r)([^\r\n]*)")
+_LEAD = re.compile(
+    r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[.\][ \t]+)?)?(?:\[![\w-]+\][-+]?)?", re.MULTILINE
+)
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))\s+(?=[\"“(]*[^\W\d_a-z])")
 
 
@@ -31,10 +34,10 @@ def bare(text: str) -> str:
 def whole(text: str, line: Span) -> Span:
     """Give a list item's words with the lines below that still belong to it."""
     end = line.end
-    for found in re.finditer(r"(?:\r\n|\n|\r)([^\r\n]*)", text[line.end :]):
+    for found in _NEXT.finditer(text, line.end):
         if _STOP.match(found[1]):
             break
-        end = line.end + found.end()
+        end = found.end()
     return Span(line.start, end)
 
 

@@ -1,0 +1,57 @@
+"""What was learned, who said it, and about which place."""
+
+from infokb.core import insights
+from infokb.core.insights import Insight
+from infokb.core.vault import Vault
+from tests.conftest import MakeVault
+
+FILES = {
+    "organizations/Acme Health.md": "---\ntype: organization\n---\n",
+    "organizations/Rill.md": "---\ntype: organization\n---\n",
+    "contacts/Ada Okafor.md": ('---\ntype: contact\norganization: "[[Acme Health]]"\n---\n'),
+    "contacts/Bo Li.md": '---\ntype: contact\norganization: "[[Rill]]"\n---\n',
+    "contacts/Cy.md": "---\ntype: contact\n---\n",
+}
+PEOPLE = 'contacts:\n  - "[[Ada Okafor]]"\n  - "[[Bo Li]]"\n  - "[[Cy]]"\n'
+
+
+def talk(make_vault: MakeVault, body: str, more: str = "") -> tuple[Vault, tuple[Insight, ...]]:
+    text = f"---\ntype: interview\n{PEOPLE}{more}---\n\n## Culture\n\n{body}"
+    vault = make_vault({**FILES, "interviews/Fair.md": text})
+    return vault, insights.insights(vault)
+
+
+def test_words_come_plain_and_whole(make_vault: MakeVault) -> None:
+    body = "- **They** ship %% hm %% on\n  [[Rill|Thursdays]]. #quote ^a\n- [ ] no\n-  \n- Last"
+    vault, found = talk(make_vault, body)
+    assert [one.text for one in found] == ["They ship on Thursdays.", "Last"]
+    assert [one.line for one in found] == [11, 15]
+    assert insights.speakers(vault, found[0]) == vault.targets(found[0].note, "contacts")
+
+
+def test_a_colon_names_who_speaks(make_vault: MakeVault) -> None:
+    vault, found = talk(make_vault, "- Bo: a\n- Acme: b\n- Acme (Cy): c\n- Two things: d\n- : e\n")
+    said = [[who.name for who in insights.speakers(vault, one)] for one in found]
+    everybody = ["Ada Okafor", "Bo Li", "Cy"]
+    assert said == [["Bo Li"], ["Ada Okafor"], ["Cy"], everybody, everybody]
+
+
+def test_what_a_line_tells_about(make_vault: MakeVault) -> None:
+    acme, rill = "organizations/Acme Health.md", "organizations/Rill.md"
+    vault, found = talk(make_vault, "- Bo: a\n- b\n- Cy: c\n")
+    told = [
+        [insights.tells(vault, one, vault.notes[path]) for path in (acme, rill)] for one in found
+    ]
+    assert told == [[False, True], [True, True], [False, False]]
+    vault, found = talk(make_vault, "- Bo: a\n- b\n", 'organization: "[[Acme Health]]"\n')
+    told = [
+        [insights.tells(vault, one, vault.notes[path]) for path in (acme, rill)] for one in found
+    ]
+    assert told == [[True, True], [True, False]]
+
+
+def test_talks_of_a_place(make_vault: MakeVault) -> None:
+    vault, _ = talk(make_vault, "")
+    for name in ("Acme Health", "Rill"):
+        place = vault.notes[f"organizations/{name}.md"]
+        assert [one.name for one in insights.talks(vault, place)] == ["Fair"]
