@@ -285,7 +285,8 @@ def test_success_comes_after_file_and_folder_are_safe(make, monkeypatch):
     disk.write(folder.root, vault, Changes({"d/a.md": "A"}))
     names = [name for name, _ in calls]
     swap = names.index("_rename")
-    assert calls.index(("fsync", "journal.tmp")) < names.index("rename") < swap
+    committed = calls.index(("fsync", folder.state.name))
+    assert calls.index(("fsync", "journal.tmp")) < names.index("rename") < committed < swap
     assert calls.index(("fsync", ".~infokb")) < swap < calls.index(("fsync", "d"))
     assert calls.index(("fsync", "d")) < len(calls) - 1 - names[::-1].index("rename")
 
