@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from infokb.actions import create, edit
+from infokb.actions.sandbox import Fill, render
 from infokb.actions.values import iso
 from infokb.core import journey
 from infokb.core.changes import Changes
@@ -33,10 +34,13 @@ class Fact:
     force: bool = False
 
 
-def mark(vault: Vault, note: Note, fact: Fact) -> Changes:
-    """Give the plan that records a fact; empty when it stands there already."""
+def mark(vault: Vault, note: Note, fact: Fact, how: Fill = render) -> Changes:
+    """Give the plan that records a fact; empty when it stands there already.
+
+    `how` fills the outline of an interview that is made for it.
+    """
     if note.type_name == "contact":
-        return _contact(vault, note, fact)
+        return _contact(vault, note, fact, how)
     if note.type_name == "interview":
         return _interview(vault, note, fact)
     fields = note.schema.fields if note.schema else {}
@@ -57,7 +61,7 @@ def facts(note: Note) -> tuple[str, ...]:
     return (*_dates(note), *own)
 
 
-def _contact(vault: Vault, note: Note, fact: Fact) -> Changes:
+def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
     if fact.name in INTERVIEW:
         interview = _meant(vault, note, fact)
         if interview:
@@ -65,7 +69,7 @@ def _contact(vault: Vault, note: Note, fact: Fact) -> Changes:
         on = iso(fact.on)
         schema = create.schema(vault, "interview")
         values = {"contacts": [note.name], "date": [on], "status": ["scheduled"]}
-        return create.note(vault, schema, note.name, values)
+        return create.note(vault, schema, note.name, values, how)
     if fact.name not in _dates(note):
         raise _unknown(note, fact)
     if fact.name == "closed":

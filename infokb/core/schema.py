@@ -46,9 +46,9 @@ class Field:
 class Schema:
     """A note type.
 
-    `body` is the Jinja2 outline of a new note, from `line` on; `table` its columns in lists, `sections` the
-    headings that every note of the type has. A `dated` type's notes are named after
-    the day of `date` and the note that `subject` links to.
+    `body` is the Jinja2 outline of a new note, which begins in `line` of the file; `table` its
+    columns in lists, `sections` the headings that every note of the type has. A `dated` type's
+    notes are named after the day of `date` and the note that `subject` links to.
     """
 
     name: str

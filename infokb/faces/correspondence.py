@@ -38,7 +38,7 @@ def record(message: Message) -> dict[str, object]:
         "subject": message.subject or None,
         "text": message.text,
         "words": message.words,
-        "characters": len(message.text),
+        "characters": len(message.text.strip()),
         "remarks": [
             {
                 "level": "error" if one.error else "warning",

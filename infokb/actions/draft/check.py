@@ -26,7 +26,7 @@ def remarks(kind: Kind, subject: str, text: str, insight: str) -> Iterator[Remar
     """Give what is to be said about a message; `insight` is what it may name of a debrief."""
     message, _, passed_on = text.partition(FORWARD)
     yield from _length("the message", count(message), "words", kind.words)
-    yield from _length("the message", len(text), "characters", kind.characters)
+    yield from _length("the message", len(text.strip()), "characters", kind.characters)
     yield from _length("the part to pass on", count(passed_on), "words", kind.forward)
     for blank in dict.fromkeys(_BLANK.findall(f"{subject}\n{text}")):
         yield Remark(f"a blank is left: {blank}", _filled(blank[1:-1]))

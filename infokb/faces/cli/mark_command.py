@@ -49,6 +49,7 @@ def command(
     """
     from infokb.actions import mark
     from infokb.actions.values import iso, moment
+    from infokb.faces import limited
 
     current = session(ctx)
     note = current.note(name)
@@ -56,7 +57,8 @@ def command(
         raise InfokbError("when is it scheduled", "--on 2026-11-24T15:00")
     when = moment(current.vault, on) if on else current.vault.now.date()
     recorded = mark.Fact(fact, when, reason, force)
-    changes = _planned(current, note, lambda one: mark.mark(current.vault, one, recorded))
+    how = limited.how(current.vault, "templates/interview.md")
+    changes = _planned(current, note, lambda one: mark.mark(current.vault, one, recorded, how))
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         for path in changes.files:
             click.echo(f"{show(path)}: {show(fact)} {iso(when)}")

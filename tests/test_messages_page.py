@@ -1,0 +1,91 @@
+"""Every kind of message is shown in `docs/messages.md`, as the example vault writes it."""
+
+import shlex
+from collections.abc import Mapping
+
+import pytest
+
+from infokb.actions.draft import kinds
+from infokb.actions.draft.kinds import Bounds, Kind
+from infokb.faces import packaged
+from infokb.faces.cli import main
+from tests.conftest import ROOT, MakeVault
+
+PAGE = ROOT / "docs" / "messages.md"
+SHOWN: Mapping[str, tuple[str, ...]] = {
+    "linkedin-note": ("Yusuf Demirkan",),
+    "outreach": (
+        "Priscilla Oyelaran",
+        "--set",
+        "question=How do you find out that nobody will miss a feature?",
+    ),
+    "introduction-request": ("Viktor Hallström",),
+    "nudge": ("Thandeka Mokoena",),
+    "confirmation": ("Joaquín Ibarra",),
+    "thank-you": ("Imani Sørensen",),
+    "report-back": ("Samuel Okafor",),
+    "check-in": ("Grace Abernathy-Cole", "--set", "gift=a short history of the bootstrap"),
+    "congratulation": ("Samuel Okafor", "--set", "event=getting the third analyst through"),
+    "referral-ask": ("Open Shoal - Data Fellow",),
+    "news": ("Renée Thibodeaux",),
+}
+
+
+def limits(kind: Kind) -> str:
+    """Give how long a kind may be, in words."""
+    parts = [
+        *_bounds(kind.words, "words"),
+        *_bounds(kind.characters, "characters"),
+        *_bounds(kind.forward, "words in the part to pass on"),
+    ]
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def _bounds(bounds: Bounds, unit: str) -> list[str]:
+    low = f"{bounds.min} to " if bounds.min else "up to "
+    return [f"{low}{bounds.max} {unit}, never over {bounds.error}"] if bounds.max else []
+
+
+def section(kind: Kind, printed: str) -> str:
+    """Give the section of a kind: what it is for, its limits, the command, the message."""
+    words = " ".join(_quoted(one) for one in ("draft", kind.name, *SHOWN[kind.name]))
+    lines = printed.rstrip("\n").split("\n")
+    shown = "\n".join(map(_quote, lines, [*lines[1:], ""]))
+    head = f"## {kind.name}\n\n{kind.summary} {limits(kind)}."
+    return f"{head}\n\n```console\n$ infokb {words}\n```\n\n{shown}\n"
+
+
+def _quote(line: str, after: str) -> str:
+    """Give a line of a quotation that ends where it ends."""
+    shown = "\\---" if line == "---" else line
+    return f"> {shown}\\" if line and after and line[:2] != "- " else f"> {shown}".rstrip()
+
+
+def _quoted(word: str) -> str:
+    name, equals, text = word.partition("=")
+    if equals:
+        return f'{name}="{text}"'
+    return word if shlex.quote(word) == word else f'"{word}"'
+
+
+def test_the_page_shows_every_kind(
+    make_vault: MakeVault,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    pytestconfig: pytest.Config,
+) -> None:
+    monkeypatch.delenv("INFOKB_AS_OF", raising=False)
+    ours, vault = packaged.messages(), make_vault({})
+    assert set(SHOWN) == set(ours)
+    sections = []
+    for name in SHOWN:
+        code = main(["-C", str(ROOT / "example-vault"), "draft", name, *SHOWN[name]])
+        printed = capsys.readouterr()
+        assert (code, printed.err) == (0, ""), name
+        sections.append(section(kinds.kind(vault, ours, name), printed.out))
+    text = PAGE.read_text(encoding="utf-8")
+    whole = "\n".join([text.partition("\n## ")[0].rstrip("\n") + "\n", *sections])
+    if pytestconfig.getoption("--update"):
+        PAGE.write_text(whole, encoding="utf-8")
+    assert whole == PAGE.read_text(encoding="utf-8")
