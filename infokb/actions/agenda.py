@@ -1,9 +1,14 @@
-"""What is owed, most urgent first."""
+"""What is owed, ranked by what waiting costs.
+
+A follow-up spoils when it has waited past its end for as long as its rule has patience: thanks
+at once, a promise after three days, a check-in after two months. The earlier something spoils,
+the sooner it comes, so thanks owed today stand before a check-in that is three weeks late.
+"""
 
 import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from infokb.actions import lint, selection
 from infokb.core import calendar
@@ -56,7 +61,7 @@ def owed(
     snoozed: bool | None = False,
     notes: Sequence[Note] | None = None,
 ) -> tuple[Item, ...]:
-    """Give what is owed: overdue, due and soon, the earliest end first, undated last.
+    """Give what is owed: overdue, due and soon, what spoils first in front, undated last.
 
     `within` is how far ahead *soon* looks; `everything` keeps what is further off. With
     `snoozed` only what sleeps is given, with None that too.
@@ -73,7 +78,10 @@ def owed(
 
 def _urgency(item: Item) -> tuple[datetime, str, str]:
     due = item.problem.finding.due
-    return (due.end if due else _NEVER, item.note.path, item.rule)
+    if not due:
+        return (_NEVER, item.note.path, item.rule)
+    patience = timedelta(days=item.problem.rule.patience)
+    return (due.end.astimezone(UTC) + patience, item.note.path, item.rule)
 
 
 def _item(vault: Vault, problem: lint.Problem, within: calendar.Lead | None) -> Item:
@@ -97,3 +105,11 @@ def _item(vault: Vault, problem: lint.Problem, within: calendar.Lead | None) -> 
 def why(rule: type[object]) -> str:
     """Give the first sentence of what a rule says of itself."""
     return (inspect.getdoc(rule) or "").partition("\n")[0]
+
+
+def by_person(items: Sequence[Item]) -> dict[str, list[Item]]:
+    """Give the items by the path of whom they are about, in the order of their first."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault((item.who or item.note).path, []).append(item)
+    return found

@@ -2,31 +2,50 @@
 
 from collections.abc import Sequence
 
+from infokb.actions import agenda
 from infokb.actions.agenda import Item
 from infokb.core.calendar import State
+from infokb.core.note import Note
 from infokb.core.text import show
+from infokb.core.vault import Vault
 from infokb.faces import portrait
 from infokb.faces.paint import Paint
 from infokb.faces.report.text import shortened
 
-_MESSAGE = 88
+_WIDTH = 88
 _COLOURS = {State.OVERDUE: "red", State.DUE: "yellow"}
 
 
-def text(items: Sequence[Item], moment: str, paint: Paint) -> str:
-    """Give what is owed for a terminal: who, why, since when, and what settles it."""
+def text(vault: Vault, items: Sequence[Item], moment: str, paint: Paint) -> str:
+    """Give what is owed for a terminal, person by person: why, since when, what settles it."""
     if not items:
         return f"Nothing is owed as of {moment}."
     lines = [paint(f"Owed as of {moment}", "bold")]
-    for item in items:
-        colour = _COLOURS.get(item.state, "dim")
-        who = item.who.name if item.who else item.note.name
-        place = f", {item.organization.name}" if item.organization else ""
-        lines += [
-            "",
-            f"{paint(portrait.when(item), colour)}  {paint(show(who), 'bold')}{show(place)}",
-            f"  {show(item.why)}",
-            f"  {paint(f'{shortened(show(item.message), _MESSAGE)}  [{item.rule}]', 'dim')}",
-            f"  {paint(f'infokb {show(item.command)}', 'cyan')}",
-        ]
+    for owed in agenda.by_person(items).values():
+        about = owed[0].who or owed[0].note
+        place = owed[0].organization
+        end = f", {show(place.name)}" if place and place.path != about.path else ""
+        lines += ["", f"{paint(show(about.name), 'bold')}{end}", *_last(vault, about, paint)]
+        for item in owed:
+            lines += _item(item, paint)
     return "\n".join(lines)
+
+
+def _item(item: Item, paint: Paint) -> list[str]:
+    when = paint(portrait.when(item), _COLOURS.get(item.state, "dim"))
+    message = shortened(show(item.message), _WIDTH)
+    return [
+        f"  {when}: {show(item.why)}",
+        f"    {paint(f'{message}  [{item.rule}]', 'dim')}",
+        f"    {paint(f'infokb {show(item.command)}', 'cyan')}",
+    ]
+
+
+def _last(vault: Vault, about: Note, paint: Paint) -> list[str]:
+    """Give what was last said with a person, a line or none."""
+    said = [line for line in about.log if line.on <= vault.now.date()]
+    if about.type_name != "contact" or not said:
+        return []
+    last = max(said, key=lambda line: (line.on, line.span))
+    words = shortened(show(f"{last.kind}: {last.text}"), _WIDTH)
+    return [paint(f"  last {last.on} {words}", "dim")]

@@ -85,6 +85,8 @@ class Rule:
     group: ClassVar[str] = ""
     optional: ClassVar[bool] = False
     """Whether it runs only when it is asked for by name."""
+    patience: ClassVar[int] = 7
+    """Days that a follow-up can wait past its end before waiting has spoilt it."""
     outbound: ClassVar[bool] = True
     """Whether a follow-up asks for an act towards its person, who may have opted out."""
 

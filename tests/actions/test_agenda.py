@@ -41,3 +41,21 @@ def test_how_far_to_look(make_vault: MakeVault) -> None:
 
 def test_what_sleeps(make_vault: MakeVault) -> None:
     assert [one.note.name for one in agenda.owed(make_vault(FILES), snoozed=True)] == ["Di"]
+
+
+def test_what_spoils_first_comes_first(make_vault: MakeVault) -> None:
+    talk = '---\ntype: interview\ncontacts: "[[{}]]"\nstatus: completed\ndate: {}\n---\n\n## Role\n\n- x\n'
+    thanked = talk.replace("status:", "thanked: 2026-08-01\nasked_for_referrals: true\nstatus:")
+    person = "---\ntype: contact\nconnected: 2026-07-01\n---\n"
+    files = {
+        "contacts/Ada.md": person,
+        "contacts/Bo.md": person,
+        "interviews/2026-08-01 Ada.md": thanked.format("Ada", "2026-08-01"),
+        "interviews/2026-11-19 Bo.md": talk.format("Bo", "2026-11-19T15:00"),
+    }
+    items = agenda.owed(make_vault(files))
+    ranked = [one.rule for one in items if one.rule in {"thanks-overdue", "check-in-due"}]
+    assert ranked == ["thanks-overdue", "check-in-due"]
+    late = next(one for one in items if one.rule == "check-in-due")
+    assert late.days_late == 21
+    assert list(agenda.by_person(items)) == ["contacts/Bo.md", "contacts/Ada.md"]

@@ -31,7 +31,7 @@ def command(folder: str) -> None:
     colours = paint.paint()
     vault = disk.open_vault(root, clock())
     moment = f"{vault.now:%a %Y-%m-%d %H:%M} (the example's own day)"
-    click.echo(owed.text(agenda.owed(vault), moment, colours))
+    click.echo(owed.text(vault, agenda.owed(vault), moment, colours))
     structural = [one for one in lint.check(vault) if one.state is None]
     run = Run(vault, structural, len(vault.notes), colours)
     click.echo(f"\n{colours('infokb lint', 'bold')}\n{text.render(run)}")

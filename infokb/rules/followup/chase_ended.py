@@ -20,6 +20,7 @@ class ChaseEnded(Rule):
     """
 
     about = "contact"
+    patience = 21
     outbound = False
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days to wait after the last nudge."] = 7

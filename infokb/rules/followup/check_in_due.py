@@ -23,6 +23,7 @@ class CheckInDue(Rule):
     """
 
     about = "contact"
+    patience = 60
     severity: Severity = Severity.WARNING
     monthly: Annotated[int, "Days between touches of a monthly cadence."] = 30
     quarterly: Annotated[int, "Days between touches of a quarterly cadence."] = 90

@@ -22,6 +22,7 @@ class ConnectionUnused(Rule):
     """
 
     about = "contact"
+    patience = 7
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days within which to ask."] = 3
 

@@ -20,6 +20,7 @@ class DebriefMissing(Rule):
     """
 
     about = "interview"
+    patience = 1
     outbound = False
     severity: Severity = Severity.WARNING
 

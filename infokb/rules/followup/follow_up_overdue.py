@@ -24,6 +24,7 @@ class FollowUpOverdue(Rule):
     """
 
     outbound = False
+    patience = 3
     severity: Severity = Severity.WARNING
     promise: Annotated[int, "Business days for a promise without a day."] = 3
     advice: Annotated[int, "Days for advice without a day."] = 14

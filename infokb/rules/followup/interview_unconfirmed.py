@@ -22,6 +22,7 @@ class InterviewUnconfirmed(Rule):
     """
 
     about = "interview"
+    patience = 0
     severity: Severity = Severity.WARNING
     hours: Annotated[int, "Hours before an interview from which to confirm it."] = 24
 

@@ -21,6 +21,7 @@ class InterviewUnprepared(Rule):
     """
 
     about = "interview"
+    patience = 0
     outbound = False
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days before an interview from which it should be prepared."] = 2
@@ -42,7 +43,7 @@ class InterviewUnprepared(Rule):
             debt=Debt(
                 vault.target(note, "contacts"),
                 journey.day(vault, note),
-                command("show {}", vault.called(note)),
+                command("prep {}", vault.called(note)),
             ),
         )
 

@@ -19,6 +19,7 @@ class InterviewUnresolved(Rule):
     """
 
     about = "interview"
+    patience = 2
     outbound = False
     severity: Severity = Severity.WARNING
 

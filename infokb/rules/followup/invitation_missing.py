@@ -20,6 +20,7 @@ class InvitationMissing(Rule):
     """
 
     about = "interview"
+    patience = 5
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days within which to invite."] = 2
 

@@ -21,6 +21,7 @@ class InvitationStale(Rule):
     """
 
     about = "contact"
+    patience = 14
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days to wait for an invitation to be accepted."] = 14
 

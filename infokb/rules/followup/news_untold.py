@@ -22,6 +22,7 @@ class NewsUntold(Rule):
     """
 
     about = "opportunity"
+    patience = 14
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days within which to tell."] = 14
 

@@ -21,6 +21,7 @@ class NudgeDue(Rule):
     """
 
     about = "contact"
+    patience = 5
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days to wait after asking or the last nudge."] = 7
     nudges: Annotated[int, "How often to remind somebody at most."] = 2

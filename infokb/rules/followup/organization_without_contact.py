@@ -18,6 +18,7 @@ class OrganizationWithoutContact(Rule):
     """
 
     about = "organization"
+    patience = 14
     outbound = False
     severity: Severity = Severity.WARNING
 

@@ -22,6 +22,7 @@ class OutcomeUntold(Rule):
     """
 
     about = "opportunity"
+    patience = 7
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days within which to tell."] = 7
 

@@ -19,6 +19,7 @@ class ReferralIdle(Rule):
     writes. A referral with a day of its own waits for that day instead.
     """
 
+    patience = 4
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days within which to ask."] = 3
 

@@ -20,6 +20,7 @@ class ReferralsUnasked(Rule):
     """
 
     about = "interview"
+    patience = 2
     severity: Severity = Severity.WARNING
     hours: Annotated[int, "Hours within which to ask, as in `thanks-overdue`."] = 24
 

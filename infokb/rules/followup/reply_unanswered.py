@@ -21,6 +21,7 @@ class ReplyUnanswered(Rule):
     """
 
     about = "contact"
+    patience = 1
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days within which to agree on a time."] = 2
 

@@ -24,6 +24,7 @@ class ReportBackDue(Rule):
     somebody referred you to is such news, too.
     """
 
+    patience = 10
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days within which to report."] = 7
 

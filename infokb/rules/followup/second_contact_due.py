@@ -21,6 +21,7 @@ class SecondContactDue(Rule):
     """
 
     about = "contact"
+    patience = 5
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days to wait for a reply."] = 3
 

@@ -19,6 +19,7 @@ class ThanksOverdue(Rule):
     """
 
     about = "interview"
+    patience = 0
     severity: Severity = Severity.WARNING
     hours: Annotated[int, "Hours within which to give thanks."] = 24
 

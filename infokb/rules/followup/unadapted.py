@@ -32,5 +32,5 @@ class Unadapted(Rule):
         yield Finding(
             note.at("status"),
             f"applied{f' {day}' if day else ''}, and no `insights`",
-            debt=Debt(None, day, command("show {}", vault.called(note))),
+            debt=Debt(None, day, command("adapt {}", vault.called(note))),
         )
