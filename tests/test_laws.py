@@ -24,6 +24,7 @@ from infokb.faces.report import concise
 from infokb.rules.rule import Finding, Rule
 from tests.conftest import ROOT, MakeVault
 from tests.laws import (
+    FAR,
     errors,
     expect_a_good_fix,
     expect_a_good_set,
@@ -37,6 +38,7 @@ from tests.laws import (
 from tests.strategies import PAGES, damaged, example, noted, texts, vaults
 
 TYPES = ("contact", "guide", "interview", "opportunity", "organization")
+MOMENTS = (*FAR, example().now)
 ACTIVE = {"Cc", "Cs", "Zl", "Zp"}
 OWED = {State.SOON, State.DUE, State.OVERDUE, State.UNDATED}
 over_pages = pytest.mark.parametrize(
@@ -199,7 +201,7 @@ def test_no_rule_raises_on_any_text(name: str, data: st.DataObject) -> None:
     text = data.draw(noted(schema) | texts())
     note = read(f"{schema.folder}/Wild.md", text)
     assert note.text == text
-    vault = example().updated(note)
+    vault = replace(example().updated(note), now=data.draw(st.sampled_from(MOMENTS)))
     for problem in found(vault, selection.rules(vault.config), note):
         span = problem.finding.span
         assert 0 <= span.start <= span.end <= len(text), problem.rule.id
