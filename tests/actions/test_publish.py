@@ -280,6 +280,30 @@ def test_an_organization_shows_people_and_what_was_learned(search: dict[str, str
     assert order.index("Acme") < order.index("Old")
 
 
+def test_what_one_of_several_people_said_is_told_of_where_they_work(
+    make_vault: MakeVault,
+) -> None:
+    made = pages(
+        make_vault,
+        {
+            "Ada Okafor.md": '---\ntype: contact\norganization: "[[Acme]]"\n---\n',
+            "Bo Li.md": '---\ntype: contact\norganization: "[[Bolt]]"\n---\n',
+            "Cy.md": "---\ntype: contact\n---\n",
+            "Acme.md": "---\ntype: organization\n---\n",
+            "Bolt.md": "---\ntype: organization\n---\n",
+            "Fair.md": "---\ntype: organization\n---\n",
+            "Panel.md": (
+                '---\ntype: interview\ncontacts: ["[[Ada Okafor]]", "[[Bo Li]]", "[[Cy]]"]\n'
+                'organization: "[[Fair]]"\n---\n## Culture\n\n- Bo: slow here\n- Cy: fast there\n'
+            ),
+        },
+    )
+    assert "slow here" in made["Fair.md"]
+    assert "slow here" in made["Bolt.md"]
+    assert "fast there" not in made["Bolt.md"]
+    assert "slow here" not in made["Acme.md"]
+
+
 def test_an_interview_ahead_has_a_brief(search: dict[str, str]) -> None:
     page = search["interviews/2026-11-24 Ada Okafor.md"]
     assert "Tuesday 24 November 2026, 16:00–16:20" in page
@@ -415,7 +439,10 @@ def test_values_in_words() -> None:
     assert panel.words(date(2026, 11, 2)) == "2 Nov 2026"
     assert panel.words(("a", 1)) == "a, 1"
     assert panel.words(None) == ""
-    assert panel.unlinked("ask [[Bo Li|Bo]], [[Ada]]") == "ask Bo, Ada"
+    assert panel.sentence("ask [[Bo Li|Bo]], [[Ada]]") == "Ask Bo, Ada"
+    assert panel.sentence("done 2026-11-02: x") == "Done 2 Nov 2026: x"
+    assert panel.sentence("asked 2026-13-02") == "Asked 2026-13-02"
+    assert panel.sentence("") == ""
 
 
 def test_days_in_words() -> None:

@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from infokb.actions.publish import panel
 from infokb.actions.publish.body.anchors import tag_id
-from infokb.actions.publish.body.source import clean
 from infokb.actions.publish.site import Here
 from infokb.core import journey
 from infokb.core.note import Note
@@ -52,7 +51,7 @@ def fact(here: Here, note: Note, name: str) -> Markup:
     value = note.values.get(name, known.missing)
     ones = value if isinstance(value, tuple) else (value,)
     return _JOIN.join(
-        _one(here, known.kind.name, clean(panel.words(one))) for one in ones if one is not None
+        _one(here, known.kind.name, panel.words(one)) for one in ones if one is not None
     )
 
 
@@ -72,7 +71,7 @@ def _links(here: Here, note: Note, name: str) -> Iterator[Markup]:
     for link in note.links:
         if link.field == name:
             path = here.site.vault.resolve(note, link).path
-            said = clean(link.label or link.target)
+            said = link.label or link.target
             if path and path in here.site.names.pages:
                 yield Markup('<a href="{}">{}</a>').format(here.url(path), said)
             else:

@@ -40,4 +40,4 @@ def written(draft: Draft, here: Here) -> str:
         "section": draft.section.removeprefix("/"),
         "toc": [[level, name, clean(said)] for level, name, said in draft.toc()],
     }
-    return f"---\n{json.dumps(about)}\n---\n{draft.show(here)}\n"
+    return f"---\n{json.dumps(about)}\n---\n{clean(draft.show(here))}\n"

@@ -1,5 +1,6 @@
 """Panels: parts of pages, from the templates beside this module."""
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -10,8 +11,9 @@ from markupsafe import Markup
 
 from infokb.actions.publish import days, debts
 from infokb.actions.publish.body.sanitize import trusted
-from infokb.actions.publish.body.source import clean
 from infokb.core.markdown.links import scan
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b(?!\s+[^\W\d])")
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -30,7 +32,6 @@ def _environment() -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_shown,
     )
     made.filters |= {
         "short": days.short,
@@ -38,16 +39,10 @@ def _environment() -> ImmutableSandboxedEnvironment:
         "full": days.full,
         "clock": days.clock,
         "words": words,
-        "unlinked": unlinked,
+        "sentence": sentence,
         "grouped": debts.grouped,
     }
     return made
-
-
-def _shown(value: object) -> object:
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return clean(value)
-    return value
 
 
 def words(value: object) -> str:
@@ -63,14 +58,15 @@ def words(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def unlinked(text: str) -> str:
-    """Give a text with the words of its links alone."""
+def sentence(text: str) -> str:
+    """Give a message as a page says it: links as their words, days in words."""
     pieces: list[str] = []
     last = 0
     for link in scan(text, text):
         pieces += (text[last : link.span.start], link.label or link.target)
         last = link.span.end
-    return "".join((*pieces, text[last:]))
+    said = _DAY.sub(lambda day: days.day_text(day[0]), "".join((*pieces, text[last:])))
+    return said[:1].upper() + said[1:]
 
 
 def render(name: str, **values: object) -> Markup:

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from infokb.actions.publish import debts, panel
 from infokb.actions.publish.body import Writer
 from infokb.actions.publish.body.sanitize import trusted
-from infokb.actions.publish.body.source import clean
 from infokb.actions.publish.debts import Debt, Dot
 from infokb.actions.publish.names import Names
 from infokb.core import insights, journey
@@ -132,7 +131,7 @@ class Here:
 
     def link(self, note: Note, words: str = "") -> Markup:
         """Give a link to a note."""
-        said = escape(clean(words or note.name))
+        said = escape(words or note.name)
         return trusted(f'<a href="{self.url(note.path)}">{said}</a>')
 
     def sentence(self, back: Backlink) -> Markup:

@@ -96,6 +96,9 @@ _ATTRIBUTES = {
 }
 
 
+_BOX = '<div class="wide" tabindex="0" role="region" aria-label="Table">'
+
+
 def _attribute(tag: str, name: str, value: str) -> str | None:
     del tag
     if name == "id":
@@ -153,5 +156,12 @@ def trusted(html: str) -> Markup:
 
 
 def sanitized(html: str) -> str:
-    """Give HTML with allowed elements and attributes alone; the marks of a text stay."""
-    return _CLEANER.clean(html)
+    """Give HTML with allowed elements and attributes alone; the marks of a text stay.
+
+    A table stands in a box that scrolls, and its empty heads are empty cells.
+    """
+    made = _CLEANER.clean(html)
+    if "<table" in made:
+        made = made.replace("<table", f"{_BOX}<table").replace("</table>", "</table></div>")
+        made = made.replace("<th></th>", "<td></td>")
+    return made

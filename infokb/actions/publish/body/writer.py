@@ -23,6 +23,7 @@ DEEPEST = 5
 MOST = 200
 LONGEST = 400_000
 MOST_BRACKETS = 4_000
+_PLAIN = re.compile(r"(?!.*www\.)(?:[^\W_]|[ ,.;?()'\"/+|–—’“”-])*", re.IGNORECASE)
 _SIZE = re.compile(r"(?:(.*)\|)?\s*(\d{1,4})(?:x(\d{1,4}))?\s*")
 _MAIL = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _BOXES = {
@@ -65,6 +66,9 @@ class Writer:
 
     def line(self, note: Note, span: Span, *, chips: bool = True) -> Markup:
         """Give a part of a note's text as one line, without `chips` only its words."""
+        plain = note.text[span.start : span.end]
+        if _PLAIN.fullmatch(plain):
+            return sanitize.trusted(" ".join(plain.split()))
         made = source.prepare(note, span, ids=False, chips=chips)
         text = " ".join(made.text.split()).replace(f"{source.OPEN}E", f"{source.OPEN}L")
         return self._finished(note, _markdown().renderInline(text), made.parts)
@@ -91,7 +95,7 @@ class Writer:
         if isinstance(part, Field):
             return _chip(part)
         if isinstance(part, Math):
-            return f'<code class="math">{escape(source.clean(part.text))}</code>'
+            return f'<code class="math">{escape(part.text)}</code>'
         if part.embed:
             return self._embed(note, part, block=block)
         return self._link(note, part)
@@ -100,9 +104,9 @@ class Writer:
         """Give the words of a link as HTML."""
         if link.label is None or (link.wiki and not link.label.strip()):
             words = " › ".join(one for one in (link.target, *link.fragment.split("#")) if one)
-            return escape(source.clean(words.removesuffix(".md")))
+            return escape(words.removesuffix(".md"))
         if link.wiki:
-            return escape(source.clean(link.label))
+            return escape(link.label)
         return sanitize.sanitized(_markdown().renderInline(source.clean(link.label)))
 
     def _link(self, note: Note, link: Link, label: str = "") -> str:
@@ -111,7 +115,7 @@ class Writer:
             if not _MAIL.match(link.target):
                 return f'<span class="missing">{label}</span>'
             end = f"#{link.fragment}" if link.fragment else ""
-            address = escape(source.clean(f"{link.target}{end}"))
+            address = escape(f"{link.target}{end}")
             return f'<a class="out" href="{address}" rel="noopener noreferrer">{label}</a>'
         path = self.vault.resolve(note, link).path
         if path is None or path not in self.names.pages:
@@ -135,7 +139,7 @@ class Writer:
         words = (found[1] if found else link.label) or posixpath.basename(path)
         size = f' width="{found[2]}"' if found else ""
         size += f' height="{found[3]}"' if found and found[3] else ""
-        alt = escape(source.clean(words))
+        alt = escape(words)
         return f'<img src="{escape(self.url(path))}" alt="{alt}"{size} loading="lazy">'
 
     def _quoted(self, note: Note, target: Note, link: Link) -> str:
@@ -150,7 +154,7 @@ class Writer:
         text = inner.text(target, span or Span(target.front_matter.body, len(target.text)))
         place = anchors.place(target, link.fragment)
         words = " › ".join(one for one in (target.name, *link.fragment.split("#")) if one)
-        said = escape(source.clean(words if not link.fragment.startswith("^") else target.name))
+        said = escape(words if not link.fragment.startswith("^") else target.name)
         address = escape(self.url(target.path, place))
         return (
             f'<blockquote class="embed">{text}'

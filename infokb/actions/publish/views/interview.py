@@ -7,7 +7,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from infokb.actions.publish import days, facts, listing
+from infokb.actions.publish import days, facts, listing, timeline
 from infokb.actions.publish.body import outline
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
@@ -63,6 +63,7 @@ class Brief:
     stage: str
     common: Markup
     last: Note | None
+    word: timeline.Entry | None
     promises: list[Markup]
 
 
@@ -120,6 +121,7 @@ def _brief(here: Here, note: Note, who: Note) -> Brief:
         here.site.stage(who),
         here.writer.text(who, common.body) if common else Markup(),
         before[-1] if before else None,
+        next((one for one in timeline.timeline(here, who) if one.words), None),
         [
             here.writer.line(one, Span(task.box.end + 1, task.span.end), chips=False)
             for one in sources
