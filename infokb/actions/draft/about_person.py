@@ -20,11 +20,6 @@ def given_name(person: Note) -> str:
     return next((str(one) for one in aliases if one in parts), parts[0])
 
 
-def _me(vault: Vault) -> Mapping[str, object]:
-    me = vault.config.me
-    return {"me": me.name, "about_me": me.about, "my_phone": me.phone}
-
-
 def _person(vault: Vault, person: Note) -> Mapping[str, object]:
     today = vault.now.date()
     place = vault.target(person, "organization")

@@ -1,9 +1,11 @@
 """A message as mail programs take it: a draft in a file, or an address that opens one."""
 
+import re
 from email.message import EmailMessage
 from email.policy import SMTP
 from urllib.parse import quote
 
+_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
 MAX_ADDRESS = 2000
 """The length of a `mailto:` address that programs take."""
 
@@ -12,8 +14,8 @@ def eml(to: str, subject: str, text: str) -> bytes:
     """Give the bytes of an `.eml` file that opens as a draft, without sender and date."""
     mail = EmailMessage(policy=SMTP if to.isascii() else SMTP.clone(utf8=True))
     mail["X-Unsent"] = "1"
-    if to:
-        mail["To"] = _line(to)
+    if address := _ADDRESS.fullmatch(_line(to)):
+        mail["To"] = address[0]
     mail["Subject"] = _line(subject)
     mail.set_content(_decodable(text), charset="utf-8")
     return mail.as_bytes()

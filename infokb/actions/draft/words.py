@@ -10,7 +10,7 @@ _COMMENT = re.compile(r"%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _MARKS = re.compile(
     r"(?<!\S)#[^\W\d][\w/-]{0,80}|(?<!\S)\^[\w-]{1,80}\s*\Z|\*{1,3}|==|~~|`|(?<!\w)_|_(?!\w)"
 )
-ABOUT_OTHERS = re.compile(r"\b(?:he|she|him|his|hers?|I|my|me)\b")
+ABOUT_OTHERS = re.compile(r"\b(?:he|she|him|his|hers?|I|my|me)\b", re.IGNORECASE)
 """Words by which a note speaks of the person, or of whoever wrote it, and to neither."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z]|[\"“])")
 
