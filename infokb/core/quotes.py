@@ -1,8 +1,7 @@
 """Verbatim words of interviews, and where other notes use them."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -13,6 +12,7 @@ from infokb.core.note import Note
 from infokb.core.text import Span, fold
 from infokb.core.vault import Vault
 
+Words = tuple[str, ...]
 _SAID = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
 _BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]+[ \t]*$")
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
@@ -26,19 +26,53 @@ class Quote:
 
     note: Note
     span: Span
-    said: tuple[str, ...]
+    said: tuple[Words, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Confidential:
+    """The quotes of a vault whose interviews are not `quotable`."""
+
+    quotes: tuple[Quote, ...]
+
+    @cached_property
+    def by_note(self) -> Mapping[str, tuple[Quote, ...]]:
+        """The quotes by the path of their interview."""
+        found: dict[str, list[Quote]] = {}
+        for quote in self.quotes:
+            found.setdefault(quote.note.path, []).append(quote)
+        return {path: tuple(quotes) for path, quotes in found.items()}
+
+    @cached_property
+    def by_start(self) -> Mapping[Words, tuple[tuple[Words, Quote], ...]]:
+        """What was said, in words, with its quote, by the first words."""
+        found: dict[Words, list[tuple[Words, Quote]]] = {}
+        for quote in self.quotes:
+            for said in quote.said:
+                found.setdefault(said[:_LEAST], []).append((said, quote))
+        return {start: tuple(quotes) for start, quotes in found.items()}
 
 
 @lru_cache(maxsize=1)
-def confidential(vault: Vault) -> tuple[Quote, ...]:
-    """Give the quotes of interviews that are not `quotable`, in path order."""
-    return tuple(
-        _quote(one)
-        for talk in vault.of_type("interview")
-        if not talk.get("quotable", bool) and "#quote" in talk.text
-        for one in insights.of(vault, talk)
-        if one.quote
+def confidential(vault: Vault) -> Confidential:
+    """Give the quotes of a vault that nobody agreed to."""
+    return Confidential(
+        tuple(
+            _quote(one)
+            for talk in vault.of_type("interview")
+            if not talk.get("quotable", bool) and "#quote" in talk.text
+            for one in insights.of(vault, talk)
+            if one.quote
+        )
     )
+
+
+def uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
+    """Give where a note uses a confidential quote, and the interview it is of."""
+    known = confidential(vault)
+    if known.quotes:
+        yield from _spoken(note, known)
+        yield from _embedded(vault, note, known)
 
 
 def _quote(insight: Insight) -> Quote:
@@ -46,47 +80,28 @@ def _quote(insight: Insight) -> Quote:
     note, span = insight.note, insight.span
     text = note.text[span.start : span.end]
     parts = _SAID.findall(text) or [_BLOCK_ID.sub("", text.replace("#quote", " "))]
-    words = [[fold(word) for word in _WORD.findall(part)] for part in parts]
-    return Quote(note, span, tuple(" ".join(one) for one in words if len(one) >= _LEAST))
+    words = (tuple(fold(word) for word in _WORD.findall(part)) for part in parts)
+    return Quote(note, span, tuple(one for one in words if len(one) >= _LEAST))
 
 
-@dataclass(frozen=True)
-class Prose:
-    """The words of a note's body, comments left out, for quotes to be found in."""
-
-    note: Note
-
-    @cached_property
-    def _words(self) -> list[re.Match[str]]:
-        shown = hidden.mask(self.note.text, list(self.note.comments))
-        return list(_WORD.finditer(shown, self.note.front_matter.body))
-
-    @cached_property
-    def _text(self) -> str:
-        return "".join(f" {fold(word[0])}" for word in self._words) + " "
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [at for at, char in enumerate(self._text) if char == " "]
-
-    def places(self, quote: Quote) -> Iterator[Span]:
-        """Give where the words of a quote stand, whatever stands between them."""
-        for said in quote.said:
-            at = self._text.find(f" {said} ")
-            while at >= 0:
-                first = bisect_right(self._starts, at) - 1
-                last = first + said.count(" ")
-                yield Span(self._words[first].start(), self._words[last].end())
-                at = self._text.find(f" {said} ", at + 1)
+def _spoken(note: Note, known: Confidential) -> Iterator[tuple[Span, Note]]:
+    """Find what was said, whatever stands between the words; comments are left out."""
+    shown = hidden.mask(note.text, list(note.comments))
+    found = list(_WORD.finditer(shown, note.front_matter.body))
+    words = tuple(fold(one[0]) for one in found)
+    for at in range(len(words)):
+        for said, quote in known.by_start.get(words[at : at + _LEAST], ()):
+            if words[at : at + len(said)] == said:
+                yield Span(found[at].start(), found[at + len(said) - 1].end()), quote.note
 
 
-def embeds(vault: Vault, note: Note, quote: Quote) -> Iterator[Span]:
-    """Give the embeds of a note that show a quote: its whole note, a section, its block."""
+def _embedded(vault: Vault, note: Note, known: Confidential) -> Iterator[tuple[Span, Note]]:
     for link in note.links:
-        if link.embed and vault.resolve(note, link).path == quote.note.path:
+        path = vault.resolve(note, link).path if link.embed else None
+        for quote in known.by_note.get(path or "", ()):
             shown = _shown(quote.note, link.fragment)
             if shown and shown.start <= quote.span.start < shown.end:
-                yield link.span
+                yield link.span, quote.note
 
 
 def _shown(note: Note, fragment: str) -> Span | None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from infokb.core import quotes
 from infokb.core.note import Note
-from infokb.core.text import Span
 from infokb.core.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
@@ -25,11 +24,7 @@ class QuoteWithoutConsent(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each use of a `#quote` whose interview is not `quotable`."""
-        found: dict[tuple[Span, str], Note] = {}
-        text = quotes.Prose(note)
-        for quote in quotes.confidential(vault):
-            for span in (*text.places(quote), *quotes.embeds(vault, note, quote)):
-                found[span, quote.note.path] = quote.note
+        found = {(span, talk.path): talk for span, talk in quotes.uses(vault, note)}
         for (span, _), talk in sorted(found.items(), key=lambda one: one[0]):
             yield Finding(
                 span,
