@@ -109,7 +109,7 @@ CASES = {
     "item": ("![[Other#^it]]", '<blockquote class="embed"><ul>\n<li>item two</li>\n</ul>'),
     "item with more": ("- a ^x\n  - b\n- c\n\n![[#^x]]", 'embed"><ul>\n<li>a\n<ul>\n<li>b</li>'),
     "item at the end": ("![[#^x]]\n\n- c\n- a ^x", 'embed"><ul>\n<li>a</li>\n</ul>'),
-    "table": ("![[Other#^tab]]", "<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table></div>\n<p class"),
+    "table": ("![[Other#^tab]]", "<td>2</td>\n</tr>\n</tbody>\n</table></div>\n<p class"),
     "paragraph": ("![[Other#^p1]]", '<blockquote class="embed"><p>Para one</p>'),
     "two lines": ("![[Other#^end]]", '<blockquote class="embed"><p>before<br>\nthe end</p>'),
     "after a heading": ("## H\ntext ^t\n\n![[#^t]]", '<blockquote class="embed"><p>text</p>'),

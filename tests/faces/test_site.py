@@ -9,15 +9,17 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
 from infokb.core.config import Config
 from infokb.core.errors import DiskError, InfokbError, RefusedError
 from infokb.faces.clock import clock
 from infokb.faces.site.build import build
-from infokb.faces.site.plugin import POLICY
+from infokb.faces.site.plugin import POLICY, Plugin
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "example-vault"
@@ -100,23 +102,68 @@ def test_the_site_is_for_its_owner_alone(site: Path) -> None:
         assert stat.S_IMODE(one.stat().st_mode) & 0o077 == 0, one
 
 
-def test_mkdocs_builds_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    known = tmp_path / "known" / "infokb_known-0.dist-info"
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment in which MkDocs knows the plugin and the theme, installed or not."""
+    known = tmp_path_factory.mktemp("known") / "infokb_known-0.dist-info"
     known.mkdir(parents=True)
     (known / "METADATA").write_text("Metadata-Version: 2.1\nName: infokb_known\nVersion: 0\n")
     (known / "entry_points.txt").write_text(
         "[mkdocs.plugins]\ninfokb = infokb.faces.site.plugin:Plugin\n"
         "[mkdocs.themes]\ninfokb = infokb.faces.site.theme\n"
     )
-    other = tmp_path / "site"
-    paths = os.pathsep.join([str(ROOT), str(known.parent)])
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(other)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": paths},
-        check=True,
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(known.parent)])}
+
+
+def mkdocs(
+    folder: Path, target: Path, environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Build strictly what the `mkdocs.yml` of a folder says."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(target)],
+        cwd=folder,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
     )
-    assert contents(other) == contents(site)
+
+
+def test_mkdocs_builds_the_same_bytes(site: Path, tmp_path: Path, known: dict[str, str]) -> None:
+    told = mkdocs(ROOT, tmp_path / "site", known)
+    assert told.returncode == 0, told.stderr
+    assert contents(tmp_path / "site") == contents(site)
+
+
+def test_a_strict_build_fails_on_findings(tmp_path: Path, known: dict[str, str]) -> None:
+    vault(tmp_path / "notes", Note="[[Nope]]")
+    settings = "site_name: x\ndocs_dir: notes\ntheme: infokb\nplugins: [infokb]\n"
+    (tmp_path / "mkdocs.yml").write_text(settings)
+    told = mkdocs(tmp_path, tmp_path / "site", known)
+    assert told.returncode == 1
+    assert "Note.md:1:3: error[broken-link]" in told.stderr
+    (tmp_path / "notes" / "infokb.toml").write_text("nonsense")
+    told = mkdocs(tmp_path, tmp_path / "site", known)
+    assert told.returncode == 1
+    assert "infokb.toml is not TOML" in told.stderr
+    assert (tmp_path / "site" / "Note.html").is_file()
+
+
+def test_mkdocs_serve_needs_no_policy_and_watches_the_vault() -> None:
+    plugin = Plugin()
+    plugin.on_startup(command="serve", dirty=False)
+    assert plugin.policy == ""
+    plugin.on_startup(command="build", dirty=False)
+    assert plugin.policy == POLICY
+    watched: list[str] = []
+
+    class Server:
+        watch = staticmethod(watched.append)
+
+    plugin.watched = "notes"
+    server: Any = Server()
+    assert plugin.on_serve(server, MkDocsConfig(), print) is server
+    assert watched == ["notes"]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
