@@ -64,7 +64,8 @@ def test_the_command_settles_it(
         zone = "" if "timezone" in settings else f'timezone = "{ZONE}"\n'
         root.joinpath("infokb.toml").write_text(head + zone + settings, encoding="utf-8")
         monkeypatch.chdir(root)
-        arguments = shlex.split(command.replace("TIME", f"{before.now:%Y-%m-%dT%H:%M}"))
+        now = f"{before.now:%Y-%m-%dT%H:%M}"
+        arguments = shlex.split(command.replace("TIME", now).replace("…", "words"))
         assert main(arguments) == 0, command
         texts = {
             path.relative_to(root).as_posix(): path.read_bytes().decode("utf-8", "surrogateescape")

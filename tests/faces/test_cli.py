@@ -179,3 +179,32 @@ def test_explain_lists_a_group_and_tells_a_rule(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out.startswith("thanks-overdue (followup, warning")
     assert main(["explain", "facts", "--json"]) == 0
     assert '"id": "dates-out-of-order"' in capsys.readouterr().out
+
+
+def test_what_cannot_be_opened_is_told_and_stops_nothing(
+    vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(vault / "contacts" / "Pipe.md")
+    vault.joinpath("contacts", "Link.md").symlink_to(vault / "contacts" / "Ada Okafor.md")
+    assert main(["lint", "--select", "form", "--ignore", "missing-section"]) == 0
+    printed = capsys.readouterr()
+    assert "1 note: no errors" in printed.out
+    assert printed.err.count("skipped `contacts/") == 2
+    assert main(["lint", "contacts/Pipe.md"]) == 5
+    assert "`contacts/Pipe.md` cannot be checked" in capsys.readouterr().err
+
+
+def test_a_change_that_was_cut_off_is_told_of_then_finished(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from infokb import disk
+
+    calls: list[str] = []
+    monkeypatch.setattr(disk, "pending", lambda _: "a change was cut off")
+    monkeypatch.setattr(disk, "finish", lambda root: calls.append(root.name))
+    monkeypatch.setenv("XDG_STATE_HOME", str(vault.parent / "state"))
+    main(["next"])
+    assert capsys.readouterr().err == "a change was cut off\n"
+    assert calls == []
+    assert main(["mark", "Ada Okafor", "asked"]) == 0
+    assert calls == [vault.name]

@@ -4,12 +4,15 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import click
+
 from infokb.actions import lint
 from infokb.core import globs
 from infokb.core.calendar import State
-from infokb.core.errors import InfokbError
+from infokb.core.errors import DiskError, InfokbError
 from infokb.core.nearest import nearest
 from infokb.core.note import Note
+from infokb.core.text import show
 from infokb.faces import paint
 from infokb.faces.cli.session import Session
 from infokb.faces.clock import stands_still
@@ -26,6 +29,9 @@ def notes(current: Session, paths: Sequence[str]) -> list[Note]:
     found = list(vault.notes.values())
     if paths:
         wanted = [_inside(current, one) for one in paths]
+        for one in current.skipped:
+            if one.path in wanted:
+                raise DiskError(f"`{one.path}` cannot be checked: {one.reason}", "name other paths")
         found = [
             note
             for note in found
@@ -56,8 +62,18 @@ def report(
         stands_still(current.as_of, vault.config),
         fixed,
         summary=not options["quiet"],
+        skipped=current.skipped,
     )
     sys.stdout.write(FORMATS[str(options["output_format"])](run))
+    for one in current.skipped:
+        if not one.failed:
+            click.echo(f"skipped `{show(one.path)}`: {one.reason}", err=True)
+    return 5 if any(one.failed for one in current.skipped) else _verdict(run, options)
+
+
+def _verdict(run: Run, options: Mapping[str, object]) -> int:
+    """Give the exit code of a run in which everything could be read."""
+    vault = run.vault
     fail_on = str(options["fail_on"] or vault.config.lint.fail_on)
     fail_on_due = str(options["fail_on_due"] or vault.config.lint.fail_on_due)
     if any(run.severities[one] for one in _at_least(fail_on)):

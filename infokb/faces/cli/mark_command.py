@@ -1,6 +1,7 @@
 """`infokb mark`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 
 import click
 
@@ -24,46 +25,70 @@ from infokb.faces.cli.session import (
 @click.option("--on", metavar="DAY|TIME", help="When it was, or will be; today unless said.")
 @click.option("--reason", default="", help="Why a thread is closed.")
 @click.option("--force", is_flag=True, help="Write over another value.")
+@click.option("--note", "notes", multiple=True, metavar="HEADING: TEXT", help="An insight.")
+@click.option("--promise", "promises", multiple=True, metavar="TEXT", help="What you promised.")
+@click.option("--advice", multiple=True, metavar="TEXT", help="What they advised.")
+@click.option("--referral", "referrals", multiple=True, metavar="NAME", help="Whom they named.")
+@click.option("--asked-for-referrals", "asked", is_flag=True, help="You asked whom else to ask.")
 @write_options
 @vault_options
 @click.pass_context
-def command(
-    ctx: click.Context,
-    name: str,
-    fact: str,
-    on: str | None,
-    reason: str,
-    *,
-    force: bool,
-    dry_run: bool,
-    as_diff: bool,
-) -> None:
+def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **options: object) -> None:
     """Record a fact: asked, nudged, replied, scheduled, completed, thanked, closed.
 
     NAME is a person, an interview, an organization or an opportunity. A person's name
-    stands for their interview where the fact is about one.
+    stands for their interview where the fact is about one. --note and the options below
+    it write the debrief of an interview; --note and the rest may be given several times.
 
     \b
     Example:
       infokb mark "Ada Okafor" scheduled --on 2026-11-24T15:00
+      infokb mark "Ada Okafor" completed --note "Skills: SQL, then saying no" --advice "Try dbt"
     """
-    from infokb.actions import mark
     from infokb.actions.values import iso, moment
-    from infokb.faces import limited
 
     current = session(ctx)
     note = current.note(name)
     if fact == "scheduled" and not on:
         raise InfokbError("when is it scheduled", "--on 2026-11-24T15:00")
     when = moment(current.vault, on) if on else current.vault.now.date()
-    recorded = mark.Fact(fact, when, reason, force)
-    how = limited.how(current.vault, "templates/interview.md")
-    changes = _planned(current, note, lambda one: mark.mark(current.vault, one, recorded, how))
+    changes = _planned(current, note, _plan(current, fact, when, options))
+    dry_run, as_diff = bool(options["dry_run"]), bool(options["as_diff"])
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         for path in changes.files:
             click.echo(f"{show(path)}: {show(fact)} {iso(when)}")
     elif not changes:
         click.echo(f"{show(note.path)}: it stands there already")
+
+
+def _plan(
+    current: Session, fact: str, when: date, options: Mapping[str, object]
+) -> Callable[[Note], Changes]:
+    """Give what plans a fact, and the debrief that comes with it, for the note it is about."""
+    from infokb.actions import debrief, mark
+    from infokb.faces import limited
+
+    recorded = mark.Fact(fact, when, str(options["reason"]), bool(options["force"]))
+    how = limited.how(current.vault, "templates/interview.md")
+    told = debrief.Debrief(
+        notes=_texts(options["notes"]),
+        promises=_texts(options["promises"]),
+        advice=_texts(options["advice"]),
+        referrals=_texts(options["referrals"]),
+        asked=bool(options["asked"]),
+    )
+
+    def plan(note: Note) -> Changes:
+        changes = mark.mark(current.vault, note, recorded, how)
+        if not told:
+            return changes
+        return debrief.along(current.vault, note, changes, told, current.vault.now.date())
+
+    return plan
+
+
+def _texts(given: object) -> tuple[str, ...]:
+    return tuple(str(one) for one in given) if isinstance(given, tuple) else ()
 
 
 def _planned(current: Session, note: Note, plan: Callable[[Note], Changes]) -> Changes:

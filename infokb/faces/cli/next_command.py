@@ -40,4 +40,8 @@ def command(
     from infokb.faces.clock import stands_still
 
     still = " (a day set by hand)" if stands_still(current.as_of, current.vault.config) else ""
-    click.echo(owed.text(current.vault, items, f"{current.vault.now:%a %Y-%m-%d %H:%M}{still}", paint.paint()))
+    click.echo(
+        owed.text(
+            current.vault, items, f"{current.vault.now:%a %Y-%m-%d %H:%M}{still}", paint.paint()
+        )
+    )

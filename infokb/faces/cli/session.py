@@ -14,6 +14,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.core.vault import Vault
+from infokb.disk import Opened, Skipped
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,6 +25,7 @@ class Session:
 
     folder: str = ""
     as_of: str = ""
+    writes: bool = False
 
     @cached_property
     def root(self) -> Path:
@@ -43,11 +45,28 @@ class Session:
 
     @cached_property
     def vault(self) -> Vault:
-        """The vault as it is on disk."""
+        """The vault as it is on disk; a change that was cut off is finished first, or told of."""
+        return self._opened.vault
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What in the vault's folder was not opened."""
+        return self._opened.skipped
+
+    @cached_property
+    def _opened(self) -> Opened:
         from infokb import disk
         from infokb.faces.clock import clock
 
-        return disk.open_vault(self.root, clock(self.as_of))
+        if self.writes:
+            disk.finish(self.root)
+        elif told := disk.pending(self.root):
+            click.echo(told, err=True)
+        opened = disk.open_folder(self.root, clock(self.as_of))
+        for one in opened.skipped:
+            if one.failed:
+                click.echo(f"skipped `{show(one.path)}`: {one.reason}", err=True)
+        return opened
 
     def note(self, name: str, types: Iterable[str] = ()) -> Note:
         """Give the one note a name means; never guesses."""
@@ -113,7 +132,10 @@ def write_options(command: F) -> F:
 
 def session(ctx: click.Context) -> Session:
     """Give the session of a run."""
-    return ctx.ensure_object(Session)
+    found = ctx.ensure_object(Session)
+    options = {one.name for one in ctx.command.params}
+    found.writes = "dry_run" in options or bool(ctx.params.get("fix"))
+    return found
 
 
 def interactive() -> bool:

@@ -23,6 +23,7 @@ def render(run: Run) -> str:
         "timezone": getattr(now.tzinfo, "key", None) or now.tzname(),
         "source": "worktree",
         "findings": [_finding(run, one, mark) for one, mark in zip(shown, prints, strict=True)],
+        "skipped": [{"path": one.path, "reason": one.reason} for one in run.skipped],
         "summary": _summary(run),
     }
     return json.dumps(data, indent=2) + "\n"

@@ -8,6 +8,7 @@ from functools import cached_property
 from infokb.actions.lint import Problem
 from infokb.core.calendar import State
 from infokb.core.vault import Vault
+from infokb.disk import Skipped
 from infokb.faces.paint import Paint
 from infokb.rules.rule import Safety
 
@@ -17,7 +18,7 @@ class Run:
     """A vault, what was found in it, and how the report should look.
 
     `checked` counts the notes, `still` tells that the clock was set by hand, `fixed` counts
-    what was mended.
+    what was mended, `skipped` is what could not be opened.
     """
 
     vault: Vault
@@ -27,6 +28,7 @@ class Run:
     still: bool = False
     fixed: int = 0
     summary: bool = True
+    skipped: Sequence[Skipped] = ()
 
     @cached_property
     def structural(self) -> list[Problem]:

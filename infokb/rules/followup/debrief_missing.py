@@ -32,9 +32,10 @@ class DebriefMissing(Rule):
         if any(char.isalnum() for name in journey.INSIGHT_HEADINGS for char in note.prose(name)):
             return
         timed = isinstance(note.values["date"], datetime)
+        settle = command("mark {} completed --note {}", vault.called(note), "Culture: …")
         yield Finding(
             note.at("date"),
             f"ended {journey.end_text(vault, note)}",
             due=rest_of_day(ended, vault.zone) if timed else whole_day(day, vault.zone),
-            debt=Debt(vault.target(note, "contacts"), day, command("show {}", vault.called(note))),
+            debt=Debt(vault.target(note, "contacts"), day, settle),
         )
