@@ -1,6 +1,7 @@
 """A draft as it is shown, saved or handed on."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from infokb import disk
@@ -10,20 +11,30 @@ from infokb.core.text import show
 from infokb.faces import clipboard
 
 
+@dataclass(frozen=True)
+class Ways:
+    """Where a message goes: a file, an address, the clipboard, JSON; else it is printed."""
+
+    eml: str = ""
+    mailto: bool = False
+    copy: bool = False
+    json: bool = False
+
+
 def text(message: Message) -> str:
     """Give a message as it is printed, its subject first."""
     head = [f"Subject: {message.subject}", ""] if message.subject else []
     return "\n".join(show(line) for line in (*head, *message.text.splitlines()))
 
 
-def remarks(message: Message, *, mail: bool, address: bool) -> Iterator[str]:
+def remarks(message: Message, ways: Ways) -> Iterator[str]:
     """Give what there is to say about a message, a line each."""
     for one in message.remarks:
         yield show(f"{'error' if one.error else 'warning'}: {one.message} ({one.hint})")
     who = message.person.name
-    if (mail or address) and not message.to:
+    if (ways.eml or ways.mailto) and not message.to:
         yield show(f'warning: no address of `{who}` is known (infokb set "{who}" email=ADDRESS)')
-    if address and (count := len(mailto(message))) > envelope.MAX_ADDRESS:
+    if ways.mailto and (count := len(_address(message))) > envelope.MAX_ADDRESS:
         yield f"warning: {count:,} characters are too many for some programs (--eml FILE saves it)"
 
 
@@ -50,22 +61,27 @@ def record(message: Message) -> dict[str, object]:
     }
 
 
-def mailto(message: Message) -> str:
-    """Give the address that opens a message in a mail program."""
+def handed_on(message: Message, ways: Ways, vault: Path) -> Iterator[str]:
+    """Hand a message on in the ways that were asked for, and give what to print."""
+    if ways.mailto:
+        yield _address(message)
+    if ways.eml:
+        yield _saved(message, ways.eml)
+    if ways.copy:
+        clipboard.copy(message.text, vault)
+        yield f"copied: {message.words} words"
+    if not any((ways.mailto, ways.eml, ways.copy, ways.json)):
+        yield text(message)
+
+
+def _address(message: Message) -> str:
     return envelope.mailto(message.to, message.subject, message.text)
 
 
-def save(message: Message, path: str) -> str:
-    """Save a message as a new `.eml` file, and say so."""
+def _saved(message: Message, path: str) -> str:
     content = envelope.eml(message.to, message.subject, message.text)
     try:
         disk.write_file(Path(path), content)
     except RefusedError as error:
         raise RefusedError(error.message, "name another file") from error
     return f"made {show(path)}"
-
-
-def copy(message: Message, vault: Path) -> str:
-    """Put the text of a message into the clipboard, and say so."""
-    clipboard.copy(message.text, vault)
-    return f"copied: {message.words} words"

@@ -44,21 +44,15 @@ def command(
     from infokb.faces.cli.pairs import pairs
 
     current = session(ctx)
-    vault = current.vault
-    found = kinds.kind(vault, packaged.messages(), kind)
+    found = kinds.kind(current.vault, packaged.messages(), kind)
     given = {key: " ".join(words) for key, words in pairs(values)[0].items()}
-    how = limited.how(vault, found.path)
-    message = draft.draft(vault, found, current.note(name), given, how)
-    for remark in correspondence.remarks(message, mail=bool(eml), address=mailto):
+    how = limited.how(current.vault, found.path)
+    message = draft.draft(current.vault, found, current.note(name), given, how)
+    ways = correspondence.Ways(eml or "", mailto, copy, as_json)
+    for remark in correspondence.remarks(message, ways):
         click.echo(remark, err=True)
     if as_json:
         echo_json(correspondence.record(message))
-    if mailto:
-        click.echo(correspondence.mailto(message))
-    if eml:
-        click.echo(correspondence.save(message, eml))
-    if copy:
-        click.echo(correspondence.copy(message, current.root))
-    if not (as_json or mailto or eml or copy):
-        click.echo(correspondence.text(message))
+    for line in correspondence.handed_on(message, ways, current.root):
+        click.echo(line)
     return 0 if message.fit else 1

@@ -1,0 +1,89 @@
+"""Drafts as they leave the command line."""
+
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from infokb.faces import clipboard
+from infokb.faces.cli import complete, main
+
+NOTE = "---\ntype: contact\nemail: ada@example.org\n---\n"
+
+
+@pytest.fixture
+def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("INFOKB_AS_OF", raising=False)
+    folder = tmp_path / "vault"
+    folder.joinpath("contacts").mkdir(parents=True)
+    folder.joinpath("infokb.toml").write_text('as_of = "2026-11-20T12:00"\n')
+    folder.joinpath("contacts", "Ada Okafor.md").write_text(NOTE)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_a_saved_draft_is_the_users_alone(vault: Path) -> None:
+    assert main(["draft", "nudge", "Ada Okafor", "--eml", "nudge.eml"]) == 0
+    assert vault.joinpath("nudge.eml").stat().st_mode & 0o777 == 0o600
+    before = vault.joinpath("nudge.eml").read_bytes()
+    assert main(["draft", "congratulation", "Ada Okafor", "--eml", "nudge.eml"]) == 6
+    assert vault.joinpath("nudge.eml").read_bytes() == before
+
+
+def test_a_copy_is_the_text(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken: list[str] = []
+    monkeypatch.setattr(clipboard, "copy", lambda text, _: taken.append(text))
+    arguments = ["draft", "congratulation", "Ada Okafor", "--set", "event=it", "--set", "me=Bo"]
+    assert main([*arguments, "--copy"]) == 0
+    assert capsys.readouterr().out == "copied: 31 words\n"
+    assert taken[0].startswith("Dear Ada,\n\nCongratulations on it!")
+
+
+def test_without_a_program_a_copy_says_what_to_install(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert main(["draft", "nudge", "Ada Okafor", "--copy"]) == 5
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said == (
+        "error: no program for the clipboard is here (install wl-clipboard, xclip or xsel)"
+    )
+
+
+def test_a_long_address_offers_a_file(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["draft", "nudge", "Ada Okafor", "--mailto", "--set", f"asked={'é' * 400}"]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("mailto:ada@example.org?subject=My%20note%20of%20%C3%A9")
+    assert "too many for some programs (--eml FILE saves it)" in said.err
+
+
+def test_nothing_active_is_printed(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["draft", "nudge", "Ada Okafor", "--set", "asked=\x1b[31m\u202e"]) == 0
+    said = capsys.readouterr()
+    assert not {"\x1b", "\u202e"} & set(said.out + said.err)
+
+
+def test_kinds_are_completed(vault: Path, tmp_path: Path) -> None:
+    folder = vault / "templates" / "messages"
+    folder.mkdir(parents=True)
+    folder.joinpath("thumbs-up.md").write_text("x")
+    parameter = click.Argument(["kind"])
+    with click.Context(click.Command("draft")) as ctx:
+        assert complete.drafts(ctx, parameter, "TH") == ["thank-you", "thumbs-up"]
+    folder.rename(tmp_path / "elsewhere")
+    vault.joinpath("infokb.toml").unlink()
+    with click.Context(click.Command("draft")) as ctx:
+        assert complete.drafts(ctx, parameter, "th") == ["thank-you"]
+
+
+def test_help_loads_no_template_engine() -> None:
+    from subprocess import run
+
+    code = (
+        "import sys; from infokb.faces.cli import main; main(['--help']); "
+        "main(['draft', '--help']); sys.exit('jinja2' in sys.modules)"
+    )
+    assert run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
