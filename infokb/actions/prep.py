@@ -93,7 +93,7 @@ def meant(vault: Vault, note: Note) -> Note:
     today = midnight(vault.now.date(), vault.zone)
     for one in journey.interviews(vault, note):
         ends = journey.ends(vault, one)
-        if journey.status(one) in _COMING and (not ends or ends >= today):
+        if journey.status(one) in _COMING and (not ends or ends > today):
             return one
     hint = f'make one: infokb mark "{vault.called(note)}" scheduled --on TIME'
     raise InfokbError(f"`{note.name}` has no interview to come", hint)

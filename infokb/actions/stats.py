@@ -1,6 +1,6 @@
 """The search in numbers: how far people came, by which channel, how fast, and who led to whom."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -75,7 +75,6 @@ def stats(vault: Vault) -> Stats:
     for one in people:
         channels.setdefault(one.get("how_met", str) or "not noted", []).append(one)
     ranked = sorted(channels.items(), key=lambda pair: (pair[0] == "not noted", -len(pair[1])))
-    seen: set[str] = set()
     return Stats(
         _funnel(reached[one.path] for one in people),
         {name: stages.count(name) for name in journey.STAGES if name in stages},
@@ -83,7 +82,7 @@ def stats(vault: Vault) -> Stats:
         _replies(vault, people),
         _thanks(vault),
         _spans(vault, people),
-        tuple(_branch(vault, one, seen) for one in people if _root(vault, one)),
+        tuple(_tree(vault, people)),
     )
 
 
@@ -177,16 +176,21 @@ def _span(first: str, then: str, pairs: Iterable[tuple[date | None, date | None]
     return Span(first, then, median(days) if days else None, len(days))
 
 
-def _root(vault: Vault, contact: Note) -> bool:
-    """Tell whether a branch of the tree starts with a contact, a ring's with its first."""
-    named = referrals.named(vault, contact)
-    if not named:
-        return False
-    chain = referrals.above(vault, contact)
-    ring = (one.path for one in (*chain, contact))
-    return not chain or (
-        vault.target(chain[0], "referred_by") == contact and contact.path == min(ring)
-    )
+def _tree(vault: Vault, people: Sequence[Note]) -> Iterator[Branch]:
+    """Give the branches: from those whom nobody named, then from rings, each from its first."""
+    seen: set[str] = set()
+    naming = [one for one in people if any(who != one for who in referrals.named(vault, one))]
+    for one in naming:
+        if not vault.target(one, "referred_by"):
+            yield _branch(vault, one, seen)
+    for one in naming:
+        if one.path not in seen and _in_ring(vault, one):
+            yield _branch(vault, one, seen)
+
+
+def _in_ring(vault: Vault, contact: Note) -> bool:
+    first = next(iter(referrals.above(vault, contact)), contact)
+    return vault.target(first, "referred_by") == contact
 
 
 def _branch(vault: Vault, contact: Note, seen: set[str], depth: int = 0) -> Branch:

@@ -6,12 +6,10 @@ from functools import cached_property
 
 from infokb.actions import agenda
 from infokb.core import journey, referrals
-from infokb.core.calendar import State
 from infokb.core.insights import same
 from infokb.core.note import Note
 from infokb.core.vault import Vault
 
-_LATE = {State.OVERDUE, State.DUE, State.SOON}
 _LIVE = {"watching", "applied", "interviewing"}
 _NEAR = ("mentor", "in touch", "met", "scheduled", "replied")
 
@@ -114,10 +112,13 @@ class _Search:
         }.get(stage, f"draft check-in {name}")
 
     def _owed(self, one: Note) -> str:
+        """Give what settles the most urgent thing owed to somebody, in their own notes."""
         notes = (one, *journey.interviews(self.vault, one))
-        items = agenda.owed(self.vault, notes=notes)
-        mine = (item for item in items if item.who == one and item.state in _LATE and item.command)
-        return next((item.command for item in mine), "")
+        for item in agenda.owed(self.vault, notes=notes):
+            about = self.vault.called(item.note) in item.command
+            if about and item.who == one:
+                return item.command
+        return ""
 
     @cached_property
     def openings(self) -> tuple[Note, ...]:

@@ -6,12 +6,12 @@ from infokb.core.vault import Vault
 
 def above(vault: Vault, contact: Note) -> tuple[Note, ...]:
     """Give who led to a person, the first of the chain first."""
-    chain: list[Note] = []
+    chain: dict[str, Note] = {}
     at = vault.target(contact, "referred_by")
-    while at and at is not contact and at not in chain:
-        chain.append(at)
+    while at and at.path != contact.path and at.path not in chain:
+        chain[at.path] = at
         at = vault.target(at, "referred_by")
-    return tuple(chain[::-1])
+    return tuple(chain.values())[::-1]
 
 
 def named(vault: Vault, contact: Note) -> tuple[Note, ...]:

@@ -1,0 +1,118 @@
+"""The page on an interview."""
+
+import pytest
+
+from infokb.actions import prep
+from infokb.core.errors import InfokbError
+from infokb.core.text import newline
+from tests.conftest import MakeVault
+
+
+def contact(fields: str = "", body: str = "") -> str:
+    return f"---\ntype: contact\n{fields}---\n{body}"
+
+
+def talk(who: str, fields: str = "", body: str = "") -> str:
+    return f'---\ntype: interview\ncontacts: "[[{who}]]"\n{fields}---\n{body}'
+
+
+def test_the_next_interview_is_the_first_that_is_not_over(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Ada.md": contact(),
+        "interviews/a.md": talk("Ada", "status: scheduled\ndate: 2026-11-19\n"),
+        "interviews/b.md": talk("Ada", "status: cancelled\ndate: 2026-11-21\n"),
+        "interviews/c.md": talk("Ada"),
+        "interviews/d.md": talk("Ada", "status: scheduled\ndate: 2026-11-20T09:00\n"),
+    }
+    vault = make_vault(files)
+    ada = vault.notes["contacts/Ada.md"]
+    assert prep.meant(vault, ada).name == "d"
+    assert prep.meant(vault, vault.notes["interviews/b.md"]).name == "b"
+    vault = make_vault({path: text for path, text in files.items() if path[-4] != "d"})
+    assert prep.meant(vault, ada).name == "c"
+    with pytest.raises(InfokbError, match="no interview to come"):
+        prep.meant(make_vault({"contacts/Ada.md": contact()}), ada)
+
+
+def test_follow_ups_belong_to_whom_they_name(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Ada.md": contact(body="\n- [ ] #promise Call [[Bo]]\n- [ ] #promise Write\n"),
+        "contacts/Bo.md": contact(body="\n- [ ] #referral Ask [[Ada]]\n- [x] #advice [[Ada]]\n"),
+        "interviews/a.md": talk("Ada", body="\n- [ ] #waiting Her list\n"),
+    }
+    vault = make_vault(files)
+    person = prep.brief(vault, vault.notes["interviews/a.md"]).people[0]
+    assert [(one.note.name, one.task.kind) for one in person.open] == [
+        ("Ada", "promise"),
+        ("Bo", "referral"),
+        ("a", "waiting"),
+    ]
+
+
+def test_whom_both_know(make_vault: MakeVault) -> None:
+    at, replied = 'organization: "[[Acme]]"\n', "replied: 2026-11-02\n"
+    files = {
+        "organizations/Acme.md": "---\ntype: organization\n---\n",
+        "contacts/Ada.md": contact(at + 'referred_by: "[[Bo]]"\n', "\nWith [[Ed]], [[Acme]].\n"),
+        "contacts/Bo.md": contact(replied),
+        "contacts/Cy.md": contact(replied + 'referred_by: "[[Ada]]"\n'),
+        "contacts/Di.md": contact(replied + 'referred_by: "[[Bo]]"\n'),
+        "contacts/Ed.md": contact(replied),
+        "contacts/Flo.md": contact(replied, "\nKnows [[Ada]].\n"),
+        "contacts/Gus.md": contact(replied + at),
+        "contacts/Hal.md": contact(at),
+        "interviews/a.md": talk("Ada"),
+    }
+    vault = make_vault(files)
+    person = prep.brief(vault, vault.notes["interviews/a.md"]).people[0]
+    assert [(one.note.name, one.why) for one in person.mutual] == [
+        ("Bo", "led you to Ada"),
+        ("Cy", "you know them through Ada"),
+        ("Di", "Bo led you to both"),
+        ("Ed", "your notes link the two"),
+        ("Flo", "your notes link the two"),
+        ("Gus", "works at Acme too"),
+    ]
+
+
+def test_the_last_conversation_is_the_person_s_own_part(make_vault: MakeVault) -> None:
+    panel = '---\ntype: interview\ncontacts: ["[[Ada]]", "[[Bo]]"]\nstatus: completed\n---\n'
+    files = {
+        "contacts/Ada.md": contact(),
+        "contacts/Bo.md": contact(),
+        "interviews/a.md": panel + "\n## Culture\n\n- Bo: loud\n- Ada: quiet\n- open\n",
+        "interviews/b.md": talk("Ada"),
+    }
+    vault = make_vault(files)
+    page = prep.brief(vault, vault.notes["interviews/b.md"])
+    assert [one.text for one in page.people[0].learned] == ["Ada: quiet", "open"]
+    assert prep.local(page, page.people[0].note) is None
+
+
+def test_news_without_days_stay_in_order(make_vault: MakeVault) -> None:
+    body = "\n## Mission and products\n\n## News\n\n- Soon: b\n- 2026-11-01: a\n"
+    files = {
+        "organizations/Acme.md": f"---\ntype: organization\n---\n{body}",
+        "interviews/a.md": '---\ntype: interview\norganization: "[[Acme]]"\n---\n',
+        "Plain.md": "words",
+        "interviews/b.md": '---\ntype: interview\norganization: "[[Plain]]"\n---\n',
+    }
+    vault = make_vault(files)
+    place = prep.brief(vault, vault.notes["interviews/a.md"]).places[0]
+    assert (place.mission, place.news) == ("", ("Soon: b", "2026-11-01: a"))
+    place = prep.brief(vault, vault.notes["interviews/b.md"]).places[0]
+    assert (place.mission, place.news) == ("", ())
+
+
+def test_writing_keeps_every_other_byte(make_vault: MakeVault) -> None:
+    guide = "---\ntype: guide\n---\n\n## Role\n\n- Which metric is retired?\n- What do you make?\n"
+    body = "\r\n## Questions\r\n\r\n- Mine?\r\n  - Yes.\r\n\r\n## Culture\r\n"
+    text = talk("Ada").replace("\n", "\r\n") + body
+    files = {"contacts/Ada.md": contact(), "guides/g.md": guide, "interviews/a.md": text}
+    vault = make_vault(files)
+    changes = prep.write(prep.brief(vault, vault.notes["interviews/a.md"]))
+    added = "\r\n- Which metric is retired?\r\n- What do you make?"
+    assert changes.files == {"interviews/a.md": text.replace("- Yes.", f"- Yes.{added}")}
+    assert newline(text) == "\r\n"
+    vault = make_vault({**files, **changes.files})
+    assert not prep.write(prep.brief(vault, vault.notes["interviews/a.md"]))
