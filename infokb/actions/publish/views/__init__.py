@@ -12,6 +12,7 @@ from infokb.actions.publish.views import (
     interview,
     opportunity,
     organization,
+    others,
     plain,
     tags,
 )
@@ -36,6 +37,7 @@ VIEWS: tuple[View, ...] = (
     opportunity,
     guide,
     plain,
+    others,
     tags,
     about,
 )

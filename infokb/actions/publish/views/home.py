@@ -40,6 +40,7 @@ def _show(here: Here) -> Markup:
         insights=[(one, here.writer.line(one.note, one.span)) for one in site.insights[:LATEST]],
         deadlines=_deadlines(vault),
         people=len(people),
+        others=len(vault.of_type("")),
     )
 
 
