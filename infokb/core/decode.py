@@ -5,6 +5,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import (
     Annotated,
     Any,
@@ -44,7 +45,7 @@ def decode(cls: type[T], data: object, path: str = "") -> T:
     if not isinstance(data, Mapping):
         raise DecodeError(path, f"`{path}` must be a table of settings")
     known = {field.name: field for field in fields(cls) if field.init}
-    hints = get_type_hints(cls, include_extras=True)
+    hints = _hints(cls) if data else {}
     values: dict[str, Any] = {}
     for key, value in data.items():
         name = str(key).replace("-", "_") if str(key).replace("-", "_") in known else str(key)
@@ -57,6 +58,11 @@ def decode(cls: type[T], data: object, path: str = "") -> T:
             where = f"{path}.{name}" if path else name
             raise DecodeError(where, f"`{where}` is missing")
     return cls(**values)
+
+
+@cache
+def _hints(cls: type[Record]) -> Mapping[str, Any]:
+    return get_type_hints(cls, include_extras=True)
 
 
 def _decode(hint: Any, value: object, path: str) -> object:
