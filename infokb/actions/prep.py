@@ -19,6 +19,7 @@ from infokb.core.markdown.tasks import Task
 from infokb.core.note import Note
 from infokb.core.text import newline
 from infokb.core.vault import Vault
+from infokb.rules.rule import command
 
 _COMING = ("scheduled", "planned")
 _LINES = 3
@@ -95,7 +96,7 @@ def meant(vault: Vault, note: Note) -> Note:
         ends = journey.ends(vault, one)
         if journey.status(one) in _COMING and (not ends or ends > today):
             return one
-    hint = f'make one: infokb mark "{vault.called(note)}" scheduled --on TIME'
+    hint = command("make one: infokb mark {} scheduled --on TIME", vault.called(note))
     raise InfokbError(f"`{note.name}` has no interview to come", hint)
 
 

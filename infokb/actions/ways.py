@@ -9,8 +9,18 @@ from infokb.core import journey, referrals
 from infokb.core.insights import same
 from infokb.core.note import Note
 from infokb.core.vault import Vault
+from infokb.rules.rule import command
 
 _LIVE = {"watching", "applied", "interviewing"}
+_NEXT = {
+    "identified": "draft outreach {}",
+    "connected": "draft outreach {}",
+    "invited": "show {}",
+    "asked": "show {}",
+    "nudged": "show {}",
+    "scheduled": "prep {}",
+    "replied": "mark {} scheduled --on TIME",
+}
 _NEAR = ("mentor", "in touch", "met", "scheduled", "replied")
 
 
@@ -98,18 +108,10 @@ class _Search:
         owed = self._owed(one)
         if owed:
             return owed
-        name = f'"{self.vault.called(one)}"'
+        words = _NEXT.get(stage, "draft check-in {}")
         if stage in {"mentor", "in touch"} and self._opening:
-            return f"draft referral-ask {name}"
-        return {
-            "identified": f"draft outreach {name}",
-            "connected": f"draft outreach {name}",
-            "invited": f"show {name}",
-            "asked": f"show {name}",
-            "nudged": f"show {name}",
-            "scheduled": f"prep {name}",
-            "replied": f"mark {name} scheduled --on TIME",
-        }.get(stage, f"draft check-in {name}")
+            words = "draft referral-ask {}"
+        return command(words, self.vault.called(one))
 
     def _owed(self, one: Note) -> str:
         """Give what settles the most urgent thing owed to somebody, in their own notes."""
@@ -182,12 +184,14 @@ class _Search:
                 yield self._way(one, None, f"refers you for {opening.name}", 2)
 
     def _way(self, one: Note, to: Note | None, why: str, steps: int) -> Way:
-        command = f'draft introduction-request "{self.vault.called(one)}"'
+        settle = command("draft introduction-request {}", self.vault.called(one))
+        if to:
+            settle += command(" --set target={}", to.name)
         if to and journey.spoken(self.vault, to):
-            command = f'show "{self.vault.called(to)}"'
+            settle = command("show {}", self.vault.called(to))
         stage, chain = journey.stage(self.vault, one), referrals.above(self.vault, one)
         at = self.vault.target(one, "organization")
-        return Way(steps, False, one, stage, chain, at, to, why, command)
+        return Way(steps, False, one, stage, chain, at, to, why, settle)
 
 
 def _mentions(vault: Vault, contact: Note, place: Note) -> bool:

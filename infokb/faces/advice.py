@@ -7,6 +7,7 @@ from infokb.core.text import show
 from infokb.faces import learned
 from infokb.faces.layout import cited, section, wrapped
 from infokb.faces.paint import Paint
+from infokb.rules.rule import command
 
 
 def record(one: Advice) -> dict[str, object]:
@@ -43,7 +44,7 @@ def text(one: Advice, paint: Paint) -> str:
     lines = [paint(show(one.opportunity.name), "bold")]
     if not one.talks:
         lines += wrapped("no conversation is linked yet, so only the posting speaks:")
-        lines.append(f'  infokb set "{show(one.opportunity.name)}" insights+=INTERVIEW')
+        lines.append(show(command("  infokb set {} insights+=INTERVIEW", one.opportunity.name)))
     for title, group in (
         (
             "The posting says it, they explained it, the résumé lacks it",

@@ -8,6 +8,7 @@ from infokb.core.insights import Insight
 from infokb.core.text import show
 from infokb.faces.layout import section, wrapped
 from infokb.faces.paint import Paint
+from infokb.rules.rule import command
 
 _SIDES = {
     "promise": "you owe",
@@ -109,7 +110,7 @@ def text(page: Brief, paint: Paint) -> str:
         )
     ]
     if added:
-        added.append(paint(f'  infokb prep "{show(page.called)}" --write', "cyan"))
+        added.append(paint(show(command("  infokb prep {} --write", page.called)), "cyan"))
     lines += section(f"Questions to add ({len(page.chosen)})", added, paint)
     return "\n".join(lines)
 

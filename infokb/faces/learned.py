@@ -6,6 +6,9 @@ from infokb.core import journey
 from infokb.core.text import show
 from infokb.faces.layout import cited, section, wrapped
 from infokb.faces.paint import Paint
+from infokb.rules.rule import command
+
+_PATH = "  infokb path {}"
 
 
 def record(one: Dossier) -> dict[str, object]:
@@ -65,7 +68,7 @@ def text(one: Dossier, paint: Paint) -> str:
     """Give the dossier for a terminal."""
     name = show(one.organization.name)
     if not one.lines and not one.open:
-        return f'Nothing learned about {name} yet.\n  infokb path "{name}"'
+        return f"Nothing learned about {name} yet.\n{show(command(_PATH, one.organization.name))}"
     count = len(one.talks)
     title = f"{name}: {len(one.lines)} things learned in {count} conversation{'s'[: count != 1]}"
     lines = [paint(title, "bold")]

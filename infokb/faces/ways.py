@@ -7,6 +7,9 @@ from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.faces.layout import wrapped
 from infokb.faces.paint import Paint
+from infokb.rules.rule import command
+
+_ALUMNI = "  infokb new contact NAME --set organization={} --set how_met=alumni"
 
 
 def record(organization: Note, found: Sequence[Way]) -> dict[str, object]:
@@ -39,7 +42,7 @@ def text(organization: Note, found: Sequence[Way], paint: Paint) -> str:
     if not found:
         return (
             f"No way into {name} yet: nobody there, and nobody who mentions it. Alumni first.\n"
-            f'  infokb new contact NAME --set organization="{name}" --set how_met=alumni'
+            f"{show(command(_ALUMNI, organization.name))}"
         )
     lines = [paint(f"Ways into {name}, the nearest first", "bold")]
     for title, group in (

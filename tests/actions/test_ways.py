@@ -81,7 +81,7 @@ def test_a_chain_counts_from_the_nearest_who_was_spoken_with(make_vault: MakeVau
     assert [(one.steps, one.person.name, one.why) for one in outside] == [
         (3, "Bo", "named Cy who named Di; named Ed, with whom you have spoken"),
     ]
-    assert outside[0].command == 'draft introduction-request "Bo"'
+    assert outside[0].command == 'draft introduction-request "Bo" --set target="Di"'
     assert [one.name for one in outside[0].referred] == ["Ada"]
 
 

@@ -56,9 +56,10 @@ def command(
 
 def _resume(vault: Vault, note: Note) -> str:
     from infokb.faces import document
+    from infokb.rules import rule
 
     path = note.get("resume", str)
     if not path:
-        hint = f'--resume FILE, or infokb set "{vault.called(note)}" resume=PATH'
+        hint = rule.command("--resume FILE, or infokb set {} resume=PATH", vault.called(note))
         raise InfokbError(f"`{note.name}` names no résumé", hint)
     return document.in_vault(vault, path)
