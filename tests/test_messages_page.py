@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from infokb.actions.draft import kinds
+from infokb.actions.draft.blanks import BLANKS
 from infokb.actions.draft.kinds import Bounds, Kind
 from infokb.faces import packaged
 from infokb.faces.cli import main
@@ -69,6 +70,17 @@ def _quoted(word: str) -> str:
     return word if shlex.quote(word) == word else f'"{word}"'
 
 
+def facts() -> str:
+    """Give the section of the facts that a template may use."""
+    rows = [f"| `{name}` | {blank} |" for name, blank in BLANKS.items()]
+    text = (
+        "A fact that is missing leaves its blank; `{% if role %}` asks whether it is there. Beside "
+        "these, `insight_own` tells whether the words are theirs, `referred_met` whether you have "
+        "talked with the person they named."
+    )
+    return "\n".join(["## Facts", "", text, "", "| Fact | Blank |", "|---|---|", *rows]) + "\n"
+
+
 def test_the_page_shows_every_kind(
     make_vault: MakeVault,
     capsys: pytest.CaptureFixture[str],
@@ -85,7 +97,7 @@ def test_the_page_shows_every_kind(
         assert (code, printed.err) == (0, ""), name
         sections.append(section(kinds.kind(vault, ours, name), printed.out))
     text = PAGE.read_text(encoding="utf-8")
-    whole = "\n".join([text.partition("\n## ")[0].rstrip("\n") + "\n", *sections])
+    whole = "\n".join([text.partition("\n## ")[0].rstrip("\n") + "\n", *sections, facts()])
     if pytestconfig.getoption("--update"):
         PAGE.write_text(whole, encoding="utf-8")
     assert whole == PAGE.read_text(encoding="utf-8")

@@ -278,6 +278,8 @@ def test_without_facts_a_referral_has_blanks(make_vault: MakeVault) -> None:
     )
     text = write(vault, "referral-ask", "Analyst").text
     assert "([its address]). Two things that may fit:\n\n[two facts that fit]\n" in text
+    text = write(vault, "referral-ask", "Analyst", fit="SQL; Spanish;").text
+    assert "that may fit:\n\n- SQL\n- Spanish\n\nWould" in text
     assert "from me: [the news]." in write(vault, "news").text
 
 
@@ -391,6 +393,22 @@ def test_limits_are_checked(
         remarks
     )
     assert found.fit == ("error: 1}" not in front)
+
+
+@pytest.mark.parametrize(
+    ("front", "remark"),
+    [
+        ("closed: 2026-11-01\n", "the thread is closed: no reason is given"),
+        ("closed_reason: declined\n", "the thread is closed: declined"),
+        ("snooze_until: 2026-11-20\n", "they sleep until 2026-11-20: no reason is given"),
+        ("snooze_until: 2026-11-20\nsnooze_reason: away\n", "they sleep until 2026-11-20: away"),
+        ("snooze_until: 2026-11-19\n", ""),
+    ],
+)
+def test_there_are_times_not_to_write(make_vault: MakeVault, front: str, remark: str) -> None:
+    vault = make_vault({"contacts/Ada Okafor.md": contact(front)})
+    found = [one.message for one in write(vault, "nudge", me="Bo", asked="Monday").remarks]
+    assert found == ([remark] if remark else [])
 
 
 def test_kinds_are_read_with_their_faults(make_vault: MakeVault) -> None:

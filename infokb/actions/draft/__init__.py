@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from infokb.actions.draft.blanks import BLANKS
-from infokb.actions.draft.check import Remark, count, remarks
+from infokb.actions.draft.blanks import BLANKS, SEVERAL
+from infokb.actions.draft.check import Remark, cautions, count, remarks
 from infokb.actions.draft.facts import facts
 from infokb.actions.draft.focus import focus
 from infokb.actions.draft.kinds import Kind
@@ -55,12 +55,18 @@ def draft(
         if name not in BLANKS:
             raise InfokbError(f"no fact is named `{name}`", did_you_mean(name, BLANKS))
     about = focus(vault, kind, named)
-    known = {**facts(vault, about), **given}
+    known = {**facts(vault, about), **{name: _value(name, one) for name, one in given.items()}}
     subject, text = how(Job(kind.path, (kind.subject, kind.body), known, BLANKS, kind.line))
     subject, text = " ".join(subject.split()), _tidy(text)
-    said = remarks(kind, subject, text, str(known.get("insight", "")))
+    cautioned = cautions(vault, about.person)
+    said = (*cautioned, *remarks(kind, subject, text, str(known.get("insight", ""))))
     address = about.person.get("email", str) or ""
-    return Message(kind, about.person, address, subject, text, tuple(said))
+    return Message(kind, about.person, address, subject, text, said)
+
+
+def _value(name: str, text: str) -> object:
+    """Give the value of what was typed for a fact."""
+    return [one.strip() for one in text.split(";") if one.strip()] if name in SEVERAL else text
 
 
 def _tidy(text: str) -> str:

@@ -49,5 +49,7 @@ BLANKS: Mapping[str, str] = {
     "gift": "something for them",
 }
 """Every fact that may be missing, and what the blank it leaves is called."""
+SEVERAL = frozenset({"fit", "topics"})
+"""The facts that are several things, with a semicolon between them where they are typed."""
 MINE = {"me": "name", "about_me": "about", "my_phone": "phone"}
 """The facts about who writes, and the setting that tells each."""

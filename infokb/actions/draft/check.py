@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from infokb.actions.draft import job_words
 from infokb.actions.draft.blanks import BLANKS, MINE
 from infokb.actions.draft.kinds import Bounds, Kind
+from infokb.core import journey
+from infokb.core.note import Note
+from infokb.core.vault import Vault
 
 FORWARD = "\n---\n"
 """What stands above the part of a message that is to be passed on."""
@@ -45,6 +49,17 @@ def _filled(blank: str) -> str:
     if name in MINE:
         return f"set `{MINE[name]}` under [me] in infokb.toml"
     return f'--set {name}="…" fills it in' if name else "fill it in before you send it"
+
+
+def cautions(vault: Vault, person: Note) -> Iterator[Remark]:
+    """Give why it may be better not to write to a person now."""
+    if journey.closed(person):
+        reason = person.get("closed_reason", str) or "no reason is given"
+        yield Remark(f"the thread is closed: {reason}", "write only if something has changed")
+    until = person.get("snooze_until", date)
+    if until and until >= vault.now.date():
+        reason = person.get("snooze_reason", str) or "no reason is given"
+        yield Remark(f"they sleep until {until}: {reason}", "write when that day is over")
 
 
 def count(text: str) -> int:
