@@ -8,7 +8,6 @@ from itertools import islice, takewhile
 from urllib.parse import unquote, urlsplit
 
 from infokb.core.calendar import Due, days_after, instant, later, local_day, midnight, whole_day
-from infokb.core.markdown.journal import OUTBOUND
 from infokb.core.markdown.tasks import Task
 from infokb.core.memory import remembered
 from infokb.core.note import Note
@@ -160,14 +159,12 @@ def _touches(vault: Vault, contact: Note) -> Iterator[Touch]:
     for interview in interviews(vault, contact):
         on = day(vault, interview)
         if on and status(interview) == "completed":
-            yield Touch(
-                on, "interview", interview.get("goal", str) or "", interview, interview.at("date")
-            )
+            goal, span = interview.get("goal", str) or "", interview.at("date")
+            yield Touch(on, "interview", goal, interview, span)
         thanks = interview.get("thanked", date)
         if thanks:
-            yield Touch(
-                local_day(thanks, vault.zone), "thanked", "", interview, interview.at("thanked")
-            )
+            on, span = local_day(thanks, vault.zone), interview.at("thanked")
+            yield Touch(on, "thanked", "", interview, span)
 
 
 @remembered
@@ -246,13 +243,6 @@ def stage(vault: Vault, contact: Note) -> str:
         if contact.values.get(name):
             return name
     return "identified"
-
-
-def outbound(vault: Vault, contact: Note) -> Iterator[Touch]:
-    """Give what the student did towards a contact."""
-    for touch in touches(vault, contact):
-        if touch.kind in OUTBOUND or touch.kind in {"invited", "nudged"}:
-            yield touch
 
 
 def profile(url: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from infokb.core import insights
 from infokb.core.insights import Insight
@@ -53,18 +53,20 @@ class Confidential:
         return {start: tuple(quotes) for start, quotes in found.items()}
 
 
-@lru_cache(maxsize=1)
 def confidential(vault: Vault) -> Confidential:
-    """Give the quotes of a vault that nobody agreed to."""
-    return Confidential(
-        tuple(
-            _quote(one)
-            for talk in vault.of_type("interview")
-            if not talk.get("quotable", bool) and "#quote" in talk.text
-            for one in insights.of(vault, talk)
-            if one.quote
+    """Give the quotes of a vault that nobody agreed to, gathered once."""
+    if Confidential not in vault.memory:
+        vault.memory[Confidential] = Confidential(
+            tuple(
+                _quote(one)
+                for talk in vault.of_type("interview")
+                if not talk.get("quotable", bool) and "#quote" in talk.text
+                for one in insights.of(vault, talk)
+                if one.quote
+            )
         )
-    )
+    known: Confidential = vault.memory[Confidential]
+    return known
 
 
 def uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:

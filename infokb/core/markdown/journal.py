@@ -9,7 +9,6 @@ from infokb.core.markdown.outline import Item
 from infokb.core.text import Span
 
 KINDS = ("asked", "sent", "heard", "met", "thanked", "shared", "gave", "updated", "introduced")
-OUTBOUND = frozenset(KINDS) - {"heard"}
 GIVING = frozenset({"shared", "gave", "updated", "thanked", "introduced"})
 _LINE = re.compile(r"(\d{4}-\d{2}-\d{2})[ \t]+([^\W\d_]+)[ \t]*:[ \t]*(.*)", re.DOTALL)
 
