@@ -1,7 +1,7 @@
 """`unknown-field`."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from infokb.core.field_edits import requote
@@ -28,7 +28,6 @@ class UnknownField(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each field that neither the type nor Obsidian knows."""
-        del vault
         if not note.schema or note.fault:
             return
         names = Counter(fold(entry.name) for entry in note.front_matter.entries)
@@ -39,7 +38,8 @@ class UnknownField(Rule):
             near = PLURALS.get(entry.name) or nearest(entry.name, note.schema.fields)
             hint = f"did you mean `{near}`?" if near else ""
             finding = Finding(entry.key, message, hint)
-            if near and _free(names, entry.name, near) and _fits(note.field(near), entry):
+            led = vault.targets(note, entry.name)
+            if near and _free(names, entry.name, near) and _fits(note.field(near), entry, led):
                 names[fold(near)] += 1
                 finding = _renamed(note, finding, near)
             yield finding
@@ -51,8 +51,8 @@ def _free(names: Counter[str], name: str, near: str) -> bool:
     return names[fold(name)] == 1 and not other
 
 
-def _fits(field: Field | None, entry: Entry) -> bool:
-    """Tell whether a field reads the values of an entry; one that is unknown reads any."""
+def _fits(field: Field | None, entry: Entry, led: Iterable[Note]) -> bool:
+    """Tell whether a field takes an entry that led to notes; one that is unknown takes any."""
     if not field:
         return True
     try:
@@ -60,7 +60,8 @@ def _fits(field: Field | None, entry: Entry) -> bool:
             field.read(value)
     except ValueError:
         return False
-    return field.kind.many or not entry.many
+    typed = all(one.type_name in {"", *field.to} for one in led if field.to)
+    return typed and (field.kind.many or not entry.many)
 
 
 def _renamed(note: Note, finding: Finding, near: str) -> Finding:

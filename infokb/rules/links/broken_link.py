@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from infokb.core.markdown.links import Link, holds
@@ -42,6 +42,8 @@ def _missing(note: Note, vault: Vault, link: Link) -> Finding:
     field = note.field(link.field) if link.field else None
     near = None if what == "file" else vault.nearest_note(link.target, field.to if field else ())
     target = vault.names.alike(note.folder, near.path, link.target) if near else ""
+    if not vault.place_exists(note, replace(link, target=target)):
+        target = ""
     typed = note.text[link.aim.start : link.aim.end]
     if not link.wiki:
         angled = note.text[link.aim.start - 1] == "<"
