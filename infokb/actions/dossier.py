@@ -87,13 +87,14 @@ def dossier(vault: Vault, organization: Note) -> Dossier:
 def _pairs(lines: Sequence[Line]) -> tuple[Pair, ...]:
     """Give the lines that seem to differ most: dissent first, then those that share rare words."""
     common = Counter(word for one in lines for word in vocabulary.stems(one.insight.text))
+    names = frozenset(name for one in lines for name in _names(one))
     found = []
     for one, other in combinations(lines, 2):
         same = one.insight.theme == other.insight.theme
         if not same or any(who in other.people for who in one.people):
             continue
         shared = vocabulary.stems(one.insight.text) & vocabulary.stems(other.insight.text)
-        shared -= _names(one) | _names(other)
+        shared -= names
         dissent = _answers(one, other) or _answers(other, one)
         weight = sum(1 / common[word] for word in shared)
         if shared and (dissent or (len(shared) > 1 and weight > _RARE and _differ(one, other))):

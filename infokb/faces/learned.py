@@ -4,7 +4,7 @@ from infokb.actions.dossier import Dossier, Line
 from infokb.actions.open_questions import Open
 from infokb.core import journey
 from infokb.core.text import show
-from infokb.faces.layout import cited, section, wrapped
+from infokb.faces.layout import cited, section
 from infokb.faces.paint import Paint
 from infokb.rules.rule import command
 
@@ -79,7 +79,7 @@ def text(one: Dossier, paint: Paint) -> str:
             for row in cited(line.insight.text, source(line), paint)
         ]
         lines += section(heading, said or [paint("  nothing yet", "dim")], paint)
-    lines += section("Asked, and no answer written down", _open(one, paint), paint)
+    lines += section("Asked, and no answer beneath", _open(one, paint), paint)
     pairs = []
     for pair in one.pairs:
         first, second = pair.one, pair.other
@@ -91,12 +91,11 @@ def text(one: Dossier, paint: Paint) -> str:
 
 
 def _open(one: Dossier, paint: Paint) -> list[str]:
-    clear = [asked for asked in one.open if not asked.near]
-    near = len(one.open) - len(clear)
+    """Give the open questions, at the end those that something learned may answer."""
     lines = []
-    for asked in clear:
-        question = asked.question
-        lines += cited(question.text, f"{question.note.path}:{question.line}", paint)
-    if near:
-        lines += wrapped(f"and {near} more that something learned may answer, see --json")
+    for asked in sorted(one.open, key=lambda asked: asked.near is not None):
+        question, near = asked.question, asked.near
+        end = f", perhaps answered in line {near.line}" if near else ""
+        place = f"{question.note.path}:{question.line}{end}"
+        lines += cited(question.text, place, paint)
     return lines
