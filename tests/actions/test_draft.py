@@ -224,6 +224,13 @@ def test_the_question_is_the_first_one_prepared(make_vault: MakeVault) -> None:
         }
     )
     assert "to ask you: What is it?\n" in write(vault, "outreach").text
+    assert "\n\nWe both row, and so I" in write(vault, "outreach", tie="we both row").text
+
+
+def test_flags_are_always_there(make_vault: MakeVault) -> None:
+    vault = make_vault({"contacts/Ada Okafor.md": contact()})
+    text = write(vault, "report-back", referred="Bo").text
+    assert "You sent me to Bo [when they said so], and I have written since. [what came" in text
 
 
 def test_an_introduction_is_to_whom_they_named(make_vault: MakeVault) -> None:
@@ -268,6 +275,8 @@ def test_a_referral_is_asked_with_title_and_facts(
     found = write(vault, "referral-ask", "Acme - Analyst")
     assert text in found.text
     assert "- SQL.\n- R.\n\nWould" in found.text
+    alone = write(vault, "referral-ask", "Acme - Analyst", fit="SQL").text
+    assert "One thing that may fit:\n\n- SQL\n\nWould" in alone
     assert found.person.name == "Ada Okafor"
 
 

@@ -12,6 +12,7 @@ def facts(vault: Vault, focus: Focus) -> Mapping[str, object]:
     """Give the facts of a message; what the notes do not tell is left out."""
     me = vault.config.me
     found: dict[str, object] = {name: getattr(me, setting) for name, setting in MINE.items()}
+    found |= {"insight_own": 0, "referred_met": 0}
     found |= about_person.of(vault, focus.person)
     if focus.interview:
         given = about_person.given_name(focus.person)
