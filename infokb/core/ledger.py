@@ -30,22 +30,25 @@ def came_of(vault: Vault, interview: Note) -> Iterator[tuple[Note, Note]]:
     """Give each referral that an interview came of: who referred, and whom.
 
     It is the first conversation with that person; who referred them is told of it by a
-    word, by the report on a follow-up that still waits for it, or was there.
+    word, by a report since on the follow-up that named them, or was there.
     """
-    people = vault.targets(interview, "contacts")
+    people, on = vault.targets(interview, "contacts"), journey.day(vault, interview)
     for who in people:
         by = vault.target(who, "referred_by")
         earlier = (
             one.on for one in journey.touches(vault, who) if one.kind in {"met", "interview"}
         )
-        first = min(earlier, default=None) == journey.day(vault, interview)
-        if by and first and by not in people and not _pending(vault, by, who):
+        first = min(earlier, default=None) == on
+        if by and first and by not in people and not _tracked(vault, by, who, on or date.min):
             yield by, who
 
 
-def _pending(vault: Vault, giver: Note, contact: Note) -> bool:
+def _tracked(vault: Vault, giver: Note, contact: Note, since: date) -> bool:
+    """Tell whether a referral that was followed waits for its report, or got it since a day."""
     return any(
-        task.state == "done" and task.kind == "referral" and "reported" not in task.dates
+        task.state == "done"
+        and task.kind == "referral"
+        and task.dates.get("reported", date.max) >= since
         for note in (giver, *journey.interviews(vault, giver))
         for task in note.tasks
         if contact in journey.meant(vault, note, task)

@@ -32,31 +32,36 @@ class InterviewUnprepared(Rule):
         starts = journey.starts(vault, note)
         if journey.status(note) != "scheduled" or not starts or starts <= vault.now:
             return
-        missing = ", ".join(self._missing(note, vault))
+        missing = tuple(self._missing(note, vault))
         if not missing:
             return
+        what = ", ".join(one for one, _ in missing)
         begin = midnight(days_after(starts.date(), -self.days), vault.zone)
         yield Finding(
             note.at("date"),
-            f"starts {journey.start_text(vault, note)}: {missing}",
+            f"starts {journey.start_text(vault, note)}: {what}",
             due=Due(begin, starts),
             debt=Debt(
                 vault.target(note, "contacts"),
                 journey.day(vault, note),
-                command("prep {}", vault.called(note)),
+                missing[0][1],
             ),
         )
 
-    def _missing(self, note: Note, vault: Vault) -> Iterator[str]:
+    def _missing(self, note: Note, vault: Vault) -> Iterator[tuple[str, str]]:
+        """Give each thing that it lacks, with the command that brings it."""
+        name = vault.called(note)
         if not note.get("goal", str):
-            yield "no goal"
+            yield "no goal", command('set {} goal="…"', name)
         texts = (one.text for one in insights.questions(note))
         asked = sum(any(char.isalnum() for char in text) for text in texts)
         if asked < self.questions:
-            yield f"{asked} of {self.questions} questions"
+            yield f"{asked} of {self.questions} questions", command("prep {} --write", name)
         people = vault.targets(note, "contacts")
         own = vault.targets(note, "organization")
         places = own or [one for who in people for one in vault.targets(who, "organization")]
         for one in dict.fromkeys(one.path for one in (*people, *places)):
-            if "researched" not in vault.notes[one].values:
-                yield f"{vault.notes[one].name} not researched"
+            other = vault.notes[one]
+            if "researched" not in other.values:
+                settle = command("mark {} researched", vault.called(other))
+                yield f"{other.name} not researched", settle

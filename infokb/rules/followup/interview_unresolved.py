@@ -15,7 +15,7 @@ class InterviewUnresolved(Rule):
     """An interview that is over is marked completed, cancelled or no-show.
 
     Thanks, debrief and every later step hang on it: while it still says
-    scheduled, none of them is asked for.
+    scheduled, none of them is asked for. Before it is over there is nothing to mark.
     """
 
     about = "interview"
@@ -24,13 +24,13 @@ class InterviewUnresolved(Rule):
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find an interview that is scheduled, for the rest of the day on which it ends."""
+        """Find an interview that is over and still says scheduled."""
         ended = journey.ends(vault, note)
-        if journey.status(note) != "scheduled" or not ended:
+        if journey.status(note) != "scheduled" or not ended or ended > vault.now:
             return
         yield Finding(
             note.at("date"),
-            f"ends {journey.end_text(vault, note)}",
+            f"ended {journey.end_text(vault, note)}",
             due=rest_of_day(ended, vault.zone),
             debt=Debt(
                 vault.target(note, "contacts"),

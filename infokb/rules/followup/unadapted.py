@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.core import journey
+from infokb.core import insights, journey
 from infokb.core.calendar import local_day
 from infokb.core.note import Note
 from infokb.core.vault import Vault
@@ -32,5 +32,15 @@ class Unadapted(Rule):
         yield Finding(
             note.at("status"),
             f"applied{f' {day}' if day else ''}, and no `insights`",
-            debt=Debt(None, day, command("adapt {}", vault.called(note))),
+            debt=Debt(None, day, _settle(vault, note)),
         )
+
+
+def _settle(vault: Vault, note: Note) -> str:
+    """Give the command that links the latest conversation there, else one that shows what there is."""
+    places = vault.targets(note, "organization")
+    talks = [one for place in places for one in insights.talks(vault, place)]
+    held = [one for one in talks if journey.status(one) == "completed"]
+    if not held:
+        return command("show {}", vault.called(note))
+    return command("set {} {}", vault.called(note), f"insights+={vault.called(held[-1])}")

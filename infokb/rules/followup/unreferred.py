@@ -38,6 +38,6 @@ class Unreferred(Rule):
             debt=Debt(
                 people[0],
                 local_day(since, vault.zone) if since else None,
-                command("show {}", vault.called(note)),
+                command("set {} {}", vault.called(note), f"referrer={vault.called(people[0])}"),
             ),
         )
