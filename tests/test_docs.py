@@ -32,13 +32,12 @@ naming = pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
 
 def blocks(page: Path, title: str = "") -> list[Block]:
     """Give the `console` blocks of a page, or of one section of it."""
-    return [
-        block
-        for case in pages.cases(page)
-        if title in {"", case.title}
-        for block in case.blocks
-        if block.language == "console"
-    ]
+    found = (
+        (block for case in pages.cases(page) if case.title == title for block in case.blocks)
+        if title
+        else pages._blocks(page, page.read_text(encoding="utf-8").split("\n"))
+    )
+    return [block for block in found if block.language == "console"]
 
 
 def inline(page: Path) -> Iterator[tuple[str, str]]:
