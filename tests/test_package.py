@@ -177,3 +177,14 @@ def test_a_command_loads_only_what_it_needs(command: str) -> None:
     loaded = set(told.stdout.splitlines()[-1].split())
     assert "click" in loaded
     assert not loaded & HEAVY
+
+
+def test_the_wheel_fills_a_template_of_the_vault(installed: Run, tmp_path: Path) -> None:
+    tmp_path.joinpath("infokb.toml").write_text("format = 1\n", "utf-8")
+    for path, text in {
+        "contacts/Zoë Müller.md": "---\ntype: contact\n---\n",
+        "templates/messages/hello.md": "---\nsummary: x\nabout: contact\n---\nHi {{ given }}\n",
+    }.items():
+        tmp_path.joinpath(path).parent.mkdir(parents=True)
+        tmp_path.joinpath(path).write_text(text, "utf-8")
+    assert installed("infokb", "draft", "hello", "Zoë Müller", cwd=tmp_path) == "Hi Zoë\n"

@@ -39,7 +39,7 @@ def write(vault: Vault, kind: str, name: str = "Ada Okafor", **facts: str) -> Me
 def said(vault: Vault, name: str = "Ada Okafor") -> str | None:
     person = vault.by_name(name)[0]
     note = vault.of_type("interview")[0]
-    found = insight.best(vault, note, person, about_person.given_name(person))
+    found = insight.best(vault, note, person)
     return found.text if found else None
 
 
@@ -438,6 +438,66 @@ def test_kinds_are_read_with_their_faults(make_vault: MakeVault) -> None:
 def test_nothing_in_a_name_is_a_template(make_vault: MakeVault) -> None:
     vault = make_vault({"contacts/{{7*7}} Roy.md": contact()})
     assert "Hello {{7*7}}, " in write(vault, "linkedin-note", "{{7*7}} Roy").text
+
+
+PIECES = st.sampled_from(
+    [
+        "- ",
+        "- [x] #advice ",
+        "- [ ] #referral ",
+        "- [ ] #promise ",
+        '"',
+        "%%",
+        "[[Ada Okafor]]",
+        "[[",
+        "]]",
+        "|",
+        ", who ",
+        ": ",
+        "Ada",
+        "she",
+        ". ",
+        "12",
+        " ",
+        "\n",
+        "\n  - ",
+        "📅 2026-11-25",
+        "✅ 9999-12-31",
+        "{{ x }}",
+        "[blank]",
+        "sentence of five words here",
+        "\udcff",
+        "\u2028",
+        "**",
+    ]
+)
+HEADS = st.sampled_from(
+    ["", "timezone: Asia/Tokyo\n", "nudged: [0001-01-01]\n", 'aliases: [" "]\n']
+)
+DATES = st.sampled_from(["2026-11-19T15:00", "9999-12-31T23:59", "0001-01-01", "2026-11-20T00:10Z"])
+
+
+@given(
+    st.lists(PIECES, max_size=25).map("".join), HEADS, DATES, st.sampled_from(["Ada Okafor", " "])
+)
+def test_any_note_gives_a_message_or_a_reason(
+    make_vault: MakeVault, text: str, head: str, date: str, name: str
+) -> None:
+    note = talk(name, f"## Questions\n\n{text}\n## Role\n\n{text}\n## Follow-ups\n\n{text}\n")
+    vault = make_vault(
+        {
+            f"contacts/{name}.md": contact(head, f"\n## Log\n\n{text}\n"),
+            "interviews/a.md": note.replace("2026-11-19T15:00", date),
+            "opportunities/b.md": opening(f'referrer: "[[{name}]]"\n', BODY.replace("SQL", text)),
+        }
+    )
+    for kind in OURS:
+        try:
+            found = kinds.kind(vault, OURS, kind)
+            message = draft.draft(vault, found, vault.notes[f"contacts/{name}.md"], {})
+        except InfokbError:
+            continue
+        assert envelope.eml(message.to, message.subject, message.text)
 
 
 def test_a_mail_is_a_draft_without_sender_and_date() -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from infokb.actions.draft import insight, tasks, words
+from infokb.actions.draft.about_person import given_name
 from infokb.core.calendar import instant, local_day
 from infokb.core.note import Note
 from infokb.core.vault import Vault
@@ -12,9 +13,9 @@ from infokb.core.vault import Vault
 _MEDIA = {"video": "by video", "phone": "by phone", "in-person": "in person", "email": "by e-mail"}
 
 
-def of(vault: Vault, talk: Note, person: Note, given: str) -> Mapping[str, object]:
+def of(vault: Vault, talk: Note, person: Note) -> Mapping[str, object]:
     """Give the facts about an interview with a person."""
-    named = insight.best(vault, talk, person, given)
+    named, given = insight.best(vault, talk, person), given_name(person)
     return {
         **_time(vault, talk, person),
         "goal": words.going_on(talk.get("goal", str) or ""),

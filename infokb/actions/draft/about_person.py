@@ -15,7 +15,7 @@ def of(vault: Vault, person: Note) -> Mapping[str, object]:
 
 def given_name(person: Note) -> str:
     """Give a person's given name: an alias that is one word of the name, else the first word."""
-    parts = person.name.split()
+    parts = person.name.split() or [person.name]
     aliases = person.get("aliases", tuple) or ()
     return next((str(one) for one in aliases if one in parts), parts[0])
 

@@ -15,8 +15,7 @@ def facts(vault: Vault, focus: Focus) -> Mapping[str, object]:
     found |= {"insight_own": 0, "referred_met": 0}
     found |= about_person.of(vault, focus.person)
     if focus.interview:
-        given = about_person.given_name(focus.person)
-        found |= about_interview.of(vault, focus.interview, focus.person, given)
+        found |= about_interview.of(vault, focus.interview, focus.person)
     if focus.opportunity:
         found |= about_opportunity.of(vault, focus.opportunity)
     return {name: one for name, one in found.items() if one not in ("", None, [])}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from infokb.actions.draft import job_words
+from infokb.actions.draft.about_person import given_name
 from infokb.actions.draft.words import ABOUT_OTHERS, ended, plain, sentences
 from infokb.core import journey
 from infokb.core.note import Note
@@ -24,19 +25,20 @@ class Insight(NamedTuple):
     own: bool
 
 
-def best(vault: Vault, interview: Note, person: Note, given: str) -> Insight | None:
+def best(vault: Vault, interview: Note, person: Note) -> Insight | None:
     """Give the most specific thing a person said: their own words, else what has a number."""
-    found = _candidates(vault, interview, person, given)
+    found = _candidates(vault, interview, person)
     return min(found, key=lambda one: one.rank, default=None)
 
 
-def _candidates(vault: Vault, interview: Note, person: Note, given: str) -> Iterator[Insight]:
-    others = [one.name for one in vault.targets(interview, "contacts") if one != person]
+def _candidates(vault: Vault, interview: Note, person: Note) -> Iterator[Insight]:
+    people = vault.targets(interview, "contacts")
+    others = [given_name(one) for one in people if one != person]
     for theme in journey.INSIGHT_HEADINGS:
         for item in interview.items_in(theme):
             raw = interview.text[item.text.start : item.text.end]
             if item.mark is None:
-                yield from _of_item(raw, given, others)
+                yield from _of_item(raw, given_name(person), others)
 
 
 def _of_item(raw: str, given: str, others: list[str]) -> Iterator[Insight]:
@@ -46,7 +48,7 @@ def _of_item(raw: str, given: str, others: list[str]) -> Iterator[Insight]:
     more = 20 * any(mark in raw for mark in _PRIVATE)
     if speaker and given in said_by:
         text = speaker[2]
-    elif any(one.split()[0] in said_by for one in others):
+    elif any(one in said_by for one in others):
         return
     elif others:
         more += 10
