@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from infokb.actions import agenda
 from infokb.actions.agenda import Item
+from infokb.core import journey
 from infokb.core.calendar import State
 from infokb.core.note import Note
 from infokb.core.text import show
@@ -43,9 +44,13 @@ def _item(item: Item, paint: Paint) -> list[str]:
 
 def _last(vault: Vault, about: Note, paint: Paint) -> list[str]:
     """Give what was last said with a person, a line or none."""
-    said = [line for line in about.log if line.on <= vault.now.date()]
-    if about.type_name != "contact" or not said:
+    if about.type_name != "contact":
         return []
-    last = max(said, key=lambda line: (line.on, line.span))
-    words = shortened(show(f"{last.kind}: {last.text}"), _WIDTH)
+    today = vault.now.date()
+    told = (one for one in journey.touches(vault, about) if one.text or one.kind == "interview")
+    said = [one for one in told if one.on <= today]
+    if not said:
+        return []
+    last = max(said, key=lambda one: (one.on, one.note is about, one.span))
+    words = shortened(show(": ".join(filter(None, (last.kind, last.text)))), _WIDTH)
     return [paint(f"  last {last.on} {words}", "dim")]

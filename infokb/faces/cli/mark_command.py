@@ -54,9 +54,11 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **optio
     when = moment(current.vault, on) if on else current.vault.now.date()
     changes = _planned(current, note, _plan(current, fact, when, options))
     dry_run, as_diff = bool(options["dry_run"]), bool(options["as_diff"])
+    stood = fact == "completed" == note.get("status", str)
+    what = "written down" if stood else f"{show(fact)} {iso(when)}"
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         for path in changes.files:
-            click.echo(f"{show(path)}: {show(fact)} {iso(when)}")
+            click.echo(f"{show(path)}: {what}")
     elif not changes:
         click.echo(f"{show(note.path)}: it stands there already")
 

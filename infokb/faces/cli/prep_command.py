@@ -42,3 +42,5 @@ def command(
         count = len(page.chosen)
         what = f"{count} question{'s' if count > 1 else ''} added"
         click.echo(f"{show(page.interview.path)}: {what}", err=as_json)
+    elif write and not page.chosen:
+        click.echo(f"{show(page.interview.path)}: no question to add", err=as_json)
