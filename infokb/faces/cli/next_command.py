@@ -17,6 +17,9 @@ def command(
 ) -> None:
     """Say what is owed, most urgent first, and the command that settles it.
 
+    What spoils soonest by waiting comes first: thanks owed today stand before a check-in
+    that is three weeks late. With --within it is a plan, day by day, meetings included.
+
     \b
     Example:
       infokb next --within 7d
@@ -36,12 +39,13 @@ def command(
         records = [portrait.item_record(one) for one in items]
         echo_json({"format_version": 1, "as_of": moment, "items": records})
         return
-    from infokb.faces import owed, paint
+    from infokb.faces import owed, paint, plan
     from infokb.faces.clock import stands_still
 
-    still = " (a day set by hand)" if stands_still(current.as_of, current.vault.config) else ""
-    click.echo(
-        owed.text(
-            current.vault, items, f"{current.vault.now:%a %Y-%m-%d %H:%M}{still}", paint.paint()
-        )
-    )
+    vault, colours = current.vault, paint.paint()
+    still = " (a day set by hand)" if stands_still(current.as_of, vault.config) else ""
+    moment = f"{vault.now:%a %Y-%m-%d %H:%M}{still}"
+    if lead and not snoozed:
+        click.echo(plan.text(vault, items, lead, moment, colours))
+    else:
+        click.echo(owed.text(vault, items, moment, colours))
