@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from infokb.core.calendar import Due, days_after, instant, later, local_day, midnight, whole_day
 from infokb.core.markdown.tasks import Task
@@ -149,8 +149,7 @@ def touches(vault: Vault, contact: Note) -> tuple[Touch, ...]:
 def _touches(vault: Vault, contact: Note) -> Iterator[Touch]:
     for name in OUTREACH:
         value = contact.values.get(name, ())
-        days = value if isinstance(value, tuple) else (value,)
-        for at, on in enumerate(days):
+        for at, on in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(on, date):
                 span = contact.entries[name].values[at].span
                 yield Touch(local_day(on, vault.zone), name, "", contact, span)
@@ -247,4 +246,5 @@ def stage(vault: Vault, contact: Note) -> str:
 
 def profile(url: str) -> str:
     """Give what tells a LinkedIn profile apart: the path of its address, `/in/ada-okafor`."""
-    return fold(unquote(urlsplit(url).path).rstrip("/"))
+    address = url.partition("?")[0].partition("#")[0].partition("://")[2]
+    return fold(unquote("/" + f"{address}/".partition("/")[2]).rstrip("/"))

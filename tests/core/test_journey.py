@@ -321,14 +321,18 @@ def test_whom_a_follow_up_links_to(make_vault):
         "https://www.linkedin.com/in/ada-okafor",
         "https://linkedin.com/in/Ada-Okafor/",
         "http://de.linkedin.com/in/ada%2Dokafor?trk=x#top",
+        "https://[x]linkedin.example.org/in/ada-okafor",
     ],
 )
 def test_a_profile_is_the_path_of_its_address(url):
     assert journey.profile(url) == "/in/ada-okafor"
 
 
-def test_addresses_without_a_path_are_no_profile():
-    assert journey.profile("https://www.linkedin.com/") == ""
+@pytest.mark.parametrize(
+    "url", ["https://www.linkedin.com/", "https://www.linkedin.com?x=/in/y", ""]
+)
+def test_addresses_without_a_path_are_no_profile(url):
+    assert journey.profile(url) == ""
 
 
 def test_many_follow_ups_and_links_stay_linear(make_vault):
