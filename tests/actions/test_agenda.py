@@ -44,7 +44,8 @@ def test_what_sleeps(make_vault: MakeVault) -> None:
 
 
 def test_what_spoils_first_comes_first(make_vault: MakeVault) -> None:
-    talk = '---\ntype: interview\ncontacts: "[[{}]]"\nstatus: completed\ndate: {}\n---\n\n## Role\n\n- x\n'
+    head = '---\ntype: interview\ncontacts: "[[{}]]"\nstatus: completed\ndate: {}\n---\n'
+    talk = f"{head}\n## Role\n\n- x\n"
     thanked = talk.replace("status:", "thanked: 2026-08-01\nasked_for_referrals: true\nstatus:")
     person = "---\ntype: contact\nconnected: 2026-07-01\n---\n"
     files = {
