@@ -57,7 +57,7 @@ def facts(note: Note) -> tuple[str, ...]:
     statuses = fields["status"].choices if "status" in fields else ()
     if note.type_name == "interview":
         return INTERVIEW
-    own = INTERVIEW if note.type_name == "contact" else statuses
+    own = (*INTERVIEW, "moved") if note.type_name == "contact" else statuses
     return (*_dates(note), *own)
 
 

@@ -1,7 +1,7 @@
 """`infokb mark`."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 import click
 
@@ -24,6 +24,8 @@ from infokb.faces.cli.session import (
 @click.argument("fact", shell_complete=complete.facts)
 @click.option("--on", metavar="DAY|TIME", help="When it was, or will be; today unless said.")
 @click.option("--reason", default="", help="Why a thread is closed.")
+@click.option("--to", metavar="ORG", default="", help="With moved: where they work now.")
+@click.option("--role", default="", help="With moved: what they do there.")
 @click.option("--force", is_flag=True, help="Write over another value.")
 @click.option("--note", "notes", multiple=True, metavar="HEADING: TEXT", help="An insight.")
 @click.option("--promise", "promises", multiple=True, metavar="TEXT", help="What you promised.")
@@ -34,7 +36,7 @@ from infokb.faces.cli.session import (
 @vault_options
 @click.pass_context
 def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **options: object) -> None:
-    """Record a fact: asked, nudged, replied, scheduled, completed, thanked, closed.
+    """Record a fact: asked, nudged, replied, scheduled, completed, thanked, moved, closed.
 
     NAME is a person, an interview, an organization or an opportunity. A person's name
     stands for their interview where the fact is about one. --note and the options below
@@ -67,9 +69,13 @@ def _plan(
     current: Session, fact: str, when: date, options: Mapping[str, object]
 ) -> Callable[[Note], Changes]:
     """Give what plans a fact, and the debrief that comes with it, for the note it is about."""
-    from infokb.actions import debrief, mark
+    from infokb.actions import debrief, mark, moved
     from infokb.faces import limited
 
+    if fact == "moved":
+        place, role = str(options["to"]), str(options["role"])
+        on = when.date() if isinstance(when, datetime) else when
+        return lambda note: moved.moved(current.vault, note, place, role, on)
     recorded = mark.Fact(fact, when, str(options["reason"]), bool(options["force"]))
     how = limited.how(current.vault, "templates/interview.md")
     told = debrief.Debrief(
