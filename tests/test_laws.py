@@ -231,8 +231,9 @@ def test_a_fresh_note_lacks_only_what_its_author_fills_in(name: str, title: str)
         changes = create.note(vault, vault.schemas[name], title, {})
     except InfokbError:
         return
-    after = create.with_note(vault, changes)
-    note = after.notes[create.path_of(changes)]
+    path = create.path_of(changes)
+    after = vault.updated(parse.note(path, str(changes.files[path]), vault.schemas))
+    note = after.notes[path]
     assert {one.rule.id for one in found(after, structural(after), note)} <= {
         "missing-field",
         "orphan",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from infokb.actions.outline import fill
 from infokb.actions.sandbox import Fill, render
 from infokb.actions.values import field_of, iso, link_text, scalar, typed
-from infokb.core import parse, portable
+from infokb.core import portable
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.field_edits import quote
@@ -110,14 +110,6 @@ def _front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:
 def path_of(changes: Changes) -> str:
     """Give the path of the note that a plan makes."""
     return next(iter(changes.files))
-
-
-def with_note(vault: Vault, changes: Changes) -> Vault:
-    """Give the vault with the notes of a plan in it."""
-    for path, text in changes.files.items():
-        if isinstance(text, str):
-            vault = vault.updated(parse.note(path, text, vault.schemas))
-    return vault
 
 
 def required(of: Schema, title: str) -> tuple[str, ...]:

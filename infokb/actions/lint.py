@@ -128,11 +128,16 @@ def _fixed(
     after = list(check(fresh, [fresh.notes[path]], rules))
     left, had = _by_rule(after), _by_rule(before)
     mended = all(left[one.rule.id] < had[one.rule.id] for one in chosen)
-    broke = fresh.notes[path].fault and not note.fault
-    sound = mended and _errors(after) <= _errors(before) and not broke
-    if not sound and not _further(note, fresh.notes[path]):
+    sound = mended and _errors(after) <= _errors(before)
+    if _lost(note, fresh.notes[path]) or not (sound or _further(note, fresh.notes[path])):
         return f"{path}: fix withheld, please report: {chosen[0].rule.id}"
     return fresh, len(chosen)
+
+
+def _lost(note: Note, fresh: Note) -> bool:
+    """Tell whether a note that could be read cannot any more, or has no front matter left."""
+    unreadable = fresh.fault is not None and note.fault is None
+    return unreadable or fresh.front_matter.present != note.front_matter.present
 
 
 def _further(note: Note, fresh: Note) -> bool:

@@ -4,6 +4,8 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from infokb.core.text import Lines
+
 
 @dataclass(frozen=True)
 class Changes:
@@ -48,8 +50,8 @@ def diff(before: Mapping[str, str], changes: Changes) -> Iterator[str]:
 
 def _diff_text(path: str, old: str | None, new: str | None) -> Iterator[str]:
     lines = difflib.unified_diff(
-        (old or "").splitlines(keepends=True),
-        (new or "").splitlines(keepends=True),
+        Lines(old or "").kept,
+        Lines(new or "").kept,
         "/dev/null" if old is None else f"a/{path}",
         "/dev/null" if new is None else f"b/{path}",
     )

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -56,6 +57,11 @@ class Lines:
         """Line and column of a character."""
         line = bisect_right(self.starts, offset)
         return Position(line, offset - self.starts[line - 1] + 1)
+
+    @cached_property
+    def kept(self) -> list[str]:
+        """Each line with its ending."""
+        return [self.text[a:b] for a, b in pairwise([*self.starts, len(self.text)]) if a < b]
 
     def span(self, line: int) -> Span:
         """Characters of a line (from 1), its ending left out."""

@@ -1,6 +1,7 @@
 """A vault's own templates, filled in a process of its own with little time and memory."""
 
 import json
+import signal
 import sys
 from contextlib import suppress
 from dataclasses import asdict
@@ -16,6 +17,7 @@ from infokb.faces import programs
 SECONDS = 2
 MEMORY = 256 * 2**20
 OUTPUT = 2**20
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", 0)
 _ERRORS = {one.exit_code: one for one in (InfokbError, RefusedError)}
 
 
@@ -28,7 +30,7 @@ def fill(job: Job) -> tuple[str, ...]:
     """Give the texts of a template filled in; raise InfokbError where it takes too much."""
     command = [sys.executable, "-I", "-m", "infokb.faces.limited"]
     told = programs.run(command, json.dumps(asdict(job)).encode("ascii"), SECONDS + 0.2)
-    if not told:
+    if not told or told[0] == -_OUT_OF_TIME:
         raise _too_much(job, f"takes more than {SECONDS} seconds")
     answer = _read(told[1])
     if "texts" in answer:
@@ -69,7 +71,7 @@ def _limit() -> None:
         resource = import_module("resource")
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
 
 
 if __name__ == "__main__":

@@ -39,3 +39,10 @@ def test_what_is_not_due_yet_is_a_hint(make_vault: MakeVault) -> None:
     vault = make_vault({"contacts/Ada.md": "---\ntype: contact\nasked: 2026-11-16\n---\n"})
     [soon] = [one for one in lint.check(vault) if one.state]
     assert soon.severity is Severity.HINT
+
+
+def test_a_log_at_the_very_end_is_extended(make_vault: MakeVault) -> None:
+    text = "---\ntype: contact\n---\n\n## Log\n\n- 2026-11-01 asked: for a talk\n  by e-mail"
+    note = make_vault({"contacts/Ada.md": text}).notes["contacts/Ada.md"]
+    plan = edit.plan(note, [edit.log(note, date(2026, 11, 2), "heard", "yes")])
+    assert plan.files == {"contacts/Ada.md": f"{text}\n- 2026-11-02 heard: yes"}

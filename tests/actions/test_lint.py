@@ -128,3 +128,25 @@ def test_what_never_settles_ends(make_vault: MakeVault) -> None:
 
     settled = lint.settle(make_vault({"a.md": ""}), rules=[Grows()])
     assert settled.changes.files == {"a.md": "x" * lint.ROUNDS}
+
+
+def test_a_fault_that_is_left_behind_a_mended_one_stays(make_vault: MakeVault) -> None:
+    vault = make_vault({"contacts/a.md": "---\ntype: contact\nrole: @a\nemail: &b c\n---\n"})
+    settled = lint.settle(vault)
+    assert settled.withheld == ()
+    assert settled.changes.files == {
+        "contacts/a.md": '---\ntype: contact\nrole: "@a"\nemail: &b c\n---\n'
+    }
+
+
+def test_a_fix_that_takes_the_front_matter_away_is_withheld(make_vault: MakeVault) -> None:
+    @dataclass(frozen=True)
+    class Unfenced(Rule):
+        def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+            if note.fault and note.text.startswith("---"):
+                yield Finding(Span(0, 3), "fence", fix=(Edit(Span(0, 3), "***"),))
+
+    vault = make_vault({"a.md": "---\nrole: @a\n---\n"})
+    settled = lint.settle(vault, rules=[Unfenced()])
+    assert not settled.changes
+    assert settled.withheld == ("a.md: fix withheld, please report: unfenced",)

@@ -35,13 +35,15 @@ class FrontMatterInvalid(Rule):
             yield Finding(fault.span, fault.message, fault.hint, edits, title=title)
 
     def _quoted(self, note: Note) -> tuple[Edit, ...]:
-        """Give the edits that quote values until all can be read, none when that is not it."""
+        """Give the edits that quote values until no value is at fault, none when that is not it."""
         edits: dict[int, Edit] = {}
         text, fault = note.text, note.front_matter.fault
-        while fault:
+        while fault and fault.rule == self.id:
             line = Lines(text).position(fault.span.start).line
             found = _LINE.fullmatch(note.text, *note.lines.span(line))
-            if line in edits or len(edits) == MAX_LINES or not found or " #" in found[2]:
+            if line in edits or len(edits) == MAX_LINES or not found or not found[1].strip():
+                return ()
+            if " #" in found[2]:
                 return ()
             edits[line] = Edit(Span(*found.span(2)), json.dumps(found[2], ensure_ascii=False))
             text = apply(note.text, edits.values())

@@ -1,0 +1,43 @@
+"""Plans, and how they are shown."""
+
+from infokb.core.changes import Changes, diff, encode
+
+
+def test_two_plans_are_one_and_the_later_contents_win() -> None:
+    both = Changes({"a": "1"}, {"x": "y"}) | Changes({"a": "2", "b": None})
+    assert (both.files, both.moves) == ({"a": "2", "b": None}, {"x": "y"})
+    assert both
+    assert not Changes()
+
+
+def test_undecodable_bytes_come_back() -> None:
+    assert encode("é\udcff") == b"\xc3\xa9\xff"
+    assert encode(b"\xff") == b"\xff"
+
+
+def test_a_plan_as_a_diff() -> None:
+    before = {"note.md": "one\r\ntwo\u2028still two\n", "gone.md": "bye"}
+    plan = Changes(
+        {"note.md": "one\r\nthree\n", "gone.md": None, "new.md": "hello\n", "a.png": b"\x89"},
+        {"old.md": "place/old.md"},
+    )
+    assert list(diff(before, plan)) == [
+        "rename from old.md",
+        "rename to place/old.md",
+        "binary file a.png differs",
+        "--- a/gone.md",
+        "+++ /dev/null",
+        "@@ -1 +0,0 @@",
+        "-bye",
+        "\\ No newline at end of file",
+        "--- /dev/null",
+        "+++ b/new.md",
+        "@@ -0,0 +1 @@",
+        "+hello",
+        "--- a/note.md",
+        "+++ b/note.md",
+        "@@ -1,2 +1,2 @@",
+        " one",
+        "-two\u2028still two",
+        "+three",
+    ]
