@@ -8,7 +8,7 @@ from functools import cached_property
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from infokb.core import yaml_tree
+from infokb.core import yaml_lines, yaml_tree
 from infokb.core.text import Lines, Span
 from infokb.core.yaml_tree import Fault, FaultError, Node
 
@@ -108,7 +108,8 @@ class _Handler(BaseHandler):
 
     def load(self, fm: str) -> dict[str, object]:
         """Give the root node of the YAML."""
-        return {"root": yaml_tree.read(fm, self.inner.start)}
+        start = self.inner.start
+        return {"root": yaml_lines.read(fm, start) or yaml_tree.read(fm, start)}
 
 
 def parse(text: str) -> FrontMatter:

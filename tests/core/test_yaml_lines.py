@@ -1,0 +1,140 @@
+"""Reading line by line gives what reading YAML gives, or leaves it to that."""
+
+import json
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from infokb.core import yaml_lines, yaml_tree
+from infokb.core.yaml_tree import FaultError, Node
+from tests.conftest import ROOT
+from tests.strategies import FRAGMENTS
+
+WORDS = st.sampled_from(
+    (
+        "type",
+        "a",
+        "role: b",
+        "- ",
+        "  - ",
+        "    - ",
+        ": ",
+        ":",
+        "'",
+        '"',
+        "#",
+        " #",
+        "\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "[[A]]",
+        '"[[A]]"',
+        "2026-11-20T15:00",
+        "https://x.org/?a=b#c",
+        "yes",
+        "null",
+        "~",
+        "é",
+        "東",
+        "\u2028",
+        "\ufeff",
+        "-",
+        "?",
+        "&",
+        "*",
+        "!",
+        "|",
+        ">",
+        "%",
+        "@",
+        "`",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "---",
+        "...",
+        "<<",
+        " ",
+        "=",
+    )
+)
+LINES = st.lists(
+    st.sampled_from(
+        (
+            "type: contact",
+            "a:",
+            "a: b c",
+            "b: x, y: z",
+            'c: "d: e"',
+            "  - x",
+            '  - "[[Y]]"',
+            "- z",
+            "    - w",
+            "d: 2026-11-20",
+            "e: it's (so) 5%",
+            "f:  two",
+            "g: trailing  ",
+            "h: a:b",
+            "i: a: b",
+            "j: a #b",
+            "k: a-",
+            "",
+        )
+    ),
+    max_size=8,
+)
+
+
+def plain(node: Node | None) -> object:
+    if node is None:
+        return None
+    inner = [plain(one) for one in node.items or ()]
+    pairs = [(plain(key), plain(value)) for key, value in node.pairs or ()]
+    return (tuple(node.span), node.text, node.plain, node.flow, inner, pairs)
+
+
+def same(text: str) -> bool:
+    """Tell whether the lines were read; they are then read alike."""
+    quick = yaml_lines.read(text, 7)
+    if quick is None:
+        return False
+    assert plain(quick) == plain(yaml_tree.read(text, 7)), json.dumps(text)
+    return True
+
+
+@settings(max_examples=400, deadline=None)
+@given(LINES, st.sampled_from(("\n", "\r\n")), st.booleans())
+def test_lines(lines: list[str], end: str, closed: bool) -> None:
+    same(end.join(lines) + (end if closed else ""))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(WORDS | st.sampled_from(FRAGMENTS) | st.text(max_size=4), max_size=10).map("".join))
+@example("a: b:")
+@example("a: b :c")
+@example("a: 'b'")
+@example("a: b,")
+@example('a: "b" c')
+@example("a: b\n c: d")
+@example("a:\n- b\nc: d\n")
+@example("a:\n  - b\n - c\n")
+@example("a: " + "x" * yaml_tree.MAX_SIZE)
+def test_any_text(text: str) -> None:
+    try:
+        same(text)
+    except FaultError:
+        pytest.fail(f"read what YAML does not: {text!r}")
+
+
+def test_most_notes_are_plain() -> None:
+    read = []
+    for path in sorted(ROOT.glob("example-vault/**/*.md")):
+        text = path.read_text(encoding="utf-8")
+        if text.startswith("---\n"):
+            read.append(same(text[4 : text.index("\n---\n", 3) + 1]))
+    assert sum(read) > 0.9 * len(read)
+    assert not same("")
