@@ -129,7 +129,7 @@ def _fixed(
     left, had = _by_rule(after), _by_rule(before)
     mended = all(left[one.rule.id] < had[one.rule.id] for one in chosen)
     sound = mended and _errors(after) <= _errors(before)
-    if _lost(note, fresh.notes[path]) or not (sound or _further(note, fresh.notes[path])):
+    if _lost(note, fresh.notes[path]) or not (sound or _uncovered(note, fresh.notes[path])):
         return f"{path}: fix withheld, please report: {chosen[0].rule.id}"
     return fresh, len(chosen)
 
@@ -140,10 +140,8 @@ def _lost(note: Note, fresh: Note) -> bool:
     return unreadable or fresh.front_matter.present != note.front_matter.present
 
 
-def _further(note: Note, fresh: Note) -> bool:
-    """Tell whether a fault that hid others is gone, or lies further down: progress by itself."""
-    if note.fault and fresh.fault:
-        return fresh.fault.span.start > note.fault.span.start
+def _uncovered(note: Note, fresh: Note) -> bool:
+    """Tell whether a fault that hid others is gone: what a fix brings to light is not new."""
     return not fresh.fault and (note.fault is not None or note.schema is not fresh.schema)
 
 
