@@ -98,15 +98,18 @@ class _Disk:
             with self.folder(path) as (folder, name):
                 found = os.stat(name, dir_fd=folder, follow_symlinks=False)
                 _permit(found, path)
-                if not os.access(name, os.W_OK, dir_fd=folder, effective_ids=True):
-                    raise RefusedError(f"`{path}` may not be written", _PROTECTED)
                 content = regular.read(name, folder)
+                free = os.access(name, os.W_OK, dir_fd=folder, effective_ids=True)
+                now = os.stat(name, dir_fd=folder, follow_symlinks=False)
         except FileNotFoundError as error:
             raise DiskError(f"`{path}` is gone; nothing was written", _AGAIN) from error
         except regular.UnfitError as error:
             raise DiskError(f"cannot read `{path}`: {error}", _AGAIN) from error
-        if not self._as_read(path, found, content):
+        same = regular.identity(found) == regular.identity(now)
+        if not same or not self._as_read(path, found, content):
             raise DiskError(f"`{path}` was changed meanwhile; nothing was written", _AGAIN)
+        if not free:
+            raise RefusedError(f"`{path}` may not be written", _PROTECTED)
         return found, content
 
     def _as_read(self, path: str, found: os.stat_result, content: bytes) -> bool:
