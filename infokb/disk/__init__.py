@@ -3,14 +3,11 @@
 from infokb.disk.fresh import write_tree
 from infokb.disk.output import write_file
 from infokb.disk.place import data_folder, find_root
-from infokb.disk.scan import Skipped
 from infokb.disk.swap import replaced
-from infokb.disk.vault import Opened, open_folder, open_vault
+from infokb.disk.vault import open_folder, open_vault
 from infokb.disk.write import finish, pending, purge, write
 
 __all__ = [
-    "Opened",
-    "Skipped",
     "data_folder",
     "find_root",
     "finish",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from infokb.core.errors import DiskError
+from infokb.core.opened import Skipped
 from infokb.disk import parts, regular
 from infokb.disk.place import SETTINGS
 from infokb.disk.regular import Identity
@@ -21,15 +22,6 @@ HIDDEN = (
     ".pre-commit-config.yaml",
 )
 """Settings that infokb reads; every other name that begins with a dot does not exist for it."""
-
-
-@dataclass(frozen=True, order=True)
-class Skipped:
-    """A file or folder that is not opened, and why; `failed` when it could not be read."""
-
-    path: str
-    reason: str
-    failed: bool = False
 
 
 @dataclass

@@ -3,30 +3,22 @@
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from infokb.core import parse
 from infokb.core.config import Config
 from infokb.core.errors import InfokbError
+from infokb.core.opened import Opened
 from infokb.core.schema import Schema
 from infokb.core.vault import Vault
 from infokb.disk import place
 from infokb.disk.files import Files
-from infokb.disk.scan import Skipped, decode, scan
+from infokb.disk.scan import decode, scan
 from infokb.disk.settings import obsidian_templates, settings_of
 
 TEMPLATES = "templates"
 Clock = Callable[[Config], datetime]
-
-
-@dataclass(frozen=True, eq=False)
-class Opened:
-    """A vault as it is on disk, and the files of its folder that were skipped."""
-
-    vault: Vault
-    skipped: tuple[Skipped, ...]
 
 
 def open_vault(root: Path, clock: Clock) -> Vault:

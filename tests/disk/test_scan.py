@@ -7,8 +7,8 @@ import pytest
 
 from infokb import disk
 from infokb.core.errors import DiskError
+from infokb.core.opened import Skipped
 from infokb.disk import parts, regular, scan
-from infokb.disk.scan import Skipped
 from tests.disk.folder import at
 
 

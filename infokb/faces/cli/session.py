@@ -12,9 +12,9 @@ import click
 from infokb.core.changes import Changes, diff
 from infokb.core.errors import InfokbError
 from infokb.core.note import Note
+from infokb.core.opened import Opened, Skipped
 from infokb.core.text import show
 from infokb.core.vault import Vault
-from infokb.disk import Opened, Skipped
 
 F = TypeVar("F", bound=Callable[..., Any])
 

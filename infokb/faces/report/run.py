@@ -7,8 +7,8 @@ from functools import cached_property
 
 from infokb.actions.lint import Problem
 from infokb.core.calendar import State
+from infokb.core.opened import Skipped
 from infokb.core.vault import Vault
-from infokb.disk import Skipped
 from infokb.faces.paint import Paint
 from infokb.rules.rule import Safety
 
