@@ -4,6 +4,8 @@ import click
 
 from infokb.faces.cli.session import session, vault_options
 
+FORMATS = ("text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit")
+
 
 @click.command("lint")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -25,12 +27,16 @@ from infokb.faces.cli.session import session, vault_options
 )
 @click.option(
     "--output-format",
-    type=click.Choice(["text", "concise", "json"]),
+    type=click.Choice(FORMATS),
     default="text",
     envvar="INFOKB_OUTPUT_FORMAT",
     show_default=True,
     help="How findings are shown.",
 )
+@click.option("-o", "--output-file", metavar="FILE", help="Write the report to a file.")
+@click.option("--include-due", is_flag=True, help="Follow-ups in github, gitlab, sarif, junit too.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead.")
+@click.option("--show-files", is_flag=True, help="List the notes to check instead.")
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -59,6 +65,8 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: object) ->
     current = session(ctx)
     rules = selection.rules(current.vault.config, chosen)
     notes = lint_run.notes(current, paths)
+    if options["show_files"]:
+        return lint_run.listing(notes)
     fixed = 0
     if options["fix"] or options["as_diff"]:
         unsafe = bool(options["unsafe_fixes"])

@@ -6,17 +6,18 @@ from pathlib import Path
 
 import click
 
+from infokb import disk
 from infokb.actions import lint
 from infokb.core import globs
 from infokb.core.calendar import State
-from infokb.core.errors import DiskError, InfokbError
+from infokb.core.errors import DiskError, InfokbError, RefusedError
 from infokb.core.nearest import nearest
 from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.faces import paint
 from infokb.faces.cli.session import Session
 from infokb.faces.clock import stands_still
-from infokb.faces.report import FORMATS
+from infokb.faces.report import FORMATS, statistics
 from infokb.faces.report.run import Run
 from infokb.rules.rule import Rule
 
@@ -45,6 +46,13 @@ def notes(current: Session, paths: Sequence[str]) -> list[Note]:
     return kept
 
 
+def listing(checked: Sequence[Note]) -> int:
+    """Print the paths of notes."""
+    for note in checked:
+        click.echo(show(note.path))
+    return 0
+
+
 def report(
     current: Session,
     checked: Sequence[Note],
@@ -58,17 +66,38 @@ def report(
         vault,
         list(lint.check(vault, checked, rules)),
         len(checked),
-        paint.paint(str(options["color"])),
+        _paint(options),
         stands_still(current.as_of, vault.config),
         fixed,
         summary=not options["quiet"],
         skipped=current.skipped,
+        with_due=bool(options["include_due"]),
     )
-    sys.stdout.write(FORMATS[str(options["output_format"])](run))
+    render = statistics.render if options["statistics"] else FORMATS[str(options["output_format"])]
+    if options["output_file"]:
+        _save(current, str(options["output_file"]), render(run))
+    else:
+        sys.stdout.write(render(run))
     for one in current.skipped:
         if not one.failed:
             click.echo(f"skipped `{show(one.path)}`: {one.reason}", err=True)
     return 5 if any(one.failed for one in current.skipped) else _verdict(run, options)
+
+
+def _paint(options: Mapping[str, object]) -> paint.Paint:
+    """Give the paint of the report; a file gets none unless it is asked for."""
+    choice = str(options["color"])
+    return paint.paint("never" if options["output_file"] and choice == "auto" else choice)
+
+
+def _save(current: Session, name: str, text: str) -> None:
+    """Write a report; a file of the vault is never replaced, nor what is no file."""
+    path = Path(name).resolve()
+    inside = path.is_relative_to(current.root)
+    if path.exists() and (inside or not path.is_file()):
+        what = "is a file of the vault" if inside else "is no file"
+        raise RefusedError(f"`{name}` {what}", "name a new file, or one outside the vault")
+    disk.write_file(path, text.encode(), replace=not inside)
 
 
 def _verdict(run: Run, options: Mapping[str, object]) -> int:

@@ -13,8 +13,6 @@ from infokb.rules.rule import Safety
 
 def render(run: Run) -> str:
     """Give the report as one JSON object, in ASCII."""
-    shown = [*run.structural, *run.follow_ups]
-    prints = fingerprints(shown)
     now = run.vault.now
     data = {
         "format_version": 1,
@@ -22,11 +20,18 @@ def render(run: Run) -> str:
         "as_of": now.isoformat(timespec="seconds"),
         "timezone": getattr(now.tzinfo, "key", None) or now.tzname(),
         "source": "worktree",
-        "findings": [_finding(run, one, mark) for one, mark in zip(shown, prints, strict=True)],
+        "findings": findings(run),
         "skipped": [{"path": one.path, "reason": one.reason} for one in run.skipped],
-        "summary": _summary(run),
+        "summary": summary(run),
     }
     return json.dumps(data, indent=2) + "\n"
+
+
+def findings(run: Run) -> list[dict[str, object]]:
+    """Give every finding that is shown, follow-ups last."""
+    shown = [*run.structural, *run.follow_ups]
+    marks = fingerprints(shown)
+    return [_finding(run, one, mark) for one, mark in zip(shown, marks, strict=True)]
 
 
 def _finding(run: Run, problem: Problem, mark: str) -> dict[str, object]:
@@ -80,7 +85,8 @@ def _due(run: Run, problem: Problem) -> dict[str, object] | None:
     }
 
 
-def _summary(run: Run) -> dict[str, object]:
+def summary(run: Run) -> dict[str, object]:
+    """Give the counts of a run."""
     states = {name: run.states[name] for name in ("soon", "due", "overdue", "undated")}
     return {
         "notes": run.checked,

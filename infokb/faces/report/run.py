@@ -18,7 +18,7 @@ class Run:
     """A vault, what was found in it, and how the report should look.
 
     `checked` counts the notes, `still` tells that the clock was set by hand, `fixed` counts
-    what was mended, `skipped` is what could not be opened.
+    what was mended, `skipped` is what could not be opened, `with_due` makes alerts of follow-ups.
     """
 
     vault: Vault
@@ -29,6 +29,7 @@ class Run:
     fixed: int = 0
     summary: bool = True
     skipped: Sequence[Skipped] = ()
+    with_due: bool = False
 
     @cached_property
     def structural(self) -> list[Problem]:
@@ -52,6 +53,11 @@ class Run:
                 one.rule.id,
             ),
         )
+
+    @cached_property
+    def alerts(self) -> list[Problem]:
+        """The findings for services that keep alerts; follow-ups, which come daily, if asked."""
+        return [*self.structural, *(self.follow_ups if self.with_due else ())]
 
     @cached_property
     def snoozed(self) -> list[Problem]:

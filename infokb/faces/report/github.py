@@ -1,0 +1,56 @@
+"""Findings as workflow commands, which GitHub shows beside the lines of a change."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from infokb.actions.lint import Problem
+from infokb.core.text import show
+from infokb.faces.report import concise
+from infokb.faces.report.run import Run, counted
+from infokb.rules.rule import Severity
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
+_KEPT = {"error": 10, "warning": 10, "notice": 9}
+"""How many GitHub keeps of each in a step; the last notice counts the rest."""
+
+
+def render(run: Run) -> str:
+    """Give the gravest findings as commands, the count of the rest, then all of them as text."""
+    commands = list(_commands(run.alerts))
+    rest = len(run.alerts) - len(commands)
+    if rest:
+        commands.append(f"::notice title=infokb::{counted(rest, 'finding')} more in the log")
+    lines = [*commands, *(concise.line(one) for one in run.alerts)]
+    return "".join(f"{one}\n" for one in lines)
+
+
+def _commands(problems: list[Problem]) -> Iterator[str]:
+    given: Counter[str] = Counter()
+    for problem in sorted(problems, key=lambda one: list(_LEVELS).index(one.severity)):
+        level = _LEVELS[problem.severity]
+        given[level] += 1
+        if given[level] <= _KEPT[level]:
+            yield _command(level, problem)
+
+
+def _command(level: str, problem: Problem) -> str:
+    lines, span = problem.note.lines, problem.finding.span
+    start, end = lines.position(span.start), lines.position(span.end)
+    properties = {
+        "title": problem.rule.id,
+        "file": problem.note.path,
+        "line": str(start.line),
+        "col": str(start.column),
+        "endLine": str(end.line),
+        "endColumn": str(end.column),
+    }
+    given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{level} {given}::{_data(concise.told(problem))}"
+
+
+def _data(text: str) -> str:
+    return show(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,30 @@
+"""Findings as a code quality report of GitLab."""
+
+import json
+
+from infokb.actions.fingerprint import fingerprints
+from infokb.actions.lint import Problem
+from infokb.core.text import show
+from infokb.faces.report import concise
+from infokb.faces.report.run import Run
+from infokb.rules.rule import Severity
+
+_LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "info"}
+
+
+def render(run: Run) -> str:
+    """Give the report as a JSON list, in ASCII; no two findings have the same fingerprint."""
+    marks = fingerprints(run.alerts)
+    issues = [_issue(one, mark) for one, mark in zip(run.alerts, marks, strict=True)]
+    return json.dumps(issues, indent=2) + "\n"
+
+
+def _issue(problem: Problem, mark: str) -> dict[str, object]:
+    line = problem.note.lines.position(problem.finding.span.start).line
+    return {
+        "description": concise.told(problem),
+        "check_name": problem.rule.id,
+        "fingerprint": mark,
+        "severity": _LEVELS[problem.severity],
+        "location": {"path": show(problem.note.path), "lines": {"begin": line}},
+    }

@@ -1,0 +1,47 @@
+"""Findings as JUnit XML, a suite for each note."""
+
+from itertools import groupby
+from xml.etree import ElementTree as ET
+
+from infokb.actions.lint import Problem
+from infokb.core.text import show
+from infokb.faces.report import concise
+from infokb.faces.report.run import Run
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_OUTSIDE = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}
+"""What XML cannot hold, beside what is escaped everywhere."""
+
+
+def render(run: Run) -> str:
+    """Give a suite for each note with findings, or one case that passes, in ASCII."""
+    root = ET.Element("testsuites", _counts(len(run.alerts)))
+    alerts = sorted(run.alerts, key=lambda one: one.note.path)
+    for path, found in groupby(alerts, key=lambda one: one.note.path):
+        problems = list(found)
+        suite = ET.SubElement(root, "testsuite", {"name": _sound(path)} | _counts(len(problems)))
+        for one in problems:
+            _case(suite, one)
+    if not alerts:
+        root.set("tests", "1")
+        passing = {"tests": "1", "failures": "0", "errors": "0"}
+        suite = ET.SubElement(root, "testsuite", {"name": "infokb"} | passing)
+        ET.SubElement(suite, "testcase", {"name": "lint", "classname": "infokb"})
+    ET.indent(root)
+    content: bytes = ET.tostring(root, encoding="us-ascii", xml_declaration=False)
+    return f"{_HEAD}{content.decode()}\n"
+
+
+def _case(suite: ET.Element, problem: Problem) -> None:
+    names = {"name": problem.rule.id, "classname": _sound(problem.note.path)}
+    case = ET.SubElement(suite, "testcase", names)
+    told = {"type": problem.severity.value, "message": _sound(concise.told(problem))}
+    ET.SubElement(case, "failure", told).text = _sound(concise.line(problem))
+
+
+def _counts(number: int) -> dict[str, str]:
+    return {"tests": str(number), "failures": str(number), "errors": "0"}
+
+
+def _sound(text: str) -> str:
+    return show(text).translate(_OUTSIDE)

@@ -1,0 +1,81 @@
+"""Findings as SARIF 2.1.0, for code scanning and editors."""
+
+import json
+from importlib.metadata import version
+from urllib.parse import quote
+
+from infokb.actions.fingerprint import fingerprints
+from infokb.actions.lint import Problem
+from infokb.faces.report import concise
+from infokb.faces.report.run import Run
+from infokb.rules import RULES
+from infokb.rules.rule import Rule, Severity
+
+_LEVELS = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.HINT: "note",
+    Severity.OFF: "none",
+}
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def render(run: Run) -> str:
+    """Give the report as a SARIF log, in ASCII; every rule is declared, so that alerts close."""
+    marks = fingerprints(run.alerts)
+    driver = {
+        "name": "infokb",
+        "version": version("infokb"),
+        "rules": [_rule(one) for one in RULES],
+    }
+    scan = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(one, mark) for one, mark in zip(run.alerts, marks, strict=True)],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [scan]}
+    return json.dumps(log, indent=2) + "\n"
+
+
+def _rule(rule: type[Rule]) -> dict[str, object]:
+    what, _, why = (" ".join(one.split()) for one in (rule.__doc__ or "").partition("\n\n"))
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": what},
+        "fullDescription": {"text": why or what},
+        "help": {"text": f"infokb explain {rule.id}"},
+        "defaultConfiguration": {"level": _LEVELS[rule().severity]},
+        "properties": {"tags": [rule.group]},
+    }
+
+
+def _result(problem: Problem, mark: str) -> dict[str, object]:
+    lines, span = problem.note.lines, problem.finding.span
+    start, end = lines.position(span.start), lines.position(span.end)
+    place = {
+        "artifactLocation": {"uri": uri(problem.note.path)},
+        "region": {
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+        },
+    }
+    return {
+        "ruleId": problem.rule.id,
+        "ruleIndex": RULES.index(type(problem.rule)),
+        "level": _LEVELS[problem.severity],
+        "message": {"text": _plain(concise.told(problem))},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"infokb/v1": mark},
+    }
+
+
+def uri(path: str) -> str:
+    """Give a path as a relative URI."""
+    return quote(path.encode("utf-8", "surrogateescape"), safe="/")
+
+
+def _plain(text: str) -> str:
+    """Give a text in which SARIF sees no link, which is `[text](address)` in a message too."""
+    return text.replace("](", "] (")
