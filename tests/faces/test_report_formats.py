@@ -12,7 +12,7 @@ import pytest
 from infokb.actions import lint
 from infokb.core.vault import Vault
 from infokb.faces.cli import main
-from infokb.faces.cli.lint_command import FORMATS as OFFERED
+from infokb.faces.cli.lint_options import FORMATS as OFFERED
 from infokb.faces.report import FORMATS
 from infokb.faces.report.run import Run
 from infokb.rules import RULES

@@ -2,48 +2,12 @@
 
 import click
 
+from infokb.faces.cli.lint_options import OPTIONS, LintCommand
 from infokb.faces.cli.session import session, vault_options
 
-FORMATS = ("text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 
-
-@click.command("lint")
+@click.command("lint", cls=LintCommand, params=OPTIONS)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--select", multiple=True, metavar="X,…", help="Only these rules and groups.")
-@click.option("--extend-select", multiple=True, metavar="X,…", help="These rules too.")
-@click.option("--ignore", multiple=True, metavar="X,…", help="Not these rules and groups.")
-@click.option("--fix", is_flag=True, help="Make the safe fixes.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: make guesses too.")
-@click.option("--diff", "as_diff", is_flag=True, help="Show the fixes, write nothing.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "hint", "never"]),
-    help="The least severity that fails the run.",
-)
-@click.option(
-    "--fail-on-due",
-    type=click.Choice(["never", "due", "overdue"]),
-    help="Let follow-ups fail the run.",
-)
-@click.option(
-    "--output-format",
-    type=click.Choice(FORMATS),
-    default="text",
-    envvar="INFOKB_OUTPUT_FORMAT",
-    show_default=True,
-    help="How findings are shown.",
-)
-@click.option("-o", "--output-file", metavar="FILE", help="Write the report to a file.")
-@click.option("--include-due", is_flag=True, help="Follow-ups in github, gitlab, sarif, junit too.")
-@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead.")
-@click.option("--show-files", is_flag=True, help="List the notes to check instead.")
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="Whether to use colour.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="No line of counts.")
 @vault_options
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[str, ...], **options: object) -> int:
