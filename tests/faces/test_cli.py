@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -208,3 +209,16 @@ def test_a_change_that_was_cut_off_is_told_of_then_finished(
     assert calls == []
     assert main(["mark", "Ada Okafor", "asked"]) == 0
     assert calls == [vault.name]
+
+
+def test_the_help_of_lint_shows_every_option_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lint", "--help"]) == 0
+    shown = capsys.readouterr().out
+    with click.Context(app.cli) as ctx:
+        lint = app.cli.get_command(ctx, "lint")
+    assert lint
+    options = [one for one in lint.params if isinstance(one, click.Option)]
+    assert len(options) > 10
+    for one in options:
+        line = rf"(?m)^  (?:-\w, )?{one.opts[-1]}(?=  | [A-Z\[]|$)"
+        assert len(re.findall(line, shown)) == 1, one.opts

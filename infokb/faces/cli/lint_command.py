@@ -6,7 +6,7 @@ from infokb.faces.cli.lint_options import OPTIONS, LintCommand
 from infokb.faces.cli.session import session, vault_options
 
 
-@click.command("lint", cls=LintCommand, params=OPTIONS)
+@click.command("lint", cls=LintCommand, params=[*OPTIONS])
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @vault_options
 @click.pass_context
