@@ -1,16 +1,15 @@
 """Settings of a vault: the contents of `infokb.toml`."""
 
-import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from infokb.core import calendar
+from infokb.core import calendar, layers
 from infokb.core.decode import DecodeError, decode
 from infokb.core.errors import InfokbError
+from infokb.core.layers import Layer
 
 FORMAT = 1
 """The newest version of a vault's conventions that this infokb knows."""
@@ -25,7 +24,11 @@ class Lint:
     ignore: tuple[str, ...] = ()
     fail_on: Literal["error", "warning", "hint", "never"] = "error"
     fail_on_due: Literal["never", "due", "overdue"] = "never"
-    due_within: str = "3d"
+    due: Annotated[
+        Literal["none", "soon", "due", "overdue"], "The least state of follow-ups that is shown."
+    ] = "soon"
+    due_within: Annotated[str, "How far ahead `soon` looks."] = "3d"
+    due_limit: Annotated[int, "How many follow-ups are shown, 0 for all."] = 0
 
 
 @dataclass(frozen=True)
@@ -66,16 +69,18 @@ class Config:
 
 def parse(text: str, name: str = "infokb.toml") -> Config:
     """Give the settings of a text; raise InfokbError with the line of the fault."""
+    return combined([layers.of_file(text, name)])
+
+
+def combined(given: Sequence[Layer]) -> Config:
+    """Give the settings of several places; raise InfokbError with the place of the fault."""
     try:
-        data = tomllib.loads(text.removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as error:
-        raise InfokbError(f"{name} is not TOML: {error}", "mend that line") from error
-    try:
-        config = decode(Config, data)
+        config = decode(Config, layers.merged(given))
         _check(config)
     except DecodeError as error:
-        where = f"{name}{_line(text, error.path)}"
-        raise InfokbError(f"{where}: {error.message}", error.hint) from error
+        raise InfokbError(
+            f"{layers.place(given, error.path)}: {error.message}", error.hint
+        ) from error
     return config
 
 
@@ -87,15 +92,10 @@ def _check(config: Config) -> None:
         calendar.lead(config.lint.due_within)
     except ValueError as error:
         raise DecodeError("lint.due_within", f"`lint.due_within`: {error}") from error
+    if config.lint.due_limit < 0:
+        raise DecodeError("lint.due_limit", "`lint.due_limit` must not be negative", "0 shows all")
     try:
         _ = config.zone
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         message = f"no time zone is named `{config.timezone}`"
         raise DecodeError("timezone", message, "write one like Europe/Berlin") from error
-
-
-def _line(text: str, path: str) -> str:
-    """Give `:LINE` of the key, as far as a look at the text can tell."""
-    key = re.escape(path.rpartition(".")[2]).replace("_", "[_-]")
-    found = re.search(rf'^[ \t]*(?:\[.*)?["\']?\b{key}\b', text, re.MULTILINE)
-    return f":{text.count(chr(10), 0, found.start()) + 1}" if found else ""

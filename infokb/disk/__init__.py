@@ -3,6 +3,7 @@
 from infokb.disk.fresh import write_tree
 from infokb.disk.output import write_file
 from infokb.disk.place import data_folder, find_root
+from infokb.disk.settings import settings_file, settings_layers
 from infokb.disk.swap import replaced
 from infokb.disk.vault import open_folder, open_vault
 from infokb.disk.write import finish, pending, purge, write
@@ -16,6 +17,8 @@ __all__ = [
     "pending",
     "purge",
     "replaced",
+    "settings_file",
+    "settings_layers",
     "write",
     "write_file",
     "write_tree",

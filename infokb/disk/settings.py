@@ -4,22 +4,39 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from infokb.core import config
+from infokb.core import config, layers
 from infokb.core.config import Config
 from infokb.core.errors import DiskError, InfokbError
+from infokb.core.layers import Layer
+from infokb.core.text import show
 from infokb.disk import parts, place, regular
 
 
 def settings_of(root: Path) -> Config:
     """Give the settings of a vault; those of a newer format raise InfokbError."""
+    return config.combined(settings_layers(root))
+
+
+def settings_layers(root: Path) -> tuple[Layer, ...]:
+    """Give the settings in the vault's file as they stand there, nothing without a file."""
     content = _read(root, place.SETTINGS)
-    if content is None:
-        return Config()
+    return () if content is None else (_layer(content, place.SETTINGS),)
+
+
+def settings_file(path: Path) -> Layer:
+    """Give the settings in a file anywhere; raise InfokbError where there are none."""
     try:
-        return config.parse(content.decode("utf-8"))
+        return _layer(path.read_bytes(), show(str(path)))
+    except OSError as error:
+        raise InfokbError(f"cannot read `{path}`: {error.strerror}", "name a TOML file") from error
+
+
+def _layer(content: bytes, name: str) -> Layer:
+    try:
+        return layers.of_file(content.decode("utf-8"), name)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        message = f"{place.SETTINGS}:{line}: byte 0x{content[error.start]:02x} is not UTF-8"
+        message = f"{name}:{line}: byte 0x{content[error.start]:02x} is not UTF-8"
         raise InfokbError(message, "save it as UTF-8") from error
 
 

@@ -26,11 +26,11 @@ def open_vault(root: Path, clock: Clock) -> Vault:
     return open_folder(root, clock).vault
 
 
-def open_folder(root: Path, clock: Clock) -> Opened:
-    """Give the vault of a folder, and what in it was skipped."""
+def open_folder(root: Path, clock: Clock, settings: Config | None = None) -> Opened:
+    """Give the vault of a folder, and what in it was skipped; its own settings unless given."""
     if not root.is_dir():
         raise InfokbError(f"`{root}` is no folder", "name the vault's folder")
-    settings = settings_of(root)
+    settings = settings or settings_of(root)
     found = scan(root, {TEMPLATES, *obsidian_templates(root)})
     files = Files(root, dict(sorted(found.files.items())))
     schemas = {**_built_in(), **_own(files)}

@@ -10,8 +10,8 @@ from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.core.vault import Vault
 from infokb.faces import portrait
+from infokb.faces.columns import shortened
 from infokb.faces.paint import Paint
-from infokb.faces.report.text import shortened
 
 _WIDTH = 88
 _COLOURS = {State.OVERDUE: "red", State.DUE: "yellow"}

@@ -76,7 +76,16 @@ def test_a_day_of_its_own(typed, moment):
         ("lint = 1", "infokb.toml:1: `lint` must be a table of settings", ""),
         ("[rules]\n  broken-link = 1", "infokb.toml:2: `rules.broken-link` must be a table", ""),
         ("[rules]\nx = {y = 1}\n[[lint.select]]", "infokb.toml:3: `lint.select` must be text", ""),
-        ('"timezo\\u006ee" = 1', "infokb.toml: `timezone` must be text", ""),
+        ('"timezo\\u006ee" = 1', "infokb.toml:1: `timezone` must be text", ""),
+        ("[lint]\n\ndue-limit = -1", "infokb.toml:3: `lint.due_limit` must not be negative",
+         "0 shows all"),
+        ("[lint]\ndue = 'late'",
+         "infokb.toml:2: `lint.due` must be one of `none`, `soon`, `due`, `overdue`", ""),
+        ("note = \"\"\"\ntimezone = 'x'\n\"\"\"\n[lint]\nselect = [\n  1,\n]\n",
+         "infokb.toml:1: no setting is named `note`", ""),
+        ("[lint]\nselect = [\n  1,\n]\n", "infokb.toml:2: `lint.select` must be text", ""),
+        ("[rules.broken-link]\n[lint.due]\n",
+         "infokb.toml:2: `lint.due` must be one of `none`, `soon`, `due`, `overdue`", ""),
     ],
 )  # fmt: skip
 def test_faults(text, message, hint):

@@ -135,3 +135,18 @@ def test_a_hidden_setting_that_is_a_link_is_not_known(make):
     folder = make({"a.md": ""})
     (folder.root / ".gitignore").symlink_to("a.md")
     assert not folder.open().files
+
+
+def test_settings_may_be_given_instead(make):
+    folder = make({"a.md": "", "infokb.toml": "format = 2"})
+    assert disk.open_folder(folder.root, at, Config()).vault.config == Config()
+
+
+def test_settings_are_read_from_any_file(make):
+    folder = make({"other.toml": "timezone = 'UTC'", "bad.toml": b"\xff"})
+    assert disk.settings_layers(folder.root) == ()
+    assert disk.settings_file(folder.root / "other.toml").data == {"timezone": "UTC"}
+    with pytest.raises(InfokbError, match=r"bad\.toml:1: byte 0xff is not UTF-8"):
+        disk.settings_file(folder.root / "bad.toml")
+    with pytest.raises(InfokbError, match=r"cannot read `.*none\.toml`: No such file"):
+        disk.settings_file(folder.root / "none.toml")

@@ -53,7 +53,7 @@ def command(
 
 
 def _table(names: list[str], rows: list[list[str]]) -> list[str]:
-    from infokb.faces.report.text import width
+    from infokb.faces.columns import width
 
     if not rows:
         return ["none"]

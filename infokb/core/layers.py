@@ -1,0 +1,130 @@
+"""Settings from several places: of those that name a setting, the last one wins."""
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from infokb.core.errors import InfokbError
+
+_LONGEST = 200
+"""How many lines a value may take before no line is looked for behind it."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The settings of one place, and the text of the file they stand in, if any."""
+
+    name: str
+    data: Mapping[str, Any]
+    text: str = ""
+
+    @cached_property
+    def lines(self) -> Mapping[str, int]:
+        """The line of each setting and table, 0 where there is no file."""
+        return _lines(self.text) if self.text else dict.fromkeys(map(_key, _paths(self.data)), 0)
+
+
+def of_file(text: str, name: str) -> Layer:
+    """Give the settings of a TOML text; raise InfokbError with the line of a fault."""
+    plain = text.removeprefix("\ufeff")
+    try:
+        data = tomllib.loads(plain)
+    except tomllib.TOMLDecodeError as error:
+        raise InfokbError(f"{name} is not TOML: {error}", "mend that line") from error
+    return Layer(name, data, plain)
+
+
+def of_word(word: str, name: str) -> Layer:
+    """Give the setting that `key.key=VALUE` names; a value that is not TOML is taken as text."""
+    key, _, value = (part.strip() for part in word.partition("="))
+    for typed in (value, json.dumps(value)):
+        try:
+            data = tomllib.loads(f"{key} = {typed}")
+        except tomllib.TOMLDecodeError:
+            continue
+        return Layer(name, data)
+    raise InfokbError(f"cannot read `{word}` as {name}", "write a file, or like lint.due=overdue")
+
+
+def of_values(name: str, values: Mapping[str, object]) -> Layer:
+    """Give settings by their paths with dots, one or two names long."""
+    data: dict[str, Any] = {}
+    for path, value in values.items():
+        table, _, key = path.rpartition(".")
+        target = data.setdefault(table, {}) if table else data
+        target[key] = value
+    return Layer(name, data)
+
+
+def merged(layers: Sequence[Layer]) -> dict[str, Any]:
+    """Give the settings of all layers as one, tables joined."""
+    data: dict[str, Any] = {}
+    for layer in layers:
+        data = _over(data, layer.data)
+    return data
+
+
+def origin(layers: Sequence[Layer], path: str) -> str:
+    """Give where a setting comes from, as `infokb.toml:3` or `--due`; empty for no layer."""
+    for layer in reversed(layers):
+        line = layer.lines.get(_key(path))
+        if line is not None:
+            return f"{layer.name}:{line}" if line else layer.name
+    return ""
+
+
+def place(layers: Sequence[Layer], path: str) -> str:
+    """Give where a fault of a setting is: there, or where the table is that should hold it."""
+    while path:
+        if found := origin(layers, path):
+            return found
+        path = path.rpartition(".")[0]
+    return layers[-1].name if layers else ""
+
+
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Give two tables as one; a key is the same with `-` and with `_`."""
+    data = dict(below)
+    for key, value in above.items():
+        same = next((one for one in data if _key(one) == _key(key)), key)
+        old = data.pop(same, None)
+        both = isinstance(old, Mapping) and isinstance(value, Mapping)
+        data[key] = _over(old, value) if both and old is not None else value
+    return data
+
+
+def _key(path: str) -> str:
+    return path.replace("-", "_")
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Give the line of each setting and table: statement by statement, as each parses alone."""
+    found: dict[str, int] = {}
+    table, chunk, first = "", "", 1
+    for number, line in enumerate(text.split("\n"), 1):
+        chunk += f"{line}\n"
+        try:
+            data = tomllib.loads(chunk)
+        except tomllib.TOMLDecodeError:
+            if number - first > _LONGEST:
+                break
+            continue
+        paths = list(_paths(data))
+        if chunk.lstrip().startswith("["):
+            table = f"{paths[-1]}."
+        else:
+            paths = [f"{table}{path}" for path in paths]
+        for path in paths:
+            found.setdefault(_key(path), first)
+        chunk, first = "", number + 1
+    return found
+
+
+def _paths(data: Mapping[str, Any], above: str = "") -> Iterator[str]:
+    for key, value in data.items():
+        yield f"{above}{key}"
+        if isinstance(value, Mapping):
+            yield from _paths(value, f"{above}{key}.")
