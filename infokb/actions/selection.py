@@ -6,7 +6,6 @@ from typing import Any
 
 from infokb.core.config import Config
 from infokb.core.decode import DecodeError, decode
-from infokb.core.errors import InfokbError
 from infokb.core.nearest import did_you_mean
 from infokb.rules import RULES
 from infokb.rules.rule import Rule, Severity
@@ -25,30 +24,32 @@ class Selection:
 
 
 def rules(config: Config, selection: Selection | None = None) -> tuple[Rule, ...]:
-    """Give the rules that run under the settings; raise InfokbError for an unknown name."""
+    """Give the rules that run under the settings; raise DecodeError for an unknown name."""
     chosen = selection or Selection()
     select = chosen.select or (*config.lint.select, *config.lint.extend_select)
     taken = (*select, *chosen.extend)
     left = (*config.lint.ignore, *chosen.ignore) if not chosen.select else chosen.ignore
-    _known((*taken, *left))
-    _known(config.rules, where="infokb.toml")
+    _known((*chosen.select, *chosen.extend, *chosen.ignore))
+    for name in ("select", "extend_select", "ignore"):
+        _known(getattr(config.lint, name), f"lint.{name}")
+    for name in config.rules:
+        _known((name,), f"rules.{name}")
     made = (_configured(rule, config) for rule in RULES if _runs(rule, taken, left))
     return tuple(rule for rule in made if rule.severity is not Severity.OFF)
 
 
 def by_name(name: str) -> tuple[type[Rule], ...]:
-    """Give the rule of a name, or those of a group; raise InfokbError for an unknown name."""
+    """Give the rule of a name, or those of a group; raise DecodeError for an unknown name."""
     _known((name,))
     return tuple(rule for rule in RULES if name in {rule.id, rule.group, "all"} or name == "all")
 
 
-def _known(names: Iterable[str], where: str = "") -> None:
+def _known(names: Iterable[str], path: str = "") -> None:
     words = (*IDS, *GROUPS, "all")
     for name in names:
         if name not in words:
-            place = f"{where}: " if where else ""
             hint = did_you_mean(name, words) or "see `infokb explain`"
-            raise InfokbError(f"{place}no rule or group is named `{name}`", hint)
+            raise DecodeError(path, f"no rule or group is named `{name}`", hint)
 
 
 def _runs(rule: type[Rule], taken: Collection[str], left: Collection[str]) -> bool:
@@ -71,21 +72,22 @@ def _configured(rule: type[Rule], config: Config) -> Rule:
         if name in group and name not in options:
             options[name] = group[name]
     _check_group(rule.group, group)
-    try:
-        made = decode(rule, options, f"rules.{rule.id}")
-    except DecodeError as error:
-        raise InfokbError(f"infokb.toml: {error.message}", error.hint) from error
+    made = decode(rule, options, f"rules.{rule.id}")
     if rule.group == "followup" and made.severity is Severity.ERROR:
-        message = f"infokb.toml: `rules.{rule.id}.severity` cannot be `error`"
-        raise InfokbError(message, "follow-ups never block; see `--fail-on-due`")
+        owner = rule.id if "severity" in config.rules.get(rule.id, {}) else rule.group
+        path = f"rules.{owner}.severity"
+        hint = "follow-ups never block; see `--fail-on-due`"
+        raise DecodeError(path, f"`{path}` cannot be `error`", hint)
     return made
 
 
 def _check_group(name: str, group: Mapping[str, object]) -> None:
     for key in group:
         if key not in {"severity", "exclude"}:
-            message = f"infokb.toml: no setting is named `rules.{name}.{key}`"
-            raise InfokbError(message, "a group takes `severity` and `exclude`")
+            path = f"rules.{name}.{key}"
+            hint = "a group takes `severity` and `exclude`"
+            raise DecodeError(path, f"no setting is named `{path}`", hint)
+    decode(Rule, group, f"rules.{name}")
 
 
 def options(rule: type[Rule]) -> tuple[str, ...]:

@@ -29,6 +29,10 @@ class Lint:
     ] = "soon"
     due_within: Annotated[str, "How far ahead `soon` looks."] = "3d"
     due_limit: Annotated[int, "How many follow-ups are shown, 0 for all."] = 0
+    output_format: Annotated[
+        Literal["text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit"],
+        "How findings are shown.",
+    ] = "text"
 
 
 @dataclass(frozen=True)

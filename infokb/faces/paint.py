@@ -28,6 +28,11 @@ def wanted(stream: TextIO, choice: str = "auto") -> bool:
     return os.environ.get("TERM") != "dumb" and stream.isatty()
 
 
+def graphics_wanted() -> bool:
+    """Tell whether reports may draw; NO_GRAPHICS asks for sentences, for screen readers."""
+    return os.environ.get("NO_GRAPHICS", "0") in {"", "0"}
+
+
 @dataclass(frozen=True, slots=True)
 class Paint:
     """Paints texts, or leaves them plain."""

@@ -5,6 +5,7 @@ import pytest
 from infokb.actions import selection
 from infokb.actions.selection import Selection
 from infokb.core import config
+from infokb.core.decode import DecodeError
 from infokb.core.errors import InfokbError
 from infokb.rules import RULES
 from infokb.rules.rule import Severity
@@ -48,29 +49,40 @@ def test_severity_of_a_rule_or_its_group() -> None:
     [
         (
             "[rules.brokenlink]\n",
-            "infokb.toml: no rule or group is named `brokenlink`",
+            "no rule or group is named `brokenlink`",
             "broken-link",
         ),
         (
             "[rules.followup]\nhours = 3",
-            "infokb.toml: no setting is named `rules.followup.hours`",
+            "no setting is named `rules.followup.hours`",
             "",
         ),
         (
             "[rules.thanks-overdue]\nhour = 3",
-            "infokb.toml: no setting is named `rules.thanks-overdue.hour`",
+            "no setting is named `rules.thanks-overdue.hour`",
             "hours",
         ),
         (
             '[rules.thanks-overdue]\nhours = "3"',
-            "infokb.toml: `rules.thanks-overdue.hours` must be a whole number",
+            "`rules.thanks-overdue.hours` must be a whole number",
             "",
         ),
         (
             '[rules.nudge-due]\nseverity = "error"',
-            "infokb.toml: `rules.nudge-due.severity` cannot be `error`",
+            "`rules.nudge-due.severity` cannot be `error`",
             "--fail-on-due",
         ),
+        (
+            '[rules.followup]\nseverity = "error"',
+            "`rules.followup.severity` cannot be `error`",
+            "--fail-on-due",
+        ),
+        (
+            '[rules.form]\nseverity = "loud"',
+            "`rules.form.severity` must be one of `error`, `warning`, `hint`, `off`",
+            "",
+        ),
+        ('[lint]\nignore = ["linkz"]', "no rule or group is named `linkz`", "links"),
     ],
 )
 def test_settings_that_do_not_fit(toml: str, message: str, hint: str) -> None:
@@ -78,6 +90,8 @@ def test_settings_that_do_not_fit(toml: str, message: str, hint: str) -> None:
         selection.rules(config.parse(toml))
     assert caught.value.message == message
     assert hint in caught.value.hint
+    assert isinstance(caught.value, DecodeError)
+    assert caught.value.path
 
 
 def test_names() -> None:

@@ -220,5 +220,5 @@ def test_the_help_of_lint_shows_every_option_once(capsys: pytest.CaptureFixture[
     options = [one for one in lint.params if isinstance(one, click.Option)]
     assert len(options) > 10
     for one in options:
-        line = rf"(?m)^  (?:-\w, )?{one.opts[-1]}(?=  | [A-Z\[]|$)"
+        line = rf"(?m)^  (?:-\w, )?{one.opts[-1]}(?=  | [A-Z\d\[]|$)"
         assert len(re.findall(line, shown)) == 1, one.opts

@@ -4,12 +4,14 @@ import json
 import re
 import unicodedata
 from pathlib import Path
+from typing import get_args, get_type_hints
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from infokb.actions import lint
+from infokb.core.config import Lint
 from infokb.core.vault import Vault
 from infokb.faces.cli import main
 from infokb.faces.cli.lint_options import FORMATS as OFFERED
@@ -49,6 +51,7 @@ def run(vault: Vault, *, with_due: bool = False) -> Run:
 
 def test_what_is_offered_is_there() -> None:
     assert list(FORMATS) == list(OFFERED)
+    assert list(FORMATS) == list(get_args(get_type_hints(Lint)["output_format"]))
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -7,17 +7,24 @@ from pathlib import Path
 
 import click
 
+from infokb.core import layers
+from infokb.core.decode import DecodeError
 from infokb.core.errors import InfokbError
 from infokb.core.text import show
 from infokb.faces.cli.app import cli
+from infokb.faces.cli.session import Session
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command line and give its exit code; every error is one line on stderr."""
     if arguments is None:
         gc.disable()  # a command ends before collecting garbage could pay
+    current = Session()
     try:
-        result = cli.main(arguments, prog_name="infokb", standalone_mode=False)
+        result = cli.main(arguments, prog_name="infokb", standalone_mode=False, obj=current)
+    except DecodeError as error:
+        place = layers.place(current.layers, error.path) if error.path else ""
+        return _say(f"{place}: {error.message}" if place else error.message, error.hint, 2)
     except InfokbError as error:
         return _say(error.message, error.hint, error.exit_code)
     except click.ClickException as error:

@@ -15,11 +15,39 @@ SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
         click.Option(
             ["--ignore"], multiple=True, metavar="X,…", help="Not these rules and groups."
         ),
+        click.Option(
+            ["--stdin-filename"], metavar="PATH", help="With -: the note that stdin replaces."
+        ),
+        click.Option(["--no-exclude"], is_flag=True, help="Also what the settings exclude."),
+        click.Option(["--allow-empty"], is_flag=True, help="Let nothing to check be no error."),
+        click.Option(["--show-files"], is_flag=True, help="List the notes to check instead."),
     ),
     "Fixes": (
         click.Option(["--fix"], is_flag=True, help="Make the safe fixes."),
         click.Option(["--unsafe-fixes"], is_flag=True, help="With --fix or --diff: guesses too."),
         click.Option(["--diff", "as_diff"], is_flag=True, help="Show the fixes, write nothing."),
+        click.Option(
+            ["--exit-non-zero-on-fix"], is_flag=True, help="Exit 1 when something was fixed."
+        ),
+    ),
+    "Follow-ups": (
+        click.Option(
+            ["--due"],
+            type=click.Choice(["none", "soon", "due", "overdue"]),
+            help="The least state of follow-ups that is shown.",
+        ),
+        click.Option(["--due-within"], metavar="3d|2w|36h|3bd", help="How far ahead `soon` looks."),
+        click.Option(
+            ["--due-limit"],
+            type=click.IntRange(min=0),
+            metavar="N",
+            help="Show so many follow-ups at most; 0 shows all.",
+        ),
+        click.Option(
+            ["--include-due"],
+            is_flag=True,
+            help="Follow-ups in github, gitlab, sarif, junit too.",
+        ),
     ),
     "What fails the run": (
         click.Option(
@@ -37,28 +65,39 @@ SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
         click.Option(
             ["--output-format"],
             type=click.Choice(FORMATS),
-            default="text",
-            envvar="INFOKB_OUTPUT_FORMAT",
-            show_default=True,
-            help="How findings are shown.",
+            help="How findings are shown, `text` unless INFOKB_OUTPUT_FORMAT or the settings say.",
         ),
         click.Option(["-o", "--output-file"], metavar="FILE", help="Write the report to a file."),
         click.Option(
-            ["--include-due"],
-            is_flag=True,
-            help="Follow-ups in github, gitlab, sarif, junit too.",
-        ),
-        click.Option(
             ["--statistics"], is_flag=True, help="Count the findings of each rule instead."
         ),
-        click.Option(["--show-files"], is_flag=True, help="List the notes to check instead."),
         click.Option(
             ["--color"],
             type=click.Choice(["auto", "always", "never"]),
             default="auto",
             help="Whether to use colour.",
         ),
-        click.Option(["-q", "--quiet"], is_flag=True, help="No line of counts."),
+        click.Option(
+            ["--no-graphics"],
+            is_flag=True,
+            help="Sentences without drawings, as NO_GRAPHICS=1 asks for.",
+        ),
+        click.Option(
+            ["-q", "--quiet"], count=True, help="No line of counts; -qq: nothing on stdout."
+        ),
+        click.Option(["-v", "--verbose"], is_flag=True, help="Say how long it took, on stderr."),
+    ),
+    "Settings": (
+        click.Option(
+            ["--config"],
+            multiple=True,
+            metavar="FILE|KEY=VALUE",
+            help="Settings from another file, or one setting.",
+        ),
+        click.Option(["--isolated"], is_flag=True, help="Leave infokb.toml aside."),
+        click.Option(
+            ["--show-settings"], is_flag=True, help="List the settings and where each is from."
+        ),
     ),
 }
 """Every option, by the section of the help it stands in."""

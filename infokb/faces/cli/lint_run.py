@@ -1,87 +1,114 @@
-"""A lint run as the command line makes it: which notes, the report, the exit code."""
+"""A lint run as the command line makes it: the report, and the exit code."""
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from infokb import disk
-from infokb.actions import lint
-from infokb.core import globs
+from infokb.actions import lint, selection
 from infokb.core.calendar import State
-from infokb.core.errors import DiskError, InfokbError, RefusedError
-from infokb.core.nearest import nearest
+from infokb.core.errors import RefusedError
 from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.faces import paint
+from infokb.faces.cli import lint_settings, lint_source
 from infokb.faces.cli.session import Session
 from infokb.faces.clock import stands_still
 from infokb.faces.report import FORMATS, statistics
-from infokb.faces.report.run import Run
+from infokb.faces.report.run import Run, counted
+from infokb.faces.stopwatch import Stopwatch
 from infokb.rules.rule import Rule
 
 _GRAVITY = ("error", "warning", "hint")
+_SILENT = 2
+"""How often -q is given for nothing on stdout."""
 
 
-def notes(current: Session, paths: Sequence[str]) -> list[Note]:
-    """Give the notes that paths name, or all; raise InfokbError when there is none to check."""
-    vault = current.vault
-    found = list(vault.notes.values())
-    if paths:
-        wanted = [_inside(current, one) for one in paths]
-        for one in current.skipped:
-            if one.path in wanted:
-                raise DiskError(f"`{one.path}` cannot be checked: {one.reason}", "name other paths")
-        found = [
-            note
-            for note in found
-            if any(one in {"", note.path} or note.path.startswith(f"{one}/") for one in wanted)
-        ]
-    kept = [note for note in found if not globs.matches(note.path, vault.config.exclude)]
-    if not kept and (paths or found):
-        where = f" in `{paths[0]}`" if paths else ""
-        why = f"{len(found)} notes, all excluded by infokb.toml" if found else "no notes there"
-        raise InfokbError(f"nothing to check{where}: {why}", "name other paths")
-    return kept
+def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> int:
+    """Check what was asked for, after mending it if that was; print the report or the like.
+
+    Gives the exit code.
+    """
+    watch = Stopwatch()
+    rules = selection.rules(current.vault.config, lint_settings.selection(options))
+    notes = lint_source.notes(current, paths, options)
+    watch.lap("reading")
+    if options["show_files"]:
+        return _listing(notes)
+    fixed = 0
+    if options["fix"] or options["as_diff"]:
+        settled = _settled(current, notes, rules, unsafe=bool(options["unsafe_fixes"]))
+        if options["as_diff"]:
+            current.carry_out(settled.changes, as_diff=True)
+            return 1 if settled.changes else 0
+        current.carry_out(settled.changes)
+        current.vault = settled.vault
+        fixed = settled.fixed
+        notes = [current.vault.notes[note.path] for note in notes]
+        watch.lap("fixes")
+    problems = list(lint.check(current.vault, notes, rules))
+    watch.lap("rules")
+    run = _run(current, problems, options, paths)
+    run = replace(run, checked=len(notes), fixed=fixed)
+    code = _report(current, run, options)
+    watch.lap("report")
+    if options["verbose"]:
+        click.echo(f"{counted(len(notes), 'note')}: {watch}", err=True)
+    return code
 
 
-def listing(checked: Sequence[Note]) -> int:
-    """Print the paths of notes."""
+def _listing(checked: Sequence[Note]) -> int:
     for note in checked:
         click.echo(show(note.path))
     return 0
 
 
-def report(
+def _settled(
+    current: Session, checked: Sequence[Note], rules: Sequence[Rule], *, unsafe: bool
+) -> lint.Settled:
+    settled = lint.settle(current.vault, checked, rules, unsafe=unsafe)
+    for one in settled.withheld:
+        click.echo(show(one), err=True)
+    return settled
+
+
+def _run(
     current: Session,
-    checked: Sequence[Note],
-    rules: Sequence[Rule],
+    problems: Sequence[lint.Problem],
     options: Mapping[str, object],
-    fixed: int,
-) -> int:
-    """Print the report and give the exit code."""
-    vault = current.vault
-    run = Run(
-        vault,
-        list(lint.check(vault, checked, rules)),
-        len(checked),
+    paths: Sequence[str],
+) -> Run:
+    """Give what a report is made of, and how it should look."""
+    return Run(
+        current.vault,
+        problems,
+        0,
         _paint(options),
-        stands_still(current.as_of, vault.config),
-        fixed,
+        still=stands_still(current.as_of, current.vault.config),
         summary=not options["quiet"],
         skipped=current.skipped,
         with_due=bool(options["include_due"]),
+        graphics=not options["no_graphics"] and paint.graphics_wanted(),
+        source="stdin" if lint_source.STDIN in paths else "worktree",
     )
-    render = statistics.render if options["statistics"] else FORMATS[str(options["output_format"])]
+
+
+def _report(current: Session, run: Run, options: Mapping[str, object]) -> int:
+    """Print the report and give the exit code."""
+    render = FORMATS[run.vault.config.lint.output_format]
+    if options["statistics"]:
+        render = statistics.render
     if options["output_file"]:
         _save(current, str(options["output_file"]), render(run))
-    else:
+    elif options["quiet"] != _SILENT:
         sys.stdout.write(render(run))
-    for one in current.skipped:
+    for one in run.skipped:
         if not one.failed:
             click.echo(f"skipped `{show(one.path)}`: {one.reason}", err=True)
-    return 5 if any(one.failed for one in current.skipped) else _verdict(run, options)
+    return 5 if any(one.failed for one in run.skipped) else _verdict(run, options)
 
 
 def _paint(options: Mapping[str, object]) -> paint.Paint:
@@ -102,28 +129,16 @@ def _save(current: Session, name: str, text: str) -> None:
 
 def _verdict(run: Run, options: Mapping[str, object]) -> int:
     """Give the exit code of a run in which everything could be read."""
-    vault = run.vault
-    fail_on = str(options["fail_on"] or vault.config.lint.fail_on)
-    fail_on_due = str(options["fail_on_due"] or vault.config.lint.fail_on_due)
-    if any(run.severities[one] for one in _at_least(fail_on)):
+    lint = run.vault.config.lint
+    fixed = bool(run.fixed and options["exit_non_zero_on_fix"])
+    if fixed or any(run.severities[one] for one in _at_least(lint.fail_on)):
         return 1
-    late = {"due": {State.DUE, State.OVERDUE}, "overdue": {State.OVERDUE}}.get(fail_on_due, set())
-    return 3 if any(one.state in late for one in run.follow_ups) else 0
+    late = {"due": {State.DUE, State.OVERDUE}, "overdue": {State.OVERDUE}}
+    fails = late.get(lint.fail_on_due, set())
+    return 3 if any(one.state in fails for one in run.awake) else 0
 
 
 def _at_least(threshold: str) -> tuple[str, ...]:
     if threshold == "never":
         return ()
     return _GRAVITY[: _GRAVITY.index(threshold) + 1]
-
-
-def _inside(current: Session, typed: str) -> str:
-    """Give a path as the vault has it; it is looked for from here, then from the root."""
-    for base in (Path.cwd(), current.root):
-        path = (base / typed).resolve()
-        if path.exists() and path.is_relative_to(current.root):
-            inside = path.relative_to(current.root).as_posix()
-            return "" if inside == "." else inside
-    near = nearest(typed, current.vault.notes) or current.vault.closest(Path(typed).stem)
-    hint = f"did you mean `{near}`?" if near else "name a note or a folder of the vault"
-    raise InfokbError(f"`{typed}` does not exist", hint)

@@ -9,8 +9,10 @@ from typing import Any, TypeVar
 
 import click
 
+from infokb.core import config
 from infokb.core.changes import Changes, diff
 from infokb.core.errors import InfokbError
+from infokb.core.layers import Layer
 from infokb.core.note import Note
 from infokb.core.opened import Opened, Skipped
 from infokb.core.text import show
@@ -21,11 +23,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass
 class Session:
-    """One run: the folder that was named, the moment that was named."""
+    """One run: the folder and the moment that were named, and settings of the command line.
+
+    `settings_file` stands in for the vault's own; `isolated` takes neither.
+    """
 
     folder: str = ""
     as_of: str = ""
     writes: bool = False
+    settings_file: str = ""
+    isolated: bool = False
+    options: tuple[Layer, ...] = ()
 
     @cached_property
     def root(self) -> Path:
@@ -42,6 +50,17 @@ class Session:
             message = "no vault here: no folder upward has an infokb.toml"
             raise InfokbError(message, "name one with -C DIR, or make one: infokb init DIR")
         return found
+
+    @cached_property
+    def layers(self) -> tuple[Layer, ...]:
+        """The settings of each place, those that outweigh others last."""
+        from infokb import disk
+
+        if self.isolated:
+            return self.options
+        if self.settings_file:
+            return (disk.settings_file(Path(self.settings_file)), *self.options)
+        return (*disk.settings_layers(self.root), *self.options)
 
     @cached_property
     def vault(self) -> Vault:
@@ -62,7 +81,7 @@ class Session:
             disk.finish(self.root)
         elif told := disk.pending(self.root):
             click.echo(told, err=True)
-        opened = disk.open_folder(self.root, clock(self.as_of))
+        opened = disk.open_folder(self.root, clock(self.as_of), config.combined(self.layers))
         for one in opened.skipped:
             if one.failed:
                 click.echo(f"skipped `{show(one.path)}`: {one.reason}", err=True)

@@ -19,7 +19,7 @@ def render(run: Run) -> str:
         "tool": {"name": "infokb", "version": version("infokb")},
         "as_of": now.isoformat(timespec="seconds"),
         "timezone": getattr(now.tzinfo, "key", None) or now.tzname(),
-        "source": "worktree",
+        "source": run.source,
         "findings": findings(run),
         "skipped": [{"path": one.path, "reason": one.reason} for one in run.skipped],
         "summary": summary(run),

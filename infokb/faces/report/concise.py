@@ -3,7 +3,6 @@
 import re
 
 from infokb.actions.lint import Problem
-from infokb.core.calendar import State
 from infokb.core.text import show
 from infokb.faces.report.run import Run, counted
 
@@ -12,9 +11,10 @@ _COMMAND = re.compile(r"^\s*:(?=:)|#(?=#\[)")
 
 def render(run: Run) -> str:
     """Give every finding on a line of its own, and a line of counts."""
-    shown = [*run.structural, *run.follow_ups]
-    lines = [line(one) for one in shown]
-    if shown and run.summary:
+    lines = [line(one) for one in (*run.structural, *run.listed)]
+    if rest := len(run.follow_ups) - len(run.listed):
+        lines.append(f"and {counted(rest, 'more follow-up')} (infokb next)")
+    if lines and run.summary:
         lines.append(_counts(run))
     return "".join(f"{one}\n" for one in lines)
 
@@ -49,6 +49,6 @@ def _counts(run: Run) -> str:
         for one in ("error", "warning", "hint")
         if run.severities[one]
     ]
-    late = run.states[State.OVERDUE]
-    told = f"not blocking: {counted(late, 'late follow-up')} (infokb next)" if late else ""
+    blocking = "" if run.vault.config.lint.fail_on_due != "never" else "not blocking: "
+    told = f"{blocking}{counted(run.late, 'late follow-up')} (infokb next)" if run.late else ""
     return "; ".join(one for one in (", ".join(parts), told) if one) or "no errors"

@@ -12,6 +12,13 @@ from infokb.core.vault import Vault
 from infokb.faces.paint import Paint
 from infokb.rules.rule import Safety
 
+_SHOWN = {
+    "none": frozenset[State](),
+    "soon": frozenset({State.UNDATED, State.SOON, State.DUE, State.OVERDUE}),
+    "due": frozenset({State.DUE, State.OVERDUE}),
+    "overdue": frozenset({State.OVERDUE}),
+}
+
 
 @dataclass(frozen=True)
 class Run:
@@ -19,6 +26,7 @@ class Run:
 
     `checked` counts the notes, `still` tells that the clock was set by hand, `fixed` counts
     what was mended, `skipped` is what could not be opened, `with_due` makes alerts of follow-ups.
+    `source` is where the notes were read: worktree, index or stdin.
     """
 
     vault: Vault
@@ -30,6 +38,8 @@ class Run:
     summary: bool = True
     skipped: Sequence[Skipped] = ()
     with_due: bool = False
+    graphics: bool = True
+    source: str = "worktree"
 
     @cached_property
     def structural(self) -> list[Problem]:
@@ -37,15 +47,15 @@ class Run:
         return [one for one in self.problems if one.state is None]
 
     @cached_property
-    def follow_ups(self) -> list[Problem]:
-        """The follow-ups to show: neither far off nor asleep, the earliest end first."""
-        shown = [
+    def awake(self) -> list[Problem]:
+        """The follow-ups that are neither far off nor asleep, the earliest end first."""
+        found = [
             one
             for one in self.problems
             if one.state not in {None, State.SCHEDULED} and not one.snoozed
         ]
         return sorted(
-            shown,
+            found,
             key=lambda one: (
                 one.finding.due is None,
                 one.finding.due.end.timestamp() if one.finding.due else 0.0,
@@ -53,6 +63,17 @@ class Run:
                 one.rule.id,
             ),
         )
+
+    @cached_property
+    def follow_ups(self) -> list[Problem]:
+        """The follow-ups to show, by the least state that `lint.due` names."""
+        shown = _SHOWN[self.vault.config.lint.due]
+        return [one for one in self.awake if one.state in shown]
+
+    @cached_property
+    def listed(self) -> list[Problem]:
+        """The first of the follow-ups to show, as many as `lint.due_limit` lets."""
+        return self.follow_ups[: self.vault.config.lint.due_limit or None]
 
     @cached_property
     def alerts(self) -> list[Problem]:
@@ -71,8 +92,13 @@ class Run:
 
     @cached_property
     def states(self) -> Counter[str]:
-        """How many follow-ups there are in each state."""
-        return Counter(one.state.value for one in self.follow_ups if one.state)
+        """How many follow-ups there are in each state, shown or not."""
+        return Counter(one.state.value for one in self.awake if one.state)
+
+    @property
+    def late(self) -> int:
+        """How many of the follow-ups to show are late."""
+        return sum(one.state is State.OVERDUE for one in self.follow_ups)
 
     def fixable(self, safety: Safety) -> int:
         """Give how many structural findings have a fix of that safety."""

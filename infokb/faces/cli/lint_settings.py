@@ -1,0 +1,137 @@
+"""The settings of a lint run: its options as settings, and what came of them all."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from infokb.actions.selection import Selection
+from infokb.core import calendar, config, layers
+from infokb.core.config import Config
+from infokb.core.errors import InfokbError
+from infokb.core.layers import Layer
+from infokb.core.text import show
+from infokb.faces.cli.session import Session
+
+_SETTINGS = ("fail_on", "fail_on_due", "due", "due_within", "due_limit", "output_format")
+"""Options that say the same as the setting of that name under `lint`."""
+
+
+def take(current: Session, options: Mapping[str, object]) -> None:
+    """Let the options of a run outweigh the settings of the vault."""
+    words = options["config"] if isinstance(options["config"], tuple) else ()
+    given = []
+    if named := os.environ.get("INFOKB_OUTPUT_FORMAT"):
+        given.append(layers.of_values("INFOKB_OUTPUT_FORMAT", {"lint.output_format": named}))
+    for word in words:
+        if "=" in word and not Path(word).is_file():
+            given.append(layers.of_word(word, "--config"))
+        else:
+            current.settings_file = word
+    current.isolated = bool(options["isolated"])
+    if current.isolated and current.settings_file:
+        raise click.UsageError("--isolated takes no file of settings, --config names one")
+    _check_within(options["due_within"])
+    given += [
+        layers.of_values(_flag(name), {f"lint.{name}": options[name]})
+        for name in _SETTINGS
+        if options[name] is not None
+    ]
+    if options["no_exclude"]:
+        given.append(layers.of_values("--no-exclude", {"exclude": []}))
+    current.options = tuple(given)
+
+
+def selection(options: Mapping[str, object]) -> Selection:
+    """Give which rules the options take and leave."""
+    return Selection(*(_names(options[one]) for one in ("select", "extend_select", "ignore")))
+
+
+def table(current: Session, chosen: Selection) -> str:
+    """Give every setting with its value and where that is from, as TOML."""
+    given = [*current.layers, *_selected(config.combined(current.layers), chosen)]
+    if os.environ.get("INFOKB_AS_OF"):
+        given.append(layers.of_values("INFOKB_AS_OF", {"as_of": os.environ["INFOKB_AS_OF"]}))
+    if current.as_of:
+        given.append(layers.of_values("--as-of", {"as_of": current.as_of}))
+    rows = [
+        (f"{'.'.join(map(_bare, path))} = {_toml(value)}", layers.origin(given, ".".join(path)))
+        for path, value in _leaves(config.combined(given))
+    ]
+    width = max(len(setting) for setting, _ in rows)
+    return "\n".join(f"{setting:<{width}}  # {show(place) or 'default'}" for setting, place in rows)
+
+
+def _selected(settings: Config, chosen: Selection) -> list[Layer]:
+    """Give what --select, --extend-select and --ignore come to, as settings."""
+    lint = settings.lint
+    if chosen.select:
+        found = {"select": chosen.select, "extend_select": chosen.extend, "ignore": chosen.ignore}
+        name = "--select"
+        return [layers.of_values(name, {f"lint.{key}": [*found[key]] for key in found})]
+    joined = {
+        "extend_select": (lint.extend_select, chosen.extend),
+        "ignore": (lint.ignore, chosen.ignore),
+    }
+    return [
+        layers.of_values(_flag(name), {f"lint.{name}": [*below, *above]})
+        for name, (below, above) in joined.items()
+        if above
+    ]
+
+
+def _leaves(table: object, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Give each setting that has a value, by its path; rules only what is set."""
+    if is_dataclass(table) and not isinstance(table, type):
+        table = {one.name: getattr(table, one.name) for one in fields(table)}
+    if isinstance(table, Mapping):
+        for name, value in table.items():
+            yield from _leaves(value, (*above, str(name)))
+    elif table is not None:
+        yield above, table
+
+
+def _bare(key: str) -> str:
+    plain = key.isascii() and key.replace("-", "").replace("_", "").isalnum()
+    return key if plain else _text(key)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(_toml, value))}]"
+    return _text(value) if isinstance(value, str) else str(value)
+
+
+def _text(value: str) -> str:
+    """Give a text as TOML, nothing in it active on a terminal."""
+    return '"' + "".join(_character(one) for one in value) + '"'
+
+
+def _character(one: str) -> str:
+    if one in '"\\':
+        return f"\\{one}"
+    return one if show(one) == one else f"\\U{ord(one):08x}"
+
+
+def _check_within(typed: object) -> None:
+    try:
+        calendar.lead(str(typed or "3d"))
+    except ValueError as error:
+        hint = "write 3d, 2w, 36h or 3bd"
+        raise InfokbError(f"cannot read `{typed}` as --due-within", hint) from error
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def _names(given: object) -> tuple[str, ...]:
+    parts = given if isinstance(given, tuple) else ()
+    return tuple(name.strip() for part in parts for name in part.split(",") if name.strip())

@@ -1,0 +1,113 @@
+"""What a lint run looks at: the notes that paths name, or the text on stdin in place of one."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from infokb.core import globs, layers, parse
+from infokb.core.errors import DiskError, InfokbError
+from infokb.core.nearest import nearest
+from infokb.core.note import Note
+from infokb.core.text import fold
+from infokb.faces.cli.session import Session
+
+STDIN = "-"
+
+
+def check(paths: Sequence[str], options: Mapping[str, object]) -> None:
+    """Raise UsageError where options of a run contradict each other."""
+    if STDIN not in paths:
+        if options["stdin_filename"]:
+            raise click.UsageError("--stdin-filename goes with `-`, the text on stdin")
+        return
+    if len(paths) > 1:
+        raise click.UsageError("`-` stands alone: name no other path beside it")
+    if not options["stdin_filename"]:
+        raise click.UsageError("`-` needs --stdin-filename, the note that stdin replaces")
+    if options["fix"]:
+        raise click.UsageError("`-` has no file for --fix to write, --diff shows the fixes")
+
+
+def notes(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> list[Note]:
+    """Give the notes to check; raise InfokbError when there is none."""
+    if STDIN in paths:
+        paths = [_standing_in(current, str(options["stdin_filename"]))]
+        found = [current.vault.notes[paths[0]]]
+    else:
+        found = _named(current, paths)
+    kept = [one for one in found if not globs.matches(one.path, current.vault.config.exclude)]
+    if not kept and not options["allow_empty"]:
+        raise _nothing(current, paths, len(found))
+    return kept
+
+
+def _standing_in(current: Session, typed: str) -> str:
+    """Put the text on stdin into the vault, as a note of a path; give that path."""
+    inside = _relative(current, typed)
+    if not inside.endswith(".md"):
+        raise InfokbError(f"`{typed}` is no note of this vault", "name one that ends in .md")
+    text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
+    current.vault = current.vault.updated(parse.note(inside, text, current.vault.schemas))
+    return inside
+
+
+def _named(current: Session, paths: Sequence[str]) -> list[Note]:
+    found = list(current.vault.notes.values())
+    if not paths:
+        return found
+    wanted = [_existing(current, one) for one in paths]
+    for one in current.skipped:
+        if one.path in wanted:
+            raise DiskError(f"`{one.path}` cannot be checked: {one.reason}", "name other paths")
+    return [
+        note
+        for note in found
+        if any(one in {"", note.path} or note.path.startswith(f"{one}/") for one in wanted)
+    ]
+
+
+def _nothing(current: Session, paths: Sequence[str], excluded: int) -> InfokbError:
+    where = f" in `{'`, `'.join(paths)}`" if paths else ""
+    if not excluded:
+        hint = "name other paths, or --allow-empty" if paths else "--allow-empty lets it be"
+        what = "no notes there" if paths else "this vault has no notes"
+        return InfokbError(f"nothing to check{where}: {what}", hint)
+    place = layers.origin(current.layers, "exclude") or "default"
+    count = "1 note," if excluded == 1 else f"{excluded} notes, all"
+    return InfokbError(f"nothing to check{where}: {count} excluded by {place}", "use --no-exclude")
+
+
+def _existing(current: Session, typed: str) -> str:
+    """Give the path of a file or folder as the vault has it."""
+    inside = _relative(current, typed)
+    if (current.root / inside).exists():
+        return inside
+    near = _near(current, typed)
+    hint = f"`{near}` does" if near else "name a note or a folder of the vault"
+    raise InfokbError(f"`{typed}` does not exist", hint)
+
+
+def _relative(current: Session, typed: str) -> str:
+    """Give a path as the vault has it, looked for from here, then from the root; "" is the root."""
+    places = [(base / typed).resolve() for base in (Path.cwd(), current.root)]
+    inside = [one for one in places if one.is_relative_to(current.root)]
+    if not inside:
+        raise InfokbError(f"`{typed}` lies outside the vault", "name a path of the vault")
+    found = next((one for one in inside if one.exists()), inside[0])
+    path = found.relative_to(current.root).as_posix()
+    return "" if path == "." else path
+
+
+def _near(current: Session, typed: str) -> str | None:
+    """Give the path that was probably meant: nearly the same, or of the note of that name."""
+    vault = current.vault
+    folders = {path.rpartition("/")[0] for path in vault.notes} - {""}
+    begun = [path for path in vault.notes if fold(path).startswith(fold(typed))]
+    if len(begun) == 1:
+        return begun[0]
+    if near := nearest(typed, [*vault.notes, *folders]):
+        return near
+    named = vault.by_name(vault.closest(Path(typed).stem) or "")
+    return named[0].path if len(named) == 1 else None

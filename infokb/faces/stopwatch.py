@@ -1,0 +1,21 @@
+"""How long the parts of a run took."""
+
+from time import perf_counter
+
+
+class Stopwatch:
+    """Counts from its making on; each part ends where the next begins."""
+
+    def __init__(self) -> None:
+        self._last = perf_counter()
+        self._parts: list[str] = []
+
+    def lap(self, part: str) -> None:
+        """End a part."""
+        now = perf_counter()
+        self._parts.append(f"{part} {now - self._last:.3f} s")
+        self._last = now
+
+    def __str__(self) -> str:
+        """Give the parts on a line, in order."""
+        return ", ".join(self._parts)
