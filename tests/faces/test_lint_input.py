@@ -141,9 +141,7 @@ def test_the_settings_shown_are_settings(vault: Path, capsys: Capture) -> None:
     shown = capsys.readouterr().out
     assert config.parse(shown) == settings
     assert not {"\u202e", "\x07"} & set(shown)
-    assert len(tomllib.loads(shown)) == len(
-        {line.split(".")[0].split()[0] for line in shown.splitlines()}
-    )
+    assert all("  # " in line for line in shown.splitlines())
 
 
 def test_timings_go_to_stderr(vault: Path, capsys: Capture) -> None:
