@@ -3,15 +3,20 @@
 from infokb.disk.fresh import write_tree
 from infokb.disk.output import write_file
 from infokb.disk.place import data_folder, find_root
+from infokb.disk.seen import Seen, changed, counts, look
 from infokb.disk.settings import settings_file, settings_layers
 from infokb.disk.swap import replaced
 from infokb.disk.vault import open_folder, open_vault
 from infokb.disk.write import finish, pending, purge, write
 
 __all__ = [
+    "Seen",
+    "changed",
+    "counts",
     "data_folder",
     "find_root",
     "finish",
+    "look",
     "open_folder",
     "open_vault",
     "pending",

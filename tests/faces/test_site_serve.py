@@ -2,7 +2,6 @@
 
 import http.client
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from infokb.core.errors import DiskError
 from infokb.faces.clock import clock
 from infokb.faces.site import serve as module
 from infokb.faces.site.build import build
-from infokb.faces.site.follow import Follow
 from infokb.faces.site.plugin import POLICY
 from infokb.faces.site.serve import Server, Site, serve
 
@@ -171,34 +169,3 @@ def test_it_serves_until_it_is_interrupted(root: Path, monkeypatch: pytest.Monke
     serve(root, clock(), ready=told.append)
     assert told[0].startswith("http://127.0.0.1:")
     assert len(told[0].split("/")[3]) > 20
-
-
-def test_a_burst_of_saves_is_one_change(tmp_path: Path) -> None:
-    told: list[float] = []
-    seen = threading.Event()
-
-    def changed() -> None:
-        told.append(time.monotonic())
-        seen.set()
-
-    with Follow(tmp_path, changed):
-        began = time.monotonic()
-        for number in range(20):
-            (tmp_path / "Note.md").write_text(str(number))
-        assert seen.wait(5)
-        assert told[0] - began > 0.2
-        (tmp_path / "Note.md").read_text()
-        (tmp_path / ".hidden").write_text("x")
-        (tmp_path / "x.tmp").write_text("x")
-        time.sleep(0.6)
-    assert len(told) == 1
-
-
-def test_an_atomic_save_is_a_change(tmp_path: Path) -> None:
-    note, seen = tmp_path / "Note.md", threading.Event()
-    note.write_text("a")
-    with Follow(tmp_path, seen.set):
-        fresh = tmp_path / ".Note.md.tmp"
-        fresh.write_text("b")
-        fresh.rename(note)
-        assert seen.wait(5)

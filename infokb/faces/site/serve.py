@@ -14,9 +14,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from infokb import disk
 from infokb.core.config import Config
 from infokb.core.errors import DiskError, InfokbError
-from infokb.faces.site.follow import Follow
 from infokb.faces.site.frame import Frame
 from infokb.faces.site.plugin import POLICY
+from infokb.faces.watch import Follow
 
 HOST = "127.0.0.1"
 _WAIT = 20.0

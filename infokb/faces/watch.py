@@ -1,0 +1,151 @@
+"""Watches a vault's folder: says that contents have changed, once it is quiet again."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from types import TracebackType
+from typing import Self
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from infokb import disk
+
+QUIET = 0.25
+LONGEST = 2.0
+LOOK = 60.0
+"""Seconds after which files are looked at though the system announced nothing."""
+LOOK_OFTEN = 2.0
+"""The same where the system does not watch the folder."""
+_READING = frozenset({"opened", "closed_no_write"})
+
+
+class Watch(FileSystemEventHandler):
+    """Waits for changes below a folder, while it is entered.
+
+    What the system announces only wakes it; what has changed it sees for itself. Where the
+    system turns out to announce nothing, as with some network folders or too few watches, it
+    looks often, and `told` hears of it once.
+    """
+
+    def __init__(self, root: Path, told: Callable[[str], object] = lambda _: None) -> None:
+        self._root, self._told = root, told
+        self._stir, self._over = threading.Event(), threading.Event()
+        self._touched: set[str] = set()
+        self._every = LOOK
+        self._observer = Observer()
+        self._seen: dict[str, disk.Seen] = {}
+        self._next = 0.0
+
+    def __enter__(self) -> Self:
+        try:
+            self._observer.schedule(self, str(self._root), recursive=True)
+            self._observer.start()
+        except OSError as error:
+            self._be_wary(error.strerror or str(error))
+        self._seen = disk.look(self._root)
+        self._next = monotonic() + self._every
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+        if self._observer.is_alive():
+            self._observer.stop()
+            self._observer.join()
+
+    def close(self) -> None:
+        """Let whoever waits go, with no changes."""
+        self._over.set()
+        self._stir.set()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._over.is_set()
+
+    def changes(self, seconds: float) -> frozenset[str]:
+        """Wait so long at most for the next changes; give the paths of the files, or none."""
+        end = monotonic() + seconds
+        while True:
+            stirred = self._stir.wait(max(0.0, min(end, self._next) - monotonic()))
+            if stirred:
+                self._settle()
+            if self.closed:
+                return frozenset()
+            if stirred or monotonic() >= self._next:
+                found = self._look()
+                if found and not stirred and self._every > LOOK_OFTEN:
+                    self._be_wary("it announces no changes")
+                if found:
+                    return found
+            if monotonic() >= end:
+                return frozenset()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Take notice of what may have changed a file."""
+        if event.event_type in _READING or (event.is_directory and event.event_type == "modified"):
+            return
+        for path in (event.src_path, event.dest_path):
+            inside = self._inside(str(path)) if path else ""
+            if inside and disk.counts(inside):
+                self._touched.add(inside)
+                self._stir.set()
+
+    def _inside(self, path: str) -> str:
+        try:
+            return Path(path).relative_to(self._root).as_posix()
+        except ValueError:
+            return ""
+
+    def _settle(self) -> None:
+        """Wait until it has been quiet for a while, or has been loud for long."""
+        began = monotonic()
+        while self._stir.is_set() and monotonic() - began < LONGEST:
+            self._stir.clear()
+            if self._over.wait(QUIET):
+                return
+        self._stir.clear()
+
+    def _look(self) -> frozenset[str]:
+        touched, self._touched = self._touched, set()
+        before, self._seen = self._seen, disk.look(self._root, self._seen, touched)
+        self._next = monotonic() + self._every
+        return disk.changed(before, self._seen)
+
+    def _be_wary(self, why: str) -> None:
+        self._every = LOOK_OFTEN
+        self._next = monotonic() + LOOK_OFTEN
+        self._told(f"the system does not watch this folder ({why}): looking every 2 seconds")
+
+
+class Follow:
+    """Calls `changed` after each burst of changes below a folder, in a thread of its own."""
+
+    def __init__(self, root: Path, changed: Callable[[], object]) -> None:
+        self._watch, self._changed = Watch(root), changed
+        self._worker = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._watch.__enter__()
+        self._worker.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._watch.__exit__(kind, error, trace)
+        self._worker.join()
+
+    def _run(self) -> None:
+        while not self._watch.closed:
+            if self._watch.changes(LOOK):
+                self._changed()
