@@ -18,6 +18,8 @@ LOOK = 60.0
 """Seconds after which files are looked at though the system announced nothing."""
 LOOK_OFTEN = 2.0
 """The same where the system does not watch the folder."""
+_NAP = 1.0
+"""How long it waits at a stretch: an interruption just before a wait is noticed behind it."""
 _READING = frozenset({"opened", "closed_no_write"})
 
 
@@ -73,7 +75,8 @@ class Watch(FileSystemEventHandler):
         """Wait so long at most for the next changes; give the paths of the files, or none."""
         end = monotonic() + seconds
         while True:
-            stirred = self._stir.wait(max(0.0, min(end, self._next) - monotonic()))
+            left = min(end, self._next) - monotonic()
+            stirred = self._stir.wait(max(0.0, min(left, _NAP)))
             if stirred:
                 self._settle()
             if self.closed:

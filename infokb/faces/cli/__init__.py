@@ -7,8 +7,6 @@ from pathlib import Path
 
 import click
 
-from infokb.core import layers
-from infokb.core.decode import DecodeError
 from infokb.core.errors import InfokbError
 from infokb.core.text import show
 from infokb.faces.cli.app import cli
@@ -22,11 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
     current = Session()
     try:
         result = cli.main(arguments, prog_name="infokb", standalone_mode=False, obj=current)
-    except DecodeError as error:
-        place = layers.place(current.layers, error.path) if error.path else ""
-        return _say(f"{place}: {error.message}" if place else error.message, error.hint, 2)
     except InfokbError as error:
-        return _say(error.message, error.hint, error.exit_code)
+        return current.tell(error)
     except click.ClickException as error:
         return _usage(error)
     except (click.Abort, KeyboardInterrupt):

@@ -28,4 +28,8 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: object) ->
     if options["show_settings"]:
         click.echo(lint_settings.table(current, lint_settings.selection(options)))
         return 0
-    return lint_run.once(current, paths, options)
+    if options["watch"]:
+        from infokb.faces.cli import lint_watch
+
+        return lint_watch.follow(current, paths, options)
+    return lint_run.once(current, paths, options).code

@@ -20,6 +20,9 @@ SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
         ),
         click.Option(["--no-exclude"], is_flag=True, help="Also what the settings exclude."),
         click.Option(["--allow-empty"], is_flag=True, help="Let nothing to check be no error."),
+        click.Option(
+            ["--watch"], is_flag=True, help="Again on each change of a file, or of a follow-up."
+        ),
         click.Option(["--show-files"], is_flag=True, help="List the notes to check instead."),
     ),
     "Fixes": (

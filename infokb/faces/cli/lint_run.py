@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -27,23 +28,27 @@ _SILENT = 2
 """How often -q is given for nothing on stdout."""
 
 
-def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> int:
-    """Check what was asked for, after mending it if that was; print the report or the like.
+class Outcome(NamedTuple):
+    """What a run ends with: its exit code, and what it found, follow-ups far off too."""
 
-    Gives the exit code.
-    """
+    code: int
+    problems: Sequence[lint.Problem] = ()
+
+
+def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> Outcome:
+    """Check what was asked for, after mending it if that was; print the report or the like."""
     watch = Stopwatch()
     rules = selection.rules(current.vault.config, lint_settings.selection(options))
     notes = lint_source.notes(current, paths, options)
     watch.lap("reading")
     if options["show_files"]:
-        return _listing(notes)
+        return Outcome(_listing(notes))
     fixed = 0
     if options["fix"] or options["as_diff"]:
         settled = _settled(current, notes, rules, unsafe=bool(options["unsafe_fixes"]))
         if options["as_diff"]:
             current.carry_out(settled.changes, as_diff=True)
-            return 1 if settled.changes else 0
+            return Outcome(1 if settled.changes else 0)
         current.carry_out(settled.changes)
         current.vault = settled.vault
         fixed = settled.fixed
@@ -57,7 +62,7 @@ def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) 
     watch.lap("report")
     if options["verbose"]:
         click.echo(f"{counted(len(notes), 'note')}: {watch}", err=True)
-    return code
+    return Outcome(code, problems)
 
 
 def _listing(checked: Sequence[Note]) -> int:

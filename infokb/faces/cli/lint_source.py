@@ -14,10 +14,14 @@ from infokb.core.text import fold
 from infokb.faces.cli.session import Session
 
 STDIN = "-"
+_BESIDE_WATCH = {"fix": "--fix", "as_diff": "--diff", "show_files": "--show-files"}
 
 
 def check(paths: Sequence[str], options: Mapping[str, object]) -> None:
     """Raise UsageError where options of a run contradict each other."""
+    others = [flag for name, flag in _BESIDE_WATCH.items() if options[name]]
+    if options["watch"] and (others or STDIN in paths):
+        raise click.UsageError(f"--watch only looks, `{(*others, STDIN)[0]}` does not go with it")
     if STDIN not in paths:
         if options["stdin_filename"]:
             raise click.UsageError("--stdin-filename goes with `-`, the text on stdin")

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
-from infokb.core import config
+from infokb.core import config, layers
 from infokb.core.changes import Changes, diff
+from infokb.core.decode import DecodeError
 from infokb.core.errors import InfokbError
 from infokb.core.layers import Layer
 from infokb.core.note import Note
@@ -86,6 +87,16 @@ class Session:
             if one.failed:
                 click.echo(f"skipped `{show(one.path)}`: {one.reason}", err=True)
         return opened
+
+    def tell(self, error: InfokbError) -> int:
+        """Print an error as one line, a fault of the settings with its place; give its code."""
+        place = ""
+        if isinstance(error, DecodeError) and error.path:
+            place = layers.place(self.layers, error.path)
+        said = f"{place}: {error.message}" if place else error.message
+        end = f" ({error.hint})" if error.hint else ""
+        click.echo(f"error: {show(said)}{show(end)}", err=True)
+        return error.exit_code
 
     def note(self, name: str, types: Iterable[str] = ()) -> Note:
         """Give the one note a name means; never guesses."""

@@ -1,0 +1,136 @@
+"""`infokb lint --watch`, really run: notes are saved, and what it prints is read."""
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from infokb.faces.cli import lint_watch, main
+from infokb.faces.watch import Watch
+
+NOTE = (
+    "---\ntype: contact\n---\n\n## Background\n\nMet [[{}]].\n\n"
+    "## Common ground\n\n## Log\n\n## Follow-ups\n"
+)
+SECONDS = 20.0
+Read = Callable[[str], str]
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    folder = tmp_path / "notes"
+    folder.joinpath("contacts").mkdir(parents=True)
+    folder.joinpath("infokb.toml").write_text('as_of = "2026-11-20T12:00"\n')
+    folder.joinpath("contacts", "Bo Li.md").write_text(NOTE.format("Jane"))
+    return folder
+
+
+@contextmanager
+def watching(vault: Path, output: int, source: int) -> Iterator[tuple[int, Read]]:
+    """Run it with a stream for what it prints; give its process and a way to read up to a text."""
+    env = {name: one for name, one in os.environ.items() if not name.startswith("INFOKB_")}
+    command = [sys.executable, "-c", "from infokb.faces.cli import main; raise SystemExit(main())"]
+    words = ["lint", "--watch", "--output-format", "concise", "--color", "never"]
+    told = ""
+    with subprocess.Popen(
+        [*command, *words], cwd=vault, env=env, stdout=output, stderr=output
+    ) as process:
+
+        def read(end: str) -> str:
+            nonlocal told
+            until = time.monotonic() + SECONDS
+            while end not in told:
+                assert time.monotonic() < until, f"no {end!r} in {told!r}"
+                if select.select([source], [], [], 0.1)[0]:
+                    told += os.read(source, 65536).decode()
+            found, _, told = told.partition(end)
+            return found
+
+        try:
+            yield process.pid, read
+        finally:
+            process.send_signal(signal.SIGINT)
+            assert process.wait(SECONDS) == 0
+
+
+def test_each_save_is_checked_until_it_is_interrupted(vault: Path) -> None:
+    source, output = os.pipe()
+    note = vault / "contacts" / "Bo Li.md"
+    waiting = "waiting for a change; Ctrl-C ends it\n"
+    with watching(vault, output, source) as (_, read):
+        assert "no note is named `Jane`" in read(waiting)
+        note.write_text(NOTE.format("Ana"))
+        again = read(waiting)
+        assert again.startswith("changed: contacts/Bo Li.md\n")
+        assert "no note is named `Ana`" in again
+        assert "\x1b" not in again
+        (vault / "infokb.toml").write_text("format = 2\n")
+        assert "error: infokb.toml:1: this vault follows conventions 2" in read(waiting)
+        (vault / "infokb.toml").write_text('as_of = "2026-11-20T12:00"\n')
+        note.write_text(NOTE.format("Bo Li"))
+        assert "no note is named" not in read(waiting)
+    os.close(source)
+    os.close(output)
+
+
+def test_a_terminal_is_cleared(vault: Path) -> None:
+    source, output = pty.openpty()
+    with watching(vault, output, source) as (_, read):
+        assert "\x1b[2J" in read("no note is named `Jane`")
+        read("Ctrl-C ends it")
+        (vault / "contacts" / "Bo Li.md").write_text(NOTE.format("Ana"))
+        assert "\x1b[2J" in read("no note is named `Ana`")
+        read("Ctrl-C ends it")
+    os.close(source)
+    os.close(output)
+
+
+@pytest.mark.parametrize(
+    ("words", "flag"),
+    [(["--fix"], "--fix"), (["--diff"], "--diff"), (["--show-files"], "--show-files"),
+     (["-", "--stdin-filename", "a.md"], "-")],
+)  # fmt: skip
+def test_it_only_looks(
+    words: list[str], flag: str, vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["-C", str(vault), "lint", "--watch", *words]) == 2
+    said = f"error: --watch only looks, `{flag}` does not go with it"
+    assert capsys.readouterr().err.startswith(said)
+
+
+class Patient(Watch):
+    """A watch in which nothing changes, and which says how long it was to wait."""
+
+    def __init__(self) -> None:
+        self.waited: list[float] = []
+        self._over = threading.Event()
+
+    def changes(self, seconds: float) -> frozenset[str]:
+        self.waited.append(seconds)
+        return frozenset()
+
+
+def test_an_instant_is_waited_for_by_the_wall_clock() -> None:
+    start = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    watch = Patient()
+
+    def now() -> datetime:
+        """Give a clock that jumps an hour in the second minute, as after a sleep."""
+        waited = sum(watch.waited)
+        return start + timedelta(seconds=waited + (3600 if waited > 60 else 0))
+
+    assert lint_watch.wait(watch, start + timedelta(minutes=30), now) == frozenset()
+    assert watch.waited == [60.0, 60.0]
+    watch.waited.clear()
+    assert lint_watch.wait(watch, start + timedelta(seconds=5), now) == frozenset()
+    assert watch.waited == [5.0]
