@@ -82,6 +82,20 @@ def dot(found: tuple[Debt, ...], *, ahead: bool) -> Dot:
     return Dot("touch" if ahead else "resting", Instants())
 
 
+def sides(found: tuple[Debt, ...]) -> tuple[tuple[Debt, ...], tuple[Debt, ...]]:
+    """Give what is owed by the one who writes, and what the others owe."""
+    waits = [_awaited(one.item) for one in found]
+    mine = tuple(one for one, wait in zip(found, waits, strict=True) if not wait)
+    return mine, tuple(one for one, wait in zip(found, waits, strict=True) if wait)
+
+
+def _awaited(item: Item) -> bool:
+    at = item.problem.finding.span.start
+    return any(
+        one.kind == "waiting" and one.span.start <= at < one.span.end for one in item.note.tasks
+    )
+
+
 def grouped(found: tuple[Debt, ...]) -> list[tuple[str, str, list[Debt]]]:
     """Give key, heading and members of every group, the empty ones too."""
     return [(key, name, [one for one in found if one.group == key]) for key, name in GROUPS.items()]

@@ -1,12 +1,12 @@
 """Panels: parts of pages, from the templates beside this module."""
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from infokb.actions.publish import days, debts
@@ -16,20 +16,13 @@ from infokb.core.markdown.links import scan
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b(?!\s+[^\W\d])")
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Its templates are our own: it is enough that they see nothing private."""
-
-    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        del obj, value
-        return not attr.startswith("_")
-
-
 @lru_cache(maxsize=1)
-def _environment() -> ImmutableSandboxedEnvironment:
-    made = _Sandbox(
+def _environment() -> Environment:
+    made = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "panels"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -69,6 +62,11 @@ def sentence(text: str) -> str:
     return said[:1].upper() + said[1:]
 
 
+@lru_cache
+def _panel(name: str) -> Callable[[Mapping[str, object]], str]:
+    return _environment().get_template(f"{name}.html").render
+
+
 def render(name: str, **values: object) -> Markup:
     """Give a panel as HTML."""
-    return trusted(_environment().get_template(f"{name}.html").render(values))
+    return trusted(_panel(name)(values))

@@ -8,7 +8,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from infokb.actions.publish import debts, panel
+from infokb.actions.publish import days, debts, panel
 from infokb.actions.publish.body import Writer
 from infokb.actions.publish.body.sanitize import trusted
 from infokb.actions.publish.debts import Debt, Dot
@@ -20,6 +20,7 @@ from infokb.core.text import Span
 from infokb.core.vault import Backlink, Vault
 
 _MET = frozenset({"met", "in touch", "mentor"})
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) (.+)")
 _LEAD = re.compile(r"[#>\s]+")
 
 
@@ -102,6 +103,22 @@ class Site:
         return insights.asked(self.vault)
 
 
+def title(note: Note) -> str:
+    """Give the name of a note as pages say it: an interview's with its day behind."""
+    found = _dated(note)
+    return f"{found[2]}, {days.day_text(found[1])}" if found else note.name
+
+
+def undated(note: Note) -> str:
+    """Give the name of a note, an interview's without its day."""
+    found = _dated(note)
+    return found[2] if found else note.name
+
+
+def _dated(note: Note) -> re.Match[str] | None:
+    return _DATED.fullmatch(note.name) if note.type_name == "interview" else None
+
+
 def _grouped(
     found: tuple[Debt, ...], of: Callable[[Debt], Note | None]
 ) -> dict[str, tuple[Debt, ...]]:
@@ -131,8 +148,12 @@ class Here:
 
     def link(self, note: Note, words: str = "") -> Markup:
         """Give a link to a note."""
-        said = escape(words or note.name)
+        said = escape(words or title(note))
         return trusted(f'<a href="{self.url(note.path)}">{said}</a>')
+
+    def link_undated(self, note: Note) -> Markup:
+        """Give a link to a note, for where the day of an interview stands beside it."""
+        return self.link(note, undated(note))
 
     def sentence(self, back: Backlink) -> Markup:
         """Give the paragraph, list item or cell around a link in a note's text."""

@@ -6,12 +6,15 @@ from datetime import date
 
 from markupsafe import Markup
 
+from infokb.actions.publish import days, picture
 from infokb.actions.publish.site import Here
 from infokb.core import journey
 from infokb.core.note import Note
 from infokb.core.text import Span
 
 FOLDED = 50
+LEAST = 5
+_TALKS = frozenset({"interview", "met"})
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,16 @@ def words(here: Here, note: Note, span: Span, text: str) -> Markup:
     if start < 0:
         return Markup.escape(text)
     return here.writer.line(note, Span(start, start + len(text)))
+
+
+def strip(entries: list[Entry]) -> Markup:
+    """Give the entries as a strip of marks, none where there are few."""
+    if len({one.on for one in entries}) < LEAST:
+        return Markup()
+    first, last = entries[-1].on, entries[0].on
+    marks = [(one.on, "talk" if one.kind in _TALKS else "touch") for one in entries]
+    title = f"{len(entries)} touches from {days.short(first)} to {days.short(last)}"
+    return picture.timeline(title, marks)
 
 
 def years(entries: list[Entry]) -> list[tuple[int, list[Entry]]]:

@@ -5,12 +5,12 @@ from functools import partial
 
 from markupsafe import Markup
 
-from infokb.actions.publish import facts, listing, timeline
+from infokb.actions.publish import circle, debts, facts, listing, picture, timeline
 from infokb.actions.publish.body import outline
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here
-from infokb.core import journey, referrals
+from infokb.core import journey
 from infokb.core.note import Note
 from infokb.core.vault import Vault
 
@@ -52,6 +52,7 @@ def _table(here: Here, pages: list[listing.Part], part: listing.Part) -> Markup:
 def _show(note: Note, here: Here) -> Markup:
     vault = here.site.vault
     entries = timeline.timeline(here, note)
+    mine, theirs = debts.sides(here.site.owed_to(note))
     return here.panel(
         "contact",
         note=note,
@@ -61,18 +62,22 @@ def _show(note: Note, here: Here) -> Markup:
         facts=facts.facts(here, note, but=("role", "organization", "referred_by")),
         role=note.get("role", str) or "",
         organization=facts.fact(here, note, "organization"),
-        owed=here.site.owed_to(note),
+        owed=[("mine", "You owe", mine), ("theirs", "They owe you", theirs)],
         text=here.writer.text(note),
         years=timeline.years(entries),
+        strip=timeline.strip(entries),
         talks=list(reversed(journey.interviews(vault, note))),
-        above=referrals.above(vault, note),
-        below=_below(vault, note, {note.path}),
+        pictures=_pictures(here, note),
         back=backlinks(here, note),
     )
 
 
-def _below(vault: Vault, note: Note, seen: set[str]) -> list[tuple[Note, list[object]]]:
-    """Give whom a person led to, each with whom they led to."""
-    found = [one for one in vault.referring(note, KIND, "referred_by") if one.path not in seen]
-    seen |= {one.path for one in found}
-    return [(one, list(_below(vault, one, seen))) for one in found]
+def _pictures(here: Here, note: Note) -> list[Markup]:
+    """Give who led to whom, and the circle of a person where it holds more than that."""
+    chain = circle.chain(here, note)
+    tied = circle.around(here.site.vault, note)
+    drawn = [picture.chain("How one led to the next", chain)] if chain else []
+    if any(why in circle.KNOWN for why in tied.values()):
+        ties = circle.ties(here.site.vault, tied)
+        drawn.append(picture.ego(f"Around {note.name}", circle.spots(here, tied), ties))
+    return drawn

@@ -5,7 +5,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from infokb.actions.publish import debts, timeline
+from infokb.actions import stats
+from infokb.actions.publish import debts, picture, timeline
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.site import Here
 from infokb.core import journey
@@ -16,6 +17,7 @@ NAV = "Home"
 PAGE = "/index.md"
 MOST_OWED = 100
 LATEST = 10
+_STEPS = ("known", "asked", "replied", "met", "thanked")
 _OVER = frozenset({"declined", "closed", "accepted"})
 
 
@@ -35,7 +37,7 @@ def _show(here: Here) -> Markup:
         owed=owed,
         counts=debts.counts(owed),
         coming=_coming(vault),
-        funnel=_funnel(site.stage(one) for one in people),
+        funnel=_funnel(vault),
         losing=[(one, site.dot(one), _last_word(here, one)) for one in losing],
         insights=[(one, here.writer.line(one.note, one.span)) for one in site.insights[:LATEST]],
         deadlines=_deadlines(vault),
@@ -51,13 +53,10 @@ def _coming(vault: Vault) -> list[Note]:
     return sorted(ahead, key=lambda one: (journey.day(vault, one) or date.max, one.path))
 
 
-def _funnel(stages: Iterator[str]) -> list[tuple[str, int, int]]:
-    """Give each stage that anybody has reached, how many stand there, and that in percent."""
-    count = dict.fromkeys(journey.STAGES, 0)
-    for stage in stages:
-        count[stage] += 1
-    most = max(count.values(), default=0)
-    return [(name, number, round(100 * number / most)) for name, number in count.items() if number]
+def _funnel(vault: Vault) -> Markup:
+    """Give how many people came how far, of the steps that everybody takes."""
+    reached = stats.stats(vault).funnel
+    return picture.funnel("How far people came", [(name, reached[name]) for name in _STEPS])
 
 
 def _last_word(here: Here, person: Note) -> Markup:
