@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from infokb.actions.publish.faults import faults
 from infokb.actions.publish.names import published, table
 from infokb.actions.publish.page import Draft, written
 from infokb.actions.publish.site import Here, Site
@@ -9,7 +10,7 @@ from infokb.actions.publish.views import VIEWS
 from infokb.core.changes import Changes
 from infokb.core.vault import Vault
 
-__all__ = ["NAV", "pages", "published"]
+__all__ = ["NAV", "faults", "pages", "published"]
 
 NAV = tuple((view.NAV, view.PAGE.removeprefix("/")) for view in VIEWS if view.NAV)
 """Title and page of each entry of the navigation."""

@@ -24,6 +24,9 @@ _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) (.+)")
 _LEAD = re.compile(r"[#>\s]+")
 
 
+Learned = tuple[Insight, tuple[Note, ...]]
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """A vault with the names of its pages, and what is owed and known in all of it."""
@@ -84,17 +87,18 @@ class Site:
         return {path: tuple(talks) for path, talks in found.items()}
 
     @cached_property
-    def learned_at(self) -> Mapping[str, tuple[Insight, ...]]:
-        """What was learned about an organization, by its path, the latest first."""
-        found: dict[str, list[Insight]] = {}
+    def learned_at(self) -> Mapping[str, tuple[Learned, ...]]:
+        """What was learned about an organization and from whom, by its path, the latest first."""
+        found: dict[str, list[Learned]] = {}
         for one in self.insights:
+            people = self.vault.targets(one.note, "contacts")
+            said_by = insights.speakers(self.vault, one) if len(people) > 1 else people
             places = {place.path for place in insights.places(self.vault, one.note)}
-            said_by = insights.speakers(self.vault, one)
-            if len(said_by) < len(self.vault.targets(one.note, "contacts")):
+            if len(said_by) < len(people):
                 there = (self.vault.target(who, "organization") for who in said_by)
                 places |= {place.path for place in there if place}
             for path in places:
-                found.setdefault(path, []).append(one)
+                found.setdefault(path, []).append((one, said_by))
         return {path: tuple(ones) for path, ones in found.items()}
 
     @cached_property

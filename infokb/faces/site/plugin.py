@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from infokb import disk
-from infokb.actions import lint, publish
+from infokb.actions import publish
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.note import Note
@@ -134,8 +134,8 @@ class Plugin(BasePlugin[Options]):
 
 def findings(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator[str]:
     """Give the structural findings of notes, or of all, that are no hints, one line each."""
-    for one in lint.check(vault, notes):
-        if one.rule.group != "followup" and one.severity is not Severity.HINT:
+    for one in publish.faults(vault, notes):
+        if one.severity is not Severity.HINT:
             at = one.note.lines.position(one.finding.span.start)
             yield show(
                 f"{one.note.path}:{at.line}:{at.column}: {one.severity}[{one.rule.id}] "

@@ -19,6 +19,7 @@ _TAG = re.compile(r"#([^\s!-,.:-@\[-^`{-~\ufdd0\ufdd1]+)")
 _PLACE = re.compile(f"[ \t]*{OPEN}I([^{OPEN}\ufdd1]*)\ufdd1")
 _ALIGN = re.compile(r"text-align:(left|center|right)")
 _SAFE = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
+_MORE = re.compile(r"[\n#!&*<=@\[\\\]^_`~\ufdd0]|://|mailto:|xmpp:|www\.", re.IGNORECASE)
 _BLOCKS = {"blockquote_close", "bullet_list_close", "ordered_list_close", "table_close"}
 
 
@@ -26,12 +27,24 @@ def parser() -> MarkdownIt:
     """Give a parser of a note's text."""
     made = MarkdownIt("commonmark", {"breaks": True, "html": True})
     made.enable(["table", "strikethrough"]).use(footnote_plugin).use(gfm_autolink_plugin)
+    made.core.ruler.at("inline", _inline)
     made.core.ruler.before("inline", "structure", _structure)
     made.inline.ruler.before("emphasis", "highlight", _highlight)
     made.inline.ruler.before("emphasis", "tag", _tag)
     made.core.ruler.push("outside", _outside)
     made.add_render_rule("image", _image)
     return made
+
+
+def _inline(state: StateCore) -> None:
+    """Read the text of each block; where nothing in it could be more than words, take it whole."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            if _MORE.search(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            else:
+                token.children.append(Token("text", "", 0, content=token.content))
 
 
 def _structure(state: StateCore) -> None:

@@ -8,8 +8,10 @@ from infokb.actions.publish.body import anchors
 from infokb.core.markdown import hidden, tasks
 from infokb.core.markdown.links import Link
 from infokb.core.markdown.tasks import Task
+from infokb.core.memory import remembered
 from infokb.core.note import Note
 from infokb.core.text import Span
+from infokb.core.vault import Vault
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 MARK = re.compile(f"{OPEN}([A-Z#])([^{OPEN}{CLOSE}]*){CLOSE}")
@@ -62,7 +64,7 @@ def clean(text: str) -> str:
 
 
 def prepare(
-    note: Note, span: Span, *, ids: bool, cut: Sequence[Span] = (), chips: bool = True
+    vault: Vault, note: Note, span: Span, *, ids: bool, cut: Sequence[Span] = (), chips: bool = True
 ) -> Source:
     """Give a part of a note with its marks.
 
@@ -71,12 +73,12 @@ def prepare(
     parts: list[Part] = []
     pieces: list[str] = []
     last = span.start
-    for where, what in sorted(_pieces(note, cut, ids=ids), key=lambda one: one[0]):
+    for where, what in _pieces(vault, note, cut) if ids or cut else _known(vault, note):
         if where.start < last or where.end > span.end:
             continue
         pieces.append(clean(note.text[last : where.start]))
         if isinstance(what, str):
-            pieces.append(what)
+            pieces.append(what if ids else "")
         elif chips or not isinstance(what, Field):
             pieces.append(mark(_letter(what), len(parts)))
             parts.append(what)
@@ -91,8 +93,28 @@ def _letter(part: Part) -> str:
     return type(part).__name__[0]
 
 
-def _pieces(note: Note, cut: Sequence[Span], *, ids: bool) -> Iterator[tuple[Span, Part | str]]:
-    yield from ((one, "") for one in (*cut, *note.comments))
+def _pieces(vault: Vault, note: Note, cut: Sequence[Span]) -> list[tuple[Span, Part | str]]:
+    """Give what is put in place of which part of a note, with its ids and what is cut."""
+    found = [*((one, "") for one in cut), *_known(vault, note)]
+    for start, name in anchors.heading_ids(note).items():
+        text = note.text.index(" ", start) + 1
+        found.append((Span(text, text), mark("I", name)))
+    return sorted(found, key=_start)
+
+
+def _start(piece: tuple[Span, Part | str]) -> Span:
+    return piece[0]
+
+
+@remembered
+def _known(vault: Vault, note: Note) -> list[tuple[Span, Part | str]]:
+    """Give what is put in place of which part of a note wherever it is shown."""
+    del vault
+    return sorted(_found(note), key=_start)
+
+
+def _found(note: Note) -> Iterator[tuple[Span, Part | str]]:
+    yield from ((one, "") for one in note.comments)
     yield from ((link.span, link) for link in note.links if not link.field)
     yield from _tasks(note)
     if "$" in note.text:
@@ -103,11 +125,7 @@ def _pieces(note: Note, cut: Sequence[Span], *, ids: bool) -> Iterator[tuple[Spa
             if note.text[one.start] == "$"
         )
     for name, at in note.blocks.items():
-        yield at, mark("I", anchors.block_id(name)) if ids else ""
-    if ids:
-        for start, name in anchors.heading_ids(note).items():
-            text = note.text.index(" ", start) + 1
-            yield Span(text, text), mark("I", name)
+        yield at, mark("I", anchors.block_id(name))
 
 
 def _tasks(note: Note) -> Iterator[tuple[Span, Part | str]]:

@@ -23,7 +23,9 @@ DEEPEST = 5
 MOST = 200
 LONGEST = 400_000
 MOST_BRACKETS = 4_000
-_PLAIN = re.compile(r"(?!.*www\.)(?:[^\W_]|[ ,.;?()'\"/+|–—’“”-])*", re.IGNORECASE)
+_WORDS = re.compile(
+    r"(?!.*www\.)((?:[^\W_]|[ ,.;?()'\"/+|–—’“”-])*)((?: #[a-z][a-z0-9/-]*)*) *", re.IGNORECASE
+)
 _SIZE = re.compile(r"(?:(.*)\|)?\s*(\d{1,4})(?:x(\d{1,4}))?\s*")
 _MAIL = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _BOXES = {
@@ -57,7 +59,7 @@ class Writer:
         """Give the body of a note, or a part of it, without what its page says elsewhere."""
         part = span or Span(note.front_matter.body, len(note.text))
         cut = [one for one in anchors.cuts(note) if span is None or one != part]
-        made = source.prepare(note, part, ids=not self.around and span is None, cut=cut)
+        made = source.prepare(self.vault, note, part, ids=not self.around and span is None, cut=cut)
         if len(made.text) > LONGEST or made.text.count("[") + made.text.count("<") > MOST_BRACKETS:
             return Markup("<pre>{}</pre>").format(MARK.sub("", made.text).strip())
         env = {"docId": str(len(self._texts))} if self._texts else {}
@@ -67,9 +69,11 @@ class Writer:
     def line(self, note: Note, span: Span, *, chips: bool = True) -> Markup:
         """Give a part of a note's text as one line, without `chips` only its words."""
         plain = note.text[span.start : span.end]
-        if _PLAIN.fullmatch(plain):
-            return sanitize.trusted(" ".join(plain.split()))
-        made = source.prepare(note, span, ids=False, chips=chips)
+        found = _WORDS.fullmatch(plain)
+        if found:
+            tags = (self._tag(one[1:]) for one in found[2].split())
+            return sanitize.trusted(" ".join((*found[1].split(), *tags)))
+        made = source.prepare(self.vault, note, span, ids=False, chips=chips)
         text = " ".join(made.text.split()).replace(f"{source.OPEN}E", f"{source.OPEN}L")
         return self._finished(note, _markdown().renderInline(text), made.parts)
 

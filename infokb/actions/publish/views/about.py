@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from infokb.actions import lint
+from infokb.actions.publish.faults import faults
 from infokb.actions.publish.names import attachments
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.site import Here
@@ -25,9 +26,8 @@ def _show(here: Here) -> Markup:
     vault = here.site.vault
     counts = Counter(note.type_name or "other notes" for note in vault.notes.values())
     problems: dict[str, list[lint.Problem]] = {}
-    for one in lint.check(vault):
-        if one.rule.group != "followup":
-            problems.setdefault(one.rule.id, []).append(one)
+    for one in faults(vault):
+        problems.setdefault(one.rule.id, []).append(one)
     used = list(attachments(vault))
     return here.panel(
         "about",

@@ -70,7 +70,7 @@ def _show(note: Note, here: Here) -> Markup:
             )
             for one in _people(vault, note, talks)
         ],
-        themes=[(theme, _learned(here, note, theme)) for theme in journey.INSIGHT_HEADINGS],
+        themes=_themes(here, note),
         questions=[
             (one, here.writer.line(one.note, one.span))
             for talk in talks
@@ -91,10 +91,13 @@ def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:
     return {one.path: one for one in known}.values()
 
 
-def _learned(here: Here, note: Note, theme: str) -> list[tuple[Insight, Markup, tuple[Note, ...]]]:
-    """Give what was learned of a theme, and from whom."""
-    return [
-        (one, here.writer.line(one.note, one.span), insights.speakers(here.site.vault, one))
-        for one in here.site.learned_at.get(note.path, ())
-        if one.theme == theme
-    ]
+def _themes(
+    here: Here, note: Note
+) -> list[tuple[str, list[tuple[Insight, Markup, tuple[Note, ...]]]]]:
+    """Give what was learned, and from whom, by theme."""
+    found: dict[str, list[tuple[Insight, Markup, tuple[Note, ...]]]] = {
+        theme: [] for theme in journey.INSIGHT_HEADINGS
+    }
+    for one, said_by in here.site.learned_at.get(note.path, ()):
+        found[one.theme].append((one, here.writer.line(one.note, one.span), said_by))
+    return list(found.items())

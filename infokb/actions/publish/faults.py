@@ -1,0 +1,20 @@
+"""What is wrong with the notes of a vault, follow-ups apart; found once."""
+
+from collections.abc import Iterable
+
+from infokb.actions import lint, selection
+from infokb.actions.lint import Problem
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+
+
+def faults(vault: Vault, notes: Iterable[Note] | None = None) -> tuple[Problem, ...]:
+    """Give the structural problems of notes, or of all."""
+    if notes is None and faults in vault.memory:
+        known: tuple[Problem, ...] = vault.memory[faults]
+        return known
+    rules = [one for one in selection.rules(vault.config) if one.group != "followup"]
+    found = tuple(lint.check(vault, notes, rules))
+    if notes is None:
+        vault.memory[faults] = found
+    return found
