@@ -13,9 +13,12 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
-    "|[\t\r\n]"
+    r"|[\t\r\n]|#(?=#\w*\[)"
 )
-"""Control, bidirectional, zero-width and undecodable characters; emoji joiners stay."""
+"""Control, bidirectional, zero-width and undecodable characters; emoji joiners stay.
+
+And `##[`, with which build services are given orders from anywhere in a line.
+"""
 _UNDECODED = range(0xDC80, 0xDD00)
 _ESCAPES = (("x", 2), ("u", 4), ("U", 8))
 
@@ -98,7 +101,7 @@ def fold(name: str) -> str:
 
 
 def show(text: str) -> str:
-    """Give a text that is safe to print on a terminal: one line, nothing active."""
+    """Give a text that is safe to print: one line, nothing active on a terminal or in a log."""
     return _HARMFUL.sub(_escape, text)
 
 

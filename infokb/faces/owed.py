@@ -9,7 +9,7 @@ from infokb.core.calendar import State
 from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.core.vault import Vault
-from infokb.faces import portrait
+from infokb.faces import inert, portrait
 from infokb.faces.columns import shortened
 from infokb.faces.paint import Paint
 
@@ -29,7 +29,7 @@ def text(vault: Vault, items: Sequence[Item], moment: str, paint: Paint) -> str:
         lines += ["", f"{paint(show(about.name), 'bold')}{end}", *_last(vault, about, paint)]
         for item in owed:
             lines += _item(item, paint)
-    return "\n".join(lines)
+    return inert.lines("\n".join(lines))
 
 
 def _item(item: Item, paint: Paint) -> list[str]:

@@ -9,7 +9,7 @@ from infokb.core.calendar import Lead, State
 from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.core.vault import Vault
-from infokb.faces import portrait
+from infokb.faces import inert, portrait
 from infokb.faces.columns import shortened
 from infokb.faces.paint import Paint
 
@@ -38,7 +38,7 @@ def text(vault: Vault, items: Sequence[Item], within: Lead, moment: str, paint: 
         lines += ["", paint("Any day", "bold"), *_items(undated, paint)]
     if not (late or days or undated):
         return f"Nothing is owed or planned within {within.amount}{within.unit} of {moment}."
-    return "\n".join(lines)
+    return inert.lines("\n".join(lines))
 
 
 def _meetings(vault: Vault, within: Lead) -> list[Note]:
@@ -53,7 +53,7 @@ def _meetings(vault: Vault, within: Lead) -> list[Note]:
 
 
 def _meeting(vault: Vault, meeting: Note) -> str:
-    words = [show(meeting.name), str(meeting.values.get("medium", ""))]
+    words = [show(meeting.name), show(str(meeting.values.get("medium", "")))]
     start = journey.starts(vault, meeting)
     timed = start if start and start.time().isoformat() != "00:00:00" else None
     at = f"{timed:%H:%M} " if timed else ""

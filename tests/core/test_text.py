@@ -86,6 +86,7 @@ def test_folding_twice_is_folding_once(text):
         ("\U000e0041", "\\U000e0041"),
         ("\udcff\udc80", "\\xff\\x80"),
         ("\ud83d", "\\ud83d"),
+        ("a ##[group]b ## [c] ##vso[d]", "a \\x23#[group]b ## [c] \\x23#vso[d]"),
     ],
 )
 def test_what_is_printed(text, shown):

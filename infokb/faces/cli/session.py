@@ -175,9 +175,9 @@ def interactive() -> bool:
 
 def echo_json(data: object) -> None:
     """Print data as JSON, in ASCII, so that no text of a note reaches the terminal as it is."""
-    import json
+    from infokb.faces.inert import dumps
 
-    click.echo(json.dumps(data, indent=2, default=str))
+    click.echo(dumps(data, indent=2))
 
 
 def _keep(name: str) -> Callable[[click.Context, click.Parameter, str | None], None]:

@@ -1,12 +1,12 @@
 """Findings as JSON; the keys are an interface, they are added to and never renamed."""
 
-import json
 from importlib.metadata import version
 
 from infokb.actions.fingerprint import fingerprints
 from infokb.actions.lint import Problem
 from infokb.core.calendar import days_late
 from infokb.core.note import Note
+from infokb.faces.inert import dumps
 from infokb.faces.report.run import Run
 from infokb.rules.rule import Safety
 
@@ -24,7 +24,7 @@ def render(run: Run) -> str:
         "skipped": [{"path": one.path, "reason": one.reason} for one in run.skipped],
         "summary": summary(run),
     }
-    return json.dumps(data, indent=2) + "\n"
+    return dumps(data, indent=2) + "\n"
 
 
 def findings(run: Run) -> list[dict[str, object]]:

@@ -1,7 +1,6 @@
 """Findings as JSON, one a line, the counts last."""
 
-import json
-
+from infokb.faces.inert import dumps
 from infokb.faces.report import as_json
 from infokb.faces.report.run import Run
 
@@ -9,4 +8,4 @@ from infokb.faces.report.run import Run
 def render(run: Run) -> str:
     """Give every finding as a JSON object on a line of its own, in ASCII."""
     records = [*as_json.findings(run), {"summary": as_json.summary(run)}]
-    return "".join(f"{json.dumps(one)}\n" for one in records)
+    return "".join(f"{dumps(one)}\n" for one in records)

@@ -1,12 +1,9 @@
 """Findings one a line; nothing when there is nothing."""
 
-import re
-
 from infokb.actions.lint import Problem
 from infokb.core.text import show
+from infokb.faces import inert
 from infokb.faces.report.run import Run, counted
-
-_COMMAND = re.compile(r"^\s*:(?=:)|#(?=#\[)")
 
 
 def render(run: Run) -> str:
@@ -24,7 +21,7 @@ def line(problem: Problem) -> str:
     at = problem.note.lines.position(problem.finding.span.start)
     place = f"{problem.note.path}:{at.line}:{at.column}"
     head = f"{place}: {problem.state or problem.severity}[{problem.rule.id}]"
-    return inert(f"{show(head)} {told(problem)}")
+    return inert.lines(f"{show(head)} {told(problem)}")
 
 
 def told(problem: Problem) -> str:
@@ -36,11 +33,6 @@ def told(problem: Problem) -> str:
     way = f"{finding.safety}: {finding.title}" if finding.fix else f"help: {finding.hint}"
     end = f" ({way})" if finding.fix or finding.hint else ""
     return show(f"{finding.message}{end}")
-
-
-def inert(line: str) -> str:
-    """Give a line in which GitHub's runner sees no command of its own."""
-    return _COMMAND.sub(lambda match: f"{match[0][:-1]}\\x{ord(match[0][-1]):02x}", line)
 
 
 def _counts(run: Run) -> str:

@@ -1,10 +1,9 @@
 """Findings as a code quality report of GitLab."""
 
-import json
-
 from infokb.actions.fingerprint import fingerprints
 from infokb.actions.lint import Problem
 from infokb.core.text import show
+from infokb.faces.inert import dumps
 from infokb.faces.report import concise
 from infokb.faces.report.run import Run
 from infokb.rules.rule import Severity
@@ -16,7 +15,7 @@ def render(run: Run) -> str:
     """Give the report as a JSON list, in ASCII; no two findings have the same fingerprint."""
     marks = fingerprints(run.alerts)
     issues = [_issue(one, mark) for one, mark in zip(run.alerts, marks, strict=True)]
-    return json.dumps(issues, indent=2) + "\n"
+    return dumps(issues, indent=2) + "\n"
 
 
 def _issue(problem: Problem, mark: str) -> dict[str, object]:

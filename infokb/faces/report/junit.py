@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 from infokb.actions.lint import Problem
 from infokb.core.text import show
+from infokb.faces import inert
 from infokb.faces.report import concise
 from infokb.faces.report.run import Run
 
@@ -29,7 +30,7 @@ def render(run: Run) -> str:
         ET.SubElement(suite, "testcase", {"name": "lint", "classname": "infokb"})
     ET.indent(root)
     content: bytes = ET.tostring(root, encoding="us-ascii", xml_declaration=False)
-    return f"{_HEAD}{content.decode()}\n"
+    return f"{_HEAD}{inert.xml(content.decode())}\n"
 
 
 def _case(suite: ET.Element, problem: Problem) -> None:

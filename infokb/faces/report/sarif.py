@@ -1,11 +1,11 @@
 """Findings as SARIF 2.1.0, for code scanning and editors."""
 
-import json
 from importlib.metadata import version
 from urllib.parse import quote
 
 from infokb.actions.fingerprint import fingerprints
 from infokb.actions.lint import Problem
+from infokb.faces.inert import dumps
 from infokb.faces.report import concise
 from infokb.faces.report.run import Run
 from infokb.rules import RULES
@@ -34,7 +34,7 @@ def render(run: Run) -> str:
         "results": [_result(one, mark) for one, mark in zip(run.alerts, marks, strict=True)],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [scan]}
-    return json.dumps(log, indent=2) + "\n"
+    return dumps(log, indent=2) + "\n"
 
 
 def _rule(rule: type[Rule]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from infokb.actions.lint import Problem
 from infokb.core.text import show
+from infokb.faces import inert
 from infokb.faces.report import follow_ups
 from infokb.faces.report.run import Run
 from infokb.faces.report.summary import summary
@@ -15,7 +16,7 @@ def render(run: Run) -> str:
         lines += [_follow_up(follow_ups.row(run, one)) for one in run.listed]
         lines += follow_ups.ends(run)
     end = summary(run) if run.summary else ""
-    return "".join(f"{one}\n" for one in lines) + end
+    return inert.lines("".join(f"{one}\n" for one in lines) + end)
 
 
 def _finding(problem: Problem) -> str:

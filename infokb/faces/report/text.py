@@ -2,6 +2,7 @@
 
 from infokb.actions.lint import Problem
 from infokb.core.text import show
+from infokb.faces import inert
 from infokb.faces.report import follow_ups, spoken
 from infokb.faces.report.excerpt import excerpt
 from infokb.faces.report.run import Run
@@ -20,7 +21,7 @@ def render(run: Run) -> str:
         parts.append(follow_ups.section(run))
     if run.summary:
         parts.append(summary(run))
-    return "\n".join(parts)
+    return inert.lines("\n".join(parts))
 
 
 def _finding(run: Run, problem: Problem) -> str:

@@ -1,0 +1,138 @@
+"""No text of a note steers the terminal, or gives orders to a build service, in any format."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from infokb.actions import agenda, lint, selection
+from infokb.actions.selection import Selection
+from infokb.core import calendar
+from infokb.core.vault import Vault
+from infokb.faces import inert, owed, plan, portrait
+from infokb.faces.cli import main
+from infokb.faces.paint import Paint
+from infokb.faces.report import FORMATS, spoken, statistics
+from infokb.faces.report.run import Run
+from tests.conftest import MakeVault
+
+ACTIVE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+EMOJI = "\u200d"
+PIECES = [
+    "\x1b[31m", "\x1b]0;x\x07", "\x9b2J", "\x00", "\x7f", "\x85", "\u2028", "\t", "\r", "\n",
+    "\u202e", "\u2066", "\u200b", "\u00ad", "\ufeff", "\U000e0041", "\udcff", "\ue000", "\ufffe",
+    "::error::", "::add-mask::x", "::", ":", "##[add-mask]", "##[", "##", "#", "[error]",
+    "##vso[task.setvariable variable=x]", "%0A::error::", "%", ",line=1", "\u00a0", "\u3000", " ",
+    "[[", "]]", "[a](b)", "`", "<b>", "&", '"', "'", "---", "a", "Ada Okafor", "é", "\u0301", "漢",
+    "👩\u200d🔬",
+]  # fmt: skip
+TEXT = st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
+LINE = TEXT.map(lambda text: re.sub(r"[\r\n]", "", text))
+NAME = LINE.map(lambda text: re.sub(r"[/\0]", "", text) or "x").filter(lambda one: one[0] != ".")
+KEYS = ("type", "contacts", "organization", "status", "date", "asked", "medium", "how_met", "email",
+        "aliases", "tags", "lint_ignore", "snooze_reason", "zzz")  # fmt: skip
+VALUES = st.one_of(
+    LINE,
+    LINE.map(json.dumps),
+    st.sampled_from(["contact", "interview", "completed", "2026-11-02", "2026-11-18T15:00"]),
+)
+
+
+FACTS = {
+    "contact": "asked: 2026-11-02\n",
+    "interview": "status: scheduled\ndate: 2026-11-25T10:00\nmedium: video\n",
+    "opportunity": "status: open\nclosing: 2026-11-21\n",
+}
+
+
+@st.composite
+def notes(draw: st.DrawFn) -> str:
+    kind = draw(st.sampled_from(sorted(FACTS)))
+    keys = draw(st.lists(st.sampled_from(KEYS), unique=True, max_size=3))
+    front = "".join(f"{key}: {draw(VALUES)}\n" for key in keys)
+    log = f"- 2026-11-{draw(st.integers(1, 19)):02}: {draw(LINE)}\n- [ ] #promise {draw(LINE)}\n"
+    head = f"type: {kind}\n{FACTS[kind]}{front}"
+    return f"---\n{head}---\n\n{draw(TEXT)}\n[[{draw(LINE)}]]\n\n## Log\n\n{log}"
+
+
+FILES = st.dictionaries(
+    st.tuples(st.sampled_from(["contacts/", "interviews/", "", "::a::/", "##[x]/"]), NAME).map(
+        lambda pair: f"{''.join(pair)}.md"
+    ),
+    notes(),
+    min_size=1,
+    max_size=3,
+)
+
+
+def orders(text: str) -> Iterator[str]:
+    """Give the lines in which a build service sees an order to itself."""
+    for line in re.split(r"[\r\n\u0085\u2028\u2029]", text):
+        if line.lstrip().startswith("::") or re.search(r"##\w*\[", line):
+            yield line
+
+
+def signs(text: str) -> set[str]:
+    """Give the characters that steer a terminal, or hide."""
+    plain = text.replace("\n", "").replace(EMOJI, "")
+    return {one for one in plain if unicodedata.category(one) in ACTIVE - {"Co"}}
+
+
+def printed(vault: Vault) -> Mapping[str, str]:
+    """Give everything that lint and next print of a vault, by format."""
+    rules = selection.rules(vault.config, Selection(extend=("orphan",)))
+    run = Run(vault, list(lint.check(vault, rules=rules)), len(vault.notes), with_due=True)
+    items = agenda.owed(vault, everything=True)
+    every: dict[str, Callable[[Run], str]] = {
+        **FORMATS, "statistics": statistics.render, "spoken": spoken.render
+    }  # fmt: skip
+    found = {name: render(run) for name, render in every.items()}
+    found["next"] = owed.text(vault, items, "a moment", Paint())
+    found["plan"] = plan.text(vault, items, calendar.lead("9w"), "a moment", Paint())
+    found["next --json"] = inert.dumps([portrait.item_record(one) for one in items], indent=2)
+    return found
+
+
+@given(FILES)
+@settings(max_examples=150, deadline=None)
+def test_no_text_of_a_note_is_active(make_vault: MakeVault, files: dict[str, str]) -> None:
+    for name, text in printed(make_vault(files)).items():
+        assert signs(text) == set(), name
+        ours = 10 + 10 + 10 if name == "github" else 0
+        found = list(orders(text))
+        assert len(found) <= ours, (name, found)
+        assert all(re.match(r"::(error|warning|notice) title=[a-z]", one) for one in found)
+        text.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::x\n  ::x", "\\x3a:error::x\n  \\x3a:x"),
+        ("\u00a0::x", "\u00a0\\x3a:x"),
+        ("a ##[group]b ##vso[x] ## [a]", "a \\x23#[group]b \\x23#vso[x] ## [a]"),
+        ("1 | ::x", "1 | ::x"),
+    ],
+)
+def test_orders_show_their_first_sign(text: str, shown: str) -> None:
+    assert list(orders(text)) or text == shown
+    assert inert.lines(text) == shown
+    assert not list(orders(shown))
+
+
+def test_data_says_the_same() -> None:
+    data = {"a": "##[x] ### #", "##": ["##"]}
+    assert json.loads(inert.dumps(data)) == data
+    assert not list(orders(inert.dumps(data)))
+
+
+def test_explanations_are_inert(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["explain", "--all"], ["explain"], ["explain", "--all", "--json"]):
+        assert main(words) == 0
+        shown = capsys.readouterr().out
+        assert signs(shown) - {"\t"} == set()
+        assert list(orders(shown)) == []
