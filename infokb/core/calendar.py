@@ -5,10 +5,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 D = TypeVar("D", bound=date)
 _SATURDAY = 5
+_FIRST_YEAR, _LAST_YEAR = 2, 9998
 _LEAD = re.compile(r"([0-9]{1,4})(h|d|w|bd)")
 
 
@@ -70,6 +72,7 @@ def midnight(day: date, zone: tzinfo) -> datetime:
     return wall.astimezone(UTC).astimezone(zone)
 
 
+@lru_cache(maxsize=4096)
 def whole_day(day: date, zone: tzinfo) -> Due:
     """Give a due day: from its midnight to the next."""
     return Due(midnight(day, zone), midnight(days_after(day, 1), zone))
@@ -138,4 +141,6 @@ def _step(day: date, direction: int, holidays: Collection[date]) -> date:
 
 def _tame(moment: D) -> D:
     """Give a moment of the first or last year there is as one near by, which no zone overflows."""
-    return moment.replace(year=min(max(moment.year, 2), 9998))
+    if _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        return moment
+    return moment.replace(year=min(max(moment.year, _FIRST_YEAR), _LAST_YEAR))

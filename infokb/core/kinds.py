@@ -33,6 +33,10 @@ _WHOLE_LINK = (
 _TAG = r"#?(?!-?[0-9]+$)[^\s!-,.:-@\[-^`{-~]+"
 
 
+_AS_DATE, _AS_TIME = re.compile(_DATE), re.compile(_TIME)
+_AS_CLOCK, _AS_NUMBER = re.compile(_CLOCK), re.compile(_NUMBER)
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """A value as it was typed; `plain` when it stood without quotes."""
@@ -66,17 +70,17 @@ def _text(scalar: Scalar) -> str:
 
 
 def _date(scalar: Scalar) -> date:
-    if not re.fullmatch(_DATE, scalar.text):
+    if not _AS_DATE.fullmatch(scalar.text):
         raise ValueError("a date is written 2026-11-22")
     return _made(date.fromisoformat, scalar.text)
 
 
 def _time(scalar: Scalar) -> date | datetime:
-    if re.fullmatch(_DATE, scalar.text):
+    if _AS_DATE.fullmatch(scalar.text):
         return _date(scalar)
-    if not re.fullmatch(_TIME, scalar.text):
+    if not _AS_TIME.fullmatch(scalar.text):
         raise ValueError("a time is written 2026-11-22T15:00, a day 2026-11-22")
-    if not re.fullmatch(_CLOCK, scalar.text.partition("T")[2]):
+    if not _AS_CLOCK.fullmatch(scalar.text.partition("T")[2]):
         raise ValueError("no clock shows that time")
     return _made(datetime.fromisoformat, scalar.text)
 
@@ -103,7 +107,7 @@ def _bool(scalar: Scalar) -> bool:
 
 
 def _number(scalar: Scalar) -> int | float:
-    if not scalar.plain or not re.fullmatch(_NUMBER, scalar.text):
+    if not scalar.plain or not _AS_NUMBER.fullmatch(scalar.text):
         raise ValueError("a number is written 20 or 1.5, without quotes")
     number = float(scalar.text)
     return int(number) if number.is_integer() else number

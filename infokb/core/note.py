@@ -69,13 +69,20 @@ class Note:
     def values(self) -> Mapping[str, object]:
         """The values that are there and good, by field: a tuple where the field holds many."""
         found: dict[str, object] = {}
+        own = self.schema.fields if self.schema else COMMON
         for name, entry in self.entries.items():
-            known = self.field(name)
+            known = own.get(name) or COMMON.get(name)
             if known and entry.values:
                 value = _value(known, entry)
                 if value is not None:
                     found[name] = value
         return found
+
+    @property
+    def unread(self) -> bool:
+        """Tell whether a value is there that its field cannot read."""
+        known = sum(1 for one in self.entries.values() if one.values and self.field(one.name))
+        return len(self.values) < known
 
     def field(self, name: str) -> Field | None:
         """Give the declaration of a field, None when the type has no such field."""
@@ -138,8 +145,11 @@ class Note:
 
     def section(self, name: str) -> outline.Section | None:
         """Give the first section of that name, ignoring case."""
-        wanted = fold(name)
-        return next((one for one in self.sections if fold(one.heading.text) == wanted), None)
+        return self._by_heading.get(fold(name))
+
+    @cached_property
+    def _by_heading(self) -> Mapping[str, outline.Section]:
+        return {fold(one.heading.text): one for one in reversed(self.sections)}
 
     def prose(self, name: str) -> str:
         """Give the text of a section without comments, empty when there is none."""

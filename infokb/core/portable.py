@@ -5,12 +5,16 @@ import unicodedata
 
 MAX_BYTES = 200
 _BAD = re.compile(r'[<>:"/\\|?*\[\]#^`]|%%')
+_FINE = re.compile(r"[A-Za-z0-9(][A-Za-z0-9 ()'&+,_-]{4,80}[A-Za-z0-9)]")
+"""Most names: nothing is wrong with them, and none is that of a device."""
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
 def fault(name: str) -> str:
     """Give what is wrong with a file name without its ending, empty when nothing is."""
+    if _FINE.fullmatch(name):
+        return ""
     bad = _BAD.search(name)
     checks = (
         (bad, f"`{bad[0] if bad else ''}` cannot stand in a file name"),
@@ -20,11 +24,12 @@ def fault(name: str) -> str:
         ),
         (_DEVICE.fullmatch(name), f"`{name}` is a device on Windows"),
         (
-            unicodedata.normalize("NFC", name) != name,
+            not unicodedata.is_normalized("NFC", name),
             "accents are not in their composed form (NFC)",
         ),
         (
-            any(unicodedata.category(char) in _INVISIBLE for char in name),
+            not name.isprintable()
+            and any(unicodedata.category(char) in _INVISIBLE for char in name),
             "it holds an invisible character",
         ),
         (

@@ -64,7 +64,9 @@ class Names:
 
     def resolve(self, folder: str, link: Link) -> Resolution:
         """Give where a link in a note of `folder` leads; links to the note itself are not asked."""
-        return _NOWHERE if link.external else self.find(folder, link.target)
+        if link.external:
+            return _NOWHERE
+        return self._everywhere.get(link.target) or self.find(folder, link.target)
 
     def find(self, folder: str, target: str) -> Resolution:
         """Give where a decoded target leads from a folder."""
@@ -75,8 +77,15 @@ class Names:
         if target not in self._fits:
             folded = fold(target)
             found = self._matches(folded) or self._matches(f"{folded}.md")
-            self._fits[target] = _fit(found, target, {folded, f"{folded}.md"})
+            fit = self._fits[target] = _fit(found, target, {folded, f"{folded}.md"})
+            if not fit.homes:
+                self._everywhere[target] = fit.seen_from(folder)
         return self._fits[target].seen_from(folder)
+
+    @cached_property
+    def _everywhere(self) -> dict[str, Resolution]:
+        """Where targets lead that mean the same in every folder."""
+        return {}
 
     @cached_property
     def _fits(self) -> dict[str, "_Fit"]:

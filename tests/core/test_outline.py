@@ -81,10 +81,6 @@ def test_items(text, expected):
     assert told == expected
 
 
-def test_items_of_a_part():
-    text = "- a\n- b\n- c\n"
-    assert [text[slice(*one.text)] for one in outline.items(text, 4, 7)] == ["b"]
-
 
 @pytest.mark.parametrize(
     ("text", "expected"),

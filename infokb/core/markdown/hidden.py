@@ -11,6 +11,7 @@ _START = re.compile(r"`+|\$\$?|%%|<!--|\\[`$%<\\]")
 _TICKS = re.compile(r"`+")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _DOLLAR = re.compile(r"(?!\s)[^\n\r$`\\]{1,400}(?<!\s)\$(?!\d)")
+_TOKENS = ("`", "$", "%%", "<!--", "~~~")
 _COMMENTS = {"%%": "%%", "<!--": "-->"}
 _BLANK = re.compile(r"[^\n\r]")
 
@@ -36,6 +37,8 @@ def code(text: str, start: int = 0) -> tuple[list[Span], list[Span]]:
 
     A code span or math that is never closed is plain text.
     """
+    if not any(token in text for token in _TOKENS):
+        return [], []
     blocks = fences(text, start) if "```" in text or "~~~" in text else []
     hidden = list(blocks)
     comments: list[Span] = []

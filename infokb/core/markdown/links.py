@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from infokb.core.text import Span
 
-_WIKI = re.compile(r"(?<!\\)(!?)\[\[(?!\[)((?:(?!\[\[|\]\])[^\n\r]){1,1000}?)\]\]")
+_WIKI = re.compile(r"(!?)\[\[(?!\[)((?:[^\[\]\n\r]|\[(?!\[)|\](?!\])){1,1000}?)\]\]")
 _INLINE = re.compile(
     r"(?<!\\)(!?)\[((?:[^\[\]\n\r\\]|\\.|!\[[^\[\]\n\r]{0,500}\]\([^()\s]{0,1000}\)){0,1000})\]"
     r"\((?:<([^<>\n\r]{0,1000})>|([^\s()<>]{0,1000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,1000}){0,8}))"
@@ -82,10 +82,15 @@ def field_link(text: str, span: Span, source: str, name: str) -> Link | None:
 
 
 def _wikilinks(text: str, masked: str, start: int) -> Iterator[Link]:
-    for match in _WIKI.finditer(masked, start):
-        link = _wikilink(match, text, "")
+    at = masked.find("[[", start)
+    while at >= 0:
+        embed = at > start and masked[at - 1] == "!" and masked[at - 2 : at - 1] != "\\"
+        escaped = masked[at - 1 : at] == "\\"
+        match = None if escaped else _WIKI.match(masked, at - embed)
+        link = _wikilink(match, text, "") if match else None
         if link:
             yield link
+        at = masked.find("[[", match.end() if match else at + 1)
 
 
 def _wikilink(match: re.Match[str], text: str, field: str) -> Link | None:

@@ -15,6 +15,8 @@ COPIES = {
     ),
     "OneDrive": re.compile(r"(.+)-(?:DESKTOP|LAPTOP|WIN)-[A-Z0-9]{4,}(?:-\d+)?"),
 }
+_MARKED = re.compile(r"sync-conflict|\(|-(?:DESKTOP|LAPTOP|WIN)-")
+"""What stands in every such name."""
 _NUMBERED = re.compile(r"(.+) [2-9]")
 
 
@@ -30,7 +32,7 @@ class ConflictCopy(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a note with the name that a sync program gives to its copies."""
-        for program, pattern in COPIES.items():
+        for program, pattern in COPIES.items() if _MARKED.search(note.name) else ():
             found = pattern.fullmatch(note.name)
             if found:
                 yield self._finding(note, program, found[1])

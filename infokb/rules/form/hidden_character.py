@@ -30,6 +30,8 @@ class HiddenCharacter(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find the first such character and count the others."""
         del vault
+        if note.text.replace("\n", "").isprintable():
+            return
         if note.fault and note.fault.rule == "not-utf8":
             return
         start = note.front_matter.body if note.front_matter.fault else int(note.text[:1] == BOM)

@@ -30,10 +30,10 @@ class UnknownField(Rule):
         """Find each field that neither the type nor Obsidian knows."""
         if not note.schema or note.fault:
             return
-        names = Counter(fold(entry.name) for entry in note.front_matter.entries)
-        for entry in note.entries.values():
-            if note.field(entry.name) or entry.name in OBSIDIAN:
-                continue
+        known = {*note.schema.fields, *OBSIDIAN}
+        unknown = [entry for name, entry in note.entries.items() if name not in known]
+        names = Counter(fold(entry.name) for entry in note.front_matter.entries if unknown)
+        for entry in unknown:
             message = f"`{note.type_name}` has no field `{entry.name}`"
             near = PLURALS.get(entry.name) or nearest(entry.name, note.schema.fields)
             hint = f"did you mean `{near}`?" if near else ""

@@ -20,14 +20,17 @@ class UnportableName(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a name that some system or a link cannot hold, and one that two notes share."""
-        at = note.lines.span(1)
-        if wrong := portable.fault(note.name):
-            better = portable.mended(note.name)
-            good = better and not portable.fault(better)
-            yield Finding(at, wrong, f"rename it to `{better}`" if good else "rename it")
-        for folder in note.folder.split("/"):
-            if folder and (wrong := portable.fault(folder)):
-                yield Finding(at, f"the folder `{folder}`: {wrong}", "rename the folder")
-        for other in vault.names.twins(note.path):
-            message = f"`{other}` differs from it only by case or accents"
-            yield Finding(at, message, "rename one of them")
+        for message, hint in _faults(note, vault):
+            yield Finding(note.lines.span(1), message, hint)
+
+
+def _faults(note: Note, vault: Vault) -> Iterator[tuple[str, str]]:
+    if wrong := portable.fault(note.name):
+        better = portable.mended(note.name)
+        good = better and not portable.fault(better)
+        yield wrong, f"rename it to `{better}`" if good else "rename it"
+    for folder in note.folder.split("/"):
+        if folder and (wrong := portable.fault(folder)):
+            yield f"the folder `{folder}`: {wrong}", "rename the folder"
+    for other in vault.names.twins(note.path):
+        yield f"`{other}` differs from it only by case or accents", "rename one of them"

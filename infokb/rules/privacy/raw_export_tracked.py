@@ -36,8 +36,7 @@ class RawExportTracked(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each raw export of LinkedIn, Google or an address book among the files."""
         left_out = vault.config.exclude
-        checked = (path for path in vault.notes if not globs.matches(path, left_out))
-        if note.path != next(checked, ""):
+        if note.path != _first(vault):
             return
         for path in vault.files:
             if globs.matches(path.lower(), self.names) and not globs.matches(path, left_out):
@@ -46,3 +45,12 @@ class RawExportTracked(Rule):
                     f"`{path}` is a raw export of other people's data",
                     "import it, then move it out of the vault",
                 )
+
+
+def _first(vault: Vault) -> str:
+    """Give the first note that is checked."""
+    if _first not in vault.memory:
+        left_out = vault.config.exclude
+        checked = (path for path in vault.notes if not globs.matches(path, left_out))
+        vault.memory[_first] = next(checked, "")
+    return str(vault.memory[_first])
