@@ -3,22 +3,25 @@
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args, get_type_hints
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
+from jsonschema import Draft4Validator, Draft202012Validator, ValidationError
 
 from infokb.actions import lint
 from infokb.core.config import Lint
+from infokb.core.text import Span, show
 from infokb.core.vault import Vault
 from infokb.faces.cli import main
 from infokb.faces.cli.lint_options import FORMATS as OFFERED
-from infokb.faces.report import FORMATS
+from infokb.faces.report import FORMATS, concise
 from infokb.faces.report.run import Run
 from infokb.rules import RULES
-from tests.conftest import MakeVault
+from tests.conftest import ROOT, MakeVault
 
 NOTE = (
     "---\ntype: contact\nasked: 2026-11-02\n---\n\n"
@@ -32,11 +35,6 @@ PATHS = (
     "contacts/\u202eBo\x1b]0;x\x07\n::error::b\ufffe\udcff.md",
 )
 WORDS = "\n[[a%0A::error::b]]\n\n[[\u202e\x1b[31m##[error]\x85\ufffe\udcff]]\n\n[[a](https://example.org)]]\n"
-COMMAND = re.compile(
-    r"::(?P<level>error|warning|notice) "
-    r"title=(?P<title>[a-z0-9-]+)(?:,file=(?P<file>[^,:]+),line=\d+,col=\d+,endLine=\d+,endColumn=\d+)?"
-    r"::(?P<message>(?:[^%\r\n]|%25)+)"
-)
 LEVELS = ("error", "warning", "notice")
 
 
@@ -71,36 +69,111 @@ def test_json_lines(hostile: Vault) -> None:
     assert (findings, last) == (whole["findings"], {"summary": whole["summary"]})
 
 
+def order(line: str) -> tuple[str, dict[str, str], str]:
+    """Read a line as GitHub's runner does: level, properties, message; each decoded."""
+    assert line.startswith("::")
+    head, mark, data = line[2:].partition("::")
+    assert mark
+    level, _, given = head.partition(" ")
+    properties = dict(one.strip().split("=", 1) for one in given.split(",") if one.strip())
+    codes = {"%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ",", "%25": "%"}
+
+    def decoded(text: str, names: str) -> str:
+        return re.sub(names, lambda found: codes[found[0]], text)
+
+    assert not re.search(r"%(?!25|0A|0D)", data), data
+    return (
+        level,
+        {name: decoded(one, "%0D|%0A|%3A|%2C|%25") for name, one in properties.items()},
+        decoded(data, "%0D|%0A|%25"),
+    )
+
+
 def test_github(hostile: Vault) -> None:
     made = run(hostile)
     lines = FORMATS["github"](made).splitlines()
     commands = [line for line in lines if line.lstrip().startswith("::")]
     assert lines[: len(commands)] == commands
-    assert not [line for line in lines[len(commands) :] if "##[" in line]
-    read = [match for line in commands if (match := COMMAND.fullmatch(line))]
-    assert len(read) == len(commands)
-    levels = [one["level"] for one in read]
+    read = [order(line) for line in commands]
+    levels = [level for level, _, _ in read]
     assert levels == sorted(levels, key=LEVELS.index)
-    assert all(levels.count(one) <= 10 for one in LEVELS)
+    assert all(0 < levels.count(one) <= 10 for one in LEVELS)
     left = len(made.structural) - len(read) + 1
     assert left > 0
     assert commands[-1] == f"::notice title=infokb::{left} findings more in the log"
     assert len(lines) - len(commands) == len(made.structural)
+    told = {(show(one.note.path), concise.told(one)) for one in made.structural}
+    assert {(about["file"], message) for _, about, message in read[:-1]} <= told
+    names = {"title", "file", "line", "endLine"}
+    assert all(set(about) - {"col", "endColumn"} == names for _, about, _ in read[:-1])
+    assert all(about["line"] == about["endLine"] for _, about, _ in read[:-1] if "col" in about)
+
+
+def test_github_gets_columns_only_within_a_line(make_vault: MakeVault) -> None:
+    vault = make_vault({"a.md": "---\ntype: contact\n---\na\n"})
+    made = run(vault)
+    across = replace(made.structural[0].finding, span=Span(4, 22))
+    problems = [replace(made.structural[0], finding=across)]
+    (line, _) = FORMATS["github"](replace(made, problems=problems)).splitlines()
+    assert line.startswith("::warning title=misplaced-note,file=a.md,line=2,endLine=4::")
+
+
+ISSUE = {
+    "type": "object",
+    "required": ["description", "check_name", "fingerprint", "severity", "location"],
+    "additionalProperties": False,
+    "properties": {
+        "description": {"type": "string", "minLength": 1},
+        "check_name": {"type": "string", "pattern": "^[a-z0-9-]+$"},
+        "fingerprint": {"type": "string", "pattern": "^infokb1:[0-9a-f]{32}$"},
+        "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+        "location": {
+            "type": "object",
+            "required": ["path", "lines"],
+            "additionalProperties": False,
+            "properties": {
+                "path": {"type": "string", "pattern": r"^(?!\./|/)."},
+                "lines": {
+                    "type": "object",
+                    "required": ["begin"],
+                    "properties": {"begin": {"type": "integer", "minimum": 1}},
+                },
+            },
+        },
+    },
+}
+"""An entry of a report, by GitLab's documentation of Code Quality."""
 
 
 def test_gitlab(hostile: Vault) -> None:
     issues = json.loads(FORMATS["gitlab"](run(hostile)))
+    Draft202012Validator({"type": "array", "items": ISSUE}).validate(issues)
     assert len({one["fingerprint"] for one in issues}) == len(issues) > 0
-    for one in issues:
-        assert set(one) == {"description", "check_name", "fingerprint", "severity", "location"}
-        assert one["severity"] in {"major", "minor", "info"}
-        assert one["location"]["lines"]["begin"] >= 1
-        assert one["location"]["path"]
+    paths = {one["location"]["path"] for one in issues}
+    assert {PATHS[0], PATHS[1]} <= paths
+    "".join(paths).encode()
+    with pytest.raises(ValidationError):
+        Draft202012Validator(ISSUE).validate(issues[0] | {"severity": "error"})
+
+
+SARIF = Draft4Validator(
+    json.loads(ROOT.joinpath("tests", "schemas", "sarif-2.1.0.json").read_text("utf-8"))
+)
+
+
+def test_the_schema_of_sarif_finds_faults(hostile: Vault) -> None:
+    log = json.loads(FORMATS["sarif"](run(hostile)))
+    result = log["runs"][0]["results"][0]
+    for name, value in (("level", "fatal"), ("ruleIndex", -2), ("colour", "red")):
+        with pytest.raises(ValidationError):
+            SARIF.validate(
+                {**log, "runs": [{**log["runs"][0], "results": [result | {name: value}]}]}
+            )
 
 
 def test_sarif(hostile: Vault) -> None:
     log = json.loads(FORMATS["sarif"](run(hostile)))
-    assert log["version"] == "2.1.0"
+    SARIF.validate(log)
     (scan,) = log["runs"]
     assert scan["columnKind"] == "unicodeCodePoints"
     rules = scan["tool"]["driver"]["rules"]
@@ -110,7 +183,6 @@ def test_sarif(hostile: Vault) -> None:
     assert scan["results"]
     for one in scan["results"]:
         assert rules[one["ruleIndex"]]["id"] == one["ruleId"]
-        assert one["level"] in {"error", "warning", "note"}
         assert "](" not in one["message"]["text"]
         assert one["partialFingerprints"]["infokb/v1"].startswith("infokb1:")
         (place,) = one["locations"]
@@ -129,6 +201,43 @@ def test_junit(hostile: Vault) -> None:
     assert len(cases) == len(root.findall("testsuite/testcase/failure")) == len(made.structural)
     assert root.get("failures") == root.get("tests") == str(len(cases))
     assert len(root.findall("testsuite")) == len({one.note.path for one in made.structural})
+    assert len({(one.get("classname"), one.get("name")) for one in cases}) == len(cases)
+
+
+def test_junit_is_read_by_its_reader(hostile: Vault) -> None:
+    junitparser = pytest.importorskip("junitparser")
+    made = run(hostile)
+    read = junitparser.JUnitXml.fromstring(FORMATS["junit"](made))
+    cases = [case for suite in read for case in suite]
+    failures = [failure for case in cases for failure in case.result]
+    assert all(isinstance(one, junitparser.Failure) for one in failures)
+    assert {one.type for one in failures} <= {"error", "warning", "hint"}
+    assert len(failures) == len(cases) == len(made.structural) == read.tests == read.failures
+    before = (read.tests, read.failures, read.errors)
+    read.update_statistics()
+    assert (read.tests, read.failures, read.errors) == before
+    clean = junitparser.JUnitXml.fromstring(FORMATS["junit"](replace(made, problems=[])))
+    assert [case.is_passed for suite in clean for case in suite] == [True]
+
+
+def test_a_service_is_told_where_a_vault_below_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault = tmp_path / "my notes"
+    (vault / "contacts").mkdir(parents=True)
+    vault.joinpath("infokb.toml").write_text("")
+    vault.joinpath("contacts", "Bo.md").write_text("[[x]]")
+    monkeypatch.delenv("INFOKB_OUTPUT_FORMAT", raising=False)
+    places = {
+        "github": ("file=my notes/contacts/Bo.md,", "file=contacts/Bo.md,"),
+        "gitlab": ('"my notes/contacts/Bo.md"', '"contacts/Bo.md"'),
+        "sarif": ('"my%20notes/contacts/Bo.md"', '"contacts/Bo.md"'),
+    }
+    for name, (below, here) in places.items():
+        for folder, place in ((tmp_path, below), (vault, here), (vault / "contacts", here)):
+            monkeypatch.chdir(folder)
+            main(["-C", str(vault), "lint", "--output-format", name])
+            assert place in capsys.readouterr().out
 
 
 def test_a_clean_run(make_vault: MakeVault) -> None:
@@ -138,7 +247,9 @@ def test_a_clean_run(make_vault: MakeVault) -> None:
     assert (root.get("tests"), root.get("failures")) == ("1", "0")
     assert FORMATS["github"](clean) == ""
     assert json.loads(FORMATS["gitlab"](clean)) == []
-    assert json.loads(FORMATS["sarif"](clean))["runs"][0]["results"] == []
+    log = json.loads(FORMATS["sarif"](clean))
+    SARIF.validate(log)
+    assert log["runs"][0]["results"] == []
 
 
 @pytest.mark.parametrize("name", ["github", "gitlab", "sarif", "junit"])

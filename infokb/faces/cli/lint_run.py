@@ -98,7 +98,14 @@ def _run(
         with_due=bool(options["include_due"]),
         graphics=not options["no_graphics"] and paint.graphics_wanted(),
         source="stdin" if lint_source.STDIN in paths else "worktree",
+        base=_base(current.root),
     )
+
+
+def _base(root: Path) -> str:
+    here = Path.cwd()
+    below = root != here and root.is_relative_to(here)
+    return f"{root.relative_to(here).as_posix()}/" if below else ""
 
 
 def _report(current: Session, run: Run, options: Mapping[str, object]) -> int:

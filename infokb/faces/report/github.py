@@ -16,7 +16,7 @@ _KEPT = {"error": 10, "warning": 10, "notice": 9}
 
 def render(run: Run) -> str:
     """Give the gravest findings as commands, the count of the rest, then all of them as text."""
-    commands = list(_commands(run.alerts))
+    commands = list(_commands(run))
     rest = len(run.alerts) - len(commands)
     if rest:
         commands.append(f"::notice title=infokb::{counted(rest, 'finding')} more in the log")
@@ -24,26 +24,29 @@ def render(run: Run) -> str:
     return "".join(f"{one}\n" for one in lines)
 
 
-def _commands(problems: list[Problem]) -> Iterator[str]:
+def _commands(run: Run) -> Iterator[str]:
     given: Counter[str] = Counter()
-    for problem in sorted(problems, key=lambda one: list(_LEVELS).index(one.severity)):
+    for problem in sorted(run.alerts, key=lambda one: list(_LEVELS).index(one.severity)):
         level = _LEVELS[problem.severity]
         given[level] += 1
         if given[level] <= _KEPT[level]:
-            yield _command(level, problem)
+            yield _command(run, level, problem)
 
 
-def _command(level: str, problem: Problem) -> str:
+def _command(run: Run, level: str, problem: Problem) -> str:
+    """Give a command; the runner takes columns only within one line."""
     lines, span = problem.note.lines, problem.finding.span
     start, end = lines.position(span.start), lines.position(span.end)
     properties = {
         "title": problem.rule.id,
-        "file": problem.note.path,
+        "file": run.base + problem.note.path,
         "line": str(start.line),
         "col": str(start.column),
         "endLine": str(end.line),
         "endColumn": str(end.column),
     }
+    if start.line != end.line:
+        del properties["col"], properties["endColumn"]
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{level} {given}::{_data(concise.told(problem))}"
 

@@ -2,7 +2,6 @@
 
 from infokb.actions.fingerprint import fingerprints
 from infokb.actions.lint import Problem
-from infokb.core.text import show
 from infokb.faces.inert import dumps
 from infokb.faces.report import concise
 from infokb.faces.report.run import Run
@@ -14,16 +13,21 @@ _LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "i
 def render(run: Run) -> str:
     """Give the report as a JSON list, in ASCII; no two findings have the same fingerprint."""
     marks = fingerprints(run.alerts)
-    issues = [_issue(one, mark) for one, mark in zip(run.alerts, marks, strict=True)]
+    issues = [_issue(run, one, mark) for one, mark in zip(run.alerts, marks, strict=True)]
     return dumps(issues, indent=2) + "\n"
 
 
-def _issue(problem: Problem, mark: str) -> dict[str, object]:
+def _issue(run: Run, problem: Problem, mark: str) -> dict[str, object]:
     line = problem.note.lines.position(problem.finding.span.start).line
     return {
         "description": concise.told(problem),
         "check_name": problem.rule.id,
         "fingerprint": mark,
         "severity": _LEVELS[problem.severity],
-        "location": {"path": show(problem.note.path), "lines": {"begin": line}},
+        "location": {"path": _path(run.base + problem.note.path), "lines": {"begin": line}},
     }
+
+
+def _path(path: str) -> str:
+    """Give a path as GitLab knows it, bytes that are not UTF-8 escaped."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

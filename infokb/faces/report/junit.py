@@ -1,5 +1,6 @@
 """Findings as JUnit XML, a suite for each note."""
 
+from collections import Counter
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
@@ -21,8 +22,10 @@ def render(run: Run) -> str:
     for path, found in groupby(alerts, key=lambda one: one.note.path):
         problems = list(found)
         suite = ET.SubElement(root, "testsuite", {"name": _sound(path)} | _counts(len(problems)))
+        seen: Counter[str] = Counter()
         for one in problems:
-            _case(suite, one)
+            seen[one.rule.id] += 1
+            _case(suite, one, seen[one.rule.id])
     if not alerts:
         root.set("tests", "1")
         passing = {"tests": "1", "failures": "0", "errors": "0"}
@@ -33,8 +36,10 @@ def render(run: Run) -> str:
     return f"{_HEAD}{inert.xml(content.decode())}\n"
 
 
-def _case(suite: ET.Element, problem: Problem) -> None:
-    names = {"name": problem.rule.id, "classname": _sound(problem.note.path)}
+def _case(suite: ET.Element, problem: Problem, number: int) -> None:
+    """Add a case; readers take two of one name in one class for the same."""
+    name = f"{problem.rule.id} {number}" if number > 1 else problem.rule.id
+    names = {"name": name, "classname": _sound(problem.note.path)}
     case = ET.SubElement(suite, "testcase", names)
     told = {"type": problem.severity.value, "message": _sound(concise.told(problem))}
     ET.SubElement(case, "failure", told).text = _sound(concise.line(problem))

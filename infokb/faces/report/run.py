@@ -26,7 +26,8 @@ class Run:
 
     `checked` counts the notes, `still` tells that the clock was set by hand, `fixed` counts
     what was mended, `skipped` is what could not be opened, `with_due` makes alerts of follow-ups.
-    `source` is where the notes were read: worktree, index or stdin.
+    `source` is where the notes were read: worktree, index or stdin. `base` leads from where
+    infokb runs to the vault below, for services that know files by where a job runs.
     """
 
     vault: Vault
@@ -40,6 +41,7 @@ class Run:
     with_due: bool = False
     graphics: bool = True
     source: str = "worktree"
+    base: str = ""
 
     @cached_property
     def structural(self) -> list[Problem]:

@@ -31,7 +31,7 @@ def render(run: Run) -> str:
     scan = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one, mark) for one, mark in zip(run.alerts, marks, strict=True)],
+        "results": [_result(run, one, mark) for one, mark in zip(run.alerts, marks, strict=True)],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [scan]}
     return dumps(log, indent=2) + "\n"
@@ -49,11 +49,11 @@ def _rule(rule: type[Rule]) -> dict[str, object]:
     }
 
 
-def _result(problem: Problem, mark: str) -> dict[str, object]:
+def _result(run: Run, problem: Problem, mark: str) -> dict[str, object]:
     lines, span = problem.note.lines, problem.finding.span
     start, end = lines.position(span.start), lines.position(span.end)
     place = {
-        "artifactLocation": {"uri": uri(problem.note.path)},
+        "artifactLocation": {"uri": uri(run.base + problem.note.path)},
         "region": {
             "startLine": start.line,
             "startColumn": start.column,
