@@ -6,6 +6,7 @@ from datetime import date
 
 from infokb.core import journey
 from infokb.core.markdown.bare import bare, whole
+from infokb.core.memory import gathered
 from infokb.core.note import Note
 from infokb.core.text import Span, fold
 from infokb.core.vault import Vault
@@ -34,6 +35,7 @@ class Insight:
         return self.note.lines.position(self.span.start).line
 
 
+@gathered
 def insights(vault: Vault) -> tuple[Insight, ...]:
     """Give everything learned, the latest interview first."""
     talks = sorted(

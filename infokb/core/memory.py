@@ -24,3 +24,16 @@ def remembered(derive: Callable[[Vault, Note], T]) -> Callable[[Vault, Note], T]
         return result
 
     return recall
+
+
+def gathered(derive: Callable[[Vault], T]) -> Callable[[Vault], T]:
+    """Give a function that keeps its result in the vault."""
+
+    @wraps(derive)
+    def recall(vault: Vault) -> T:
+        if derive not in vault.memory:
+            vault.memory[derive] = derive(vault)
+        known: T = vault.memory[derive]
+        return known
+
+    return recall

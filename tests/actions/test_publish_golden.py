@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 
 GOLDEN = ROOT / "tests" / "golden" / "pages"
 PAGES = (
+    "calendar.md",
     "contacts/Ada Okafor.md",
     "guides/Panel questions.md",
     "interviews/2026-07-29 Ada Okafor.md",

@@ -31,6 +31,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 PAGES = (
     "index.html",
+    "calendar.html",
+    "calendar-2026-09.html",
     "people.html",
     "organizations.html",
     "interviews.html",

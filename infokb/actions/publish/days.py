@@ -30,6 +30,11 @@ def weekday(day: date) -> str:
     return f"{_DAYS[day.weekday()][:3]} {short(day)}"
 
 
+def month(day: date) -> str:
+    """Give the month of a day as `November 2026`."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def full(day: date) -> str:
     """Give a day as `Friday 20 November 2026`."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -7,6 +7,7 @@ from infokb.actions import agenda
 from infokb.actions.agenda import Item
 from infokb.core import calendar
 from infokb.core.calendar import Due, Lead, State
+from infokb.core.memory import gathered
 from infokb.core.vault import Vault
 
 GROUPS = {
@@ -67,6 +68,7 @@ class Dot:
         return FRESH[self.state][1]
 
 
+@gathered
 def debts(vault: Vault) -> tuple[Debt, ...]:
     """Give everything owed, what is far off and what sleeps included, most urgent first."""
     lead = calendar.lead(vault.config.lint.due_within)

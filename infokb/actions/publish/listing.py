@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -11,6 +12,7 @@ from infokb.core.note import Note
 from infokb.core.schema import Schema
 
 ROWS = 200
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,13 @@ class Part:
     key: str
     number: int
 
-    def of(self, notes: Sequence[Note]) -> Sequence[Note]:
-        """Give the notes on this page, of all in their order."""
-        return notes[(self.number - 1) * ROWS : self.number * ROWS]
+    def of(self, things: Sequence[T]) -> Sequence[T]:
+        """Give what stands on this page, of all in their order."""
+        return things[(self.number - 1) * ROWS : self.number * ROWS]
 
 
 def parts(page: str, count: int) -> list[Part]:
-    """Give the pages that a table of so many notes needs, at least one."""
+    """Give the pages that so many rows need, at least one."""
     stem = page.removesuffix(".md")
     numbers = range(1, max(1, -(-count // ROWS)) + 1)
     return [Part(page if one == 1 else f"{stem}-{one}.md", one) for one in numbers]

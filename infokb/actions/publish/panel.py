@@ -30,6 +30,7 @@ def _environment() -> Environment:
         "short": days.short,
         "weekday": days.weekday,
         "full": days.full,
+        "month": days.month,
         "clock": days.clock,
         "words": words,
         "sentence": sentence,

@@ -6,6 +6,7 @@ from typing import Protocol
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.views import (
     about,
+    calendar,
     contact,
     guide,
     home,
@@ -31,6 +32,7 @@ class View(Protocol):
 
 VIEWS: tuple[View, ...] = (
     home,
+    calendar,
     contact,
     organization,
     interview,

@@ -82,6 +82,15 @@
     document.querySelectorAll("[data-today]").forEach(function (line) {
       line.textContent = new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "full" }).format(now);
     });
+    document.querySelectorAll("[data-live]").forEach(function (item) {
+      var data = item.dataset;
+      var name = data.snooze && data.snooze >= today ? "snoozed" : state(data, now);
+      item.className = item.className.replace(/group-\w+/, "group-" + name);
+      item.querySelector(".late").textContent = name === "snoozed" ? "asleep" : late(data, name, today);
+    });
+    document.querySelectorAll("[data-date]").forEach(function (head) {
+      head.classList.toggle("today", head.dataset.date === today);
+    });
     document.querySelectorAll("[data-dot]").forEach(function (dot) {
       if (!dot.dataset.start) { return; }
       var found = { scheduled: "touch", soon: "soon" }[state(dot.dataset, now)] || "losing";

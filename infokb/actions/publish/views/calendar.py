@@ -1,0 +1,77 @@
+"""The calendar: twelve weeks by day, what was before and what comes later by month."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
+from itertools import groupby
+
+from markupsafe import Markup
+
+from infokb.actions.publish import days, events, heat, listing
+from infokb.actions.publish.debts import Debt
+from infokb.actions.publish.events import Event, Month
+from infokb.actions.publish.listing import Part
+from infokb.actions.publish.page import Draft
+from infokb.actions.publish.site import Here
+from infokb.core.vault import Vault
+
+NAV = "Calendar"
+PAGE = "/calendar.md"
+UNDATED = "/calendar-any-day.md"
+
+Years = list[tuple[int, list[tuple[date, str, int]]]]
+
+
+def drafts(vault: Vault) -> Iterator[Draft]:
+    """Give the twelve weeks, every other month, and what has no day."""
+    coming = events.coming(vault)
+    yield from _parts(PAGE, NAV, "calendar", coming)
+    for month in events.months(vault):
+        yield from _parts(month.key, days.month(month.first), "month", month.events)
+    found = events.undated(vault)
+    if found:
+        pages = listing.parts(UNDATED, len(found))
+        for part in pages:
+            show = partial(_undated, found=found, pages=pages, part=part)
+            yield Draft(part.key, "Any day", "calendar", PAGE, show)
+
+
+def _parts(key: str, title: str, panel: str, found: Sequence[Event]) -> Iterator[Draft]:
+    pages = listing.parts(key, len(found))
+    for part in pages:
+        show = partial(_show, panel=panel, found=found, pages=pages, part=part)
+        yield Draft(part.key, title, "calendar", PAGE, show)
+
+
+def _show(
+    here: Here, panel: str, found: Sequence[Event], pages: Sequence[Part], part: Part
+) -> Markup:
+    vault = here.site.vault
+    first, last = events.span(vault)
+    months = events.months(vault)
+    shown = part.of(found)
+    return here.panel(
+        panel,
+        first=first,
+        last=last,
+        weeks=events.by_week(shown),
+        month=found[0].on if found else first,
+        pages=pages,
+        part=part,
+        earlier=_years([one for one in months if one.first < first]),
+        later=_years([one for one in months if one.first >= first]),
+        undated=len(events.undated(vault)),
+        heat=heat.strip(events.touched(vault), vault.now.date()),
+    )
+
+
+def _undated(here: Here, found: Sequence[Debt], pages: Sequence[Part], part: Part) -> Markup:
+    return here.panel("any_day", debts=part.of(found), pages=pages, part=part, count=len(found))
+
+
+def _years(months: Sequence[Month]) -> Years:
+    """Give the months by year: first day, key of the page, number of events."""
+    return [
+        (year, [(one.first, one.key, len(one.events)) for one in ones])
+        for year, ones in groupby(months, key=lambda one: one.first.year)
+    ]
