@@ -106,11 +106,21 @@ def brief(vault: Vault, interview: Note) -> Brief:
         interview,
         vault.called(interview),
         journey.starts(vault, interview),
-        tuple(_person(vault, interview, one) for one in vault.targets(interview, "contacts")),
-        tuple(_place(one) for one in insights.places(vault, interview)),
+        people(vault, interview),
+        places(vault, interview),
         tuple(one.text for one in insights.questions(interview)),
         asking.choose(vault, interview),
     )
+
+
+def people(vault: Vault, interview: Note) -> tuple[Person, ...]:
+    """Give whom one will talk with."""
+    return tuple(_person(vault, interview, one) for one in vault.targets(interview, "contacts"))
+
+
+def places(vault: Vault, interview: Note) -> tuple[Place, ...]:
+    """Give the organizations that an interview is about."""
+    return tuple(_place(one) for one in insights.places(vault, interview))
 
 
 def write(page: Brief) -> Changes:

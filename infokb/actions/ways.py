@@ -1,13 +1,14 @@
 """Ways into an organization: who is there, and who knows somebody there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from infokb.actions import agenda
+from infokb.actions.agenda import Item
 from infokb.core import journey, referrals
-from infokb.core.insights import same
 from infokb.core.note import Note
+from infokb.core.pasts import Pasts, pasts
 from infokb.core.vault import Vault
 from infokb.rules.rule import command
 
@@ -43,9 +44,15 @@ class Way:
     command: str
 
 
-def ways(vault: Vault, organization: Note) -> tuple[Way, ...]:
-    """Give the ways into an organization, the nearest first."""
-    search = _Search(vault, organization)
+Owed = Callable[[Note], Sequence[Item]]
+
+
+def ways(vault: Vault, organization: Note, owed: Owed | None = None) -> tuple[Way, ...]:
+    """Give the ways into an organization, the nearest first.
+
+    `owed` gives what is owed to somebody, for who asks about many organizations.
+    """
+    search = _Search(vault, organization, owed or partial(_owed, vault))
     found: dict[str, Way] = {}
     for way in (*search.inside(), *sorted(search.outside(), key=_nearness)):
         nearer = found.get(way.person.path, way)
@@ -64,6 +71,7 @@ class _Search:
 
     vault: Vault
     organization: Note
+    owed: Owed
 
     @cached_property
     def there(self) -> tuple[Note, ...]:
@@ -71,10 +79,19 @@ class _Search:
 
     @cached_property
     def others(self) -> tuple[Note, ...]:
-        """Those elsewhere with whom one has spoken, and who may still be written to."""
+        """Those elsewhere who may be a way, were spoken with, and may still be written to."""
+        near = {who.path: who for one in self.there for who in referrals.above(self.vault, one)}
+        near |= {who.path: who for who in _pasts(self.vault).who(self.organization)}
+        for _, place in self.pasts:
+            near |= {who.path: who for who in _pasts(self.vault).who(place)}
+            near |= {
+                who.path: who for who in self.vault.referring(place, "contact", "organization")
+            }
+        for opening in self.openings:
+            near |= {who.path: who for who in self.vault.targets(opening, "referrer")}
         return tuple(
             one
-            for one in self.vault.of_type("contact")
+            for _, one in sorted(near.items())
             if self.vault.target(one, "organization") != self.organization
             and journey.spoken(self.vault, one)
             and not journey.opted_out(one)
@@ -105,18 +122,17 @@ class _Search:
         """Give the command that comes next with somebody there."""
         if stage == "closed":
             return ""
-        owed = self._owed(one)
-        if owed:
-            return owed
+        settle = self._settle(one)
+        if settle:
+            return settle
         words = _NEXT.get(stage, "draft check-in {}")
         if stage in {"mentor", "in touch"} and self._opening:
             words = "draft referral-ask {}"
         return command(words, self.vault.called(one))
 
-    def _owed(self, one: Note) -> str:
+    def _settle(self, one: Note) -> str:
         """Give what settles the most urgent thing owed to somebody, in their own notes."""
-        notes = (one, *journey.interviews(self.vault, one))
-        for item in agenda.owed(self.vault, notes=notes):
+        for item in self.owed(one):
             about = self.vault.called(item.note) in item.command
             if about and item.who == one:
                 return item.command
@@ -156,7 +172,7 @@ class _Search:
                 yield self._way(one, other, why, 2 + len(between) + known)
 
     def _was_there(self, one: Note) -> Iterator[Way]:
-        if _mentions(self.vault, one, self.organization):
+        if self.organization in _pasts(self.vault).where(one):
             why = f"Background mentions {self.organization.name}: may know whom to ask there"
             yield self._way(one, None, why, 2)
 
@@ -167,14 +183,14 @@ class _Search:
             (other, place)
             for other in self.there
             if not (journey.closed(other) or journey.spoken(self.vault, other))
-            for place in self.vault.of_type("organization")
-            if place != self.organization and _mentions(self.vault, other, place)
+            for place in _pasts(self.vault).where(other)
+            if place != self.organization
         )
 
     def _shared_past(self, one: Note) -> Iterator[Way]:
         for other, place in self.pasts:
             works = self.vault.target(one, "organization") == place
-            if works or _mentions(self.vault, one, place):
+            if works or place in _pasts(self.vault).where(one):
                 where = f"works at {place.name}" if works else f"was at {place.name} too"
                 yield self._way(one, other, f"{where}, which {other.name} knows from before", 3)
 
@@ -194,15 +210,13 @@ class _Search:
         return Way(steps, False, one, stage, chain, at, to, why, settle)
 
 
-def _mentions(vault: Vault, contact: Note, place: Note) -> bool:
-    """Tell whether the Background of a contact names an organization."""
-    where = contact.section("Background")
-    if not where:
-        return False
-    text = f" {same(contact.prose('Background'))} "
-    names = (place.name, *(str(one) for one in place.get("aliases", tuple) or ()))
-    return any(f" {same(one)} " in text for one in names) or any(
-        where.body.start <= back.link.span.start < where.body.end
-        for back in vault.backlinks(place.path)
-        if back.note is contact and not back.link.field
-    )
+def _owed(vault: Vault, one: Note) -> Sequence[Item]:
+    return agenda.owed(vault, notes=(one, *journey.interviews(vault, one)))
+
+
+def _pasts(vault: Vault) -> Pasts:
+    """Give whose Background names which organization, found once."""
+    if _pasts not in vault.memory:
+        vault.memory[_pasts] = pasts(vault)
+    known: Pasts = vault.memory[_pasts]
+    return known

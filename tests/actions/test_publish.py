@@ -266,7 +266,11 @@ def test_a_long_timeline_is_folded_by_year(make_vault: MakeVault) -> None:
 
 def test_an_organization_shows_people_and_what_was_learned(search: dict[str, str]) -> None:
     page = search["organizations/Acme.md"]
-    assert page.count("Dee</a>") == 1
+    assert page.count("Dee</a>") == 2
+    ways = page.partition("Ways in</h2>")[2].partition("</section>")[0]
+    assert ways.index("Ada Okafor</a>") < ways.index("Dee</a>")
+    assert "infokb " in ways
+    assert "Ways in" not in search["organizations/Old.md"]
     assert "<h3>Culture</h3>" in page
     assert '<a href="../contacts/Ada%20Okafor.html">Ada Okafor</a>, <a href="' in page
     assert "10 Oct 2026</a>" in page
@@ -308,10 +312,15 @@ def test_an_interview_ahead_has_a_brief(search: dict[str, str]) -> None:
     page = search["interviews/2026-11-24 Ada Okafor.md"]
     assert "Tuesday 24 November 2026, 16:00–16:20" in page
     assert "10:00 in New York" in page
-    assert "Before you talk with Ada Okafor" in page
+    assert "Before you talk</h2>" in page
+    assert '<p class="who"><a href="../contacts/Ada%20Okafor.html">Ada Okafor</a> <span' in page
     assert "Both know" in page
     assert 'Last conversation</h3>\n<p><a href="Undated.html">' in page
     assert "<li>Send it to" in page
+    assert "Through</h3>\n<p><a" in page
+    alone = search["interviews/2026-11-30 Bo Li.md"]
+    assert "<h1>Bo Li</h1>" in alone
+    assert 'Bo Li</a> <span class="stage">' not in alone
     assert "Before you talk" not in search["interviews/2026-10-10 Ada Okafor.md"]
     assert "Monday 30 November 2026</span>" in search["interviews/2026-11-30 Bo Li.md"]
 

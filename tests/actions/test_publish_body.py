@@ -299,7 +299,7 @@ def test_a_log_is_left_out_where_it_becomes_a_timeline(make_vault: MakeVault) ->
     log = "---\ntype: contact\n---\n## Log\n\n- 2026-11-01 met: x\n"
     assert shown(make_vault, log) == ""
     assert "and prose" in shown(make_vault, f"{log}\nand prose\n")
-    assert "met: x" in shown(make_vault, log.replace("contact", "opportunity"))
+    assert "met: x" in shown(make_vault, log.replace("contact", "guide"))
     told = shown(make_vault, "![[Ada#Log]] [[Ada#Log]]", Ada=log)
     assert "met: x" in told
     assert '<a href="../Ada.html">Ada › Log</a>' in told

@@ -152,3 +152,16 @@ def test_who_refers_for_an_opening_there(make_vault: MakeVault) -> None:
     assert [(one.person.name, one.why) for one in found(make_vault(files))] == [
         ("Ada", "refers you for a")
     ]
+
+
+def test_a_past_is_shared_only_with_who_was_there(make_vault: MakeVault) -> None:
+    files = {
+        **FILES,
+        "contacts/Ada.md": contact(AT, "[[Rill]] before"),
+        "contacts/Bo.md": contact(REPLIED, "once at Acme"),
+        "contacts/Cy.md": contact(REPLIED, "once at Rill"),
+    }
+    assert [(one[1], one[2]) for one in told(make_vault(files))][1:] == [
+        ("Bo", "Background mentions Acme: may know whom to ask there"),
+        ("Cy", "was at Rill too, which Ada knows from before"),
+    ]

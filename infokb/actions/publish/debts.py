@@ -20,6 +20,9 @@ GROUPS = {
 }
 """The groups of a list of what is owed, and their headings, most urgent first."""
 
+FAR = frozenset({"scheduled", "snoozed"})
+"""The groups of what is nobody's business yet."""
+
 FRESH = {
     "touch": ("●", "in touch"),
     "soon": ("◐", "check in soon"),

@@ -35,7 +35,18 @@ def timeline(here: Here, person: Note) -> list[Entry]:
         found += _tasks(here, talk)
     told = {(one.on, one.kind) for one in found if one.words}
     kept = [one for one in found if one.words or (one.on, one.kind) not in told]
-    return sorted(kept, key=lambda one: (one.on, one.kind), reverse=True)
+    return _newest_first(kept)
+
+
+def log(here: Here, note: Note) -> list[Entry]:
+    """Give the log of a note as entries, newest first."""
+    return _newest_first(
+        [Entry(one.on, one.kind, words(here, note, one.span, one.text), None) for one in note.log]
+    )
+
+
+def _newest_first(entries: list[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda one: (one.on, one.kind), reverse=True)
 
 
 def _touches(here: Here, person: Note) -> Iterator[Entry]:

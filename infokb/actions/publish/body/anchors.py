@@ -9,7 +9,7 @@ from infokb.core.note import Note
 from infokb.core.text import Span, fold
 
 _OTHER = re.compile(r"[\W_]+")
-_LINE_ENDS = "\r\n"
+_TIMED = frozenset({"contact", "opportunity"})
 
 
 def slug(text: str) -> str:
@@ -58,7 +58,7 @@ def _left_out(note: Note, section: Section) -> bool:
     ]
     if not mask(text, inside).strip():
         return True
-    return note.type_name == "contact" and _is_log(note, section, text)
+    return note.type_name in _TIMED and _is_log(note, section, text)
 
 
 def _is_log(note: Note, section: Section, text: str) -> bool:

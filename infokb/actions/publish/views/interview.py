@@ -7,11 +7,12 @@ from functools import partial
 
 from markupsafe import Markup
 
+from infokb.actions import prep
 from infokb.actions.publish import days, facts, listing, timeline
 from infokb.actions.publish.body import outline
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
-from infokb.actions.publish.site import Here
+from infokb.actions.publish.site import Here, undated
 from infokb.core import journey
 from infokb.core.note import Note
 from infokb.core.text import Span
@@ -57,33 +58,37 @@ def _table(here: Here, pages: list[listing.Part], part: listing.Part) -> Markup:
 class Brief:
     """What to know of a person before one talks with them."""
 
-    who: Note
-    role: str
+    person: prep.Person
     organization: Markup
-    stage: str
     common: Markup
-    last: Note | None
-    word: timeline.Entry | None
+    last: timeline.Entry | None
     promises: list[Markup]
 
 
 def _show(note: Note, here: Here) -> Markup:
     vault = here.site.vault
-    people = vault.targets(note, "contacts")
     ahead = journey.status(note) in {"planned", "scheduled"}
     return here.panel(
         "interview",
         note=note,
+        title=undated(note),
         status=journey.status(note),
         when=_when(vault, note),
-        people=people,
+        people=[(one, _position(here, one)) for one in vault.targets(note, "contacts")],
         goal=note.get("goal", str) or "",
         facts=facts.facts(here, note, but=("contacts", "goal", "date", "status")),
-        briefs=[_brief(here, note, one) for one in people] if ahead else [],
+        briefs=[_brief(here, one) for one in prep.people(vault, note)] if ahead else [],
+        places=prep.places(vault, note) if ahead else (),
         owed=here.site.owed_in(note),
         text=here.writer.text(note),
         back=backlinks(here, note),
     )
+
+
+def _position(here: Here, who: Note) -> Markup:
+    """Give role and organization of a person."""
+    parts = (Markup.escape(who.get("role", str) or ""), facts.fact(here, who, "organization"))
+    return Markup(" at ").join(one for one in parts if one)
 
 
 def _when(vault: Vault, note: Note) -> list[str]:
@@ -105,27 +110,16 @@ def _when(vault: Vault, note: Note) -> list[str]:
     ]
 
 
-def _brief(here: Here, note: Note, who: Note) -> Brief:
-    vault = here.site.vault
-    before = [
-        one
-        for one in journey.interviews(vault, who)
-        if one is not note and journey.status(one) == "completed"
-    ]
-    common = who.section("Common ground")
-    sources = [who, *before]
+def _brief(here: Here, person: prep.Person) -> Brief:
+    common = person.note.section("Common ground")
+    entries = timeline.timeline(here, person.note)
     return Brief(
-        who,
-        who.get("role", str) or "",
-        facts.fact(here, who, "organization"),
-        here.site.stage(who),
-        here.writer.text(who, common.body) if common else Markup(),
-        before[-1] if before else None,
-        next((one for one in timeline.timeline(here, who) if one.words), None),
+        person,
+        _position(here, person.note),
+        here.writer.text(person.note, common.body) if common else Markup(),
+        next((one for one in entries if one.words), None),
         [
-            here.writer.line(one, Span(task.box.end + 1, task.span.end), chips=False)
-            for one in sources
-            for task in one.tasks
-            if task.open
+            here.writer.line(one.note, Span(one.task.box.end + 1, one.task.span.end), chips=False)
+            for one in person.open
         ],
     )

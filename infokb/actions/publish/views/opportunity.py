@@ -6,7 +6,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from infokb.actions.publish import facts
+from infokb.actions.publish import facts, timeline
 from infokb.actions.publish.body import outline
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
@@ -57,6 +57,7 @@ def _card(here: Here, note: Note) -> dict[str, object]:
 
 
 def _show(note: Note, here: Here) -> Markup:
+    entries = timeline.log(here, note)
     return here.panel(
         "opportunity",
         note=note,
@@ -67,5 +68,7 @@ def _show(note: Note, here: Here) -> Markup:
         insights=here.site.vault.targets(note, "insights"),
         owed=here.site.owed_in(note),
         text=here.writer.text(note),
+        years=timeline.years(entries),
+        strip=timeline.strip(entries),
         back=backlinks(here, note),
     )

@@ -1,15 +1,18 @@
 """Organizations: the table of all, and the dossier of each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from markupsafe import Markup
 
-from infokb.actions.publish import facts, listing
+from infokb.actions import ways
+from infokb.actions.agenda import Item
+from infokb.actions.publish import debts, facts, listing
 from infokb.actions.publish.body import outline
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here
+from infokb.actions.ways import Way
 from infokb.core import insights, journey
 from infokb.core.insights import Insight
 from infokb.core.note import Note
@@ -18,6 +21,7 @@ from infokb.core.vault import Vault
 NAV = "Organizations"
 PAGE = "/organizations.md"
 KIND = "organization"
+MOST_WAYS = 5
 _ORDER = {"target": 0, "paused": 1, "dropped": 2}
 
 
@@ -78,10 +82,24 @@ def _show(note: Note, here: Here) -> Markup:
             for one in insights.questions(talk)
             if not one.answered
         ],
+        ways=_ways(here, note),
         openings=vault.referring(note, "opportunity", KIND),
         owed=site.owed_in(note),
         back=backlinks(here, note),
     )
+
+
+def _ways(here: Here, note: Note) -> Sequence[Way]:
+    """Give the nearest ways into an organization that one still wants to get into."""
+    if journey.status(note) == "dropped":
+        return ()
+
+    def owed(one: Note) -> Sequence[Item]:
+        late = (debt for debt in here.site.owed_to(one) if debt.group not in debts.FAR)
+        return [debt.item for debt in late]
+
+    found = ways.ways(here.site.vault, note, owed)
+    return [way for way in found if way.command][:MOST_WAYS]
 
 
 def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:
