@@ -10,13 +10,24 @@ from infokb.core.calendar import instant
 from infokb.core.config import Config
 from infokb.core.errors import InfokbError
 
+COMMIT = "commit"
+"""What stands for the moment of the last commit."""
+_HINT = f"write 2026-11-23, 2026-11-23T09:00 or `{COMMIT}`"
 
-def clock(as_of: str = "") -> Callable[[Config], datetime]:
-    """Give the clock of a run: `as_of`, else INFOKB_AS_OF, else the vault's own day, else now."""
+
+def clock(
+    as_of: str = "", committed: Callable[[], datetime] | None = None
+) -> Callable[[Config], datetime]:
+    """Give the clock of a run: `as_of`, else INFOKB_AS_OF, else the vault's own day, else now.
+
+    `commit` stands for the moment that `committed` gives.
+    """
     asked = as_of or os.environ.get("INFOKB_AS_OF", "")
 
     def now(config: Config) -> datetime:
         zone = config.zone or system_zone()
+        if asked == COMMIT and committed:
+            return committed().astimezone(zone)
         if asked:
             return _moment(asked, zone, "--as-of" if as_of else "INFOKB_AS_OF")
         if isinstance(config.as_of, str):
@@ -54,4 +65,4 @@ def _moment(text: str, zone: tzinfo, what: str) -> datetime:
     try:
         return instant(when.moment(text, datetime.now(zone).date()), zone)
     except ValueError as error:
-        raise InfokbError(f"cannot read `{text}` as {what}", when.HINT) from error
+        raise InfokbError(f"cannot read `{text}` as {what}", _HINT) from error

@@ -81,7 +81,6 @@ def test_items(text, expected):
     assert told == expected
 
 
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -18,10 +18,9 @@ def command(ctx: click.Context, site_dir: str | None) -> None:
     """
     from pathlib import Path
 
-    from infokb.faces.clock import clock
     from infokb.faces.site.build import build
 
     current = session(ctx)
     target = Path(site_dir).absolute() if site_dir else current.root / ".site"
-    built = build(current.root, target, clock(current.as_of))
+    built = build(current.root, target, current.clock)
     click.echo(f"{built.pages} pages: {target / 'index.html'}")

@@ -13,7 +13,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.text import show
 from infokb.faces.cli import lint_run
 from infokb.faces.cli.session import Session
-from infokb.faces.clock import clock, stands_still
+from infokb.faces.clock import stands_still
 from infokb.faces.watch import LOOK, Watch
 
 
@@ -59,4 +59,4 @@ def _round(
     sys.stdout.flush()
     when = f", or {until:%a %H:%M} for the follow-ups" if until else ""
     click.echo(f"waiting for a change{when}; Ctrl-C ends it", err=True)
-    return until, lambda: clock(fresh.as_of)(fresh.vault.config)
+    return until, lambda: fresh.clock(fresh.vault.config)

@@ -19,7 +19,6 @@ def command(ctx: click.Context, port: int, *, open_: bool) -> None:
     """
     import gc
 
-    from infokb.faces.clock import clock
     from infokb.faces.site.serve import serve
 
     gc.enable()
@@ -30,4 +29,4 @@ def command(ctx: click.Context, port: int, *, open_: bool) -> None:
         if open_:
             click.launch(address)
 
-    serve(current.root, clock(current.as_of), port=port, ready=ready)
+    serve(current.root, current.clock, port=port, ready=ready)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ import click
 
 from infokb.core import config, layers
 from infokb.core.changes import Changes, diff
+from infokb.core.config import Config
 from infokb.core.decode import DecodeError
 from infokb.core.errors import InfokbError
 from infokb.core.layers import Layer
@@ -63,6 +65,18 @@ class Session:
             return (disk.settings_file(Path(self.settings_file)), *self.options)
         return (*disk.settings_layers(self.root), *self.options)
 
+    @property
+    def clock(self) -> Callable[[Config], datetime]:
+        """The clock of the run, for a vault's settings."""
+        from infokb.faces.clock import clock
+
+        return clock(self.as_of, self._committed)
+
+    def _committed(self) -> datetime:
+        from infokb.disk import repository
+
+        return repository.find(self.root).committed()
+
     @cached_property
     def vault(self) -> Vault:
         """The vault as it is on disk; a change that was cut off is finished first, or told of."""
@@ -76,13 +90,12 @@ class Session:
     @cached_property
     def _opened(self) -> Opened:
         from infokb import disk
-        from infokb.faces.clock import clock
 
         if self.writes:
             disk.finish(self.root)
         elif told := disk.pending(self.root):
             click.echo(told, err=True)
-        opened = disk.open_folder(self.root, clock(self.as_of), config.combined(self.layers))
+        opened = disk.open_folder(self.root, self.clock, config.combined(self.layers))
         for one in opened.skipped:
             if one.failed:
                 click.echo(f"skipped `{show(one.path)}`: {one.reason}", err=True)
@@ -143,10 +156,10 @@ def vault_options(command: F) -> F:
     )
     moment = click.option(
         "--as-of",
-        metavar="DAY",
+        metavar="DAY|commit",
         expose_value=False,
         callback=_keep("as_of"),
-        help="Take this day or time for now.",
+        help="Take this day or time, or that of the last commit, for now.",
     )
     return folder(moment(command))
 

@@ -23,6 +23,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.core.vault import Vault
+from infokb.disk import repository
 from infokb.faces.clock import clock
 from infokb.rules.rule import Severity
 
@@ -144,8 +145,9 @@ def findings(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator[str]
 
 
 def _opened(folder: str) -> Vault:
+    root = Path(folder)
     try:
-        return disk.open_vault(Path(folder), clock())
+        return disk.open_vault(root, clock(committed=lambda: repository.find(root).committed()))
     except InfokbError as error:
         raise PluginError(f"{error.message} ({error.hint})") from error
 

@@ -1,0 +1,52 @@
+"""`--as-of commit`: the moment of the last commit, for every command that takes a moment."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from infokb.faces.cli import main
+from tests.repositories import Repository, repository
+
+NOTE = "---\ntype: contact\nasked: 2026-11-02\n---\n"
+
+
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A vault whose last commit is of noon, 20 November 2026, in another zone than its own."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.delenv("INFOKB_AS_OF", raising=False)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    made = repository(tmp_path / "vault", tmp_path)
+    made.write({"infokb.toml": 'timezone = "America/New_York"\n', "contacts/Bo Li.md": NOTE})
+    monkeypatch.chdir(made.root)
+    return made
+
+
+@pytest.mark.parametrize("command", ["next", "lint"])
+def test_a_moment_of_the_vaults_own_zone(
+    repo: Repository, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repo.git("commit", "--quiet", "--message", "Start")
+    assert main([command, "--as-of", "commit"]) == 0
+    told = capsys.readouterr().out
+    assert "as of Fri 2026-11-20 06:00" in told
+    assert "(a day set by hand)" in told
+
+
+def test_the_site_takes_it_too(
+    repo: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.git("commit", "--quiet", "--message", "Start")
+    monkeypatch.setenv("INFOKB_AS_OF", "commit")
+    assert main(["build", "--site-dir", str(tmp_path / "site")]) == 0
+    assert "20 Nov" in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
+def test_without_a_commit_it_is_told(repo: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["next", "--as-of", "commit"]) == 2
+    assert capsys.readouterr().err == (
+        "error: no commit is named `HEAD` (see `git log` and `git fetch`)\n"
+    )
