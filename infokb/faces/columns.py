@@ -1,24 +1,70 @@
 """How wide a text is on a terminal, and a text cut to a width."""
 
 import unicodedata
+from collections.abc import Iterable, Iterator
+
+_JOINER, _AS_EMOJI = "\u200d", "\ufe0f"
+_WIDE = 2
+_SKINS = range(0x1F3FB, 0x1F400)
+_JAMO = range(0x1160, 0x1200)
+"""Parts of a Korean syllable, drawn into the one before."""
 
 
 def width(text: str) -> int:
-    """Give how many columns of a terminal a text takes."""
-    return sum(
-        0
-        if unicodedata.combining(char) or char in "\u200d\ufe0f"
-        else 2
-        if unicodedata.east_asian_width(char) in "WF"
-        else 1
-        for char in text
-    )
+    """Give how many columns of a terminal a text takes; an emoji of several parts takes two."""
+    return len(text) if text.isascii() else sum(_widths(text))
+
+
+def padded(text: str, columns: int) -> str:
+    """Give a text with spaces behind it, so many columns wide."""
+    return text + " " * (columns - width(text))
 
 
 def shortened(text: str, columns: int) -> str:
     """Give a text cut to so many columns of a terminal, with an ellipsis where it was cut."""
     if width(text) <= columns:
         return text
-    while width(text) >= columns:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    return f"{text[: _fitting(_widths(text), columns - 1)].rstrip()}…"
+
+
+def ending(text: str, columns: int) -> str:
+    """Give the end of a text, cut to so many columns, with an ellipsis where it was cut."""
+    widths = list(_widths(text))
+    if sum(widths) <= columns:
+        return text
+    kept = _fitting(reversed(widths), columns - 1)
+    first = len(text) - kept
+    while first < len(text) and not widths[first]:
+        first += 1
+    return f"…{text[first:]}"
+
+
+def _fitting(widths: Iterable[int], columns: int) -> int:
+    """Give how many of the characters fit; what takes no room belongs to the one before."""
+    taken = count = 0
+    for wide in widths:
+        taken += wide
+        if taken > columns:
+            break
+        count += 1
+    return count
+
+
+def _widths(text: str) -> Iterator[int]:
+    """Give the columns that each character adds to those before it."""
+    sign, joined = 0, False
+    for char in text:
+        wide = _alone(char)
+        if sign == _WIDE and (joined or ord(char) in _SKINS):
+            wide = 0
+        elif char == _AS_EMOJI and sign:
+            wide = _WIDE - sign
+        sign = wide if _alone(char) and wide else sign + wide
+        joined = char == _JOINER
+        yield wide
+
+
+def _alone(char: str) -> int:
+    if unicodedata.category(char) in {"Mn", "Me", "Cf"} or ord(char) in _JAMO:
+        return 0
+    return _WIDE if unicodedata.east_asian_width(char) in "WF" else 1

@@ -1,6 +1,7 @@
 """Colour: whether a stream gets it, and the few that are used."""
 
 import os
+import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ def wanted(stream: TextIO, choice: str = "auto") -> bool:
 def graphics_wanted() -> bool:
     """Tell whether reports may draw; NO_GRAPHICS asks for sentences, for screen readers."""
     return os.environ.get("NO_GRAPHICS", "0") in {"", "0"}
+
+
+def columns() -> int:
+    """Give how wide the terminal of standard output is, 0 where it is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
 @dataclass(frozen=True, slots=True)

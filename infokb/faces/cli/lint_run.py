@@ -99,6 +99,7 @@ def _run(
         graphics=not options["no_graphics"] and paint.graphics_wanted(),
         source="stdin" if lint_source.STDIN in paths else "worktree",
         base=_base(current.root),
+        columns=0 if options["output_file"] else paint.columns(),
     )
 
 

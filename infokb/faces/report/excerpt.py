@@ -1,24 +1,43 @@
 """The line of a finding, and the carets below what it is about."""
 
+from typing import NamedTuple
+
 from infokb.actions.lint import Problem
 from infokb.core.text import show
-from infokb.faces.columns import width
+from infokb.faces.columns import ending, shortened, width
 
 _WINDOW = 96
+_LEAST = 24
+"""How many columns are kept on each side of a long finding."""
+_LONGEST = 400
+"""More characters than ever fit, however long a line is."""
+_TAB = "    "
 
 
-def excerpt(problem: Problem) -> tuple[str, str]:
-    """Give the line of a finding, cut to a window, and the carets below its span."""
+class Excerpt(NamedTuple):
+    """A line of a note as it is printed, and the carets below it."""
+
+    source: str
+    carets: str
+
+
+def excerpt(problem: Problem) -> Excerpt:
+    """Give the line in which a finding begins, cut to a window around it."""
     note, span = problem.note, problem.finding.span
-    line = note.lines.span(note.lines.position(span.start).line)
-    end = max(span.start + 1, min(span.end, line.end))
-    first = line.start
-    if span.start - first > _WINDOW // 2:
-        first = span.start - _WINDOW // 2
-    last = min(line.end, first + _WINDOW)
-    before = show(note.text[first : span.start])
-    under = show(note.text[span.start : min(end, last)]) or " "
-    lead = "…" if first > line.start else ""
-    tail = "…" if last < line.end else ""
-    source = f"{lead}{show(note.text[first:last])}{tail}"
-    return source, " " * (width(before) + len(lead)) + "^" * max(1, width(under))
+    first = note.lines.position(span.start).line
+    line = note.lines.span(first)
+    end = max(span.start, min(span.end, line.end))
+    before = _plain(note.text[max(line.start, span.start - _LONGEST) : span.start])
+    under = _plain(note.text[span.start : min(end, span.start + _LONGEST)])
+    after = _plain(note.text[end : min(line.end, end + _LONGEST)])
+    under = shortened(under, _WINDOW - min(width(before), _LEAST) - min(width(after), _LEAST))
+    room = _WINDOW - width(under)
+    before = ending(before, max(room // 2, room - width(after)))
+    after = shortened(after, room - width(before))
+    last = note.lines.position(max(span.start, span.end - 1)).line
+    more = f" to line {last}" if last > first else ""
+    return Excerpt(before + under + after, " " * width(before) + "^" * max(1, width(under)) + more)
+
+
+def _plain(text: str) -> str:
+    return show(text.replace("\t", _TAB))

@@ -5,10 +5,11 @@ from typing import NamedTuple
 from infokb.actions.lint import Problem
 from infokb.core.calendar import State, days_late
 from infokb.core.text import show
-from infokb.faces.columns import shortened, width
+from infokb.faces.columns import padded, shortened, width
 from infokb.faces.report.run import Run, counted
 
-_MESSAGE = 44
+_MESSAGE, _LEAST = 44, 24
+"""The most and the fewest columns that a message takes."""
 _WHEN = {State.OVERDUE: "late today", State.DUE: "due", State.SOON: "soon"}
 
 
@@ -74,12 +75,30 @@ def row(run: Run, problem: Problem) -> Row:
 
 
 def _table(rows: list[Row], run: Run) -> list[str]:
-    table = [(*one[:4], shortened(one.message, _MESSAGE)) for one in rows]
-    widths = [max((width(cells[i]) for cells in table), default=0) for i in range(5)]
+    """Give a line for each row, with its place; the end below where a terminal is too narrow."""
+    if not rows:
+        return []
+    columns = zip(*(one[:5] for one in rows), strict=True)
+    when, day, who, rule, message = (max(map(width, column)) for column in columns)
+    room, left = min(message, _MESSAGE), run.columns - when - day - who - rule - 10
+    fits = not run.columns or room + 2 + max(width(_place(one)) for one in rows) <= left
     lines = []
-    for one, texts in zip(rows, table, strict=True):
-        cells = [text + " " * (widths[i] - width(text)) for i, text in enumerate(texts)]
+    for one in rows:
         soon = "yellow" if one.when in {"today", "due"} else "dim"
-        cells[0] = run.paint(cells[0], "red" if "late" in one.when else soon)
-        lines.append("  " + "  ".join([*cells, run.paint(f"{one.path}:{one.line}", "dim")]))
+        first = run.paint(padded(one.when, when), "red" if "late" in one.when else soon)
+        line = "  ".join(["", first, padded(one.day, day), padded(one.who, who)])
+        place, below = run.paint(_place(one), "dim"), " " * (when + day + 6)
+        if fits:
+            told = padded(shortened(one.message, room), room)
+            lines.append(f"{line}  {padded(one.rule, rule)}  {told}  {place}")
+        elif left >= _LEAST:
+            told = shortened(one.message, left)
+            lines += [f"{line}  {padded(one.rule, rule)}  {told}", f"{below}{place}"]
+        else:
+            told = shortened(one.message, max(run.columns - len(below), _LEAST))
+            lines += [f"{line}  {one.rule}", f"{below}{told}", f"{below}{place}"]
     return lines
+
+
+def _place(row: Row) -> str:
+    return f"{row.path}:{row.line}"

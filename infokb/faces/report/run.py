@@ -10,7 +10,7 @@ from infokb.core.calendar import State
 from infokb.core.opened import Skipped
 from infokb.core.vault import Vault
 from infokb.faces.paint import Paint
-from infokb.rules.rule import Safety
+from infokb.rules.rule import Safety, Severity
 
 _SHOWN = {
     "none": frozenset[State](),
@@ -18,6 +18,8 @@ _SHOWN = {
     "due": frozenset({State.DUE, State.OVERDUE}),
     "overdue": frozenset({State.OVERDUE}),
 }
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Run:
     what was mended, `skipped` is what could not be opened, `with_due` makes alerts of follow-ups.
     `source` is where the notes were read: worktree, index or stdin. `base` leads from where
     infokb runs to the vault below, for services that know files by where a job runs.
+    `columns` is how wide the terminal is, 0 where there is none.
     """
 
     vault: Vault
@@ -42,6 +45,7 @@ class Run:
     graphics: bool = True
     source: str = "worktree"
     base: str = ""
+    columns: int = 0
 
     @cached_property
     def structural(self) -> list[Problem]:

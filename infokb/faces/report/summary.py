@@ -1,21 +1,22 @@
 """What a run came to, in a line."""
 
-from infokb.faces.report.run import Run, counted
+from infokb.faces.report.run import COLOURS, Run, counted
 from infokb.rules.rule import Safety
 
 
 def summary(run: Run) -> str:
     """Give the line of counts."""
+    paint = run.paint
     found = [
-        counted(run.severities[one], one)
-        for one in ("error", "warning", "hint")
+        paint(counted(run.severities[one], one), "bold", COLOURS[one])
+        for one in COLOURS
         if run.severities[one]
     ]
-    text = f"{counted(run.checked, 'note')}: {', '.join(found) or 'no errors'}"
+    sound = paint("no errors", "bold", "green")
+    text = f"{counted(run.checked, 'note')}: {', '.join(found) or sound}"
     if run.follow_ups:
-        text += f"; {counted(len(run.follow_ups), 'follow-up')}" + (
-            f", {run.late} late" if run.late else ""
-        )
+        late = f", {paint(f'{run.late} late', 'bold', 'red')}" if run.late else ""
+        text += f"; {counted(len(run.follow_ups), 'follow-up')}{late}"
     if run.fixed:
         text += f". Fixed: {run.fixed}"
     safe, unsafe = run.fixable(Safety.SAFE), run.fixable(Safety.UNSAFE)

@@ -5,11 +5,8 @@ from infokb.core.text import show
 from infokb.faces import inert
 from infokb.faces.report import follow_ups, spoken
 from infokb.faces.report.excerpt import excerpt
-from infokb.faces.report.run import Run
+from infokb.faces.report.run import COLOURS, Run
 from infokb.faces.report.summary import summary
-from infokb.rules.rule import Severity
-
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 
 
 def render(run: Run) -> str:
@@ -27,22 +24,21 @@ def render(run: Run) -> str:
 def _finding(run: Run, problem: Problem) -> str:
     paint, finding, note = run.paint, problem.finding, problem.note
     at = note.lines.position(finding.span.start)
-    colour = _COLOURS[problem.severity]
+    colour = COLOURS[problem.severity]
     head = paint(f"{problem.severity}[{problem.rule.id}]", "bold", colour)
     lines = [f"{head}{paint(f': {show(finding.message)}', 'bold')}"]
     margin = " " * len(str(at.line))
     bar = paint("|", "blue")
     lines.append(f"{margin}{paint('-->', 'blue')} {show(note.path)}:{at.line}:{at.column}")
-    source, caret = excerpt(problem)
+    source, carets = excerpt(problem)
     if source.strip():
         lines += [
             f"{margin} {bar}",
-            f"{paint(str(at.line), 'blue')} {bar} {source}",
-            f"{margin} {bar} {paint(caret, colour)}",
+            f"{paint(str(at.line), 'bold', 'blue')} {bar} {source}",
+            f"{margin} {bar} {paint(carets, 'bold', colour)}",
         ]
-    help_ = finding.title or finding.hint
-    if help_:
+    if finding.title or finding.hint:
         safety = f" ({finding.safety})" if finding.fix else ""
-        lines += [f"{margin} {bar}"] if source.strip() else []
-        lines.append(f"{margin} {paint('=', 'blue')} help: {show(help_)}{safety}")
+        told = f"{show(finding.title or finding.hint)}{paint(safety, 'dim')}"
+        lines.append(f"{margin} {paint('=', 'blue')} {paint('help', 'bold')}: {told}")
     return "\n".join(lines) + "\n"

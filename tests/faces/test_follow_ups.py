@@ -1,0 +1,53 @@
+"""The table of what is owed, on terminals of any width."""
+
+from dataclasses import replace
+
+import pytest
+
+from infokb.actions import lint
+from infokb.faces.columns import width
+from infokb.faces.report import follow_ups
+from infokb.faces.report.run import Run
+from tests.conftest import MakeVault
+
+NOTE = "---\ntype: contact\nasked: {}\n---\n"
+
+
+@pytest.fixture
+def run(make_vault: MakeVault) -> Run:
+    vault = make_vault(
+        {
+            "contacts/Zoë Müller-Lüdenscheidt.md": NOTE.format("2026-11-02"),
+            "contacts/採用 担当.md": NOTE.format("2026-11-10"),
+        }
+    )
+    return Run(vault, list(lint.check(vault)), 2)
+
+
+WIDE = """\
+  9 days late  Wed 11 Nov  Zoë Müller-Lüdenscheidt  nudge-due  asked 2026-11-02  \
+contacts/Zoë Müller-Lüdenscheidt.md:3
+  1 day late   Thu 19 Nov  採用 担当                nudge-due  asked 2026-11-10  \
+contacts/採用 担当.md:3
+"""
+NARROW = """\
+  9 days late  Wed 11 Nov  Zoë Müller-Lüdenscheidt  nudge-due  asked 2026-11-02
+                           contacts/Zoë Müller-Lüdenscheidt.md:3
+  1 day late   Thu 19 Nov  採用 担当                nudge-due  asked 2026-11-10
+                           contacts/採用 担当.md:3
+"""
+NARROWER = """\
+  9 days late  Wed 11 Nov  Zoë Müller-Lüdenscheidt  nudge-due
+                           asked 2026-11-02
+                           contacts/Zoë Müller-Lüdenscheidt.md:3
+  1 day late   Thu 19 Nov  採用 担当                nudge-due
+                           asked 2026-11-10
+                           contacts/採用 担当.md:3
+"""
+
+
+@pytest.mark.parametrize(("columns", "table"), [(0, WIDE), (100, NARROW), (70, NARROWER)])
+def test_a_row_takes_as_many_lines_as_it_needs(columns: int, table: str, run: Run) -> None:
+    lines = follow_ups.section(replace(run, columns=columns)).splitlines()[1:]
+    assert lines == table.splitlines()
+    assert not columns or max(map(width, lines)) <= columns
