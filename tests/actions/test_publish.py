@@ -266,10 +266,9 @@ def test_a_long_timeline_is_folded_by_year(make_vault: MakeVault) -> None:
 
 def test_an_organization_shows_people_and_what_was_learned(search: dict[str, str]) -> None:
     page = search["organizations/Acme.md"]
-    assert page.count("Dee</a>") == 2
-    ways = page.partition("Ways in</h2>")[2].partition("</section>")[0]
-    assert ways.index("Ada Okafor</a>") < ways.index("Dee</a>")
-    assert "infokb " in ways
+    assert page.count("Dee</a>") == 1
+    there = page.partition("Who is there</h2>")[2].partition("</section>")[0]
+    assert "<code>infokb show &#34;Dee&#34;</code>" in there
     assert "Ways in" not in search["organizations/Old.md"]
     assert "<h3>Culture</h3>" in page
     assert '<a href="../contacts/Ada%20Okafor.html">Ada Okafor</a>, <a href="' in page
@@ -282,6 +281,18 @@ def test_an_organization_shows_people_and_what_was_learned(search: dict[str, str
     assert "What was learned" not in search["organizations/Old.md"]
     order = search["organizations.md"]
     assert order.index("Acme") < order.index("Old")
+
+
+def test_an_organization_shows_ways_in_from_outside(make_vault: MakeVault) -> None:
+    files = {
+        "Acme.md": "---\ntype: organization\nstatus: target\n---\n",
+        "Ada.md": "---\ntype: contact\nreplied: 2026-11-01\n---\n## Background\n\nAcme once\n",
+    }
+    ways = pages(make_vault, files)["Acme.md"].partition("Ways in</h2>")[2]
+    assert "Background mentions Acme" in ways
+    assert "infokb draft introduction-request" in ways
+    files["Acme.md"] = files["Acme.md"].replace("target", "dropped")
+    assert "Ways in" not in pages(make_vault, files)["Acme.md"]
 
 
 def test_what_one_of_several_people_said_is_told_of_where_they_work(

@@ -1,9 +1,7 @@
 """The built site in a real browser, from the disk and without a network."""
 
-import os
 import re
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,18 +15,7 @@ from infokb.core.config import Config
 from infokb.faces.site.build import build
 from tests.conftest import ROOT
 
-CHROMIUM = shutil.which("chromium")
-if not CHROMIUM and not os.environ.get("CI"):
-    pytest.skip("no chromium", allow_module_level=True)
-
-sync_api = pytest.importorskip("playwright.sync_api")
 NOW = datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
-WATCH = """
-window.violations = [];
-document.addEventListener("securitypolicyviolation", (event) => {
-  window.violations.push(event.violatedDirective);
-});
-"""
 PAGES = (
     "index.html",
     "calendar.html",
@@ -71,35 +58,6 @@ def at(moment: datetime) -> Any:
         return moment.astimezone(config.zone)
 
     return clock
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A browser."""
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def told() -> list[str]:
-    """What a page complains of, or asks the network for."""
-    return []
-
-
-@pytest.fixture
-def page(chromium: Any, told: list[str]) -> Iterator[Any]:
-    """A page that writes down what it complains of."""
-    context = chromium.new_context(locale="en-US", timezone_id="Asia/Tokyo")
-    context.add_init_script(WATCH)
-    made = context.new_page()
-    made.on("console", lambda one: told.append(f"console: {one.text}"))
-    made.on("pageerror", lambda one: told.append(f"error: {one}"))
-    made.on("requestfailed", lambda one: told.append(f"failed: {one.url}"))
-    made.on("request", lambda one: None if one.url.startswith("file:") else told.append(one.url))
-    yield made
-    context.close()
 
 
 def test_pages_are_quiet_and_fit_a_small_telephone(site: Path, page: Any, told: list[str]) -> None:

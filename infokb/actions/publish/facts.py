@@ -49,6 +49,9 @@ def fact(here: Here, note: Note, name: str) -> Markup:
     if known.kind.name in {"link", "links"}:
         return _JOIN.join(_links(here, note, name))
     value = note.values.get(name, known.missing)
+    if str(value) in here.site.names.pages:
+        words = str(value).rpartition("/")[2].removesuffix(".md")
+        return Markup('<a href="{}">{}</a>').format(here.url(str(value)), words)
     ones = value if isinstance(value, tuple) else (value,)
     return _JOIN.join(
         _one(here, known.kind.name, panel.words(one)) for one in ones if one is not None

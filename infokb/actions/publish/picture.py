@@ -11,7 +11,7 @@ from markupsafe import Markup
 from infokb.actions.publish.body.sanitize import trusted
 
 WIDE = 340
-_ROW = 24
+_ROW = 26
 _LABEL = 92
 _LONGEST = 26
 _FAN = 84
@@ -40,8 +40,8 @@ def funnel(title: str, steps: Sequence[tuple[str, int]]) -> Markup:
     most = max((number for _, number in steps), default=0)
     ends = [_LABEL + _length(number, most) for _, number in steps]
     tapers = "".join(
-        f'<path class="taper" d="M{_LABEL} {at * _ROW + 18}H{above}L{below} '
-        f'{at * _ROW + 30}H{_LABEL}z"/>'
+        f'<path class="taper" d="M{_LABEL} {at * _ROW + 19}H{above}L{below} '
+        f'{at * _ROW + 33}H{_LABEL}z"/>'
         for at, (above, below) in enumerate(pairwise(ends))
     )
     return _image(title, steps, tapers + _bars(steps, most))
@@ -49,9 +49,9 @@ def funnel(title: str, steps: Sequence[tuple[str, int]]) -> Markup:
 
 def _bars(rows: Sequence[tuple[str, int]], most: int) -> str:
     return "".join(
-        f'<text y="{at * _ROW + 16}">{escape(words)}</text>'
-        f'<rect x="{_LABEL}" y="{at * _ROW + 6}" width="{_length(number, most)}" height="12"/>'
-        f'<text class="number" x="{WIDE}" y="{at * _ROW + 16}">{number}</text>'
+        f'<text y="{at * _ROW + 17}">{escape(words)}</text>'
+        f'<rect x="{_LABEL}" y="{at * _ROW + 7}" width="{_length(number, most)}" height="12"/>'
+        f'<text class="number" x="{WIDE}" y="{at * _ROW + 17}">{number}</text>'
         for at, (words, number) in enumerate(rows)
     )
 
@@ -143,8 +143,8 @@ def _spot(one: Spot, x: int, y: int) -> str:
     said = f'<text x="{x + 12}" y="{y + 4}">{escape(short)}</text>'
     if one.href:
         said = (
-            f'<a href="{escape(one.href)}"><rect class="hit" x="{x - 8}" y="{y - 12}" '
-            f'width="{24 + 7 * len(short)}" height="24"/>{said}</a>'
+            f'<a href="{escape(one.href)}"><rect class="hit" x="{x - 8}" y="{y - 13}" '
+            f'width="{24 + 7 * len(short)}" height="26"/>{said}</a>'
         )
     beside = f'<text class="number" x="{WIDE}" y="{y + 4}">{escape(one.beside)}</text>'
     return (

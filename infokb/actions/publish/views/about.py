@@ -39,6 +39,7 @@ def _show(here: Here) -> Markup:
             if path not in used
             and "." not in path.split("/")[0][:1]
             and not path.startswith("templates/")
+            and path != "infokb.toml"
         ],
         problems=sorted(problems.items()),
     )

@@ -58,6 +58,8 @@ def _rank(note: Note) -> tuple[int, int, str]:
 def _show(note: Note, here: Here) -> Markup:
     site, vault = here.site, here.site.vault
     talks = site.talks_at.get(note.path, ())
+    found = _ways(here, note)
+    inside = {way.person.path: way.command for way in found if way.inside}
     return here.panel(
         "organization",
         note=note,
@@ -71,6 +73,7 @@ def _show(note: Note, here: Here) -> Markup:
                 site.stage(one),
                 one.get("role", str) or "",
                 vault.target(one, "referred_by"),
+                inside.get(one.path, ""),
             )
             for one in _people(vault, note, talks)
         ],
@@ -82,7 +85,7 @@ def _show(note: Note, here: Here) -> Markup:
             for one in insights.questions(talk)
             if not one.answered
         ],
-        ways=_ways(here, note),
+        ways=[way for way in found if not way.inside and way.command][:MOST_WAYS],
         openings=vault.referring(note, "opportunity", KIND),
         owed=site.owed_in(note),
         back=backlinks(here, note),
@@ -90,7 +93,7 @@ def _show(note: Note, here: Here) -> Markup:
 
 
 def _ways(here: Here, note: Note) -> Sequence[Way]:
-    """Give the nearest ways into an organization that one still wants to get into."""
+    """Give the ways into an organization that one still wants to get into."""
     if journey.status(note) == "dropped":
         return ()
 
@@ -98,8 +101,7 @@ def _ways(here: Here, note: Note) -> Sequence[Way]:
         late = (debt for debt in here.site.owed_to(one) if debt.group not in debts.FAR)
         return [debt.item for debt in late]
 
-    found = ways.ways(here.site.vault, note, owed)
-    return [way for way in found if way.command][:MOST_WAYS]
+    return ways.ways(here.site.vault, note, owed)
 
 
 def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:

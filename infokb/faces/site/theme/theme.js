@@ -10,6 +10,8 @@
   if (kept === "light" || kept === "dark") { root.dataset.theme = kept; }
   function now() { return root.dataset.theme || (dark.matches ? "dark" : "light"); }
   document.addEventListener("DOMContentLoaded", function () {
+    var here = document.querySelector(".top nav [aria-current]");
+    if (here) { here.closest("nav").scrollLeft = here.offsetLeft - 48; }
     var button = document.querySelector("button.theme");
     if (!button) { return; }
     function said() { button.setAttribute("aria-pressed", String(now() === "dark")); }

@@ -1,0 +1,59 @@
+"""A browser, and pages that write down what they complain of."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+CHROMIUM = shutil.which("chromium")
+WATCH = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.violations.push(event.violatedDirective);
+});
+"""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser; where there is none, tests that need it are skipped, but never in CI."""
+    if not CHROMIUM and not os.environ.get("CI"):
+        pytest.skip("no chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def told() -> list[str]:
+    """What a page complains of, or asks the network for."""
+    return []
+
+
+@pytest.fixture
+def page(chromium: Any, told: list[str]) -> Iterator[Any]:
+    """A page that writes down what it complains of."""
+    context = chromium.new_context(locale="en-US", timezone_id="Asia/Tokyo")
+    context.add_init_script(WATCH)
+    made = context.new_page()
+    made.on("console", lambda one: told.append(f"console: {one.text}"))
+    made.on("pageerror", lambda one: told.append(f"error: {one}"))
+    made.on("requestfailed", lambda one: told.append(f"failed: {one.url}") if lost(one) else None)
+    made.on("request", lambda one: told.append(one.url) if foreign(one.url) else None)
+    yield made
+    context.close()
+
+
+def lost(request: Any) -> bool:
+    """Tell whether a request failed for another reason than that its page was left."""
+    return str(request.failure) != "net::ERR_ABORTED"
+
+
+def foreign(address: str) -> bool:
+    """Tell whether an address leaves this machine."""
+    return not address.startswith(("file:", "http://127.0.0.1:", "data:"))

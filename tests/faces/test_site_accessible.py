@@ -1,0 +1,192 @@
+"""Every kind of page: for everybody, by keyboard, on small screens, on paper."""
+
+import os
+import re
+import threading
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infokb.faces.clock import clock
+from infokb.faces.site.build import build
+from infokb.faces.site.serve import Server, Site
+from tests.conftest import ROOT
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+AXE = f"""
+async (only) => {{
+  const options = {{ preload: false, runOnly: {{ type: "tag", values: {TAGS} }} }};
+  if (only) {{ options.runOnly = {{ type: "rule", values: only }}; }}
+  return (await axe.run(document, options)).violations.flatMap(
+    (one) => one.nodes.map((node) => one.id + ": " + node.target.join(" ")));
+}}
+"""
+KIND = re.compile(r'<main[^>]* class="type-(\w+)"')
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example vault's site."""
+    return build(ROOT / "example-vault", tmp_path_factory.mktemp("out") / "site", clock()).site_dir
+
+
+@pytest.fixture(scope="module")
+def kinds(site: Path) -> list[Path]:
+    """The longest page of each kind."""
+    found: dict[str, Path] = {}
+    for path in sorted(site.rglob("*.html"), key=lambda one: (one.stat().st_size, one)):
+        match = KIND.search(path.read_text("utf-8"))
+        assert match, path
+        found[match[1]] = path
+    assert {"home", "contact", "organization", "interview", "opportunity", "guide"} <= set(found)
+    return list(found.values())
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The source of axe-core."""
+    spec = find_spec("axe_playwright_python")
+    if not spec and not os.environ.get("CI"):
+        pytest.skip("no axe-core")
+    assert spec
+    assert spec.origin
+    return Path(spec.origin).with_name("axe.min.js").read_text("utf-8")
+
+
+def test_axe_finds_nothing_on_any_kind_of_page(kinds: list[Path], page: Any, axe: str) -> None:
+    for path in kinds:
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.goto(path.as_uri())
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        page.evaluate(axe)
+        assert page.evaluate(AXE, None) == [], path.name
+        page.emulate_media(color_scheme="dark")
+        assert page.evaluate(AXE, ["color-contrast", "target-size"]) == [], path.name
+
+
+def test_axe_sees_a_naive_page(page: Any, axe: str, tmp_path: Path) -> None:
+    naive = tmp_path / "naive.html"
+    naive.write_text("<img src=x><p style='color:#ccc;background:#fff'>soft</p>")
+    page.goto(naive.as_uri())
+    page.evaluate(axe)
+    found = " ".join(page.evaluate(AXE, None))
+    for rule in ("color-contrast", "image-alt", "html-has-lang", "document-title"):
+        assert rule in found
+
+
+def test_every_kind_of_page_is_quiet_and_fits(
+    site: Path, kinds: list[Path], page: Any, told: list[str]
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    for path in (*kinds, site / "404.html"):
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path.name
+        assert page.evaluate("window.violations") == [], path.name
+        assert page.locator("h1").count() == 1, path.name
+        for landmark in ("banner", "navigation", "main", "contentinfo"):
+            assert page.get_by_role(landmark).count() >= 1, (path.name, landmark)
+    assert told == []
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[str]:
+    """The address below which the example vault is served."""
+    server = Server(Site(ROOT / "example-vault", clock()), 0)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/{server.key}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_served_pages_are_quiet_too(
+    kinds: list[Path], site: Path, served: str, page: Any, told: list[str]
+) -> None:
+    for path in kinds:
+        if path.name != "404.html":
+            page.goto(served + path.relative_to(site).as_posix())
+            assert page.evaluate("window.violations") == [], path.name
+    assert told == []
+
+
+KEYS = """
+() => { const one = document.activeElement, box = one.getBoundingClientRect();
+  return [one.tagName, one.className.baseVal ?? one.className, one.getAttribute("href") ?? "",
+    getComputedStyle(one).outlineStyle, box.width, box.height]; }
+"""
+
+
+@pytest.mark.parametrize("name", ["index.html", "contacts/Ada Okafor.html"])
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(
+    site: Path, page: Any, name: str
+) -> None:
+    page.goto((site / name).as_uri())
+    expected = page.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, summary, [tabindex='0']")]
+             .filter((one) => one.checkVisibility()).length"""
+    )
+    seen = []
+    for _ in range(expected):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(KEYS))
+    assert seen[0][1] == "skip"
+    assert "BODY" not in {one[0] for one in seen}
+    assert {one[3] for one in seen} == {"solid"}, [one for one in seen if one[3] != "solid"]
+    assert any(one[0] == "BUTTON" and one[1] == "theme" for one in seen)
+
+
+def test_what_is_pressed_is_large_enough(kinds: list[Path], page: Any) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    for path in kinds:
+        page.goto(path.as_uri())
+        small = page.evaluate(
+            """() => [...document.querySelectorAll("nav a, button, summary, .picture a, .pager a")]
+                 .filter((one) => one.checkVisibility())
+                 .map((one) => [one.textContent, one.getBoundingClientRect()])
+                 .filter(([, box]) => box.height < 23.5 || box.width < 23.5)
+                 .map(([words]) => words)"""
+        )
+        assert small == [], path.name
+
+
+def test_a_printed_page_has_no_navigation_and_says_its_addresses(site: Path, page: Any) -> None:
+    page.goto((site / "contacts/Ada Okafor.html").as_uri())
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.get_by_role("navigation", name="Site").count() == 0
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in {
+        "rgb(255, 255, 255)",
+        "rgba(0, 0, 0, 0)",
+    }
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    after = page.evaluate(
+        """getComputedStyle(document.querySelector("a.out[href^=http]"), "::after").content"""
+    )
+    assert "linkedin.example.org" in after
+
+
+def test_every_brief_prints_on_one_page(site: Path, page: Any) -> None:
+    briefs = [
+        path
+        for path in site.glob("interviews/*.html")
+        if 'class="brief"' in path.read_text("utf-8")
+    ]
+    assert len(briefs) > 1
+    for path in briefs:
+        page.goto(path.as_uri())
+        sheet = page.pdf(
+            format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm")
+        )
+        assert len(re.findall(rb"/Type\s*/Page\b(?!s)", sheet)) == 1, path.name
+
+
+def test_motion_is_for_those_who_want_it(site: Path, page: Any) -> None:
+    page.goto((site / "index.html").as_uri())
+    asked = {}
+    for wish in ("reduce", "no-preference"):
+        page.emulate_media(reduced_motion=wish)
+        asked[wish] = page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
+    assert asked == {"reduce": "auto", "no-preference": "smooth"}
