@@ -86,6 +86,11 @@ def stats(vault: Vault) -> Stats:
     )
 
 
+def funnel(vault: Vault) -> dict[str, int]:
+    """Give how many people came to each of STEPS."""
+    return _funnel(_reached(vault, one) for one in vault.of_type("contact"))
+
+
 def _reached(vault: Vault, contact: Note) -> frozenset[str]:
     """Give the steps that a contact came to."""
     asked = journey.asked_on(vault, contact)

@@ -341,9 +341,9 @@ def test_the_board_has_a_column_for_each_status(search: dict[str, str]) -> None:
     assert (
         board.index('id="_watching"') < board.index('id="_applied"') < board.index('id="_closed"')
     )
-    assert "1 conversation linked" in board
-    assert "no conversations linked" in board
-    assert ", agreed" in board
+    assert 'learned from <a href="interviews/2026-10-10%20Ada%20Okafor.html">' in board
+    assert "no conversation linked" in board
+    assert "agreed 1 Nov 2026" in board
     assert "until <time" in search["opportunities/Acme - Analyst.md"]
 
 

@@ -24,6 +24,7 @@ PAGES = (
     "organizations.html",
     "interviews.html",
     "opportunities.html",
+    "insights.html",
     "guides.html",
     "tags.html",
     "about.html",
@@ -157,3 +158,31 @@ def test_a_brief_prints_on_one_page(site: Path, page: Any) -> None:
     page.goto((site / "interviews/2026-11-23 Beatriz Lacerda.html").as_uri())
     pdf = page.pdf(format="A4", margin={"top": "15mm", "bottom": "15mm"})
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1
+
+
+def test_insights_can_be_those_of_one_organization(site: Path, page: Any, told: list[str]) -> None:
+    page.goto((site / "insights.html").as_uri())
+    shown = page.locator(".insights > li:visible")
+    everything = shown.count()
+    page.get_by_label("Show").select_option("Open Shoal")
+    assert 0 < shown.count() < everything
+    assert all("Open Shoal" in one for one in shown.all_inner_texts())
+    assert page.locator(".learned:visible h2").count() < 5
+    page.get_by_label("Show").select_option("every organization")
+    assert shown.count() == everything
+    assert told == []
+
+
+def test_the_calendar_follows_the_clock(site: Path, page: Any) -> None:
+    page.clock.set_fixed_time(NOW + timedelta(days=30))
+    page.goto((site / "calendar.html").as_uri())
+    item = page.locator("[data-live]", has_text="Connected 19 Nov 2026")
+    assert "group-overdue" in item.get_attribute("class")
+    assert item.locator(".late").inner_text() == "26 days late"
+    assert page.locator(".today").count() == 0
+    page.clock.set_fixed_time(NOW + timedelta(days=4))
+    page.reload()
+    assert item.locator(".late").inner_text() == "today"
+    assert page.locator(".today").inner_text() == "Tue 24 Nov 2026"
+    asleep = page.locator("[data-live]", has_text="Last touch 21 Aug 2026").locator(".late")
+    assert asleep.inner_text() == "asleep"

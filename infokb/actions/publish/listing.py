@@ -34,6 +34,11 @@ def parts(page: str, count: int) -> list[Part]:
     return [Part(page if one == 1 else f"{stem}-{one}.md", one) for one in numbers]
 
 
+def place(pages: Sequence[Part], index: int) -> Part:
+    """Give the page on which a row stands, counted from 0."""
+    return pages[index // ROWS]
+
+
 def rows(
     here: Here, schema: Schema, notes: Sequence[Note], but: Sequence[str] = ()
 ) -> list[tuple[Note, list[Markup]]]:

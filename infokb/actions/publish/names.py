@@ -18,7 +18,16 @@ OTHERS = frozenset(
         ".docx .odt .xlsx .ods .pptx .odp .zip .epub"
     )
 )
-_RESERVED = ("404.html", "sitemap.xml", "app.css", "icon.svg", "theme.js", "dates.js", "live.js")
+_RESERVED = (
+    "404.html",
+    "sitemap.xml",
+    "app.css",
+    "icon.svg",
+    "theme.js",
+    "dates.js",
+    "filter.js",
+    "live.js",
+)
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0\ufdd1\\]")
 
 

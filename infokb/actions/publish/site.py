@@ -8,7 +8,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from infokb.actions.publish import days, debts, panel
+from infokb.actions.publish import days, debts, learned, panel
 from infokb.actions.publish.body import Writer
 from infokb.actions.publish.body.sanitize import trusted
 from infokb.actions.publish.debts import Debt, Dot
@@ -90,15 +90,9 @@ class Site:
     def learned_at(self) -> Mapping[str, tuple[Learned, ...]]:
         """What was learned about an organization and from whom, by its path, the latest first."""
         found: dict[str, list[Learned]] = {}
-        for one in self.insights:
-            people = self.vault.targets(one.note, "contacts")
-            said_by = insights.speakers(self.vault, one) if len(people) > 1 else people
-            places = {place.path for place in insights.places(self.vault, one.note)}
-            if len(said_by) < len(people):
-                there = (self.vault.target(who, "organization") for who in said_by)
-                places |= {place.path for place in there if place}
-            for path in places:
-                found.setdefault(path, []).append((one, said_by))
+        for one in learned.lessons(self.vault):
+            for place in one.places:
+                found.setdefault(place.path, []).append((one.insight, one.people))
         return {path: tuple(ones) for path, ones in found.items()}
 
     @cached_property

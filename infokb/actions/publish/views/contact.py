@@ -1,16 +1,19 @@
 """People: the table of all, and a page for each."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
 from markupsafe import Markup
 
+from infokb.actions import stats
 from infokb.actions.publish import circle, debts, facts, listing, picture, timeline
 from infokb.actions.publish.body import outline
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here
 from infokb.core import journey
+from infokb.core.memory import gathered
 from infokb.core.note import Note
 from infokb.core.vault import Vault
 
@@ -29,24 +32,47 @@ def drafts(vault: Vault) -> Iterator[Draft]:
         yield Draft(note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note))
 
 
-def _table(here: Here, pages: list[listing.Part], part: listing.Part) -> Markup:
-    site, schema = here.site, here.site.vault.schemas[KIND]
+@gathered
+def _ordered(vault: Vault) -> list[tuple[str, Note]]:
+    """Give everybody with their stage, those closest first, those closed last."""
     order = {stage: at for at, stage in enumerate(reversed(journey.STAGES))}
     order["closed"] = len(order)
-    people = sorted(site.vault.of_type(KIND), key=lambda one: (order[site.stage(one)], one.path))
+    people = [(journey.stage(vault, one), one) for one in vault.of_type(KIND)]
+    return sorted(people, key=lambda both: (order[both[0]], both[1].path))
+
+
+@gathered
+def _stages(vault: Vault) -> list[tuple[str, int, int]]:
+    """Give each stage at which anybody stands, where it begins in the table, and how many."""
+    stages = [stage for stage, _ in _ordered(vault)]
+    return [(one, stages.index(one), number) for one, number in Counter(stages).items()]
+
+
+def _table(here: Here, pages: list[listing.Part], part: listing.Part) -> Markup:
+    vault = here.site.vault
+    schema = vault.schemas[KIND]
     groups: dict[str, list[Note]] = {}
-    for note in part.of(people):
-        groups.setdefault(site.stage(note), []).append(note)
+    for stage, note in part.of(_ordered(vault)):
+        groups.setdefault(stage, []).append(note)
     return here.panel(
         "people",
         heads=listing.heads(schema, but=("stage",)),
         pages=pages,
         part=part,
+        reached=stats.funnel(vault) if part.number == 1 else {},
+        stages=[
+            (stage, here.url(listing.place(pages, first).key, _place(stage)), number)
+            for stage, first, number in _stages(vault)
+        ],
         groups=[
-            (stage, listing.rows(here, schema, notes, but=("stage",)))
+            (stage, _place(stage), listing.rows(here, schema, notes, but=("stage",)))
             for stage, notes in groups.items()
         ],
     )
+
+
+def _place(stage: str) -> str:
+    return f"_{stage.replace(' ', '-')}"
 
 
 def _show(note: Note, here: Here) -> Markup:

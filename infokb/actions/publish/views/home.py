@@ -55,7 +55,7 @@ def _coming(vault: Vault) -> list[Note]:
 
 def _funnel(vault: Vault) -> Markup:
     """Give how many people came how far, of the steps that everybody takes."""
-    reached = stats.stats(vault).funnel
+    reached = stats.funnel(vault)
     return picture.funnel("How far people came", [(name, reached[name]) for name in _STEPS])
 
 

@@ -14,6 +14,7 @@ from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here, undated
 from infokb.core import journey
+from infokb.core.memory import gathered
 from infokb.core.note import Note
 from infokb.core.text import Span
 from infokb.core.vault import Vault
@@ -33,13 +34,17 @@ def drafts(vault: Vault) -> Iterator[Draft]:
         yield Draft(note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note))
 
 
-def _table(here: Here, pages: list[listing.Part], part: listing.Part) -> Markup:
-    vault = here.site.vault
-    notes = sorted(
+@gathered
+def _ordered(vault: Vault) -> list[Note]:
+    return sorted(
         vault.of_type(KIND),
         key=lambda one: (journey.day(vault, one) or date.max, one.path),
         reverse=True,
     )
+
+
+def _table(here: Here, pages: list[listing.Part], part: listing.Part) -> Markup:
+    vault = here.site.vault
     schema = vault.schemas[KIND]
     return here.panel(
         "list",
@@ -47,7 +52,7 @@ def _table(here: Here, pages: list[listing.Part], part: listing.Part) -> Markup:
         heads=listing.heads(schema),
         pages=pages,
         part=part,
-        rows=listing.rows(here, schema, part.of(notes)),
+        rows=listing.rows(here, schema, part.of(_ordered(vault))),
         empty="No interviews yet.",
         command="new interview",
         does="plans one",

@@ -1,47 +1,74 @@
 """Opportunities: the board by status, and a page for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
 from markupsafe import Markup
 
-from infokb.actions.publish import facts, timeline
+from infokb.actions.publish import facts, listing, timeline
 from infokb.actions.publish.body import outline
+from infokb.actions.publish.listing import Part
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here
 from infokb.core import journey
+from infokb.core.memory import gathered
 from infokb.core.note import Note
 from infokb.core.vault import Vault
 
 NAV = "Opportunities"
 PAGE = "/opportunities.md"
+ALL = "/opportunities-all.md"
 KIND = "opportunity"
+MOST = 50
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the board and the page of each opportunity."""
+    """Give the board, a table where it cannot hold all, and the page of each opportunity."""
     yield Draft(PAGE, NAV, "board", PAGE, _board)
-    for note in vault.of_type(KIND):
+    notes = vault.of_type(KIND)
+    pages = listing.parts(ALL, len(notes)) if len(notes) > MOST else []
+    for part in pages:
+        yield Draft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
+    for note in notes:
         yield Draft(note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note))
+
+
+@gathered
+def _ordered(vault: Vault) -> list[Note]:
+    return sorted(
+        vault.of_type(KIND), key=lambda one: (one.get("deadline", date) or date.max, one.path)
+    )
 
 
 def _board(here: Here) -> Markup:
     vault = here.site.vault
     known = vault.schemas[KIND].fields["status"].choices
     found: dict[str, list[Note]] = {status: [] for status in known}
-    for note in sorted(
-        vault.of_type(KIND), key=lambda one: (one.get("deadline", date) or date.max, one.path)
-    ):
+    for note in _ordered(vault):
         found.setdefault(journey.status(note), []).append(note)
     return here.panel(
         "board",
         columns=[
-            (status, [_card(here, one) for one in notes])
+            (status, len(notes), [_card(here, one) for one in notes[:MOST]])
             for status, notes in found.items()
             if notes
         ],
+        every=here.url(ALL) if len(vault.of_type(KIND)) > MOST else "",
+    )
+
+
+def _table(here: Here, pages: Sequence[Part], part: Part) -> Markup:
+    vault = here.site.vault
+    schema = vault.schemas[KIND]
+    return here.panel(
+        "list",
+        title="Every opportunity",
+        heads=listing.heads(schema),
+        pages=pages,
+        part=part,
+        rows=listing.rows(here, schema, part.of(_ordered(vault))),
     )
 
 
@@ -51,8 +78,8 @@ def _card(here: Here, note: Note) -> dict[str, object]:
         "organization": facts.fact(here, note, "organization"),
         "deadline": note.get("deadline", date),
         "referrer": facts.fact(here, note, "referrer"),
-        "consented": "referrer_consented" in note.values,
-        "insights": len(here.site.vault.targets(note, "insights")),
+        "consented": note.get("referrer_consented", date),
+        "insights": here.site.vault.targets(note, "insights"),
     }
 
 

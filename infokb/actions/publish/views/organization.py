@@ -15,6 +15,7 @@ from infokb.actions.publish.site import Here
 from infokb.actions.ways import Way
 from infokb.core import insights, journey
 from infokb.core.insights import Insight
+from infokb.core.memory import gathered
 from infokb.core.note import Note
 from infokb.core.vault import Vault
 
@@ -37,18 +38,22 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 
 def _table(here: Here, pages: list[listing.Part], part: listing.Part) -> Markup:
     schema = here.site.vault.schemas[KIND]
-    notes = sorted(here.site.vault.of_type(KIND), key=_rank)
     return here.panel(
         "list",
         title=NAV,
         heads=listing.heads(schema),
         pages=pages,
         part=part,
-        rows=listing.rows(here, schema, part.of(notes)),
+        rows=listing.rows(here, schema, part.of(_ordered(here.site.vault))),
         empty="No organizations yet.",
         command="new organization",
         does="notes the first",
     )
+
+
+@gathered
+def _ordered(vault: Vault) -> list[Note]:
+    return sorted(vault.of_type(KIND), key=_rank)
 
 
 def _rank(note: Note) -> tuple[int, int, str]:
