@@ -40,5 +40,5 @@ def _finding(run: Run, problem: Problem) -> str:
     if finding.title or finding.hint:
         safety = f" ({finding.safety})" if finding.fix else ""
         told = f"{show(finding.title or finding.hint)}{paint(safety, 'dim')}"
-        lines.append(f"{margin} {paint('=', 'blue')} {paint('help', 'bold')}: {told}")
+        lines.append(f"{margin} {paint('=', 'blue')} {paint('help', 'bold', 'cyan')}: {told}")
     return "\n".join(lines) + "\n"
