@@ -9,6 +9,7 @@ import click
 
 from infokb.core.errors import InfokbError
 from infokb.core.text import show
+from infokb.faces.cli import streams
 from infokb.faces.cli.app import cli
 from infokb.faces.cli.session import Session
 
@@ -17,9 +18,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command line and give its exit code; every error is one line on stderr."""
     if arguments is None:
         gc.disable()  # a command ends before collecting garbage could pay
+        streams.prepare()
     current = Session()
     try:
         result = cli.main(arguments, prog_name="infokb", standalone_mode=False, obj=current)
+        sys.stdout.flush()
     except InfokbError as error:
         return current.tell(error)
     except click.ClickException as error:
@@ -27,9 +30,12 @@ def main(arguments: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _say("interrupted", "", 130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.drop()
         return 0
     except Exception as error:
+        if full := streams.fault(error):
+            streams.drop()
+            return _say(f"cannot write the output: {full}", "", 5)
         if os.environ.get("INFOKB_TRACEBACK"):
             raise
         return _say(
