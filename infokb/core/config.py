@@ -40,6 +40,9 @@ class Site:
     """How the site is called."""
 
     title: str = ""
+    editor: Annotated[
+        Literal["", "obsidian"], "The program that a private page offers to open its note in."
+    ] = ""
 
 
 @dataclass(frozen=True)

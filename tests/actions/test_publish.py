@@ -476,3 +476,29 @@ def test_the_same_vault_gives_the_same_bytes(make_vault: MakeVault) -> None:
         return dict(publish.pages(vault).files)
 
     assert bytes_of(make_vault(SEARCH)) == bytes_of(make_vault(SEARCH))
+
+
+def test_fields_of_no_type_are_shown_as_they_were_typed(make_vault: MakeVault) -> None:
+    front = (
+        'type: ["[[Genre]]"]\ncast: ["[[Genre|g]]", "[[Nobody]]", plain]\nurl: https://e.example.org/'
+        f"{'x' * 80}\nseen: true\nquoted: 'true'\nlast: 2026-11-01\nempty:\ncssclasses: wide\n"
+    )
+    made = pages(make_vault, {"Film.md": f"---\n{front}---\n", "Genre.md": "x"})
+    rows = made["Film.md"].partition("<dl>")[2].partition("</dl>")[0]
+    assert '<dt>Type</dt><dd><a href="Genre.html">Genre</a></dd>' in rows
+    assert '<a href="Genre.html">g</a>, <span class="missing">Nobody</span>, plain</dd>' in rows
+    assert ">e.example.org/xxxx" in rows
+    assert "x…</a>" in rows
+    assert "<dt>Seen</dt><dd>yes</dd>" in rows
+    assert "<dt>Quoted</dt><dd>true</dd>" in rows
+    assert "<dt>Last</dt><dd>1 Nov 2026</dd>" in rows
+    for name in ("Empty", "Cssclasses"):
+        assert f"<dt>{name}" not in rows
+    assert '<p class="said">Cast</p>' in made["Genre.md"]
+    assert "prose" not in made["Film.md"]
+
+
+def test_a_file_that_a_field_names_is_a_link(make_vault: MakeVault) -> None:
+    text = "---\ntype: opportunity\nresume: docs/CV one.md\n---\n"
+    made = pages(make_vault, {"o/Job.md": text, "docs/CV one.md": "x"})
+    assert '<a href="../docs/CV%20one.html">CV one</a>' in made["o/Job.md"]

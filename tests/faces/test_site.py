@@ -272,3 +272,15 @@ def test_the_page_knows_the_clock(tmp_path: Path) -> None:
 
     build(root, tmp_path / "moving", moving)
     assert "data-now" not in (tmp_path / "moving" / "index.html").read_text("utf-8")
+
+
+def test_a_note_opens_in_obsidian_where_that_is_set(tmp_path: Path) -> None:
+    root = vault(tmp_path / "my notes", **{"Zoë & Co": "x"})
+    build(root, tmp_path / "without", clock())
+    assert "obsidian:" not in (tmp_path / "without" / "Zoë & Co.html").read_text("utf-8")
+    with (root / "infokb.toml").open("a") as settings:
+        settings.write('[site]\neditor = "obsidian"\n')
+    build(root, tmp_path / "with", clock())
+    link = "obsidian://open?vault=my%20notes&amp;file=Zo%C3%AB%20%26%20Co"
+    assert f'<a href="{link}">' in (tmp_path / "with" / "Zoë & Co.html").read_text("utf-8")
+    assert "obsidian:" not in (tmp_path / "with" / "index.html").read_text("utf-8")

@@ -4,27 +4,38 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from infokb.actions.publish import panel
+from infokb.actions.publish import days, panel
 from infokb.actions.publish.body.anchors import tag_id
 from infokb.actions.publish.site import Here
 from infokb.core import journey
+from infokb.core.frontmatter import Entry, Value
+from infokb.core.markdown.links import Link
 from infokb.core.note import Note
 from infokb.core.schema import COMMON
 
 _OUT = Markup('<a class="out" href="{}" rel="noopener noreferrer">{}</a>')
 _TAG = Markup('<a class="tag" href="{}">#{}</a>')
+_LONGEST = 60
 _JOIN = Markup(", ")
 
 
 def facts(here: Here, note: Note, but: Iterable[str] = ()) -> list[tuple[str, Markup]]:
     """Give label and value of each field that is there, in the order of the type."""
-    left_out = {"type", "publish", "snooze_reason", "lint_ignore", *but}
-    names = [*(note.schema.fields if note.schema else ()), *COMMON]
-    return [
+    left_out = {"type", "publish", "snooze_reason", "lint_ignore", "cssclasses", *but}
+    names = dict.fromkeys([*(note.schema.fields if note.schema else ()), *COMMON])
+    known = [
         (label(name), fact(here, note, name))
-        for name in dict.fromkeys(names)
+        for name in names
         if name in note.values and name not in left_out
     ]
+    if note.schema:
+        return known
+    more = [
+        (label(name), _typed(here, note, entry))
+        for name, entry in note.entries.items()
+        if name == "type" or (name not in names and name not in left_out)
+    ]
+    return [*known, *((name, said) for name, said in more if said)]
 
 
 def label(name: str) -> str:
@@ -58,9 +69,25 @@ def fact(here: Here, note: Note, name: str) -> Markup:
     )
 
 
+def _typed(here: Here, note: Note, entry: Entry) -> Markup:
+    """Give a field that no type knows, as it was typed: links, days and addresses as such."""
+    return _JOIN.join(_value(here, note, one) for one in entry.values if one.text)
+
+
+def _value(here: Here, note: Note, value: Value) -> Markup:
+    inside = [one for one in note.links if value.span.start <= one.span.start < value.span.end]
+    if inside:
+        return _JOIN.join(_link(here, note, one) for one in inside)
+    if value.text.startswith(("https://", "http://")):
+        return _one(here, "url", value.text)
+    words = {"true": "yes", "false": "no"} if value.plain else {}
+    return Markup.escape(words.get(value.text, days.day_text(value.text)))
+
+
 def _one(here: Here, kind: str, said: str) -> Markup:
     if kind == "url":
-        return _OUT.format(said, said.partition("://")[2].removeprefix("www.").rstrip("/"))
+        short = said.partition("://")[2].removeprefix("www.").rstrip("/")
+        return _OUT.format(said, short if len(short) <= _LONGEST else f"{short[: _LONGEST - 1]}…")
     if kind == "email":
         return _OUT.format(f"mailto:{said}", said)
     if kind in {"date", "dates", "time"}:
@@ -71,11 +98,12 @@ def _one(here: Here, kind: str, said: str) -> Markup:
 
 
 def _links(here: Here, note: Note, name: str) -> Iterator[Markup]:
-    for link in note.links:
-        if link.field == name:
-            path = here.site.vault.resolve(note, link).path
-            said = link.label or link.target
-            if path and path in here.site.names.pages:
-                yield Markup('<a href="{}">{}</a>').format(here.url(path), said)
-            else:
-                yield Markup('<span class="missing">{}</span>').format(said)
+    return (_link(here, note, link) for link in note.links if link.field == name)
+
+
+def _link(here: Here, note: Note, link: Link) -> Markup:
+    said = link.label or link.target
+    path = here.site.vault.resolve(note, link).path
+    if path and path in here.site.names.pages:
+        return Markup('<a href="{}">{}</a>').format(here.url(path), said)
+    return Markup('<span class="missing">{}</span>').format(said)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from infokb.actions.publish.facts import label
 from infokb.actions.publish.site import Here
 from infokb.core.note import Note
 
@@ -16,14 +17,18 @@ class Mention:
     sentences: tuple[Markup, ...]
 
 
-def backlinks(here: Here, note: Note) -> list[Mention]:
-    """Give the other notes that link to a note in their text, in path order."""
+def backlinks(here: Here, note: Note, *, fields: bool = False) -> list[Mention]:
+    """Give the other notes that link to a note in their text, in path order.
+
+    With `fields` those too that link to it in a field, by the name of the field.
+    """
     found: dict[str, tuple[Note, dict[Markup, None]]] = {}
     for back in here.site.vault.backlinks(note.path):
-        if back.note.path == note.path or back.link.field:
+        if back.note.path == note.path or (back.link.field and not fields):
             continue
         if any(one.start <= back.link.span.start < one.end for one in back.note.comments):
             continue
         said = found.setdefault(back.note.path, (back.note, {}))[1]
-        said[here.sentence(back)] = None
+        field = back.link.field
+        said[Markup.escape(label(field)) if field else here.sentence(back)] = None
     return [Mention(one, tuple(said)) for one, said in found.values()]

@@ -42,7 +42,7 @@ def build(root: Path, site_dir: Path, clock: Callable[[Config], datetime]) -> Bu
     Raises RefusedError where `site_dir` is neither empty nor a site of infokb.
     """
     vault = disk.open_vault(root, clock)
-    plugin = Plugin(vault)
+    plugin = Plugin(vault, root.resolve().name)
     try:
         with replaced(site_dir, _ours) as fresh:
             mkdocs.build(configured(plugin, fresh))

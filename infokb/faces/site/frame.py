@@ -22,8 +22,8 @@ _STATIC = frozenset({".css", ".js", ".svg"})
 class Frame:
     """The site of one state of a vault, as `build` would write it but for reload and policy."""
 
-    def __init__(self, vault: Vault) -> None:
-        plugin = Plugin(vault)
+    def __init__(self, vault: Vault, home: str = "") -> None:
+        plugin = Plugin(vault, home)
         self._config = configured(plugin, _NOWHERE)
         plugin.policy, plugin.live = "", True
         self._config = plugin.on_config(self._config)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 import jinja2
 from mkdocs.config import config_options
@@ -68,8 +69,9 @@ class NotePage(Page):
 class Plugin(BasePlugin[Options]):
     """Makes a site of a vault, which is opened from disk unless it was given."""
 
-    def __init__(self, vault: Vault | None = None) -> None:
+    def __init__(self, vault: Vault | None = None, home: str = "") -> None:
         self.given = vault
+        self.home = home
         self.watched = ""
         self.policy = POLICY
         self.live = False
@@ -93,8 +95,19 @@ class Plugin(BasePlugin[Options]):
             "policy": self.policy,
             "live": self.live,
             "clock": dict(_clock(self.vault)),
+            "editor": self._editor(),
         }
         return config
+
+    def _editor(self) -> dict[str, str]:
+        """Give the address at which the editor opens each note, by its page; none unless set."""
+        if not self.vault.config.site.editor:
+            return {}
+        home = quote(self.home or Path(self.watched).resolve().name, safe="")
+        return {
+            path: f"obsidian://open?vault={home}&file={quote(path.removesuffix('.md'), safe='')}"
+            for path in self.vault.notes
+        }
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Hand over every page and every attachment."""

@@ -38,7 +38,7 @@ class Site:
         self.frame = self._opened()
 
     def _opened(self) -> Frame:
-        return Frame(disk.open_vault(self._root, self._clock))
+        return Frame(disk.open_vault(self._root, self._clock), self._root.resolve().name)
 
     def refresh(self) -> None:
         """Look at the vault again; where it cannot be opened, the last state stays."""

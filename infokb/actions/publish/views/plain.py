@@ -33,5 +33,5 @@ def _show(note: Note, here: Here) -> Markup:
         note=note,
         facts=facts.facts(here, note),
         text=here.writer.text(note),
-        back=backlinks(here, note),
+        back=backlinks(here, note, fields=True),
     )
