@@ -34,6 +34,7 @@ class Page:
     why: str
     options: tuple[Option, ...]
     cases: str
+    optional: bool = False
 
 
 def page(rule: type[Rule]) -> Page:
@@ -50,6 +51,7 @@ def page(rule: type[Rule]) -> Page:
         " ".join(why.split()),
         _options(rule),
         _TITLE.sub("", text).strip(),
+        rule.optional,
     )
 
 
@@ -76,6 +78,7 @@ def record(one: Page) -> dict[str, object]:
         "group": one.group,
         "severity": one.severity,
         "about": one.about,
+        "optional": one.optional,
         "what": one.what,
         "why": one.why,
         "options": [{"name": o.name, "help": o.help, "default": o.default} for o in one.options],
@@ -85,7 +88,8 @@ def record(one: Page) -> dict[str, object]:
 
 def text(one: Page) -> str:
     """Give a page as text for a terminal."""
-    lines = [f"{one.id} ({one.group}, {one.severity}; looks at: {one.about})", "", one.what]
+    when = "; runs only when it is named" if one.optional else ""
+    lines = [f"{one.id} ({one.group}, {one.severity}; looks at: {one.about}{when})", "", one.what]
     lines += ["", one.why] if one.why else []
     if one.options:
         lines += ["", f"Options, in [rules.{one.id}] of infokb.toml:"]
