@@ -167,6 +167,7 @@ def test_the_shell_completes_what_there_is(vault: Path, capsys: pytest.CaptureFi
     assert complete(["set", "Ada Okafor", "cadence=m"], capsys) == ["cadence=monthly"]
     assert complete(["log", "Ada Okafor", "th"], capsys) == ["thanked"]
     assert complete(["explain", "thanks"], capsys) == ["thanks-overdue"]
+    assert complete(["lint", "--select", "form,thanks"], capsys) == ["form,thanks-overdue"]
     os.chdir("/")
     assert complete(["show", "ada"], capsys) == []
 

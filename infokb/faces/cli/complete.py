@@ -74,6 +74,12 @@ def rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[st
     return _beginning({*selection.IDS, *selection.GROUPS}, typed)
 
 
+def rule_lists(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """Give a list of rules and groups, written with commas, with its last name completed."""
+    before, comma, last = typed.rpartition(",")
+    return [f"{before}{comma}{one}" for one in rules(ctx, parameter, last)]
+
+
 def drafts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Give the kinds of messages."""
     del parameter

@@ -7,7 +7,7 @@ from infokb.faces.cli.session import session, vault_options
 
 
 @click.command("lint", cls=LintCommand, params=[*OPTIONS])
-@click.argument("paths", nargs=-1, metavar="[PATH|-]...")
+@click.argument("paths", nargs=-1, metavar="[PATH|-]...", type=click.Path())
 @vault_options
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[str, ...], **options: object) -> int:

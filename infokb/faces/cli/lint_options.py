@@ -1,22 +1,30 @@
 """The options of `infokb lint`, in the sections of its help."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import click
 
+from infokb.faces.cli import complete
+
 FORMATS = ("text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit")
+
+_RULES: Mapping[str, Any] = {
+    "multiple": True,
+    "metavar": "X,…",
+    "shell_complete": complete.rule_lists,
+}
 
 SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
     "What is checked": (
+        click.Option(["--select"], help="Only these rules and groups.", **_RULES),
+        click.Option(["--extend-select"], help="These rules too.", **_RULES),
+        click.Option(["--ignore"], help="Not these rules and groups.", **_RULES),
         click.Option(
-            ["--select"], multiple=True, metavar="X,…", help="Only these rules and groups."
-        ),
-        click.Option(["--extend-select"], multiple=True, metavar="X,…", help="These rules too."),
-        click.Option(
-            ["--ignore"], multiple=True, metavar="X,…", help="Not these rules and groups."
-        ),
-        click.Option(
-            ["--stdin-filename"], metavar="PATH", help="With -: the note that stdin replaces."
+            ["--stdin-filename"],
+            metavar="PATH",
+            type=click.Path(),
+            help="With -: the note that stdin replaces.",
         ),
         click.Option(["--no-exclude"], is_flag=True, help="Also what the settings exclude."),
         click.Option(["--allow-empty"], is_flag=True, help="Let nothing to check be no error."),
@@ -70,7 +78,12 @@ SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
             type=click.Choice(FORMATS),
             help="How findings are shown, `text` unless INFOKB_OUTPUT_FORMAT or the settings say.",
         ),
-        click.Option(["-o", "--output-file"], metavar="FILE", help="Write the report to a file."),
+        click.Option(
+            ["-o", "--output-file"],
+            metavar="FILE",
+            type=click.Path(),
+            help="Write the report to a file.",
+        ),
         click.Option(
             ["--statistics"], is_flag=True, help="Count the findings of each rule instead."
         ),
@@ -95,6 +108,7 @@ SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
             ["--config"],
             multiple=True,
             metavar="FILE|KEY=VALUE",
+            type=click.Path(),
             help="Settings from another file, or one setting.",
         ),
         click.Option(["--isolated"], is_flag=True, help="Leave infokb.toml aside."),
