@@ -150,7 +150,7 @@ quotable: true
 
 def pages(make_vault: MakeVault, files: Mapping[str, str], toml: str = "") -> dict[str, str]:
     made = publish.pages(make_vault(files, toml)).files
-    return {name: content for name, content in made.items() if isinstance(content, str)}
+    return {name: str(content) for name, content in made.items() if name.endswith(".md")}
 
 
 @pytest.fixture

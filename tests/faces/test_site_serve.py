@@ -1,6 +1,7 @@
 """The server: for this machine alone, from memory, always the newest note."""
 
 import http.client
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -169,3 +170,15 @@ def test_it_serves_until_it_is_interrupted(root: Path, monkeypatch: pytest.Monke
     serve(root, clock(), ready=told.append)
     assert told[0].startswith("http://127.0.0.1:")
     assert len(told[0].split("/")[3]) > 20
+
+
+def test_a_page_that_is_not_there_waits_for_its_note(server: Server, root: Path) -> None:
+    told = Answer(server, "people/New.html").body.decode()
+    known = re.search(r'src="\.\./live\.js\?(\w+)"', told)
+    assert known
+    assert 'href="../app.css"' in told
+    assert 'href="../index.html"' in told
+    assert not server.site.changed("people/New.html", known[1], wait=0.01)
+    (root / "people" / "New.md").write_text("here", "utf-8")
+    server.site.refresh()
+    assert server.site.changed("people/New.html", known[1])

@@ -1,16 +1,18 @@
 """The site of a vault, as pages that any generator could take."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
 from infokb.actions.publish.faults import faults
 from infokb.actions.publish.names import published, table
 from infokb.actions.publish.page import Draft, written
+from infokb.actions.publish.shards import Index, Terms
 from infokb.actions.publish.site import Here, Site
 from infokb.actions.publish.views import VIEWS
 from infokb.core.changes import Changes
 from infokb.core.vault import Vault
 
-__all__ = ["NAV", "faults", "pages", "published"]
+__all__ = ["NAV", "Terms", "faults", "pages", "published"]
 
 NAV = tuple((view.NAV, view.PAGE.removeprefix("/")) for view in VIEWS if view.NAV)
 """Title and page of each entry of the navigation."""
@@ -19,23 +21,25 @@ NAV = tuple((view.NAV, view.PAGE.removeprefix("/")) for view in VIEWS if view.NA
 class _Lazy(Mapping[str, str | bytes | None]):
     """Files by name; each is made when it is read."""
 
-    def __init__(self, makers: Mapping[str, Callable[[], str | bytes]]) -> None:
-        self._makers = makers
+    def __init__(self, makers: Mapping[str, Callable[[], str | bytes]], index: Index) -> None:
+        self._makers, self._index = makers, index
 
     def __getitem__(self, name: str) -> str | bytes:
-        return self._makers[name]()
+        made = self._makers.get(name)
+        return made() if made else self._index[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._makers)
+        return chain(self._makers, self._index)
 
     def __len__(self) -> int:
-        return len(self._makers)
+        return len(self._makers) + len(self._index)
 
 
-def pages(vault: Vault) -> Changes:
+def pages(vault: Vault, terms: Terms | None = None) -> Changes:
     """Give every page and every attachment in use; a page is written when it is read.
 
     Names end in `.md` where the file is a page: a line of JSON between fences, then HTML.
+    `terms` keeps the words of notes from one state of a vault to the next.
     """
     drafts = [draft for view in VIEWS for draft in view.drafts(vault)]
     given = table(vault, [one.key for one in drafts if one.key.startswith("/")])
@@ -47,7 +51,19 @@ def pages(vault: Vault) -> Changes:
     for path, name in given.pages.items():
         if path in vault.files:
             made[name] = _file(vault, path)
-    return Changes(_Lazy(made))
+    return Changes(_Lazy(made, Index(vault, given, _labels(vault, drafts), terms or Terms())))
+
+
+def _labels(vault: Vault, drafts: Iterable[Draft]) -> dict[str, str]:
+    """Give what kind of note each is, as the navigation calls it, else by its type."""
+    sections = {f"/{page}": title for title, page in NAV}
+    return {
+        one.key: sections.get(one.section)
+        or vault.notes[one.key].type_name.capitalize()
+        or "Other notes"
+        for one in drafts
+        if one.key in vault.notes
+    }
 
 
 def _page(draft: Draft, here: Here) -> Callable[[], str]:

@@ -13,6 +13,8 @@ from infokb.core.markdown.links import Link
 from infokb.core.note import Note
 from infokb.core.schema import COMMON
 
+UNSHOWN = frozenset({"type", "publish", "snooze_reason", "lint_ignore", "cssclasses"})
+"""Fields that no page shows."""
 _OUT = Markup('<a class="out" href="{}" rel="noopener noreferrer">{}</a>')
 _TAG = Markup('<a class="tag" href="{}">#{}</a>')
 _LONGEST = 60
@@ -21,7 +23,7 @@ _JOIN = Markup(", ")
 
 def facts(here: Here, note: Note, but: Iterable[str] = ()) -> list[tuple[str, Markup]]:
     """Give label and value of each field that is there, in the order of the type."""
-    left_out = {"type", "publish", "snooze_reason", "lint_ignore", "cssclasses", *but}
+    left_out = UNSHOWN.union(but)
     names = dict.fromkeys([*(note.schema.fields if note.schema else ()), *COMMON])
     known = [
         (label(name), fact(here, note, name))

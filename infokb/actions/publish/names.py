@@ -26,6 +26,7 @@ _RESERVED = (
     "theme.js",
     "dates.js",
     "filter.js",
+    "search.js",
     "live.js",
 )
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0\ufdd1\\]")

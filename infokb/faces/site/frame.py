@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import get_navigation
 
 from infokb.actions import publish
+from infokb.core.changes import encode
 from infokb.core.vault import Vault
 from infokb.faces.site.build import THEME, configured
 from infokb.faces.site.plugin import NotePage, Plugin, findings
@@ -51,10 +52,11 @@ class Frame:
                 self._made[address] = self._make(name)
             return self._made[address]
 
-    def missing(self) -> bytes:
+    def missing(self, address: str) -> bytes:
         """Give the page that says there is no such page."""
         context = get_context(self._nav, self._files, self._config)
-        return self._env.get_template("404.html").render(context).encode()
+        up = "../" * address.count("/")
+        return self._env.get_template("404.html").render(context, up=up).encode()
 
     def hash(self, address: str) -> str:
         """Give what tells whether a file has changed."""
@@ -64,8 +66,7 @@ class Frame:
         file = self._files.get_file_from_path(name)
         page = file.page if file else None
         if not file or not isinstance(page, NotePage):
-            content = self._pages.files[name]
-            return content if isinstance(content, bytes) else b""
+            return encode(self._pages.files[name] or b"")
         page.read_source(self._config)
         page.render(self._config, self._files)
         page.content = self._findings(name) + (page.content or "")

@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -9,6 +10,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from infokb import disk
@@ -71,6 +73,11 @@ class Server(ThreadingHTTPServer):
         super().__init__((HOST, port), Handler)
         self.address = f"http://{HOST}:{self.server_port}/{self.key}/"
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that did not wait for the answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
 
 class Handler(BaseHTTPRequestHandler):
     """Gives one file, or says why not."""
@@ -112,13 +119,14 @@ class Handler(BaseHTTPRequestHandler):
         frame = self.server.site.frame
         address = unquote(path) or "index.html"
         content = frame.file(address)
-        if content is None:
-            return HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", frame.missing()
         kind = guess_type(address)[0] or "application/octet-stream"
-        if address.endswith(".html"):
+        status = HTTPStatus.OK
+        if content is None:
+            status, content = HTTPStatus.NOT_FOUND, frame.missing(address)
+        if status is HTTPStatus.NOT_FOUND or address.endswith(".html"):
             kind = "text/html"
             content = content.replace(b'live.js"', f'live.js?{frame.hash(address)}"'.encode(), 1)
-        return HTTPStatus.OK, f"{kind}; charset=utf-8" if kind[:5] == "text/" else kind, content
+        return status, f"{kind}; charset=utf-8" if kind[:5] == "text/" else kind, content
 
     def _live(self, asked: dict[str, list[str]]) -> tuple[HTTPStatus, str, bytes]:
         page, known = (asked.get(name, [""])[0] for name in ("page", "hash"))

@@ -1,0 +1,46 @@
+"""The words of a text as a search compares them: without case and accents."""
+
+import re
+import unicodedata
+
+LONGEST = 32
+"""Characters of a word that count; what is longer is data, not language."""
+
+CLOSE = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff"
+    "\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Characters of scripts that put no space between words, as a class of a regular expression."""
+_WORD = re.compile(rf"[{CLOSE}]+|[^\W_{CLOSE}]+")
+_CLOSE = re.compile(rf"[{CLOSE}]")
+_PLAIN = re.compile(r"[a-z0-9]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_SIGMA = "\N{GREEK SMALL LETTER SIGMA}"
+_ALIKE = str.maketrans(
+    {"ς": _SIGMA, "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
+)
+"""Letters that no normal form takes apart, though people type them apart."""
+
+
+def plain(text: str) -> str:
+    """Give a text in lower case, compatible characters as one, and without marks."""
+    return text.lower() if text.isascii() else _FOREIGN.sub(_plain, text).lower()
+
+
+def _plain(found: re.Match[str]) -> str:
+    apart = unicodedata.normalize("NFKD", found[0])
+    bare = "".join(one for one in apart if unicodedata.category(one)[0] != "M")
+    return bare.upper().lower().translate(_ALIKE)
+
+
+def words(text: str) -> list[str]:
+    """Give the words of a text, in order; where a script has no spaces, each pair of characters."""
+    if text.isascii():
+        return [one[:LONGEST] for one in _PLAIN.findall(text.lower())]
+    found: list[str] = []
+    for word in _WORD.findall(plain(text)):
+        if _CLOSE.match(word):
+            found += (word[at : at + 2] for at in range(len(word)))
+        else:
+            found.append(word[:LONGEST])
+    return found

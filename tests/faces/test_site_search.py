@@ -1,0 +1,180 @@
+"""The search of a built site in a real browser, from the disk and from the server."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infokb.faces.clock import clock
+from infokb.faces.site.build import build
+from infokb.faces.site.serve import Server, Site
+from tests.conftest import ROOT
+
+CHROMIUM = shutil.which("chromium")
+if not CHROMIUM and not os.environ.get("CI"):
+    pytest.skip("no chromium", allow_module_level=True)
+
+sync_api = pytest.importorskip("playwright.sync_api")
+EXAMPLE = ROOT / "example-vault"
+NOPE = "nope.html"
+DONE = "() => document.querySelector('[role=listbox]').ariaBusy === null"
+
+
+@pytest.fixture(scope="module")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example vault, with a note in Japanese and many notes of a kind."""
+    root = tmp_path_factory.mktemp("vault") / "notes"
+    shutil.copytree(EXAMPLE, root)
+    (root / "Travel.md").write_text("新東京国際空港で会う。Straße\n", "utf-8")
+    for number in range(12):
+        (root / f"Daily {number}.md").write_text(f"walnut {'again ' * number}\n", "utf-8")
+    return root
+
+
+@pytest.fixture(scope="module", params=["file", "serve"])
+def home(
+    request: pytest.FixtureRequest, vault: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of the site: in a folder, or of a server."""
+    if request.param == "file":
+        site = build(vault, tmp_path_factory.mktemp("out") / "site", clock()).site_dir
+        yield f"{site.as_uri()}/"
+        return
+    server = Server(Site(vault, clock()), 0)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield server.address
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser."""
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any, home: str) -> Iterator[Any]:
+    """A page deep in the site, which may complain of nothing and ask nobody else."""
+    context = chromium.new_context()
+    told: list[str] = []
+    made = context.new_page()
+    made.set_default_timeout(10_000)
+    made.on("console", lambda one: told.append(f"{one.text} {one.location['url']}"))
+    made.on("pageerror", lambda one: told.append(str(one)))
+    made.on("request", lambda one: None if one.url.startswith(home) else told.append(one.url))
+    made.goto(f"{home}contacts/Ada%20Okafor.html")
+    yield made
+    assert [one for one in told if not one.endswith(NOPE)] == []
+    context.close()
+
+
+def search(page: Any, typed: str) -> list[str]:
+    """Search anew; give the names that are shown."""
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.locator("[role=combobox]").fill(typed)
+    page.wait_for_function(DONE)
+    found: list[str] = page.locator("[role=option] b").all_inner_texts()
+    return found
+
+
+def status(page: Any) -> str:
+    """Give what is announced."""
+    said: str = page.locator("dialog [role=status]").inner_text()
+    return said
+
+
+def test_accents_scripts_and_parts_of_names_are_found(page: Any) -> None:
+    assert search(page, "zoe")[0] == search(page, "ZOË")[0] == "Zoë Müller"
+    assert "Imani Sørensen" in search(page, "sorensen")
+    assert {"Ada Okafor", "Samuel Okafor"} <= set(search(page, "afor"))
+    assert search(page, "東京") == search(page, "港") == search(page, "STRASSE") == ["Travel"]
+    assert search(page, "京東") == []
+
+
+def test_groups_are_counted_and_cut_to_eight(page: Any) -> None:
+    found = search(page, "walnut")
+    assert found == [f"Daily {number}" for number in (0, 1, 10, 11, 2, 3, 4, 5)]
+    assert status(page) == "12 notes"
+    group = page.get_by_role("group", name="Other notes 12")
+    assert group.get_by_role("option").count() == 9
+    group.get_by_role("option", name="All 12").click()
+    assert group.get_by_role("option").count() == 12
+    assert search(page, "walnut again")[:4] == ["Daily 10", "Daily 11", "Daily 9", "Daily 8"]
+
+
+def test_what_is_not_there_says_how_to_widen_the_search(page: Any) -> None:
+    assert search(page, "xyzzy") == []
+    assert "No note has it. Try only the beginning" in status(page)
+    assert search(page, "walnut xyzzy") == []
+    assert "walnut 12, xyzzy none. Leave one out." in status(page)
+    assert page.locator("[role=combobox]").get_attribute("aria-expanded") == "false"
+
+
+def test_the_keyboard_is_enough(page: Any) -> None:
+    page.keyboard.press("Control+k")
+    page.keyboard.type("walnut")
+    page.wait_for_function(DONE)
+    box = page.locator("[role=combobox]")
+    chosen = page.locator("[aria-selected=true]")
+    assert chosen.get_attribute("id") == box.get_attribute("aria-activedescendant") == "_hit0"
+    assert box.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowUp")
+    assert chosen.inner_text() == "All 12"
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    assert chosen.inner_text().startswith("Daily 7")
+    page.keyboard.press("Escape")
+    assert page.locator("dialog").is_hidden()
+    page.keyboard.press("/")
+    assert box.input_value() == "walnut"
+    page.keyboard.type("zoe muller tallow/wick")
+    assert box.input_value() == "zoe muller tallow/wick"
+    box.fill("zoe muller")
+    page.wait_for_function("document.querySelectorAll('[role=option] b').length < 8")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/Zo%C3%AB%20M%C3%BCller.html")
+    assert page.locator("h1").inner_text() == "Zoë Müller"
+
+
+def test_the_first_hit_of_every_group_leads_to_its_page(page: Any, home: str) -> None:
+    search(page, "data")
+    links = page.locator("[role=group] [role=option]:first-of-type").all()
+    addresses = [page.evaluate("(one) => one.href", one.element_handle()) for one in links]
+    assert len(addresses) > 3
+    for address in addresses:
+        page.goto(address)
+        assert address.startswith(home)
+        assert page.locator("h1").count() == 1
+        assert page.title() != "No such page"
+
+
+def test_it_fits_a_telephone_and_the_page_that_is_not_there(page: Any, home: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{home}404.html" if home.startswith("file:") else f"{home}contacts/{NOPE}")
+    page.get_by_role("button", name="Search").click()
+    page.locator("[role=combobox]").fill("walnut")
+    page.wait_for_function(DONE)
+    box = page.locator("dialog").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_without_scripts_there_is_no_search(chromium: Any, home: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{home}index.html")
+    assert page.get_by_role("button", name="Search").count() == 0
+    assert page.locator("dialog").count() == 0
+    context.close()
