@@ -330,7 +330,8 @@ def test_an_interview_ahead_has_a_brief(search: dict[str, str]) -> None:
     assert "<li>Send it to" in page
     assert "Through</h3>\n<p><a" in page
     alone = search["interviews/2026-11-30 Bo Li.md"]
-    assert "<h1>Bo Li</h1>" in alone
+    assert '<h1>Interview with <a href="../contacts/Bo%20Li.html">Bo Li</a></h1>' in alone
+    assert "<h1>Ada Okafor</h1>" in page
     assert 'Bo Li</a> <span class="stage">' not in alone
     assert "Before you talk" not in search["interviews/2026-10-10 Ada Okafor.md"]
     assert "Monday 30 November 2026</span>" in search["interviews/2026-11-30 Bo Li.md"]

@@ -1,6 +1,7 @@
 """Days and times in words that are the same on every machine."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _MONTHS = (
@@ -20,6 +21,7 @@ _MONTHS = (
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+@lru_cache(maxsize=4096)
 def short(day: date) -> str:
     """Give a day as `20 Nov 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"

@@ -52,6 +52,7 @@ def words(value: object) -> str:
     return "" if value is None else str(value)
 
 
+@lru_cache(maxsize=4096)
 def sentence(text: str) -> str:
     """Give a message as a page says it: links as their words, days in words."""
     pieces: list[str] = []
