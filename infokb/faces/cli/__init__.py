@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from infokb.core.errors import InfokbError
+from infokb.core.nearest import did_you_mean
 from infokb.core.text import show
 from infokb.faces.cli import streams
 from infokb.faces.cli.app import cli
@@ -52,6 +53,10 @@ def _usage(error: click.ClickException) -> int:
         return 0
     context = error.ctx if isinstance(error, click.UsageError) else None
     hint = f"see `{context.command_path} --help`" if context else ""
+    if isinstance(error, click.NoSuchOption) and context:
+        known = [name for one in context.command.params for name in one.opts]
+        near = did_you_mean(error.option_name, known)
+        return _say(f"no option is named `{error.option_name}`", near or hint, 2)
     return _say(_lowered(error.format_message()), hint, 2)
 
 
