@@ -15,6 +15,7 @@ PAGES = (
     "contacts/Ada Okafor.md",
     "guides/Panel questions.md",
     "interviews/2026-07-29 Ada Okafor.md",
+    "network.md",
     "opportunities.md",
     "opportunities/Quillhaven - Product Analyst.md",
     "organizations/Quillhaven Health.md",

@@ -20,6 +20,7 @@ PAGES = (
     "index.html",
     "calendar.html",
     "calendar-2026-09.html",
+    "network.html",
     "people.html",
     "organizations.html",
     "interviews.html",

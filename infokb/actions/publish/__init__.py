@@ -5,7 +5,7 @@ from itertools import chain
 
 from infokb.actions.publish.faults import faults
 from infokb.actions.publish.names import published, table
-from infokb.actions.publish.page import Draft, written
+from infokb.actions.publish.page import Data, Draft, written
 from infokb.actions.publish.shards import Index, Terms
 from infokb.actions.publish.site import Here, Site
 from infokb.actions.publish.views import VIEWS
@@ -54,7 +54,7 @@ def pages(vault: Vault, terms: Terms | None = None) -> Changes:
     return Changes(_Lazy(made, Index(vault, given, _labels(vault, drafts), terms or Terms())))
 
 
-def _labels(vault: Vault, drafts: Iterable[Draft]) -> dict[str, str]:
+def _labels(vault: Vault, drafts: Iterable[Draft | Data]) -> dict[str, str]:
     """Give what kind of note each is, as the navigation calls it, else by its type."""
     sections = {f"/{page}": title for title, page in NAV}
     return {
@@ -62,12 +62,12 @@ def _labels(vault: Vault, drafts: Iterable[Draft]) -> dict[str, str]:
         or vault.notes[one.key].type_name.capitalize()
         or "Other notes"
         for one in drafts
-        if one.key in vault.notes
+        if isinstance(one, Draft) and one.key in vault.notes
     }
 
 
-def _page(draft: Draft, here: Here) -> Callable[[], str]:
-    return lambda: written(draft, here)
+def _page(draft: Draft | Data, here: Here) -> Callable[[], str | bytes]:
+    return lambda: written(draft, here) if isinstance(draft, Draft) else draft.show(here)
 
 
 def _file(vault: Vault, path: str) -> Callable[[], bytes]:

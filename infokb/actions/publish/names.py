@@ -28,6 +28,9 @@ _RESERVED = (
     "filter.js",
     "search.js",
     "live.js",
+    "network.css",
+    "network.js",
+    "vendor/license.txt",
 )
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0\ufdd1\\]")
 

@@ -32,6 +32,14 @@ class Draft:
     toc: Callable[[], Toc] = _no_toc
 
 
+@dataclass(frozen=True)
+class Data:
+    """A file that is no page, to be made when it is asked for; `key` is its name behind a `/`."""
+
+    key: str
+    show: Callable[[Here], bytes]
+
+
 def written(draft: Draft, here: Here) -> str:
     """Give the text of a page."""
     about = {

@@ -17,7 +17,8 @@ from infokb.faces.site.plugin import NotePage, Plugin, findings
 
 LIVE = Path(__file__).parent / "live.js"
 _NOWHERE = Path(__file__).parent / "never-written"
-_STATIC = frozenset({".css", ".js", ".svg"})
+_STATIC = frozenset({".css", ".js", ".svg", ".txt"})
+_FOLDERS = (THEME, THEME / "vendor")
 
 
 class Frame:
@@ -42,7 +43,7 @@ class Frame:
         if address == LIVE.name:
             return LIVE.read_bytes()
         static = THEME / address
-        if static.parent == THEME and static.suffix in _STATIC and static.is_file():
+        if static.parent in _FOLDERS and static.suffix in _STATIC and static.is_file():
             return static.read_bytes()
         name = self._by_address.get(address)
         if name is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from infokb.actions.publish.page import Draft
+from infokb.actions.publish.page import Data, Draft
 from infokb.actions.publish.views import (
     about,
     calendar,
@@ -12,6 +12,7 @@ from infokb.actions.publish.views import (
     home,
     insights,
     interview,
+    network,
     opportunity,
     organization,
     others,
@@ -27,7 +28,7 @@ class View(Protocol):
     NAV: str
     PAGE: str
 
-    def drafts(self, vault: Vault) -> Iterator[Draft]:
+    def drafts(self, vault: Vault) -> Iterator[Draft | Data]:
         """Give the pages, each to be written when it is asked for."""
 
 
@@ -39,6 +40,7 @@ VIEWS: tuple[View, ...] = (
     interview,
     opportunity,
     insights,
+    network,
     guide,
     plain,
     others,

@@ -1,0 +1,134 @@
+"""Everybody who is tied to somebody: who led to whom, and who knows whom as far as notes tell."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from infokb.core import journey
+from infokb.core.memory import gathered
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+
+DEEPEST = 12
+_PARTY = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """People with their ties, as places in `people`: whom each led to, and who knows whom."""
+
+    people: tuple[Note, ...]
+    led: tuple[tuple[int, int], ...]
+    known: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """A person in the list: how deep, and whom they know besides."""
+
+    note: Note
+    depth: int
+    known: tuple[Note, ...]
+
+
+@gathered
+def network(vault: Vault) -> Network:
+    """Give the network of a vault; whoever is tied to nobody is left out."""
+    led = list(dict.fromkeys(_referrals(vault)))
+    close = {frozenset(pair) for pair in led}
+    known = {pair: None for pair in _acquainted(vault) if frozenset(pair) not in close}
+    paths = sorted({path for pair in (*led, *known) for path in pair})
+    at = {path: number for number, path in enumerate(paths)}
+    return Network(
+        tuple(vault.notes[path] for path in paths),
+        tuple((at[one], at[other]) for one, other in led),
+        tuple((at[one], at[other]) for one, other in known),
+    )
+
+
+def _referrals(vault: Vault) -> Iterator[tuple[str, str]]:
+    for person in vault.of_type("contact"):
+        for by in vault.targets(person, "referred_by"):
+            if by.type_name == "contact" and by.path != person.path:
+                yield by.path, person.path
+
+
+def _acquainted(vault: Vault) -> Iterator[tuple[str, str]]:
+    """Give who was in the same talk, or is named in the other's note, the first path first."""
+    for talk in vault.of_type("interview"):
+        there = sorted({one.path for one in vault.targets(talk, "contacts")})
+        there = [path for path in there if vault.notes[path].type_name == "contact"]
+        yield from combinations(there, 2) if len(there) <= _PARTY else pairwise(there)
+    for person in vault.of_type("contact"):
+        for link in person.links:
+            path = vault.resolve(person, link).path if not link.field else None
+            other = vault.notes.get(path or "")
+            if other and other.type_name == "contact" and other.path != person.path:
+                one, two = sorted((person.path, other.path))
+                yield one, two
+
+
+@gathered
+def rows(vault: Vault) -> Sequence[Row]:
+    """Give everybody of the network once, below who led to them; rings begin at their first."""
+    net = network(vault)
+    below: dict[int, list[int]] = {}
+    for one, other in net.led:
+        below.setdefault(one, []).append(other)
+    known: dict[int, list[Note]] = {}
+    for one, other in net.known:
+        known.setdefault(one, []).append(net.people[other])
+        known.setdefault(other, []).append(net.people[one])
+    led = {other for _, other in net.led}
+    everybody = range(len(net.people))
+    seen: set[int] = set()
+    made: list[Row] = []
+    for root in (*(one for one in everybody if one not in led), *everybody):
+        for at, depth in _walk(root, below, seen):
+            made.append(Row(net.people[at], depth, tuple(known.get(at, ()))))
+    return made
+
+
+def _walk(root: int, below: dict[int, list[int]], seen: set[int]) -> Iterator[tuple[int, int]]:
+    left = [(root, 0)]
+    while left:
+        at, depth = left.pop()
+        if at not in seen:
+            seen.add(at)
+            yield at, depth
+            left += [(one, min(depth + 1, DEEPEST)) for one in reversed(below.get(at, ()))]
+
+
+@dataclass(frozen=True, eq=False)
+class Branch:
+    """A row of the list with the rows below it."""
+
+    row: Row
+    below: "list[Branch]"
+
+
+def branches(found: Sequence[Row]) -> list[Branch]:
+    """Give rows as they lie below each other; what lies below an earlier page stands on top."""
+    tops: list[Branch] = []
+    open_: list[Branch] = []
+    for row in found:
+        while open_ and open_[-1].row.depth >= row.depth:
+            open_.pop()
+        made = Branch(row, [])
+        (open_[-1].below if open_ else tops).append(made)
+        open_.append(made)
+    return tops
+
+
+def data(vault: Vault, urls: Sequence[str]) -> bytes:
+    """Give the network as a script that sets what `network.js` reads."""
+    net = network(vault)
+    met = {"met", "in touch", "mentor"}
+    people = [
+        [one.name, url, int(journey.stage(vault, one) in met)]
+        for one, url in zip(net.people, urls, strict=True)
+    ]
+    ties = [[*pair, 1] for pair in net.led] + [[*pair, 0] for pair in net.known]
+    told = json.dumps({"people": people, "ties": ties}, separators=(",", ":"))
+    return f"window.infokbNetwork={told};\n".encode()
