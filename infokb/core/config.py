@@ -37,12 +37,17 @@ class Lint:
 
 @dataclass(frozen=True)
 class Site:
-    """How the site is called."""
+    """How the site is called, and what its public form may show beyond what notes say."""
 
     title: str = ""
     editor: Annotated[
         Literal["", "obsidian"], "The program that a private page offers to open its note in."
     ] = ""
+    index: Annotated[bool, "Search engines may list the public site."] = False
+    attachments: Annotated[tuple[str, ...], "Files that go public as they are."] = ()
+    public_names: Annotated[
+        tuple[str, ...], "Private notes whose names public pages may say: names, or paths."
+    ] = ()
 
 
 @dataclass(frozen=True)

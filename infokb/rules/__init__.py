@@ -54,6 +54,8 @@ from infokb.rules.links.duplicate_contact import DuplicateContact
 from infokb.rules.links.orphan import Orphan
 from infokb.rules.links.unlinked_contact import UnlinkedContact
 from infokb.rules.links.wrong_link_type import WrongLinkType
+from infokb.rules.privacy.published_personal_data import PublishedPersonalData
+from infokb.rules.privacy.published_private_link import PublishedPrivateLink
 from infokb.rules.privacy.quote_without_consent import QuoteWithoutConsent
 from infokb.rules.privacy.raw_export_tracked import RawExportTracked
 from infokb.rules.privacy.recording_without_consent import RecordingWithoutConsent
@@ -115,6 +117,8 @@ RULES: tuple[type[Rule], ...] = (
     NewsUntold,
     FutureFact,
     RecordingWithoutConsent,
+    PublishedPrivateLink,
+    PublishedPersonalData,
     QuoteWithoutConsent,
     RawExportTracked,
 )

@@ -4,18 +4,39 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from infokb.actions.publish.faults import faults
+from infokb.actions.publish.gate import leaks, obstacles, redacted
+from infokb.actions.publish.gate.forms import texts
+from infokb.actions.publish.gate.specimen import specimen
 from infokb.actions.publish.names import published, table
 from infokb.actions.publish.page import Data, Draft, written
 from infokb.actions.publish.shards import Index, Terms
 from infokb.actions.publish.site import Here, Site
-from infokb.actions.publish.views import VIEWS
+from infokb.actions.publish.views import VIEWS, of_public
 from infokb.core.changes import Changes
 from infokb.core.vault import Vault
 
-__all__ = ["NAV", "Terms", "faults", "pages", "published"]
+__all__ = [
+    "NAV",
+    "PUBLIC_NAV",
+    "Terms",
+    "faults",
+    "leaks",
+    "obstacles",
+    "own_words",
+    "pages",
+    "published",
+    "redacted",
+]
 
 NAV = tuple((view.NAV, view.PAGE.removeprefix("/")) for view in VIEWS if view.NAV)
 """Title and page of each entry of the navigation."""
+PUBLIC_NAV = (
+    ("Home", "index.md"),
+    ("Organizations", "organizations.md"),
+    ("Insights", "insights.md"),
+    ("Guides", "guides.md"),
+)
+"""Title and page of each entry of the public site's navigation, where there is such a page."""
 
 
 class _Lazy(Mapping[str, str | bytes | None]):
@@ -35,13 +56,17 @@ class _Lazy(Mapping[str, str | bytes | None]):
         return len(self._makers) + len(self._index)
 
 
-def pages(vault: Vault, terms: Terms | None = None) -> Changes:
+def pages(vault: Vault, terms: Terms | None = None, *, public: bool = False) -> Changes:
     """Give every page and every attachment in use; a page is written when it is read.
 
+    The `public` ones are made of the redacted vault, by the views that are meant for it.
     Names end in `.md` where the file is a page: a line of JSON between fences, then HTML.
     `terms` keeps the words of notes from one state of a vault to the next.
     """
-    drafts = [draft for view in VIEWS for draft in view.drafts(vault)]
+    if public:
+        vault = redacted(vault)
+    views = of_public(vault) if public else VIEWS
+    drafts = [draft for view in views for draft in view.drafts(vault)]
     given = table(vault, [one.key for one in drafts if one.key.startswith("/")])
     site = Site(vault, given)
     made: dict[str, Callable[[], str | bytes]] = {}
@@ -72,3 +97,9 @@ def _page(draft: Draft | Data, here: Here) -> Callable[[], str | bytes]:
 
 def _file(vault: Vault, path: str) -> Callable[[], bytes]:
     return lambda: vault.files[path]
+
+
+def own_words(vault: Vault) -> Iterator[str]:
+    """Give the texts that every public site of a vault with these types holds."""
+    for name, content in pages(specimen(vault.schemas), public=True).files.items():
+        yield from texts(published(name), str(content).encode())

@@ -7,20 +7,35 @@ from infokb.faces.cli.session import session, vault_options
 
 @click.command("build")
 @click.option("--site-dir", metavar="DIR", help="Where to; `site` beside the vault's notes.")
+@click.option("--public", is_flag=True, help="Only what says `publish: true`, and of that a part.")
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, site_dir: str | None) -> None:
+def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
     """Build the vault's site, which opens from the disk without a network.
+
+    With `--public` it is made of what may be published, and searched for what may not: a hit
+    ends with 6, names the note and the line, and leaves the old site as it is.
 
     \b
     Example:
       infokb build --site-dir /tmp/site
+      infokb build --public
     """
     from pathlib import Path
 
+    from infokb.core.text import show
     from infokb.faces.site.build import build
+    from infokb.faces.site.held import HeldBackError
 
     current = session(ctx)
-    target = Path(site_dir).absolute() if site_dir else current.root / ".site"
-    built = build(current.root, target, current.clock)
+    name = ".public" if public else ".site"
+    target = Path(site_dir).absolute() if site_dir else current.root / name
+    try:
+        built = build(current.root, target, current.clock, public=public)
+    except HeldBackError as error:
+        for place in error.places:
+            click.echo(place, err=True)
+        raise
+    for path in built.withheld if public else ():
+        click.echo(f"{show(path)}: its type is never published", err=True)
     click.echo(f"{built.pages} pages: {target / 'index.html'}")

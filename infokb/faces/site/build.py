@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from infokb import disk
+from infokb.core import public as gate
 from infokb.core.config import Config
 from infokb.core.errors import InfokbError
 from infokb.core.vault import Vault
@@ -31,28 +32,37 @@ class BuildResult:
     vault: Vault
 
     @cached_property
+    def withheld(self) -> tuple[str, ...]:
+        """The notes that ask to be published and never are, in path order."""
+        return tuple(path for path, note in self.vault.notes.items() if gate.withheld(note))
+
+    @cached_property
     def findings(self) -> tuple[str, ...]:
         """What lint says of its notes, but for hints and follow-ups, one line each."""
         return tuple(findings(self.vault))
 
 
-def build(root: Path, site_dir: Path, clock: Callable[[Config], datetime]) -> BuildResult:
+def build(
+    root: Path, site_dir: Path, clock: Callable[[Config], datetime], *, public: bool = False
+) -> BuildResult:
     """Build the site of the vault in `root`; what stands at `site_dir` stays if that fails.
 
-    Raises RefusedError where `site_dir` is neither empty nor a site of infokb.
+    Raises RefusedError where `site_dir` is neither empty nor a site of infokb, and where
+    a public one would show what is private.
     """
     vault = disk.open_vault(root, clock)
     plugin = Plugin(vault, root.resolve().name)
+    plugin.root = str(root.absolute())
     try:
         with replaced(site_dir, _ours) as fresh:
-            mkdocs.build(configured(plugin, fresh))
+            mkdocs.build(configured(plugin, fresh, public=public))
     except MkDocsException as error:
         raise InfokbError(f"cannot build the site: {error}", "please report it") from error
     count = sum(name.endswith(".md") for name in plugin.pages.files)
     return BuildResult(site_dir, count, vault)
 
 
-def configured(plugin: Plugin, site_dir: Path) -> MkDocsConfig:
+def configured(plugin: Plugin, site_dir: Path, *, public: bool = False) -> MkDocsConfig:
     """Give MkDocs' settings for a plugin, without a file that could name code."""
     config = MkDocsConfig()
     config.load_dict(
@@ -67,7 +77,7 @@ def configured(plugin: Plugin, site_dir: Path) -> MkDocsConfig:
     errors, _ = config.validate()
     if errors:
         raise InfokbError(f"cannot build the site: {errors[0][1]}", "name another folder")
-    plugin.load_config({})
+    plugin.load_config({"public": public})
     config.plugins["infokb"] = plugin
     config.plugins.on_startup(command="build", dirty=False)
     return config

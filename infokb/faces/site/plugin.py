@@ -26,21 +26,33 @@ from infokb.core.text import show
 from infokb.core.vault import Vault
 from infokb.disk import repository
 from infokb.faces.clock import clock
+from infokb.faces.site import held
 from infokb.rules.rule import Severity
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'"
 )
-_TITLES = {page: name for name, page in publish.NAV}
+_TITLES = {page: name for name, page in (*publish.NAV, *publish.PUBLIC_NAV)}
+_HEADERS = f"""\
+/*
+  Content-Security-Policy: {POLICY}; frame-ancestors 'none'
+  Referrer-Policy: no-referrer
+  X-Content-Type-Options: nosniff
+"""
+"""What a host of public pages is asked to send along with them."""
 EMPTY = Path(__file__).parent / "empty"
 log = get_plugin_logger("infokb")
 
 
 class Options(Config):
-    """Options of the plugin: `vault` is the folder of the notes, `docs_dir` unless set."""
+    """Options of the plugin: `vault` is the folder of the notes, `docs_dir` unless set.
+
+    With `public` the site is made of what may be published, and searched for what may not.
+    """
 
     vault = config_options.Optional(config_options.Dir(exists=True))
+    public = config_options.Type(bool, default=False)
 
 
 class NotePage(Page):
@@ -75,6 +87,7 @@ class Plugin(BasePlugin[Options]):
         self.watched = ""
         self.policy = POLICY
         self.live = False
+        self.root = ""
         self.pages = Changes()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -86,16 +99,22 @@ class Plugin(BasePlugin[Options]):
         """Make the pages, then show MkDocs an empty folder."""
         self.watched = self.config.vault or config.docs_dir
         self.vault = self.given or _opened(self.watched)
-        self.pages = publish.pages(self.vault)
+        self.root = str(Path(self.watched).absolute()) if self.given is None else self.root
+        if self.config.public:
+            self._held(lambda: held.check(self.vault))
+        self.pages = publish.pages(self.vault, public=self.config.public)
         config.docs_dir = str(EMPTY)
         config.use_directory_urls = False
-        config.nav = [{name: page} for name, page in publish.NAV]
+        nav = publish.PUBLIC_NAV if self.config.public else publish.NAV
+        config.nav = [{name: page} for name, page in nav if page in self.pages.files]
         config.site_name = self.vault.config.site.title or config.site_name
         config.extra["infokb"] = {
             "policy": self.policy,
             "live": self.live,
-            "clock": dict(_clock(self.vault)),
-            "editor": self._editor(),
+            "clock": {} if self.config.public else dict(_clock(self.vault)),
+            "public": self.config.public,
+            "index": self.config.public and self.vault.config.site.index,
+            "editor": {} if self.config.public else self._editor(),
         }
         return config
 
@@ -121,6 +140,12 @@ class Plugin(BasePlugin[Options]):
             if page:
                 NotePage(file, config, self.pages)
             files.append(file)
+        if self.config.public:
+            files.append(
+                File.generated(
+                    config, "_headers", content=_HEADERS, inclusion=InclusionLevel.NOT_IN_NAV
+                )
+            )
         return files
 
     def on_env(
@@ -140,10 +165,24 @@ class Plugin(BasePlugin[Options]):
         return server
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Log the structural findings, which fail a strict build; follow-ups never do."""
-        del config
+        """Search a public site for what is private, and log the structural findings.
+
+        These fail a strict build; follow-ups never do.
+        """
+        if self.config.public:
+            self._held(lambda: held.search(self.vault, Path(config.site_dir), self.root))
         for told in findings(self.vault) if not self.given else ():
             log.warning(told)
+
+    def _held(self, look: Callable[[], None]) -> None:
+        """Look at what holds a site back; MkDocs is told so in its own way."""
+        try:
+            look()
+        except InfokbError as error:
+            if self.given:
+                raise
+            places = getattr(error, "places", ())
+            raise PluginError("\n".join((error.message, *places, error.hint))) from error
 
 
 def findings(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator[str]:

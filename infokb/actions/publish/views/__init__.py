@@ -17,6 +17,7 @@ from infokb.actions.publish.views import (
     organization,
     others,
     plain,
+    public,
     tags,
 )
 from infokb.core.vault import Vault
@@ -48,3 +49,8 @@ VIEWS: tuple[View, ...] = (
     about,
 )
 """Every kind of page, in the order of the navigation."""
+
+
+def of_public(vault: Vault) -> tuple[View, ...]:
+    """Give the kinds of page of the public site, which sees nothing but the public vault."""
+    return (public, *((guide,) if vault.of_type(guide.KIND) else ()), tags)

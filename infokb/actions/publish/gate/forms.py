@@ -1,0 +1,111 @@
+"""A file as the texts that somebody could read out of it, however they are written there."""
+
+import base64
+import binascii
+import html
+import re
+import zlib
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+DEEPEST = 4
+MOST = 64 * 2**20
+_INLINE = "a|abbr|b|bdi|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr"
+_TAG = re.compile(r"<(/?[a-zA-Z][^\s<>/]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_CLOSE = re.compile(rf"/?(?:{_INLINE})", re.IGNORECASE)
+_VALUE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
+_MARKUP = frozenset({"class", "rel", "role", "charset", "type", "loading", "scope", "viewbox"})
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
+_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+_HEX = "[0-9a-fA-F]"
+_ESCAPE = re.compile(rf"\\(?:u\{{({_HEX}{{1,6}})\}}|u({_HEX}{{4}})|x({_HEX}{{2}})|([/\"'nrt]))")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*")
+_GZIP = b"\x1f\x8b\x08"
+_PLAIN = {"n": "\n", "r": "\r", "t": "\t"}
+
+
+def texts(name: str, content: bytes) -> Iterator[str]:
+    """Give every text of a file: of a page its words and the values of its attributes."""
+    if content.startswith(_GZIP):
+        yield from texts(name, _unzipped(content))
+        return
+    said = content.decode("utf-8", "replace")
+    for text in _page(said) if name.endswith((".html", ".svg", ".xml")) else (said,):
+        yield from decoded(text)
+    if b"\x00" in content:
+        yield content.decode("utf-16-le", "replace")
+        yield content[1:].decode("utf-16-le", "replace")
+
+
+def decoded(text: str, depth: int = 0) -> Iterator[str]:
+    """Give a text, and what it says once its entities, escapes and base64 are read."""
+    yield text
+    if depth == DEEPEST:
+        return
+    for fresh in _readings(text):
+        if fresh != text:
+            yield from decoded(fresh, depth + 1)
+
+
+def _readings(text: str) -> Iterator[str]:
+    if "&" in text and _ENTITY.search(text):
+        yield html.unescape(text)
+    if "%" in text and _PERCENT.search(text):
+        yield unquote(text, errors="replace")
+    if "\\" in text and _ESCAPE.search(text):
+        yield (
+            _ESCAPE.sub(_escaped, text)
+            .encode("utf-16", "surrogatepass")
+            .decode("utf-16", "replace")
+        )
+    for run in _BASE64.finditer(text):
+        yield from _unpacked("".join(run[0].split()))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = found[1] or found[2] or found[3]
+    if code:
+        return chr(min(int(code, 16), 0x10FFFF))
+    return _PLAIN.get(found[4], found[4])
+
+
+def _unpacked(run: str) -> Iterator[str]:
+    """Give what a run of base64 holds, wherever in it the coding began."""
+    run = run.replace("-", "+").replace("_", "/")
+    for start in range(4):
+        part = run[start : start + (len(run) - start) // 4 * 4]
+        rest = run[start + len(part) :]
+        try:
+            content = base64.b64decode(part + (rest + "AA")[:4] * (len(rest) > 1))
+        except binascii.Error:
+            continue
+        if content.startswith(_GZIP):
+            content = _unzipped(content)
+        said = content.decode("utf-8", "replace")
+        if said.count("\ufffd") * 4 < len(said):
+            yield said
+
+
+def _unzipped(content: bytes) -> bytes:
+    """Give what gzip packed, as far as it can be read, and no more than anybody would publish."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(content, MOST)
+    except zlib.error:
+        return b""
+
+
+def _page(text: str) -> Iterator[str]:
+    """Give the words of a page without its markup, then the values of its attributes."""
+    values: list[str] = []
+
+    def put(tag: re.Match[str]) -> str:
+        if tag[2]:
+            values.extend(
+                value[2] or value[3] or value[4] or ""
+                for value in _VALUE.finditer(tag[2])
+                if value[1].lower() not in _MARKUP
+            )
+        return "" if _CLOSE.fullmatch(tag[1]) else "\n"
+
+    yield _TAG.sub(put, text)
+    yield "\n\n".join(values)

@@ -1,0 +1,89 @@
+"""The search of finished files for what must not be in them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from infokb.actions.publish.gate import forms
+from infokb.actions.publish.gate.secrets import Secrets, secrets
+from infokb.core import public
+from infokb.core.note import Note
+from infokb.core.text import Span
+from infokb.core.vault import Vault
+
+Found = tuple[str, str]
+_MARKS = re.compile(r"\*\*?|==|~~|`")
+
+
+def leaks(
+    vault: Vault,
+    files: Iterable[tuple[str, bytes]],
+    own: Iterable[str] = (),
+    places: Iterable[str] = (),
+) -> tuple[str, ...]:
+    """Give where a private name, address, number or path stands in files, by name and bytes.
+
+    The line of the note that says it is named, never the words. `own` are texts that every
+    site holds; what they say is no leak. `places` are paths that lie outside the vault.
+    """
+    known = secrets(vault, places).but(own)
+    where: dict[Found, str] = {}
+    for name, content in files:
+        for text in forms.decoded(name):
+            for one in known.find((text,)):
+                where.setdefault(one, "the name of a file of the site")
+        for one in known.find(forms.texts(name, content)):
+            where.setdefault(one, f"`{name}`, a page of the site")
+    if not where:
+        return ()
+    told = {one: list(_told(vault, known, one)) for one in where}
+    return tuple(
+        dict.fromkeys(
+            f"{place}: {found[0]}" for found in where for place in told[found] or [where[found]]
+        )
+    )
+
+
+def _told(vault: Vault, known: Secrets, wanted: Found) -> Iterator[str]:
+    """Give the lines of public notes, and the setting, that say something private."""
+    if wanted in known.find(forms.decoded(vault.config.site.title)):
+        yield "infokb.toml, `site.title`"
+    for note in vault.notes.values():
+        if public.public(note):
+            lines = list(_published(note))
+            for number in _lines(known, wanted, lines) or _lines(known, wanted, _pairs(lines)):
+                yield f"{note.path}:{number}"
+
+
+def _lines(known: Secrets, wanted: Found, lines: Iterable[tuple[int, str]]) -> list[int]:
+    """Give the lines that say something, marks of emphasis and tags within a word or not."""
+    return [
+        number
+        for number, text in lines
+        if wanted in known.find(forms.decoded(text))
+        or wanted in known.find(forms.texts("line.html", _MARKS.sub("", text).encode()))
+    ]
+
+
+def _pairs(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Give each line together with the next, which may go on with a name."""
+    for (number, text), (_, more) in pairwise(lines):
+        yield number, f"{text} {more}"
+
+
+def _published(note: Note) -> Iterator[tuple[int, str]]:
+    """Give what is published of a note, line by line; its name stands in the first."""
+    if note.type_name != "interview":
+        yield 1, note.path
+    for name in public.ALLOWED[note.type_name].fields:
+        if name in note.entries:
+            span = note.entries[name].span
+            yield note.lines.position(span.start).line, note.text[span.start : span.end]
+    for part in public.parts(note):
+        first = note.lines.position(part.start).line
+        last = note.lines.position(part.end - 1).line
+        for number in range(first, last + 1):
+            line = note.lines.span(number)
+            inside = Span(max(line.start, part.start), min(line.end, part.end))
+            text = note.text[inside.start : inside.end]
+            yield number, text

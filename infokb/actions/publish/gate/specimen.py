@@ -1,0 +1,36 @@
+"""A public vault that says nothing, to learn which words every site says of itself."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from infokb.core import parse, public
+from infokb.core.config import Config
+from infokb.core.schema import Schema
+from infokb.core.vault import Vault
+
+_NOTHING = "0"
+_ZERO = f'"{_NOTHING}"'
+_VALUES = {"organization": '"[[o/0]]"', "date": "1970-01-01", "website": "https://0.example.org"}
+
+
+def specimen(schemas: Mapping[str, Schema]) -> Vault:
+    """Give a vault with a note of each type that may be published, every field and section filled.
+
+    Its words hold no letter but those of the types themselves.
+    """
+    made = {
+        path: parse.note(path, _text(name), schemas)
+        for name in public.ALLOWED
+        for path in (f"{name[0]}/{_NOTHING}.md",)
+    }
+    moment = datetime(1970, 1, 1, tzinfo=UTC)
+    return Vault(dict(sorted(made.items())), schemas, moment, Config(), {})
+
+
+def _text(name: str) -> str:
+    allowed = public.ALLOWED[name]
+    named = (one for one in allowed.fields if one != "kind")
+    fields = "".join(f"{one}: {_VALUES.get(one, _ZERO)}\n" for one in named)
+    heads = allowed.sections or (_NOTHING,)
+    sections = "".join(f"## {one}\n\n- {_NOTHING} #0a\n" for one in heads)
+    return f"---\ntype: {name}\npublish: true\n{fields}---\n{sections}"

@@ -1,0 +1,111 @@
+"""The pages of the public site: what was found out, and nothing about the search itself."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+from markupsafe import Markup
+
+from infokb.actions.publish import facts, listing
+from infokb.actions.publish.body import outline
+from infokb.actions.publish.listing import Part
+from infokb.actions.publish.page import Draft
+from infokb.actions.publish.related import backlinks
+from infokb.actions.publish.site import Here
+from infokb.core import insights
+from infokb.core.insights import Insight
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+
+NAV = "Home"
+PAGE = "/index.md"
+ORGANIZATIONS = "/organizations.md"
+INSIGHTS = "/insights.md"
+LATEST = 10
+_SECTIONS = {"organization": ORGANIZATIONS, "interview": INSIGHTS, "contact": ""}
+_NAMES = {ORGANIZATIONS: "Organizations", INSIGHTS: "Insights", "": ""}
+
+
+def drafts(vault: Vault) -> Iterator[Draft]:
+    """Give the home page, the lists that are not empty, and the page of each note but guides."""
+    yield Draft(PAGE, NAV, "home", PAGE, _home)
+    for page, count, show in (
+        (ORGANIZATIONS, len(vault.of_type("organization")), _organizations),
+        (INSIGHTS, len(insights.insights(vault)), _insights),
+    ):
+        pages = listing.parts(page, count) if count else []
+        for part in pages:
+            made = partial(show, pages=pages, part=part)
+            yield Draft(part.key, _NAMES[page], "list", page, made)
+    for kind, section in _SECTIONS.items():
+        for note in vault.of_type(kind):
+            yield Draft(
+                note.path, note.name, kind, section, partial(_note, note), partial(outline, note)
+            )
+
+
+def _home(here: Here) -> Markup:
+    vault = here.site.vault
+    return here.panel(
+        "public_home",
+        title=vault.config.site.title or "What was learned",
+        organizations=_places(here, vault.of_type("organization")),
+        insights=_said(here, here.site.insights[:LATEST]),
+        more=len(here.site.insights) > LATEST,
+        guides=vault.of_type("guide"),
+        people=[_person(here, one) for one in vault.of_type("contact")],
+    )
+
+
+def _organizations(here: Here, pages: Sequence[Part], part: Part) -> Markup:
+    notes = part.of(here.site.vault.of_type("organization"))
+    return here.panel(
+        "public_list",
+        title="Organizations",
+        organizations=_places(here, notes),
+        insights=[],
+        pages=pages,
+        part=part,
+    )
+
+
+def _insights(here: Here, pages: Sequence[Part], part: Part) -> Markup:
+    found = here.site.insights[(part.number - 1) * listing.ROWS : part.number * listing.ROWS]
+    return here.panel(
+        "public_list",
+        title="Insights",
+        organizations=[],
+        insights=_said(here, found),
+        pages=pages,
+        part=part,
+    )
+
+
+def _note(note: Note, here: Here) -> Markup:
+    section = _SECTIONS[note.type_name]
+    learned = [one for one, _ in here.site.learned_at.get(note.path, ())]
+    there = here.site.vault.referring(note, "contact", "organization")
+    return here.panel(
+        "public_note",
+        note=note,
+        section=section if section in here.site.names.pages else "",
+        where=_NAMES[section],
+        facts=facts.facts(here, note),
+        text=here.writer.text(note),
+        insights=_said(here, learned),
+        people=[_person(here, one) for one in there],
+        back=backlinks(here, note),
+    )
+
+
+def _places(here: Here, notes: Iterable[Note]) -> list[tuple[Note, str, int]]:
+    """Give organizations, each with its industry and how much was learned of it."""
+    learned = here.site.learned_at
+    return [(one, one.get("industry", str) or "", len(learned.get(one.path, ()))) for one in notes]
+
+
+def _said(here: Here, found: Iterable[Insight]) -> list[tuple[Insight, Markup]]:
+    return [(one, here.writer.line(one.note, one.span)) for one in found]
+
+
+def _person(here: Here, note: Note) -> tuple[Note, str, Markup]:
+    return note, note.get("role", str) or "", facts.fact(here, note, "organization")

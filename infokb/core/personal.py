@@ -1,0 +1,41 @@
+"""What of a text reaches or describes a person: addresses, numbers, pay."""
+
+import re
+from collections.abc import Iterator
+
+from infokb.core.text import Span
+
+EMAIL = re.compile(r"[^\W_][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_PHONE = re.compile(
+    r"(?<![\w.+])(?:(?:\+|00)[1-9](?:[ ().\-/]{0,2}\d){6,15}"
+    r"|(?:1[ .-])?(?:\(\d{3}\)[ .-]?|\d{3}[ .-])\d{3}[ .-]\d{4})(?![\w-])"
+)
+_PROFILE = re.compile(
+    r"(?:[\w-]{1,63}\.){0,4}(?:linkedin\.[\w.]{2,60}/(?:in|pub)|xing\.[\w.]{2,60}/profile"
+    r"|facebook\.[\w.]{2,60})/[^\s<>()\[\]\"']{1,200}",
+    re.IGNORECASE,
+)
+_PAY = re.compile(
+    r"\b(?:salar(?:y|ies)|compensation|base pay|hourly rate|wages?|stipend|signing bonus)\b"
+    r"[^\n\r.!?]{0,60}?\d[\d.,]*[ ]?k?\b",
+    re.IGNORECASE,
+)
+_PATTERNS = (
+    ("an email address", EMAIL, "@"),
+    ("a phone number", _PHONE, ""),
+    ("the address of a profile", _PROFILE, "/"),
+    ("what somebody is paid", _PAY, ""),
+)
+
+
+def found(text: str, span: Span) -> Iterator[tuple[Span, str, str]]:
+    """Give where a part of a text holds personal data, what it is, and the words of it."""
+    for kind, pattern, needs in _PATTERNS:
+        if needs in text:
+            for one in pattern.finditer(text, span.start, span.end):
+                yield Span(*one.span()), kind, one[0]
+
+
+def digits(number: str) -> str:
+    """Give what two spellings of a phone number share: its last seven digits."""
+    return "".join(one for one in number if one.isdecimal())[-7:]

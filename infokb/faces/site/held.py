@@ -1,0 +1,72 @@
+"""What holds a public site back: said in full, before anything is put in its place."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from infokb.actions import publish
+from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.text import show
+from infokb.core.vault import Vault
+
+_THEME = Path(__file__).parent / "theme"
+
+
+class HeldBackError(RefusedError):
+    """A site that is not published; `places` are the lines that keep it back."""
+
+    def __init__(self, message: str, hint: str, places: Iterable[str]) -> None:
+        super().__init__(message, hint)
+        self.places = tuple(show(one) for one in places)
+
+
+def check(vault: Vault) -> None:
+    """Raise where nothing is public, or where something public leads to what is private."""
+    if not publish.redacted(vault).notes:
+        raise InfokbError(
+            "nothing here is public",
+            "write `publish: true` into an organization, a contact, an interview or a guide",
+        )
+    found = tuple(publish.obstacles(vault))
+    if found:
+        raise HeldBackError(
+            f"{_places(len(found))} would show what is private; the old site stays",
+            "mend them, `infokb lint` shows them too",
+            found,
+        )
+
+
+def search(vault: Vault, folder: Path, root: str) -> None:
+    """Raise where a finished site holds something private."""
+    own = (text for text in _own(vault))
+    found = publish.leaks(vault, _files(folder), own, (root,))
+    if found:
+        raise HeldBackError(
+            f"{_places(len(found))} would leak what is private; the old site stays",
+            "reword them, or name notes whose names may be said in `[site] public_names`",
+            found,
+        )
+
+
+def _places(count: int) -> str:
+    return f"{count} place{'' if count == 1 else 's'}"
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the files of a site but for the theme's own."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not (path.parent == folder and _themed(path)):
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _themed(path: Path) -> bool:
+    ours = _THEME / path.name
+    return ours.suffix in {".css", ".js", ".svg"} and (
+        ours.is_file() and ours.read_bytes() == path.read_bytes()
+    )
+
+
+def _own(vault: Vault) -> Iterator[str]:
+    """Give what every public site says, whatever its notes say."""
+    yield from publish.own_words(vault)
+    for name in ("main.html", "404.html"):
+        yield (_THEME / name).read_text("utf-8")

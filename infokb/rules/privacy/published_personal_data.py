@@ -1,0 +1,45 @@
+"""`published-personal-data`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Annotated
+
+from infokb.core import personal, public, quotes
+from infokb.core.note import Note
+from infokb.core.text import fold
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule
+
+
+@dataclass(frozen=True)
+class PublishedPersonalData(Rule):
+    """A published note says nothing that reaches a person, or that they said in confidence.
+
+    Somebody gave you twenty minutes, not their number for everybody. Looked at are the parts
+    of a text that the public site shows, for email addresses, phone numbers, addresses of
+    profiles, pay, and the words of a `#quote` that nobody agreed to.
+    """
+
+    allow: Annotated[
+        tuple[str, ...], "What is nobody's own, with `*` for any part: `press@*`, `+1 555-01*`."
+    ] = ()
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find personal data in what is published; what it is is not repeated."""
+        if not public.public(note):
+            return
+        spans = public.parts(note)
+        for span in spans:
+            for at, kind, words in personal.found(note.text, span):
+                if not self.allowed(words):
+                    yield Finding(at, f"published, and holds {kind}", "take it out")
+        for at, talk in quotes.uses(vault, note):
+            if talk is not note and public.within(spans, at.start):
+                yield Finding(
+                    at, "published, and uses a quote that is not `quotable`", "use your own words"
+                )
+
+    def allowed(self, words: str) -> bool:
+        """Tell whether the options say that these words are nobody's own."""
+        return any(fnmatchcase(fold(words), fold(one)) for one in self.allow)

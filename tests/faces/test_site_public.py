@@ -1,0 +1,265 @@
+"""The public site: what is planted in a vault stays in it, in whatever form."""
+
+import base64
+import gzip
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from infokb import disk
+from infokb.actions import publish
+from infokb.core.errors import InfokbError
+from infokb.core.vault import Vault
+from infokb.faces.cli import main
+from infokb.faces.clock import clock
+from infokb.faces.site.build import build
+from infokb.faces.site.held import HeldBackError
+from tests import canaries
+
+Planted = tuple[Path, dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    """A vault full of planted strings, and what was planted where."""
+    return canaries.plant(tmp_path_factory.mktemp("planted"))
+
+
+@pytest.fixture(scope="module")
+def site(planted: Planted) -> Path:
+    """The public site of that vault, where its private one stood."""
+    target = planted[0].parent / "site"
+    build(planted[0], target, clock())
+    assert len(canaries.out(target, planted[1])) > 60
+    return build(planted[0], target, clock(), public=True).site_dir
+
+
+def written(folder: Path, vault: Vault) -> dict[str, bytes]:
+    """Write the private pages of a vault, as a filter of pages would."""
+    made: dict[str, bytes] = {}
+    for name, content in publish.pages(vault).files.items():
+        target = folder / publish.published(name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        made[name] = content if isinstance(content, bytes) else str(content).encode()
+        target.write_bytes(made[name])
+    return made
+
+
+def test_nothing_that_was_planted_is_out(site: Path, planted: Planted) -> None:
+    assert len(planted[1]) >= 60
+    assert canaries.out(site, planted[1]) == {}
+
+
+def test_a_filter_of_pages_lets_much_out(planted: Planted, tmp_path: Path) -> None:
+    vault = disk.open_vault(planted[0], clock())
+    notes = {p: n for p, n in vault.notes.items() if n.values.get("publish") is True}
+    made = written(tmp_path, replace(vault, notes=notes))
+    found = canaries.out(tmp_path, planted[1])
+    assert {"log line", "email", "EXIF", "PNG text", "goal", "topic", "referrer"} <= set(found)
+    assert len(found) >= 40
+    told = publish.leaks(vault, made.items(), publish.own_words(vault))
+    assert any("an email address" in one for one in told)
+    assert any("the name of a private contact" in one for one in told)
+    assert not any(one in "\n".join(told) for one in planted[1].values())
+
+
+def test_what_may_be_published_is_there(site: Path) -> None:
+    page = (site / "organizations" / "Acme.html").read_text("utf-8")
+    for said in ("plain talk", "they write things down", "Kind and slow.", "Everybody says so."):
+        assert said in page
+    for said in ("Tools", "open.example.org", "Slow.", "Nothing new.", "They ship weekly"):
+        assert said in page
+    talk = (site / "interviews" / "2026-10-10 Acme.html").read_text("utf-8")
+    assert "Writing" in talk
+    assert "10 Oct 2026" in talk
+    assert "Analyst" in (site / "contacts" / "Sam Public.html").read_text("utf-8")
+    assert "What do you do?" in (site / "guides" / "Asking.html").read_text("utf-8")
+    pictures = (site / "guides" / "Pictures.html").read_text("utf-8")
+    assert 'href="../interviews/2026-10-10%20Acme.html">a talk</a>' in pictures
+    names = {one.relative_to(site).as_posix() for one in site.rglob("*") if one.is_file()}
+    assert {"attachments/photo.jpg", "attachments/picture.webp", "_headers"} <= names
+    pages = {name for name in names if name.endswith(".html") and "/" not in name}
+    assert pages == {"404.html", *(f"{one}.html" for one in ("index", "tags"))} | {
+        f"{one}.html" for one in ("organizations", "insights", "guides")
+    }
+
+
+def test_a_public_page_says_so(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert '<meta name="robots" content="noindex">' in text
+        assert "Private:" not in text
+        assert "data-zone" not in text
+        assert "dates.js" not in text
+    assert "frame-ancestors 'none'" in (site / "_headers").read_text("utf-8")
+    assert not (site / "sitemap.xml").exists()
+
+
+def small(folder: Path, toml: str = "", **notes: str) -> Path:
+    root = folder / "notes"
+    for name, text in {"organizations/Acme": "Fine.", **notes}.items():
+        path = root / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        kind = name.partition("/")[0].removesuffix("s")
+        head = "" if text.startswith("---") else f"---\ntype: {kind}\npublish: true\n---\n"
+        path.write_text(f"{head}## Culture\n\n{text}\n" if head else text, "utf-8")
+    (root / "infokb.toml").write_text(f"as_of = 2026-11-20\n{toml}", "utf-8")
+    return root
+
+
+PRIVATE = "---\ntype: contact\nemail: zoe.q@example.org\naliases: [Zed Quist]\n---\n"
+LEAKING = (
+    "Zoë Quist",
+    "zoe quist",
+    "ZOË  QUIST",
+    "Zoe\u0308 Quist",
+    "Zo**ë** Quist",
+    "Zo<b>ë</b> Quist",
+    "Zo&euml; Quist",
+    "Zo&#xEB;&nbsp;Quist",
+    "Zo%C3%AB%20Quist",
+    "Zo\\u00eb Quist",
+    "`Zo\\xeb Quist`",
+    "ZoëQuist",
+    "#ZoeQuist2 zoe-quist",
+    "Zo\u00adë Qui\u200bst",
+    "Wm/DqyBRdWlzdA==",
+    "xxWm/DqyBRdWlzdA==",
+    base64.b64encode(gzip.compress("So said Zoë Quist.".encode(), mtime=0)).decode(),
+    "Zed Quist",
+    "mail zoe.q@example.org",
+    "zoe.q%40example.org",
+    "[x](https://example.org/?u=zoe.q@example.org)",
+    '<span title="Zoë Quist">x</span>',
+    "![Zoë Quist](https://example.org/a.png)",
+    "[[Nowhere|Zoë Quist]]",
+    "contacts/Zoë Quist.md",
+)
+
+
+@pytest.mark.parametrize("said", LEAKING)
+def test_a_build_that_would_leak_is_held_back(tmp_path: Path, said: str) -> None:
+    root = small(tmp_path, **{"contacts/Zoë Quist": PRIVATE, "organizations/Bolt": "x"})
+    build(root, tmp_path / "site", clock(), public=True)
+    before = sorted((tmp_path / "site").rglob("*"))
+    (root / "organizations" / "Bolt.md").write_text(
+        f"---\ntype: organization\npublish: true\n---\n## Culture\n\nSo\n{said}\n", "utf-8"
+    )
+    with pytest.raises(HeldBackError) as held:
+        build(root, tmp_path / "site", clock(), public=True)
+    assert {one.partition(": ")[0].partition(":8")[0] for one in held.value.places} == {
+        "organizations/Bolt.md"
+    }
+    told = "\n".join((held.value.message, held.value.hint, *held.value.places)).casefold()
+    assert "quist" not in told
+    assert "zoe.q" not in told
+    assert sorted((tmp_path / "site").rglob("*")) == before
+
+
+def test_the_command_ends_with_6(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = small(
+        tmp_path,
+        **{
+            "contacts/Zoë Quist": PRIVATE,
+            "guides/Ask": "- Zoë Quist said so.",
+            "opportunities/Job": "---\ntype: opportunity\npublish: true\n---\n",
+        },
+    )
+    assert main(["-C", str(root), "build", "--public"]) == 6
+    assert capsys.readouterr().err.splitlines() == [
+        "guides/Ask.md:7: the name of a private contact",
+        (
+            "error: 1 place would leak what is private; the old site stays (reword them, or name "
+            "notes whose names may be said in `[site] public_names`)"
+        ),
+    ]
+    assert not (root / ".public").exists()
+    (root / "guides" / "Ask.md").write_text(
+        "---\ntype: guide\npublish: true\n---\n[[Zoë Quist]] #zed-quist\n", "utf-8"
+    )
+    assert main(["-C", str(root), "build", "--public"]) == 6
+    assert [one.partition(" ")[0] for one in capsys.readouterr().err.splitlines()] == [
+        "guides/Ask.md:5:1:",
+        "guides/Ask.md:5:15:",
+        "error:",
+    ]
+    (root / "guides" / "Ask.md").unlink()
+    assert main(["-C", str(root), "build", "--public"]) == 0
+    told = capsys.readouterr()
+    assert told.out == f"4 pages: {root / '.public' / 'index.html'}\n"
+    assert told.err == "opportunities/Job.md: its type is never published\n"
+
+
+def test_where_nothing_is_public_there_is_no_site(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    (root / "organizations" / "Acme.md").write_text("---\ntype: organization\n---\n", "utf-8")
+    with pytest.raises(InfokbError, match="nothing here is public"):
+        build(root, tmp_path / "site", clock(), public=True)
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_note_made_private_is_gone(tmp_path: Path) -> None:
+    root = small(tmp_path, **{"organizations/Bolt": "Quick."})
+    build(root, tmp_path / "site", clock(), public=True)
+    assert (tmp_path / "site" / "organizations" / "Bolt.html").is_file()
+    (root / "organizations" / "Bolt.md").write_text("---\ntype: organization\n---\n", "utf-8")
+    build(root, tmp_path / "site", clock(), public=True)
+    assert not (tmp_path / "site" / "organizations" / "Bolt.html").exists()
+
+
+def test_the_site_may_be_listed(tmp_path: Path) -> None:
+    root = small(tmp_path, "[site]\nindex = true\n")
+    build(root, tmp_path / "site", clock(), public=True)
+    assert "noindex" not in (tmp_path / "site" / "index.html").read_text("utf-8")
+    build(root, tmp_path / "private", clock())
+    assert "noindex" in (tmp_path / "private" / "index.html").read_text("utf-8")
+
+
+def pages(site: Path) -> Iterator[str]:
+    for path in site.rglob("*.html"):
+        yield path.read_text("utf-8")
+
+
+def test_what_is_no_name_is_no_leak(tmp_path: Path) -> None:
+    root = small(
+        tmp_path,
+        **{
+            "contacts/May": "---\ntype: contact\n---\n",
+            "organizations/Culture": "---\ntype: organization\n---\n",
+            "organizations/Home": "---\ntype: organization\n---\n",
+            "2026-05-11": "---\ntags: [x]\n---\n",
+            "guides/Ask": "You may ask in maypole, on 11 May 2026, about the culture at home.",
+            "interviews/2026-05-11 May": '---\ntype: interview\norganization: "[[Acme]]"\n'
+            "date: 2026-05-11\npublish: true\n---\n## Culture\n\n- calm\n",
+        },
+    )
+    build(root, tmp_path / "site", clock(), public=True)
+    assert any("11 May 2026" in one for one in pages(tmp_path / "site"))
+    (root / "guides" / "Ask.md").write_text(
+        "---\ntype: guide\npublish: true\n---\nThat is what May says.\n", "utf-8"
+    )
+    with pytest.raises(HeldBackError):
+        build(root, tmp_path / "site", clock(), public=True)
+    (root / "infokb.toml").write_text('[site]\npublic_names = ["May"]\n', "utf-8")
+    build(root, tmp_path / "site", clock(), public=True)
+
+
+def test_a_broken_image_is_refused(tmp_path: Path) -> None:
+    root = small(tmp_path, **{"guides/Ask": "![[a.jpg]]"})
+    (root / "a.jpg").write_bytes(b"\xff\xd8\xff\xe1\xff\xff Exif")
+    with pytest.raises(InfokbError, match=r"`a\.jpg`"):
+        build(root, tmp_path / "site", clock(), public=True)
+    (root / "infokb.toml").write_text('[site]\nattachments = ["a.jpg"]\n', "utf-8")
+    build(root, tmp_path / "site", clock(), public=True)
+    assert (tmp_path / "site" / "a.jpg").read_bytes() == (root / "a.jpg").read_bytes()
+
+
+def test_the_example_has_a_public_site(tmp_path: Path) -> None:
+    root = tmp_path / "notes"
+    shutil.copytree(Path(__file__).parents[2] / "example-vault", root)
+    built = build(root, tmp_path / "site", clock(), public=True)
+    assert built.withheld == ()
+    assert not any("dialysis" in one for one in pages(built.site_dir))
