@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from infokb.core import calendar, config, parse
 from infokb.core.changes import encode
@@ -17,6 +18,9 @@ ROOT = Path(__file__).parents[1]
 AS_OF = "2026-11-20T12:00"
 ZONE = "Europe/Berlin"
 MakeVault = Callable[..., Vault]
+
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

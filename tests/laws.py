@@ -12,8 +12,8 @@ from infokb.actions.lint import Problem
 from infokb.core import parse
 from infokb.core.changes import encode
 from infokb.core.config import Config
+from infokb.core.entries import Entry
 from infokb.core.errors import RefusedError
-from infokb.core.frontmatter import Entry
 from infokb.core.note import Note
 from infokb.core.text import Edit, apply
 from infokb.core.vault import Vault

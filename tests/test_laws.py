@@ -133,6 +133,17 @@ def test_a_fix_mends_its_fault_alone(page: Path, make_vault: MakeVault) -> None:
 
 
 @over_pages
+def test_a_local_rule_looks_at_one_note(page: Path, make_vault: MakeVault) -> None:
+    for vault in vaults(page, make_vault):
+        for note in vault.notes.values():
+            alone = replace(vault, notes={note.path: note}, files={}, now=FAR[0])
+            for rule in selection.rules(vault.config):
+                if rule.local and rule.about in {"", note.type_name}:
+                    said = [bool(list(rule.check(note, one))) for one in (vault, alone)]
+                    assert said[0] is said[1], f"{rule.id} in {note.path}"
+
+
+@over_pages
 def test_only_followups_depend_on_the_day(page: Path, make_vault: MakeVault) -> None:
     for vault in vaults(page, make_vault):
         expect_timeless(vault, structural(vault))

@@ -36,7 +36,7 @@ def assign(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Cha
 def _scalars(note: Note, known: Field | None, name: str, texts: Sequence[str]) -> list[str]:
     """Give the YAML scalars for texts; one that stands there already keeps its quotes."""
     entry = note.entries.get(name)
-    flow = bool(entry and entry.node.flow)
+    flow = bool(entry and entry.flow)
     there = {
         value.text: note.text[value.span.start : value.span.end]
         for value in (entry.values if entry and entry.many else ())

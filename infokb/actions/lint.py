@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from infokb.actions import selection
-from infokb.core import calendar, globs, journey, parse
+from infokb.actions.findings import Found, find
+from infokb.core import calendar, journey, parse
 from infokb.core.calendar import State
 from infokb.core.changes import Changes
 from infokb.core.note import Note
@@ -46,26 +47,23 @@ class Settled:
 
 
 def check(
-    vault: Vault, notes: Iterable[Note] | None = None, rules: Sequence[Rule] | None = None
+    vault: Vault,
+    notes: Iterable[Note] | None = None,
+    rules: Sequence[Rule] | None = None,
+    found: Iterable[Found] | None = None,
 ) -> Iterator[Problem]:
-    """Give every problem of the notes, or of all, by path, place and rule."""
+    """Give every problem of the notes, or of all, by path, place and rule.
+
+    `found` is what `findings.find` gave for them, where it was asked already.
+    """
     chosen = selection.rules(vault.config) if rules is None else rules
-    by_type: dict[str, list[Rule]] = {}
     within = calendar.lead(vault.config.lint.due_within)
-    for note in vault.notes.values() if notes is None else notes:
-        if globs.matches(note.path, vault.config.exclude):
-            continue
-        kind = note.type_name
-        if kind not in by_type:
-            by_type[kind] = [rule for rule in chosen if rule.about in {"", kind}]
-        found = [
-            (finding.span, rule.id, _problem(note, rule, finding, vault, within))
-            for rule in by_type[kind]
-            if not rule.exclude or not globs.matches(note.path, rule.exclude)
-            for finding in rule.check(note, vault)
-        ]
-        found.sort(key=lambda one: one[:2])
-        yield from (problem for _, _, problem in found if problem)
+    if found is None:
+        found = find(vault, vault.notes.values() if notes is None else notes, chosen)
+    for note, rule, finding in found:
+        problem = _problem(note, rule, finding, vault, within)
+        if problem:
+            yield problem
 
 
 def _problem(

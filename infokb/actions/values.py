@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from infokb.core import when
+from infokb.core.entries import Value
 from infokb.core.errors import InfokbError
 from infokb.core.field_edits import quote
-from infokb.core.frontmatter import Value
 from infokb.core.markdown.links import whole_link
 from infokb.core.nearest import did_you_mean
 from infokb.core.schema import COMMON, Field, Schema

@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Sequence
 
+from infokb.core.entries import Entry
 from infokb.core.errors import RefusedError
-from infokb.core.frontmatter import BOM, Entry, FrontMatter
+from infokb.core.frontmatter import BOM, FrontMatter
 from infokb.core.text import Edit, Span, fold, newline
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w \-./()'+@&:?=%#~]*[\w\-./()'+@&?=%#~])?")
@@ -96,33 +97,32 @@ def _in_json(entry: Entry | None, name: str, scalars: Sequence[str], *, many: bo
         raise RefusedError("front matter is JSON", f"add `{name}` to it by hand")
     shown = [one if _JSON.match(one) else json.dumps(one, ensure_ascii=False) for one in scalars]
     value = f"[{', '.join(shown)}]" if many else shown[0]
-    return Edit(entry.node.span, value)
+    return Edit(entry.place, value)
 
 
 def _replace(text: str, entry: Entry, scalars: Sequence[str], *, many: bool, end: str) -> Edit:
-    node, colon = entry.node, _colon(text, entry)
-    last = max(colon, len(text[: node.span.end].rstrip()))
-    listed = node.items is not None
-    if listed and node.flow:
-        return Edit(node.span, f"[{', '.join(scalars)}]" if many else scalars[0])
-    if listed and many:
+    place, colon = entry.place, _colon(text, entry)
+    last = max(colon, len(text[: place.end].rstrip()))
+    if entry.many and entry.flow:
+        return Edit(place, f"[{', '.join(scalars)}]" if many else scalars[0])
+    if entry.many and many:
         return _list(text, entry, scalars, last, end)
-    if listed:
+    if entry.many:
         rest = text[colon : _line_end(text, colon)]
         return Edit(Span(colon, last), f" {scalars[0]}{rest}")
     if many and len(scalars) > 1:
         return Edit(Span(colon, last), _items(scalars, f"{_margin(text, entry)}  ", end))
-    if node.span.start == node.span.end:
+    if place.start == place.end:
         return Edit(Span(colon, colon), f" {scalars[0]}")
-    return Edit(Span(node.span.start, last), scalars[0])
+    return Edit(Span(place.start, last), scalars[0])
 
 
 def _list(text: str, entry: Entry, scalars: Sequence[str], last: int, end: str) -> Edit:
     """Give the edit of a list of one item a line; what is only added is put behind the last."""
-    start = entry.node.span.start
+    start = entry.place.start
     indent = text[_line_start(text, start) : start]
     there = [text[value.span.start : value.span.end] for value in entry.values]
-    if there and list(scalars[: len(there)]) == there and len(entry.node.items or ()) == len(there):
+    if there and list(scalars[: len(there)]) == there and entry.size == len(there):
         at = _line_end(text, last)
         return Edit(Span(at, at), _items(scalars[len(there) :], indent, end))
     return Edit(Span(start, last), _items(scalars, indent, end).removeprefix(end + indent))

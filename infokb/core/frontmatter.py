@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from infokb.core import yaml_lines, yaml_tree
+from infokb.core.entries import Entry, entries
 from infokb.core.text import Lines, Span
 from infokb.core.yaml_tree import Fault, FaultError, Node
 
@@ -25,40 +25,6 @@ _BARE_LINK = re.compile(r"\[\[(?!\s*\]\])[^\[\]\n\r]+\]\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """A value as it was typed: its text without quotes, and its span with them.
-
-    `nested` marks a list or mapping where a single value belongs; its text is empty.
-    """
-
-    text: str
-    span: Span
-    plain: bool = True
-    nested: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One key with its values: none for an empty one, one for a scalar, many for a list."""
-
-    name: str
-    key: Span
-    span: Span
-    values: tuple[Value, ...]
-    node: Node
-
-    @property
-    def many(self) -> bool:
-        """Tell whether the values stand in a list."""
-        return self.node.items is not None
-
-    @property
-    def at(self) -> Span:
-        """Where to point: the values, or the key when there are none."""
-        return self.node.span if self.values else self.key
-
-
-@dataclass(frozen=True)
 class FrontMatter:
     """The block at the top of a note.
 
@@ -67,24 +33,12 @@ class FrontMatter:
 
     inner: Span
     body: int
+    entries: tuple[Entry, ...] = ()
+    """Every entry in order, a doubled key twice."""
     root: Node | None = None
+    """The tree that the entries were made from, None for plain lines."""
     fault: Fault | None = None
     present: bool = True
-
-    @cached_property
-    def entries(self) -> tuple[Entry, ...]:
-        """Every entry in order, a doubled key twice."""
-        pairs = (self.root.pairs if self.root else None) or ()
-        return tuple(
-            Entry(
-                key.text,
-                key.span,
-                Span(key.span.start, max(value.span.end, key.span.end + 1)),
-                _values(value),
-                value,
-            )
-            for key, value in pairs
-        )
 
 
 class _Handler(BaseHandler):
@@ -100,6 +54,7 @@ class _Handler(BaseHandler):
         super().__init__()
         self.text = text
         self.inner = inner
+        self.plain: tuple[Entry, ...] | None = None
 
     def split(self, text: str) -> tuple[str, str]:
         """Give what stands between the fences; the body is not needed."""
@@ -107,9 +62,9 @@ class _Handler(BaseHandler):
         return self.text[self.inner.start : self.inner.end], ""
 
     def load(self, fm: str) -> dict[str, object]:
-        """Give the root node of the YAML."""
-        start = self.inner.start
-        return {"root": yaml_lines.read(fm, start) or yaml_tree.read(fm, start)}
+        """Give the root node of the YAML, unless it is plain lines."""
+        self.plain = yaml_lines.read(fm, self.inner.start)
+        return {} if self.plain else {"root": yaml_tree.read(fm, self.inner.start)}
 
 
 def parse(text: str) -> FrontMatter:
@@ -128,10 +83,13 @@ def parse(text: str) -> FrontMatter:
         )
         return FrontMatter(Span(opened.end(), opened.end()), len(text), fault=fault)
     inner = Span(opened.end(), _content_end(text, closed))
+    handler = _Handler(text, inner)
     try:
-        metadata, _ = frontmatter.parse("---", handler=_Handler(text, inner))
+        metadata, _ = frontmatter.parse("---", handler=handler)
     except FaultError as error:
         return FrontMatter(inner, closed.end(), fault=error.fault)
+    if handler.plain:
+        return FrontMatter(inner, closed.end(), handler.plain)
     root = metadata["root"]
     if not isinstance(root, Node):
         return FrontMatter(inner, closed.end())
@@ -142,7 +100,7 @@ def parse(text: str) -> FrontMatter:
             "front-matter-invalid", root.span, f"front matter is {what}, not fields", hint
         )
         return FrontMatter(inner, closed.end(), fault=fault)
-    return FrontMatter(inner, closed.end(), root)
+    return FrontMatter(inner, closed.end(), entries(root), root)
 
 
 def _content_end(text: str, closed: re.Match[str]) -> int:
@@ -162,8 +120,10 @@ def _where_to_close(text: str, start: int) -> str:
     return f"put a line `---` after the last field; the text seems to begin in line {line}"
 
 
-def bare_links(text: str, node: Node) -> Iterator[Span]:
+def bare_links(text: str, node: Node | None) -> Iterator[Span]:
     """Give the wikilinks in a value that stand without quotes and so became nested lists."""
+    if not node:
+        return
     if node.flow and _BARE_LINK.fullmatch(text, *node.span):
         yield node.span
         return
@@ -171,17 +131,12 @@ def bare_links(text: str, node: Node) -> Iterator[Span]:
         yield from bare_links(text, item)
 
 
-def _values(node: Node) -> tuple[Value, ...]:
-    if node.items is None:
-        return () if node.empty else (_value(node),)
-    if node.flow and len(node.items) == 1 and node.items[0].items is not None:
-        return (Value("", node.span, nested=True),)
-    return tuple(_value(item) for item in node.items if not item.empty)
-
-
-def _value(node: Node) -> Value:
-    nested = node.items is not None or node.pairs is not None
-    return Value(node.text, node.span, node.plain or nested, nested)
+def tree(text: str, block: FrontMatter) -> Node | None:
+    """Give the tree of front matter that has no fault; `text` is the note's."""
+    if block.root or not block.entries:
+        return block.root
+    inner = block.inner
+    return yaml_tree.read(text[inner.start : inner.end], inner.start)
 
 
 def data(node: Node | None) -> object:

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from infokb.core import unreadable
-from infokb.core.frontmatter import Entry, FrontMatter
+from infokb.core.entries import Entry
+from infokb.core.frontmatter import FrontMatter
 from infokb.core.markdown import hidden, journal, links, outline, tasks
 from infokb.core.schema import COMMON, Field, Schema
 from infokb.core.text import Lines, Span, fold
@@ -188,6 +189,11 @@ class Note:
     def tasks(self) -> tuple[tasks.Task, ...]:
         """The follow-ups of the note."""
         return tuple(tasks.tasks(self.text, self.items))
+
+    def release(self) -> None:
+        """Let go what takes much room and is seldom asked for twice; it is derived again then."""
+        for name in ("lines", "headings", "anchors", "sections", "_by_heading", "items"):
+            self.__dict__.pop(name, None)
 
 
 def _value(known: Field, entry: Entry) -> object:

@@ -60,7 +60,7 @@ def schema(path: str, text: str) -> Schema:
         line = Lines(text).position(block.fault.span.start).line
         raise InfokbError(f"{path}:{line}: {block.fault.message}", block.fault.hint)
     try:
-        declared = decode(_Declaration, frontmatter.data(block.root))
+        declared = decode(_Declaration, frontmatter.data(frontmatter.tree(text, block)))
         fields = {name: _field(name, one) for name, one in declared.fields.items()}
     except DecodeError as error:
         raise InfokbError(f"{path}: {error.message}", error.hint) from error

@@ -2,7 +2,7 @@
 
 import re
 
-from infokb.core.frontmatter import Value
+from infokb.core.entries import Value
 from infokb.core.nearest import nearest
 from infokb.core.schema import Field
 from infokb.core.text import Span, fold

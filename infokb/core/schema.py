@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from infokb.core.frontmatter import Value
+from infokb.core.entries import Value
 from infokb.core.kinds import KINDS, Kind, Scalar
 
 

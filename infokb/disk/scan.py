@@ -2,13 +2,14 @@
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from infokb.core.errors import DiskError
 from infokb.core.opened import Skipped
-from infokb.disk import parts, regular
+from infokb.disk import kept, parts, regular
+from infokb.disk.kept import Kept
 from infokb.disk.place import SETTINGS
 from infokb.disk.regular import Identity
 
@@ -26,17 +27,26 @@ HIDDEN = (
 
 @dataclass
 class Found:
-    """Texts of notes by path, the identity of each other file, and what was skipped."""
+    """Notes by path, the identity of each other file, and what was skipped.
 
-    texts: dict[str, str] = field(default_factory=dict)
+    `read` counts the notes whose files were opened.
+    """
+
+    notes: dict[str, Kept] = field(default_factory=dict)
+    read: int = 0
     files: dict[str, Identity] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
 
 
-def scan(root: Path, reserved: Iterable[str] = ()) -> Found:
-    """Look through a vault's folder; the folders `reserved` hold no notes, but files."""
+def scan(
+    root: Path, reserved: Iterable[str] = (), known: Mapping[str, Kept] | None = None
+) -> Found:
+    """Look through a vault's folder; the folders `reserved` hold no notes, but files.
+
+    Notes that are `known` and untouched since are not read again.
+    """
     found = Found()
-    walk = _Walk(found, tuple(f"{one}/" for one in reserved))
+    walk = _Walk(found, tuple(f"{one}/" for one in reserved), known or {})
     try:
         with parts.opened(root) as folder:
             walk.folder(folder, "", 0)
@@ -55,6 +65,7 @@ def decode(content: bytes) -> str:
 class _Walk:
     found: Found
     reserved: tuple[str, ...]
+    known: Mapping[str, Kept]
 
     def folder(self, opened: int, prefix: str, depth: int) -> None:
         with os.scandir(opened) as listed:
@@ -70,7 +81,7 @@ class _Walk:
                 kind = "a symbolic link" if entry.is_symlink() else "no regular file"
                 self.skip(prefix + entry.name, f"it is {kind}")
             elif notes_here and entry.name.endswith(".md"):
-                self.note(opened, entry.name, prefix + entry.name)
+                self.note(opened, entry, prefix + entry.name)
             else:
                 self.file(entry, prefix + entry.name)
 
@@ -86,10 +97,15 @@ class _Walk:
         except OSError as error:
             self.skip(prefix, f"it cannot be read: {error.strerror}", failed=True)
 
-    def note(self, opened: int, name: str, path: str) -> None:
+    def note(self, opened: int, entry: os.DirEntry[str], path: str) -> None:
+        known = self.known.get(path)
         for _ in range(2):
             try:
-                content = regular.read(name, opened, regular.MAX_NOTE)
+                status = kept.status_of(entry.stat(follow_symlinks=False))
+                if known and known.status == status:
+                    self.found.notes[path] = known
+                    return
+                content = regular.read(entry.name, opened, regular.MAX_NOTE)
             except FileNotFoundError:
                 continue
             except regular.UnfitError as error:
@@ -97,7 +113,8 @@ class _Walk:
             except OSError as error:
                 self.skip(path, f"it cannot be read: {error.strerror}", failed=True)
             else:
-                self.found.texts[path] = decode(content)
+                self.found.notes[path] = Kept(status, content)
+                self.found.read += 1
             return
 
     def file(self, entry: os.DirEntry[str], path: str) -> None:

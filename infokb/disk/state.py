@@ -36,7 +36,12 @@ def place(root: Path) -> Path:
     """Give the state folder of a vault, in `$XDG_STATE_HOME/infokb`."""
     named = Path(os.environ.get("XDG_STATE_HOME", ""))
     home = named if named.is_absolute() else Path.home() / ".local" / "state"
-    return home / "infokb" / hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
+    return home / "infokb" / identifier(root)
+
+
+def identifier(root: Path) -> str:
+    """Give what a vault is called outside of it."""
+    return hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
 
 
 @contextmanager

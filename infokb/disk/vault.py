@@ -1,7 +1,8 @@
 """A folder on disk as a vault."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,9 +13,9 @@ from infokb.core.errors import InfokbError
 from infokb.core.opened import Opened
 from infokb.core.schema import Schema
 from infokb.core.vault import Vault
-from infokb.disk import place
+from infokb.disk import kept, place, store
 from infokb.disk.files import Files
-from infokb.disk.scan import decode, scan
+from infokb.disk.scan import Found, decode, scan
 from infokb.disk.settings import obsidian_templates, settings_of
 
 TEMPLATES = "templates"
@@ -26,17 +27,24 @@ def open_vault(root: Path, clock: Clock) -> Vault:
     return open_folder(root, clock).vault
 
 
-def open_folder(root: Path, clock: Clock, settings: Config | None = None) -> Opened:
-    """Give the vault of a folder, and what in it was skipped; its own settings unless given."""
+def open_folder(
+    root: Path, clock: Clock, settings: Config | None = None, *, cached: bool = True
+) -> Opened:
+    """Give the vault of a folder, and what in it was skipped; its own settings unless given.
+
+    When `cached`, notes that nobody touched since are not read again; the answer is the same.
+    """
     if not root.is_dir():
         raise InfokbError(f"`{root}` is no folder", "name the vault's folder")
     settings = settings or settings_of(root)
-    found = scan(root, {TEMPLATES, *obsidian_templates(root)})
+    reserved = {TEMPLATES, *obsidian_templates(root)}
+    found = _scanned(root, reserved) if cached else scan(root, reserved)
     files = Files(root, dict(sorted(found.files.items())))
     schemas = {**_built_in(), **_own(files)}
     with _without_collector():
         notes = {
-            path: parse.note(path, text, schemas) for path, text in sorted(found.texts.items())
+            path: parse.note(path, decode(one.content), schemas)
+            for path, one in sorted(found.notes.items())
         }
     vault = Vault(
         notes,
@@ -46,6 +54,16 @@ def open_folder(root: Path, clock: Clock, settings: Config | None = None) -> Ope
         files,
     )
     return Opened(vault, tuple(sorted(found.skipped)))
+
+
+def _scanned(root: Path, reserved: Collection[str]) -> Found:
+    """Look through a vault's folder with the help of the last time."""
+    known, start = kept.load(root), time.monotonic_ns()
+    found = scan(root, reserved, known)
+    if kept.worth_saving(len(known), found.read, len(found.notes)):
+        since = store.moment(root) - (time.monotonic_ns() - start)
+        kept.save(root, found.notes, since)
+    return found
 
 
 def _built_in() -> Mapping[str, Schema]:

@@ -85,6 +85,8 @@ class Rule:
     group: ClassVar[str] = ""
     optional: ClassVar[bool] = False
     """Whether it runs only when it is asked for by name."""
+    local: ClassVar[bool] = False
+    """Whether it finds something or not hangs on the note, its type and the options alone."""
     patience: ClassVar[int] = 7
     """Days that a follow-up can wait past its end before waiting has spoilt it."""
     outbound: ClassVar[bool] = True

@@ -95,7 +95,7 @@ def changed(text: str, name: str, words: list[str], many: bool) -> str:
     """Set a field our way."""
     block = frontmatter.parse(text)
     found = [one for one in block.entries if one.name == name]
-    flow = bool(found and found[0].node.flow)
+    flow = bool(found and found[0].flow)
     scalars = [field_edits.quote(one, flow=flow) for one in words]
     return apply(text, [field_edits.assign(text, block, name, scalars, many=many, order=NAMES)])
 

@@ -124,7 +124,8 @@ def test_a_fault_of_yaml_keeps_the_body():
     ],
 )  # fmt: skip
 def test_plain_data(typed, value):
-    found = data(frontmatter.parse(f"---\nkey: {typed}\n---").root)
+    text = f"---\nkey: {typed}\n---"
+    found = data(frontmatter.tree(text, frontmatter.parse(text)))
     assert found == {"key": value}
     assert type(found["key"]) is type(value)
 

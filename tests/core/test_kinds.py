@@ -153,11 +153,12 @@ TYPED = st.lists(PARTS, min_size=1, max_size=4).map("".join)
 def as_data(text: str, *, quoted: bool) -> tuple[Scalar, object] | None:
     """Give a value as our reader takes it and as others do, None when YAML cannot take it."""
     typed = json.dumps(text) if quoted else text
-    block = frontmatter.parse(f"---\nkey: {typed}\n---")
+    text = f"---\nkey: {typed}\n---"
+    block = frontmatter.parse(text)
     if block.fault or len(block.entries[0].values) != 1 or block.entries[0].values[0].nested:
         return None
     value = block.entries[0].values[0]
-    read = frontmatter.data(block.root)
+    read = frontmatter.data(frontmatter.tree(text, block))
     assert isinstance(read, dict)
     return Scalar(value.text, value.plain), read["key"]
 

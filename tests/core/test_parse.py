@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infokb.core import parse
+from infokb.core.entries import Value
 from infokb.core.errors import InfokbError
-from infokb.core.frontmatter import Value
 from infokb.core.kinds import KINDS
 from infokb.core.schema import COMMON, Field
 from infokb.core.text import Span

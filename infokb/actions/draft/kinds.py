@@ -90,7 +90,7 @@ def _read(path: str, text: str) -> Kind:
         line = Lines(text).position(block.fault.span.start).line
         raise InfokbError(f"{path}:{line}: {block.fault.message}", block.fault.hint)
     try:
-        declared = decode(_Declaration, frontmatter.data(block.root))
+        declared = decode(_Declaration, frontmatter.data(frontmatter.tree(text, block)))
     except DecodeError as error:
         raise InfokbError(f"{path}: {error.message}", error.hint) from error
     return Kind(

@@ -111,6 +111,7 @@ SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
             type=click.Path(),
             help="Settings from another file, or one setting.",
         ),
+        click.Option(["--no-cache"], is_flag=True, help="Look at each note anew."),
         click.Option(["--isolated"], is_flag=True, help="Leave infokb.toml aside."),
         click.Option(
             ["--show-settings"], is_flag=True, help="List the settings and where each is from."

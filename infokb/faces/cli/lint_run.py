@@ -15,7 +15,7 @@ from infokb.core.errors import RefusedError
 from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.faces import paint
-from infokb.faces.cli import lint_settings, lint_source
+from infokb.faces.cli import lint_findings, lint_settings, lint_source
 from infokb.faces.cli.session import Session
 from infokb.faces.clock import stands_still
 from infokb.faces.report import FORMATS, statistics
@@ -54,7 +54,8 @@ def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) 
         fixed = settled.fixed
         notes = [current.vault.notes[note.path] for note in notes]
         watch.lap("fixes")
-    problems = list(lint.check(current.vault, notes, rules))
+    found = lint_findings.find(current, notes, rules)
+    problems = list(lint.check(current.vault, notes, rules, found))
     watch.lap("rules")
     run = _run(current, problems, options, paths)
     run = replace(run, checked=len(notes), fixed=fixed)

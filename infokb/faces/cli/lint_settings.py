@@ -32,6 +32,7 @@ def take(current: Session, options: Mapping[str, object]) -> None:
         else:
             current.settings_file = word
     current.isolated = bool(options["isolated"])
+    current.cached = not options["no_cache"]
     if current.isolated and current.settings_file:
         raise click.UsageError("--isolated takes no file of settings, --config names one")
     _check_within(options["due_within"])

@@ -28,7 +28,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Session:
     """One run: the folder and the moment that were named, and settings of the command line.
 
-    `settings_file` stands in for the vault's own; `isolated` takes neither.
+    `settings_file` stands in for the vault's own; `isolated` takes neither. Unless `cached`,
+    each note is read and looked at anew.
     """
 
     folder: str = ""
@@ -36,6 +37,7 @@ class Session:
     writes: bool = False
     settings_file: str = ""
     isolated: bool = False
+    cached: bool = True
     options: tuple[Layer, ...] = ()
 
     @cached_property
@@ -95,7 +97,8 @@ class Session:
             disk.finish(self.root)
         elif told := disk.pending(self.root):
             click.echo(told, err=True)
-        opened = disk.open_folder(self.root, self.clock, config.combined(self.layers))
+        settings = config.combined(self.layers)
+        opened = disk.open_folder(self.root, self.clock, settings, cached=self.cached)
         for one in opened.skipped:
             if one.failed:
                 click.echo(f"skipped `{show(one.path)}`: {one.reason}", err=True)

@@ -15,6 +15,7 @@ class BadFollowUp(Rule):
     A task whose day cannot be read is due on no day.
     """
 
+    local = True
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ class BadLogLine(Rule):
     Tasks and lines below another line are free.
     """
 
+    local = True
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:

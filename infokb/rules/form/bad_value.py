@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.core import respell
+from infokb.core.entries import Entry, Value
 from infokb.core.field_edits import requote
-from infokb.core.frontmatter import Entry, Value, bare_links
+from infokb.core.frontmatter import bare_links
 from infokb.core.note import Note
 from infokb.core.schema import Field
 from infokb.core.text import Edit
@@ -22,6 +23,8 @@ class BadValue(Rule):
     A value that cannot be read counts as none: a date that is none is never due.
     In notes without a type, tags and aliases are left to other programs.
     """
+
+    local = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each value that its field cannot read."""

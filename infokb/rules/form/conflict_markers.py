@@ -15,6 +15,8 @@ class ConflictMarkers(Rule):
     Between the markers stand both versions, so no fact there can be trusted.
     """
 
+    local = True
+
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find the first conflict that git left in the note, code left out."""
         del vault

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.frontmatter import Entry
+from infokb.core.entries import Entry
 from infokb.core.note import Note
 from infokb.core.text import fold
 from infokb.core.vault import Vault
@@ -17,6 +17,8 @@ class DuplicateKey(Rule):
     Some programs take the first value and some the last, and one that saves
     the note drops the other without a word.
     """
+
+    local = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each key that stands above already."""

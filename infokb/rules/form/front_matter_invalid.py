@@ -25,6 +25,8 @@ class FrontMatterInvalid(Rule):
     overwrite what they could not read.
     """
 
+    local = True
+
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find the first place where reading stops."""
         del vault

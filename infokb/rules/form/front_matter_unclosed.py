@@ -16,6 +16,8 @@ class FrontMatterUnclosed(Rule):
     note's fields are read.
     """
 
+    local = True
+
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find the opening line that nothing closes."""
         del vault

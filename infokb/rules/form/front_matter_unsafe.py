@@ -16,6 +16,8 @@ class FrontMatterUnsafe(Rule):
     a few lines of them, or of deep nesting, can fill a computer's memory.
     """
 
+    local = True
+
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find the first such thing; nothing behind it was read."""
         del vault

@@ -25,6 +25,7 @@ class HiddenCharacter(Rule):
     and Arabic text needs are left alone there.
     """
 
+    local = True
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:

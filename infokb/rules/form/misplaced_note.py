@@ -16,6 +16,7 @@ class MisplacedNote(Rule):
     Whoever looks for a contact looks among the contacts.
     """
 
+    local = True
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:

@@ -15,6 +15,8 @@ class MissingField(Rule):
     Without them the note cannot be placed: an interview with nobody is owed no thanks.
     """
 
+    local = True
+
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each required field that is not there or has no value."""
         del vault

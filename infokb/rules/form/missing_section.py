@@ -15,6 +15,7 @@ class MissingSection(Rule):
     What is written below another heading is not found: a log line outside the log is none.
     """
 
+    local = True
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ class MissingType(Rule):
     Without it nothing is known of the note: it is not listed, checked or followed up.
     """
 
+    local = True
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:

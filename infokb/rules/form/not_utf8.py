@@ -15,6 +15,8 @@ class NotUtf8(Rule):
     Every other program of the vault reads UTF-8; it would show, or save, garbled names.
     """
 
+    local = True
+
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find the first byte that is not UTF-8."""
         del vault

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from infokb.core.entries import Entry
 from infokb.core.field_edits import requote
-from infokb.core.frontmatter import Entry
 from infokb.core.nearest import nearest
 from infokb.core.note import Note
 from infokb.core.schema import Field
@@ -24,20 +24,20 @@ class UnknownField(Rule):
     A field with a misspelt name is read by nobody, and what depends on it never happens.
     """
 
+    local = True
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each field that neither the type nor Obsidian knows."""
         if not note.schema or note.fault:
             return
-        known = {*note.schema.fields, *OBSIDIAN}
+        known = note.schema.fields.keys() | OBSIDIAN
         unknown = [entry for name, entry in note.entries.items() if name not in known]
         names = Counter(fold(entry.name) for entry in note.front_matter.entries if unknown)
         for entry in unknown:
-            message = f"`{note.type_name}` has no field `{entry.name}`"
             near = PLURALS.get(entry.name) or nearest(entry.name, note.schema.fields)
             hint = f"did you mean `{near}`?" if near else ""
-            finding = Finding(entry.key, message, hint)
+            finding = Finding(entry.key, f"`{note.type_name}` has no field `{entry.name}`", hint)
             led = vault.targets(note, entry.name)
             if near and _free(names, entry.name, near) and _fits(note.field(near), entry, led):
                 names[fold(near)] += 1

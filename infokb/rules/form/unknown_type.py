@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from infokb.core.entries import Entry
 from infokb.core.field_edits import requote
-from infokb.core.frontmatter import Entry
 from infokb.core.nearest import nearest
 from infokb.core.note import Note
 from infokb.core.text import Edit, fold
@@ -19,6 +19,8 @@ class UnknownType(Rule):
     A note of an unknown type is not listed, checked or followed up. Lists and links are
     left alone outside the folders of types: other programs use `type` for their own ends.
     """
+
+    local = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a type that no template declares."""

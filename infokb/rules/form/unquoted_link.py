@@ -18,6 +18,8 @@ class UnquotedLink(Rule):
     YAML reads `[[Name]]` as a list in a list, so the link is no link in any program.
     """
 
+    local = True
+
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each wikilink that is a list."""
         del vault

@@ -22,6 +22,8 @@ class UnrenderedTemplate(Rule):
     should stand there is missing. Code is left alone.
     """
 
+    local = True
+
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each blank of Templates, Templater, QuickAdd or Jinja2."""
         del vault

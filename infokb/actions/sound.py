@@ -1,0 +1,72 @@
+"""Notes in which the rules that look at one note alone find nothing.
+
+It is a fact about a note's text and path under given rules and types; what hangs on other
+notes, on the settings of the calendar or on the day is never kept.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from infokb.core.note import Note
+from infokb.core.schema import Schema
+from infokb.core.vault import Vault
+from infokb.rules.rule import Rule
+
+SIZE = 16
+
+
+@dataclass
+class Sound:
+    """The sound notes that were `known`, and those `seen` in this run, by a hash of each."""
+
+    known: frozenset[bytes] = frozenset()
+    seen: set[bytes] = field(default_factory=set)
+
+    def holds(self, note: Note) -> bool:
+        """Tell whether a note is known to be sound."""
+        key = _key(note)
+        if key in self.known:
+            self.seen.add(key)
+            return True
+        return False
+
+    def add(self, note: Note) -> None:
+        """Remember a note in which nothing was found."""
+        self.seen.add(_key(note))
+
+
+def _key(note: Note) -> bytes:
+    said = f"{note.path}\0{note.text}".encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(said, digest_size=SIZE).digest()
+
+
+def condition(vault: Vault, rules: Sequence[Rule]) -> bytes:
+    """Give a hash of what soundness hangs on besides the notes: the local rules and the types."""
+    asked = sorted(repr(rule) for rule in rules if rule.local)
+    types = [_said(schema) for _, schema in sorted(vault.schemas.items())]
+    return hashlib.blake2b("\0".join((*asked, *types)).encode("utf-8", "surrogateescape")).digest()
+
+
+def _said(schema: Schema) -> str:
+    """Give what a type asks of its notes."""
+    fields = (
+        (one.name, one.kind.name, one.required, one.default, one.choices, one.to, one.help)
+        for one in schema.fields.values()
+    )
+    return repr(
+        (schema.name, schema.folder, schema.dated, schema.subject, schema.sections, *fields)
+    )
+
+
+def packed(condition: bytes, hashes: Iterable[bytes]) -> bytes:
+    """Give a condition and the hashes of sound notes as bytes."""
+    return condition + b"".join(sorted(hashes))
+
+
+def unpacked(condition: bytes, content: bytes) -> frozenset[bytes]:
+    """Give the hashes that were packed under a condition, none under another."""
+    if not content.startswith(condition):
+        return frozenset()
+    start = len(condition)
+    return frozenset(content[at : at + SIZE] for at in range(start, len(content), SIZE))

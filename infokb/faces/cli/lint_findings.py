@@ -1,0 +1,27 @@
+"""What the rules of a lint run find, with the help of what the last run has seen."""
+
+from collections.abc import Sequence
+
+from infokb import disk
+from infokb.actions import sound
+from infokb.actions.findings import Found
+from infokb.actions.sound import Sound
+from infokb.core.note import Note
+from infokb.faces import two_at_once
+from infokb.faces.cli.session import Session
+from infokb.rules.rule import Rule
+
+NAME = "sound"
+
+
+def find(current: Session, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Found]:
+    """Give what rules find in notes of the session's vault."""
+    if not current.cached or len(notes) < disk.LEAST:
+        return two_at_once.find(current.vault, notes, rules, Sound())
+    condition = sound.condition(current.vault, rules)
+    seen = Sound(sound.unpacked(condition, disk.recall(current.root, NAME)))
+    found = two_at_once.find(current.vault, notes, rules, seen)
+    whole = len(notes) == len(current.vault.notes)
+    if whole and seen.seen != seen.known:
+        disk.remember(current.root, NAME, sound.packed(condition, seen.seen))
+    return found

@@ -1,0 +1,84 @@
+"""Rules run in two processes where that pays: those of structure beside the follow-ups."""
+
+import json
+import os
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from infokb.actions import findings
+from infokb.actions.findings import Found
+from infokb.actions.sound import Sound
+from infokb.core.note import Note
+from infokb.core.text import Edit, Span
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule, Safety
+
+FEW = 1500
+"""Up to so many notes a second process costs more than it saves."""
+
+
+def find(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Sound) -> list[Found]:
+    """Give what `findings.find` gives."""
+    structural = [rule for rule in rules if rule.group != "followup"]
+    owed = [rule for rule in rules if rule.group == "followup"]
+    if not (structural and owed and len(notes) > FEW and _possible()):
+        return list(findings.find(vault, notes, rules, sound))
+    child, answer = _forked(vault, notes, structural, sound)
+    found = list(findings.find(vault, notes, owed))
+    with os.fdopen(answer, "rb") as opened:
+        told = opened.read()
+    _, status = os.waitpid(child, 0)
+    if status:
+        return list(findings.find(vault, notes, rules, sound))
+    data = json.loads(told)
+    sound.seen.update(map(bytes.fromhex, data["sound"]))
+    names = {rule.id: rule for rule in structural}
+    found += _read(data["findings"], notes, names)
+    order = {note.path: at for at, note in enumerate(notes)}
+    return sorted(found, key=lambda one: (order[one.note.path], one.finding.span, one.rule.id))
+
+
+def _possible() -> bool:
+    alone = threading.active_count() == 1
+    return alone and hasattr(os, "fork") and (os.cpu_count() or 1) > 1
+
+
+def _forked(
+    vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Sound
+) -> tuple[int, int]:
+    """Let a child run rules; give its process and where it will write what it found."""
+    answer, theirs = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(theirs)
+        return child, answer
+    code = 1
+    with suppress(BaseException):
+        found = findings.find(vault, notes, rules, sound)
+        data = {
+            "findings": list(_written(found, notes)),
+            "sound": [one.hex() for one in sound.seen],
+        }
+        with os.fdopen(theirs, "wb") as opened:
+            opened.write(json.dumps(data).encode("ascii"))
+        code = 0
+    os._exit(code)
+
+
+def _written(found: Iterable[Found], notes: Sequence[Note]) -> Iterator[list[object]]:
+    order = {note.path: at for at, note in enumerate(notes)}
+    for note, rule, finding in found:
+        edits = [(edit.span, edit.text) for edit in finding.fix]
+        said = (finding.span, finding.message, finding.hint, edits, finding.safety, finding.title)
+        yield [order[note.path], rule.id, *said]
+
+
+def _read(
+    data: Iterable[Sequence[Any]], notes: Sequence[Note], rules: Mapping[str, Rule]
+) -> Iterator[Found]:
+    for at, rule, span, message, hint, edits, safety, title in data:
+        fix = tuple(Edit(Span(*place), text) for place, text in edits)
+        finding = Finding(Span(*span), message, hint, fix, Safety(safety), title)
+        yield Found(notes[at], rules[rule], finding)

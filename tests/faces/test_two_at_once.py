@@ -1,0 +1,70 @@
+"""Two processes find what one finds."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+
+import pytest
+
+from infokb.actions import findings, selection
+from infokb.actions.findings import Found
+from infokb.actions.sound import Sound
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.faces import two_at_once
+from infokb.rules.rule import Rule
+from tests.conftest import MakeVault
+from tests.strategies import example
+
+FAULTY = {
+    "contacts/Ada.md": "---\ntype: contact\nTags: x\nconnected: 2026/1/8\n---\n[[Nobody\udcff]]\n",
+    "contacts/Zoë.md": "---\ntype: contact\nasked: 2026-11-01\norganization: '[[Aca]]'\n---\n",
+    "organizations/Acme.md": "---\ntype: organization\nlead: [[Ada]]\n---\n",
+}
+
+
+def both(vault: Vault) -> tuple[list[Found], list[Found], set[bytes], set[bytes]]:
+    rules, notes = selection.rules(vault.config), list(vault.notes.values())
+    one, other = Sound(), Sound()
+    expected = list(findings.find(vault, notes, rules, one))
+    return expected, two_at_once.find(vault, notes, rules, other), one.seen, other.seen
+
+
+@pytest.fixture(autouse=True)
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take every vault for a large one."""
+    monkeypatch.setattr(two_at_once, "FEW", 0)
+    monkeypatch.setattr(two_at_once, "_possible", lambda: True)
+
+
+def test_the_example_vault() -> None:
+    expected, found, one, other = both(example())
+    assert found == expected
+    assert any(item.rule.group == "followup" for item in found)
+    assert other == one
+
+
+def test_a_faulty_vault(make_vault: MakeVault) -> None:
+    expected, found, one, other = both(make_vault(FAULTY))
+    assert found == expected
+    assert any(item.finding.fix for item in found)
+    assert other == one
+
+
+def test_a_child_that_fails_is_stood_in_for(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent, real = os.getpid(), findings.find
+
+    def failing(
+        vault: Vault, notes: Iterable[Note], rules: Sequence[Rule], sound: Sound | None = None
+    ) -> Iterator[Found]:
+        if os.getpid() != parent:
+            raise MemoryError
+        return real(vault, notes, rules, sound)
+
+    expected, *_ = both(make_vault(FAULTY))
+    monkeypatch.setattr(findings, "find", failing)
+    rules = selection.rules(make_vault({}).config)
+    vault = make_vault(FAULTY)
+    found = two_at_once.find(vault, list(vault.notes.values()), rules, Sound())
+    assert [one.finding for one in found] == [one.finding for one in expected]
