@@ -8,7 +8,7 @@ from infokb.actions.publish import days, panel
 from infokb.actions.publish.body.anchors import tag_id
 from infokb.actions.publish.site import Here
 from infokb.core import journey
-from infokb.core.frontmatter import Entry, Value
+from infokb.core.entries import Entry, Value
 from infokb.core.markdown.links import Link
 from infokb.core.note import Note
 from infokb.core.schema import COMMON
