@@ -5,7 +5,7 @@ It gives what `yaml_tree` gives, several times as fast, and leaves all else to i
 
 import re
 from collections.abc import Sequence
-from sys import intern
+from functools import lru_cache
 
 from infokb.core.entries import Entry, Value
 from infokb.core.text import Span
@@ -31,7 +31,7 @@ def read(text: str, base: int) -> tuple[Entry, ...] | None:
         if not field:
             return None
         at = field.end()
-        name = intern(field["key"])
+        name = _one(field["key"])
         start, end = field.span("key")
         key = Span(base + start, base + end)
         value = _value(field, base)
@@ -46,6 +46,12 @@ def read(text: str, base: int) -> tuple[Entry, ...] | None:
         else:
             found.append(Entry(name, key, Span(key.end + 1, key.end + 1), ()))
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _one(name: str) -> str:
+    """Give a name that many notes have as the same text, which is kept once."""
+    return name
 
 
 def _value(found: re.Match[str], base: int) -> Value | None:
