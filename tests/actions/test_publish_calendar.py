@@ -91,7 +91,7 @@ def test_the_strip_says_in_words_what_it_shows(search: dict[str, str]) -> None:
     page = search["calendar.md"]
     assert "from 17 Nov 2025 to 20 Nov 2026" in page
     assert "October 2026 9" in page
-    assert 'class="heat-1"' in page
+    assert '<path opacity="0.25" d="M' in page
 
 
 def test_a_strip_has_a_cell_for_every_day_up_to_now() -> None:
