@@ -81,7 +81,7 @@ What.
 
 For example: Faulty
 
-*b c.md*, escaped:
+*b c.md, escaped*:
 
 ````md
 ```x
@@ -89,11 +89,13 @@ For example: Faulty
 ```
 ````
 
+*infokb lint*:
+
 ```text
 b c.md:1:1: error[naive] x
 ```
 
-*b c.md*, escaped, fixed:
+*b c.md, escaped, fixed*:
 
 ```md
 ```

@@ -2,7 +2,6 @@
 
 import inspect
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from importlib.resources import files
 from typing import get_type_hints
@@ -84,28 +83,3 @@ def record(one: Page) -> dict[str, object]:
         "options": [{"name": o.name, "help": o.help, "default": o.default} for o in one.options],
         "cases": one.cases,
     }
-
-
-def text(one: Page) -> str:
-    """Give a page as text for a terminal."""
-    when = "; runs only when it is named" if one.optional else ""
-    lines = [f"{one.id} ({one.group}, {one.severity}; looks at: {one.about}{when})", "", one.what]
-    lines += ["", one.why] if one.why else []
-    if one.options:
-        lines += ["", f"Options, in [rules.{one.id}] of infokb.toml:"]
-        lines += [f"  {o.name} = {o.default!r}  {o.help}" for o in one.options]
-    return "\n".join([*lines, "", one.cases])
-
-
-def listing(pages: Sequence[Page]) -> str:
-    """Give the rules by group, a line each."""
-    lines: list[str] = []
-    width = max(len(one.id) for one in pages)
-    for group in dict.fromkeys(one.group for one in pages):
-        lines += ["", group] if lines else [group]
-        lines += [
-            f"  {one.id:<{width}}  {one.severity:<7}  {one.what}"
-            for one in pages
-            if one.group == group
-        ]
-    return "\n".join(lines)

@@ -1,8 +1,8 @@
 """The rules as pages of Markdown: an index, and a page for each group."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from infokb.actions.cases import Case, cases
 from infokb.actions.reference import Option, Page
 
 GROUPS = {
@@ -13,8 +13,7 @@ GROUPS = {
     "privacy": "What was said in confidence, or does not belong into a vault.",
 }
 """What the rules of each group look at."""
-_FENCE = re.compile(r"`{3,}")
-_BLOCK = re.compile(r"(?P<fence>`{3,}\w+) (?P<path>.+?)(?P<flags>(?: (?:escaped|fixed|after))*)")
+_LANGUAGES = {"report": "text"}
 _HEAD = """# Rules
 
 `infokb explain NAME` says the same on a terminal, with every case. A rule goes by its name in
@@ -49,7 +48,7 @@ def _rule(one: Page) -> str:
     if one.options:
         rows = [f"| `{o.name}` | `{_toml(o)}` | {o.help} |" for o in one.options]
         parts.append("\n".join(["| Option | Default | |", "|---|---|---|", *rows]))
-    parts += next((_shown(case) for case in _cases(one.cases) if "\n```report\n" in case), [])
+    parts += next((_shown(case) for case in cases(one.cases) if case.finds), [])
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -64,41 +63,10 @@ def _toml(option: Option) -> str:
     return str(default).lower() if isinstance(default, bool) else repr(default)
 
 
-def _shown(case: str) -> list[str]:
-    title, _, blocks = case.partition("\n")
-    lines = [_opened(line) if place == "opens" else line for line, place in _lines(blocks)]
-    return [f"For example: {title}", "\n".join(lines).strip()]
-
-
-def _opened(fence: str) -> str:
-    """Give an opening fence behind the path of its file, which a page in a browser hides."""
-    found = _BLOCK.fullmatch(fence)
-    if not found:
-        return fence.replace("```report", "```text")
-    flags = "".join(f", {one}" for one in found["flags"].split())
-    return f"*{found['path']}*{flags}:\n\n{found['fence']}"
-
-
-def _cases(text: str) -> Iterator[str]:
-    """Give the cases of a page, each from its title on; headings of notes are in fences."""
-    case: list[str] = []
-    for line, place in _lines(text):
-        if line.startswith("## ") and place == "outside":
-            yield "\n".join(case)
-            case = [line[3:]]
-        else:
-            case.append(line)
-    yield "\n".join(case)
-
-
-def _lines(text: str) -> Iterator[tuple[str, str]]:
-    """Give each line, and whether it opens a block, is inside one, or outside."""
-    fence = ""
-    for line in text.split("\n"):
-        if fence:
-            yield line, "inside"
-            fence = "" if line == fence else fence
-        else:
-            found = _FENCE.match(line)
-            fence = found[0] if found else ""
-            yield line, "opens" if found else "outside"
+def _shown(case: Case) -> list[str]:
+    blocks = [
+        f"*{one.label}*:\n\n{one.fence}{_LANGUAGES.get(one.language, one.language)}\n"
+        f"{one.text}{one.fence}"
+        for one in case.blocks
+    ]
+    return [f"For example: {case.title}", *blocks]

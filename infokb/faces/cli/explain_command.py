@@ -9,10 +9,11 @@ from infokb.faces.cli.session import echo_json, vault_options
 @click.command("explain")
 @click.argument("name", required=False, shell_complete=complete.rules)
 @click.option("--all", "everything", is_flag=True, help="Every rule.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--cases", "every", is_flag=True, help="Every case instead of one.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with every case.")
 @vault_options
-def command(name: str | None, *, everything: bool, as_json: bool) -> None:
-    """Say what a rule finds, why, with which options, and show cases.
+def command(name: str | None, *, everything: bool, every: bool, as_json: bool) -> None:
+    """Say what a rule finds, why, with which options, and show a case.
 
     Without NAME the rules are listed by group; NAME may be a group too.
 
@@ -21,19 +22,16 @@ def command(name: str | None, *, everything: bool, as_json: bool) -> None:
       infokb explain thanks-overdue
     """
     from infokb.actions import reference, selection
+    from infokb.faces import explanation, paint
 
     chosen = selection.by_name("all" if everything or not name else name)
-    pages = [reference.page(one) for one in chosen]
+    pages, colours = [reference.page(one) for one in chosen], paint.paint()
     if as_json:
         rules = [reference.record(one) for one in pages]
         echo_json({"format_version": 1, "rules": rules})
-    elif name or everything:
-        single = len(pages) == 1 or everything
-        click.echo(
-            "\n\n".join(reference.text(one) for one in pages)
-            if single
-            else reference.listing(pages)
-        )
+    elif everything or len(pages) == 1:
+        told = (explanation.text(one, colours, every=every) for one in pages)
+        click.echo("\n\n\n".join(told))
     else:
-        click.echo(reference.listing(pages))
+        click.echo(explanation.listing(pages, colours))
         click.echo("\ninfokb explain NAME tells more.")
