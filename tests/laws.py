@@ -8,7 +8,7 @@ from pathlib import Path
 
 from infokb import disk
 from infokb.actions import edit, lint, selection
-from infokb.actions.lint import Problem
+from infokb.actions.problem import Problem
 from infokb.core import parse
 from infokb.core.changes import encode
 from infokb.core.config import Config
@@ -73,9 +73,11 @@ def expect_a_good_fix(vault: Vault, problem: Problem, rules: list[Rule]) -> None
     if not note.fault:
         kept = [(one.name, tuple(v.text for v in one.values)) for one in fixed.front_matter.entries]
         assert not Counter(others(note, edits)) - Counter(kept)
-    same = [one.finding.message for one in found(fresh, [problem.rule], fixed)]
-    before = [one.finding.message for one in found(vault, [problem.rule], note)]
-    message = problem.finding.message
+    message, others_too = problem.finding.message, {*rules, problem.rule}
+    same, before = (
+        [one.finding.message for one in found(where, others_too, which) if one.rule == problem.rule]
+        for where, which in ((fresh, fixed), (vault, note))
+    )
     assert same.count(message) < before.count(message), f"{problem.rule.id} stays: {message}"
     if not note.fault and note.type_name == fixed.type_name:
         more = errors(fresh, rules) - errors(vault, rules)

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from infokb.actions import lint, selection
-from infokb.actions.lint import Problem
+from infokb.actions.problem import Problem
 from infokb.core.decode import decode
 from infokb.core.text import show
 from infokb.core.vault import Vault
 from infokb.rules import RULES
+from infokb.rules.form.unused_allow import UnusedAllow
 from infokb.rules.rule import Rule
 from tests import pages
 from tests.conftest import ROOT, MakeVault
@@ -37,6 +38,8 @@ def beside(page: Path) -> type[Rule]:
 
 def rules(case: Case, vault: Vault) -> Sequence[Rule]:
     """Give the rules a case is about, as its settings want them: one, or all that run."""
+    if case.page in BESIDE and beside(case.page) is UnusedAllow:
+        return selection.rules(vault.config)
     about = (
         [beside(case.page)]
         if case.page in BESIDE

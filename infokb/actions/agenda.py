@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from infokb.actions import lint, selection
+from infokb.actions.problem import Problem
 from infokb.core import calendar
 from infokb.core.calendar import State
 from infokb.core.note import Note
@@ -27,7 +28,7 @@ class Item:
     without the program's name.
     """
 
-    problem: lint.Problem
+    problem: Problem
     who: Note | None
     organization: Note | None
     why: str
@@ -84,7 +85,7 @@ def _urgency(item: Item) -> tuple[datetime, str, str]:
     return (due.end.astimezone(UTC) + patience, item.note.path, item.rule)
 
 
-def _item(vault: Vault, problem: lint.Problem, within: calendar.Lead | None) -> Item:
+def _item(vault: Vault, problem: Problem, within: calendar.Lead | None) -> Item:
     finding = problem.finding
     lead = within or calendar.lead(vault.config.lint.due_within)
     who = finding.debt.who if finding.debt else None

@@ -2,10 +2,11 @@
 
 import hashlib
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
-from infokb.actions.lint import Problem
+from infokb.actions.problem import Problem
 
 
 def fingerprints(problems: Iterable[Problem]) -> list[str]:
@@ -21,7 +22,7 @@ def fingerprints(problems: Iterable[Problem]) -> list[str]:
         key = (
             problem.rule.id,
             problem.note.path,
-            _subject(problem),
+            subject(problem),
             unicodedata.normalize("NFC", text),
         )
         parts = (*key, str(seen[key]))
@@ -31,11 +32,11 @@ def fingerprints(problems: Iterable[Problem]) -> list[str]:
     return marks
 
 
-def _subject(problem: Problem) -> str:
+def subject(problem: Problem) -> str:
     """Give the front matter field a finding stands in, else the nearest heading above it."""
     note, start = problem.note, problem.finding.span.start
     for entry in note.front_matter.entries:
         if entry.span.start <= start <= entry.span.end:
             return entry.name
-    above = [one.text for one in note.headings if one.span.start <= start]
-    return above[-1] if above else ""
+    above = bisect_right(note.headings, start, key=lambda one: one.span.start)
+    return note.headings[above - 1].text if above else ""

@@ -1,14 +1,15 @@
 """Checks a vault, and mends what can be mended safely."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from infokb.actions import selection
+from infokb.actions import baseline, excuse, selection
 from infokb.actions.findings import Found, find
+from infokb.actions.problem import Problem, Suppression
 from infokb.core import calendar, journey, parse
-from infokb.core.calendar import State
 from infokb.core.changes import Changes
 from infokb.core.note import Note
 from infokb.core.text import Edit, apply
@@ -16,24 +17,6 @@ from infokb.core.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety, Severity
 
 ROUNDS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A finding of a rule in a note; `state` and `snoozed` belong to follow-ups."""
-
-    note: Note
-    rule: Rule
-    finding: Finding
-    state: State | None = None
-    snoozed: date | None = None
-
-    @property
-    def severity(self) -> Severity:
-        """How grave it is; a follow-up that is not due yet, or has no day, is a hint."""
-        if self.state in {State.SOON, State.SCHEDULED, State.UNDATED}:
-            return Severity.HINT
-        return self.rule.severity
 
 
 @dataclass(frozen=True)
@@ -51,19 +34,26 @@ def check(
     notes: Iterable[Note] | None = None,
     rules: Sequence[Rule] | None = None,
     found: Iterable[Found] | None = None,
+    *,
+    hidden: bool = False,
 ) -> Iterator[Problem]:
     """Give every problem of the notes, or of all, by path, place and rule.
 
-    `found` is what `findings.find` gave for them, where it was asked already.
+    `found` is what `findings.find` gave for them, where it was asked already. What a note
+    allows, or the baseline knows, is left out unless `hidden` asks for it.
     """
     chosen = selection.rules(vault.config) if rules is None else rules
     within = calendar.lead(vault.config.lint.due_within)
     if found is None:
         found = find(vault, vault.notes.values() if notes is None else notes, chosen)
-    for note, rule, finding in found:
-        problem = _problem(note, rule, finding, vault, within)
-        if problem:
-            yield problem
+    for note, ours in groupby(found, key=lambda one: one.note):
+        made = (_problem(note, rule, finding, vault, within) for _, rule, finding in ours)
+        problems = [one for one in made if one]
+        if note.allows:
+            problems = excuse.excused(vault, note, problems, chosen)
+        if baseline.known(vault):
+            problems = baseline.hide(vault, problems)
+        yield from (one for one in problems if hidden or not one.suppressed or one.snoozed)
 
 
 def _problem(
@@ -75,12 +65,16 @@ def _problem(
     if who and rule.outbound and journey.opted_out(who):
         return None
     state = calendar.state(finding.due, vault.now, within, vault.config.holidays)
-    return Problem(note, rule, finding, state, _snoozed(vault, note, who))
+    return Problem(note, rule, finding, state, _asleep(vault, note, who))
 
 
-def _snoozed(vault: Vault, *notes: Note | None) -> date | None:
-    days = (note.get("snooze_until", date) for note in notes if note)
-    return max((day for day in days if day and day >= vault.now.date()), default=None)
+def _asleep(vault: Vault, *notes: Note | None) -> Suppression | None:
+    """Give the sleep of a note, or of whom it is about: the one that ends last."""
+    slept = [(day, note) for note in notes if note and (day := note.get("snooze_until", date))]
+    until, note = max(slept, key=lambda one: one[0], default=(date.min, None))
+    if not note or until < vault.now.date():
+        return None
+    return Suppression("snooze", note.get("snooze_reason", str) or "", until)
 
 
 def settle(
@@ -94,13 +88,18 @@ def settle(
     chosen = selection.rules(vault.config) if rules is None else rules
     structural = [rule for rule in chosen if rule.group != "followup"]
     allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe else {Safety.SAFE}
+    kept = selection.unfixable(vault.config)
+
+    def fits(problem: Problem) -> bool:
+        return problem.finding.safety in allowed and problem.rule.id not in kept
+
     paths = list(vault.notes) if notes is None else [note.path for note in notes]
     start, fixed = vault, 0
     withheld: list[str] = []
     for _ in range(ROUNDS):
         touched: list[str] = []
         for path in paths:
-            done = _fixed(vault, path, structural, allowed)
+            done = _fixed(vault, path, structural, fits)
             if isinstance(done, str):
                 withheld.append(done)
             elif done:
@@ -113,12 +112,12 @@ def settle(
 
 
 def _fixed(
-    vault: Vault, path: str, rules: Sequence[Rule], allowed: set[Safety]
+    vault: Vault, path: str, rules: Sequence[Rule], fits: Callable[[Problem], bool]
 ) -> tuple[Vault, int] | str | None:
     """Fix a note once; give the vault and how many fixes were made, or why none was."""
     note = vault.notes[path]
     before = list(check(vault, [note], rules))
-    chosen = _chosen(before, allowed)
+    chosen = _chosen(filter(fits, before))
     if not chosen:
         return None
     text = apply(note.text, [edit for problem in chosen for edit in problem.finding.fix])
@@ -143,17 +142,13 @@ def _uncovered(note: Note, fresh: Note) -> bool:
     return not fresh.fault and (note.fault is not None or note.schema is not fresh.schema)
 
 
-def _chosen(problems: Iterable[Problem], allowed: set[Safety]) -> list[Problem]:
+def _chosen(problems: Iterable[Problem]) -> list[Problem]:
     """Give the problems to fix at once: of overlapping edits the first wins."""
     chosen: list[Problem] = []
     taken: list[Edit] = []
     for problem in problems:
         edits = problem.finding.fix
-        if (
-            edits
-            and problem.finding.safety in allowed
-            and not any(_overlap(one, other) for one in edits for other in taken)
-        ):
+        if edits and not any(_overlap(one, other) for one in edits for other in taken):
             chosen.append(problem)
             taken += edits
     return chosen

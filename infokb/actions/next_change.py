@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from infokb.actions.lint import Problem
+from infokb.actions.problem import Problem
 from infokb.core import calendar
 from infokb.core.vault import Vault
 

@@ -30,12 +30,17 @@ def rules(config: Config, selection: Selection | None = None) -> tuple[Rule, ...
     taken = (*select, *chosen.extend)
     left = (*config.lint.ignore, *chosen.ignore) if not chosen.select else chosen.ignore
     _known((*chosen.select, *chosen.extend, *chosen.ignore))
-    for name in ("select", "extend_select", "ignore"):
+    for name in ("select", "extend_select", "ignore", "unfixable"):
         _known(getattr(config.lint, name), f"lint.{name}")
     for name in config.rules:
         _known((name,), f"rules.{name}")
     made = (_configured(rule, config) for rule in RULES if _runs(rule, taken, left))
     return tuple(rule for rule in made if rule.severity is not Severity.OFF)
+
+
+def unfixable(config: Config) -> frozenset[str]:
+    """Give the ids of the rules whose fixes are never made."""
+    return frozenset(rule.id for rule in RULES if _weight(rule, config.lint.unfixable))
 
 
 def by_name(name: str) -> tuple[type[Rule], ...]:

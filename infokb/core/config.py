@@ -14,6 +14,9 @@ from infokb.core.layers import Layer
 FORMAT = 1
 """The newest version of a vault's conventions that this infokb knows."""
 
+BASELINE = ".infokb/baseline.jsonl"
+"""Where the baseline stands unless the settings say."""
+
 
 @dataclass(frozen=True)
 class Lint:
@@ -22,6 +25,8 @@ class Lint:
     select: tuple[str, ...] = ("all",)
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    unfixable: Annotated[tuple[str, ...], "Rules and groups whose fixes are never made."] = ()
+    baseline: Annotated[str, "The file of the findings to live with; empty for none."] = BASELINE
     fail_on: Literal["error", "warning", "hint", "never"] = "error"
     fail_on_due: Literal["never", "due", "overdue"] = "never"
     due: Annotated[
@@ -106,8 +111,17 @@ def _check(config: Config) -> None:
         raise DecodeError("lint.due_within", f"`lint.due_within`: {error}") from error
     if config.lint.due_limit < 0:
         raise DecodeError("lint.due_limit", "`lint.due_limit` must not be negative", "0 shows all")
+    _check_baseline(config.lint.baseline)
     try:
         _ = config.zone
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         message = f"no time zone is named `{config.timezone}`"
         raise DecodeError("timezone", message, "write one like Europe/Berlin") from error
+
+
+def _check_baseline(path: str) -> None:
+    """See that the vault has the file among its own: it sees no other hidden ones."""
+    dotted = any(part in {"", "."} or part.startswith(".") for part in path.split("/"))
+    if path not in {"", BASELINE} and (dotted or "\\" in path or path.endswith(".md")):
+        hint = f"write {BASELINE}, or a path inside the vault like lint/baseline.jsonl"
+        raise DecodeError("lint.baseline", f"`lint.baseline` cannot be `{path}`", hint)

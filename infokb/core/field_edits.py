@@ -83,6 +83,23 @@ def remove(text: str, entry: Entry) -> Edit:
     return Edit(Span(start, _after(text, entry)), "")
 
 
+def take_out(text: str, entry: Entry, item: Span) -> Edit | None:
+    """Give the edit that takes one of several items out of a list and leaves the others.
+
+    None where the item has no line of its own.
+    """
+    if entry.node and entry.node.flow:
+        spans = [node.span for node in entry.node.items or ()]
+        at = spans.index(item)
+        if at + 1 < len(spans):
+            return Edit(Span(item.start, spans[at + 1].start), "")
+        return Edit(Span(spans[at - 1].end, item.end), "")
+    start = _line_start(text, item.start)
+    if text[start : item.start].strip() != "-":
+        return None
+    return Edit(Span(start, _line_after(text, item.end)), "")
+
+
 def _standing(block: FrontMatter, name: str) -> Entry | None:
     found = [entry for entry in block.entries if fold(entry.name) == fold(name)]
     if len(found) > 1:
@@ -162,8 +179,12 @@ def _margin(text: str, entry: Entry) -> str:
 
 
 def _after(text: str, entry: Entry) -> int:
-    """Give where the line behind an entry starts; a block of text ends there already."""
-    end = entry.span.end
+    """Give where the line behind an entry starts."""
+    return _line_after(text, entry.span.end)
+
+
+def _line_after(text: str, end: int) -> int:
+    """Give where the line behind a part starts; a block of text ends there already."""
     if text[end - 1] in "\n\r":
         return end
     at = _line_end(text, end)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from infokb.core import unreadable
+from infokb.core import allow, unreadable
 from infokb.core.entries import Entry
 from infokb.core.frontmatter import FrontMatter
 from infokb.core.markdown import hidden, journal, links, outline, tasks
@@ -116,6 +116,15 @@ class Note:
     def comments(self) -> tuple[Span, ...]:
         """The `%% … %%` and HTML comments."""
         return tuple(self._hidden[1])
+
+    @cached_property
+    def allows(self) -> tuple[allow.Allow, ...]:
+        """What the note allows: its entries of `lint_ignore`, then its comments."""
+        entry = self.entries.get(allow.FIELD)
+        given = allow.of_field(entry, self.text) if entry else ()
+        if allow.MARK not in self.text:
+            return tuple(given)
+        return (*given, *allow.of_comments(self.comments, self.text))
 
     @cached_property
     def links(self) -> tuple[links.Link, ...]:

@@ -27,6 +27,7 @@ from infokb.rules.followup.second_contact_due import SecondContactDue
 from infokb.rules.followup.thanks_overdue import ThanksOverdue
 from infokb.rules.followup.unadapted import Unadapted
 from infokb.rules.followup.unreferred import Unreferred
+from infokb.rules.form.allow_without_reason import AllowWithoutReason
 from infokb.rules.form.bad_follow_up import BadFollowUp
 from infokb.rules.form.bad_log_line import BadLogLine
 from infokb.rules.form.bad_value import BadValue
@@ -47,6 +48,7 @@ from infokb.rules.form.unknown_type import UnknownType
 from infokb.rules.form.unportable_name import UnportableName
 from infokb.rules.form.unquoted_link import UnquotedLink
 from infokb.rules.form.unrendered_template import UnrenderedTemplate
+from infokb.rules.form.unused_allow import UnusedAllow
 from infokb.rules.links.alias_link import AliasLink
 from infokb.rules.links.ambiguous_link import AmbiguousLink
 from infokb.rules.links.broken_link import BrokenLink
@@ -82,6 +84,8 @@ RULES: tuple[type[Rule], ...] = (
     BadFollowUp,
     HiddenCharacter,
     UnportableName,
+    UnusedAllow,
+    AllowWithoutReason,
     BrokenLink,
     AmbiguousLink,
     AliasLink,

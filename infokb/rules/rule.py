@@ -87,6 +87,10 @@ class Rule:
     """Whether it runs only when it is asked for by name."""
     local: ClassVar[bool] = False
     """Whether it finds something or not hangs on the note, its type and the options alone."""
+    unreadable: ClassVar[bool] = False
+    """Whether a note with its fault cannot be read, which nothing may hide."""
+    allowable: ClassVar[bool] = True
+    """Whether a note may allow what it finds."""
     patience: ClassVar[int] = 7
     """Days that a follow-up can wait past its end before waiting has spoilt it."""
     outbound: ClassVar[bool] = True

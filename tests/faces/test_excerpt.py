@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infokb.actions.lint import Problem
+from infokb.actions.problem import Problem
 from infokb.core import parse
 from infokb.core.text import Span
 from infokb.faces.columns import width

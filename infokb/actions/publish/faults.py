@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from infokb.actions import lint, selection
-from infokb.actions.lint import Problem
+from infokb.actions.problem import Problem
 from infokb.core.note import Note
 from infokb.core.vault import Vault
 

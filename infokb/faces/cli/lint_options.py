@@ -85,6 +85,11 @@ SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
             help="Write the report to a file.",
         ),
         click.Option(
+            ["--show-suppressed"],
+            is_flag=True,
+            help="Also what allow, snooze and baseline hide, which never counts.",
+        ),
+        click.Option(
             ["--statistics"], is_flag=True, help="Count the findings of each rule instead."
         ),
         click.Option(

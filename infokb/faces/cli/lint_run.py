@@ -10,6 +10,7 @@ import click
 
 from infokb import disk
 from infokb.actions import lint, selection
+from infokb.actions.problem import Problem
 from infokb.core.calendar import State
 from infokb.core.errors import RefusedError
 from infokb.core.note import Note
@@ -32,7 +33,7 @@ class Outcome(NamedTuple):
     """What a run ends with: its exit code, and what it found, follow-ups far off too."""
 
     code: int
-    problems: Sequence[lint.Problem] = ()
+    problems: Sequence[Problem] = ()
 
 
 def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> Outcome:
@@ -55,7 +56,7 @@ def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) 
         notes = [current.vault.notes[note.path] for note in notes]
         watch.lap("fixes")
     found = lint_findings.find(current, notes, rules)
-    problems = list(lint.check(current.vault, notes, rules, found))
+    problems = list(lint.check(current.vault, notes, rules, found, hidden=True))
     watch.lap("rules")
     run = _run(current, problems, options, paths)
     run = replace(run, checked=len(notes), fixed=fixed)
@@ -83,7 +84,7 @@ def _settled(
 
 def _run(
     current: Session,
-    problems: Sequence[lint.Problem],
+    problems: Sequence[Problem],
     options: Mapping[str, object],
     paths: Sequence[str],
 ) -> Run:
@@ -100,6 +101,7 @@ def _run(
         graphics=not options["no_graphics"] and paint.graphics_wanted(),
         source="stdin" if lint_source.STDIN in paths else "worktree",
         base=_base(current.root),
+        show_suppressed=bool(options["show_suppressed"]),
         columns=0 if options["output_file"] else paint.columns(),
     )
 

@@ -2,8 +2,7 @@
 
 from importlib.metadata import version
 
-from infokb.actions.fingerprint import fingerprints
-from infokb.actions.lint import Problem
+from infokb.actions.problem import Problem
 from infokb.core.calendar import days_late
 from infokb.core.note import Note
 from infokb.faces.inert import dumps
@@ -28,10 +27,9 @@ def render(run: Run) -> str:
 
 
 def findings(run: Run) -> list[dict[str, object]]:
-    """Give every finding that is shown, follow-ups last."""
-    shown = [*run.structural, *run.follow_ups]
-    marks = fingerprints(shown)
-    return [_finding(run, one, mark) for one, mark in zip(shown, marks, strict=True)]
+    """Give every finding that is shown, follow-ups behind those of structure, hidden ones last."""
+    shown = [*run.structural, *run.follow_ups, *run.hidden]
+    return [_finding(run, one, run.marks[id(one)]) for one in shown]
 
 
 def _finding(run: Run, problem: Problem, mark: str) -> dict[str, object]:
@@ -47,7 +45,7 @@ def _finding(run: Run, problem: Problem, mark: str) -> dict[str, object]:
         "end": place(note, finding.span.end),
         "fix": _fix(problem),
         "due": _due(run, problem),
-        "suppressed": None,
+        "suppressed": _suppressed(problem),
         "fingerprint": mark,
         "url": None,
     }
@@ -72,6 +70,14 @@ def _fix(problem: Problem) -> dict[str, object] | None:
     }
 
 
+def _suppressed(problem: Problem) -> dict[str, object] | None:
+    hidden = problem.suppressed
+    if not hidden:
+        return None
+    until = hidden.until.isoformat() if hidden.until else None
+    return {"by": hidden.by, "reason": hidden.reason or None, "until": until}
+
+
 def _due(run: Run, problem: Problem) -> dict[str, object] | None:
     due = problem.finding.due
     if due is None or problem.state is None:
@@ -92,7 +98,7 @@ def summary(run: Run) -> dict[str, object]:
         "notes": run.checked,
         **{name: run.severities[name] for name in ("error", "warning", "hint")},
         "fixable": {"safe": run.fixable(Safety.SAFE), "unsafe": run.fixable(Safety.UNSAFE)},
-        "allowed": 0,
-        "baseline": 0,
+        "allowed": run.suppressions["allow"],
+        "baseline": run.suppressions["baseline"],
         "follow_ups": {**states, "snoozed": len(run.snoozed)},
     }

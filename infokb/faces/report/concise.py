@@ -1,9 +1,12 @@
 """Findings one a line; nothing when there is nothing."""
 
-from infokb.actions.lint import Problem
+from infokb.actions.problem import Problem
 from infokb.core.text import show
 from infokb.faces import inert
 from infokb.faces.report.run import Run, counted
+
+HIDERS = {"allow": "allowed", "snooze": "snoozed", "baseline": "in the baseline"}
+"""What is said of a finding that something hides."""
 
 
 def render(run: Run) -> str:
@@ -11,6 +14,7 @@ def render(run: Run) -> str:
     lines = [line(one) for one in (*run.structural, *run.listed)]
     if rest := len(run.follow_ups) - len(run.listed):
         lines.append(f"and {counted(rest, 'more follow-up')} (infokb next)")
+    lines += [f"{line(one)} [{excuse(one)}]" for one in run.hidden]
     if lines and run.summary:
         lines.append(_counts(run))
     return "".join(f"{one}\n" for one in lines)
@@ -22,6 +26,15 @@ def line(problem: Problem) -> str:
     place = f"{problem.note.path}:{at.line}:{at.column}"
     head = f"{place}: {problem.state or problem.severity}[{problem.rule.id}]"
     return inert.lines(f"{show(head)} {told(problem)}")
+
+
+def excuse(problem: Problem) -> str:
+    """Give what hides a finding, through which day and why, empty when nothing does."""
+    found = problem.suppressed
+    if not found:
+        return ""
+    until = f" until {found.until}" if found.until else ""
+    return show(f"{HIDERS[found.by]}{until}" + (f": {found.reason}" if found.reason else ""))
 
 
 def told(problem: Problem) -> str:

@@ -1,7 +1,6 @@
 """Findings as a code quality report of GitLab."""
 
-from infokb.actions.fingerprint import fingerprints
-from infokb.actions.lint import Problem
+from infokb.actions.problem import Problem
 from infokb.faces.inert import dumps
 from infokb.faces.report import concise
 from infokb.faces.report.run import Run
@@ -12,8 +11,7 @@ _LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "i
 
 def render(run: Run) -> str:
     """Give the report as a JSON list, in ASCII; no two findings have the same fingerprint."""
-    marks = fingerprints(run.alerts)
-    issues = [_issue(run, one, mark) for one, mark in zip(run.alerts, marks, strict=True)]
+    issues = [_issue(run, one, run.marks[id(one)]) for one in run.alerts]
     return dumps(issues, indent=2) + "\n"
 
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from infokb.actions.lint import Problem
+from infokb.actions import selection
+from infokb.actions.fingerprint import fingerprints
+from infokb.actions.problem import Problem
 from infokb.core.calendar import State
 from infokb.core.opened import Skipped
 from infokb.core.vault import Vault
@@ -30,6 +32,7 @@ class Run:
     what was mended, `skipped` is what could not be opened, `with_due` makes alerts of follow-ups.
     `source` is where the notes were read: worktree, index or stdin. `base` leads from where
     infokb runs to the vault below, for services that know files by where a job runs.
+    `problems` holds hidden ones too, which never count.
     `columns` is how wide the terminal is, 0 where there is none.
     """
 
@@ -46,11 +49,32 @@ class Run:
     source: str = "worktree"
     base: str = ""
     columns: int = 0
+    show_suppressed: bool = False
 
     @cached_property
     def structural(self) -> list[Problem]:
         """The findings that are no follow-ups."""
-        return [one for one in self.problems if one.state is None]
+        return [one for one in self.problems if one.state is None and not one.suppressed]
+
+    @cached_property
+    def hidden(self) -> list[Problem]:
+        """What notes allow, the baseline knows or a snooze covers, when that is asked for."""
+        return self._hidden if self.show_suppressed else []
+
+    @cached_property
+    def _hidden(self) -> list[Problem]:
+        return [one for one in self.problems if one.suppressed and one.state is not State.SCHEDULED]
+
+    @cached_property
+    def suppressions(self) -> Counter[str]:
+        """How many findings are hidden by what, shown or not."""
+        return Counter(one.suppressed.by for one in self._hidden if one.suppressed)
+
+    @cached_property
+    def marks(self) -> dict[int, str]:
+        """The fingerprint of each finding, hidden or not, by its identity."""
+        found = fingerprints(self.problems)
+        return {id(one): mark for one, mark in zip(self.problems, found, strict=True)}
 
     @cached_property
     def awake(self) -> list[Problem]:
@@ -58,7 +82,7 @@ class Run:
         found = [
             one
             for one in self.problems
-            if one.state not in {None, State.SCHEDULED} and not one.snoozed
+            if one.state not in {None, State.SCHEDULED} and not one.suppressed
         ]
         return sorted(
             found,
@@ -89,7 +113,7 @@ class Run:
     @cached_property
     def snoozed(self) -> list[Problem]:
         """The follow-ups that sleep."""
-        return [one for one in self.problems if one.snoozed and one.state is not State.SCHEDULED]
+        return [one for one in self._hidden if one.snoozed]
 
     @cached_property
     def severities(self) -> Counter[str]:
@@ -108,8 +132,10 @@ class Run:
 
     def fixable(self, safety: Safety) -> int:
         """Give how many structural findings have a fix of that safety."""
+        kept = selection.unfixable(self.vault.config)
         return sum(
-            bool(one.finding.fix) and one.finding.safety is safety for one in self.structural
+            bool(one.finding.fix) and one.finding.safety is safety and one.rule.id not in kept
+            for one in self.structural
         )
 
 

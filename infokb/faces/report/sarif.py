@@ -3,8 +3,8 @@
 from importlib.metadata import version
 from urllib.parse import quote
 
-from infokb.actions.fingerprint import fingerprints
-from infokb.actions.lint import Problem
+from infokb.actions.problem import Problem, Suppression
+from infokb.core.text import show
 from infokb.faces.inert import dumps
 from infokb.faces.report import concise
 from infokb.faces.report.run import Run
@@ -22,7 +22,6 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def render(run: Run) -> str:
     """Give the report as a SARIF log, in ASCII; every rule is declared, so that alerts close."""
-    marks = fingerprints(run.alerts)
     driver = {
         "name": "infokb",
         "version": version("infokb"),
@@ -31,7 +30,7 @@ def render(run: Run) -> str:
     scan = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(run, one, mark) for one, mark in zip(run.alerts, marks, strict=True)],
+        "results": [_result(run, one) for one in (*run.alerts, *_hidden(run))],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [scan]}
     return dumps(log, indent=2) + "\n"
@@ -49,7 +48,7 @@ def _rule(rule: type[Rule]) -> dict[str, object]:
     }
 
 
-def _result(run: Run, problem: Problem, mark: str) -> dict[str, object]:
+def _result(run: Run, problem: Problem) -> dict[str, object]:
     lines, span = problem.note.lines, problem.finding.span
     start, end = lines.position(span.start), lines.position(span.end)
     place = {
@@ -61,14 +60,28 @@ def _result(run: Run, problem: Problem, mark: str) -> dict[str, object]:
             "endColumn": end.column,
         },
     }
-    return {
+    result: dict[str, object] = {
         "ruleId": problem.rule.id,
         "ruleIndex": RULES.index(type(problem.rule)),
         "level": _LEVELS[problem.severity],
         "message": {"text": _plain(concise.told(problem))},
         "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"infokb/v1": mark},
+        "partialFingerprints": {"infokb/v1": run.marks[id(problem)]},
     }
+    if problem.suppressed:
+        result["suppressions"] = [_suppression(problem.suppressed)]
+    return result
+
+
+def _hidden(run: Run) -> list[Problem]:
+    """Give what is hidden, if that is shown: services open an alert for it all the same."""
+    return [one for one in run.hidden if one.state is None or run.with_due]
+
+
+def _suppression(hidden: Suppression) -> dict[str, str]:
+    kind = "external" if hidden.by == "baseline" else "inSource"
+    told = f"{hidden.by}: {hidden.reason}" if hidden.reason else hidden.by
+    return {"kind": kind, "justification": show(told)}
 
 
 def uri(path: str) -> str:

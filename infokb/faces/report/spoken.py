@@ -1,9 +1,9 @@
 """Findings as sentences, for screen readers: nothing is drawn, nothing is aligned."""
 
-from infokb.actions.lint import Problem
+from infokb.actions.problem import Problem
 from infokb.core.text import show
 from infokb.faces import inert
-from infokb.faces.report import follow_ups
+from infokb.faces.report import follow_ups, hidden
 from infokb.faces.report.run import Run
 from infokb.faces.report.summary import summary
 
@@ -15,6 +15,7 @@ def render(run: Run) -> str:
         lines.append(f"{follow_ups.heading(run)}:")
         lines += [_follow_up(follow_ups.row(run, one)) for one in run.listed]
         lines += follow_ups.ends(run)
+    lines += hidden.section(run)
     end = summary(run) if run.summary else ""
     return inert.lines("".join(f"{one}\n" for one in lines) + end)
 

@@ -1,9 +1,9 @@
 """Findings as a person reads them: the line, a caret, the way out; then what is owed."""
 
-from infokb.actions.lint import Problem
+from infokb.actions.problem import Problem
 from infokb.core.text import show
 from infokb.faces import inert
-from infokb.faces.report import follow_ups, spoken
+from infokb.faces.report import follow_ups, hidden, spoken
 from infokb.faces.report.excerpt import excerpt
 from infokb.faces.report.run import COLOURS, Run
 from infokb.faces.report.summary import summary
@@ -16,6 +16,8 @@ def render(run: Run) -> str:
     parts = [_finding(run, one) for one in run.structural]
     if follow_ups.there(run):
         parts.append(follow_ups.section(run))
+    if told := hidden.section(run):
+        parts.append("\n".join([run.paint(told[0], "bold"), *told[1:]]) + "\n")
     if run.summary:
         parts.append(summary(run))
     return inert.lines("\n".join(parts))

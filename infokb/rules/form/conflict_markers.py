@@ -16,6 +16,7 @@ class ConflictMarkers(Rule):
     """
 
     local = True
+    unreadable = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find the first conflict that git left in the note, code left out."""

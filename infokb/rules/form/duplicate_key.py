@@ -19,6 +19,7 @@ class DuplicateKey(Rule):
     """
 
     local = True
+    unreadable = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each key that stands above already."""

@@ -26,6 +26,7 @@ class FrontMatterInvalid(Rule):
     """
 
     local = True
+    unreadable = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find the first place where reading stops."""

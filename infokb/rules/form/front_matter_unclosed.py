@@ -17,6 +17,7 @@ class FrontMatterUnclosed(Rule):
     """
 
     local = True
+    unreadable = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find the opening line that nothing closes."""

@@ -17,6 +17,7 @@ class FrontMatterUnsafe(Rule):
     """
 
     local = True
+    unreadable = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find the first such thing; nothing behind it was read."""

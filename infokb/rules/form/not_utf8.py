@@ -16,6 +16,7 @@ class NotUtf8(Rule):
     """
 
     local = True
+    unreadable = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find the first byte that is not UTF-8."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from infokb.actions import lint
+from infokb.actions.problem import Problem
 from infokb.actions.publish.faults import faults
 from infokb.actions.publish.names import attachments
 from infokb.actions.publish.page import Draft
@@ -25,7 +25,7 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 def _show(here: Here) -> Markup:
     vault = here.site.vault
     counts = Counter(note.type_name or "other notes" for note in vault.notes.values())
-    problems: dict[str, list[lint.Problem]] = {}
+    problems: dict[str, list[Problem]] = {}
     for one in faults(vault):
         problems.setdefault(one.rule.id, []).append(one)
     used = list(attachments(vault))

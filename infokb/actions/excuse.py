@@ -1,0 +1,146 @@
+"""What a note allows, held against what rules found in it: what is hidden, what is unused."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from infokb.actions import selection
+from infokb.actions.problem import Problem, Suppression
+from infokb.core import allow_edits, globs
+from infokb.core.allow import Allow, Name
+from infokb.core.memory import gathered
+from infokb.core.nearest import nearest
+from infokb.core.note import Note
+from infokb.core.text import Edit
+from infokb.core.vault import Vault
+from infokb.rules import RULES
+from infokb.rules.form.unused_allow import UnusedAllow
+from infokb.rules.rule import Finding, Rule, Safety
+
+_BY_ID = {rule.id: rule for rule in RULES}
+_EXAMPLE = "write it like `broken-link -- she asked to stay unnamed`"
+Use = tuple[Allow, Name]
+
+
+def excused(
+    vault: Vault, note: Note, problems: Sequence[Problem], rules: Sequence[Rule]
+) -> list[Problem]:
+    """Give the problems of a note, marked where it allows them; of what it allows what is in vain.
+
+    `rules` are those that ran; what others might find is left alone.
+    """
+    used: set[Use] = set()
+    judge: Rule | None = None
+    marked = []
+    for problem in problems:
+        if isinstance(problem.rule, UnusedAllow):
+            judge = problem.rule
+            continue
+        use = _use(vault, note, problem)
+        if not use:
+            marked.append(problem)
+            continue
+        used.add(use)
+        hidden = Suppression("allow", use[0].reason, use[0].until)
+        marked.append(replace(problem, suppressed=hidden))
+    if judge:
+        found = _unused(vault, note, used, {one.id for one in rules if _looked_at(note, one)})
+        marked += (Problem(note, judge, finding) for finding in found)
+        marked.sort(key=lambda one: (one.finding.span, one.rule.id))
+    return marked
+
+
+def _looked_at(note: Note, rule: Rule) -> bool:
+    return not (rule.exclude and globs.matches(note.path, rule.exclude))
+
+
+def _use(vault: Vault, note: Note, problem: Problem) -> Use | None:
+    """Give what allows a problem; a day counts for follow-ups alone, and through that day."""
+    rule = problem.rule
+    if rule.unreadable or not rule.allowable:
+        return None
+    line = note.lines.position(problem.finding.span.start).line
+    for one in note.allows:
+        if one.line not in {None, line} or one.bad_day is not None:
+            continue
+        if one.until and (problem.state is None or vault.now.date() > one.until):
+            continue
+        for name in one.names:
+            if name.text in {rule.id, rule.group}:
+                return one, name
+    return None
+
+
+def _unused(vault: Vault, note: Note, used: set[Use], ran: set[str]) -> Iterator[Finding]:
+    idle = [
+        (one, name)
+        for one in note.allows
+        for name in one.names
+        if (one, name) not in used and not _mistake(one, name) and _looked(name.text, ran)
+    ]
+    whole = bool(idle) and _everything(vault) <= ran
+    for one in note.allows:
+        if not one.names:
+            yield Finding(one.span, "this allows nothing", _EXAMPLE)
+        for name in one.names:
+            mistake = _mistake(one, name)
+            if mistake:
+                yield mistake
+            elif (one, name) in idle:
+                yield _idle(note, one, name, idle, whole=whole)
+
+
+def _looked(name: str, ran: set[str]) -> bool:
+    """Tell whether everything that a name allows was looked for, on every day alike."""
+    rules = selection.by_name(name)
+    return all(rule.id in ran and rule.group != "followup" for rule in rules)
+
+
+@gathered
+def _everything(vault: Vault) -> frozenset[str]:
+    """Give the rules of structure that run unless a run is told otherwise."""
+    rules = selection.rules(vault.config)
+    return frozenset(rule.id for rule in rules if rule.group != "followup")
+
+
+def _mistake(one: Allow, name: Name) -> Finding | None:
+    """Give what is wrong with a name that can hide nothing on any day."""
+    span, text = name.span or one.span, name.text
+    if text == "all":
+        return Finding(span, "`all` cannot be allowed", "name the rules")
+    if text not in _BY_ID and text not in selection.GROUPS:
+        near = nearest(text, (*selection.IDS, *selection.GROUPS))
+        message = f"no rule or group is named `{text}`"
+        if not near or not name.span:
+            return Finding(span, message, f"did you mean `{near}`?" if near else "")
+        fix = (Edit(name.span, near),)
+        return Finding(span, message, "", fix, Safety.UNSAFE, f"write `{near}`")
+    rule = _BY_ID.get(text)
+    if rule and (rule.unreadable or not rule.allowable):
+        return Finding(span, f"`{text}` cannot be allowed", "mend what it finds")
+    followup = (rule.group if rule else text) == "followup"
+    if one.until and not followup:
+        return Finding(span, f"`until` is for follow-ups, `{text}` is none", "leave `until` out")
+    return None
+
+
+def _idle(note: Note, one: Allow, name: Name, idle: Sequence[Use], *, whole: bool) -> Finding:
+    message = f"`{name.text}` finds nothing that this allows"
+    edit, title = _way_out(note, one, name, idle) if whole else (None, "")
+    fix, hint = ((edit,), "") if edit else ((), "take it away")
+    return Finding(name.span or one.span, message, hint, fix, title=title if edit else "")
+
+
+def _way_out(note: Note, one: Allow, name: Name, idle: Sequence[Use]) -> tuple[Edit | None, str]:
+    """Give the edit that drops a name, and with the last one all of what it stands in."""
+    if not _all_idle(one, idle):
+        return allow_edits.drop_name(one, name), f"drop `{name.text}`"
+    if one.line is not None:
+        return allow_edits.drop(note, one), "drop the comment"
+    entries = [other for other in note.allows if other.line is None]
+    if all(_all_idle(other, idle) for other in entries):
+        return allow_edits.drop_field(note), "drop `lint_ignore`"
+    return allow_edits.drop(note, one), "drop the entry"
+
+
+def _all_idle(one: Allow, idle: Sequence[Use]) -> bool:
+    return bool(one.names) and all((one, name) in idle for name in one.names)

@@ -1,0 +1,42 @@
+"""What lint reports: a finding in a note, how it stands, and what hides it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from infokb.core.calendar import State
+from infokb.core.note import Note
+from infokb.rules.rule import Finding, Rule, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """What hides a finding, why, and through which day if it ends."""
+
+    by: Literal["allow", "snooze", "baseline"]
+    reason: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding of a rule in a note; `state` belongs to follow-ups."""
+
+    note: Note
+    rule: Rule
+    finding: Finding
+    state: State | None = None
+    suppressed: Suppression | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is; a follow-up that is not due yet, or has no day, is a hint."""
+        if self.state in {State.SOON, State.SCHEDULED, State.UNDATED}:
+            return Severity.HINT
+        return self.rule.severity
+
+    @property
+    def snoozed(self) -> date | None:
+        """The day through which a follow-up sleeps, None when it does not."""
+        hidden = self.suppressed
+        return hidden.until if hidden and hidden.by == "snooze" else None

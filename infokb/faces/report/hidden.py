@@ -1,0 +1,14 @@
+"""What is hidden, by what and why, below the findings that count."""
+
+from infokb.faces.report import concise
+from infokb.faces.report.run import Run
+
+
+def section(run: Run) -> list[str]:
+    """Give how many findings are hidden and by what, then each; nothing unless it is asked for."""
+    if not run.hidden:
+        return []
+    hidden = run.suppressions
+    counts = [f"{hidden[by]} {word}" for by, word in concise.HIDERS.items() if hidden[by]]
+    told = [f"  {concise.line(one)} [{concise.excuse(one)}]" for one in run.hidden]
+    return [f"Hidden, and never counted: {', '.join(counts)}", *told]

@@ -1,0 +1,26 @@
+"""`unused-allow`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core.note import Note
+from infokb.core.vault import Vault
+from infokb.rules.rule import Finding, Rule, Severity
+
+
+@dataclass(frozen=True)
+class UnusedAllow(Rule):
+    """A note must allow only what rules find in it.
+
+    What is still allowed when its fault is gone hides the next one, and a misspelt
+    name hides nothing though it looks as if it did.
+    """
+
+    severity: Severity = Severity.WARNING
+    allowable = False
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find all that the note allows; actions/excuse.py leaves what is in vain of it."""
+        del vault
+        for one in note.allows if not note.fault else ():
+            yield Finding(one.span, "it may allow nothing")
