@@ -42,7 +42,10 @@ def _rule(rule: type[Rule]) -> dict[str, object]:
         "id": rule.id,
         "shortDescription": {"text": what},
         "fullDescription": {"text": why or what},
-        "help": {"text": f"infokb explain {rule.id}"},
+        "help": {
+            "text": f"{what} {why} infokb explain {rule.id} tells more.",
+            "markdown": f"{what}\n\n{why}\n\n`infokb explain {rule.id}` tells more.",
+        },
         "defaultConfiguration": {"level": _LEVELS[rule().severity]},
         "properties": {"tags": [rule.group]},
     }
