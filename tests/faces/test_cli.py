@@ -178,7 +178,7 @@ def test_explain_lists_a_group_and_tells_a_rule(capsys: pytest.CaptureFixture[st
     assert main(["explain", "facts"]) == 0
     assert capsys.readouterr().out.startswith("facts\n  dates-out-of-order")
     assert main(["explain", "thanks-overdue"]) == 0
-    assert capsys.readouterr().out.startswith("thanks-overdue (followup, warning")
+    assert capsys.readouterr().out.startswith("thanks-overdue\nwarning, followup")
     assert main(["explain", "facts", "--json"]) == 0
     assert '"id": "dates-out-of-order"' in capsys.readouterr().out
 
