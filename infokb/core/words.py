@@ -23,22 +23,24 @@ _ALIKE = str.maketrans(
 
 
 def plain(text: str) -> str:
-    """Give a text in lower case, compatible characters as one, and without marks."""
+    """Give a text in lower case, compatible characters as one, without marks and signs."""
     return text.lower() if text.isascii() else _FOREIGN.sub(_plain, text).lower()
 
 
 def _plain(found: re.Match[str]) -> str:
     apart = unicodedata.normalize("NFKD", found[0])
-    bare = "".join(one for one in apart if unicodedata.category(one)[0] != "M")
+    kinds = ((one, unicodedata.category(one)[0]) for one in apart)
+    bare = "".join(one if kind in "LN" else " " for one, kind in kinds if kind != "M")
     return bare.upper().lower().translate(_ALIKE)
 
 
 def words(text: str) -> list[str]:
     """Give the words of a text, in order; where a script has no spaces, each pair of characters."""
-    if text.isascii():
-        return [one[:LONGEST] for one in _PLAIN.findall(text.lower())]
+    bare = plain(text)
+    if bare.isascii():
+        return [one[:LONGEST] for one in _PLAIN.findall(bare)]
     found: list[str] = []
-    for word in _WORD.findall(plain(text)):
+    for word in _WORD.findall(bare):
         if _CLOSE.match(word):
             found += (word[at : at + 2] for at in range(len(word)))
         else:

@@ -4,6 +4,7 @@ from infokb.disk.fresh import write_tree
 from infokb.disk.kept import LEAST
 from infokb.disk.output import write_file
 from infokb.disk.place import data_folder, find_root
+from infokb.disk.reopen import reopen_vault
 from infokb.disk.seen import Seen, changed, counts, look
 from infokb.disk.settings import settings_file, settings_layers
 from infokb.disk.store import recall, remember
@@ -26,6 +27,7 @@ __all__ = [
     "purge",
     "recall",
     "remember",
+    "reopen_vault",
     "replaced",
     "settings_file",
     "settings_layers",

@@ -128,14 +128,13 @@ class Watch(FileSystemEventHandler):
 
 
 class Follow:
-    """Calls `changed` after each burst of changes below a folder, in a thread of its own."""
+    """Calls `changed` with the paths of each burst of changes, in a thread of its own."""
 
-    def __init__(self, root: Path, changed: Callable[[], object]) -> None:
-        self._watch, self._changed = Watch(root), changed
+    def __init__(self, watch: Watch, changed: Callable[[frozenset[str]], object]) -> None:
+        self._watch, self._changed = watch, changed
         self._worker = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> Self:
-        self._watch.__enter__()
         self._worker.start()
         return self
 
@@ -145,10 +144,10 @@ class Follow:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._watch.__exit__(kind, error, trace)
+        self._watch.close()
         self._worker.join()
 
     def _run(self) -> None:
         while not self._watch.closed:
-            if self._watch.changes(LOOK):
-                self._changed()
+            if found := self._watch.changes(LOOK):
+                self._changed(found)

@@ -2,13 +2,18 @@
 
 import http.client
 import re
+import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
+from infokb import disk
 from infokb.core.errors import DiskError
+from infokb.disk import reopen
+from infokb.faces import watch
 from infokb.faces.clock import clock
 from infokb.faces.site import serve as module
 from infokb.faces.site.build import build
@@ -125,7 +130,7 @@ def test_a_page_learns_that_it_has_changed(server: Server, root: Path) -> None:
     assert site.changed(page, "other")
     assert not site.changed(page, known, wait=0.01)
     (root / "people" / "Zoë.md").write_text("new words\n", "utf-8")
-    threading.Timer(0.05, site.refresh).start()
+    threading.Timer(0.05, site.refresh, [["people/Zoë.md"]]).start()
     assert site.changed(page, known, wait=10)
     assert Answer(server, f"live?page=people/Zo%C3%AB.html&hash={known}").body == b"changed"
     assert b"new words" in Answer(server, "people/Zo%C3%AB.html").body
@@ -136,13 +141,13 @@ def test_a_page_that_stays_the_same_is_left_alone(
 ) -> None:
     monkeypatch.setattr(module.Site.changed, "__defaults__", (0.01,))
     known = server.site.frame.hash("people.html")
-    server.site.refresh()
+    server.site.refresh(())
     assert Answer(server, f"live?page=people.html&hash={known}").body == b"same"
 
 
 def test_a_broken_note_shows_its_findings(server: Server, root: Path) -> None:
     (root / "people" / "Zoë.md").write_text("[[No <b>]]\n", "utf-8")
-    server.site.refresh()
+    server.site.refresh(["people/Zoë.md"])
     told = Answer(server, "people/Zo%C3%AB.html").body.decode()
     assert '<ul class="findings">\n<li>people/Zoë.md:1:3: error[broken-link]' in told
     assert "No &lt;b&gt;" in told
@@ -151,7 +156,7 @@ def test_a_broken_note_shows_its_findings(server: Server, root: Path) -> None:
 
 def test_a_broken_vault_keeps_its_last_state(server: Server, root: Path) -> None:
     (root / "infokb.toml").write_text("nonsense")
-    server.site.refresh()
+    server.site.refresh(["infokb.toml"])
     assert Answer(server, "").status == 200
 
 
@@ -167,7 +172,7 @@ def test_it_serves_until_it_is_interrupted(root: Path, monkeypatch: pytest.Monke
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Server, "serve_forever", interrupted)
-    serve(root, clock(), ready=told.append)
+    serve(root, clock(), ready=told.append, told=told.append)
     assert told[0].startswith("http://127.0.0.1:")
     assert len(told[0].split("/")[3]) > 20
 
@@ -180,5 +185,88 @@ def test_a_page_that_is_not_there_waits_for_its_note(server: Server, root: Path)
     assert 'href="../index.html"' in told
     assert not server.site.changed("people/New.html", known[1], wait=0.01)
     (root / "people" / "New.md").write_text("here", "utf-8")
-    server.site.refresh()
+    server.site.refresh(["people/New.md"])
     assert server.site.changed("people/New.html", known[1])
+
+
+def shown(server: Server, site: Path) -> None:
+    """Hold every file that `build` wrote against what the server shows."""
+    written = {one.relative_to(site).as_posix(): one for one in site.rglob("*") if one.is_file()}
+    del written["404.html"]
+    for name, path in written.items():
+        told = Answer(server, quote(name))
+        assert told.status == 200, name
+        assert body(told.body) == body(path.read_bytes()), name
+    for name in server.site.frame.vault.notes:
+        assert f"{name.removesuffix('.md')}.html" in written
+
+
+def body(page: bytes) -> bytes:
+    """Give the content of a page without the findings that a server puts on top."""
+    inner = page.partition(b"<main")[2] or page
+    return re.sub(rb'<ul class="findings">\n.*?</ul>\n', b"", inner, flags=re.DOTALL)
+
+
+STEPS: tuple[Callable[[Path], object], ...] = (
+    lambda root: (root / "people" / "Zoë.md").write_text("edited, see [[Bo]] #tag\n", "utf-8"),
+    lambda root: (root / "people" / "Zoë.md").write_text("---\nbroken: [\n", "utf-8"),
+    lambda root: (root / "people" / "Zoë.md").write_text("mended [[Bo]] ![[pic.png]]\n", "utf-8"),
+    lambda root: (root / "Bo.md").write_text("---\ntype: contact\n---\n", "utf-8"),
+    lambda root: (root / "Bo.md").rename(root / "people" / "Bo Li.md"),
+    lambda root: (root / "people").rename(root / "folk"),
+    lambda root: (root / "pic.png").write_bytes(b"other"),
+    lambda root: (root / "folk" / "Bo Li.md").unlink(),
+    lambda root: (root / "infokb.toml").write_text(f'{TOML}[site]\ntitle = "New"\n'),
+    lambda root: (root / "templates").mkdir(),
+    lambda root: (root / "templates" / "book.md").write_text(
+        "---\nsummary: x\nfolder: b\nfields: {}\n---\n"
+    ),
+    lambda root: (root / "One.md").write_text("---\ntype: book\n---\nx\n"),
+    lambda root: shutil.rmtree(root / "templates"),
+)
+
+
+def test_whatever_is_done_to_files_is_shown_as_a_fresh_build_shows_it(
+    server: Server, root: Path, tmp_path: Path
+) -> None:
+    before = disk.look(root)
+    for number, step in enumerate(STEPS):
+        step(root)
+        after = disk.look(root)
+        server.site.refresh(disk.changed(before, after))
+        before = after
+        shown(server, build(root, tmp_path / f"site{number}", clock()).site_dir)
+
+
+def test_an_edit_reads_one_note_and_keeps_what_is_known_of_the_others(
+    server: Server, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "Bo.md").write_text("[[Zoë]]\n")
+    server.site.refresh(["Bo.md"])
+    kept = server.site.frame.vault.notes["Bo.md"]
+    (root / "people" / "Zoë.md").write_text("new\n", "utf-8")
+    monkeypatch.setattr(reopen, "open_vault", None)
+    server.site.refresh(["people/Zoë.md"])
+    assert server.site.frame.vault.notes["people/Zoë.md"].text == "new\n"
+    assert server.site.frame.vault.notes["Bo.md"] is kept
+    monkeypatch.undo()
+    (root / "Cy.md").write_text("[[Bo]]\n")
+    server.site.refresh(["Cy.md"])
+    assert server.site.frame.vault.notes["Bo.md"] is kept
+
+
+def test_a_save_is_shown_by_the_running_server(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole way: file, watcher, page that asks whether it has changed."""
+    monkeypatch.setattr(watch, "QUIET", 0.05)
+    seen: list[bytes] = []
+
+    def save(server: Server, poll: float = 0.5) -> None:
+        del poll
+        known = server.site.frame.hash("people/Zoë.html")
+        (root / "people" / "Zoë.md").write_text("saved\n", "utf-8")
+        assert server.site.changed("people/Zoë.html", known, wait=10)
+        seen.append(server.site.frame.file("people/Zoë.html") or b"")
+
+    monkeypatch.setattr(Server, "serve_forever", save)
+    serve(root, clock(), ready=str)
+    assert b"saved" in seen[0]

@@ -1,5 +1,6 @@
 """The watcher: contents that change, told once, when it is quiet again."""
 
+import queue
 import threading
 import time
 from collections.abc import Callable
@@ -166,10 +167,11 @@ def test_who_waits_is_let_go(tmp_path: Path) -> None:
 
 
 def test_it_follows_in_a_thread_of_its_own(tmp_path: Path) -> None:
-    seen = threading.Event()
-    with Follow(tmp_path, seen.set):
+    seen: queue.Queue[frozenset[str]] = queue.Queue()
+    with Watch(tmp_path) as watch:
         (tmp_path / "a.md").write_text("a")
-        assert seen.wait(SOON)
-        seen.clear()
-        (tmp_path / "a.md").write_text("b")
-        assert seen.wait(SOON)
+        with Follow(watch, seen.put):
+            assert seen.get(timeout=SOON) == {"a.md"}
+            (tmp_path / "b.md").write_text("b")
+            assert seen.get(timeout=SOON) == {"b.md"}
+        assert watch.closed

@@ -49,6 +49,9 @@ class _Lazy(Mapping[str, str | bytes | None]):
         made = self._makers.get(name)
         return made() if made else self._index[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._makers or name in self._index
+
     def __iter__(self) -> Iterator[str]:
         return chain(self._makers, self._index)
 

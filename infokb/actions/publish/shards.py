@@ -62,6 +62,10 @@ class Index(Mapping[str, str]):
         key = name.removeprefix(FOLDER).removesuffix(".js")
         return clean(f"infokb.words({_json(key)},{_json(self._shards[key])});\n")
 
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is a script; most names need no look at the words."""
+        return str(name).startswith(FOLDER) and name in set(self)
+
     def __iter__(self) -> Iterator[str]:
         """Give the names of the scripts."""
         yield NOTES
@@ -101,7 +105,9 @@ class Index(Mapping[str, str]):
 
     def _row(self, note: Note, label: int) -> list[object]:
         page = published(self.names.pages[note.path]).removesuffix(".html")
-        row = [note.name, label, page, _context(note)]
+        folder = page.removesuffix(note.name)
+        at = folder if folder != page and folder[-1:] in {"", "/"} else page
+        row = [note.name, label, at, _context(note)]
         aliases = "\n".join(str(one) for one in note.get("aliases", tuple) or ())
         return [*row, aliases] if aliases else row
 

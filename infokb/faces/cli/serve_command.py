@@ -29,4 +29,7 @@ def command(ctx: click.Context, port: int, *, open_: bool) -> None:
         if open_:
             click.launch(address)
 
-    serve(current.root, current.clock, port=port, ready=ready)
+    def told(said: str) -> None:
+        click.echo(said, err=True)
+
+    serve(current.root, current.clock, port=port, ready=ready, told=told)

@@ -10,7 +10,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import get_navigation
 
 from infokb.actions import publish
-from infokb.core.changes import encode
 from infokb.core.vault import Vault
 from infokb.faces.site.build import THEME, configured
 from infokb.faces.site.plugin import NotePage, Plugin, findings
@@ -24,17 +23,15 @@ _FOLDERS = (THEME, THEME / "vendor")
 class Frame:
     """The site of one state of a vault, as `build` would write it but for reload and policy."""
 
-    def __init__(self, vault: Vault, home: str = "") -> None:
-        plugin = Plugin(vault, home)
+    def __init__(self, vault: Vault, home: str = "", terms: publish.Terms | None = None) -> None:
+        self._plugin = plugin = Plugin(vault, home, terms)
         self._config = configured(plugin, _NOWHERE)
         plugin.policy, plugin.live = "", True
         self._config = plugin.on_config(self._config)
-        self._files = plugin.on_files(Files([]), self._config)
+        self._files = Files([plugin.file(name, self._config) for _, name in publish.NAV])
         self._nav = get_navigation(self._files, self._config)
         self._env = plugin.on_env(self._config.theme.get_env(), self._config, self._files)
-        self._vault = vault
-        self._pages = plugin.pages
-        self._by_address = {publish.published(name): name for name in plugin.pages.files}
+        self.vault = vault
         self._made: dict[str, bytes] = {}
         self._lock = threading.Lock()
 
@@ -45,8 +42,8 @@ class Frame:
         static = THEME / address
         if static.parent in _FOLDERS and static.suffix in _STATIC and static.is_file():
             return static.read_bytes()
-        name = self._by_address.get(address)
-        if name is None:
+        name = f"{address[:-5]}.md" if address.endswith(".html") else address
+        if name not in self._plugin.pages.files or (name == address and name.endswith(".md")):
             return None
         with self._lock:
             if address not in self._made:
@@ -64,10 +61,10 @@ class Frame:
         return hashlib.sha256(self.file(address) or b"").hexdigest()[:16]
 
     def _make(self, name: str) -> bytes:
-        file = self._files.get_file_from_path(name)
-        page = file.page if file else None
-        if not file or not isinstance(page, NotePage):
-            return encode(self._pages.files[name] or b"")
+        file = self._files.get_file_from_path(name) or self._plugin.file(name, self._config)
+        page = file.page
+        if not isinstance(page, NotePage):
+            return file.content_bytes
         page.read_source(self._config)
         page.render(self._config, self._files)
         page.content = self._findings(name) + (page.content or "")
@@ -79,7 +76,7 @@ class Frame:
 
     def _findings(self, name: str) -> str:
         """Give what is wrong with the note of a page."""
-        note = self._vault.notes.get(name)
-        told = list(findings(self._vault, [note])) if note else []
+        note = self.vault.notes.get(name)
+        told = list(findings(self.vault, [note])) if note else []
         lines = "".join(f"<li>{escape(one)}</li>\n" for one in told)
         return f'<ul class="findings">\n{lines}</ul>\n' if lines else ""

@@ -81,8 +81,11 @@ class NotePage(Page):
 class Plugin(BasePlugin[Options]):
     """Makes a site of a vault, which is opened from disk unless it was given."""
 
-    def __init__(self, vault: Vault | None = None, home: str = "") -> None:
+    def __init__(
+        self, vault: Vault | None = None, home: str = "", terms: publish.Terms | None = None
+    ) -> None:
         self.given = vault
+        self.terms = terms
         self.home = home
         self.watched = ""
         self.policy = POLICY
@@ -102,7 +105,7 @@ class Plugin(BasePlugin[Options]):
         self.root = str(Path(self.watched).absolute()) if self.given is None else self.root
         if self.config.public:
             self._held(lambda: held.check(self.vault))
-        self.pages = publish.pages(self.vault, public=self.config.public)
+        self.pages = publish.pages(self.vault, self.terms, public=self.config.public)
         config.docs_dir = str(EMPTY)
         config.use_directory_urls = False
         nav = publish.PUBLIC_NAV if self.config.public else publish.NAV
@@ -131,15 +134,7 @@ class Plugin(BasePlugin[Options]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Hand over every page and every attachment."""
         for name in self.pages.files:
-            page = name.endswith(".md")
-            content = b"" if page else self.pages.files[name]
-            file = File.generated(
-                config, name, content=content or b"", inclusion=InclusionLevel.NOT_IN_NAV
-            )
-            file.dest_uri = publish.published(name)
-            if page:
-                NotePage(file, config, self.pages)
-            files.append(file)
+            files.append(self.file(name, config))
         if self.config.public:
             files.append(
                 File.generated(
@@ -147,6 +142,18 @@ class Plugin(BasePlugin[Options]):
                 )
             )
         return files
+
+    def file(self, name: str, config: MkDocsConfig) -> File:
+        """Give a page, which is made when MkDocs renders it, or another file, as MkDocs' own."""
+        page = name.endswith(".md")
+        content = b"" if page else self.pages.files[name]
+        file = File.generated(
+            config, name, content=content or b"", inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        file.dest_uri = publish.published(name)
+        if page:
+            NotePage(file, config, self.pages)
+        return file
 
     def on_env(
         self, env: jinja2.Environment, config: MkDocsConfig, files: Files

@@ -4,7 +4,7 @@ import hmac
 import secrets
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,11 +14,13 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from infokb import disk
+from infokb.actions import publish
 from infokb.core.config import Config
 from infokb.core.errors import DiskError, InfokbError
+from infokb.core.vault import Vault
 from infokb.faces.site.frame import Frame
 from infokb.faces.site.plugin import POLICY
-from infokb.faces.watch import Follow
+from infokb.faces.watch import Follow, Watch
 
 HOST = "127.0.0.1"
 _WAIT = 20.0
@@ -37,29 +39,31 @@ class Site:
     def __init__(self, root: Path, clock: Callable[[Config], datetime]) -> None:
         self._root, self._clock = root, clock
         self._changed = threading.Condition()
-        self.frame = self._opened()
+        self._terms = publish.Terms()
+        self.frame = self._framed(disk.open_vault(root, clock))
 
-    def _opened(self) -> Frame:
-        return Frame(disk.open_vault(self._root, self._clock), self._root.resolve().name)
+    def _framed(self, vault: Vault) -> Frame:
+        return Frame(vault, self._root.resolve().name, self._terms)
 
-    def refresh(self) -> None:
-        """Look at the vault again; where it cannot be opened, the last state stays."""
+    def refresh(self, paths: Collection[str]) -> None:
+        """Look at these files again; where the vault cannot be opened, the last state stays."""
         try:
-            frame = self._opened()
+            vault = disk.reopen_vault(self._root, self.frame.vault, paths, self._clock)
         except InfokbError:
             return
+        frame = self._framed(vault)
         with self._changed:
             self.frame = frame
             self._changed.notify_all()
 
     def changed(self, address: str, known: str, wait: float = _WAIT) -> bool:
         """Tell whether a page is no longer the known one; waits for the next state if it is."""
+        seen = self.frame
+        if seen.hash(address) != known:
+            return True
         with self._changed:
-            seen = self.frame
-            if self.frame.hash(address) == known:
-                self._changed.wait_for(lambda: self.frame is not seen, wait)
-            frame = self.frame
-        return frame.hash(address) != known
+            self._changed.wait_for(lambda: self.frame is not seen, wait)
+        return self.frame.hash(address) != known
 
 
 class Server(ThreadingHTTPServer):
@@ -144,21 +148,26 @@ def serve(
     *,
     port: int = 0,
     ready: Callable[[str], object] = print,
+    told: Callable[[str], object] = print,
 ) -> None:
     """Serve the vault in `root` until interrupted; `ready` gets the address once it answers.
 
-    Raises DiskError where the port is taken.
+    `told` hears when changes will be seen late. Raises DiskError where the port is taken.
     """
-    site = Site(root, clock)
+    with Watch(root, told) as watch:
+        site = Site(root, clock)
+        with _listening(site, port) as server, Follow(watch, site.refresh):
+            ready(server.address)
+            try:
+                server.serve_forever()
+            except KeyboardInterrupt:
+                return
+
+
+def _listening(site: Site, port: int) -> Server:
     try:
-        server = Server(site, port)
+        return Server(site, port)
     except OSError as error:
         raise DiskError(
             f"cannot listen on port {port}: {error.strerror}", "name another with --port"
         ) from error
-    with server, Follow(root, site.refresh):
-        ready(server.address)
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            return

@@ -137,7 +137,8 @@
     box.appendChild(head);
     numbers.slice(0, all ? numbers.length : FEW).forEach(function (number) {
       var row = rows[number];
-      var hit = option(box, { href: root + row[2].split("/").map(encodeURIComponent).join("/") + ".html" });
+      var place = /^$|\/$/.test(row[2]) ? row[2] + row[0] : row[2];
+      var hit = option(box, { href: root + place.split("/").map(encodeURIComponent).join("/") + ".html" });
       hit.appendChild(make("b", {}, row[0]));
       if (row[3]) { hit.append(" "); hit.appendChild(make("small", {}, row[3])); }
     });
