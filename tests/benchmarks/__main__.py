@@ -1,29 +1,16 @@
-"""`python -m tests.benchmarks [--notes N] [--runs N]`: prints medians and ratios."""
+"""`python -m tests.benchmarks [--notes N] [--runs N] [--only WORD]`: prints medians and ratios."""
 
 import argparse
 import os
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks import vaults
+from tests.benchmarks.contest import HEAD, Contest, run
 
 BIN = Path(sys.executable).parent
-
-
-@dataclass(frozen=True)
-class Contest:
-    """A command of ours and its peer, run in turn."""
-
-    title: str
-    ours: Sequence[str]
-    peer: Sequence[str]
 
 
 def main() -> None:
@@ -31,72 +18,66 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--notes", type=int, default=10_000)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", default="", help="the contests whose title holds this word")
     options = parser.parse_args()
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    with tempfile.TemporaryDirectory(prefix="infokb-bench-") as folder:
-        root = Path(folder) / "vault"
+    with tempfile.TemporaryDirectory(prefix="infokb-bench-") as made:
+        folder = Path(made)
+        root = folder / "vault"
         vaults.make(root, options.notes)
-        print(f"{options.notes} notes, {options.runs} runs of each in turn, wall seconds\n")
-        print(f"{'':34}{'infokb':>9}{'peer':>9}{'ratio':>8}   peer")
-        for contest in contests(root, Path(folder)):
-            run(contest, options.runs, Path(folder))
+        env = {**os.environ, "XDG_CACHE_HOME": f"{folder}/cache", "XDG_STATE_HOME": f"{folder}/st"}
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
+        print(f"{options.notes} notes, {options.runs} runs of each in turn; seconds, MiB\n\n{HEAD}")
+        for contest in contests(root, folder):
+            if options.only in contest.title:
+                run(contest, options.runs, folder, env)
 
 
 def contests(root: Path, folder: Path) -> list[Contest]:
-    """Give the contests: start, lint, build."""
-    infokb = str(BIN / "infokb")
+    """Give the contests, in the order they are run."""
+    infokb = [str(BIN / "infokb"), "-C", str(root)]
+    start = [sys.executable, "-c", "pass"]
     settings = folder / "mkdocs.yml"
     settings.write_text(
         f"site_name: Stock\ndocs_dir: {root}\nsite_dir: {folder / 'stock'}\n"
         "theme: mkdocs\nplugins: []\nnav:\n  - Home: guides/Guide 0.md\n",
         encoding="utf-8",
     )
+    built = (folder / "site", folder / "stock")
     return [
-        Contest("--help", [infokb, "--help"], [sys.executable, "-c", "pass"]),
-        Contest(
-            "lint",
-            [infokb, "-C", str(root), "lint", "-q", "--fail-on", "never"],
-            [str(BIN / "rumdl"), "check", "--no-cache", "--silent", str(root)],
-        ),
-        Contest(
-            "next",
-            [infokb, "-C", str(root), "next"],
-            [str(BIN / "rumdl"), "check", "--no-cache", "--silent", str(root)],
-        ),
+        Contest("--help", [str(BIN / "infokb"), "--help"], start, bar=8),
+        *_lint(root, [*infokb, "lint", "-q", "--fail-on", "never"]),
+        Contest("next", [*infokb, "next"], start),
+        Contest("show", [*infokb, "show", "Guide 0"], start),
         Contest(
             "build",
-            [infokb, "-C", str(root), "build", "--site-dir", str(folder / "site")],
+            [*infokb, "build", "--site-dir", str(built[0])],
             [str(BIN / "mkdocs"), "build", "-q", "-f", str(settings)],
+            bar=0.6,
+            clean=built,
         ),
     ]
 
 
-def run(contest: Contest, runs: int, folder: Path) -> None:
-    """Run a contest, ours and the peer's in turn, and print its medians and ratio."""
-    ours, peers = [], []
-    for _ in range(runs):
-        ours.append(timed(contest.ours, folder))
-        peers.append(timed(contest.peer, folder))
-    ratio = statistics.median(one / other for one, other in zip(ours, peers, strict=True))
-    peer = " ".join(Path(word).name if word.startswith("/") else word for word in contest.peer)
-    print(
-        f"{contest.title:34}{statistics.median(ours):9.2f}{statistics.median(peers):9.2f}"
-        f"{ratio:8.2f}   {peer[:60]}",
-        flush=True,
-    )
+def _lint(root: Path, lint: list[str]) -> list[Contest]:
+    """Give the contests of lint: with nothing kept from before, unchanged, one note changed."""
+    rumdl = [str(BIN / "rumdl"), "check", "--silent", str(root)]
+    changed = root / "guides" / "Guide 0.md"
 
+    def change() -> None:
+        changed.write_text(changed.read_text("utf-8") + "\nOne line more.\n", "utf-8")
 
-def timed(command: Sequence[str], folder: Path) -> float:
-    """Give the wall seconds of a command, from a clean start."""
-    for name in ("site", "stock"):
-        shutil.rmtree(folder / name, ignore_errors=True)
-    start = time.perf_counter()
-    done = subprocess.run(
-        command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    if done.returncode not in {0, 1}:
-        sys.exit(f"{command[0]} ended with {done.returncode}")
-    return time.perf_counter() - start
+    cold = [*lint, "--no-cache"]
+    found = [
+        Contest("lint, cold", cold, [*rumdl, "--no-cache"], bar=1),
+        Contest("lint, warm", lint, rumdl, bar=0.5),
+        Contest("lint, one note changed", lint, rumdl, bar=0.5, before=change),
+    ]
+    other = shutil.which("markdownlint-cli2")
+    if other:
+        peer = [other, "--no-globs", f"{root}/**/*.md"]
+        return [*found, Contest("lint, cold", cold, peer, bar=0.1)]
+    print("markdownlint-cli2 is not here (npm install -g markdownlint-cli2)", file=sys.stderr)
+    return found
 
 
 main()
