@@ -144,8 +144,7 @@ class Vault:
 
     def aliased(self, note: Note, link: Link) -> tuple[Note, ...]:
         """Give the notes a link names by an alias, which leads nowhere; none when it leads."""
-        found = self.by_alias(link.target)
-        return found if found and not self.resolve(note, link).path else ()
+        return () if self.resolve(note, link).path else self.by_alias(link.target)
 
     def called(self, note: Note) -> str:
         """Give what a person types to mean a note: its name, or its path if others share it."""

@@ -41,10 +41,15 @@ def look(
     return found
 
 
+def paths(root: Path) -> tuple[str, ...]:
+    """Give the vault path of every file that counts."""
+    return tuple(path for path, _ in _files(root, "", 0))
+
+
 def changed(before: Mapping[str, Seen], after: Mapping[str, Seen]) -> frozenset[str]:
     """Give the paths of files that are new, gone, or have another content."""
-    paths = before.keys() | after.keys()
-    return frozenset(path for path in paths if _content(before, path) != _content(after, path))
+    either = before.keys() | after.keys()
+    return frozenset(path for path in either if _content(before, path) != _content(after, path))
 
 
 def counts(path: str) -> bool:

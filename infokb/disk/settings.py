@@ -11,6 +11,9 @@ from infokb.core.layers import Layer
 from infokb.core.text import show
 from infokb.disk import parts, place, regular
 
+OBSIDIAN = ".obsidian/templates.json"
+"""Where Obsidian keeps its settings for templates."""
+
 
 def settings_of(root: Path) -> Config:
     """Give the settings of a vault; those of a newer format raise InfokbError."""
@@ -20,18 +23,19 @@ def settings_of(root: Path) -> Config:
 def settings_layers(root: Path) -> tuple[Layer, ...]:
     """Give the settings in the vault's file as they stand there, nothing without a file."""
     content = _read(root, place.SETTINGS)
-    return () if content is None else (_layer(content, place.SETTINGS),)
+    return () if content is None else (layer(content, place.SETTINGS),)
 
 
 def settings_file(path: Path) -> Layer:
     """Give the settings in a file anywhere; raise InfokbError where there are none."""
     try:
-        return _layer(path.read_bytes(), show(str(path)))
+        return layer(path.read_bytes(), show(str(path)))
     except OSError as error:
         raise InfokbError(f"cannot read `{path}`: {error.strerror}", "name a TOML file") from error
 
 
-def _layer(content: bytes, name: str) -> Layer:
+def layer(content: bytes, name: str) -> Layer:
+    """Give the settings of a content; raise InfokbError with the line that is not UTF-8."""
     try:
         return layers.of_file(content.decode("utf-8"), name)
     except UnicodeDecodeError as error:
@@ -42,7 +46,11 @@ def _layer(content: bytes, name: str) -> Layer:
 
 def obsidian_templates(root: Path) -> Iterable[str]:
     """Give the folder of Obsidian's own templates, when one is set."""
-    content = _read(root, ".obsidian/templates.json")
+    return templates_folder(_read(root, OBSIDIAN))
+
+
+def templates_folder(content: bytes | None) -> Iterable[str]:
+    """Give the folder that Obsidian's settings for templates name, when they name one."""
     try:
         named = json.loads(content or b"{}").get("folder")
     except (ValueError, AttributeError, RecursionError):

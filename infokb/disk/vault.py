@@ -40,7 +40,7 @@ def open_folder(
     reserved = {TEMPLATES, *obsidian_templates(root)}
     found = _scanned(root, reserved) if cached else scan(root, reserved)
     files = Files(root, dict(sorted(found.files.items())))
-    schemas = {**_built_in(), **_own(files)}
+    schemas = types(files)
     with _without_collector():
         notes = {
             path: parse.note(path, decode(one.content), schemas)
@@ -66,6 +66,11 @@ def _scanned(root: Path, reserved: Collection[str]) -> Found:
     return found
 
 
+def types(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
+    """Give the note types of a vault with these files: the built-in ones, and its own."""
+    return {**_built_in(), **_own(files)}
+
+
 def _built_in() -> Mapping[str, Schema]:
     folder = place.data_folder(TEMPLATES)
     paths = sorted(folder.glob("*.md"))
@@ -73,7 +78,7 @@ def _built_in() -> Mapping[str, Schema]:
     return {schema.name: schema for schema in made}
 
 
-def _own(files: Files) -> Mapping[str, Schema]:
+def _own(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
     """Give the types that the vault's own templates declare."""
     found: dict[str, Schema] = {}
     for path in files:

@@ -87,6 +87,8 @@ class Rule:
     """Whether it runs only when it is asked for by name."""
     local: ClassVar[bool] = False
     """Whether it finds something or not hangs on the note, its type and the options alone."""
+    linked: ClassVar[bool] = False
+    """Whether it hangs, beside those, on what its links may lead to: names, types, places."""
     unreadable: ClassVar[bool] = False
     """Whether a note with its fault cannot be read, which nothing may hide."""
     allowable: ClassVar[bool] = True

@@ -22,6 +22,11 @@ def test_only_contents_tell_a_change(make):
     assert disk.changed(second, disk.look(folder.root, second)) == {"a.md", "c.md", "pic.png"}
 
 
+def test_paths_alone_are_those_that_count(make):
+    folder = make({"a.md": "a", ".b/c.md": "", "people/b.md": "b"})
+    assert sorted(seen.paths(folder.root)) == ["a.md", "people/b.md"]
+
+
 def test_a_touched_file_is_read_again_though_it_looks_the_same(make, monkeypatch):
     folder = make({"a.md": "a"})
     first = disk.look(folder.root)

@@ -21,6 +21,12 @@ SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
         click.Option(["--extend-select"], help="These rules too.", **_RULES),
         click.Option(["--ignore"], help="Not these rules and groups.", **_RULES),
         click.Option(
+            ["--staged"], is_flag=True, help="What is staged in git, and what it breaks elsewhere."
+        ),
+        click.Option(
+            ["--changed-since"], metavar="REF", help="What changed since HEAD and REF parted."
+        ),
+        click.Option(
             ["--stdin-filename"],
             metavar="PATH",
             type=click.Path(),

@@ -16,7 +16,7 @@ from infokb.core.errors import RefusedError
 from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.faces import paint
-from infokb.faces.cli import lint_findings, lint_settings, lint_source
+from infokb.faces.cli import lint_settings, lint_since, lint_source
 from infokb.faces.cli.session import Session
 from infokb.faces.clock import stands_still
 from infokb.faces.report import FORMATS, statistics
@@ -24,7 +24,6 @@ from infokb.faces.report.run import Run, counted
 from infokb.faces.stopwatch import Stopwatch
 from infokb.rules.rule import Rule
 
-_GRAVITY = ("error", "warning", "hint")
 _SILENT = 2
 """How often -q is given for nothing on stdout."""
 
@@ -39,8 +38,9 @@ class Outcome(NamedTuple):
 def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> Outcome:
     """Check what was asked for, after mending it if that was; print the report or the like."""
     watch = Stopwatch()
+    since = lint_since.take(current, options)
     rules = selection.rules(current.vault.config, lint_settings.selection(options))
-    notes = lint_source.notes(current, paths, options)
+    notes = (since or lint_source).notes(current, paths, options)
     watch.lap("reading")
     if options["show_files"]:
         return Outcome(_listing(notes))
@@ -50,13 +50,16 @@ def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) 
         if options["as_diff"]:
             current.carry_out(settled.changes, as_diff=True)
             return Outcome(1 if settled.changes else 0)
+        if since:
+            since.refuse_parts(settled.changes)
         current.carry_out(settled.changes)
+        if since:
+            since.tell(settled.changes)
         current.vault = settled.vault
         fixed = settled.fixed
         notes = [current.vault.notes[note.path] for note in notes]
         watch.lap("fixes")
-    found = lint_findings.find(current, notes, rules)
-    problems = list(lint.check(current.vault, notes, rules, found, hidden=True))
+    problems = (since or lint_source).problems(current, notes, rules, paths)
     watch.lap("rules")
     run = _run(current, problems, options, paths)
     run = replace(run, checked=len(notes), fixed=fixed)
@@ -99,7 +102,7 @@ def _run(
         skipped=current.skipped,
         with_due=bool(options["include_due"]),
         graphics=not options["no_graphics"] and paint.graphics_wanted(),
-        source="stdin" if lint_source.STDIN in paths else "worktree",
+        source=lint_source.origin(paths, options),
         base=_base(current.root),
         show_suppressed=bool(options["show_suppressed"]),
         columns=0 if options["output_file"] else paint.columns(),
@@ -146,15 +149,9 @@ def _save(current: Session, name: str, text: str) -> None:
 def _verdict(run: Run, options: Mapping[str, object]) -> int:
     """Give the exit code of a run in which everything could be read."""
     lint = run.vault.config.lint
-    fixed = bool(run.fixed and options["exit_non_zero_on_fix"])
-    if fixed or any(run.severities[one] for one in _at_least(lint.fail_on)):
+    fixed = bool(run.fixed and (options["exit_non_zero_on_fix"] or options["staged"]))
+    if fixed or any(run.severities[one] for one in lint_settings.at_least(lint.fail_on)):
         return 1
     late = {"due": {State.DUE, State.OVERDUE}, "overdue": {State.OVERDUE}}
     fails = late.get(lint.fail_on_due, set())
     return 3 if any(one.state in fails for one in run.awake) else 0
-
-
-def _at_least(threshold: str) -> tuple[str, ...]:
-    if threshold == "never":
-        return ()
-    return _GRAVITY[: _GRAVITY.index(threshold) + 1]

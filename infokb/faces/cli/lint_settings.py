@@ -16,6 +16,7 @@ from infokb.core.layers import Layer
 from infokb.core.text import show
 from infokb.faces.cli.session import Session
 
+_GRAVITY = ("error", "warning", "hint")
 _SETTINGS = ("fail_on", "fail_on_due", "due", "due_within", "due_limit", "output_format")
 """Options that say the same as the setting of that name under `lint`."""
 
@@ -44,6 +45,11 @@ def take(current: Session, options: Mapping[str, object]) -> None:
     if options["no_exclude"]:
         given.append(layers.of_values("--no-exclude", {"exclude": []}))
     current.options = tuple(given)
+
+
+def at_least(threshold: str) -> tuple[str, ...]:
+    """Give the severities that fail a run, by `fail_on`."""
+    return _GRAVITY[: _GRAVITY.index(threshold) + 1] if threshold in _GRAVITY else ()
 
 
 def selection(options: Mapping[str, object]) -> Selection:

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import click
 
+from infokb.actions import lint
+from infokb.actions.problem import Problem
 from infokb.core import globs, layers, parse
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.nearest import nearest
 from infokb.core.note import Note
 from infokb.core.text import fold
+from infokb.faces.cli import lint_findings
 from infokb.faces.cli.session import Session
+from infokb.rules.rule import Rule
 
 STDIN = "-"
 _BESIDE_WATCH = {"fix": "--fix", "as_diff": "--diff", "show_files": "--show-files"}
@@ -22,6 +26,10 @@ def check(paths: Sequence[str], options: Mapping[str, object]) -> None:
     others = [flag for name, flag in _BESIDE_WATCH.items() if options[name]]
     if options["watch"] and (others or STDIN in paths):
         raise click.UsageError(f"--watch only looks, `{(*others, STDIN)[0]}` does not go with it")
+    beside = {"--changed-since": options["changed_since"], "--watch": options["watch"]}
+    for name in (one for one, given in {**beside, STDIN: STDIN in paths}.items() if given):
+        if options["staged"]:
+            raise click.UsageError(f"--staged looks at the index, `{name}` does not go with it")
     if STDIN not in paths:
         if options["stdin_filename"]:
             raise click.UsageError("--stdin-filename goes with `-`, the text on stdin")
@@ -32,6 +40,22 @@ def check(paths: Sequence[str], options: Mapping[str, object]) -> None:
         raise click.UsageError("`-` needs --stdin-filename, the note that stdin replaces")
     if options["fix"]:
         raise click.UsageError("`-` has no file for --fix to write, --diff shows the fixes")
+
+
+def origin(paths: Sequence[str], options: Mapping[str, object]) -> str:
+    """Give what a run looks at, as reports call it."""
+    if STDIN in paths:
+        return "stdin"
+    return "index" if options["staged"] else "worktree"
+
+
+def problems(
+    current: Session, checked: Sequence[Note], rules: Sequence[Rule], paths: Sequence[str]
+) -> list[Problem]:
+    """Give the problems of the notes that paths name."""
+    del paths
+    found = lint_findings.find(current, checked, rules)
+    return list(lint.check(current.vault, checked, rules, found, hidden=True))
 
 
 def notes(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> list[Note]:
@@ -65,11 +89,16 @@ def _named(current: Session, paths: Sequence[str]) -> list[Note]:
     for one in current.skipped:
         if one.path in wanted:
             raise DiskError(f"`{one.path}` cannot be checked: {one.reason}", "name other paths")
-    return [
-        note
-        for note in found
-        if any(one in {"", note.path} or note.path.startswith(f"{one}/") for one in wanted)
-    ]
+    return [note for note in found if _within(note.path, wanted)]
+
+
+def names(current: Session, paths: Sequence[str], note: Note) -> bool:
+    """Tell whether paths, which need not exist any more, name a note; none names all."""
+    return not paths or _within(note.path, [_relative(current, one) for one in paths])
+
+
+def _within(path: str, wanted: Sequence[str]) -> bool:
+    return any(one in {"", path} or path.startswith(f"{one}/") for one in wanted)
 
 
 def _nothing(current: Session, paths: Sequence[str], excluded: int) -> InfokbError:

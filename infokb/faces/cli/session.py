@@ -61,11 +61,21 @@ class Session:
         """The settings of each place, those that outweigh others last."""
         from infokb import disk
 
+        return self.over(lambda: disk.settings_layers(self.root))
+
+    def over(self, own: Callable[[], tuple[Layer, ...]]) -> tuple[Layer, ...]:
+        """Give the settings of each place, where `own` gives those of the vault."""
+        from infokb import disk
+
         if self.isolated:
             return self.options
         if self.settings_file:
             return (disk.settings_file(Path(self.settings_file)), *self.options)
-        return (*disk.settings_layers(self.root), *self.options)
+        return (*own(), *self.options)
+
+    def take(self, opened: Opened, settings: tuple[Layer, ...]) -> None:
+        """Let a vault that was read from elsewhere, with its settings, be that of the run."""
+        self.layers, self._opened, self.vault = settings, opened, opened.vault
 
     @property
     def clock(self) -> Callable[[Config], datetime]:

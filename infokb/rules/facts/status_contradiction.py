@@ -17,6 +17,7 @@ class StatusContradiction(Rule):
     often or never.
     """
 
+    local = True
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:

@@ -18,6 +18,8 @@ class AliasLink(Rule):
     bare alias makes a second, empty note for the same person.
     """
 
+    linked = True
+
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each wikilink whose target is no file but an alias."""
         for link in note.links:

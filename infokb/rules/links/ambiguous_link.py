@@ -16,6 +16,7 @@ class AmbiguousLink(Rule):
     it changes silently when a note is moved.
     """
 
+    linked = True
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:

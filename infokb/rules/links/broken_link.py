@@ -25,6 +25,8 @@ class BrokenLink(Rule):
     that follows links, and a click makes an empty note of the misspelt name.
     """
 
+    linked = True
+
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each link that leads nowhere; a bare alias is for `alias-link` to report."""
         for link in note.links:

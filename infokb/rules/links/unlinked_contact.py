@@ -16,6 +16,7 @@ class UnlinkedContact(Rule):
     told what came of it.
     """
 
+    local = True
     about = "contact"
     severity: Severity = Severity.WARNING
 

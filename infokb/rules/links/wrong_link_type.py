@@ -16,6 +16,8 @@ class WrongLinkType(Rule):
     reminds you to thank nobody.
     """
 
+    linked = True
+
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each link of a field that leads to a note of another type."""
         for link in note.links:

@@ -16,6 +16,7 @@ class RecordingWithoutConsent(Rule):
     that the conversation was given in.
     """
 
+    local = True
     about = "interview"
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
