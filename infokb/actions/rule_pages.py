@@ -27,7 +27,7 @@ def index(pages: Sequence[Page]) -> str:
     parts = [_HEAD]
     for group, about in GROUPS.items():
         rows = [
-            f"| [{one.id}]({group}.md#{one.id}) | {_severity(one)} | {one.what} |"
+            f"| [{one.id}]({group}.md#{one.id}) | {severity(one)} | {one.what} |"
             for one in pages
             if one.group == group
         ]
@@ -44,19 +44,21 @@ def chapter(group: str, pages: Sequence[Page]) -> str:
 
 
 def _rule(one: Page) -> str:
-    parts = [f"## {one.id}", f"`{_severity(one)}`, looks at {one.about}", one.what, one.why]
+    parts = [f"## {one.id}", f"`{severity(one)}`, looks at {one.about}", one.what, one.why]
     if one.options:
-        rows = [f"| `{o.name}` | `{_toml(o)}` | {o.help} |" for o in one.options]
+        rows = [f"| `{o.name}` | `{toml(o)}` | {o.help} |" for o in one.options]
         parts.append("\n".join(["| Option | Default | |", "|---|---|---|", *rows]))
     parts += next((_shown(case) for case in cases(one.cases) if case.finds), [])
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _severity(one: Page) -> str:
+def severity(one: Page) -> str:
+    """Give how grave a rule's findings are, and whether it must be asked for."""
     return f"{one.severity}, when named" if one.optional else one.severity
 
 
-def _toml(option: Option) -> str:
+def toml(option: Option) -> str:
+    """Give the default of an option as `infokb.toml` writes it."""
     default = option.default
     if isinstance(default, tuple):
         return f"[{', '.join(map(repr, default))}]"

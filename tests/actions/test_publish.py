@@ -369,7 +369,9 @@ def test_the_build_says_what_it_left_out(search: dict[str, str], make_vault: Mak
     assert "lonely.png" in page
     assert "app.json" not in page
     assert "broken-link" in page
-    assert "Nothing found." in pages(make_vault, {"Note.md": "x"})["about.md"]
+    clean = pages(make_vault, {"Note.md": "x"})["about.md"]
+    assert "<p>Nothing.</p>" in clean
+    assert "Left out" not in clean
 
 
 def test_long_tables_have_pages(make_vault: MakeVault) -> None:

@@ -95,10 +95,11 @@ def attachments(vault: Vault) -> Iterator[str]:
             if link.external or any(one.start <= link.span.start < one.end for one in hidden):
                 continue
             path = vault.resolve(note, link).path
-            if path and path in vault.files and _allowed(path):
+            if path and path in vault.files and publishable(path):
                 used.add(path)
     return iter(sorted(used))
 
 
-def _allowed(path: str) -> bool:
+def publishable(path: str) -> bool:
+    """Tell whether a site may hold a file, by its type."""
     return posixpath.splitext(path)[1].lower() in IMAGES | OTHERS

@@ -8,7 +8,19 @@ from datetime import date
 from infokb.core.markdown.outline import Item
 from infokb.core.text import Span
 
-KINDS = ("asked", "sent", "heard", "met", "thanked", "shared", "gave", "updated", "introduced")
+MEANINGS = {
+    "asked": "You asked them for something: a conversation, an introduction, a referral.",
+    "sent": "You sent them something that they wanted or agreed to: an invitation, a résumé.",
+    "heard": "They wrote or called. All other kinds are what you did.",
+    "met": "You talked, without a note of an interview.",
+    "thanked": "You thanked them.",
+    "shared": "You sent them something that may be of use: an article, an event.",
+    "gave": "You did something for them.",
+    "updated": "You told them how your search goes, or what came of their help.",
+    "introduced": "You brought them together with somebody.",
+}
+"""The kinds of log lines, and what each says."""
+KINDS = tuple(MEANINGS)
 GIVING = frozenset({"shared", "gave", "updated", "thanked", "introduced"})
 _LINE = re.compile(r"(\d{4}-\d{2}-\d{2})[ \t]+([^\W\d_]+)[ \t]*:[ \t]*(.*)", re.DOTALL)
 

@@ -8,7 +8,14 @@ from datetime import date
 from infokb.core.markdown.outline import Item
 from infokb.core.text import Edit, Span
 
-KINDS = ("promise", "referral", "advice", "waiting")
+MEANINGS = {
+    "promise": "You owe them something.",
+    "referral": "Talk with somebody they named: `[[…]]` says whom.",
+    "advice": "Try what they said, then report back.",
+    "waiting": "They owe you something.",
+}
+"""The kinds of follow-ups, and what each says."""
+KINDS = tuple(MEANINGS)
 EMOJI = {
     "due": "📅",
     "done": "✅",
@@ -18,7 +25,7 @@ EMOJI = {
     "start": "🛫",
 }
 _BY_EMOJI = {emoji: name for name, emoji in EMOJI.items()} | {"🗓": "due"}
-_DATAVIEW = {
+DATAVIEW = {
     "due": "due",
     "completion": "done",
     "cancelled": "cancelled",
@@ -27,6 +34,7 @@ _DATAVIEW = {
     "start": "start",
     "reported": "reported",
 }
+"""The days of a follow-up by their names between brackets."""
 _TAG = re.compile(r"(?<!\S)#(promise|referral|advice|waiting)(?![\w/-])", re.IGNORECASE)
 _EMOJI_FIELD = re.compile(r"([📅🗓✅❌➕⏳🛫])(\ufe0f?)([ \t\u00a0\u202f]*)([^\s\u00a0\u202f]*)")
 _INLINE_FIELD = re.compile(
@@ -121,7 +129,7 @@ def _fields(line: str, base: int) -> Iterator[tuple[str, str, Span, tuple[Edit, 
         yield (_BY_EMOJI[found[1]], found[4], span, (Edit(between, " "),) if odd else ())
     for found in _INLINE_FIELD.finditer(line):
         span = Span(base + found.start(), base + found.end())
-        yield _DATAVIEW[found[1]], found[2].strip(), span, ()
+        yield DATAVIEW[found[1]], found[2].strip(), span, ()
 
 
 def _day(raw: str) -> date:

@@ -9,6 +9,7 @@ from infokb.actions.publish.views import (
     calendar,
     contact,
     guide,
+    handbook,
     home,
     insights,
     interview,
@@ -46,6 +47,7 @@ VIEWS: tuple[View, ...] = (
     plain,
     others,
     tags,
+    handbook,
     about,
 )
 """Every kind of page, in the order of the navigation."""
