@@ -83,7 +83,7 @@ class Watch(FileSystemEventHandler):
                 return frozenset()
             if stirred or monotonic() >= self._next:
                 found = self._look()
-                if found and not stirred and self._every > LOOK_OFTEN:
+                if found and not stirred and not self._stir.wait(QUIET):
                     self._be_wary("it announces no changes")
                 if found:
                     return found
@@ -122,6 +122,8 @@ class Watch(FileSystemEventHandler):
         return disk.changed(before, self._seen)
 
     def _be_wary(self, why: str) -> None:
+        if self._every == LOOK_OFTEN:
+            return
         self._every = LOOK_OFTEN
         self._next = monotonic() + LOOK_OFTEN
         self._told(f"the system does not watch this folder ({why}): looking every 2 seconds")

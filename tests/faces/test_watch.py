@@ -145,6 +145,20 @@ def test_where_the_system_announces_nothing_it_looks_often_and_says_so(
         assert len(told) == 1
 
 
+def test_what_is_announced_a_little_late_is_announced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "Observer", Deaf)
+    monkeypatch.setattr(module, "LOOK", 0.2)
+    monkeypatch.setattr(module, "QUIET", 0.5)
+    told: list[str] = []
+    with Watch(tmp_path, told.append) as watch:
+        (tmp_path / "a.md").write_text("a")
+        soon(watch._stir.set, 0.3)
+        assert watch.changes(SOON) == {"a.md"}
+    assert told == []
+
+
 def test_too_few_watches_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fault = OSError(28, "inotify watch limit reached")
     monkeypatch.setattr(module, "Observer", lambda: Deaf(fault))
