@@ -1,11 +1,8 @@
 """Rules run in two processes where that pays: those of structure beside the follow-ups."""
 
 import json
-import os
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from typing import Any
+from typing import Any, BinaryIO
 
 from infokb.actions import findings
 from infokb.actions.findings import Found
@@ -13,6 +10,7 @@ from infokb.actions.sound import Sound
 from infokb.core.note import Note
 from infokb.core.text import Edit, Span
 from infokb.core.vault import Vault
+from infokb.faces import second
 from infokb.rules.rule import Finding, Rule, Safety
 
 FEW = 1500
@@ -23,14 +21,12 @@ def find(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Soun
     """Give what `findings.find` gives."""
     structural = [rule for rule in rules if rule.group != "followup"]
     owed = [rule for rule in rules if rule.group == "followup"]
-    if not (structural and owed and len(notes) > FEW and _possible()):
+    if not (structural and owed and len(notes) > FEW and second.possible()):
         return list(findings.find(vault, notes, rules, sound))
-    child, answer = _forked(vault, notes, structural, sound)
+    child = second.start(lambda answer: _answer(vault, notes, structural, sound, answer))
     found = list(findings.find(vault, notes, owed))
-    with os.fdopen(answer, "rb") as opened:
-        told = opened.read()
-    _, status = os.waitpid(child, 0)
-    if status:
+    told = child.answer.read()
+    if not child.ended_well():
         return list(findings.find(vault, notes, rules, sound))
     data = json.loads(told)
     sound.seen.update(map(bytes.fromhex, data["sound"]))
@@ -40,31 +36,12 @@ def find(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Soun
     return sorted(found, key=lambda one: (order[one.note.path], one.finding.span, one.rule.id))
 
 
-def _possible() -> bool:
-    alone = threading.active_count() == 1
-    return alone and hasattr(os, "fork") and (os.cpu_count() or 1) > 1
-
-
-def _forked(
-    vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Sound
-) -> tuple[int, int]:
-    """Let a child run rules; give its process and where it will write what it found."""
-    answer, theirs = os.pipe()
-    child = os.fork()
-    if child:
-        os.close(theirs)
-        return child, answer
-    code = 1
-    with suppress(BaseException):
-        found = findings.find(vault, notes, rules, sound)
-        data = {
-            "findings": list(_written(found, notes)),
-            "sound": [one.hex() for one in sound.seen],
-        }
-        with os.fdopen(theirs, "wb") as opened:
-            opened.write(json.dumps(data).encode("ascii"))
-        code = 0
-    os._exit(code)
+def _answer(
+    vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Sound, answer: BinaryIO
+) -> None:
+    found = list(_written(findings.find(vault, notes, rules, sound), notes))
+    seen = [one.hex() for one in sound.seen]
+    answer.write(json.dumps({"findings": found, "sound": seen}).encode("ascii"))
 
 
 def _written(found: Iterable[Found], notes: Sequence[Note]) -> Iterator[list[object]]:

@@ -10,7 +10,7 @@ from infokb.actions.findings import Found
 from infokb.actions.sound import Sound
 from infokb.core.note import Note
 from infokb.core.vault import Vault
-from infokb.faces import two_at_once
+from infokb.faces import second, two_at_once
 from infokb.rules.rule import Rule
 from tests.conftest import MakeVault
 from tests.strategies import example
@@ -33,7 +33,7 @@ def both(vault: Vault) -> tuple[list[Found], list[Found], set[bytes], set[bytes]
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every vault for a large one."""
     monkeypatch.setattr(two_at_once, "FEW", 0)
-    monkeypatch.setattr(two_at_once, "_possible", lambda: True)
+    monkeypatch.setattr(second, "possible", lambda: True)
 
 
 def test_the_example_vault() -> None:

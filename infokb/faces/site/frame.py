@@ -12,7 +12,8 @@ from mkdocs.structure.nav import get_navigation
 from infokb.actions import publish
 from infokb.core.vault import Vault
 from infokb.faces.site.build import THEME, configured
-from infokb.faces.site.plugin import NotePage, Plugin, findings
+from infokb.faces.site.note_page import NotePage
+from infokb.faces.site.plugin import Plugin, findings
 
 LIVE = Path(__file__).parent / "live.js"
 _NOWHERE = Path(__file__).parent / "never-written"
@@ -65,8 +66,7 @@ class Frame:
         page = file.page
         if not isinstance(page, NotePage):
             return file.content_bytes
-        page.read_source(self._config)
-        page.render(self._config, self._files)
+        page.fill(str(self._plugin.pages.files[name]))
         page.content = self._findings(name) + (page.content or "")
         page.active = True
         context = get_context(self._nav, self._files, self._config, page)

@@ -1,6 +1,5 @@
 """The MkDocs plugin: hands the pages of a vault to MkDocs, which sees no note."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -14,8 +13,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
 from infokb import disk
 from infokb.actions import publish
@@ -27,13 +27,14 @@ from infokb.core.vault import Vault
 from infokb.disk import repository
 from infokb.faces.clock import clock
 from infokb.faces.site import held
+from infokb.faces.site.ahead import Ahead
+from infokb.faces.site.note_page import NotePage
 from infokb.rules.rule import Severity
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'"
 )
-_TITLES = {page: name for name, page in (*publish.NAV, *publish.PUBLIC_NAV)}
 _HEADERS = f"""\
 /*
   Content-Security-Policy: {POLICY}; frame-ancestors 'none'
@@ -55,29 +56,6 @@ class Options(Config):
     public = config_options.Type(bool, default=False)
 
 
-class NotePage(Page):
-    """A page that is finished: MkDocs neither reads nor renders Markdown."""
-
-    def __init__(self, file: File, config: MkDocsConfig, made: Changes) -> None:
-        super().__init__(_TITLES.get(file.src_uri), file, config)
-        self.made = made
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Take title and outline from the page's line of JSON."""
-        del config
-        text = str(self.made.files[self.file.src_uri])
-        _, about, _, self.markdown = text.split("\n", 3)
-        self.meta = json.loads(about)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the HTML as it is."""
-        del config, files
-        self.content = self.markdown
-        self.toc = TableOfContents(
-            [AnchorLink(title, name, level) for level, name, title in self.meta["toc"]]
-        )
-
-
 class Plugin(BasePlugin[Options]):
     """Makes a site of a vault, which is opened from disk unless it was given."""
 
@@ -92,6 +70,7 @@ class Plugin(BasePlugin[Options]):
         self.live = False
         self.root = ""
         self.pages = Changes()
+        self.ahead = Ahead({}, ())
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Leave the policy out where MkDocs puts its own script into every page."""
@@ -152,8 +131,31 @@ class Plugin(BasePlugin[Options]):
         )
         file.dest_uri = publish.published(name)
         if page:
-            NotePage(file, config, self.pages)
+            NotePage(file, config)
         return file
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Let a second process make pages ahead, where there is one to spare."""
+        del config
+        names = [file.src_uri for file in files.documentation_pages()]
+        self.ahead = Ahead(self.pages.files, names)
+        return nav
+
+    def on_page_context(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Fill a page just before it is built."""
+        del config, nav
+        if isinstance(page, NotePage):
+            page.fill(self.ahead.take(page.file.src_uri))
+        return context
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Empty a page that was built."""
+        del config
+        if isinstance(page, NotePage):
+            page.empty()
+        return output
 
     def on_env(
         self, env: jinja2.Environment, config: MkDocsConfig, files: Files
@@ -171,11 +173,17 @@ class Plugin(BasePlugin[Options]):
         server.watch(self.watched)
         return server
 
+    def on_build_error(self, error: Exception) -> None:
+        """Make no more pages."""
+        del error
+        self.ahead.close()
+
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Search a public site for what is private, and log the structural findings.
 
         These fail a strict build; follow-ups never do.
         """
+        self.ahead.close()
         if self.config.public:
             self._held(lambda: held.search(self.vault, Path(config.site_dir), self.root))
         for told in findings(self.vault) if not self.given else ():
