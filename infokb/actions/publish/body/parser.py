@@ -15,7 +15,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from infokb.actions.publish.body import callouts
 from infokb.actions.publish.body.source import MARK, OPEN
 
-_TAG = re.compile(r"#([^\s!-,.:-@\[-^`{-~\ufdd0\ufdd1]+)")
+TAG = re.compile(r"#([^\s!-,.:-@\[-^`{-~\ufdd0\ufdd1]+)")
 _PLACE = re.compile(f"[ \t]*{OPEN}I([^{OPEN}\ufdd1]*)\ufdd1")
 _ALIGN = re.compile(r"text-align:(left|center|right)")
 _SAFE = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
@@ -133,7 +133,7 @@ def _highlight(state: StateInline, silent: object) -> bool:
 def _tag(state: StateInline, silent: object) -> bool:
     """Read `#tag`, after a space or at the start."""
     before = state.src[state.pos - 1] if state.pos else " "
-    found = _TAG.match(state.src, state.pos) if before.isspace() or before == "\ufdd1" else None
+    found = TAG.match(state.src, state.pos) if before.isspace() or before == "\ufdd1" else None
     if not found or found[1].isdigit() or silent:
         return False
     token = state.push("text", "", 0)

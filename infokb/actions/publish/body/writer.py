@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from infokb.actions.publish.body import anchors, parser, sanitize, source
+from infokb.actions.publish.body.quick import quick
 from infokb.actions.publish.body.source import MARK, Box, Field, Math, Part
 from infokb.actions.publish.days import day_text
 from infokb.actions.publish.names import IMAGES, Names
@@ -64,7 +65,10 @@ class Writer:
             return Markup("<pre>{}</pre>").format(MARK.sub("", made.text).strip())
         env = {"docId": str(len(self._texts))} if self._texts else {}
         self._texts.append(note.path)
-        return self._finished(note, _markdown().render(made.text, env), made.parts)
+        html = quick(made.text, _markdown().renderInline)
+        if html is None:
+            html = _markdown().render(made.text, env)
+        return self._finished(note, html, made.parts)
 
     def line(self, note: Note, span: Span, *, chips: bool = True) -> Markup:
         """Give a part of a note's text as one line, without `chips` only its words."""
