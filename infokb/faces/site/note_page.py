@@ -32,7 +32,8 @@ class NotePage(Page):
 
     def fill(self, text: str) -> None:
         """Take title and outline from the page's line of JSON, and the HTML as it is."""
-        _, about, _, self.content = text.split("\n", 3)
+        _, about, _, self.markdown = text.split("\n", 3)
+        self.content = self.markdown
         self.meta = json.loads(about)
         self.toc = TableOfContents(
             [AnchorLink(title, name, level) for level, name, title in self.meta["toc"]]
