@@ -1,18 +1,15 @@
 """The hook as README shows it, run by the real pre-commit when something is really committed."""
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.repositories import Repository, repository
 from tests.tree import kept
 
 SECTIONS = "\n## Background\n\n## Common ground\n\n## Log\n\n## Follow-ups\n"
@@ -24,61 +21,6 @@ VAULT = {
 BROKEN = f"---\ntype: contact\n---\n\nMet [[Zoë Miller]].\n{SECTIONS}"
 
 
-@dataclass(frozen=True)
-class Repository:
-    """A git repository with surroundings that know no settings of this machine."""
-
-    root: Path
-    env: Mapping[str, str]
-
-    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            command,
-            cwd=self.root,
-            env=self.env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-    def git(self, *arguments: str) -> str:
-        done = self.run("git", *arguments)
-        assert done.returncode == 0, done.stdout
-        return done.stdout
-
-    def write(self, files: Mapping[str, str]) -> None:
-        for path, text in files.items():
-            self.root.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
-            self.root.joinpath(path).write_text(text, encoding="utf-8")
-        self.git("add", "--all")
-
-    def commit(self, message: str) -> subprocess.CompletedProcess[str]:
-        return self.run("git", "commit", "--message", message)
-
-
-def repository(root: Path, home: Path) -> Repository:
-    kept = {name: one for name, one in os.environ.items() if not name.startswith(("GIT_", "PRE_"))}
-    env = {
-        **kept,
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
-        "PRE_COMMIT_HOME": str(home / "pre-commit"),
-        "PRE_COMMIT_COLOR": "never",
-        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-    }
-    for who in ("AUTHOR", "COMMITTER"):
-        env |= {f"GIT_{who}_NAME": "Noor Haddad", f"GIT_{who}_EMAIL": "noor@example.org"}
-    for name in ("INFOKB_AS_OF", "INFOKB_OUTPUT_FORMAT", "FORCE_COLOR", "PYTHONPATH"):
-        env.pop(name, None)
-    root.mkdir(parents=True)
-    made = Repository(root, env)
-    made.git("init", "--quiet", "--initial-branch=main")
-    return made
-
-
 def shown() -> str:
     """Give the settings that README shows for pre-commit."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -87,8 +29,8 @@ def shown() -> str:
 
 
 @pytest.fixture(scope="module")
-def vault(tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """A vault with the hook installed, from this tree as it is, tagged as README says."""
+def hooked(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """A vault with the hooks installed, from this tree as it is, tagged as README says."""
     home = tmp_path_factory.mktemp("hook")
     source = repository(home / "infokb", home)
     for path in kept():
@@ -101,11 +43,20 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     (rev,) = re.findall(r"rev: (\S+)", shown())
     source.git("tag", rev)
     made = repository(home / "vault", home)
-    made.write({**VAULT, ".pre-commit-config.yaml": shown().replace(url, str(source.root))})
-    done = made.run(sys.executable, "-m", "pre_commit", "install", "--install-hooks")
+    settings = shown().replace(url, str(source.root))
+    made.write({**VAULT, ".pre-commit-config.yaml": settings})
+    types = [word for one in ("pre-commit", "pre-merge-commit", "pre-push") for word in ("-t", one)]
+    done = made.run(sys.executable, "-m", "pre_commit", "install", "--install-hooks", *types)
     assert done.returncode == 0, done.stdout
     made.git("commit", "--quiet", "--no-verify", "--message", "Start")
     return made
+
+
+@pytest.fixture
+def vault(hooked: Repository, tmp_path: Path) -> Repository:
+    """A fresh copy of that vault."""
+    shutil.copytree(hooked.root, tmp_path / "vault", symlinks=True)
+    return Repository(tmp_path / "vault", hooked.env)
 
 
 def test_readme_names_this_version() -> None:
@@ -113,32 +64,131 @@ def test_readme_names_this_version() -> None:
     assert f"rev: v{project['version']}\n" in shown()
 
 
+def refused(vault: Repository, *more: str) -> str:
+    """Give what a commit says that must not come about."""
+    before = vault.git("rev-parse", "HEAD")
+    done = vault.commit("Must not be", *more)
+    assert done.returncode == 1, done.stdout
+    assert vault.git("rev-parse", "HEAD") == before
+    return done.stdout
+
+
+def passed(vault: Repository, *more: str) -> str:
+    """Give what a commit says that must come about."""
+    done = vault.commit("Must be", *more)
+    assert done.returncode == 0, done.stdout
+    assert "Passed" in done.stdout
+    return done.stdout
+
+
 def test_a_clean_commit_passes_and_shows_what_is_owed(vault: Repository) -> None:
     vault.write({"contacts/Kofi Mensah.md": CONTACT})
-    done = vault.commit("Find Kofi")
-    assert done.returncode == 0, done.stdout
-    assert "infokb lint" in done.stdout
-    assert "nudge-due" in done.stdout
-    assert "Passed" in done.stdout
-    assert vault.git("log", "--format=%s").splitlines()[0] == "Find Kofi"
+    told = passed(vault)
+    assert "infokb lint" in told
+    assert "overdue[nudge-due]" in told
+    assert "not blocking: 1 late follow-up (infokb next)" in told
 
 
 def test_a_broken_link_is_refused(vault: Repository) -> None:
     vault.write({"contacts/Bo Li.md": BROKEN})
-    done = vault.commit("Meet Bo")
-    assert done.returncode == 1, done.stdout
-    assert "error[broken-link]: no note is named `Zoë Miller`" in done.stdout
-    assert "contacts/Bo Li.md:5:" in done.stdout
+    told = refused(vault)
+    assert "contacts/Bo Li.md:5:7: error[broken-link] no note is named `Zoë Miller`" in told
     vault.write({"contacts/Bo Li.md": BROKEN.replace("Miller", "Müller")})
-    again = vault.commit("Meet Bo")
-    assert again.returncode == 0, again.stdout
+    passed(vault)
 
 
 def test_a_commit_that_only_deletes_is_looked_at(vault: Repository) -> None:
     vault.write({"contacts/Ana Ruiz.md": BROKEN.replace("Miller", "Müller")})
-    assert vault.commit("Meet Ana").returncode == 0
+    passed(vault)
     vault.git("rm", "--quiet", "contacts/Zoë Müller.md")
-    done = vault.commit("Forget Zoë")
+    assert "contacts/Ana Ruiz.md:5:7: error[broken-link]" in refused(vault)
+
+
+def test_a_rename_takes_its_links_along(vault: Repository) -> None:
+    vault.write({"contacts/Ana Ruiz.md": BROKEN.replace("Miller", "Müller")})
+    passed(vault)
+    vault.git("mv", "contacts/Zoë Müller.md", "contacts/Zoë Miller.md")
+    assert "error[broken-link] no note is named `Zoë Müller`" in refused(vault)
+    vault.write({"contacts/Ana Ruiz.md": BROKEN})
+    passed(vault)
+
+
+def test_the_part_that_is_staged_counts(vault: Repository) -> None:
+    vault.write({"contacts/Bo Li.md": BROKEN})
+    vault.save({"contacts/Bo Li.md": CONTACT})
+    refused(vault)
+    vault.write({"contacts/Bo Li.md": CONTACT})
+    vault.save({"contacts/Bo Li.md": BROKEN})
+    passed(vault)
+    assert vault.root.joinpath("contacts/Bo Li.md").read_text("utf-8") == BROKEN
+
+
+def test_an_old_error_stops_nobody(vault: Repository) -> None:
+    vault.write({"contacts/Bo Li.md": BROKEN})
+    vault.git("commit", "--quiet", "--no-verify", "--message", "x")
+    vault.write({"contacts/Kofi Mensah.md": CONTACT})
+    passed(vault)
+
+
+def test_a_commit_of_paths_is_checked_alone(vault: Repository) -> None:
+    vault.write({"contacts/Bo Li.md": BROKEN, "contacts/Kofi Mensah.md": CONTACT})
+    passed(vault, "--", "contacts/Kofi Mensah.md")
+    refused(vault, "--", "contacts/Bo Li.md")
+    assert "contacts/Bo Li.md" in vault.git("diff", "--cached", "--name-only")
+
+
+def test_a_commit_of_all_is_checked_whole(vault: Repository) -> None:
+    vault.save({"contacts/Zoë Müller.md": f"{CONTACT}[[Nobody]]"})
+    refused(vault, "--all")
+    vault.save({"contacts/Zoë Müller.md": f"{CONTACT}Nobody"})
+    passed(vault, "--all")
+
+
+def test_a_merge_that_breaks_a_link_is_refused(vault: Repository) -> None:
+    vault.git("checkout", "--quiet", "-b", "other")
+    vault.git("rm", "--quiet", "contacts/Zoë Müller.md")
+    passed(vault)
+    vault.git("checkout", "--quiet", "main")
+    vault.write({"contacts/Ana Ruiz.md": BROKEN.replace("Miller", "Müller")})
+    passed(vault)
+    done = vault.run("git", "merge", "--no-edit", "other")
     assert done.returncode == 1, done.stdout
-    assert "no note is named `Zoë Müller`" in done.stdout
-    vault.git("reset", "--quiet", "--hard")
+    assert "contacts/Ana Ruiz.md:5:7: error[broken-link]" in done.stdout
+    vault.write({"contacts/Ana Ruiz.md": CONTACT})
+    passed(vault)
+    assert len(vault.git("log", "-1", "--format=%P").split()) == 2
+
+
+def test_thousands_of_names_are_one_run(vault: Repository) -> None:
+    long = "a name that is as long as they come in a vault of somebody who met many people"
+    vault.write({f"archive/{long} {number}.md": "text" for number in range(3000)})
+    vault.write({"archive/zz.md": "[[Nobody]]"})
+    told = refused(vault)
+    assert [line for line in told.splitlines() if line.endswith(("error", "errors"))] == ["1 error"]
+
+
+def test_a_vault_in_a_folder_of_the_repository(vault: Repository) -> None:
+    text = vault.root.joinpath(".pre-commit-config.yaml").read_text("utf-8")
+    inner = text.replace("- id: infokb-lint\n", "- id: infokb-lint\n        args: [-C, my notes]\n")
+    assert inner != text
+    for name in VAULT:
+        vault.git("rm", "--quiet", name)
+    vault.write({f"my notes/{path}": told for path, told in VAULT.items()})
+    vault.write({".pre-commit-config.yaml": inner})
+    passed(vault)
+    vault.write({"my notes/contacts/Bo Li.md": BROKEN, "other/x.md": "[[Nobody]]"})
+    told = refused(vault)
+    assert "contacts/Bo Li.md:5:7: error[broken-link]" in told
+    assert "other/x.md" not in told
+
+
+def test_a_push_checks_the_whole_vault(vault: Repository, tmp_path: Path) -> None:
+    text = vault.root.joinpath(".pre-commit-config.yaml").read_text("utf-8")
+    both = text.replace("- id: infokb-lint\n", "- id: infokb-lint\n      - id: infokb-lint-vault\n")
+    vault.write({".pre-commit-config.yaml": both, "contacts/Bo Li.md": BROKEN})
+    vault.git("commit", "--quiet", "--no-verify", "--message", "x")
+    vault.git("init", "--quiet", "--bare", str(tmp_path / "bare"))
+    done = vault.run("git", "push", str(tmp_path / "bare"), "main")
+    assert done.returncode == 1, done.stdout
+    assert "contacts/Bo Li.md:5:7: error[broken-link]" in done.stdout
+    assert "nudge-due" not in done.stdout

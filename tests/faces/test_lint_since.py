@@ -268,3 +268,23 @@ def test_what_changed_since_a_branch(repo, lint) -> None:
     code, told = lint("--changed-since", "main")
     assert (code, told[-1]) == (1, "2 errors")
     assert lint("--changed-since", "none")[0] == 2
+
+
+def test_a_hostile_repository_starts_no_program(repo, lint, tmp_path) -> None:
+    canary = tmp_path / "canary"
+    evil = tmp_path / "evil"
+    evil.write_text(f"#!/bin/sh\necho ran >> {canary}\n")
+    evil.chmod(0o755)
+    for name in ("core.fsmonitor", "core.pager", "diff.external", "core.sshCommand"):
+        repo.git("config", name, str(evil))
+    repo.git("config", "core.hooksPath", str(tmp_path))
+    repo.write({"contacts/Bo Li.md": CONTACT.replace("## Log", "## Lag")})
+    repo.run("git", "status")
+    assert canary.exists()
+    canary.unlink()
+    assert lint("--staged")[0] == 1
+    assert lint("--staged", "--fix")[0] == 1
+    assert lint("--changed-since", "HEAD")[0] == 1
+    assert lint("--as-of", "commit")[0] == 1
+    assert main(["hook", "install"]) == 6
+    assert not canary.exists()

@@ -12,7 +12,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Capture": ("new", "log", "mark", "set", "unset", "done", "snooze"),
     "Journey": ("next", "prep", "draft", "show", "path", "dossier", "adapt", "stats"),
     "Look": ("list", "links"),
-    "Check": ("lint", "explain"),
+    "Check": ("lint", "explain", "hook"),
     "Browse": ("build", "serve"),
 }
 """Every command, by the group it is shown in; its module is `NAME_command`."""

@@ -1,0 +1,56 @@
+"""`infokb hook`."""
+
+import click
+
+from infokb.core.text import show
+from infokb.faces.cli.session import session, vault_options
+
+
+@click.command("hook")
+@click.argument("what", metavar="install|uninstall", type=click.Choice(["install", "uninstall"]))
+@click.option("-n", "--dry-run", is_flag=True, help="Show the hook instead.")
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, what: str, *, dry_run: bool) -> None:
+    """Let git check what is staged before each commit, without pre-commit.
+
+    An error in what is about to be committed stops the commit; what is owed is shown. A hook
+    of somebody else is left alone.
+
+    \b
+    Example:
+      infokb hook install
+    """
+    from infokb.disk import hook
+
+    found = hook.find(session(ctx).root)
+    if dry_run:
+        click.echo(show_lines(found.script(_program())))
+    elif what == "install":
+        fresh = found.install(_program())
+        click.echo(f"{'made' if fresh else 'there already:'} {show(found.path)}")
+    else:
+        gone = found.uninstall()
+        click.echo(f"{'removed' if gone else 'not there:'} {show(found.path)}")
+
+
+def show_lines(script: bytes) -> str:
+    """Give a script that is safe to print."""
+    return "\n".join(map(show, script.decode("utf-8", "surrogateescape").splitlines()))
+
+
+def _program() -> str:
+    """Give the absolute path of infokb: as it was called, else beside Python, else on the path."""
+    import shutil
+    import sys
+    from pathlib import Path
+
+    from infokb.core.errors import InfokbError
+
+    called = Path(sys.argv[0])
+    beside = Path(sys.executable).with_name("infokb")
+    found = next((one for one in (called, beside) if one.stem == "infokb" and one.is_file()), None)
+    path = str(found) if found else shutil.which("infokb")
+    if not path:
+        raise InfokbError("infokb's program is not found", "install infokb, for instance with pipx")
+    return str(Path(path).absolute())

@@ -1,0 +1,149 @@
+"""The hook for git: made, replaced and removed only where it is infokb's own."""
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from infokb.core.errors import DiskError, RefusedError
+from infokb.disk import hook, system
+from infokb.faces.cli import hook_command, main
+from tests.repositories import Repository, repository
+
+SETTINGS = 'format = 1\nas_of = "2026-11-20T12:00"\n'
+NOTE = "---\ntype: contact\n---\n"
+
+
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A repository with a vault in a folder that a shell would take apart."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    made = repository(tmp_path / "repo", tmp_path)
+    made.write({"my 'vault'/infokb.toml": SETTINGS, "my 'vault'/contacts/Bo.md": NOTE})
+    made.git("commit", "--quiet", "--message", "Start")
+    return made
+
+
+def test_it_runs_before_a_commit_from_the_top(repo: Repository) -> None:
+    found = hook.find(repo.root / "my 'vault'")
+    program = str(Path(sys.executable).with_name("infokb"))
+    env = {"PYTHONPATH": str(Path(hook.__file__).parents[2])}
+    assert found.install(program)
+    path = repo.root / ".git/hooks/pre-commit"
+    assert len(path.read_text("utf-8").splitlines()) == 3
+    assert stat.S_IMODE(path.stat().st_mode) & 0o700 == 0o700
+    assert not found.install(program)
+    repo.write({"my 'vault'/contacts/Ana.md": f"{NOTE}[[Nobody]]\n", "README.md": "[[x]]"})
+    done = repo.run("git", "commit", "--message", "x", **env)
+    assert done.returncode == 1, done.stdout
+    assert "contacts/Ana.md:4:3: error[broken-link]" in done.stdout
+    repo.write({"my 'vault'/contacts/Ana.md": f"{NOTE}[[Bo]]\n"})
+    done = repo.run("git", "commit", "--message", "x", **env)
+    assert done.returncode == 0, done.stdout
+    repo.write({"my 'vault'/contacts/Cy.md": f"{NOTE}[[Nobody]]\n"})
+    repo.save({"my 'vault'/contacts/Ana.md": f"{NOTE}[[Bo]] again\n"})
+    alone = ("--", "my 'vault'/contacts/Ana.md")
+    done = repo.run("git", "commit", "--message", "x", *alone, **env)
+    assert done.returncode == 0, done.stdout
+    done = repo.run("git", "commit", "--message", "x", "--all", **env)
+    assert done.returncode == 1, done.stdout
+    assert found.install("/elsewhere/infokb")
+    assert b"exec /elsewhere/infokb -C" in path.read_bytes()
+    assert found.uninstall()
+    assert not path.exists()
+
+
+def test_it_works_in_a_linked_work_tree(repo: Repository, tmp_path: Path) -> None:
+    repo.git("worktree", "add", "--quiet", str(tmp_path / "tree"))
+    found = hook.find(tmp_path / "tree" / "my 'vault'")
+    assert found.path == str(repo.root / ".git/hooks/pre-commit")
+    found.install(str(Path(sys.executable).with_name("infokb")))
+    tree = Repository(tmp_path / "tree", repo.env)
+    tree.write({"my 'vault'/contacts/Ana.md": f"{NOTE}[[Nobody]]\n"})
+    done = tree.run("git", "commit", "--message", "x", PYTHONPATH=os.environ.get("PYTHONPATH", ""))
+    assert done.returncode == 1
+    assert "error[broken-link]" in done.stdout
+
+
+def test_a_repository_may_have_no_folder_of_hooks(repo: Repository) -> None:
+    folder = repo.root / ".git/hooks"
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+    found = hook.find(repo.root / "my 'vault'")
+    assert not found.uninstall()
+    assert found.install("/infokb")
+    assert found.path == ".git/hooks/pre-commit"
+
+
+def test_hooks_may_be_kept_in_the_work_tree(repo: Repository) -> None:
+    repo.git("config", "core.hooksPath", ".hooks")
+    found = hook.find(repo.root / "my 'vault'")
+    assert found.install("/infokb")
+    assert repo.root.joinpath(".hooks/pre-commit").is_file()
+
+
+@pytest.mark.parametrize("what", ["a file", "a link", "a folder"])
+def test_what_is_not_ours_stays(repo: Repository, tmp_path: Path, what: str) -> None:
+    path = repo.root / ".git/hooks/pre-commit"
+    if what == "a file":
+        path.write_text("#!/bin/sh\nexec true\n")
+    elif what == "a link":
+        (tmp_path / "other").write_bytes(b"#!/bin/sh\n" + hook.MARK + b"\n")
+        path.symlink_to(tmp_path / "other")
+    else:
+        path.mkdir()
+    found = hook.find(repo.root / "my 'vault'")
+    for change in (lambda: found.install("/infokb"), found.uninstall):
+        with pytest.raises(RefusedError, match="is not infokb's"):
+            change()
+    assert path.exists()
+
+
+def test_a_disk_that_fails_is_told(repo: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = hook.find(repo.root / "my 'vault'")
+    assert found.install("/infokb")
+
+    def full(call: object, *arguments: object, **more: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(system, "do", full)
+    with pytest.raises(DiskError, match=r"cannot write `.git/hooks/pre-commit`: No space"):
+        found.install("/other")
+    with pytest.raises(DiskError, match=r"cannot remove `.git/hooks/pre-commit`: No space"):
+        found.uninstall()
+
+
+def test_it_is_shown_before_it_is_made(
+    repo: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(repo.root / "my 'vault'")
+    monkeypatch.setattr(sys, "argv", ["/nowhere/infokb"])
+    assert main(["hook", "install", "--dry-run"]) == 0
+    first, mark, line = capsys.readouterr().out.splitlines()
+    assert (first, mark) == ("#!/bin/sh", hook.MARK.decode())
+    assert line.startswith(f"exec {Path(sys.executable).with_name('infokb')} -C ")
+    assert not repo.root.joinpath(".git/hooks/pre-commit").exists()
+
+
+def test_the_program_is_the_one_that_was_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = tmp_path / "bin" / "infokb"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["bin/infokb"])
+    assert hook_command._program() == str(program)
+    monkeypatch.setattr(sys, "argv", ["x"])
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert hook_command._program() == str(program)
+    program.unlink()
+    assert main(["-C", str(tmp_path), "hook", "install"]) == 2
