@@ -1,7 +1,7 @@
 """The search of finished files for what must not be in them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from infokb.actions.publish.gate import forms
@@ -36,33 +36,37 @@ def leaks(
             where.setdefault(one, f"`{name}`, a page of the site")
     if not where:
         return ()
-    told = {one: list(_told(vault, known, one)) for one in where}
+    told = _told(vault, known)
     return tuple(
         dict.fromkeys(
-            f"{place}: {found[0]}" for found in where for place in told[found] or [where[found]]
+            f"{place}: {one[0]}" for one in where for place in told.get(one) or [where[one]]
         )
     )
 
 
-def _told(vault: Vault, known: Secrets, wanted: Found) -> Iterator[str]:
+def _told(vault: Vault, known: Secrets) -> Mapping[Found, list[str]]:
     """Give the lines of public notes, and the setting, that say something private."""
-    if wanted in known.find(forms.decoded(vault.config.site.title)):
-        yield "infokb.toml, `site.title`"
+    told: dict[Found, list[str]] = {
+        one: ["infokb.toml, `site.title`"]
+        for one in known.find(forms.decoded(vault.config.site.title))
+    }
     for note in vault.notes.values():
         if public.public(note):
             lines = list(_published(note))
-            for number in _lines(known, wanted, lines) or _lines(known, wanted, _pairs(lines)):
-                yield f"{note.path}:{number}"
+            said = _lines(known, lines)
+            for one, numbers in (_lines(known, list(_pairs(lines))) | said).items():
+                told.setdefault(one, []).extend(f"{note.path}:{number}" for number in numbers)
+    return told
 
 
-def _lines(known: Secrets, wanted: Found, lines: Iterable[tuple[int, str]]) -> list[int]:
+def _lines(known: Secrets, lines: Iterable[tuple[int, str]]) -> dict[Found, list[int]]:
     """Give the lines that say something, marks of emphasis and tags within a word or not."""
-    return [
-        number
-        for number, text in lines
-        if wanted in known.find(forms.decoded(text))
-        or wanted in known.find(forms.texts("line.html", _MARKS.sub("", text).encode()))
-    ]
+    found: dict[Found, list[int]] = {}
+    for number, text in lines:
+        bare = forms.texts("line.html", _MARKS.sub("", text).encode())
+        for one in known.find((*forms.decoded(text), *bare)):
+            found.setdefault(one, []).append(number)
+    return found
 
 
 def _pairs(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:

@@ -4,23 +4,30 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _SYLLABLE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _WORD = re.compile(f"[{_SYLLABLE}]|[^\\W_{_SYLLABLE}]+")
 _UNSEEN = re.compile(
     "[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
 )
+_FOREIGN = re.compile("[^\x00-\x7f]{1,40}")
 _LEAST_JOINED = 8
 
 
 def words(text: str) -> list[str]:
     """Give the words of a text without accents and unseen characters, their case kept."""
-    if not text.isascii():
-        apart = unicodedata.normalize("NFKD", _UNSEEN.sub("", text))
-        text = unicodedata.normalize(
-            "NFC", "".join(one for one in apart if not unicodedata.combining(one))
-        )
-    return _WORD.findall(text)
+    return _WORD.findall(text if text.isascii() else _FOREIGN.sub(_plain, text))
+
+
+def _plain(found: re.Match[str]) -> str:
+    return _unmarked(found[0])
+
+
+@lru_cache(maxsize=4096)
+def _unmarked(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", _UNSEEN.sub("", text))
+    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
 
 
 def key(text: str) -> tuple[str, ...]:

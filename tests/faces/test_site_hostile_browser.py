@@ -1,0 +1,81 @@
+"""A vault that tries to run something, built and opened in a real browser."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infokb import disk
+from infokb.actions import publish
+from infokb.core.public import public as may_be_public
+from infokb.faces.clock import clock
+from infokb.faces.site.build import build
+from tests import payloads
+
+REACHING = re.compile(r"^(?:linkedin|email): .*\n", re.MULTILINE)
+ACTIVE = """() => [...document.querySelectorAll('*')].flatMap((one) => [...one.attributes]
+  .filter((a) => a.name.startsWith('on') || a.name === 'style'
+    || (['href', 'src', 'action'].includes(a.name)
+      && !/^(file|https?|mailto):/.test(new URL(a.value, document.baseURI).protocol)))
+  .map((a) => `${one.tagName} ${a.name}=${a.value}`))"""
+
+
+def hostile(root: Path, *, typed: bool) -> Path:
+    """Make a folder with every payload in every place, in names of files too."""
+    for path, text in payloads.files():
+        if not typed or text.startswith("---\ntype: "):
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            kept = REACHING.sub("", text) if typed else text
+            (root / path).write_bytes(kept.encode())
+    (root / "infokb.toml").write_text(
+        f"as_of = 2026-11-20\n[site]\ntitle = '{payloads.payloads()[0]}'\n", "utf-8"
+    )
+    return root
+
+
+def quiet(page: Any, told: list[str], path: Path) -> None:
+    """Open a page, and see that it does nothing."""
+    page.goto(path.as_uri(), wait_until="load")
+    assert page.evaluate("window.violations") == [], path
+    assert page.evaluate(ACTIVE) == [], path
+    assert told == [], path
+    assert page.locator("h1").count() == 1, path
+
+
+def dialogs(page: Any, told: list[str]) -> None:
+    """Write down every dialog that a page opens, and close it."""
+
+    def seen(dialog: Any) -> None:
+        told.append("dialog")
+        dialog.dismiss()
+
+    page.on("dialog", seen)
+    page.on("popup", lambda one: told.append(f"popup: {one.url}"))
+
+
+@pytest.mark.parametrize("public", [False, True])
+def test_a_browser_sees_nothing_run(
+    tmp_path: Path, page: Any, told: list[str], *, public: bool
+) -> None:
+    dialogs(page, told)
+    root = hostile(tmp_path / "notes", typed=public)
+    vault = disk.open_vault(root, clock())
+    held = {f"{one.partition('.md:')[0]}.md" for one in publish.obstacles(vault)}
+    for name, note in vault.notes.items() if public else ():
+        if name in held or not may_be_public(note):
+            (root / name).unlink()
+    site = build(root, tmp_path / "site", clock(), public=public).site_dir
+    lists = [one for one in sorted(site.glob("*.html")) if one.name != "404.html"]
+    people = sorted((site / "contacts").iterdir())[:: 20 if public else 5]
+    for path in (*lists, *people, *sorted((site / "organizations").iterdir())[::20]):
+        quiet(page, told, path)
+
+
+def test_a_browser_sees_a_naive_page_run(page: Any, told: list[str], tmp_path: Path) -> None:
+    dialogs(page, told)
+    naive = tmp_path / "naive.html"
+    naive.write_text(f"<h1>x</h1>{payloads.payloads()[0]}<p style='color:red'>x</p>", "utf-8")
+    page.goto(naive.as_uri())
+    assert told == ["dialog"]
+    assert page.evaluate(ACTIVE) == ["P style=color:red"]
