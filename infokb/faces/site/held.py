@@ -52,17 +52,13 @@ def _places(count: int) -> str:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Give the files of a site but for the theme's own."""
+    """Give the files of a site but for the theme's own, which are the same everywhere."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not (path.parent == folder and _themed(path)):
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
-
-
-def _themed(path: Path) -> bool:
-    ours = _THEME / path.name
-    return ours.suffix in {".css", ".js", ".svg"} and (
-        ours.is_file() and ours.read_bytes() == path.read_bytes()
-    )
+        if path.is_file():
+            name = path.relative_to(folder).as_posix()
+            content = path.read_bytes()
+            if not (_THEME / name).is_file() or (_THEME / name).read_bytes() != content:
+                yield name, content
 
 
 def _own(vault: Vault) -> Iterator[str]:
