@@ -4,8 +4,10 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from infokb.actions import selection
 from infokb.actions.fingerprint import fingerprints, subject
 from infokb.actions.problem import Problem, Suppression
+from infokb.core import globs
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.memory import gathered
@@ -39,7 +41,7 @@ def known(vault: Vault) -> Mapping[str, Known]:
 
 
 def _read(line: str, place: str) -> Known:
-    hint = "mend the line, or write all anew: infokb lint --write-baseline"
+    hint = "mend the line, or delete it"
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -102,19 +104,23 @@ def stale(
     """
     lines = known(vault)
     marks = set(fingerprints(problems)) if lines else set()
+    looked_for = {*rules, *(one.rule for one in lines.values())} - (set(selection.IDS) - set(rules))
+    whole = all(one in paths or globs.matches(one, vault.config.exclude) for one in vault.notes)
     return tuple(
         one
         for mark, one in sorted(lines.items(), key=lambda item: (item[1].path, item[0]))
         if mark not in marks
-        and one.rule in rules
-        and (one.path in paths or one.path not in vault.notes)
-        and (one.path not in vault.notes or not vault.notes[one.path].fault)
+        and one.rule in looked_for
+        and (one.path in paths if one.path in vault.notes else whole)
+        and not (one.path in vault.notes and vault.notes[one.path].fault)
     )
 
 
 def _plan(vault: Vault, lines: Mapping[str, Known]) -> Changes:
     """Give the plan of the lines, in an order that keeps what is alike together."""
     path = vault.config.lint.baseline
+    if not path:
+        raise InfokbError("the settings want no baseline", "name a file in `lint.baseline`")
     ordered = sorted(lines.values(), key=lambda one: (one.path, one.rule, one.fingerprint))
     text = "".join(json.dumps({key: getattr(one, key) for key in _KEYS}) + "\n" for one in ordered)
     before = vault.files.get(path)

@@ -46,12 +46,13 @@ def check(
     within = calendar.lead(vault.config.lint.due_within)
     if found is None:
         found = find(vault, vault.notes.values() if notes is None else notes, chosen)
+    known = any(one.group != "followup" for one in chosen) and baseline.known(vault)
     for note, ours in groupby(found, key=lambda one: one.note):
         made = (_problem(note, rule, finding, vault, within) for _, rule, finding in ours)
         problems = [one for one in made if one]
         if note.allows:
             problems = excuse.excused(vault, note, problems, chosen)
-        if baseline.known(vault):
+        if known:
             problems = baseline.hide(vault, problems)
         yield from (one for one in problems if hidden or not one.suppressed or one.snoozed)
 

@@ -20,9 +20,10 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: object) ->
     Example:
       infokb lint --select links
     """
-    from infokb.faces.cli import lint_run, lint_settings, lint_source
+    from infokb.faces.cli import lint_hiding, lint_run, lint_settings, lint_source
 
     lint_source.check(paths, options)
+    lint_hiding.check(paths, options)
     current = session(ctx)
     lint_settings.take(current, options)
     if options["show_settings"]:

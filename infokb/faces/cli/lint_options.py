@@ -47,6 +47,29 @@ SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
             ["--exit-non-zero-on-fix"], is_flag=True, help="Exit 1 when something was fixed."
         ),
     ),
+    "What is hidden": (
+        click.Option(
+            ["--show-suppressed"],
+            is_flag=True,
+            help="Also what allow, snooze and baseline hide, which never counts.",
+        ),
+        click.Option(
+            ["--add-allow"],
+            multiple=True,
+            metavar="X,…",
+            help="Allow in the notes what these rules and groups find now.",
+        ),
+        click.Option(["--reason"], metavar="TEXT", help="With --add-allow: why."),
+        click.Option(
+            ["--write-baseline"],
+            is_flag=True,
+            help="Live with what is found now; what is new still counts.",
+        ),
+        click.Option(
+            ["--prune-baseline"], is_flag=True, help="Forget of the baseline what is gone."
+        ),
+        click.Option(["--no-baseline"], is_flag=True, help="Show what the baseline hides."),
+    ),
     "Follow-ups": (
         click.Option(
             ["--due"],
@@ -77,6 +100,9 @@ SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
             type=click.Choice(["never", "due", "overdue"]),
             help="Let follow-ups fail the run.",
         ),
+        click.Option(
+            ["--fail-on-stale"], is_flag=True, help="Let a baseline that is too long fail it too."
+        ),
     ),
     "Report": (
         click.Option(
@@ -89,11 +115,6 @@ SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
             metavar="FILE",
             type=click.Path(),
             help="Write the report to a file.",
-        ),
-        click.Option(
-            ["--show-suppressed"],
-            is_flag=True,
-            help="Also what allow, snooze and baseline hide, which never counts.",
         ),
         click.Option(
             ["--statistics"], is_flag=True, help="Count the findings of each rule instead."

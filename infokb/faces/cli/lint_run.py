@@ -16,7 +16,7 @@ from infokb.core.errors import RefusedError
 from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.faces import paint
-from infokb.faces.cli import lint_settings, lint_since, lint_source
+from infokb.faces.cli import lint_hiding, lint_settings, lint_since, lint_source
 from infokb.faces.cli.session import Session
 from infokb.faces.clock import stands_still
 from infokb.faces.report import FORMATS, statistics
@@ -24,6 +24,8 @@ from infokb.faces.report.run import Run, counted
 from infokb.faces.stopwatch import Stopwatch
 from infokb.rules.rule import Rule
 
+_PRECEDENCE = (5, 1, 3, 0)
+"""The exit codes of a run that was carried out, the one that outweighs the others first."""
 _SILENT = 2
 """How often -q is given for nothing on stdout."""
 
@@ -44,19 +46,15 @@ def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) 
     watch.lap("reading")
     if options["show_files"]:
         return Outcome(_listing(notes))
+    if any(options[one] for one in lint_hiding.WRITES):
+        return Outcome(lint_hiding.write(current, notes, rules, options))
+    if options["as_diff"]:
+        changes = _settled(current, notes, rules, options).changes
+        current.carry_out(changes, as_diff=True)
+        return Outcome(1 if changes else 0)
     fixed = 0
-    if options["fix"] or options["as_diff"]:
-        settled = _settled(current, notes, rules, unsafe=bool(options["unsafe_fixes"]))
-        if options["as_diff"]:
-            current.carry_out(settled.changes, as_diff=True)
-            return Outcome(1 if settled.changes else 0)
-        if since:
-            since.refuse_parts(settled.changes)
-        current.carry_out(settled.changes)
-        if since:
-            since.tell(settled.changes)
-        current.vault = settled.vault
-        fixed = settled.fixed
+    if options["fix"]:
+        fixed = _mended(current, notes, rules, since, options)
         notes = [current.vault.notes[note.path] for note in notes]
         watch.lap("fixes")
     problems = (since or lint_source).problems(current, notes, rules, paths)
@@ -64,6 +62,8 @@ def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) 
     run = _run(current, problems, options, paths)
     run = replace(run, checked=len(notes), fixed=fixed)
     code = _report(current, run, options)
+    if lint_hiding.stale(current, problems, notes, rules) and options["fail_on_stale"]:
+        code = min(code, 1, key=_PRECEDENCE.index)
     watch.lap("report")
     if options["verbose"]:
         click.echo(f"{counted(len(notes), 'note')}: {watch}", err=True)
@@ -77,12 +77,31 @@ def _listing(checked: Sequence[Note]) -> int:
 
 
 def _settled(
-    current: Session, checked: Sequence[Note], rules: Sequence[Rule], *, unsafe: bool
+    current: Session, checked: Sequence[Note], rules: Sequence[Rule], options: Mapping[str, object]
 ) -> lint.Settled:
+    unsafe = bool(options["unsafe_fixes"])
     settled = lint.settle(current.vault, checked, rules, unsafe=unsafe)
     for one in settled.withheld:
         click.echo(show(one), err=True)
     return settled
+
+
+def _mended(
+    current: Session,
+    checked: Sequence[Note],
+    rules: Sequence[Rule],
+    since: lint_since.Since | None,
+    options: Mapping[str, object],
+) -> int:
+    """Make the fixes; give how many there were."""
+    settled = _settled(current, checked, rules, options)
+    if since:
+        since.refuse_parts(settled.changes)
+    current.carry_out(settled.changes)
+    if since:
+        since.tell(settled.changes)
+    current.vault = settled.vault
+    return settled.fixed
 
 
 def _run(

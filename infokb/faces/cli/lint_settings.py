@@ -42,6 +42,8 @@ def take(current: Session, options: Mapping[str, object]) -> None:
         for name in _SETTINGS
         if options[name] is not None
     ]
+    if options["no_baseline"]:
+        given.append(layers.of_values("--no-baseline", {"lint.baseline": ""}))
     if options["no_exclude"]:
         given.append(layers.of_values("--no-exclude", {"exclude": []}))
     current.options = tuple(given)
@@ -54,7 +56,7 @@ def at_least(threshold: str) -> tuple[str, ...]:
 
 def selection(options: Mapping[str, object]) -> Selection:
     """Give which rules the options take and leave."""
-    return Selection(*(_names(options[one]) for one in ("select", "extend_select", "ignore")))
+    return Selection(*(names(options[one]) for one in ("select", "extend_select", "ignore")))
 
 
 def table(current: Session, chosen: Selection) -> str:
@@ -139,6 +141,7 @@ def _flag(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def _names(given: object) -> tuple[str, ...]:
+def names(given: object) -> tuple[str, ...]:
+    """Give the names in the values of an option that may stand several times."""
     parts = given if isinstance(given, tuple) else ()
     return tuple(name.strip() for part in parts for name in part.split(",") if name.strip())

@@ -23,6 +23,9 @@ from infokb.core.vault import Vault
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_WRITING = ("fix", "add_allow", "write_baseline", "prune_baseline")
+"""Options with which a command that reads writes."""
+
 
 @dataclass
 class Session:
@@ -190,7 +193,7 @@ def session(ctx: click.Context) -> Session:
     """Give the session of a run."""
     found = ctx.ensure_object(Session)
     options = {one.name for one in ctx.command.params}
-    found.writes = "dry_run" in options or bool(ctx.params.get("fix"))
+    found.writes = "dry_run" in options or any(ctx.params.get(one) for one in _WRITING)
     return found
 
 
