@@ -3,6 +3,8 @@
 import io
 import os
 import re
+import subprocess
+import sys
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -223,3 +225,20 @@ def test_the_help_of_lint_shows_every_option_once(capsys: pytest.CaptureFixture[
     for one in options:
         line = rf"(?m)^  (?:-\w, )?{one.opts[-1]}(?=  | [A-Z\d\[]|$)"
         assert len(re.findall(line, shown)) == 1, one.opts
+
+
+@pytest.mark.parametrize("name", [name for names in app.COMMANDS.values() for name in names])
+def test_a_command_is_listed_with_its_first_sentence(name: str) -> None:
+    command = app.cli.get_command(click.Context(app.cli), name)
+    assert command is not None
+    assert command.help is not None
+    assert f"{app.summary(name)}." == command.help.partition("\n")[0]
+
+
+def test_help_loads_neither_notes_nor_yaml() -> None:
+    code = (
+        "import sys; from infokb.faces.cli import main; main(['--help']); "
+        "print([one for one in ('yaml', 'jinja2', 'infokb.core.note') if one in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("\n[]\n")

@@ -12,7 +12,7 @@ from infokb.core.nearest import did_you_mean
 from infokb.core.text import show
 from infokb.faces.cli import streams
 from infokb.faces.cli.app import cli
-from infokb.faces.cli.session import Session
+from infokb.faces.cli.named import Named
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,12 +20,14 @@ def main(arguments: list[str] | None = None) -> int:
     if arguments is None:
         gc.disable()  # a command ends before collecting garbage could pay
         streams.prepare()
-    current = Session()
+    named = Named()
     try:
-        result = cli.main(arguments, prog_name="infokb", standalone_mode=False, obj=current)
+        result = cli.main(arguments, prog_name="infokb", standalone_mode=False, obj=named)
         sys.stdout.flush()
     except InfokbError as error:
-        return current.tell(error)
+        from infokb.faces.cli.session import tell
+
+        return tell(named, error)
     except click.ClickException as error:
         return _usage(error)
     except (click.Abort, KeyboardInterrupt):

@@ -8,7 +8,8 @@ from infokb.core.errors import InfokbError
 from infokb.core.note import Note
 from infokb.core.vault import Vault
 from infokb.faces.cli import complete
-from infokb.faces.cli.session import echo_json, session, vault_options
+from infokb.faces.cli.named import vault_options
+from infokb.faces.cli.session import echo_json, session
 
 _FILE = click.Path(path_type=Path)
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 
 import click
 
-from infokb.faces.cli.session import vault_options
+from infokb.faces.cli.named import vault_options
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Start": ("demo", "init"),
@@ -16,6 +17,13 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Browse": ("build", "serve"),
 }
 """Every command, by the group it is shown in; its module is `NAME_command`."""
+
+
+def summary(name: str) -> str:
+    """Give the first sentence of a command's help; it is read, for importing all takes long."""
+    source = Path(__file__).with_name(f"{name}_command.py").read_text("utf-8")
+    _, _, body = source.partition("\ndef command(")
+    return body.split('"""', 2)[1].partition("\n")[0].rstrip(".")
 
 
 class Commands(click.Group):
@@ -47,12 +55,10 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands in their groups."""
+        del ctx
         for title, names in COMMANDS.items():
             with formatter.section(title):
-                rows = [(name, self.get_command(ctx, name)) for name in names]
-                formatter.write_dl(
-                    [(name, found.get_short_help_str(70)) for name, found in rows if found]
-                )
+                formatter.write_dl([(name, summary(name)) for name in names])
 
 
 @click.group(

@@ -2,7 +2,8 @@
 
 import click
 
-from infokb.faces.cli.session import session, vault_options
+from infokb.faces.cli.named import vault_options
+from infokb.faces.cli.session import session
 
 
 @click.command("build")

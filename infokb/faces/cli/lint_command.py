@@ -3,7 +3,8 @@
 import click
 
 from infokb.faces.cli.lint_options import OPTIONS, LintCommand
-from infokb.faces.cli.session import session, vault_options
+from infokb.faces.cli.named import vault_options
+from infokb.faces.cli.session import session
 
 
 @click.command("lint", cls=LintCommand, params=[*OPTIONS])

@@ -10,13 +10,8 @@ from infokb.core.errors import AmbiguousError, InfokbError
 from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.faces.cli import complete
-from infokb.faces.cli.session import (
-    Session,
-    interactive,
-    session,
-    vault_options,
-    write_options,
-)
+from infokb.faces.cli.named import vault_options, write_options
+from infokb.faces.cli.session import Session, interactive, session
 
 
 @click.command("mark")

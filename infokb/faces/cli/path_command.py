@@ -3,7 +3,8 @@
 import click
 
 from infokb.faces.cli import complete
-from infokb.faces.cli.session import echo_json, session, vault_options
+from infokb.faces.cli.named import vault_options
+from infokb.faces.cli.session import echo_json, session
 
 
 @click.command("path")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
@@ -20,8 +19,7 @@ from infokb.core.note import Note
 from infokb.core.opened import Opened, Skipped
 from infokb.core.text import show
 from infokb.core.vault import Vault
-
-F = TypeVar("F", bound=Callable[..., Any])
+from infokb.faces.cli.named import Named
 
 _WRITING = ("fix", "add_allow", "write_baseline", "prune_baseline")
 """Options with which a command that reads writes."""
@@ -158,43 +156,21 @@ class Session:
         return True
 
 
-def vault_options(command: F) -> F:
-    """Add the options that name the vault and the moment, before or after the command."""
-    folder = click.option(
-        "-C",
-        "--vault",
-        "folder",
-        metavar="DIR",
-        expose_value=False,
-        callback=_keep("folder"),
-        help="The vault's folder.",
-        shell_complete=_folders,
-    )
-    moment = click.option(
-        "--as-of",
-        metavar="DAY|commit",
-        expose_value=False,
-        callback=_keep("as_of"),
-        help="Take this day or time, or that of the last commit, for now.",
-    )
-    return folder(moment(command))
-
-
-def write_options(command: F) -> F:
-    """Add the options that show a plan instead of carrying it out."""
-    dry = click.option("-n", "--dry-run", is_flag=True, help="Say what would change.")
-    as_diff = click.option(
-        "--diff", "as_diff", is_flag=True, help="Show the change, write nothing."
-    )
-    return dry(as_diff(command))
-
-
 def session(ctx: click.Context) -> Session:
     """Give the session of a run."""
-    found = ctx.ensure_object(Session)
+    named = ctx.find_root().ensure_object(Named)
+    if not isinstance(named.session, Session):
+        named.session = Session(named.folder, named.as_of)
     options = {one.name for one in ctx.command.params}
-    found.writes = "dry_run" in options or any(ctx.params.get(one) for one in _WRITING)
-    return found
+    writing = any(ctx.params.get(one) for one in _WRITING)
+    named.session.writes = "dry_run" in options or writing
+    return named.session
+
+
+def tell(named: Named, error: InfokbError) -> int:
+    """Print the error that a run ended with; give its code."""
+    current = named.session if isinstance(named.session, Session) else Session()
+    return current.tell(error)
 
 
 def interactive() -> bool:
@@ -207,23 +183,3 @@ def echo_json(data: object) -> None:
     from infokb.faces.inert import dumps
 
     click.echo(dumps(data, indent=2))
-
-
-def _keep(name: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
-    def keep(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
-        del parameter
-        root = ctx.find_root()
-        if root.obj is None:
-            root.obj = Session()
-        ctx.obj = root.obj
-        if value:
-            setattr(root.obj, name, value)
-
-    return keep
-
-
-def _folders(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
-    del ctx, parameter
-    from click.shell_completion import CompletionItem
-
-    return [CompletionItem(typed, type="dir")]

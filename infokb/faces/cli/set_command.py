@@ -4,7 +4,8 @@ import click
 
 from infokb.core.text import show
 from infokb.faces.cli import complete
-from infokb.faces.cli.session import session, vault_options, write_options
+from infokb.faces.cli.named import vault_options, write_options
+from infokb.faces.cli.session import session
 
 
 @click.command("set")

@@ -4,7 +4,8 @@ import sys
 
 import click
 
-from infokb.faces.cli.session import echo_json, session, vault_options
+from infokb.faces.cli.named import vault_options
+from infokb.faces.cli.session import echo_json, session
 
 
 @click.command("stats")

@@ -1,0 +1,67 @@
+"""What a command line names for every command: the vault and the moment."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass
+class Named:
+    """The folder and the moment that were named, and the session of a run once it was asked for."""
+
+    folder: str = ""
+    as_of: str = ""
+    session: object = None
+
+
+def vault_options(command: F) -> F:
+    """Add the options that name the vault and the moment, before or after the command."""
+    folder = click.option(
+        "-C",
+        "--vault",
+        "folder",
+        metavar="DIR",
+        expose_value=False,
+        callback=_keep("folder"),
+        help="The vault's folder.",
+        shell_complete=_folders,
+    )
+    moment = click.option(
+        "--as-of",
+        metavar="DAY|commit",
+        expose_value=False,
+        callback=_keep("as_of"),
+        help="Take this day or time, or that of the last commit, for now.",
+    )
+    return folder(moment(command))
+
+
+def write_options(command: F) -> F:
+    """Add the options that show a plan instead of carrying it out."""
+    dry = click.option("-n", "--dry-run", is_flag=True, help="Say what would change.")
+    as_diff = click.option(
+        "--diff", "as_diff", is_flag=True, help="Show the change, write nothing."
+    )
+    return dry(as_diff(command))
+
+
+def _keep(name: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
+    def keep(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
+        del parameter
+        root = ctx.find_root()
+        named = root.ensure_object(Named)
+        if value:
+            setattr(named, name, value)
+
+    return keep
+
+
+def _folders(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+    del ctx, parameter
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(typed, type="dir")]
