@@ -160,9 +160,10 @@ class Plugin(BasePlugin[Options]):
     def on_env(
         self, env: jinja2.Environment, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Escape what the theme prints."""
+        """Escape what the theme prints, and read each template once."""
         del config, files
         env.autoescape = True
+        env.auto_reload = False
         return env
 
     def on_serve(
