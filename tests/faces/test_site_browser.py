@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from infokb import disk
-from infokb.actions import agenda
 from infokb.core.calendar import State
 from infokb.core.config import Config
 from infokb.faces.site.build import build
@@ -82,47 +80,6 @@ def test_the_watch_sees_a_violation(site: Path, page: Any, tmp_path: Path) -> No
     page.goto(naive.as_uri())
     naive.unlink()
     assert page.evaluate("window.violations")
-
-
-@pytest.mark.parametrize("days", [-1, 0, 1, 30])
-def test_what_is_owed_follows_the_clock(site: Path, page: Any, days: int) -> None:
-    now = NOW + timedelta(days=days)
-    page.clock.set_fixed_time(now)
-    page.goto((site / "index.html").as_uri())
-    built = disk.open_vault(site.with_name("notes"), at(NOW))
-    then = disk.open_vault(site.with_name("notes"), at(now))
-    assert built.now != then.now or not days
-    shown = page.evaluate(GROUPS)
-    expected = groups(built, now)
-    assert shown == expected
-    late = page.locator("[data-group=overdue] .late").all_inner_texts()
-    assert len(late) == len(expected.get("overdue", []))
-    if days == 30:
-        assert all(one.endswith("late") for one in late)
-
-
-GROUPS = """
-() => Object.fromEntries([...document.querySelectorAll("[data-group]:not([hidden])")].map(
-  (group) => [group.dataset.group, [...group.querySelectorAll(".command")]
-    .map((one) => one.textContent).sort()]))
-"""
-
-
-def groups(vault: Any, now: datetime) -> dict[str, list[str]]:
-    """Give the commands of what the vault owed when it was built, by their state at a moment."""
-    from infokb.core import calendar
-
-    found: dict[str, list[str]] = {}
-    lead = calendar.lead("3d")
-    for snoozed in (False, True):
-        for item in agenda.owed(vault, everything=True, snoozed=snoozed):
-            state = calendar.state(item.problem.finding.due, now, lead, vault.config.holidays).value
-            until = item.problem.snoozed
-            if until and until >= now.astimezone(vault.zone).date():
-                state = "snoozed"
-            if item.command:
-                found.setdefault(state, []).append(f"infokb {item.command}")
-    return {state: sorted(one) for state, one in found.items()}
 
 
 def test_without_scripts_the_day_of_the_build_stands_there(site: Path, chromium: Any) -> None:

@@ -1,10 +1,11 @@
 """What is owed and how fresh a contact is, as pages and their scripts read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from infokb.actions import agenda
 from infokb.actions.agenda import Item
+from infokb.actions.publish.turns import turns
 from infokb.core import calendar
 from infokb.core.calendar import Due, Lead, State
 from infokb.core.memory import gathered
@@ -17,10 +18,14 @@ GROUPS = {
     "undated": "Any day",
     "scheduled": "Later",
     "snoozed": "Asleep",
+    "unborn": "Not yet",
 }
-"""The groups of a list of what is owed, and their headings, most urgent first."""
+"""The groups of a list of what is owed, and their headings, most urgent first.
 
-FAR = frozenset({"scheduled", "snoozed"})
+What is *unborn* is hidden until the clock makes it owed.
+"""
+
+FAR = frozenset({"scheduled", "snoozed", "unborn"})
 """The groups of what is nobody's business yet."""
 
 FRESH = {
@@ -35,12 +40,17 @@ _DOT = {State.SCHEDULED: "touch", State.SOON: "soon", State.DUE: "losing", State
 
 @dataclass(frozen=True)
 class Instants:
-    """When something falls due, in UTC: soon, from, until; empty where it has no day."""
+    """When something falls due, in UTC: soon, from, to; empty where it has no day.
+
+    It is owed from `born` on, and until `until`, where the clock alone decides that.
+    """
 
     soon: str = ""
     start: str = ""
     end: str = ""
     day: str = ""
+    born: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,15 +86,19 @@ def debts(vault: Vault) -> tuple[Debt, ...]:
     """Give everything owed, what is far off and what sleeps included, most urgent first."""
     lead = calendar.lead(vault.config.lint.due_within)
     items = agenda.owed(vault, everything=True, snoozed=None)
-    return tuple(_debt(vault, item, lead) for item in items)
+    found = turns(vault, items)
+    return (
+        *(_debt(vault, item, lead, until=found.until(item)) for item in items),
+        *(_debt(vault, item, lead, born=born) for item, born in found.coming),
+    )
 
 
 def dot(found: tuple[Debt, ...], *, ahead: bool) -> Dot:
     """Give the dot of a contact of whom this is owed; `ahead` is a conversation with them."""
     due = next((one for one in found if one.item.rule == "check-in-due"), None)
-    if due:
+    if due and due.group != "unborn":
         return Dot(_DOT[due.item.state], due.at)
-    return Dot("touch" if ahead else "resting", Instants())
+    return Dot("touch" if ahead else "resting", due.at if due else Instants())
 
 
 def sides(found: tuple[Debt, ...]) -> tuple[tuple[Debt, ...], tuple[Debt, ...]]:
@@ -116,14 +130,22 @@ def counts(found: tuple[Debt, ...]) -> str:
     return ", ".join(parts) or "nothing owed"
 
 
-def _debt(vault: Vault, item: Item, lead: Lead) -> Debt:
+def _debt(
+    vault: Vault,
+    item: Item,
+    lead: Lead,
+    *,
+    born: datetime | None = None,
+    until: datetime | None = None,
+) -> Debt:
     snooze = item.problem.snoozed
-    group = "snoozed" if snooze else item.state.value
+    group = "unborn" if born else "snoozed" if snooze else item.state.value
     due = item.problem.finding.due
+    at = _instants(vault, due, lead) if due else Instants()
     return Debt(
         item,
         group,
-        _instants(vault, due, lead) if due else Instants(),
+        replace(at, born=_utc(born), until=_utc(until)),
         snooze.isoformat() if snooze else "",
     )
 
@@ -133,5 +155,5 @@ def _instants(vault: Vault, due: Due, lead: Lead) -> Instants:
     return Instants(_utc(soon), _utc(due.start), _utc(due.end), due.day.isoformat())
 
 
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _utc(moment: datetime | None) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""

@@ -126,6 +126,6 @@ def _deadlines(vault: Vault) -> Iterator[Event]:
 
 def _dues(vault: Vault) -> Iterator[Event]:
     for debt in debts.debts(vault):
-        if debt.item.due:
+        if debt.item.due and debt.group != "unborn":
             about = debt.item.who or debt.item.note
             yield Event(debt.item.due, "due", about, debt=debt)

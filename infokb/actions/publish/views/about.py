@@ -61,7 +61,7 @@ def _show(here: Here) -> Markup:
             for name, number in sorted(counts.items())
         ],
         used=len(used),
-        owed=len(here.site.debts),
+        owed=sum(one.group != "unborn" for one in here.site.debts),
         problems=sorted(problems.items(), key=lambda both: (-len(both[1]), both[0])),
         unchecked=[one.id for one in RULES if one.id not in checked],
         commented=sum(bool(note.comments) for note in vault.notes.values()),

@@ -3,7 +3,7 @@
   "use strict";
   var root = document.documentElement;
   var zone = root.dataset.zone || undefined;
-  var ORDER = ["overdue", "due", "soon", "undated", "scheduled", "snoozed"];
+  var ORDER = ["overdue", "due", "soon", "undated", "scheduled", "snoozed", "unborn"];
   var WORDS = {
     touch: ["\u25cf", "in touch"], soon: ["\u25d0", "check in soon"],
     losing: ["\u25cb", "losing touch"], resting: ["\u2013", "resting"]
@@ -20,9 +20,13 @@
     return parts.year.padStart(4, "0") + "-" + parts.month + "-" + parts.day;
   }
 
+  function say(place, words) { if (place.textContent !== String(words)) { place.textContent = words; } }
+
   function between(first, second) { return Math.round((Date.parse(second) - Date.parse(first)) / 864e5); }
 
   function state(data, now) {
+    if (now < Date.parse(data.born) || now >= Date.parse(data.until)) { return "unborn"; }
+    if (data.snooze && data.snooze >= day(now)) { return "snoozed"; }
     if (!data.start) { return "undated"; }
     if (data.end && now >= Date.parse(data.end)) { return "overdue"; }
     if (now >= Date.parse(data.start)) { return "due"; }
@@ -44,21 +48,25 @@
     var lists = {};
     ORDER.forEach(function (name) {
       var group = section.querySelector('[data-group="' + name + '"]');
-      lists[name] = { group: group, list: group.querySelector("ul"), items: [] };
+      lists[name] = { group: group, list: group.querySelector("ul") || group, items: [] };
     });
-    section.querySelectorAll(".debt").forEach(function (item) {
+    section.debts = section.debts || Array.from(section.querySelectorAll(".debt"));
+    section.debts.forEach(function (item) {
       var data = item.dataset;
-      var name = data.snooze && data.snooze >= today ? "snoozed" : state(data, now);
-      item.querySelector(".late").textContent = late(data, name, today);
+      var name = state(data, now);
+      say(item.querySelector(".late"), late(data, name, today));
       lists[name].items.push(item);
     });
     ORDER.forEach(function (name) {
       var one = lists[name];
-      one.items.forEach(function (item) { one.list.appendChild(item); });
-      one.group.hidden = !one.items.length;
-      one.group.querySelector(".count").textContent = one.items.length;
+      if (one.items.some(function (item, at) { return one.list.children[at] !== item; })) {
+        one.list.append.apply(one.list, one.items);
+      }
+      one.group.hidden = !one.items.length || name === "unborn";
+      if (one.group !== one.list) { say(one.group.querySelector(".count"), one.items.length); }
       count[name] = one.items.length;
     });
+    section.hidden = section.debts.length === count.unborn;
     section.querySelectorAll(".as-of").forEach(function (said) { said.hidden = true; });
     return count;
   }
@@ -77,38 +85,33 @@
     document.querySelectorAll("[data-owed]").forEach(function (section) {
       var count = regroup(section, now, today);
       var line = document.querySelector("[data-counts]");
-      if (line) { line.textContent = sentence(count); }
+      if (line) { say(line, sentence(count)); }
     });
     document.querySelectorAll("[data-today]").forEach(function (line) {
-      line.textContent = new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "full" }).format(now);
+      say(line, new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "full" }).format(now));
     });
     document.querySelectorAll("[data-live]").forEach(function (item) {
       var data = item.dataset;
-      var name = data.snooze && data.snooze >= today ? "snoozed" : state(data, now);
+      var name = state(data, now);
+      item.hidden = name === "unborn";
       item.className = item.className.replace(/group-\w+/, "group-" + name);
-      item.querySelector(".late").textContent = name === "snoozed" ? "asleep" : late(data, name, today);
+      say(item.querySelector(".late"), name === "snoozed" ? "asleep" : late(data, name, today));
     });
     document.querySelectorAll("[data-date]").forEach(function (head) {
       head.classList.toggle("today", head.dataset.date === today);
     });
     document.querySelectorAll("[data-dot]").forEach(function (dot) {
-      if (!dot.dataset.start) { return; }
-      var found = { scheduled: "touch", soon: "soon" }[state(dot.dataset, now)] || "losing";
+      dot.built = dot.built || dot.className.replace("dot dot-", "");
+      var stands = dot.dataset.start ? state(dot.dataset, now) : "unborn";
+      var found = { unborn: dot.built, scheduled: "touch", soon: "soon" }[stands] || "losing";
       dot.className = "dot dot-" + found;
-      dot.querySelector(".sign").textContent = WORDS[found][0];
-      dot.querySelector(".word").textContent = WORDS[found][1];
+      say(dot.querySelector(".sign"), WORDS[found][0]);
+      say(dot.querySelector(".word"), WORDS[found][1]);
     });
-    schedule(now, today);
   }
 
-  /* Again when the day turns, looked at every minute so that a sleeping machine wakes up right. */
-  var timer;
-  function schedule(now, today) {
-    clearInterval(timer);
-    if (root.dataset.now) { return; }
-    timer = setInterval(function () { if (day(Date.now()) !== today) { run(); } }, 60000);
-  }
-
+  /* Every minute, so that what falls due at an hour does, and a machine that slept is right again. */
+  if (!root.dataset.now) { setInterval(run, 60000); }
   document.addEventListener("visibilitychange", function () { if (!document.hidden) { run(); } });
   run();
 })();

@@ -1,0 +1,72 @@
+"""What comes to be owed, or no longer is, though nobody changes a note: by the clock alone.
+
+Once a scheduled interview is over, how it went is to be written down, and nobody prepares for it
+any more; once the day of a planned one is over, its people are to be heard of again. A page must
+hold both from the beginning, or it would be wrong when it is old.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import replace as but
+from datetime import date, datetime
+
+from infokb.actions import agenda
+from infokb.actions.agenda import Item
+from infokb.core import calendar, journey
+from infokb.core.vault import Vault
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Items that are owed only from an instant on, and until when some of today's are."""
+
+    coming: Sequence[tuple[Item, datetime]]
+    lapsing: Mapping[tuple[str, str, int], datetime]
+
+    def until(self, item: Item) -> datetime | None:
+        """Give when an item is owed no longer, None when only a fact settles it."""
+        return self.lapsing.get(_key(item))
+
+
+def turns(vault: Vault, items: Sequence[Item]) -> Turns:
+    """Give what the clock alone will change of what is owed now."""
+    days = dict(_days(vault))
+    if not days:
+        return Turns((), {})
+    last = calendar.days_after(max(days.values()), 2)
+    then = but(vault, now=calendar.midnight(last, vault.zone))
+    notes = [vault.notes[path] for path in days]
+    later = agenda.owed(then, everything=True, snoozed=None, notes=notes)
+    now, stays = {_key(one) for one in items}, {_key(one) for one in later}
+    return Turns(
+        [(one, _born(vault, one, days)) for one in later if one.due and _key(one) not in now],
+        {
+            _key(one): one.problem.finding.due.end
+            for one in items
+            if one.note.path in days and one.problem.finding.due and _key(one) not in stays
+        },
+    )
+
+
+def _born(vault: Vault, item: Item, days: Mapping[str, date]) -> datetime:
+    """Give when something comes to be owed: as an interview ends, or the day after a plan."""
+    due = item.problem.finding.due
+    if due and item.note.type_name == "interview":
+        return due.start
+    return calendar.midnight(calendar.days_after(days[item.note.path], 1), vault.zone)
+
+
+def _days(vault: Vault) -> Iterator[tuple[str, date]]:
+    """Give the notes that the clock changes: interviews ahead, and whom a plan is to meet."""
+    met: dict[str, date] = {}
+    for talk in vault.of_type("interview"):
+        day, status = journey.day(vault, talk), journey.status(talk)
+        if day and day >= vault.now.date() and status in {"scheduled", "planned"}:
+            yield talk.path, day
+            for who in vault.targets(talk, "contacts") if status == "planned" else ():
+                met[who.path] = max(day, met.get(who.path, day))
+    yield from met.items()
+
+
+def _key(item: Item) -> tuple[str, str, int]:
+    return item.rule, item.note.path, item.problem.finding.span.start
