@@ -16,8 +16,11 @@ PAGES = (
     "guides/Panel questions.md",
     "interviews/2026-07-29 Ada Okafor.md",
     "network.md",
+    "handbook/thanks-overdue.md",
+    "handbook/types.md",
     "opportunities.md",
     "opportunities/Quillhaven - Product Analyst.md",
+    "people.md",
     "organizations/Quillhaven Health.md",
 )
 

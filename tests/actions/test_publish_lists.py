@@ -164,3 +164,31 @@ def test_many_notes_without_a_type_have_pages(make_vault: MakeVault) -> None:
     assert made["other-notes.md"].count("<li>") == 200
     assert made["other-notes-2.md"].count("<li>") == 1
     assert "Every note has a type" in pages(make_vault, {})["other-notes.md"]
+
+
+def test_home_holds_what_is_most_urgent_and_leads_to_the_rest(make_vault: MakeVault) -> None:
+    files = {
+        f"contacts/P{one:03}.md": (
+            f"---\ntype: contact\n---\n## Log\n\n- 2026-01-{one % 28 + 1:02} met: x\n"
+        )
+        for one in range(120)
+    }
+    files |= {
+        f"T{one:02}.md": (
+            f"---\ntype: interview\nstatus: scheduled\ndate: 2026-12-{one + 1:02}\n---\n"
+        )
+        for one in range(25)
+    }
+    files |= {
+        f"O{one:02}.md": f"---\ntype: opportunity\ndeadline: 2026-12-{one + 1:02}\n---\n"
+        for one in range(22)
+    }
+    home = pages(make_vault, files)["index.md"]
+    assert home.count('<li class="debt"') == 100
+    assert 'and 5 more on the <a href="calendar.html">calendar</a>' in home
+    assert 'and 2 more on the <a href="calendar.html">calendar</a>' in home
+    assert 'and 100 more on the <a href="people.html">table of people</a>' in home
+    losing = home[home.index('id="_losing"') :]
+    assert losing.count('<p class="who">') == 20
+    assert losing.index("P000") < losing.index("P028") < losing.index("P001")
+    assert "more on the" not in pages(make_vault, SEARCH)["index.md"]

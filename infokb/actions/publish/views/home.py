@@ -17,6 +17,7 @@ NAV = "Home"
 PAGE = "/index.md"
 MOST_OWED = 100
 LATEST = 10
+MOST = 20
 _STEPS = ("known", "asked", "replied", "met", "thanked")
 _OVER = frozenset({"declined", "closed", "accepted"})
 
@@ -30,17 +31,25 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 def _show(here: Here) -> Markup:
     site, vault = here.site, here.site.vault
     people = vault.of_type("contact")
-    losing = [one for one in people if site.dot(one).state == "losing"]
+    losing = [(one, site.dot(one)) for one in people if site.dot(one).state == "losing"]
+    losing.sort(key=lambda both: (both[1].at.start, both[0].path))
+    coming, deadlines = _coming(vault), _deadlines(vault)
     owed = site.debts[:MOST_OWED]
     return here.panel(
         "home",
         owed=owed,
         counts=debts.counts(owed),
-        coming=_coming(vault),
+        coming=coming[:MOST],
         funnel=_funnel(vault),
-        losing=[(one, site.dot(one), _last_word(here, one)) for one in losing],
+        losing=[(one, dot, _last_word(here, one)) for one, dot in losing[:MOST]],
         insights=[(one, here.writer.line(one.note, one.span)) for one in site.insights[:LATEST]],
-        deadlines=_deadlines(vault),
+        deadlines=deadlines[:MOST],
+        more={
+            "owed": len(site.debts) - len(owed),
+            "coming": len(coming[MOST:]),
+            "deadlines": len(deadlines[MOST:]),
+            "losing": len(losing[MOST:]),
+        },
         people=len(people),
         others=len(vault.of_type("")),
     )

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from infokb.actions.publish import learned, listing
+from infokb.actions.publish import days, learned, listing
 from infokb.actions.publish.body.anchors import slug
 from infokb.actions.publish.learned import Lesson
 from infokb.actions.publish.listing import Part
@@ -20,24 +20,27 @@ NAV = "Insights"
 PAGE = "/insights.md"
 MOST_PLACES = 60
 
-Shown = tuple[Lesson, Markup, str]
+Shown = tuple[Lesson, Markup, Markup, str]
+Sources = dict[tuple[str, ...], Markup]
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the pages."""
+    """Give the pages, which all lie in one folder, so that a source reads the same on each."""
     pages = listing.parts(PAGE, len(insights.insights(vault)))
+    sources: Sources = {}
     for part in pages:
-        yield Draft(part.key, NAV, "insights", PAGE, partial(_show, pages=pages, part=part))
+        show = partial(_show, pages=pages, part=part, sources=sources)
+        yield Draft(part.key, NAV, "insights", PAGE, show)
 
 
-def _show(here: Here, pages: Sequence[Part], part: Part) -> Markup:
+def _show(here: Here, pages: Sequence[Part], part: Part, sources: Sources) -> Markup:
     vault = here.site.vault
     numbers = _numbers(vault)
     themes = groupby(part.of(learned.shelf(vault)), key=lambda both: both[0].insight.theme)
     return here.panel(
         "insights",
         themes=[
-            (theme, f"_{slug(theme)}", _by_tag(here, list(found), numbers))
+            (theme, f"_{slug(theme)}", _by_tag(here, list(found), sources))
             for theme, found in themes
         ],
         contents=[
@@ -54,23 +57,26 @@ def _show(here: Here, pages: Sequence[Part], part: Part) -> Markup:
 
 
 def _by_tag(
-    here: Here, found: Sequence[tuple[Lesson, str]], numbers: dict[str, int]
+    here: Here, found: Sequence[tuple[Lesson, str]], sources: Sources
 ) -> list[tuple[str, list[Shown]]]:
-    """Give the insights of a theme by tag, each with its words and the numbers of its places."""
+    """Give the insights of a theme by tag."""
     return [
-        (
-            tag,
-            [
-                (
-                    one,
-                    here.writer.line(one.insight.note, one.insight.span),
-                    " ".join(str(numbers[place.path]) for place in one.places),
-                )
-                for one, _ in ones
-            ],
-        )
+        (tag, [_shown(here, one, sources) for one, _ in ones])
         for tag, ones in groupby(found, key=lambda both: both[1])
     ]
+
+
+def _shown(here: Here, one: Lesson, sources: Sources) -> Shown:
+    """Give an insight with its words, its source, and the numbers of its places."""
+    note = one.insight.note
+    numbers = _numbers(here.site.vault)
+    who = (note.path, *(person.path for person in one.people))
+    if who not in sources:
+        links = [here.link(other) for other in (*one.people, *one.places)]
+        day = days.short(one.insight.on) if one.insight.on else note.name
+        sources[who] = Markup(", ").join([*links, here.link(note, day)])
+    places = " ".join(str(numbers[place.path]) for place in one.places)
+    return (one, here.writer.line(note, one.insight.span), sources[who], places)
 
 
 @gathered
