@@ -88,6 +88,11 @@ def test_the_fixes_of_stdin_are_shown(
         (["-", "contacts", "--stdin-filename", "a.md"], "`-` stands alone: name no other path"),
         (["--stdin-filename", "a.md"], "--stdin-filename goes with `-`, the text on stdin"),
         (["-", "--stdin-filename", "a.md", "--fix"], "`-` has no file for --fix to write"),
+        (
+            ["-", "--stdin-filename", "a.md", "--changed-since", "HEAD"],
+            "`-` is the one note to check, --changed-since does not go with it",
+        ),
+        (["-", "--staged"], "--staged looks at the index, `-` does not go with it"),
         (["-", "--stdin-filename", "a.txt"], "`a.txt` is no note of this vault (name one that"),
         (["-", "--stdin-filename", "../a.md"], "`../a.md` lies outside the vault"),
     ],

@@ -108,6 +108,12 @@ def test_it_only_looks(
     assert capsys.readouterr().err.startswith(said)
 
 
+def test_a_fault_from_the_start_ends_it(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (vault / "infokb.toml").write_text("format = 2\n")
+    assert main(["-C", str(vault), "lint", "--watch"]) == 2
+    assert "follows conventions 2" in capsys.readouterr().err
+
+
 class Patient(Watch):
     """A watch in which nothing changes, and which says how long it was to wait."""
 

@@ -38,6 +38,8 @@ def check(paths: Sequence[str], options: Mapping[str, object]) -> None:
         raise click.UsageError("`-` stands alone: name no other path beside it")
     if not options["stdin_filename"]:
         raise click.UsageError("`-` needs --stdin-filename, the note that stdin replaces")
+    if options["changed_since"]:
+        raise click.UsageError("`-` is the one note to check, --changed-since does not go with it")
     if options["fix"]:
         raise click.UsageError("`-` has no file for --fix to write, --diff shows the fixes")
 

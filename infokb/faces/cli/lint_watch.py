@@ -18,12 +18,17 @@ from infokb.faces.watch import LOOK, Watch
 
 
 def follow(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> int:
-    """Check again and again until interrupted; give the exit code of that."""
+    """Check again and again until interrupted; give the exit code of that.
+
+    A fault that is there from the start ends it; one that comes later is told, and waited out.
+    """
     gc.enable()
     with Watch(current.root, lambda said: click.echo(show(said), err=True)) as watch:
         try:
+            first = True
             while not watch.closed:
-                until, now = _round(current, paths, options)
+                until, now = _round(current, paths, options, first=first)
+                first = False
                 changed = wait(watch, until, now)
                 if changed and not sys.stdout.isatty():
                     click.echo(f"changed: {', '.join(map(show, sorted(changed)))}", err=True)
@@ -44,7 +49,7 @@ def wait(watch: Watch, until: datetime | None, now: Callable[[], datetime]) -> f
 
 
 def _round(
-    current: Session, paths: Sequence[str], options: Mapping[str, object]
+    current: Session, paths: Sequence[str], options: Mapping[str, object], *, first: bool
 ) -> tuple[datetime | None, Callable[[], datetime]]:
     """Check once, on a cleared screen; give when to check again at the latest, and the clock."""
     click.clear()
@@ -55,6 +60,8 @@ def _round(
         if not stands_still(fresh.as_of, fresh.vault.config):
             until = next_change(fresh.vault, problems)
     except InfokbError as error:
+        if first:
+            raise
         fresh.tell(error)
     sys.stdout.flush()
     when = f", or {until:%a %H:%M} for the follow-ups" if until else ""
