@@ -88,9 +88,11 @@ class Plugin(BasePlugin[Options]):
         config.docs_dir = str(EMPTY)
         config.use_directory_urls = False
         nav = publish.PUBLIC_NAV if self.config.public else publish.NAV
-        config.nav = [{name: page} for name, page in nav if page in self.pages.files]
+        shown = [(page, name) for name, page in nav if page in self.pages.files]
+        config.nav = [{name: page} for page, name in shown]
         config.site_name = self.vault.config.site.title or config.site_name
         config.extra["infokb"] = {
+            "nav": shown,
             "policy": self.policy,
             "live": self.live,
             "clock": {} if self.config.public else dict(_clock(self.vault)),
