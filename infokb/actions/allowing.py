@@ -60,15 +60,16 @@ def add(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], reason: str)
             place.add(one.rule.id)
         fresh, told = _written(fresh, note, lines, whole, why)
         refused += told
-    changed = {path: one.text for path, one in fresh.notes.items() if one is not vault.notes[path]}
-    left = _present(fresh, [fresh.notes[path] for path in changed], rules)
+    left = _present(fresh, [fresh.notes[path] for path in _by_path(found)], rules)
     for path, problems in _by_path(left).items():
         ids = {one.rule.id for one in problems}
-        fresh, told = _written(fresh, fresh.notes[path], {}, ids, why)
-        refused += told
-        changed[path] = fresh.notes[path].text
+        if not fresh.notes[path].fault:
+            fresh, told = _written(fresh, fresh.notes[path], {}, ids, why)
+            refused += told
     after = _present(fresh, [fresh.notes[one.path] for one in notes], rules)
-    return Allowed(Changes(changed), len(found) - len(after), tuple(refused))
+    texts = {path: fresh.notes[path].text for path in _by_path(found)}
+    changed = {path: text for path, text in texts.items() if text != vault.notes[path].text}
+    return Allowed(Changes(changed), len(found) - len(after), tuple(dict.fromkeys(refused)))
 
 
 def _present(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Problem]:

@@ -11,6 +11,7 @@ _HEADING = re.compile(r"(#(?<![^\n\r]#)#{0,5})[ \t]+([^\n\r]*)")
 _ITEM = re.compile(r"[\n\r]([ \t>]*)([-*+]|\d{1,9}[.)])[ \t]+(?:\[([^\n\r])\][ \t]+)?([^\n\r]*)")
 """It takes the end of the line before along: a pattern that begins with a set is found faster."""
 _BLOCK = re.compile(r"(?:(?<=[ \t])|(?:^|(?<=[\n\r])))\^([A-Za-z0-9-]+)[ \t]*(?=[\n\r]|\Z)")
+_COMMENT = re.compile(r"[ \t]*<!--.{0,2000}?-->")
 _DROPPED = re.compile(r"[#^|\[\]:%\\\s]+")
 
 
@@ -52,8 +53,8 @@ def headings(masked: str, start: int) -> tuple[Heading, ...]:
 
 
 def _title(text: str) -> str:
-    """Give a heading's text without the closing `##`, which stand behind a space."""
-    text = text.rstrip(" \t")
+    """Give a heading's text without comments, and the closing `##`, which stand behind a space."""
+    text = (_COMMENT.sub("", text) if "<!--" in text else text).rstrip(" \t")
     bare = text.rstrip("#")
     return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else text
 

@@ -43,7 +43,8 @@ _INLINE_FIELD = re.compile(
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _REST = re.compile(
     r"[🔺⏫🔼🔽⏬]\ufe0f?|🔁[^📅🗓✅❌➕⏳🛫\n\r]*|🆔 ?\S+|⛔ ?\S+|🏁 ?\S+|"
-    r"[\[(](?:priority|repeat|id|dependsOn|onCompletion)::[^\[\]()\n\r]{0,80}[\])]"
+    r"[\[(](?:priority|repeat|id|dependsOn|onCompletion)::[^\[\]()\n\r]{0,80}[\])]|"
+    r"<!--.{0,2000}?-->"
 )
 
 
