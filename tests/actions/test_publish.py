@@ -220,6 +220,17 @@ def test_home_says_what_is_owed_and_what_comes(search: dict[str, str]) -> None:
         assert word not in home
 
 
+def test_home_shows_a_hundred_and_says_how_many_more(make_vault: MakeVault) -> None:
+    tasks = "".join(
+        f"- [ ] #promise Thing {one} 📅 2026-11-{one % 9 + 1:02}\n" for one in range(101)
+    )
+    home = pages(make_vault, {"Ada.md": f"---\ntype: contact\n---\n{tasks}"})["index.md"]
+    assert home.count('class="debt"') == 100
+    assert "100 overdue and 1 more</h1>" in home
+    assert 'and 1 more on the <a href="calendar.html">calendar</a>' in home
+    assert "data-more" not in pages(make_vault, {"Ada.md": "---\ntype: contact\n---\n"})["index.md"]
+
+
 def test_a_contact_has_facts_timeline_chain_and_backlinks(search: dict[str, str]) -> None:
     page = search["contacts/Ada Okafor.md"]
     assert 'Analyst at <a href="../organizations/Acme.html">the Acme</a>' in page

@@ -67,6 +67,21 @@ def test_axe_finds_nothing_on_any_kind_of_page(kinds: list[Path], page: Any, axe
         assert page.evaluate(AXE, ["color-contrast", "target-size"]) == [], path.name
 
 
+def test_an_empty_site_is_for_everybody_too(
+    tmp_path: Path, page: Any, told: list[str], axe: str
+) -> None:
+    (tmp_path / "notes").mkdir()
+    site = build(tmp_path / "notes", tmp_path / "site", clock()).site_dir
+    page.set_viewport_size({"width": 360, "height": 740})
+    for path in sorted(site.glob("*.html")):
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path.name
+        assert page.evaluate("window.violations") == [], path.name
+        page.evaluate(axe)
+        assert page.evaluate(AXE, None) == [], path.name
+    assert told == []
+
+
 def test_axe_sees_a_naive_page(page: Any, axe: str, tmp_path: Path) -> None:
     naive = tmp_path / "naive.html"
     naive.write_text("<img src=x><p style='color:#ccc;background:#fff'>soft</p>")

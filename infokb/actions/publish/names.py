@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 from infokb.core.text import fold
@@ -47,19 +47,25 @@ class Names:
 
     def url(self, page: str, path: str, place: str = "") -> str:
         """Give the relative address of a file, seen from a page, percent-encoded."""
-        target, here = self._addresses[path], page.rpartition("/")[0]
         if self.pages[path] == page:
             return "#" + quote(place, safe="/=")
-        if here and target.startswith(f"{quote(here)}/"):
-            target = target[len(quote(here)) + 1 :]
-        elif here:
-            target = "../" * (here.count("/") + 1) + target
+        target, here = self._addresses[path], _folder(page)
+        if here and target.startswith(here):
+            target = target[len(here) :]
+        else:
+            target = "../" * here.count("/") + target
         return f"{target}#{quote(place, safe='/=')}" if place else target
 
     @cached_property
     def _addresses(self) -> Mapping[str, str]:
         """The address of each file from the site's root, percent-encoded."""
         return {path: quote(published(name)) for path, name in self.pages.items()}
+
+
+@lru_cache(maxsize=256)
+def _folder(page: str) -> str:
+    """Give the folder of a page with a `/` behind, percent-encoded."""
+    return quote(page[: page.rfind("/") + 1])
 
 
 def published(name: str) -> str:

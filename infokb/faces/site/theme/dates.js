@@ -85,7 +85,7 @@
     document.querySelectorAll("[data-owed]").forEach(function (section) {
       var count = regroup(section, now, today);
       var line = document.querySelector("[data-counts]");
-      if (line) { say(line, sentence(count)); }
+      if (line) { say(line, sentence(count) + (line.dataset.more || "")); }
     });
     document.querySelectorAll("[data-today]").forEach(function (line) {
       say(line, new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "full" }).format(now));
