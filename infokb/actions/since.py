@@ -46,7 +46,7 @@ class Change:
         """Give the problems that the change can have made in unchanged notes."""
         new, old = self.vault, self.before
         alike = (new.config, new.schemas) == (old.config, old.schemas)
-        alike = alike and all(rule in earlier for rule in rules)
+        alike = alike and all(rule in earlier and rule.allowable for rule in rules)
         wide = [rule for rule in rules if not (rule.local or rule.linked) or not alike]
         linked = [rule for rule in rules if rule.linked and alike]
         if wide and (self.paths or not alike):

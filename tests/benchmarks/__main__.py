@@ -46,6 +46,7 @@ def contests(root: Path, folder: Path) -> list[Contest]:
     return [
         Contest("--help", [str(BIN / "infokb"), "--help"], start, bar=8),
         *_lint(root, [*infokb, "lint", "-q", "--fail-on", "never"]),
+        _staged(vaults.staged(root, folder / "repository", 10)),
         Contest("next", [*infokb, "next"], start),
         Contest("show", [*infokb, "show", "Guide 0"], start),
         Contest(
@@ -56,6 +57,13 @@ def contests(root: Path, folder: Path) -> list[Contest]:
             clean=built,
         ),
     ]
+
+
+def _staged(root: Path) -> Contest:
+    """Give the contest of the hook, ten notes staged, with a lint that keeps nothing."""
+    lint = [str(BIN / "infokb"), "-C", str(root), "lint", "--output-format", "concise"]
+    hook = [*lint, "--staged", "--due", "due", "--due-limit", "5"]
+    return Contest("lint, 10 notes staged", hook, [*lint, "--no-cache", "-qq"], bar=0.5)
 
 
 def _lint(root: Path, lint: list[str]) -> list[Contest]:

@@ -1,6 +1,8 @@
 """Makes a vault of any size, the same one every time."""
 
 import random
+import shutil
+import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -66,6 +68,18 @@ def make(root: Path, notes: int) -> None:
         _write(root / "interviews" / f"{day} {name}.md", _interview(pick, name, day, number))
     for number in range(left - left * 4 // 5):
         _write(root / "guides" / f"Guide {number}.md", _guide(pick))
+
+
+def staged(root: Path, copy: Path, notes: int) -> Path:
+    """Copy a vault into a git repository of its own, with a line more staged in some notes."""
+    shutil.copytree(root, copy)
+    commit = ("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "Start")
+    for words in (("init", "-q"), ("add", "--all"), commit):
+        subprocess.run(["git", "-C", str(copy), *words], check=True)
+    for path in sorted(copy.glob("[ci]*/*.md"))[:: notes * 7][:notes]:
+        _write(path, path.read_text("utf-8") + "\nOne line more.\n")
+    subprocess.run(["git", "-C", str(copy), "add", "--all"], check=True)
+    return copy
 
 
 def _write(path: Path, text: str) -> None:
