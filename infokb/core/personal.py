@@ -12,7 +12,7 @@ _PHONE = re.compile(
 )
 _PROFILE = re.compile(
     r"(?:[\w-]{1,63}\.){0,4}(?:linkedin\.[\w.]{2,60}/(?:in|pub)|xing\.[\w.]{2,60}/profile"
-    r"|facebook\.[\w.]{2,60})/[^\s<>()\[\]\"']{1,200}",
+    r"|facebook\.[\w.]{2,60})/[\w%][^\s<>()\[\]\"']{0,199}",
     re.IGNORECASE,
 )
 _PAY = re.compile(

@@ -138,6 +138,29 @@ def test_mkdocs_builds_the_same_bytes(site: Path, tmp_path: Path, known: dict[st
     assert contents(tmp_path / "site") == contents(site)
 
 
+def test_mkdocs_builds_the_same_public_site_or_none(tmp_path: Path, known: dict[str, str]) -> None:
+    root = tmp_path / "notes"
+    shutil.copytree(EXAMPLE, root)
+    settings = "site_name: x\ndocs_dir: notes\ntheme: infokb\nplugins: [infokb: {public: true}]\n"
+    (tmp_path / "mkdocs.yml").write_text(settings)
+    told = mkdocs(tmp_path, tmp_path / "site", known)
+    assert told.returncode == 0, told.stderr
+    public = build(root, tmp_path / "public", clock(), public=True).site_dir
+    assert contents(tmp_path / "site") == contents(public)
+    guide = root / "guides" / "Panel questions.md"
+    guide.write_text(guide.read_text("utf-8") + "- What would Ada Okafor say?\n", "utf-8")
+    (tmp_path / "site" / ".git").write_text("x")
+    told = mkdocs(tmp_path, tmp_path / "site", known)
+    assert told.returncode == 1
+    assert "guides/Panel questions.md:30: the name of a private contact" in told.stderr
+    assert "Okafor" not in told.stderr
+    assert list(contents(tmp_path / "site")) == [".git"]
+    guide.write_text(guide.read_text("utf-8") + "- What of [[Ada Okafor]]?\n", "utf-8")
+    told = mkdocs(tmp_path, tmp_path / "site", known)
+    assert told.returncode == 1
+    assert "guides/Panel questions.md:31:11: error[published-private-link]" in told.stderr
+
+
 def test_a_strict_build_fails_on_findings(tmp_path: Path, known: dict[str, str]) -> None:
     vault(tmp_path / "notes", Note="[[Nope]]")
     settings = "site_name: x\ndocs_dir: notes\ntheme: infokb\nplugins: [infokb]\n"

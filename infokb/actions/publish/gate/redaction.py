@@ -86,19 +86,16 @@ def _gaps(note: Note, spans: Sequence[Span]) -> Iterator[Edit]:
         last = span.end
 
 
-def _outermost(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Give the edits in order, each reaching as far as one that it overlaps."""
-    held: Edit | None = None
+def _outermost(edits: Iterable[Edit]) -> list[Edit]:
+    """Give the edits in order, each reaching as far as those that it overlaps."""
+    made: list[Edit] = []
     for edit in sorted(edits):
-        if held and edit.span.start < held.span.end:
-            end = max(held.span.end, edit.span.end)
-            held = Edit(Span(held.span.start, end), held.text)
-            continue
-        if held:
-            yield held
-        held = edit
-    if held:
-        yield held
+        if made and edit.span.start < made[-1].span.end:
+            end = max(made[-1].span.end, edit.span.end)
+            made[-1] = Edit(Span(made[-1].span.start, end), made[-1].text)
+        else:
+            made.append(edit)
+    return made
 
 
 def _fields(vault: Vault, note: Note, names: Mapping[str, str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from infokb.core.vault import Vault
 _HOST = re.compile(
     r"(?<![\w.@-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?(?:/[^\s<>\"'()\[\]\\]{0,400})?"
 )
-_DIGITS = re.compile(r"(?<![\w.,:])\+?\(?\d[\d().\-/ \u00a0]{5,24}\d(?!\w)")
+_DIGITS = re.compile(r"(?<![\w.,])\+?\(?\d[\d().\-/ \u00a0]{5,24}\d(?!\w)")
 _GROUP = re.compile(r"\d+")
 _LEAST, _MOST, _GROUPS = 7, 15, 6
 
