@@ -231,12 +231,12 @@ _ATTRIBUTES = frozenset(
             "href src id class title lang dir rel role alt width height loading start reversed "
             "value open colspan rowspan scope charset name content type hidden tabindex datetime "
             "viewBox d cx cy r x y x1 x2 y1 y2 points transform preserveAspectRatio defer for "
-            "http-equiv viewbox rx ry"
+            "http-equiv viewbox rx ry opacity"
         ),
     )
 )
 _DATA = re.compile(r"(?:data|aria)-[a-z-]+")
-_SCRIPTS = re.compile(r"(?:\.\./)*[a-z]+\.js")
+_SCRIPTS = re.compile(r"(?:\.\./)*(?:vendor/d3-[a-z]+\.min|[a-z]+|network-data)\.js")
 
 
 def active(page: str) -> list[str]:

@@ -36,6 +36,7 @@
   function days(number) { return number + (number === 1 ? " day" : " days"); }
 
   function late(data, group, today) {
+    if (group === "snoozed") { return "asleep"; }
     if (!data.day) { return ""; }
     var gone = between(data.day, today);
     if (group === "overdue") { return gone > 0 ? days(gone) + " late" : "late"; }
@@ -95,7 +96,7 @@
       var name = state(data, now);
       item.hidden = name === "unborn";
       item.className = item.className.replace(/group-\w+/, "group-" + name);
-      say(item.querySelector(".late"), name === "snoozed" ? "asleep" : late(data, name, today));
+      say(item.querySelector(".late"), late(data, name, today));
     });
     document.querySelectorAll("[data-date]").forEach(function (head) {
       head.classList.toggle("today", head.dataset.date === today);

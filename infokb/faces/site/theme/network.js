@@ -82,6 +82,7 @@
   function paint(names) {
     const ratio = window.devicePixelRatio, pen = canvas.getContext("2d"), ink = getComputedStyle(box);
     const met = getComputedStyle(document.querySelector(".chain a")).color, line = ink.borderTopColor;
+    const paper = getComputedStyle(document.body).backgroundColor;
     canvas.width = wide * ratio;
     canvas.height = high * ratio;
     pen.scale(ratio, ratio);
@@ -99,8 +100,9 @@
     nodes.forEach((one) => {
       pen.beginPath();
       pen.arc(X(one), Y(one), near(one) ? one.r + 2 : Math.min(one.r, 1.5 + k * one.r), 0, 7);
-      pen.fillStyle = one.met ? met : line;
+      pen.fillStyle = one.met ? met : paper;
       pen.fill();
+      pen.stroke();
     });
     pen.fillStyle = ink.color;
     pen.font = `12px ${ink.fontFamily}`;
