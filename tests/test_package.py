@@ -30,6 +30,7 @@ HEAVY = {
     "mkdocs",
     "nh3",
     "pygls",
+    "subprocess",
     "watchdog",
 }
 """What takes long to load; only the command that needs one of them loads it."""

@@ -16,7 +16,8 @@ from infokb.core.errors import RefusedError
 from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.faces import paint
-from infokb.faces.cli import lint_hiding, lint_settings, lint_since, lint_source
+from infokb.faces.cli import lint_hiding, lint_settings, lint_source
+from infokb.faces.cli.lint_source import Files, Source
 from infokb.faces.cli.session import Session
 from infokb.faces.clock import stands_still
 from infokb.faces.report import FORMATS, statistics
@@ -40,9 +41,9 @@ class Outcome(NamedTuple):
 def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> Outcome:
     """Check what was asked for, after mending it if that was; print the report or the like."""
     watch = Stopwatch()
-    since = lint_since.take(current, options)
+    source = _source(current, options)
     rules = selection.rules(current.vault.config, lint_settings.selection(options))
-    notes = (since or lint_source).notes(current, paths, options)
+    notes = source.notes(current, paths, options)
     watch.lap("reading")
     if options["show_files"]:
         return Outcome(_listing(notes))
@@ -54,10 +55,10 @@ def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) 
         return Outcome(1 if changes else 0)
     fixed = 0
     if options["fix"]:
-        fixed = _mended(current, notes, rules, since, options)
+        fixed = _mended(current, notes, rules, source, options)
         notes = [current.vault.notes[note.path] for note in notes]
         watch.lap("fixes")
-    problems = (since or lint_source).problems(current, notes, rules, paths)
+    problems = source.problems(current, notes, rules, paths)
     watch.lap("rules")
     run = _run(current, problems, options, paths)
     run = replace(run, checked=len(notes), fixed=fixed)
@@ -68,6 +69,14 @@ def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) 
     if options["verbose"]:
         click.echo(f"{counted(len(notes), 'note')}: {watch}", err=True)
     return Outcome(code, problems)
+
+
+def _source(current: Session, options: Mapping[str, object]) -> Source:
+    if options["staged"] or options["changed_since"]:
+        from infokb.faces.cli import lint_since
+
+        return lint_since.take(current, options)
+    return Files()
 
 
 def _listing(checked: Sequence[Note]) -> int:
@@ -90,16 +99,12 @@ def _mended(
     current: Session,
     checked: Sequence[Note],
     rules: Sequence[Rule],
-    since: lint_since.Since | None,
+    source: Source,
     options: Mapping[str, object],
 ) -> int:
     """Make the fixes; give how many there were."""
     settled = _settled(current, checked, rules, options)
-    if since:
-        since.refuse_parts(settled.changes)
-    current.carry_out(settled.changes)
-    if since:
-        since.tell(settled.changes)
+    source.write(current, settled.changes)
     current.vault = settled.vault
     return settled.fixed
 

@@ -61,7 +61,7 @@ class Since:
         settings = current.vault.config.lint
         if (settings.due, settings.fail_on_due) == ("none", "never"):
             rules = [rule for rule in rules if rule.group != "followup"]
-        here = lint_source.problems(current, checked, rules, paths)
+        here = lint_source.Files().problems(current, checked, rules, paths)
         grave = lint_settings.at_least(settings.fail_on)
         then, now = (
             [one for one in some if one.group != "followup" and one.severity in grave]
@@ -75,30 +75,26 @@ class Since:
             found = [since.unstaged(one, there) for one in found]
         return found
 
-    def refuse_parts(self, changes: Changes) -> None:
-        """Raise RefusedError where a fix would change what is staged in part."""
-        paths = [*changes.files]
+    def write(self, current: Session, changes: Changes) -> None:
+        """Carry out fixes in the work tree; raise RefusedError where one is staged in part."""
+        paths = sorted(changes.files)
         whole = dict(self.index.unchanged(paths)) if self.index else paths
         torn = [path for path in paths if path not in whole]
         if torn:
             names = ", ".join(f"`{path}`" for path in torn[:_NAMED])
             raise RefusedError(f"staged in part: {names}", "stage all of it, or mend it by hand")
-
-    def tell(self, changes: Changes) -> None:
-        """Say that what was mended is not staged yet."""
-        if self.index and changes:
-            names = command("git add" + " {}" * len(changes.files), *sorted(changes.files))
-            click.echo(show(f"mended, and not staged: `{names}`"), err=True)
+        current.carry_out(changes)
+        if self.index and paths:
+            add = command("git add" + " {}" * len(paths), *paths)
+            click.echo(show(f"mended, and not staged: `{add}`"), err=True)
 
 
-def take(current: Session, options: Mapping[str, object]) -> Since | None:
+def take(current: Session, options: Mapping[str, object]) -> Since:
     """Give the change that the options name, and let its vault be that of the run."""
     chosen = lint_settings.selection(options)
     if options["staged"]:
         return _staged(current, chosen, whole=bool(options["fix"] or options["as_diff"]))
-    if options["changed_since"]:
-        return _parted(current, chosen, str(options["changed_since"]))
-    return None
+    return _parted(current, chosen, str(options["changed_since"]))
 
 
 def _staged(current: Session, chosen: Selection, *, whole: bool) -> Since:

@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import click
 
 from infokb.actions import lint
 from infokb.actions.problem import Problem
 from infokb.core import globs, layers, parse
+from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.nearest import nearest
 from infokb.core.note import Note
@@ -44,20 +46,58 @@ def check(paths: Sequence[str], options: Mapping[str, object]) -> None:
         raise click.UsageError("`-` has no file for --fix to write, --diff shows the fixes")
 
 
+class Source(Protocol):
+    """Where a run finds what it checks."""
+
+    def notes(
+        self, current: Session, paths: Sequence[str], options: Mapping[str, object]
+    ) -> list[Note]:
+        """Give the notes to check; raise InfokbError when there is none."""
+
+    def problems(
+        self,
+        current: Session,
+        checked: Sequence[Note],
+        rules: Sequence[Rule],
+        paths: Sequence[str],
+    ) -> list[Problem]:
+        """Give the problems of the notes, and others that paths name and the run is to show."""
+
+    def write(self, current: Session, changes: Changes) -> None:
+        """Carry out fixes."""
+
+
+class Files:
+    """The files of the vault, one of them as stdin has it."""
+
+    def notes(
+        self, current: Session, paths: Sequence[str], options: Mapping[str, object]
+    ) -> list[Note]:
+        """Give the notes that paths name; raise InfokbError when there is none."""
+        return notes(current, paths, options)
+
+    def problems(
+        self,
+        current: Session,
+        checked: Sequence[Note],
+        rules: Sequence[Rule],
+        paths: Sequence[str],
+    ) -> list[Problem]:
+        """Give the problems of the notes."""
+        del paths
+        found = lint_findings.find(current, checked, rules)
+        return list(lint.check(current.vault, checked, rules, found, hidden=True))
+
+    def write(self, current: Session, changes: Changes) -> None:
+        """Carry out fixes."""
+        current.carry_out(changes)
+
+
 def origin(paths: Sequence[str], options: Mapping[str, object]) -> str:
     """Give what a run looks at, as reports call it."""
     if STDIN in paths:
         return "stdin"
     return "index" if options["staged"] else "worktree"
-
-
-def problems(
-    current: Session, checked: Sequence[Note], rules: Sequence[Rule], paths: Sequence[str]
-) -> list[Problem]:
-    """Give the problems of the notes that paths name."""
-    del paths
-    found = lint_findings.find(current, checked, rules)
-    return list(lint.check(current.vault, checked, rules, found, hidden=True))
 
 
 def notes(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> list[Note]:
