@@ -15,6 +15,8 @@ from infokb.core.vault import Vault
 _INDENT = re.compile(r"[ \t>]*")
 _QUOTE = re.compile(r"(?:^|(?<=\s))#quote(?![\w/-])", re.IGNORECASE)
 _TAG = re.compile(r"(?:(?<=\s)|^)#([^\s!-,.:-@\[-^`{-~]+)", re.MULTILINE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_HEAD = 60
 IMAGES = (".jpg", ".jpeg", ".png", ".webp")
 """The endings of the attachments that may be published: their metadata can be taken out."""
 
@@ -101,6 +103,38 @@ def tags(note: Note) -> Iterator[tuple[Span, str]]:
     for found in _TAG.finditer(note.masked, note.front_matter.body):
         if not found[1].isdigit():
             yield Span(*found.span()), found[1]
+
+
+def speakers(vault: Vault, note: Note) -> Iterator[Span]:
+    """Give where an insight begins with who said it, the colon included: that is not published."""
+    words = _parts_of_names(vault, note)
+    for item in note.items if words else ():
+        head, colon, _ = note.text[item.text.start : item.text.end][:_HEAD].partition(":")
+        if colon and not words.isdisjoint(map(fold, _WORD.findall(head))):
+            end = item.text.start + len(head) + 1
+            yield Span(item.text.start, end + (note.text[end : end + 1] == " "))
+
+
+def named(vault: Vault, note: Note) -> Iterator[Span]:
+    """Give where an interview says a part of the name of somebody private it was with."""
+    words = _parts_of_names(vault, note)
+    told = sorted(speakers(vault, note))
+    shown = parts(note) if words else ()
+    for span in shown:
+        for found in _WORD.finditer(note.text, span.start, span.end):
+            word = found[0]
+            if word[0].isupper() and fold(word) in words and not within(told, found.start()):
+                yield Span(*found.span())
+
+
+def _parts_of_names(vault: Vault, note: Note) -> frozenset[str]:
+    people = vault.targets(note, "contacts") if note.type_name == "interview" else ()
+    return frozenset(
+        fold(word)
+        for who in people
+        if not public(who) and not speakable(vault, who)
+        for word in _WORD.findall(who.name)
+    )
 
 
 def squeezed(name: str) -> str:

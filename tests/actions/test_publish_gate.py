@@ -206,6 +206,24 @@ def test_an_interview_is_called_after_its_day_and_place(make_vault: MakeVault) -
     assert "date: 2026-10-01\n" in made["2026-10-01 Acme (2).md"]
 
 
+def test_who_said_something_is_not_published(make_vault: MakeVault) -> None:
+    files = {
+        "T.md": '---\ntype: interview\ncontacts: ["[[Bo Li]]", "[[Cy]]"]\npublish: true\n---\n'
+        "## Role\n\n- Bo: slow: very\n- Cy:fast\n- Note: x\n- plain\n",
+        "Bo Li.md": "---\ntype: contact\n---\n",
+        "Cy.md": "---\ntype: contact\n---\n",
+    }
+    made = redacted(make_vault(files))["informational.md"]
+    assert made.endswith("## Role\n- slow: very\n- fast\n- Note: x\n- plain\n")
+
+
+def test_letters_in_a_picture_are_chance(make_vault: MakeVault) -> None:
+    picture = canaries.png(canaries.chunk(b"IDAT", b" Li "))
+    files = {"contacts/Li.md": "---\ntype: contact\n---\n"}
+    assert publish.leaks(make_vault(files), [("a.png", picture)]) == ()
+    assert publish.leaks(make_vault(files), [("a.png", picture + b" Li ")])
+
+
 def test_links_to_what_is_private_lead_nowhere(make_vault: MakeVault) -> None:
     files = {
         "Ask.md": guide(

@@ -18,7 +18,8 @@ class PublishedPersonalData(Rule):
 
     Somebody gave you twenty minutes, not their number for everybody. Looked at are the parts
     of a text that the public site shows, for email addresses, phone numbers, addresses of
-    profiles, pay, and the words of a `#quote` that nobody agreed to.
+    profiles, pay, parts of the names of those an interview was with, and the words of a `#quote`
+    that nobody agreed to.
     """
 
     allow: Annotated[
@@ -34,6 +35,10 @@ class PublishedPersonalData(Rule):
             for at, kind, words in personal.found(note.text, span):
                 if not self.allowed(words):
                     yield Finding(at, f"published, and holds {kind}", "take it out")
+        for at in public.named(vault, note):
+            yield Finding(
+                at, "published, and names somebody it was with", "say it without the name"
+            )
         for at, talk in quotes.uses(vault, note):
             if talk is not note and public.within(spans, at.start):
                 yield Finding(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from infokb.actions.publish.gate import forms
+from infokb.actions.publish.gate.images import BrokenImageError, bare
 from infokb.actions.publish.gate.secrets import Secrets, secrets
 from infokb.core import public
 from infokb.core.note import Note
@@ -32,7 +33,7 @@ def leaks(
         for text in forms.decoded(name):
             for one in known.find((text,)):
                 where.setdefault(one, "the name of a file of the site")
-        for one in known.find(forms.texts(name, content)):
+        for one in known.find(() if _picture(content) else forms.texts(name, content)):
             where.setdefault(one, f"`{name}`, a page of the site")
     if not where:
         return ()
@@ -42,6 +43,14 @@ def leaks(
             f"{place}: {one[0]}" for one in where for place in told.get(one) or [where[one]]
         )
     )
+
+
+def _picture(content: bytes) -> bool:
+    """Tell whether a file is a picture and nothing else, in which any letters are by chance."""
+    try:
+        return bare(content) == content
+    except BrokenImageError:
+        return False
 
 
 def _told(vault: Vault, known: Secrets) -> Mapping[Found, list[str]]:
@@ -63,8 +72,8 @@ def _lines(known: Secrets, lines: Iterable[tuple[int, str]]) -> dict[Found, list
     """Give the lines that say something, marks of emphasis and tags within a word or not."""
     found: dict[Found, list[int]] = {}
     for number, text in lines:
-        bare = forms.texts("line.html", _MARKS.sub("", text).encode())
-        for one in known.find((*forms.decoded(text), *bare)):
+        plain = forms.texts("line.html", _MARKS.sub("", text).encode())
+        for one in known.find((*forms.decoded(text), *plain)):
             found.setdefault(one, []).append(number)
     return found
 

@@ -74,7 +74,8 @@ def _text(vault: Vault, note: Note, names: Mapping[str, str]) -> str:
         and public.within(spans, link.span.start)
         and (fresh := _link(vault, note, link, names)) is not None
     ]
-    made = apply(note.text, _outermost([*edits, *_gaps(note, spans)]))
+    said_by = (Edit(span, "") for span in public.speakers(vault, note))
+    made = apply(note.text, _outermost([*edits, *said_by, *_gaps(note, spans)]))
     return f"---\ntype: {quote(note.type_name)}\n{fields}---\n{made}"
 
 
