@@ -36,9 +36,7 @@ class PublishedPersonalData(Rule):
                 if not self.allowed(words):
                     yield Finding(at, f"published, and holds {kind}", "take it out")
         for at in public.named(vault, note):
-            yield Finding(
-                at, "published, and names somebody it was with", "say it without the name"
-            )
+            yield Finding(at, "published, and names somebody it was with", "leave the name out")
         for at, talk in quotes.uses(vault, note):
             if talk is not note and public.within(spans, at.start):
                 yield Finding(
