@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -23,6 +24,7 @@ from infokb.faces.site.plugin import POLICY, Plugin
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "example-vault"
+RUN = "import sys; from infokb.faces.cli import main; sys.exit(main())"
 
 
 @pytest.fixture(scope="module")
@@ -119,11 +121,11 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def mkdocs(
-    folder: Path, target: Path, environment: dict[str, str]
+    folder: Path, target: Path, environment: dict[str, str], program: str = "mkdocs"
 ) -> subprocess.CompletedProcess[str]:
     """Build strictly what the `mkdocs.yml` of a folder says."""
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(target)],
+        [sys.executable, "-m", program, "build", "--strict", "-d", str(target)],
         cwd=folder,
         env=environment,
         check=False,
@@ -159,6 +161,15 @@ def test_mkdocs_builds_the_same_public_site_or_none(tmp_path: Path, known: dict[
     told = mkdocs(tmp_path, tmp_path / "site", known)
     assert told.returncode == 1
     assert "guides/Panel questions.md:31:11: error[published-private-link]" in told.stderr
+
+
+@pytest.mark.skipif(not find_spec("properdocs"), reason="no ProperDocs")
+def test_properdocs_builds_the_same_bytes(
+    site: Path, tmp_path: Path, known: dict[str, str]
+) -> None:
+    told = mkdocs(ROOT, tmp_path / "site", known, "properdocs")
+    assert told.returncode == 0, told.stderr
+    assert contents(tmp_path / "site") == contents(site)
 
 
 def test_a_strict_build_fails_on_findings(tmp_path: Path, known: dict[str, str]) -> None:
@@ -202,6 +213,29 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_the_same_vault_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
     assert contents(build(EXAMPLE, tmp_path / "again", clock()).site_dir) == contents(site)
+
+
+@pytest.mark.parametrize(("seed", "locale"), [("1", "C"), ("4711", "C.UTF-8")])
+def test_neither_hash_seed_nor_locale_shows(
+    site: Path, tmp_path: Path, seed: str, locale: str
+) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", RUN, "-C", str(EXAMPLE), "build", "--site-dir", "site"],
+        cwd=tmp_path,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "PYTHONHASHSEED": seed,
+            "LC_ALL": locale,
+            "LANG": locale,
+            "TZ": "Asia/Tokyo",
+        },
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert told.returncode == 0, told.stderr
+    assert contents(tmp_path / "site") == contents(site)
 
 
 def vault(folder: Path, **notes: str) -> Path:

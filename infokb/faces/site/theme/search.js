@@ -217,7 +217,7 @@
     var typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (typing && typing === input && !dialog.open) { typing = null; }
     var bare = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if ((event.key === "/" && bare && !typing) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey)) {
+    if ((event.key === "/" && bare && !typing) || (/^k$/i.test(event.key) && (event.ctrlKey || event.metaKey) && !event.altKey)) {
       event.preventDefault();
       open();
     }

@@ -1,0 +1,119 @@
+"""`python -m tests.benchmarks.browser`: how long one waits, in a real browser; medians.
+
+The first result of a search is timed in the page, from the key that opens it, nothing loaded yet.
+A save is timed from the write to the moment its words stand on the screen of an open page.
+"""
+
+import argparse
+import gzip
+import shutil
+import statistics
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from playwright import sync_api
+
+from infokb.faces.clock import clock
+from infokb.faces.site.build import build
+from infokb.faces.site.serve import serve
+from tests.benchmarks import vaults
+
+FIRST_RESULT = """
+(typed) => new Promise((done) => {
+  const began = performance.now();
+  document.body.dispatchEvent(new KeyboardEvent("keydown",
+    { key: "k", ctrlKey: true, bubbles: true }));
+  const box = document.querySelector("[role=combobox]");
+  box.value = typed;
+  box.dispatchEvent(new Event("input"));
+  new MutationObserver(() => {
+    if (document.querySelector("[role=option]")) {
+      requestAnimationFrame(() => done(performance.now() - began));
+    }
+  }).observe(document.querySelector("[role=listbox]"), { childList: true });
+})
+"""
+
+
+def main() -> None:
+    """Make the vaults, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.browser")
+    parser.add_argument("--notes", type=int, default=10_000, help="for the search")
+    parser.add_argument("--saved", type=int, default=1_000, help="notes beside the saved one")
+    parser.add_argument("--runs", type=int, default=7)
+    options = parser.parse_args()
+    with (
+        tempfile.TemporaryDirectory(prefix="infokb-bench-") as folder,
+        sync_api.sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        many, few = Path(folder) / "many", Path(folder) / "few"
+        vaults.make(many, options.notes)
+        search(browser, build(many, Path(folder) / "site", clock()).site_dir, options)
+        vaults.make(few, options.saved)
+        save(browser, few, options)
+        browser.close()
+
+
+def search(browser: Any, site: Path, options: argparse.Namespace) -> None:
+    """Print the sizes of the index and the times of first results."""
+    shards = sorted(one.stat().st_size for one in (site / "search").iterdir())
+    notes = (site / "search" / "notes.js").read_bytes()
+    print(
+        f"index of {options.notes} notes: {sum(shards) / 1e6:.1f} MB in {len(shards)} scripts, "
+        f"notes.js {len(gzip.compress(notes)) / 1e3:.0f} KB gzipped, "
+        f"largest other {max(one for one in shards if one != len(notes)) / 1e3:.0f} KB"
+    )
+    for typed in ("zoe", "pricing", "habit number"):
+        times = [cold(browser, site, typed) for _ in range(options.runs)]
+        report(f"first result for `{typed}`, cold", times)
+
+
+def cold(browser: Any, site: Path, typed: str) -> float:
+    """Give the seconds to the first result, in a browser that has seen nothing."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    took = float(page.evaluate(FIRST_RESULT, typed)) / 1000
+    context.close()
+    return took
+
+
+def save(browser: Any, root: Path, options: argparse.Namespace) -> None:
+    """Print how long a save takes to stand on the screen."""
+    note = next(root.glob("contacts/*.md"))
+    ready: list[str] = []
+    settle = threading.Event()
+
+    def said(address: str) -> None:
+        ready.append(address)
+        settle.set()
+
+    threading.Thread(
+        target=serve, args=(root, clock()), kwargs={"ready": said}, daemon=True
+    ).start()
+    settle.wait()
+    page = browser.new_page()
+    page.goto(f"{ready[0]}contacts/{note.stem}.html")
+    times = []
+    for number in range(options.runs):
+        text = note.read_text("utf-8")
+        began = time.perf_counter()
+        note.write_text(f"{text}\nword{number}\n", "utf-8")
+        page.get_by_text(f"word{number}").first.wait_for()
+        times.append(time.perf_counter() - began)
+    report(f"a save on screen, {options.saved} notes", times)
+
+
+def report(title: str, times: list[float]) -> None:
+    """Print the median and the worst."""
+    print(f"{title:44}{statistics.median(times):7.3f} s, worst {max(times):.3f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()
