@@ -5,6 +5,7 @@ import threading
 from html import escape
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import get_navigation
@@ -24,14 +25,21 @@ _FOLDERS = (THEME, THEME / "vendor")
 class Frame:
     """The site of one state of a vault, as `build` would write it but for reload and policy."""
 
-    def __init__(self, vault: Vault, home: str = "", terms: publish.Terms | None = None) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        home: str = "",
+        terms: publish.Terms | None = None,
+        before: "Frame | None" = None,
+    ) -> None:
         self._plugin = plugin = Plugin(vault, home, terms)
         self._config = configured(plugin, _NOWHERE)
         plugin.policy, plugin.live = "", True
         self._config = plugin.on_config(self._config)
         self._files = Files([plugin.file(name, self._config) for _, name in publish.NAV])
         self._nav = get_navigation(self._files, self._config)
-        self._env = plugin.on_env(self._config.theme.get_env(), self._config, self._files)
+        env = before.env if before else self._config.theme.get_env()
+        self.env: Environment = plugin.on_env(env, self._config, self._files)
         self.vault = vault
         self._made: dict[str, bytes] = {}
         self._lock = threading.Lock()
@@ -55,7 +63,7 @@ class Frame:
         """Give the page that says there is no such page."""
         context = get_context(self._nav, self._files, self._config)
         up = "../" * address.count("/")
-        return self._env.get_template("404.html").render(context, up=up).encode()
+        return self.env.get_template("404.html").render(context, up=up).encode()
 
     def hash(self, address: str) -> str:
         """Give what tells whether a file has changed."""
@@ -70,7 +78,7 @@ class Frame:
         page.content = self._findings(name) + (page.content or "")
         page.active = True
         context = get_context(self._nav, self._files, self._config, page)
-        text = self._env.get_template("main.html").render(context)
+        text = self.env.get_template("main.html").render(context)
         page.active = False
         return text.encode("utf-8", "xmlcharrefreplace")
 

@@ -17,7 +17,6 @@ from infokb import disk
 from infokb.actions import publish
 from infokb.core.config import Config
 from infokb.core.errors import DiskError, InfokbError
-from infokb.core.vault import Vault
 from infokb.faces.site.frame import Frame
 from infokb.faces.site.plugin import POLICY
 from infokb.faces.watch import Follow, Watch
@@ -40,10 +39,8 @@ class Site:
         self._root, self._clock = root, clock
         self._changed = threading.Condition()
         self._terms = publish.Terms()
-        self.frame = self._framed(disk.open_vault(root, clock))
-
-    def _framed(self, vault: Vault) -> Frame:
-        return Frame(vault, self._root.resolve().name, self._terms)
+        self._home = root.resolve().name
+        self.frame = Frame(disk.open_vault(root, clock), self._home, self._terms)
 
     def refresh(self, paths: Collection[str]) -> None:
         """Look at these files again; where the vault cannot be opened, the last state stays."""
@@ -51,7 +48,7 @@ class Site:
             vault = disk.reopen_vault(self._root, self.frame.vault, paths, self._clock)
         except InfokbError:
             return
-        frame = self._framed(vault)
+        frame = Frame(vault, self._home, self._terms, self.frame)
         with self._changed:
             self.frame = frame
             self._changed.notify_all()
