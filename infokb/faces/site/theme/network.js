@@ -55,8 +55,8 @@
     const taken = new Set();
     return new Set([...chosen ? [chosen, ...chosen.ties] : [], ...ranked].filter((one) => {
       const left = X(one) + one.r, top = Y(one), cells = [];
-      for (let at = Math.floor(left / 20); at <= (left + 7 * one.name.length) / 20; at += 1) {
-        cells.push(`${at} ${Math.floor((top - 7) / 16)}`, `${at} ${Math.floor((top + 7) / 16)}`);
+      for (let at = Math.floor(left / 20); at <= (left + 6.5 * one.name.length) / 20; at += 1) {
+        cells.push(...[-6, 0, 6].map((off) => `${at} ${Math.floor((top + off) / 6)}`));
       }
       const free = left > 0 && left < wide && top > 0 && top < high && !cells.some((one) => taken.has(one));
       if (free) { cells.forEach((one) => taken.add(one)); }
