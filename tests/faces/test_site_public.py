@@ -4,18 +4,20 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from infokb import disk
 from infokb.actions import publish
-from infokb.core.errors import InfokbError
+from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.vault import Vault
 from infokb.faces.cli import main
 from infokb.faces.clock import clock
 from infokb.faces.site.build import build
 from infokb.faces.site.held import HeldBackError
 from tests import canaries
+from tests.faces.test_site import Reader
 
 Planted = tuple[Path, dict[str, str]]
 
@@ -94,6 +96,27 @@ def test_a_public_page_says_so(site: Path) -> None:
         assert "dates.js" not in text
     assert "frame-ancestors 'none'" in (site / "_headers").read_text("utf-8")
     assert not (site / "sitemap.xml").exists()
+
+
+def test_every_link_and_every_place_is_there(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        reader = Reader(path.read_text("utf-8"))
+        assert len(set(reader.ids)) == len(reader.ids), path
+        for link in reader.links:
+            parts = urlsplit(link)
+            if not parts.scheme:
+                target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+                assert target.is_file(), (path, link)
+                if parts.fragment:
+                    read = Reader(target.read_text("utf-8"))
+                    assert unquote(parts.fragment) in read.ids, (path, link)
+
+
+def test_a_private_site_takes_no_public_ones_place(site: Path, planted: Planted) -> None:
+    before = sorted(site.rglob("*"))
+    with pytest.raises(RefusedError, match="holds a public site"):
+        build(planted[0], site, clock())
+    assert sorted(site.rglob("*")) == before
 
 
 def small(folder: Path, toml: str = "", **notes: str) -> Path:

@@ -13,10 +13,10 @@ from mkdocs.exceptions import MkDocsException
 from infokb import disk
 from infokb.core import public as gate
 from infokb.core.config import Config
-from infokb.core.errors import InfokbError
+from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.vault import Vault
 from infokb.disk.swap import replaced
-from infokb.faces.site.plugin import EMPTY, Plugin, findings
+from infokb.faces.site.plugin import EMPTY, HEADERS, Plugin, findings
 
 THEME = Path(__file__).parent / "theme"
 _TAG = '<meta name="generator" content="infokb">'
@@ -50,6 +50,10 @@ def build(
     Raises RefusedError where `site_dir` is neither empty nor a site of infokb, and where
     a public one would show what is private.
     """
+    if not public and (site_dir / HEADERS).is_file():
+        raise RefusedError(
+            f"`{site_dir}` holds a public site", "add --public, or name another with --site-dir"
+        )
     vault = disk.open_vault(root, clock)
     plugin = Plugin(vault, root.resolve().name)
     plugin.root = str(root.absolute())

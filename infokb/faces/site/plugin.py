@@ -36,6 +36,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'"
 )
+HEADERS = "_headers"
 _HEADERS = f"""\
 /*
   Content-Security-Policy: {POLICY}; frame-ancestors 'none'
@@ -120,7 +121,7 @@ class Plugin(BasePlugin[Options]):
         if self.config.public:
             files.append(
                 File.generated(
-                    config, "_headers", content=_HEADERS, inclusion=InclusionLevel.NOT_IN_NAV
+                    config, HEADERS, content=_HEADERS, inclusion=InclusionLevel.NOT_IN_NAV
                 )
             )
         return files
