@@ -92,7 +92,7 @@ def vault(make_vault: MakeVault) -> Vault:
 
 
 def test_names_are_found_by_any_part_and_text_by_the_beginning_of_a_word(vault: Vault) -> None:
-    assert search(vault, "afor") == ["2026-11-08 Ada Okafor", "Ada Okafor"]
+    assert search(vault, "kafo") == ["2026-11-08 Ada Okafor", "Ada Okafor"]
     assert search(vault, "zoe") == ["Zoë Müller"]
     assert search(vault, "muell") == []
     assert search(vault, "MÜLL anal") == ["Zoë Müller"]
@@ -141,8 +141,8 @@ def test_the_index_is_part_of_the_site(vault: Vault) -> None:
     files = publish.pages(vault).files
     assert len(files) == len(list(files))
     assert "search/notes.js" in files
-    assert files["search/te.js"] == str(files["search/te.js"])
-    assert '"tea":"' in str(files["search/te.js"])
+    assert files["search/ca.js"] == str(files["search/ca.js"])
+    assert '"calm":"' in str(files["search/ca.js"])
     with pytest.raises(KeyError):
         files["search/none.js"]
 

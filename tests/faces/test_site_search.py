@@ -97,7 +97,7 @@ def status(page: Any) -> str:
 def test_accents_scripts_and_parts_of_names_are_found(page: Any) -> None:
     assert search(page, "zoe")[0] == search(page, "ZOË")[0] == "Zoë Müller"
     assert "Imani Sørensen" in search(page, "sorensen")
-    assert {"Ada Okafor", "Samuel Okafor"} <= set(search(page, "afor"))
+    assert {"Ada Okafor", "Samuel Okafor"} <= set(search(page, "kafo"))
     assert search(page, "東京") == search(page, "港") == search(page, "STRASSE") == ["Travel"]
     assert search(page, "京東") == []
 

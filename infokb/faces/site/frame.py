@@ -4,8 +4,8 @@ import hashlib
 import threading
 from html import escape
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import get_navigation
@@ -39,7 +39,7 @@ class Frame:
         self._files = Files([plugin.file(name, self._config) for _, name in publish.NAV])
         self._nav = get_navigation(self._files, self._config)
         env = before.env if before else self._config.theme.get_env()
-        self.env: Environment = plugin.on_env(env, self._config, self._files)
+        self.env: Any = plugin.on_env(env, self._config, self._files)
         self.vault = vault
         self._made: dict[str, bytes] = {}
         self._lock = threading.Lock()
@@ -63,7 +63,8 @@ class Frame:
         """Give the page that says there is no such page."""
         context = get_context(self._nav, self._files, self._config)
         up = "../" * address.count("/")
-        return self.env.get_template("404.html").render(context, up=up).encode()
+        text: str = self.env.get_template("404.html").render(context, up=up)
+        return text.encode()
 
     def hash(self, address: str) -> str:
         """Give what tells whether a file has changed."""
@@ -78,7 +79,7 @@ class Frame:
         page.content = self._findings(name) + (page.content or "")
         page.active = True
         context = get_context(self._nav, self._files, self._config, page)
-        text = self.env.get_template("main.html").render(context)
+        text: str = self.env.get_template("main.html").render(context)
         page.active = False
         return text.encode("utf-8", "xmlcharrefreplace")
 
