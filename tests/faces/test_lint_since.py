@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -221,8 +223,9 @@ def test_nothing_is_read_that_nobody_asks_for(repo, lint, monkeypatch) -> None:
     assert sorted(set(read)) == ["contacts/Bo Li.md", "contacts/Cy.md"]
 
 
-@pytest.mark.parametrize("other", ["--watch", "-", "--changed-since=HEAD"])
+@pytest.mark.parametrize("other", ["--watch", "-", "--changed-since=HEAD", "--unsafe-fixes"])
 def test_what_does_not_go_with_the_index(repo, lint, other) -> None:
+    """A guess might lead a link to somebody else than the one whose note is not staged."""
     code, told = lint("--staged", other)
     assert code == 2
     assert f"--staged looks at the index, `{other.partition('=')[0]}` does not go" in told[0]
@@ -288,3 +291,31 @@ def test_a_hostile_repository_starts_no_program(repo, lint, tmp_path) -> None:
     assert lint("--as-of", "commit")[0] == 1
     assert main(["hook", "install"]) == 6
     assert not canary.exists()
+
+
+def test_git_is_asked_for_little_and_never_bare(repo, lint, tmp_path, monkeypatch) -> None:
+    real, log = shutil.which("git"), tmp_path / "log"
+    spy = tmp_path / "bin" / "git"
+    spy.parent.mkdir()
+    seen = "$GIT_OPTIONAL_LOCKS $GIT_TERMINAL_PROMPT $GIT_CONFIG_NOSYSTEM [$GIT_ALLOW_PROTOCOL]"
+    spy.write_text(f'#!/bin/sh\necho "$LC_ALL {seen} $*" >> {log}\nexec {real} "$@"\n')
+    spy.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{spy.parent}:{os.environ['PATH']}")
+    repo.git("rm", "--quiet", "contacts/Bo Li.md")
+    repo.save({"contacts/Ana Ruiz.md": "changed"})
+    assert lint("--staged")[0] == 1
+    assert lint("--changed-since", "HEAD")[0] == 0
+    assert lint("--as-of", "commit")[0] == 1
+    assert main(["hook", "install"]) == 0
+    safe = "C 0 0 1 [] --no-pager --literal-pathspecs --no-replace-objects -c core.fsmonitor=false "
+    told = log.read_text("utf-8").splitlines()
+    assert all(line.startswith(safe) for line in told)
+    asked = {re.sub(r"^.* protocol.allow=never ", "", line) for line in told}
+    known = re.compile(
+        r"rev-parse |ls-files -s -z -- ?$|ls-tree -r -z [0-9a-f]{40} -- ?$"
+        r"|cat-file --batch --buffer$|merge-base |log -1 --format=%cI [0-9a-f]{40} -- ?$"
+    )
+    assert [line for line in sorted(asked) if not known.match(line)] == []
+    assert {line.split()[0] for line in asked} == {
+        *("rev-parse", "ls-files", "ls-tree", "cat-file", "merge-base", "log")
+    }

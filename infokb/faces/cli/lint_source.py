@@ -28,7 +28,8 @@ def check(paths: Sequence[str], options: Mapping[str, object]) -> None:
     others = [flag for name, flag in _BESIDE_WATCH.items() if options[name]]
     if options["watch"] and (others or STDIN in paths):
         raise click.UsageError(f"--watch only looks, `{(*others, STDIN)[0]}` does not go with it")
-    beside = {"--changed-since": options["changed_since"], "--watch": options["watch"]}
+    names = ("changed_since", "watch", "unsafe_fixes")
+    beside = {f"--{name.replace('_', '-')}": options[name] for name in names}
     for name in (one for one, given in {**beside, STDIN: STDIN in paths}.items() if given):
         if options["staged"]:
             raise click.UsageError(f"--staged looks at the index, `{name}` does not go with it")
