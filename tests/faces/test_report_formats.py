@@ -194,6 +194,22 @@ def test_sarif(hostile: Vault) -> None:
         assert (1, 1) <= start <= (region["endLine"], region["endColumn"])
 
 
+def test_sarif_tells_what_is_allowed_and_why(make_vault: MakeVault) -> None:
+    allowed = "\n[[x]] <!-- infokb: allow broken-link -- she \u202e asked -->\n\n[[y]]\n"
+    vault = make_vault({"contacts/Bo Li.md": NOTE.format(allowed)})
+    problems = list(lint.check(vault, hidden=True))
+    log = json.loads(FORMATS["sarif"](Run(vault, problems, 1, show_suppressed=True)))
+    SARIF.validate(log)
+    found = {
+        one["message"]["text"].split("`")[1]: one.get("suppressions")
+        for one in log["runs"][0]["results"]
+        if one["ruleId"] == "broken-link"
+    }
+    assert found["y"] is None
+    (why,) = found["x"]
+    assert (why["kind"], why["justification"]) == ("inSource", "allow: she \\u202e asked")
+
+
 def test_junit(hostile: Vault) -> None:
     made = run(hostile)
     root = ET.fromstring(FORMATS["junit"](made))

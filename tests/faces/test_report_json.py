@@ -11,7 +11,10 @@ from infokb.faces.report.run import Run
 from infokb.rules import RULES
 from tests.conftest import MakeVault
 
-NOTE = "---\ntype: contact\nasked: 2026-11-02\nhow_met: Alumni\n---\n"
+NOTE = (
+    "---\ntype: contact\nasked: 2026-11-02\nhow_met: Alumni\n---\n\n"
+    "[[x]] <!-- infokb: allow broken-link -- why -->\n"
+)
 PLACE = {"required": ["line", "column", "offset"], "additionalProperties": {"type": "integer"}}
 COUNT = {"type": "integer", "minimum": 0}
 FINDING = {
@@ -73,9 +76,10 @@ REPORT = {
 
 def test_json_keeps_its_keys(make_vault: MakeVault) -> None:
     vault = make_vault({"contacts/Bo Li.md": NOTE})
-    run = Run(vault, list(lint.check(vault)), 1)
+    run = Run(vault, list(lint.check(vault, hidden=True)), 1, show_suppressed=True)
     report = json.loads(as_json.render(run))
     assert {one["due"] is None for one in report["findings"]} == {True, False}
+    assert {one["suppressed"] is None for one in report["findings"]} == {True, False}
     assert {one["fix"] is None for one in report["findings"]} == {True, False}
     Draft202012Validator(REPORT).validate(report)
     for key in ("findings", "as_of"):
