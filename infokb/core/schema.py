@@ -63,6 +63,11 @@ class Schema:
     path: str = field(default="", compare=False)
     line: int = field(default=1, compare=False)
 
+    @cached_property
+    def required(self) -> tuple[Field, ...]:
+        """The fields that every note of the type has."""
+        return tuple(one for one in self.fields.values() if one.required)
+
 
 COMMON: Mapping[str, Field] = {
     field.name: field

@@ -22,9 +22,9 @@ class MissingField(Rule):
         del vault
         if not note.schema or note.fault:
             return
-        for field in note.schema.fields.values():
+        for field in note.schema.required:
             entry = note.entries.get(field.name)
-            if field.required and not (entry and entry.values):
+            if not (entry and entry.values):
                 message = f"`{field.name}` has no value" if entry else f"`{field.name}` is missing"
                 yield Finding(note.at(field.name), message, f"write {_lowered(field.help)}")
 
