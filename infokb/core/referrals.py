@@ -1,9 +1,11 @@
 """Who led to whom."""
 
+from infokb.core.memory import remembered
 from infokb.core.note import Note
 from infokb.core.vault import Vault
 
 
+@remembered
 def above(vault: Vault, contact: Note) -> tuple[Note, ...]:
     """Give who led to a person, the first of the chain first."""
     chain: dict[str, Note] = {}
