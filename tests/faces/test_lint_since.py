@@ -10,6 +10,7 @@ import pytest
 
 from infokb.disk.notes import Notes
 from infokb.faces.cli import main
+from tests.conftest import ROOT
 from tests.repositories import Repository, repository
 
 SECTIONS = "\n## Background\n\n## Common ground\n\n## Log\n\n## Follow-ups\n"
@@ -319,3 +320,20 @@ def test_git_is_asked_for_little_and_never_bare(repo, lint, tmp_path, monkeypatc
     assert {line.split()[0] for line in asked} == {
         *("rev-parse", "ls-files", "ls-tree", "cat-file", "merge-base", "log")
     }
+
+
+def test_a_vault_staged_whole_is_the_vault(tmp_path, monkeypatch, capsys, repo) -> None:
+    shutil.copytree(ROOT / "example-vault", tmp_path / "example")
+    shutil.copytree(repo.root / ".git", tmp_path / "example" / ".git")
+    monkeypatch.chdir(tmp_path / "example")
+    other = Repository(tmp_path / "example", repo.env)
+    other.git("update-ref", "-d", "HEAD")
+    tmp_path.joinpath("example/contacts/New.md").write_text(BROKEN, "utf-8")
+    other.git("add", "--all")
+    found = []
+    for words in ([], ["--staged"]):
+        assert main(["lint", "--output-format", "json", *words]) == 1
+        found.append(json.loads(capsys.readouterr().out))
+    assert [one.pop("source") for one in found] == ["worktree", "index"]
+    assert found[0]["summary"]["follow_ups"]["overdue"]
+    assert found[0] == found[1]
