@@ -149,6 +149,16 @@ def test_the_settings_shown_are_settings(vault: Path, capsys: Capture) -> None:
     assert all("  # " in line for line in shown.splitlines())
 
 
+def test_twice_quiet_says_nothing_at_all(vault: Path, capsys: Capture) -> None:
+    vault.joinpath("link.md").symlink_to("contacts")
+    assert main(["lint", "-q"]) == 1
+    assert capsys.readouterr().err == "skipped `link.md`: it is a symbolic link\n"
+    assert main(["lint", "-qq"]) == 1
+    assert capsys.readouterr() == ("", "")
+    assert main(["lint", "-qqq"]) == 1
+    assert capsys.readouterr() == ("", "")
+
+
 def test_timings_go_to_stderr(vault: Path, capsys: Capture) -> None:
     quiet = main(["lint", "--fix"]), capsys.readouterr()
     loud = main(["lint", "--fix", "-v"]), capsys.readouterr()

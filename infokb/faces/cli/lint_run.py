@@ -146,12 +146,17 @@ def _report(current: Session, run: Run, options: Mapping[str, object]) -> int:
         render = statistics.render
     if options["output_file"]:
         _save(current, str(options["output_file"]), render(run))
-    elif options["quiet"] != _SILENT:
+    elif not _silent(options):
         sys.stdout.write(render(run))
     for one in run.skipped:
-        if not one.failed:
+        if not one.failed and not _silent(options):
             click.echo(f"skipped `{show(one.path)}`: {one.reason}", err=True)
     return 5 if any(one.failed for one in run.skipped) else _verdict(run, options)
+
+
+def _silent(options: Mapping[str, object]) -> bool:
+    quiet = options["quiet"]
+    return isinstance(quiet, int) and quiet >= _SILENT
 
 
 def _paint(options: Mapping[str, object]) -> paint.Paint:
