@@ -44,6 +44,11 @@ class Month:
         """The key of its page."""
         return f"/calendar-{self.first.isoformat()[:7]}.md"
 
+    @property
+    def owed(self) -> int:
+        """How much of it is owed, but for what sleeps."""
+        return sum(one.debt is not None and one.debt.group != "snoozed" for one in self.events)
+
 
 @gathered
 def events(vault: Vault) -> tuple[Event, ...]:

@@ -19,7 +19,7 @@ NAV = "Calendar"
 PAGE = "/calendar.md"
 UNDATED = "/calendar-any-day.md"
 
-Years = list[tuple[int, list[tuple[date, str, int]]]]
+Years = list[tuple[int, list[tuple[date, str, int, int]]]]
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
@@ -70,8 +70,8 @@ def _undated(here: Here, found: Sequence[Debt], pages: Sequence[Part], part: Par
 
 
 def _years(months: Sequence[Month]) -> Years:
-    """Give the months by year: first day, key of the page, number of events."""
+    """Give the months by year: first day, key of the page, number of events and of debts."""
     return [
-        (year, [(one.first, one.key, len(one.events)) for one in ones])
+        (year, [(one.first, one.key, len(one.events), one.owed) for one in ones])
         for year, ones in groupby(months, key=lambda one: one.first.year)
     ]
