@@ -2,12 +2,27 @@
 
 from collections import Counter
 
+from infokb.actions.problem import Problem
+from infokb.faces.inert import dumps
 from infokb.faces.report.run import Run
 
 
 def render(run: Run) -> str:
-    """Give a line for each rule that found something, the most findings first."""
-    counts = Counter(one.rule.id for one in [*run.structural, *run.follow_ups])
-    wide = len(str(max(counts.values(), default=0)))
+    """Give each rule that found something, the most findings first: a line each, or JSON."""
+    shown = [*run.structural, *run.follow_ups]
+    counts = Counter(one.rule.id for one in shown)
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    if run.vault.config.lint.output_format == "json":
+        return dumps([_record(rule, shown) for rule, _ in ordered], indent=2) + "\n"
+    wide = len(str(max(counts.values(), default=0)))
     return "".join(f"{count:>{wide}}  {rule}\n" for rule, count in ordered)
+
+
+def _record(rule: str, shown: list[Problem]) -> dict[str, object]:
+    found = [one for one in shown if one.rule.id == rule]
+    return {
+        "rule": rule,
+        "group": found[0].rule.group,
+        "count": len(found),
+        "fixable": sum(bool(one.finding.fix) for one in found),
+    }
