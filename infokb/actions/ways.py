@@ -8,7 +8,7 @@ from infokb.actions import agenda
 from infokb.actions.agenda import Item
 from infokb.core import journey, referrals
 from infokb.core.note import Note
-from infokb.core.pasts import Pasts, pasts
+from infokb.core.pasts import pasts
 from infokb.core.vault import Vault
 from infokb.rules.rule import command
 
@@ -81,9 +81,9 @@ class _Search:
     def others(self) -> tuple[Note, ...]:
         """Those elsewhere who may be a way, were spoken with, and may still be written to."""
         near = {who.path: who for one in self.there for who in referrals.above(self.vault, one)}
-        near |= {who.path: who for who in _pasts(self.vault).who(self.organization)}
+        near |= {who.path: who for who in pasts(self.vault).who(self.organization)}
         for _, place in self.pasts:
-            near |= {who.path: who for who in _pasts(self.vault).who(place)}
+            near |= {who.path: who for who in pasts(self.vault).who(place)}
             near |= {
                 who.path: who for who in self.vault.referring(place, "contact", "organization")
             }
@@ -172,7 +172,7 @@ class _Search:
                 yield self._way(one, other, why, 2 + len(between) + known)
 
     def _was_there(self, one: Note) -> Iterator[Way]:
-        if self.organization in _pasts(self.vault).where(one):
+        if self.organization in pasts(self.vault).where(one):
             why = f"Background mentions {self.organization.name}: may know whom to ask there"
             yield self._way(one, None, why, 2)
 
@@ -183,14 +183,14 @@ class _Search:
             (other, place)
             for other in self.there
             if not (journey.closed(other) or journey.spoken(self.vault, other))
-            for place in _pasts(self.vault).where(other)
+            for place in pasts(self.vault).where(other)
             if place != self.organization
         )
 
     def _shared_past(self, one: Note) -> Iterator[Way]:
         for other, place in self.pasts:
             works = self.vault.target(one, "organization") == place
-            if works or place in _pasts(self.vault).where(one):
+            if works or place in pasts(self.vault).where(one):
                 where = f"works at {place.name}" if works else f"was at {place.name} too"
                 yield self._way(one, other, f"{where}, which {other.name} knows from before", 3)
 
@@ -212,11 +212,3 @@ class _Search:
 
 def _owed(vault: Vault, one: Note) -> Sequence[Item]:
     return agenda.owed(vault, notes=(one, *journey.interviews(vault, one)))
-
-
-def _pasts(vault: Vault) -> Pasts:
-    """Give whose Background names which organization, found once."""
-    if _pasts not in vault.memory:
-        vault.memory[_pasts] = pasts(vault)
-    known: Pasts = vault.memory[_pasts]
-    return known

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from infokb.core.insights import same
+from infokb.core.memory import gathered
 from infokb.core.note import Note
 from infokb.core.vault import Vault
 
@@ -26,6 +27,7 @@ class Pasts:
         return self.people.get(organization.path, ())
 
 
+@gathered
 def pasts(vault: Vault) -> Pasts:
     """Give whose Background names which organization."""
     names = _names(vault)
