@@ -9,6 +9,7 @@ from typing import get_args, get_type_hints
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
+import junitparser
 import pytest
 from jsonschema import Draft4Validator, Draft202012Validator, ValidationError
 
@@ -221,7 +222,6 @@ def test_junit(hostile: Vault) -> None:
 
 
 def test_junit_is_read_by_its_reader(hostile: Vault) -> None:
-    junitparser = pytest.importorskip("junitparser")
     made = run(hostile)
     read = junitparser.JUnitXml.fromstring(FORMATS["junit"](made))
     cases = [case for suite in read for case in suite]
