@@ -173,3 +173,11 @@ def test_each_word_of_each_note_finds_the_note(texts: Mapping[str, str]) -> None
         for word in (*words(name), *words(text)):
             assert name in search(made, word), word
         assert name in search(made, f"{name} {text}")
+
+
+def test_a_public_site_is_searched_for_public_words_alone(make_vault: MakeVault) -> None:
+    vault = make_vault({**NOTES, "guides/G.md": "---\ntype: guide\npublish: true\n---\n- Why?\n"})
+    made = scripts(publish.pages(vault, public=True).files)
+    assert search(made, "why") == ["G"]
+    assert search(made, "") == ["G"]
+    assert set(made) == {"notes", "wh"}

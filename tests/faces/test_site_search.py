@@ -178,3 +178,35 @@ def test_without_scripts_there_is_no_search(chromium: Any, home: str) -> None:
     assert page.get_by_role("button", name="Search").count() == 0
     assert page.locator("dialog").count() == 0
     context.close()
+
+
+def test_an_open_page_follows_its_note_and_keeps_its_place(
+    chromium: Any, vault: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "notes"
+    shutil.copytree(vault, root)
+    note = root / "Travel.md"
+    note.write_text("word\n\n" * 200, "utf-8")
+    site = Site(root, clock())
+    server = Server(site, 0)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    page, other = chromium.new_page(), chromium.new_page()
+    for one, name in ((page, "Travel"), (other, "Home")):
+        one.goto(f"{server.address}{name}.html")
+        one.evaluate("window.scrollTo(0, 300); window.old = true")
+    note.write_text("word\n\n" * 200 + "the end\n", "utf-8")
+    site.refresh(["Travel.md"])
+    page.get_by_text("the end").wait_for()
+    page.wait_for_function("window.scrollY === 300")
+    assert page.evaluate("window.old") is None
+    assert other.evaluate("window.old") is True
+    note.unlink()
+    site.refresh(["Travel.md"])
+    page.get_by_text("No such page").wait_for()
+    note.write_text("back again\n", "utf-8")
+    site.refresh(["Travel.md"])
+    page.get_by_text("back again").first.wait_for()
+    page.close()
+    other.close()
+    server.shutdown()
+    server.server_close()
