@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from infokb import disk
-from infokb.actions import selection
+from infokb.actions import baseline, selection
 from infokb.core.errors import InfokbError
 from infokb.core.schema import Schema
 from infokb.core.vault import Vault
@@ -68,6 +68,7 @@ def vaults(page: Path, make_vault: MakeVault) -> Iterator[Vault]:
         with suppress(InfokbError):
             vault = make_vault(case.files(), "" if settings == "none\n" else settings)
             selection.rules(vault.config)
+            baseline.known(vault)
             yield vault
 
 
