@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from infokb.actions import selection
 from infokb.actions.fingerprint import fingerprints, subject
@@ -31,7 +32,12 @@ class Known:
 def known(vault: Vault) -> Mapping[str, Known]:
     """Give the vault's baseline by fingerprint; raise InfokbError with the line of a fault."""
     path = vault.config.lint.baseline
-    content = vault.files.get(path, b"") if path else b""
+    return _parsed(vault.files.get(path, b"") if path else b"", path)
+
+
+@lru_cache(maxsize=2)
+def _parsed(content: bytes, path: str) -> Mapping[str, Known]:
+    """Give the lines of a file; a vault that is mended note by note has it read once."""
     found: dict[str, Known] = {}
     for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
         if line.strip():

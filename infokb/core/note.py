@@ -120,7 +120,7 @@ class Note:
     @cached_property
     def allows(self) -> tuple[allow.Allow, ...]:
         """What the note allows: its entries of `lint_ignore`, then its comments."""
-        entry = self.entries.get(allow.FIELD)
+        entry = self.entries.get(allow.FIELD) if allow.FIELD in self.text else None
         given = allow.of_field(entry, self.text) if entry else ()
         if allow.MARK not in self.text:
             return tuple(given)

@@ -39,8 +39,8 @@ class BadValue(Rule):
                 yield Finding(entry.at, f"`{entry.name}` takes one value, not a list")
                 continue
             yield from _bad(note, field, entry)
-        for one in note.allows if not note.fault else ():
-            if one.bad_day is not None:
+        for one in note.allows:
+            if one.bad_day is not None and not note.fault:
                 message = f"`until`: `{one.bad_day}` is no date, so nothing is allowed"
                 yield Finding(one.span, message, "write 2026-12-31")
 
