@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from infokb import disk
+from infokb.actions.publish import events
+from infokb.core import calendar
 from infokb.core.calendar import State
 from infokb.core.config import Config
 from infokb.faces.site.build import build
@@ -147,3 +150,31 @@ def test_the_calendar_follows_the_clock(site: Path, page: Any) -> None:
     assert page.locator(".today").inner_text() == "Tue 24 Nov 2026"
     asleep = page.locator("[data-live]", has_text="Last touch 21 Aug 2026").locator(".late")
     assert asleep.inner_text() == "asleep"
+
+
+LIVE = """
+() => [...document.querySelectorAll("[data-live]:not([hidden])")].map(
+  (one) => [one.dataset.day, one.querySelector(".who").textContent,
+    one.className.match(/group-(\\w+)/)[1]]).sort()
+"""
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1, 30])
+def test_whatever_is_due_stands_as_on_that_day(site: Path, page: Any, days: int) -> None:
+    now = NOW + timedelta(days=days)
+    page.clock.set_fixed_time(now)
+    page.goto((site / "calendar.html").as_uri())
+    vault = disk.open_vault(site.with_name("notes"), at(NOW))
+    lead = calendar.lead("3d")
+    expected = []
+    for one in events.coming(vault):
+        until = one.debt.at.until if one.debt else ""
+        if one.debt and not (until and datetime.fromisoformat(until) <= now):
+            item = one.debt.item
+            wakes = item.problem.snoozed
+            asleep = wakes and wakes >= now.astimezone(vault.zone).date()
+            due = item.problem.finding.due
+            state = calendar.state(due, now, lead, vault.config.holidays).value
+            expected.append([str(one.on), one.note.name, "snoozed" if asleep else state])
+    assert page.evaluate(LIVE) == sorted(expected)
+    assert len(expected) > 15
