@@ -10,13 +10,12 @@ from infokb.core.journey import INSIGHT_HEADINGS
 from infokb.core.markdown.bare import whole
 from infokb.core.note import Note
 from infokb.core.text import Span, fold
-from infokb.core.vault import Vault
 
 _INDENT = re.compile(r"[ \t>]*")
 _QUOTE = re.compile(r"(?:^|(?<=\s))#quote(?![\w/-])", re.IGNORECASE)
 _TAG = re.compile(r"(?:(?<=\s)|^)#([^\s!-,.:-@\[-^`{-~]+)", re.MULTILINE)
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_HEAD = 60
+_UNDERLINE = re.compile(r"[\n\r] {0,3}(?:=+|-+)[ \t]*(?=[\n\r]|\Z)")
+_BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 IMAGES = (".jpg", ".jpeg", ".png", ".webp")
 """The endings of the attachments that may be published: their metadata can be taken out."""
 
@@ -105,68 +104,6 @@ def tags(note: Note) -> Iterator[tuple[Span, str]]:
             yield Span(*found.span()), found[1]
 
 
-def speakers(vault: Vault, note: Note) -> Iterator[Span]:
-    """Give where an insight begins with who said it, the colon included: that is not published."""
-    words = _parts_of_names(vault, note)
-    for item in note.items if words else ():
-        head, colon, _ = note.text[item.text.start : item.text.end][:_HEAD].partition(":")
-        if colon and not words.isdisjoint(map(fold, _WORD.findall(head))):
-            end = item.text.start + len(head) + 1
-            yield Span(item.text.start, end + (note.text[end : end + 1] == " "))
-
-
-def named(vault: Vault, note: Note) -> Iterator[Span]:
-    """Give where an interview says a part of the name of somebody private it was with."""
-    words = _parts_of_names(vault, note)
-    told = sorted(speakers(vault, note))
-    shown = parts(note) if words else ()
-    for span in shown:
-        for found in _WORD.finditer(note.text, span.start, span.end):
-            word = found[0]
-            if word[0].isupper() and fold(word) in words and not within(told, found.start()):
-                yield Span(*found.span())
-
-
-def _parts_of_names(vault: Vault, note: Note) -> frozenset[str]:
-    people = vault.targets(note, "contacts") if note.type_name == "interview" else ()
-    return frozenset(
-        fold(word)
-        for who in people
-        if not public(who) and not speakable(vault, who)
-        for word in _WORD.findall(who.name)
-    )
-
-
-def squeezed(name: str) -> str:
-    """Give a name as a tag spells it: letters and digits alone, ignoring case."""
-    return "".join(one for one in fold(name) if one.isalnum())
-
-
-def private_names(vault: Vault) -> frozenset[str]:
-    """Give the names, aliases and paths of the private notes as tags spell them, once."""
-    if private_names not in vault.memory:
-        names = (
-            name
-            for note in vault.notes.values()
-            if not public(note) and not speakable(vault, note)
-            for name in (
-                note.name,
-                note.path.removesuffix(".md"),
-                *(str(one) for one in note.get("aliases", tuple) or ()),
-            )
-        )
-        shared = {squeezed(note.name) for note in vault.notes.values() if public(note)}
-        vault.memory[private_names] = frozenset(map(squeezed, names)) - shared - {""}
-    known: frozenset[str] = vault.memory[private_names]
-    return known
-
-
-def speakable(vault: Vault, note: Note) -> bool:
-    """Tell whether the settings let public pages say the name of a private note."""
-    named = vault.config.site.public_names
-    return note.name in named or globs.matches(note.path, named)
-
-
 def _shown(note: Note) -> list[Span]:
     """Give what the type allows, comments and private items included."""
     allowed = ALLOWED[note.type_name]
@@ -175,7 +112,7 @@ def _shown(note: Note) -> list[Span]:
     wanted = {fold(name) for name in allowed.sections}
     found = [one for one in note.sections if fold(one.heading.text) in wanted]
     if not allowed.listed:
-        return _merged(Span(one.heading.span.start, one.body.end) for one in found)
+        return _merged(Span(one.heading.span.start, _underlined(note, one.body)) for one in found)
     bodies = _merged(one.body for one in found)
     heads = (Span(one.heading.span.start, _after(note, one.heading.span.end)) for one in found)
     items = (
@@ -186,32 +123,52 @@ def _shown(note: Note) -> list[Span]:
     return _merged([*heads, *items])
 
 
+def _underlined(note: Note, body: Span) -> int:
+    """Give where a section ends: at a heading that is underlined, which the scanner knows not."""
+    for found in _UNDERLINE.finditer(note.masked, body.start, body.end):
+        start = _first(note, found.start())
+        if note.text[start : found.start()].strip():
+            return max(start, body.start)
+    return body.end
+
+
 def _private_items(note: Note) -> Iterator[Span]:
     """Give the list items that are follow-ups, log lines or quotes, with what stands below."""
     private = {task.span.start for task in note.tasks} | {line.span.start for line in note.log}
+    end = 0
     for item in note.items:
+        if item.span.start < end:
+            continue
         said = note.text[item.text.start : item.text.end]
         boxed = item.mark is not None and not ALLOWED[note.type_name].whole
         if item.span.start in private or boxed or _QUOTE.search(said):
-            yield _block(note, item.span)
+            block = _block(note, item.span, whole(note.text, item.text).end)
+            end = block.end
+            yield block
 
 
-def _block(note: Note, item: Span) -> Span:
-    """Give the lines of a list item: what is indented deeper, and what goes on with it."""
+def _block(note: Note, item: Span, end: int) -> Span:
+    """Give the lines of a list item: its words up to `end`, and what is indented deeper."""
     first = _line(note, item.start)
     start = note.lines.span(first)
     lead = item.start - start.start
-    last, number = first, first + 1
+    last = _line(note, end)
+    number = last + 1
     while number <= len(note.lines.starts):
         span = note.lines.span(number)
         text = note.text[span.start : span.end]
         depth = _INDENT.match(text)
         blank = not text.strip(" \t>")
-        if not blank and depth and depth.end() <= lead:
+        if not blank and depth and depth.end() <= lead and _ends(text, depth):
             break
         last = last if blank else number
         number += 1
     return Span(start.start, _after(note, note.lines.span(last).end))
+
+
+def _ends(text: str, lead: re.Match[str]) -> bool:
+    """Tell whether a line ends a list item; in a quotation only another item does."""
+    return ">" not in lead[0] or bool(_BULLET.match(text, lead.end()))
 
 
 def _line(note: Note, at: int) -> int:

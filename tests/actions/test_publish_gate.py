@@ -209,12 +209,12 @@ def test_an_interview_is_called_after_its_day_and_place(make_vault: MakeVault) -
 def test_who_said_something_is_not_published(make_vault: MakeVault) -> None:
     files = {
         "T.md": '---\ntype: interview\ncontacts: ["[[Bo Li]]", "[[Cy]]"]\npublish: true\n---\n'
-        "## Role\n\n- Bo: slow: very\n- Cy:fast\n- Note: x\n- plain\n",
+        "## Role\n\n- Bo: slow: very\n- **Bo:** so\n- Cy:fast\n- Cy:\n- Note: x\n- plain\n",
         "Bo Li.md": "---\ntype: contact\n---\n",
         "Cy.md": "---\ntype: contact\n---\n",
     }
     made = redacted(make_vault(files))["informational.md"]
-    assert made.endswith("## Role\n- slow: very\n- fast\n- Note: x\n- plain\n")
+    assert made.endswith("## Role\n- slow: very\n- so\n- fast\n- \n- Note: x\n- plain\n")
 
 
 def test_letters_in_a_picture_are_chance(make_vault: MakeVault) -> None:
@@ -249,6 +249,27 @@ def test_parts_do_not_overlap(make_vault: MakeVault) -> None:
     spans = public.parts(vault.notes["A.md"])
     assert list(spans) == sorted(spans)
     assert not public.within((), 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("- a #quote\ngoes on\n\nb\n", "\nb\n"),
+        ("> - a #quote\n> goes on\n\nb\n", "\nb\n"),
+        ("- a #Quote b\n\n  c\n\nd\n", "\nd\n"),
+        ("1. a #quote\n   b\n2. c\n", "2. c\n"),
+        ("a\r\n\r\nLog\r\n===\r\n\r\nb\r\n", "a\r\n\r\n"),
+        ("a\n\nLog\n---\n\nb\n", "a\n\n"),
+        ("a\n\n---\n\nb | c\n--- | ---\nd | e\n", "a\n\n---\n\nb | c\n--- | ---\nd | e\n"),
+        ("```\nLog\n===\n```\nb\n", "```\nLog\n===\n```\nb\n"),
+    ],
+)
+def test_what_is_shown_ends_where_a_reader_sees_it_end(
+    make_vault: MakeVault, said: str, kept: str
+) -> None:
+    head = "---\ntype: organization\npublish: true\n---\n## Culture\n"
+    made = redacted(make_vault({"A.md": head + said}))["A.md"]
+    assert made.partition("## Culture\n")[2] == kept
 
 
 def test_only_images_and_named_files_are_public(make_vault: MakeVault) -> None:

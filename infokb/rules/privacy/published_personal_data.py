@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Annotated
 
-from infokb.core import personal, public, quotes
+from infokb.core import personal, private_names, public, quotes
 from infokb.core.note import Note
 from infokb.core.text import fold
 from infokb.core.vault import Vault
@@ -35,8 +35,11 @@ class PublishedPersonalData(Rule):
             for at, kind, words in personal.found(note.text, span):
                 if not self.allowed(words):
                     yield Finding(at, f"published, and holds {kind}", "take it out")
-        for at in public.named(vault, note):
+        for at in private_names.named(vault, note):
             yield Finding(at, "published, and names somebody it was with", "leave the name out")
+        for at, tag in public.tags(note):
+            if fold(tag) == "quote" and public.within(spans, at.start):
+                yield Finding(at, "published, and holds a quote", "make it a list item, or cut it")
         for at, talk in quotes.uses(vault, note):
             if talk is not note and public.within(spans, at.start):
                 yield Finding(

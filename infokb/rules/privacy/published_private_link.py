@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core import public
+from infokb.core import private_names, public
 from infokb.core.markdown.links import Link
 from infokb.core.note import Note
 from infokb.core.vault import Vault
@@ -32,9 +32,9 @@ class PublishedPrivateLink(Rule):
                 if what:
                     does = "embeds" if link.embed else "links to"
                     yield Finding(link.span, f"published, and {does} {what}", _OUT)
-        names = public.private_names(vault)
+        names = private_names.names(vault)
         for at, tag in public.tags(note):
-            if public.squeezed(tag) in names and public.within(spans, at.start):
+            if private_names.squeezed(tag) in names and public.within(spans, at.start):
                 yield Finding(at, "published, and its tag names a private note", _OUT)
 
 

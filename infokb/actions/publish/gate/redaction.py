@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from infokb.actions.publish.gate.attachments import Images
-from infokb.core import parse, public
+from infokb.core import parse, private_names, public
 from infokb.core.config import Config, Site
 from infokb.core.field_edits import quote
 from infokb.core.markdown.links import Link
@@ -74,7 +74,7 @@ def _text(vault: Vault, note: Note, names: Mapping[str, str]) -> str:
         and public.within(spans, link.span.start)
         and (fresh := _link(vault, note, link, names)) is not None
     ]
-    said_by = (Edit(span, "") for span in public.speakers(vault, note))
+    said_by = (Edit(span, "") for span in private_names.speakers(vault, note))
     made = apply(note.text, _outermost([*edits, *said_by, *_gaps(note, spans)]))
     return f"---\ntype: {quote(note.type_name)}\n{fields}---\n{made}"
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from infokb.actions.publish.gate.obstacles import personal_data
 from infokb.actions.publish.gate.words import Finder, key
-from infokb.core import personal, public
+from infokb.core import personal, private_names, public
 from infokb.core.note import Note
 from infokb.core.text import Span, fold
 from infokb.core.vault import Vault
@@ -81,7 +81,7 @@ def secrets(vault: Vault, places: Iterable[str] = ()) -> Secrets:
 
 def _names(vault: Vault) -> Iterator[tuple[str, str]]:
     for note in vault.notes.values():
-        if public.public(note) or public.speakable(vault, note):
+        if public.public(note) or private_names.speakable(vault, note):
             continue
         yield note.path, "the path of a private note"
         yield note.name, f"the name of a private {note.type_name or 'note'}"
