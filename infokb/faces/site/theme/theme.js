@@ -11,7 +11,8 @@
   function now() { return root.dataset.theme || (dark.matches ? "dark" : "light"); }
   document.addEventListener("DOMContentLoaded", function () {
     var here = document.querySelector(".top nav [aria-current]");
-    if (here) { here.closest("nav").scrollLeft = here.offsetLeft - 48; }
+    var nav = here && here.closest("nav");
+    if (nav) { nav.scrollLeft = here.offsetLeft - nav.offsetLeft - 32; }
     var button = document.querySelector("button.theme");
     if (!button) { return; }
     function said() { button.setAttribute("aria-pressed", String(now() === "dark")); }
