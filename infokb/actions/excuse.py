@@ -54,7 +54,10 @@ def _looked_at(note: Note, rule: Rule) -> bool:
 
 
 def _use(vault: Vault, note: Note, problem: Problem) -> Use | None:
-    """Give what allows a problem; a day counts for follow-ups alone, and through that day."""
+    """Give what allows a problem, a comment before an entry, which hides more.
+
+    A day counts for follow-ups alone, and through that day.
+    """
     rule = problem.rule
     if rule.unreadable or not rule.allowable:
         return None

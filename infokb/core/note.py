@@ -119,12 +119,12 @@ class Note:
 
     @cached_property
     def allows(self) -> tuple[allow.Allow, ...]:
-        """What the note allows: its entries of `lint_ignore`, then its comments."""
+        """What the note allows: its comments, then its entries of `lint_ignore`."""
         entry = self.entries.get(allow.FIELD) if allow.FIELD in self.text else None
         given = allow.of_field(entry, self.text) if entry else ()
         if allow.MARK not in self.text:
             return tuple(given)
-        return (*given, *allow.of_comments(self.comments, self.text))
+        return (*allow.of_comments(self.comments, self.text), *given)
 
     @cached_property
     def links(self) -> tuple[links.Link, ...]:
