@@ -7,7 +7,7 @@ from infokb.faces.cli.session import session
 
 
 @click.command("build")
-@click.option("--site-dir", metavar="DIR", help="Where to; `site` beside the vault's notes.")
+@click.option("--site-dir", metavar="DIR", help="Where to; `.site` in the vault, or `.public`.")
 @click.option("--public", is_flag=True, help="Only what says `publish: true`, and of that a part.")
 @vault_options
 @click.pass_context
