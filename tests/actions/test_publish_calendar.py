@@ -41,6 +41,7 @@ def test_what_is_due_follows_the_clock(search: dict[str, str]) -> None:
 
 def test_other_months_have_a_page_and_are_linked(search: dict[str, str]) -> None:
     assert "<h1>October 2026</h1>" in search["calendar-2026-10.md"]
+    assert '<a href="#" aria-current="page">October</a>' in search["calendar-2026-10.md"]
     assert "10 Oct 2026" in search["calendar-2026-10.md"]
     assert '<a href="calendar-2026-10.html">October</a>' in search["calendar.md"]
     assert "calendar-2026-12.md" not in search

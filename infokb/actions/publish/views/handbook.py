@@ -1,6 +1,6 @@
 """The handbook: rules, note types, log lines and follow-ups, as the program knows them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from markupsafe import Markup
@@ -10,7 +10,7 @@ from infokb.actions.cases import cases
 from infokb.actions.publish import handbook
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.site import Here
-from infokb.core.schema import COMMON
+from infokb.core.schema import COMMON, Field
 from infokb.core.vault import Vault
 from infokb.rules import RULES
 
@@ -48,7 +48,18 @@ def _show(here: Here) -> Markup:
 
 def _types(here: Here) -> Markup:
     types = sorted(here.site.vault.schemas.values(), key=lambda one: one.name)
-    return here.panel("types", types=types, common=list(COMMON.values()))
+    return here.panel(
+        "types",
+        types=[
+            (one, _helped(field for field in one.fields.values() if field.name not in COMMON))
+            for one in types
+        ],
+        common=_helped(COMMON.values()),
+    )
+
+
+def _helped(fields: Iterable[Field]) -> list[tuple[Field, Markup]]:
+    return [(one, handbook.code(one.help)) for one in fields]
 
 
 def _rule(at: int, here: Here) -> Markup:
