@@ -38,7 +38,7 @@ class Watch(FileSystemEventHandler):
         self._every = LOOK
         self._observer = Observer()
         self._seen: dict[str, disk.Seen] = {}
-        self._next = 0.0
+        self._next = self._last = 0.0
 
     def __enter__(self) -> Self:
         try:
@@ -98,6 +98,7 @@ class Watch(FileSystemEventHandler):
             inside = self._inside(str(path)) if path else ""
             if inside and disk.counts(inside):
                 self._touched.add(inside)
+                self._last = monotonic()
                 self._stir.set()
 
     def _inside(self, path: str) -> str:
@@ -108,10 +109,9 @@ class Watch(FileSystemEventHandler):
 
     def _settle(self) -> None:
         """Wait until it has been quiet for a while, or has been loud for long."""
-        began = monotonic()
-        while self._stir.is_set() and monotonic() - began < LONGEST:
-            self._stir.clear()
-            if self._over.wait(QUIET):
+        latest = monotonic() + LONGEST
+        while (left := min(self._last + QUIET, latest) - monotonic()) > 0:
+            if self._over.wait(left):
                 return
         self._stir.clear()
 

@@ -189,3 +189,16 @@ def test_it_follows_in_a_thread_of_its_own(tmp_path: Path) -> None:
             (tmp_path / "b.md").write_text("b")
             assert seen.get(timeout=SOON) == {"b.md"}
         assert watch.closed
+
+
+def test_quiet_is_counted_from_the_last_event(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "QUIET", 1.0)
+    monkeypatch.setattr(module, "LONGEST", 3.0)
+    with Watch(tmp_path) as watch:
+        soon(lambda: (tmp_path / "a.md").write_text("a"), 0)
+        soon(lambda: (tmp_path / "a.md").write_text("b"), 0.1)
+        began = time.monotonic()
+        assert watch.changes(SOON) == {"a.md"}
+        assert 1.05 < time.monotonic() - began < 1.8
