@@ -82,6 +82,20 @@ def test_an_empty_site_is_for_everybody_too(
     assert told == []
 
 
+def test_the_open_search_is_for_everybody_too(site: Path, page: Any, axe: str) -> None:
+    for typed, options in (("data", 20), ("", 0), ("xyzzy", 0)):
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.goto((site / "index.html").as_uri())
+        page.keyboard.press("/")
+        page.locator("[role=combobox]").fill(typed)
+        page.wait_for_function("document.querySelector('[role=listbox]').ariaBusy === null")
+        assert page.locator("[role=option]").count() >= options
+        page.evaluate(axe)
+        assert page.evaluate(AXE, None) == [], typed
+        page.emulate_media(color_scheme="dark")
+        assert page.evaluate(AXE, ["color-contrast", "target-size"]) == [], typed
+
+
 def test_axe_sees_a_naive_page(page: Any, axe: str, tmp_path: Path) -> None:
     naive = tmp_path / "naive.html"
     naive.write_text("<img src=x><p style='color:#ccc;background:#fff'>soft</p>")
