@@ -1,6 +1,6 @@
 """What a note allows, held against what rules found in it: what is hidden, what is unused."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from infokb.actions import selection
@@ -10,7 +10,7 @@ from infokb.core.allow import Allow, Name
 from infokb.core.memory import gathered
 from infokb.core.nearest import nearest
 from infokb.core.note import Note
-from infokb.core.text import Edit
+from infokb.core.text import Edit, Span
 from infokb.core.vault import Vault
 from infokb.rules import RULES
 from infokb.rules.form.unused_allow import UnusedAllow
@@ -18,7 +18,7 @@ from infokb.rules.rule import Finding, Rule, Safety
 
 _BY_ID = {rule.id: rule for rule in RULES}
 _EXAMPLE = "write it like `broken-link -- she asked to stay unnamed`"
-Use = tuple[Allow, Name]
+Use = tuple[Span, Name]
 
 
 def excused(
@@ -29,18 +29,23 @@ def excused(
     `rules` are those that ran; what others might find is left alone.
     """
     used: set[Use] = set()
+    by_line: dict[int | None, list[Allow]] = {}
+    for one in note.allows:
+        by_line.setdefault(one.line, []).append(one)
     judge: Rule | None = None
     marked = []
     for problem in problems:
         if isinstance(problem.rule, UnusedAllow):
             judge = problem.rule
             continue
-        use = _use(vault, note, problem)
-        if not use:
+        line = note.lines.position(problem.finding.span.start).line
+        near = (*by_line.get(line, ()), *by_line.get(None, ()))
+        given, name = _allowed(vault, problem, near)
+        if not given or not name:
             marked.append(problem)
             continue
-        used.add(use)
-        hidden = Suppression("allow", use[0].reason, use[0].until)
+        used.add((given.span, name))
+        hidden = Suppression("allow", given.reason, given.until)
         marked.append(replace(problem, suppressed=hidden))
     if judge:
         found = _unused(vault, note, used, {one.id for one in rules if _looked_at(note, one)})
@@ -53,43 +58,53 @@ def _looked_at(note: Note, rule: Rule) -> bool:
     return not (rule.exclude and globs.matches(note.path, rule.exclude))
 
 
-def _use(vault: Vault, note: Note, problem: Problem) -> Use | None:
+def _allowed(
+    vault: Vault, problem: Problem, near: Iterable[Allow]
+) -> tuple[Allow, Name] | tuple[None, None]:
     """Give what allows a problem, a comment before an entry, which hides more.
 
     A day counts for follow-ups alone, and through that day.
     """
     rule = problem.rule
-    if rule.unreadable or not rule.allowable:
-        return None
-    line = note.lines.position(problem.finding.span.start).line
-    for one in note.allows:
-        if one.line not in {None, line} or one.bad_day is not None:
+    for one in near if rule.allowable and not rule.unreadable else ():
+        if one.bad_day is not None:
             continue
         if one.until and (problem.state is None or vault.now.date() > one.until):
             continue
         for name in one.names:
             if name.text in {rule.id, rule.group}:
                 return one, name
-    return None
+    return None, None
 
 
 def _unused(vault: Vault, note: Note, used: set[Use], ran: set[str]) -> Iterator[Finding]:
-    idle = [
-        (one, name)
+    wrong = {(one.span, name): _mistake(one, name) for one in note.allows for name in one.names}
+    idle = {
+        one.span: [
+            name
+            for name in one.names
+            if not wrong[one.span, name]
+            and (one.span, name) not in used
+            and _looked(name.text, ran)
+        ]
         for one in note.allows
-        for name in one.names
-        if (one, name) not in used and not _mistake(one, name) and _looked(name.text, ran)
-    ]
-    whole = bool(idle) and _everything(vault) <= ran
+    }
+    whole = any(idle.values()) and _everything(vault) <= ran
+    gone = {one.span for one in note.allows if one.names and len(idle[one.span]) == len(one.names)}
+    field = all(one.span in gone for one in note.allows if one.line is None)
     for one in note.allows:
         if not one.names:
             yield Finding(one.span, "this allows nothing", _EXAMPLE)
         for name in one.names:
-            mistake = _mistake(one, name)
-            if mistake:
+            if mistake := wrong[one.span, name]:
                 yield mistake
-            elif (one, name) in idle:
-                yield _idle(note, one, name, idle, whole=whole)
+        for name in idle[one.span]:
+            edit, title = _way_out(note, one, name, gone, field=field) if whole else (None, "")
+            message, place = f"`{name.text}` finds nothing that this allows", name.span or one.span
+            if edit:
+                yield Finding(place, message, "", (edit,), title=title)
+            else:
+                yield Finding(place, message, "take it away")
 
 
 def _looked(name: str, ran: set[str]) -> bool:
@@ -126,24 +141,14 @@ def _mistake(one: Allow, name: Name) -> Finding | None:
     return None
 
 
-def _idle(note: Note, one: Allow, name: Name, idle: Sequence[Use], *, whole: bool) -> Finding:
-    message = f"`{name.text}` finds nothing that this allows"
-    edit, title = _way_out(note, one, name, idle) if whole else (None, "")
-    fix, hint = ((edit,), "") if edit else ((), "take it away")
-    return Finding(name.span or one.span, message, hint, fix, title=title if edit else "")
-
-
-def _way_out(note: Note, one: Allow, name: Name, idle: Sequence[Use]) -> tuple[Edit | None, str]:
+def _way_out(
+    note: Note, one: Allow, name: Name, gone: Collection[Span], *, field: bool
+) -> tuple[Edit | None, str]:
     """Give the edit that drops a name, and with the last one all of what it stands in."""
-    if not _all_idle(one, idle):
+    if one.span not in gone:
         return allow_edits.drop_name(one, name), f"drop `{name.text}`"
     if one.line is not None:
         return allow_edits.drop(note, one), "drop the comment"
-    entries = [other for other in note.allows if other.line is None]
-    if all(_all_idle(other, idle) for other in entries):
+    if field:
         return allow_edits.drop_field(note), "drop `lint_ignore`"
     return allow_edits.drop(note, one), "drop the entry"
-
-
-def _all_idle(one: Allow, idle: Sequence[Use]) -> bool:
-    return bool(one.names) and all((one, name) in idle for name in one.names)

@@ -20,6 +20,8 @@ _COMMENT = re.compile(rf"<!--\s*+{MARK}\s*+{_WORD}(?=\s|-->)")
 _END = "-->"
 _REASON = re.compile(r"(?:^|(?<=\s))--(?=\s|\Z)")
 _HEAD = re.compile(r"\s*+([^\s,]++(?:\s*+,\s*+[^\s,]++)*+)(?:\s++until=(\S*+))?\s*+")
+_LONGEST = 500
+"""Characters in front of a reason; what is longer names no rules."""
 _NAME = re.compile(r"[^\s,]++")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -75,7 +77,7 @@ def _closed(text: str, span: Span) -> bool:
 
 def _read(text: str, base: int | None, span: Span, line: int | None) -> Allow:
     head, *rest = _REASON.split(text, maxsplit=1)
-    found = _HEAD.fullmatch(head)
+    found = _HEAD.fullmatch(head) if len(head) <= _LONGEST else None
     if not found:
         return Allow(span, line=line)
     names = tuple(

@@ -38,6 +38,7 @@ def read(text: str) -> list[tuple[tuple[str, ...], str, date | None, str | None,
         ("orphan links -- x", (), "", None, None),
         ("orphan, -- x", (), "", None, None),
         ("-- x", (), "", None, None),
+        ("orphan," * 100 + "orphan", (), "", None, None),
         ("", (), "", None, None),
     ],
 )
