@@ -34,6 +34,8 @@ _TAG = r"#?(?!-?[0-9]+$)[^\s!-,.:-@\[-^`{-~]+"
 
 
 _AS_DATE, _AS_TIME = re.compile(_DATE), re.compile(_TIME)
+_AS_LINK = re.compile(r"\[\[([^\W_](?:[^\[\]|#\\\s]| (?! |\])){0,900})\]\]")
+"""A link in its simplest form, which is most: a name alone."""
 _AS_CLOCK, _AS_NUMBER = re.compile(_CLOCK), re.compile(_NUMBER)
 
 
@@ -114,6 +116,9 @@ def _number(scalar: Scalar) -> int | float:
 
 
 def _link(scalar: Scalar) -> str:
+    plain = _AS_LINK.fullmatch(scalar.text)
+    if plain:
+        return plain[1]
     link = whole_link(scalar.text)
     if not link or not link.target:
         raise ValueError('write one quoted link, "[[Name]]"')

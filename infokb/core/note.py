@@ -185,9 +185,7 @@ class Note:
         found = self.section(name)
         if not found:
             return ()
-        return tuple(
-            one for one in self.items if found.body.start <= one.span.start < found.body.end
-        )
+        return outline.items(self.masked, found.body.start, found.body.end)
 
     @cached_property
     def log(self) -> tuple[journal.LogLine, ...]:
@@ -197,7 +195,8 @@ class Note:
     @cached_property
     def tasks(self) -> tuple[tasks.Task, ...]:
         """The follow-ups of the note."""
-        return tuple(tasks.tasks(self.text, self.items))
+        boxed = outline.items(self.masked, self.front_matter.body, boxed=True)
+        return tuple(tasks.tasks(self.text, boxed))
 
     def release(self) -> None:
         """Let go what takes much room and is seldom asked for twice; it is derived again then."""

@@ -1,7 +1,7 @@
 """Headings, sections, list items and block ids."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infokb.core.markdown import outline
@@ -170,3 +170,15 @@ def test_hostile_lines_come_to_an_end(unit):
     outline.headings(text, 0)
     outline.items(text, 0)
     outline.block_ids(text, 0)
+
+
+@settings(max_examples=500)
+@given(st.text(alphabet="[]# \n\r\t->*1.)x🎉", max_size=24))
+def test_items_with_a_box_and_of_a_section_are_some_of_all(text):
+    every = outline.items(text, 0)
+    assert [one for one in every if one.mark is not None] == list(
+        outline.items(text, 0, boxed=True)
+    )
+    for one in outline.sections(outline.headings(text, 0), len(text)):
+        inside = tuple(item for item in every if one.body.start <= item.span.start < one.body.end)
+        assert outline.items(text, *one.body) == inside

@@ -8,7 +8,9 @@ from functools import cached_property
 from infokb.core.text import Span, fold
 
 _HEADING = re.compile(r"(#(?<![^\n\r]#)#{0,5})[ \t]+([^\n\r]*)")
-_ITEM = re.compile(r"[\n\r]([ \t>]*)([-*+]|\d{1,9}[.)])[ \t]+(?:\[([^\n\r])\][ \t]+)?([^\n\r]*)")
+_BULLET, _BOX = r"[\n\r]([ \t>]*)([-*+]|\d{1,9}[.)])[ \t]+", r"\[([^\n\r])\][ \t]+"
+_BOXED = re.compile(rf"{_BULLET}{_BOX}([^\n\r]*)")
+_ITEM = re.compile(rf"{_BULLET}(?:{_BOX})?([^\n\r]*)")
 """It takes the end of the line before along: a pattern that begins with a set is found faster."""
 _BLOCK = re.compile(r"(?:(?<=[ \t])|(?:^|(?<=[\n\r])))\^([A-Za-z0-9-]+)[ \t]*(?=[\n\r]|\Z)")
 _COMMENT = re.compile(r"[ \t]*<!--.{0,2000}?-->")
@@ -73,8 +75,15 @@ def sections(heads: Sequence[Heading], length: int) -> tuple[Section, ...]:
     return tuple(result)
 
 
-def items(masked: str, start: int) -> tuple[Item, ...]:
-    """Give the list items of a masked text from `start` on, which begins a line."""
+def items(
+    masked: str, start: int, end: int | None = None, *, boxed: bool = False
+) -> tuple[Item, ...]:
+    """Give the list items of a masked text, or those with a box alone.
+
+    `start` is where a line begins or ends, and so is `end`.
+    """
+    pattern = _BOXED if boxed else _ITEM
+    last = len(masked) if end is None else end
     shift = 0 if start else 1
     source = masked if start else f"\n{masked}"
     return tuple(
@@ -84,7 +93,7 @@ def items(masked: str, start: int) -> tuple[Item, ...]:
             len(found[1]),
             found[3],
         )
-        for found in _ITEM.finditer(source, max(start - 1, 0))
+        for found in pattern.finditer(source, max(start - 1, 0), last + shift)
     )
 
 
