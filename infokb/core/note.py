@@ -14,6 +14,8 @@ from infokb.core.text import Lines, Span, fold
 from infokb.core.yaml_tree import Fault
 
 T = TypeVar("T")
+_LARGE = ("lines", "headings", "anchors", "sections", "_by_heading", "items", "_hidden", "masked")
+"""What takes much room and is seldom asked for twice."""
 
 
 @dataclass(frozen=True)
@@ -199,8 +201,8 @@ class Note:
         return tuple(tasks.tasks(self.text, boxed))
 
     def release(self) -> None:
-        """Let go what takes much room and is seldom asked for twice; it is derived again then."""
-        for name in ("lines", "headings", "anchors", "sections", "_by_heading", "items"):
+        """Let go what takes much room; it is derived again when it is asked for."""
+        for name in _LARGE:
             self.__dict__.pop(name, None)
 
 

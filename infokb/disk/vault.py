@@ -43,8 +43,8 @@ def open_folder(
     schemas = types(files)
     with _without_collector():
         notes = {
-            path: parse.note(path, decode(one.content), schemas)
-            for path, one in sorted(found.notes.items())
+            path: parse.note(path, decode(found.notes.pop(path).content), schemas)
+            for path in sorted(found.notes)
         }
     vault = Vault(
         notes,
