@@ -3,6 +3,7 @@
 import argparse
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -11,6 +12,8 @@ from tests.benchmarks import vaults
 from tests.benchmarks.contest import HEAD, Contest, run
 
 BIN = Path(sys.executable).parent
+FEW = 1000
+EXPLICIT = "nav:\n  - Home: guides/Guide 0.md\n"
 
 
 def main() -> None:
@@ -27,36 +30,58 @@ def main() -> None:
         env = {**os.environ, "XDG_CACHE_HOME": f"{folder}/cache", "XDG_STATE_HOME": f"{folder}/st"}
         env.pop("PYTHONDONTWRITEBYTECODE", None)
         print(f"{options.notes} notes, {options.runs} runs of each in turn; seconds, MiB\n\n{HEAD}")
-        for contest in contests(root, folder):
+        few = folder / "few"
+        vaults.make(few, FEW)
+        for contest in (*contests(root, folder), *_built(root, folder), *_few(few, folder)):
             if options.only in contest.title:
                 run(contest, options.runs, folder, env)
+                if contest.clean:
+                    print(f"  {'; '.join(map(_size, contest.clean))}", flush=True)
+    if options.only in "in a browser" and shutil.which("chromium"):
+        print("\nin a browser\n", flush=True)
+        module = [sys.executable, "-m", "tests.benchmarks.browser"]
+        subprocess.run([*module, "--notes", str(options.notes), "--saved", str(FEW)], check=True)
 
 
 def contests(root: Path, folder: Path) -> list[Contest]:
     """Give the contests, in the order they are run."""
     infokb = [str(BIN / "infokb"), "-C", str(root)]
     start = [sys.executable, "-c", "pass"]
-    settings = folder / "mkdocs.yml"
-    settings.write_text(
-        f"site_name: Stock\ndocs_dir: {root}\nsite_dir: {folder / 'stock'}\n"
-        "theme: mkdocs\nplugins: []\nnav:\n  - Home: guides/Guide 0.md\n",
-        encoding="utf-8",
-    )
-    built = (folder / "site", folder / "stock")
     return [
         Contest("--help", [str(BIN / "infokb"), "--help"], start, bar=8),
         *_lint(root, [*infokb, "lint", "-q", "--fail-on", "never"]),
         _staged(vaults.staged(root, folder / "repository", 10)),
         Contest("next", [*infokb, "next"], start),
         Contest("show", [*infokb, "show", "Guide 0"], start),
-        Contest(
-            "build",
-            [*infokb, "build", "--site-dir", str(built[0])],
-            [str(BIN / "mkdocs"), "build", "-q", "-f", str(settings)],
-            bar=0.6,
-            clean=built,
-        ),
     ]
+
+
+def _built(root: Path, folder: Path, title: str = "build", nav: str = EXPLICIT) -> list[Contest]:
+    """Give the contest of a site with stock MkDocs, which has so many pages in its navigation."""
+    site, stock = folder / "site", folder / "stock"
+    settings = folder / f"{title}.yml"
+    settings.write_text(
+        f"site_name: Stock\ndocs_dir: {root}\nsite_dir: {stock}\ntheme: mkdocs\nplugins: []\n{nav}",
+        encoding="utf-8",
+    )
+    ours = [str(BIN / "infokb"), "-C", str(root), "build", "--site-dir", str(site)]
+    peer = [str(BIN / "mkdocs"), "build", "-q", "-f", str(settings)]
+    return [Contest(title, ours, peer, bar=0.6, clean=(site, stock))]
+
+
+def _few(root: Path, folder: Path) -> list[Contest]:
+    """Give the contests of a small site: with a navigation of one page, and of all."""
+    return [
+        *_built(root, folder, f"build, {FEW} notes"),
+        *_built(root, folder, f"build, {FEW} in the navigation", nav=""),
+    ]
+
+
+def _size(site: Path) -> str:
+    """Give how large the pages of a built site are."""
+    pages = [one.stat().st_size for one in site.rglob("*.html")]
+    whole = sum(one.stat().st_size for one in site.rglob("*") if one.is_file())
+    return f"{site.name} {whole / 1e6:.0f} MB, {sum(pages) / len(pages) / 1e3:.1f} KB a page"
 
 
 def _staged(root: Path) -> Contest:
