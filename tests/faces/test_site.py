@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -163,7 +162,6 @@ def test_mkdocs_builds_the_same_public_site_or_none(tmp_path: Path, known: dict[
     assert "guides/Panel questions.md:31:11: error[published-private-link]" in told.stderr
 
 
-@pytest.mark.skipif(not find_spec("properdocs"), reason="no ProperDocs")
 def test_properdocs_builds_the_same_bytes(
     site: Path, tmp_path: Path, known: dict[str, str]
 ) -> None:
