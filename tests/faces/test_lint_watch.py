@@ -22,6 +22,11 @@ NOTE = (
     "---\ntype: contact\n---\n\n## Background\n\nMet [[{}]].\n\n"
     "## Common ground\n\n## Log\n\n## Follow-ups\n"
 )
+HEEDING = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from infokb.faces.cli import main; raise SystemExit(main())"
+)
+"""The program, as a terminal starts it: what runs in the background ignores an interrupt."""
 SECONDS = 20.0
 Read = Callable[[str], str]
 
@@ -39,7 +44,7 @@ def vault(tmp_path: Path) -> Path:
 def watching(vault: Path, output: int, source: int) -> Iterator[tuple[int, Read]]:
     """Run it with a stream for what it prints; give its process and a way to read up to a text."""
     env = {name: one for name, one in os.environ.items() if not name.startswith("INFOKB_")}
-    command = [sys.executable, "-c", "from infokb.faces.cli import main; raise SystemExit(main())"]
+    command = [sys.executable, "-c", HEEDING]
     words = ["lint", "--watch", "--output-format", "concise", "--color", "never"]
     told = ""
     with subprocess.Popen(
@@ -60,7 +65,10 @@ def watching(vault: Path, output: int, source: int) -> Iterator[tuple[int, Read]
             yield process.pid, read
         finally:
             process.send_signal(signal.SIGINT)
-            assert process.wait(SECONDS) == 0
+            try:
+                assert process.wait(SECONDS) == 0
+            finally:
+                process.kill()
 
 
 def test_each_save_is_checked_until_it_is_interrupted(vault: Path) -> None:
