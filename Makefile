@@ -19,17 +19,11 @@ bench: $(STAMP)
 $(STAMP): pyproject.toml requirements.lock
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 		|| { echo "infokb needs Python 3.11 or newer as python3: install the package python3" >&2; exit 1; }
-	@command -v uv >/dev/null || python3 -c 'import ensurepip, venv' 2>/dev/null \
+	@python3 -c 'import ensurepip, venv' 2>/dev/null \
 		|| { echo "python3 lacks venv: install the package python3-venv" >&2; exit 1; }
 	@echo "making $(VENV), once" >&2
 	@rm -rf $(VENV)
-	@if command -v uv >/dev/null; then \
-		uv venv --quiet --python python3 --seed $(VENV) \
-		&& uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.lock \
-		&& uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .; \
-	else \
-		python3 -m venv $(VENV) \
-		&& $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock \
-		&& $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
-	fi
+	@python3 -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
