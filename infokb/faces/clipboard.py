@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from infokb.core.errors import DiskError
-from infokb.faces import programs
+from infokb.faces.process import programs
 
 TOOLS: Mapping[str, tuple[str, ...]] = {
     "wl-copy": (),

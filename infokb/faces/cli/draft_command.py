@@ -41,13 +41,14 @@ def command(
     """
     from infokb.actions import draft
     from infokb.actions.draft import kinds
-    from infokb.faces import correspondence, limited, packaged
+    from infokb.faces import correspondence, packaged
     from infokb.faces.cli.pairs import pairs
+    from infokb.faces.process import template_process
 
     current = session(ctx)
     found = kinds.kind(current.vault, packaged.messages(), kind)
     given = {key: " ".join(words) for key, words in pairs(values)[0].items()}
-    how = limited.how(current.vault, found.path)
+    how = template_process.how(current.vault, found.path)
     message = draft.draft(current.vault, found, current.note(name), given, how)
     ways = correspondence.Ways(eml or "", mailto, copy, as_json)
     for remark in correspondence.remarks(message, ways):

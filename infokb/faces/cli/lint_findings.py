@@ -7,8 +7,8 @@ from infokb.actions import sound
 from infokb.actions.findings import Found
 from infokb.actions.sound import Sound
 from infokb.core.note import Note
-from infokb.faces import two_at_once
 from infokb.faces.cli.session import Session
+from infokb.faces.process import parallel_rules
 from infokb.rules.rule import Rule
 
 NAME = "sound"
@@ -17,10 +17,10 @@ NAME = "sound"
 def find(current: Session, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Found]:
     """Give what rules find in notes of the session's vault."""
     if not current.cached or len(notes) < disk.LEAST:
-        return two_at_once.find(current.vault, notes, rules, Sound())
+        return parallel_rules.find(current.vault, notes, rules, Sound())
     condition = sound.condition(current.vault, rules)
     seen = Sound(sound.unpacked(condition, disk.recall(current.root, NAME)))
-    found = two_at_once.find(current.vault, notes, rules, seen)
+    found = parallel_rules.find(current.vault, notes, rules, seen)
     whole = len(notes) == len(current.vault.notes)
     if whole and seen.seen != seen.known:
         disk.remember(current.root, NAME, sound.packed(condition, seen.seen))

@@ -65,14 +65,14 @@ def _plan(
 ) -> Callable[[Note], Changes]:
     """Give what plans a fact, and the debrief that comes with it, for the note it is about."""
     from infokb.actions import debrief, mark, moved
-    from infokb.faces import limited
+    from infokb.faces.process import template_process
 
     if fact == "moved":
         place, role = str(options["to"]), str(options["role"])
         on = when.date() if isinstance(when, datetime) else when
         return lambda note: moved.moved(current.vault, note, place, role, on)
     recorded = mark.Fact(fact, when, str(options["reason"]), bool(options["force"]))
-    how = limited.how(current.vault, "templates/interview.md")
+    how = template_process.how(current.vault, "templates/interview.md")
     told = debrief.Debrief(
         notes=_texts(options["notes"]),
         promises=_texts(options["promises"]),

@@ -42,8 +42,8 @@ def command(
       infokb new contact "Ada Okafor" --set role="Data analyst" --set how_met=alumni
     """
     from infokb.actions import create
-    from infokb.faces import limited
     from infokb.faces.cli.pairs import pairs
+    from infokb.faces.process import template_process
 
     current = session(ctx)
     schema = create.schema(current.vault, type_name)
@@ -52,7 +52,7 @@ def command(
     for field in create.required(schema, name):
         if not given.get(field) and interactive():
             given[field] = [click.prompt(f"{field} ({schema.fields[field].help})", err=True)]
-    how = limited.how(current.vault, schema.path)
+    how = template_process.how(current.vault, schema.path)
     changes = create.note(current.vault, schema, name, given, how)
     path = create.path_of(changes)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):

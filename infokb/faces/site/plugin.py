@@ -27,8 +27,8 @@ from infokb.core.text import show
 from infokb.core.vault import Vault
 from infokb.disk import repository
 from infokb.faces.clock import clock
+from infokb.faces.process.parallel_pages import ParallelPages
 from infokb.faces.site import held
-from infokb.faces.site.ahead import Ahead
 from infokb.faces.site.note_page import NotePage
 from infokb.rules.rule import Severity
 
@@ -72,7 +72,7 @@ class Plugin(BasePlugin[Options]):
         self.live = False
         self.root = ""
         self.pages = Changes()
-        self.ahead = Ahead({}, ())
+        self.ahead = ParallelPages({}, ())
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Leave the policy out where MkDocs puts its own script into every page."""
@@ -142,7 +142,7 @@ class Plugin(BasePlugin[Options]):
         """Let a second process make pages ahead, where there is one to spare."""
         del config
         names = [file.src_uri for file in files.documentation_pages()]
-        self.ahead = Ahead(self.pages.files, names)
+        self.ahead = ParallelPages(self.pages.files, names)
         return nav
 
     def on_page_context(

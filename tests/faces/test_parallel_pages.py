@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from infokb.faces import second
-from infokb.faces.site import ahead
-from infokb.faces.site.ahead import Ahead
+from infokb.faces.process import fork, parallel_pages
+from infokb.faces.process.parallel_pages import ParallelPages
 
 NAMES = [f"{number}.md" for number in range(40)]
 
@@ -34,12 +33,12 @@ class Pages(Mapping[str, str]):
 @pytest.fixture(autouse=True)
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every site for a large one."""
-    monkeypatch.setattr(ahead, "FEW", 0)
-    monkeypatch.setattr(second, "possible", lambda: True)
+    monkeypatch.setattr(parallel_pages, "FEW", 0)
+    monkeypatch.setattr(fork, "is_possible", lambda: True)
 
 
 def made(pages: Pages) -> list[str]:
-    given = Ahead(pages, NAMES)
+    given = ParallelPages(pages, NAMES)
     texts = [given.take(name) for name in NAMES]
     assert [text.split()[0] for text in texts] == NAMES
     return ["here" if text.endswith("here") else "ahead" for text in texts]
@@ -56,7 +55,7 @@ def test_what_a_failing_process_did_not_make_is_made_here() -> None:
 
 
 def test_another_order_is_no_fault() -> None:
-    given = Ahead(Pages(), NAMES)
+    given = ParallelPages(Pages(), NAMES)
     backwards = [given.take(name).split()[0] for name in reversed(NAMES)]
     assert backwards == NAMES[::-1]
     given.close()
@@ -64,5 +63,5 @@ def test_another_order_is_no_fault() -> None:
 
 
 def test_a_small_site_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "FEW", 99)
+    monkeypatch.setattr(parallel_pages, "FEW", 99)
     assert made(Pages()).count("ahead") == 0

@@ -10,7 +10,7 @@ from infokb.actions.sound import Sound
 from infokb.core.note import Note
 from infokb.core.text import Edit, Span
 from infokb.core.vault import Vault
-from infokb.faces import second
+from infokb.faces.process import fork
 from infokb.rules.rule import Finding, Rule, Safety
 
 FEW = 1500
@@ -21,9 +21,9 @@ def find(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Soun
     """Give what `findings.find` gives."""
     structural = [rule for rule in rules if rule.group != "followup"]
     owed = [rule for rule in rules if rule.group == "followup"]
-    if not (structural and owed and len(notes) > FEW and second.possible()):
+    if not (structural and owed and len(notes) > FEW and fork.is_possible()):
         return list(findings.find(vault, notes, rules, sound))
-    child = second.start(lambda answer: _answer(vault, notes, structural, sound, answer))
+    child = fork.start(lambda answer: _answer(vault, notes, structural, sound, answer))
     found = list(findings.find(vault, notes, owed))
     told = child.answer.read()
     if not child.ended_well():

@@ -12,7 +12,7 @@ from infokb.actions import sandbox
 from infokb.actions.sandbox import Fill, Job
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.vault import Vault
-from infokb.faces import programs
+from infokb.faces.process import programs
 
 SECONDS = 2
 MEMORY = 256 * 2**20
@@ -28,7 +28,7 @@ def how(vault: Vault, path: str) -> Fill:
 
 def fill(job: Job) -> tuple[str, ...]:
     """Give the texts of a template filled in; raise InfokbError where it takes too much."""
-    command = [sys.executable, "-I", "-m", "infokb.faces.limited"]
+    command = [sys.executable, "-I", "-m", "infokb.faces.process.template_process"]
     told = programs.run(command, json.dumps(asdict(job)).encode("ascii"), SECONDS + 0.2)
     if not told or told[0] == -_OUT_OF_TIME:
         raise _too_much(job, f"takes more than {SECONDS} seconds")

@@ -10,7 +10,7 @@ from infokb.actions.findings import Found
 from infokb.actions.sound import Sound
 from infokb.core.note import Note
 from infokb.core.vault import Vault
-from infokb.faces import second, two_at_once
+from infokb.faces.process import fork, parallel_rules
 from infokb.rules.rule import Rule
 from tests.conftest import MakeVault
 from tests.strategies import example
@@ -26,14 +26,14 @@ def both(vault: Vault) -> tuple[list[Found], list[Found], set[bytes], set[bytes]
     rules, notes = selection.rules(vault.config), list(vault.notes.values())
     one, other = Sound(), Sound()
     expected = list(findings.find(vault, notes, rules, one))
-    return expected, two_at_once.find(vault, notes, rules, other), one.seen, other.seen
+    return expected, parallel_rules.find(vault, notes, rules, other), one.seen, other.seen
 
 
 @pytest.fixture(autouse=True)
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every vault for a large one."""
-    monkeypatch.setattr(two_at_once, "FEW", 0)
-    monkeypatch.setattr(second, "possible", lambda: True)
+    monkeypatch.setattr(parallel_rules, "FEW", 0)
+    monkeypatch.setattr(fork, "is_possible", lambda: True)
 
 
 def test_the_example_vault() -> None:
@@ -66,5 +66,5 @@ def test_a_child_that_fails_is_stood_in_for(
     monkeypatch.setattr(findings, "find", failing)
     rules = selection.rules(make_vault({}).config)
     vault = make_vault(FAULTY)
-    found = two_at_once.find(vault, list(vault.notes.values()), rules, Sound())
+    found = parallel_rules.find(vault, list(vault.notes.values()), rules, Sound())
     assert [one.finding for one in found] == [one.finding for one in expected]

@@ -23,7 +23,7 @@ class Child(NamedTuple):
         return os.waitpid(self.process, 0)[1] == 0
 
 
-def possible() -> bool:
+def is_possible() -> bool:
     """Tell whether a second process can be had and would not stand in the way of the first."""
     alone = threading.active_count() == 1
     return alone and hasattr(os, "fork") and (os.cpu_count() or 1) > 1

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import BinaryIO
 
-from infokb.faces import second
-from infokb.faces.second import Child
+from infokb.faces.process import fork
+from infokb.faces.process.fork import Child
 
 FEW = 300
 """Up to so many pages a second process costs more than it saves."""
@@ -14,16 +14,16 @@ _ROUND, _SHARE = 6, 5
 _SIZE = 8
 
 
-class Ahead:
+class ParallelPages:
     """Pages by name; each is made once, here or ahead, and given in the order of the names."""
 
     def __init__(self, pages: Mapping[str, object], names: Sequence[str]) -> None:
         self._pages = pages
         self._child: Child | None = None
         self._share: list[str] = []
-        if len(names) > FEW and second.possible():
+        if len(names) > FEW and fork.is_possible():
             share = [name for at, name in enumerate(names) if at % _ROUND < _SHARE]
-            self._child = second.start(lambda answer: self._make(share, answer))
+            self._child = fork.start(lambda answer: self._make(share, answer))
             self._share = share[::-1]
 
     def take(self, name: str) -> str:

@@ -1,0 +1,1 @@
+"""Other processes: forks, external programs, and the one that fills a vault's own templates."""
