@@ -1,22 +1,28 @@
-# The three things to run: make demo, make test, make bench.
+# The three things to run: make demo, make test, make bench. CONTRIBUTING.md tells of the others.
 
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.complete
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PINS := $(VENV)/.pins
+USABLE := $(VENV)/.usable
+COMPLETE := $(VENV)/.complete
+TOOLS := $(VENV)/tools
+LOCK := --quiet --universal --python-version=3.11 --generate-hashes --no-annotate --custom-compile-command="make lock"
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test bench
+.PHONY: demo test bench lock
 
-demo: $(STAMP)
+demo: $(USABLE)
 	@$(BIN)/infokb demo
 
-test: $(STAMP)
+test: $(COMPLETE)
 	@$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered $(ARGS)
 
-bench: $(STAMP)
+bench: $(COMPLETE)
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
-$(STAMP): pyproject.toml requirements.lock
+# The locks are whole: with --no-deps, no pip looks for what they do not name.
+$(PINS): requirements.lock
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 		|| { echo "infokb needs Python 3.11 or newer as python3: install the package python3" >&2; exit 1; }
 	@python3 -c 'import ensurepip, venv' 2>/dev/null \
@@ -24,6 +30,22 @@ $(STAMP): pyproject.toml requirements.lock
 	@echo "making $(VENV), once" >&2
 	@rm -rf $(VENV)
 	@python3 -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $(STAMP)
+	@$(PIP) install --no-deps --require-hashes -r requirements.lock
+	@touch $@
+
+$(USABLE): $(PINS) pyproject.toml
+	@$(PIP) install --no-deps -e .
+	@touch $@
+
+$(COMPLETE): $(USABLE) requirements-dev.lock
+	@echo "adding what the tests need, once" >&2
+	@$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(TOOLS)/bin/uv: $(PINS)
+	@python3 -m venv $(TOOLS)
+	@$(TOOLS)/bin/python -m pip install --quiet uv
+
+lock: $(TOOLS)/bin/uv
+	@$< pip compile $(LOCK) $(ARGS) pyproject.toml --output-file=requirements.lock
+	@$< pip compile $(LOCK) $(ARGS) --group=dev --constraints=requirements.lock --output-file=requirements-dev.lock
