@@ -33,29 +33,45 @@ def encode(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
 
 
-def diff(before: Mapping[str, str], changes: Changes) -> Iterator[str]:
-    """Give the unified diff of a plan, line by line without line ends.
+def diff(before: Mapping[str, str | bytes], changes: Changes) -> Iterator[str]:
+    """Yield the unified diff of a plan, line by line without line ends.
 
-    `before` gives the texts of the files that the plan changes, by path.
+    `before` holds the contents of the files that the plan changes or moves, by old path.
     """
+    sources = {new: old for old, new in changes.moves.items()}
     for old, new in sorted(changes.moves.items()):
         yield f"rename from {old}"
         yield f"rename to {new}"
     for path, content in sorted(changes.files.items()):
-        if isinstance(content, bytes):
+        source = sources.get(path, path)
+        stood = before.get(source)
+        if _is_binary(stood) or _is_binary(content):
             yield f"binary file {path} differs"
-            continue
-        yield from _diff_text(path, before.get(path), content)
+        else:
+            yield from _diff_text(source, _text(stood), path, _text(content))
 
 
-def _diff_text(path: str, old: str | None, new: str | None) -> Iterator[str]:
-    lines = difflib.unified_diff(
-        Lines(old or "").kept,
-        Lines(new or "").kept,
-        "/dev/null" if old is None else f"a/{path}",
+def _is_binary(content: str | bytes | None) -> bool:
+    if not isinstance(content, bytes):
+        return False
+    try:
+        return "\0" in content.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+
+
+def _text(content: str | bytes | None) -> str | None:
+    return content.decode("utf-8") if isinstance(content, bytes) else content
+
+
+def _diff_text(source: str, old: str | None, path: str, new: str | None) -> Iterator[str]:
+    names = (
+        "/dev/null" if old is None else f"a/{source}",
         "/dev/null" if new is None else f"b/{path}",
     )
-    for line in lines:
+    if not old and not new:  # an empty file that is new or goes has no line to show
+        yield from (f"--- {names[0]}", f"+++ {names[1]}")
+    for line in difflib.unified_diff(Lines(old or "").kept, Lines(new or "").kept, *names):
         yield line.rstrip("\r\n")
         if not line.endswith(("\n", "\r")):
             yield "\\ No newline at end of file"

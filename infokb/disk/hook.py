@@ -65,6 +65,17 @@ class Hook:
             raise DiskError(message, "mend that, then run the command again") from error
         return bool(there)
 
+    def content(self) -> bytes:
+        """Return the hook as it is, empty when there is none; raise RefusedError for another."""
+        try:
+            with parts.opened(self.folder) as folder:
+                return self._there(folder)
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            message = f"cannot read `{self.path}`: {error.strerror}"
+            raise DiskError(message, "mend that, then run the command again") from error
+
     def _there(self, folder: int) -> bytes:
         """Give the hook that is there, empty when there is none; raise RefusedError for another."""
         try:

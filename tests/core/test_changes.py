@@ -41,3 +41,46 @@ def test_a_plan_as_a_diff() -> None:
         "-two\u2028still two",
         "+three",
     ]
+
+
+def test_a_diff_of_other_files_shows_what_stood_there() -> None:
+    before: dict[str, str | bytes] = {
+        "list.jsonl": b"one\ntwo\n",
+        "gone.toml": b"a = 1\n",
+        "photo.png": b"\x89",
+        "z": "",
+    }
+    plan = Changes(
+        {"list.jsonl": "one\nthree\n", "gone.toml": None, "photo.png": None, "z": None, "n": b""}
+    )
+    assert list(diff(before, plan)) == [
+        "--- a/gone.toml",
+        "+++ /dev/null",
+        "@@ -1 +0,0 @@",
+        "-a = 1",
+        "--- a/list.jsonl",
+        "+++ b/list.jsonl",
+        "@@ -1,2 +1,2 @@",
+        " one",
+        "-two",
+        "+three",
+        "--- /dev/null",
+        "+++ b/n",
+        "binary file photo.png differs",
+        "--- a/z",
+        "+++ /dev/null",
+    ]
+
+
+def test_a_file_that_is_moved_and_changed_shows_its_change_alone() -> None:
+    plan = Changes({"new/a.md": "one\nthree\n"}, {"old/a.md": "new/a.md"})
+    assert list(diff({"old/a.md": "one\ntwo\n"}, plan)) == [
+        "rename from old/a.md",
+        "rename to new/a.md",
+        "--- a/old/a.md",
+        "+++ b/new/a.md",
+        "@@ -1,2 +1,2 @@",
+        " one",
+        "-two",
+        "+three",
+    ]

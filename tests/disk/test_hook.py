@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from infokb.core.errors import DiskError, RefusedError
-from infokb.disk import hook, system
+from infokb.disk import hook, parts, system
 from infokb.faces.cli import hook_command, main
 from tests.repositories import Repository, repository
 
@@ -76,6 +76,7 @@ def test_a_repository_may_have_no_folder_of_hooks(repo: Repository) -> None:
         path.unlink()
     folder.rmdir()
     found = hook.find(repo.root / "my 'vault'")
+    assert not found.content()
     assert not found.uninstall()
     assert found.install("/infokb")
     assert found.path == ".git/hooks/pre-commit"
@@ -117,6 +118,9 @@ def test_a_disk_that_fails_is_told(repo: Repository, monkeypatch: pytest.MonkeyP
         found.install("/other")
     with pytest.raises(DiskError, match=r"cannot remove `.git/hooks/pre-commit`: No space"):
         found.uninstall()
+    monkeypatch.setattr(parts, "opened", full)
+    with pytest.raises(DiskError, match=r"cannot read `.git/hooks/pre-commit`: No space"):
+        found.content()
 
 
 def test_it_is_shown_before_it_is_made(
@@ -124,11 +128,33 @@ def test_it_is_shown_before_it_is_made(
 ) -> None:
     monkeypatch.chdir(repo.root / "my 'vault'")
     monkeypatch.setattr(sys, "argv", ["/nowhere/infokb"])
-    assert main(["hook", "install", "--dry-run"]) == 0
-    first, mark, line = capsys.readouterr().out.splitlines()
-    assert (first, mark) == ("#!/bin/sh", hook.MARK.decode())
-    assert line.startswith(f"exec {Path(sys.executable).with_name('infokb')} -C ")
-    assert not repo.root.joinpath(".git/hooks/pre-commit").exists()
+    path = repo.root / ".git/hooks/pre-commit"
+
+    def shown(what: str) -> list[str]:
+        assert main(["hook", what, "--dry-run"]) == 0
+        return capsys.readouterr().out.splitlines()
+
+    assert shown("uninstall") == ["not there: .git/hooks/pre-commit"]
+    new = shown("install")
+    assert new[:2] == ["--- /dev/null", "+++ b/.git/hooks/pre-commit"]
+    assert new[3:5] == ["+#!/bin/sh", f"+{hook.MARK.decode()}"]
+    assert new[5].startswith(f"+exec {Path(sys.executable).with_name('infokb')} -C ")
+    assert not path.exists()
+    found = hook.find(repo.root / "my 'vault'")
+    found.install("/elsewhere/infokb")
+    changed = shown("install")
+    assert changed[:2] == ["--- a/.git/hooks/pre-commit", "+++ b/.git/hooks/pre-commit"]
+    assert [line[:10] for line in changed if line.startswith(("-e", "+e"))] == [
+        "-exec /els",
+        new[5][:10],
+    ]
+    assert shown("uninstall")[1:4] == ["+++ /dev/null", "@@ -1,3 +0,0 @@", "-#!/bin/sh"]
+    assert b"/elsewhere/infokb" in path.read_bytes()
+    assert main(["hook", "install"]) == 0
+    assert capsys.readouterr().out == "made .git/hooks/pre-commit\n"
+    assert shown("install") == ["there already: .git/hooks/pre-commit"]
+    path.write_text("#!/bin/sh\n")
+    assert main(["hook", "install", "--dry-run"]) == 6
 
 
 def test_the_program_is_the_one_that_was_called(

@@ -22,22 +22,24 @@ def command(ctx: click.Context, what: str, *, dry_run: bool) -> None:
     Example:
       infokb hook install
     """
+    from infokb.core.changes import Changes, diff
     from infokb.disk import hook
 
     found = hook.find(session(ctx).root)
     if dry_run:
-        click.echo(show_lines(found.script(_program())))
+        before = found.content()
+        after = found.script(_program()) if what == "install" else None
+        if (before or None) == after:
+            click.echo(f"{'there already:' if after else 'not there:'} {show(found.path)}")
+            return
+        for line in diff({found.path: before} if before else {}, Changes({found.path: after})):
+            click.echo(show(line))
     elif what == "install":
         fresh = found.install(_program())
         click.echo(f"{'made' if fresh else 'there already:'} {show(found.path)}")
     else:
         gone = found.uninstall()
         click.echo(f"{'removed' if gone else 'not there:'} {show(found.path)}")
-
-
-def show_lines(script: bytes) -> str:
-    """Give a script that is safe to print."""
-    return "\n".join(map(show, script.decode("utf-8", "surrogateescape").splitlines()))
 
 
 def _program() -> str:

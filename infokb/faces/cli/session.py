@@ -144,8 +144,7 @@ class Session:
     def carry_out(self, changes: Changes, *, dry_run: bool = False, as_diff: bool = False) -> bool:
         """Write a plan, or show it; tell whether anything was written."""
         if as_diff or dry_run:
-            before = {path: note.text for path, note in self.vault.notes.items()}
-            for line in diff(before, changes):
+            for line in diff(self._contents(changes), changes):
                 click.echo(show(line))
             return False
         if not changes:
@@ -154,6 +153,13 @@ class Session:
 
         disk.write(self.root, self.vault, changes)
         return True
+
+    def _contents(self, changes: Changes) -> dict[str, str | bytes]:
+        """Return what stands in the files that a plan changes or moves, by path."""
+        notes, files = self.vault.notes, self.vault.files
+        paths = {*changes.files, *changes.moves}
+        texts = {path: notes[path].text for path in paths if path in notes}
+        return {**texts, **{path: files[path] for path in paths if path in files}}
 
 
 def session(ctx: click.Context) -> Session:
