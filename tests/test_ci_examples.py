@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from infokb.disk import hook
+from infokb.disk.git import hook
 from infokb.faces.cli import main
 from tests.conftest import ROOT
 from tests.test_docs import known

@@ -19,7 +19,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.note import Note
 from infokb.core.text import Edit, Span
 from infokb.core.vault import Vault
-from infokb.disk.scan import decode
+from infokb.disk.read.scan import decode
 from infokb.faces.report import concise
 from infokb.rules.rule import Finding, Rule
 from tests.conftest import ROOT, MakeVault

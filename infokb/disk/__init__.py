@@ -1,34 +1,34 @@
 """The only code that reads and writes files."""
 
-from infokb.disk.fresh import write_tree
-from infokb.disk.kept import LEAST
-from infokb.disk.output import write_file
-from infokb.disk.place import data_folder, find_root
-from infokb.disk.reopen import reopen_vault
-from infokb.disk.seen import Seen, changed, counts, look
-from infokb.disk.settings import settings_file, settings_layers
-from infokb.disk.store import recall, remember
-from infokb.disk.swap import replaced
-from infokb.disk.vault import open_folder, open_vault
-from infokb.disk.write import finish, pending, purge, write
+from infokb.disk.cache import load_cached, save_cached
+from infokb.disk.read.cached_notes import MIN_NOTES
+from infokb.disk.read.file_versions import FileVersion, changed_paths, file_versions, is_watched
+from infokb.disk.read.package_data import data_folder
+from infokb.disk.read.reload import reopen_vault
+from infokb.disk.read.settings_files import settings_file, settings_layers
+from infokb.disk.read.vault import open_folder, open_vault
+from infokb.disk.read.vault_root import find_root
+from infokb.disk.write.output import write_file, write_tree
+from infokb.disk.write.output_folder import replace_folder
+from infokb.disk.write.transaction import finish, pending, purge, write
 
 __all__ = [
-    "LEAST",
-    "Seen",
-    "changed",
-    "counts",
+    "MIN_NOTES",
+    "FileVersion",
+    "changed_paths",
     "data_folder",
+    "file_versions",
     "find_root",
     "finish",
-    "look",
+    "is_watched",
+    "load_cached",
     "open_folder",
     "open_vault",
     "pending",
     "purge",
-    "recall",
-    "remember",
     "reopen_vault",
-    "replaced",
+    "replace_folder",
+    "save_cached",
     "settings_file",
     "settings_layers",
     "write",

@@ -37,7 +37,7 @@ class Watch(FileSystemEventHandler):
         self._touched: set[str] = set()
         self._every = LOOK
         self._observer = Observer()
-        self._seen: dict[str, disk.Seen] = {}
+        self._seen: dict[str, disk.FileVersion] = {}
         self._next = self._last = 0.0
 
     def __enter__(self) -> Self:
@@ -46,7 +46,7 @@ class Watch(FileSystemEventHandler):
             self._observer.start()
         except OSError as error:
             self._be_wary(error.strerror or str(error))
-        self._seen = disk.look(self._root)
+        self._seen = disk.file_versions(self._root)
         self._next = monotonic() + self._every
         return self
 
@@ -96,7 +96,7 @@ class Watch(FileSystemEventHandler):
             return
         for path in (event.src_path, event.dest_path):
             inside = self._inside(str(path)) if path else ""
-            if inside and disk.counts(inside):
+            if inside and disk.is_watched(inside):
                 self._touched.add(inside)
                 self._last = monotonic()
                 self._stir.set()
@@ -117,9 +117,9 @@ class Watch(FileSystemEventHandler):
 
     def _look(self) -> frozenset[str]:
         touched, self._touched = self._touched, set()
-        before, self._seen = self._seen, disk.look(self._root, self._seen, touched)
+        before, self._seen = self._seen, disk.file_versions(self._root, self._seen, touched)
         self._next = monotonic() + self._every
-        return disk.changed(before, self._seen)
+        return disk.changed_paths(before, self._seen)
 
     def _be_wary(self, why: str) -> None:
         if self._every == LOOK_OFTEN:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from infokb.disk import system
+from infokb.disk.calls import system
 
 Act = Callable[[], object]
 

@@ -9,7 +9,7 @@ from infokb import disk
 from infokb.core.changes import Changes, encode
 from infokb.core.config import Config
 from infokb.core.vault import Vault
-from infokb.disk import state
+from infokb.disk import lock
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -54,7 +54,7 @@ class Folder:
     @property
     def state(self) -> Path:
         """The vault's state folder."""
-        return state.place(self.root)
+        return lock.state_folder(self.root)
 
 
 def at(config: Config) -> datetime:

@@ -8,7 +8,7 @@ import pytest
 from infokb import disk
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError
-from infokb.disk import system
+from infokb.disk.calls import system
 from tests.disk.breaking import failing
 from tests.disk.plans import NAMES, PLANS, fresh, verdict
 

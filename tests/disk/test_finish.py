@@ -6,20 +6,21 @@ import pytest
 
 from infokb import disk
 from infokb.core.errors import DiskError
-from infokb.disk import journal, parts
-from infokb.disk.step import Step, digest
+from infokb.disk.calls import folder_handles
+from infokb.disk.write import journal
+from infokb.disk.write.operation import Operation, digest
 
-EDIT = Step("replace", "d/a.md", old=digest(b"old"), content=b"new bytes")
-MOVE = Step("move", "d/a.md", "e/b.md")
-DELETE = Step("delete", "d/a.md", old=digest(b"old"))
-CREATE = Step("create", "d/a.md", content=b"new")
+EDIT = Operation("replace", "d/a.md", old=digest(b"old"), content=b"new bytes")
+MOVE = Operation("move", "d/a.md", "e/b.md")
+DELETE = Operation("delete", "d/a.md", old=digest(b"old"))
+CREATE = Operation("create", "d/a.md", content=b"new")
 
 
 def cut_off(make, files, step):
     """Leave a change of one step unfinished; give its folder and its temporary file."""
     folder = make(files)
     (folder.state / "undo").mkdir(parents=True)
-    with parts.opened(folder.state) as state:
+    with folder_handles.open_root(folder.state) as state:
         begun = journal.begin(state, (step,))
     return folder, folder.root / "d" / f".~infokb-{begun.id}-0.tmp"
 
@@ -105,7 +106,7 @@ def test_a_move_that_was_made_is_made(make):
 
 
 def test_a_name_whose_case_was_changed_is_changed(make):
-    folder, _ = cut_off(make, {"d/A.md": "a"}, Step("move", "d/a.md", "d/A.md"))
+    folder, _ = cut_off(make, {"d/A.md": "a"}, Operation("move", "d/a.md", "d/A.md"))
     assert disk.finish(folder.root)
     assert folder.read() == {"d/A.md": b"a"}
 
@@ -132,7 +133,7 @@ def test_a_new_note_whose_name_was_taken_is_put_beside(make):
 
 
 def test_a_note_without_an_ending_gets_a_copy_too(make):
-    step = Step("create", f"d/{'x' * 200}", content=b"new")
+    step = Operation("create", f"d/{'x' * 200}", content=b"new")
     folder, _ = cut_off(make, {f"d/{'x' * 200}": "theirs"}, step)
     assert "x (conflicted copy " in told(folder)
     assert copies(folder) == [b"new"]

@@ -6,7 +6,7 @@ import pytest
 
 from infokb import disk
 from infokb.core.changes import Changes
-from infokb.disk import system
+from infokb.disk.calls import system
 from tests.disk.breaking import dies
 from tests.disk.folder import Folder
 from tests.disk.plans import NAMES, PLANS, fresh, verdict

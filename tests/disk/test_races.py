@@ -10,7 +10,8 @@ import pytest
 from infokb import disk
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError
-from infokb.disk import system, undo
+from infokb.disk.calls import system
+from infokb.disk.write import undo_store
 from tests.disk.breaking import disturbed
 from tests.disk.plans import fresh
 
@@ -95,7 +96,7 @@ def test_a_slow_save_survives(make, plan):
 
 def test_an_editor_that_holds_the_note_open_is_brought_back(make, monkeypatch):
     folder = make({"a.md": "a\n"})
-    vault, keep = folder.open(), undo.keep
+    vault, keep = folder.open(), undo_store.keep
     with (folder.root / "a.md").open("r+b") as note:
 
         def late(*args):
@@ -103,7 +104,7 @@ def test_an_editor_that_holds_the_note_open_is_brought_back(make, monkeypatch):
             note.write(THEIRS)
             note.flush()
 
-        monkeypatch.setattr(undo, "keep", late)
+        monkeypatch.setattr(undo_store, "keep", late)
         with pytest.raises(DiskError, match=r"`a\.md` was saved meanwhile: `a.*conflicted copy"):
             disk.write(folder.root, vault, Changes({"a.md": "ours\n"}))
     assert sorted(folder.read().values()) == [b"ours\n", THEIRS]
@@ -111,14 +112,14 @@ def test_an_editor_that_holds_the_note_open_is_brought_back(make, monkeypatch):
 
 def test_a_save_is_seen_where_no_two_files_can_be_exchanged(make, monkeypatch):
     monkeypatch.setattr(system, "swap", lambda: None)
-    folder, copy = make({"a.md": "a\n"}), undo.copy
+    folder, copy = make({"a.md": "a\n"}), undo_store.copy
     vault = folder.open()
 
     def slow(*args):
         copy(*args)
         in_place(folder.root / "a.md")
 
-    monkeypatch.setattr(undo, "copy", slow)
+    monkeypatch.setattr(undo_store, "copy", slow)
     with pytest.raises(DiskError, match="changed meanwhile; nothing was written"):
         disk.write(folder.root, vault, Changes({"a.md": "ours\n"}))
     assert folder.read() == {"a.md": THEIRS}

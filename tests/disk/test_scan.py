@@ -8,7 +8,8 @@ import pytest
 from infokb import disk
 from infokb.core.errors import DiskError
 from infokb.core.opened import Skipped
-from infokb.disk import parts, regular, scan
+from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.read import scan
 from tests.disk.folder import at
 
 
@@ -43,12 +44,17 @@ def test_pipes_and_sockets_do_not_hang(make, monkeypatch):
 
 def test_a_pipe_that_takes_a_notes_place_is_no_regular_file(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    with parts.opened(tmp_path) as folder, pytest.raises(regular.UnfitError, match="no regular"):
-        regular.read("pipe", folder)
+    with (
+        folder_handles.open_root(tmp_path) as folder,
+        pytest.raises(regular_file.UnfitError, match="no regular"),
+    ):
+        regular_file.read("pipe", folder)
 
 
 def test_huge_notes_are_skipped(make):
-    folder = make({"a.md": b"x" * regular.MAX_NOTE, "b.md": b"x" * (regular.MAX_NOTE + 1)})
+    folder = make(
+        {"a.md": b"x" * regular_file.MAX_NOTE, "b.md": b"x" * (regular_file.MAX_NOTE + 1)}
+    )
     with (folder.root / "sparse.md").open("wb") as sparse:
         sparse.truncate(2 << 40)
     opened = disk.open_folder(folder.root, at)
@@ -74,7 +80,7 @@ def test_folders_are_read_to_a_depth(make):
 
 def test_what_may_not_be_read_is_skipped_and_failed(make, monkeypatch):
     folder = make({"a.md": "a", "b.md": "b", "d/c.md": "c"})
-    read, inside = regular.read, parts.inside
+    read, inside = regular_file.read, folder_handles.open_below
 
     def refuse(name, *rest):
         if name == "a.md":
@@ -86,8 +92,8 @@ def test_what_may_not_be_read_is_skipped_and_failed(make, monkeypatch):
             raise PermissionError(13, "Permission denied")
         return inside(root, names)
 
-    monkeypatch.setattr(regular, "read", refuse)
-    monkeypatch.setattr(parts, "inside", locked)
+    monkeypatch.setattr(regular_file, "read", refuse)
+    monkeypatch.setattr(folder_handles, "open_below", locked)
     opened = disk.open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["b.md"]
     why = "it cannot be read: Permission denied"
@@ -96,7 +102,7 @@ def test_what_may_not_be_read_is_skipped_and_failed(make, monkeypatch):
 
 def test_a_note_that_vanishes_is_looked_for_once_more(make, monkeypatch):
     folder = make({"a.md": "a", "b.md": "b"})
-    read, tries = regular.read, []
+    read, tries = regular_file.read, []
 
     def vanishing(name, *rest):
         if name.endswith(".md"):
@@ -105,7 +111,7 @@ def test_a_note_that_vanishes_is_looked_for_once_more(make, monkeypatch):
             raise FileNotFoundError
         return read(name, *rest)
 
-    monkeypatch.setattr(regular, "read", vanishing)
+    monkeypatch.setattr(regular_file, "read", vanishing)
     with monkeypatch.context() as patched:
         patched.setattr(os, "scandir", sorted_scandir())
         opened = disk.open_folder(folder.root, at)
@@ -179,8 +185,11 @@ def test_a_note_that_grows_is_read_again_then_skipped(make, monkeypatch):
 
     monkeypatch.setattr(os, "pread", growing)
     note = folder.root / "a.md"
-    with parts.opened(folder.root) as opened, pytest.raises(regular.UnfitError, match="changes"):
-        regular.read("a.md", opened)
+    with (
+        folder_handles.open_root(folder.root) as opened,
+        pytest.raises(regular_file.UnfitError, match="changes"),
+    ):
+        regular_file.read("a.md", opened)
     assert len(grown) == 2
     assert note.read_bytes() == b"axx"
     assert Skipped("a.md", "it changes while it is read") in skipped(folder)

@@ -9,10 +9,11 @@ import pytest
 from infokb import disk
 from infokb.core.config import Config
 from infokb.core.errors import DiskError, InfokbError
-from infokb.disk import repository, settings, snapshot
-from infokb.disk.git import Git
-from infokb.disk.notes import Notes, open_snapshot
-from infokb.disk.snapshot import Snapshot
+from infokb.disk.git import repository, snapshot
+from infokb.disk.git.command import Git
+from infokb.disk.git.snapshot import Snapshot
+from infokb.disk.git.snapshot_vault import SnapshotNotes, open_snapshot
+from infokb.disk.read import settings_files
 from tests.repositories import Repository
 from tests.repositories import repository as made
 
@@ -58,7 +59,7 @@ def index(repo: Repository) -> Snapshot:
 def test_it_is_the_vault_that_a_scan_gives(repo: Repository) -> None:
     scanned = disk.open_folder(repo.root, clock).vault
     opened = open_snapshot(index(repo), clock, Config()).vault
-    assert isinstance(opened.notes, Notes)
+    assert isinstance(opened.notes, SnapshotNotes)
     assert dict(opened.notes.items()) == scanned.notes
     assert dict(opened.files) == dict(scanned.files)
     assert (len(opened.notes), len(opened.files)) == (len(scanned.notes), len(scanned.files))
@@ -80,7 +81,7 @@ def test_a_note_is_read_when_it_is_asked_for(
     repo: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = open_snapshot(index(repo), clock, Config(), ["a.md", "gone.md"]).vault
-    assert isinstance(opened.notes, Notes)
+    assert isinstance(opened.notes, SnapshotNotes)
     assert list(opened.notes.made) == ["a.md"]
     assert "contacts/Zoë.md" in opened.notes
     assert list(opened.notes.made) == ["a.md"]
@@ -130,7 +131,7 @@ def test_settings_are_those_staged_else_those_on_disk(repo: Repository) -> None:
     repo.save({"infokb.toml": 'exclude = ["later/"]\n'})
     assert index(repo).layers()[0].data == {"exclude": ["x/"]}
     repo.git("rm", "--quiet", "--cached", "infokb.toml")
-    assert index(repo).layers() == settings.settings_layers(repo.root)
+    assert index(repo).layers() == settings_files.settings_layers(repo.root)
     assert index(repo).layers()[0].data == {"exclude": ["later/"]}
 
 

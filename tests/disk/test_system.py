@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from infokb.disk import make, parts, system, traits
-from infokb.disk.system import Swap
+from infokb.disk.calls import folder_handles, system, traits
+from infokb.disk.calls.system import Swap
 
 
 def refusing(code):
@@ -23,7 +23,7 @@ def test_without_an_exchange_there_is_none(tmp_path, monkeypatch, found):
     monkeypatch.setattr(system, "swap", lambda: found)
     (tmp_path / "a").write_text("a")
     (tmp_path / "b").write_text("b")
-    with parts.opened(tmp_path) as folder:
+    with folder_handles.open_root(tmp_path) as folder:
         assert not system.exchange("a", "b", folder)
         with pytest.raises(FileExistsError):
             system.rename_new("a", folder, "b", folder)
@@ -33,7 +33,7 @@ def test_without_an_exchange_there_is_none(tmp_path, monkeypatch, found):
 
 def test_other_errors_of_the_call_are_raised(tmp_path, monkeypatch):
     monkeypatch.setattr(system, "swap", lambda: refusing(errno.EIO))
-    with parts.opened(tmp_path) as folder, pytest.raises(OSError, match="Input/output"):
+    with folder_handles.open_root(tmp_path) as folder, pytest.raises(OSError, match="Input/output"):
         system.exchange("a", "b", folder)
 
 
@@ -84,12 +84,12 @@ def test_a_system_without_attributes_has_none(tmp_path, monkeypatch):
 
 def test_folders_are_made_only_where_none_are(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path)
-    with parts.opened(tmp_path) as root:
-        with make.folders(root, ["a", "b"]):
+    with folder_handles.open_root(tmp_path) as root:
+        with folder_handles.create_below(root, ["a", "b"]):
             pass
-        with make.folders(root, ["a", "b"]):
+        with folder_handles.create_below(root, ["a", "b"]):
             pass
-        with pytest.raises(NotADirectoryError), make.folders(root, ["link", "c"]):
+        with pytest.raises(NotADirectoryError), folder_handles.create_below(root, ["link", "c"]):
             pass
     assert (tmp_path / "a" / "b").is_dir()
     assert not (tmp_path / "c").exists()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infokb.disk.notes import Notes
+from infokb.disk.git.snapshot_vault import SnapshotNotes
 from infokb.faces.cli import main
 from tests.conftest import ROOT
 from tests.repositories import Repository, repository
@@ -209,14 +209,14 @@ def test_a_lost_object_is_told_and_not_passed_over(repo, lint) -> None:
 
 def test_nothing_is_read_that_nobody_asks_for(repo, lint, monkeypatch) -> None:
     read: list[str] = []
-    load = Notes.load
+    load = SnapshotNotes.load
 
     def counted(self, paths):
         paths = list(paths)
         read.extend(path for path in paths if path not in self.made)
         load(self, paths)
 
-    monkeypatch.setattr(Notes, "load", counted)
+    monkeypatch.setattr(SnapshotNotes, "load", counted)
     repo.write({"contacts/Cy.md": f"{QUIET}[[Bo Li#Log]]\n"})
     repo.git("commit", "--quiet", "--message", "x")
     repo.write({"contacts/Cy.md": f"{QUIET}[[Bo Li#Log]] again\n"})

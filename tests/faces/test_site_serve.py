@@ -12,7 +12,7 @@ import pytest
 
 from infokb import disk
 from infokb.core.errors import DiskError
-from infokb.disk import reopen
+from infokb.disk.read import reload
 from infokb.faces import watch
 from infokb.faces.clock import clock
 from infokb.faces.site import serve as module
@@ -229,11 +229,11 @@ STEPS: tuple[Callable[[Path], object], ...] = (
 def test_whatever_is_done_to_files_is_shown_as_a_fresh_build_shows_it(
     server: Server, root: Path, tmp_path: Path
 ) -> None:
-    before = disk.look(root)
+    before = disk.file_versions(root)
     for number, step in enumerate(STEPS):
         step(root)
-        after = disk.look(root)
-        server.site.refresh(disk.changed(before, after))
+        after = disk.file_versions(root)
+        server.site.refresh(disk.changed_paths(before, after))
         before = after
         shown(server, build(root, tmp_path / f"site{number}", clock()).site_dir)
 
@@ -245,7 +245,7 @@ def test_an_edit_reads_one_note_and_keeps_what_is_known_of_the_others(
     server.site.refresh(["Bo.md"])
     kept = server.site.frame.vault.notes["Bo.md"]
     (root / "people" / "Zoë.md").write_text("new\n", "utf-8")
-    monkeypatch.setattr(reopen, "open_vault", None)
+    monkeypatch.setattr(reload, "open_vault", None)
     server.site.refresh(["people/Zoë.md"])
     assert server.site.frame.vault.notes["people/Zoë.md"].text == "new\n"
     assert server.site.frame.vault.notes["Bo.md"] is kept

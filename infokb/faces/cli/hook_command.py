@@ -23,7 +23,7 @@ def command(ctx: click.Context, what: str, *, dry_run: bool) -> None:
       infokb hook install
     """
     from infokb.core.changes import Changes, diff
-    from infokb.disk import hook
+    from infokb.disk.git import hook
 
     found = hook.find(session(ctx).root)
     if dry_run:

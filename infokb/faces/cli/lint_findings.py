@@ -16,12 +16,12 @@ NAME = "sound"
 
 def find(current: Session, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Found]:
     """Give what rules find in notes of the session's vault."""
-    if not current.cached or len(notes) < disk.LEAST:
+    if not current.cached or len(notes) < disk.MIN_NOTES:
         return parallel_rules.find(current.vault, notes, rules, Sound())
     condition = sound.condition(current.vault, rules)
-    seen = Sound(sound.unpacked(condition, disk.recall(current.root, NAME)))
+    seen = Sound(sound.unpacked(condition, disk.load_cached(current.root, NAME)))
     found = parallel_rules.find(current.vault, notes, rules, seen)
     whole = len(notes) == len(current.vault.notes)
     if whole and seen.seen != seen.known:
-        disk.remember(current.root, NAME, sound.packed(condition, seen.seen))
+        disk.save_cached(current.root, NAME, sound.packed(condition, seen.seen))
     return found

@@ -16,8 +16,9 @@ from infokb.core.errors import DiskError, InfokbError, RefusedError
 from infokb.core.note import Note
 from infokb.core.resolve import Names
 from infokb.core.text import show
-from infokb.disk import notes, repository, seen, snapshot
-from infokb.disk.snapshot import Snapshot
+from infokb.disk.git import repository, snapshot, snapshot_vault
+from infokb.disk.git.snapshot import Snapshot
+from infokb.disk.read import file_versions
 from infokb.faces.cli import lint_settings, lint_source
 from infokb.faces.cli.session import Session
 from infokb.rules.links.broken_link import BrokenLink
@@ -71,7 +72,7 @@ class Since:
         elsewhere = [one for one in elsewhere if lint_source.names(current, paths, one.note)]
         found = sorted([*here, *elsewhere], key=lambda one: one.note.path)
         if self.index and any(one.rule.id == BrokenLink.id for one in found):
-            there = Names(seen.paths(current.root))
+            there = Names(file_versions.watched_paths(current.root))
             found = [since.unstaged(one, there) for one in found]
         return found
 
@@ -105,7 +106,7 @@ def _staged(current: Session, chosen: Selection, *, whole: bool) -> Since:
     index = Snapshot(current.root, found.git, snapshot.staged(found, then))
     settings = current.over(index.layers)
     paths = _differing(index.tree.files, then.files)
-    opened = notes.open_snapshot(index, current.clock, config.combined(settings), paths)
+    opened = snapshot_vault.open_snapshot(index, current.clock, config.combined(settings), paths)
     if whole:
         vault = replace(opened.vault, notes=dict(opened.vault.notes.items()))
         opened = replace(opened, vault=vault)
@@ -147,5 +148,5 @@ def _since(
     except InfokbError as error:
         if isinstance(error, DiskError):
             raise
-    before = notes.open_snapshot(then, current.clock, settings, paths, current.vault).vault
+    before = snapshot_vault.open_snapshot(then, current.clock, settings, paths, current.vault).vault
     return Since(Change(current.vault, before, paths), rules, index)

@@ -86,7 +86,7 @@ class Session:
         return clock(self.as_of, self._committed)
 
     def _committed(self) -> datetime:
-        from infokb.disk import repository
+        from infokb.disk.git import repository
 
         return repository.find(self.root).committed()
 

@@ -15,7 +15,7 @@ from infokb.core import public as gate
 from infokb.core.config import Config
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.vault import Vault
-from infokb.disk.swap import replaced
+from infokb.disk.write.output_folder import replace_folder
 from infokb.faces.site.plugin import EMPTY, HEADERS, Plugin, findings
 
 THEME = Path(__file__).parent / "theme"
@@ -58,7 +58,7 @@ def build(
     plugin = Plugin(vault, root.resolve().name)
     plugin.root = str(root.absolute())
     try:
-        with replaced(site_dir, _ours) as fresh:
+        with replace_folder(site_dir, _ours) as fresh:
             mkdocs.build(configured(plugin, fresh, public=public))
     except MkDocsException as error:
         raise InfokbError(f"cannot build the site: {error}", "please report it") from error

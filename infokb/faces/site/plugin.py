@@ -25,7 +25,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.note import Note
 from infokb.core.text import show
 from infokb.core.vault import Vault
-from infokb.disk import repository
+from infokb.disk.git import repository
 from infokb.faces.clock import clock
 from infokb.faces.process.parallel_pages import ParallelPages
 from infokb.faces.site import held

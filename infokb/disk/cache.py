@@ -1,0 +1,88 @@
+"""Files that can be deleted at any time: a vault's folder in `$XDG_CACHE_HOME/infokb`.
+
+What is not whole, not the user's alone, or not of this program is as if it were not there.
+"""
+
+import hashlib
+import os
+import stat
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from infokb.disk import lock
+from infokb.disk.calls import folder_handles, regular_file, system
+
+_PACKAGE = Path(__file__).parents[1]
+_SIZE = 32
+_OTHERS = 0o077
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+def cache_folder(root: Path) -> Path:
+    """Give the folder of a vault's cache."""
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    home = named if named.is_absolute() else Path.home() / ".cache"
+    return home / "infokb" / lock.vault_id(root)
+
+
+def load_cached(root: Path, name: str) -> bytes:
+    """Give what was saved under a name, empty where that cannot be trusted."""
+    try:
+        with folder_handles.open_root(cache_folder(root)) as folder:
+            status = os.stat(name, dir_fd=folder, follow_symlinks=False)
+            if status.st_uid != os.geteuid() or stat.S_IMODE(status.st_mode) & _OTHERS:
+                return b""
+            found = regular_file.read(name, folder)
+    except (OSError, RuntimeError, regular_file.UnfitError):
+        return b""
+    content = found[_SIZE:]
+    return content if found[:_SIZE] == _seal(content) else b""
+
+
+def save_cached(root: Path, name: str, content: bytes) -> None:
+    """Save under a name, whole or not at all; a disk that cannot is no fault."""
+    temporary = f".~infokb-{os.urandom(8).hex()}.tmp"
+    with suppress(OSError, RuntimeError):
+        path = cache_folder(root)
+        folder_handles.create_private(path)
+        with folder_handles.open_root(path) as folder:
+            try:
+                _write(temporary, folder, content)
+                system.do(os.replace, temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+            except OSError:
+                system.do(os.unlink, temporary, dir_fd=folder)
+
+
+def disk_time(root: Path) -> int:
+    """Give the time of the disk in nanoseconds, 0 where nothing can be saved."""
+    with suppress(OSError, RuntimeError):
+        path = cache_folder(root)
+        folder_handles.create_private(path)
+        system.do(os.utime, path)
+        return path.stat().st_mtime_ns
+    return 0
+
+
+def _write(name: str, folder: int, content: bytes) -> None:
+    opened = system.do(os.open, name, _FLAGS, 0o600, dir_fd=folder)
+    try:
+        system.write(opened, _seal(content))
+        system.write(opened, content)
+    finally:
+        os.close(opened)
+
+
+def _seal(content: bytes) -> bytes:
+    """Give what tells a whole file of this very program from any other."""
+    return hashlib.blake2b(content, digest_size=_SIZE, key=program_hash()).digest()
+
+
+@cache
+def program_hash() -> bytes:
+    """Give what changes with every version of infokb, and every edit to it."""
+    found = hashlib.sha256()
+    for path in sorted(_PACKAGE.glob("[cdr]*/**/*.py")):
+        status = path.stat()
+        found.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return found.digest()

@@ -1,0 +1,151 @@
+"""git, run so that nothing a repository says of itself can start a program or reach out."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+from infokb.core.errors import DiskError, InfokbError
+from infokb.core.text import show
+from infokb.disk.calls import regular_file
+
+_FSCK = "run `git fsck` and see"
+LIMIT = 10.0
+"""How long, in seconds, git may take."""
+_SETTINGS = (
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.untrackedCache=false",
+    "diff.external=",
+    "core.pager=cat",
+    "log.showSignature=false",
+    "safe.bareRepository=explicit",
+    "protocol.allow=never",
+)
+
+
+def _words(settings: Iterable[str]) -> tuple[str, ...]:
+    set_so = (word for setting in settings for word in ("-c", setting))
+    return ("--no-pager", "--literal-pathspecs", "--no-replace-objects", *set_so)
+
+
+_SAFE = _words(_SETTINGS)
+_HOOKED = _words(one for one in _SETTINGS if not one.startswith("core.hooksPath="))
+_ENVIRONMENT = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",  # outweighs `protocol.ext.allow` of a repository, as no setting does
+    "LC_ALL": "C",
+}
+_OWN = ("GIT_CONFIG_GLOBAL", "GIT_CEILING_DIRECTORIES")
+"""What a person may set for every git."""
+HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
+"""What git tells a hook: `git commit PATH` has an index of its own."""
+
+
+@dataclass(frozen=True)
+class Git:
+    """The program, the folder it runs in, and all that it sees of the environment."""
+
+    program: str
+    folder: Path
+    environment: Mapping[str, str]
+
+    def inside(self, folder: Path) -> "Git":
+        """Give the same, run in another folder."""
+        return replace(self, folder=folder)
+
+    def ask(self, command: str, *words: str, settings: Sequence[str] = _SAFE) -> bytes:
+        """Give what a command prints; raise InfokbError or DiskError with what it complains of."""
+        with tempfile.TemporaryFile() as answer:
+            self._run((*settings, command, *words), subprocess.DEVNULL, answer)
+            return answer.read()
+
+    def _run(self, words: Sequence[str], asked: int | IO[bytes], answer: IO[bytes]) -> None:
+        try:
+            told = subprocess.run(
+                [self.program, *words],
+                cwd=self.folder,
+                env=self.environment,
+                stdin=asked,
+                stdout=answer,
+                stderr=subprocess.PIPE,
+                timeout=LIMIT,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise DiskError(f"git took longer than {LIMIT:.0f} seconds", _FSCK) from error
+        except OSError as error:
+            raise DiskError(f"cannot run git: {error.strerror}", f"see `{self.program}`") from error
+        if told.returncode:
+            raise _refused(told.stderr)
+        answer.seek(0)
+
+    def hooks(self) -> Path:
+        """Give the folder that git runs the repository's hooks from."""
+        told = self.ask("rev-parse", "--git-path", "hooks", settings=_HOOKED)
+        return self.folder / os.fsdecode(told.removesuffix(b"\n"))
+
+    def blobs(self, ids: Sequence[str]) -> Iterator[bytes | None]:
+        """Give contents by their ids, in order; None for what is larger than a note may be."""
+        with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as answer:
+            asked.write("".join(f"{one}\n" for one in ids).encode())
+            asked.seek(0)
+            self._run((*_SAFE, "cat-file", "--batch", "--buffer"), asked, answer)
+            yield from (_blob(answer, one) for one in ids)
+
+
+def find(root: Path, *, hook: bool = False) -> Git:
+    """Give git for the folder of a vault; in a `hook` with the index that git names there."""
+    kept = {name: os.environ[name] for name in _OWN if name in os.environ}
+    told = {name: os.path.abspath(os.environ[name]) for name in HOOK if os.environ.get(name)}
+    others = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment = {**others, **kept, **(told if hook else {}), **_ENVIRONMENT}
+    start = Path.cwd() if "GIT_DIR" in environment else root
+    return Git(_program(root), start, environment)
+
+
+def _program(root: Path) -> str:
+    """Give the absolute path of git; one that lies in the vault is no git."""
+    vault = root.resolve()
+    folders = [
+        one for one in os.get_exec_path() if os.path.isabs(one) and not _below(Path(one), vault)
+    ]
+    found = shutil.which("git", path=os.pathsep.join(folders))
+    if not found or _below(Path(found), vault):
+        raise InfokbError("git is not installed", "install it, or leave out what asks git")
+    return found
+
+
+def _below(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder)
+
+
+def _refused(complaint: bytes) -> InfokbError:
+    """Give the error for what git complains of."""
+    first = complaint.decode("utf-8", "replace").strip().partition("\n")[0]
+    said = show(first.removeprefix("fatal: ").removeprefix("error: "))
+    if "not a git repository" in said:
+        return InfokbError("the vault lies in no git repository", "make one with `git init`")
+    if "dubious ownership" in said:
+        hint = "see `safe.directory` in `git help config`"
+        return InfokbError("git does not trust a repository that belongs to somebody else", hint)
+    if "work tree" in said or "bare repository" in said:
+        return InfokbError("the repository has no work tree", "clone it without `--bare`")
+    return DiskError(f"git: {said or 'failed'}", _FSCK)
+
+
+def _blob(answer: IO[bytes], name: str) -> bytes | None:
+    _, _, size = answer.readline().rstrip().partition(b" blob ")
+    if not size:
+        raise DiskError(f"git has no content {name}", _FSCK)
+    if int(size) > regular_file.MAX_NOTE:
+        answer.seek(int(size) + 1, os.SEEK_CUR)
+        return None
+    return answer.read(int(size) + 1)[:-1]

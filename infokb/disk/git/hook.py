@@ -1,0 +1,107 @@
+"""The hook that git runs before a commit: a script of three lines, and nobody else's."""
+
+import os
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from infokb.core.errors import DiskError, RefusedError
+from infokb.disk.calls import folder_handles, new_file, regular_file, system
+from infokb.disk.calls.regular_file import UnfitError
+from infokb.disk.git import repository
+from infokb.disk.git.repository import Repository
+
+NAME = "pre-commit"
+MARK = b"# made by `infokb hook install`"
+LINT = "lint --staged --output-format concise --due due --due-limit 5"
+_MODE = 0o755
+
+
+@dataclass(frozen=True)
+class Hook:
+    """The folder of a repository's hooks, and what to run for a vault in it."""
+
+    repository: Repository
+    folder: Path
+
+    @property
+    def path(self) -> str:
+        """The hook as people find it: from the top of the work tree, else in full."""
+        top, path = self.repository.git.folder, self.folder / NAME
+        return path.relative_to(top).as_posix() if path.is_relative_to(top) else str(path)
+
+    def script(self, program: str) -> bytes:
+        """Give the script that runs a program; git runs it at the top of the work tree."""
+        place = self.repository.prefix.removesuffix("/")
+        words = [program, *(["-C", place] if place else [])]
+        lines = (b"#!/bin/sh", MARK, os.fsencode(f"exec {shlex.join(words)} {LINT}"))
+        return b"".join(line + b"\n" for line in lines)
+
+    def install(self, program: str) -> bool:
+        """Make the hook; tell whether it was not there already. Raises RefusedError for another."""
+        script = self.script(program)
+        try:
+            if not self.folder.exists():
+                system.do(os.mkdir, self.folder)
+            with folder_handles.open_root(self.folder) as folder:
+                there = self._there(folder)
+                if there != script:
+                    new_file.create_atomically(NAME, folder, script, _MODE, replace=bool(there))
+        except OSError as error:
+            message = f"cannot write `{self.path}`: {error.strerror}"
+            raise DiskError(message, "mend that, then run the command again") from error
+        return there != script
+
+    def uninstall(self) -> bool:
+        """Remove the hook; tell whether it was there. Raises RefusedError for another one."""
+        try:
+            with folder_handles.open_root(self.folder) as folder:
+                there = self._there(folder)
+                if there:
+                    system.do(os.unlink, NAME, dir_fd=folder)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            message = f"cannot remove `{self.path}`: {error.strerror}"
+            raise DiskError(message, "mend that, then run the command again") from error
+        return bool(there)
+
+    def content(self) -> bytes:
+        """Return the hook as it is, empty when there is none; raise RefusedError for another."""
+        try:
+            with folder_handles.open_root(self.folder) as folder:
+                return self._there(folder)
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            message = f"cannot read `{self.path}`: {error.strerror}"
+            raise DiskError(message, "mend that, then run the command again") from error
+
+    def _there(self, folder: int) -> bytes:
+        """Give the hook that is there, empty when there is none; raise RefusedError for another."""
+        try:
+            found = regular_file.read(NAME, folder)
+        except FileNotFoundError:
+            return b""
+        except (OSError, UnfitError):
+            found = b"?"
+        if found.split(b"\n")[1:2] != [MARK]:
+            hint = "let it run `infokb lint --staged`, or use pre-commit"
+            raise RefusedError(f"`{self.path}` is not infokb's", hint)
+        return found
+
+
+def find(root: Path) -> Hook:
+    """Give the hook of the repository that a vault lies in.
+
+    Raises RefusedError where the repository keeps its hooks elsewhere: what is put there runs
+    for other repositories too, or was not meant to be run at all.
+    """
+    found = repository.find(root)
+    folder = found.git.hooks().resolve()
+    told = found.git.ask("rev-parse", "--git-common-dir").removesuffix(b"\n")
+    own = (found.git.folder, (found.git.folder / os.fsdecode(told)).resolve())
+    if not any(folder.is_relative_to(one) for one in own):
+        hint = "let a hook there run `infokb lint --staged`"
+        raise RefusedError(f"`core.hooksPath` leads out of the repository, to `{folder}`", hint)
+    return Hook(found, folder)

@@ -1,0 +1,113 @@
+"""The git repository that a vault lies in: its index, its commits."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from infokb.core.errors import DiskError, InfokbError
+from infokb.disk.git import command
+from infokb.disk.git.command import Git
+
+_LINK = "120000"
+_FILE = "100"
+_NAMED = 3
+"""How many names an error lists."""
+
+
+class Tree(NamedTuple):
+    """The blob of each file of the vault, by its path; symbolic links and submodules by theirs."""
+
+    files: Mapping[str, str] = {}
+    others: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository, and where in its work tree the vault lies: `` or `folder/`."""
+
+    git: Git
+    prefix: str
+
+    def index(self) -> Tree:
+        """Give what is staged; raise InfokbError where a conflict is not resolved."""
+        rows = list(self._rows("ls-files", "-s", "-z"))
+        torn = sorted({path for head, path in rows if head[2] != "0"})
+        if torn:
+            names = ", ".join(f"`{path}`" for path in torn[:_NAMED])
+            more = " and more" if len(torn) > _NAMED else ""
+            hint = "mend the conflict, then `git add`"
+            raise InfokbError(f"the index is unmerged: {names}{more}", hint)
+        return _tree((head[0], head[1], path) for head, path in rows)
+
+    def tree(self, commit: str) -> Tree:
+        """Give the files of a commit; none of no commit."""
+        if not commit:
+            return Tree()
+        rows = self._rows("ls-tree", "-r", "-z", commit)
+        return _tree((head[0], head[2], path) for head, path in rows)
+
+    def _rows(self, *words: str) -> Iterator[tuple[list[str], str]]:
+        """Give the words before the tab and the vault path behind it, row by row."""
+        below = [self.prefix.removesuffix("/")] if self.prefix else []
+        for row in self.git.ask(*words, "--", *below).split(b"\0")[:-1]:
+            head, _, path = row.partition(b"\t")
+            named = path.decode("utf-8", "surrogateescape")
+            yield head.decode("ascii").split(), named.removeprefix(self.prefix)
+
+    def head(self) -> str:
+        """Give the id of HEAD's commit, empty before the first one."""
+        return self._commit("HEAD")
+
+    def commit(self, name: str) -> str:
+        """Give the id of a commit by any of its names; raise InfokbError."""
+        found = self._commit(name)
+        if not found:
+            raise InfokbError(f"no commit is named `{name}`", "see `git log` and `git fetch`")
+        return found
+
+    def _commit(self, name: str) -> str:
+        words = ("--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        try:
+            return self.git.ask("rev-parse", *words).decode("ascii").strip()
+        except DiskError:
+            return ""
+
+    def merge_base(self, name: str) -> str:
+        """Give the commit from which HEAD and another one parted; raise InfokbError."""
+        other = self.commit(name)
+        try:
+            told = self.git.ask("merge-base", "--end-of-options", other, self.commit("HEAD"))
+        except DiskError as error:
+            hint = "a shallow clone knows too little: `git fetch --unshallow`"
+            raise InfokbError(f"HEAD has nothing in common with `{name}`", hint) from error
+        return told.decode("ascii").split()[0]
+
+    def committed(self) -> datetime:
+        """Give when HEAD was committed; raise InfokbError before the first commit."""
+        told = self.git.ask("log", "-1", "--format=%cI", self.commit("HEAD"), "--")
+        return datetime.fromisoformat(told.decode("ascii").strip())
+
+
+def find(root: Path, *, hook: bool = False) -> Repository:
+    """Give the repository of a vault; in a `hook` with the index that git names there."""
+    found = command.find(root, hook=hook)
+    told = found.ask("rev-parse", "--show-toplevel").removesuffix(b"\n")
+    top = Path(os.fsdecode(told)).resolve()
+    if not root.resolve().is_relative_to(top):
+        hint = "see `core.worktree` in its settings"
+        raise InfokbError("the vault lies outside its repository's work tree", hint)
+    below = root.resolve().relative_to(top).as_posix()
+    return Repository(found.inside(top), "" if below == "." else f"{below}/")
+
+
+def _tree(rows: Iterator[tuple[str, str, str]]) -> Tree:
+    files, others = {}, {}
+    for mode, name, path in rows:
+        if mode.startswith(_FILE):
+            files[path] = name
+        else:
+            others[path] = "it is a symbolic link" if mode == _LINK else "it is another repository"
+    return Tree(files, others)

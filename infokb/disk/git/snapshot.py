@@ -1,0 +1,107 @@
+"""The files of a vault as git's index or a commit has them; read when they are asked for."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from infokb.core.errors import DiskError
+from infokb.core.layers import Layer
+from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.calls.regular_file import UnfitError
+from infokb.disk.git.command import Git
+from infokb.disk.git.repository import Repository, Tree
+from infokb.disk.read import settings_files, vault_root
+
+_SHA1 = 40
+"""How many digits the name of a blob has, where it is no SHA-256."""
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot(Mapping[str, bytes]):
+    """The contents of a tree by vault path; those that are too large for a note raise DiskError."""
+
+    root: Path
+    git: Git
+    tree: Tree
+
+    def __getitem__(self, path: str) -> bytes:
+        """Give the content of a file."""
+        _ = self.tree.files[path]
+        found = self.contents([path])[path]
+        if found is None:
+            raise DiskError(f"`{path}` is larger than a note may be", "make it smaller")
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the paths."""
+        return iter(self.tree.files)
+
+    def __len__(self) -> int:
+        """Give how many files there are."""
+        return len(self.tree.files)
+
+    def of(self, files: Mapping[str, str]) -> "Snapshot":
+        """Give some of the files, by their blobs."""
+        return replace(self, tree=Tree(files))
+
+    def contents(self, paths: Collection[str]) -> Mapping[str, bytes | None]:
+        """Give contents by path, None for what is larger than a note may be.
+
+        A file of the folder that has the right hash is read in place of the repository.
+        """
+        found: dict[str, bytes | None] = dict(self.unchanged(paths))
+        left = [path for path in paths if path not in found]
+        if left:
+            blobs = self.git.blobs([self.tree.files[path] for path in left])
+            found.update(zip(left, blobs, strict=True))
+        return found
+
+    def unchanged(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Give the files whose content in the vault's folder is that of the tree."""
+        with folder_handles.open_root(self.root) as root:
+            for folder, group in groupby(sorted(paths), key=lambda path: path.rpartition("/")[0]):
+                names = folder.split("/") if folder else []
+                try:
+                    with folder_handles.open_below(root, names) as opened:
+                        yield from self._unchanged(opened, group)
+                except OSError:
+                    continue
+
+    def _unchanged(self, folder: int, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        for path in paths:
+            try:
+                content = regular_file.read(path.rpartition("/")[2], folder, regular_file.MAX_NOTE)
+            except (OSError, UnfitError):
+                continue
+            if blob_name(content, like=self.tree.files[path]) == self.tree.files[path]:
+                yield path, content
+
+    def layers(self) -> tuple[Layer, ...]:
+        """Give the settings in the vault's file; one that git does not know is read from disk."""
+        if vault_root.SETTINGS not in self:
+            return settings_files.settings_layers(self.root)
+        return (settings_files.layer(self[vault_root.SETTINGS], vault_root.SETTINGS),)
+
+
+def staged(repository: Repository, then: Tree) -> Tree:
+    """Give the index as it would be committed on a tree: without what is only announced.
+
+    `git add --intent-to-add` leaves an entry like that of a new, empty file.
+    """
+    index = repository.index()
+    files = {
+        path: name
+        for path, name in index.files.items()
+        if path in then.files or name != blob_name(b"", like=name)
+    }
+    return Tree(files, index.others)
+
+
+def blob_name(content: bytes, like: str) -> str:
+    """Give how git names a content, by the hash that another name was made with."""
+    whole = b"blob %d\0%b" % (len(content), content)
+    if len(like) == _SHA1:
+        return hashlib.sha1(whole, usedforsecurity=False).hexdigest()
+    return hashlib.sha256(whole).hexdigest()

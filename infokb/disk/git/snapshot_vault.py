@@ -1,0 +1,126 @@
+"""The vault of a snapshot: every note is known, and read only when somebody asks for it."""
+
+from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping, ValuesView
+from dataclasses import dataclass, field
+
+from infokb.core import parse
+from infokb.core.config import Config
+from infokb.core.errors import InfokbError
+from infokb.core.note import Note
+from infokb.core.opened import Opened, Skipped
+from infokb.core.schema import Schema
+from infokb.core.vault import Vault
+from infokb.disk.git.snapshot import Snapshot
+from infokb.disk.read.scan import HIDDEN, decode
+from infokb.disk.read.settings_files import OBSIDIAN, templates_folder
+from infokb.disk.read.vault import TEMPLATES, Clock, types
+from infokb.disk.read.vault_root import SETTINGS
+
+_LARGE = "it is larger than 2 MiB"
+
+
+@dataclass(frozen=True, eq=False)
+class SnapshotNotes(Mapping[str, Note]):
+    """Notes by path, each read when it is asked for, or all of them at once.
+
+    `names` are their blobs. What `like` has of the same content is taken from there.
+    """
+
+    snapshot: Snapshot
+    names: Mapping[str, str]
+    schemas: Mapping[str, Schema]
+    like: "SnapshotNotes | None" = None
+    made: dict[str, Note] = field(default_factory=dict)
+    large: list[str] = field(default_factory=list)
+
+    def __getitem__(self, path: str) -> Note:
+        """Give a note."""
+        _ = self.names[path]
+        self.load([path])
+        return self.made[path]
+
+    def __contains__(self, path: object) -> bool:
+        """Tell whether there is a note, without reading it."""
+        return path in self.names
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the paths, in order."""
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        """Give how many notes there are."""
+        return len(self.names)
+
+    def values(self) -> ValuesView[Note]:
+        """Give all notes, read at once."""
+        self.load(self.names)
+        return super().values()
+
+    def items(self) -> ItemsView[str, Note]:
+        """Give all notes with their paths, read at once."""
+        self.load(self.names)
+        return super().items()
+
+    def load(self, paths: Iterable[str]) -> None:
+        """Read notes at once; one that is too large has no text."""
+        wanted = [path for path in paths if path not in self.made]
+        if self.like and self.like.schemas == self.schemas:
+            same = [path for path in wanted if self.names[path] == self.like.names.get(path)]
+            self.like.load(same)
+            self.made.update((path, self.like.made[path]) for path in same)
+            wanted = [path for path in wanted if path not in self.made]
+        contents = self.snapshot.contents(wanted) if wanted else {}
+        for path, content in contents.items():
+            if content is None:
+                self.large.append(path)
+            self.made[path] = parse.note(path, decode(content or b""), self.schemas)
+
+
+def open_snapshot(
+    snapshot: Snapshot,
+    clock: Clock,
+    config: Config,
+    wanted: Collection[str] = (),
+    like: Vault | None = None,
+) -> Opened:
+    """Give the vault of a snapshot, its `wanted` notes read, and what in it was skipped.
+
+    Notes that `like` has of the same content are taken from there, and its note types where
+    those of the snapshot cannot be read.
+    """
+    names, files = _sorted(snapshot)
+    others = snapshot.of(files)
+    schemas = _types(others, like)
+    known = like.notes if like and isinstance(like.notes, SnapshotNotes) else None
+    notes = SnapshotNotes(snapshot, names, schemas, known)
+    notes.load([path for path in wanted if path in names])
+    skipped = [Skipped(path, why) for path, why in snapshot.tree.others.items()]
+    for path in notes.large:
+        del names[path]
+        skipped.append(Skipped(path, _LARGE))
+    return Opened(Vault(notes, schemas, clock(config), config, others), tuple(sorted(skipped)))
+
+
+def _sorted(snapshot: Snapshot) -> tuple[dict[str, str], dict[str, str]]:
+    """Give the blobs of the notes and those of the other files, as a scan of a folder would."""
+    files = snapshot.tree.files
+    told = snapshot[OBSIDIAN] if OBSIDIAN in files else None
+    reserved = tuple(f"{one}/" for one in (TEMPLATES, *templates_folder(told)))
+    vaults = tuple(path.removesuffix(SETTINGS) for path in files if path.endswith(f"/{SETTINGS}"))
+    notes: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for path in sorted(files):
+        hidden = path.startswith(".") or "/." in path
+        if path in HIDDEN or not (hidden or path.startswith(vaults)):
+            note = path.endswith(".md") and not path.startswith(reserved)
+            (notes if note else others)[path] = files[path]
+    return notes, others
+
+
+def _types(files: Snapshot, like: Vault | None) -> Mapping[str, Schema]:
+    try:
+        return types(files)
+    except InfokbError:
+        if not like:
+            raise
+        return like.schemas

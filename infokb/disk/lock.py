@@ -1,0 +1,99 @@
+"""A vault's state folder, outside the vault: lock, journal, and what changes displaced."""
+
+import fcntl
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from infokb.core.errors import DiskError
+from infokb.disk.calls import folder_handles, system
+
+WAIT = 5.0
+"""How long, in seconds, a writer waits for another."""
+_PAUSE = 0.05
+
+
+@dataclass(frozen=True)
+class LockedState:
+    """An open state folder, held for writing by this process alone since a moment of the disk."""
+
+    path: Path
+    folder: int
+    since: float
+
+    @property
+    def undo(self) -> Path:
+        """Where displaced files are kept, a folder for each change."""
+        return self.path / "undo"
+
+
+def state_folder(root: Path) -> Path:
+    """Give the state folder of a vault, in `$XDG_STATE_HOME/infokb`."""
+    named = Path(os.environ.get("XDG_STATE_HOME", ""))
+    home = named if named.is_absolute() else Path.home() / ".local" / "state"
+    return home / "infokb" / vault_id(root)
+
+
+def vault_id(root: Path) -> str:
+    """Give what a vault is called outside of it."""
+    return hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
+
+
+@contextmanager
+def lock_vault(root: Path) -> Iterator[LockedState]:
+    """Give the state folder of a vault once no other process writes there; raise DiskError."""
+    path = state_folder(root)
+    with ExitStack() as stack:
+        try:
+            folder_handles.create_private(path / "undo")
+            folder = stack.enter_context(folder_handles.open_root(path))
+            system.do(os.fchmod, folder, folder_handles.PRIVATE)
+            lock = stack.enter_context(_locked(folder))
+        except OSError as error:
+            message = f"cannot write in `{path}`: {error.strerror}"
+            raise DiskError(message, "set XDG_STATE_HOME to a folder of yours") from error
+        yield LockedState(path, folder, os.fstat(lock).st_mtime)
+
+
+@contextmanager
+def _locked(folder: int) -> Iterator[int]:
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+    opened = system.do(os.open, "lock", flags, 0o600, dir_fd=folder)
+    try:
+        _wait(opened)
+        system.do(os.ftruncate, opened, 0)
+        system.do(os.pwrite, opened, str(os.getpid()).encode(), 0)
+        yield opened
+    finally:
+        os.close(opened)
+
+
+def _wait(opened: int) -> None:
+    last = time.monotonic() + WAIT
+    while True:
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > last:
+                who = os.pread(opened, 20, 0).decode("ascii", "replace")
+                message = f"another infokb is writing to this vault (process {who})"
+                raise DiskError(message, "wait for it, then run the command again") from error
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+def is_locked(path: Path) -> bool:
+    """Tell whether another process writes to the vault of a state folder."""
+    try:
+        with path.joinpath("lock").open("rb") as opened:
+            fcntl.flock(opened, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        return False
+    return False

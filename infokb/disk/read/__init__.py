@@ -1,0 +1,1 @@
+"""Reading a vault: where it lies, what is in it, and what changed since."""

@@ -1,0 +1,93 @@
+"""The texts of a vault's notes as they were read last, so that no file is opened twice in vain."""
+
+import os
+from array import array
+from collections.abc import Mapping
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from infokb.disk import cache
+
+NAME = "texts"
+MIN_NOTES = 200
+"""Below so many notes reading them costs less than looking for what they said."""
+_RACY = 2_000_000_000
+"""Nanoseconds before a scan within which a change might not show in a file's times."""
+_STALE = 50
+"""A part of the notes that may have changed before all are saved anew: one in so many."""
+
+
+class FileStatus(NamedTuple):
+    """What a file that nobody touched has: as `Identity`, and the time its inode changed."""
+
+    device: int
+    inode: int
+    size: int
+    changed: int
+    touched: int
+
+
+class CachedNote(NamedTuple):
+    """A note's status when it was read, and its bytes."""
+
+    status: FileStatus
+    content: bytes
+
+
+_WIDTH = len(FileStatus._fields) + 1
+
+
+def file_status(found: os.stat_result) -> FileStatus:
+    """Give the status of a file."""
+    return FileStatus(
+        found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+    )
+
+
+def load(root: Path) -> Mapping[str, CachedNote]:
+    """Give what is known of the notes of a vault, by path."""
+    found = cache.load_cached(root, NAME)
+    count, _, rest = found.partition(b"\n")
+    if not rest:
+        return {}
+    numbers = array("q")
+    edge = int(count) * _WIDTH * numbers.itemsize
+    numbers.frombytes(rest[:edge])
+    columns = [numbers[one::_WIDTH] for one in range(_WIDTH)]
+    names, _, content = rest[edge:].partition(b"\n")
+    paths = names.decode("utf-8", "surrogateescape").split("\0")
+    places = pairwise(accumulate(columns[-1], initial=0))
+    return {
+        path: CachedNote(status, content[start:end])
+        for path, status, (start, end) in zip(
+            paths, map(FileStatus, *columns[:-1]), places, strict=True
+        )
+    }
+
+
+def save(root: Path, notes: Mapping[str, CachedNote], since: int) -> None:
+    """Save the notes of a vault that was scanned from a moment on.
+
+    What was changed just before is left out: a second change in the same tick of the
+    clock would not show.
+    """
+    old = since - _RACY
+    fit = {
+        path: one
+        for path, one in notes.items()
+        if "\n" not in path and max(one.status.changed, one.status.touched) < old
+    }
+    if not fit:
+        return
+    numbers = array("q")
+    for one in fit.values():
+        numbers.extend((*one.status, len(one.content)))
+    names = "\0".join(fit).encode("utf-8", "surrogateescape")
+    content = b"".join(one.content for one in fit.values())
+    cache.save_cached(root, NAME, b"%d\n%s%s\n%s" % (len(fit), numbers.tobytes(), names, content))
+
+
+def worth_saving(known: int, read: int, total: int) -> bool:
+    """Tell whether so many notes were read, or are gone, that the next run gains by a save."""
+    return total >= MIN_NOTES and (read + abs(known - total)) * _STALE > total

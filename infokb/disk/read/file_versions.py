@@ -1,0 +1,102 @@
+"""What a vault's files are made of, so that a watcher reacts to changed contents alone."""
+
+import hashlib
+import os
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from infokb.disk.calls import regular_file
+from infokb.disk.calls.regular_file import Identity
+from infokb.disk.read.scan import HIDDEN, MAX_DEPTH
+
+_PASSING = (".crdownload", ".icloud", ".part", ".swo", ".swp", ".swx", ".tmp", "~")
+"""How names of files end that are there for a moment: of editors, browsers and sync clients."""
+
+
+class FileVersion(NamedTuple):
+    """A file as it was: what tells that nobody touched it, and a hash of its content."""
+
+    identity: Identity
+    digest: bytes
+
+
+def file_versions(
+    root: Path, before: Mapping[str, FileVersion] | None = None, touched: Collection[str] = ()
+) -> dict[str, FileVersion]:
+    """Give every file that counts by its vault path.
+
+    Of those seen before, only the touched and those that look otherwise are read again; what
+    is larger than a note is known by its identity alone.
+    """
+    known = before or {}
+    found = {}
+    for path, status in _files(root, "", 0):
+        identity = regular_file.identity(status)
+        old = known.get(path)
+        if old and old.identity == identity and path not in touched:
+            found[path] = old
+        else:
+            found[path] = FileVersion(identity, _digest(root / path, identity))
+    return found
+
+
+def watched_paths(root: Path) -> tuple[str, ...]:
+    """Give the vault path of every file that counts."""
+    return tuple(path for path, _ in _files(root, "", 0))
+
+
+def changed_paths(
+    before: Mapping[str, FileVersion], after: Mapping[str, FileVersion]
+) -> frozenset[str]:
+    """Give the paths of files that are new, gone, or have another content."""
+    either = before.keys() | after.keys()
+    return frozenset(path for path in either if _content(before, path) != _content(after, path))
+
+
+def is_watched(path: str) -> bool:
+    """Tell whether a vault path may be a note, or another file that infokb reads."""
+    parts = path.split("/")
+    hidden = any(part.startswith((".", "~$")) for part in parts)
+    return path in HIDDEN or not (hidden or path.endswith(_PASSING))
+
+
+def _content(seen: Mapping[str, FileVersion], path: str) -> object:
+    found = seen.get(path)
+    return found and (found.digest or found.identity)
+
+
+def _files(folder: Path, prefix: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
+    if depth > MAX_DEPTH:
+        return
+    try:
+        with os.scandir(folder) as listed:
+            entries = list(listed)
+    except OSError:
+        return
+    for entry in entries:
+        path = prefix + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if is_watched(path) or any(one.startswith(f"{path}/") for one in HIDDEN):
+                yield from _files(folder / entry.name, f"{path}/", depth + 1)
+        elif is_watched(path) and entry.is_file(follow_symlinks=False):
+            try:
+                yield path, entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue
+
+
+def _digest(path: Path, identity: Identity) -> bytes:
+    """Give a hash of a file's content, empty for one that is large or cannot be read."""
+    if identity.size > regular_file.MAX_NOTE:
+        return b""
+    try:
+        opened = os.open(path, regular_file.FLAGS)
+    except OSError:
+        return b""
+    try:
+        return hashlib.sha256(regular_file.content(opened)).digest()
+    except (OSError, regular_file.UnfitError):
+        return b""
+    finally:
+        os.close(opened)

@@ -1,0 +1,43 @@
+"""The files of a vault that are no notes: known by path, read when asked for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from infokb.core.errors import DiskError
+from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.calls.regular_file import Identity
+
+
+@dataclass(frozen=True, eq=False)
+class LazyFiles(Mapping[str, bytes]):
+    """Bytes by vault path; `known` tells what each file was when it was found."""
+
+    root: Path
+    known: Mapping[str, Identity]
+
+    def __getitem__(self, path: str) -> bytes:
+        """Give the bytes of a file; raise DiskError when they cannot be read."""
+        _ = self.known[path]
+        folders, name = folder_handles.split(path)
+        try:
+            with (
+                folder_handles.open_root(self.root) as root,
+                folder_handles.open_below(root, folders) as folder,
+            ):
+                return regular_file.read(name, folder)
+        except (OSError, regular_file.UnfitError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            raise DiskError(f"cannot read `{path}`: {why}", "run the command again") from error
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the paths, in order."""
+        return iter(self.known)
+
+    def __len__(self) -> int:
+        """Give how many files there are."""
+        return len(self.known)
+
+    def __contains__(self, path: object) -> bool:
+        """Tell whether a file was found, without reading it."""
+        return path in self.known

@@ -1,0 +1,140 @@
+"""What lies in a vault's folder: notes with their texts, other files, and what is skipped."""
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from infokb.core.errors import DiskError
+from infokb.core.opened import Skipped
+from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.calls.regular_file import Identity
+from infokb.disk.read import cached_notes
+from infokb.disk.read.cached_notes import CachedNote
+from infokb.disk.read.vault_root import SETTINGS
+
+MAX_DEPTH = 64
+HIDDEN = (
+    ".gitignore",
+    ".infokb/baseline.jsonl",
+    ".obsidian/app.json",
+    ".obsidian/templates.json",
+    ".obsidian/types.json",
+    ".pre-commit-config.yaml",
+)
+"""Settings that infokb reads; every other name that begins with a dot does not exist for it."""
+
+
+@dataclass
+class ScanResult:
+    """Notes by path, the identity of each other file, and what was skipped.
+
+    `read` counts the notes whose files were opened.
+    """
+
+    notes: dict[str, CachedNote] = field(default_factory=dict)
+    read: int = 0
+    files: dict[str, Identity] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def scan(
+    root: Path, reserved: Iterable[str] = (), known: Mapping[str, CachedNote] | None = None
+) -> ScanResult:
+    """Look through a vault's folder; the folders `reserved` hold no notes, but files.
+
+    Notes that are `known` and untouched since are not read again.
+    """
+    found = ScanResult()
+    walk = _Walk(found, tuple(f"{one}/" for one in reserved), known or {})
+    try:
+        with folder_handles.open_root(root) as folder:
+            walk.folder(folder, "", 0)
+            _hidden(folder, found)
+    except OSError as error:
+        raise DiskError(f"cannot read `{root}`: {error.strerror}", "check its mode") from error
+    return found
+
+
+def decode(content: bytes) -> str:
+    """Give the text of a file; bytes that are not UTF-8 become lone surrogates."""
+    return content.decode("utf-8", "surrogateescape")
+
+
+@dataclass(frozen=True)
+class _Walk:
+    found: ScanResult
+    reserved: tuple[str, ...]
+    known: Mapping[str, CachedNote]
+
+    def folder(self, opened: int, prefix: str, depth: int) -> None:
+        with os.scandir(opened) as listed:
+            entries = [entry for entry in listed if not entry.name.startswith(".")]
+        if depth and any(one.name == SETTINGS and one.is_file() for one in entries):
+            self.skip(prefix, "it is a vault of its own")
+            return
+        notes_here = not prefix.startswith(self.reserved) if self.reserved else True
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                self.below(opened, entry.name, f"{prefix}{entry.name}/", depth + 1)
+            elif not entry.is_file(follow_symlinks=False):
+                kind = "a symbolic link" if entry.is_symlink() else "no regular file"
+                self.skip(prefix + entry.name, f"it is {kind}")
+            elif notes_here and entry.name.endswith(".md"):
+                self.note(opened, entry, prefix + entry.name)
+            else:
+                self.file(entry, prefix + entry.name)
+
+    def below(self, opened: int, name: str, prefix: str, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            self.skip(prefix, f"it lies deeper than {MAX_DEPTH} folders")
+            return
+        try:
+            with folder_handles.open_below(opened, [name]) as folder:
+                self.folder(folder, prefix, depth)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self.skip(prefix, f"it cannot be read: {error.strerror}", failed=True)
+
+    def note(self, opened: int, entry: os.DirEntry[str], path: str) -> None:
+        known = self.known.get(path)
+        for _ in range(2):
+            try:
+                status = cached_notes.file_status(entry.stat(follow_symlinks=False))
+                if known and known.status == status:
+                    self.found.notes[path] = known
+                    return
+                content = regular_file.read(entry.name, opened, regular_file.MAX_NOTE)
+            except FileNotFoundError:
+                continue
+            except regular_file.UnfitError as error:
+                self.skip(path, str(error))
+            except OSError as error:
+                self.skip(path, f"it cannot be read: {error.strerror}", failed=True)
+            else:
+                self.found.notes[path] = CachedNote(status, content)
+                self.found.read += 1
+            return
+
+    def file(self, entry: os.DirEntry[str], path: str) -> None:
+        try:
+            self.found.files[path] = regular_file.identity(entry.stat(follow_symlinks=False))
+        except FileNotFoundError:
+            return
+
+    def skip(self, path: str, reason: str, *, failed: bool = False) -> None:
+        self.found.skipped.append(Skipped(path, reason, failed))
+
+
+def _hidden(root: int, found: ScanResult) -> None:
+    for path in HIDDEN:
+        folders, name = folder_handles.split(path)
+        try:
+            with folder_handles.open_below(root, folders) as folder:
+                status = os.stat(name, dir_fd=folder, follow_symlinks=False)
+        except OSError:
+            continue
+        if stat.S_ISREG(status.st_mode):
+            found.files[path] = regular_file.identity(status)

@@ -1,0 +1,76 @@
+"""The files of settings that a vault has: its own, and Obsidian's."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from infokb.core import config, layers
+from infokb.core.config import Config
+from infokb.core.errors import DiskError, InfokbError
+from infokb.core.layers import Layer
+from infokb.core.text import show
+from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.read import vault_root
+
+OBSIDIAN = ".obsidian/templates.json"
+"""Where Obsidian keeps its settings for templates."""
+
+
+def settings_of(root: Path) -> Config:
+    """Give the settings of a vault; those of a newer format raise InfokbError."""
+    return config.combined(settings_layers(root))
+
+
+def settings_layers(root: Path) -> tuple[Layer, ...]:
+    """Give the settings in the vault's file as they stand there, nothing without a file."""
+    content = _read(root, vault_root.SETTINGS)
+    return () if content is None else (layer(content, vault_root.SETTINGS),)
+
+
+def settings_file(path: Path) -> Layer:
+    """Give the settings in a file anywhere; raise InfokbError where there are none."""
+    try:
+        return layer(path.read_bytes(), show(str(path)))
+    except OSError as error:
+        raise InfokbError(f"cannot read `{path}`: {error.strerror}", "name a TOML file") from error
+
+
+def layer(content: bytes, name: str) -> Layer:
+    """Give the settings of a content; raise InfokbError with the line that is not UTF-8."""
+    try:
+        return layers.of_file(content.decode("utf-8"), name)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"{name}:{line}: byte 0x{content[error.start]:02x} is not UTF-8"
+        raise InfokbError(message, "save it as UTF-8") from error
+
+
+def obsidian_templates(root: Path) -> Iterable[str]:
+    """Give the folder of Obsidian's own templates, when one is set."""
+    return templates_folder(_read(root, OBSIDIAN))
+
+
+def templates_folder(content: bytes | None) -> Iterable[str]:
+    """Give the folder that Obsidian's settings for templates name, when they name one."""
+    try:
+        named = json.loads(content or b"{}").get("folder")
+    except (ValueError, AttributeError, RecursionError):
+        return ()
+    folder = named.strip("/") if isinstance(named, str) else ""
+    return (folder,) if folder else ()
+
+
+def _read(root: Path, path: str) -> bytes | None:
+    """Give the bytes of a file of settings, None when there is none."""
+    folders, name = folder_handles.split(path)
+    try:
+        with (
+            folder_handles.open_root(root) as opened,
+            folder_handles.open_below(opened, folders) as folder,
+        ):
+            return regular_file.read(name, folder, regular_file.MAX_NOTE)
+    except FileNotFoundError:
+        return None
+    except (OSError, regular_file.UnfitError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise DiskError(f"cannot read `{path}`: {why}", "make it a plain file") from error

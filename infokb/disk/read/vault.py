@@ -1,0 +1,104 @@
+"""A folder on disk as a vault."""
+
+import gc
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from infokb.core import parse
+from infokb.core.config import Config
+from infokb.core.errors import InfokbError
+from infokb.core.opened import Opened
+from infokb.core.schema import Schema
+from infokb.core.vault import Vault
+from infokb.disk import cache
+from infokb.disk.read import cached_notes, package_data
+from infokb.disk.read.lazy_files import LazyFiles
+from infokb.disk.read.scan import ScanResult, decode, scan
+from infokb.disk.read.settings_files import obsidian_templates, settings_of
+
+TEMPLATES = "templates"
+Clock = Callable[[Config], datetime]
+
+
+def open_vault(root: Path, clock: Clock) -> Vault:
+    """Give the vault of a folder; one without `infokb.toml` has the default settings."""
+    return open_folder(root, clock).vault
+
+
+def open_folder(
+    root: Path, clock: Clock, settings: Config | None = None, *, cached: bool = True
+) -> Opened:
+    """Give the vault of a folder, and what in it was skipped; its own settings unless given.
+
+    When `cached`, notes that nobody touched since are not read again; the answer is the same.
+    """
+    if not root.is_dir():
+        raise InfokbError(f"`{root}` is no folder", "name the vault's folder")
+    settings = settings or settings_of(root)
+    reserved = {TEMPLATES, *obsidian_templates(root)}
+    found = _scanned(root, reserved) if cached else scan(root, reserved)
+    files = LazyFiles(root, dict(sorted(found.files.items())))
+    schemas = types(files)
+    with _without_collector():
+        notes = {
+            path: parse.note(path, decode(found.notes.pop(path).content), schemas)
+            for path in sorted(found.notes)
+        }
+    vault = Vault(
+        notes,
+        schemas,
+        clock(settings),
+        settings,
+        files,
+    )
+    return Opened(vault, tuple(sorted(found.skipped)))
+
+
+def _scanned(root: Path, reserved: Collection[str]) -> ScanResult:
+    """Look through a vault's folder with the help of the last time."""
+    known, start = cached_notes.load(root), time.monotonic_ns()
+    found = scan(root, reserved, known)
+    if cached_notes.worth_saving(len(known), found.read, len(found.notes)):
+        since = cache.disk_time(root) - (time.monotonic_ns() - start)
+        cached_notes.save(root, found.notes, since)
+    return found
+
+
+def types(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
+    """Give the note types of a vault with these files: the built-in ones, and its own."""
+    return {**_built_in(), **_own(files)}
+
+
+def _built_in() -> Mapping[str, Schema]:
+    folder = package_data.data_folder(TEMPLATES)
+    paths = sorted(folder.glob("*.md"))
+    made = (parse.schema(f"{TEMPLATES}/{one.name}", one.read_text("utf-8")) for one in paths)
+    return {schema.name: schema for schema in made}
+
+
+def _own(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
+    """Give the types that the vault's own templates declare."""
+    found: dict[str, Schema] = {}
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        if folder == TEMPLATES and name.endswith(".md"):
+            text = decode(files[path])
+            if parse.declares(text):
+                schema = parse.schema(path, text)
+                found[schema.name] = schema
+    return found
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let no garbage be looked for: among thousands of new notes that takes half the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

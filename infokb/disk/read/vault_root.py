@@ -1,0 +1,11 @@
+"""Where a vault lies."""
+
+from pathlib import Path
+
+SETTINGS = "infokb.toml"
+
+
+def find_root(start: Path) -> Path | None:
+    """Give the nearest folder, from `start` upward, that has an `infokb.toml`."""
+    here = start.resolve()
+    return next((one for one in (here, *here.parents) if (one / SETTINGS).is_file()), None)

@@ -1,0 +1,1 @@
+"""Writing: every file old or new, several files all or none."""

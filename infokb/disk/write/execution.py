@@ -1,0 +1,167 @@
+"""The four kinds of steps, each made so that it can be cut off anywhere and made again."""
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+from infokb.core.text import fold
+from infokb.disk.calls import folder_handles, new_file, regular_file, system
+from infokb.disk.calls.folder_handles import exists
+from infokb.disk.write import undo_store
+from infokb.disk.write.operation import digest
+from infokb.disk.write.staging import ChangedError, StagedOperation, hash_of
+
+
+def carry_out(work: StagedOperation) -> None:
+    """Make a step; raise ChangedError where that would cost somebody's work."""
+    try:
+        _KINDS[work.step.kind](work)
+    except FileNotFoundError as error:
+        raise ChangedError(f"`{work.step.path}` is gone") from error
+    except regular_file.UnfitError as error:
+        raise ChangedError(f"`{work.step.path}`: {error}") from error
+
+
+def _move(work: StagedOperation) -> None:
+    (folders, name), (below, target) = (
+        folder_handles.split(work.step.path),
+        folder_handles.split(work.step.to),
+    )
+    with (
+        folder_handles.open_below(work.root, folders) as old,
+        folder_handles.create_below(work.root, below) as new,
+    ):
+        if fold(work.step.path) != fold(work.step.to):
+            _unlink_second(name, old, target, new)
+            if exists(name, old) or not exists(target, new):
+                _rename(name, old, target, new, work.step.to)
+            return
+        _unlink_second(name, old, work.temporary, old)
+        if exists(name, old) and not exists(work.temporary, old):
+            system.rename_new(name, old, work.temporary, old)
+        _unlink_second(work.temporary, old, target, new)
+        if exists(work.temporary, old):
+            _rename(work.temporary, old, target, new, work.step.to)
+
+
+def _create(work: StagedOperation) -> None:
+    folders, name = folder_handles.split(work.step.path)
+    with folder_handles.create_below(work.root, folders) as folder:
+        if exists(work.temporary, folder):
+            work.drop(folder)
+        if hash_of(name, folder) == digest(work.step.content):
+            return
+        new_file.create_file(work.temporary, folder, work.step.content, new_file.PLAIN)
+        try:
+            _rename(work.temporary, folder, name, folder, work.step.path)
+        except (OSError, ChangedError):
+            work.drop(folder)
+            raise
+
+
+def _replace(work: StagedOperation) -> None:
+    folders, name = folder_handles.split(work.step.path)
+    with folder_handles.open_below(work.root, folders) as folder:
+        _settle(work, folder)
+        opened = os.open(name, regular_file.FLAGS, dir_fd=folder)
+        try:
+            before = regular_file.content(opened)
+            if before == work.step.content:
+                return
+            _unchanged(work, digest(before))
+            new_file.create_file(work.temporary, folder, work.step.content, like=opened)
+        finally:
+            os.close(opened)
+        _swap(work, folder, name, before)
+
+
+def _settle(work: StagedOperation, folder: int) -> None:
+    """Deal with the temporary file of a run that was cut off: displaced, ours, or theirs."""
+    if not exists(work.temporary, folder):
+        return
+    content = regular_file.read(work.temporary, folder)
+    if digest(content) == work.step.old:
+        work.keep(folder)
+    elif work.step.content.startswith(content):
+        work.drop(folder)
+    else:
+        work.set_aside(folder)
+        raise work.changed()
+
+
+def _swap(work: StagedOperation, folder: int, name: str, before: bytes) -> None:
+    try:
+        swapped = system.exchange(work.temporary, name, folder)
+    except OSError:
+        work.drop(folder)
+        raise
+    if not swapped:
+        _overwrite(work, folder, name, before)
+    elif hash_of(work.temporary, folder) == work.step.old:
+        work.keep(folder)
+    else:
+        system.exchange(work.temporary, name, folder)
+        if hash_of(work.temporary, folder) == digest(work.step.content):
+            work.drop(folder)
+        else:
+            work.set_aside(folder)
+        raise work.changed()
+
+
+def _overwrite(work: StagedOperation, folder: int, name: str, before: bytes) -> None:
+    """Replace a file where no two can trade names; a save just before the call would be lost."""
+    try:
+        undo_store.copy(before, work.store, work.number)
+        _unchanged(work, hash_of(name, folder))
+        system.do(os.replace, work.temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+    except (OSError, ChangedError):
+        work.drop(folder)
+        raise
+
+
+def _delete(work: StagedOperation) -> None:
+    folders, name = folder_handles.split(work.step.path)
+    with folder_handles.open_below(work.root, folders) as folder:
+        _unlink_second(name, folder, work.temporary, folder)
+        if not exists(work.temporary, folder):
+            with suppress(FileNotFoundError):
+                system.rename_new(name, folder, work.temporary, folder)
+        if not exists(work.temporary, folder):
+            return
+        if hash_of(work.temporary, folder) == work.step.old:
+            work.keep(folder)
+            return
+        try:
+            system.rename_new(work.temporary, folder, name, folder)
+        except FileExistsError:
+            work.set_aside(folder)
+        raise work.changed()
+
+
+def _unchanged(work: StagedOperation, found: str) -> None:
+    if found != work.step.old:
+        raise work.changed()
+
+
+def _rename(source: str, source_folder: int, target: str, target_folder: int, path: str) -> None:
+    try:
+        system.rename_new(source, source_folder, target, target_folder)
+    except FileExistsError as error:
+        raise ChangedError(f"`{path}` was made meanwhile") from error
+
+
+def _unlink_second(name: str, folder: int, target: str, target_folder: int) -> None:
+    """Take the old name of a file away that got its new one by a link just before a kill."""
+    with suppress(FileNotFoundError):
+        one = os.stat(name, dir_fd=folder, follow_symlinks=False)
+        other = os.stat(target, dir_fd=target_folder, follow_symlinks=False)
+        if os.path.samestat(one, other):
+            system.do(os.unlink, name, dir_fd=folder)
+
+
+_KINDS: Mapping[str, Callable[[StagedOperation], None]] = {
+    "move": _move,
+    "create": _create,
+    "replace": _replace,
+    "delete": _delete,
+}

@@ -1,0 +1,108 @@
+"""The journal: all steps of a plan in one file, whose name is the commit."""
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Literal
+
+from infokb.core.decode import DecodeError, decode
+from infokb.core.errors import DiskError
+from infokb.disk.calls import new_file, regular_file, system
+from infokb.disk.write.operation import Operation
+
+NAME = "journal"
+_DRAFT = "journal.tmp"
+
+
+@dataclass(frozen=True)
+class Journal:
+    """Steps that are to be made, all of them; the process and machine that began."""
+
+    id: str
+    pid: int
+    machine: str
+    steps: tuple[Operation, ...]
+
+
+@dataclass(frozen=True)
+class _Entry:
+    kind: Literal["move", "create", "replace", "delete"]
+    path: str
+    to: str
+    old: str
+    size: int
+
+
+@dataclass(frozen=True)
+class _Header:
+    id: str
+    pid: int
+    machine: str
+    digest: str
+    steps: tuple[_Entry, ...]
+
+
+def begin(state: int, steps: tuple[Operation, ...]) -> Journal:
+    """Commit steps: from here on they are made, if not now, then by the next command."""
+    journal = Journal(os.urandom(8).hex(), os.getpid(), os.uname().nodename, steps)
+    with suppress(FileNotFoundError):
+        system.do(os.unlink, _DRAFT, dir_fd=state)
+    new_file.create_file(_DRAFT, state, _encode(journal))
+    system.do(os.rename, _DRAFT, NAME, src_dir_fd=state, dst_dir_fd=state)
+    system.do(os.fsync, state)
+    return journal
+
+
+def pending(state: int) -> Journal | None:
+    """Give the journal that a command left, None when none did."""
+    try:
+        return _decode(regular_file.read(NAME, state))
+    except FileNotFoundError:
+        return None
+    except (regular_file.UnfitError, DecodeError, ValueError) as error:
+        message = "the journal of a change that was cut off is damaged"
+        raise DiskError(message, f"look at `{NAME}` in the vault's state folder") from error
+
+
+def end(state: int, store: int) -> None:
+    """Lay the journal beside what it displaced: everything is made."""
+    system.do(os.rename, NAME, NAME, src_dir_fd=state, dst_dir_fd=store)
+    system.do(os.fsync, store)
+    system.do(os.fsync, state)
+
+
+def drop(state: int) -> None:
+    """Take a commit back, of which nothing was made yet."""
+    system.do(os.unlink, NAME, dir_fd=state)
+    system.do(os.fsync, state)
+
+
+def _encode(journal: Journal) -> bytes:
+    contents = b"".join(step.content for step in journal.steps)
+    entries = [
+        {"kind": s.kind, "path": s.path, "to": s.to, "old": s.old, "size": len(s.content)}
+        for s in journal.steps
+    ]
+    header = {
+        "id": journal.id,
+        "pid": journal.pid,
+        "machine": journal.machine,
+        "digest": hashlib.sha256(contents).hexdigest(),
+        "steps": entries,
+    }
+    return json.dumps(header).encode() + b"\n" + contents
+
+
+def _decode(content: bytes) -> Journal:
+    head, _, contents = content.partition(b"\n")
+    header = decode(_Header, json.loads(head))
+    if hashlib.sha256(contents).hexdigest() != header.digest:
+        raise ValueError("the contents are not whole")
+    steps, start = [], 0
+    for one in header.steps:
+        end = start + one.size
+        steps.append(Operation(one.kind, one.path, one.to, one.old, contents[start:end]))
+        start = end
+    return Journal(header.id, header.pid, header.machine, tuple(steps))

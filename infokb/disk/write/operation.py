@@ -1,0 +1,24 @@
+"""A plan as the steps that carry it out, one file each."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One file: made with `content`, given it in place of `old`, removed, or moved to `to`.
+
+    `old` is the hash of the bytes that the plan was made for.
+    """
+
+    kind: Literal["move", "create", "replace", "delete"]
+    path: str
+    to: str = ""
+    old: str = ""
+    content: bytes = field(default=b"", repr=False)
+
+
+def digest(content: bytes) -> str:
+    """Give the hash of a content."""
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,59 @@
+"""A folder of files that are made anew: filled beside its place, then put there at once."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from infokb.core.errors import DiskError, RefusedError
+from infokb.disk.calls import folder_handles, system
+
+PRIVATE = 0o077
+
+
+@contextmanager
+def replace_folder(target: Path, ours: Callable[[Path], bool]) -> Iterator[Path]:
+    """Give a new private folder, which takes the place of `target` when all went well.
+
+    Raises RefusedError where something stands there that is neither empty nor `ours`.
+    """
+    target = Path(os.path.realpath(target))
+    if target.exists() and not _free(target, ours):
+        raise RefusedError(
+            f"`{target}` is not empty and infokb did not make it",
+            "name another folder with --site-dir",
+        )
+    fresh, old = (target.with_name(f".{target.name}.infokb-{end}") for end in ("new", "old"))
+    before = os.umask(PRIVATE)
+    try:
+        _drop(fresh, old)
+        system.do(os.makedirs, fresh)
+        yield fresh
+        _put(fresh, target, old)
+    except OSError as error:
+        raise DiskError(
+            f"cannot write `{target}`: {error.strerror}", "mend that, then run the command again"
+        ) from error
+    finally:
+        os.umask(before)
+        _drop(fresh, old)
+
+
+def _put(fresh: Path, target: Path, old: Path) -> None:
+    with folder_handles.open_root(target.parent) as folder:
+        if not target.exists():
+            system.do(os.rename, fresh, target)
+        elif not system.exchange(fresh.name, target.name, folder):
+            system.do(os.rename, target, old)
+            system.do(os.rename, fresh, target)
+        system.do(os.fsync, folder)
+
+
+def _drop(*folders: Path) -> None:
+    for one in folders:
+        system.do(shutil.rmtree, one, ignore_errors=True)
+
+
+def _free(target: Path, ours: Callable[[Path], bool]) -> bool:
+    return target.is_dir() and (not any(target.iterdir()) or ours(target))

@@ -1,0 +1,149 @@
+"""What must hold before the first byte is written; else nothing is."""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from infokb.core.changes import Changes, encode
+from infokb.core.errors import DiskError, RefusedError
+from infokb.core.vault import Vault
+from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.read.lazy_files import LazyFiles
+from infokb.disk.write.operation import Operation, digest
+
+_AGAIN = "run the command again"
+_PROTECTED = "take its protection away first"
+_LINKED = frozenset({errno.ELOOP, errno.ENOTDIR})
+
+
+def steps(root: int, vault: Vault, changes: Changes) -> list[Operation]:
+    """Give the steps of a plan: moves, then contents, then removals.
+
+    Raises RefusedError for what will not be written, DiskError where a file is no longer what
+    the vault says.
+    """
+    sources = {new: old for old, new in changes.moves.items()}
+    for new in sources:
+        if new in changes.moves or changes.files.get(new, "") is None:
+            raise RefusedError(f"the plan moves a file through `{new}`", "move one at a time")
+    if len(sources) < len(changes.moves):
+        raise RefusedError("the plan moves two files to one place", "give them two names")
+    disk = _Disk(root, vault)
+    moves = [disk.move(old, new) for old, new in sorted(changes.moves.items())]
+    contents = [
+        step
+        for path, content in sorted(changes.files.items())
+        for step in disk.content(path, content, sources.get(path, path), changes.moves)
+    ]
+    return [*moves, *sorted(contents, key=lambda step: step.kind == "delete")]
+
+
+@dataclass(frozen=True)
+class _Disk:
+    """The open folder of a vault, held against the vault as it was read."""
+
+    root: int
+    vault: Vault
+
+    def move(self, old: str, new: str) -> Operation:
+        """Give the step of a move."""
+        self.free(new, self.same(old))
+        return Operation("move", old, new)
+
+    def content(
+        self, path: str, content: str | bytes | None, source: str, moves: Mapping[str, str]
+    ) -> Iterator[Operation]:
+        """Give the step that brings a file to a content; none when it has it."""
+        unknown = path not in self.vault.notes and path not in self.vault.files
+        if source == path and (unknown or path in moves):
+            yield self.new(path, content, moved=path in moves)
+            return
+        before = self.content_of(source)
+        if content is None:
+            yield Operation("delete", path, old=digest(before))
+        elif encode(content) != before:
+            yield Operation("replace", path, old=digest(before), content=encode(content))
+
+    def new(self, path: str, content: str | bytes | None, *, moved: bool) -> Operation:
+        """Give the step that makes a file."""
+        if content is None:
+            raise DiskError(f"cannot remove `{path}`: it is not there", _AGAIN)
+        if not moved:
+            self.free(path)
+        return Operation("create", path, content=encode(content))
+
+    def free(self, path: str, own: os.stat_result | None = None) -> None:
+        """Raise RefusedError where a path is taken, by another file than `own`."""
+        try:
+            with self.folder(path) as (folder, name):
+                found = os.stat(name, dir_fd=folder, follow_symlinks=False)
+        except FileNotFoundError:
+            return
+        if not own or not os.path.samestat(found, own):
+            raise RefusedError(f"`{path}` exists already", "choose another name")
+
+    def same(self, path: str) -> os.stat_result:
+        """Give the status of a file that may be changed and is what the vault says."""
+        return self._opened(path)[0]
+
+    def content_of(self, path: str) -> bytes:
+        """Give the bytes of a file that may be changed and is what the vault says."""
+        return self._opened(path)[1]
+
+    def _opened(self, path: str) -> tuple[os.stat_result, bytes]:
+        try:
+            with self.folder(path) as (folder, name):
+                found = os.stat(name, dir_fd=folder, follow_symlinks=False)
+                _permit(found, path)
+                content = regular_file.read(name, folder)
+                free = os.access(name, os.W_OK, dir_fd=folder, effective_ids=True)
+                now = os.stat(name, dir_fd=folder, follow_symlinks=False)
+        except FileNotFoundError as error:
+            raise DiskError(f"`{path}` is gone; nothing was written", _AGAIN) from error
+        except regular_file.UnfitError as error:
+            raise DiskError(f"cannot read `{path}`: {error}", _AGAIN) from error
+        same = regular_file.identity(found) == regular_file.identity(now)
+        if not same or not self._as_read(path, found, content):
+            raise DiskError(f"`{path}` was changed meanwhile; nothing was written", _AGAIN)
+        if not free:
+            raise RefusedError(f"`{path}` may not be written", _PROTECTED)
+        return found, content
+
+    def _as_read(self, path: str, found: os.stat_result, content: bytes) -> bool:
+        if path in self.vault.notes:
+            return content == encode(self.vault.notes[path].text)
+        files = self.vault.files
+        if isinstance(files, LazyFiles):
+            return regular_file.identity(found) == files.known.get(path)
+        return content == files.get(path)
+
+    @contextmanager
+    def folder(self, path: str) -> Iterator[tuple[int, str]]:
+        """Give the open folder of a path and the name in it."""
+        folders, name = folder_handles.split(path)
+        try:
+            with folder_handles.open_below(self.root, folders) as folder:
+                if not os.access(".", os.W_OK | os.X_OK, dir_fd=folder, effective_ids=True):
+                    where = "/".join(folders) or "."
+                    raise DiskError(f"cannot write in the folder `{where}`", "change its mode")
+                yield folder, name
+        except OSError as error:
+            if error.errno in _LINKED:
+                what = f"`{'/'.join(folders)}` leads through a symbolic link or a file"
+                raise RefusedError(what, "name a real folder") from error
+            raise
+
+
+def _permit(found: os.stat_result, path: str) -> None:
+    user = os.geteuid()
+    if not stat.S_ISREG(found.st_mode):
+        raise RefusedError(f"`{path}` is no regular file", "make it one")
+    if found.st_nlink > 1:
+        raise RefusedError(f"`{path}` has {found.st_nlink} names (hard links)", "copy it first")
+    if user not in {0, found.st_uid}:
+        raise RefusedError(f"`{path}` belongs to somebody else", "make it yours first")
+    if not found.st_mode & stat.S_IWUSR:
+        raise RefusedError(f"`{path}` may not be written", _PROTECTED)

@@ -1,0 +1,86 @@
+"""One step of a journal at work: its temporary file, and the conflict copies it may leave."""
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+
+from infokb.disk.calls import folder_handles, new_file, regular_file, system
+from infokb.disk.write import undo_store
+from infokb.disk.write.operation import Operation, digest
+
+_STEM = 50
+"""Characters of a note's name that its conflict copy keeps, so that it never gets too long."""
+
+
+class ChangedError(Exception):
+    """A file is no longer what the plan was made for; the message says what happened."""
+
+
+@dataclass(frozen=True)
+class StagedOperation:
+    """Open folders of vault and undo store, the journal's id, a step and its number."""
+
+    root: int
+    store: int
+    id: str
+    number: int
+    step: Operation
+
+    @property
+    def temporary(self) -> str:
+        """The name of the file that the step makes beside its target."""
+        return f".~infokb-{self.id}-{self.number}.tmp"
+
+    def changed(self) -> ChangedError:
+        """Give the error that says that the file was saved by somebody else."""
+        return ChangedError(f"`{self.step.path}` was changed meanwhile")
+
+    def keep(self, folder: int) -> None:
+        """Move the temporary file, which holds what was displaced, into the undo store."""
+        undo_store.keep(self.temporary, folder, self.store, self.number)
+
+    def drop(self, folder: int) -> None:
+        """Remove the temporary file, which holds nothing but the step's own content."""
+        system.do(os.unlink, self.temporary, dir_fd=folder)
+
+    def set_aside(self, folder: int) -> None:
+        """Make the temporary file, which holds somebody's version, a conflict copy."""
+        _, name = folder_handles.split(self.step.path)
+        copy = _copy_name(name, os.urandom(4).hex())
+        system.rename_new(self.temporary, folder, copy, folder)
+
+    def beside(self, content: bytes) -> str:
+        """Put a content beside the step's file, as a conflict copy; give the copy's path."""
+        folders, name = folder_handles.split(self.step.path)
+        copy = _copy_name(name, digest(content)[:8])
+        with folder_handles.create_below(self.root, folders) as folder, suppress(FileExistsError):
+            new_file.create_atomically(copy, folder, content)
+        return "/".join((*folders, copy))
+
+    def done(self) -> bool:
+        """Tell whether the file has the step's content."""
+        folders, name = folder_handles.split(self.step.path)
+        with suppress(FileNotFoundError), folder_handles.open_below(self.root, folders) as folder:
+            return hash_of(name, folder) == digest(self.step.content)
+        return False
+
+    def left(self) -> bool:
+        """Tell whether the temporary file is there."""
+        folders, _ = folder_handles.split(self.step.path)
+        with suppress(OSError), folder_handles.open_below(self.root, folders) as folder:
+            return folder_handles.exists(self.temporary, folder)
+        return False
+
+
+def hash_of(name: str, folder: int) -> str:
+    """Give the hash of a file's bytes, empty when there is none that can be read."""
+    with suppress(FileNotFoundError, regular_file.UnfitError):
+        return digest(regular_file.read(name, folder))
+    return ""
+
+
+def _copy_name(name: str, mark: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    if not stem:
+        stem, dot, ending = name, "", ""
+    return f"{stem[:_STEM]} (conflicted copy {mark}){dot}{ending}"

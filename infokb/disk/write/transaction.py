@@ -1,0 +1,139 @@
+"""Carrying out plans: every file old or new, several files all or none."""
+
+import math
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from infokb.core.changes import Changes
+from infokb.core.errors import DiskError
+from infokb.core.vault import Vault
+from infokb.disk import lock
+from infokb.disk.calls import folder_handles, system
+from infokb.disk.lock import LockedState
+from infokb.disk.read.settings_files import settings_of
+from infokb.disk.write import execution, journal, preflight, undo_store
+from infokb.disk.write.journal import Journal
+from infokb.disk.write.staging import ChangedError, StagedOperation
+
+_RERUN = "run the command again"
+_AGAIN = "mend that, then run the command again"
+
+
+def write(root: Path, vault: Vault, changes: Changes) -> None:
+    """Carry out a plan that was made for a vault; a change that was cut off is finished first.
+
+    Raises RefusedError for what will not be written, DiskError where a file was changed since
+    the vault was read or cannot be written.
+    """
+    settings_of(root)
+    with _held(root) as (folder, held):
+        _finish(folder, held)
+        steps = tuple(preflight.steps(folder, vault, changes))
+        if steps:
+            undo_store.prune(held.undo, held.since - undo_store.KEPT)
+            _carry_out(folder, held, journal.begin(held.folder, steps), fresh=True)
+
+
+def finish(root: Path) -> bool:
+    """Finish a change that was cut off; tell whether there was one.
+
+    A command that writes calls it before it reads the vault.
+    """
+    if not lock.state_folder(root).joinpath(journal.NAME).exists():
+        return False
+    with _held(root) as (folder, held):
+        return _finish(folder, held)
+
+
+def pending(root: Path) -> str:
+    """Give what a reading command has to say of a change that was cut off, empty if none was."""
+    path = lock.state_folder(root)
+    if not path.joinpath(journal.NAME).exists() or lock.is_locked(path):
+        return ""
+    return "a change was cut off; the next command that writes finishes it"
+
+
+def purge(root: Path) -> int:
+    """Remove everything that changes displaced; give how many changes that were."""
+    with _held(root) as (folder, held):
+        _finish(folder, held)
+        return undo_store.prune(held.undo, math.inf)
+
+
+@contextmanager
+def _held(root: Path) -> Iterator[tuple[int, LockedState]]:
+    try:
+        with lock.lock_vault(root) as held, folder_handles.open_root(root) as folder:
+            yield folder, held
+    except OSError as error:
+        where = f" `{error.filename}`" if error.filename else ""
+        raise DiskError(f"cannot write{where}: {error.strerror}", _AGAIN) from error
+
+
+def _finish(folder: int, held: LockedState) -> bool:
+    left = journal.pending(held.folder)
+    if left:
+        _carry_out(folder, held, left, fresh=False)
+    return bool(left)
+
+
+def _carry_out(folder: int, held: LockedState, begun: Journal, *, fresh: bool) -> None:
+    path = held.undo / begun.id
+    folder_handles.create_private(path)
+    with folder_handles.open_root(path) as store:
+        works = [
+            StagedOperation(folder, store, begun.id, number, step)
+            for number, step in enumerate(begun.steps)
+        ]
+        said = []
+        for work in works:
+            try:
+                execution.carry_out(work)
+            except ChangedError as error:
+                if fresh and not work.number:
+                    journal.drop(held.folder)
+                    raise DiskError(f"{error}; nothing was written", _RERUN) from error
+                said.append(f"{error}{_ours(work)}")
+            except OSError as error:
+                raise _failed(held, work, error, fresh=fresh) from error
+        said += [late for work in works if (late := _late(work))]
+        _see_safe(folder, works)
+        journal.end(held.folder, store)
+    if said:
+        raise DiskError("; ".join(said), "compare them, then keep what is right")
+
+
+def _failed(held: LockedState, work: StagedOperation, error: OSError, *, fresh: bool) -> DiskError:
+    """Give the error of a step; when nothing was changed yet, nothing will be."""
+    message = f"cannot write `{work.step.path}`: {error.strerror}"
+    if fresh and not work.number and not work.left():
+        journal.drop(held.folder)
+        return DiskError(f"{message}; nothing was changed", _AGAIN)
+    return DiskError(message, "mend that; the next command that writes finishes the change")
+
+
+def _ours(work: StagedOperation) -> str:
+    """Put what a step would have written beside what is there; say where."""
+    if not work.step.content or work.done():
+        return ""
+    return f"; infokb's version is `{work.beside(work.step.content)}`"
+
+
+def _late(work: StagedOperation) -> str:
+    """Bring back what an editor wrote to a file that it held open while it was replaced."""
+    if not work.step.old:
+        return ""
+    content = undo_store.written_late(work.store, work.number, work.step.old)
+    if content is None:
+        return ""
+    return f"`{work.step.path}` was saved meanwhile: `{work.beside(content)}`"
+
+
+def _see_safe(root: int, works: Iterable[StagedOperation]) -> None:
+    """See every folder that was written to safely on the disk."""
+    paths = {path for work in works for path in (work.step.path, work.step.to) if path}
+    for folders in sorted({tuple(folder_handles.split(path)[0]) for path in paths}):
+        with suppress(FileNotFoundError), folder_handles.open_below(root, list(folders)) as folder:
+            system.do(os.fsync, folder)

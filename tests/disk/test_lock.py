@@ -1,0 +1,107 @@
+"""The state folder: where it lies, and that one process writes at a time."""
+
+import fcntl
+import os
+from pathlib import Path
+
+import pytest
+
+from infokb import disk
+from infokb.core.changes import Changes
+from infokb.core.errors import DiskError
+from infokb.disk import lock as disk_lock
+from infokb.disk.calls import folder_handles
+from infokb.disk.write import journal
+from infokb.disk.write.operation import Operation
+
+
+@pytest.fixture
+def other_writer(make, monkeypatch):
+    """A vault that another process writes to."""
+    folder = make({"a.md": "a"})
+    folder.write(Changes({"a.md": "b"}))
+    monkeypatch.setattr(disk_lock, "WAIT", 0.12)
+    with (folder.state / "lock").open("r+b") as lock:
+        lock.truncate(0)
+        lock.write(b"4711")
+        lock.flush()
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
+
+
+def test_a_second_writer_waits_then_gives_up(other_writer):
+    with pytest.raises(
+        DiskError, match=r"another infokb is writing to this vault \(process 4711\)"
+    ):
+        other_writer.write(Changes({"a.md": "c"}))
+    assert other_writer.read() == {"a.md": b"b"}
+
+
+def test_a_change_that_is_being_made_is_not_pending(other_writer):
+    (other_writer.state / "journal").touch()
+    assert disk.pending(other_writer.root) == ""
+
+
+def test_without_a_lock_nobody_writes(tmp_path):
+    assert not disk_lock.is_locked(tmp_path)
+
+
+def test_a_second_writer_comes_when_the_first_is_done(make, monkeypatch):
+    folder = make({"a.md": "a"})
+    folder.write(Changes({"a.md": "b"}))
+    with (folder.state / "lock").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        monkeypatch.setattr("time.sleep", lambda pause: fcntl.flock(lock, fcntl.LOCK_UN))
+        folder.write(Changes({"a.md": "c"}))
+    assert folder.read() == {"a.md": b"c"}
+    assert (folder.state / "lock").read_text() == str(os.getpid())
+
+
+@pytest.mark.parametrize("named", ["", "relative/folder"])
+def test_without_a_setting_state_lies_at_home(monkeypatch, tmp_path, named):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", named)
+    assert disk_lock.state_folder(Path("/v")).parent == tmp_path / ".local" / "state" / "infokb"
+
+
+def test_nothing_to_finish(make):
+    folder = make({"a.md": "a"})
+    assert not disk.finish(folder.root)
+    assert disk.pending(folder.root) == ""
+    assert not folder.state.exists()
+
+
+def test_a_change_that_another_finished_meanwhile_is_none(make):
+    folder = make({"a.md": "a"})
+    folder.write(Changes({"a.md": "b"}))
+    (folder.state / "journal").symlink_to("undo")
+    with pytest.raises(DiskError):
+        disk.finish(folder.root)
+
+
+DAMAGED = [b"", b"{}\n", b"\xff", b'{"id": 1}\n', b"[]\nx"]
+
+
+@pytest.mark.parametrize("content", DAMAGED)
+def test_a_damaged_journal_stops_writing(make, content):
+    folder = make({"a.md": "a"})
+    folder.write(Changes({"a.md": "b"}))
+    (folder.state / "journal").write_bytes(content)
+    with pytest.raises(DiskError, match="journal of a change that was cut off is damaged"):
+        folder.write(Changes({"a.md": "c"}))
+
+
+def test_a_journal_is_read_as_it_was_written(make, tmp_path):
+    steps = (
+        Operation("move", "a\udcff.md", "b.md"),
+        Operation("create", "c.md", content=b"\xff\n{}"),
+        Operation("replace", "d.md", old="0", content=b""),
+    )
+    with folder_handles.open_root(tmp_path) as folder:
+        begun = journal.begin(folder, steps)
+        assert journal.pending(folder) == begun
+        assert begun.steps == steps
+        whole = (tmp_path / "journal").read_bytes()
+        (tmp_path / "journal").write_bytes(whole[:-1])
+        with pytest.raises(DiskError, match="damaged"):
+            journal.pending(folder)
