@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from infokb.core import calendar, config, parse
 from infokb.core.changes import encode
-from infokb.core.config import Config
-from infokb.core.schema import Schema
-from infokb.core.vault import Vault
+from infokb.core.dates import calendar
+from infokb.core.settings import config
+from infokb.core.settings.config import Config
+from infokb.core.vault import parse
+from infokb.core.vault.schema import Schema
+from infokb.core.vault.vault import Vault
 
 ROOT = Path(__file__).parents[1]
 AS_OF = "2026-11-20T12:00"

@@ -9,14 +9,14 @@ from pathlib import Path
 from infokb import disk
 from infokb.actions import edit, lint, selection
 from infokb.actions.problem import Problem
-from infokb.core import parse
 from infokb.core.changes import encode
-from infokb.core.config import Config
-from infokb.core.entries import Entry
 from infokb.core.errors import RefusedError
-from infokb.core.note import Note
+from infokb.core.frontmatter.entries import Entry
+from infokb.core.settings.config import Config
 from infokb.core.text import Edit, apply
-from infokb.core.vault import Vault
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule, Severity
 from tests import strategies
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from infokb import disk
 from infokb.actions import baseline, selection
 from infokb.core.errors import InfokbError
-from infokb.core.schema import Schema
-from infokb.core.vault import Vault
+from infokb.core.vault.schema import Schema
+from infokb.core.vault.vault import Vault
 from infokb.faces.clock import clock
 from tests import pages
 from tests.conftest import ROOT, MakeVault

@@ -9,7 +9,7 @@ import pytest
 
 from infokb.actions import lint
 from infokb.core.changes import encode
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.faces.cli import main
 from tests import pages
 from tests.conftest import AS_OF, ROOT, ZONE, MakeVault

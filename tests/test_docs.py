@@ -10,7 +10,7 @@ import click
 import pytest
 
 from infokb.actions import lint
-from infokb.core import parse
+from infokb.core.vault import parse
 from infokb.faces.cli.app import COMMANDS, cli
 from infokb.rules import RULES
 from tests import pages

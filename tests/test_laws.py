@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from infokb.actions import create, selection
-from infokb.core import parse
-from infokb.core.calendar import State
 from infokb.core.changes import encode
+from infokb.core.dates.calendar import State
 from infokb.core.errors import InfokbError
-from infokb.core.note import Note
 from infokb.core.text import Edit, Span
-from infokb.core.vault import Vault
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.disk.read.scan import decode
 from infokb.faces.report import concise
 from infokb.rules.rule import Finding, Rule

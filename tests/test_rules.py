@@ -8,9 +8,9 @@ import pytest
 
 from infokb.actions import lint, selection
 from infokb.actions.problem import Problem
-from infokb.core.decode import decode
+from infokb.core.settings.decode import decode
 from infokb.core.text import show
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 from infokb.rules.form.unused_allow import UnusedAllow
 from infokb.rules.rule import Rule

@@ -7,11 +7,11 @@ from datetime import date
 
 from infokb.actions import vocabulary
 from infokb.actions.dossier import Line
-from infokb.core import insights, journey
-from infokb.core.insights import Insight
-from infokb.core.markdown.bare import sentences
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import contacts, insights
+from infokb.core.journey.insights import Insight
+from infokb.core.markdown.plain_text import sentences
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 _WORDS = (8, 4, 4)
 _AGREED = 2
@@ -190,7 +190,7 @@ def _names(vault: Vault) -> Key:
 def _may(vault: Vault, opportunity: Note) -> Iterator[Name]:
     on = opportunity.get("referrer_consented", date)
     for one in vault.targets(opportunity, "referrer"):
-        if on and not journey.opted_out(one):
+        if on and not contacts.opted_out(one):
             yield Name(one, f"agreed to be named, {on}")
 
 
@@ -206,7 +206,7 @@ def _may_not(vault: Vault, opportunity: Note, talks: Sequence[Note]) -> Iterator
     ]
     seen: set[str] = set()
     for one in people:
-        spoken = one in referrers or journey.spoken(vault, one)
+        spoken = one in referrers or contacts.spoken(vault, one)
         if one in allowed or one.path in seen or not spoken:
             continue
         seen.add(one.path)
@@ -214,6 +214,6 @@ def _may_not(vault: Vault, opportunity: Note, talks: Sequence[Note]) -> Iterator
 
 
 def _refusal(contact: Note, *, refers: bool) -> str:
-    if journey.opted_out(contact):
+    if contacts.opted_out(contact):
         return "asked not to be written to"
     return "refers you, but no consent is noted" if refers else "has not agreed to be named"

@@ -12,10 +12,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from infokb.actions import lint, selection
 from infokb.actions.problem import Problem
-from infokb.core import calendar
-from infokb.core.calendar import State
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates import calendar
+from infokb.core.dates.calendar import State
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 

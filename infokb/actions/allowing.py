@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from infokb.actions import edit, lint, selection
 from infokb.actions.problem import Problem
-from infokb.core import parse
-from infokb.core.allow import FIELD
-from infokb.core.calendar import State
 from infokb.core.changes import Changes
+from infokb.core.dates.calendar import State
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.note import Note
 from infokb.core.text import Edit, Span, apply, newline
-from infokb.core.vault import Vault
+from infokb.core.vault import parse
+from infokb.core.vault.allow import FIELD
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
 
 _END = re.compile(r"(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*\Z|[ \t]*\|[ \t]*\Z")

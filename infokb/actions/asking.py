@@ -7,13 +7,13 @@ from functools import cached_property
 
 from infokb.actions import open_questions
 from infokb.actions.vocabulary import alike, stems
-from infokb.core import insights, journey
-from infokb.core.insights import Insight
-from infokb.core.markdown.bare import bare
+from infokb.core.journey import contacts, conversations, insights
+from infokb.core.journey.insights import Insight
 from infokb.core.markdown.outline import Item
-from infokb.core.note import Note
+from infokb.core.markdown.plain_text import bare
 from infokb.core.text import fold
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 LIMIT = 8
 """How many questions an interview gets, with those that its note has already."""
@@ -64,7 +64,7 @@ class _Chooser:
     def talks(self) -> tuple[Note, ...]:
         """The other interviews with these people and at these places."""
         there = [one for place in self.places for one in insights.talks(self.vault, place)]
-        theirs = [one for who in self.people for one in journey.interviews(self.vault, who)]
+        theirs = [one for who in self.people for one in conversations.interviews(self.vault, who)]
         found = {one.path: one for one in (*there, *theirs) if one is not self.interview}
         return tuple(found[path] for path in sorted(found))
 
@@ -128,7 +128,7 @@ class _Chooser:
             if one.near or not (close or any(who in self.people for who in whom)):
                 continue
             names = " and ".join(who.name for who in whom)
-            why = f"left open with {names}, {journey.day(self.vault, talk)}"
+            why = f"left open with {names}, {conversations.day(self.vault, talk)}"
             found.append((-close, Choice(one.question.text, "", why, talk, one.question.line)))
         yield from (one for _, one in sorted(found, key=lambda pair: pair[0]))
 
@@ -138,7 +138,7 @@ class _Chooser:
         asked = {
             one.heading for one in self.guided if any(alike(one.text, had) for had in self.present)
         }
-        return sorted(journey.INSIGHT_HEADINGS, key=lambda one: (one in asked, known[one]))
+        return sorted(contacts.INSIGHT_HEADINGS, key=lambda one: (one in asked, known[one]))
 
     @cached_property
     def guided(self) -> tuple[Choice, ...]:

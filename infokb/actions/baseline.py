@@ -11,8 +11,8 @@ from infokb.actions.problem import Problem, Suppression
 from infokb.core import globs
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
-from infokb.core.memory import gathered
-from infokb.core.vault import Vault
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.vault import Vault
 
 _KEYS = ("fingerprint", "rule", "path", "subject", "reason")
 

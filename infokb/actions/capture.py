@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from infokb.actions import edit
-from infokb.core import parse
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
-from infokb.core.markdown import journal, tasks
-from infokb.core.nearest import did_you_mean
-from infokb.core.note import Note
+from infokb.core.markdown import log as markdown_log
+from infokb.core.markdown import tasks
+from infokb.core.suggest import did_you_mean
 from infokb.core.text import apply
-from infokb.core.vault import Vault
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ def log(vault: Vault, note: Note, entry: Entry) -> Changes:
     """Give the plan that writes a log line, and a follow-up when one is asked for."""
     if "Log" not in (note.schema.sections if note.schema else ()):
         raise InfokbError(f"`{note.name}` keeps no log", "name a contact or an opportunity")
-    if entry.kind not in journal.KINDS:
-        near = did_you_mean(entry.kind, journal.KINDS)
-        hint = near or f"one of {', '.join(journal.KINDS)}"
+    if entry.kind not in markdown_log.KINDS:
+        near = did_you_mean(entry.kind, markdown_log.KINDS)
+        hint = near or f"one of {', '.join(markdown_log.KINDS)}"
         raise InfokbError(f"`{entry.kind}` is no kind of log line", hint)
     if not entry.text.strip():
         raise InfokbError("a log line needs words", "say what it was about")

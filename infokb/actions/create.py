@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from infokb.actions.outline import fill
 from infokb.actions.sandbox import Fill, render
 from infokb.actions.values import field_of, iso, link_text, scalar, typed
-from infokb.core import portable
+from infokb.core import file_names
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.field_edits import quote
-from infokb.core.schema import Schema
+from infokb.core.frontmatter.edits import quote
 from infokb.core.text import fold
-from infokb.core.vault import Vault
+from infokb.core.vault.schema import Schema
+from infokb.core.vault.vault import Vault
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) +(.+)")
 
@@ -44,8 +44,8 @@ def note(
         for name, given in values.items()
     }
     name = _named(vault, of, title, texts) if of.dated else title
-    if wrong := portable.fault(name):
-        hint = portable.mended(name)
+    if wrong := file_names.fault(name):
+        hint = file_names.mended(name)
         raise InfokbError(
             f"`{name}` cannot be a note's name: {wrong}", f"`{hint}` could" if hint else ""
         )

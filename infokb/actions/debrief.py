@@ -6,12 +6,12 @@ from datetime import date
 
 from infokb.actions import capture, edit
 from infokb.actions.values import link_text
-from infokb.core import parse
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
-from infokb.core.note import Note
 from infokb.core.text import apply, fold
-from infokb.core.vault import Vault
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from itertools import combinations
 
 from infokb.actions import open_questions, vocabulary
 from infokb.actions.open_questions import Open
-from infokb.core import insights, journey
-from infokb.core.insights import Insight
-from infokb.core.note import Note
+from infokb.core.journey import conversations, insights
+from infokb.core.journey.insights import Insight
 from infokb.core.text import fold
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 _SHOWN = 5
 _RARE = 0.4
@@ -77,7 +77,7 @@ def dossier(vault: Vault, organization: Note) -> Dossier:
     talks |= {one.insight.note.path: one.insight.note for one in lines}
     return Dossier(
         organization,
-        tuple(one for one in talks.values() if journey.status(one) == "completed"),
+        tuple(one for one in talks.values() if conversations.status(one) == "completed"),
         lines,
         open_questions.unanswered(vault, insights.talks(vault, organization)),
         _pairs(lines),

@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from infokb.actions.values import scalar, typed
-from infokb.core import field_edits, parse
 from infokb.core.changes import Changes
 from infokb.core.errors import BrokenPromiseError, InfokbError, RefusedError
+from infokb.core.frontmatter import edits as frontmatter_edits
 from infokb.core.markdown import tasks
 from infokb.core.markdown.tasks import Task
-from infokb.core.note import Note
-from infokb.core.schema import Field
 from infokb.core.text import Edit, Span, apply, fold, newline
-from infokb.core.vault import Vault
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import Field
+from infokb.core.vault.vault import Vault
 
 
 def assign(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Changes:
@@ -26,7 +27,7 @@ def assign(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Cha
         scalars = _scalars(current, known, name, texts)
         block = current.front_matter
         try:
-            edit = field_edits.assign(text, block, name, scalars, many=many, order=order)
+            edit = frontmatter_edits.assign(text, block, name, scalars, many=many, order=order)
         except RefusedError as error:
             raise RefusedError(f"`{note.path}`: {error.message}", error.hint) from error
         text = apply(text, [edit])
@@ -47,7 +48,7 @@ def _scalars(note: Note, known: Field | None, name: str, texts: Sequence[str]) -
 def unset(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
     """Give the plan that removes fields; a field that is not there is left out."""
     edits = [
-        field_edits.remove(note.text, entry)
+        frontmatter_edits.remove(note.text, entry)
         for entry in note.front_matter.entries
         if entry.name in names
     ]

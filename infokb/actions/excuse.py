@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from infokb.actions import selection
 from infokb.actions.problem import Problem, Suppression
-from infokb.core import allow_edits, globs
-from infokb.core.allow import Allow, Name
-from infokb.core.memory import gathered
-from infokb.core.nearest import nearest
-from infokb.core.note import Note
+from infokb.core import globs
+from infokb.core.suggest import nearest
 from infokb.core.text import Edit, Span
-from infokb.core.vault import Vault
+from infokb.core.vault import allow_edits
+from infokb.core.vault.allow import Allow, Name
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 from infokb.rules.form.unused_allow import UnusedAllow
 from infokb.rules.rule import Finding, Rule, Safety

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from infokb.actions.sound import Sound
 from infokb.core import globs
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 

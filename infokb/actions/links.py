@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)

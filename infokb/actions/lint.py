@@ -9,11 +9,13 @@ from itertools import groupby
 from infokb.actions import baseline, excuse, selection
 from infokb.actions.findings import Found, find
 from infokb.actions.problem import Problem, Suppression
-from infokb.core import calendar, journey, parse
 from infokb.core.changes import Changes
-from infokb.core.note import Note
+from infokb.core.dates import calendar
+from infokb.core.journey import contacts
 from infokb.core.text import Edit, apply
-from infokb.core.vault import Vault
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety, Severity
 
 ROUNDS = 10
@@ -63,7 +65,7 @@ def _problem(
     if rule.group != "followup":
         return Problem(note, rule, finding)
     who = finding.debt.who if finding.debt else None
-    if who and rule.outbound and journey.opted_out(who):
+    if who and rule.outbound and contacts.opted_out(who):
         return None
     state = calendar.state(finding.due, vault.now, within, vault.config.holidays)
     return Problem(note, rule, finding, state, _asleep(vault, note, who))

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from infokb.actions import create, edit
 from infokb.actions.sandbox import Fill, render
 from infokb.actions.values import iso
-from infokb.core import journey
 from infokb.core.changes import Changes
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
-from infokb.core.nearest import did_you_mean
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import contacts, conversations
+from infokb.core.suggest import did_you_mean
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 INTERVIEW = ("scheduled", "confirmed", "completed", "cancelled", "no-show", "thanked")
 _WAITING = {
@@ -81,9 +81,9 @@ def _meant(vault: Vault, contact: Note, fact: Fact) -> Note | None:
     """Give the interview of a person that a fact is about; None when one is to be made."""
     waiting = [
         one
-        for one in journey.interviews(vault, contact)
-        if journey.status(one) in _WAITING[fact.name]
-        and not (fact.name == "thanked" and journey.thanked(vault, one, contact))
+        for one in conversations.interviews(vault, contact)
+        if conversations.status(one) in _WAITING[fact.name]
+        and not (fact.name == "thanked" and contacts.thanked(vault, one, contact))
     ]
     if fact.name == "thanked" and waiting:
         return waiting[-1]
@@ -104,7 +104,7 @@ def _interview(vault: Vault, note: Note, fact: Fact) -> Changes:
     if fact.name == "scheduled":
         old = note.get("date", date)
         changes = {"status": ["scheduled"], "date": [iso(fact.on)]}
-        if journey.status(note) == "scheduled" and old and old != fact.on and not fact.force:
+        if conversations.status(note) == "scheduled" and old and old != fact.on and not fact.force:
             raise _stands(note, "date", iso(old))
         return edit.assign(vault, note, changes)
     if fact.name in INTERVIEW:
@@ -113,7 +113,7 @@ def _interview(vault: Vault, note: Note, fact: Fact) -> Changes:
 
 
 def _status(vault: Vault, note: Note, fact: Fact, *, since: bool) -> Changes:
-    if journey.status(note) == fact.name and "status" in note.values:
+    if conversations.status(note) == fact.name and "status" in note.values:
         return Changes()
     values = {"status": [fact.name]}
     if since:

@@ -4,12 +4,12 @@ from datetime import date
 
 from infokb.actions import edit
 from infokb.actions.values import field_of, typed
-from infokb.core import parse
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
-from infokb.core.note import Note
 from infokb.core.text import apply
-from infokb.core.vault import Vault
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 
 def moved(vault: Vault, note: Note, to: str, role: str, on: date) -> Changes:

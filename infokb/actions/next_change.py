@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from infokb.actions.problem import Problem
-from infokb.core import calendar
-from infokb.core.vault import Vault
+from infokb.core.dates import calendar
+from infokb.core.vault.vault import Vault
 
 
 def next_change(vault: Vault, problems: Iterable[Problem]) -> datetime:

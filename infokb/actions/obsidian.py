@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from infokb.core.schema import Schema
+from infokb.core.vault.schema import Schema
 
 
 def types(schemas: Mapping[str, Schema]) -> dict[str, str]:

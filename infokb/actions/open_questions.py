@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infokb.actions.vocabulary import stems
-from infokb.core import insights, journey
-from infokb.core.insights import Insight, Question
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import conversations, insights
+from infokb.core.journey.insights import Insight, Question
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 _FEW = 2
 
@@ -22,8 +22,8 @@ class Open:
 
 def unanswered(vault: Vault, talks: Sequence[Note]) -> tuple[Open, ...]:
     """Give the questions of completed interviews without an answer beneath, the latest first."""
-    done = [one for one in talks if journey.status(one) == "completed"]
-    done.sort(key=lambda one: (str(journey.day(vault, one) or ""), one.path), reverse=True)
+    done = [one for one in talks if conversations.status(one) == "completed"]
+    done.sort(key=lambda one: (str(conversations.day(vault, one) or ""), one.path), reverse=True)
     learned = {one.path: tuple(insights.of(vault, one)) for one in done}
     return tuple(
         Open(question, _nearest(question.text, learned[talk.path]))

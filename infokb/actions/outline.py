@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from infokb.actions.sandbox import Fill, Job, render
-from infokb.core.schema import Schema
+from infokb.core.vault.schema import Schema
 
 
 def fill(schema: Schema, facts: Mapping[str, object], how: Fill = render) -> str:

@@ -4,8 +4,8 @@ from datetime import date
 
 from infokb.actions import query
 from infokb.actions.values import iso
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 
 def data(value: object) -> object:

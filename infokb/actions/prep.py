@@ -8,17 +8,17 @@ from zoneinfo import ZoneInfo
 
 from infokb.actions import asking, edit
 from infokb.actions.asking import Choice
-from infokb.core import insights, journey, referrals
-from infokb.core.calendar import midnight
 from infokb.core.changes import Changes
+from infokb.core.dates.calendar import midnight
 from infokb.core.errors import InfokbError
-from infokb.core.insights import Insight
-from infokb.core.markdown.bare import bare, sentences
-from infokb.core.markdown.journal import LogLine
+from infokb.core.journey import contacts, conversations, insights, referrals
+from infokb.core.journey.insights import Insight
+from infokb.core.markdown.log import LogLine
+from infokb.core.markdown.plain_text import bare, sentences
 from infokb.core.markdown.tasks import Task
-from infokb.core.note import Note
 from infokb.core.text import newline
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import command
 
 _COMING = ("scheduled", "planned")
@@ -92,9 +92,9 @@ def meant(vault: Vault, note: Note) -> Note:
     if note.type_name == "interview":
         return note
     today = midnight(vault.now.date(), vault.zone)
-    for one in journey.interviews(vault, note):
-        ends = journey.ends(vault, one)
-        if journey.status(one) in _COMING and (not ends or ends > today):
+    for one in conversations.interviews(vault, note):
+        ends = conversations.ends(vault, one)
+        if conversations.status(one) in _COMING and (not ends or ends > today):
             return one
     hint = command("make one: infokb mark {} scheduled --on TIME", vault.called(note))
     raise InfokbError(f"`{note.name}` has no interview to come", hint)
@@ -105,7 +105,7 @@ def brief(vault: Vault, interview: Note) -> Brief:
     return Brief(
         interview,
         vault.called(interview),
-        journey.starts(vault, interview),
+        conversations.starts(vault, interview),
         people(vault, interview),
         places(vault, interview),
         tuple(one.text for one in insights.questions(interview)),
@@ -141,14 +141,14 @@ def local(page: Brief, person: Note) -> datetime | None:
 def _person(vault: Vault, interview: Note, contact: Note) -> Person:
     before = [
         one
-        for one in journey.interviews(vault, contact)
-        if journey.status(one) == "completed" and one.path != interview.path
+        for one in conversations.interviews(vault, contact)
+        if conversations.status(one) == "completed" and one.path != interview.path
     ]
     last = before[-1] if before else None
     learned = [one for one in insights.of(vault, last) if _by(vault, one, contact)] if last else []
     return Person(
         contact,
-        journey.stage(vault, contact),
+        contacts.stage(vault, contact),
         referrals.above(vault, contact),
         " ".join(sentences(contact.prose("Background"))),
         " ".join(sentences(contact.prose("Common ground"))),
@@ -166,11 +166,11 @@ def _by(vault: Vault, insight: Insight, contact: Note) -> bool:
 
 def _pending(vault: Vault, contact: Note) -> Iterator[Pending]:
     """Give the open follow-ups with a person: in their notes, and those that link to them."""
-    theirs = {one.path: one for one in (contact, *journey.interviews(vault, contact))}
+    theirs = {one.path: one for one in (contact, *conversations.interviews(vault, contact))}
     linking = {back.note.path: back.note for back in vault.backlinks(contact.path)}
     for _, note in sorted((theirs | linking).items()):
         for task in (one for one in note.tasks if one.open):
-            linked = journey.meant(vault, note, task)
+            linked = contacts.meant(vault, note, task)
             if contact in linked or (note.path in theirs and not linked):
                 yield Pending(note, task)
 
@@ -198,7 +198,7 @@ def _mutual(vault: Vault, contact: Note) -> Iterator[Mutual]:
     seen = {contact.path}
     for others, why in groups:
         for other in others:
-            known = other.type_name == "contact" and journey.spoken(vault, other)
+            known = other.type_name == "contact" and contacts.spoken(vault, other)
             if known and other.path not in seen:
                 seen.add(other.path)
                 yield Mutual(other, why)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from infokb.core.calendar import State
-from infokb.core.note import Note
+from infokb.core.dates.calendar import State
+from infokb.core.vault.note import Note
 from infokb.rules.rule import Finding, Rule, Severity
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from infokb.actions import agenda
-from infokb.core import journey
-from infokb.core.calendar import local_day
-from infokb.core.note import Note
+from infokb.core.dates.calendar import local_day
+from infokb.core.journey import contacts, conversations
 from infokb.core.text import Span
-from infokb.core.vault import Backlink, Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Backlink, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def profile(vault: Vault, note: Note) -> Profile:
     back = tuple(one for one in vault.backlinks(note.path) if one.note.path != note.path)
     return Profile(
         note,
-        journey.stage(vault, note) if person else "",
-        journey.last_touch(vault, note) if person else None,
+        contacts.stage(vault, note) if person else "",
+        contacts.last_touch(vault, note) if person else None,
         _owed(vault, note),
         tuple(events),
         back,
@@ -58,7 +58,7 @@ def profile(vault: Vault, note: Note) -> Profile:
 def related(vault: Vault, note: Note) -> tuple[Note, ...]:
     """Give a note with the people and interviews that belong to it."""
     if note.type_name == "contact":
-        return (note, *journey.interviews(vault, note))
+        return (note, *conversations.interviews(vault, note))
     if note.type_name == "organization":
         people = vault.referring(note, "contact", "organization")
         talks = vault.referring(note, "interview", "organization")
@@ -83,7 +83,7 @@ def _events(vault: Vault, note: Note) -> tuple[Event, ...]:
 
 def _of(vault: Vault, one: Note, about: Note) -> Iterator[Event]:
     if one.type_name == "contact":
-        for touch in journey.touches(vault, one):
+        for touch in contacts.touches(vault, one):
             yield Event(
                 touch.on, touch.kind, touch.text or _words(touch, about), touch.note, touch.span
             )
@@ -92,7 +92,7 @@ def _of(vault: Vault, one: Note, about: Note) -> Iterator[Event]:
         yield from _interview(vault, one)
 
 
-def _words(touch: journey.Touch, about: Note) -> str:
+def _words(touch: contacts.Touch, about: Note) -> str:
     if touch.kind == "interview":
         return touch.note.name
     return touch.note.name if touch.note.path != about.path else ""
@@ -109,4 +109,4 @@ def _interview(vault: Vault, note: Note) -> Iterator[Event]:
     moment = note.get("date", date)
     if moment:
         on = local_day(moment, vault.zone)
-        yield Event(on, f"interview {journey.status(note)}", note.name, note, note.at("date"))
+        yield Event(on, f"interview {conversations.status(note)}", note.name, note, note.at("date"))

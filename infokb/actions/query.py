@@ -5,18 +5,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from infokb.core import journey, when
-from infokb.core.calendar import local_day
+from infokb.core.dates import natural
+from infokb.core.dates.calendar import local_day
 from infokb.core.errors import InfokbError
-from infokb.core.nearest import did_you_mean
-from infokb.core.note import Note
-from infokb.core.schema import Schema
+from infokb.core.journey import contacts
+from infokb.core.suggest import did_you_mean
 from infokb.core.text import fold
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import Schema
+from infokb.core.vault.vault import Vault
 
 DERIVED: Mapping[str, Callable[[Vault, Note], object]] = {
-    "stage": journey.stage,
-    "last_touch": journey.last_touch,
+    "stage": contacts.stage,
+    "last_touch": contacts.last_touch,
 }
 """What only contacts have, and nobody types."""
 _TOKEN = re.compile(
@@ -182,11 +183,11 @@ class _Parser:
     def _wanted(self, typed: str, *, dated: bool, number: bool) -> object:
         if dated and typed:
             try:
-                return when.day(
+                return natural.day(
                     typed, self.vault.now.date(), self.vault.config.holidays
                 ).isoformat()
             except ValueError as error:
-                raise InfokbError(str(error), when.HINT) from error
+                raise InfokbError(str(error), natural.HINT) from error
         if number:
             try:
                 return float(typed)

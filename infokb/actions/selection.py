@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from infokb.core.config import Config
-from infokb.core.decode import DecodeError, decode
-from infokb.core.nearest import did_you_mean
+from infokb.core.settings.config import Config
+from infokb.core.settings.decode import DecodeError, decode
+from infokb.core.suggest import did_you_mean
 from infokb.rules import RULES
 from infokb.rules.rule import Rule, Severity
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from infokb.actions import lint
 from infokb.actions.fingerprint import fingerprints
 from infokb.actions.problem import Problem
-from infokb.core.note import Note
-from infokb.core.resolve import Names
 from infokb.core.text import fold
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.resolve import Names
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule, command
 
 _TURNS = frozenset({"", ".", ".."})

@@ -8,9 +8,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from infokb.core.note import Note
-from infokb.core.schema import Schema
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import Schema
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
 
 SIZE = 16

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from infokb.core import journey, referrals
-from infokb.core.calendar import days_after, instant, later, local_day, midnight
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import days_after, instant, later, local_day, midnight
+from infokb.core.journey import contacts, conversations, referrals
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 _HOURS = 24
 _DEEPEST = 40
@@ -70,14 +70,14 @@ def stats(vault: Vault) -> Stats:
     """Give the numbers of a search."""
     people = vault.of_type("contact")
     reached = {one.path: _reached(vault, one) for one in people}
-    stages = [journey.stage(vault, one) for one in people]
+    stages = [contacts.stage(vault, one) for one in people]
     channels: dict[str, list[Note]] = {}
     for one in people:
         channels.setdefault(one.get("how_met", str) or "not noted", []).append(one)
     ranked = sorted(channels.items(), key=lambda pair: (pair[0] == "not noted", -len(pair[1])))
     return Stats(
         _funnel(reached[one.path] for one in people),
-        {name: stages.count(name) for name in journey.STAGES if name in stages},
+        {name: stages.count(name) for name in contacts.STAGES if name in stages},
         {name: _funnel(reached[one.path] for one in ones) for name, ones in ranked},
         _replies(vault, people),
         _thanks(vault),
@@ -93,16 +93,16 @@ def funnel(vault: Vault) -> dict[str, int]:
 
 def _reached(vault: Vault, contact: Note) -> frozenset[str]:
     """Give the steps that a contact came to."""
-    asked = journey.asked_on(vault, contact)
-    done = [one for one in journey.interviews(vault, contact) if _completed(one)]
+    asked = contacts.asked_on(vault, contact)
+    done = [one for one in conversations.interviews(vault, contact) if _completed(one)]
     found = {
         "known": True,
         "invited": bool(contact.get("invited", date)),
         "connected": bool(contact.get("connected", date)),
         "asked": bool(asked),
-        "replied": bool(asked and journey.answered(vault, contact, asked)),
-        "met": journey.met(vault, contact),
-        "thanked": any(journey.thanked(vault, one, contact) for one in done),
+        "replied": bool(asked and contacts.answered(vault, contact, asked)),
+        "met": contacts.met(vault, contact),
+        "thanked": any(contacts.thanked(vault, one, contact) for one in done),
     }
     return frozenset(name for name, there in found.items() if there)
 
@@ -113,14 +113,14 @@ def _funnel(reached: Iterable[frozenset[str]]) -> dict[str, int]:
 
 
 def _completed(interview: Note) -> bool:
-    return journey.status(interview) == "completed"
+    return conversations.status(interview) == "completed"
 
 
 def _replies(vault: Vault, people: Sequence[Note]) -> Rate:
     """Give how many of those asked have reacted."""
-    asked = [(one, journey.asked_on(vault, one)) for one in people]
+    asked = [(one, contacts.asked_on(vault, one)) for one in people]
     pairs = [(one, on) for one, on in asked if on]
-    return Rate(sum(journey.answered(vault, one, on) for one, on in pairs), len(pairs))
+    return Rate(sum(contacts.answered(vault, one, on) for one, on in pairs), len(pairs))
 
 
 def _thanks(vault: Vault) -> Rate:
@@ -133,7 +133,7 @@ def _thanks(vault: Vault) -> Rate:
 
 def _deadline(vault: Vault, interview: Note) -> datetime | None:
     """Give when 24 hours after an interview are over; after a bare day, the next day's end."""
-    ended = journey.ends(vault, interview)
+    ended = conversations.ends(vault, interview)
     if not ended:
         return None
     if isinstance(interview.values["date"], datetime):
@@ -146,7 +146,7 @@ def _thanked(vault: Vault, interview: Note) -> datetime | None:
     moment = interview.get("thanked", date)
     if moment:
         return instant(moment, vault.zone)
-    on = journey.day(vault, interview) or date.max
+    on = conversations.day(vault, interview) or date.max
     days = [
         min((line.on for line in who.log if line.kind == "thanked" and line.on >= on), default=None)
         for who in vault.targets(interview, "contacts")
@@ -157,13 +157,13 @@ def _thanked(vault: Vault, interview: Note) -> datetime | None:
 
 def _spans(vault: Vault, people: Sequence[Note]) -> tuple[Span, ...]:
     def first(one: Note) -> date | None:
-        talks = (talk for talk in journey.interviews(vault, one) if _completed(talk))
-        return next((day for talk in talks if (day := journey.day(vault, talk))), None)
+        talks = (talk for talk in conversations.interviews(vault, one) if _completed(talk))
+        return next((day for talk in talks if (day := conversations.day(vault, talk))), None)
 
     steps: dict[str, Callable[[Note], date | None]] = {
         "invited": lambda one: one.get("invited", date),
         "connected": lambda one: one.get("connected", date),
-        "asked": lambda one: journey.asked_on(vault, one),
+        "asked": lambda one: contacts.asked_on(vault, one),
         "replied": lambda one: one.get("replied", date),
         "interview": first,
     }
@@ -171,7 +171,9 @@ def _spans(vault: Vault, people: Sequence[Note]) -> tuple[Span, ...]:
         _span(begin, end, [(steps[begin](one), steps[end](one)) for one in people])
         for begin, end in (("invited", "connected"), ("asked", "replied"), ("replied", "interview"))
     ]
-    talks = [(journey.day(vault, one), _thanked(vault, one)) for one in vault.of_type("interview")]
+    talks = [
+        (conversations.day(vault, one), _thanked(vault, one)) for one in vault.of_type("interview")
+    ]
     days = [(on, local_day(thanks, vault.zone) if thanks else None) for on, thanks in talks]
     return (*found, _span("interview", "thanked", days))
 
@@ -205,4 +207,4 @@ def _branch(vault: Vault, contact: Note, seen: set[str], depth: int = 0) -> Bran
     fresh = [one for one in named if one.path not in seen]
     seen |= {one.path for one in fresh}
     below = tuple(_branch(vault, one, seen, depth + 1) for one in fresh)
-    return Branch(contact, journey.stage(vault, contact), below)
+    return Branch(contact, contacts.stage(vault, contact), below)

@@ -2,15 +2,15 @@
 
 from datetime import date, datetime
 
-from infokb.core import when
-from infokb.core.entries import Value
+from infokb.core.dates import natural
 from infokb.core.errors import InfokbError
-from infokb.core.field_edits import quote
+from infokb.core.frontmatter.edits import quote
+from infokb.core.frontmatter.entries import Value
 from infokb.core.markdown.links import whole_link
-from infokb.core.nearest import did_you_mean
-from infokb.core.schema import COMMON, Field, Schema
+from infokb.core.suggest import did_you_mean
 from infokb.core.text import Span, fold
-from infokb.core.vault import Vault
+from infokb.core.vault.schema import COMMON, Field, Schema
+from infokb.core.vault.vault import Vault
 
 
 def field_of(schema: Schema | None, name: str) -> Field:
@@ -43,17 +43,17 @@ def scalar(field: Field | None, text: str, *, flow: bool = False) -> str:
 def moment(vault: Vault, text: str) -> date | datetime:
     """Give the day or time that was typed; raise InfokbError."""
     try:
-        return when.moment(text, vault.now.date(), vault.config.holidays)
+        return natural.moment(text, vault.now.date(), vault.config.holidays)
     except ValueError as error:
-        raise InfokbError(f"cannot read `{text}` as a day or time", when.HINT) from error
+        raise InfokbError(f"cannot read `{text}` as a day or time", natural.HINT) from error
 
 
 def day(vault: Vault, text: str) -> date:
     """Give the day that was typed; raise InfokbError."""
     try:
-        return when.day(text, vault.now.date(), vault.config.holidays)
+        return natural.day(text, vault.now.date(), vault.config.holidays)
     except ValueError as error:
-        raise InfokbError(f"cannot read `{text}` as a day", when.HINT) from error
+        raise InfokbError(f"cannot read `{text}` as a day", natural.HINT) from error
 
 
 def iso(value: date | datetime) -> str:

@@ -6,10 +6,10 @@ from functools import cached_property, partial
 
 from infokb.actions import agenda
 from infokb.actions.agenda import Item
-from infokb.core import journey, referrals
-from infokb.core.note import Note
-from infokb.core.pasts import pasts
-from infokb.core.vault import Vault
+from infokb.core.journey import contacts, conversations, referrals
+from infokb.core.journey.background import pasts
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import command
 
 _LIVE = {"watching", "applied", "interviewing"}
@@ -62,7 +62,7 @@ def ways(vault: Vault, organization: Note, owed: Owed | None = None) -> tuple[Wa
 
 
 def _nearness(way: Way) -> tuple[int, int, str]:
-    return (way.steps, -journey.STAGES.index(way.stage), way.person.path)
+    return (way.steps, -contacts.STAGES.index(way.stage), way.person.path)
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,14 +93,14 @@ class _Search:
             one
             for _, one in sorted(near.items())
             if self.vault.target(one, "organization") != self.organization
-            and journey.spoken(self.vault, one)
-            and not journey.opted_out(one)
+            and contacts.spoken(self.vault, one)
+            and not contacts.opted_out(one)
         )
 
     def inside(self) -> Iterator[Way]:
         """Give who is there."""
         for one in self.there:
-            stage = journey.stage(self.vault, one)
+            stage = contacts.stage(self.vault, one)
             chain = referrals.above(self.vault, one)
             steps = 0 if stage in _NEAR else 4 if stage == "closed" else 1
             why = self._standing(one, stage, chain[-1] if chain else None)
@@ -110,7 +110,7 @@ class _Search:
 
     def _standing(self, one: Note, stage: str, referrer: Note | None) -> str:
         role, reason = one.get("role", str), one.get("closed_reason", str)
-        last = journey.last_touch(self.vault, one)
+        last = contacts.last_touch(self.vault, one)
         words = f"works there{f' as {role}' if role else ''}"
         if referrer:
             words += f", named by {referrer.name}"
@@ -146,7 +146,7 @@ class _Search:
     def _opening(self) -> bool:
         """Tell whether an opening there wants somebody to refer you."""
         return any(
-            journey.status(one) in _LIVE and not self.vault.target(one, "referrer")
+            conversations.status(one) in _LIVE and not self.vault.target(one, "referrer")
             for one in self.openings
         )
 
@@ -162,12 +162,12 @@ class _Search:
         """Give whom there somebody led to, with nobody between who was spoken with."""
         for other in self.there:
             chain = referrals.above(self.vault, other)
-            if one not in chain or journey.closed(other):
+            if one not in chain or contacts.closed(other):
                 continue
             between = chain[chain.index(one) + 1 :]
-            if not any(journey.spoken(self.vault, who) for who in between):
+            if not any(contacts.spoken(self.vault, who) for who in between):
                 names = " who named ".join(who.name for who in (*between, other))
-                known = journey.spoken(self.vault, other)
+                known = contacts.spoken(self.vault, other)
                 why = f"named {names}{', with whom you have spoken' if known else ''}"
                 yield self._way(one, other, why, 2 + len(between) + known)
 
@@ -182,7 +182,7 @@ class _Search:
         return tuple(
             (other, place)
             for other in self.there
-            if not (journey.closed(other) or journey.spoken(self.vault, other))
+            if not (contacts.closed(other) or contacts.spoken(self.vault, other))
             for place in pasts(self.vault).where(other)
             if place != self.organization
         )
@@ -203,12 +203,12 @@ class _Search:
         settle = command("draft introduction-request {}", self.vault.called(one))
         if to:
             settle += command(" --set target={}", to.name)
-        if to and journey.spoken(self.vault, to):
+        if to and contacts.spoken(self.vault, to):
             settle = command("show {}", self.vault.called(to))
-        stage, chain = journey.stage(self.vault, one), referrals.above(self.vault, one)
+        stage, chain = contacts.stage(self.vault, one), referrals.above(self.vault, one)
         at = self.vault.target(one, "organization")
         return Way(steps, False, one, stage, chain, at, to, why, settle)
 
 
 def _owed(vault: Vault, one: Note) -> Sequence[Item]:
-    return agenda.owed(vault, notes=(one, *journey.interviews(vault, one)))
+    return agenda.owed(vault, notes=(one, *conversations.interviews(vault, one)))

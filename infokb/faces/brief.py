@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from infokb.actions import plain, prep
 from infokb.actions.prep import Brief, Person, Place
-from infokb.core.insights import Insight
+from infokb.core.journey.insights import Insight
 from infokb.core.text import show
 from infokb.faces.layout import section, wrapped
 from infokb.faces.paint import Paint

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from infokb.core import when
-from infokb.core.calendar import instant
-from infokb.core.config import Config
+from infokb.core.dates import natural
+from infokb.core.dates.calendar import instant
 from infokb.core.errors import InfokbError
+from infokb.core.settings.config import Config
 
 COMMIT = "commit"
 """What stands for the moment of the last commit."""
@@ -63,6 +63,6 @@ def today() -> date:
 
 def _moment(text: str, zone: tzinfo, what: str) -> datetime:
     try:
-        return instant(when.moment(text, datetime.now(zone).date()), zone)
+        return instant(natural.moment(text, datetime.now(zone).date()), zone)
     except ValueError as error:
         raise InfokbError(f"cannot read `{text}` as {what}", _HINT) from error

@@ -5,8 +5,8 @@ from io import BytesIO
 from pathlib import Path
 
 from infokb.core.errors import DiskError, InfokbError
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 
 def in_vault(vault: Vault, path: str) -> str:

@@ -2,7 +2,7 @@
 
 from infokb.actions.dossier import Dossier, Line
 from infokb.actions.open_questions import Open
-from infokb.core import journey
+from infokb.core.journey import contacts
 from infokb.core.text import show
 from infokb.faces.layout import cited, section
 from infokb.faces.paint import Paint
@@ -72,7 +72,7 @@ def text(one: Dossier, paint: Paint) -> str:
     count = len(one.talks)
     title = f"{name}: {len(one.lines)} things learned in {count} conversation{'s'[: count != 1]}"
     lines = [paint(title, "bold")]
-    for heading in journey.INSIGHT_HEADINGS:
+    for heading in contacts.INSIGHT_HEADINGS:
         said = [
             row
             for line in one.under(heading)

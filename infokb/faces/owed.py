@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from infokb.actions import agenda
 from infokb.actions.agenda import Item
-from infokb.core import journey
-from infokb.core.calendar import State
-from infokb.core.note import Note
+from infokb.core.dates.calendar import State
+from infokb.core.journey import contacts
 from infokb.core.text import show
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.faces import inert, portrait
 from infokb.faces.columns import shortened
 from infokb.faces.paint import Paint
@@ -47,7 +47,7 @@ def _last(vault: Vault, about: Note, paint: Paint) -> list[str]:
     if about.type_name != "contact":
         return []
     today = vault.now.date()
-    told = (one for one in journey.touches(vault, about) if one.text or one.kind == "interview")
+    told = (one for one in contacts.touches(vault, about) if one.text or one.kind == "interview")
     said = [one for one in told if one.on <= today]
     if not said:
         return []

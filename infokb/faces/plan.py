@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from infokb.actions.agenda import Item
-from infokb.core import journey
-from infokb.core.calendar import Lead, State
-from infokb.core.note import Note
+from infokb.core.dates.calendar import Lead, State
+from infokb.core.journey import conversations
 from infokb.core.text import show
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.faces import inert, portrait
 from infokb.faces.columns import shortened
 from infokb.faces.paint import Paint
@@ -20,7 +20,7 @@ def text(vault: Vault, items: Sequence[Item], within: Lead, moment: str, paint: 
     """Give the plan of the days within a length of time, for a terminal."""
     days: dict[date, list[str]] = {}
     for meeting in _meetings(vault, within):
-        at = journey.starts(vault, meeting)
+        at = conversations.starts(vault, meeting)
         if at:
             days.setdefault(at.date(), []).append(_meeting(vault, meeting))
     late = [item for item in items if item.state is State.OVERDUE]
@@ -45,8 +45,8 @@ def _meetings(vault: Vault, within: Lead) -> list[Note]:
     """Give the scheduled interviews that are not over and start within a length of time."""
     found = []
     for one in vault.of_type("interview"):
-        start, end = journey.starts(vault, one), journey.ends(vault, one)
-        ahead = journey.status(one) == "scheduled" and start and end and end > vault.now
+        start, end = conversations.starts(vault, one), conversations.ends(vault, one)
+        ahead = conversations.status(one) == "scheduled" and start and end and end > vault.now
         if ahead and start and within.before(start, vault.config.holidays) <= vault.now:
             found.append((start, one))
     return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].path))]
@@ -54,7 +54,7 @@ def _meetings(vault: Vault, within: Lead) -> list[Note]:
 
 def _meeting(vault: Vault, meeting: Note) -> str:
     words = [show(meeting.name), show(str(meeting.values.get("medium", "")))]
-    start = journey.starts(vault, meeting)
+    start = conversations.starts(vault, meeting)
     timed = start if start and start.time().isoformat() != "00:00:00" else None
     at = f"{timed:%H:%M} " if timed else ""
     return f"  {at}{', '.join(word for word in words if word)}"

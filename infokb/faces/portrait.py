@@ -3,9 +3,9 @@
 from infokb.actions import plain
 from infokb.actions.agenda import Item
 from infokb.actions.profile import Event, Profile
-from infokb.core.calendar import State
-from infokb.core.note import Note
+from infokb.core.dates.calendar import State
 from infokb.core.text import show
+from infokb.core.vault.note import Note
 from infokb.faces.paint import Paint
 
 _SHOWN = 12

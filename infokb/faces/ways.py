@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from infokb.actions.ways import Way
-from infokb.core.note import Note
 from infokb.core.text import show
+from infokb.core.vault.note import Note
 from infokb.faces.layout import wrapped
 from infokb.faces.paint import Paint
 from infokb.rules.rule import command

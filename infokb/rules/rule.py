@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from infokb.core.calendar import Due
-from infokb.core.note import Note
+from infokb.core.dates.calendar import Due
 from infokb.core.text import Edit, Span
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 _ACTIVE = re.compile(r"[\"$`\\!]")
 """What a shell acts on between double quotes."""

@@ -1,8 +1,8 @@
 """What is owed, and in which order."""
 
 from infokb.actions import agenda
-from infokb.core import calendar
-from infokb.core.calendar import State
+from infokb.core.dates import calendar
+from infokb.core.dates.calendar import State
 from tests.conftest import MakeVault
 
 FILES = {

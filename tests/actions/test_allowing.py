@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from infokb.actions import allowing, lint, selection
 from infokb.actions.allowing import Allowed
 from infokb.core.errors import InfokbError
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 from tests.strategies import texts
 

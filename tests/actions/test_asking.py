@@ -1,7 +1,8 @@
 """Which questions are chosen, and which were left open."""
 
 from infokb.actions import asking, open_questions
-from infokb.core import insights, parse
+from infokb.core.journey import insights
+from infokb.core.vault import parse
 from tests.conftest import MakeVault
 
 GUIDE = (

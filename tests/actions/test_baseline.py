@@ -9,7 +9,7 @@ from infokb.actions.fingerprint import fingerprints
 from infokb.actions.problem import Problem
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
 PATH = ".infokb/baseline.jsonl"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from infokb.actions import draft
 from infokb.actions.draft import Message, about_person, envelope, insight, kinds, tasks
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.faces import packaged
 from tests.conftest import MakeVault
 

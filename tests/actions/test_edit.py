@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from infokb.actions import edit, lint, mark
-from infokb.core import field_edits
 from infokb.core.errors import BrokenPromiseError, RefusedError
+from infokb.core.frontmatter import edits
 from infokb.core.text import Edit, Span
 from infokb.rules.rule import Severity
 from tests.conftest import MakeVault
@@ -16,7 +16,7 @@ def test_a_change_that_would_touch_another_field_is_dropped(
     make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vault = make_vault({"contacts/Ada.md": "---\ntype: contact\nrole: Analyst\n---\n"})
-    monkeypatch.setattr(field_edits, "assign", lambda *_, **__: Edit(Span(18, 31), "x: y"))
+    monkeypatch.setattr(edits, "assign", lambda *_, **__: Edit(Span(18, 31), "x: y"))
     with pytest.raises(BrokenPromiseError, match="Ada"):
         edit.assign(vault, vault.notes["contacts/Ada.md"], {"email": ["a@example.org"]})
 

@@ -7,7 +7,7 @@ import pytest
 
 from infokb.actions import lint, publish, selection
 from infokb.actions.problem import Problem, Suppression
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 from infokb.rules.rule import Rule
 from tests.conftest import MakeVault

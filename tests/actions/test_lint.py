@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.actions import lint
-from infokb.core.note import Note
 from infokb.core.text import Edit, Span
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety, Severity
 from tests.conftest import MakeVault
 

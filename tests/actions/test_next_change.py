@@ -8,7 +8,7 @@ import pytest
 
 from infokb.actions import lint
 from infokb.actions.next_change import next_change
-from infokb.core.calendar import instant
+from infokb.core.dates.calendar import instant
 from tests.conftest import MakeVault
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -4,7 +4,7 @@ import pytest
 
 from infokb.actions import outline
 from infokb.core.errors import InfokbError
-from infokb.core.schema import Schema
+from infokb.core.vault.schema import Schema
 
 
 def fill(body: str, **facts: object) -> str:

@@ -9,7 +9,7 @@ import pytest
 from infokb.actions import publish
 from infokb.actions.publish import days, debts, panel
 from infokb.actions.publish.names import table
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
 EMPTY: Mapping[str, str] = {}

@@ -8,7 +8,7 @@ import pytest
 from infokb.actions.publish.body import Writer, anchors, outline
 from infokb.actions.publish.names import table
 from infokb.core.text import Span
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
 OTHER = """\

@@ -6,7 +6,7 @@ import pytest
 
 from infokb.actions import reference
 from infokb.actions.cases import cases
-from infokb.core.markdown import journal, tasks
+from infokb.core.markdown import log, tasks
 from infokb.rules import RULES
 from tests.actions.test_publish import SEARCH, pages
 from tests.conftest import MakeVault
@@ -41,7 +41,7 @@ def test_every_rule_has_a_page_with_its_why_options_and_cases(book: Mapping[str,
 
 def test_the_syntax_is_that_which_is_read(book: Mapping[str, str]) -> None:
     page = book["handbook.md"]
-    for kind in journal.KINDS:
+    for kind in log.KINDS:
         assert f"<dt>{kind}</dt>" in page
     for kind in tasks.KINDS:
         assert f"<dt>#{kind}</dt>" in page

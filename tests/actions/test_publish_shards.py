@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from infokb.actions import publish
 from infokb.actions.publish.names import table
 from infokb.actions.publish.shards import Index
-from infokb.core import parse
-from infokb.core.config import Config
-from infokb.core.vault import Vault
-from infokb.core.words import plain, words
+from infokb.core.search_words import plain, words
+from infokb.core.settings.config import Config
+from infokb.core.vault import parse
+from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
 NOTES = {

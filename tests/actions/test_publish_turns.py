@@ -5,7 +5,7 @@ import pytest
 from infokb.actions import agenda, publish
 from infokb.actions.publish import debts
 from infokb.actions.publish.turns import turns
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
 TALK = '---\ntype: interview\ncontacts: ["[[Ada Okafor]]"]\nstatus: {}\ndate: {}\n---\n'

@@ -4,9 +4,9 @@ import pytest
 
 from infokb.actions import selection
 from infokb.actions.selection import Selection
-from infokb.core import config
-from infokb.core.decode import DecodeError
 from infokb.core.errors import InfokbError
+from infokb.core.settings import config
+from infokb.core.settings.decode import DecodeError
 from infokb.rules import RULES
 from infokb.rules.rule import Severity
 

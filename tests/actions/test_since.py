@@ -9,8 +9,8 @@ import pytest
 from infokb.actions import lint, selection, since
 from infokb.actions.fingerprint import fingerprints
 from infokb.actions.since import Change
-from infokb.core.resolve import Names
-from infokb.core.vault import Vault
+from infokb.core.vault.resolve import Names
+from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 from infokb.rules.rule import Rule
 from tests.conftest import ROOT, MakeVault

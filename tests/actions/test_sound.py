@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from infokb.actions import findings, selection, sound
 from infokb.actions.sound import Sound
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.rules.form.bad_value import BadValue
 from infokb.rules.form.missing_section import MissingSection
 from tests.conftest import MakeVault

@@ -3,7 +3,7 @@
 import pytest
 
 from infokb.actions import ways
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
 AT = 'organization: "[[Acme]]"\n'

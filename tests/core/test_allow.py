@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infokb.core import allow, allow_edits, parse
-from infokb.core.note import Note
 from infokb.core.text import apply
+from infokb.core.vault import allow, allow_edits, parse
+from infokb.core.vault.note import Note
 from tests.core.work import grows_linearly
 
 FULL = "<!-- infokb: allow orphan -- x -->"

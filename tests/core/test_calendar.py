@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infokb.core import calendar
-from infokb.core.calendar import Due, Lead, State
+from infokb.core.dates import calendar
+from infokb.core.dates.calendar import Due, Lead, State
 
 BERLIN = ZoneInfo("Europe/Berlin")
 CAIRO = ZoneInfo("Africa/Cairo")

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from infokb.core import config
-from infokb.core.config import Config, Lint
 from infokb.core.errors import InfokbError
+from infokb.core.settings import config
+from infokb.core.settings.config import Config, Lint
 
 
 def test_nothing_is_the_default():

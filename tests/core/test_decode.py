@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 import pytest
 
-from infokb.core.decode import DecodeError, decode
+from infokb.core.settings.decode import DecodeError, decode
 
 
 class Colour(StrEnum):

@@ -1,8 +1,8 @@
 """What was learned, who said it, and about which place."""
 
-from infokb.core import insights
-from infokb.core.insights import Insight
-from infokb.core.vault import Vault
+from infokb.core.journey import insights
+from infokb.core.journey.insights import Insight
+from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
 FILES = {

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infokb.core import config, layers
-from infokb.core.config import Lint
 from infokb.core.errors import InfokbError
+from infokb.core.settings import config, layers
+from infokb.core.settings.config import Lint
 
 FILE = """# mine
 timezone = "UTC"

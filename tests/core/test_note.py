@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from infokb.core import parse
 from infokb.core.text import Span
+from infokb.core.vault import parse
 from tests.core.work import grows_linearly
 
 TEXT = """---

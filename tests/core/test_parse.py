@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infokb.core import parse
-from infokb.core.entries import Value
 from infokb.core.errors import InfokbError
-from infokb.core.kinds import KINDS
-from infokb.core.schema import COMMON, Field
+from infokb.core.frontmatter.entries import Value
 from infokb.core.text import Span
+from infokb.core.vault import parse
+from infokb.core.vault.kinds import KINDS
+from infokb.core.vault.schema import COMMON, Field
 
 LEAD = """---
 summary: A hint.

@@ -1,6 +1,6 @@
 """Who led to whom."""
 
-from infokb.core import referrals
+from infokb.core.journey import referrals
 from tests.conftest import MakeVault
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from infokb.core.markdown.links import scan
-from infokb.core.resolve import Names, Resolution
+from infokb.core.vault.resolve import Names, Resolution
 from tests.core.work import grows_linearly
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.core import unreadable
+from infokb.core.vault import unreadable
 
 
 @pytest.mark.parametrize("text", ["", "Zoë 採用", "a\x00b", "\ufeffa", "a\x00", "\x00"])

@@ -5,8 +5,8 @@ from datetime import UTC
 
 import pytest
 
-from infokb.core import parse
-from infokb.core.journey import profile
+from infokb.core.journey.contacts import profile
+from infokb.core.vault import parse
 from tests.core.work import grows_linearly
 
 FILES = {

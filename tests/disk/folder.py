@@ -7,8 +7,8 @@ from pathlib import Path
 
 from infokb import disk
 from infokb.core.changes import Changes, encode
-from infokb.core.config import Config
-from infokb.core.vault import Vault
+from infokb.core.settings.config import Config
+from infokb.core.vault.vault import Vault
 from infokb.disk import lock
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from infokb import disk
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.disk import cache
 from infokb.disk.calls import regular_file
 from infokb.disk.read import cached_notes

@@ -7,7 +7,7 @@ import pytest
 
 from infokb import disk
 from infokb.core.errors import DiskError
-from infokb.core.opened import Skipped
+from infokb.core.vault.skipped import Skipped
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.read import scan
 from tests.disk.folder import at

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from infokb import disk
-from infokb.core.config import Config
 from infokb.core.errors import DiskError, InfokbError
+from infokb.core.settings.config import Config
 from infokb.disk.git import repository, snapshot
 from infokb.disk.git.command import Git
 from infokb.disk.git.snapshot import Snapshot

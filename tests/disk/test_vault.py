@@ -5,8 +5,8 @@ import gc
 import pytest
 
 from infokb import disk
-from infokb.core.config import Config
 from infokb.core.errors import DiskError, InfokbError
+from infokb.core.settings.config import Config
 from tests.disk.folder import NOW, Folder, at
 
 CONTACT = "---\ntype: contact\n---\n"

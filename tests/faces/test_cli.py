@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 import click
 import pytest
 
-from infokb.core import config
 from infokb.core.errors import InfokbError
+from infokb.core.settings import config
 from infokb.faces import paint
 from infokb.faces.cli import app, main
 from infokb.faces.clock import clock, stands_still, system_zone
@@ -238,7 +238,7 @@ def test_a_command_is_listed_with_its_first_sentence(name: str) -> None:
 def test_help_loads_neither_notes_nor_yaml() -> None:
     code = (
         "import sys; from infokb.faces.cli import main; main(['--help']); "
-        "print([one for one in ('yaml', 'jinja2', 'infokb.core.note') if one in sys.modules])"
+        "print([one for one in ('yaml', 'jinja2', 'infokb.core.vault.note') if one in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("\n[]\n")

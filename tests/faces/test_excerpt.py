@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infokb.actions.problem import Problem
-from infokb.core import parse
 from infokb.core.text import Span
+from infokb.core.vault import parse
 from infokb.faces.columns import width
 from infokb.faces.report.excerpt import Excerpt, excerpt
 from infokb.rules.links.broken_link import BrokenLink

@@ -7,9 +7,9 @@ import pytest
 
 from infokb.actions import adapt, dossier, prep, stats, ways
 from infokb.core.errors import InfokbError
-from infokb.core.note import Note
 from infokb.core.text import show
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.faces import advice, brief, figures, learned
 from infokb.faces import ways as shown
 from infokb.faces.paint import Paint

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infokb.core import config
+from infokb.core.settings import config
 from infokb.faces.cli import main
 
 NOTE = (

@@ -8,8 +8,8 @@ import pytest
 from infokb.actions import findings, selection
 from infokb.actions.findings import Found
 from infokb.actions.sound import Sound
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.faces.process import fork, parallel_rules
 from infokb.rules.rule import Rule
 from tests.conftest import MakeVault

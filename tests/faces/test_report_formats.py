@@ -14,9 +14,9 @@ import pytest
 from jsonschema import Draft4Validator, Draft202012Validator, ValidationError
 
 from infokb.actions import lint
-from infokb.core.config import Lint
+from infokb.core.settings.config import Lint
 from infokb.core.text import Span, show
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.faces.cli import main
 from infokb.faces.cli.lint_options import FORMATS as OFFERED
 from infokb.faces.report import FORMATS, concise

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from infokb.actions import lint
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.faces.report import FORMATS, statistics
 from infokb.faces.report.run import Run
 from tests.conftest import ROOT, MakeVault

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from infokb.actions import agenda, lint, selection
 from infokb.actions.selection import Selection
-from infokb.core import calendar
-from infokb.core.vault import Vault
+from infokb.core.dates import calendar
+from infokb.core.vault.vault import Vault
 from infokb.faces import inert, owed, plan, portrait
 from infokb.faces.cli import main
 from infokb.faces.paint import Paint

@@ -15,8 +15,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
-from infokb.core.config import Config
 from infokb.core.errors import DiskError, InfokbError, RefusedError
+from infokb.core.settings.config import Config
 from infokb.faces.clock import clock
 from infokb.faces.site.build import build
 from infokb.faces.site.plugin import POLICY, Plugin

@@ -10,9 +10,9 @@ import pytest
 
 from infokb import disk
 from infokb.actions.publish import events
-from infokb.core import calendar
-from infokb.core.calendar import State
-from infokb.core.config import Config
+from infokb.core.dates import calendar
+from infokb.core.dates.calendar import State
+from infokb.core.settings.config import Config
 from infokb.faces.site.build import build
 from tests.conftest import ROOT
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from infokb.core.config import Config
+from infokb.core.settings.config import Config
 from infokb.faces.cli import main
 from infokb.faces.clock import clock
 from infokb.faces.site.build import build

@@ -3,7 +3,7 @@
 import pytest
 
 from infokb.actions import publish
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.faces.site.frame import Frame
 from tests import payloads
 from tests.conftest import MakeVault

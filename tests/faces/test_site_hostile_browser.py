@@ -8,7 +8,7 @@ import pytest
 
 from infokb import disk
 from infokb.actions import publish
-from infokb.core.public import public as may_be_public
+from infokb.core.publishing.allowed import public as may_be_public
 from infokb.faces.clock import clock
 from infokb.faces.site.build import build
 from tests import payloads

@@ -11,7 +11,7 @@ import pytest
 from infokb import disk
 from infokb.actions import publish
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.faces.cli import main
 from infokb.faces.clock import clock
 from infokb.faces.site.build import build

@@ -11,9 +11,9 @@ from infokb.actions.draft.focus import focus
 from infokb.actions.draft.kinds import Kind
 from infokb.actions.sandbox import Fill, Job, render
 from infokb.core.errors import InfokbError
-from infokb.core.nearest import did_you_mean
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.suggest import did_you_mean
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 _SPACE = re.compile(r"[ \t]+(?=\n)")
 _GAP = re.compile(r"\n{3,}")

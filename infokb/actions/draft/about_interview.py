@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from infokb.actions.draft import insight, tasks, words
 from infokb.actions.draft.about_person import given_name
-from infokb.core.calendar import instant, local_day
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import instant, local_day
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 _MEDIA = {"video": "by video", "phone": "by phone", "in-person": "in person", "email": "by e-mail"}
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 
 from infokb.actions.draft.words import ended, plain
-from infokb.core import journey
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 _NEWS = {
     "applied": "I have applied for {}",
@@ -26,7 +26,7 @@ def of(vault: Vault, opportunity: Note) -> Mapping[str, object]:
     position = opportunity.name.rpartition(" - ")[2]
     there = f"{position} at {place.name}" if place else position
     number = _JOB_ID.search(opportunity.prose("Posting"))
-    news = _NEWS.get(journey.status(opportunity), "")
+    news = _NEWS.get(conversations.status(opportunity), "")
     return {
         "position": position,
         "place": place.name if place else "",

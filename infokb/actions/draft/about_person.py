@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from infokb.actions.draft import tasks, words
-from infokb.core import journey
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import contacts, conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 
 def of(vault: Vault, person: Note) -> Mapping[str, object]:
@@ -25,8 +25,8 @@ def _person(vault: Vault, person: Note) -> Mapping[str, object]:
     place = vault.target(person, "organization")
     referrer = vault.target(person, "referred_by")
     topics = [str(one) for one in person.get("topics", tuple) or ()]
-    last, asked = journey.last_touch(vault, person), journey.asked_on(vault, person)
-    met = journey.latest(vault, person, ("met", "interview"))
+    last, asked = contacts.last_touch(vault, person), contacts.asked_on(vault, person)
+    met = contacts.latest(vault, person, ("met", "interview"))
     return {
         "name": person.name,
         "given": given_name(person),
@@ -48,8 +48,8 @@ def _person(vault: Vault, person: Note) -> Mapping[str, object]:
 
 def _question(vault: Vault, person: Note) -> str:
     """Give the first question written down for a conversation that is still to come."""
-    for talk in journey.interviews(vault, person):
-        if journey.status(talk) in {"planned", "scheduled"}:
+    for talk in conversations.interviews(vault, person):
+        if conversations.status(talk) in {"planned", "scheduled"}:
             for item in talk.items_in("Questions"):
                 return words.plain(talk.text[item.text.start : item.text.end])
     return ""
@@ -64,7 +64,7 @@ def _tie(person: Note, referrer: Note | None) -> str:
 
 def _known_for(vault: Vault, person: Note, referrer: Note | None) -> str:
     for one in tasks.of(vault, referrer) if referrer else ():
-        if person in journey.meant(vault, one.note, one.task):
+        if person in contacts.meant(vault, one.note, one.task):
             return tasks.known_for(one.task, person.name)
     return ""
 
@@ -87,13 +87,13 @@ def _owed(vault: Vault, person: Note) -> Mapping[str, object]:
 
 
 def _done(vault: Vault, done: tasks.Owed) -> Mapping[str, object]:
-    arose = journey.arose(vault, done.note, done.task)
-    who = journey.meant(vault, done.note, done.task)
+    arose = contacts.arose(vault, done.note, done.task)
+    who = contacts.meant(vault, done.note, done.task)
     referral = done.task.kind == "referral" and who
     return {
         "task_day": words.season(arose, vault.now.date()) if arose else "",
         "advice": "" if referral else words.going_on(words.plain(done.task.text)),
         "referred": who[0].name if referral else "",
-        "referred_met": int(bool(referral and journey.met(vault, who[0]))),
+        "referred_met": int(bool(referral and contacts.met(vault, who[0]))),
         "outcome": tasks.outcome(done),
     }

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from infokb.actions.draft import job_words
 from infokb.actions.draft.blanks import BLANKS, MINE
 from infokb.actions.draft.kinds import Bounds, Kind
-from infokb.core import journey
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import contacts
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 FORWARD = "\n---\n"
 """What stands above the part of a message that is to be passed on."""
@@ -53,7 +53,7 @@ def _filled(blank: str) -> str:
 
 def cautions(vault: Vault, person: Note) -> Iterator[Remark]:
     """Give why it may be better not to write to a person now."""
-    if journey.closed(person):
+    if contacts.closed(person):
         reason = person.get("closed_reason", str) or "no reason is given"
         yield Remark(f"the thread is closed: {reason}", "write only if something has changed")
     until = person.get("snooze_until", date)

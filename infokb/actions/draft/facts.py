@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from infokb.actions.draft import about_interview, about_opportunity, about_person
 from infokb.actions.draft.blanks import MINE
 from infokb.actions.draft.focus import Focus
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 
 
 def facts(vault: Vault, focus: Focus) -> Mapping[str, object]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from infokb.actions.draft.kinds import Kind
-from infokb.core import journey
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import contacts, conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Focus:
 def focus(vault: Vault, kind: Kind, named: Note) -> Focus:
     """Give what a message is about for the note that was named; raise InfokbError."""
     person = _person(vault, named)
-    if journey.opted_out(person):
+    if contacts.opted_out(person):
         message = f"`{person.name}` asked not to be written to"
         raise RefusedError(message, "leave it at that; `closed_reason: opted-out` says so")
     interview = named if named.type_name == "interview" else _interview(vault, kind, person)
@@ -62,26 +62,30 @@ def _helpers(vault: Vault, opportunity: Note) -> tuple[Note, ...]:
     if referrer or not place:
         return referrer
     there = vault.referring(place, "contact", "organization")
-    return tuple(one for one in there if journey.met(vault, one) and not journey.closed(one))
+    return tuple(one for one in there if contacts.met(vault, one) and not contacts.closed(one))
 
 
 def _interview(vault: Vault, kind: Kind, person: Note) -> Note | None:
     """Give the next interview with a person if it is to be scheduled, else the latest."""
     wanted = kind.status or "completed"
-    found = [one for one in journey.interviews(vault, person) if journey.status(one) == wanted]
+    found = [
+        one
+        for one in conversations.interviews(vault, person)
+        if conversations.status(one) == wanted
+    ]
     if wanted != "completed":
         return found[0] if found else None
-    unthanked = (one for one in reversed(found) if not journey.thanked(vault, one, person))
+    unthanked = (one for one in reversed(found) if not contacts.thanked(vault, one, person))
     return next(unthanked, found[-1] if found else None)
 
 
 def _check_interview(vault: Vault, kind: Kind, person: Note, interview: Note | None) -> None:
     wanted = kind.status
-    if interview and (not wanted or journey.status(interview) == wanted):
+    if interview and (not wanted or conversations.status(interview) == wanted):
         return
-    latest = interview or next(iter(journey.interviews(vault, person)[::-1]), None)
+    latest = interview or next(iter(conversations.interviews(vault, person)[::-1]), None)
     if latest:
-        message = f"`{latest.name}` is {journey.status(latest)}, not {wanted}"
+        message = f"`{latest.name}` is {conversations.status(latest)}, not {wanted}"
         raise InfokbError(message, f'infokb mark "{vault.called(latest)}" {wanted}')
     message = f"no interview with `{person.name}` is known"
     raise InfokbError(message, f'infokb new interview "{person.name}" makes one')
@@ -89,7 +93,7 @@ def _check_interview(vault: Vault, kind: Kind, person: Note, interview: Note | N
 
 def _opportunity(vault: Vault, person: Note) -> Note | None:
     """Give the opportunity that has to do with a person, the one that moved last."""
-    mine = {one.path for one in journey.interviews(vault, person)}
+    mine = {one.path for one in conversations.interviews(vault, person)}
     place = vault.target(person, "organization")
     ways: tuple[Callable[[Note], bool], ...] = (
         lambda one: vault.target(one, "referrer") == person,

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from infokb.core import frontmatter
-from infokb.core.decode import DecodeError, decode
 from infokb.core.errors import InfokbError
-from infokb.core.nearest import did_you_mean
+from infokb.core.frontmatter import block as frontmatter_block
+from infokb.core.settings.decode import DecodeError, decode
+from infokb.core.suggest import did_you_mean
 from infokb.core.text import Lines, fold
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 
 FOLDER = "templates/messages"
 
@@ -85,12 +85,12 @@ def _name(path: str) -> str:
 
 
 def _read(path: str, text: str) -> Kind:
-    block = frontmatter.parse(text)
+    block = frontmatter_block.parse(text)
     if block.fault:
         line = Lines(text).position(block.fault.span.start).line
         raise InfokbError(f"{path}:{line}: {block.fault.message}", block.fault.hint)
     try:
-        declared = decode(_Declaration, frontmatter.data(frontmatter.tree(text, block)))
+        declared = decode(_Declaration, frontmatter_block.data(frontmatter_block.tree(text, block)))
     except DecodeError as error:
         raise InfokbError(f"{path}: {error.message}", error.hint) from error
     return Kind(

@@ -6,10 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from infokb.actions.draft.words import ABOUT_OTHERS, deadline, ended, going_on, plain, toward
-from infokb.core import journey
+from infokb.core.journey import contacts, conversations
 from infokb.core.markdown.tasks import Task
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 _TOLD = frozenset({"advice", "referral"})
 
@@ -23,7 +23,7 @@ class Owed(NamedTuple):
 
 def of(vault: Vault, person: Note) -> list[Owed]:
     """Give the follow-ups that have to do with a person, in the order of their notes."""
-    notes = (person, *journey.interviews(vault, person))
+    notes = (person, *conversations.interviews(vault, person))
     return [Owed(note, task) for note in notes for task in note.tasks]
 
 
@@ -48,7 +48,7 @@ def pointed_to(vault: Vault, person: Note) -> tuple[Owed, Note] | None:
     """Give the person whom somebody named, and who is not written to yet."""
     for one in of(vault, person):
         if one.task.kind == "referral" and one.task.open:
-            for who in journey.meant(vault, one.note, one.task):
+            for who in contacts.meant(vault, one.note, one.task):
                 return one, who
     return None
 
@@ -83,7 +83,7 @@ def _steps(vault: Vault, interview: Note, person: Note, given: str) -> Iterator[
         if not task.open:
             continue
         text = plain(task.text)
-        who = journey.meant(vault, interview, task)
+        who = contacts.meant(vault, interview, task)
         if task.kind == "promise":
             yield 0, by(vault, task, toward(text, person.name, given))
         elif task.kind == "referral" and who:

@@ -13,7 +13,7 @@ from infokb.actions.publish.shards import Index, Terms
 from infokb.actions.publish.site import Here, Site
 from infokb.actions.publish.views import VIEWS, of_public
 from infokb.core.changes import Changes
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 
 __all__ = [
     "NAV",

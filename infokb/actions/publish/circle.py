@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from infokb.actions.publish.picture import Spot
 from infokb.actions.publish.site import Here
-from infokb.core import journey, referrals
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import conversations, referrals
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 KNOWN = frozenset({"same talk", "mentioned"})
 MOST = 15
@@ -27,7 +27,7 @@ def around(vault: Vault, person: Note) -> dict[str, str]:
 def _tied(vault: Vault, person: Note) -> Iterator[tuple[str, str]]:
     yield from ((one.path, "led here") for one in vault.targets(person, "referred_by"))
     yield from ((one.path, "named") for one in referrals.named(vault, person))
-    for talk in journey.interviews(vault, person):
+    for talk in conversations.interviews(vault, person):
         yield from ((one.path, "same talk") for one in vault.targets(talk, "contacts"))
     linked = [vault.resolve(person, one).path or "" for one in person.links if not one.field]
     linked += [

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from infokb.actions import agenda
 from infokb.actions.agenda import Item
 from infokb.actions.publish.turns import turns
-from infokb.core import calendar
-from infokb.core.calendar import Due, Lead, State
-from infokb.core.memory import gathered
-from infokb.core.vault import Vault
+from infokb.core.dates import calendar
+from infokb.core.dates.calendar import Due, Lead, State
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.vault import Vault
 
 GROUPS = {
     "overdue": "Overdue",

@@ -8,11 +8,11 @@ from itertools import groupby
 
 from infokb.actions.publish import debts
 from infokb.actions.publish.debts import Debt
-from infokb.core import journey
-from infokb.core.calendar import days_after
-from infokb.core.memory import gathered
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import days_after
+from infokb.core.journey import contacts, conversations
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 WEEKS = 12
 _OVER = frozenset({"declined", "closed", "accepted"})
@@ -105,7 +105,7 @@ def monday(day: date) -> date:
 def touched(vault: Vault) -> Counter[date]:
     """Give how much happened with people on each day; the same twice with one person is once."""
     people = vault.of_type("contact")
-    alike = ({(one.on, one.kind) for one in journey.touches(vault, who)} for who in people)
+    alike = ({(one.on, one.kind) for one in contacts.touches(vault, who)} for who in people)
     return Counter(on for ones in alike for on, _ in ones)
 
 
@@ -116,16 +116,16 @@ def _order(event: Event) -> tuple[date, int, str, str]:
 
 def _talks(vault: Vault) -> Iterator[Event]:
     for talk in vault.of_type("interview"):
-        on = journey.day(vault, talk)
+        on = conversations.day(vault, talk)
         if on:
             timed = isinstance(talk.values["date"], datetime)
-            yield Event(on, "interview", talk, journey.starts(vault, talk) if timed else None)
+            yield Event(on, "interview", talk, conversations.starts(vault, talk) if timed else None)
 
 
 def _deadlines(vault: Vault) -> Iterator[Event]:
     for opening in vault.of_type("opportunity"):
         on = opening.get("deadline", date)
-        if on and journey.status(opening) not in _OVER:
+        if on and conversations.status(opening) not in _OVER:
             yield Event(on, "deadline", opening)
 
 

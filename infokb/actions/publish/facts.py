@@ -7,11 +7,11 @@ from markupsafe import Markup
 from infokb.actions.publish import days, panel
 from infokb.actions.publish.body.anchors import tag_id
 from infokb.actions.publish.site import Here
-from infokb.core import journey
-from infokb.core.entries import Entry, Value
+from infokb.core.frontmatter.entries import Entry, Value
+from infokb.core.journey import contacts
 from infokb.core.markdown.links import Link
-from infokb.core.note import Note
-from infokb.core.schema import COMMON
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import COMMON
 
 UNSHOWN = frozenset({"type", "publish", "snooze_reason", "lint_ignore", "cssclasses"})
 """Fields that no page shows."""
@@ -54,7 +54,7 @@ def label(name: str) -> str:
 def fact(here: Here, note: Note, name: str) -> Markup:
     """Give one field, or a derived fact, as HTML; empty when it is not there."""
     if name == "last_touch":
-        last = journey.last_touch(here.site.vault, note)
+        last = contacts.last_touch(here.site.vault, note)
         return _one(here, "date", panel.words(last)) if last else Markup()
     known = note.field(name)
     if not known:

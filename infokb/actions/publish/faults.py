@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from infokb.actions import lint, selection
 from infokb.actions.problem import Problem
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 
 def faults(vault: Vault, notes: Iterable[Note] | None = None) -> tuple[Problem, ...]:

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from infokb.actions import reference
 from infokb.actions.publish.body.sanitize import trusted
 from infokb.actions.reference import Page
-from infokb.core.calendar import days_after
-from infokb.core.markdown import journal, tasks
+from infokb.core.dates.calendar import days_after
+from infokb.core.markdown import log, tasks
 from infokb.rules import RULES
 
 _CODE = re.compile(r"`([^`]+)`")
@@ -35,11 +35,11 @@ def code(text: str) -> Markup:
 
 def log_kinds() -> list[tuple[str, str, str]]:
     """Give each kind of log line, what it says, and which way it goes."""
-    return [(name, said, _way(name)) for name, said in journal.MEANINGS.items()]
+    return [(name, said, _way(name)) for name, said in log.MEANINGS.items()]
 
 
 def _way(kind: str) -> str:
-    if kind in journal.GIVING:
+    if kind in log.GIVING:
         return "giving"
     return {"asked": "asking", "heard": "from them"}.get(kind, "")
 

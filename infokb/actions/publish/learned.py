@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infokb.actions.publish import tagged
-from infokb.core import insights, journey
-from infokb.core.insights import Insight
-from infokb.core.memory import gathered
-from infokb.core.note import Note
+from infokb.core.journey import contacts, insights
+from infokb.core.journey.insights import Insight
 from infokb.core.text import fold
-from infokb.core.vault import Vault
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 _QUOTE = "quote"
 
@@ -49,7 +49,7 @@ def _lesson(vault: Vault, one: Insight) -> Lesson:
 @gathered
 def shelf(vault: Vault) -> Sequence[tuple[Lesson, str]]:
     """Give everything learned with its tag: by theme, then tag, those without one last."""
-    themes = {name: at for at, name in enumerate(journey.INSIGHT_HEADINGS)}
+    themes = {name: at for at, name in enumerate(contacts.INSIGHT_HEADINGS)}
     found = [(one, one.tag) for one in lessons(vault)]
     return sorted(found, key=lambda both: (themes[both[0].insight.theme], not both[1], both[1]))
 

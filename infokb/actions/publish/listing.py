@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from infokb.actions.publish import facts
 from infokb.actions.publish.site import Here
-from infokb.core.note import Note
-from infokb.core.schema import Schema
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import Schema
 
 ROWS = 200
 T = TypeVar("T")

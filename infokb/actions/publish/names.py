@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 from infokb.core.text import fold
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 
 _ENDS = re.compile(r"\.\w+")
 IMAGES = frozenset(_ENDS.findall(".png .jpg .jpeg .gif .webp .avif .svg .bmp"))

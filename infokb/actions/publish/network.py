@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from infokb.core import journey
-from infokb.core.memory import gathered
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import contacts
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 DEEPEST = 12
 _PARTY = 8
@@ -126,7 +126,7 @@ def data(vault: Vault, urls: Sequence[str]) -> bytes:
     net = network(vault)
     met = {"met", "in touch", "mentor"}
     people = [
-        [one.name, url, int(journey.stage(vault, one) in met)]
+        [one.name, url, int(contacts.stage(vault, one) in met)]
         for one, url in zip(net.people, urls, strict=True)
     ]
     ties = [[*pair, 1] for pair in net.led] + [[*pair, 0] for pair in net.known]

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from infokb.actions.publish.facts import label
 from infokb.actions.publish.site import Here
-from infokb.core.note import Note
+from infokb.core.vault.note import Note
 
 
 @dataclass(frozen=True)

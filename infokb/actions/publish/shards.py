@@ -15,10 +15,10 @@ from infokb.actions.publish import panel
 from infokb.actions.publish.body.source import clean
 from infokb.actions.publish.facts import UNSHOWN
 from infokb.actions.publish.names import Names, published
-from infokb.core.markdown.hidden import mask
-from infokb.core.note import Note
-from infokb.core.vault import Vault
-from infokb.core.words import words
+from infokb.core.markdown.masking import mask
+from infokb.core.search_words import words
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 FOLDER = "search/"
 NOTES = f"{FOLDER}notes.js"

@@ -13,11 +13,11 @@ from infokb.actions.publish.body import Writer
 from infokb.actions.publish.body.sanitize import trusted
 from infokb.actions.publish.debts import Debt, Dot
 from infokb.actions.publish.names import Names
-from infokb.core import insights, journey
-from infokb.core.insights import Insight
-from infokb.core.note import Note
+from infokb.core.journey import contacts, conversations, insights
+from infokb.core.journey.insights import Insight
 from infokb.core.text import Span
-from infokb.core.vault import Backlink, Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Backlink, Vault
 
 _MET = frozenset({"met", "in touch", "mentor"})
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) (.+)")
@@ -58,14 +58,15 @@ class Site:
     def dot(self, person: Note) -> Dot:
         """Give how fresh a contact is; the next conversation, once scheduled, is the check-in."""
         ahead = self.stage(person) in _MET and any(
-            journey.status(one) == "scheduled" for one in journey.interviews(self.vault, person)
+            conversations.status(one) == "scheduled"
+            for one in conversations.interviews(self.vault, person)
         )
         return debts.dot(self.owed_to(person), ahead=ahead)
 
     def stage(self, person: Note) -> str:
         """Give the stage of a contact."""
         if person.path not in self._stages:
-            self._stages[person.path] = journey.stage(self.vault, person)
+            self._stages[person.path] = contacts.stage(self.vault, person)
         return self._stages[person.path]
 
     @cached_property

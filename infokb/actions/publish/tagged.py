@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.actions.publish.body.anchors import slug, tag_id
-from infokb.core.memory import gathered
-from infokb.core.note import Note
 from infokb.core.text import Span, fold
-from infokb.core.vault import Vault
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 FEW = 50
 _TAG = re.compile(r"(?:(?<=\s)|^)#([^\s!-,.:-@\[-^`{-~]+)", re.MULTILINE)

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from infokb.actions.publish import days, picture
 from infokb.actions.publish.site import Here
-from infokb.core import journey
-from infokb.core.note import Note
+from infokb.core.journey import contacts, conversations
 from infokb.core.text import Span
+from infokb.core.vault.note import Note
 
 FOLDED = 50
 LEAST = 5
@@ -31,7 +31,7 @@ def timeline(here: Here, person: Note) -> list[Entry]:
     """Give the entries of a contact's timeline, newest first."""
     vault = here.site.vault
     found = [*_touches(here, person), *_tasks(here, person)]
-    for talk in journey.interviews(vault, person):
+    for talk in conversations.interviews(vault, person):
         found += _tasks(here, talk)
     told = {(one.on, one.kind) for one in found if one.words}
     kept = [one for one in found if one.words or (one.on, one.kind) not in told]
@@ -50,7 +50,7 @@ def _newest_first(entries: list[Entry]) -> list[Entry]:
 
 
 def _touches(here: Here, person: Note) -> Iterator[Entry]:
-    for touch in journey.touches(here.site.vault, person):
+    for touch in contacts.touches(here.site.vault, person):
         own = touch.note.path == person.path
         yield Entry(
             touch.on,

@@ -12,8 +12,9 @@ from datetime import date, datetime
 
 from infokb.actions import agenda
 from infokb.actions.agenda import Item
-from infokb.core import calendar, journey
-from infokb.core.vault import Vault
+from infokb.core.dates import calendar
+from infokb.core.journey import conversations
+from infokb.core.vault.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _days(vault: Vault) -> Iterator[tuple[str, date]]:
     """Give the notes that the clock changes: interviews ahead, and whom a plan is to meet."""
     met: dict[str, date] = {}
     for talk in vault.of_type("interview"):
-        day, status = journey.day(vault, talk), journey.status(talk)
+        day, status = conversations.day(vault, talk), conversations.status(talk)
         if day and day >= vault.now.date() and status in {"scheduled", "planned"}:
             yield talk.path, day
             for who in vault.targets(talk, "contacts") if status == "planned" else ():

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from infokb.core.errors import DiskError
-from infokb.core.layers import Layer
+from infokb.core.settings.layers import Layer
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.regular_file import UnfitError
 from infokb.disk.git.command import Git

@@ -3,13 +3,13 @@
 from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
 
-from infokb.core import parse
-from infokb.core.config import Config
 from infokb.core.errors import InfokbError
-from infokb.core.note import Note
-from infokb.core.opened import Opened, Skipped
-from infokb.core.schema import Schema
-from infokb.core.vault import Vault
+from infokb.core.settings.config import Config
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import Schema
+from infokb.core.vault.skipped import Opened, Skipped
+from infokb.core.vault.vault import Vault
 from infokb.disk.git.snapshot import Snapshot
 from infokb.disk.read.scan import HIDDEN, decode
 from infokb.disk.read.settings_files import OBSIDIAN, templates_folder

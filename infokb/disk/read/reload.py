@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from infokb.core import parse
-from infokb.core.vault import Vault
+from infokb.core.vault import parse
+from infokb.core.vault.vault import Vault
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.read.scan import decode
 from infokb.disk.read.vault import Clock, open_vault

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from infokb.core.errors import DiskError
-from infokb.core.opened import Skipped
+from infokb.core.vault.skipped import Skipped
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.regular_file import Identity
 from infokb.disk.read import cached_notes

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from infokb.core import config, layers
-from infokb.core.config import Config
 from infokb.core.errors import DiskError, InfokbError
-from infokb.core.layers import Layer
+from infokb.core.settings import config, layers
+from infokb.core.settings.config import Config
+from infokb.core.settings.layers import Layer
 from infokb.core.text import show
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.read import vault_root

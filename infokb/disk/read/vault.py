@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from infokb.core import parse
-from infokb.core.config import Config
 from infokb.core.errors import InfokbError
-from infokb.core.opened import Opened
-from infokb.core.schema import Schema
-from infokb.core.vault import Vault
+from infokb.core.settings.config import Config
+from infokb.core.vault import parse
+from infokb.core.vault.schema import Schema
+from infokb.core.vault.skipped import Opened
+from infokb.core.vault.vault import Vault
 from infokb.disk import cache
 from infokb.disk.read import cached_notes, package_data
 from infokb.disk.read.lazy_files import LazyFiles

@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from infokb.core.decode import DecodeError, decode
 from infokb.core.errors import DiskError
+from infokb.core.settings.decode import DecodeError, decode
 from infokb.disk.calls import new_file, regular_file, system
 from infokb.disk.write.operation import Operation
 

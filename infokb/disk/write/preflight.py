@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from infokb.core.changes import Changes, encode
 from infokb.core.errors import DiskError, RefusedError
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.read.lazy_files import LazyFiles
 from infokb.disk.write.operation import Operation, digest

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.disk import lock
 from infokb.disk.calls import folder_handles, system
 from infokb.disk.lock import LockedState

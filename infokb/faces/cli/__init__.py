@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from infokb.core.errors import InfokbError
-from infokb.core.nearest import did_you_mean
+from infokb.core.suggest import did_you_mean
 from infokb.core.text import show
 from infokb.faces.cli import streams
 from infokb.faces.cli.app import cli

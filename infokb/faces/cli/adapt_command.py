@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from infokb.core.errors import InfokbError
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.faces.cli import complete
 from infokb.faces.cli.named import vault_options
 from infokb.faces.cli.session import echo_json, session

@@ -46,7 +46,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that was typed; an unknown one gets the nearest name."""
         if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
-            from infokb.core.nearest import did_you_mean
+            from infokb.core.suggest import did_you_mean
 
             near = did_you_mean(args[0], self.list_commands(ctx))
             end = f" ({near})" if near else ""

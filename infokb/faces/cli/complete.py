@@ -3,7 +3,7 @@
 import click
 
 from infokb.core.errors import InfokbError
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.faces.cli.session import session
 
 
@@ -61,9 +61,9 @@ def fields(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[s
 def kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Give the kinds of log lines."""
     del ctx, parameter
-    from infokb.core.markdown import journal
+    from infokb.core.markdown import log
 
-    return _beginning(set(journal.KINDS), typed)
+    return _beginning(set(log.KINDS), typed)
 
 
 def rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:

@@ -6,7 +6,7 @@ from infokb import disk
 from infokb.actions import sound
 from infokb.actions.findings import Found
 from infokb.actions.sound import Sound
-from infokb.core.note import Note
+from infokb.core.vault.note import Note
 from infokb.faces.cli.session import Session
 from infokb.faces.process import parallel_rules
 from infokb.rules.rule import Rule

@@ -9,8 +9,8 @@ from infokb.actions import allowing, baseline, lint, selection
 from infokb.actions.baseline import Known
 from infokb.actions.problem import Problem
 from infokb.core.changes import Changes
-from infokb.core.note import Note
 from infokb.core.text import show
+from infokb.core.vault.note import Note
 from infokb.faces.cli import lint_settings
 from infokb.faces.cli.session import Session
 from infokb.faces.report.run import counted

@@ -11,10 +11,10 @@ import click
 from infokb import disk
 from infokb.actions import lint, selection
 from infokb.actions.problem import Problem
-from infokb.core.calendar import State
+from infokb.core.dates.calendar import State
 from infokb.core.errors import RefusedError
-from infokb.core.note import Note
 from infokb.core.text import show
+from infokb.core.vault.note import Note
 from infokb.faces import paint
 from infokb.faces.cli import lint_hiding, lint_settings, lint_source
 from infokb.faces.cli.lint_source import Files, Source

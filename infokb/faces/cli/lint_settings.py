@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from infokb.actions.selection import Selection
-from infokb.core import calendar, config, layers
-from infokb.core.config import Config
+from infokb.core.dates import calendar
 from infokb.core.errors import InfokbError
-from infokb.core.layers import Layer
+from infokb.core.settings import config, layers
+from infokb.core.settings.config import Config
+from infokb.core.settings.layers import Layer
 from infokb.core.text import show
 from infokb.faces.cli.session import Session
 

@@ -10,12 +10,13 @@ from infokb.actions import selection, since
 from infokb.actions.problem import Problem
 from infokb.actions.selection import Selection
 from infokb.actions.since import Change
-from infokb.core import config, globs
+from infokb.core import globs
 from infokb.core.changes import Changes, encode
 from infokb.core.errors import DiskError, InfokbError, RefusedError
-from infokb.core.note import Note
-from infokb.core.resolve import Names
+from infokb.core.settings import config
 from infokb.core.text import show
+from infokb.core.vault.note import Note
+from infokb.core.vault.resolve import Names
 from infokb.disk.git import repository, snapshot, snapshot_vault
 from infokb.disk.git.snapshot import Snapshot
 from infokb.disk.read import file_versions

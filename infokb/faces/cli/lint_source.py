@@ -9,12 +9,14 @@ import click
 
 from infokb.actions import lint
 from infokb.actions.problem import Problem
-from infokb.core import globs, layers, parse
+from infokb.core import globs
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError
-from infokb.core.nearest import nearest
-from infokb.core.note import Note
+from infokb.core.settings import layers
+from infokb.core.suggest import nearest
 from infokb.core.text import fold
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
 from infokb.faces.cli import lint_findings
 from infokb.faces.cli.session import Session
 from infokb.rules.rule import Rule

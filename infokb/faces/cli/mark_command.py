@@ -7,8 +7,8 @@ import click
 
 from infokb.core.changes import Changes
 from infokb.core.errors import AmbiguousError, InfokbError
-from infokb.core.note import Note
 from infokb.core.text import show
+from infokb.core.vault.note import Note
 from infokb.faces.cli import complete
 from infokb.faces.cli.named import vault_options, write_options
 from infokb.faces.cli.session import Session, interactive, session

@@ -26,7 +26,7 @@ def command(
       infokb next --within 7d
     """
     from infokb.actions import agenda
-    from infokb.core import calendar
+    from infokb.core.dates import calendar
     from infokb.faces import portrait
 
     current = session(ctx)

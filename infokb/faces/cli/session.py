@@ -9,16 +9,16 @@ from pathlib import Path
 
 import click
 
-from infokb.core import config, layers
 from infokb.core.changes import Changes, diff
-from infokb.core.config import Config
-from infokb.core.decode import DecodeError
 from infokb.core.errors import InfokbError
-from infokb.core.layers import Layer
-from infokb.core.note import Note
-from infokb.core.opened import Opened, Skipped
+from infokb.core.settings import config, layers
+from infokb.core.settings.config import Config
+from infokb.core.settings.decode import DecodeError
+from infokb.core.settings.layers import Layer
 from infokb.core.text import show
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.skipped import Opened, Skipped
+from infokb.core.vault.vault import Vault
 from infokb.faces.cli.named import Named
 
 _WRITING = ("fix", "add_allow", "write_baseline", "prune_baseline")

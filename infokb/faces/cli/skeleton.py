@@ -2,7 +2,7 @@
 
 from infokb import disk
 from infokb.actions import obsidian
-from infokb.core import parse
+from infokb.core.vault import parse
 from infokb.faces.clock import system_zone
 
 FOLDERS = ("contacts", "organizations", "interviews", "opportunities")

@@ -27,7 +27,7 @@ def command(
     """
     from infokb.actions import edit
     from infokb.core.errors import InfokbError
-    from infokb.core.nearest import did_you_mean
+    from infokb.core.suggest import did_you_mean
 
     current = session(ctx)
     note = current.note(name)

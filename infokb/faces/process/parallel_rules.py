@@ -7,9 +7,9 @@ from typing import Any, BinaryIO
 from infokb.actions import findings
 from infokb.actions.findings import Found
 from infokb.actions.sound import Sound
-from infokb.core.note import Note
 from infokb.core.text import Edit, Span
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.faces.process import fork
 from infokb.rules.rule import Finding, Rule, Safety
 

@@ -11,7 +11,7 @@ from typing import Any
 from infokb.actions import sandbox
 from infokb.actions.sandbox import Fill, Job
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.faces.process import programs
 
 SECONDS = 2

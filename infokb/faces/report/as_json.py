@@ -3,8 +3,8 @@
 from importlib.metadata import version
 
 from infokb.actions.problem import Problem
-from infokb.core.calendar import days_late
-from infokb.core.note import Note
+from infokb.core.dates.calendar import days_late
+from infokb.core.vault.note import Note
 from infokb.faces.inert import dumps
 from infokb.faces.report.run import Run
 from infokb.rules.rule import Safety

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from infokb.actions.problem import Problem
-from infokb.core.calendar import State, days_late
+from infokb.core.dates.calendar import State, days_late
 from infokb.core.text import show
 from infokb.faces.columns import padded, shortened, width
 from infokb.faces.report.run import Run, counted

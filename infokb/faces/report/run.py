@@ -8,9 +8,9 @@ from functools import cached_property
 from infokb.actions import selection
 from infokb.actions.fingerprint import fingerprints
 from infokb.actions.problem import Problem
-from infokb.core.calendar import State
-from infokb.core.opened import Skipped
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import State
+from infokb.core.vault.skipped import Skipped
+from infokb.core.vault.vault import Vault
 from infokb.faces.paint import Paint
 from infokb.rules.rule import Safety, Severity
 

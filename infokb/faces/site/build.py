@@ -11,10 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from infokb import disk
-from infokb.core import public as gate
-from infokb.core.config import Config
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.vault import Vault
+from infokb.core.publishing import allowed as gate
+from infokb.core.settings.config import Config
+from infokb.core.vault.vault import Vault
 from infokb.disk.write.output_folder import replace_folder
 from infokb.faces.site.plugin import EMPTY, HEADERS, Plugin, findings
 

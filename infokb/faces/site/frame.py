@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import get_navigation
 
 from infokb.actions import publish
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.faces.site.build import THEME, configured
 from infokb.faces.site.note_page import NotePage
 from infokb.faces.site.plugin import Plugin, findings

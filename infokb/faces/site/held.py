@@ -6,7 +6,7 @@ from pathlib import Path
 from infokb.actions import publish
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import show
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 
 _THEME = Path(__file__).parent / "theme"
 

@@ -22,9 +22,9 @@ from infokb import disk
 from infokb.actions import publish
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
-from infokb.core.note import Note
 from infokb.core.text import show
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.disk.git import repository
 from infokb.faces.clock import clock
 from infokb.faces.process.parallel_pages import ParallelPages

@@ -15,8 +15,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from infokb import disk
 from infokb.actions import publish
-from infokb.core.config import Config
 from infokb.core.errors import DiskError, InfokbError
+from infokb.core.settings.config import Config
 from infokb.faces.site.frame import Frame
 from infokb.faces.site.plugin import POLICY
 from infokb.faces.watch import Follow, Watch

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from infokb.core.calendar import instant, local_day
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import instant, local_day
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 _ORDER = (("invited", "connected"), ("asked", "nudged"), ("asked", "replied"))

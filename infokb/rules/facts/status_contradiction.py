@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core import journey
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 
@@ -26,7 +26,7 @@ class StatusContradiction(Rule):
         there = {name for name, entry in note.entries.items() if entry.values}
         readable = "status" in note.values or "status" not in there
         if note.type_name == "interview" and readable:
-            status = journey.status(note)
+            status = conversations.status(note)
             if status == "completed" and "date" not in there:
                 message = "completed, and `date` is missing"
                 yield Finding(note.at("status"), message, "add the day it took place")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core import journey
-from infokb.core.calendar import business_days_after, whole_day
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import business_days_after, whole_day
+from infokb.core.journey import contacts
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -28,12 +28,12 @@ class ChaseEnded(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was asked, has been reminded often enough, and keeps silent."""
-        asked = journey.latest(vault, note, {"asked"})
-        last = journey.latest(vault, note, {"asked", "nudged"})
-        sent = sum(touch.kind == "nudged" for touch in journey.touches(vault, note))
-        if not asked or not last or sent < self.nudges or journey.closed(note):
+        asked = contacts.latest(vault, note, {"asked"})
+        last = contacts.latest(vault, note, {"asked", "nudged"})
+        sent = sum(touch.kind == "nudged" for touch in contacts.touches(vault, note))
+        if not asked or not last or sent < self.nudges or contacts.closed(note):
             return
-        if journey.answered(vault, note, asked.on):
+        if contacts.answered(vault, note, asked.on):
             return
         day = business_days_after(last.on, self.business_days, vault.config.holidays)
         settle = command("mark {} closed --reason no-response", vault.called(note))

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from infokb.core import journey
-from infokb.core.calendar import days_after, whole_day
-from infokb.core.note import Note
+from infokb.core.dates.calendar import days_after, whole_day
+from infokb.core.journey import contacts, conversations
 from infokb.core.text import fold
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -34,10 +34,10 @@ class CheckInDue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was met, with the day their cadence asks for a sign of life."""
-        last, days = journey.latest(vault, note), self._days(note)
-        if not last or not days or journey.closed(note) or not journey.met(vault, note):
+        last, days = contacts.latest(vault, note), self._days(note)
+        if not last or not days or contacts.closed(note) or not contacts.met(vault, note):
             return
-        if any(_ahead(one, vault) for one in journey.interviews(vault, note)):
+        if any(_ahead(one, vault) for one in conversations.interviews(vault, note)):
             return
         span = last.span if last.note is note else note.at("cadence")
         yield Finding(
@@ -62,8 +62,8 @@ class CheckInDue(Rule):
 
 
 def _ahead(interview: Note, vault: Vault) -> bool:
-    day = journey.day(vault, interview)
+    day = conversations.day(vault, interview)
     planned = day is not None and day >= vault.now.date()
-    return journey.status(interview) == "scheduled" or (
-        journey.status(interview) == "planned" and planned
+    return conversations.status(interview) == "scheduled" or (
+        conversations.status(interview) == "planned" and planned
     )

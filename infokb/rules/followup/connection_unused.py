@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from infokb.core import journey
-from infokb.core.calendar import business_days_after, local_day, whole_day
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import business_days_after, local_day, whole_day
+from infokb.core.journey import contacts, conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -29,13 +29,13 @@ class ConnectionUnused(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who is connected and was never asked for an interview."""
         connected = note.get("connected", date)
-        if not connected or journey.closed(note) or journey.asked_on(vault, note):
+        if not connected or contacts.closed(note) or contacts.asked_on(vault, note):
             return
         there = vault.target(note, "organization")
-        wanted = there is not None and journey.status(there) == "target"
+        wanted = there is not None and conversations.status(there) == "target"
         since = local_day(connected, vault.zone)
         invited = "invited" in note.values
-        if not (invited or wanted) or journey.arranged(vault, note, date.min):
+        if not (invited or wanted) or contacts.arranged(vault, note, date.min):
             return
         day = business_days_after(since, self.business_days, vault.config.holidays)
         yield Finding(

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from infokb.core import journey
-from infokb.core.calendar import business_days_after, days_after, whole_day
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import business_days_after, days_after, whole_day
+from infokb.core.journey import contacts
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 _SAID = {"promise": "promised", "advice": "advised", "waiting": "awaited", "referral": "referred"}
@@ -31,11 +31,11 @@ class FollowUpOverdue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each open follow-up that has a day, its own or one that follows."""
-        givers = journey.givers(vault, note) if note.tasks else ()
+        givers = contacts.givers(vault, note) if note.tasks else ()
         for task in note.tasks:
-            since = journey.arose(vault, note, task)
+            since = contacts.arose(vault, note, task)
             day = task.dates.get("due") or self._day(task.kind, since, vault)
-            who = next(iter((*journey.meant(vault, note, task), *givers)), None)
+            who = next(iter((*contacts.meant(vault, note, task), *givers)), None)
             if task.open and day and not (who and _silenced(task.kind, who)):
                 said = f"{_SAID[task.kind]} {since}" if since else _SAID[task.kind]
                 settle = command("done {} {}", vault.called(note), task.text)
@@ -56,5 +56,5 @@ class FollowUpOverdue(Rule):
 
 def _silenced(kind: str, who: Note) -> bool:
     if kind == "promise":
-        return journey.opted_out(who)
-    return kind != "advice" and journey.closed(who)
+        return contacts.opted_out(who)
+    return kind != "advice" and contacts.closed(who)

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.core import journey
-from infokb.core.calendar import local_day
-from infokb.core.note import Note
+from infokb.core.dates.calendar import local_day
+from infokb.core.journey import contacts, conversations
 from infokb.core.text import Span
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 _FACTS = {
     "organization": ("researched",),
-    "contact": ("researched", *journey.OUTREACH, "closed", "mentor_since"),
+    "contact": ("researched", *contacts.OUTREACH, "closed", "mentor_since"),
     "interview": ("confirmed", "thanked", "consent"),
     "opportunity": ("status_since", "referrer_consented"),
 }
@@ -46,7 +46,7 @@ class FutureFact(Rule):
 
 def _facts(note: Note, vault: Vault) -> Iterator[tuple[Span, str, date]]:
     names = _FACTS.get(note.type_name, ())
-    if journey.status(note) in {"completed", "no-show"}:
+    if conversations.status(note) in {"completed", "no-show"}:
         names = ("date", *names)
     for name in names:
         value = note.values.get(name, ())

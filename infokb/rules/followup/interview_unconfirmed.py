@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from infokb.core import journey
-from infokb.core.calendar import Due, days_after, later, midnight
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import Due, days_after, later, midnight
+from infokb.core.journey import conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -28,18 +28,18 @@ class InterviewUnconfirmed(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that is scheduled, not confirmed, and has not started."""
-        starts = journey.starts(vault, note)
-        if journey.status(note) != "scheduled" or not starts or starts <= vault.now:
+        starts = conversations.starts(vault, note)
+        if conversations.status(note) != "scheduled" or not starts or starts <= vault.now:
             return
         if "confirmed" in note.values or _apart(note):
             return
         yield Finding(
             note.at("date"),
-            f"starts {journey.start_text(vault, note)}",
+            f"starts {conversations.start_text(vault, note)}",
             due=Due(self._from(note, vault, starts), starts),
             debt=Debt(
                 vault.target(note, "contacts"),
-                journey.day(vault, note),
+                conversations.day(vault, note),
                 command("mark {} confirmed", vault.called(note)),
             ),
         )

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core import insights, journey
-from infokb.core.calendar import Due, days_after, midnight
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import Due, days_after, midnight
+from infokb.core.journey import conversations, insights
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -29,8 +29,8 @@ class InterviewUnprepared(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that is scheduled, has not started, and lacks something."""
-        starts = journey.starts(vault, note)
-        if journey.status(note) != "scheduled" or not starts or starts <= vault.now:
+        starts = conversations.starts(vault, note)
+        if conversations.status(note) != "scheduled" or not starts or starts <= vault.now:
             return
         missing = tuple(self._missing(note, vault))
         if not missing:
@@ -39,11 +39,11 @@ class InterviewUnprepared(Rule):
         begin = midnight(days_after(starts.date(), -self.days), vault.zone)
         yield Finding(
             note.at("date"),
-            f"starts {journey.start_text(vault, note)}: {what}",
+            f"starts {conversations.start_text(vault, note)}: {what}",
             due=Due(begin, starts),
             debt=Debt(
                 vault.target(note, "contacts"),
-                journey.day(vault, note),
+                conversations.day(vault, note),
                 missing[0][1],
             ),
         )

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core import journey
-from infokb.core.calendar import rest_of_day
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import rest_of_day
+from infokb.core.journey import conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -25,16 +25,16 @@ class InterviewUnresolved(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that is over and still says scheduled."""
-        ended = journey.ends(vault, note)
-        if journey.status(note) != "scheduled" or not ended or ended > vault.now:
+        ended = conversations.ends(vault, note)
+        if conversations.status(note) != "scheduled" or not ended or ended > vault.now:
             return
         yield Finding(
             note.at("date"),
-            f"ended {journey.end_text(vault, note)}",
+            f"ended {conversations.end_text(vault, note)}",
             due=rest_of_day(ended, vault.zone),
             debt=Debt(
                 vault.target(note, "contacts"),
-                journey.day(vault, note),
+                conversations.day(vault, note),
                 command("mark {} completed", vault.called(note)),
             ),
         )

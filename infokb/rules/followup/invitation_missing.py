@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core import journey
-from infokb.core.calendar import days_after, whole_day
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import days_after, whole_day
+from infokb.core.journey import contacts, conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -26,15 +26,15 @@ class InvitationMissing(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each person met in a completed interview who was neither invited nor connected."""
-        day = journey.day(vault, note)
-        if journey.status(note) != "completed" or not day:
+        day = conversations.day(vault, note)
+        if conversations.status(note) != "completed" or not day:
             return
         people = vault.targets(note, "contacts")
         for who in people:
-            if {"invited", "connected"} & {*who.values} or journey.closed(who):
+            if {"invited", "connected"} & {*who.values} or contacts.closed(who):
                 continue
-            talks = journey.interviews(vault, who)
-            first = next((one for one in talks if journey.status(one) == "completed"), note)
+            talks = conversations.interviews(vault, who)
+            first = next((one for one in talks if conversations.status(one) == "completed"), note)
             if first.path != note.path:
                 continue
             yield Finding(

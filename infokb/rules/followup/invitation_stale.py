@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from infokb.core import journey
-from infokb.core.calendar import days_after, local_day, whole_day
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import days_after, local_day, whole_day
+from infokb.core.journey import contacts
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -28,10 +28,10 @@ class InvitationStale(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was invited, did not connect and was not asked."""
         invited = note.get("invited", date)
-        if not invited or "connected" in note.values or journey.closed(note):
+        if not invited or "connected" in note.values or contacts.closed(note):
             return
         since = local_day(invited, vault.zone)
-        if journey.asked_on(vault, note) or journey.answered(vault, note, since):
+        if contacts.asked_on(vault, note) or contacts.answered(vault, note, since):
             return
         yield Finding(
             note.at("invited"),

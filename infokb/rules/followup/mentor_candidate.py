@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core import journey, ledger
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import contacts, conversations, supporters
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -25,16 +25,16 @@ class MentorCandidate(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who is no mentor yet, with interviews and a report behind them."""
-        if "mentor_since" in note.values or journey.closed(note):
+        if "mentor_since" in note.values or contacts.closed(note):
             return
         talks = [
             one
-            for one in journey.interviews(vault, note)
-            if journey.status(one) == "completed" and one.get("kind", str) != "event"
+            for one in conversations.interviews(vault, note)
+            if conversations.status(one) == "completed" and one.get("kind", str) != "event"
         ]
-        if len(talks) < self.interviews or ledger.reports(vault, note) < self.reports:
+        if len(talks) < self.interviews or supporters.reports(vault, note) < self.reports:
             return
-        days = [day for one in talks if (day := journey.day(vault, one))]
+        days = [day for one in talks if (day := conversations.day(vault, one))]
         count = f"{len(talks)} interview{'s' * (len(talks) > 1)}"
         yield Finding(
             note.at("mentor_since"),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from infokb.core import journey, ledger
-from infokb.core.calendar import days_after, local_day, whole_day
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import days_after, local_day, whole_day
+from infokb.core.journey import conversations, supporters
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -28,12 +28,12 @@ class NewsUntold(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each person who helped towards an accepted offer and has heard no news since."""
-        if journey.status(note) != "accepted":
+        if conversations.status(note) != "accepted":
             return
         since = note.get("status_since", date)
         day = local_day(since, vault.zone) if since else None
-        for who in ledger.helpers(vault, note):
-            if not ledger.told(who, day):
+        for who in supporters.helpers(vault, note):
+            if not supporters.told(who, day):
                 yield Finding(
                     note.at("status"),
                     f"accepted{f' {day}' if day else ''} ({who.name})",

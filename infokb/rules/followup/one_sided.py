@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core import journey
-from infokb.core.calendar import days_after
-from infokb.core.journey import Touch
-from infokb.core.markdown.journal import GIVING
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import days_after
+from infokb.core.journey import contacts
+from infokb.core.journey.contacts import Touch
+from infokb.core.markdown.log import GIVING
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -30,7 +30,7 @@ class OneSided(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was met, and asked more often than given to."""
-        if journey.closed(note) or not journey.met(vault, note):
+        if contacts.closed(note) or not contacts.met(vault, note):
             return
         asked = self._touches(note, vault, {"asked"})
         gave = self._touches(note, vault, GIVING)
@@ -48,7 +48,7 @@ class OneSided(Rule):
         first = days_after(today, 1 - self.days)
         found = [
             touch
-            for touch in journey.touches(vault, note)
+            for touch in contacts.touches(vault, note)
             if touch.kind in kinds and first <= touch.on <= today
         ]
         lines = {line.span: (line.on, line.kind) for line in note.log}

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core import journey
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import contacts, conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -24,7 +24,7 @@ class OrganizationWithoutContact(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a target at which no open contact works."""
-        if journey.status(note) != "target" or journey.staff(vault, note):
+        if conversations.status(note) != "target" or contacts.staff(vault, note):
             return
         works = f"organization={vault.called(note)}"
         yield Finding(

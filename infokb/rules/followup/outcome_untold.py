@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from infokb.core import journey, ledger
-from infokb.core.calendar import days_after, local_day, whole_day
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import days_after, local_day, whole_day
+from infokb.core.journey import conversations, supporters
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -28,10 +28,10 @@ class OutcomeUntold(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an opportunity that has moved since its referrer last heard news."""
-        status, since = journey.status(note), note.get("status_since", date)
+        status, since = conversations.status(note), note.get("status_since", date)
         day = local_day(since, vault.zone) if since else None
         for who in vault.targets(note, "referrer"):
-            if status in {"", "watching"} or ledger.told(who, day):
+            if status in {"", "watching"} or supporters.told(who, day):
                 continue
             yield Finding(
                 note.at("status"),

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core import journey
-from infokb.core.calendar import business_days_after, whole_day
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import business_days_after, whole_day
+from infokb.core.journey import contacts
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -27,11 +27,11 @@ class ReferralIdle(Rule):
         """Find each contact whom an open `#referral` links to and nobody has asked."""
         ready: dict[str, bool] = {}
         for task in note.tasks:
-            since = journey.arose(vault, note, task)
+            since = contacts.arose(vault, note, task)
             if task.kind != "referral" or not task.open or "due" in task.dates or not since:
                 continue
             day = business_days_after(since, self.business_days, vault.config.holidays)
-            for who in journey.meant(vault, note, task):
+            for who in contacts.meant(vault, note, task):
                 if who.path not in ready:
                     ready[who.path] = _waiting(vault, who) and who.path != note.path
                 if ready[who.path]:
@@ -44,5 +44,5 @@ class ReferralIdle(Rule):
 
 
 def _waiting(vault: Vault, who: Note) -> bool:
-    asked = journey.asked_on(vault, who) or journey.met(vault, who)
-    return not asked and not journey.closed(who)
+    asked = contacts.asked_on(vault, who) or contacts.met(vault, who)
+    return not asked and not contacts.closed(who)

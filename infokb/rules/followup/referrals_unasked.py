@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core import journey
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import contacts, conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -26,20 +26,22 @@ class ReferralsUnasked(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a completed informational interview without `asked_for_referrals: true`."""
-        due = journey.soon_after(vault, note, self.hours)
-        done = journey.status(note) == "completed" and note.get("kind", str) == "informational"
+        due = conversations.soon_after(vault, note, self.hours)
+        done = (
+            conversations.status(note) == "completed" and note.get("kind", str) == "informational"
+        )
         if not done or not due or note.get("asked_for_referrals", bool):
             return
-        people = [one for one in vault.targets(note, "contacts") if not journey.closed(one)]
+        people = [one for one in vault.targets(note, "contacts") if not contacts.closed(one)]
         if not people:
             return
         yield Finding(
             note.at("date"),
-            f"ended {journey.end_text(vault, note)}",
+            f"ended {conversations.end_text(vault, note)}",
             due=due,
             debt=Debt(
                 people[0],
-                journey.day(vault, note),
+                conversations.day(vault, note),
                 command("set {} asked_for_referrals=true", vault.called(note)),
             ),
         )

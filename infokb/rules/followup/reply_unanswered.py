@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from infokb.core import journey
-from infokb.core.calendar import business_days_after, local_day, whole_day
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import business_days_after, local_day, whole_day
+from infokb.core.journey import contacts
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -28,10 +28,10 @@ class ReplyUnanswered(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who replied and with whom no interview was arranged since."""
         replied = note.get("replied", date)
-        if not replied or journey.closed(note):
+        if not replied or contacts.closed(note):
             return
         since = local_day(replied, vault.zone)
-        if journey.arranged(vault, note, since):
+        if contacts.arranged(vault, note, since):
             return
         day = business_days_after(since, self.business_days, vault.config.holidays)
         yield Finding(

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from infokb.core import journey, ledger
-from infokb.core.calendar import days_after, whole_day
+from infokb.core.dates.calendar import days_after, whole_day
+from infokb.core.journey import contacts, conversations, supporters
 from infokb.core.markdown.tasks import Task
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 _GIVEN = frozenset({"advice", "referral"})
@@ -31,11 +31,11 @@ class ReportBackDue(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each advice, referral and conversation that whoever gave it has not heard of."""
         tasks = [task for task in note.tasks if task.state == "done" and task.kind in _GIVEN]
-        givers = journey.givers(vault, note) if tasks else ()
+        givers = contacts.givers(vault, note) if tasks else ()
         for who in givers:
             for task in tasks:
-                since = task.dates.get("done") or journey.arose(vault, note, task)
-                if "reported" not in task.dates and not ledger.told(who, since):
+                since = task.dates.get("done") or contacts.arose(vault, note, task)
+                if "reported" not in task.dates and not supporters.told(who, since):
                     settle = (
                         command("done {} {} --reported", vault.called(note), task.text)
                         if len(givers) == 1
@@ -43,8 +43,8 @@ class ReportBackDue(Rule):
                     )
                     whom = f" ({who.name})" if len(givers) > 1 else ""
                     yield self._finding(task, whom, Debt(who, since, settle), vault)
-        day = journey.day(vault, note)
-        if day and note.type_name == "interview" and journey.status(note) == "completed":
+        day = conversations.day(vault, note)
+        if day and note.type_name == "interview" and conversations.status(note) == "completed":
             yield from self._conversations(note, vault, day)
 
     def _finding(self, task: Task, whom: str, debt: Debt, vault: Vault) -> Finding:
@@ -54,8 +54,8 @@ class ReportBackDue(Rule):
         return Finding(task.span, f"{said}: {task.text}{whom}", due=due, debt=debt)
 
     def _conversations(self, note: Note, vault: Vault, day: date) -> Iterator[Finding]:
-        for by, who in ledger.came_of(vault, note):
-            if not ledger.told(by, day):
+        for by, who in supporters.came_of(vault, note):
+            if not supporters.told(by, day):
                 yield Finding(
                     note.at("date"),
                     f"met {day}: {who.name}",

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core import journey
-from infokb.core.calendar import business_days_after, whole_day
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import business_days_after, whole_day
+from infokb.core.journey import contacts, conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -27,12 +27,17 @@ class SecondContactDue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was asked and keeps silent, as the only one at their organization."""
-        asked, place = journey.latest(vault, note, {"asked"}), vault.target(note, "organization")
-        if not asked or not place or journey.status(place) != "target" or journey.closed(note):
+        asked, place = contacts.latest(vault, note, {"asked"}), vault.target(note, "organization")
+        if (
+            not asked
+            or not place
+            or conversations.status(place) != "target"
+            or contacts.closed(note)
+        ):
             return
-        others = [one for one in journey.staff(vault, place) if one.path != note.path]
-        tried = any(journey.asked_on(vault, one) or journey.met(vault, one) for one in others)
-        if tried or journey.answered(vault, note, asked.on):
+        others = [one for one in contacts.staff(vault, place) if one.path != note.path]
+        tried = any(contacts.asked_on(vault, one) or contacts.met(vault, one) for one in others)
+        if tried or contacts.answered(vault, note, asked.on):
             return
         settle = (
             command("mark {} asked", vault.called(others[0]))

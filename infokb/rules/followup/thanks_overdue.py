@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core import journey
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import contacts, conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -25,12 +25,12 @@ class ThanksOverdue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each person who gave a completed interview and has not been thanked."""
-        due = journey.soon_after(vault, note, self.hours)
-        if journey.status(note) != "completed" or not due:
+        due = conversations.soon_after(vault, note, self.hours)
+        if conversations.status(note) != "completed" or not due:
             return
         people = vault.targets(note, "contacts")
         for who in people:
-            if journey.closed(who) or journey.thanked(vault, note, who):
+            if contacts.closed(who) or contacts.thanked(vault, note, who):
                 continue
             settle = (
                 command("mark {} thanked", vault.called(note))
@@ -40,7 +40,7 @@ class ThanksOverdue(Rule):
             whom = f" with {who.name}" if len(people) > 1 else ""
             yield Finding(
                 note.at("date"),
-                f"ended {journey.end_text(vault, note)}{whom}",
+                f"ended {conversations.end_text(vault, note)}{whom}",
                 due=due,
-                debt=Debt(who, journey.day(vault, note), settle),
+                debt=Debt(who, conversations.day(vault, note), settle),
             )

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.core import insights, journey
-from infokb.core.calendar import local_day
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import local_day
+from infokb.core.journey import conversations, insights
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -25,7 +25,7 @@ class Unadapted(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an application whose `insights` name no interview."""
-        if journey.status(note) != "applied" or note.values.get("insights"):
+        if conversations.status(note) != "applied" or note.values.get("insights"):
             return
         since = note.get("status_since", date)
         day = local_day(since, vault.zone) if since else None
@@ -40,7 +40,7 @@ def _settle(vault: Vault, note: Note) -> str:
     """Give the command that links the latest conversation there, else one that shows the note."""
     places = vault.targets(note, "organization")
     talks = [one for place in places for one in insights.talks(vault, place)]
-    held = [one for one in talks if journey.status(one) == "completed"]
+    held = [one for one in talks if conversations.status(one) == "completed"]
     if not held:
         return command("show {}", vault.called(note))
     return command("set {} {}", vault.called(note), f"insights+={vault.called(held[-1])}")

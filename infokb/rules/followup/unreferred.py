@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.core import journey
-from infokb.core.calendar import local_day
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.dates.calendar import local_day
+from infokb.core.journey import contacts, conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity, command
 
 
@@ -26,9 +26,9 @@ class Unreferred(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an application without a referrer to a place where a met contact works."""
         place, since = vault.target(note, "organization"), note.get("status_since", date)
-        if journey.status(note) != "applied" or "referrer" in note.values or not place:
+        if conversations.status(note) != "applied" or "referrer" in note.values or not place:
             return
-        people = [one for one in journey.staff(vault, place) if journey.met(vault, one)]
+        people = [one for one in contacts.staff(vault, place) if contacts.met(vault, one)]
         if not people:
             return
         verb = "works" if len(people) == 1 else "work"

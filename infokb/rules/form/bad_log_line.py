@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.markdown import journal
+from infokb.core.markdown import log
 from infokb.core.markdown.outline import Item
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 SECTION = "Log"
@@ -31,7 +31,7 @@ class BadLogLine(Rule):
         if not note.schema or SECTION not in note.schema.sections:
             return
         for item in note.items_in(SECTION):
-            line = journal.log_line(note.text, item)
+            line = log.log_line(note.text, item)
             if isinstance(line, str) and not _free(note, item):
                 yield Finding(item.span, line)
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core import respell
-from infokb.core.entries import Entry, Value
-from infokb.core.field_edits import requote
-from infokb.core.frontmatter import bare_links
-from infokb.core.note import Note
-from infokb.core.schema import Field
+from infokb.core.frontmatter.block import bare_links
+from infokb.core.frontmatter.edits import requote
+from infokb.core.frontmatter.entries import Entry, Value
 from infokb.core.text import Edit
-from infokb.core.vault import Vault
+from infokb.core.vault import spelling
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import Field
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety
 
 FOREIGN = frozenset({"type", "tags", "aliases"})
@@ -51,8 +51,8 @@ def _bad(note: Note, field: Field, entry: Entry) -> Iterator[Finding]:
             field.read(value)
         except ValueError as error:
             message = f"`{entry.name}`: {error}"
-            same = respell.same(field, value.text)
-            near = respell.near(field, value.text)
+            same = spelling.same(field, value.text)
+            near = spelling.near(field, value.text)
             if same:
                 fix = _edit(note, field, value, same)
                 yield Finding(value.span, message, "", fix, Safety.SAFE, f"write `{same}`")

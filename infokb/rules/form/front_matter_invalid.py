@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core import frontmatter
-from infokb.core.note import Note
+from infokb.core.frontmatter import block
 from infokb.core.text import Edit, Lines, Span, apply
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 MAX_LINES = 20
@@ -50,5 +50,5 @@ class FrontMatterInvalid(Rule):
                 return ()
             edits[line] = Edit(Span(*found.span(2)), json.dumps(found[2], ensure_ascii=False))
             text = apply(note.text, edits.values())
-            fault = frontmatter.parse(text).fault
+            fault = block.parse(text).fault
         return tuple(edits.values())

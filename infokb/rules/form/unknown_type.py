@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.entries import Entry
-from infokb.core.field_edits import requote
-from infokb.core.nearest import nearest
-from infokb.core.note import Note
+from infokb.core.frontmatter.edits import requote
+from infokb.core.frontmatter.entries import Entry
+from infokb.core.suggest import nearest
 from infokb.core.text import Edit, fold
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core import portable
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core import file_names
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 
@@ -25,12 +25,12 @@ class UnportableName(Rule):
 
 
 def _faults(note: Note, vault: Vault) -> Iterator[tuple[str, str]]:
-    if wrong := portable.fault(note.name):
-        better = portable.mended(note.name)
-        good = better and not portable.fault(better)
+    if wrong := file_names.fault(note.name):
+        better = file_names.mended(note.name)
+        good = better and not file_names.fault(better)
         yield wrong, f"rename it to `{better}`" if good else "rename it"
     for folder in note.folder.split("/"):
-        if folder and (wrong := portable.fault(folder)):
+        if folder and (wrong := file_names.fault(folder)):
             yield f"the folder `{folder}`: {wrong}", "rename the folder"
     for other in vault.names.twins(note.path):
         yield f"`{other}` differs from it only by case or accents", "rename one of them"

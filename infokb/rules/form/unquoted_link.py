@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.field_edits import quote
-from infokb.core.frontmatter import bare_links
-from infokb.core.note import Note
+from infokb.core.frontmatter.block import bare_links
+from infokb.core.frontmatter.edits import quote
 from infokb.core.text import Edit
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from infokb.core.markdown.links import Link, holds
-from infokb.core.nearest import did_you_mean
-from infokb.core.note import Note
+from infokb.core.suggest import did_you_mean
 from infokb.core.text import Edit
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety
 
 _FILE = re.compile(r"\.(?!md$)[A-Za-z][A-Za-z0-9]{1,4}$")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.journey import profile
-from infokb.core.note import Note
+from infokb.core.journey.contacts import profile
 from infokb.core.text import fold
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 _KEYS = {"linkedin": profile, "email": fold}

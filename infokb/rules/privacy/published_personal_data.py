@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Annotated
 
-from infokb.core import personal, private_names, public, quotes
-from infokb.core.note import Note
+from infokb.core.journey import quotes
+from infokb.core.publishing import allowed as publishing_allowed
+from infokb.core.publishing import personal_data, private_names
 from infokb.core.text import fold
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 
@@ -28,20 +30,20 @@ class PublishedPersonalData(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find personal data in what is published; what it is is not repeated."""
-        if not public.public(note):
+        if not publishing_allowed.public(note):
             return
-        spans = public.parts(note)
+        spans = publishing_allowed.parts(note)
         for span in spans:
-            for at, kind, words in personal.found(note.text, span):
+            for at, kind, words in personal_data.found(note.text, span):
                 if not self.allowed(words):
                     yield Finding(at, f"published, and holds {kind}", "take it out")
         for at in private_names.named(vault, note):
             yield Finding(at, "published, and names somebody it was with", "leave the name out")
-        for at, tag in public.tags(note):
-            if fold(tag) == "quote" and public.within(spans, at.start):
+        for at, tag in publishing_allowed.tags(note):
+            if fold(tag) == "quote" and publishing_allowed.within(spans, at.start):
                 yield Finding(at, "published, and holds a quote", "make it a list item, or cut it")
         for at, talk in quotes.uses(vault, note):
-            if talk is not note and public.within(spans, at.start):
+            if talk is not note and publishing_allowed.within(spans, at.start):
                 yield Finding(
                     at, "published, and uses a quote that is not `quotable`", "use your own words"
                 )

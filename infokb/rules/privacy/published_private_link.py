@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core import private_names, public
 from infokb.core.markdown.links import Link
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.publishing import allowed as publishing_allowed
+from infokb.core.publishing import private_names
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 _OUT = "publish that too, or take this out"
@@ -23,18 +24,18 @@ class PublishedPrivateLink(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each link, embed and tag of a private note or file in what is published."""
-        if not public.public(note):
+        if not publishing_allowed.public(note):
             return
-        spans = public.parts(note)
+        spans = publishing_allowed.parts(note)
         for link in note.links:
-            if not link.field and public.within(spans, link.span.start):
+            if not link.field and publishing_allowed.within(spans, link.span.start):
                 what = _private(note, link, vault)
                 if what:
                     does = "embeds" if link.embed else "links to"
                     yield Finding(link.span, f"published, and {does} {what}", _OUT)
         names = private_names.names(vault)
-        for at, tag in public.tags(note):
-            if private_names.squeezed(tag) in names and public.within(spans, at.start):
+        for at, tag in publishing_allowed.tags(note):
+            if private_names.squeezed(tag) in names and publishing_allowed.within(spans, at.start):
                 yield Finding(at, "published, and its tag names a private note", _OUT)
 
 
@@ -45,8 +46,8 @@ def _private(note: Note, link: Link, vault: Vault) -> str:
     path = vault.resolve(note, link).path
     if path is None:
         named = (*vault.aliased(note, link), *vault.by_name(link.target))
-        return "" if all(public.public(one) for one in named) else "a private note"
+        return "" if all(publishing_allowed.public(one) for one in named) else "a private note"
     if path in vault.notes:
-        return "" if public.public(vault.notes[path]) else "a private note"
-    allowed = public.attachable(path, vault.config.site.attachments)
+        return "" if publishing_allowed.public(vault.notes[path]) else "a private note"
+    allowed = publishing_allowed.attachable(path, vault.config.site.attachments)
     return "" if allowed else "a file that is not published"

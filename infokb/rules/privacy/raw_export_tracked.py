@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core import globs
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 _EXPORTS = (

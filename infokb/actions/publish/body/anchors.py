@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from infokb.core.markdown.hidden import mask
+from infokb.core.markdown.masking import mask
 from infokb.core.markdown.outline import Heading, Section, anchor, find_heading
-from infokb.core.note import Note
 from infokb.core.text import Span, fold
+from infokb.core.vault.note import Note
 
 _OTHER = re.compile(r"[\W_]+")
 _TIMED = frozenset({"contact", "opportunity"})

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from infokb.actions.publish.body import anchors
-from infokb.core.markdown import hidden, tasks
+from infokb.core.markdown import masking, tasks
 from infokb.core.markdown.links import Link
 from infokb.core.markdown.tasks import Task
-from infokb.core.memory import remembered
-from infokb.core.note import Note
 from infokb.core.text import Span
-from infokb.core.vault import Vault
+from infokb.core.vault.derive import remembered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 MARK = re.compile(f"{OPEN}([A-Z#])([^{OPEN}{CLOSE}]*){CLOSE}")
@@ -118,7 +118,7 @@ def _found(note: Note) -> Iterator[tuple[Span, Part | str]]:
     yield from ((link.span, link) for link in note.links if not link.field)
     yield from _tasks(note)
     if "$" in note.text:
-        found, _ = hidden.code(note.text, note.front_matter.body)
+        found, _ = masking.code(note.text, note.front_matter.body)
         yield from (
             (one, Math(note.text[one.start : one.end]))
             for one in found

@@ -16,9 +16,9 @@ from infokb.actions.publish.body.source import MARK, Box, Field, Math, Part
 from infokb.actions.publish.days import day_text
 from infokb.actions.publish.names import IMAGES, Names
 from infokb.core.markdown.links import Link
-from infokb.core.note import Note
 from infokb.core.text import Span
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 DEEPEST = 5
 MOST = 200

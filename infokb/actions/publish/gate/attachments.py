@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from infokb.actions.publish.gate.images import BrokenImageError, bare
-from infokb.core import globs, public
+from infokb.core import globs
 from infokb.core.errors import RefusedError
+from infokb.core.publishing import allowed
 
 
 class Images(Mapping[str, bytes]):
@@ -17,7 +18,7 @@ class Images(Mapping[str, bytes]):
         self._files, self._named = files, named
 
     def __getitem__(self, path: str) -> bytes:
-        if not public.attachable(path, self._named):
+        if not allowed.attachable(path, self._named):
             raise KeyError(path)
         content = self._files[path]
         if globs.matches(path, self._named):
@@ -31,7 +32,7 @@ class Images(Mapping[str, bytes]):
             ) from error
 
     def __iter__(self) -> Iterator[str]:
-        return (path for path in self._files if public.attachable(path, self._named))
+        return (path for path in self._files if allowed.attachable(path, self._named))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

@@ -7,10 +7,10 @@ from itertools import pairwise
 from infokb.actions.publish.gate import forms
 from infokb.actions.publish.gate.images import BrokenImageError, bare
 from infokb.actions.publish.gate.secrets import Secrets, secrets
-from infokb.core import public
-from infokb.core.note import Note
+from infokb.core.publishing import allowed
 from infokb.core.text import Span
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 Found = tuple[str, str]
 _MARKS = re.compile(r"\*\*?|==|~~|`")
@@ -60,7 +60,7 @@ def _told(vault: Vault, known: Secrets) -> Mapping[Found, list[str]]:
         for one in known.find(forms.decoded(vault.config.site.title))
     }
     for note in vault.notes.values():
-        if public.public(note):
+        if allowed.public(note):
             lines = list(_published(note))
             said = _lines(known, lines)
             for one, numbers in (_lines(known, list(_pairs(lines))) | said).items():
@@ -88,11 +88,11 @@ def _published(note: Note) -> Iterator[tuple[int, str]]:
     """Give what is published of a note, line by line; its name stands in the first."""
     if note.type_name != "interview":
         yield 1, note.path
-    for name in public.ALLOWED[note.type_name].fields:
+    for name in allowed.ALLOWED[note.type_name].fields:
         if name in note.entries:
             span = note.entries[name].span
             yield note.lines.position(span.start).line, note.text[span.start : span.end]
-    for part in public.parts(note):
+    for part in allowed.parts(note):
         first = note.lines.position(part.start).line
         last = note.lines.position(part.end - 1).line
         for number in range(first, last + 1):

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from infokb.core import public
-from infokb.core.config import Config
-from infokb.core.decode import decode
-from infokb.core.vault import Vault
+from infokb.core.publishing import allowed
+from infokb.core.settings.config import Config
+from infokb.core.settings.decode import decode
+from infokb.core.vault.vault import Vault
 from infokb.rules.privacy.published_personal_data import PublishedPersonalData
 from infokb.rules.privacy.published_private_link import PublishedPrivateLink
 
 
 def obstacles(vault: Vault) -> Iterator[str]:
     """Give each place where a public note leads to what is private or holds personal data."""
-    rules = (PublishedPrivateLink(), personal_data(vault.config))
+    rules = (PublishedPrivateLink(), personal_data_rule(vault.config))
     for note in vault.notes.values():
-        if public.public(note):
+        if allowed.public(note):
             found = [
                 (note.lines.position(one.span.start), one.message, rule.id)
                 for rule in rules
@@ -24,7 +24,7 @@ def obstacles(vault: Vault) -> Iterator[str]:
                 yield f"{note.path}:{at.line}:{at.column}: error[{name}] {message}"
 
 
-def personal_data(config: Config) -> PublishedPersonalData:
+def personal_data_rule(config: Config) -> PublishedPersonalData:
     """Give the rule about personal data with the options of a vault."""
     name = PublishedPersonalData.id
     return decode(PublishedPersonalData, dict(config.rules.get(name, {})), f"rules.{name}")

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from infokb.actions.publish.gate.attachments import Images
-from infokb.core import parse, private_names, public
-from infokb.core.config import Config, Site
-from infokb.core.field_edits import quote
+from infokb.core.frontmatter.edits import quote
 from infokb.core.markdown.links import Link
-from infokb.core.note import Note
+from infokb.core.publishing import allowed, private_names
+from infokb.core.settings.config import Config, Site
 from infokb.core.text import Edit, Span, apply, fold
-from infokb.core.vault import Vault
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 _MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 """A public page knows no day on which it was made."""
@@ -23,7 +24,7 @@ def redacted(vault: Vault) -> Vault:
     Its notes are written anew, so that nothing stays that was not put there. An interview is
     called after its day and place, because its name tells with whom it was.
     """
-    notes = [note for note in vault.notes.values() if public.public(note)]
+    notes = [note for note in vault.notes.values() if allowed.public(note)]
     names = _names(vault, notes)
     made = {
         names[note.path]: parse.note(names[note.path], _text(vault, note, names), vault.schemas)
@@ -58,7 +59,7 @@ def _names(vault: Vault, notes: list[Note]) -> Mapping[str, str]:
 def _called(vault: Vault, interview: Note) -> str:
     """Give what a public interview is called: its day, and the place or else its kind."""
     place = vault.target(interview, "organization")
-    what = place.name if place and public.public(place) else interview.get("kind", str)
+    what = place.name if place and allowed.public(place) else interview.get("kind", str)
     moment = interview.get("date", date)
     return f"{moment.isoformat()[:10]} {what}" if moment else str(what)
 
@@ -66,12 +67,12 @@ def _called(vault: Vault, interview: Note) -> str:
 def _text(vault: Vault, note: Note, names: Mapping[str, str]) -> str:
     """Give the text of the public note; what leads to a private note or file leads nowhere."""
     fields = "".join(_fields(vault, note, names))
-    spans = public.parts(note)
+    spans = allowed.parts(note)
     edits = [
         Edit(link.span, fresh)
         for link in note.links
         if not link.field
-        and public.within(spans, link.span.start)
+        and allowed.within(spans, link.span.start)
         and (fresh := _link(vault, note, link, names)) is not None
     ]
     said_by = (Edit(span, "") for span in private_names.speakers(vault, note))
@@ -100,7 +101,7 @@ def _outermost(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _fields(vault: Vault, note: Note, names: Mapping[str, str]) -> Iterator[str]:
-    for name in public.ALLOWED[note.type_name].fields:
+    for name in allowed.ALLOWED[note.type_name].fields:
         value = note.values.get(name)
         known = note.field(name)
         if known and known.kind.name == "link":
@@ -118,7 +119,7 @@ def _link(vault: Vault, note: Note, link: Link, names: Mapping[str, str]) -> str
     if link.external or not link.target:
         return None
     path = vault.resolve(note, link).path
-    if path is None or public.attachable(path, vault.config.site.attachments):
+    if path is None or allowed.attachable(path, vault.config.site.attachments):
         return None
     fresh = names.get(path)
     if fresh is None or fresh == path:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from infokb.actions.publish.gate.obstacles import personal_data
+from infokb.actions.publish.gate.obstacles import personal_data_rule
 from infokb.actions.publish.gate.words import Finder, key
-from infokb.core import personal, private_names, public
-from infokb.core.note import Note
+from infokb.core.publishing import allowed, personal_data, private_names
 from infokb.core.text import Span, fold
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 _HOST = re.compile(
     r"(?<![\w.@-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?(?:/[^\s<>\"'()\[\]\\]{0,400})?"
@@ -40,7 +40,7 @@ class Secrets:
         for text in texts:
             found |= {(self.names[name], name) for name in self._finder.find((text,))}
             if self.emails and "@" in text:
-                mails = {fold(one) for one in personal.EMAIL.findall(text)}
+                mails = {fold(one) for one in personal_data.EMAIL.findall(text)}
                 found |= {("an email address", one) for one in mails & self.emails}
             if self.phones:
                 numbers = {one for run in _DIGITS.findall(text) for one in _numbers(run)}
@@ -59,8 +59,8 @@ class Secrets:
 
 def secrets(vault: Vault, places: Iterable[str] = ()) -> Secrets:
     """Gather what is private in a vault; `places` are paths that lie outside it."""
-    rule = personal_data(vault.config)
-    shown = {key(note.name) for note in vault.notes.values() if public.public(note)}
+    rule = personal_data_rule(vault.config)
+    shown = {key(note.name) for note in vault.notes.values() if allowed.public(note)}
     names = {
         name: kind
         for name, kind in (*_names(vault), *((one, "a path") for one in places))
@@ -74,21 +74,23 @@ def secrets(vault: Vault, places: Iterable[str] = ()) -> Secrets:
     return Secrets(
         names,
         frozenset(map(fold, told["email"])),
-        frozenset(number for one in told["phone"] if len(number := personal.digits(one)) == _LEAST),
+        frozenset(
+            number for one in told["phone"] if len(number := personal_data.digits(one)) == _LEAST
+        ),
         frozenset(map(_address, told["url"] - _published(vault))),
     )
 
 
 def _names(vault: Vault) -> Iterator[tuple[str, str]]:
     for note in vault.notes.values():
-        if public.public(note) or private_names.speakable(vault, note):
+        if allowed.public(note) or private_names.speakable(vault, note):
             continue
         yield note.path, "the path of a private note"
         yield note.name, f"the name of a private {note.type_name or 'note'}"
         for alias in note.get("aliases", tuple) or ():
             yield str(alias), f"another name of a private {note.type_name or 'note'}"
     for path in vault.files:
-        kept = public.attachable(path, vault.config.site.attachments)
+        kept = allowed.attachable(path, vault.config.site.attachments)
         if not kept and "/" in path and not path.startswith((".", "templates/")):
             yield path, "the path of a private file"
             yield posixpath.basename(path), "the name of a private file"
@@ -101,7 +103,7 @@ def _data(note: Note) -> Iterator[tuple[str, str]]:
         if known and known.kind.name in {"email", "phone", "url"}:
             yield from ((known.kind.name, value.text) for value in entry.values)
     kinds = {"an email address": "email", "a phone number": "phone"}
-    for _, kind, words in personal.found(note.text, Span(0, len(note.text))):
+    for _, kind, words in personal_data.found(note.text, Span(0, len(note.text))):
         if kind != "what somebody is paid":
             yield kinds.get(kind, "url"), words
 
@@ -111,8 +113,8 @@ def _published(vault: Vault) -> set[str]:
     return {
         str(note.values[name])
         for note in vault.notes.values()
-        if public.public(note)
-        for name in public.ALLOWED[note.type_name].fields
+        if allowed.public(note)
+        for name in allowed.ALLOWED[note.type_name].fields
         if name in note.values
     }
 

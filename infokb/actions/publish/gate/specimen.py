@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from infokb.core import parse, public
-from infokb.core.config import Config
-from infokb.core.schema import Schema
-from infokb.core.vault import Vault
+from infokb.core.publishing import allowed as publishing_allowed
+from infokb.core.settings.config import Config
+from infokb.core.vault import parse
+from infokb.core.vault.schema import Schema
+from infokb.core.vault.vault import Vault
 
 _NOTHING = "0"
 _ZERO = f'"{_NOTHING}"'
@@ -20,7 +21,7 @@ def specimen(schemas: Mapping[str, Schema]) -> Vault:
     """
     made = {
         path: parse.note(path, _text(name), schemas)
-        for name in public.ALLOWED
+        for name in publishing_allowed.ALLOWED
         for path in (f"{name[0]}/{_NOTHING}.md",)
     }
     moment = datetime(1970, 1, 1, tzinfo=UTC)
@@ -28,7 +29,7 @@ def specimen(schemas: Mapping[str, Schema]) -> Vault:
 
 
 def _text(name: str) -> str:
-    allowed = public.ALLOWED[name]
+    allowed = publishing_allowed.ALLOWED[name]
     named = (one for one in allowed.fields if one != "kind")
     fields = "".join(f"{one}: {_VALUES.get(one, _ZERO)}\n" for one in named)
     heads = allowed.sections or (_NOTHING,)

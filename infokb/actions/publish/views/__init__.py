@@ -21,7 +21,7 @@ from infokb.actions.publish.views import (
     public,
     tags,
 )
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 
 
 class View(Protocol):

@@ -14,7 +14,7 @@ from infokb.actions.publish.faults import faults
 from infokb.actions.publish.names import attachments, publishable
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.site import Here
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 
 NAV = ""

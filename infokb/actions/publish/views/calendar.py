@@ -13,7 +13,7 @@ from infokb.actions.publish.events import Event, Month
 from infokb.actions.publish.listing import Part
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.site import Here
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 
 NAV = "Calendar"
 PAGE = "/calendar.md"

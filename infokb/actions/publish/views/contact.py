@@ -12,10 +12,10 @@ from infokb.actions.publish.body import outline
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here
-from infokb.core import journey
-from infokb.core.memory import gathered
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import contacts, conversations
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 NAV = "People"
 PAGE = "/people.md"
@@ -35,9 +35,9 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 @gathered
 def _ordered(vault: Vault) -> list[tuple[str, Note]]:
     """Give everybody with their stage, those closest first, those closed last."""
-    order = {stage: at for at, stage in enumerate(reversed(journey.STAGES))}
+    order = {stage: at for at, stage in enumerate(reversed(contacts.STAGES))}
     order["closed"] = len(order)
-    people = [(journey.stage(vault, one), one) for one in vault.of_type(KIND)]
+    people = [(contacts.stage(vault, one), one) for one in vault.of_type(KIND)]
     return sorted(people, key=lambda both: (order[both[0]], both[1].path))
 
 
@@ -84,7 +84,7 @@ def _show(note: Note, here: Here) -> Markup:
         note=note,
         stage=here.site.stage(note),
         dot=here.site.dot(note),
-        last=journey.last_touch(vault, note),
+        last=contacts.last_touch(vault, note),
         facts=facts.facts(here, note, but=("role", "organization", "referred_by")),
         role=note.get("role", str) or "",
         organization=facts.fact(here, note, "organization"),
@@ -92,7 +92,7 @@ def _show(note: Note, here: Here) -> Markup:
         text=here.writer.text(note),
         years=timeline.years(entries),
         strip=timeline.strip(entries),
-        talks=list(reversed(journey.interviews(vault, note))),
+        talks=list(reversed(conversations.interviews(vault, note))),
         pictures=_pictures(here, note),
         back=backlinks(here, note),
     )

@@ -9,10 +9,10 @@ from infokb.actions.publish.body import outline, shown_ids
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here
-from infokb.core import insights
-from infokb.core.note import Note
+from infokb.core.journey import insights
 from infokb.core.text import Span
-from infokb.core.vault import Vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 NAV = "Guides"
 PAGE = "/guides.md"

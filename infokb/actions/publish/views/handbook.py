@@ -10,8 +10,8 @@ from infokb.actions.cases import cases
 from infokb.actions.publish import handbook
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.site import Here
-from infokb.core.schema import COMMON, Field
-from infokb.core.vault import Vault
+from infokb.core.vault.schema import COMMON, Field
+from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 
 NAV = ""

@@ -9,9 +9,9 @@ from infokb.actions import stats
 from infokb.actions.publish import debts, picture, timeline
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.site import Here
-from infokb.core import journey
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 NAV = "Home"
 PAGE = "/index.md"
@@ -57,9 +57,9 @@ def _show(here: Here) -> Markup:
 
 def _coming(vault: Vault) -> list[Note]:
     """Give the interviews that are scheduled and not over, soonest first."""
-    found = [one for one in vault.of_type("interview") if journey.status(one) == "scheduled"]
-    ahead = [one for one in found if (journey.ends(vault, one) or vault.now) >= vault.now]
-    return sorted(ahead, key=lambda one: (journey.day(vault, one) or date.max, one.path))
+    found = [one for one in vault.of_type("interview") if conversations.status(one) == "scheduled"]
+    ahead = [one for one in found if (conversations.ends(vault, one) or vault.now) >= vault.now]
+    return sorted(ahead, key=lambda one: (conversations.day(vault, one) or date.max, one.path))
 
 
 def _funnel(vault: Vault) -> Markup:
@@ -79,7 +79,7 @@ def _deadlines(vault: Vault) -> list[tuple[date, Note]]:
     found = [
         (one.get("deadline", date), one)
         for one in vault.of_type("opportunity")
-        if journey.status(one) not in _OVER
+        if conversations.status(one) not in _OVER
     ]
     today = vault.now.date()
     return sorted(

@@ -12,9 +12,9 @@ from infokb.actions.publish.learned import Lesson
 from infokb.actions.publish.listing import Part
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.site import Here
-from infokb.core import insights
-from infokb.core.memory import gathered
-from infokb.core.vault import Vault
+from infokb.core.journey import insights
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.vault import Vault
 
 NAV = "Insights"
 PAGE = "/insights.md"

@@ -13,11 +13,11 @@ from infokb.actions.publish.body import outline
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here, undated
-from infokb.core import journey
-from infokb.core.memory import gathered
-from infokb.core.note import Note
+from infokb.core.journey import conversations
 from infokb.core.text import Span
-from infokb.core.vault import Vault
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 NAV = "Interviews"
 PAGE = "/interviews.md"
@@ -38,7 +38,7 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 def _ordered(vault: Vault) -> list[Note]:
     return sorted(
         vault.of_type(KIND),
-        key=lambda one: (journey.day(vault, one) or date.max, one.path),
+        key=lambda one: (conversations.day(vault, one) or date.max, one.path),
         reverse=True,
     )
 
@@ -72,12 +72,12 @@ class Brief:
 
 def _show(note: Note, here: Here) -> Markup:
     vault = here.site.vault
-    ahead = journey.status(note) in {"planned", "scheduled"}
+    ahead = conversations.status(note) in {"planned", "scheduled"}
     return here.panel(
         "interview",
         note=note,
         title=undated(note),
-        status=journey.status(note),
+        status=conversations.status(note),
         when=_when(vault, note),
         people=[(one, _position(here, one)) for one in vault.targets(note, "contacts")],
         goal=note.get("goal", str) or "",
@@ -98,13 +98,13 @@ def _position(here: Here, who: Note) -> Markup:
 
 def _when(vault: Vault, note: Note) -> list[str]:
     """Give the day, the time, and the time where the people are."""
-    moment, start = note.get("date", date), journey.starts(vault, note)
+    moment, start = note.get("date", date), conversations.starts(vault, note)
     if not moment or not start:
         return []
     if not isinstance(moment, datetime):
         return [days.full(moment)]
     zones = dict.fromkeys(one.get("timezone", str) for one in vault.targets(note, "contacts"))
-    end = journey.ends(vault, note) or start
+    end = conversations.ends(vault, note) or start
     return [
         f"{days.full(start)}, {days.clock(start)}–{days.clock(end)}",
         *(

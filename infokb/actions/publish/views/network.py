@@ -9,7 +9,7 @@ from infokb.actions.publish import listing, network
 from infokb.actions.publish.listing import Part
 from infokb.actions.publish.page import Data, Draft
 from infokb.actions.publish.site import Here
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 
 NAV = "Network"
 PAGE = "/network.md"

@@ -12,10 +12,10 @@ from infokb.actions.publish.listing import Part
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here
-from infokb.core import journey
-from infokb.core.memory import gathered
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import conversations
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 NAV = "Opportunities"
 PAGE = "/opportunities.md"
@@ -47,7 +47,7 @@ def _board(here: Here) -> Markup:
     known = vault.schemas[KIND].fields["status"].choices
     found: dict[str, list[Note]] = {status: [] for status in known}
     for note in _ordered(vault):
-        found.setdefault(journey.status(note), []).append(note)
+        found.setdefault(conversations.status(note), []).append(note)
     return here.panel(
         "board",
         columns=[
@@ -88,7 +88,7 @@ def _show(note: Note, here: Here) -> Markup:
     return here.panel(
         "opportunity",
         note=note,
-        status=journey.status(note),
+        status=conversations.status(note),
         organization=facts.fact(here, note, "organization"),
         deadline=note.get("deadline", date),
         facts=facts.facts(here, note, but=("organization", "status", "deadline", "insights")),

@@ -13,11 +13,11 @@ from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here
 from infokb.actions.ways import Way
-from infokb.core import insights, journey
-from infokb.core.insights import Insight
-from infokb.core.memory import gathered
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import contacts, conversations, insights
+from infokb.core.journey.insights import Insight
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 NAV = "Organizations"
 PAGE = "/organizations.md"
@@ -57,7 +57,7 @@ def _ordered(vault: Vault) -> list[Note]:
 
 
 def _rank(note: Note) -> tuple[int, int, str]:
-    return (_ORDER.get(journey.status(note), 3), note.get("priority", int) or 9, note.path)
+    return (_ORDER.get(conversations.status(note), 3), note.get("priority", int) or 9, note.path)
 
 
 def _show(note: Note, here: Here) -> Markup:
@@ -69,7 +69,7 @@ def _show(note: Note, here: Here) -> Markup:
         "organization",
         note=note,
         facts=facts.facts(here, note, but=("status",)),
-        status=journey.status(note),
+        status=conversations.status(note),
         text=here.writer.text(note),
         people=[
             (
@@ -86,7 +86,7 @@ def _show(note: Note, here: Here) -> Markup:
         questions=[
             (one, here.writer.line(one.note, one.span))
             for talk in talks
-            if journey.status(talk) == "completed"
+            if conversations.status(talk) == "completed"
             for one in insights.questions(talk)
             if not one.answered
         ],
@@ -99,7 +99,7 @@ def _show(note: Note, here: Here) -> Markup:
 
 def _ways(here: Here, note: Note) -> Sequence[Way]:
     """Give the ways into an organization that one still wants to get into."""
-    if journey.status(note) == "dropped":
+    if conversations.status(note) == "dropped":
         return ()
 
     def owed(one: Note) -> Sequence[Item]:
@@ -121,7 +121,7 @@ def _themes(
 ) -> list[tuple[str, list[tuple[Insight, Markup, tuple[Note, ...]]]]]:
     """Give what was learned, and from whom, by theme."""
     found: dict[str, list[tuple[Insight, Markup, tuple[Note, ...]]]] = {
-        theme: [] for theme in journey.INSIGHT_HEADINGS
+        theme: [] for theme in contacts.INSIGHT_HEADINGS
     }
     for one, said_by in here.site.learned_at.get(note.path, ()):
         found[one.theme].append((one, here.writer.line(one.note, one.span), said_by))

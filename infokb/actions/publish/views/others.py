@@ -9,10 +9,10 @@ from infokb.actions.publish import listing
 from infokb.actions.publish.listing import Part
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.site import Here
-from infokb.core.memory import gathered
-from infokb.core.note import Note
 from infokb.core.text import fold
-from infokb.core.vault import Vault
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 NAV = ""
 PAGE = "/other-notes.md"

@@ -11,10 +11,10 @@ from infokb.actions.publish.listing import Part
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here
-from infokb.core import insights
-from infokb.core.insights import Insight
-from infokb.core.note import Note
-from infokb.core.vault import Vault
+from infokb.core.journey import insights
+from infokb.core.journey.insights import Insight
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 NAV = "Home"
 PAGE = "/index.md"

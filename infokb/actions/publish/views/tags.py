@@ -10,7 +10,7 @@ from infokb.actions.publish.listing import Part
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.site import Here
 from infokb.actions.publish.tagged import Tag
-from infokb.core.vault import Vault
+from infokb.core.vault.vault import Vault
 
 NAV = ""
 PAGE = "/tags.md"

@@ -1,0 +1,1 @@
+"""Front matter: read with exact places, edited without touching another byte."""

@@ -1,0 +1,159 @@
+"""Front matter: entries with exact spans, read through python-frontmatter's interface."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import frontmatter
+from frontmatter.default_handlers import BaseHandler
+
+from infokb.core.frontmatter import fast, yaml
+from infokb.core.frontmatter.entries import Entry, entries
+from infokb.core.frontmatter.yaml import Fault, FaultError, Node
+from infokb.core.text import Lines, Span
+
+BOM = "\ufeff"
+_OPEN = re.compile(r"\ufeff?---(?:\r\n|\n|\r|\Z)")
+_CLOSE = re.compile(r"(?:\r\n|\n|\r)(?:---|\.\.\.)(?:\r\n|\n|\r|\Z)")
+
+_PROSE = re.compile(
+    r"(?<=[\n\r])(?:#{2,6} |(?![ \t#-]|[^\n\r:]{1,60}:(?:[ \t\n\r]|\Z))[^\n\r])"
+    r"|(?:(?<=\n\n)|(?<=\n\r\n))# "
+)
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
+_BARE_LINK = re.compile(r"\[\[(?!\s*\]\])[^\[\]\n\r]+\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The block at the top of a note.
+
+    `inner` is what stands between the fences, `body` where the rest of the note starts.
+    """
+
+    inner: Span
+    body: int
+    entries: tuple[Entry, ...] = ()
+    """Every entry in order, a doubled key twice."""
+    root: Node | None = None
+    """The tree that the entries were made from, None for plain lines."""
+    fault: Fault | None = None
+    present: bool = True
+
+
+class _Handler(BaseHandler):
+    """Hands python-frontmatter the text as it is, with an anchored split and our loader.
+
+    The library turns CRLF into LF and strips what it is given, so spans come from here.
+    """
+
+    FM_BOUNDARY = _OPEN
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def __init__(self, text: str, inner: Span) -> None:
+        super().__init__()
+        self.text = text
+        self.inner = inner
+        self.plain: tuple[Entry, ...] | None = None
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Give what stands between the fences; the body is not needed."""
+        del text
+        return self.text[self.inner.start : self.inner.end], ""
+
+    def load(self, fm: str) -> dict[str, object]:
+        """Give the root node of the YAML, unless it is plain lines."""
+        self.plain = fast.read(fm, self.inner.start)
+        return {} if self.plain else {"root": yaml.read(fm, self.inner.start)}
+
+
+def parse(text: str) -> FrontMatter:
+    """Give the front matter of a note's text; never raises, a fault is kept in it."""
+    opened = _OPEN.match(text)
+    if not opened:
+        start = 1 if text.startswith(BOM) else 0
+        return FrontMatter(Span(start, start), start, present=False)
+    closed = _CLOSE.search(text, opened.end() - 1)
+    if not closed:
+        fault = Fault(
+            "front-matter-unclosed",
+            Span(opened.start() + text.startswith(BOM), opened.start() + 3 + text.startswith(BOM)),
+            "front matter opens with `---` and is never closed",
+            _where_to_close(text, opened.end()),
+        )
+        return FrontMatter(Span(opened.end(), opened.end()), len(text), fault=fault)
+    inner = Span(opened.end(), _content_end(text, closed))
+    handler = _Handler(text, inner)
+    try:
+        metadata, _ = frontmatter.parse("---", handler=handler)
+    except FaultError as error:
+        return FrontMatter(inner, closed.end(), fault=error.fault)
+    if handler.plain:
+        return FrontMatter(inner, closed.end(), handler.plain)
+    root = metadata["root"]
+    if not isinstance(root, Node):
+        return FrontMatter(inner, closed.end())
+    if root.pairs is None:
+        what = "a list" if root.items is not None else "text"
+        hint = "write `key: value` lines; a rule line is `***`, not `---`"
+        fault = Fault(
+            "front-matter-invalid", root.span, f"front matter is {what}, not fields", hint
+        )
+        return FrontMatter(inner, closed.end(), fault=fault)
+    return FrontMatter(inner, closed.end(), entries(root), root)
+
+
+def _content_end(text: str, closed: re.Match[str]) -> int:
+    """Keep the line end before the closing fence inside the block."""
+    start = closed.start()
+    if text.startswith("\r\n", start):
+        return start + 2
+    return start + 1
+
+
+def _where_to_close(text: str, start: int) -> str:
+    """Give the hint for front matter that is never closed: where the text seems to begin."""
+    prose = _PROSE.search(text, start)
+    if not prose:
+        return "put a line `---` after the last field"
+    line = Lines(text).position(prose.start()).line
+    return f"put a line `---` after the last field; the text seems to begin in line {line}"
+
+
+def bare_links(text: str, node: Node | None) -> Iterator[Span]:
+    """Give the wikilinks in a value that stand without quotes and so became nested lists."""
+    if not node:
+        return
+    if node.flow and _BARE_LINK.fullmatch(text, *node.span):
+        yield node.span
+        return
+    for item in node.items or ():
+        yield from bare_links(text, item)
+
+
+def tree(text: str, block: FrontMatter) -> Node | None:
+    """Give the tree of front matter that has no fault; `text` is the note's."""
+    if block.root or not block.entries:
+        return block.root
+    inner = block.inner
+    return yaml.read(text[inner.start : inner.end], inner.start)
+
+
+def data(node: Node | None) -> object:
+    """Give a tree as plain data: mappings, lists, texts, and plain bools, numbers, nulls."""
+    if node is None:
+        return {}
+    if node.pairs is not None:
+        return {key.text: data(value) for key, value in node.pairs}
+    if node.items is not None:
+        return [data(item) for item in node.items]
+    if not node.plain:
+        return node.text
+    if node.empty:
+        return None
+    if node.text in {"true", "false"}:
+        return node.text == "true"
+    number = _NUMBER.fullmatch(node.text)
+    if not number:
+        return node.text
+    return float(node.text) if number[1] else int(node.text)

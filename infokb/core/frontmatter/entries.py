@@ -1,0 +1,84 @@
+"""The entries of front matter: each key with its values, as they were typed."""
+
+from dataclasses import dataclass
+
+from infokb.core.frontmatter.yaml import Node
+from infokb.core.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as it was typed: its text without quotes, and its span with them.
+
+    `nested` marks a list or mapping where a single value belongs; its text is empty.
+    """
+
+    text: str
+    span: Span
+    plain: bool = True
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key with its values: none for an empty one, one for a scalar, many for a list.
+
+    `place` spans what stands behind the key. `size` counts the items of a list, also the empty
+    ones, and is None for a single value. `node` is the tree behind the key, None for what was
+    read line by line, where nothing is nested.
+    """
+
+    name: str
+    key: Span
+    place: Span
+    values: tuple[Value, ...]
+    size: int | None = None
+    node: Node | None = None
+
+    @property
+    def span(self) -> Span:
+        """The whole entry, from its key to the end of what stands behind it."""
+        return Span(self.key.start, max(self.place.end, self.key.end + 1))
+
+    @property
+    def many(self) -> bool:
+        """Tell whether the values stand in a list."""
+        return self.size is not None
+
+    @property
+    def flow(self) -> bool:
+        """Tell whether the values stand between brackets."""
+        return self.node is not None and self.node.flow
+
+    @property
+    def at(self) -> Span:
+        """Where to point: the values, or the key when there are none."""
+        return self.place if self.values else self.key
+
+
+def entries(root: Node) -> tuple[Entry, ...]:
+    """Give the entries of a mapping, in order."""
+    return tuple(
+        Entry(
+            key.text,
+            key.span,
+            value.span,
+            _values(value),
+            None if value.items is None else len(value.items),
+            value,
+        )
+        for key, value in root.pairs or ()
+    )
+
+
+def _values(node: Node) -> tuple[Value, ...]:
+    if node.items is None:
+        return () if node.empty else (_value(node),)
+    if node.flow and len(node.items) == 1 and node.items[0].items is not None:
+        return (Value("", node.span, nested=True),)
+    return tuple(_value(item) for item in node.items if not item.empty)
+
+
+def _value(node: Node) -> Value:
+    nested = node.items is not None or node.pairs is not None
+    return Value(node.text, node.span, node.plain or nested, nested)

@@ -1,0 +1,1 @@
+"""What notes tell together about people: contacts, conversations, referrals, insights."""

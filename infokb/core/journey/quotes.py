@@ -1,0 +1,117 @@
+"""Verbatim words of interviews, and where other notes use them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from infokb.core.journey import insights
+from infokb.core.journey.insights import Insight
+from infokb.core.markdown import masking
+from infokb.core.text import Span, fold
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+Words = tuple[str, ...]
+_SAID = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
+_BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]+[ \t]*$")
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+_LEAST = 3
+"""Fewer words are nobody's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A `#quote` of an interview: its list item, and the words of each sentence said."""
+
+    note: Note
+    span: Span
+    said: tuple[Words, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Confidential:
+    """The quotes of a vault whose interviews are not `quotable`."""
+
+    quotes: tuple[Quote, ...]
+
+    @cached_property
+    def by_note(self) -> Mapping[str, tuple[Quote, ...]]:
+        """The quotes by the path of their interview."""
+        found: dict[str, list[Quote]] = {}
+        for quote in self.quotes:
+            found.setdefault(quote.note.path, []).append(quote)
+        return {path: tuple(quotes) for path, quotes in found.items()}
+
+    @cached_property
+    def by_start(self) -> Mapping[Words, tuple[tuple[Words, Quote], ...]]:
+        """What was said, in words, with its quote, by the first words."""
+        found: dict[Words, list[tuple[Words, Quote]]] = {}
+        for quote in self.quotes:
+            for said in quote.said:
+                found.setdefault(said[:_LEAST], []).append((said, quote))
+        return {start: tuple(quotes) for start, quotes in found.items()}
+
+
+def confidential(vault: Vault) -> Confidential:
+    """Give the quotes of a vault that nobody agreed to, gathered once."""
+    if Confidential not in vault.memory:
+        vault.memory[Confidential] = Confidential(
+            tuple(
+                _quote(one)
+                for talk in vault.of_type("interview")
+                if not talk.get("quotable", bool) and "#quote" in talk.text
+                for one in insights.of(vault, talk)
+                if one.quote
+            )
+        )
+    known: Confidential = vault.memory[Confidential]
+    return known
+
+
+def uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
+    """Give where a note uses a confidential quote, and the interview it is of."""
+    known = confidential(vault)
+    if known.quotes:
+        yield from _spoken(note, known)
+        yield from _embedded(vault, note, known)
+
+
+def _quote(insight: Insight) -> Quote:
+    """Read an insight: what stands between quotation marks, else all of it."""
+    note, span = insight.note, insight.span
+    text = note.text[span.start : span.end]
+    parts = _SAID.findall(text) or [_BLOCK_ID.sub("", text.replace("#quote", " "))]
+    words = (tuple(fold(word) for word in _WORD.findall(part)) for part in parts)
+    return Quote(note, span, tuple(one for one in words if len(one) >= _LEAST))
+
+
+def _spoken(note: Note, known: Confidential) -> Iterator[tuple[Span, Note]]:
+    """Find what was said, whatever stands between the words; comments are left out."""
+    shown = masking.mask(note.text, list(note.comments))
+    found = list(_WORD.finditer(shown, note.front_matter.body))
+    words = tuple(fold(one[0]) for one in found)
+    for at in range(len(words)):
+        for said, quote in known.by_start.get(words[at : at + _LEAST], ()):
+            if words[at : at + len(said)] == said:
+                yield Span(found[at].start(), found[at + len(said) - 1].end()), quote.note
+
+
+def _embedded(vault: Vault, note: Note, known: Confidential) -> Iterator[tuple[Span, Note]]:
+    for link in note.links:
+        path = vault.resolve(note, link).path if link.embed else None
+        for quote in known.by_note.get(path or "", ()):
+            shown = _shown(quote.note, link.fragment)
+            if shown and shown.start <= quote.span.start < shown.end:
+                yield link.span, quote.note
+
+
+def _shown(note: Note, fragment: str) -> Span | None:
+    """Give what an embed of a note shows: all of it, a block's line, or a section."""
+    if not fragment:
+        return Span(0, len(note.text))
+    if fragment.startswith("^"):
+        block = note.blocks.get(fragment[1:].lower())
+        return note.lines.span(note.lines.position(block.start).line) if block else None
+    heading = note.anchors.find(fragment)
+    return next((one.body for one in note.sections if one.heading == heading), None)

@@ -1,0 +1,76 @@
+"""The gratitude ledger: who helped towards something, and whether they have heard of it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from infokb.core.journey import contacts, conversations, referrals
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+
+def told(contact: Note, since: date | None) -> bool:
+    """Tell whether a contact has heard news since a day, or ever: one `updated` line is enough."""
+    return any(line.kind == "updated" and (not since or line.on >= since) for line in contact.log)
+
+
+def helpers(vault: Vault, note: Note) -> tuple[Note, ...]:
+    """Give every contact who helped towards a note, nearest first, each once.
+
+    Towards a contact or an interview helped who led to the people in it; towards an
+    opportunity its referrer, whose words shaped it, whom one met at its organization,
+    and who led to each of them.
+    """
+    near = tuple(_near(vault, note)) if note.type_name == "opportunity" else ()
+    people = near or contacts.givers(vault, note)
+    led = [one for who in people for one in reversed(referrals.above(vault, who))]
+    return tuple({one.path: one for one in (*near, *led)}.values())
+
+
+def came_of(vault: Vault, interview: Note) -> Iterator[tuple[Note, Note]]:
+    """Give each referral that an interview came of: who referred, and whom.
+
+    It is the first conversation with that person; who referred them is told of it by a
+    word, by a report since on the follow-up that named them, or was there.
+    """
+    people, on = vault.targets(interview, "contacts"), conversations.day(vault, interview)
+    for who in people:
+        by = vault.target(who, "referred_by")
+        earlier = (
+            one.on for one in contacts.touches(vault, who) if one.kind in {"met", "interview"}
+        )
+        first = min(earlier, default=None) == on
+        if by and first and by not in people and not _tracked(vault, by, who, on or date.min):
+            yield by, who
+
+
+def _tracked(vault: Vault, giver: Note, contact: Note, since: date) -> bool:
+    """Tell whether a referral that was followed waits for its report, or got it since a day."""
+    return any(
+        task.state == "done"
+        and task.kind == "referral"
+        and task.dates.get("reported", date.max) >= since
+        for note in (giver, *conversations.interviews(vault, giver))
+        for task in note.tasks
+        if contact in contacts.meant(vault, note, task)
+    )
+
+
+def reports(vault: Vault, contact: Note) -> int:
+    """Give how often a contact heard what came of their help: news, and tasks reported."""
+    talks = (
+        one
+        for one in conversations.interviews(vault, contact)
+        if conversations.status(one) == "completed"
+    )
+    tasks = [task for note in (contact, *talks) for task in note.tasks]
+    news = sum(line.kind == "updated" for line in contact.log)
+    return news + sum("reported" in task.dates for task in tasks)
+
+
+def _near(vault: Vault, opportunity: Note) -> Iterator[Note]:
+    yield from vault.targets(opportunity, "referrer")
+    for talk in vault.targets(opportunity, "insights"):
+        yield from vault.targets(talk, "contacts")
+    for place in vault.targets(opportunity, "organization"):
+        there = vault.referring(place, "contact", "organization")
+        yield from (one for one in there if contacts.met(vault, one))

@@ -1,0 +1,1 @@
+"""What of a vault may be published."""

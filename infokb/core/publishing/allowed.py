@@ -1,0 +1,185 @@
+"""What of a vault may be published: which notes, which of their fields, which parts of a text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from infokb.core import globs
+from infokb.core.journey.contacts import INSIGHT_HEADINGS
+from infokb.core.markdown.plain_text import whole
+from infokb.core.text import Span, fold
+from infokb.core.vault.note import Note
+
+_INDENT = re.compile(r"[ \t>]*")
+_QUOTE = re.compile(r"(?:^|(?<=\s))#quote(?![\w/-])", re.IGNORECASE)
+_TAG = re.compile(r"(?:(?<=\s)|^)#([^\s!-,.:-@\[-^`{-~]+)", re.MULTILINE)
+_UNDERLINE = re.compile(r"[\n\r] {0,3}(?:=+|-+)[ \t]*(?=[\n\r]|\Z)")
+_BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
+IMAGES = (".jpg", ".jpeg", ".png", ".webp")
+"""The endings of the attachments that may be published: their metadata can be taken out."""
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What of a type may be published: fields, and sections of its text, or all of it.
+
+    Of a type that is `listed`, list items alone.
+    """
+
+    fields: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    whole: bool = False
+    listed: bool = False
+
+
+ALLOWED: Mapping[str, Allowed] = {
+    "organization": Allowed(
+        ("industry", "website"),
+        ("Mission and products", "News", "Competitors", "Culture", "Openings", "Questions"),
+    ),
+    "contact": Allowed(("organization", "role")),
+    "interview": Allowed(("date", "kind", "organization"), INSIGHT_HEADINGS, listed=True),
+    "guide": Allowed(whole=True),
+}
+"""Everything that may be published, by type; a type that is not here never is."""
+
+
+def public(note: Note) -> bool:
+    """Tell whether a note is published: it says so, it can be read, and its type may be."""
+    return note.type_name in ALLOWED and not note.fault and note.values.get("publish") is True
+
+
+def withheld(note: Note) -> bool:
+    """Tell whether a note asks to be published, and its type never is."""
+    return note.values.get("publish") is True and not public(note)
+
+
+def attachable(path: str, named: Iterable[str]) -> bool:
+    """Tell whether a file may be published: an image, or one that the settings name."""
+    return path.lower().endswith(IMAGES) or globs.matches(path, named)
+
+
+def parts(note: Note) -> tuple[Span, ...]:
+    """Give the parts of a public note's text that are published, in order.
+
+    Comments, follow-ups, log lines and quotes are never among them, nor what stands below these.
+    """
+    hidden = _merged([*note.comments, *_private_items(note)])
+    made: list[Span] = []
+    at = 0
+    for start, end in _shown(note):
+        last = start
+        while at < len(hidden) and hidden[at].end <= last:
+            at += 1
+        cut = at
+        while cut < len(hidden) and hidden[cut].start < end:
+            made.append(Span(last, hidden[cut].start))
+            last = hidden[cut].end
+            cut += 1
+        made.append(Span(last, end))
+    return tuple(one for one in made if one.start < one.end)
+
+
+def within(spans: Sequence[Span], at: int) -> bool:
+    """Tell whether a place lies in one of the spans, which are in order."""
+    index = bisect_right(spans, at, key=lambda one: one.start)
+    return index > 0 and at < spans[index - 1].end
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    made: list[Span] = []
+    for one in sorted(spans):
+        if made and one.start <= made[-1].end:
+            made[-1] = Span(made[-1].start, max(made[-1].end, one.end))
+        else:
+            made.append(one)
+    return made
+
+
+def tags(note: Note) -> Iterator[tuple[Span, str]]:
+    """Give the tags in a note's text, without `#`, with where each stands."""
+    for found in _TAG.finditer(note.masked, note.front_matter.body):
+        if not found[1].isdigit():
+            yield Span(*found.span()), found[1]
+
+
+def _shown(note: Note) -> list[Span]:
+    """Give what the type allows, comments and private items included."""
+    allowed = ALLOWED[note.type_name]
+    if allowed.whole:
+        return [Span(note.front_matter.body, len(note.text))]
+    wanted = {fold(name) for name in allowed.sections}
+    found = [one for one in note.sections if fold(one.heading.text) in wanted]
+    if not allowed.listed:
+        return _merged(Span(one.heading.span.start, _underlined(note, one.body)) for one in found)
+    bodies = _merged(one.body for one in found)
+    heads = (Span(one.heading.span.start, _after(note, one.heading.span.end)) for one in found)
+    items = (
+        Span(_first(note, one.span.start), _after(note, whole(note.text, one.text).end))
+        for one in note.items
+        if within(bodies, one.span.start)
+    )
+    return _merged([*heads, *items])
+
+
+def _underlined(note: Note, body: Span) -> int:
+    """Give where a section ends: at a heading that is underlined, which the scanner knows not."""
+    for found in _UNDERLINE.finditer(note.masked, body.start, body.end):
+        start = _first(note, found.start())
+        if note.text[start : found.start()].strip():
+            return max(start, body.start)
+    return body.end
+
+
+def _private_items(note: Note) -> Iterator[Span]:
+    """Give the list items that are follow-ups, log lines or quotes, with what stands below."""
+    private = {task.span.start for task in note.tasks} | {line.span.start for line in note.log}
+    end = 0
+    for item in note.items:
+        if item.span.start < end:
+            continue
+        said = note.text[item.text.start : item.text.end]
+        boxed = item.mark is not None and not ALLOWED[note.type_name].whole
+        if item.span.start in private or boxed or _QUOTE.search(said):
+            block = _block(note, item.span, whole(note.text, item.text).end)
+            end = block.end
+            yield block
+
+
+def _block(note: Note, item: Span, end: int) -> Span:
+    """Give the lines of a list item: its words up to `end`, and what is indented deeper."""
+    first = _line(note, item.start)
+    start = note.lines.span(first)
+    lead = item.start - start.start
+    last = _line(note, end)
+    number = last + 1
+    while number <= len(note.lines.starts):
+        span = note.lines.span(number)
+        text = note.text[span.start : span.end]
+        depth = _INDENT.match(text)
+        blank = not text.strip(" \t>")
+        if not blank and depth and depth.end() <= lead and _ends(text, depth):
+            break
+        last = last if blank else number
+        number += 1
+    return Span(start.start, _after(note, note.lines.span(last).end))
+
+
+def _ends(text: str, lead: re.Match[str]) -> bool:
+    """Tell whether a line ends a list item; in a quotation only another item does."""
+    return ">" not in lead[0] or bool(_BULLET.match(text, lead.end()))
+
+
+def _line(note: Note, at: int) -> int:
+    return note.lines.position(at).line
+
+
+def _first(note: Note, at: int) -> int:
+    return note.lines.span(_line(note, at)).start
+
+
+def _after(note: Note, at: int) -> int:
+    """Give where the line behind a place begins."""
+    line = _line(note, at)
+    return note.lines.starts[line] if line < len(note.lines.starts) else len(note.text)

@@ -1,0 +1,128 @@
+"""Settings of a vault: the contents of `infokb.toml`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from infokb.core.dates import calendar
+from infokb.core.errors import InfokbError
+from infokb.core.settings import layers
+from infokb.core.settings.decode import DecodeError, decode
+from infokb.core.settings.layers import Layer
+
+FORMAT = 1
+"""The newest version of a vault's conventions that this infokb knows."""
+
+BASELINE = ".infokb/baseline.jsonl"
+"""Where the baseline stands unless the settings say."""
+
+
+@dataclass(frozen=True)
+class Lint:
+    """What is checked, and what makes a run fail."""
+
+    select: tuple[str, ...] = ("all",)
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    unfixable: Annotated[tuple[str, ...], "Rules and groups whose fixes are never made."] = ()
+    baseline: Annotated[str, "The file of the findings to live with; empty for none."] = BASELINE
+    fail_on: Literal["error", "warning", "hint", "never"] = "error"
+    fail_on_due: Literal["never", "due", "overdue"] = "never"
+    due: Annotated[
+        Literal["none", "soon", "due", "overdue"], "The least state of follow-ups that is shown."
+    ] = "soon"
+    due_within: Annotated[str, "How far ahead `soon` looks."] = "3d"
+    due_limit: Annotated[int, "How many follow-ups are shown, 0 for all."] = 0
+    output_format: Annotated[
+        Literal["text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit"],
+        "How findings are shown.",
+    ] = "text"
+
+
+@dataclass(frozen=True)
+class Site:
+    """How the site is called, and what its public form may show beyond what notes say."""
+
+    title: str = ""
+    editor: Annotated[
+        Literal["", "obsidian"], "The program that a private page offers to open its note in."
+    ] = ""
+    index: Annotated[bool, "Search engines may list the public site."] = False
+    attachments: Annotated[tuple[str, ...], "Files that go public as they are."] = ()
+    public_names: Annotated[
+        tuple[str, ...], "Private notes whose names public pages may say: names, or paths."
+    ] = ()
+
+
+@dataclass(frozen=True)
+class Me:
+    """Who writes: for drafts of messages."""
+
+    name: str = ""
+    about: Annotated[str, "A line that goes on after `I am`."] = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything a vault may set; `rules` is decoded by the rules themselves."""
+
+    format: Annotated[int, "Version of the vault's conventions."] = FORMAT
+    timezone: Annotated[str, "Zone of due days; the system's when empty."] = ""
+    holidays: tuple[date, ...] = ()
+    as_of: str | date | datetime | None = None
+    exclude: tuple[str, ...] = (".obsidian/", "templates/")
+    me: Me = Me()
+    lint: Lint = Lint()
+    site: Site = Site()
+    rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The zone that is set, None for the system's."""
+        return ZoneInfo(self.timezone) if self.timezone else None
+
+
+def parse(text: str, name: str = "infokb.toml") -> Config:
+    """Give the settings of a text; raise InfokbError with the line of the fault."""
+    return combined([layers.of_file(text, name)])
+
+
+def combined(given: Sequence[Layer]) -> Config:
+    """Give the settings of several places; raise InfokbError with the place of the fault."""
+    try:
+        config = decode(Config, layers.merged(given))
+        _check(config)
+    except DecodeError as error:
+        raise InfokbError(
+            f"{layers.place(given, error.path)}: {error.message}", error.hint
+        ) from error
+    return config
+
+
+def _check(config: Config) -> None:
+    if config.format > FORMAT:
+        message = f"this vault follows conventions {config.format}, infokb knows {FORMAT}"
+        raise DecodeError("format", message, "upgrade infokb")
+    try:
+        calendar.lead(config.lint.due_within)
+    except ValueError as error:
+        raise DecodeError("lint.due_within", f"`lint.due_within`: {error}") from error
+    if config.lint.due_limit < 0:
+        raise DecodeError("lint.due_limit", "`lint.due_limit` must not be negative", "0 shows all")
+    _check_baseline(config.lint.baseline)
+    try:
+        _ = config.zone
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        message = f"no time zone is named `{config.timezone}`"
+        raise DecodeError("timezone", message, "write one like Europe/Berlin") from error
+
+
+def _check_baseline(path: str) -> None:
+    """See that the vault has the file among its own: it sees no other hidden ones."""
+    dotted = any(part in {"", "."} or part.startswith(".") for part in path.split("/"))
+    if path not in {"", BASELINE} and (dotted or "\\" in path or path.endswith(".md")):
+        hint = f"write {BASELINE}, or a path inside the vault like lint/baseline.jsonl"
+        raise DecodeError("lint.baseline", f"`lint.baseline` cannot be `{path}`", hint)

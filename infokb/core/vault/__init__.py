@@ -1,0 +1,1 @@
+"""A vault: notes, their types and values, and where links lead."""

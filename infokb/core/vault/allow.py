@@ -1,0 +1,98 @@
+"""What a note allows: rules that it breaks on purpose, on a line or anywhere in it, and why."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from infokb.core.frontmatter.entries import Entry
+from infokb.core.markdown import masking
+from infokb.core.text import Lines, Span
+
+FIELD = "lint_ignore"
+"""The field that holds what a whole note allows."""
+MARK = "infokb:"
+"""What every comment that allows something begins with."""
+_WORD = "allow"
+_COMMENT = re.compile(rf"<!--\s*+{MARK}\s*+{_WORD}(?=\s|-->)")
+_END = "-->"
+_REASON = re.compile(r"(?:^|(?<=\s))--(?=\s|\Z)")
+_HEAD = re.compile(r"\s*+([^\s,]++(?:\s*+,\s*+[^\s,]++)*+)(?:\s++until=(\S*+))?\s*+")
+_LONGEST = 500
+"""Characters in front of a reason; what is longer names no rules."""
+_NAME = re.compile(r"[^\s,]++")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Name(NamedTuple):
+    """A rule or group as it was typed; `span` is None where an escape stands in it."""
+
+    text: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """One entry of `lint_ignore`, which has no `line`, or one comment, with the line it serves.
+
+    It has no names when it cannot be read; a day that is none stands in `bad_day`, and nothing
+    is allowed then. `span` is where all of it stands.
+    """
+
+    span: Span
+    names: tuple[Name, ...] = ()
+    reason: str = ""
+    until: date | None = None
+    bad_day: str | None = None
+    line: int | None = None
+
+
+def of_field(entry: Entry, text: str) -> Iterator[Allow]:
+    """Give what the entries of `lint_ignore` allow, in every line of the note."""
+    for value in entry.values:
+        at = text.find(value.text, value.span.start, value.span.end) if value.text else -1
+        yield _read(value.text, at if at >= 0 else None, value.span, None)
+
+
+def of_comments(spans: Iterable[Span], text: str) -> Iterator[Allow]:
+    """Give what the comments among some spans allow, each on its line or on the one below."""
+    found = [one for one in spans if _COMMENT.match(text, *one) and _closed(text, one)]
+    if not found:
+        return
+    lines = Lines(masking.mask(text, found))
+    full = [at for at, line in enumerate(lines.kept, 1) if line.strip("> \t\r\n")]
+    for span in found:
+        inner = text[span.start : span.end - len(_END)].partition(_WORD)[2]
+        first = lines.position(span.start).line
+        below = bisect_left(full, first)
+        line = full[below] if below < len(full) else first
+        yield _read(inner, span.end - len(_END) - len(inner), span, line)
+
+
+def _closed(text: str, span: Span) -> bool:
+    return text.endswith(_END, span.start, span.end)
+
+
+def _read(text: str, base: int | None, span: Span, line: int | None) -> Allow:
+    head, *rest = _REASON.split(text, maxsplit=1)
+    found = _HEAD.fullmatch(head) if len(head) <= _LONGEST else None
+    if not found:
+        return Allow(span, line=line)
+    names = tuple(
+        Name(one[0], None if base is None else Span(base + one.start(), base + one.end()))
+        for one in _NAME.finditer(head, found.start(1), found.end(1))
+    )
+    reason = " ".join(rest[0].split()) if rest else ""
+    until, bad = _day(found[2])
+    return Allow(span, names, reason, until, bad, line)
+
+
+def _day(typed: str | None) -> tuple[date | None, str | None]:
+    if typed is None:
+        return None, None
+    try:
+        return (date.fromisoformat(typed), None) if _DAY.fullmatch(typed) else (None, typed)
+    except ValueError:
+        return None, typed

@@ -1,0 +1,195 @@
+"""KINDS: what a field's value can be, one row each."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from infokb.core.frontmatter.edits import quote
+from infokb.core.markdown.links import whole_link
+
+MONTHS = 12
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+_REAL_DAY = (
+    "(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    f"|{_LEAP}-02-29)"
+)
+_ZONE = "(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
+_CLOCK = f"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?{_ZONE}?"
+_TIME = rf"{_DATE}T[0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:Z|[+-][0-9]{{2}}:[0-9]{{2}})?"
+_NUMBER = r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?"
+_EMAIL = r"[^\s@<>,;:\"()]{1,64}@[^\s@<>,;:\"()]{1,190}"
+_URL = r"https?://[^\s<>\"]{1,2000}"
+_PHONE = r"(?![0-9]{1,2}\.[0-9]+$)\+?[0-9(][0-9\s().\-/x]{2,39}"
+_PATH = r"(?![/~])(?!(?:[^\n]*/)?\.\.(?:/|$))[^\\:\n]*"
+_WHOLE_LINK = (
+    r"!?\[\[(?!\[)(?=[^\n\r]{1,1000}\]\]$)\s*(?!\\\|)(?!\]\])[^\s#|]"
+    r"(?:(?!\[\[|\]\])[^\n\r])*\]\]"
+)
+_TAG = r"#?(?!-?[0-9]+$)[^\s!-,.:-@\[-^`{-~]+"
+
+
+_AS_DATE, _AS_TIME = re.compile(_DATE), re.compile(_TIME)
+_AS_LINK = re.compile(r"\[\[([^\W_](?:[^\[\]|#\\\s]| (?! |\])){0,900})\]\]")
+"""A link in its simplest form, which is most: a name alone."""
+_AS_CLOCK, _AS_NUMBER = re.compile(_CLOCK), re.compile(_NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value as it was typed; `plain` when it stood without quotes."""
+
+    text: str
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of value: how its text is read, and what other programs call it.
+
+    `read` gives the value or raises ValueError with what is wrong, lower case. `many`
+    marks a list of such values; `bare` one that is written without quotes.
+    """
+
+    name: str
+    read: Callable[[Scalar], object]
+    json_schema: Mapping[str, object]
+    obsidian: str
+    many: bool = False
+    bare: bool = False
+
+    def write(self, text: str) -> str:
+        """Give the YAML scalar for a text of this kind."""
+        return text if self.bare else quote(text)
+
+
+def _text(scalar: Scalar) -> str:
+    return scalar.text
+
+
+def _date(scalar: Scalar) -> date:
+    if not _AS_DATE.fullmatch(scalar.text):
+        raise ValueError("a date is written 2026-11-22")
+    return _made(date.fromisoformat, scalar.text)
+
+
+def _time(scalar: Scalar) -> date | datetime:
+    if _AS_DATE.fullmatch(scalar.text):
+        return _date(scalar)
+    if not _AS_TIME.fullmatch(scalar.text):
+        raise ValueError("a time is written 2026-11-22T15:00, a day 2026-11-22")
+    if not _AS_CLOCK.fullmatch(scalar.text.partition("T")[2]):
+        raise ValueError("no clock shows that time")
+    return _made(datetime.fromisoformat, scalar.text)
+
+
+def _made(read: Callable[[str], date], text: str) -> date:
+    try:
+        return read(text)
+    except ValueError:
+        raise ValueError(_why(int(text[:4]), int(text[5:7]))) from None
+
+
+def _why(year: int, month: int) -> str:
+    if not year:
+        return "there is no year 0"
+    if not 1 <= month <= MONTHS:
+        return f"there is no month {month}"
+    return f"month {month} of {year} has {monthrange(year, month)[1]} days"
+
+
+def _bool(scalar: Scalar) -> bool:
+    if not scalar.plain or scalar.text not in {"true", "false"}:
+        raise ValueError("write `true` or `false`, without quotes")
+    return scalar.text == "true"
+
+
+def _number(scalar: Scalar) -> int | float:
+    if not scalar.plain or not _AS_NUMBER.fullmatch(scalar.text):
+        raise ValueError("a number is written 20 or 1.5, without quotes")
+    number = float(scalar.text)
+    return int(number) if number.is_integer() else number
+
+
+def _link(scalar: Scalar) -> str:
+    plain = _AS_LINK.fullmatch(scalar.text)
+    if plain:
+        return plain[1]
+    link = whole_link(scalar.text)
+    if not link or not link.target:
+        raise ValueError('write one quoted link, "[[Name]]"')
+    return link.target
+
+
+def _zone(scalar: Scalar) -> str:
+    try:
+        return ZoneInfo(scalar.text).key
+    except (ValueError, OSError, KeyError) as error:
+        raise ValueError("a time zone is written Europe/Berlin") from error
+
+
+def _tag(scalar: Scalar) -> str:
+    return _matched(_TAG, "a tag has no spaces and is not digits alone")(scalar).removeprefix("#")
+
+
+def _matched(pattern: str, fault: str) -> Callable[[Scalar], str]:
+    """Give how a text is read that a pattern describes."""
+    whole = re.compile(pattern)
+
+    def read(scalar: Scalar) -> str:
+        if not whole.fullmatch(scalar.text):
+            raise ValueError(fault)
+        return scalar.text
+
+    return read
+
+
+_email = _matched(_EMAIL, "an address is written name@example.org")
+_url = _matched(_URL, "an address on the web begins with https://")
+_phone = _matched(_PHONE, "a phone number holds digits, spaces and ( ) - . /")
+_path = _matched(_PATH, "a path lies in the vault and is written with `/`")
+
+
+def _is(pattern: str, *other: str, **more: object) -> Mapping[str, object]:
+    """Give the JSON Schema of a text with a pattern, and of values of `other` types."""
+    kinds = ["string", *other] if other else "string"
+    return {"type": kinds, "pattern": f"^(?:{pattern})$", **more}
+
+
+_ANY: Mapping[str, object] = {"type": ["string", "number", "boolean"]}
+_DAY = _is(_REAL_DAY, format="date")
+_MOMENT = _is(f"{_REAL_DAY}(?:T{_CLOCK})?")
+_LIMIT = 10**15
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("text", _text, _ANY, "text"),
+        Kind("texts", _text, _ANY, "multitext", many=True),
+        Kind("choice", _text, _ANY, "text"),
+        Kind("date", _date, _DAY, "date", bare=True),
+        Kind("dates", _date, _DAY, "multitext", many=True, bare=True),
+        Kind("time", _time, _MOMENT, "datetime", bare=True),
+        Kind("bool", _bool, {"type": "boolean"}, "checkbox", bare=True),
+        Kind(
+            "number",
+            _number,
+            {"type": "number", "exclusiveMinimum": -_LIMIT, "exclusiveMaximum": _LIMIT},
+            "number",
+            bare=True,
+        ),
+        Kind("link", _link, _is(_WHOLE_LINK), "text"),
+        Kind("links", _link, _is(_WHOLE_LINK), "multitext", many=True),
+        Kind("email", _email, _is(_EMAIL, format="email"), "text"),
+        Kind("phone", _phone, _is(_PHONE, "number", minimum=100), "text"),
+        Kind("url", _url, _is(_URL), "text"),
+        Kind("path", _path, _is(_PATH, "number", "boolean"), "text"),
+        Kind("timezone", _zone, {"type": "string"}, "text"),
+        Kind("tags", _tag, _is(_TAG, "boolean"), "tags", many=True),
+        Kind("aliases", _text, _ANY, "aliases", many=True),
+    )
+}

@@ -1,0 +1,216 @@
+"""A note: its path, its text and its type; everything else is derived when it is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from infokb.core.frontmatter.block import FrontMatter
+from infokb.core.frontmatter.entries import Entry
+from infokb.core.frontmatter.yaml import Fault
+from infokb.core.markdown import links, masking, outline, tasks
+from infokb.core.markdown import log as markdown_log
+from infokb.core.text import Lines, Span, fold
+from infokb.core.vault import allow, unreadable
+from infokb.core.vault.schema import COMMON, Field, Schema
+
+T = TypeVar("T")
+_LARGE = ("lines", "headings", "anchors", "sections", "_by_heading", "items", "_hidden", "masked")
+"""What takes much room and is seldom asked for twice."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A Markdown file of the vault.
+
+    `path` is relative to the vault's root, with `/`. `schema` is None for a note without a
+    known type. `text` keeps the BOM, every line end, and undecodable bytes as surrogates.
+    """
+
+    path: str
+    text: str
+    schema: Schema | None = field(repr=False)
+    front_matter: FrontMatter = field(repr=False, compare=False)
+
+    @cached_property
+    def name(self) -> str:
+        """The file's name without `.md`."""
+        return self.path.rpartition("/")[2].removesuffix(".md")
+
+    @cached_property
+    def folder(self) -> str:
+        """The path of the folder, empty for the vault's root."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def type_name(self) -> str:
+        """The name of the note's type, empty when it has none."""
+        return self.schema.name if self.schema else ""
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text."""
+        return Lines(self.text)
+
+    @cached_property
+    def fault(self) -> Fault | None:
+        """What makes the note unreadable: its encoding, a merge conflict, its front matter."""
+        return (
+            unreadable.encoding(self.text)
+            or unreadable.conflict(self.masked)
+            or self.front_matter.fault
+        )
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """The first front matter entry of each name."""
+        found: dict[str, Entry] = {}
+        for entry in self.front_matter.entries:
+            found.setdefault(entry.name, entry)
+        return found
+
+    @cached_property
+    def values(self) -> Mapping[str, object]:
+        """The values that are there and good, by field: a tuple where the field holds many."""
+        found: dict[str, object] = {}
+        own = self.schema.fields if self.schema else COMMON
+        for name, entry in self.entries.items():
+            known = own.get(name) or COMMON.get(name)
+            if known and entry.values:
+                value = _value(known, entry)
+                if value is not None:
+                    found[name] = value
+        return found
+
+    @property
+    def unread(self) -> bool:
+        """Tell whether a value is there that its field cannot read."""
+        known = sum(1 for one in self.entries.values() if one.values and self.field(one.name))
+        return len(self.values) < known
+
+    def field(self, name: str) -> Field | None:
+        """Give the declaration of a field, None when the type has no such field."""
+        own = self.schema.fields.get(name) if self.schema else None
+        return own or COMMON.get(name)
+
+    def get(self, name: str, cls: type[T]) -> T | None:
+        """Give a field's value, or what a missing one stands for; None when it is no `cls`."""
+        value = self.values.get(name)
+        if value is None:
+            known = self.field(name)
+            value = known.missing if known else None
+        return value if isinstance(value, cls) else None
+
+    def at(self, name: str) -> Span:
+        """Give where to point for a field: its value, else its key, else the note's first line."""
+        entry = self.entries.get(name)
+        return entry.at if entry else Span(self.lines.span(1).start, self.lines.span(1).end)
+
+    @cached_property
+    def _hidden(self) -> tuple[list[Span], list[Span]]:
+        return masking.code(self.text, self.front_matter.body)
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with code and math blanked."""
+        return masking.mask(self.text, self._hidden[0]) if self._hidden[0] else self.text
+
+    @cached_property
+    def comments(self) -> tuple[Span, ...]:
+        """The `%% … %%` and HTML comments."""
+        return tuple(self._hidden[1])
+
+    @cached_property
+    def allows(self) -> tuple[allow.Allow, ...]:
+        """What the note allows: its comments, then its entries of `lint_ignore`."""
+        entry = self.entries.get(allow.FIELD) if allow.FIELD in self.text else None
+        given = allow.of_field(entry, self.text) if entry else ()
+        if allow.MARK not in self.text:
+            return tuple(given)
+        return (*allow.of_comments(self.comments, self.text), *given)
+
+    @cached_property
+    def links(self) -> tuple[links.Link, ...]:
+        """Every link: those that are front matter values, then those of the body."""
+        fields = (
+            links.field_link(value.text, value.span, self.text, entry.name)
+            for entry in self.front_matter.entries
+            for value in entry.values
+            if "[[" in value.text
+        )
+        body = links.scan(self.text, self.masked, self.front_matter.body)
+        return (*(link for link in fields if link), *body)
+
+    @cached_property
+    def headings(self) -> tuple[outline.Heading, ...]:
+        """The headings of the body."""
+        return outline.headings(self.masked, self.front_matter.body)
+
+    @cached_property
+    def anchors(self) -> outline.Anchors:
+        """The headings by what links call them."""
+        return outline.Anchors(self.headings)
+
+    @cached_property
+    def sections(self) -> tuple[outline.Section, ...]:
+        """A section for each heading."""
+        return outline.sections(self.headings, len(self.text))
+
+    def section(self, name: str) -> outline.Section | None:
+        """Give the first section of that name, ignoring case."""
+        return self._by_heading.get(fold(name))
+
+    @cached_property
+    def _by_heading(self) -> Mapping[str, outline.Section]:
+        return {fold(one.heading.text): one for one in reversed(self.sections)}
+
+    def prose(self, name: str) -> str:
+        """Give the text of a section without comments, empty when there is none."""
+        found = self.section(name)
+        if not found:
+            return ""
+        inside = [span for span in self.comments if found.body.start <= span.start < found.body.end]
+        shifted = [Span(a - found.body.start, b - found.body.start) for a, b in inside]
+        return masking.mask(self.text[found.body.start : found.body.end], shifted).strip()
+
+    @cached_property
+    def blocks(self) -> Mapping[str, Span]:
+        """The block ids of the body."""
+        return outline.block_ids(self.masked, self.front_matter.body)
+
+    @cached_property
+    def items(self) -> tuple[outline.Item, ...]:
+        """The list items of the body."""
+        return outline.items(self.masked, self.front_matter.body)
+
+    def items_in(self, name: str) -> tuple[outline.Item, ...]:
+        """Give the list items of a section."""
+        found = self.section(name)
+        if not found:
+            return ()
+        return outline.items(self.masked, found.body.start, found.body.end)
+
+    @cached_property
+    def log(self) -> tuple[markdown_log.LogLine, ...]:
+        """The lines under *Log*, as they stand."""
+        return tuple(markdown_log.log_lines(self.text, self.items_in("Log")))
+
+    @cached_property
+    def tasks(self) -> tuple[tasks.Task, ...]:
+        """The follow-ups of the note."""
+        boxed = outline.items(self.masked, self.front_matter.body, boxed=True)
+        return tuple(tasks.tasks(self.text, boxed))
+
+    def release(self) -> None:
+        """Let go what takes much room; it is derived again when it is asked for."""
+        for name in _LARGE:
+            self.__dict__.pop(name, None)
+
+
+def _value(known: Field, entry: Entry) -> object:
+    try:
+        if known.kind.many:
+            return tuple(known.read(value) for value in entry.values)
+        return known.read(entry.values[0]) if len(entry.values) == 1 and not entry.many else None
+    except ValueError:
+        return None

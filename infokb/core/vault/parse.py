@@ -1,0 +1,114 @@
+"""Text into notes and note types."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from infokb.core.errors import InfokbError
+from infokb.core.frontmatter import block as frontmatter_block
+from infokb.core.frontmatter.block import FrontMatter
+from infokb.core.settings.decode import DecodeError, decode
+from infokb.core.suggest import did_you_mean
+from infokb.core.text import Lines
+from infokb.core.vault.kinds import KINDS
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import COMMON, Field, Schema
+
+_SECTION = 2
+"""The level of the headings that are a type's sections."""
+
+
+def note(path: str, text: str, schemas: Mapping[str, Schema]) -> Note:
+    """Give the note of a text; never raises, faults become findings."""
+    block = frontmatter_block.parse(text)
+    return Note(path, text, schemas.get(typed(block)), block)
+
+
+def typed(block: FrontMatter) -> str:
+    """Give what `type` says, empty unless it is one text."""
+    for entry in block.entries:
+        if entry.name == "type":
+            return entry.values[0].text if len(entry.values) == 1 and not entry.many else ""
+    return ""
+
+
+@dataclass(frozen=True)
+class _Field:
+    kind: str
+    required: bool = False
+    starter: bool = False
+    default: str | int | float | bool = ""
+    choices: tuple[str | int, ...] = ()
+    to: str | tuple[str, ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class _Declaration:
+    summary: str
+    folder: str
+    fields: Mapping[str, _Field] = field(default_factory=dict)
+    table: tuple[str, ...] = ()
+    sections: tuple[str, ...] | None = None
+    dated: bool = False
+    subject: str = ""
+
+
+def schema(path: str, text: str) -> Schema:
+    """Give the type a template declares; raise InfokbError with path and line of a fault."""
+    block = frontmatter_block.parse(text)
+    if block.fault:
+        line = Lines(text).position(block.fault.span.start).line
+        raise InfokbError(f"{path}:{line}: {block.fault.message}", block.fault.hint)
+    try:
+        declared = decode(_Declaration, frontmatter_block.data(frontmatter_block.tree(text, block)))
+        fields = {name: _field(name, one) for name, one in declared.fields.items()}
+    except DecodeError as error:
+        raise InfokbError(f"{path}: {error.message}", error.hint) from error
+    return Schema(
+        name=path.rpartition("/")[2].removesuffix(".md"),
+        summary=declared.summary,
+        folder=declared.folder.strip("/"),
+        fields={"type": COMMON["type"], **fields, **COMMON},
+        body=text[block.body :],
+        table=declared.table,
+        sections=_outline(text) if declared.sections is None else declared.sections,
+        dated=declared.dated,
+        subject=declared.subject,
+        path=path,
+        line=Lines(text).position(block.body).line,
+    )
+
+
+def _outline(text: str) -> tuple[str, ...]:
+    heads = note("", text, {}).headings
+    return tuple(head.text for head in heads if head.level == _SECTION)
+
+
+def declares(text: str) -> bool:
+    """Tell whether a file in `templates/` declares a type, and is not another program's."""
+    return any(entry.name == "fields" for entry in frontmatter_block.parse(text).entries)
+
+
+def _field(name: str, one: _Field) -> Field:
+    if one.kind not in KINDS:
+        where = f"fields.{name}.kind"
+        raise DecodeError(
+            where, f"`{where}`: no kind is named `{one.kind}`", did_you_mean(one.kind, KINDS)
+        )
+    default = str(one.default).lower() if isinstance(one.default, bool) else str(one.default)
+    made = Field(
+        name=name,
+        kind=KINDS[one.kind],
+        required=one.required,
+        starter=one.starter,
+        default=default,
+        choices=tuple(str(choice) for choice in one.choices),
+        to=(one.to,) if isinstance(one.to, str) else one.to,
+        help=one.help,
+    )
+    try:
+        _ = made.missing
+    except ValueError as error:
+        where = f"fields.{name}.default"
+        raise DecodeError(where, f"`{where}`: {error}") from error
+    return made

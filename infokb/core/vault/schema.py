@@ -1,0 +1,84 @@
+"""Note types: what a file in `templates/` declares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from infokb.core.frontmatter.entries import Value
+from infokb.core.vault.kinds import KINDS, Kind, Scalar
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a type: its kind, and what the form rules ask of it.
+
+    `to` names the types a link may lead to; `default` is the text that a missing value
+    stands for; a `starter` stands in every new note.
+    """
+
+    name: str
+    kind: Kind
+    required: bool = False
+    default: str = ""
+    starter: bool = False
+    choices: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    help: str = ""
+
+    def read(self, value: Value) -> object:
+        """Give the value of what was typed; raise ValueError with what is wrong."""
+        if value.nested:
+            raise ValueError("a list or mapping stands where one value belongs")
+        result = self.kind.read(Scalar(value.text, value.plain))
+        if self.choices and str(result) not in self.choices:
+            raise ValueError(f"must be one of {', '.join(self.choices)}")
+        return result
+
+    @cached_property
+    def missing(self) -> object:
+        """What stands for a value that is not there."""
+        if self.kind.many:
+            return ()
+        return self.kind.read(Scalar(self.default)) if self.default else None
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A note type.
+
+    `body` is the Jinja2 outline of a new note, which begins in `line` of the file; `table` its
+    columns in lists, `sections` the headings that every note of the type has. A `dated` type's
+    notes are named after the day of `date` and the note that `subject` links to.
+    """
+
+    name: str
+    summary: str
+    folder: str
+    fields: Mapping[str, Field]
+    body: str = ""
+    table: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    dated: bool = False
+    subject: str = ""
+    path: str = field(default="", compare=False)
+    line: int = field(default=1, compare=False)
+
+    @cached_property
+    def required(self) -> tuple[Field, ...]:
+        """The fields that every note of the type has."""
+        return tuple(one for one in self.fields.values() if one.required)
+
+
+COMMON: Mapping[str, Field] = {
+    field.name: field
+    for field in (
+        Field("type", KINDS["text"], required=True, help="The note's type."),
+        Field("aliases", KINDS["aliases"], help="Other names that the command line knows it by."),
+        Field("tags", KINDS["tags"], help="Free tags, without `#`."),
+        Field("publish", KINDS["bool"], default="false", help="May go into the public site."),
+        Field("snooze_until", KINDS["date"], help="No follow-ups through that day."),
+        Field("snooze_reason", KINDS["text"], help="Why they sleep."),
+        Field("lint_ignore", KINDS["texts"], help="Rules it may break, `NAME -- why`."),
+    )
+}
+"""The fields that every type takes, `type` first."""

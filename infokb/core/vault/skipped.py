@@ -1,0 +1,22 @@
+"""A vault with what was left out when it was read."""
+
+from dataclasses import dataclass
+
+from infokb.core.vault.vault import Vault
+
+
+@dataclass(frozen=True, order=True)
+class Skipped:
+    """A file or folder that is not opened, and why; `failed` when it could not be read."""
+
+    path: str
+    reason: str
+    failed: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A vault as it is on disk, and the files of its folder that were skipped."""
+
+    vault: Vault
+    skipped: tuple[Skipped, ...]

@@ -1,0 +1,46 @@
+"""What makes a whole note unreadable, so that it is the one thing to say about it."""
+
+import re
+
+from infokb.core.frontmatter.yaml import Fault
+from infokb.core.text import Span
+
+_UNDECODED = re.compile("[\udc80-\udcff]")
+_CONFLICT = re.compile(r"(?:^|(?<=[\n\r]))<{7}(?: [^\n\r]*)?(?=[\n\r]|\Z)")
+_MARKS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+_WIDE = re.compile("(?:[^\x00]\x00){2}|(?:\x00[^\x00]){2}")
+_SAVE = "save it as UTF-8"
+
+
+def encoding(text: str) -> Fault | None:
+    """Give the fault of a text that was not UTF-8; its bytes are kept as lone surrogates."""
+    if text.isascii() and "\x00" not in text:
+        return None
+    head = text[:4].encode("utf-8", "surrogateescape")
+    for mark, name in _MARKS.items():
+        if head.startswith(mark):
+            return Fault("not-utf8", Span(0, 1), f"the note is {name}, not UTF-8", _SAVE)
+    if _WIDE.match(text):
+        return Fault("not-utf8", Span(0, 1), "the note looks like UTF-16 without a mark", _SAVE)
+    found = _UNDECODED.search(text)
+    if not found:
+        return None
+    offset = len(text[: found.start()].encode("utf-8", "surrogateescape"))
+    byte = ord(found[0]) - 0xDC00
+    what = "the file is binary" if "\x00" in text else "the text is not UTF-8"
+    message = f"{what}: byte 0x{byte:02x} at offset {offset}"
+    return Fault("not-utf8", Span(*found.span()), message, _SAVE)
+
+
+def conflict(masked: str) -> Fault | None:
+    """Give the fault of a merge that was never finished, from a text without code."""
+    found = _CONFLICT.search(masked) if "<<<<<<<" in masked else None
+    if not found:
+        return None
+    hint = "keep what is right, delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"
+    return Fault("conflict-markers", Span(*found.span()), "a merge conflict was left here", hint)

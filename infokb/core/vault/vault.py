@@ -1,0 +1,222 @@
+"""A vault: the immutable picture of its files at one moment."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
+from functools import cached_property
+from typing import Any
+
+from infokb.core.markdown.links import Link
+from infokb.core.settings.config import Config
+from infokb.core.suggest import Words, nearest
+from infokb.core.text import fold
+from infokb.core.vault.note import Note
+from infokb.core.vault.resolve import Names, Resolution
+from infokb.core.vault.schema import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A link that leads to a note, and the note it stands in."""
+
+    note: Note
+    link: Link
+
+
+@dataclass(frozen=True, eq=False)
+class Vault:
+    """Notes and types by name, the moment, the settings, and the other files.
+
+    `notes` are by path in path order. `now` is aware, in the vault's zone. `files` are the
+    files that are no notes: attachments, templates; their bytes are read when asked for.
+    """
+
+    notes: Mapping[str, Note]
+    schemas: Mapping[str, Schema]
+    now: datetime
+    config: Config
+    files: Mapping[str, bytes]
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone that days are counted in."""
+        return self.now.tzinfo or UTC
+
+    @cached_property
+    def names(self) -> Names:
+        """Every file, notes first, for links to lead to."""
+        return Names((*self.notes, *self.files))
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, tuple[Note, ...]]:
+        found: dict[str, list[Note]] = {}
+        for note in self.notes.values():
+            found.setdefault(note.type_name, []).append(note)
+        return {name: tuple(notes) for name, notes in found.items()}
+
+    def of_type(self, name: str) -> tuple[Note, ...]:
+        """Give the notes of a type, in path order."""
+        return self._by_type.get(name, ())
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, Schema]:
+        return {schema.folder: schema for schema in self.schemas.values() if schema.folder}
+
+    def at_home(self, path: str) -> Schema | None:
+        """Give the type in whose folder, or below it, a path lies; the nearest folder wins."""
+        while "/" in path:
+            path = path.rpartition("/")[0]
+            if path in self._by_folder:
+                return self._by_folder[path]
+        return None
+
+    def resolve(self, note: Note, link: Link) -> Resolution:
+        """Give where a link of a note leads."""
+        if not link.target:
+            return Resolution(note.path, (note.path,))
+        return self.names.resolve(note.folder, link)
+
+    def place_exists(self, note: Note, link: Link) -> bool:
+        """Tell whether the heading or block a link names is there; other files have none."""
+        path = self.resolve(note, link).path
+        target = self.notes.get(path) if path else None
+        if not target or not link.fragment:
+            return True
+        if link.fragment.startswith("^"):
+            return link.fragment[1:].lower() in target.blocks
+        return target.anchors.find(link.fragment) is not None
+
+    def targets(self, note: Note, name: str) -> tuple[Note, ...]:
+        """Give the notes that a field of a note links to, in order."""
+        entry = note.entries.get(name)
+        if not entry:
+            return ()
+        paths = (self.resolve(note, link).path for link in note.links if link.field == name)
+        return tuple(self.notes[path] for path in paths if path and path in self.notes)
+
+    def target(self, note: Note, name: str) -> Note | None:
+        """Give the note that a field links to, None when there is none."""
+        return next(iter(self.targets(note, name)), None)
+
+    @cached_property
+    def _backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
+        found: dict[str, list[Backlink]] = {}
+        for note in self.notes.values():
+            for link in note.links:
+                path = self.resolve(note, link).path if link.target else None
+                if path:
+                    found.setdefault(path, []).append(Backlink(note, link))
+        return {path: tuple(links) for path, links in found.items()}
+
+    def backlinks(self, path: str) -> tuple[Backlink, ...]:
+        """Give the links of other notes, and of the note itself, that lead to a path."""
+        return self._backlinks.get(path, ())
+
+    def referring(self, note: Note, name: str, field: str) -> tuple[Note, ...]:
+        """Give the notes of type `name` whose `field` links to a note, in path order."""
+        found = {
+            back.note.path: back.note
+            for back in self.backlinks(note.path)
+            if back.link.field == field and back.note.type_name == name
+        }
+        return tuple(found.values())
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[Note, ...]]:
+        return _grouped((fold(note.name), note) for note in self.notes.values())
+
+    @cached_property
+    def _by_alias(self) -> Mapping[str, tuple[Note, ...]]:
+        return _grouped(
+            (fold(str(alias)), note)
+            for note in self.notes.values()
+            for alias in note.get("aliases", tuple) or ()
+        )
+
+    def by_name(self, name: str) -> tuple[Note, ...]:
+        """Give the notes a person means by a name: path, else name, else alias; ignoring case."""
+        path = name if name.endswith(".md") else f"{name}.md"
+        if path in self.notes and ("/" in path or path == name):
+            return (self.notes[path],)
+        same = self._by_name.get(fold(name.removesuffix(".md")), ())
+        exact = tuple(note for note in same if note.name == name)
+        return exact or same or self.by_alias(name)
+
+    def aliased(self, note: Note, link: Link) -> tuple[Note, ...]:
+        """Give the notes a link names by an alias, which leads nowhere; none when it leads."""
+        return () if self.resolve(note, link).path else self.by_alias(link.target)
+
+    def called(self, note: Note) -> str:
+        """Give what a person types to mean a note: its name, or its path if others share it."""
+        return note.name if self.by_name(note.name) == (note,) else note.path
+
+    def by_alias(self, name: str) -> tuple[Note, ...]:
+        """Give the notes that have an alias, ignoring case."""
+        return self._by_alias.get(fold(name), ())
+
+    def closest(self, name: str) -> str | None:
+        """Give the name of a note that is nearest to what was typed, None when none is."""
+        return nearest(name, (note.name for note in self.notes.values()))
+
+    def nearest_note(self, name: str, types: tuple[str, ...] = ()) -> Note | None:
+        """Give the note, of these types if any, whose name is nearest to a link's target.
+
+        None when no name is near, or several notes are equally so.
+        """
+        key = (fold(name.rpartition("/")[2].removesuffix(".md")), types)
+        if types not in self._known:
+            wanted = (one for one in self.notes.values() if not types or one.type_name in types)
+            self._known[types] = Words(tuple(one.name for one in wanted))
+        if key not in self._near:
+            near = self._known[types].nearest(key[0])
+            same = self._by_name[fold(near)] if near else ()
+            self._near[key] = same[0] if len(same) == 1 else None
+        return self._near[key]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, ...], Words]:
+        return {}
+
+    @cached_property
+    def _near(self) -> dict[tuple[str, tuple[str, ...]], Note | None]:
+        return {}
+
+    def updated(self, note: Note) -> "Vault":
+        """Give the vault with a note in place of the one of its path."""
+        notes = {**self.notes, note.path: note}
+        if note.path not in self.notes:
+            return replace(self, notes=dict(sorted(notes.items())))
+        fresh = replace(self, notes=notes)
+        fresh.__dict__["names"] = self.names
+        return fresh
+
+    def value_index(
+        self, type_name: str, field: str, key: Callable[[str], str] = fold
+    ) -> Mapping[str, tuple[Note, ...]]:
+        """Give the notes of a type by the text of a field, made alike by `key`."""
+        which = (type_name, field, key)
+        if which not in self._indexes:
+            self._indexes[which] = _grouped(
+                (key(str(note.values[field])), note)
+                for note in self.of_type(type_name)
+                if field in note.values
+            )
+        return self._indexes[which]
+
+    @cached_property
+    def memory(self) -> dict[object, Any]:
+        """What functions of this vault have derived from it, for `memory.remembered`."""
+        return {}
+
+    @cached_property
+    def _indexes(
+        self,
+    ) -> dict[tuple[str, str, Callable[[str], str]], Mapping[str, tuple[Note, ...]]]:
+        return {}
+
+
+def _grouped(pairs: Iterable[tuple[str, Note]]) -> Mapping[str, tuple[Note, ...]]:
+    found: dict[str, list[Note]] = {}
+    for key, note in pairs:
+        found.setdefault(key, []).append(note)
+    return {key: tuple(notes) for key, notes in found.items()}

@@ -1,0 +1,163 @@
+"""Front matter: where it stands, its entries, and what is wrong with it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infokb.core.frontmatter import block as frontmatter_block
+from infokb.core.frontmatter.block import FrontMatter, data
+from infokb.core.text import Span
+
+
+def entries(text: str):
+    """Give name, key, values and whether they are a list, as they stand in the text."""
+    block = frontmatter_block.parse(text)
+    assert block.fault is None
+    return [
+        (one.name, text[slice(*one.key)], [text[slice(*v.span)] for v in one.values], one.many)
+        for one in block.entries
+    ]
+
+
+def test_entries_with_spans():
+    text = (
+        '\ufeff---\n"é": \'a\' # c\nlist:\n  - 🎉\n  -\nflow: [b, "c"]\nnone:\n---\nbody'.replace(
+            "\n", "\r\n"
+        )
+    )
+    assert entries(text) == [
+        ("é", '"é"', ["'a'"], False),
+        ("list", "list", ["🎉"], True),
+        ("flow", "flow", ["b", '"c"'], True),
+        ("none", "none", [], False),
+    ]
+    block = frontmatter_block.parse(text)
+    assert text[block.body :] == "body"
+    assert text[slice(*block.inner)].endswith("none:\r\n")
+    assert [text[slice(*one.at)] for one in block.entries][-1] == "none"
+    assert [text[slice(*one.at)] for one in block.entries][1] == "- 🎉\r\n  -"
+    assert text[slice(*block.entries[-1].span)] == "none:"
+
+
+@pytest.mark.parametrize(
+    ("text", "nested"),
+    [
+        ("[[A]]", [True]), ("[[[A]]]", [True]), ("[[A], [B]]", [True, True]), ("{a: b}", [True]),
+        ("[a]", [False]), ("[]", []), ("[[a, b], c]", [True, False]),
+        ("\n  - - a\n", [True]), ("\n  - a: b\n", [True]),
+    ],
+)  # fmt: skip
+def test_what_is_nested(text, nested):
+    entry = frontmatter_block.parse(f"---\nkey: {text}\n---").entries[0]
+    assert [value.nested for value in entry.values] == nested
+    assert all(value.text == "" and value.plain for value in entry.values if value.nested)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "text", " ---\na: b\n---", "--- \na: b\n---", "----\n", "\n---"]
+)
+def test_no_front_matter(text):
+    assert frontmatter_block.parse(text) == FrontMatter(Span(0, 0), 0, present=False)
+
+
+def test_no_front_matter_behind_a_mark():
+    assert frontmatter_block.parse("\ufefftext") == FrontMatter(Span(1, 1), 1, present=False)
+
+
+@pytest.mark.parametrize("text", ["---\n---", "---\n\n---\n", "---\r\n# c\r\n...", "---\r---"])
+def test_empty_front_matter(text):
+    block = frontmatter_block.parse(text)
+    assert (block.present, block.fault, block.entries, block.body) == (True, None, (), len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---", None),
+        ("---\na: b\n", None),
+        ("---\na: b\n- c\n# comment\n  d\n\n", None),
+        ("---\na: b\nOnce upon\n", 3),
+        ("---\r\na: b\r\n\r\n# Title\r\n", 4),
+        ("---\na: b\n\n# Title\n", 4),
+        ("---\na: b\n## Log\n", 3),
+        ("---\n[[Link]]\n", 2),
+        ("---\na: b\n--- \n", None),
+        ("---\na: b\n----\n", None),
+    ],
+)
+def test_unclosed(text, line):
+    block = frontmatter_block.parse(text)
+    assert block.fault is not None
+    assert block.fault.rule == "front-matter-unclosed"
+    assert block.body == len(text)
+    where = f"; the text seems to begin in line {line}" if line else ""
+    assert block.fault.hint == f"put a line `---` after the last field{where}"
+
+
+@pytest.mark.parametrize(
+    ("inner", "what"), [("- a", "a list"), ("[a]", "a list"), ("prose", "text"), ("~", "text")]
+)
+def test_not_fields(inner, what):
+    fault = frontmatter_block.parse(f"---\n{inner}\n---\n").fault
+    assert fault is not None
+    assert fault.message == f"front matter is {what}, not fields"
+
+
+def test_a_fault_of_yaml_keeps_the_body():
+    text = "---\na: @\n---\nbody"
+    block = frontmatter_block.parse(text)
+    assert block.fault is not None
+    assert block.fault.span == (7, 8)
+    assert text[block.body :] == "body"
+    assert block.entries == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("true", True), ("false", False), ("True", "True"), ("yes", "yes"), ("null", None),
+        ("~", None),
+        ("", None), ("12", 12), ("-0", 0), ("1.50", 1.5), ("0123", "0123"), ("+1", "+1"),
+        ("1e3", "1e3"),
+        ('"12"', "12"), ("'true'", "true"), ("1" * 19, "1" * 19), ("2026-11-22", "2026-11-22"),
+        ("[1, a]", [1, "a"]), ("{a: {b: 1}}", {"a": {"b": 1}}),
+    ],
+)  # fmt: skip
+def test_plain_data(typed, value):
+    text = f"---\nkey: {typed}\n---"
+    found = data(frontmatter_block.tree(text, frontmatter_block.parse(text)))
+    assert found == {"key": value}
+    assert type(found["key"]) is type(value)
+
+
+def test_no_data():
+    assert data(None) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "links"),
+    [
+        ("[[A]]", ["[[A]]"]), ("[[[A]], [[B, C]], d]", ["[[A]]", "[[B, C]]"]),
+        ("\n- [[A: b]]\n- '[[C]]'", ["[[A: b]]"]), ("[[]]", []), ("[[ ]]", []), ("'[[A]]'", []),
+        ("[[1], [2]]", []), ("[a]", []), ("a", []), ("{a: [[B]]}", []), ("[[[a]]]", ["[[a]]"]),
+    ],
+)  # fmt: skip
+def test_links_without_quotes(typed, links):
+    text = f"---\nkey: {typed}\n---"
+    found = frontmatter_block.bare_links(text, frontmatter_block.parse(text).entries[0].node)
+    assert [text[slice(*span)] for span in found] == links
+
+
+@given(st.text(st.sampled_from("-.ab:[]#\"' \n\r\ufeff\u2028🎉|")), st.booleans())
+def test_parsing_never_raises_and_loses_nothing(text, opened):
+    text = f"---\n{text}" if opened else text
+    block = frontmatter_block.parse(text)
+    assert 0 <= block.inner.start <= block.inner.end <= block.body <= len(text)
+    for entry in block.entries:
+        assert block.inner.start <= entry.key.start <= entry.key.end <= entry.span.end
+        assert all(block.inner.start <= one.span.start <= block.inner.end for one in entry.values)
+
+
+@pytest.mark.parametrize("key", ["content", "handler", "metadata", "root", "__class__", "1", "on"])
+def test_keys_are_ordinary(key):
+    assert entries(f"---\n{key}: x\n---") == [(key, key, ["x"], False)]

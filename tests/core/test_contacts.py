@@ -1,0 +1,345 @@
+"""What the notes together say of a person."""
+
+from datetime import date
+
+import pytest
+
+from infokb.core.journey import contacts, conversations
+from tests.core.work import grows_linearly
+
+ADA = "contacts/Ada.md"
+
+
+def contact(fields="", body=""):
+    return f"---\ntype: contact\n{fields}---\n{body}"
+
+
+def interview(fields="", body="", who='contacts: "[[Ada]]"\n'):
+    return f"---\ntype: interview\n{who}{fields}---\n{body}"
+
+
+@pytest.fixture
+def ada(make_vault):
+    """Give a function that makes a vault of Ada and interviews, and gives it with her note."""
+
+    def make(text, *interviews):
+        talks = {f"interviews/{at}.md": one for at, one in enumerate(interviews)}
+        vault = make_vault({ADA: text, **talks})
+        return vault, vault.notes[ADA]
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("fields", "talks", "stage"),
+    [
+        ("", [], "identified"),
+        ("invited: 2026-11-01\n", [], "invited"),
+        ("invited: 2026-11-01\nconnected: 2026-11-02\n", [], "connected"),
+        ("connected: 2026-11-02\nasked: 2026-11-03\n", [], "asked"),
+        ("asked: 2026-11-03\nnudged: [2026-11-12]\n", [], "nudged"),
+        ("asked: 2026-11-03\nnudged: []\n", [], "asked"),
+        ("nudged: [2026-11-12]\nreplied: 2026-11-13\n", [], "replied"),
+        ("replied: 2026-11-13\n", ["status: planned\n"], "replied"),
+        ("replied: 2026-11-13\n", ["status: scheduled\n"], "scheduled"),
+        ("", ["status: scheduled\n", "status: completed\n"], "met"),
+        ("", ["status: completed\ndate: 2026-11-18\nthanked: 2026-11-18\n"], "in touch"),
+        ("", ["status: planned\nthanked: 2026-11-18\n"], "identified"),
+        ("mentor_since: 2026-11-18\n", ["status: scheduled\n"], "mentor"),
+        ("mentor_since: 2026-11-18\nclosed: 2026-11-19\n", [], "closed"),
+        ("closed_reason: left\n", [], "closed"),
+    ],
+)
+def test_stages(ada, fields, talks, stage):
+    vault, note = ada(contact(fields), *(interview(one) for one in talks))
+    assert contacts.stage(vault, note) == stage
+    assert stage in contacts.STAGES
+
+
+def test_met_in_the_log(ada):
+    vault, note = ada(contact("", "## Log\n\n- 2026-11-18 met: at the fair\n"))
+    assert contacts.stage(vault, note) == "met"
+
+
+def test_interviews_are_earliest_first(ada):
+    talks = [interview(), interview("date: 2026-11-18\n"), interview("date: 2026-11-02T09:00\n")]
+    vault, note = ada(contact(), *talks)
+    names = [one.name for one in conversations.interviews(vault, note)]
+    assert names == ["2", "1", "0"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "start", "end", "text"),
+    [
+        ("date: 2026-11-18T15:00\n", "2026-11-18T15:00", "2026-11-18T15:20", "2026-11-18 15:20"),
+        (
+            "date: 2026-11-18T15:00\nminutes: 60\n",
+            "2026-11-18T15:00",
+            "2026-11-18T16:00",
+            "2026-11-18 16:00",
+        ),
+        (
+            "date: 2026-11-18T15:00Z\nminutes: 0\n",
+            "2026-11-18T16:00",
+            "2026-11-18T16:00",
+            "2026-11-18 16:00",
+        ),
+        (
+            "date: 2026-11-18T15:00\nminutes: -9\n",
+            "2026-11-18T15:00",
+            "2026-11-18T15:00",
+            "2026-11-18 15:00",
+        ),
+        (
+            "date: 2026-10-25T02:50\n",
+            "2026-10-25T02:50+02:00",
+            "2026-10-25T02:10+01:00",
+            "2026-10-25 02:10",
+        ),
+        ("date: 2026-11-18\n", "2026-11-18T00:00", "2026-11-19T00:00", "2026-11-18"),
+        (
+            "date: 2026-11-18T15:00\nminutes: 999999999999999\n",
+            "2026-11-18T15:00",
+            "2026-11-25T15:00",
+            "2026-11-25 15:00",
+        ),
+    ],
+)
+def test_when_an_interview_starts_and_ends(ada, fields, start, end, text):
+    vault, _ = ada(contact(), interview(fields))
+    note = vault.notes["interviews/0.md"]
+    starts, ends = conversations.starts(vault, note), conversations.ends(vault, note)
+    assert starts
+    assert ends
+    assert starts.isoformat().startswith(start.partition("+")[0])
+    assert ends.isoformat().startswith(end.partition("+")[0])
+    assert ends.isoformat().endswith(end.partition("+")[2])
+    assert conversations.end_text(vault, note) == text
+
+
+@pytest.mark.parametrize(
+    ("fields", "start", "due"),
+    [
+        ("date: 2026-10-24T15:00\n", "2026-10-24 15:00", "2026-10-25T14:20:00+01:00"),
+        ("date: 2026-11-18\n", "2026-11-18", "2026-11-20T00:00:00+01:00"),
+    ],
+)
+def test_the_hours_after_an_interview(ada, fields, start, due):
+    vault, _ = ada(contact(), interview(fields))
+    note = vault.notes["interviews/0.md"]
+    found = conversations.soon_after(vault, note, 24)
+    assert found
+    assert (conversations.start_text(vault, note), found.end.isoformat()) == (start, due)
+    assert found.start == conversations.ends(vault, note)
+
+
+def test_an_interview_without_a_date_never_starts(ada):
+    vault, _ = ada(contact(), interview("date: soon\n"))
+    note = vault.notes["interviews/0.md"]
+    assert (conversations.starts(vault, note), conversations.ends(vault, note)) == (None, None)
+    assert conversations.day(vault, note) is None
+    assert conversations.soon_after(vault, note, 24) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "log", "thanked"),
+    [
+        ("date: 2026-11-18\n", "", False),
+        ("date: 2026-11-18\nthanked: 2026-11-19\n", "", True),
+        ("date: 2026-11-18\n", "- 2026-11-18 thanked: x\n", True),
+        ("date: 2026-11-18\n", "- 2026-11-17 thanked: x\n", False),
+        ("date: 2026-11-18\n", "- 2026-11-19 sent: x\n", False),
+        ("", "- 2026-11-17 thanked: x\n", True),
+    ],
+)
+def test_thanked(ada, fields, log, thanked):
+    vault, note = ada(contact("", f"## Log\n\n{log}"), interview(fields))
+    assert contacts.thanked(vault, vault.notes["interviews/0.md"], note) is thanked
+
+
+def test_everything_that_happened(ada):
+    text = contact(
+        "invited: 2026-11-01\nconnected:\nasked: soon\nnudged:\n  - 2026-11-09\n  - 2026-11-12\n",
+        "## Log\n\n- 2026-11-13 heard: yes\n- talked\n",
+    )
+    vault, note = ada(
+        text,
+        interview("status: completed\ndate: 2026-11-18T15:00\ngoal: why\nthanked: 2026-11-19\n"),
+        interview("status: completed\n"),
+        interview("status: scheduled\ndate: 2026-11-30\n"),
+    )
+    told = [(str(one.on), one.kind, one.text) for one in contacts.touches(vault, note)]
+    assert told == [
+        ("2026-11-01", "invited", ""),
+        ("2026-11-09", "nudged", ""),
+        ("2026-11-12", "nudged", ""),
+        ("2026-11-13", "heard", "yes"),
+        ("2026-11-18", "interview", "why"),
+        ("2026-11-19", "thanked", ""),
+    ]
+    places = [one.note.text[slice(*one.span)] for one in contacts.touches(vault, note)]
+    assert places[1:4] == ["2026-11-09", "2026-11-12", "- 2026-11-13 heard: yes"]
+    assert contacts.last_touch(vault, note) == date(2026, 11, 19)
+
+
+def test_nothing_happened_yet(ada):
+    vault, note = ada(contact())
+    assert contacts.last_touch(vault, note) is None
+    assert contacts.latest(vault, note) is None
+    assert contacts.asked_on(vault, note) is None
+    assert not contacts.met(vault, note)
+
+
+def test_asked_in_a_field_or_in_the_log(ada):
+    vault, note = ada(
+        contact("asked: 2026-11-10\n", "## Log\n\n- 2026-11-02 asked: x\n- 2026-11-12 asked: y\n")
+    )
+    assert contacts.asked_on(vault, note) == date(2026, 11, 2)
+    last = contacts.latest(vault, note, {"asked"})
+    assert last
+    assert (last.on, last.text) == (date(2026, 11, 12), "y")
+
+
+def test_a_vaults_own_template_may_give_outreach_a_time(make_vault):
+    template = "---\nsummary: x\nfolder: contacts\nfields:\n  asked: {kind: time}\n---\n"
+    text = contact("asked: 2026-11-10T23:30Z\ninvited: 2026-11-01\n")
+    vault = make_vault({"templates/contact.md": template, ADA: text})
+    assert contacts.asked_on(vault, vault.notes[ADA]) == date(2026, 11, 11)
+    template = template.replace("time", "text")
+    vault = make_vault({"templates/contact.md": template, ADA: contact("asked: often\n")})
+    assert contacts.asked_on(vault, vault.notes[ADA]) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "log", "talk", "arranged", "answered"),
+    [
+        ("", "", None, False, False),
+        ("replied: 2026-01-01\n", "", None, False, True),
+        ("", "- 2026-11-10 heard: x\n", None, False, True),
+        ("", "- 2026-11-09 heard: x\n", None, False, False),
+        ("", "- 2026-11-10 met: x\n", None, True, True),
+        ("", "- 2026-11-09 met: x\n", None, False, False),
+        ("", "", "status: scheduled\ndate: 2026-11-10T09:00\n", True, True),
+        ("", "", "status: scheduled\ndate: 2026-11-09\n", False, False),
+        ("", "", "status: cancelled\n", True, True),
+        ("", "", "status: planned\ndate: 2026-11-20\n", False, False),
+    ],
+)
+def test_arranged_and_answered(ada, fields, log, talk, arranged, answered):
+    talks = [interview(talk)] if talk else []
+    vault, note = ada(contact(fields, f"## Log\n\n{log}"), *talks)
+    assert contacts.arranged(vault, note, date(2026, 11, 10)) is arranged
+    assert contacts.answered(vault, note, date(2026, 11, 10)) is answered
+
+
+@pytest.mark.parametrize(
+    ("fields", "closed", "opted_out"),
+    [
+        ("", False, False),
+        ("closed: 2026-11-18\n", True, False),
+        ("closed_reason: left\n", True, False),
+        ("closed_reason: opted-out\n", True, True),
+        ("closed_reason: tired\n", False, False),
+    ],
+)
+def test_closed(ada, fields, closed, opted_out):
+    _, note = ada(contact(fields))
+    assert contacts.closed(note) is closed
+    assert contacts.opted_out(note) is opted_out
+
+
+def test_staff_is_who_is_there_and_not_gone(make_vault):
+    there = 'organization: "[[Acme]]"\n'
+    vault = make_vault(
+        {
+            "contacts/Ada.md": contact(there),
+            "contacts/Bo.md": contact(there + "closed: 2026-11-18\n"),
+            "contacts/Cy.md": contact("", "[[Acme]]"),
+            "organizations/Acme.md": "---\ntype: organization\n---\n",
+        }
+    )
+    found = contacts.staff(vault, vault.notes["organizations/Acme.md"])
+    assert [one.name for one in found] == ["Ada"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "talk", "spoken"),
+    [("", "", False), ("replied: 2026-11-18\n", "", True), ("", "status: completed\n", True)],
+)
+def test_spoken(ada, fields, talk, spoken):
+    vault, note = ada(contact(fields), interview(talk))
+    assert contacts.spoken(vault, note) is spoken
+
+
+def test_who_stands_behind_a_follow_up(make_vault):
+    panel = 'contacts:\n  - "[[Ada]]"\n  - "[[Bo]]"\n  - "[[Cy]]"\n'
+    vault = make_vault(
+        {
+            ADA: contact(),
+            "contacts/Bo.md": contact(),
+            "interviews/a.md": interview(who=panel),
+            "Plain.md": "",
+        }
+    )
+    given = {
+        path: [one.name for one in contacts.givers(vault, note)]
+        for path, note in vault.notes.items()
+    }
+    assert given == {
+        "Plain.md": [],
+        ADA: ["Ada"],
+        "contacts/Bo.md": ["Bo"],
+        "interviews/a.md": ["Ada", "Bo"],
+    }
+
+
+def test_whom_a_follow_up_links_to(make_vault):
+    body = (
+        "[[Ada]]\n- [ ] #referral talk to [[Bo]], [[Bo|B.]], [[Acme]], [[No]] and [Cy](Cy.md)\n"
+        "- [ ] #promise write ➕ 2026-11-20\n[[Ada]]\n"
+    )
+    vault = make_vault(
+        {
+            ADA: contact(),
+            "contacts/Bo.md": contact(),
+            "contacts/Cy.md": contact(),
+            "organizations/Acme.md": "---\ntype: organization\n---\n",
+            "interviews/a.md": interview("date: 2026-11-18\n", body),
+        }
+    )
+    note = vault.notes["interviews/a.md"]
+    first, second = note.tasks
+    assert [one.name for one in contacts.meant(vault, note, first)] == ["Bo", "Cy"]
+    assert contacts.meant(vault, note, second) == ()
+    assert contacts.arose(vault, note, first) == date(2026, 11, 18)
+    assert contacts.arose(vault, note, second) == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.linkedin.com/in/ada-okafor",
+        "https://linkedin.com/in/Ada-Okafor/",
+        "http://de.linkedin.com/in/ada%2Dokafor?trk=x#top",
+        "https://[x]linkedin.example.org/in/ada-okafor",
+    ],
+)
+def test_a_profile_is_the_path_of_its_address(url):
+    assert contacts.profile(url) == "/in/ada-okafor"
+
+
+@pytest.mark.parametrize(
+    "url", ["https://www.linkedin.com/", "https://www.linkedin.com?x=/in/y", ""]
+)
+def test_addresses_without_a_path_are_no_profile(url):
+    assert contacts.profile(url) == ""
+
+
+def test_many_follow_ups_and_links_stay_linear(make_vault):
+    def work(size):
+        line = "- [ ] #referral talk to [[Ada]]\n"
+        vault = make_vault({ADA: contact(), "a.md": line * size})
+        note = vault.notes["a.md"]
+        return [contacts.meant(vault, note, task) for task in note.tasks]
+
+    assert grows_linearly(work, 100)

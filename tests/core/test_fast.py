@@ -1,0 +1,141 @@
+"""Reading line by line gives what reading YAML gives, or leaves it to that."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from infokb.core.frontmatter import fast, yaml
+from infokb.core.frontmatter.entries import Entry, entries
+from infokb.core.frontmatter.yaml import FaultError, Node
+from tests.conftest import ROOT
+from tests.strategies import FRAGMENTS
+
+WORDS = st.sampled_from(
+    (
+        "type",
+        "a",
+        "role: b",
+        "- ",
+        "  - ",
+        "    - ",
+        ": ",
+        ":",
+        "'",
+        '"',
+        "#",
+        " #",
+        "\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "[[A]]",
+        '"[[A]]"',
+        "2026-11-20T15:00",
+        "https://x.org/?a=b#c",
+        "yes",
+        "null",
+        "~",
+        "é",
+        "東",
+        "\u2028",
+        "\ufeff",
+        "-",
+        "?",
+        "&",
+        "*",
+        "!",
+        "|",
+        ">",
+        "%",
+        "@",
+        "`",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "---",
+        "...",
+        "<<",
+        " ",
+        "=",
+    )
+)
+LINES = st.lists(
+    st.sampled_from(
+        (
+            "type: contact",
+            "a:",
+            "a: b c",
+            "b: x, y: z",
+            'c: "d: e"',
+            "  - x",
+            '  - "[[Y]]"',
+            "- z",
+            "    - w",
+            "d: 2026-11-20",
+            "e: it's (so) 5%",
+            "f:  two",
+            "g: trailing  ",
+            "h: a:b",
+            "i: a: b",
+            "j: a #b",
+            "k: a-",
+            "",
+        )
+    ),
+    max_size=8,
+)
+
+
+def composed(root: Node | None) -> tuple[Entry, ...]:
+    """Give the entries of a tree, without the trees behind the keys: none is nested."""
+    found = entries(root) if root else ()
+    assert not any(value.nested for one in found for value in one.values)
+    return tuple(replace(one, node=None) for one in found)
+
+
+def same(text: str) -> bool:
+    """Tell whether the lines were read; they are then read alike."""
+    quick = fast.read(text, 7)
+    if quick is None:
+        return False
+    assert quick == composed(yaml.read(text, 7)), json.dumps(text)
+    return True
+
+
+@settings(max_examples=400, deadline=None)
+@given(LINES, st.sampled_from(("\n", "\r\n")), st.booleans())
+def test_lines(lines: list[str], end: str, closed: bool) -> None:
+    same(end.join(lines) + (end if closed else ""))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(WORDS | st.sampled_from(FRAGMENTS) | st.text(max_size=4), max_size=10).map("".join))
+@example("a: b:")
+@example("a: b :c")
+@example("a: 'b'")
+@example("a: b,")
+@example('a: "b" c')
+@example("a: b\n c: d")
+@example("a:\n- b\nc: d\n")
+@example("a:\n  - b\n - c\n")
+@example("a: " + "x" * yaml.MAX_SIZE)
+def test_any_text(text: str) -> None:
+    try:
+        same(text)
+    except FaultError:
+        pytest.fail(f"read what YAML does not: {text!r}")
+
+
+def test_most_notes_are_plain() -> None:
+    read = []
+    for path in sorted(ROOT.glob("example-vault/**/*.md")):
+        text = path.read_text(encoding="utf-8")
+        if text.startswith("---\n"):
+            read.append(same(text[4 : text.index("\n---\n", 3) + 1]))
+    assert sum(read) > 0.9 * len(read)
+    assert not same("")

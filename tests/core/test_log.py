@@ -1,0 +1,48 @@
+"""Log lines."""
+
+from datetime import date
+
+import pytest
+
+from infokb.core.markdown import log, outline
+
+
+def read(text):
+    return [log.log_line(text, item) for item in outline.items(text, 0)]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "text"),
+    [
+        ("- 2026-11-20 shared: the article", "shared", "the article"),
+        ("* 2026-11-20 HEARD:back", "heard", "back"),
+        ("- 2026-11-20  met : ", "met", ""),
+        ("  + 2026-11-20 gave: a: b", "gave", "a: b"),
+    ],
+)
+def test_log_lines(line, kind, text):
+    (found,) = read(line)
+    assert (found.on, found.kind, found.text) == (date(2026, 11, 20), kind, text)
+    assert line[slice(*found.span)] == line.lstrip()
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("- talked", "a log line is written `- 2026-11-20 shared: what`"),
+        ("- [ ] 2026-11-20 met: x", "a log line is written `- 2026-11-20 shared: what`"),
+        ("- 2026-11-20 met x", "a log line is written `- 2026-11-20 shared: what`"),
+        ("- 2026-11-31 met: x", "`2026-11-31` is no day"),
+        (
+            "- 2026-11-20 told: x",
+            f"`told` is no kind of log line ({', '.join(log.KINDS)})",
+        ),
+    ],
+)
+def test_what_is_no_log_line(line, fault):
+    assert read(line) == [fault]
+
+
+def test_only_log_lines_are_given():
+    text = "- talked\n- 2026-11-20 met: x\n"
+    assert [one.text for one in log.log_lines(text, outline.items(text, 0))] == ["x"]

@@ -1,0 +1,56 @@
+"""The "did you mean" of every message."""
+
+import pytest
+
+from infokb.core.suggest import Words, did_you_mean, nearest
+from tests.core.work import grows_linearly
+
+NAMES = ("Jane Doe", "Ada Okafor", "Bo Li", "Émile Zo")
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("Jane Do", "Jane Doe"),
+        ("jane doe", "Jane Doe"),
+        ("Ada Okafro", "Ada Okafor"),
+        ("Bo Lu", "Bo Li"),
+        ("Emile Zo", "Émile Zo"),
+        ("Zebra", None),
+        ("", None),
+    ],
+)
+def test_near_words(word, near):
+    assert nearest(word, NAMES) == near
+    assert Words(NAMES).nearest(word) == near
+
+
+def test_two_equally_near_are_none():
+    assert nearest("Jane Do", ("Jane Doe", "Jane Doa")) is None
+    assert Words(("Jane Doe", "Jane Doa")).nearest("Jane Do") is None
+    assert nearest("Jane Do", ("Jane Doe", "Jane Dorian")) == "Jane Doe"
+
+
+def test_a_guess_at_a_name_is_made_only_when_it_is_near():
+    assert nearest("Futurism", ("Futurama",)) == "Futurama"
+    assert Words(("Futurama",)).nearest("Futurism") is None
+
+
+def test_the_hint():
+    assert did_you_mean("contcts", ("contacts", "date")) == "did you mean `contacts`?"
+    assert did_you_mean("zebra", ("contacts", "date")) == ""
+
+
+def test_pairs_of_letters_that_all_names_have_tell_nothing():
+    names = (*(f"2026-11-18 {number:04} x" for number in range(1200)), "Jane Doe")
+    assert Words(names).nearest("Jane Do") == "Jane Doe"
+    assert Words(names).nearest("2026-11-18") is None
+
+
+def test_many_words_stay_linear():
+    def work(size):
+        words = Words(tuple(f"{number:06} Ada Okafor" for number in range(size)))
+        for number in range(20):
+            words.nearest(f"Bo {number} Li")
+
+    assert grows_linearly(work, 500)
