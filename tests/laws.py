@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from infokb import disk
-from infokb.actions import edit, lint, selection
-from infokb.actions.problem import Problem
+from infokb.actions.lint import selection
+from infokb.actions.lint.check import check
+from infokb.actions.lint.problem import Problem
+from infokb.actions.lint.settle import settle
+from infokb.actions.record import note_edits
 from infokb.core.changes import encode
 from infokb.core.errors import RefusedError
 from infokb.core.frontmatter.entries import Entry
@@ -30,7 +33,7 @@ def structural(vault: Vault) -> list[Rule]:
 
 
 def found(vault: Vault, rules: Iterable[Rule], note: Note | None = None) -> list[Problem]:
-    return list(lint.check(vault, [note] if note else None, list(rules)))
+    return list(check(vault, [note] if note else None, list(rules)))
 
 
 def told(problems: Iterable[Problem]) -> list[tuple[object, ...]]:
@@ -87,9 +90,9 @@ def expect_a_good_fix(vault: Vault, problem: Problem, rules: list[Rule]) -> None
 def expect_settled(vault: Vault, rules: list[Rule], note: Note | None = None) -> None:
     """Fixes settle, safe ones and guesses, and a second time changes nothing more."""
     for unsafe in (False, True):
-        once = lint.settle(vault, [note] if note else None, rules, unsafe=unsafe)
+        once = settle(vault, [note] if note else None, rules, unsafe=unsafe)
         notes = [once.vault.notes[note.path]] if note else None
-        again = lint.settle(once.vault, notes, rules, unsafe=unsafe)
+        again = settle(once.vault, notes, rules, unsafe=unsafe)
         assert not once.withheld
         assert not again.changes
         assert again.fixed == 0
@@ -97,7 +100,7 @@ def expect_settled(vault: Vault, rules: list[Rule], note: Note | None = None) ->
 
 def expect_written(root: Path, vault: Vault, rules: list[Rule]) -> None:
     """What is written of a plan that mends all is that plan, and no other byte."""
-    plan = lint.settle(vault, rules=rules, unsafe=True).changes
+    plan = settle(vault, rules=rules, unsafe=True).changes
     if not plan:
         return
     before = {path: encode(note.text) for path, note in vault.notes.items()} | dict(vault.files)
@@ -118,7 +121,7 @@ def expect_timeless(vault: Vault, rules: list[Rule]) -> None:
     """What is found and mended is the same on any day."""
     first, last = (replace(vault, now=day.astimezone(vault.zone)) for day in FAR)
     assert told(found(first, rules)) == told(found(last, rules))
-    mended, later = lint.settle(first, rules=rules), lint.settle(last, rules=rules)
+    mended, later = settle(first, rules=rules), settle(last, rules=rules)
     assert mended.changes == later.changes
 
 
@@ -129,7 +132,7 @@ def expect_a_good_set(vault: Vault, note: Note, name: str) -> None:
     many = note.schema.fields[name].kind.many
     wanted = values if many else values[:1]
     try:
-        changes = edit.assign(vault, note, {name: wanted})
+        changes = note_edits.assign(vault, note, {name: wanted})
     except RefusedError:
         return
     text = str(changes.files.get(note.path, note.text))

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from infokb import disk
-from infokb.actions import baseline, selection
+from infokb.actions.lint import baseline, selection
 from infokb.core.errors import InfokbError
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault

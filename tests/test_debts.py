@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infokb.actions import lint
+from infokb.actions.lint.check import check
 from infokb.core.changes import encode
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import main
@@ -36,7 +36,7 @@ class Owed:
 
 def owed(case: pages.Case, vault: Vault) -> Iterator[tuple[Owed, str]]:
     """Give each follow-up whose clock has started, with the command that settles it."""
-    for problem in lint.check(vault, rules=rules(case, vault)):
+    for problem in check(vault, rules=rules(case, vault)):
         finding, debt = problem.finding, problem.finding.debt
         if debt and debt.command and (not debt.since or debt.since <= vault.now.date()):
             who = debt.who.path if debt.who else ""

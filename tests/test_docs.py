@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from infokb.actions import lint
+from infokb.actions.lint.check import check
 from infokb.core.vault import parse
 from infokb.faces.cli.app import COMMANDS, cli
 from infokb.rules import RULES
@@ -177,7 +177,7 @@ def test_a_note_that_readme_shows_is_well_formed(make_vault: MakeVault) -> None:
         path = f"interviews/{parse.typed(parse.note('', text, {}).front_matter)}.md"
         vault = make_vault({path: text})
         rules = [rule() for rule in RULES if rule.group in {"form", "facts"}]
-        found = {one.rule.id for one in lint.check(vault, rules=rules)}
+        found = {one.rule.id for one in check(vault, rules=rules)}
         assert found <= {"missing-section", "misplaced-note"}
 
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from infokb.actions import create, selection
+from infokb.actions.lint import selection
+from infokb.actions.record import new
 from infokb.core.changes import encode
 from infokb.core.dates.calendar import State
 from infokb.core.errors import InfokbError
@@ -239,10 +240,10 @@ def test_reading_keeps_every_file() -> None:
 def test_a_fresh_note_lacks_only_what_its_author_fills_in(name: str, title: str) -> None:
     vault = example()
     try:
-        changes = create.note(vault, vault.schemas[name], title, {})
+        changes = new.note(vault, vault.schemas[name], title, {})
     except InfokbError:
         return
-    path = create.path_of(changes)
+    path = new.path_of(changes)
     after = vault.updated(parse.note(path, str(changes.files[path]), vault.schemas))
     note = after.notes[path]
     assert {one.rule.id for one in found(after, structural(after), note)} <= {

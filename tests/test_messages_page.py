@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from infokb.actions.draft import kinds
+from infokb.actions.draft import message_kinds
 from infokb.actions.draft.blanks import BLANKS
-from infokb.actions.draft.kinds import Bounds, Kind
+from infokb.actions.draft.message_kinds import Bounds, Kind
 from infokb.faces import packaged
 from infokb.faces.cli import main
 from tests.conftest import ROOT, MakeVault
@@ -95,7 +95,7 @@ def test_the_page_shows_every_kind(
         code = main(["-C", str(ROOT / "example-vault"), "draft", name, *SHOWN[name]])
         printed = capsys.readouterr()
         assert (code, printed.err) == (0, ""), name
-        sections.append(section(kinds.kind(vault, ours, name), printed.out))
+        sections.append(section(message_kinds.kind(vault, ours, name), printed.out))
     text = PAGE.read_text(encoding="utf-8")
     whole = "\n".join([text.partition("\n## ")[0].rstrip("\n") + "\n", *sections, facts()])
     if pytestconfig.getoption("--update"):

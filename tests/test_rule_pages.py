@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from infokb.actions import reference, rule_pages, selection
-from infokb.actions.reference import Option, Page
+from infokb.actions.lint import selection
+from infokb.actions.rule_docs import reference, rule_pages
+from infokb.actions.rule_docs.reference import Option, Page
 from infokb.rules import RULES
 from tests.conftest import ROOT
 

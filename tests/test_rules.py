@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from infokb.actions import lint, selection
-from infokb.actions.problem import Problem
+from infokb.actions.lint import selection
+from infokb.actions.lint.check import check
+from infokb.actions.lint.problem import Problem
+from infokb.actions.lint.settle import settle
 from infokb.core.settings.decode import decode
 from infokb.core.text import show
 from infokb.core.vault.vault import Vault
@@ -78,8 +80,8 @@ def test_case(case: Case, make_vault: MakeVault, pytestconfig: pytest.Config) ->
     """A case reports and fixes what its page says."""
     vault = make_vault(case.files(), case.text("toml") or "")
     chosen = rules(case, vault)
-    report = "".join(f"{line(one)}\n" for one in lint.check(vault, rules=chosen))
-    settled = lint.settle(vault, rules=chosen, unsafe=True)
+    report = "".join(f"{line(one)}\n" for one in check(vault, rules=chosen))
+    settled = settle(vault, rules=chosen, unsafe=True)
     changed = {path: str(text) for path, text in settled.changes.files.items()}
     if pytestconfig.getoption("--update"):
         pages.rewrite(case, report, changed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from infokb.actions.adapt import Advice, Missing, Name
+from infokb.actions.journey.adapt import Advice, Missing, Name
 from infokb.core.text import show
 from infokb.faces import learned
 from infokb.faces.layout import cited, section, wrapped

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from infokb.actions import plain, prep
-from infokb.actions.prep import Brief, Person, Place
+from infokb.actions.journey import prep
+from infokb.actions.journey.prep import Brief, Person, Place
+from infokb.actions.query import plain_data
 from infokb.core.journey.insights import Insight
 from infokb.core.text import show
 from infokb.faces.layout import section, wrapped
@@ -29,7 +30,7 @@ def record(page: Brief) -> dict[str, object]:
         "minutes": note.get("minutes", int),
         "medium": note.get("medium", str),
         "goal": note.get("goal", str),
-        "confirmed": plain.data(note.values.get("confirmed")),
+        "confirmed": plain_data.data(note.values.get("confirmed")),
         "people": [_person_record(page, one) for one in page.people],
         "organizations": [
             {
@@ -73,7 +74,7 @@ def _person_record(page: Brief, one: Person) -> dict[str, object]:
             {
                 "kind": owed.task.kind,
                 "text": owed.task.text,
-                "due": plain.data(owed.task.dates.get("due")),
+                "due": plain_data.data(owed.task.dates.get("due")),
                 "path": owed.note.path,
             }
             for owed in one.open
@@ -117,7 +118,7 @@ def text(page: Brief, paint: Paint) -> str:
 
 def _when(page: Brief) -> str:
     note, start = page.interview, page.starts
-    timed = start and "T" in str(plain.data(note.values["date"]))
+    timed = start and "T" in str(plain_data.data(note.values["date"]))
     parts = [f"{start:%a} {start.day} {start:%b %Y}" if start else "no day yet"]
     parts += [f"{start:%H:%M}"] if timed else []
     for one in page.people:

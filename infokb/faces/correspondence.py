@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infokb import disk
-from infokb.actions.draft import Message, envelope
+from infokb.actions.draft import envelope
+from infokb.actions.draft.messages import Message
 from infokb.core.errors import RefusedError
 from infokb.core.text import show
 from infokb.faces import clipboard

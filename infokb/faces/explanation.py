@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from infokb.actions.cases import Case, cases
-from infokb.actions.reference import Page
+from infokb.actions.rule_docs.cases import Case, cases
+from infokb.actions.rule_docs.reference import Page
 from infokb.core.text import show
 from infokb.faces import inert
 from infokb.faces.layout import wrapped

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from infokb.actions.stats import STEPS, Branch, Rate, Stats
+from infokb.actions.journey.stats import STEPS, Branch, Rate, Stats
 from infokb.core.text import show
 from infokb.faces.layout import section
 from infokb.faces.paint import Paint

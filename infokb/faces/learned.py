@@ -1,7 +1,7 @@
 """What was learned about an organization, as text and as JSON."""
 
-from infokb.actions.dossier import Dossier, Line
-from infokb.actions.open_questions import Open
+from infokb.actions.journey.dossier import Dossier, Line
+from infokb.actions.journey.open_questions import Open
 from infokb.core.journey import contacts
 from infokb.core.text import show
 from infokb.faces.layout import cited, section

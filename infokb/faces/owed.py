@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from infokb.actions import agenda
-from infokb.actions.agenda import Item
+from infokb.actions.todo import todo_list
+from infokb.actions.todo.todo_list import Item
 from infokb.core.dates.calendar import State
 from infokb.core.journey import contacts
 from infokb.core.text import show
@@ -22,7 +22,7 @@ def text(vault: Vault, items: Sequence[Item], moment: str, paint: Paint) -> str:
     if not items:
         return f"Nothing is owed as of {moment}."
     lines = [paint(f"Owed as of {moment}", "bold")]
-    for owed in agenda.by_person(items).values():
+    for owed in todo_list.by_person(items).values():
         about = owed[0].who or owed[0].note
         place = owed[0].organization
         end = f", {show(place.name)}" if place and place.path != about.path else ""

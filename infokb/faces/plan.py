@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from infokb.actions.agenda import Item
+from infokb.actions.todo.todo_list import Item
 from infokb.core.dates.calendar import Lead, State
 from infokb.core.journey import conversations
 from infokb.core.text import show

@@ -1,8 +1,8 @@
 """A profile as text and as JSON."""
 
-from infokb.actions import plain
-from infokb.actions.agenda import Item
-from infokb.actions.profile import Event, Profile
+from infokb.actions.journey.profile import Event, Profile
+from infokb.actions.query import plain_data
+from infokb.actions.todo.todo_list import Item
 from infokb.core.dates.calendar import State
 from infokb.core.text import show
 from infokb.core.vault.note import Note
@@ -19,10 +19,10 @@ def record(one: Profile) -> dict[str, object]:
         "type": note.type_name or None,
         "path": note.path,
         "name": note.name,
-        "fields": plain.fields(note),
+        "fields": plain_data.fields(note),
         "derived": {
             "stage": one.stage or None,
-            "last_touch": plain.data(one.last_touch),
+            "last_touch": plain_data.data(one.last_touch),
             "owed": [item_record(item) for item in one.owed],
         },
         "timeline": [
@@ -50,8 +50,8 @@ def item_record(item: Item) -> dict[str, object]:
         "organization": item.organization.name if item.organization else None,
         "message": item.message,
         "why": item.why,
-        "since": plain.data(item.since),
-        "due": plain.data(item.due),
+        "since": plain_data.data(item.since),
+        "due": plain_data.data(item.due),
         "state": item.state.value,
         "days_late": item.days_late,
         "command": f"infokb {item.command}" if item.command else None,
@@ -77,13 +77,15 @@ def text(one: Profile, paint: Paint) -> str:
     if one.stage:
         last = f", last touch {one.last_touch}" if one.last_touch else ""
         lines.append(f"{one.stage}{last}")
-    facts = [(name, note.values[name]) for name in note.values if name != "type"]
+    facts = [
+        (name, show(plain_data.text(note.values[name]))) for name in note.values if name != "type"
+    ]
     width = max((len(name) for name, _ in facts), default=0)
     lines += (
         [
             "",
             *(
-                f"  {paint(name.replace('_', ' ').ljust(width), 'dim')}  {show(plain.text(value))}"
+                f"  {paint(name.replace('_', ' ').ljust(width), 'dim')}  {value}"
                 for name, value in facts
             ),
         ]

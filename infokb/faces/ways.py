@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from infokb.actions.ways import Way
+from infokb.actions.journey.paths import Way
 from infokb.core.text import show
 from infokb.core.vault.note import Note
 from infokb.faces.layout import wrapped

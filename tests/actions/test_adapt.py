@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from infokb.actions import adapt
-from infokb.actions.adapt import Advice
+from infokb.actions.journey import adapt
+from infokb.actions.journey.adapt import Advice
 from tests.conftest import MakeVault
 
 AT = 'organization: "[[Acme]]"\n'

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from infokb.actions import baseline, lint, selection
-from infokb.actions.fingerprint import fingerprints
-from infokb.actions.problem import Problem
+from infokb.actions.lint import baseline, selection
+from infokb.actions.lint.check import check
+from infokb.actions.lint.fingerprint import fingerprints
+from infokb.actions.lint.problem import Problem
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.vault.vault import Vault
@@ -17,7 +18,7 @@ NOTE = "---\ntype: contact\nlint_ignore: missing-section -- short\n---\n\n{}\n"
 
 
 def problems(vault: Vault) -> list[Problem]:
-    return list(lint.check(vault, hidden=True))
+    return list(check(vault, hidden=True))
 
 
 def written(vault: Vault, rules: set[str] | None = None) -> Changes:
@@ -36,7 +37,7 @@ def text(changes: Changes) -> str:
 
 
 def shown(vault: Vault) -> list[tuple[int, str]]:
-    found = lint.check(vault)
+    found = check(vault)
     return [(one.note.lines.position(one.finding.span.start).line, one.rule.id) for one in found]
 
 
@@ -130,7 +131,7 @@ def test_a_line_that_cannot_be_read_is_one_error(
 ) -> None:
     vault = make_vault({"a.md": "x\n", PATH: f"\n{line}\n"})
     with pytest.raises(InfokbError, match=f"^{PATH}:2: {message}") as caught:
-        list(lint.check(vault))
+        list(check(vault))
     assert caught.value.exit_code == 2
 
 

@@ -1,6 +1,6 @@
 """The cases of a rule's page, taken apart."""
 
-from infokb.actions.cases import Block, Case, cases
+from infokb.actions.rule_docs.cases import Block, Case, cases
 
 
 def test_a_page_without_cases() -> None:

@@ -1,7 +1,7 @@
 """What was learned about an organization."""
 
-from infokb.actions import dossier
-from infokb.actions.dossier import Dossier
+from infokb.actions.journey import dossier
+from infokb.actions.journey.dossier import Dossier
 from tests.conftest import MakeVault
 
 FILES = {

@@ -1,13 +1,13 @@
 """Names that outlive edits elsewhere."""
 
-from infokb.actions import lint
-from infokb.actions.fingerprint import fingerprints
+from infokb.actions.lint.check import check
+from infokb.actions.lint.fingerprint import fingerprints
 from tests.conftest import MakeVault
 
 
 def marks(make_vault: MakeVault, text: str) -> list[str]:
     vault = make_vault({"a.md": text})
-    return fingerprints(lint.check(vault))
+    return fingerprints(check(vault))
 
 
 def test_lines_above_do_not_matter_but_subject_text_and_number_do(make_vault: MakeVault) -> None:

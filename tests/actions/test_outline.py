@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.actions import outline
+from infokb.actions.templates import outline
 from infokb.core.errors import InfokbError
 from infokb.core.vault.schema import Schema
 

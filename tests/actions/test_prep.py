@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.actions import prep
+from infokb.actions.journey import prep
 from infokb.core.errors import InfokbError
 from infokb.core.text import newline
 from tests.conftest import MakeVault

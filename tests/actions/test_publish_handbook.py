@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from infokb.actions import reference
-from infokb.actions.cases import cases
+from infokb.actions.rule_docs import reference
+from infokb.actions.rule_docs.cases import cases
 from infokb.core.markdown import log, tasks
 from infokb.rules import RULES
 from tests.actions.test_publish import SEARCH, pages

@@ -2,9 +2,10 @@
 
 import pytest
 
-from infokb.actions import agenda, publish
+from infokb.actions import publish
 from infokb.actions.publish import debts
 from infokb.actions.publish.turns import turns
+from infokb.actions.todo import todo_list
 from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
@@ -52,7 +53,7 @@ def test_nothing_turns_where_nothing_lies_ahead(make_vault: MakeVault) -> None:
             {"Ada Okafor.md": ADA, "Talk.md": TALK.format(status, "2026-10-02T16:00")}
         )
         assert found(vault) == {}
-        items = agenda.owed(vault)
+        items = todo_list.owed(vault)
         assert turns(vault, items).until(items[0]) is None
     vault = make_vault({"Talk.md": TALK.format("scheduled", "")})
     assert found(vault) == {}

@@ -1,6 +1,7 @@
 """What `infokb explain` tells."""
 
-from infokb.actions import reference, selection
+from infokb.actions.lint import selection
+from infokb.actions.rule_docs import reference
 from infokb.rules import RULES
 
 

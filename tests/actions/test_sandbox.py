@@ -2,8 +2,8 @@
 
 import pytest
 
-from infokb.actions import sandbox
-from infokb.actions.sandbox import Job
+from infokb.actions.templates import sandbox
+from infokb.actions.templates.sandbox import Job
 from infokb.core.errors import InfokbError, RefusedError
 
 BLANKS = {"tie": "your tie to them"}

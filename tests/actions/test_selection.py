@@ -2,8 +2,8 @@
 
 import pytest
 
-from infokb.actions import selection
-from infokb.actions.selection import Selection
+from infokb.actions.lint import selection
+from infokb.actions.lint.selection import Selection
 from infokb.core.errors import InfokbError
 from infokb.core.settings import config
 from infokb.core.settings.decode import DecodeError

@@ -2,8 +2,8 @@
 
 import pytest
 
-from infokb.actions import stats
-from infokb.actions.stats import Branch, Rate, Span
+from infokb.actions.journey import stats
+from infokb.actions.journey.stats import Branch, Rate, Span
 from tests.conftest import MakeVault
 
 

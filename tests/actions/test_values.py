@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.actions import values
+from infokb.actions.record import values
 from infokb.core.errors import InfokbError
 from tests.conftest import MakeVault
 

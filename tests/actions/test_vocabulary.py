@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.actions import vocabulary
+from infokb.actions.journey import vocabulary
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infokb.actions.problem import Problem
+from infokb.actions.lint.problem import Problem
 from infokb.core.text import Span
 from infokb.core.vault import parse
 from infokb.faces.columns import width

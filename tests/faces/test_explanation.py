@@ -1,7 +1,8 @@
 """What `infokb explain` prints."""
 
-from infokb.actions import reference, selection
-from infokb.actions.reference import Page
+from infokb.actions.lint import selection
+from infokb.actions.rule_docs import reference
+from infokb.actions.rule_docs.reference import Page
 from infokb.faces import explanation
 from infokb.faces.columns import width
 from infokb.faces.paint import Paint

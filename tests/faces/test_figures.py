@@ -1,6 +1,6 @@
 """The numbers of a search, drawn."""
 
-from infokb.actions import stats
+from infokb.actions.journey import stats
 from infokb.faces import figures
 from infokb.faces.paint import Paint
 from tests.conftest import MakeVault

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from infokb.actions import lint
+from infokb.actions.lint.check import check
 from infokb.faces.columns import width
 from infokb.faces.report import follow_ups
 from infokb.faces.report.run import Run
@@ -21,7 +21,7 @@ def run(make_vault: MakeVault) -> Run:
             "contacts/採用 担当.md": NOTE.format("2026-11-10"),
         }
     )
-    return Run(vault, list(lint.check(vault)), 2)
+    return Run(vault, list(check(vault)), 2)
 
 
 WIDE = """\

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infokb.actions import adapt, dossier, prep, stats, ways
+from infokb.actions.journey import adapt, dossier, paths, prep, stats
 from infokb.core.errors import InfokbError
 from infokb.core.text import show
 from infokb.core.vault.note import Note
@@ -37,7 +37,7 @@ def texts(vault: Vault, note: Note) -> tuple[str, object]:
         assert prep.write(page).files.keys() <= {page.interview.path}
         return brief.text(page, PLAIN), brief.record(page)
     if note.type_name == "organization":
-        found, known = ways.ways(vault, note), dossier.dossier(vault, note)
+        found, known = paths.ways(vault, note), dossier.dossier(vault, note)
         text = shown.text(note, found, PLAIN) + learned.text(known, PLAIN)
         return text, [shown.record(note, found), learned.record(known)]
     told = adapt.advise(vault, note, note.text, "words")

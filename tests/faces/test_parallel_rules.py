@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 
-from infokb.actions import findings, selection
-from infokb.actions.findings import Found
-from infokb.actions.sound import Sound
+from infokb.actions.lint import findings, selection
+from infokb.actions.lint.clean_notes import Sound
+from infokb.actions.lint.findings import Found
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.faces.process import fork, parallel_rules

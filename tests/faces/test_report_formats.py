@@ -13,7 +13,7 @@ import junitparser
 import pytest
 from jsonschema import Draft4Validator, Draft202012Validator, ValidationError
 
-from infokb.actions import lint
+from infokb.actions.lint.check import check
 from infokb.core.settings.config import Lint
 from infokb.core.text import Span, show
 from infokb.core.vault.vault import Vault
@@ -45,7 +45,7 @@ def hostile(make_vault: MakeVault) -> Vault:
 
 
 def run(vault: Vault, *, with_due: bool = False) -> Run:
-    return Run(vault, list(lint.check(vault)), len(vault.notes), with_due=with_due)
+    return Run(vault, list(check(vault)), len(vault.notes), with_due=with_due)
 
 
 def test_what_is_offered_is_there() -> None:
@@ -198,7 +198,7 @@ def test_sarif(hostile: Vault) -> None:
 def test_sarif_tells_what_is_allowed_and_why(make_vault: MakeVault) -> None:
     allowed = "\n[[x]] <!-- infokb: allow broken-link -- she \u202e asked -->\n\n[[y]]\n"
     vault = make_vault({"contacts/Bo Li.md": NOTE.format(allowed)})
-    problems = list(lint.check(vault, hidden=True))
+    problems = list(check(vault, hidden=True))
     log = json.loads(FORMATS["sarif"](Run(vault, problems, 1, show_suppressed=True)))
     SARIF.validate(log)
     found = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from jsonschema import Draft4Validator
 
-from infokb.actions import lint
+from infokb.actions.lint.check import check
 from infokb.core.vault.vault import Vault
 from infokb.faces.report import FORMATS, statistics
 from infokb.faces.report.run import Run
@@ -36,7 +36,7 @@ def vault(make_vault: MakeVault) -> Vault:
 
 
 def run(vault: Vault, *, shown: bool = False, with_due: bool = False) -> Run:
-    problems = list(lint.check(vault, hidden=True))
+    problems = list(check(vault, hidden=True))
     return Run(vault, problems, 1, with_due=with_due, show_suppressed=shown)
 
 

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infokb.actions import agenda, lint, selection
-from infokb.actions.selection import Selection
+from infokb.actions.lint import selection
+from infokb.actions.lint.check import check
+from infokb.actions.lint.selection import Selection
+from infokb.actions.todo import todo_list
 from infokb.core.dates import calendar
 from infokb.core.vault.vault import Vault
 from infokb.faces import inert, owed, plan, portrait
@@ -88,12 +90,12 @@ def printed(vault: Vault) -> Mapping[str, str]:
     rules = selection.rules(vault.config, Selection(extend=("orphan",)))
     run = Run(
         vault,
-        list(lint.check(vault, rules=rules, hidden=True)),
+        list(check(vault, rules=rules, hidden=True)),
         len(vault.notes),
         with_due=True,
         show_suppressed=True,
     )
-    items = agenda.owed(vault, everything=True)
+    items = todo_list.owed(vault, everything=True)
     every: dict[str, Callable[[Run], str]] = {
         **FORMATS, "statistics": statistics.render, "spoken": spoken.render
     }  # fmt: skip

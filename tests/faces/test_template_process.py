@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from infokb.actions import sandbox
-from infokb.actions.sandbox import Job
+from infokb.actions.templates import sandbox
+from infokb.actions.templates.sandbox import Job
 from infokb.core.errors import InfokbError
 from infokb.faces.process import programs, template_process
 from tests.conftest import MakeVault

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from infokb.actions.draft import insight, tasks, words
+from infokb.actions.draft import best_insight, phrasing, task_words
 from infokb.actions.draft.about_person import given_name
 from infokb.core.dates.calendar import instant, local_day
 from infokb.core.vault.note import Note
@@ -15,15 +15,15 @@ _MEDIA = {"video": "by video", "phone": "by phone", "in-person": "in person", "e
 
 def of(vault: Vault, talk: Note, person: Note) -> Mapping[str, object]:
     """Give the facts about an interview with a person."""
-    named, given = insight.best(vault, talk, person), given_name(person)
+    named, given = best_insight.best(vault, talk, person), given_name(person)
     return {
         **_time(vault, talk, person),
-        "goal": words.going_on(talk.get("goal", str) or ""),
+        "goal": phrasing.going_on(talk.get("goal", str) or ""),
         "minutes": talk.get("minutes", int),
         "medium": _MEDIA.get(talk.get("medium", str) or ""),
         "insight": named.text if named else "",
         "insight_own": int(named.own) if named else 0,
-        "next_step": tasks.next_step(vault, talk, person, given),
+        "next_step": task_words.next_step(vault, talk, person, given),
     }
 
 
@@ -34,9 +34,9 @@ def _time(vault: Vault, talk: Note, person: Note) -> Mapping[str, object]:
     on = local_day(at, vault.zone)
     here = instant(at, vault.zone) if isinstance(at, datetime) else at
     return {
-        "day": words.day(on, today),
-        "date": words.day(on, today).removeprefix("on "),
-        "when": words.appointment(here, today),
+        "day": phrasing.day(on, today),
+        "date": phrasing.day(on, today).removeprefix("on "),
+        "when": phrasing.appointment(here, today),
         "zone": _city(vault.zone),
         "when_there": _there(here, person.get("timezone", str)),
     }

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from infokb.actions.draft.words import ended, plain
+from infokb.actions.draft.phrasing import ended, plain
 from infokb.core.journey import conversations
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault

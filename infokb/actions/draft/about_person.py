@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from infokb.actions.draft import tasks, words
+from infokb.actions.draft import phrasing, task_words
 from infokb.core.journey import contacts, conversations
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -39,9 +39,9 @@ def _person(vault: Vault, person: Note) -> Mapping[str, object]:
         "tie": _tie(person, referrer),
         "topics": topics,
         "topic": next(iter(topics), ""),
-        "last_touch": words.season(last, today) if last else "",
-        "last_met": words.season(met.on, today) if met else "",
-        "asked": words.day(asked, today).removeprefix("on ") if asked else "",
+        "last_touch": phrasing.season(last, today) if last else "",
+        "last_met": phrasing.season(met.on, today) if met else "",
+        "asked": phrasing.day(asked, today).removeprefix("on ") if asked else "",
         "question": _question(vault, person),
     }
 
@@ -51,7 +51,7 @@ def _question(vault: Vault, person: Note) -> str:
     for talk in conversations.interviews(vault, person):
         if conversations.status(talk) in {"planned", "scheduled"}:
             for item in talk.items_in("Questions"):
-                return words.plain(talk.text[item.text.start : item.text.end])
+                return phrasing.plain(talk.text[item.text.start : item.text.end])
     return ""
 
 
@@ -63,37 +63,37 @@ def _tie(person: Note, referrer: Note | None) -> str:
 
 
 def _known_for(vault: Vault, person: Note, referrer: Note | None) -> str:
-    for one in tasks.of(vault, referrer) if referrer else ():
+    for one in task_words.of(vault, referrer) if referrer else ():
         if person in contacts.meant(vault, one.note, one.task):
-            return tasks.known_for(one.task, person.name)
+            return task_words.known_for(one.task, person.name)
     return ""
 
 
 def _owed(vault: Vault, person: Note) -> Mapping[str, object]:
     found: dict[str, object] = {}
-    if owed := tasks.promised(vault, person):
-        text = words.plain(owed.task.text)
-        found["promise"] = words.toward(text, person.name, given_name(person))
-    if done := tasks.done(vault, person):
+    if owed := task_words.promised(vault, person):
+        text = phrasing.plain(owed.task.text)
+        found["promise"] = phrasing.toward(text, person.name, given_name(person))
+    if done := task_words.done(vault, person):
         found |= _done(vault, done)
-    if pointed := tasks.pointed_to(vault, person):
+    if pointed := task_words.pointed_to(vault, person):
         owed, target = pointed
         found |= {
             "target": target.name,
             "target_given": given_name(target),
-            "target_known_for": tasks.known_for(owed.task, target.name),
+            "target_known_for": task_words.known_for(owed.task, target.name),
         }
     return found
 
 
-def _done(vault: Vault, done: tasks.Owed) -> Mapping[str, object]:
+def _done(vault: Vault, done: task_words.Owed) -> Mapping[str, object]:
     arose = contacts.arose(vault, done.note, done.task)
     who = contacts.meant(vault, done.note, done.task)
     referral = done.task.kind == "referral" and who
     return {
-        "task_day": words.season(arose, vault.now.date()) if arose else "",
-        "advice": "" if referral else words.going_on(words.plain(done.task.text)),
+        "task_day": phrasing.season(arose, vault.now.date()) if arose else "",
+        "advice": "" if referral else phrasing.going_on(phrasing.plain(done.task.text)),
         "referred": who[0].name if referral else "",
         "referred_met": int(bool(referral and contacts.met(vault, who[0]))),
-        "outcome": tasks.outcome(done),
+        "outcome": task_words.outcome(done),
     }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.actions.draft.kinds import Kind
+from infokb.actions.draft.message_kinds import Kind
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
 from infokb.core.journey import contacts, conversations
 from infokb.core.vault.note import Note

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from infokb.actions import agenda
-from infokb.actions.agenda import Item
 from infokb.actions.publish.turns import turns
+from infokb.actions.todo import todo_list
+from infokb.actions.todo.todo_list import Item
 from infokb.core.dates import calendar
 from infokb.core.dates.calendar import Due, Lead, State
 from infokb.core.vault.derive import gathered
@@ -85,7 +85,7 @@ class Dot:
 def debts(vault: Vault) -> tuple[Debt, ...]:
     """Give everything owed, what is far off and what sleeps included, most urgent first."""
     lead = calendar.lead(vault.config.lint.due_within)
-    items = agenda.owed(vault, everything=True, snoozed=None)
+    items = todo_list.owed(vault, everything=True, snoozed=None)
     found = turns(vault, items)
     return (
         *(_debt(vault, item, lead, until=found.until(item)) for item in items),

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from infokb.actions import lint, selection
-from infokb.actions.problem import Problem
+from infokb.actions.lint import selection
+from infokb.actions.lint.check import check
+from infokb.actions.lint.problem import Problem
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -14,7 +15,7 @@ def faults(vault: Vault, notes: Iterable[Note] | None = None) -> tuple[Problem, 
         known: tuple[Problem, ...] = vault.memory[faults]
         return known
     rules = [one for one in selection.rules(vault.config) if one.group != "followup"]
-    found = tuple(lint.check(vault, notes, rules))
+    found = tuple(check(vault, notes, rules))
     if notes is None:
         vault.memory[faults] = found
     return found

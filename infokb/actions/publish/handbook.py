@@ -7,9 +7,9 @@ from html import escape
 
 from markupsafe import Markup
 
-from infokb.actions import reference
 from infokb.actions.publish.body.sanitize import trusted
-from infokb.actions.reference import Page
+from infokb.actions.rule_docs import reference
+from infokb.actions.rule_docs.reference import Page
 from infokb.core.dates.calendar import days_after
 from infokb.core.markdown import log, tasks
 from infokb.rules import RULES

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from dataclasses import replace as but
 from datetime import date, datetime
 
-from infokb.actions import agenda
-from infokb.actions.agenda import Item
+from infokb.actions.todo import todo_list
+from infokb.actions.todo.todo_list import Item
 from infokb.core.dates import calendar
 from infokb.core.journey import conversations
 from infokb.core.vault.vault import Vault
@@ -37,7 +37,7 @@ def turns(vault: Vault, items: Sequence[Item]) -> Turns:
     last = calendar.days_after(max(days.values()), 2)
     then = but(vault, now=calendar.midnight(last, vault.zone))
     notes = [vault.notes[path] for path in days]
-    later = agenda.owed(then, everything=True, snoozed=None, notes=notes)
+    later = todo_list.owed(then, everything=True, snoozed=None, notes=notes)
     now, stays = {_key(one) for one in items}, {_key(one) for one in later}
     return Turns(
         [(one, _born(vault, one, days)) for one in later if one.due and _key(one) not in now],

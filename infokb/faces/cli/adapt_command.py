@@ -38,7 +38,7 @@ def command(
     Example:
       infokb adapt "Tidewater - Data Analyst" --resume resume.md
     """
-    from infokb.actions import adapt
+    from infokb.actions.journey import adapt
     from infokb.faces import advice, document, paint
 
     current = session(ctx)

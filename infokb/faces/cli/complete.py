@@ -35,7 +35,7 @@ def types(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[st
 def facts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Give the facts that can be marked on the note that was named."""
     del parameter
-    from infokb.actions import mark
+    from infokb.actions.record import mark
 
     vault = _vault(ctx)
     found = vault.by_name(str(ctx.params.get("name"))) if vault else ()
@@ -69,7 +69,7 @@ def kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[st
 def rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Give the names of rules and groups."""
     del ctx, parameter
-    from infokb.actions import selection
+    from infokb.actions.lint import selection
 
     return _beginning({*selection.IDS, *selection.GROUPS}, typed)
 
@@ -83,8 +83,8 @@ def rule_lists(ctx: click.Context, parameter: click.Parameter, typed: str) -> li
 def drafts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Give the kinds of messages."""
     del parameter
-    from infokb.actions.draft import kinds
+    from infokb.actions.draft import message_kinds
     from infokb.faces import packaged
 
     ours, vault = packaged.messages(), _vault(ctx)
-    return _beginning({*kinds.names(vault, ours)} if vault else {*ours}, typed)
+    return _beginning({*message_kinds.names(vault, ours)} if vault else {*ours}, typed)

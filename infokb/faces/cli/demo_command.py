@@ -17,7 +17,8 @@ def command(folder: str) -> None:
       infokb demo
     """
     from infokb import disk
-    from infokb.actions import agenda, lint
+    from infokb.actions.lint.check import check
+    from infokb.actions.todo import todo_list
     from infokb.faces import owed, paint
     from infokb.faces.clock import clock
     from infokb.faces.report import text
@@ -31,8 +32,8 @@ def command(folder: str) -> None:
     colours = paint.paint()
     vault = disk.open_vault(root, clock())
     moment = f"{vault.now:%a %Y-%m-%d %H:%M} (the example's own day)"
-    click.echo(owed.text(vault, agenda.owed(vault), moment, colours))
-    structural = [one for one in lint.check(vault) if one.state is None]
+    click.echo(owed.text(vault, todo_list.owed(vault), moment, colours))
+    structural = [one for one in check(vault) if one.state is None]
     run = Run(vault, structural, len(vault.notes), colours)
     click.echo(f"\n{colours('infokb lint', 'bold')}\n{text.render(run)}")
     built = build(root, root / ".site", clock())

@@ -32,12 +32,12 @@ def command(
     Example:
       infokb done "2026-11-18 Ada Okafor" "send the deck"
     """
-    from infokb.actions import capture
-    from infokb.actions.values import day
+    from infokb.actions.record.values import day
+    from infokb.actions.todo import done
 
     current = session(ctx)
     note = current.note(name)
-    changes = capture.done(note, text, day(current.vault, on), reported=reported)
+    changes = done.done(note, text, day(current.vault, on), reported=reported)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"{show(note.path)}: {'reported' if reported else 'done'}")
     elif not changes:

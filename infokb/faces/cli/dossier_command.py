@@ -21,7 +21,7 @@ def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
     Example:
       infokb dossier "Tidewater Health"
     """
-    from infokb.actions import dossier
+    from infokb.actions.journey import dossier
     from infokb.faces import learned, paint
 
     current = session(ctx)

@@ -39,17 +39,16 @@ def command(
       infokb draft thank-you "Ada Okafor"
       infokb draft check-in "Ada Okafor" --set gift="the talk on late data"
     """
-    from infokb.actions import draft
-    from infokb.actions.draft import kinds
+    from infokb.actions.draft import message_kinds, messages
     from infokb.faces import correspondence, packaged
     from infokb.faces.cli.pairs import pairs
     from infokb.faces.process import template_process
 
     current = session(ctx)
-    found = kinds.kind(current.vault, packaged.messages(), kind)
+    found = message_kinds.kind(current.vault, packaged.messages(), kind)
     given = {key: " ".join(words) for key, words in pairs(values)[0].items()}
     how = template_process.how(current.vault, found.path)
-    message = draft.draft(current.vault, found, current.note(name), given, how)
+    message = messages.draft(current.vault, found, current.note(name), given, how)
     ways = correspondence.Ways(eml or "", mailto, copy, as_json)
     for remark in correspondence.remarks(message, ways):
         click.echo(remark, err=True)

@@ -22,7 +22,8 @@ def command(name: str | None, *, everything: bool, every: bool, as_json: bool) -
     Example:
       infokb explain thanks-overdue
     """
-    from infokb.actions import reference, selection
+    from infokb.actions.lint import selection
+    from infokb.actions.rule_docs import reference
     from infokb.faces import explanation, paint
 
     chosen = selection.by_name("all" if everything or not name else name)

@@ -19,7 +19,7 @@ def command(ctx: click.Context, *, broken: bool, as_json: bool) -> None:
     Example:
       infokb links --broken
     """
-    from infokb.actions import links
+    from infokb.actions.query import links
 
     found = [one for one in links.listed(session(ctx).vault) if not broken or one.target is None]
     if as_json:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from infokb import disk
-from infokb.actions import sound
-from infokb.actions.findings import Found
-from infokb.actions.sound import Sound
+from infokb.actions.lint import clean_notes
+from infokb.actions.lint.clean_notes import Sound
+from infokb.actions.lint.findings import Found
 from infokb.core.vault.note import Note
 from infokb.faces.cli.session import Session
 from infokb.faces.process import parallel_rules
@@ -18,10 +18,10 @@ def find(current: Session, notes: Sequence[Note], rules: Sequence[Rule]) -> list
     """Give what rules find in notes of the session's vault."""
     if not current.cached or len(notes) < disk.MIN_NOTES:
         return parallel_rules.find(current.vault, notes, rules, Sound())
-    condition = sound.condition(current.vault, rules)
-    seen = Sound(sound.unpacked(condition, disk.load_cached(current.root, NAME)))
+    condition = clean_notes.condition(current.vault, rules)
+    seen = Sound(clean_notes.unpacked(condition, disk.load_cached(current.root, NAME)))
     found = parallel_rules.find(current.vault, notes, rules, seen)
     whole = len(notes) == len(current.vault.notes)
     if whole and seen.seen != seen.known:
-        disk.save_cached(current.root, NAME, sound.packed(condition, seen.seen))
+        disk.save_cached(current.root, NAME, clean_notes.packed(condition, seen.seen))
     return found

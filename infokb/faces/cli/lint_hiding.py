@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import click
 
-from infokb.actions import allowing, baseline, lint, selection
-from infokb.actions.baseline import Known
-from infokb.actions.problem import Problem
+from infokb.actions.lint import add_allow, baseline, selection
+from infokb.actions.lint import check as lint_check
+from infokb.actions.lint.baseline import Known
+from infokb.actions.lint.problem import Problem
 from infokb.core.changes import Changes
 from infokb.core.text import show
 from infokb.core.vault.note import Note
@@ -47,7 +48,7 @@ def write(
     if options["add_allow"]:
         return _allow(current, notes, options)
     vault = current.vault
-    problems = list(lint.check(vault, notes, rules, hidden=True))
+    problems = list(lint_check.check(vault, notes, rules, hidden=True))
     if options["prune_baseline"]:
         gone = _stale(current, problems, notes, rules)
         changes = baseline.pruned(vault, gone)
@@ -81,11 +82,11 @@ def _stale(
 
 def _allow(current: Session, notes: Sequence[Note], options: Mapping[str, object]) -> int:
     names = lint_settings.names(options["add_allow"])
-    ids = allowing.named(names)
+    ids = add_allow.named(names)
     chosen = lint_settings.selection(options)
     wider = replace(chosen, extend=(*chosen.extend, *names))
     rules = [one for one in selection.rules(current.vault.config, wider) if one.id in ids]
-    made = allowing.add(current.vault, notes, rules, str(options["reason"]))
+    made = add_allow.add(current.vault, notes, rules, str(options["reason"]))
     for one in made.refused:
         click.echo(show(one), err=True)
     said = f"{counted(made.count, 'finding')} allowed in {counted(len(made.changes.files), 'note')}"

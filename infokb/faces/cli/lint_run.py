@@ -9,8 +9,9 @@ from typing import NamedTuple
 import click
 
 from infokb import disk
-from infokb.actions import lint, selection
-from infokb.actions.problem import Problem
+from infokb.actions.lint import selection
+from infokb.actions.lint.problem import Problem
+from infokb.actions.lint.settle import Settled, settle
 from infokb.core.dates.calendar import State
 from infokb.core.errors import RefusedError
 from infokb.core.text import show
@@ -87,9 +88,9 @@ def _listing(checked: Sequence[Note]) -> int:
 
 def _settled(
     current: Session, checked: Sequence[Note], rules: Sequence[Rule], options: Mapping[str, object]
-) -> lint.Settled:
+) -> Settled:
     unsafe = bool(options["unsafe_fixes"])
-    settled = lint.settle(current.vault, checked, rules, unsafe=unsafe)
+    settled = settle(current.vault, checked, rules, unsafe=unsafe)
     for one in settled.withheld:
         click.echo(show(one), err=True)
     return settled

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from infokb.actions.selection import Selection
+from infokb.actions.lint.selection import Selection
 from infokb.core.dates import calendar
 from infokb.core.errors import InfokbError
 from infokb.core.settings import config, layers

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 import click
 
-from infokb.actions import selection, since
-from infokb.actions.problem import Problem
-from infokb.actions.selection import Selection
-from infokb.actions.since import Change
+from infokb.actions.lint import change as lint_change
+from infokb.actions.lint import selection
+from infokb.actions.lint.change import Change
+from infokb.actions.lint.problem import Problem
+from infokb.actions.lint.selection import Selection
 from infokb.core import globs
 from infokb.core.changes import Changes, encode
 from infokb.core.errors import DiskError, InfokbError, RefusedError
@@ -74,7 +75,7 @@ class Since:
         found = sorted([*here, *elsewhere], key=lambda one: one.note.path)
         if self.index and any(one.rule.id == BrokenLink.id for one in found):
             there = Names(file_versions.watched_paths(current.root))
-            found = [since.unstaged(one, there) for one in found]
+            found = [lint_change.unstaged(one, there) for one in found]
         return found
 
     def write(self, current: Session, changes: Changes) -> None:

@@ -7,8 +7,8 @@ from typing import Protocol
 
 import click
 
-from infokb.actions import lint
-from infokb.actions.problem import Problem
+from infokb.actions.lint import check as lint_check
+from infokb.actions.lint.problem import Problem
 from infokb.core import globs
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError
@@ -89,7 +89,7 @@ class Files:
         """Give the problems of the notes."""
         del paths
         found = lint_findings.find(current, checked, rules)
-        return list(lint.check(current.vault, checked, rules, found, hidden=True))
+        return list(lint_check.check(current.vault, checked, rules, found, hidden=True))
 
     def write(self, current: Session, changes: Changes) -> None:
         """Carry out fixes."""

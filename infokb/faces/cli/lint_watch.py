@@ -8,7 +8,7 @@ from datetime import datetime
 
 import click
 
-from infokb.actions.next_change import next_change
+from infokb.actions.lint.next_change import next_change
 from infokb.core.errors import InfokbError
 from infokb.core.text import show
 from infokb.faces.cli import lint_run

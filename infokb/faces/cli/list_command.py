@@ -34,21 +34,25 @@ def command(
     Example:
       infokb list contact --where "stage=met" --sort last_touch
     """
-    from infokb.actions import create, plain, query
+    from infokb.actions.query import note_list, plain_data
+    from infokb.actions.record import new
 
     vault = session(ctx).vault
-    schema = create.schema(vault, type_name)
+    schema = new.schema(vault, type_name)
     keys = [part for one in sort for part in one.split(",")]
-    found = query.select(vault, schema, query.Query(where, keys))
+    found = note_list.select(vault, schema, note_list.Query(where, keys))
     if as_json:
-        items = [plain.item(vault, one) for one in found]
+        items = [plain_data.item(vault, one) for one in found]
         echo_json({"format_version": 1, "items": items})
         return
     names = [one.strip() for one in columns.split(",") if one.strip()] or list(schema.table)
     for one in names:
-        query.check(one, query.columns(schema), schema)
+        note_list.check(one, note_list.columns(schema), schema)
     names = ["name", *(one for one in names if one != "name")]
-    rows = [[show(plain.text(query.value(vault, one, name))) for name in names] for one in found]
+    rows = [
+        [show(plain_data.text(note_list.value(vault, one, name))) for name in names]
+        for one in found
+    ]
     for line in _table(names, rows):
         click.echo(line)
 

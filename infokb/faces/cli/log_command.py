@@ -38,14 +38,14 @@ def command(
     Example:
       infokb log "Ada Okafor" shared "the article on hospital pricing" --next +2w
     """
-    from infokb.actions import capture
-    from infokb.actions.values import day
+    from infokb.actions.record import log
+    from infokb.actions.record.values import day
 
     current = session(ctx)
     note = current.note(name)
-    line = capture.Entry(
+    line = log.Entry(
         kind, text, day(current.vault, on), todo or "", day(current.vault, next_) if next_ else None
     )
-    changes = capture.log(current.vault, note, line)
+    changes = log.log(current.vault, note, line)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"{show(note.path)}: {line.on} {show(line.kind)}: {show(text)}")

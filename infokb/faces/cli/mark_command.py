@@ -42,7 +42,7 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **optio
       infokb mark "Ada Okafor" scheduled --on 2026-11-24T15:00
       infokb mark "Ada Okafor" completed --note "Skills: SQL, then saying no" --advice "Try dbt"
     """
-    from infokb.actions.values import iso, moment
+    from infokb.actions.record.values import iso, moment
 
     current = session(ctx)
     note = current.note(name)
@@ -64,13 +64,13 @@ def _plan(
     current: Session, fact: str, when: date, options: Mapping[str, object]
 ) -> Callable[[Note], Changes]:
     """Give what plans a fact, and the debrief that comes with it, for the note it is about."""
-    from infokb.actions import debrief, mark, moved
+    from infokb.actions.record import debrief, job_change, mark
     from infokb.faces.process import template_process
 
     if fact == "moved":
         place, role = str(options["to"]), str(options["role"])
         on = when.date() if isinstance(when, datetime) else when
-        return lambda note: moved.moved(current.vault, note, place, role, on)
+        return lambda note: job_change.moved(current.vault, note, place, role, on)
     recorded = mark.Fact(fact, when, str(options["reason"]), bool(options["force"]))
     how = template_process.how(current.vault, "templates/interview.md")
     told = debrief.Debrief(

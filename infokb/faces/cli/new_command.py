@@ -41,20 +41,20 @@ def command(
     Example:
       infokb new contact "Ada Okafor" --set role="Data analyst" --set how_met=alumni
     """
-    from infokb.actions import create
+    from infokb.actions.record import new
     from infokb.faces.cli.pairs import pairs
     from infokb.faces.process import template_process
 
     current = session(ctx)
-    schema = create.schema(current.vault, type_name)
+    schema = new.schema(current.vault, type_name)
     given, added = pairs(values)
     given |= added
-    for field in create.required(schema, name):
+    for field in new.required(schema, name):
         if not given.get(field) and interactive():
             given[field] = [click.prompt(f"{field} ({schema.fields[field].help})", err=True)]
     how = template_process.how(current.vault, schema.path)
-    changes = create.note(current.vault, schema, name, given, how)
-    path = create.path_of(changes)
+    changes = new.note(current.vault, schema, name, given, how)
+    path = new.path_of(changes)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"made {show(path)}")
         if edit:

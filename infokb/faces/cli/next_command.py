@@ -25,7 +25,7 @@ def command(
     Example:
       infokb next --within 7d
     """
-    from infokb.actions import agenda
+    from infokb.actions.todo import todo_list
     from infokb.core.dates import calendar
     from infokb.faces import portrait
 
@@ -34,7 +34,7 @@ def command(
         lead = calendar.lead(within) if within else None
     except ValueError as error:
         raise click.UsageError(f"cannot read '{within}' as --within: {error}") from error
-    items = agenda.owed(current.vault, within=lead, everything=everything, snoozed=snoozed)
+    items = todo_list.owed(current.vault, within=lead, everything=everything, snoozed=snoozed)
     if as_json:
         moment = current.vault.now.isoformat(timespec="seconds")
         records = [portrait.item_record(one) for one in items]

@@ -19,13 +19,13 @@ def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
     Example:
       infokb path "Tidewater Health"
     """
-    from infokb.actions import ways
+    from infokb.actions.journey import paths
     from infokb.faces import paint
     from infokb.faces import ways as shown
 
     current = session(ctx)
     note = current.note(organization, ("organization",))
-    found = ways.ways(current.vault, note)
+    found = paths.ways(current.vault, note)
     if as_json:
         echo_json(shown.record(note, found))
     else:

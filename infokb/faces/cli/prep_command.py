@@ -27,7 +27,7 @@ def command(
     Example:
       infokb prep "Ada Okafor" --write
     """
-    from infokb.actions import prep
+    from infokb.actions.journey import prep
     from infokb.faces import brief, paint
 
     current = session(ctx)

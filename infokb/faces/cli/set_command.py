@@ -25,8 +25,8 @@ def command(
     Example:
       infokb set "Ada Okafor" role="Head of data" topics+=pricing
     """
-    from infokb.actions import edit
-    from infokb.actions.values import field_of
+    from infokb.actions.record import note_edits
+    from infokb.actions.record.values import field_of
     from infokb.core.errors import InfokbError
     from infokb.faces.cli.pairs import pairs
 
@@ -39,12 +39,12 @@ def command(
             raise InfokbError("`type` is not changed by a command", "edit the note by hand")
         if not field.kind.many and (key in added or len(texts) > 1):
             raise InfokbError(f"`{key}` holds one value", f"write {key}=VALUE once")
-    new = edit.typed_pairs(current.vault, note, given)
-    for key, more in edit.typed_pairs(current.vault, note, added).items():
+    new = note_edits.typed_pairs(current.vault, note, given)
+    for key, more in note_edits.typed_pairs(current.vault, note, added).items():
         entry = note.entries.get(key)
         old = [one.text for one in entry.values] if entry else []
         new[key] = [*new.get(key, old), *(one for one in more if one not in old)]
-    changes = edit.assign(current.vault, note, new)
+    changes = note_edits.assign(current.vault, note, new)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         said = ", ".join(f"{key}: {', '.join(one)}" for key, one in new.items())
         click.echo(f"{show(note.path)}: {show(said)}")

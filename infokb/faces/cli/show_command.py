@@ -19,7 +19,7 @@ def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
     Example:
       infokb show "Ada Okafor"
     """
-    from infokb.actions import profile
+    from infokb.actions.journey import profile
     from infokb.faces import paint, portrait
 
     current = session(ctx)

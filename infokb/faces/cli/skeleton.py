@@ -1,7 +1,7 @@
 """The files of a new vault."""
 
 from infokb import disk
-from infokb.actions import obsidian
+from infokb.actions.describe import obsidian
 from infokb.core.vault import parse
 from infokb.faces.clock import system_zone
 

@@ -24,13 +24,13 @@ def command(
     Example:
       infokb snooze "Ada Okafor" --until +2w --reason "on parental leave"
     """
-    from infokb.actions import capture
-    from infokb.actions.values import day
+    from infokb.actions.record.values import day
+    from infokb.actions.todo import snooze
 
     current = session(ctx)
     note = current.note(name)
     last = day(current.vault, until)
-    changes = capture.snooze(current.vault, note, last, reason)
+    changes = snooze.snooze(current.vault, note, last, reason)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"{show(note.path)}: sleeps through {last}")
     elif not changes:

@@ -21,7 +21,7 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     Example:
       infokb stats
     """
-    from infokb.actions import stats
+    from infokb.actions.journey import stats
     from infokb.faces import figures, paint
 
     found = stats.stats(session(ctx).vault)

@@ -25,7 +25,7 @@ def command(
     Example:
       infokb unset "Ada Okafor" closed closed_reason
     """
-    from infokb.actions import edit
+    from infokb.actions.record import note_edits
     from infokb.core.errors import InfokbError
     from infokb.core.suggest import did_you_mean
 
@@ -35,6 +35,6 @@ def command(
         if field not in note.entries:
             hint = did_you_mean(field, note.entries) or f"it has {', '.join(note.entries)}"
             raise InfokbError(f"`{note.name}` has no field `{field}`", hint)
-    changes = edit.unset(current.vault, note, fields)
+    changes = note_edits.unset(current.vault, note, fields)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"{show(note.path)}: removed {show(', '.join(fields))}")

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from infokb.actions import findings
-from infokb.actions.findings import Found
-from infokb.actions.sound import Sound
+from infokb.actions.lint import findings
+from infokb.actions.lint.clean_notes import Sound
+from infokb.actions.lint.findings import Found
 from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from importlib import import_module
 from typing import Any
 
-from infokb.actions import sandbox
-from infokb.actions.sandbox import Fill, Job
+from infokb.actions.templates import sandbox
+from infokb.actions.templates.sandbox import Fill, Job
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.vault.vault import Vault
 from infokb.faces.process import programs

@@ -2,7 +2,7 @@
 
 from importlib.metadata import version
 
-from infokb.actions.problem import Problem
+from infokb.actions.lint.problem import Problem
 from infokb.core.dates.calendar import days_late
 from infokb.core.vault.note import Note
 from infokb.faces.inert import dumps

@@ -1,6 +1,6 @@
 """Findings one a line; nothing when there is nothing."""
 
-from infokb.actions.problem import Problem
+from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
 from infokb.faces import inert
 from infokb.faces.report.run import Run, counted

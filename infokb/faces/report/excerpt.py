@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from infokb.actions.problem import Problem
+from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
 from infokb.faces.columns import ending, shortened, width
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from infokb.actions.problem import Problem
+from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
 from infokb.faces.report import concise
 from infokb.faces.report.run import Run, counted

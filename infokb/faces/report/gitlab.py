@@ -1,6 +1,6 @@
 """Findings as a code quality report of GitLab."""
 
-from infokb.actions.problem import Problem
+from infokb.actions.lint.problem import Problem
 from infokb.faces.inert import dumps
 from infokb.faces.report import concise
 from infokb.faces.report.run import Run

@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from infokb.actions.problem import Problem
+from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
 from infokb.faces import inert
 from infokb.faces.report import concise

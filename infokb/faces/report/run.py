@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from infokb.actions import selection
-from infokb.actions.fingerprint import fingerprints
-from infokb.actions.problem import Problem
+from infokb.actions.lint import selection
+from infokb.actions.lint.fingerprint import fingerprints
+from infokb.actions.lint.problem import Problem
 from infokb.core.dates.calendar import State
 from infokb.core.vault.skipped import Skipped
 from infokb.core.vault.vault import Vault

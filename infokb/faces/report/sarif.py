@@ -3,7 +3,7 @@
 from importlib.metadata import version
 from urllib.parse import quote
 
-from infokb.actions.problem import Problem, Suppression
+from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core.text import show
 from infokb.faces.inert import dumps
 from infokb.faces.report import concise

@@ -1,6 +1,6 @@
 """Findings as sentences, for screen readers: nothing is drawn, nothing is aligned."""
 
-from infokb.actions.problem import Problem
+from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
 from infokb.faces import inert
 from infokb.faces.report import follow_ups, hidden

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from infokb.actions.problem import Problem
+from infokb.actions.lint.problem import Problem
 from infokb.faces.inert import dumps
 from infokb.faces.report.run import Run
 

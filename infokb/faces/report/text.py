@@ -1,6 +1,6 @@
 """Findings as a person reads them: the line, a caret, the way out; then what is owed."""
 
-from infokb.actions.problem import Problem
+from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
 from infokb.faces import inert
 from infokb.faces.report import follow_ups, hidden, spoken

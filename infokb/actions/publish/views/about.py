@@ -7,8 +7,8 @@ from importlib.metadata import version
 
 from markupsafe import Markup
 
-from infokb.actions import selection
-from infokb.actions.problem import Problem
+from infokb.actions.lint import selection
+from infokb.actions.lint.problem import Problem
 from infokb.actions.publish import handbook
 from infokb.actions.publish.faults import faults
 from infokb.actions.publish.names import attachments, publishable

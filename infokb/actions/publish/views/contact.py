@@ -6,7 +6,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from infokb.actions import stats
+from infokb.actions.journey import stats
 from infokb.actions.publish import circle, debts, facts, listing, picture, timeline
 from infokb.actions.publish.body import outline
 from infokb.actions.publish.page import Draft

@@ -5,11 +5,11 @@ from functools import partial
 
 from markupsafe import Markup
 
-from infokb.actions import rule_pages
-from infokb.actions.cases import cases
 from infokb.actions.publish import handbook
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.site import Here
+from infokb.actions.rule_docs import rule_pages
+from infokb.actions.rule_docs.cases import cases
 from infokb.core.vault.schema import COMMON, Field
 from infokb.core.vault.vault import Vault
 from infokb.rules import RULES

@@ -5,7 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from infokb.actions import stats
+from infokb.actions.journey import stats
 from infokb.actions.publish import debts, picture, timeline
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.site import Here

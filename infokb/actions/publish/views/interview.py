@@ -7,7 +7,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from infokb.actions import prep
+from infokb.actions.journey import prep
 from infokb.actions.publish import days, facts, listing, timeline
 from infokb.actions.publish.body import outline
 from infokb.actions.publish.page import Draft

@@ -5,14 +5,14 @@ from functools import partial
 
 from markupsafe import Markup
 
-from infokb.actions import ways
-from infokb.actions.agenda import Item
+from infokb.actions.journey import paths
+from infokb.actions.journey.paths import Way
 from infokb.actions.publish import debts, facts, listing
 from infokb.actions.publish.body import outline
 from infokb.actions.publish.page import Draft
 from infokb.actions.publish.related import backlinks
 from infokb.actions.publish.site import Here
-from infokb.actions.ways import Way
+from infokb.actions.todo.todo_list import Item
 from infokb.core.journey import contacts, conversations, insights
 from infokb.core.journey.insights import Insight
 from infokb.core.vault.derive import gathered
@@ -106,7 +106,7 @@ def _ways(here: Here, note: Note) -> Sequence[Way]:
         late = (debt for debt in here.site.owed_to(one) if debt.group not in debts.FAR)
         return [debt.item for debt in late]
 
-    return ways.ways(here.site.vault, note, owed)
+    return paths.ways(here.site.vault, note, owed)
 
 
 def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:

@@ -1,0 +1,1 @@
+"""Descriptions of the note types for other programs."""

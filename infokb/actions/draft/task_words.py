@@ -1,0 +1,98 @@
+"""Follow-ups as messages tell them: what was done, what is promised, who is meant."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from infokb.actions.draft.phrasing import ABOUT_OTHERS, deadline, ended, going_on, plain, toward
+from infokb.core.journey import contacts, conversations
+from infokb.core.markdown.tasks import Task
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+_TOLD = frozenset({"advice", "referral"})
+
+
+class Owed(NamedTuple):
+    """A follow-up and the note it stands in."""
+
+    note: Note
+    task: Task
+
+
+def of(vault: Vault, person: Note) -> list[Owed]:
+    """Give the follow-ups that have to do with a person, in the order of their notes."""
+    notes = (person, *conversations.interviews(vault, person))
+    return [Owed(note, task) for note in notes for task in note.tasks]
+
+
+def done(vault: Vault, person: Note) -> Owed | None:
+    """Give the advice or referral that was done last, one not reported back before others."""
+    found = [one for one in of(vault, person) if one.task.kind in _TOLD]
+    found = [one for one in found if one.task.state == "done"]
+    return max(found, key=_news, default=None)
+
+
+def _news(one: Owed) -> tuple[bool, date]:
+    return "reported" not in one.task.dates, one.task.dates.get("done", date.min)
+
+
+def promised(vault: Vault, person: Note) -> Owed | None:
+    """Give the open promise to a person that is due first."""
+    found = [one for one in of(vault, person) if one.task.kind == "promise" and one.task.open]
+    return min(found, key=lambda one: one.task.dates.get("due", date.max), default=None)
+
+
+def pointed_to(vault: Vault, person: Note) -> tuple[Owed, Note] | None:
+    """Give the person whom somebody named, and who is not written to yet."""
+    for one in of(vault, person):
+        if one.task.kind == "referral" and one.task.open:
+            for who in contacts.meant(vault, one.note, one.task):
+                return one, who
+    return None
+
+
+def outcome(one: Owed) -> str:
+    """Give what came of a follow-up: the list items that stand indented below it."""
+    found = []
+    items = iter(one.note.items)
+    indent = next(item.indent for item in items if item.span == one.task.span)
+    for item in items:
+        if item.indent <= indent:
+            break
+        found.append(ended(plain(one.note.text[item.text.start : item.text.end])))
+    return " ".join(found)
+
+
+def known_for(task: Task, name: str) -> str:
+    """Give why somebody was named: what a referral says behind the name after `, who`."""
+    found = re.search(rf"{re.escape(name)}, who (.{{1,120}})", plain(task.text))
+    said = going_on(found[1]) if found else ""
+    return "" if ABOUT_OTHERS.search(said) else said
+
+
+def next_step(vault: Vault, interview: Note, person: Note, given: str) -> str:
+    """Give what happens next after an interview, as it goes on after `I will`."""
+    steps = sorted(_steps(vault, interview, person, given), key=lambda one: one[0])
+    return next((text for _, text in steps), "")
+
+
+def _steps(vault: Vault, interview: Note, person: Note, given: str) -> Iterator[tuple[int, str]]:
+    for task in interview.tasks:
+        if not task.open:
+            continue
+        text = plain(task.text)
+        who = contacts.meant(vault, interview, task)
+        if task.kind == "promise":
+            yield 0, by(vault, task, toward(text, person.name, given))
+        elif task.kind == "referral" and who:
+            yield 1, f"write to {who[0].name}, as you suggested"
+        elif task.kind == "advice":
+            yield 2, going_on(text)
+
+
+def by(vault: Vault, task: Task, text: str) -> str:
+    """Give what is promised with the day it is promised for, unless that is over."""
+    due, today = task.dates.get("due"), vault.now.date()
+    return f"{text} {deadline(due, today)}" if due and due >= today else text

@@ -1,0 +1,112 @@
+"""A note as its reader wants to see it: facts, stage, timeline, what is owed, backlinks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from infokb.actions.todo import todo_list
+from infokb.core.dates.calendar import local_day
+from infokb.core.journey import contacts, conversations
+from infokb.core.text import Span
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Backlink, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a timeline."""
+
+    on: date
+    kind: str
+    text: str
+    note: Note
+    span: Span
+
+    @property
+    def line(self) -> int:
+        """The line it stands on."""
+        return self.note.lines.position(self.span.start).line
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything about a note."""
+
+    note: Note
+    stage: str
+    last_touch: date | None
+    owed: tuple[todo_list.Item, ...]
+    timeline: tuple[Event, ...]
+    backlinks: tuple[Backlink, ...]
+
+
+def profile(vault: Vault, note: Note) -> Profile:
+    """Give the profile of a note, its timeline newest first."""
+    person = note.type_name == "contact"
+    events = sorted(_events(vault, note), key=lambda one: (one.on, one.span.start), reverse=True)
+    back = tuple(one for one in vault.backlinks(note.path) if one.note.path != note.path)
+    return Profile(
+        note,
+        contacts.stage(vault, note) if person else "",
+        contacts.last_touch(vault, note) if person else None,
+        _owed(vault, note),
+        tuple(events),
+        back,
+    )
+
+
+def related(vault: Vault, note: Note) -> tuple[Note, ...]:
+    """Give a note with the people and interviews that belong to it."""
+    if note.type_name == "contact":
+        return (note, *conversations.interviews(vault, note))
+    if note.type_name == "organization":
+        people = vault.referring(note, "contact", "organization")
+        talks = vault.referring(note, "interview", "organization")
+        return (note, *people, *talks, *vault.referring(note, "opportunity", "organization"))
+    return (note,)
+
+
+def _owed(vault: Vault, note: Note) -> tuple[todo_list.Item, ...]:
+    items = todo_list.owed(vault, notes=related(vault, note))
+    if note.type_name != "contact":
+        return items
+    return tuple(one for one in items if one.who is None or one.who.path == note.path)
+
+
+def _events(vault: Vault, note: Note) -> tuple[Event, ...]:
+    found: dict[tuple[str, Span, str], Event] = {}
+    for one in related(vault, note):
+        for event in _of(vault, one, note):
+            found.setdefault((event.note.path, event.span, event.kind), event)
+    return tuple(found.values())
+
+
+def _of(vault: Vault, one: Note, about: Note) -> Iterator[Event]:
+    if one.type_name == "contact":
+        for touch in contacts.touches(vault, one):
+            yield Event(
+                touch.on, touch.kind, touch.text or _words(touch, about), touch.note, touch.span
+            )
+    yield from _tasks(one)
+    if one.type_name == "interview" and about.path == one.path:
+        yield from _interview(vault, one)
+
+
+def _words(touch: contacts.Touch, about: Note) -> str:
+    if touch.kind == "interview":
+        return touch.note.name
+    return touch.note.name if touch.note.path != about.path else ""
+
+
+def _tasks(note: Note) -> Iterator[Event]:
+    for task in note.tasks:
+        for name in ("created", "done", "reported"):
+            if name in task.dates:
+                yield Event(task.dates[name], f"{task.kind} {name}", task.text, note, task.span)
+
+
+def _interview(vault: Vault, note: Note) -> Iterator[Event]:
+    moment = note.get("date", date)
+    if moment:
+        on = local_day(moment, vault.zone)
+        yield Event(on, f"interview {conversations.status(note)}", note.name, note, note.at("date"))

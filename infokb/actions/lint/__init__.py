@@ -1,0 +1,1 @@
+"""Checking notes: findings, what hides them, fixes."""

@@ -1,0 +1,155 @@
+"""Allowing what is found: a comment for what stands in a line, an entry for the rest of a note."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from infokb.actions.lint import selection
+from infokb.actions.lint.check import check
+from infokb.actions.lint.problem import Problem
+from infokb.actions.record import note_edits
+from infokb.core.changes import Changes
+from infokb.core.dates.calendar import State
+from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.text import Edit, Span, apply, newline
+from infokb.core.vault import parse
+from infokb.core.vault.allow import FIELD
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.rules.rule import Rule
+
+_END = re.compile(r"(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*\Z|[ \t]*\|[ \t]*\Z")
+"""What stays last in a line: the id of a block, the edge of a table, blanks."""
+_ABOVE = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|(?:[-*+]|\d{1,9}[.)])[ \t])")
+"""Lines that programs read to their end: headings and list items."""
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """The plan, how many findings it allows, and why others are not."""
+
+    changes: Changes
+    count: int = 0
+    refused: tuple[str, ...] = ()
+
+
+def named(names: Sequence[str]) -> frozenset[str]:
+    """Give the ids of the rules that names mean; raise InfokbError for what cannot be allowed."""
+    found: set[str] = set()
+    for name in names:
+        rules = [one for one in selection.by_name(name) if one.allowable and not one.unreadable]
+        if name == "all" or not rules:
+            raise InfokbError(f"`{name}` cannot be allowed", "name other rules")
+        found |= {rule.id for rule in rules}
+    return frozenset(found)
+
+
+def add(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], reason: str) -> Allowed:
+    """Give the plan that allows everything that rules find in notes, for a reason."""
+    why = _sound(reason)
+    found = _present(vault, notes, rules)
+    refused: list[str] = []
+    fresh = vault
+    for path, problems in _by_path(found).items():
+        note = vault.notes[path]
+        if note.fault:
+            refused.append(f"{path}: nothing is allowed in a note that cannot be read")
+            continue
+        lines: dict[int, set[str]] = {}
+        whole: set[str] = set()
+        for one in problems:
+            place = whole if _of_note(note, one) else lines.setdefault(_line(note, one), set())
+            place.add(one.rule.id)
+        fresh, told = _written(fresh, note, lines, whole, why)
+        refused += told
+    left = _present(fresh, [fresh.notes[path] for path in _by_path(found)], rules)
+    for path, problems in _by_path(left).items():
+        ids = {one.rule.id for one in problems}
+        if not fresh.notes[path].fault:
+            fresh, told = _written(fresh, fresh.notes[path], {}, ids, why)
+            refused += told
+    after = _present(fresh, [fresh.notes[one.path] for one in notes], rules)
+    texts = {path: fresh.notes[path].text for path in _by_path(found)}
+    changed = {path: text for path, text in texts.items() if text != vault.notes[path].text}
+    return Allowed(Changes(changed), len(found) - len(after), tuple(dict.fromkeys(refused)))
+
+
+def _present(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Problem]:
+    """Give what is found and counts: not what sleeps, or is far off."""
+    problems = check(vault, notes, rules)
+    return [one for one in problems if not one.suppressed and one.state is not State.SCHEDULED]
+
+
+def _sound(reason: str) -> str:
+    why = " ".join(reason.split())
+    if not why:
+        raise InfokbError("what is allowed needs a reason", 'write --reason "TEXT"')
+    if not why.isprintable() or "-->" in why or "--!>" in why:
+        raise InfokbError("no comment can hold that reason", "leave `-->` and the like out")
+    return why
+
+
+def _by_path(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
+    found: dict[str, list[Problem]] = {}
+    for one in problems:
+        found.setdefault(one.note.path, []).append(one)
+    return found
+
+
+def _of_note(note: Note, problem: Problem) -> bool:
+    """Tell whether a finding is about a note's fields, or the whole of it."""
+    span = problem.finding.span
+    return span.start < note.front_matter.body or span == note.lines.span(1)
+
+
+def _line(note: Note, problem: Problem) -> int:
+    return note.lines.position(problem.finding.span.start).line
+
+
+def _written(
+    vault: Vault, note: Note, lines: Mapping[int, set[str]], whole: set[str], why: str
+) -> tuple[Vault, list[str]]:
+    """Give the vault with what a note now allows, and why some of it could not be written."""
+    edits = {line: _comment(note, line, names, why) for line, names in lines.items()}
+    while bad := _unread(vault, note, edits):
+        edits = {line: one for line, one in edits.items() if line not in bad}
+    entries = whole.union(*(names for line, names in lines.items() if line not in edits))
+    text = apply(note.text, edits.values())
+    made = vault.updated(parse.note(note.path, text, vault.schemas))
+    current = made.notes[note.path]
+    there = current.entries.get(FIELD)
+    texts = [value.text for value in there.values] if there else []
+    texts += [f"{name} -- {why}" for name in sorted(entries)]
+    try:
+        changes = note_edits.assign(made, current, {FIELD: texts}) if entries else Changes()
+    except RefusedError as error:
+        return made, [f"{error.message} ({error.hint})"]
+    text = str(changes.files.get(note.path, text))
+    return made.updated(parse.note(note.path, text, vault.schemas)), []
+
+
+def _comment(note: Note, line: int, names: Iterable[str], why: str) -> Edit:
+    """Give the edit that puts a comment at the end of a line, or above one that has no room."""
+    told = f"<!-- infokb: allow {', '.join(sorted(names))} -- {why} -->"
+    span = note.lines.span(line)
+    text = note.text[slice(*span)]
+    if _ABOVE.match(text):
+        margin = text[: len(text) - len(text.lstrip(" \t>"))]
+        gap = "" if text.lstrip(" \t>").startswith("#") else "  "
+        return Edit(Span(span.start, span.start), f"{margin}{gap}{told}{newline(note.text)}")
+    end = _END.search(text)
+    at = span.start + (end.start() if end else len(text))
+    return Edit(Span(at, at), f" {told}")
+
+
+def _unread(vault: Vault, note: Note, edits: Mapping[int, Edit]) -> set[int]:
+    """Give the lines whose comment would be none, within code for instance."""
+    fresh = parse.note(note.path, apply(note.text, edits.values()), vault.schemas)
+    there = {one.span.start for one in fresh.allows}
+    bad, shift = set(), 0
+    for line, one in sorted(edits.items()):
+        start = one.span.start + shift + one.text.index("<!--")
+        if start not in there:
+            bad.add(line)
+        shift += len(one.text)
+    return bad

@@ -1,0 +1,155 @@
+"""What a note allows, held against what rules found in it: what is hidden, what is unused."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from infokb.actions.lint import selection
+from infokb.actions.lint.problem import Problem, Suppression
+from infokb.core import globs
+from infokb.core.suggest import nearest
+from infokb.core.text import Edit, Span
+from infokb.core.vault import allow_edits
+from infokb.core.vault.allow import Allow, Name
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.rules import RULES
+from infokb.rules.form.unused_allow import UnusedAllow
+from infokb.rules.rule import Finding, Rule, Safety
+
+_BY_ID = {rule.id: rule for rule in RULES}
+_EXAMPLE = "write it like `broken-link -- she asked to stay unnamed`"
+Use = tuple[Span, Name]
+
+
+def excused(
+    vault: Vault, note: Note, problems: Sequence[Problem], rules: Sequence[Rule]
+) -> list[Problem]:
+    """Give the problems of a note, marked where it allows them; of what it allows what is in vain.
+
+    `rules` are those that ran; what others might find is left alone.
+    """
+    used: set[Use] = set()
+    by_line: dict[int | None, list[Allow]] = {}
+    for one in note.allows:
+        by_line.setdefault(one.line, []).append(one)
+    judge: Rule | None = None
+    marked = []
+    for problem in problems:
+        if isinstance(problem.rule, UnusedAllow):
+            judge = problem.rule
+            continue
+        line = note.lines.position(problem.finding.span.start).line
+        near = (*by_line.get(line, ()), *by_line.get(None, ()))
+        given, name = _allowed(vault, problem, near)
+        if not given or not name:
+            marked.append(problem)
+            continue
+        used.add((given.span, name))
+        hidden = Suppression("allow", given.reason, given.until)
+        marked.append(replace(problem, suppressed=hidden))
+    if judge:
+        found = _unused(vault, note, used, {one.id for one in rules if _looked_at(note, one)})
+        marked += (Problem(note, judge, finding) for finding in found)
+        marked.sort(key=lambda one: (one.finding.span, one.rule.id))
+    return marked
+
+
+def _looked_at(note: Note, rule: Rule) -> bool:
+    return not (rule.exclude and globs.matches(note.path, rule.exclude))
+
+
+def _allowed(
+    vault: Vault, problem: Problem, near: Iterable[Allow]
+) -> tuple[Allow, Name] | tuple[None, None]:
+    """Give what allows a problem, a comment before an entry, which hides more.
+
+    A day counts for follow-ups alone, and through that day.
+    """
+    rule = problem.rule
+    for one in near if rule.allowable and not rule.unreadable else ():
+        if one.bad_day is not None:
+            continue
+        if one.until and (problem.state is None or vault.now.date() > one.until):
+            continue
+        for name in one.names:
+            if name.text in {rule.id, rule.group}:
+                return one, name
+    return None, None
+
+
+def _unused(vault: Vault, note: Note, used: set[Use], ran: set[str]) -> Iterator[Finding]:
+    wrong = {(one.span, name): _mistake(one, name) for one in note.allows for name in one.names}
+    idle = {
+        one.span: [
+            name
+            for name in one.names
+            if not wrong[one.span, name]
+            and (one.span, name) not in used
+            and _looked(name.text, ran)
+        ]
+        for one in note.allows
+    }
+    whole = any(idle.values()) and _everything(vault) <= ran
+    gone = {one.span for one in note.allows if one.names and len(idle[one.span]) == len(one.names)}
+    field = all(one.span in gone for one in note.allows if one.line is None)
+    for one in note.allows:
+        if not one.names:
+            yield Finding(one.span, "this allows nothing", _EXAMPLE)
+        for name in one.names:
+            if mistake := wrong[one.span, name]:
+                yield mistake
+        for name in idle[one.span]:
+            edit, title = _way_out(note, one, name, gone, field=field) if whole else (None, "")
+            message, place = f"`{name.text}` finds nothing that this allows", name.span or one.span
+            if edit:
+                yield Finding(place, message, "", (edit,), title=title)
+            else:
+                yield Finding(place, message, "take it away")
+
+
+def _looked(name: str, ran: set[str]) -> bool:
+    """Tell whether everything that a name allows was looked for, on every day alike."""
+    rules = selection.by_name(name)
+    return all(rule.id in ran and rule.group != "followup" for rule in rules)
+
+
+@gathered
+def _everything(vault: Vault) -> frozenset[str]:
+    """Give the rules of structure that run unless a run is told otherwise."""
+    rules = selection.rules(vault.config)
+    return frozenset(rule.id for rule in rules if rule.group != "followup")
+
+
+def _mistake(one: Allow, name: Name) -> Finding | None:
+    """Give what is wrong with a name that can hide nothing on any day."""
+    span, text = name.span or one.span, name.text
+    if text == "all":
+        return Finding(span, "`all` cannot be allowed", "name the rules")
+    if text not in _BY_ID and text not in selection.GROUPS:
+        near = nearest(text, (*selection.IDS, *selection.GROUPS))
+        message = f"no rule or group is named `{text}`"
+        if not near or not name.span:
+            return Finding(span, message, f"did you mean `{near}`?" if near else "")
+        fix = (Edit(name.span, near),)
+        return Finding(span, message, "", fix, Safety.UNSAFE, f"write `{near}`")
+    rule = _BY_ID.get(text)
+    if rule and (rule.unreadable or not rule.allowable):
+        return Finding(span, f"`{text}` cannot be allowed", "mend what it finds")
+    followup = (rule.group if rule else text) == "followup"
+    if one.until and not followup:
+        return Finding(span, f"`until` is for follow-ups, `{text}` is none", "leave `until` out")
+    return None
+
+
+def _way_out(
+    note: Note, one: Allow, name: Name, gone: Collection[Span], *, field: bool
+) -> tuple[Edit | None, str]:
+    """Give the edit that drops a name, and with the last one all of what it stands in."""
+    if one.span not in gone:
+        return allow_edits.drop_name(one, name), f"drop `{name.text}`"
+    if one.line is not None:
+        return allow_edits.drop(note, one), "drop the comment"
+    if field:
+        return allow_edits.drop_field(note), "drop `lint_ignore`"
+    return allow_edits.drop(note, one), "drop the entry"

@@ -1,0 +1,135 @@
+"""The baseline: findings that a vault had when it was first checked, and which it lives with."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from infokb.actions.lint import selection
+from infokb.actions.lint.fingerprint import fingerprints, subject
+from infokb.actions.lint.problem import Problem, Suppression
+from infokb.core import globs
+from infokb.core.changes import Changes
+from infokb.core.errors import InfokbError
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.vault import Vault
+
+_KEYS = ("fingerprint", "rule", "path", "subject", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A finding that is known: by which name, of which rule, where, and why it stays."""
+
+    fingerprint: str
+    rule: str
+    path: str
+    subject: str
+    reason: str = ""
+
+
+@gathered
+def known(vault: Vault) -> Mapping[str, Known]:
+    """Give the vault's baseline by fingerprint; raise InfokbError with the line of a fault."""
+    path = vault.config.lint.baseline
+    return _parsed(vault.files.get(path, b"") if path else b"", path)
+
+
+@lru_cache(maxsize=2)
+def _parsed(content: bytes, path: str) -> Mapping[str, Known]:
+    """Give the lines of a file; a vault that is mended note by note has it read once."""
+    found: dict[str, Known] = {}
+    for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
+        if line.strip():
+            one = _read(line, f"{path}:{number}")
+            found[one.fingerprint] = one
+    return found
+
+
+def _read(line: str, place: str) -> Known:
+    hint = "mend the line, or delete it"
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InfokbError(f"{place}: the line is no JSON", hint) from error
+    if not isinstance(record, dict):
+        raise InfokbError(f"{place}: the line is no JSON object", hint)
+    for key in _KEYS:
+        if not isinstance(record.get(key), str):
+            raise InfokbError(f"{place}: `{key}` is missing, or no text", hint)
+    return Known(*(record[key] for key in _KEYS))
+
+
+def hide(vault: Vault, problems: Sequence[Problem]) -> list[Problem]:
+    """Give the problems of a note, marked where the baseline knows them, one by one."""
+    lines = known(vault)
+    return [
+        replace(one, suppressed=Suppression("baseline", lines[mark].reason))
+        if mark in lines and _holds(one)
+        else one
+        for one, mark in zip(problems, fingerprints(problems), strict=True)
+    ]
+
+
+def _holds(problem: Problem) -> bool:
+    """Tell whether a baseline may hold a problem: one of structure that hides no others."""
+    return problem.state is None and not problem.suppressed and not problem.rule.unreadable
+
+
+def written(
+    vault: Vault, problems: Iterable[Problem], paths: Collection[str], rules: Collection[str]
+) -> Changes:
+    """Give the plan of a baseline that holds what is found now, with the reasons it had.
+
+    `problems` are all of the notes in `paths` by `rules`, hidden ones too; what is known of
+    other notes, or by other rules, stays.
+    """
+    there = known(vault)
+    found = list(problems)
+    stale_ones = set(stale(vault, found, paths, rules))
+    lines = {mark: one for mark, one in there.items() if one not in stale_ones}
+    for problem, mark in zip(found, fingerprints(found), strict=True):
+        if _holds(problem) and mark not in lines:
+            lines[mark] = Known(mark, problem.rule.id, problem.note.path, subject(problem))
+    return _plan(vault, lines)
+
+
+def pruned(vault: Vault, gone: Iterable[Known]) -> Changes:
+    """Give the plan of a baseline without some lines."""
+    dropped = {one.fingerprint for one in gone}
+    left = {mark: one for mark, one in known(vault).items() if mark not in dropped}
+    return _plan(vault, left)
+
+
+def stale(
+    vault: Vault, problems: Iterable[Problem], paths: Collection[str], rules: Collection[str]
+) -> tuple[Known, ...]:
+    """Give the lines whose finding is gone, among those that a run could have found again.
+
+    A note that cannot be read hides what else is in it, so its lines are left alone.
+    """
+    lines = known(vault)
+    marks = set(fingerprints(problems)) if lines else set()
+    looked_for = {*rules, *(one.rule for one in lines.values())} - (set(selection.IDS) - set(rules))
+    whole = all(one in paths or globs.matches(one, vault.config.exclude) for one in vault.notes)
+    return tuple(
+        one
+        for mark, one in sorted(lines.items(), key=lambda item: (item[1].path, item[0]))
+        if mark not in marks
+        and one.rule in looked_for
+        and (one.path in paths if one.path in vault.notes else whole)
+        and not (one.path in vault.notes and vault.notes[one.path].fault)
+    )
+
+
+def _plan(vault: Vault, lines: Mapping[str, Known]) -> Changes:
+    """Give the plan of the lines, in an order that keeps what is alike together."""
+    path = vault.config.lint.baseline
+    if not path:
+        raise InfokbError("the settings want no baseline", "name a file in `lint.baseline`")
+    ordered = sorted(lines.values(), key=lambda one: (one.path, one.rule, one.fingerprint))
+    text = "".join(json.dumps({key: getattr(one, key) for key in _KEYS}) + "\n" for one in ordered)
+    before = vault.files.get(path)
+    if (before or b"") == text.encode():
+        return Changes()
+    return Changes({path: text or None})

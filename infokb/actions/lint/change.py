@@ -1,0 +1,114 @@
+"""What a change makes wrong: in the notes it touches, and in those it leaves alone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from infokb.actions.lint.check import check
+from infokb.actions.lint.fingerprint import fingerprints
+from infokb.actions.lint.problem import Problem
+from infokb.core.text import fold
+from infokb.core.vault.note import Note
+from infokb.core.vault.resolve import Names
+from infokb.core.vault.vault import Vault
+from infokb.rules.rule import Rule, command
+
+_TURNS = frozenset({"", ".", ".."})
+"""Ends of a target that are no name; where they lead is not told by the last part."""
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """A vault, the one it came from, and the paths whose content is not the same in both."""
+
+    vault: Vault
+    before: Vault
+    paths: frozenset[str]
+
+    def notes(self) -> list[Note]:
+        """Give the notes that are new or were changed."""
+        return [self.vault.notes[path] for path in sorted(self.paths) if path in self.vault.notes]
+
+    def elsewhere(self, rules: Sequence[Rule], earlier: Sequence[Rule]) -> list[Problem]:
+        """Give the problems of unchanged notes that were not there before.
+
+        `earlier` are the rules as the settings of that time have them.
+        """
+        found = list(self._suspects(rules, earlier))
+        if not found:
+            return []
+        paths = dict.fromkeys(one.note.path for one in found)
+        before = check(self.before, [self.before.notes[path] for path in paths], earlier)
+        known = set(fingerprints(before))
+        marks = fingerprints(found)
+        return [one for one, mark in zip(found, marks, strict=True) if mark not in known]
+
+    def _suspects(self, rules: Sequence[Rule], earlier: Sequence[Rule]) -> Iterator[Problem]:
+        """Give the problems that the change can have made in unchanged notes."""
+        new, old = self.vault, self.before
+        alike = (new.config, new.schemas) == (old.config, old.schemas)
+        alike = alike and all(rule in earlier and rule.allowable for rule in rules)
+        wide = [rule for rule in rules if not (rule.local or rule.linked) or not alike]
+        linked = [rule for rule in rules if rule.linked and alike]
+        if wide and (self.paths or not alike):
+            yield from check(new, self._unchanged(), wide)
+        words = self.words() if linked else frozenset()
+        if words:
+            yield from check(new, self._linking(words), linked)
+
+    def _unchanged(self) -> list[Note]:
+        return [note for path, note in self.vault.notes.items() if path not in self.paths]
+
+    def _linking(self, words: frozenset[str]) -> list[Note]:
+        """Give the unchanged notes that have a link to what goes by one of the words."""
+        return [
+            note
+            for note in self._unchanged()
+            if any(link.target and _ways(link.target) & words for link in note.links)
+        ]
+
+    def words(self) -> frozenset[str]:
+        """Give the folded last parts of links that the change may lead elsewhere."""
+        return frozenset(
+            word for path in self.paths for word in _words(path, self.vault, self.before)
+        )
+
+
+def _ways(target: str) -> frozenset[str]:
+    """Give the words that a link goes by: its last part, and all of it for an alias."""
+    folded = fold(target)
+    last = folded.rpartition("/")[2]
+    return frozenset({folded, ".." if last in _TURNS else last})
+
+
+def _words(path: str, vault: Vault, before: Vault) -> Iterator[str]:
+    new, old = vault.notes.get(path), before.notes.get(path)
+    yield from _aliases(new) ^ _aliases(old)
+    stays = (path in vault.files or new) and (path in before.files or old)
+    if not stays or _face(new) != _face(old):
+        name = fold(path.rpartition("/")[2])
+        yield from (name, name.removesuffix(".md"), "..")
+
+
+def _aliases(note: Note | None) -> frozenset[str]:
+    found = note.get("aliases", tuple) if note else None
+    return frozenset(fold(str(alias)) for alias in found or ())
+
+
+def _face(note: Note | None) -> object:
+    """Give what links of other notes see of a note."""
+    if not note:
+        return None
+    heads = tuple((head.level, head.text) for head in note.headings)
+    return note.type_name, heads, frozenset(note.blocks)
+
+
+def unstaged(problem: Problem, there: Names) -> Problem:
+    """Give a broken link that leads to a file which is only not staged with that way out."""
+    note, finding = problem.note, problem.finding
+    aims = (link for link in note.links if link.aim == finding.span)
+    led = (there.resolve(note.folder, link).path for link in aims)
+    path = next((path for path in led if path), "")
+    if problem.rule.id != "broken-link" or not path:
+        return problem
+    hint = f"not staged: `{command('git add {}', path)}`"
+    return replace(problem, finding=replace(finding, hint=hint, fix=(), title=""))

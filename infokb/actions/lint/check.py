@@ -1,0 +1,64 @@
+"""Checking a vault: every problem, with what hides it and how its follow-up stands."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from infokb.actions.lint import allowed as lint_allowed
+from infokb.actions.lint import baseline, selection
+from infokb.actions.lint.findings import Found, find
+from infokb.actions.lint.problem import Problem, Suppression
+from infokb.core.dates import calendar
+from infokb.core.journey import contacts
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.rules.rule import Finding, Rule
+
+
+def check(
+    vault: Vault,
+    notes: Iterable[Note] | None = None,
+    rules: Sequence[Rule] | None = None,
+    found: Iterable[Found] | None = None,
+    *,
+    hidden: bool = False,
+) -> Iterator[Problem]:
+    """Give every problem of the notes, or of all, by path, place and rule.
+
+    `found` is what `findings.find` gave for them, where it was asked already. What a note
+    allows, or the baseline knows, is left out unless `hidden` asks for it.
+    """
+    chosen = selection.rules(vault.config) if rules is None else rules
+    within = calendar.lead(vault.config.lint.due_within)
+    if found is None:
+        found = find(vault, vault.notes.values() if notes is None else notes, chosen)
+    known = any(one.group != "followup" for one in chosen) and baseline.known(vault)
+    for note, ours in groupby(found, key=lambda one: one.note):
+        made = (_problem(note, rule, finding, vault, within) for _, rule, finding in ours)
+        problems = [one for one in made if one]
+        if note.allows:
+            problems = lint_allowed.excused(vault, note, problems, chosen)
+        if known:
+            problems = baseline.hide(vault, problems)
+        yield from (one for one in problems if hidden or not one.suppressed or one.snoozed)
+
+
+def _problem(
+    note: Note, rule: Rule, finding: Finding, vault: Vault, within: calendar.Lead
+) -> Problem | None:
+    if rule.group != "followup":
+        return Problem(note, rule, finding)
+    who = finding.debt.who if finding.debt else None
+    if who and rule.outbound and contacts.opted_out(who):
+        return None
+    state = calendar.state(finding.due, vault.now, within, vault.config.holidays)
+    return Problem(note, rule, finding, state, _asleep(vault, note, who))
+
+
+def _asleep(vault: Vault, *notes: Note | None) -> Suppression | None:
+    """Give the sleep of a note, or of whom it is about: the one that ends last."""
+    slept = [(day, note) for note in notes if note and (day := note.get("snooze_until", date))]
+    until, note = max(slept, key=lambda one: one[0], default=(date.min, None))
+    if not note or until < vault.now.date():
+        return None
+    return Suppression("snooze", note.get("snooze_reason", str) or "", until)

@@ -1,0 +1,47 @@
+"""What rules find in notes, before anything is hidden or judged."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from infokb.actions.lint.clean_notes import Sound
+from infokb.core import globs
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.rules.rule import Finding, Rule
+
+
+class Found(NamedTuple):
+    """A finding, the note it is in, and the rule that gave it."""
+
+    note: Note
+    rule: Rule
+    finding: Finding
+
+
+def find(
+    vault: Vault, notes: Iterable[Note], rules: Sequence[Rule], sound: Sound | None = None
+) -> Iterator[Found]:
+    """Give what rules find, note by note, then by place and rule; excluded notes are left out.
+
+    In notes known to be `sound` the local rules are not asked again; those that turn out to be
+    are added.
+    """
+    by_type: dict[str, list[Rule]] = {}
+    for note in notes:
+        if globs.matches(note.path, vault.config.exclude):
+            continue
+        kind = note.type_name
+        if kind not in by_type:
+            by_type[kind] = [rule for rule in rules if rule.about in {"", kind}]
+        known = sound is not None and sound.holds(note)
+        found = [
+            Found(note, rule, finding)
+            for rule in by_type[kind]
+            if not (known and rule.local)
+            and not (rule.exclude and globs.matches(note.path, rule.exclude))
+            for finding in rule.check(note, vault)
+        ]
+        if sound is not None and not known and not any(one.rule.local for one in found):
+            sound.add(note)
+        note.release()
+        yield from sorted(found, key=lambda one: (one.finding.span, one.rule.id))

@@ -1,0 +1,23 @@
+"""When what is owed will stand differently though nobody changes a note."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from infokb.actions.lint.problem import Problem
+from infokb.core.dates import calendar
+from infokb.core.vault.vault import Vault
+
+
+def next_change(vault: Vault, problems: Iterable[Problem]) -> datetime:
+    """Give the next instant at which a follow-up changes its state, midnight at the latest."""
+    within = calendar.lead(vault.config.lint.due_within)
+    midnight = calendar.whole_day(vault.now.date(), vault.zone).end
+    turns = [
+        turn.astimezone(UTC)
+        for due in (problem.finding.due for problem in problems)
+        if due
+        for turn in (within.before(due.start, vault.config.holidays), due.start, due.end)
+    ]
+    now = vault.now.astimezone(UTC)
+    first = min((one for one in turns if one > now), default=midnight.astimezone(UTC))
+    return min(first, midnight.astimezone(UTC)).astimezone(vault.zone)

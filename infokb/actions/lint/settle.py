@@ -1,0 +1,118 @@
+"""Fixing notes in rounds, in memory, until nothing changes."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from infokb.actions.lint import selection
+from infokb.actions.lint.check import check
+from infokb.actions.lint.problem import Problem
+from infokb.core.changes import Changes
+from infokb.core.text import Edit, apply
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.rules.rule import Rule, Safety, Severity
+
+ROUNDS = 10
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What fixing came to: the vault, the plan, how many findings were mended, what was not."""
+
+    vault: Vault
+    changes: Changes
+    fixed: int = 0
+    withheld: tuple[str, ...] = ()
+
+
+def settle(
+    vault: Vault,
+    notes: Iterable[Note] | None = None,
+    rules: Sequence[Rule] | None = None,
+    *,
+    unsafe: bool = False,
+) -> Settled:
+    """Fix in rounds, in memory, until nothing changes; a fix that breaks something is dropped."""
+    chosen = selection.rules(vault.config) if rules is None else rules
+    structural = [rule for rule in chosen if rule.group != "followup"]
+    allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe else {Safety.SAFE}
+    kept = selection.unfixable(vault.config)
+
+    def fits(problem: Problem) -> bool:
+        return problem.finding.safety in allowed and problem.rule.id not in kept
+
+    paths = list(vault.notes) if notes is None else [note.path for note in notes]
+    start, fixed = vault, 0
+    withheld: list[str] = []
+    for _ in range(ROUNDS):
+        touched: list[str] = []
+        for path in paths:
+            done = _fixed(vault, path, structural, fits)
+            if isinstance(done, str):
+                withheld.append(done)
+            elif done:
+                vault, count = done
+                fixed += count
+                touched.append(path)
+        paths = touched
+    changed = {p: n.text for p, n in vault.notes.items() if n.text != start.notes[p].text}
+    return Settled(vault, Changes(changed), fixed, tuple(withheld))
+
+
+def _fixed(
+    vault: Vault, path: str, rules: Sequence[Rule], fits: Callable[[Problem], bool]
+) -> tuple[Vault, int] | str | None:
+    """Fix a note once; give the vault and how many fixes were made, or why none was."""
+    note = vault.notes[path]
+    before = list(check(vault, [note], rules))
+    chosen = _chosen(filter(fits, before))
+    if not chosen:
+        return None
+    text = apply(note.text, [edit for problem in chosen for edit in problem.finding.fix])
+    fresh = vault.updated(parse.note(path, text, vault.schemas))
+    after = list(check(fresh, [fresh.notes[path]], rules))
+    left, had = _by_rule(after), _by_rule(before)
+    mended = all(left[one.rule.id] < had[one.rule.id] for one in chosen)
+    sound = mended and _errors(after) <= _errors(before)
+    if _lost(note, fresh.notes[path]) or not (sound or _uncovered(note, fresh.notes[path])):
+        return f"{path}: fix withheld, please report: {chosen[0].rule.id}"
+    return fresh, len(chosen)
+
+
+def _lost(note: Note, fresh: Note) -> bool:
+    """Tell whether a note that could be read cannot any more, or has no front matter left."""
+    unreadable = fresh.fault is not None and note.fault is None
+    return unreadable or fresh.front_matter.present != note.front_matter.present
+
+
+def _uncovered(note: Note, fresh: Note) -> bool:
+    """Tell whether a fault that hid others is gone: what a fix brings to light is not new."""
+    return not fresh.fault and (note.fault is not None or note.schema is not fresh.schema)
+
+
+def _chosen(problems: Iterable[Problem]) -> list[Problem]:
+    """Give the problems to fix at once: of overlapping edits the first wins."""
+    chosen: list[Problem] = []
+    taken: list[Edit] = []
+    for problem in problems:
+        edits = problem.finding.fix
+        if edits and not any(_overlap(one, other) for one in edits for other in taken):
+            chosen.append(problem)
+            taken += edits
+    return chosen
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    return one.span == other.span or (
+        one.span.start < other.span.end and other.span.start < one.span.end
+    )
+
+
+def _errors(problems: Iterable[Problem]) -> int:
+    return sum(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _by_rule(problems: Iterable[Problem]) -> Counter[str]:
+    return Counter(problem.rule.id for problem in problems)

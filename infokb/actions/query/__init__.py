@@ -1,0 +1,1 @@
+"""Lists: of notes by their fields, and of links."""

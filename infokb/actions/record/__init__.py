@@ -1,0 +1,1 @@
+"""Writing down what happened: new notes, log lines, facts, fields, debriefs."""

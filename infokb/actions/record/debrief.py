@@ -1,0 +1,89 @@
+"""What an interview taught and led to, written into its note the same day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from infokb.actions.record import log, note_edits
+from infokb.actions.record.values import link_text
+from infokb.core.changes import Changes
+from infokb.core.errors import InfokbError
+from infokb.core.text import apply, fold
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """Insights as `HEADING: TEXT`, and the follow-ups that came of it.
+
+    A promise is the student's, advice and referrals are the other person's; `asked` tells
+    that the student asked whom else to talk with.
+    """
+
+    notes: Sequence[str] = ()
+    promises: Sequence[str] = ()
+    advice: Sequence[str] = ()
+    referrals: Sequence[str] = ()
+    asked: bool = False
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to write."""
+        return bool(self.notes or self.promises or self.advice or self.referrals or self.asked)
+
+
+def add(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes:
+    """Give the plan that writes a debrief into an interview's note; raise InfokbError."""
+    if note.type_name != "interview":
+        raise InfokbError(f"`{note.name}` is no interview", "a debrief belongs to an interview")
+    fresh = note
+    for text in debrief.notes:
+        heading, words = _insight(note, text)
+        fresh = _with_line(vault, fresh, heading, f"- {words}")
+    tasks = [
+        *(f"#promise {one}" for one in debrief.promises),
+        *(f"#advice {one}" for one in debrief.advice),
+        *(f"#referral {_person(vault, note, one)}" for one in debrief.referrals),
+    ]
+    for task in tasks:
+        fresh = _with_line(vault, fresh, "Follow-ups", log.task_line(task, on, None))
+    if debrief.asked:
+        done = note_edits.assign(vault, fresh, {"asked_for_referrals": ["true"]})
+        fresh = _parsed(vault, fresh, str(done.files.get(note.path, fresh.text)))
+    return Changes({note.path: fresh.text}) if fresh.text != note.text else Changes()
+
+
+def along(vault: Vault, note: Note, changes: Changes, debrief: Debrief, on: date) -> Changes:
+    """Give a plan for an interview with its debrief in it; `note` is it when the plan is empty."""
+    path = next(iter(changes.files), note.path)
+    text = changes.files.get(path)
+    marked = parse.note(path, text, vault.schemas) if isinstance(text, str) else note
+    return changes | add(vault, marked, debrief, on)
+
+
+def _with_line(vault: Vault, note: Note, heading: str, line: str) -> Note:
+    return _parsed(vault, note, apply(note.text, [note_edits.append_line(note, heading, line)]))
+
+
+def _parsed(vault: Vault, note: Note, text: str) -> Note:
+    return parse.note(note.path, text, vault.schemas)
+
+
+def _insight(note: Note, text: str) -> tuple[str, str]:
+    """Give the heading that a text names by its beginning, and the words behind the colon."""
+    typed, colon, words = text.partition(":")
+    headings = note.schema.sections if note.schema else ()
+    found = [one for one in headings if fold(one).startswith(fold(typed.strip()))]
+    if not colon or not words.strip() or len(found) != 1:
+        raise InfokbError(f"cannot read `{text}`", f"write HEADING: TEXT, {', '.join(headings)}")
+    return found[0], " ".join(words.split())
+
+
+def _person(vault: Vault, note: Note, words: str) -> str:
+    """Give the words of a referral, the person linked when there is a note of that name."""
+    name, dash, rest = words.partition(",")
+    known = [one for one in vault.by_name(name.strip()) if one.type_name == "contact"]
+    if len(known) != 1:
+        return words
+    return f"{link_text(vault, note.folder, known[0].path)}{dash}{rest}"

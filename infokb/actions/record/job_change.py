@@ -1,0 +1,40 @@
+"""A contact who changes employer: the new one in the fields, the old one in *Background*."""
+
+from datetime import date
+
+from infokb.actions.record import note_edits
+from infokb.actions.record.values import field_of, typed
+from infokb.core.changes import Changes
+from infokb.core.errors import InfokbError
+from infokb.core.text import apply
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+
+def moved(vault: Vault, note: Note, to: str, role: str, on: date) -> Changes:
+    """Give the plan that notes where a contact works now, and keeps where they did.
+
+    `to` is an organization as people type it, `role` what they do there. Raises InfokbError.
+    """
+    if note.type_name != "contact":
+        raise InfokbError(f"`{note.name}` is no contact", "people move, other notes are renamed")
+    if not to:
+        raise InfokbError(f"where did `{note.name}` move", '--to "Organization"')
+    place = typed(vault, field_of(note.schema, "organization"), to)
+    old = note.entries.get("organization")
+    before = old.values[0].text if old and old.values else ""
+    if before == place:
+        return Changes()
+    values = {"organization": [place]} | ({"role": [role]} if role else {})
+    fresh = note
+    if before:
+        was = f"{note.values.get('role', '')} at {before}".strip()
+        line = note_edits.append_line(note, "Background", f"- until {on}: {was}")
+        fresh = parse.note(note.path, apply(note.text, [line]), vault.schemas)
+    plan = note_edits.assign(vault, fresh, values)
+    if role or "role" not in note.entries:
+        return plan
+    text = plan.files[note.path]
+    bare = parse.note(note.path, str(text), vault.schemas)
+    return plan | note_edits.unset(vault, bare, ["role"])

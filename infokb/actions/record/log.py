@@ -1,0 +1,58 @@
+"""Writing log lines, and the task lines that come with them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from infokb.actions.record import note_edits
+from infokb.core.changes import Changes
+from infokb.core.errors import InfokbError
+from infokb.core.markdown import log as markdown_log
+from infokb.core.markdown import tasks
+from infokb.core.suggest import did_you_mean
+from infokb.core.text import apply
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A log line to write, and the follow-up that comes with it, if any."""
+
+    kind: str
+    text: str
+    on: date
+    todo: str = ""
+    due: date | None = None
+
+
+def log(vault: Vault, note: Note, entry: Entry) -> Changes:
+    """Give the plan that writes a log line, and a follow-up when one is asked for."""
+    if "Log" not in (note.schema.sections if note.schema else ()):
+        raise InfokbError(f"`{note.name}` keeps no log", "name a contact or an opportunity")
+    if entry.kind not in markdown_log.KINDS:
+        near = did_you_mean(entry.kind, markdown_log.KINDS)
+        hint = near or f"one of {', '.join(markdown_log.KINDS)}"
+        raise InfokbError(f"`{entry.kind}` is no kind of log line", hint)
+    if not entry.text.strip():
+        raise InfokbError("a log line needs words", "say what it was about")
+    text = apply(note.text, [note_edits.log(note, entry.on, entry.kind, entry.text)])
+    if entry.todo or entry.due:
+        fresh = parse.note(note.path, text, vault.schemas)
+        line = task_line(entry.todo or entry.text, vault.now.date(), entry.due)
+        text = apply(text, [note_edits.append_line(fresh, "Follow-ups", line)])
+    return Changes({note.path: text})
+
+
+def task_line(words: str, created: date, due: date | None) -> str:
+    """Give the line of a follow-up; words without one of the four tags are a promise."""
+    kind = "promise"
+    rest: list[str] = []
+    for word in words.split():
+        if word.lower().removeprefix("#") in tasks.KINDS and word.startswith("#"):
+            kind = word.lower().removeprefix("#")
+        else:
+            rest.append(word)
+    if not rest:
+        raise InfokbError(f"the follow-up `{words}` says nothing", "say what is to be done")
+    return tasks.write(kind, " ".join(rest), created, due)

@@ -1,0 +1,177 @@
+"""Records a dated fact where it belongs: on a person, an interview or an opportunity."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from infokb.actions.record import new, note_edits
+from infokb.actions.record.values import iso
+from infokb.actions.templates.sandbox import Fill, render
+from infokb.core.changes import Changes
+from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
+from infokb.core.journey import contacts, conversations
+from infokb.core.suggest import did_you_mean
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+INTERVIEW = ("scheduled", "confirmed", "completed", "cancelled", "no-show", "thanked")
+_WAITING = {
+    "scheduled": ("planned",),
+    "confirmed": ("scheduled",),
+    "completed": ("scheduled", "planned"),
+    "cancelled": ("scheduled", "planned"),
+    "no-show": ("scheduled",),
+    "thanked": ("completed",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact to record: its name, its day or time, and the reason when a thread is closed."""
+
+    name: str
+    on: date | datetime
+    reason: str = ""
+    force: bool = False
+
+
+def mark(vault: Vault, note: Note, fact: Fact, how: Fill = render) -> Changes:
+    """Give the plan that records a fact; empty when it stands there already.
+
+    `how` fills the outline of an interview that is made for it.
+    """
+    if note.type_name == "contact":
+        return _contact(vault, note, fact, how)
+    if note.type_name == "interview":
+        return _interview(vault, note, fact)
+    fields = note.schema.fields if note.schema else {}
+    if fact.name in fields and fields[fact.name].kind.name in {"date", "dates", "time"}:
+        return _date(vault, note, fact)
+    if "status" in fields and fact.name in fields["status"].choices:
+        return _status(vault, note, fact, since="status_since" in fields)
+    raise _unknown(note, fact)
+
+
+def facts(note: Note) -> tuple[str, ...]:
+    """Give the facts that can be marked on a note."""
+    fields = note.schema.fields if note.schema else {}
+    statuses = fields["status"].choices if "status" in fields else ()
+    if note.type_name == "interview":
+        return INTERVIEW
+    own = (*INTERVIEW, "moved") if note.type_name == "contact" else statuses
+    return (*_dates(note), *own)
+
+
+def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
+    if fact.name in INTERVIEW:
+        interview = _meant(vault, note, fact)
+        if interview:
+            return _interview(vault, interview, fact)
+        on = iso(fact.on)
+        schema = new.schema(vault, "interview")
+        values = {"contacts": [note.name], "date": [on], "status": ["scheduled"]}
+        return new.note(vault, schema, note.name, values, how)
+    if fact.name not in _dates(note):
+        raise _unknown(note, fact)
+    if fact.name == "closed":
+        return _closed(vault, note, fact)
+    return _date(vault, note, fact)
+
+
+def _meant(vault: Vault, contact: Note, fact: Fact) -> Note | None:
+    """Give the interview of a person that a fact is about; None when one is to be made."""
+    waiting = [
+        one
+        for one in conversations.interviews(vault, contact)
+        if conversations.status(one) in _WAITING[fact.name]
+        and not (fact.name == "thanked" and contacts.thanked(vault, one, contact))
+    ]
+    if fact.name == "thanked" and waiting:
+        return waiting[-1]
+    if len(waiting) > 1:
+        names = tuple(one.name for one in waiting)
+        raise AmbiguousError(f"`{contact.name}` has {len(names)} interviews to mark", names)
+    if not waiting and fact.name != "scheduled":
+        raise InfokbError(
+            f"`{contact.name}` has no interview that could be {fact.name}",
+            f'see `infokb show "{contact.name}"`',
+        )
+    return waiting[0] if waiting else None
+
+
+def _interview(vault: Vault, note: Note, fact: Fact) -> Changes:
+    if fact.name in {"confirmed", "thanked"}:
+        return _date(vault, note, fact)
+    if fact.name == "scheduled":
+        old = note.get("date", date)
+        changes = {"status": ["scheduled"], "date": [iso(fact.on)]}
+        if conversations.status(note) == "scheduled" and old and old != fact.on and not fact.force:
+            raise _stands(note, "date", iso(old))
+        return note_edits.assign(vault, note, changes)
+    if fact.name in INTERVIEW:
+        return _status(vault, note, fact, since=False)
+    raise _unknown(note, fact)
+
+
+def _status(vault: Vault, note: Note, fact: Fact, *, since: bool) -> Changes:
+    if conversations.status(note) == fact.name and "status" in note.values:
+        return Changes()
+    values = {"status": [fact.name]}
+    if since:
+        values["status_since"] = [iso(_day(fact.on))]
+    return note_edits.assign(vault, note, values)
+
+
+def _closed(vault: Vault, note: Note, fact: Fact) -> Changes:
+    reason = fact.reason or note.get("closed_reason", str) or ""
+    choices = note.schema.fields["closed_reason"].choices if note.schema else ()
+    if reason not in choices:
+        what = f"`{reason}` is no reason to close" if reason else "closing needs a reason"
+        raise InfokbError(what, f"--reason {'|'.join(choices)}")
+    before = (note.values.get("closed"), note.values.get("closed_reason"))
+    if before == (_day(fact.on), reason):
+        return Changes()
+    if before[0] and not fact.force:
+        raise _stands(note, "closed", f"{before[0]}")
+    return note_edits.assign(
+        vault, note, {"closed": [iso(_day(fact.on))], "closed_reason": [reason]}
+    )
+
+
+def _date(vault: Vault, note: Note, fact: Fact) -> Changes:
+    field = note.field(fact.name)
+    timed = bool(field and field.kind.name == "time")
+    text = iso(fact.on if timed else _day(fact.on))
+    entry = note.entries.get(fact.name)
+    old = [value.text for value in entry.values] if entry else []
+    if text in old:
+        return Changes()
+    if field and field.kind.many:
+        return note_edits.assign(vault, note, {fact.name: [*old, text]})
+    if old and not fact.force:
+        raise _stands(note, fact.name, old[0])
+    return note_edits.assign(vault, note, {fact.name: [text]})
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _dates(note: Note) -> list[str]:
+    fields = note.schema.fields.values() if note.schema else ()
+    return [
+        one.name
+        for one in fields
+        if one.kind.name in {"date", "dates", "time"} and one.name != "snooze_until"
+    ]
+
+
+def _stands(note: Note, name: str, old: str) -> RefusedError:
+    return RefusedError(f"`{note.name}` has {name}: {old}", "--force writes over it")
+
+
+def _unknown(note: Note, fact: Fact) -> InfokbError:
+    known = facts(note)
+    near = did_you_mean(fact.name, known)
+    what = f"`{fact.name}` cannot be marked on `{note.name}`"
+    way = f"one of {', '.join(known)}" if known else "the note has no type"
+    return InfokbError(what, near or way)

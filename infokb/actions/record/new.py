@@ -1,0 +1,118 @@
+"""New notes from their templates."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from infokb.actions.record.values import field_of, iso, link_text, scalar, typed
+from infokb.actions.templates.outline import fill
+from infokb.actions.templates.sandbox import Fill, render
+from infokb.core import file_names
+from infokb.core.changes import Changes
+from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.frontmatter.edits import quote
+from infokb.core.text import fold
+from infokb.core.vault.schema import Schema
+from infokb.core.vault.vault import Vault
+
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) +(.+)")
+
+
+def schema(vault: Vault, name: str) -> Schema:
+    """Give a note type by name; raise InfokbError when there is none."""
+    from_name = {fold(one): found for one, found in vault.schemas.items()}
+    found = from_name.get(fold(name)) or from_name.get(fold(name).removesuffix("s"))
+    if not found:
+        raise InfokbError(f"no note type is named `{name}`", f"one of {', '.join(vault.schemas)}")
+    return found
+
+
+def note(
+    vault: Vault,
+    of: Schema,
+    title: str,
+    values: Mapping[str, Sequence[str]],
+    how: Fill = render,
+) -> Changes:
+    """Give the plan for a new note.
+
+    `title` is its name; for a dated type it is that of the note it is about. `values` are
+    texts as people type them, by field; `how` fills the template's outline. Raises RefusedError
+    where the note is there already.
+    """
+    texts = {
+        name: [typed(vault, field_of(of, name), one) for one in given]
+        for name, given in values.items()
+    }
+    name = _named(vault, of, title, texts) if of.dated else title
+    if wrong := file_names.fault(name):
+        hint = file_names.mended(name)
+        raise InfokbError(
+            f"`{name}` cannot be a note's name: {wrong}", f"`{hint}` could" if hint else ""
+        )
+    path = f"{of.folder}/{name}.md" if of.folder else f"{name}.md"
+    _refuse_double(vault, name)
+    facts = {
+        "name": name,
+        "title": title,
+        "date": str(vault.now.date()),
+        "type": of.name,
+        **{key: one if len(one) > 1 else one[0] for key, one in texts.items()},
+    }
+    return Changes({path: _front_matter(of, texts) + fill(of, facts, how)})
+
+
+def _named(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]]) -> str:
+    """Give a dated note's name; fill in its day and whom it is about from the title."""
+    found = _DATED.fullmatch(title)
+    day, about = (found[1], found[2]) if found else ("", title)
+    if not texts.get("date") and day:
+        texts["date"] = [typed(vault, of.fields["date"], day)]
+    day = texts["date"][0][:10] if texts.get("date") else iso(vault.now.date())
+    known = vault.by_name(about)
+    if of.subject and not texts.get(of.subject) and (known or not found):
+        texts[of.subject] = [typed(vault, of.fields[of.subject], about)]
+        about = known[0].name if len(known) == 1 else about
+    _fill_organization(vault, of, texts)
+    return f"{day} {about}"
+
+
+def _fill_organization(vault: Vault, of: Schema, texts: dict[str, list[str]]) -> None:
+    """Take the organization over from whom the note is about."""
+    if "organization" not in of.fields or texts.get("organization"):
+        return
+    for link in texts.get(of.subject, []):
+        for person in vault.by_name(link.strip("[]")):
+            place = vault.target(person, "organization")
+            if place and place.type_name in of.fields["organization"].to:
+                texts["organization"] = [link_text(vault, of.folder, place.path)]
+                return
+
+
+def _refuse_double(vault: Vault, name: str) -> None:
+    for other in vault.notes.values():
+        if fold(other.name) == fold(name):
+            raise RefusedError(f"`{other.path}` is there already", "give the new one another name")
+
+
+def _front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:
+    lines = [f"type: {of.name}"]
+    for name, field in of.fields.items():
+        given = [scalar(field, one) for one in texts.get(name, ())]
+        if given and field.kind.many:
+            lines += [f"{name}:", *(f"  - {one}" for one in given)]
+        elif given:
+            lines.append(f"{name}: {given[0]}")
+        elif name != "type" and (field.required or field.starter):
+            lines.append(f"{name}: {quote(field.default)}" if field.default else f"{name}:")
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def path_of(changes: Changes) -> str:
+    """Give the path of the note that a plan makes."""
+    return next(iter(changes.files))
+
+
+def required(of: Schema, title: str) -> tuple[str, ...]:
+    """Give the required fields that a title does not fill in."""
+    filled = {of.subject} if of.dated and title else set()
+    return tuple(n for n, one in of.fields.items() if one.required and n not in {"type", *filled})

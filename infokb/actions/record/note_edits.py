@@ -1,0 +1,175 @@
+"""Changes to the fields and lines of one note; every other byte stays."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from infokb.actions.record.values import scalar, typed
+from infokb.core.changes import Changes
+from infokb.core.errors import BrokenPromiseError, InfokbError, RefusedError
+from infokb.core.frontmatter import edits as frontmatter_edits
+from infokb.core.markdown import tasks
+from infokb.core.markdown.tasks import Task
+from infokb.core.text import Edit, Span, apply, fold, newline
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import Field
+from infokb.core.vault.vault import Vault
+
+
+def assign(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Changes:
+    """Give the plan that sets fields; each takes its texts, ready to be written."""
+    text = note.text
+    order = tuple(note.schema.fields) if note.schema else ()
+    for name, texts in values.items():
+        known = note.field(name)
+        many = bool(known and known.kind.many)
+        current = parse.note(note.path, text, vault.schemas)
+        scalars = _scalars(current, known, name, texts)
+        block = current.front_matter
+        try:
+            edit = frontmatter_edits.assign(text, block, name, scalars, many=many, order=order)
+        except RefusedError as error:
+            raise RefusedError(f"`{note.path}`: {error.message}", error.hint) from error
+        text = apply(text, [edit])
+    return _kept(vault, note, text, set(values))
+
+
+def _scalars(note: Note, known: Field | None, name: str, texts: Sequence[str]) -> list[str]:
+    """Give the YAML scalars for texts; one that stands there already keeps its quotes."""
+    entry = note.entries.get(name)
+    flow = bool(entry and entry.flow)
+    there = {
+        value.text: note.text[value.span.start : value.span.end]
+        for value in (entry.values if entry and entry.many else ())
+    }
+    return [there.get(one) or scalar(known, one, flow=flow) for one in texts]
+
+
+def unset(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
+    """Give the plan that removes fields; a field that is not there is left out."""
+    edits = [
+        frontmatter_edits.remove(note.text, entry)
+        for entry in note.front_matter.entries
+        if entry.name in names
+    ]
+    return _kept(vault, note, apply(note.text, edits), set(names))
+
+
+def append_line(note: Note, section: str, line: str) -> Edit:
+    """Give the edit that adds a list line to a section, behind the last item it has.
+
+    A section that is missing is added at the end of the note.
+    """
+    end = newline(note.text)
+    found = note.section(section)
+    if not found:
+        gap = "" if note.text.endswith(("\n", "\r")) or not note.text else end
+        return Edit(_end(note), f"{gap}{end}## {section}{end}{end}{line}{end}")
+    items = note.items_in(section)
+    if items:
+        at = _block_end(note, items[-1].span.end, found.body.end)
+        return Edit(Span(at, at), f"{end}{line}")
+    head = found.heading.span.end
+    blank = found.body.end > head and note.text[head : found.body.end].strip() == ""
+    lead = f"{end}{end}{line}"
+    if blank and found.body.end < len(note.text):
+        return Edit(Span(head, found.body.end), f"{lead}{end}{end}")
+    if blank:
+        return Edit(Span(head, found.body.end), f"{lead}{end}")
+    tail = note.text[: found.body.end].rstrip()
+    return Edit(Span(len(tail), len(tail)), f"{end}{end}{line}")
+
+
+def log(note: Note, on: date, kind: str, text: str) -> Edit:
+    """Give the edit that adds a log line where its day belongs."""
+    line = f"- {on} {kind}: {' '.join(text.split())}"
+    later = [one for one in note.log if one.on > on]
+    if later:
+        at = later[0].span.start
+        return Edit(Span(at, at), f"{line}{newline(note.text)}")
+    return append_line(note, "Log", line)
+
+
+def find_task(note: Note, text: str, *, done: bool = False) -> Task:
+    """Give the follow-up that a text names; raise InfokbError where none or several do."""
+    wanted = [one for one in note.tasks if one.open or (done and one.state == "done")]
+    found = [one for one in wanted if fold(text) in fold(one.text)]
+    exact = [one for one in found if fold(one.text) == fold(text)]
+    found = exact or found
+    if len(found) == 1:
+        return found[0]
+    names = "; ".join(f"`{one.text}`" for one in (found or wanted)) or "it has none"
+    if found and not text:
+        raise InfokbError(f"`{note.name}` has {len(found)} open follow-ups", f"name one: {names}")
+    if not found:
+        raise InfokbError(f"no open follow-up of `{note.name}` is called `{text}`", names)
+    raise InfokbError(f"`{text}` names {len(found)} follow-ups of `{note.name}`", names)
+
+
+def close_task(note: Note, task: Task, on: date, *, reported: bool) -> tuple[Edit, ...]:
+    """Give the edits that tick a follow-up off, and note that its giver was told."""
+    edits: list[Edit] = []
+    line = note.text[task.span.start : task.span.end].rstrip()
+    end = task.span.start + len(line)
+    if task.open:
+        edits += [Edit(task.box, "x"), Edit(Span(end, end), f" ✅ {on}")]
+    if reported and "reported" not in task.dates:
+        at = min(
+            (place for emoji in tasks.EMOJI.values() if (place := line.find(emoji)) >= 0),
+            default=len(line),
+        )
+        lead = line[:at].rstrip()
+        start = task.span.start + len(lead)
+        gap = " " if at < len(line) else ""
+        edits.append(Edit(Span(start, task.span.start + at), f" [reported:: {on}]{gap}"))
+    return tuple(edits)
+
+
+def plan(note: Note, edits: Sequence[Edit]) -> Changes:
+    """Give the plan of edits to one note, empty when they change nothing."""
+    text = apply(note.text, edits)
+    return Changes({note.path: text}) if text != note.text else Changes()
+
+
+def typed_pairs(
+    vault: Vault, note: Note, pairs: Mapping[str, Sequence[str]]
+) -> dict[str, list[str]]:
+    """Give the texts to write for what was typed, field by field."""
+    result: dict[str, list[str]] = {}
+    for name, texts in pairs.items():
+        known = note.field(name)
+        result[name] = [typed(vault, known, one) if known else one for one in texts]
+    return result
+
+
+def _kept(vault: Vault, note: Note, text: str, names: set[str]) -> Changes:
+    """Give the plan when the front matter reads as before but for the named fields."""
+    fresh = parse.note(note.path, text, vault.schemas)
+    if fresh.front_matter.fault or _others(fresh, names) != _others(note, names):
+        raise BrokenPromiseError(f"the change to `{note.path}` was dropped", "please report it")
+    return Changes({note.path: text}) if text != note.text else Changes()
+
+
+def _others(note: Note, names: set[str]) -> list[tuple[str, list[str]]]:
+    return [
+        (entry.name, [value.text for value in entry.values])
+        for entry in note.front_matter.entries
+        if entry.name not in names
+    ]
+
+
+def _end(note: Note) -> Span:
+    return Span(len(note.text), len(note.text))
+
+
+def _block_end(note: Note, item_end: int, limit: int) -> int:
+    """Give where the last item ends, the indented lines below it included."""
+    number = note.lines.position(item_end).line + 1
+    while number <= len(note.lines.starts):
+        line = note.lines.span(number)
+        words = note.text[line.start : line.end]
+        if line.start >= limit or (words.strip() and words[0] not in " \t"):
+            break
+        item_end = line.end if words.strip() else item_end
+        number += 1
+    return item_end

@@ -1,0 +1,1 @@
+"""The documentation of rules, from their own modules and pages."""

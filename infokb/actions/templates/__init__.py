@@ -1,0 +1,1 @@
+"""Filling templates, safely."""

@@ -1,0 +1,1 @@
+"""The to-do list: what to do next, checking it off, putting it off."""

@@ -1,0 +1,117 @@
+"""What is owed, ranked by what waiting costs.
+
+A follow-up spoils when it has waited past its end for as long as its rule has patience: thanks
+at once, a promise after three days, a check-in after two months. The earlier something spoils,
+the sooner it comes, so thanks owed today stand before a check-in that is three weeks late.
+"""
+
+import inspect
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from infokb.actions.lint import selection
+from infokb.actions.lint.check import check
+from infokb.actions.lint.problem import Problem
+from infokb.core.dates import calendar
+from infokb.core.dates.calendar import State
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that is owed: by which rule, in which note, to whom, why, and what settles it.
+
+    `since` is the day of the fact that started it, `due` the due day; `command` stands
+    without the program's name.
+    """
+
+    problem: Problem
+    who: Note | None
+    organization: Note | None
+    why: str
+    since: date | None
+    due: date | None
+    state: State
+    days_late: int
+    command: str
+
+    @property
+    def note(self) -> Note:
+        """The note it stands in."""
+        return self.problem.note
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule."""
+        return self.problem.rule.id
+
+    @property
+    def message(self) -> str:
+        """The fact that started it."""
+        return self.problem.finding.message
+
+
+def owed(
+    vault: Vault,
+    *,
+    within: calendar.Lead | None = None,
+    everything: bool = False,
+    snoozed: bool | None = False,
+    notes: Sequence[Note] | None = None,
+) -> tuple[Item, ...]:
+    """Give what is owed: overdue, due and soon, what spoils first in front, undated last.
+
+    `within` is how far ahead *soon* looks; `everything` keeps what is further off. With
+    `snoozed` only what sleeps is given, with None that too.
+    """
+    rules = [one for one in selection.rules(vault.config) if one.group == "followup"]
+    items = (
+        _item(vault, problem, within)
+        for problem in check(vault, notes, rules)
+        if snoozed is None or bool(problem.snoozed) == snoozed
+    )
+    kept = [item for item in items if everything or item.state is not State.SCHEDULED]
+    return tuple(sorted(kept, key=_urgency))
+
+
+def _urgency(item: Item) -> tuple[datetime, str, str]:
+    due = item.problem.finding.due
+    if not due:
+        return (_NEVER, item.note.path, item.rule)
+    patience = timedelta(days=item.problem.rule.patience)
+    return (due.end.astimezone(UTC) + patience, item.note.path, item.rule)
+
+
+def _item(vault: Vault, problem: Problem, within: calendar.Lead | None) -> Item:
+    finding = problem.finding
+    lead = within or calendar.lead(vault.config.lint.due_within)
+    who = finding.debt.who if finding.debt else None
+    about = who or problem.note
+    return Item(
+        problem,
+        who,
+        vault.target(about, "organization"),
+        why(type(problem.rule)),
+        finding.debt.since if finding.debt else None,
+        finding.due.day if finding.due else None,
+        calendar.state(finding.due, vault.now, lead, vault.config.holidays),
+        calendar.days_late(finding.due, vault.now),
+        finding.debt.command if finding.debt else "",
+    )
+
+
+def why(rule: type[object]) -> str:
+    """Give the first sentence of what a rule says of itself."""
+    return (inspect.getdoc(rule) or "").partition("\n")[0]
+
+
+def by_person(items: Sequence[Item]) -> dict[str, list[Item]]:
+    """Give the items by the path of whom they are about, in the order of their first."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault((item.who or item.note).path, []).append(item)
+    return found

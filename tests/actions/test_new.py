@@ -1,0 +1,31 @@
+"""New notes from their templates."""
+
+from infokb.actions.record import new
+from tests.conftest import MakeVault
+
+TALK = """---
+summary: A talk.
+folder: talks
+dated: true
+subject: speaker
+fields:
+  speaker: {kind: link, to: contact}
+  date: {kind: date}
+---
+"""
+
+
+def test_a_dated_type_of_the_vaults_own(make_vault: MakeVault) -> None:
+    files = {"templates/talk.md": TALK, "contacts/Ada.md": "---\ntype: contact\n---\n"}
+    vault = make_vault(files)
+    made = new.note(vault, vault.schemas["talk"], "ada", {"date": ["tomorrow"]})
+    assert made.files == {
+        "talks/2026-11-21 Ada.md": '---\ntype: talk\nspeaker: "[[Ada]]"\ndate: 2026-11-21\n---\n'
+    }
+    assert new.path_of(made) == "talks/2026-11-21 Ada.md"
+
+
+def test_what_a_title_fills_in_is_not_asked_for(make_vault: MakeVault) -> None:
+    schemas = make_vault({}).schemas
+    assert new.required(schemas["interview"], "Ada") == ()
+    assert new.required(schemas["opportunity"], "Analyst") == ("organization",)

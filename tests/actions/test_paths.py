@@ -1,0 +1,167 @@
+"""Ways into an organization."""
+
+import pytest
+
+from infokb.actions.journey import paths
+from infokb.core.vault.vault import Vault
+from tests.conftest import MakeVault
+
+AT = 'organization: "[[Acme]]"\n'
+REPLIED = "replied: 2026-11-18\n"
+FILES = {
+    "organizations/Acme.md": "---\ntype: organization\naliases: [Acme Health]\n---\n",
+    "organizations/Rill.md": "---\ntype: organization\n---\n",
+}
+
+
+def contact(fields: str = "", background: str = "") -> str:
+    body = f"\n## Background\n\n{background}\n" if background else ""
+    return f"---\ntype: contact\n{fields}---\n{body}"
+
+
+def found(vault: Vault) -> list[paths.Way]:
+    return list(paths.ways(vault, vault.notes["organizations/Acme.md"]))
+
+
+def told(vault: Vault) -> list[tuple[int, str, str, str]]:
+    return [(one.steps, one.person.name, one.why, one.command) for one in found(vault)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "command"),
+    [
+        ("", 'draft outreach "Ada"'),
+        ("invited: 2026-11-19\n", 'show "Ada"'),
+        ("asked: 2026-11-19\n", 'show "Ada"'),
+        ("asked: 2026-11-02\n", 'mark "Ada" nudged'),
+        ("mentor_since: 2026-11-19\n", 'draft check-in "Ada"'),
+        ("closed: 2026-11-19\n", ""),
+    ],
+)
+def test_the_next_command(make_vault: MakeVault, fields: str, command: str) -> None:
+    vault = make_vault({**FILES, "contacts/Ada.md": contact(AT + fields)})
+    assert [one.command for one in found(vault)] == [command]
+
+
+def test_an_opening_asks_for_a_referral(make_vault: MakeVault) -> None:
+    files = {
+        **FILES,
+        "contacts/Ada.md": contact(AT + "mentor_since: 2026-11-19\n"),
+        "opportunities/a.md": f"---\ntype: opportunity\n{AT}status: closed\n---\n",
+        "opportunities/b.md": f"---\ntype: opportunity\n{AT}---\n",
+    }
+    assert [one.command for one in found(make_vault(files))] == ['draft referral-ask "Ada"']
+
+
+def test_a_closed_thread_is_last_and_says_why(make_vault: MakeVault) -> None:
+    files = {
+        **FILES,
+        "contacts/Ada.md": contact(AT + "role: Nurse\nclosed: 2026-11-19\nclosed_reason: left\n"),
+        "contacts/Bo.md": contact(AT + "closed: 2026-11-19\n"),
+        "contacts/Cy.md": contact(AT),
+    }
+    assert told(make_vault(files)) == [
+        (1, "Cy", "works there, never written to", 'draft outreach "Cy"'),
+        (4, "Ada", "works there as Nurse, closed (left)", ""),
+        (4, "Bo", "works there, closed", ""),
+    ]
+
+
+def test_a_chain_counts_from_the_nearest_who_was_spoken_with(make_vault: MakeVault) -> None:
+    files = {
+        **FILES,
+        "contacts/Ada.md": contact(REPLIED),
+        "contacts/Bo.md": contact(REPLIED + 'referred_by: "[[Ada]]"\n'),
+        "contacts/Cy.md": contact('referred_by: "[[Bo]]"\n'),
+        "contacts/Di.md": contact(AT + 'referred_by: "[[Cy]]"\n'),
+        "contacts/Ed.md": contact(AT + REPLIED + 'referred_by: "[[Bo]]"\n'),
+        "contacts/Flo.md": contact(AT + 'closed: 2026-11-01\nreferred_by: "[[Ada]]"\n'),
+    }
+    outside = [one for one in found(make_vault(files)) if not one.inside]
+    assert [(one.steps, one.person.name, one.why) for one in outside] == [
+        (3, "Bo", "named Cy who named Di; named Ed, with whom you have spoken"),
+    ]
+    assert outside[0].command == 'draft introduction-request "Bo" --set target="Di"'
+    assert [one.name for one in outside[0].referred] == ["Ada"]
+
+
+def test_somebody_known_already_is_shown(make_vault: MakeVault) -> None:
+    files = {
+        **FILES,
+        "contacts/Ada.md": contact(REPLIED),
+        "contacts/Bo.md": contact(AT + REPLIED + 'referred_by: "[[Ada]]"\n'),
+    }
+    assert told(make_vault(files))[1] == (
+        3, "Ada", "named Bo, with whom you have spoken", 'show "Bo"',
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "background", ["Nine years at Acme.", "At [[Acme|the lists]].", "Acme health, then home."]
+)
+def test_who_was_there(make_vault: MakeVault, background: str) -> None:
+    files = {**FILES, "contacts/Ada.md": contact(REPLIED, background)}
+    assert told(make_vault(files)) == [
+        (
+            2,
+            "Ada",
+            "Background mentions Acme: may know whom to ask there",
+            'draft introduction-request "Ada"',
+        )
+    ]
+
+
+def test_a_name_within_a_word_is_none(make_vault: MakeVault) -> None:
+    files = {**FILES, "contacts/Ada.md": contact(REPLIED, "Acmeology. See [[Rill]]")}
+    assert not told(make_vault(files))
+
+
+def test_who_never_answered_or_wants_no_letters_is_no_way(make_vault: MakeVault) -> None:
+    files = {
+        **FILES,
+        "contacts/Ada.md": contact("", "At Acme."),
+        "contacts/Bo.md": contact(REPLIED + "closed_reason: opted-out\n", "At Acme."),
+    }
+    assert not told(make_vault(files))
+
+
+def test_a_shared_past(make_vault: MakeVault) -> None:
+    files = {
+        **FILES,
+        "contacts/Ada.md": contact(AT, "From Rill."),
+        "contacts/Bo.md": contact(REPLIED, "Also at Rill."),
+        "contacts/Cy.md": contact(REPLIED + 'organization: "[[Rill]]"\n'),
+        "contacts/Di.md": contact(REPLIED),
+        "contacts/Ed.md": contact(AT + REPLIED, "From Rill."),
+        "contacts/Flo.md": contact(AT + "closed: 2026-11-01\n", "From Rill."),
+    }
+    outside = [one for one in found(make_vault(files)) if not one.inside]
+    assert [(one.person.name, one.why, one.to and one.to.name) for one in outside] == [
+        ("Bo", "was at Rill too, which Ada knows from before", "Ada"),
+        ("Cy", "works at Rill, which Ada knows from before", "Ada"),
+    ]
+
+
+def test_who_refers_for_an_opening_there(make_vault: MakeVault) -> None:
+    files = {
+        **FILES,
+        "contacts/Ada.md": contact(REPLIED),
+        "contacts/Bo.md": contact(REPLIED),
+        "opportunities/a.md": f'---\ntype: opportunity\n{AT}referrer: "[[Ada]]"\n---\n',
+    }
+    assert [(one.person.name, one.why) for one in found(make_vault(files))] == [
+        ("Ada", "refers you for a")
+    ]
+
+
+def test_a_past_is_shared_only_with_who_was_there(make_vault: MakeVault) -> None:
+    files = {
+        **FILES,
+        "contacts/Ada.md": contact(AT, "[[Rill]] before"),
+        "contacts/Bo.md": contact(REPLIED, "once at Acme"),
+        "contacts/Cy.md": contact(REPLIED, "once at Rill"),
+    }
+    assert [(one[1], one[2]) for one in told(make_vault(files))][1:] == [
+        ("Bo", "Background mentions Acme: may know whom to ask there"),
+        ("Cy", "was at Rill too, which Ada knows from before"),
+    ]

@@ -1,0 +1,62 @@
+"""What is owed, and in which order."""
+
+from infokb.actions.todo import todo_list
+from infokb.core.dates import calendar
+from infokb.core.dates.calendar import State
+from tests.conftest import MakeVault
+
+FILES = {
+    "organizations/Acme.md": "---\ntype: organization\nstatus: paused\n---\n",
+    "contacts/Ada.md": '---\ntype: contact\norganization: "[[Acme]]"\nasked: 2026-11-09\n---\n',
+    "contacts/Bo.md": "---\ntype: contact\nasked: 2026-11-02\n---\n",
+    "contacts/Cy.md": "---\ntype: contact\nasked: 2026-11-12\n---\n",
+    "contacts/Di.md": "---\ntype: contact\nasked: 2026-11-02\nsnooze_until: 2026-12-01\n---\n",
+}
+
+
+def test_order_states_and_facts(make_vault: MakeVault) -> None:
+    items = todo_list.owed(make_vault(FILES))
+    assert [(one.note.name, one.state, one.days_late) for one in items] == [
+        ("Bo", State.OVERDUE, 9),
+        ("Ada", State.OVERDUE, 2),
+        ("Cy", State.SOON, 0),
+    ]
+    ada = items[1]
+    assert (ada.rule, ada.message) == ("nudge-due", "asked 2026-11-09")
+    assert (str(ada.since), str(ada.due)) == ("2026-11-09", "2026-11-18")
+    assert ada.command == 'mark "Ada" nudged'
+    assert ada.who == ada.note
+    assert ada.organization
+    assert ada.organization.name == "Acme"
+    assert ada.why == "Whoever was asked and has not replied is reminded, twice at most."
+    assert items[0].organization is None
+
+
+def test_how_far_to_look(make_vault: MakeVault) -> None:
+    vault = make_vault({"contacts/Cy.md": "---\ntype: contact\nasked: 2026-11-16\n---\n"})
+    assert not todo_list.owed(vault)
+    assert [one.state for one in todo_list.owed(vault, everything=True)] == [State.SCHEDULED]
+    assert [one.state for one in todo_list.owed(vault, within=calendar.lead("1w"))] == [State.SOON]
+
+
+def test_what_sleeps(make_vault: MakeVault) -> None:
+    assert [one.note.name for one in todo_list.owed(make_vault(FILES), snoozed=True)] == ["Di"]
+
+
+def test_what_spoils_first_comes_first(make_vault: MakeVault) -> None:
+    head = '---\ntype: interview\ncontacts: "[[{}]]"\nstatus: completed\ndate: {}\n---\n'
+    talk = f"{head}\n## Role\n\n- x\n"
+    thanked = talk.replace("status:", "thanked: 2026-08-01\nasked_for_referrals: true\nstatus:")
+    person = "---\ntype: contact\nconnected: 2026-07-01\n---\n"
+    files = {
+        "contacts/Ada.md": person,
+        "contacts/Bo.md": person,
+        "interviews/2026-08-01 Ada.md": thanked.format("Ada", "2026-08-01"),
+        "interviews/2026-11-19 Bo.md": talk.format("Bo", "2026-11-19T15:00"),
+    }
+    items = todo_list.owed(make_vault(files))
+    ranked = [one.rule for one in items if one.rule in {"thanks-overdue", "check-in-due"}]
+    assert ranked == ["thanks-overdue", "check-in-due"]
+    late = next(one for one in items if one.rule == "check-in-due")
+    assert late.days_late == 21
+    assert list(todo_list.by_person(items)) == ["contacts/Bo.md", "contacts/Ada.md"]
