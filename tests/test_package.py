@@ -107,7 +107,7 @@ def test_the_wheel_has_what_is_easily_lost(wheel: Path) -> None:
     had = names(wheel)
     assert "infokb/py.typed" in had
     assert "infokb/rules/followup/thanks_overdue.md" in had
-    assert "infokb/faces/site/theme/main.html" in had
+    assert "infokb/site/theme/main.html" in had
     assert "infokb/_data/templates/interview.md" in had
     assert "infokb/_data/example-vault/infokb.toml" in had
     assert any("/_data/example-vault/.obsidian/" in name for name in had)

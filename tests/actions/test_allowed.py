@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from infokb.actions import publish
 from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
 from infokb.actions.lint.problem import Problem, Suppression
@@ -13,6 +12,7 @@ from infokb.actions.lint.settle import settle
 from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 from infokb.rules.rule import Rule
+from infokb.site import pages as site_pages
 from tests.conftest import MakeVault
 from tests.laws import FAR
 
@@ -164,6 +164,6 @@ def test_the_site_shows_no_comment(make_vault: MakeVault) -> None:
         "- 2026-11-02 asked: words <!-- infokb: allow links -- zzquietlog -->\n"
     )
     files = {"contacts/Ada.md": contact, "interviews/2026-11-18 Ada.md": text}
-    pages = publish.pages(make_vault(files)).files
+    pages = site_pages.pages(make_vault(files)).files
     assert any("Calm" in str(page) for page in pages.values())
     assert [path for path, page in pages.items() if "zzquiet" in str(page)] == []

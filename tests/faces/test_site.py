@@ -114,7 +114,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (known / "METADATA").write_text("Metadata-Version: 2.1\nName: infokb_known\nVersion: 0\n")
     (known / "entry_points.txt").write_text(
         "[mkdocs.plugins]\ninfokb = infokb.faces.site.plugin:Plugin\n"
-        "[mkdocs.themes]\ninfokb = infokb.faces.site.theme\n"
+        "[mkdocs.themes]\ninfokb = infokb.site.theme\n"
     )
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(known.parent)])}
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from infokb import disk
-from infokb.actions.publish import events
 from infokb.core.dates import calendar
 from infokb.core.dates.calendar import State
 from infokb.core.settings.config import Config
 from infokb.faces.site.build import build
+from infokb.site import calendar_events
 from tests.conftest import ROOT
 
 NOW = datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
@@ -167,7 +167,7 @@ def test_whatever_is_due_stands_as_on_that_day(site: Path, page: Any, days: int)
     vault = disk.open_vault(site.with_name("notes"), at(NOW))
     lead = calendar.lead("3d")
     expected = []
-    for one in events.coming(vault):
+    for one in calendar_events.coming(vault):
         until = one.debt.at.until if one.debt else ""
         if one.debt and not (until and datetime.fromisoformat(until) <= now):
             item = one.debt.item

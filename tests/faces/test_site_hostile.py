@@ -2,9 +2,10 @@
 
 import pytest
 
-from infokb.actions import publish
 from infokb.core.vault.vault import Vault
 from infokb.faces.site.frame import Frame
+from infokb.site import names as site_names
+from infokb.site import pages as site_pages
 from tests import payloads
 from tests.conftest import MakeVault
 
@@ -22,7 +23,7 @@ def test_there_are_enough() -> None:
 
 @pytest.mark.parametrize("public", [False, True])
 def test_no_page_is_active(hostile: Vault, *, public: bool) -> None:
-    made = publish.pages(hostile, public=public).files
+    made = site_pages.pages(hostile, public=public).files
     pages = [name for name in made if name.endswith(".md")]
     assert len(pages) > 3.5 * len(payloads.payloads())
     for name in pages:
@@ -33,7 +34,7 @@ def test_no_frame_of_a_page_is_active(hostile: Vault) -> None:
     frame = Frame(hostile)
     names = [name for name in hostile.notes if name.startswith("contacts/")]
     for name in ("index.md", "tags.md", *names[::4]):
-        page = frame.file(publish.published(name))
+        page = frame.file(site_names.published(name))
         assert page, name
         assert payloads.active(page.decode()) == [], name
     assert payloads.active(frame.missing("x").decode()) == []
@@ -48,5 +49,5 @@ def test_a_naive_page_is_active() -> None:
 
 
 def test_a_payload_is_text(hostile: Vault) -> None:
-    shown = str(publish.pages(hostile).files["people.md"])
+    shown = str(site_pages.pages(hostile).files["people.md"])
     assert "&lt;script&gt;" in shown

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from infokb import disk
-from infokb.actions import publish
 from infokb.core.publishing.allowed import public as may_be_public
 from infokb.faces.clock import clock
 from infokb.faces.site.build import build
+from infokb.site.privacy import obstacles
 from tests import payloads
 
 REACHING = re.compile(r"^(?:linkedin|email): .*\n", re.MULTILINE)
@@ -61,7 +61,7 @@ def test_a_browser_sees_nothing_run(
     dialogs(page, told)
     root = hostile(tmp_path / "notes", typed=public)
     vault = disk.open_vault(root, clock())
-    held = {f"{one.partition('.md:')[0]}.md" for one in publish.obstacles(vault)}
+    held = {f"{one.partition('.md:')[0]}.md" for one in obstacles.obstacles(vault)}
     for name, note in vault.notes.items() if public else ():
         if name in held or not may_be_public(note):
             (root / name).unlink()

@@ -9,13 +9,15 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from infokb import disk
-from infokb.actions import publish
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import main
 from infokb.faces.clock import clock
 from infokb.faces.site.build import build
 from infokb.faces.site.held import HeldBackError
+from infokb.site import names as site_names
+from infokb.site import pages as site_pages
+from infokb.site.privacy import leaks
 from tests import canaries
 from tests.faces.test_site import Reader
 
@@ -40,8 +42,8 @@ def site(planted: Planted) -> Path:
 def written(folder: Path, vault: Vault) -> dict[str, bytes]:
     """Write the private pages of a vault, as a filter of pages would."""
     made: dict[str, bytes] = {}
-    for name, content in publish.pages(vault).files.items():
-        target = folder / publish.published(name)
+    for name, content in site_pages.pages(vault).files.items():
+        target = folder / site_names.published(name)
         target.parent.mkdir(parents=True, exist_ok=True)
         made[name] = content if isinstance(content, bytes) else str(content).encode()
         target.write_bytes(made[name])
@@ -60,7 +62,7 @@ def test_a_filter_of_pages_lets_much_out(planted: Planted, tmp_path: Path) -> No
     found = canaries.out(tmp_path, planted[1])
     assert {"log line", "email", "EXIF", "PNG text", "goal", "topic", "referrer"} <= set(found)
     assert len(found) >= 40
-    told = publish.leaks(vault, made.items(), publish.own_words(vault))
+    told = leaks.leaks(vault, made.items(), site_pages.own_words(vault))
     assert any("an email address" in one for one in told)
     assert any("the name of a private contact" in one for one in told)
     assert not any(one in "\n".join(told) for one in planted[1].values())

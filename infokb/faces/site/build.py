@@ -18,7 +18,7 @@ from infokb.core.vault.vault import Vault
 from infokb.disk.write.output_folder import replace_folder
 from infokb.faces.site.plugin import EMPTY, HEADERS, Plugin, findings
 
-THEME = Path(__file__).parent / "theme"
+THEME = Path(__file__).parents[2] / "site" / "theme"
 _TAG = '<meta name="generator" content="infokb">'
 _HEAD = 4096
 

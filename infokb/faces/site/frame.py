@@ -10,11 +10,11 @@ from mkdocs.commands.build import get_context
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import get_navigation
 
-from infokb.actions import publish
 from infokb.core.vault.vault import Vault
 from infokb.faces.site.build import THEME, configured
 from infokb.faces.site.note_page import NotePage
 from infokb.faces.site.plugin import Plugin, findings
+from infokb.site import pages, search_index
 
 LIVE = Path(__file__).parent / "live.js"
 _NOWHERE = Path(__file__).parent / "never-written"
@@ -29,14 +29,14 @@ class Frame:
         self,
         vault: Vault,
         home: str = "",
-        terms: publish.Terms | None = None,
+        terms: search_index.Terms | None = None,
         before: "Frame | None" = None,
     ) -> None:
         self._plugin = plugin = Plugin(vault, home, terms)
         self._config = configured(plugin, _NOWHERE)
         plugin.policy, plugin.live = "", True
         self._config = plugin.on_config(self._config)
-        self._files = Files([plugin.file(name, self._config) for _, name in publish.NAV])
+        self._files = Files([plugin.file(name, self._config) for _, name in pages.NAV])
         self._nav = get_navigation(self._files, self._config)
         env = before.env if before else self._config.theme.get_env()
         self.env: Any = plugin.on_env(env, self._config, self._files)

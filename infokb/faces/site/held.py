@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from infokb.actions import publish
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import show
 from infokb.core.vault.vault import Vault
+from infokb.site import pages
+from infokb.site.privacy import leaks, obstacles, redaction
 
-_THEME = Path(__file__).parent / "theme"
+_THEME = Path(__file__).parents[2] / "site" / "theme"
 
 
 class HeldBackError(RefusedError):
@@ -21,12 +22,12 @@ class HeldBackError(RefusedError):
 
 def check(vault: Vault) -> None:
     """Raise where nothing is public, or where something public leads to what is private."""
-    if not publish.redacted(vault).notes:
+    if not redaction.redacted(vault).notes:
         raise InfokbError(
             "nothing here is public",
             "write `publish: true` into an organization, a contact, an interview or a guide",
         )
-    found = tuple(publish.obstacles(vault))
+    found = tuple(obstacles.obstacles(vault))
     if found:
         raise HeldBackError(
             f"{_places(len(found))} would show what is private; the old site stays",
@@ -38,7 +39,7 @@ def check(vault: Vault) -> None:
 def search(vault: Vault, folder: Path, root: str) -> None:
     """Raise where a finished site holds something private."""
     own = (text for text in _own(vault))
-    found = publish.leaks(vault, _files(folder), own, (root,))
+    found = leaks.leaks(vault, _files(folder), own, (root,))
     if found:
         raise HeldBackError(
             f"{_places(len(found))} would leak what is private; the old site stays",
@@ -63,6 +64,6 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def _own(vault: Vault) -> Iterator[str]:
     """Give what every public site says, whatever its notes say."""
-    yield from publish.own_words(vault)
+    yield from pages.own_words(vault)
     for name in ("main.html", "404.html"):
         yield (_THEME / name).read_text("utf-8")

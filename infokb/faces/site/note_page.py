@@ -7,9 +7,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from infokb.actions import publish
+from infokb.site import pages
 
-_TITLES = {page: name for name, page in (*publish.NAV, *publish.PUBLIC_NAV)}
+_TITLES = {page: name for name, page in (*pages.NAV, *pages.PUBLIC_NAV)}
 
 
 class NotePage(Page):

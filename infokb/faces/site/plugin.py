@@ -19,7 +19,6 @@ from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from infokb import disk
-from infokb.actions import publish
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.text import show
@@ -31,6 +30,8 @@ from infokb.faces.process.parallel_pages import ParallelPages
 from infokb.faces.site import held
 from infokb.faces.site.note_page import NotePage
 from infokb.rules.rule import Severity
+from infokb.site import names as site_names
+from infokb.site import pages, search_index, structure_findings
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -62,7 +63,7 @@ class Plugin(BasePlugin[Options]):
     """Makes a site of a vault, which is opened from disk unless it was given."""
 
     def __init__(
-        self, vault: Vault | None = None, home: str = "", terms: publish.Terms | None = None
+        self, vault: Vault | None = None, home: str = "", terms: search_index.Terms | None = None
     ) -> None:
         self.given = vault
         self.terms = terms
@@ -86,10 +87,10 @@ class Plugin(BasePlugin[Options]):
         self.root = str(Path(self.watched).absolute()) if self.given is None else self.root
         if self.config.public:
             self._held(lambda: held.check(self.vault))
-        self.pages = publish.pages(self.vault, self.terms, public=self.config.public)
+        self.pages = pages.pages(self.vault, self.terms, public=self.config.public)
         config.docs_dir = str(EMPTY)
         config.use_directory_urls = False
-        nav = publish.PUBLIC_NAV if self.config.public else publish.NAV
+        nav = pages.PUBLIC_NAV if self.config.public else pages.NAV
         shown = [(page, name) for name, page in nav if page in self.pages.files]
         config.nav = [{name: page} for page, name in shown]
         config.site_name = self.vault.config.site.title or config.site_name
@@ -133,7 +134,7 @@ class Plugin(BasePlugin[Options]):
         file = File.generated(
             config, name, content=content or b"", inclusion=InclusionLevel.NOT_IN_NAV
         )
-        file.dest_uri = publish.published(name)
+        file.dest_uri = site_names.published(name)
         if page:
             NotePage(file, config)
         return file
@@ -215,7 +216,7 @@ class Plugin(BasePlugin[Options]):
 
 def findings(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator[str]:
     """Give the structural findings of notes, or of all, that are no hints, one line each."""
-    for one in publish.faults(vault, notes):
+    for one in structure_findings.faults(vault, notes):
         if one.severity is not Severity.HINT:
             at = one.note.lines.position(one.finding.span.start)
             yield show(

@@ -14,12 +14,12 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from infokb import disk
-from infokb.actions import publish
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.settings.config import Config
 from infokb.faces.site.frame import Frame
 from infokb.faces.site.plugin import POLICY
 from infokb.faces.watch import Follow, Watch
+from infokb.site import search_index
 
 HOST = "127.0.0.1"
 _WAIT = 20.0
@@ -38,7 +38,7 @@ class Site:
     def __init__(self, root: Path, clock: Callable[[Config], datetime]) -> None:
         self._root, self._clock = root, clock
         self._changed = threading.Condition()
-        self._terms = publish.Terms()
+        self._terms = search_index.Terms()
         self._home = root.resolve().name
         self.frame = Frame(disk.open_vault(root, clock), self._home, self._terms)
 

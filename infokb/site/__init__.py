@@ -1,0 +1,1 @@
+"""The site of a vault: its pages, their pictures and theme, and what may be public."""

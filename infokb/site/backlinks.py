@@ -1,0 +1,34 @@
+"""What other notes say of a note."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from infokb.core.vault.note import Note
+from infokb.site.context import Here
+from infokb.site.fields import label
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A note that links to another, with the sentences around the links."""
+
+    note: Note
+    sentences: tuple[Markup, ...]
+
+
+def backlinks(here: Here, note: Note, *, fields: bool = False) -> list[Mention]:
+    """Give the other notes that link to a note in their text, in path order.
+
+    With `fields` those too that link to it in a field, by the name of the field.
+    """
+    found: dict[str, tuple[Note, dict[Markup, None]]] = {}
+    for back in here.site.vault.backlinks(note.path):
+        if back.note.path == note.path or (back.link.field and not fields):
+            continue
+        if any(one.start <= back.link.span.start < one.end for one in back.note.comments):
+            continue
+        said = found.setdefault(back.note.path, (back.note, {}))[1]
+        field = back.link.field
+        said[Markup.escape(label(field)) if field else here.sentence(back)] = None
+    return [Mention(one, tuple(said)) for one, said in found.values()]

@@ -1,0 +1,89 @@
+"""The people around a person: who led to whom, and who knows whom as far as notes tell."""
+
+from collections.abc import Iterator
+
+from infokb.core.journey import conversations, referrals
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.site.charts.svg import Spot
+from infokb.site.context import Here
+
+KNOWN = frozenset({"same talk", "mentioned"})
+MOST = 15
+ROWS = 24
+_ABOVE = 6
+_DEEPEST = 12
+
+
+def around(vault: Vault, person: Note) -> dict[str, str]:
+    """Give how each contact is tied to a person, by path: referrals first, then acquaintances."""
+    found: dict[str, str] = {}
+    for path, why in _tied(vault, person):
+        if path != person.path:
+            found.setdefault(path, why)
+    return found
+
+
+def _tied(vault: Vault, person: Note) -> Iterator[tuple[str, str]]:
+    yield from ((one.path, "led here") for one in vault.targets(person, "referred_by"))
+    yield from ((one.path, "named") for one in referrals.named(vault, person))
+    for talk in conversations.interviews(vault, person):
+        yield from ((one.path, "same talk") for one in vault.targets(talk, "contacts"))
+    linked = [vault.resolve(person, one).path or "" for one in person.links if not one.field]
+    linked += [
+        back.note.path for back in vault.backlinks(person.path) if back.link.field != "referred_by"
+    ]
+    for path in linked:
+        if path in vault.notes and vault.notes[path].type_name == "contact":
+            yield path, "mentioned"
+
+
+def spots(here: Here, tied: dict[str, str]) -> list[Spot]:
+    """Give the people around somebody as a picture shows them, at most MOST."""
+    return [
+        _spot(here, here.site.vault.notes[path], beside=why)
+        for path, why in list(tied.items())[:MOST]
+    ]
+
+
+def ties(vault: Vault, tied: dict[str, str]) -> list[tuple[int, int]]:
+    """Give who of those around led to whom of them, by their places."""
+    places = {path: at for at, path in enumerate(list(tied)[:MOST])}
+    return [
+        (places[one.path], at)
+        for path, at in places.items()
+        for one in vault.targets(vault.notes[path], "referred_by")
+        if one.path in places
+    ]
+
+
+def chain(here: Here, person: Note) -> list[Spot]:
+    """Give who led to a person and whom they led to, a row each; none where nobody did."""
+    vault = here.site.vault
+    above = referrals.above(vault, person)[-_ABOVE:]
+    rows = [_spot(here, one, depth=at) for at, one in enumerate(above)]
+    rows.append(Spot(person.name, kind=f"{_kind(here, person)} self", depth=len(above)))
+    seen = {person.path, *(one.path for one in above)}
+    rows += list(_below(here, person, len(above) + 1, seen))
+    kept = rows if len(rows) <= ROWS else [*rows[:ROWS], Spot("and others", kind="more")]
+    return kept if len(rows) > 1 else []
+
+
+def _below(here: Here, person: Note, depth: int, seen: set[str]) -> Iterator[Spot]:
+    if depth > _DEEPEST or len(seen) > 2 * ROWS:
+        return
+    for one in referrals.named(here.site.vault, person):
+        if one.path not in seen:
+            seen.add(one.path)
+            yield _spot(here, one, depth=depth)
+            yield from _below(here, one, depth + 1, seen)
+
+
+def _spot(here: Here, one: Note, beside: str = "", depth: int = 0) -> Spot:
+    kind = _kind(here, one)
+    tie = "referral" if beside in {"led here", "named"} else "known"
+    return Spot(one.name, here.url(one.path), f"{kind} {tie}" if beside else kind, beside, depth)
+
+
+def _kind(here: Here, one: Note) -> str:
+    return "met" if here.site.stage(one) in {"met", "in touch", "mentor"} else "other"

@@ -1,0 +1,173 @@
+"""The site of a vault: the facts that several pages show, made once."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from markupsafe import Markup
+
+from infokb.core.journey import contacts, conversations, insights
+from infokb.core.journey.insights import Insight
+from infokb.core.text import Span
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Backlink, Vault
+from infokb.site import days, follow_ups, panel
+from infokb.site import insights as site_insights
+from infokb.site.follow_ups import Debt, Dot
+from infokb.site.markdown.sanitize import trusted
+from infokb.site.markdown.writer import Writer
+from infokb.site.names import Names
+
+_MET = frozenset({"met", "in touch", "mentor"})
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) (.+)")
+_LEAD = re.compile(r"[#>\s]+")
+
+
+Learned = tuple[Insight, tuple[Note, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A vault with the names of its pages, and what is owed and known in all of it."""
+
+    vault: Vault
+    names: Names
+
+    @cached_property
+    def debts(self) -> tuple[Debt, ...]:
+        """Everything owed, most urgent first."""
+        return follow_ups.debts(self.vault)
+
+    @cached_property
+    def _by_person(self) -> dict[str, tuple[Debt, ...]]:
+        return _grouped(self.debts, lambda one: one.item.who)
+
+    @cached_property
+    def _by_note(self) -> dict[str, tuple[Debt, ...]]:
+        return _grouped(self.debts, lambda one: one.item.note)
+
+    def owed_to(self, person: Note) -> tuple[Debt, ...]:
+        """Give what is owed to a person, wherever it stands."""
+        return self._by_person.get(person.path, ())
+
+    def owed_in(self, note: Note) -> tuple[Debt, ...]:
+        """Give what is owed because of a note."""
+        return self._by_note.get(note.path, ())
+
+    def dot(self, person: Note) -> Dot:
+        """Give how fresh a contact is; the next conversation, once scheduled, is the check-in."""
+        ahead = self.stage(person) in _MET and any(
+            conversations.status(one) == "scheduled"
+            for one in conversations.interviews(self.vault, person)
+        )
+        return follow_ups.dot(self.owed_to(person), ahead=ahead)
+
+    def stage(self, person: Note) -> str:
+        """Give the stage of a contact."""
+        if person.path not in self._stages:
+            self._stages[person.path] = contacts.stage(self.vault, person)
+        return self._stages[person.path]
+
+    @cached_property
+    def _stages(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def insights(self) -> tuple[Insight, ...]:
+        """Everything learned, the latest first."""
+        return insights.insights(self.vault)
+
+    @cached_property
+    def talks_at(self) -> Mapping[str, tuple[Note, ...]]:
+        """The interviews that tell about an organization, by its path."""
+        found: dict[str, list[Note]] = {}
+        for talk in self.vault.of_type("interview"):
+            for place in insights.places(self.vault, talk):
+                found.setdefault(place.path, []).append(talk)
+        return {path: tuple(talks) for path, talks in found.items()}
+
+    @cached_property
+    def learned_at(self) -> Mapping[str, tuple[Learned, ...]]:
+        """What was learned about an organization and from whom, by its path, the latest first."""
+        found: dict[str, list[Learned]] = {}
+        for one in site_insights.lessons(self.vault):
+            for place in one.places:
+                found.setdefault(place.path, []).append((one.insight, one.people))
+        return {path: tuple(ones) for path, ones in found.items()}
+
+    @cached_property
+    def asked(self) -> dict[str, list[Note]]:
+        """The interviews that asked a question, by its words."""
+        return insights.asked(self.vault)
+
+
+def title(note: Note) -> str:
+    """Give the name of a note as pages say it: an interview's with its day behind."""
+    found = _dated(note)
+    return f"{found[2]}, {days.day_text(found[1])}" if found else note.name
+
+
+def undated(note: Note) -> str:
+    """Give the name of a note, an interview's without its day."""
+    found = _dated(note)
+    return found[2] if found else note.name
+
+
+def _dated(note: Note) -> re.Match[str] | None:
+    return _DATED.fullmatch(note.name) if note.type_name == "interview" else None
+
+
+def _grouped(
+    found: tuple[Debt, ...], of: Callable[[Debt], Note | None]
+) -> dict[str, tuple[Debt, ...]]:
+    made: dict[str, list[Debt]] = {}
+    for one in found:
+        note = of(one)
+        if note:
+            made.setdefault(note.path, []).append(one)
+    return {path: tuple(ones) for path, ones in made.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Here:
+    """A page of the site while it is written: what it shows is seen from where it stands."""
+
+    site: Site
+    page: str
+
+    @cached_property
+    def writer(self) -> Writer:
+        """Writes the text of notes into this page."""
+        return Writer(self.site.vault, self.site.names, self.page)
+
+    def url(self, path: str, place: str = "") -> str:
+        """Give the address of a note, an attachment or, behind a `/`, a generated page."""
+        return self.writer.url(path, place)
+
+    def link(self, note: Note, words: str = "") -> Markup:
+        """Give a link to a note."""
+        said = escape(words or title(note))
+        return trusted(f'<a href="{self.url(note.path)}">{said}</a>')
+
+    def link_undated(self, note: Note) -> Markup:
+        """Give a link to a note, for where the day of an interview stands beside it."""
+        return self.link(note, undated(note))
+
+    def sentence(self, back: Backlink) -> Markup:
+        """Give the paragraph, list item or cell around a link in a note's text."""
+        note, at = back.note, back.link.span
+        item = next((one for one in note.items if one.text.start <= at.start < one.text.end), None)
+        span = item.text if item else note.lines.span(note.lines.position(at.start).line)
+        if note.text[span.start : span.end].lstrip().startswith("|"):
+            start = note.text.rfind("|", span.start, at.start) + 1
+            span = Span(start, max(at.end, note.text.find("|", at.end, span.end)))
+        lead = _LEAD.match(note.text, span.start, span.end)
+        return self.writer.line(
+            note, Span(lead.end() if lead else span.start, span.end), chips=False
+        )
+
+    def panel(self, name: str, **values: object) -> Markup:
+        """Give a panel of this page."""
+        return panel.render(name, here=self, site=self.site, vault=self.site.vault, **values)

@@ -1,0 +1,159 @@
+"""What is owed and how fresh a contact is, as pages and their scripts read it."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from infokb.actions.todo import todo_list
+from infokb.actions.todo.todo_list import Item
+from infokb.core.dates import calendar
+from infokb.core.dates.calendar import Due, Lead, State
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.vault import Vault
+from infokb.site.clock_changes import turns
+
+GROUPS = {
+    "overdue": "Overdue",
+    "due": "Today",
+    "soon": "Soon",
+    "undated": "Any day",
+    "scheduled": "Later",
+    "snoozed": "Asleep",
+    "unborn": "Not yet",
+}
+"""The groups of a list of what is owed, and their headings, most urgent first.
+
+What is *unborn* is hidden until the clock makes it owed.
+"""
+
+FAR = frozenset({"scheduled", "snoozed", "unborn"})
+"""The groups of what is nobody's business yet."""
+
+FRESH = {
+    "touch": ("●", "in touch"),
+    "soon": ("◐", "check in soon"),
+    "losing": ("○", "losing touch"),
+    "resting": ("–", "resting"),
+}
+"""The dots: sign and words."""
+_DOT = {State.SCHEDULED: "touch", State.SOON: "soon", State.DUE: "losing", State.OVERDUE: "losing"}
+
+
+@dataclass(frozen=True)
+class Instants:
+    """When something falls due, in UTC: soon, from, to; empty where it has no day.
+
+    It is owed from `born` on, and until `until`, where the clock alone decides that.
+    """
+
+    soon: str = ""
+    start: str = ""
+    end: str = ""
+    day: str = ""
+    born: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class Debt:
+    """One thing owed, its group at the moment of the vault, and what a script regroups it by."""
+
+    item: Item
+    group: str
+    at: Instants
+    snooze: str
+
+
+@dataclass(frozen=True)
+class Dot:
+    """How fresh a contact is: a key of FRESH, and the instants of the check-in."""
+
+    state: str
+    at: Instants
+
+    @property
+    def sign(self) -> str:
+        """The sign."""
+        return FRESH[self.state][0]
+
+    @property
+    def word(self) -> str:
+        """The words."""
+        return FRESH[self.state][1]
+
+
+@gathered
+def debts(vault: Vault) -> tuple[Debt, ...]:
+    """Give everything owed, what is far off and what sleeps included, most urgent first."""
+    lead = calendar.lead(vault.config.lint.due_within)
+    items = todo_list.owed(vault, everything=True, snoozed=None)
+    found = turns(vault, items)
+    return (
+        *(_debt(vault, item, lead, until=found.until(item)) for item in items),
+        *(_debt(vault, item, lead, born=born) for item, born in found.coming),
+    )
+
+
+def dot(found: tuple[Debt, ...], *, ahead: bool) -> Dot:
+    """Give the dot of a contact of whom this is owed; `ahead` is a conversation with them."""
+    due = next((one for one in found if one.item.rule == "check-in-due"), None)
+    if due and due.group != "unborn":
+        return Dot(_DOT[due.item.state], due.at)
+    return Dot("touch" if ahead else "resting", due.at if due else Instants())
+
+
+def sides(found: tuple[Debt, ...]) -> tuple[tuple[Debt, ...], tuple[Debt, ...]]:
+    """Give what is owed by the one who writes, and what the others owe."""
+    waits = [_awaited(one.item) for one in found]
+    mine = tuple(one for one, wait in zip(found, waits, strict=True) if not wait)
+    return mine, tuple(one for one, wait in zip(found, waits, strict=True) if wait)
+
+
+def _awaited(item: Item) -> bool:
+    at = item.problem.finding.span.start
+    return any(
+        one.kind == "waiting" and one.span.start <= at < one.span.end for one in item.note.tasks
+    )
+
+
+def grouped(found: tuple[Debt, ...]) -> list[tuple[str, str, list[Debt]]]:
+    """Give key, heading and members of every group, the empty ones too."""
+    return [(key, name, [one for one in found if one.group == key]) for key, name in GROUPS.items()]
+
+
+def counts(found: tuple[Debt, ...]) -> str:
+    """Give how much is overdue, due and soon, as a sentence says it."""
+    parts = []
+    for key, word in (("overdue", "overdue"), ("due", "due"), ("soon", "soon")):
+        number = sum(one.group == key for one in found)
+        if number:
+            parts.append(f"{number} {word}")
+    return ", ".join(parts) or "nothing owed"
+
+
+def _debt(
+    vault: Vault,
+    item: Item,
+    lead: Lead,
+    *,
+    born: datetime | None = None,
+    until: datetime | None = None,
+) -> Debt:
+    snooze = item.problem.snoozed
+    group = "unborn" if born else "snoozed" if snooze else item.state.value
+    due = item.problem.finding.due
+    at = _instants(vault, due, lead) if due else Instants()
+    return Debt(
+        item,
+        group,
+        replace(at, born=_utc(born), until=_utc(until)),
+        snooze.isoformat() if snooze else "",
+    )
+
+
+def _instants(vault: Vault, due: Due, lead: Lead) -> Instants:
+    soon = lead.before(due.start, vault.config.holidays)
+    return Instants(_utc(soon), _utc(due.start), _utc(due.end), due.day.isoformat())
+
+
+def _utc(moment: datetime | None) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""

@@ -1,0 +1,62 @@
+"""What was learned, as pages show it: who said it, of which organizations it tells, its tag."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from infokb.core.journey import contacts, insights
+from infokb.core.journey.insights import Insight
+from infokb.core.text import fold
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.site import tags
+
+_QUOTE = "quote"
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """Something learned, the people who said it, and the organizations it tells of."""
+
+    insight: Insight
+    people: tuple[Note, ...]
+    places: tuple[Note, ...]
+
+    @property
+    def tag(self) -> str:
+        """Its first tag that says what it is about, empty when it has none."""
+        found = (fold(tag) for tag in tags.inline(self.insight.note, self.insight.span))
+        return next((tag for tag in found if tag != _QUOTE), "")
+
+
+@gathered
+def lessons(vault: Vault) -> tuple[Lesson, ...]:
+    """Give everything learned, the latest first."""
+    return tuple(_lesson(vault, one) for one in insights.insights(vault))
+
+
+def _lesson(vault: Vault, one: Insight) -> Lesson:
+    people = vault.targets(one.note, "contacts")
+    said_by = insights.speakers(vault, one) if len(people) > 1 else people
+    places = list(insights.places(vault, one.note))
+    if len(said_by) < len(people):
+        there = (vault.target(who, "organization") for who in said_by)
+        places += [place for place in there if place]
+    return Lesson(one, said_by, tuple({place.path: place for place in places}.values()))
+
+
+@gathered
+def shelf(vault: Vault) -> Sequence[tuple[Lesson, str]]:
+    """Give everything learned with its tag: by theme, then tag, those without one last."""
+    themes = {name: at for at, name in enumerate(contacts.INSIGHT_HEADINGS)}
+    found = [(one, one.tag) for one in lessons(vault)]
+    return sorted(found, key=lambda both: (themes[both[0].insight.theme], not both[1], both[1]))
+
+
+@gathered
+def told_of(vault: Vault) -> Sequence[tuple[Note, int]]:
+    """Give the organizations that something was learned of, and how much, the most first."""
+    places = {place.path: place for one in lessons(vault) for place in one.places}
+    count = Counter(place.path for one in lessons(vault) for place in one.places)
+    return [(places[path], number) for path, number in count.most_common()]

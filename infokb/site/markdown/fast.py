@@ -1,0 +1,93 @@
+"""The shape most notes have, read without a parser: headings, paragraphs, lists of lines."""
+
+import re
+from collections.abc import Callable
+from html import escape
+
+from infokb.site.markdown.parser import TAG
+from infokb.site.markdown.source import CLOSE, OPEN, mark
+
+_ODD = re.compile(
+    r"[\x00-\x09\x0b-\x1f|\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+    rf"|{OPEN}E|\[\^|\^\["
+)
+_RICH = re.compile(r"[!&*<=>@\[\\\]^_`~]|://|mailto:|xmpp:|www\.", re.IGNORECASE)
+_START = rf"(?!\d+[.)](?: |\n|\Z))(?:[^\W_]|[\"'(\u201c\u2018{OPEN}])[^\n]*(?:\n|\Z)"
+_BLOCK = re.compile(
+    rf"(?P<blank> *\n| +\Z)"
+    rf"|(?P<level>#{{1,6}}) +(?:{OPEN}I(?P<id>[^{OPEN}{CLOSE}]*){CLOSE})?"
+    rf"(?P<head>(?=[^ \n#])[^#\n]*[^# \n]) *(?:\n|\Z)"
+    rf"|(?P<list>(?:- {{1,4}}{_START})+)"
+    rf"|(?P<text>(?:{_START})+)"
+)
+_PLACE = re.compile(rf"^#{{1,6}} +{OPEN}I", re.MULTILINE)
+_ITEM = re.compile(r"- {1,4}")
+_TAGGED = re.compile(rf"(?<![^ {CLOSE}]){TAG.pattern}")
+
+Rich = Callable[[str], str]
+
+
+def quick(text: str, rich: Rich) -> str | None:
+    """Give the HTML of a text that has this shape, None where it has another.
+
+    `rich` reads the words of a line that holds more than words and marks.
+    """
+    if _ODD.search(text) or text.count(f"{OPEN}I") != len(_PLACE.findall(text)):
+        return None
+    made: list[str] = []
+    at, before = 0, ""
+    while at < len(text):
+        block = _BLOCK.match(text, at)
+        if not block:
+            return None
+        kind = str(block.lastgroup)
+        if kind == "list" and (before == "list" or _goes_on(text, block.end())):
+            return None
+        at = block.end()
+        if kind != "blank":
+            before = kind
+            made.append(_WRITERS[kind](block, rich))
+    return "".join(made)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Tell whether the line below a list may belong to its last item."""
+    return at < len(text) and text[at] not in "\n#"
+
+
+def _heading(block: re.Match[str], rich: Rich) -> str:
+    level = max(2, len(block["level"]))
+    place = f' id="{OPEN}{block["id"]}"' if block["id"] else ""
+    return f"<h{level}{place}>{_inline(block['head'], rich)}</h{level}>\n"
+
+
+def _list(block: re.Match[str], rich: Rich) -> str:
+    items = (_ITEM.sub("", line, count=1) for line in block["list"].splitlines())
+    return f"<ul>\n{''.join(_item(one, rich) for one in items)}</ul>\n"
+
+
+def _item(words: str, rich: Rich) -> str:
+    task = ' class="task"' if f"{OPEN}B" in words else ""
+    return f"<li{task}>{_inline(words, rich)}</li>\n"
+
+
+def _text(block: re.Match[str], rich: Rich) -> str:
+    return f"<p>{_inline(block['text'], rich)}</p>\n"
+
+
+_WRITERS: dict[str, Callable[[re.Match[str], Rich], str]] = {
+    "head": _heading,
+    "list": _list,
+    "text": _text,
+}
+
+
+def _inline(words: str, rich: Rich) -> str:
+    if _RICH.search(words):
+        return rich(words.strip())
+    lines = (_TAGGED.sub(_tag, line.strip(" ")) for line in words.rstrip("\n").split("\n"))
+    return escape("<br>".join(lines)).replace("&lt;br&gt;", "<br>\n")
+
+
+def _tag(found: re.Match[str]) -> str:
+    return found[0] if found[1].isdigit() else mark("#", found[1])

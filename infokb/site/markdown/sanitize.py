@@ -1,0 +1,167 @@
+"""Takes everything active out of the HTML of a note's text."""
+
+import re
+from dataclasses import dataclass
+
+import nh3
+from markupsafe import Markup
+
+from infokb.site.markdown.callouts import KINDS
+from infokb.site.markdown.source import MARK, OPEN
+
+_FOOTNOTE = re.compile(r"fn(?:ref)?[\w:-]*|footnotes?[\w:-]*")
+_CLASSES = {
+    "callout",
+    "callout-title",
+    "task",
+    "footnotes",
+    "footnotes-sep",
+    "footnotes-list",
+    "footnote-item",
+    "footnote-ref",
+    "footnote-backref",
+    "footnote-anchor",
+    "to-left",
+    "to-center",
+    "to-right",
+    *(f"callout-{kind}" for kind in KINDS),
+}
+_TAGS = {
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+}
+_ATTRIBUTES = {
+    "*": {"id", "title", "lang", "dir", "class"},
+    "a": {"href"},
+    "ol": {"start", "reversed"},
+    "li": {"value"},
+    "details": {"open"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+
+
+_BOX = '<div class="wide" tabindex="0" role="region" aria-label="Table">'
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    del tag
+    if name == "id":
+        if value.startswith(OPEN):
+            return value[1:]
+        return value if _FOOTNOTE.fullmatch(value) else f"user-{value}"
+    if name == "class":
+        kept = [one for one in value.split() if one in _CLASSES or one.startswith("language-")]
+        return " ".join(kept) or None
+    return MARK.sub("", value)
+
+
+def _relative(url: str) -> str | None:
+    return url if url.startswith("#") else None
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    attribute_filter=_attribute,
+    clean_content_tags={
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "title",
+        "textarea",
+        "xmp",
+        "noembed",
+        "noframes",
+        "select",
+    },
+    strip_comments=True,
+    link_rel="noopener noreferrer",
+    url_schemes={"http", "https", "mailto"},
+    url_relative=_relative,
+)
+
+
+@dataclass(frozen=True)
+class _Trusted:
+    html: str
+
+    def __html__(self) -> str:
+        return self.html
+
+
+def trusted(html: str) -> Markup:
+    """Give HTML that was written here, or sanitized, as such."""
+    return Markup.escape(_Trusted(html))
+
+
+def sanitized(html: str) -> str:
+    """Give HTML with allowed elements and attributes alone; the marks of a text stay.
+
+    A table stands in a box that scrolls, and its empty heads are empty cells.
+    """
+    made = _CLEANER.clean(html)
+    if "<table" in made:
+        made = made.replace("<table", f"{_BOX}<table").replace("</table>", "</table></div>")
+        made = made.replace("<th></th>", "<td></td>")
+    return made

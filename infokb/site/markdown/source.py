@@ -1,0 +1,142 @@
+"""A part of a note's text with marks in place of what Markdown alone cannot know."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from infokb.core.markdown import masking, tasks
+from infokb.core.markdown.links import Link
+from infokb.core.markdown.tasks import Task
+from infokb.core.text import Span
+from infokb.core.vault.derive import remembered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.site.markdown import anchors
+
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+MARK = re.compile(f"{OPEN}([A-Z#])([^{OPEN}{CLOSE}]*){CLOSE}")
+_PAST = frozenset({"due", "created", "scheduled", "start"})
+_FOREIGN = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The box of a list item: the character in it, and the follow-up it opens, if it is one."""
+
+    mark: str
+    task: Task | None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something a follow-up line says of itself, as a chip: a kind, or a named day."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A formula, as it was typed."""
+
+    text: str
+
+
+Part = Link | Box | Field | Math
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Markdown with marks, and what each numbered mark stands for."""
+
+    text: str
+    parts: Sequence[Part]
+
+
+def mark(kind: str, value: object) -> str:
+    """Give a mark: a letter and a value between two characters that no text holds."""
+    return f"{OPEN}{kind}{value}{CLOSE}"
+
+
+def clean(text: str) -> str:
+    """Give a text without the marks' characters and without undecodable bytes."""
+    return _FOREIGN.sub("\ufffd", text)
+
+
+def prepare(
+    vault: Vault, note: Note, span: Span, *, ids: bool, cut: Sequence[Span] = (), chips: bool = True
+) -> Source:
+    """Give a part of a note with its marks.
+
+    `ids` marks headings and blocks to be linked to; without `chips` follow-ups are words alone.
+    """
+    parts: list[Part] = []
+    pieces: list[str] = []
+    last = span.start
+    for where, what in _pieces(vault, note, cut) if ids or cut else _known(vault, note):
+        if where.start < last or where.end > span.end:
+            continue
+        pieces.append(clean(note.text[last : where.start]))
+        if isinstance(what, str):
+            pieces.append(what if ids else "")
+        elif chips or not isinstance(what, Field):
+            pieces.append(mark(_letter(what), len(parts)))
+            parts.append(what)
+        last = where.end
+    pieces.append(clean(note.text[last : span.end]))
+    return Source("".join(pieces), parts)
+
+
+def _letter(part: Part) -> str:
+    if isinstance(part, Link):
+        return "E" if part.embed else "L"
+    return type(part).__name__[0]
+
+
+def _pieces(vault: Vault, note: Note, cut: Sequence[Span]) -> list[tuple[Span, Part | str]]:
+    """Give what is put in place of which part of a note, with its ids and what is cut."""
+    found = [*((one, "") for one in cut), *_known(vault, note)]
+    for start, name in anchors.heading_ids(note).items():
+        text = note.text.index(" ", start) + 1
+        found.append((Span(text, text), mark("I", name)))
+    return sorted(found, key=_start)
+
+
+def _start(piece: tuple[Span, Part | str]) -> Span:
+    return piece[0]
+
+
+@remembered
+def _known(vault: Vault, note: Note) -> list[tuple[Span, Part | str]]:
+    """Give what is put in place of which part of a note wherever it is shown."""
+    del vault
+    return sorted(_found(note), key=_start)
+
+
+def _found(note: Note) -> Iterator[tuple[Span, Part | str]]:
+    yield from ((one, "") for one in note.comments)
+    yield from ((link.span, link) for link in note.links if not link.field)
+    yield from _tasks(note)
+    if "$" in note.text:
+        found, _ = masking.code(note.text, note.front_matter.body)
+        yield from (
+            (one, Math(note.text[one.start : one.end]))
+            for one in found
+            if note.text[one.start] == "$"
+        )
+    for name, at in note.blocks.items():
+        yield at, mark("I", anchors.block_id(name))
+
+
+def _tasks(note: Note) -> Iterator[tuple[Span, Part | str]]:
+    known = {task.span: task for task in note.tasks}
+    for item in note.items:
+        if item.mark is None:
+            continue
+        task = known.get(item.span)
+        start = note.text.rindex(f"[{item.mark}]", item.span.start, item.text.start)
+        yield Span(start, item.text.start), Box(item.mark, task)
+        if task:
+            for where, name, value in tasks.fields(note.text, item):
+                told = name and (task.open or name not in _PAST)
+                yield where, Field(name, value) if told else ""

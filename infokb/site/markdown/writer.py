@@ -1,0 +1,183 @@
+"""Writes text of notes into a page: every link from where that page stands."""
+
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import escape
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from infokb.core.markdown.links import Link
+from infokb.core.text import Span
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.site.days import day_text
+from infokb.site.markdown import anchors, parser, sanitize, source
+from infokb.site.markdown.fast import quick
+from infokb.site.markdown.source import MARK, Box, Field, Math, Part
+from infokb.site.names import IMAGES, Names
+
+DEEPEST = 5
+MOST = 200
+LONGEST = 400_000
+MOST_BRACKETS = 4_000
+_WORDS = re.compile(
+    r"(?!.*www\.)((?:[^\W_]|[ ,.;?()'\"/+|–—’“”-])*)((?: #[a-z][a-z0-9/-]*)*) *", re.IGNORECASE
+)
+_SIZE = re.compile(r"(?:(.*)\|)?\s*(\d{1,4})(?:x(\d{1,4}))?\s*")
+_MAIL = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+_BOXES = {
+    " ": ("open", "to do"),
+    "x": ("done", "done"),
+    "X": ("done", "done"),
+    "-": ("cancelled", "cancelled"),
+}
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    return parser.parser()
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes into the page at a path; `around` are the parts that stand around an embed."""
+
+    vault: Vault
+    names: Names
+    page: str
+    around: tuple[tuple[str, str], ...] = ()
+    _texts: list[str] = field(default_factory=list)
+
+    def url(self, path: str, place: str = "") -> str:
+        """Give the address of a file of the site, seen from this page."""
+        return self.names.url(self.page, path, place)
+
+    def text(self, note: Note, span: Span | None = None) -> Markup:
+        """Give the body of a note, or a part of it, without what its page says elsewhere."""
+        part = span or Span(note.front_matter.body, len(note.text))
+        cut = [one for one in anchors.cuts(note) if span is None or one != part]
+        made = source.prepare(self.vault, note, part, ids=not self.around and span is None, cut=cut)
+        if len(made.text) > LONGEST or made.text.count("[") + made.text.count("<") > MOST_BRACKETS:
+            return Markup("<pre>{}</pre>").format(MARK.sub("", made.text).strip())
+        env = {"docId": str(len(self._texts))} if self._texts else {}
+        self._texts.append(note.path)
+        html = quick(made.text, _markdown().renderInline)
+        if html is None:
+            html = _markdown().render(made.text, env)
+        return self._finished(note, html, made.parts)
+
+    def line(self, note: Note, span: Span, *, chips: bool = True) -> Markup:
+        """Give a part of a note's text as one line, without `chips` only its words."""
+        plain = note.text[span.start : span.end]
+        found = _WORDS.fullmatch(plain)
+        if found:
+            tags = (self._tag(one[1:]) for one in found[2].split())
+            return sanitize.trusted(" ".join((*found[1].split(), *tags)))
+        made = source.prepare(self.vault, note, span, ids=False, chips=chips)
+        text = " ".join(made.text.split()).replace(f"{source.OPEN}E", f"{source.OPEN}L")
+        return self._finished(note, _markdown().renderInline(text), made.parts)
+
+    def _finished(self, note: Note, html: str, parts: Sequence[Part]) -> Markup:
+        def put(found: re.Match[str]) -> str:
+            kind, value = found[1], found[2]
+            if kind == "#":
+                return self._tag(value)
+            if kind == "I":
+                return ""
+            return self._part(note, parts[int(value)], block=kind == "E")
+
+        return sanitize.trusted(MARK.sub(put, sanitize.sanitized(html)))
+
+    def _tag(self, name: str) -> str:
+        address = escape(self.url("/tags.md", anchors.tag_id(name)))
+        return f'<a class="tag" href="{address}">#{name}</a>'
+
+    def _part(self, note: Note, part: Part, *, block: bool) -> str:
+        if isinstance(part, Box):
+            state, said = _BOXES.get(part.mark, ("other", f"marked {part.mark}"))
+            return f'<span class="box box-{state}" role="img" aria-label="{escape(said)}"></span> '
+        if isinstance(part, Field):
+            return _chip(part)
+        if isinstance(part, Math):
+            return f'<code class="math">{escape(part.text)}</code>'
+        if part.embed:
+            return self._embed(note, part, block=block)
+        return self._link(note, part)
+
+    def _label(self, link: Link) -> str:
+        """Give the words of a link as HTML."""
+        if link.label is None or (link.wiki and not link.label.strip()):
+            words = " › ".join(one for one in (link.target, *link.fragment.split("#")) if one)
+            return escape(words.removesuffix(".md"))
+        if link.wiki:
+            return escape(link.label)
+        return sanitize.sanitized(_markdown().renderInline(source.clean(link.label)))
+
+    def _link(self, note: Note, link: Link, label: str = "") -> str:
+        label = label or self._label(link)
+        if link.external:
+            if not _MAIL.match(link.target):
+                return f'<span class="missing">{label}</span>'
+            end = f"#{link.fragment}" if link.fragment else ""
+            address = escape(f"{link.target}{end}")
+            return f'<a class="out" href="{address}" rel="noopener noreferrer">{label}</a>'
+        path = self.vault.resolve(note, link).path
+        if path is None or path not in self.names.pages:
+            said = "not published" if path else "no such note"
+            return f'<span class="missing" title="{said}">{label}</span>'
+        target = self.vault.notes.get(path)
+        place = anchors.place(target, link.fragment) if target else _leaf(link.fragment)
+        return f'<a href="{escape(self.url(path, place))}">{label}</a>'
+
+    def _embed(self, note: Note, link: Link, *, block: bool) -> str:
+        path = self.vault.resolve(note, link).path
+        target = self.vault.notes.get(path) if path else None
+        if target and block:
+            return self._quoted(note, target, link) or self._link(note, link)
+        if path and path in self.names.pages and posixpath.splitext(path)[1].lower() in IMAGES:
+            return self._picture(path, link)
+        return self._link(note, link)
+
+    def _picture(self, path: str, link: Link) -> str:
+        found = _SIZE.fullmatch(link.label or "")
+        words = (found[1] if found else link.label) or posixpath.basename(path)
+        size = f' width="{found[2]}"' if found else ""
+        size += f' height="{found[3]}"' if found and found[3] else ""
+        alt = escape(words)
+        return f'<img src="{escape(self.url(path))}" alt="{alt}"{size} loading="lazy">'
+
+    def _quoted(self, note: Note, target: Note, link: Link) -> str:
+        """Give the embedded text with its source, empty where it goes round or too deep."""
+        key = (target.path, link.fragment)
+        span = anchors.part(target, link.fragment) if link.fragment else None
+        round_ = key in self.around or (target is note and not link.fragment)
+        deep = len(self.around) >= DEEPEST or len(self._texts) >= MOST
+        if round_ or deep or (link.fragment and not span):
+            return ""
+        inner = Writer(self.vault, self.names, self.page, (*self.around, key), self._texts)
+        text = inner.text(target, span or Span(target.front_matter.body, len(target.text)))
+        place = anchors.place(target, link.fragment)
+        words = " › ".join(one for one in (target.name, *link.fragment.split("#")) if one)
+        said = escape(words if not link.fragment.startswith("^") else target.name)
+        address = escape(self.url(target.path, place))
+        return (
+            f'<blockquote class="embed">{text}'
+            f'<p class="embed-source"><a href="{address}">{said}</a></p></blockquote>'
+        )
+
+
+def _leaf(fragment: str) -> str:
+    """Give the page of a document that a fragment names."""
+    return fragment if fragment.startswith("page=") else ""
+
+
+def _chip(part: Field) -> str:
+    if part.name == "kind":
+        return f'<span class="kind kind-{part.text}">{part.text}</span>'
+    shown = day_text(part.text)
+    word = {"due": "due", "created": "since"}.get(part.name, part.name)
+    return f'<span class="field field-{part.name}">{word} {escape(shown)}</span>'

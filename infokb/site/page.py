@@ -1,0 +1,51 @@
+"""A page of the site: one line of JSON about it, and its HTML."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from infokb.site.context import Here
+from infokb.site.markdown.source import clean
+
+Toc = Sequence[tuple[int, str, str]]
+
+
+def _no_toc() -> Toc:
+    return ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page to be written when it is asked for.
+
+    `key` is a note's path, or the name of a generated page behind a `/`; `section` the key
+    of the page in the navigation that it belongs to. `toc` gives level, id and words.
+    """
+
+    key: str
+    title: str
+    kind: str
+    section: str
+    show: Callable[[Here], Markup]
+    toc: Callable[[], Toc] = _no_toc
+
+
+@dataclass(frozen=True)
+class Data:
+    """A file that is no page, to be made when it is asked for; `key` is its name behind a `/`."""
+
+    key: str
+    show: Callable[[Here], bytes]
+
+
+def written(draft: Draft, here: Here) -> str:
+    """Give the text of a page."""
+    about = {
+        "title": clean(draft.title),
+        "type": draft.kind,
+        "section": draft.section.removeprefix("/"),
+        "toc": [[level, name, clean(said)] for level, name, said in draft.toc()],
+    }
+    return f"---\n{json.dumps(about)}\n---\n{clean(draft.show(here))}\n"

@@ -1,0 +1,110 @@
+"""The site of a vault, as pages that any generator could take."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+
+from infokb.core.changes import Changes
+from infokb.core.vault.vault import Vault
+from infokb.site.context import Here, Site
+from infokb.site.names import published, table
+from infokb.site.page import Data, Draft, written
+from infokb.site.privacy.blank_vault import specimen
+from infokb.site.privacy.leaks import leaks
+from infokb.site.privacy.obstacles import obstacles
+from infokb.site.privacy.redaction import redacted
+from infokb.site.privacy.text_forms import texts
+from infokb.site.search_index import Index, Terms
+from infokb.site.structure_findings import faults
+from infokb.site.view_table import VIEWS, of_public
+
+__all__ = [
+    "NAV",
+    "PUBLIC_NAV",
+    "Terms",
+    "faults",
+    "leaks",
+    "obstacles",
+    "own_words",
+    "pages",
+    "published",
+    "redacted",
+]
+
+NAV = tuple((view.NAV, view.PAGE.removeprefix("/")) for view in VIEWS if view.NAV)
+"""Title and page of each entry of the navigation."""
+PUBLIC_NAV = (
+    ("Home", "index.md"),
+    ("Organizations", "organizations.md"),
+    ("Insights", "insights.md"),
+    ("Guides", "guides.md"),
+)
+"""Title and page of each entry of the public site's navigation, where there is such a page."""
+
+
+class _Lazy(Mapping[str, str | bytes | None]):
+    """Files by name; each is made when it is read."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], str | bytes]], index: Index) -> None:
+        self._makers, self._index = makers, index
+
+    def __getitem__(self, name: str) -> str | bytes:
+        made = self._makers.get(name)
+        return made() if made else self._index[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._makers or name in self._index
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self._makers, self._index)
+
+    def __len__(self) -> int:
+        return len(self._makers) + len(self._index)
+
+
+def pages(vault: Vault, terms: Terms | None = None, *, public: bool = False) -> Changes:
+    """Give every page and every attachment in use; a page is written when it is read.
+
+    The `public` ones are made of the redacted vault, by the views that are meant for it.
+    Names end in `.md` where the file is a page: a line of JSON between fences, then HTML.
+    `terms` keeps the words of notes from one state of a vault to the next.
+    """
+    if public:
+        vault = redacted(vault)
+    views = of_public(vault) if public else VIEWS
+    drafts = [draft for view in views for draft in view.drafts(vault)]
+    given = table(vault, [one.key for one in drafts if one.key.startswith("/")])
+    site = Site(vault, given)
+    made: dict[str, Callable[[], str | bytes]] = {}
+    for draft in drafts:
+        name = given.pages[draft.key]
+        made[name] = _page(draft, Here(site, name))
+    for path, name in given.pages.items():
+        if path in vault.files:
+            made[name] = _file(vault, path)
+    return Changes(_Lazy(made, Index(vault, given, _labels(vault, drafts), terms or Terms())))
+
+
+def _labels(vault: Vault, drafts: Iterable[Draft | Data]) -> dict[str, str]:
+    """Give what kind of note each is, as the navigation calls it, else by its type."""
+    sections = {f"/{page}": title for title, page in NAV}
+    return {
+        one.key: sections.get(one.section)
+        or vault.notes[one.key].type_name.capitalize()
+        or "Other notes"
+        for one in drafts
+        if isinstance(one, Draft) and one.key in vault.notes
+    }
+
+
+def _page(draft: Draft | Data, here: Here) -> Callable[[], str | bytes]:
+    return lambda: written(draft, here) if isinstance(draft, Draft) else draft.show(here)
+
+
+def _file(vault: Vault, path: str) -> Callable[[], bytes]:
+    return lambda: vault.files[path]
+
+
+def own_words(vault: Vault) -> Iterator[str]:
+    """Give the texts that every public site of a vault with these types holds."""
+    for name, content in pages(specimen(vault.schemas), public=True).files.items():
+        yield from texts(published(name), str(content).encode())

@@ -1,0 +1,74 @@
+"""Panels: parts of pages, from the templates beside this module."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from infokb.core.markdown.links import scan
+from infokb.site import days, follow_ups
+from infokb.site.markdown.sanitize import trusted
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b(?!\s+[^\W\d])")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "views"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "short": days.short,
+        "weekday": days.weekday,
+        "full": days.full,
+        "month": days.month,
+        "clock": days.clock,
+        "words": words,
+        "sentence": sentence,
+        "grouped": follow_ups.grouped,
+    }
+    return made
+
+
+def words(value: object) -> str:
+    """Give the value of a field in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(words(one) for one in value)
+    if isinstance(value, datetime):
+        return f"{days.weekday(value)}, {days.clock(value)}"
+    if isinstance(value, date):
+        return days.short(value)
+    return "" if value is None else str(value)
+
+
+@lru_cache(maxsize=4096)
+def sentence(text: str) -> str:
+    """Give a message as a page says it: links as their words, days in words."""
+    pieces: list[str] = []
+    last = 0
+    for link in scan(text, text):
+        pieces += (text[last : link.span.start], link.label or link.target)
+        last = link.span.end
+    said = _DAY.sub(lambda day: days.day_text(day[0]), "".join((*pieces, text[last:])))
+    return said[:1].upper() + said[1:]
+
+
+@lru_cache
+def _panel(name: str) -> Callable[[Mapping[str, object]], str]:
+    return _environment().get_template(f"{name}.html").render
+
+
+def render(name: str, **values: object) -> Markup:
+    """Give a panel as HTML."""
+    return trusted(_panel(name)(values))

@@ -1,0 +1,1 @@
+"""What a public site may show, and the search for what it must not."""

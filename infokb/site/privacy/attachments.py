@@ -1,0 +1,38 @@
+"""The files that public pages may show: images without their metadata, others by name alone."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from infokb.core import globs
+from infokb.core.errors import RefusedError
+from infokb.core.publishing import allowed
+from infokb.site.privacy.image_metadata import BrokenImageError, bare
+
+
+class Images(Mapping[str, bytes]):
+    """The files of a vault that may be published; an image is stripped when it is read.
+
+    `named` are the patterns of files that are published as they are.
+    """
+
+    def __init__(self, files: Mapping[str, bytes], named: Sequence[str]) -> None:
+        self._files, self._named = files, named
+
+    def __getitem__(self, path: str) -> bytes:
+        if not allowed.attachable(path, self._named):
+            raise KeyError(path)
+        content = self._files[path]
+        if globs.matches(path, self._named):
+            return content
+        try:
+            return bare(content)
+        except BrokenImageError as error:
+            raise RefusedError(
+                f"`{path}` is no image whose metadata can be taken out: {error}",
+                "save it anew, or name it in `[site] attachments` to publish it as it is",
+            ) from error
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path in self._files if allowed.attachable(path, self._named))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

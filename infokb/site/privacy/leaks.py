@@ -1,0 +1,102 @@
+"""The search of finished files for what must not be in them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from infokb.core.publishing import allowed
+from infokb.core.text import Span
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.site.privacy import text_forms
+from infokb.site.privacy.image_metadata import BrokenImageError, bare
+from infokb.site.privacy.secrets import Secrets, secrets
+
+Found = tuple[str, str]
+_MARKS = re.compile(r"\*\*?|==|~~|`")
+
+
+def leaks(
+    vault: Vault,
+    files: Iterable[tuple[str, bytes]],
+    own: Iterable[str] = (),
+    places: Iterable[str] = (),
+) -> tuple[str, ...]:
+    """Give where a private name, address, number or path stands in files, by name and bytes.
+
+    The line of the note that says it is named, never the words. `own` are texts that every
+    site holds; what they say is no leak. `places` are paths that lie outside the vault.
+    """
+    known = secrets(vault, places).but(own)
+    where: dict[Found, str] = {}
+    for name, content in files:
+        for text in text_forms.decoded(name):
+            for one in known.find((text,)):
+                where.setdefault(one, "the name of a file of the site")
+        for one in known.find(() if _picture(content) else text_forms.texts(name, content)):
+            where.setdefault(one, f"`{name}`, a page of the site")
+    if not where:
+        return ()
+    told = _told(vault, known)
+    return tuple(
+        dict.fromkeys(
+            f"{place}: {one[0]}" for one in where for place in told.get(one) or [where[one]]
+        )
+    )
+
+
+def _picture(content: bytes) -> bool:
+    """Tell whether a file is a picture and nothing else, in which any letters are by chance."""
+    try:
+        return bare(content) == content
+    except BrokenImageError:
+        return False
+
+
+def _told(vault: Vault, known: Secrets) -> Mapping[Found, list[str]]:
+    """Give the lines of public notes, and the setting, that say something private."""
+    told: dict[Found, list[str]] = {
+        one: ["infokb.toml, `site.title`"]
+        for one in known.find(text_forms.decoded(vault.config.site.title))
+    }
+    for note in vault.notes.values():
+        if allowed.public(note):
+            lines = list(_published(note))
+            said = _lines(known, lines)
+            for one, numbers in (_lines(known, list(_pairs(lines))) | said).items():
+                told.setdefault(one, []).extend(f"{note.path}:{number}" for number in numbers)
+    return told
+
+
+def _lines(known: Secrets, lines: Iterable[tuple[int, str]]) -> dict[Found, list[int]]:
+    """Give the lines that say something, marks of emphasis and tags within a word or not."""
+    found: dict[Found, list[int]] = {}
+    for number, text in lines:
+        plain = text_forms.texts("line.html", _MARKS.sub("", text).encode())
+        for one in known.find((*text_forms.decoded(text), *plain)):
+            found.setdefault(one, []).append(number)
+    return found
+
+
+def _pairs(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Give each line together with the next, which may go on with a name."""
+    for (number, text), (_, more) in pairwise(lines):
+        yield number, f"{text} {more}"
+
+
+def _published(note: Note) -> Iterator[tuple[int, str]]:
+    """Give what is published of a note, line by line; its name stands in the first."""
+    if note.type_name != "interview":
+        yield 1, note.path
+    for name in allowed.ALLOWED[note.type_name].fields:
+        if name in note.entries:
+            span = note.entries[name].span
+            yield note.lines.position(span.start).line, note.text[span.start : span.end]
+    for part in allowed.parts(note):
+        first = note.lines.position(part.start).line
+        last = note.lines.position(part.end - 1).line
+        for number in range(first, last + 1):
+            line = note.lines.span(number)
+            inside = Span(max(line.start, part.start), min(line.end, part.end))
+            text = note.text[inside.start : inside.end]
+            yield number, text

@@ -1,0 +1,134 @@
+"""The public vault: what may be published of the notes that say so, and nothing else."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from infokb.core.frontmatter.edits import quote
+from infokb.core.markdown.links import Link
+from infokb.core.publishing import allowed, private_names
+from infokb.core.settings.config import Config, Site
+from infokb.core.text import Edit, Span, apply, fold
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.site.privacy.attachments import Images
+
+_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+"""A public page knows no day on which it was made."""
+_GONE = "(not public)"
+
+
+def redacted(vault: Vault) -> Vault:
+    """Give the vault of what may be published: an allow-list of notes, fields and parts.
+
+    Its notes are written anew, so that nothing stays that was not put there. An interview is
+    called after its day and place, because its name tells with whom it was.
+    """
+    notes = [note for note in vault.notes.values() if allowed.public(note)]
+    names = _names(vault, notes)
+    made = {
+        names[note.path]: parse.note(names[note.path], _text(vault, note, names), vault.schemas)
+        for note in notes
+    }
+    return Vault(
+        dict(sorted(made.items())),
+        vault.schemas,
+        _MOMENT,
+        Config(site=Site(title=vault.config.site.title)),
+        Images(vault.files, vault.config.site.attachments),
+    )
+
+
+def _names(vault: Vault, notes: list[Note]) -> Mapping[str, str]:
+    """Give the public path of each public note, by its path."""
+    found = {note.path: note.path for note in notes if note.type_name != "interview"}
+    taken = {fold(path) for path in found}
+    for note in notes:
+        if note.path in found:
+            continue
+        stem = f"{note.folder}/{_called(vault, note)}".removeprefix("/")
+        path, number = f"{stem}.md", 1
+        while fold(path) in taken:
+            number += 1
+            path = f"{stem} ({number}).md"
+        taken.add(fold(path))
+        found[note.path] = path
+    return found
+
+
+def _called(vault: Vault, interview: Note) -> str:
+    """Give what a public interview is called: its day, and the place or else its kind."""
+    place = vault.target(interview, "organization")
+    what = place.name if place and allowed.public(place) else interview.get("kind", str)
+    moment = interview.get("date", date)
+    return f"{moment.isoformat()[:10]} {what}" if moment else str(what)
+
+
+def _text(vault: Vault, note: Note, names: Mapping[str, str]) -> str:
+    """Give the text of the public note; what leads to a private note or file leads nowhere."""
+    fields = "".join(_fields(vault, note, names))
+    spans = allowed.parts(note)
+    edits = [
+        Edit(link.span, fresh)
+        for link in note.links
+        if not link.field
+        and allowed.within(spans, link.span.start)
+        and (fresh := _link(vault, note, link, names)) is not None
+    ]
+    said_by = (Edit(span, "") for span in private_names.speakers(vault, note))
+    made = apply(note.text, _outermost([*edits, *said_by, *_gaps(note, spans)]))
+    return f"---\ntype: {quote(note.type_name)}\n{fields}---\n{made}"
+
+
+def _gaps(note: Note, spans: Sequence[Span]) -> Iterator[Edit]:
+    """Give the edits that take out what stands between the parts."""
+    last = 0
+    for span in (*spans, Span(len(note.text), len(note.text))):
+        yield Edit(Span(last, span.start), "")
+        last = span.end
+
+
+def _outermost(edits: Iterable[Edit]) -> list[Edit]:
+    """Give the edits in order, each reaching as far as those that it overlaps."""
+    made: list[Edit] = []
+    for edit in sorted(edits):
+        if made and edit.span.start < made[-1].span.end:
+            end = max(made[-1].span.end, edit.span.end)
+            made[-1] = Edit(Span(made[-1].span.start, end), made[-1].text)
+        else:
+            made.append(edit)
+    return made
+
+
+def _fields(vault: Vault, note: Note, names: Mapping[str, str]) -> Iterator[str]:
+    for name in allowed.ALLOWED[note.type_name].fields:
+        value = note.values.get(name)
+        known = note.field(name)
+        if known and known.kind.name == "link":
+            target = vault.target(note, name)
+            if target and target.path in names:
+                yield f"{name}: {quote(_wiki(names[target.path], '', target.name))}\n"
+        elif isinstance(value, date):
+            yield f"{name}: {value.isoformat()[:10]}\n"
+        elif isinstance(value, str):
+            yield f"{name}: {quote(value)}\n"
+
+
+def _link(vault: Vault, note: Note, link: Link, names: Mapping[str, str]) -> str | None:
+    """Give what stands in place of a link, None where it stays as it is."""
+    if link.external or not link.target:
+        return None
+    path = vault.resolve(note, link).path
+    if path is None or allowed.attachable(path, vault.config.site.attachments):
+        return None
+    fresh = names.get(path)
+    if fresh is None or fresh == path:
+        return None if fresh else _GONE
+    label = fresh.rpartition("/")[2].removesuffix(".md") if link.label is None else link.label
+    return ("!" if link.embed else "") + _wiki(fresh, link.fragment, label)
+
+
+def _wiki(path: str, fragment: str, label: str) -> str:
+    target = path.removesuffix(".md")
+    place = f"#{fragment}" if fragment else ""
+    return f"[[{target}{place}|{label}]]"

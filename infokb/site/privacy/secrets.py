@@ -1,0 +1,146 @@
+"""What must not leave a vault: names, addresses, numbers and paths of what is private."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from infokb.core.publishing import allowed, personal_data, private_names
+from infokb.core.text import Span, fold
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.site.privacy.name_finder import Finder, key
+from infokb.site.privacy.obstacles import personal_data_rule
+
+_HOST = re.compile(
+    r"(?<![\w.@-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?(?:/[^\s<>\"'()\[\]\\]{0,400})?"
+)
+_DIGITS = re.compile(r"(?<![\w.,])\+?\(?\d[\d().\-/ \u00a0]{5,24}\d(?!\w)")
+_GROUP = re.compile(r"\d+")
+_LEAST, _MOST, _GROUPS = 7, 15, 6
+
+
+@dataclass(frozen=True, eq=False)
+class Secrets:
+    """What is private, each by what it is called when it is found."""
+
+    names: dict[str, str]
+    emails: frozenset[str]
+    phones: frozenset[str]
+    addresses: frozenset[str]
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.names)
+
+    def find(self, texts: Iterable[str]) -> set[tuple[str, str]]:
+        """Give what is private in texts: what it is called, and the secret itself."""
+        found: set[tuple[str, str]] = set()
+        for text in texts:
+            found |= {(self.names[name], name) for name in self._finder.find((text,))}
+            if self.emails and "@" in text:
+                mails = {fold(one) for one in personal_data.EMAIL.findall(text)}
+                found |= {("an email address", one) for one in mails & self.emails}
+            if self.phones:
+                numbers = {one for run in _DIGITS.findall(text) for one in _numbers(run)}
+                found |= {("a phone number", one) for one in numbers & self.phones}
+            if self.addresses and "." in text:
+                places = {part for one in _HOST.findall(text) for part in _prefixes(one)}
+                found |= {("a private address", one) for one in places & self.addresses}
+        return found
+
+    def but(self, texts: Iterable[str]) -> "Secrets":
+        """Give the secrets without the names that these texts say, which everybody sees."""
+        said = set(self._finder.find(texts))
+        names = {name: kind for name, kind in self.names.items() if name not in said}
+        return Secrets(names, self.emails, self.phones, self.addresses)
+
+
+def secrets(vault: Vault, places: Iterable[str] = ()) -> Secrets:
+    """Gather what is private in a vault; `places` are paths that lie outside it."""
+    rule = personal_data_rule(vault.config)
+    shown = {key(note.name) for note in vault.notes.values() if allowed.public(note)}
+    names = {
+        name: kind
+        for name, kind in (*_names(vault), *((one, "a path") for one in places))
+        if key(name) not in shown
+    }
+    told = {"email": set[str](), "phone": set[str](), "url": set[str]()}
+    for note in vault.notes.values():
+        for kind, words in _data(note):
+            if not rule.allowed(words):
+                told[kind].add(words)
+    return Secrets(
+        names,
+        frozenset(map(fold, told["email"])),
+        frozenset(
+            number for one in told["phone"] if len(number := personal_data.digits(one)) == _LEAST
+        ),
+        frozenset(map(_address, told["url"] - _published(vault))),
+    )
+
+
+def _names(vault: Vault) -> Iterator[tuple[str, str]]:
+    for note in vault.notes.values():
+        if allowed.public(note) or private_names.speakable(vault, note):
+            continue
+        yield note.path, "the path of a private note"
+        yield note.name, f"the name of a private {note.type_name or 'note'}"
+        for alias in note.get("aliases", tuple) or ():
+            yield str(alias), f"another name of a private {note.type_name or 'note'}"
+    for path in vault.files:
+        kept = allowed.attachable(path, vault.config.site.attachments)
+        if not kept and "/" in path and not path.startswith((".", "templates/")):
+            yield path, "the path of a private file"
+            yield posixpath.basename(path), "the name of a private file"
+
+
+def _data(note: Note) -> Iterator[tuple[str, str]]:
+    """Give the addresses and numbers of a note, from its fields and anywhere in its text."""
+    for name, entry in note.entries.items():
+        known = note.field(name)
+        if known and known.kind.name in {"email", "phone", "url"}:
+            yield from ((known.kind.name, value.text) for value in entry.values)
+    kinds = {"an email address": "email", "a phone number": "phone"}
+    for _, kind, words in personal_data.found(note.text, Span(0, len(note.text))):
+        if kind != "what somebody is paid":
+            yield kinds.get(kind, "url"), words
+
+
+def _published(vault: Vault) -> set[str]:
+    """Give the addresses that public notes may show."""
+    return {
+        str(note.values[name])
+        for note in vault.notes.values()
+        if allowed.public(note)
+        for name in allowed.ALLOWED[note.type_name].fields
+        if name in note.values
+    }
+
+
+def _address(text: str) -> str:
+    """Give an address on the web as addresses are compared."""
+    bare = re.split(r"[?#]", fold(text).partition("://")[2] or fold(text))[0]
+    return bare.removeprefix("www.").rstrip("/.,;:!")
+
+
+def _prefixes(text: str) -> Iterator[str]:
+    """Give an address, and what of it stands before each `/` but the bare host."""
+    whole = _address(text)
+    yield whole
+    at = whole.find("/", whole.find("/") + 1) if "/" in whole else -1
+    while at > 0:
+        yield whole[:at]
+        at = whole.find("/", at + 1)
+
+
+def _numbers(run: str) -> Iterator[str]:
+    """Give what may be phone numbers in a run of digits: a few groups, as they are compared."""
+    groups = _GROUP.findall(run)
+    for start in range(len(groups)):
+        number = ""
+        for group in groups[start : start + _GROUPS]:
+            number += group
+            if _LEAST <= len(number) <= _MOST:
+                yield number[-_LEAST:]

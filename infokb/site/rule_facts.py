@@ -1,0 +1,67 @@
+"""What the handbook says of rules, log lines and follow-ups, from where they are declared."""
+
+import re
+from datetime import date
+from functools import cache
+from html import escape
+
+from markupsafe import Markup
+
+from infokb.actions.rule_docs import reference
+from infokb.actions.rule_docs.reference import Page
+from infokb.core.dates.calendar import days_after
+from infokb.core.markdown import log, tasks
+from infokb.rules import RULES
+from infokb.site.markdown.sanitize import trusted
+
+_CODE = re.compile(r"`([^`]+)`")
+
+
+@cache
+def rules() -> tuple[Page, ...]:
+    """Give the page of every rule, in their order."""
+    return tuple(reference.page(one) for one in RULES)
+
+
+def key(rule: str) -> str:
+    """Give the key of the page of a rule."""
+    return f"/handbook/{rule}.md"
+
+
+def code(text: str) -> Markup:
+    """Give a sentence with what stands between back-quotes as code."""
+    return trusted(_CODE.sub(r"<code>\1</code>", escape(text)))
+
+
+def log_kinds() -> list[tuple[str, str, str]]:
+    """Give each kind of log line, what it says, and which way it goes."""
+    return [(name, said, _way(name)) for name, said in log.MEANINGS.items()]
+
+
+def _way(kind: str) -> str:
+    if kind in log.GIVING:
+        return "giving"
+    return {"asked": "asking", "heard": "from them"}.get(kind, "")
+
+
+def log_line(today: date) -> str:
+    """Give a log line as it is written on a day."""
+    return f"- {today} shared: the article on hospital pricing"
+
+
+def task_kinds() -> list[tuple[str, Markup]]:
+    """Give each kind of follow-up, and what it says."""
+    return [(name, code(said)) for name, said in tasks.MEANINGS.items()]
+
+
+def task_fields() -> list[tuple[str, str, str]]:
+    """Give each day that a follow-up can bear, and both of its spellings."""
+    return [
+        (name, tasks.EMOJI.get(name, ""), f"[{spelt}:: 2026-11-25]")
+        for spelt, name in tasks.DATAVIEW.items()
+    ]
+
+
+def follow_up(today: date) -> str:
+    """Give a follow-up as it is written on a day."""
+    return tasks.write("promise", "Send Ada the deck", today, days_after(today, 3))

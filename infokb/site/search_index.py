@@ -1,0 +1,166 @@
+"""The index that a page searches: scripts by the beginning of a word, loaded as one types.
+
+Notes are numbered from the latest on, so that of equally good ones the latest comes first.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, cached_property
+
+from infokb.core.markdown.masking import mask
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.site import panel
+from infokb.site.fields import UNSHOWN
+from infokb.site.markdown.source import clean
+from infokb.site.names import Names, published
+from infokb.site.search_words import words
+
+FOLDER = "search/"
+NOTES = f"{FOLDER}notes.js"
+_MOST = 9
+_DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_TOLD = ("role", "organization", "goal", "industry")
+_PROSE = re.compile(r"^(?![ \t]*(?:#|-{3}|\||!\[))[ \t]*(\S[^\n\r]{0,300})", re.MULTILINE)
+_LEAD = " \t>*+-"
+_LINE = 80
+
+
+class Terms:
+    """The words of notes with how often they occur, counted again only when a note changes."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Note, str]] = {}
+
+    def of(self, note: Note) -> str:
+        """Give the words of a note, each with a digit behind it, between spaces."""
+        known = self._known.get(note.path)
+        if known and known[0] is note:
+            return known[1]
+        found = " ".join(f"{word}{min(count, _MOST)}" for word, count in _counted(note).items())
+        self._known[note.path] = (note, found)
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Index(Mapping[str, str]):
+    """The scripts of the search by name; `labels` says what kind of note each path is."""
+
+    vault: Vault
+    names: Names
+    labels: Mapping[str, str]
+    terms: Terms
+
+    def __getitem__(self, name: str) -> str:
+        """Give the text of a script."""
+        if name == NOTES:
+            return self._notes
+        key = name.removeprefix(FOLDER).removesuffix(".js")
+        return clean(f"infokb.words({_json(key)},{_json(self._shards[key])});\n")
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is a script; most names need no look at the words."""
+        return str(name).startswith(FOLDER) and name in set(self)
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names of the scripts."""
+        yield NOTES
+        yield from (f"{FOLDER}{key}.js" for key in self._shards)
+
+    def __len__(self) -> int:
+        """Give how many scripts there are."""
+        return len(self._shards) + 1
+
+    @cached_property
+    def _order(self) -> list[Note]:
+        """The notes in the order of their numbers."""
+        return sorted(self.vault.notes.values(), key=_latest, reverse=True)
+
+    @cached_property
+    def _shards(self) -> Mapping[str, Mapping[str, str]]:
+        """Of each word, by the key of its script, the notes: letters step on, a digit counts."""
+        last: dict[str, int] = {}
+        steps: dict[str, list[str]] = {}
+        for number, note in enumerate(self._order):
+            for term in self.terms.of(note).split():
+                word = term[:-1]
+                steps.setdefault(word, []).append(_step(number - last.get(word, -1)) + term[-1])
+                last[word] = number
+        shards: dict[str, dict[str, str]] = {}
+        for word in sorted(steps):
+            shards.setdefault(_key(word), {})[word] = "".join(steps[word])
+        return dict(sorted(shards.items()))
+
+    @cached_property
+    def _notes(self) -> str:
+        labels = list(dict.fromkeys(self.labels[note.path] for note in self._order))
+        number = {label: at for at, label in enumerate(labels)}
+        rows = [self._row(note, number[self.labels[note.path]]) for note in self._order]
+        keys = " ".join(self._shards)
+        return clean(f"infokb.notes({_json(labels)},{_json(keys)},{_json(rows)});\n")
+
+    def _row(self, note: Note, label: int) -> list[object]:
+        page = published(self.names.pages[note.path]).removesuffix(".html")
+        folder = page.removesuffix(note.name)
+        at = folder if folder != page and folder[-1:] in {"", "/"} else page
+        row = [note.name, label, at, _context(note)]
+        aliases = "\n".join(str(one) for one in note.get("aliases", tuple) or ())
+        return [*row, aliases] if aliases else row
+
+
+def _counted(note: Note) -> Counter[str]:
+    said = [
+        value.text
+        for name, entry in note.entries.items()
+        if name not in UNSHOWN and (note.field(name) or not note.schema)
+        for value in entry.values
+    ]
+    return Counter(words("\n".join((*said, _body(note)))))
+
+
+def _body(note: Note) -> str:
+    text = mask(note.text, list(note.comments)) if note.comments else note.text
+    return text[note.front_matter.body :]
+
+
+def _context(note: Note) -> str:
+    """Give a line that tells a note from others of its name."""
+    known = (note.entries[name] for name in _TOLD if name in note.entries)
+    told = [value.text for entry in known for value in entry.values]
+    prose = None if told else _PROSE.search(_body(note))
+    line = prose[1].lstrip(_LEAD).replace("**", "") if prose else " · ".join(told)
+    said = panel.sentence(line)
+    return said if len(said) <= _LINE else f"{said[: _LINE - 1].rstrip()}…"
+
+
+def _latest(note: Note) -> date:
+    """Give the latest day that a note tells of."""
+    days = [one.on for one in note.log]
+    for value in note.values.values():
+        many = value if isinstance(value, tuple) else (value,)
+        days += (
+            one.date() if isinstance(one, datetime) else one
+            for one in many
+            if isinstance(one, date)
+        )
+    return max(days, default=date.min)
+
+
+def _key(word: str) -> str:
+    """Give the key of the script that holds a word."""
+    head = word[:2]
+    return head if head.isascii() else f"u{ord(word[0]) >> 4:03x}"
+
+
+@cache
+def _step(number: int) -> str:
+    rest, digit = divmod(number, len(_DIGITS))
+    return (_step(rest) if rest else "") + _DIGITS[digit]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

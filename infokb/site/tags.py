@@ -1,0 +1,66 @@
+"""The tags of notes, and the notes of each tag."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core.text import Span, fold
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.site.markdown.anchors import slug, tag_id
+
+FEW = 50
+_TAG = re.compile(r"(?:(?<=\s)|^)#([^\s!-,.:-@\[-^`{-~]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, eq=False)
+class Tag:
+    """A tag: its place on the page of tags, its word, its notes, and the key of a page of its own.
+
+    `key` is empty where the notes are few.
+    """
+
+    place: str
+    word: str
+    notes: tuple[Note, ...]
+    key: str
+
+
+@gathered
+def by_tag(vault: Vault) -> tuple[Tag, ...]:
+    """Give every tag, by its word."""
+    found: dict[str, tuple[str, dict[str, Note]]] = {}
+    for note in vault.notes.values():
+        for tag in tags(note):
+            found.setdefault(tag_id(tag), (fold(tag), {}))[1][note.path] = note
+    made: list[Tag] = []
+    taken: set[str] = set()
+    for place, (word, notes) in sorted(found.items()):
+        key = _key(word, taken) if len(notes) > FEW else ""
+        made.append(Tag(place, word, tuple(notes.values()), key))
+    return tuple(made)
+
+
+def _key(word: str, taken: set[str]) -> str:
+    stem = base = f"/tag-{slug(word)}"
+    number = 1
+    while stem in taken:
+        number += 1
+        stem = f"{base}.{number}"
+    taken.add(stem)
+    return f"{stem}.md"
+
+
+def tags(note: Note) -> Iterator[str]:
+    """Give the tags of a note, those at its top first."""
+    yield from (str(one) for one in note.get("tags", tuple) or ())
+    yield from inline(note, Span(note.front_matter.body, len(note.text)))
+
+
+def inline(note: Note, span: Span) -> Iterator[str]:
+    """Give the tags in a part of a note's text."""
+    for found in _TAG.finditer(note.masked, span.start, span.end):
+        hidden = any(one.start <= found.start() < one.end for one in note.comments)
+        if not hidden and not found[1].isdigit():
+            yield found[1]

@@ -1,0 +1,58 @@
+"""Views: one independent module per kind of page, in an explicit table."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from infokb.core.vault.vault import Vault
+from infokb.site.page import Data, Draft
+from infokb.site.views import (
+    about,
+    calendar,
+    contact,
+    guide,
+    handbook,
+    home,
+    insights,
+    interview,
+    network,
+    opportunity,
+    organization,
+    others,
+    plain,
+    public,
+    tags,
+)
+
+
+class View(Protocol):
+    """A module that makes pages: NAV is its name in the navigation, PAGE the page it opens."""
+
+    NAV: str
+    PAGE: str
+
+    def drafts(self, vault: Vault) -> Iterator[Draft | Data]:
+        """Give the pages, each to be written when it is asked for."""
+
+
+VIEWS: tuple[View, ...] = (
+    home,
+    calendar,
+    contact,
+    organization,
+    interview,
+    opportunity,
+    insights,
+    network,
+    guide,
+    plain,
+    others,
+    tags,
+    handbook,
+    about,
+)
+"""Every kind of page, in the order of the navigation."""
+
+
+def of_public(vault: Vault) -> tuple[View, ...]:
+    """Give the kinds of page of the public site, which sees nothing but the public vault."""
+    return (public, *((guide,) if vault.of_type(guide.KIND) else ()), tags)

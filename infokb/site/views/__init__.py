@@ -1,0 +1,1 @@
+"""Views: one independent module per kind of page, with its template."""

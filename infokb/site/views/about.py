@@ -1,0 +1,81 @@
+"""What this build is made of: its moment, what it counts, what lint says, what it left out."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from markupsafe import Markup
+
+from infokb.actions.lint import selection
+from infokb.actions.lint.problem import Problem
+from infokb.core.vault.vault import Vault
+from infokb.rules import RULES
+from infokb.site import rule_facts
+from infokb.site.context import Here
+from infokb.site.names import attachments, publishable
+from infokb.site.page import Draft
+from infokb.site.structure_findings import faults
+
+NAV = ""
+PAGE = "/about.md"
+MOST = 25
+_TABLES = {
+    "contact": "/people.md",
+    "organization": "/organizations.md",
+    "interview": "/interviews.md",
+    "opportunity": "/opportunities.md",
+    "guide": "/guides.md",
+    "": "/other-notes.md",
+}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Files that the site does not hold, and why."""
+
+    why: str
+    paths: tuple[str, ...]
+
+
+def drafts(vault: Vault) -> Iterator[Draft]:
+    """Give the page."""
+    del vault
+    yield Draft(PAGE, "About this build", "about", "", _show)
+
+
+def _show(here: Here) -> Markup:
+    vault = here.site.vault
+    counts = Counter(note.type_name for note in vault.notes.values())
+    problems: dict[str, list[Problem]] = {}
+    for one in faults(vault):
+        problems.setdefault(one.rule.id, []).append(one)
+    used = frozenset(attachments(vault))
+    checked = {one.id for one in selection.rules(vault.config)}
+    return here.panel(
+        "about",
+        version=version("infokb"),
+        zone=str(vault.zone),
+        counts=[
+            (name or "other notes", here.url(_TABLES[name]) if name in _TABLES else "", number)
+            for name, number in sorted(counts.items())
+        ],
+        used=len(used),
+        owed=sum(one.group != "unborn" for one in here.site.debts),
+        problems=sorted(problems.items(), key=lambda both: (-len(both[1]), both[0])),
+        unchecked=[one.id for one in RULES if one.id not in checked],
+        commented=sum(bool(note.comments) for note in vault.notes.values()),
+        left_out=[one for one in _left_out(vault, used) if one.paths],
+        rule=rule_facts.key,
+        most=MOST,
+    )
+
+
+def _left_out(vault: Vault, used: frozenset[str]) -> Iterator[LeftOut]:
+    unused = [path for path in vault.files if path not in used and path != "infokb.toml"]
+    seen = [path for path in unused if not path.startswith((".", "templates/"))]
+    yield LeftOut("No note uses these files.", tuple(path for path in seen if publishable(path)))
+    yield LeftOut(
+        "Files of these types could run in a browser, or no browser shows them.",
+        tuple(path for path in seen if not publishable(path)),
+    )

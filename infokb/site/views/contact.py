@@ -1,0 +1,110 @@
+"""People: the table of all, and a page for each."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+
+from markupsafe import Markup
+
+from infokb.actions.journey import stats
+from infokb.core.journey import contacts, conversations
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.site import fields, follow_ups, paging, timeline
+from infokb.site.backlinks import backlinks
+from infokb.site.charts import ego_network, svg
+from infokb.site.context import Here
+from infokb.site.markdown.anchors import outline
+from infokb.site.page import Draft
+
+NAV = "People"
+PAGE = "/people.md"
+KIND = "contact"
+
+
+def drafts(vault: Vault) -> Iterator[Draft]:
+    """Give the table and the page of each contact."""
+    notes = vault.of_type(KIND)
+    pages = paging.parts(PAGE, len(notes))
+    for part in pages:
+        yield Draft(part.key, NAV, "people", PAGE, partial(_table, pages=pages, part=part))
+    for note in notes:
+        yield Draft(note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note))
+
+
+@gathered
+def _ordered(vault: Vault) -> list[tuple[str, Note]]:
+    """Give everybody with their stage, those closest first, those closed last."""
+    order = {stage: at for at, stage in enumerate(reversed(contacts.STAGES))}
+    order["closed"] = len(order)
+    people = [(contacts.stage(vault, one), one) for one in vault.of_type(KIND)]
+    return sorted(people, key=lambda both: (order[both[0]], both[1].path))
+
+
+@gathered
+def _stages(vault: Vault) -> list[tuple[str, int, int]]:
+    """Give each stage at which anybody stands, where it begins in the table, and how many."""
+    stages = [stage for stage, _ in _ordered(vault)]
+    return [(one, stages.index(one), number) for one, number in Counter(stages).items()]
+
+
+def _table(here: Here, pages: list[paging.Part], part: paging.Part) -> Markup:
+    vault = here.site.vault
+    schema = vault.schemas[KIND]
+    groups: dict[str, list[Note]] = {}
+    for stage, note in part.of(_ordered(vault)):
+        groups.setdefault(stage, []).append(note)
+    return here.panel(
+        "people",
+        heads=paging.heads(schema, but=("stage",)),
+        pages=pages,
+        part=part,
+        reached=stats.funnel(vault) if part.number == 1 else {},
+        stages=[
+            (stage, here.url(paging.place(pages, first).key, _place(stage)), number)
+            for stage, first, number in _stages(vault)
+        ],
+        groups=[
+            (stage, _place(stage), paging.rows(here, schema, notes, but=("stage",)))
+            for stage, notes in groups.items()
+        ],
+    )
+
+
+def _place(stage: str) -> str:
+    return f"_{stage.replace(' ', '-')}"
+
+
+def _show(note: Note, here: Here) -> Markup:
+    vault = here.site.vault
+    entries = timeline.timeline(here, note)
+    mine, theirs = follow_ups.sides(here.site.owed_to(note))
+    return here.panel(
+        "contact",
+        note=note,
+        stage=here.site.stage(note),
+        dot=here.site.dot(note),
+        last=contacts.last_touch(vault, note),
+        facts=fields.facts(here, note, but=("role", "organization", "referred_by")),
+        role=note.get("role", str) or "",
+        organization=fields.fact(here, note, "organization"),
+        owed=[("mine", "You owe", mine), ("theirs", "They owe you", theirs)],
+        text=here.writer.text(note),
+        years=timeline.years(entries),
+        strip=timeline.strip(entries),
+        talks=list(reversed(conversations.interviews(vault, note))),
+        pictures=_pictures(here, note),
+        back=backlinks(here, note),
+    )
+
+
+def _pictures(here: Here, note: Note) -> list[Markup]:
+    """Give who led to whom, and the circle of a person where it holds more than that."""
+    chain = ego_network.chain(here, note)
+    tied = ego_network.around(here.site.vault, note)
+    drawn = [svg.chain("How one led to the next", chain)] if chain else []
+    if any(why in ego_network.KNOWN for why in tied.values()):
+        ties = ego_network.ties(here.site.vault, tied)
+        drawn.append(svg.ego(f"Around {note.name}", ego_network.spots(here, tied), ties))
+    return drawn

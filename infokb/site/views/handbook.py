@@ -1,0 +1,73 @@
+"""The handbook: rules, note types, log lines and follow-ups, as the program knows them."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from markupsafe import Markup
+
+from infokb.actions.rule_docs import rule_pages
+from infokb.actions.rule_docs.cases import cases
+from infokb.core.vault.schema import COMMON, Field
+from infokb.core.vault.vault import Vault
+from infokb.rules import RULES
+from infokb.site import rule_facts
+from infokb.site.context import Here
+from infokb.site.page import Draft
+
+NAV = ""
+PAGE = "/handbook.md"
+TYPES = "/handbook/types.md"
+
+
+def drafts(vault: Vault) -> Iterator[Draft]:
+    """Give the page of all, one for the types, and one for each rule."""
+    del vault
+    yield Draft(PAGE, "Handbook", "handbook", "", _show)
+    yield Draft(TYPES, "Note types", "types", "", _types)
+    for at, rule in enumerate(RULES):
+        yield Draft(rule_facts.key(rule.id), rule.id, "rule", "", partial(_rule, at))
+
+
+def _show(here: Here) -> Markup:
+    return here.panel(
+        "handbook",
+        groups=[
+            (group, about, [one for one in rule_facts.rules() if one.group == group])
+            for group, about in rule_pages.GROUPS.items()
+        ],
+        key=rule_facts.key,
+        severity=rule_pages.severity,
+        types=sorted(here.site.vault.schemas.values(), key=lambda one: one.name),
+        log=rule_facts.log_kinds(),
+        tasks=rule_facts.task_kinds(),
+        line=rule_facts.log_line(here.site.vault.now.date()),
+        task=rule_facts.follow_up(here.site.vault.now.date()),
+        fields=rule_facts.task_fields(),
+    )
+
+
+def _types(here: Here) -> Markup:
+    types = sorted(here.site.vault.schemas.values(), key=lambda one: one.name)
+    return here.panel(
+        "types",
+        types=[
+            (one, _helped(field for field in one.fields.values() if field.name not in COMMON))
+            for one in types
+        ],
+        common=_helped(COMMON.values()),
+    )
+
+
+def _helped(fields: Iterable[Field]) -> list[tuple[Field, Markup]]:
+    return [(one, rule_facts.code(one.help)) for one in fields]
+
+
+def _rule(at: int, here: Here) -> Markup:
+    page = rule_facts.rules()[at]
+    return here.panel(
+        "rule",
+        page=page,
+        severity=rule_pages.severity(page),
+        options=[(one, rule_pages.toml(one)) for one in page.options],
+        cases=list(cases(page.cases)),
+    )

@@ -1,0 +1,89 @@
+"""The page that says what is owed now, what comes next, and how far the search has come."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from markupsafe import Markup
+
+from infokb.actions.journey import stats
+from infokb.core.journey import conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.site import follow_ups, timeline
+from infokb.site.charts import svg
+from infokb.site.context import Here
+from infokb.site.page import Draft
+
+NAV = "Home"
+PAGE = "/index.md"
+MOST_OWED = 100
+LATEST = 10
+MOST = 20
+_STEPS = ("known", "asked", "replied", "met", "thanked")
+_OVER = frozenset({"declined", "closed", "accepted"})
+
+
+def drafts(vault: Vault) -> Iterator[Draft]:
+    """Give the page."""
+    del vault
+    yield Draft(PAGE, NAV, "home", PAGE, _show)
+
+
+def _show(here: Here) -> Markup:
+    site, vault = here.site, here.site.vault
+    people = vault.of_type("contact")
+    losing = [(one, site.dot(one)) for one in people if site.dot(one).state == "losing"]
+    losing.sort(key=lambda both: (both[1].at.start, both[0].path))
+    coming, deadlines = _coming(vault), _deadlines(vault)
+    owed = site.debts[:MOST_OWED]
+    return here.panel(
+        "home",
+        owed=owed,
+        counts=follow_ups.counts(owed),
+        coming=coming[:MOST],
+        funnel=_funnel(vault),
+        losing=[(one, dot, _last_word(here, one)) for one, dot in losing[:MOST]],
+        insights=[(one, here.writer.line(one.note, one.span)) for one in site.insights[:LATEST]],
+        deadlines=deadlines[:MOST],
+        more={
+            "owed": len(site.debts) - len(owed),
+            "coming": len(coming[MOST:]),
+            "deadlines": len(deadlines[MOST:]),
+            "losing": len(losing[MOST:]),
+        },
+        people=len(people),
+        others=len(vault.of_type("")),
+    )
+
+
+def _coming(vault: Vault) -> list[Note]:
+    """Give the interviews that are scheduled and not over, soonest first."""
+    found = [one for one in vault.of_type("interview") if conversations.status(one) == "scheduled"]
+    ahead = [one for one in found if (conversations.ends(vault, one) or vault.now) >= vault.now]
+    return sorted(ahead, key=lambda one: (conversations.day(vault, one) or date.max, one.path))
+
+
+def _funnel(vault: Vault) -> Markup:
+    """Give how many people came how far, of the steps that everybody takes."""
+    reached = stats.funnel(vault)
+    return svg.funnel("How far people came", [(name, reached[name]) for name in _STEPS])
+
+
+def _last_word(here: Here, person: Note) -> Markup:
+    """Give the last thing that was said with a person."""
+    last = max(person.log, key=lambda one: one.on, default=None)
+    return timeline.words(here, person, last.span, last.text) if last else Markup()
+
+
+def _deadlines(vault: Vault) -> list[tuple[date, Note]]:
+    """Give the openings that can still be applied for, by their last day."""
+    found = [
+        (one.get("deadline", date), one)
+        for one in vault.of_type("opportunity")
+        if conversations.status(one) not in _OVER
+    ]
+    today = vault.now.date()
+    return sorted(
+        ((day, one) for day, one in found if day and day >= today),
+        key=lambda pair: (pair[0], pair[1].path),
+    )

@@ -1,0 +1,128 @@
+"""Organizations: the table of all, and the dossier of each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+from markupsafe import Markup
+
+from infokb.actions.journey import paths
+from infokb.actions.journey.paths import Way
+from infokb.actions.todo.todo_list import Item
+from infokb.core.journey import contacts, conversations, insights
+from infokb.core.journey.insights import Insight
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.site import fields, follow_ups, paging
+from infokb.site.backlinks import backlinks
+from infokb.site.context import Here
+from infokb.site.markdown.anchors import outline
+from infokb.site.page import Draft
+
+NAV = "Organizations"
+PAGE = "/organizations.md"
+KIND = "organization"
+MOST_WAYS = 5
+_ORDER = {"target": 0, "paused": 1, "dropped": 2}
+
+
+def drafts(vault: Vault) -> Iterator[Draft]:
+    """Give the table and the page of each organization."""
+    notes = vault.of_type(KIND)
+    pages = paging.parts(PAGE, len(notes))
+    for part in pages:
+        yield Draft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
+    for note in notes:
+        yield Draft(note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note))
+
+
+def _table(here: Here, pages: list[paging.Part], part: paging.Part) -> Markup:
+    schema = here.site.vault.schemas[KIND]
+    return here.panel(
+        "list",
+        title=NAV,
+        heads=paging.heads(schema),
+        pages=pages,
+        part=part,
+        rows=paging.rows(here, schema, part.of(_ordered(here.site.vault))),
+        empty="No organizations yet.",
+        command="new organization",
+        does="notes the first",
+    )
+
+
+@gathered
+def _ordered(vault: Vault) -> list[Note]:
+    return sorted(vault.of_type(KIND), key=_rank)
+
+
+def _rank(note: Note) -> tuple[int, int, str]:
+    return (_ORDER.get(conversations.status(note), 3), note.get("priority", int) or 9, note.path)
+
+
+def _show(note: Note, here: Here) -> Markup:
+    site, vault = here.site, here.site.vault
+    talks = site.talks_at.get(note.path, ())
+    found = _ways(here, note)
+    inside = {way.person.path: way.command for way in found if way.inside}
+    return here.panel(
+        "organization",
+        note=note,
+        facts=fields.facts(here, note, but=("status",)),
+        status=conversations.status(note),
+        text=here.writer.text(note),
+        people=[
+            (
+                one,
+                site.dot(one),
+                site.stage(one),
+                one.get("role", str) or "",
+                vault.target(one, "referred_by"),
+                inside.get(one.path, ""),
+            )
+            for one in _people(vault, note, talks)
+        ],
+        themes=_themes(here, note),
+        questions=[
+            (one, here.writer.line(one.note, one.span))
+            for talk in talks
+            if conversations.status(talk) == "completed"
+            for one in insights.questions(talk)
+            if not one.answered
+        ],
+        ways=[way for way in found if not way.inside and way.command][:MOST_WAYS],
+        openings=vault.referring(note, "opportunity", KIND),
+        owed=site.owed_in(note),
+        back=backlinks(here, note),
+    )
+
+
+def _ways(here: Here, note: Note) -> Sequence[Way]:
+    """Give the ways into an organization that one still wants to get into."""
+    if conversations.status(note) == "dropped":
+        return ()
+
+    def owed(one: Note) -> Sequence[Item]:
+        late = (debt for debt in here.site.owed_to(one) if debt.group not in follow_ups.FAR)
+        return [debt.item for debt in late]
+
+    return paths.ways(here.site.vault, note, owed)
+
+
+def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:
+    """Give who works there, and who talked about it."""
+    spoke = (who for talk in talks for who in vault.targets(talk, "contacts"))
+    known = (*vault.referring(note, "contact", KIND), *spoke)
+    return {one.path: one for one in known}.values()
+
+
+def _themes(
+    here: Here, note: Note
+) -> list[tuple[str, list[tuple[Insight, Markup, tuple[Note, ...]]]]]:
+    """Give what was learned, and from whom, by theme."""
+    found: dict[str, list[tuple[Insight, Markup, tuple[Note, ...]]]] = {
+        theme: [] for theme in contacts.INSIGHT_HEADINGS
+    }
+    for one, said_by in here.site.learned_at.get(note.path, ()):
+        found[one.theme].append((one, here.writer.line(one.note, one.span), said_by))
+    return list(found.items())

@@ -1,0 +1,37 @@
+"""The notes that have no type, by folder."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from markupsafe import Markup
+
+from infokb.core.text import fold
+from infokb.core.vault.derive import gathered
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.site import paging
+from infokb.site.context import Here
+from infokb.site.page import Draft
+from infokb.site.paging import Part
+
+NAV = ""
+PAGE = "/other-notes.md"
+
+
+def drafts(vault: Vault) -> Iterator[Draft]:
+    """Give the pages."""
+    pages = paging.parts(PAGE, len(vault.of_type("")))
+    for part in pages:
+        yield Draft(part.key, "Other notes", "notes", "", partial(_show, pages=pages, part=part))
+
+
+@gathered
+def _ordered(vault: Vault) -> Sequence[Note]:
+    return sorted(vault.of_type(""), key=lambda one: (one.folder, fold(one.name)))
+
+
+def _show(here: Here, pages: Sequence[Part], part: Part) -> Markup:
+    folders: dict[str, list[Note]] = {}
+    for note in part.of(_ordered(here.site.vault)):
+        folders.setdefault(note.folder, []).append(note)
+    return here.panel("others", folders=folders, pages=pages, part=part)

@@ -1,0 +1,69 @@
+"""What the clock alone makes owed, or ends."""
+
+import pytest
+
+from infokb.actions.todo import todo_list
+from infokb.core.vault.vault import Vault
+from infokb.site import follow_ups, pages
+from infokb.site.clock_changes import turns
+from tests.conftest import MakeVault
+
+TALK = '---\ntype: interview\ncontacts: ["[[Ada Okafor]]"]\nstatus: {}\ndate: {}\n---\n'
+ADA = "---\ntype: contact\n---\n## Log\n\n- 2026-01-19 met:\n"
+
+
+def found(vault: Vault) -> dict[str, tuple[str, str, str]]:
+    """Give group, birth and end of each thing owed that the clock alone turns, by rule."""
+    return {
+        one.item.rule: (one.group, one.at.born, one.at.until)
+        for one in follow_ups.debts(vault)
+        if one.at.born or one.at.until
+    }
+
+
+@pytest.mark.parametrize("when", ["2026-11-24T16:00", "2026-11-24"])
+def test_an_interview_ahead_turns_when_it_is_over(make_vault: MakeVault, when: str) -> None:
+    told = found(make_vault({"Ada Okafor.md": ADA, "Talk.md": TALK.format("scheduled", when)}))
+    timed = len(when) > 10
+    starts = "2026-11-24T15:00:00Z" if timed else told["interview-unconfirmed"][2]
+    over = "2026-11-24T15:20:00Z" if timed else "2026-11-24T23:00:00Z"
+    assert told["interview-unconfirmed"] == ("scheduled" if timed else "soon", "", starts)
+    assert told["interview-unprepared"][1:] == ("", starts)
+    assert told["interview-unresolved"] == ("unborn", over, "")
+    assert "check-in-due" not in told
+
+
+def test_whom_a_plan_is_to_meet_is_asked_for_when_its_day_is_over(make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {
+            "Ada Okafor.md": ADA,
+            "A.md": TALK.format("planned", "2026-11-24"),
+            "B.md": TALK.format("planned", "2026-11-22"),
+        }
+    )
+    assert found(vault)["check-in-due"] == ("unborn", "2026-11-24T23:00:00Z", "")
+    dot = follow_ups.dot(follow_ups.debts(vault), ahead=False)
+    assert (dot.state, dot.at.born) == ("resting", "2026-11-24T23:00:00Z")
+
+
+def test_nothing_turns_where_nothing_lies_ahead(make_vault: MakeVault) -> None:
+    for status in ("scheduled", "planned", "completed"):
+        vault = make_vault(
+            {"Ada Okafor.md": ADA, "Talk.md": TALK.format(status, "2026-10-02T16:00")}
+        )
+        assert found(vault) == {}
+        items = todo_list.owed(vault)
+        assert turns(vault, items).until(items[0]) is None
+    vault = make_vault({"Talk.md": TALK.format("scheduled", "")})
+    assert found(vault) == {}
+
+
+def test_what_is_unborn_is_hidden_and_its_section_too(make_vault: MakeVault) -> None:
+    vault = make_vault({"Ada Okafor.md": ADA, "A.md": TALK.format("planned", "2026-11-24")})
+    assert [one.group for one in follow_ups.debts(vault) if one.item.rule == "check-in-due"] == [
+        "unborn"
+    ]
+
+    page = str(pages.pages(vault).files["Ada Okafor.md"])
+    assert '<ul data-group="unborn" hidden>' in page
+    assert 'data-born="2026-11-24T23:00:00Z"' in page

@@ -1,0 +1,36 @@
+"""A few pages of the example vault, as they are; `--update` rewrites them."""
+
+from pathlib import Path
+
+import pytest
+
+from infokb import disk
+from infokb.faces.clock import clock
+from infokb.site import pages
+from tests.conftest import ROOT
+
+GOLDEN = ROOT / "tests" / "golden" / "pages"
+PAGES = (
+    "calendar.md",
+    "contacts/Ada Okafor.md",
+    "guides/Panel questions.md",
+    "interviews/2026-07-29 Ada Okafor.md",
+    "network.md",
+    "handbook/thanks-overdue.md",
+    "handbook/types.md",
+    "opportunities.md",
+    "opportunities/Quillhaven - Product Analyst.md",
+    "people.md",
+    "organizations/Quillhaven Health.md",
+)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_as_it_was(name: str, request: pytest.FixtureRequest) -> None:
+    vault = disk.open_vault(ROOT / "example-vault", clock("2026-11-20T08:30"))
+    page = str(pages.pages(vault).files[name])
+    kept = GOLDEN / Path(name).name
+    if request.config.getoption("--update"):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(page, "utf-8")
+    assert kept.read_text("utf-8") == page

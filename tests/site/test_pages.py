@@ -1,0 +1,518 @@
+"""The pages of a vault."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from infokb.core.vault.vault import Vault
+from infokb.site import days, follow_ups, names, panel
+from infokb.site import pages as site_pages
+from infokb.site.names import table
+from tests.conftest import MakeVault
+
+EMPTY: Mapping[str, str] = {}
+SEARCH = {
+    "contacts/Ada Okafor.md": """\
+---
+type: contact
+organization: "[[Acme|the Acme]]"
+role: Analyst
+email: ada@example.org
+linkedin: https://www.linkedin.example.org/in/ada/
+phone: +1 555-0100
+timezone: America/New_York
+asked: 2026-10-01
+nudged: [2026-10-05, 2026-10-07]
+replied: 2026-10-08
+cadence: monthly
+tags: [mentor, data/flow]
+aliases: [Ada O.]
+---
+
+## Common ground
+
+Both know [[Bo Li]].
+
+## Log
+
+- 2026-10-01 asked: for twenty minutes
+- 2026-10-20 shared: [[Bo Li|Bo]]'s article
+- 2026-10-22 gave:
+
+## Follow-ups
+
+- [x] #advice Read [[Guide]] ✅ 2026-10-25 [reported:: 2026-10-30]
+- [ ] #promise Send it to [[Bo Li]] 📅 2026-11-19
+- [ ] #promise Rest 📅 2026-11-25
+""",
+    "contacts/Bo Li.md": (
+        '---\ntype: contact\nreferred_by: "[[Ada Okafor]]"\norganization: "[[Nowhere]]"\n---\n'
+        "\n- [ ] #waiting Bo sends the list 📅 2027-01-10\n"
+    ),
+    "contacts/Cleo.md": (
+        '---\ntype: contact\nreferred_by: "[[Bo Li]]"\nclosed: 2026-11-01\n'
+        "closed_reason: declined\n---\n"
+    ),
+    "contacts/Dee.md": (
+        '---\ntype: contact\nreferred_by: "[[Eli]]"\norganization: "[[Acme]]"\n'
+        "snooze_until: 2026-12-01\nasked: 2026-10-01\n---\n"
+    ),
+    "contacts/Eli.md": '---\ntype: contact\nreferred_by: "[[Dee]]"\n---\n## Log\n\nprose\n',
+    "contacts/Fay.md": "---\ntype: contact\n---\n## Log\n\n- 2026-11-19 met: at a fair\n",
+    "contacts/Gil.md": "---\ntype: contact\n---\n## Log\n\n- 2026-01-19 met: for old times\n",
+    "contacts/Hal.md": "---\ntype: contact\n---\n## Log\n\n- 2026-01-19 met:\n",
+    "organizations/New.md": (
+        "---\ntype: organization\nstatus: target\n---\n- [ ] #promise Look 📅 2026-11-01\n"
+    ),
+    "organizations/Acme.md": (
+        "---\ntype: organization\nstatus: target\npriority: 1\nwebsite: https://acme.example.org\n"
+        "---\n\n## Culture\n\nKind, says [[Ada Okafor]]. %%[[Bo Li]] doubts it%%\n\n"
+        "## Questions\n"
+    ),
+    "organizations/Old.md": "---\ntype: organization\nstatus: dropped\n---\n",
+    "interviews/2026-10-10 Ada Okafor.md": """\
+---
+type: interview
+contacts: ["[[Ada Okafor]]"]
+organization: "[[Acme]]"
+status: completed
+date: 2026-10-10T15:00
+goal: Learn
+medium: video
+thanked: 2026-10-11
+quotable: true
+---
+
+## Questions
+
+- What do you do?
+  Numbers.
+- Why? #rhetorical
+
+## Culture
+
+- Slow #quote
+- [ ] #referral Ask [[Bo Li]] 📅 2026-12-24
+- fast, see | here
+
+## Skills
+
+- SQL
+- """
+    "\n",
+    "interviews/2026-11-24 Ada Okafor.md": (
+        '---\ntype: interview\ncontacts: ["[[Ada Okafor]]", "[[Bo Li]]"]\nstatus: scheduled\n'
+        "date: 2026-11-24T16:00\nmedium: phone\n---\n"
+    ),
+    "interviews/2026-11-30 Bo Li.md": (
+        '---\ntype: interview\ncontacts: ["[[Bo Li]]"]\nstatus: scheduled\ndate: 2026-11-30\n---\n'
+    ),
+    "interviews/Some day.md": '---\ntype: interview\ncontacts: ["[[Cleo]]"]\n---\n',
+    "interviews/Undated.md": (
+        '---\ntype: interview\ncontacts: ["[[Ada Okafor]]"]\nstatus: completed\n---\n'
+        "\n## Culture\n\n- calm\n"
+    ),
+    "interviews/2026-10-01 Ada Okafor.md": (
+        '---\ntype: interview\ncontacts: ["[[Ada Okafor]]"]\nstatus: scheduled\n'
+        "date: 2026-10-01\n---\n"
+    ),
+    "opportunities/Acme - Analyst.md": (
+        '---\ntype: opportunity\norganization: "[[Acme]]"\nstatus: applied\n'
+        'deadline: 2026-12-01\nreferrer: "[[Ada Okafor]]"\nreferrer_consented: 2026-11-01\n'
+        'insights: ["[[2026-10-10 Ada Okafor]]"]\nurl: https://acme.example.org/jobs\n---\n'
+        "\n## Posting\n\nx\n"
+    ),
+    "opportunities/Acme - Past.md": (
+        '---\ntype: opportunity\norganization: "[[Acme]]"\nstatus: closed\n'
+        "deadline: 2026-01-01\n---\n"
+    ),
+    "opportunities/Acme - Open.md": '---\ntype: opportunity\norganization: "[[Acme]]"\n---\n',
+    "guides/Guide.md": (
+        "---\ntype: guide\n---\n# Guide\n\nChoose.\n\n## Role\n\n- What do **you** do?\n"
+        "- What else?\n\n## Empty\n"
+    ),
+    "guides/Bare.md": "---\ntype: guide\n---\nNothing yet.\n",
+    "Notes.md": (
+        "#data/Flow and [[Ada Okafor#Common ground]]\n\n| a | b |\n|---|---|\n"
+        "| [[Ada Okafor\\|her]] | x |\n\n## About [[Ada Okafor]]\n\n> [[Ada Okafor]], quoted\n\n"
+        "%% #hidden %% #1 ![[pic.png]] [[doc.pdf]] [[evil.html]] %%[[secret.png]]%%\n"
+    ),
+    "pic.png": "png",
+    "doc.pdf": "pdf",
+    "evil.html": "html",
+    "secret.png": "png",
+    "lonely.png": "png",
+    ".obsidian/app.json": "{}",
+}
+
+
+def pages(make_vault: MakeVault, files: Mapping[str, str], toml: str = "") -> dict[str, str]:
+    made = site_pages.pages(make_vault(files, toml)).files
+    return {name: str(content) for name, content in made.items() if name.endswith(".md")}
+
+
+@pytest.fixture
+def search(make_vault: MakeVault) -> dict[str, str]:
+    """The pages of a small search."""
+    return pages(make_vault, SEARCH)
+
+
+def about(page: str) -> dict[str, object]:
+    """Give what a page says of itself."""
+    start, line, end, _ = page.split("\n", 3)
+    assert (start, end) == ("---", "---")
+    told: dict[str, object] = json.loads(line)
+    return told
+
+
+def test_names_are_known_before_a_page_is_written(make_vault: MakeVault) -> None:
+    made = site_pages.pages(make_vault(SEARCH)).files
+    assert len(made) == len(list(made))
+    assert {"index.md", "contacts/Ada Okafor.md", "Notes.md", "pic.png", "doc.pdf"} <= set(made)
+    assert not {"evil.html", "secret.png", "lonely.png", "infokb.toml"} & set(made)
+    assert made["pic.png"] == b"png"
+
+
+def test_every_page_is_a_line_of_json_and_html(search: dict[str, str]) -> None:
+    for name, text in search.items():
+        told = about(text)
+        assert set(told) == {"title", "type", "section", "toc"}, name
+        assert text.count("<h1") == 1, name
+
+
+def test_the_navigation_leads_to_pages(search: dict[str, str]) -> None:
+    assert site_pages.NAV[0] == ("Home", "index.md")
+    for title, page in site_pages.NAV:
+        assert about(search[page])["title"] == title
+        assert about(search[page])["section"] == page
+
+
+def test_an_empty_vault_says_what_to_do(make_vault: MakeVault) -> None:
+    made = pages(make_vault, EMPTY)
+    assert "Nobody here yet." in made["index.md"]
+    assert "data-owed" not in made["index.md"]
+    for name, word in (
+        ("people", "contact"),
+        ("organizations", "organization"),
+        ("interviews", "interview"),
+        ("opportunities", "opportunity"),
+        ("guides", "guide"),
+    ):
+        assert f"<code>infokb new {word}</code>" in made[f"{name}.md"]
+    assert "No tags yet" in made["tags.md"]
+
+
+def test_home_says_what_is_owed_and_what_comes(search: dict[str, str]) -> None:
+    home = search["index.md"]
+    assert "As of Friday 20 November 2026, when this site was built" in home
+    assert "Send it to Bo Li" in home
+    assert 'href="contacts/Ada%20Okafor.html"' in home
+    assert "Tue 24 Nov 2026, 16:00 · phone" in home
+    assert "2026-10-01 Ada Okafor</a></p>" not in home
+    assert "Acme - Analyst" in home
+    assert "Acme - Past" not in home
+    assert '<li class="quote"><p>Slow <a class="tag"' in home
+    assert 'data-group="snoozed">' in home
+    assert 'data-snooze="2026-12-01"' in home
+    for word in ("yesterday", "ago", "tomorrow", "days late"):
+        assert word not in home
+
+
+def test_home_shows_a_hundred_and_says_how_many_more(make_vault: MakeVault) -> None:
+    tasks = "".join(
+        f"- [ ] #promise Thing {one} 📅 2026-11-{one % 9 + 1:02}\n" for one in range(101)
+    )
+    home = pages(make_vault, {"Ada.md": f"---\ntype: contact\n---\n{tasks}"})["index.md"]
+    assert home.count('class="debt"') == 100
+    assert "100 overdue and 1 more</h1>" in home
+    assert 'and 1 more on the <a href="calendar.html">calendar</a>' in home
+    assert "data-more" not in pages(make_vault, {"Ada.md": "---\ntype: contact\n---\n"})["index.md"]
+
+
+def test_a_contact_has_facts_timeline_chain_and_backlinks(search: dict[str, str]) -> None:
+    page = search["contacts/Ada Okafor.md"]
+    assert 'Analyst at <a href="../organizations/Acme.html">the Acme</a>' in page
+    assert '<a class="out" href="mailto:ada@example.org"' in page
+    assert ">linkedin.example.org/in/ada</a>" in page
+    assert '<a class="tag" href="../tags.html#tag-data/flow">#data/flow</a>' in page
+    assert '<span class="kind">asked</span> for twenty minutes' in page
+    assert page.count('<span class="kind">asked</span>') == 1
+    assert (
+        '<span class="kind">shared</span> <a href="Bo%20Li.html">Bo</a>&#39;s article' in page
+        or '<span class="kind">shared</span> <a href="Bo%20Li.html">Bo</a>\'s article' in page
+    )
+    assert '<span class="kind">advice reported</span> Read <a href="../guides/Guide.html">' in page
+    assert '<circle class="met self"' in page
+    assert "Cleo</text>" in page
+    assert '<p class="said"><a href="#">her</a></p>' in page
+    assert '<p class="said">About <a href="#">Ada Okafor</a></p>' in page
+    assert '<p class="said"><a href="#">Ada Okafor</a>, quoted</p>' in page
+    assert 'Kind, says <a href="#">Ada Okafor</a>.' in page
+
+
+def test_a_circle_of_referrals_comes_to_an_end(search: dict[str, str]) -> None:
+    assert search["contacts/Dee.md"].count("Eli</text>") >= 1
+    assert search["contacts/Eli.md"].count(' self"') == 1
+
+
+def test_dots_say_how_fresh_a_contact_is(search: dict[str, str]) -> None:
+    people = search["people.md"]
+    assert 'class="dot dot-resting"' in people
+    assert 'class="dot dot-touch" data-dot data-soon="" data-start=""' in people
+    assert 'class="dot dot-touch" data-dot data-soon="2027-' in people
+    assert 'class="dot dot-losing" data-dot data-soon="2026-' in people
+    assert "for old times" in search["index.md"]
+
+
+def test_a_long_timeline_is_folded_by_year(make_vault: MakeVault) -> None:
+    lines = "".join(
+        f"- {2020 + one % 4}-01-{one % 27 + 1:02} shared: x{one}\n" for one in range(60)
+    )
+    made = pages(make_vault, {"Ada.md": f"---\ntype: contact\n---\n## Log\n\n{lines}"})
+    assert made["Ada.md"].count("<summary>20") == 4
+    assert "<details open><summary>2023" in made["Ada.md"]
+
+
+def test_an_organization_shows_people_and_what_was_learned(search: dict[str, str]) -> None:
+    page = search["organizations/Acme.md"]
+    assert page.count("Dee</a>") == 1
+    there = page.partition("Who is there</h2>")[2].partition("</section>")[0]
+    assert "<code>infokb show &#34;Dee&#34;</code>" in there
+    assert "Ways in" not in search["organizations/Old.md"]
+    assert "<h3>Culture</h3>" in page
+    assert '<a href="../contacts/Ada%20Okafor.html">Ada Okafor</a>, <a href="' in page
+    assert "10 Oct 2026</a>" in page
+    assert "Asked, not answered" in page
+    assert "Why?" in page
+    assert "<p>What do you do?" not in page
+    assert "Acme - Analyst" in page
+    assert "undated" in page.lower()
+    assert "What was learned" not in search["organizations/Old.md"]
+    order = search["organizations.md"]
+    assert order.index("Acme") < order.index("Old")
+
+
+def test_an_organization_shows_ways_in_from_outside(make_vault: MakeVault) -> None:
+    files = {
+        "Acme.md": "---\ntype: organization\nstatus: target\n---\n",
+        "Ada.md": "---\ntype: contact\nreplied: 2026-11-01\n---\n## Background\n\nAcme once\n",
+    }
+    ways = pages(make_vault, files)["Acme.md"].partition("Ways in</h2>")[2]
+    assert "Background mentions Acme" in ways
+    assert "infokb draft introduction-request" in ways
+    files["Acme.md"] = files["Acme.md"].replace("target", "dropped")
+    assert "Ways in" not in pages(make_vault, files)["Acme.md"]
+
+
+def test_what_one_of_several_people_said_is_told_of_where_they_work(
+    make_vault: MakeVault,
+) -> None:
+    made = pages(
+        make_vault,
+        {
+            "Ada Okafor.md": '---\ntype: contact\norganization: "[[Acme]]"\n---\n',
+            "Bo Li.md": '---\ntype: contact\norganization: "[[Bolt]]"\n---\n',
+            "Cy.md": "---\ntype: contact\n---\n",
+            "Acme.md": "---\ntype: organization\n---\n",
+            "Bolt.md": "---\ntype: organization\n---\n",
+            "Fair.md": "---\ntype: organization\n---\n",
+            "Panel.md": (
+                '---\ntype: interview\ncontacts: ["[[Ada Okafor]]", "[[Bo Li]]", "[[Cy]]"]\n'
+                'organization: "[[Fair]]"\n---\n## Culture\n\n- Bo: slow here\n- Cy: fast there\n'
+            ),
+        },
+    )
+    assert "slow here" in made["Fair.md"]
+    assert "slow here" in made["Bolt.md"]
+    assert "fast there" not in made["Bolt.md"]
+    assert "slow here" not in made["Acme.md"]
+
+
+def test_an_interview_ahead_has_a_brief(search: dict[str, str]) -> None:
+    page = search["interviews/2026-11-24 Ada Okafor.md"]
+    assert "Tuesday 24 November 2026, 16:00–16:20" in page
+    assert "10:00 in New York" in page
+    assert "Before you talk</h2>" in page
+    assert '<p class="who"><a href="../contacts/Ada%20Okafor.html">Ada Okafor</a> <span' in page
+    assert "Both know" in page
+    assert 'Last conversation</h3>\n<p><a href="Undated.html">' in page
+    assert "<li>Send it to" in page
+    assert "Through</h3>\n<p><a" in page
+    alone = search["interviews/2026-11-30 Bo Li.md"]
+    assert '<h1>Interview with <a href="../contacts/Bo%20Li.html">Bo Li</a></h1>' in alone
+    assert "<h1>Ada Okafor</h1>" in page
+    assert 'Bo Li</a> <span class="stage">' not in alone
+    assert "Before you talk" not in search["interviews/2026-10-10 Ada Okafor.md"]
+    assert "Monday 30 November 2026</span>" in search["interviews/2026-11-30 Bo Li.md"]
+
+
+def test_the_board_has_a_column_for_each_status(search: dict[str, str]) -> None:
+    board = search["opportunities.md"]
+    assert (
+        board.index('id="_watching"') < board.index('id="_applied"') < board.index('id="_closed"')
+    )
+    assert 'learned from <a href="interviews/2026-10-10%20Ada%20Okafor.html">' in board
+    assert "no conversation linked" in board
+    assert "agreed 1 Nov 2026" in board
+    assert "until <time" in search["opportunities/Acme - Analyst.md"]
+
+
+def test_a_guide_names_the_interviews_that_asked(search: dict[str, str]) -> None:
+    page = search["guides/Guide.md"]
+    assert "<p>Choose.</p>" in page
+    assert "asked in" in page
+    assert page.count("asked in") == 1
+    assert 'id="empty"' not in page
+    assert "Nothing yet." in search["guides/Bare.md"]
+
+
+def test_tags_gather_notes(search: dict[str, str]) -> None:
+    page = search["tags.md"]
+    assert 'id="tag-data/flow">#data/flow <span class="count">2</span>' in page
+    assert "hidden" not in page
+    assert "#rhetorical" in page
+
+
+def test_the_build_says_what_it_left_out(search: dict[str, str], make_vault: MakeVault) -> None:
+    page = search["about.md"]
+    assert "lonely.png" in page
+    assert "app.json" not in page
+    assert "broken-link" in page
+    clean = pages(make_vault, {"Note.md": "x"})["about.md"]
+    assert "<p>Nothing.</p>" in clean
+    assert "Left out" not in clean
+
+
+def test_long_tables_have_pages(make_vault: MakeVault) -> None:
+    many = {f"contacts/P{one:03}.md": "---\ntype: contact\n---\n" for one in range(201)}
+    made = pages(make_vault, many)
+    assert 'aria-current="page">1</a>' in made["people.md"]
+    assert "P200" in made["people-2.md"]
+    assert "P200" not in made["people.md"]
+
+
+def test_no_name_hides_another(make_vault: MakeVault) -> None:
+    files = {
+        "index.md": "a",
+        "INDEX.md": "b",
+        "Tags.md": "c",
+        "People-1.md": "d",
+        "404.md": "e",
+        "README.md": "f",
+        "a\udcffb.md": "g",
+        "zo\u00eb.md": "h",
+        "zoe\u0308.md": "i",
+    }
+    vault = make_vault(files)
+    made = site_pages.pages(vault).files
+    folded = [names.published(name).casefold() for name in made]
+    assert len(set(folded)) == len(folded)
+    given = table(vault, ["/index.md", "/tags.md"])
+    assert given.pages["/index.md"] == "index.md"
+    assert given.pages["INDEX.md"] == "INDEX-1.md"
+    assert given.pages["index.md"] == "index-2.md"
+    assert given.pages["README.md"] == "README.md"
+    assert given.pages["a\udcffb.md"] == "a_b.md"
+    assert given.url("a/b.md", "INDEX.md") == "../INDEX-1.html"
+    assert all(str(content).encode() for content in made.values())
+
+
+@pytest.mark.parametrize("title", ["</title><script>x</script>", "<svg onload=x>", "{{7*7}}", '"x'])
+def test_titles_are_text(make_vault: MakeVault, title: str) -> None:
+    name = title.replace("/", "∕")
+    role = title.replace('"', "")
+    files = {
+        f"{name}.md": f'---\ntype: contact\nrole: "{role}"\ntags: ["x"]\n---\n',
+        "Other.md": f"[[{name}]]",
+    }
+    for page in pages(make_vault, files).values():
+        html = page.partition("\n---\n")[2]
+        assert "<script" not in html
+        assert "<svg onload" not in html
+
+
+def test_a_type_of_the_vaults_own_is_another_note(make_vault: MakeVault) -> None:
+    made = pages(
+        make_vault,
+        {
+            "templates/book.md": (
+                "---\nsummary: A book.\nfolder: books\nfields:\n  stars: {kind: number}\n---\n"
+            ),
+            "books/One.md": "---\ntype: book\nstars: 3\nodd: x\nlint_ignore: [x]\n---\nx\n",
+        },
+    )
+    assert "<dt>Stars</dt><dd>3</dd>" in made["books/One.md"]
+    assert "Odd" not in made["books/One.md"]
+    assert '<p class="kicker">books</p>' in made["books/One.md"]
+
+
+def test_a_type_changed_by_the_vault_keeps_its_page(make_vault: MakeVault) -> None:
+    made = pages(
+        make_vault,
+        {
+            "templates/contact.md": "---\nsummary: x\nfolder: p\ntable: [odd]\nfields: {}\n---\n",
+            "p/One.md": "---\ntype: contact\nodd: x\n---\n",
+        },
+    )
+    assert '<th scope="col">Odd</th>' in made["people.md"]
+
+
+def test_counts_are_a_sentence(make_vault: MakeVault) -> None:
+    assert follow_ups.counts(()) == "nothing owed"
+    owed = follow_ups.debts(make_vault(SEARCH))
+    assert "1 overdue" in follow_ups.counts(owed) or "overdue" in follow_ups.counts(owed)
+    assert {one.group for one in owed} >= {"overdue", "scheduled", "snoozed"}
+    assert all(one.at.end >= one.at.start for one in owed)
+
+
+def test_values_in_words() -> None:
+    assert panel.words(value=True) == "yes"
+    assert panel.words(value=False) == "no"
+    assert panel.words(date(2026, 11, 2)) == "2 Nov 2026"
+    assert panel.words(("a", 1)) == "a, 1"
+    assert panel.words(None) == ""
+    assert panel.sentence("ask [[Bo Li|Bo]], [[Ada]]") == "Ask Bo, Ada"
+    assert panel.sentence("done 2026-11-02: x") == "Done 2 Nov 2026: x"
+    assert panel.sentence("asked 2026-13-02") == "Asked 2026-13-02"
+    assert panel.sentence("") == ""
+
+
+def test_days_in_words() -> None:
+    assert days.weekday(date(2026, 11, 20)) == "Fri 20 Nov 2026"
+    assert days.full(date(2026, 11, 20)) == "Friday 20 November 2026"
+    assert days.day_text("someday") == "someday"
+
+
+def test_the_same_vault_gives_the_same_bytes(make_vault: MakeVault) -> None:
+    def bytes_of(vault: Vault) -> dict[str, object]:
+        return dict(site_pages.pages(vault).files)
+
+    assert bytes_of(make_vault(SEARCH)) == bytes_of(make_vault(SEARCH))
+
+
+def test_fields_of_no_type_are_shown_as_they_were_typed(make_vault: MakeVault) -> None:
+    front = (
+        'type: ["[[Genre]]"]\ncast: ["[[Genre|g]]", "[[Nobody]]", plain]\nurl: https://e.example.org/'
+        f"{'x' * 80}\nseen: true\nquoted: 'true'\nlast: 2026-11-01\nempty:\ncssclasses: wide\n"
+    )
+    made = pages(make_vault, {"Film.md": f"---\n{front}---\n", "Genre.md": "x"})
+    rows = made["Film.md"].partition("<dl>")[2].partition("</dl>")[0]
+    assert '<dt>Type</dt><dd><a href="Genre.html">Genre</a></dd>' in rows
+    assert '<a href="Genre.html">g</a>, <span class="missing">Nobody</span>, plain</dd>' in rows
+    assert ">e.example.org/xxxx" in rows
+    assert "x…</a>" in rows
+    assert "<dt>Seen</dt><dd>yes</dd>" in rows
+    assert "<dt>Quoted</dt><dd>true</dd>" in rows
+    assert "<dt>Last</dt><dd>1 Nov 2026</dd>" in rows
+    for name in ("Empty", "Cssclasses"):
+        assert f"<dt>{name}" not in rows
+    assert '<p class="said">Cast</p>' in made["Genre.md"]
+    assert "prose" not in made["Film.md"]
+
+
+def test_a_file_that_a_field_names_is_a_link(make_vault: MakeVault) -> None:
+    text = "---\ntype: opportunity\nresume: docs/CV one.md\n---\n"
+    made = pages(make_vault, {"o/Job.md": text, "docs/CV one.md": "x"})
+    assert '<a href="../docs/CV%20one.html">CV one</a>' in made["o/Job.md"]

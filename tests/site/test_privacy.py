@@ -1,0 +1,383 @@
+"""The gate: what of a vault is public, and what is found where it must not be."""
+
+import base64
+import gzip
+import json
+from collections.abc import Mapping
+
+import pytest
+
+from infokb.core.errors import RefusedError
+from infokb.core.publishing import allowed, personal_data
+from infokb.core.text import Span
+from infokb.core.vault.vault import Vault
+from infokb.site import names, pages
+from infokb.site.privacy import leaks as privacy_leaks
+from infokb.site.privacy import obstacles, redaction, text_forms
+from infokb.site.privacy.image_metadata import BrokenImageError, bare
+from infokb.site.privacy.name_finder import Finder, words
+from tests import canaries
+from tests.conftest import MakeVault
+
+PRIVATE = (
+    "---\ntype: contact\nemail: zoe.q@example.org\naliases: [Zed Quist]\nphone: +1 555-010-0142\n"
+    "linkedin: https://www.linkedin.com/in/zoe-q/\n---\nAlso 0049 30 5550143. "
+    "The salary is 90,000.\n"
+)
+LEAKING = (
+    "Zoë Quist",
+    "zoe quist",
+    "ZOË  QUIST",
+    "Zoe\u0308 Quist",
+    "Zo**ë** Quist",
+    "Zo<b>ë</b> Quist",
+    "Zo&euml; Quist",
+    "Zo&#xEB;&nbsp;Quist",
+    "Zo%C3%AB%20Quist",
+    "Zo\\u00eb Quist",
+    "`Zo\\xeb Quist`",
+    "ZoëQuist",
+    "#ZoeQuist2 zoe-quist",
+    "Zo\u00adë Qui\u200bst",
+    "Wm/DqyBRdWlzdA==",
+    "xxWm/DqyBRdWlzdA==",
+    base64.b64encode(gzip.compress("So said Zoë Quist.".encode(), mtime=0)).decode(),
+    "Zed Quist",
+    "mail zoe.q@example.org",
+    "zoe.q%40example.org",
+    "[x](https://example.org/?u=zoe.q@example.org)",
+    '<span title="Zoë Quist">x</span>',
+    "![Zoë Quist](https://example.org/a.png)",
+    "[[Nowhere|Zoë Quist]]",
+    "contacts/Zoë Quist.md",
+    "(555) 010-0142",
+    "tel:5550100142",
+    "0049-30-555 01 43",
+    "linkedin.com/in/zoe-q",
+    "https://linkedin.com/in/zoe-q?x=1",
+    "https://example.org/?to=https%3A%2F%2Fwww.linkedin.com%2Fin%2Fzoe-q%2F",
+    "Zoë\nQuist",
+    "[^1]\n\n[^1]: Zoë Quist",
+    "```\nZoë Quist\n```",
+    "attachments/cv of Zed.pdf",
+)
+
+
+QUIET = (
+    "Zoë and Quist are two words",
+    "a zoe, Quisty quist",
+    "mail q at example.org, @example.org",
+    "call 010-9999, 1 2 3 4 5 6 7, 2026-11-20 15:00, 978-3-16-148410-0",
+    "linkedin.com, https://www.linkedin.com/in/, example.org/in/zoe-q",
+    "administratively Wm9lIFF1aW5u",
+    "100% of %s and \\\\u12 \\\\x",
+    "<b>bold</b> &amp; &unknown; <span title='x'>y</span>",
+)
+
+
+def guide(said: str) -> str:
+    return f"---\ntype: guide\npublish: true\n---\nSo\n{said}\n"
+
+
+def leaks(vault: Vault, places: tuple[str, ...] = ()) -> tuple[str, ...]:
+    files = (
+        (names.published(name), content if isinstance(content, bytes) else str(content).encode())
+        for name, content in pages.pages(vault, public=True).files.items()
+    )
+    return privacy_leaks.leaks(vault, files, pages.own_words(vault), places)
+
+
+@pytest.mark.parametrize("said", LEAKING)
+def test_a_leak_is_found_and_not_repeated(make_vault: MakeVault, said: str) -> None:
+    files = {
+        "contacts/Zoë Quist.md": PRIVATE,
+        "guides/Ask.md": guide(said),
+        "attachments/cv of Zed.pdf": "",
+    }
+    told = leaks(make_vault(files))
+    assert told
+    for one in told:
+        assert one.startswith("guides/Ask.md:"), one
+        assert not any(word in one.casefold() for word in ("quist", "zed ", "zoe", "555", "linke"))
+
+
+@pytest.mark.parametrize("said", QUIET)
+def test_what_is_no_leak_is_not_found(make_vault: MakeVault, said: str) -> None:
+    vault = make_vault({"contacts/Zoë Quist.md": PRIVATE, "guides/Ask.md": guide(said)})
+    assert leaks(vault) == ()
+
+
+def test_names_of_files_titles_and_places_are_searched(make_vault: MakeVault) -> None:
+    files = {"contacts/Zoë Quist.md": PRIVATE, "guides/Ask Zoë Quist.md": guide("x")}
+    assert leaks(make_vault(files)) == ("guides/Ask Zoë Quist.md:1: the name of a private contact",)
+    files = {"contacts/Zoë Quist.md": PRIVATE, "guides/Ask.md": guide("see /home/mina/my notes")}
+    title = "[site]\ntitle = 'By Zed Quist'\n"
+    assert set(leaks(make_vault(files, title), ("/home/mina/my notes",))) == {
+        "guides/Ask.md:6: a path",
+        "infokb.toml, `site.title`: another name of a private contact",
+    }
+    assert privacy_leaks.leaks(make_vault(files), [("search/Zoe%20Quist.js", b"")]) == (
+        "the name of a file of the site: the name of a private contact",
+    )
+    assert privacy_leaks.leaks(make_vault(files), [("odd.js", b'"Zed Quist"')]) == (
+        "`odd.js`, a page of the site: another name of a private contact",
+    )
+
+
+def test_fields_are_searched(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Zoë Quist.md": PRIVATE.replace("phone", "odd: x\nphone"),
+        "organizations/Acme.md": "---\ntype: organization\npublish: true\n"
+        "industry: led by Zoë Quist\n---\n## Log\n\n%% Zoë Quist %%\n\n## Culture\n\nx\n",
+        "interviews/2026-10-01 Zoë Quist.md": "---\ntype: interview\npublish: true\n---\n",
+        "a/b.png": "x",
+        "a/c.pdf": "x",
+        "d.pdf": "x",
+    }
+    assert leaks(make_vault(files)) == ("organizations/Acme.md:4: the name of a private contact",)
+
+
+def test_an_address_that_a_public_note_shows_is_no_secret(make_vault: MakeVault) -> None:
+    files = {
+        "organizations/Acme.md": "---\ntype: organization\nwebsite: https://acme.example.org\n"
+        "publish: true\n---\n## Culture\n\nSee https://acme.example.org and acme.example.org/x.\n",
+        "Elsewhere.md": "---\nwebsite: x\n---\nhttps://acme.example.org",
+        "opportunities/Job.md": "---\ntype: opportunity\nurl: https://acme.example.org\n---\n",
+        "contacts/Acme.md": "---\ntype: contact\n---\n",
+    }
+    assert leaks(make_vault(files)) == ()
+    files["organizations/Acme.md"] = files["organizations/Acme.md"].replace("website", "site", 1)
+    assert leaks(make_vault(files)) == ("organizations/Acme.md:8: a private address",)
+
+
+def test_what_is_nobodys_own_is_no_secret(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Zoë Quist.md": PRIVATE,
+        "guides/Ask.md": guide("Write to zoe.q@example.org"),
+    }
+    allow = "[rules.published-personal-data]\nallow = ['*@example.org']\n"
+    assert leaks(make_vault(files, allow)) == ()
+    assert list(obstacles.obstacles(make_vault(files, allow))) == []
+    assert list(obstacles.obstacles(make_vault(files))) == [
+        "guides/Ask.md:6:10: error[published-personal-data] published, and holds an email address"
+    ]
+
+
+def test_names_that_may_be_said(make_vault: MakeVault) -> None:
+    files = {
+        "topics/SQL basics.md": "x",
+        "contacts/Zoë Quist.md": PRIVATE,
+        "guides/Ask.md": guide("SQL basics with Zoë Quist"),
+    }
+    assert len(leaks(make_vault(files))) == 2
+    named = "[site]\npublic_names = ['topics/', 'Zoë Quist']\n"
+    assert leaks(make_vault(files, named)) == ()
+
+
+def redacted(vault: Vault) -> Mapping[str, str]:
+    return {path: note.text for path, note in redaction.redacted(vault).notes.items()}
+
+
+def test_an_interview_is_called_after_its_day_and_place(make_vault: MakeVault) -> None:
+    talk = "---\ntype: interview\n{}publish: true\n---\n## Culture\n\n- calm\n"
+    files = {
+        "Acme.md": "---\ntype: organization\npublish: true\n---\n",
+        "Bolt.md": "---\ntype: organization\n---\n",
+        "Ann.md": talk.format('organization: "[[Acme]]"\ndate: 2026-10-01\n'),
+        "Bea.md": talk.format('organization: "[[Acme]]"\ndate: 2026-10-01T09:00\n'),
+        "Cy.md": talk.format('organization: "[[Bolt]]"\ndate: 2026-10-02\nkind: event\n'),
+        "Dee.md": talk.format(""),
+        "Ask.md": guide("[[Ann]] ![[Bea#Culture|x]] [c](Cy.md) [[Dee]] [[Bolt]] [[Ask]] [[No]]"),
+    }
+    made = redacted(make_vault(files))
+    assert list(made) == [
+        "2026-10-01 Acme (2).md",
+        "2026-10-01 Acme.md",
+        "2026-10-02 event.md",
+        "Acme.md",
+        "Ask.md",
+        "informational.md",
+    ]
+    assert made["Ask.md"].splitlines()[-1] == (
+        "[[2026-10-01 Acme|2026-10-01 Acme]] ![[2026-10-01 Acme (2)#Culture|x]] "
+        "[[2026-10-02 event|c]] [[informational|informational]] (not public) [[Ask]] [[No]]"
+    )
+    assert 'organization: "[[Acme|Acme]]"\n' in made["2026-10-01 Acme.md"]
+    assert "Bolt" not in made["2026-10-02 event.md"]
+    assert "date: 2026-10-01\n" in made["2026-10-01 Acme (2).md"]
+
+
+def test_who_said_something_is_not_published(make_vault: MakeVault) -> None:
+    files = {
+        "T.md": '---\ntype: interview\ncontacts: ["[[Bo Li]]", "[[Cy]]"]\npublish: true\n---\n'
+        "## Role\n\n- Bo: slow: very\n- **Bo:** so\n- Cy:fast\n- Cy:\n- Note: x\n- plain\n",
+        "Bo Li.md": "---\ntype: contact\n---\n",
+        "Cy.md": "---\ntype: contact\n---\n",
+    }
+    made = redacted(make_vault(files))["informational.md"]
+    assert made.endswith("## Role\n- slow: very\n- so\n- fast\n- \n- Note: x\n- plain\n")
+
+
+def test_letters_in_a_picture_are_chance(make_vault: MakeVault) -> None:
+    picture = canaries.png(canaries.chunk(b"IDAT", b" Li "))
+    files = {"contacts/Li.md": "---\ntype: contact\n---\n"}
+    assert privacy_leaks.leaks(make_vault(files), [("a.png", picture)]) == ()
+    assert privacy_leaks.leaks(make_vault(files), [("a.png", picture + b" Li ")])
+
+
+def test_links_to_what_is_private_lead_nowhere(make_vault: MakeVault) -> None:
+    files = {
+        "Ask.md": guide(
+            "[a %% x %% b](Zoë.md) and [[Zoë|her]] %% [[Zoë]] %% [[#x]] [o](https://x)"
+        ),
+        "Zoë.md": "x",
+    }
+    assert redacted(make_vault(files))["Ask.md"].splitlines()[-1] == (
+        "(not public) and (not public)  [[#x]] [o](https://x)"
+    )
+
+
+def test_parts_do_not_overlap(make_vault: MakeVault) -> None:
+    files = {
+        "A.md": "---\ntype: organization\npublish: true\n---\n## Culture\n\na\n\n### News\n\nb\n"
+        "%% x %% %% y %%\n- [ ] z\n  - [ ] #promise w\n\n  more\n\n> - [ ] q\n> r\n\nend",
+        "B.md": "---\ntype: organization\npublish: true\n---\n## Log\n\n- 2026-11-01 met: x",
+    }
+    vault = make_vault(files)
+    made = redacted(vault)
+    assert made["A.md"].partition("---\n## ")[2] == "Culture\n\na\n\n### News\n\nb\n \n\nend"
+    assert made["B.md"].endswith("---\n")
+    spans = allowed.parts(vault.notes["A.md"])
+    assert list(spans) == sorted(spans)
+    assert not allowed.within((), 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("- a #quote\ngoes on\n\nb\n", "\nb\n"),
+        ("> - a #quote\n> goes on\n\nb\n", "\nb\n"),
+        ("- a #Quote b\n\n  c\n\nd\n", "\nd\n"),
+        ("1. a #quote\n   b\n2. c\n", "2. c\n"),
+        ("a\r\n\r\nLog\r\n===\r\n\r\nb\r\n", "a\r\n\r\n"),
+        ("a\n\nLog\n---\n\nb\n", "a\n\n"),
+        ("a\n\n---\n\nb | c\n--- | ---\nd | e\n", "a\n\n---\n\nb | c\n--- | ---\nd | e\n"),
+        ("```\nLog\n===\n```\nb\n", "```\nLog\n===\n```\nb\n"),
+    ],
+)
+def test_what_is_shown_ends_where_a_reader_sees_it_end(
+    make_vault: MakeVault, said: str, kept: str
+) -> None:
+    head = "---\ntype: organization\npublish: true\n---\n## Culture\n"
+    made = redacted(make_vault({"A.md": head + said}))["A.md"]
+    assert made.partition("## Culture\n")[2] == kept
+
+
+def test_only_images_and_named_files_are_public(make_vault: MakeVault) -> None:
+    files = {
+        "Ask.md": guide("![[a.png]] ![[b.gif]] [[c.pdf]]"),
+        "a.png": "no image",
+        "b.gif": "x",
+        "c.pdf": "x",
+    }
+    named = redaction.redacted(make_vault(files, "[site]\nattachments = ['c.pdf']\n")).files
+    assert list(named) == ["a.png", "c.pdf"]
+    assert len(named) == 2
+    assert named["c.pdf"] == b"x"
+    with pytest.raises(RefusedError, match=r"`a\.png` is no image"):
+        _ = named["a.png"]
+    with pytest.raises(KeyError):
+        _ = named["b.gif"]
+
+
+def test_images_lose_what_is_noted_in_them_and_keep_the_picture() -> None:
+    noted = canaries.chunk(b"tEXt", b"x\x00y")
+    assert bare(canaries.png(noted, end=b"more")) == canaries.png()
+    assert bare(canaries.png()) == canaries.png()
+    noted = canaries.segment(0xE1, b"Exif\x00\x00x")
+    assert bare(canaries.jpeg(noted, end=b"more")) == canaries.jpeg()
+    adobe = canaries.segment(0xEE, b"Adobe\x00d\x00\x00\x00\x00\x01")
+    assert bare(canaries.jpeg(adobe)) == canaries.jpeg(adobe)
+    assert bare(canaries.jpeg(b"\xff\xff\x01")) == canaries.jpeg(b"\xff\x01")
+    plain = canaries.webp(flags=0)
+    assert bare(canaries.webp((b"EXIF", b"abc"), (b"XMP ", b"x"))) == plain
+    frame = bytes(16)
+    inner = b"VP8L\x01\x00\x00\x00/\x00"
+    moving = canaries.webp((b"ANMF", frame + inner), flags=2)
+    assert bare(
+        canaries.webp((b"ANMF", frame + inner + b"XMP \x01\x00\x00\x00y\x00"), flags=2)
+    ) == (moving)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"GIF89a",
+        canaries.png()[:-5],
+        canaries.png()[:20],
+        b"\xff\xd8",
+        b"\xff\xd8\x00",
+        b"\xff\xd8\xff",
+        canaries.jpeg()[:-2],
+        canaries.jpeg()[:-1],
+        canaries.jpeg()[:30],
+        canaries.webp()[:-1],
+        canaries.webp((b"VP8X", b"")),
+        b"RIFF\x06\x00\x00\x00WEBPVP",
+    ],
+)
+def test_a_broken_image_is_refused(content: bytes) -> None:
+    with pytest.raises(BrokenImageError):
+        bare(content)
+
+
+def test_texts_are_read_however_they_are_written() -> None:
+    packed = gzip.compress("Zoë".encode())
+    assert list(text_forms.texts("x.js.gz", packed)) == ["Zoë"]
+    assert list(text_forms.texts("x", b"\x1f\x8b\x08 broken")) == [""]
+    wide = "\0Zoë".encode("utf-16-le")
+    assert any("Zoë" in one for one in list(text_forms.texts("x.bin", wide)))
+    said = list(text_forms.texts("x.html", b'<p class="a" title=\'b\' id=c d="">Zo<b>e</b> Q</p>'))
+    assert said == ["\nZoe Q\n", "b\n\nc\n\n"]
+    deep = "x"
+    for _ in range(9):
+        deep = base64.b64encode(f"....{deep}....".encode()).decode()
+    assert len(list(text_forms.decoded(deep))) < 200
+    assert json.dumps("Zoë \U0001f600")[1:-1] != "Zoë \U0001f600"
+    assert "Zoë \U0001f600" in list(text_forms.decoded(json.dumps("Zoë \U0001f600")[1:-1]))
+    assert "a\n/" in list(text_forms.decoded("a\\n\\/"))
+    assert "\u00eb" in list(text_forms.decoded("\\u{eb}"))
+
+
+def test_words_are_compared_without_accents() -> None:
+    said = words("Zoë, ZOE\u0308 \u2460 東京 김민수는")
+    assert "|".join(said) == "Zoe|ZOE|1|東|京|김|민|수|는"
+    found = Finder({"東京": "", "김민수": "", "May": "", "2026": "", "": ""})
+    assert set(found.find(["東京都で 김민수는"])) == {"東京", "김민수"}
+    assert list(found.find(["may, 11 May 2026, 2026"])) == []
+    assert list(found.find(["May I", "11 May", "MAY"])) == ["May", "May", "May"]
+
+
+def test_phone_numbers_are_compared_by_their_end() -> None:
+    assert personal_data.digits("+49 (0) 30 555-01 43") == "5550143"
+    assert list(personal_data.found("a@b", Span(0, 3))) == []
+
+
+def test_a_type_that_is_never_published_is_told(make_vault: MakeVault) -> None:
+    vault = make_vault({"A.md": "---\npublish: true\n---\n", "B.md": "---\npublish: false\n---\n"})
+    assert [path for path, note in vault.notes.items() if allowed.withheld(note)] == ["A.md"]
+
+
+def test_long_lists_of_the_public_site_have_pages(make_vault: MakeVault) -> None:
+    many = {f"P{one:03}.md": "---\ntype: organization\npublish: true\n---\n" for one in range(201)}
+    talk = '---\ntype: interview\norganization: "[[P000]]"\npublish: true\n---\n## Role\n\n'
+    many["T.md"] = talk + "- x\n" * 11
+    many["Who.md"] = '---\ntype: contact\norganization: "[[P000]]"\npublish: true\n---\n'
+    made = {
+        name: str(page) for name, page in pages.pages(make_vault(many), public=True).files.items()
+    }
+    assert "P200" in made["organizations-2.md"]
+    assert "All insights" in made["index.md"]
+    assert "guides.md" not in made
+    assert "Who is there" in made["P000.md"]

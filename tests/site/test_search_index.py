@@ -1,0 +1,183 @@
+"""The index of the search: what is in it, and that it finds every word of every note."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infokb.core.settings.config import Config
+from infokb.core.vault import parse
+from infokb.core.vault.vault import Vault
+from infokb.site import pages, search_index
+from infokb.site.names import table
+from infokb.site.search_index import Index
+from infokb.site.search_words import plain, words
+from tests.conftest import MakeVault
+
+NOTES = {
+    "contacts/Zoë Müller.md": (
+        "---\ntype: contact\nrole: Analyst\nemail: zoe@example.org\naliases: [Zo M.]\n"
+        'organization: "[[Acme]]"\npublish: false\nodd: unseen\nasked: 2026-11-03\n---\n'
+        "\n## Log\n\n- 2026-11-09 shared: 東京 and tea, tea %%secretly%%\n"
+    ),
+    "contacts/Ada Okafor.md": "---\ntype: contact\n---\nTea once. <!-- hidden -->\n",
+    "organizations/Acme.md": (
+        "---\ntype: organization\nresearched: 2026-11-19\n---\n## Culture\n\n> **Calm** tea\n"
+    ),
+    "interviews/2026-11-08 Ada Okafor.md": (
+        '---\ntype: interview\ncontacts: ["[[Ada Okafor]]"]\ndate: 2026-11-08T10:00\n---\n'
+    ),
+    "Plain.md": "# Title\n\n" + "tea " * 20 + "and " + "long words " * 12,
+    "index.md": "R and __proto__ constructor\n",
+    "templates/book.md": "---\nsummary: A book.\nfolder: b\nfields:\n  when: {kind: dates}\n---\n",
+    "b/One.md": "---\ntype: book\nwhen: [2026-01-01, 2026-12-24]\n---\n",
+}
+_STEP = re.compile("([a-zA-Z]+)([1-9])")
+_DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+Rows = list[list[str]]
+
+
+def scripts(files: Mapping[str, object]) -> dict[str, list[object]]:
+    """Give what each script of the index hands to the page."""
+    found = {}
+    for name in files:
+        if name.startswith("search/"):
+            call = re.fullmatch(r"infokb\.(?:notes|words)\((.*)\);\n", str(files[name]), re.DOTALL)
+            assert call, name
+            found[name[7:-3]] = json.loads(f"[{call[1]}]")
+    return found
+
+
+def postings(word: str, made: Mapping[str, list[object]]) -> dict[int, int]:
+    """Give how often the words that begin so occur, by number of the note."""
+    head = word[:2]
+    key = head if head.isascii() else f"u{ord(word[0]) >> 4:03x}"
+    assert (key in made) == (key in str(made["notes"][1]).split())
+    terms = made[key][1] if key in made else {}
+    assert isinstance(terms, dict)
+    found: dict[int, int] = {}
+    for term in terms:
+        number = -1
+        for step, count in _STEP.findall(terms[term]) if term.startswith(word) else ():
+            by = 0
+            for digit in step:
+                by = by * 52 + _DIGITS.index(digit)
+            number += by
+            found[number] = found.get(number, 0) + int(count)
+    return found
+
+
+def search(of: Vault | dict[str, list[object]], typed: str) -> list[str]:
+    """Give the names that a search finds, best first, as the page's script does."""
+    made = scripts(pages.pages(of).files) if isinstance(of, Vault) else of
+    rows = made["notes"][2]
+    assert isinstance(rows, list)
+    points = dict.fromkeys(range(len(rows)), 0)
+    for word in words(typed):
+        found = postings(word, made)
+        for number, row in enumerate(rows):
+            if word in plain("\n".join((row[0], *row[4:]))):
+                found[number] = found.get(number, 0) + 10
+        points = {one: sum_ + found[one] for one, sum_ in points.items() if one in found}
+    return [rows[one][0] for one in sorted(points, key=lambda one: (-points[one], one))]
+
+
+@pytest.fixture
+def vault(make_vault: MakeVault) -> Vault:
+    return make_vault(NOTES)
+
+
+def test_names_are_found_by_any_part_and_text_by_the_beginning_of_a_word(vault: Vault) -> None:
+    assert search(vault, "kafo") == ["2026-11-08 Ada Okafor", "Ada Okafor"]
+    assert search(vault, "zoe") == ["Zoë Müller"]
+    assert search(vault, "muell") == []
+    assert search(vault, "MÜLL anal") == ["Zoë Müller"]
+    assert search(vault, "zo m") == ["Zoë Müller"]
+    assert search(vault, "東京") == search(vault, "京") == ["Zoë Müller"]
+    assert search(vault, "nalyst") == []
+
+
+def test_all_words_must_be_there_and_the_latest_of_equals_comes_first(vault: Vault) -> None:
+    assert search(vault, "tea") == ["Plain", "Zoë Müller", "Acme", "Ada Okafor"]
+    assert search(vault, "tea calm") == ["Acme"]
+    assert search(vault, "tea nothing") == []
+
+
+def test_what_no_page_shows_is_not_found(vault: Vault) -> None:
+    for hidden in ("secretly", "hidden", "unseen", "false"):
+        assert search(vault, hidden) == []
+    assert search(vault, "example") == ["Zoë Müller"]
+
+
+def test_single_letters_and_names_of_objects_are_words(vault: Vault) -> None:
+    assert "index" in search(vault, "r")
+    assert search(vault, "proto") == search(vault, "constructor") == ["index"]
+
+
+def test_a_row_tells_what_a_note_is(vault: Vault) -> None:
+    labels, _, rows = scripts(pages.pages(vault).files)["notes"]
+    assert isinstance(labels, list)
+    assert isinstance(rows, list)
+    known = {row[0]: [labels[row[1]], *row[2:]] for row in rows}
+    assert [row[0] for row in rows[:4]] == ["One", "Acme", "Zoë Müller", "2026-11-08 Ada Okafor"]
+    assert known["Zoë Müller"] == [
+        "People",
+        "contacts/",
+        "Analyst · Acme",
+        "Zo M.",
+    ]
+    assert known["Acme"] == ["Organizations", "organizations/", "Calm tea"]
+    assert known["index"][:2] == ["Other notes", "index-1"]
+    assert known["One"] == ["Book", "b/", ""]
+    assert len(known["Plain"][2]) == 80
+    assert known["Plain"][2].endswith("…")
+
+
+def test_the_index_is_part_of_the_site(vault: Vault) -> None:
+    files = pages.pages(vault).files
+    assert len(files) == len(list(files))
+    assert "search/notes.js" in files
+    assert files["search/ca.js"] == str(files["search/ca.js"])
+    assert '"calm":"' in str(files["search/ca.js"])
+    with pytest.raises(KeyError):
+        files["search/none.js"]
+
+
+def test_words_are_counted_again_only_where_a_note_changed(vault: Vault) -> None:
+    terms = search_index.Terms()
+    kept = {note.path: terms.of(note) for note in vault.notes.values()}
+    assert kept["Plain.md"].split()[:2] == ["title1", "tea9"]
+    fresh = vault.updated(parse.note("Plain.md", "coffee", vault.schemas))
+    made = pages.pages(fresh, terms).files
+    assert dict(made) == dict(pages.pages(fresh).files)
+    assert terms.of(vault.notes["contacts/Ada Okafor.md"]) is kept["contacts/Ada Okafor.md"]
+
+
+@given(
+    st.dictionaries(
+        st.text("aéß東京ズ🎉-' ", min_size=1, max_size=6).filter(str.strip),
+        st.text("abéßøİς東京ズญค한🎉 _-'\n", max_size=40),
+        max_size=4,
+    )
+)
+def test_each_word_of_each_note_finds_the_note(texts: Mapping[str, str]) -> None:
+    notes = {f"{name}.md": parse.note(f"{name}.md", text, {}) for name, text in texts.items()}
+    vault = Vault(notes, {}, datetime.now(UTC), Config(), {})
+    labels = dict.fromkeys(notes, "Notes")
+    made = scripts(Index(vault, table(vault, ()), labels, search_index.Terms()))
+    for name, text in texts.items():
+        for word in (*words(name), *words(text)):
+            assert name in search(made, word), word
+        assert name in search(made, f"{name} {text}")
+
+
+def test_a_public_site_is_searched_for_public_words_alone(make_vault: MakeVault) -> None:
+    vault = make_vault({**NOTES, "guides/G.md": "---\ntype: guide\npublish: true\n---\n- Why?\n"})
+    made = scripts(pages.pages(vault, public=True).files)
+    assert search(made, "why") == ["G"]
+    assert search(made, "") == ["G"]
+    assert set(made) == {"notes", "wh"}

@@ -1,0 +1,146 @@
+"""Pictures are SVG with classes, words and links, and no style."""
+
+import re
+from datetime import date, timedelta
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from infokb.site.charts import svg
+from infokb.site.charts.svg import Spot
+from tests.conftest import MakeVault
+from tests.site.test_pages import pages
+
+STEPS = [("known", 30), ("asked", 20), ("thanked", 1)]
+SPOTS = [
+    Spot("Ada", "Ada.html", "met referral", "led here"),
+    Spot("<Bo> & a name that goes on and on", "Bo%20Li.html", "other known", "same talk", 1),
+    Spot("Cy", kind="more", depth=3),
+]
+
+
+def test_bars_are_as_long_as_their_numbers() -> None:
+    made = svg.bars("By stage", STEPS)
+    assert "<title>By stage: known 30, asked 20, thanked 1</title>" in made
+    long, middle, short = (int(one) for one in re.findall(r'width="(\d+)"', made))
+    assert (middle, short) == (long * 20 // 30, long // 30)
+
+
+def test_a_picture_of_nothing_is_a_picture() -> None:
+    for made in (svg.bars("None", []), svg.funnel("None", [("known", 0)])):
+        ET.fromstring(made)
+
+
+def test_a_funnel_narrows_between_its_steps() -> None:
+    made = svg.funnel("How far", STEPS)
+    assert made.count('class="taper"') == len(STEPS) - 1
+    assert made.count('class="number"') == len(STEPS)
+
+
+def test_a_strip_has_a_mark_for_each_day_and_kind() -> None:
+    start = date(2026, 1, 10)
+    made = svg.timeline(
+        "Touches", [(start, "touch"), (start, "talk"), (start, "talk"), (date(2026, 3, 1), "touch")]
+    )
+    assert made.count("mark-touch") == 2
+    assert made.count("mark-talk") == 1
+    assert made.count('class="month"') == 2
+    assert 'class="mark-talk" d="M0 4V40"' in made
+    assert 'class="mark-touch" d="M1000 16V40"' in made
+
+
+@pytest.mark.parametrize("days", [0, 40, 5000])
+def test_a_strip_of_any_length_has_few_hairlines(days: int) -> None:
+    start = date(2020, 12, 5)
+    made = svg.timeline("x", [(start, "touch"), (start + timedelta(days=days), "talk")])
+    assert made.count('class="month"') <= 27
+
+
+def test_a_circle_has_a_line_to_each_and_ties_between() -> None:
+    made = svg.ego("Around me", SPOTS[:2], [(0, 1)])
+    assert '<figure class="picture-ego" role="group"><figcaption>Around me</figcaption>' in made
+    assert made.count('class="tie"') == 1
+    assert made.count("<path") == 3
+    assert '<a href="Bo%20Li.html">' in made
+    assert "led here</text>" in made
+
+
+def test_a_chain_joins_each_to_who_stands_above() -> None:
+    made = svg.chain("Chain", SPOTS)
+    assert made.count("<path") == 1
+    assert made.count("<a ") == 2
+    assert "&lt;Bo&gt; &amp; a name that goes o…" in made
+
+
+def test_pictures_are_whole_and_small_and_have_no_style() -> None:
+    many = [Spot(f"Person {one}", f"P{one}.html", "met known", "named") for one in range(15)]
+    for made in (
+        svg.bars("<b>", [("<i>", 1)]),
+        svg.ego("<b>", many, [(0, 14)]),
+        svg.chain("<b>", many),
+        svg.timeline("<b>", [(date(2026, 1, 1), "touch")]),
+    ):
+        assert "style" not in ET.fromstring(made).attrib
+        assert "style=" not in made
+        assert "<b>" not in made
+        assert len(made) < 5_000
+
+
+def contact(referrer: str = "", text: str = "") -> str:
+    led = f'referred_by: "[[{referrer}]]"\n' if referrer else ""
+    return f"---\ntype: contact\n{led}---\n{text}\n"
+
+
+def test_a_page_draws_who_is_tied_to_a_person(make_vault: MakeVault) -> None:
+    made = pages(
+        make_vault,
+        {
+            "Ada.md": contact(text="## Background\n\nKnows [[Fay]] and [[Place]], [[Nowhere]]."),
+            "Bo.md": contact("Ada"),
+            "Cy.md": contact("Bo"),
+            "Dee.md": contact(),
+            "Eve.md": contact("Dee", "Met [[Ada]]."),
+            "Fay.md": contact(),
+            "Gus.md": contact(),
+            "Place.md": "---\ntype: organization\n---\n",
+            "Talk.md": '---\ntype: interview\ncontacts: ["[[Ada]]", "[[Dee]]"]\n---\n',
+        },
+    )
+    ada = made["Ada.md"]
+    assert re.findall(r"<text class=\"number\"[^>]*>([^<]*)", ada) == [
+        "named",
+        "same talk",
+        "mentioned",
+        "mentioned",
+    ]
+    assert "How one led to the next" in ada
+    assert 'class="other self"' in ada
+    assert ada.count('class="tie"') == 1
+    assert "Around" not in made["Cy.md"]
+    assert "<figure" not in made["Gus.md"]
+
+
+def test_a_chain_stays_short_however_many_there_are(make_vault: MakeVault) -> None:
+    chain = {f"n{one:02}.md": contact(f"n{one - 1:02}" if one else "") for one in range(40)}
+    wide = {f"w{one:02}.md": contact("n00") for one in range(90)}
+    made = pages(make_vault, chain | wide)
+    assert made["n20.md"].count("<circle") < 24
+    assert made["n00.md"].count("<circle") == 25
+    assert "and others</text>" in made["n00.md"]
+
+
+def test_what_they_owe_stands_apart(make_vault: MakeVault) -> None:
+    text = "- [ ] #waiting Sends it 📅 2026-11-19\n- [ ] #promise Read it 📅 2026-11-18\n"
+    page = pages(make_vault, {"Ada.md": contact(text=text)})["Ada.md"]
+    mine, theirs = page.index("You owe</h2>"), page.index("They owe you</h2>")
+    assert mine < page.index('<p class="fact">Promised') < theirs
+    assert theirs < page.index('<p class="fact">Awaited')
+
+
+def test_a_strip_needs_a_few_days(make_vault: MakeVault) -> None:
+    def page(days: int) -> str:
+        log = "".join(f"- 2026-10-{one + 10} met: x\n" for one in range(days))
+        return pages(make_vault, {"Ada.md": contact(text=f"## Log\n\n{log}")})["Ada.md"]
+
+    assert 'class="strip"' not in page(4)
+    assert "<title>5 touches from 10 Oct 2026 to 14 Oct 2026</title>" in page(5)
