@@ -6,8 +6,9 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PINS := $(VENV)/.pins
 USABLE := $(VENV)/.usable
 COMPLETE := $(VENV)/.complete
-TOOLS := $(VENV)/tools
-LOCK := --quiet --universal --python-version=3.11 --generate-hashes --no-annotate --custom-compile-command="make lock"
+BUILD := $(CURDIR)/$(VENV)/build
+TOOLS := build/tools
+LOCK := pip compile --quiet --universal --python-version=3.11 --generate-hashes --no-annotate --custom-compile-command="make lock"
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test bench lock
@@ -33,8 +34,11 @@ $(PINS): requirements.lock
 	@$(PIP) install --no-deps --require-hashes -r requirements.lock
 	@touch $@
 
-$(USABLE): $(PINS) pyproject.toml
-	@$(PIP) install --no-deps -e .
+$(USABLE): $(PINS) requirements-build.lock pyproject.toml
+	@rm -rf $(BUILD)
+	@$(PIP) install --no-deps --require-hashes -r requirements-build.lock --target=$(BUILD)
+	@PYTHONPATH=$(BUILD) $(PIP) install --no-deps --no-build-isolation -e .
+	@rm -rf $(BUILD)
 	@touch $@
 
 $(COMPLETE): $(USABLE) requirements-dev.lock
@@ -42,10 +46,11 @@ $(COMPLETE): $(USABLE) requirements-dev.lock
 	@$(PIP) install --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
-$(TOOLS)/bin/uv: $(PINS)
+$(TOOLS)/bin/uv:
 	@python3 -m venv $(TOOLS)
-	@$(TOOLS)/bin/python -m pip install --quiet uv
+	@$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check uv
 
 lock: $(TOOLS)/bin/uv
-	@$< pip compile $(LOCK) $(ARGS) pyproject.toml --output-file=requirements.lock
-	@$< pip compile $(LOCK) $(ARGS) --group=dev --constraints=requirements.lock --output-file=requirements-dev.lock
+	@$< $(LOCK) $(ARGS) pyproject.toml --output-file=requirements.lock
+	@$< $(LOCK) $(ARGS) --group=dev --constraints=requirements.lock --output-file=requirements-dev.lock
+	@$< $(LOCK) $(ARGS) --group=build --constraints=requirements-dev.lock --output-file=requirements-build.lock
