@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from infokb.disk.git import hook
-from infokb.faces.cli import main
+from infokb.faces.cli.main import main
 from tests.conftest import ROOT
 from tests.test_docs import known
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from infokb.core.changes import encode
-from infokb.faces.cli import main
 from infokb.faces.cli.app import COMMANDS
+from infokb.faces.cli.main import main
 from tests import pages
 from tests.conftest import AS_OF, ROOT, ZONE
 

@@ -10,7 +10,7 @@ import pytest
 from infokb.actions.lint.check import check
 from infokb.core.changes import encode
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli import main
+from infokb.faces.cli.main import main
 from tests import pages
 from tests.conftest import AS_OF, ROOT, ZONE, MakeVault
 from tests.test_rules import rules

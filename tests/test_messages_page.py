@@ -8,8 +8,8 @@ import pytest
 from infokb.actions.draft import message_kinds
 from infokb.actions.draft.blanks import BLANKS
 from infokb.actions.draft.message_kinds import Bounds, Kind
-from infokb.faces import packaged
-from infokb.faces.cli import main
+from infokb.faces.cli import message_templates
+from infokb.faces.cli.main import main
 from tests.conftest import ROOT, MakeVault
 
 PAGE = ROOT / "docs" / "messages.md"
@@ -88,7 +88,7 @@ def test_the_page_shows_every_kind(
     pytestconfig: pytest.Config,
 ) -> None:
     monkeypatch.delenv("INFOKB_AS_OF", raising=False)
-    ours, vault = packaged.messages(), make_vault({})
+    ours, vault = message_templates.messages(), make_vault({})
     assert set(SHOWN) == set(ours)
     sections = []
     for name in SHOWN:

@@ -160,14 +160,14 @@ def test_an_editable_install_finds_its_data(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [name for names in COMMANDS.values() for name in names])
 def test_a_command_can_be_imported(name: str) -> None:
-    module = importlib.import_module(f"infokb.faces.cli.{name}_command")
+    module = importlib.import_module(f"infokb.faces.cli.main.{name}_command")
     assert isinstance(module.command, click.Command)
     assert module.command.name == name
 
 
 @pytest.mark.parametrize("command", ["--help", "--version", "lint", "next", "log --help"])
 def test_a_command_loads_only_what_it_needs(command: str) -> None:
-    ask = "import sys; from infokb.faces.cli import main; main({}); print(*sys.modules)"
+    ask = "import sys; from infokb.faces.cli.main import main; main({}); print(*sys.modules)"
     told = subprocess.run(
         [sys.executable, "-c", ask.format(command.split())],
         cwd=EXAMPLE,

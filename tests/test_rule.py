@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infokb.rules.rule import Rule, command
+from infokb.core.shell import command_line
+from infokb.rules.rule import Rule
 
 
 @given(st.text(st.characters(exclude_characters="\0"), min_size=1), st.text())
 def test_a_shell_reads_the_words_of_a_command_as_they_are(name, text):
-    told = shlex.split(command("done {} {} --reported", name, text))
+    told = shlex.split(command_line("done {} {} --reported", name, text))
     assert told == ["done", name, text, "--reported"]
 
 
@@ -27,7 +28,7 @@ def test_a_shell_reads_the_words_of_a_command_as_they_are(name, text):
     ],
 )
 def test_names_are_quoted_where_a_shell_would_act_on_them(name, expected):
-    assert command("mark {} asked", name) == expected
+    assert command_line("mark {} asked", name) == expected
 
 
 def test_a_rule_says_what_it_finds(make_vault):

@@ -2,7 +2,6 @@
 
 import enum
 import re
-import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +11,6 @@ from infokb.core.dates.calendar import Due
 from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-
-_ACTIVE = re.compile(r"[\"$`\\!]")
-"""What a shell acts on between double quotes."""
 
 
 class Severity(enum.StrEnum):
@@ -44,15 +40,6 @@ class Debt:
     who: Note | None
     since: date | None
     command: str
-
-
-def command(words: str, *names: str) -> str:
-    """Give a command line with a name or text for each `{}`, quoted for a shell."""
-    return words.format(*(_quoted(name) for name in names))
-
-
-def _quoted(name: str) -> str:
-    return shlex.quote(name) if _ACTIVE.search(name) else f'"{name}"'
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,10 @@ from infokb.actions.draft import (
 from infokb.actions.draft.messages import Message
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.vault.vault import Vault
-from infokb.faces import packaged
+from infokb.faces.cli import message_templates
 from tests.conftest import MakeVault
 
-OURS = packaged.messages()
+OURS = message_templates.messages()
 ADA = "---\ntype: contact\norganization: '[[Acme]]'\nemail: ada@example.org\n"
 ACME = {"organizations/Acme.md": "---\ntype: organization\n---\n"}
 

@@ -11,7 +11,8 @@ import pytest
 from infokb.core.errors import DiskError, RefusedError
 from infokb.disk.calls import folder_handles, system
 from infokb.disk.git import hook
-from infokb.faces.cli import hook_command, main
+from infokb.faces.cli import hook as cli_hook
+from infokb.faces.cli.main import main
 from tests.repositories import Repository, repository
 
 SETTINGS = 'format = 1\nas_of = "2026-11-20T12:00"\n'
@@ -167,10 +168,10 @@ def test_the_program_is_the_one_that_was_called(
     program.chmod(0o755)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["bin/infokb"])
-    assert hook_command._program() == str(program)
+    assert cli_hook._program() == str(program)
     monkeypatch.setattr(sys, "argv", ["x"])
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     monkeypatch.setenv("PATH", str(program.parent))
-    assert hook_command._program() == str(program)
+    assert cli_hook._program() == str(program)
     program.unlink()
     assert main(["-C", str(tmp_path), "hook", "install"]) == 2

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infokb.faces.cli import main
+from infokb.faces.cli.main import main
 from tests.repositories import Repository, repository
 
 NOTE = "---\ntype: contact\nasked: 2026-11-02\n---\n"

@@ -14,9 +14,10 @@ import pytest
 
 from infokb.core.errors import InfokbError
 from infokb.core.settings import config
-from infokb.faces import paint
-from infokb.faces.cli import app, main
+from infokb.faces.cli import app
+from infokb.faces.cli.main import main
 from infokb.faces.clock import clock, stands_still, system_zone
+from infokb.faces.terminal import color
 
 NOTE = "---\ntype: contact\n---\n"
 
@@ -151,7 +152,7 @@ def test_colour(
         monkeypatch.setenv(name, value)
     stream = io.StringIO()
     monkeypatch.setattr(stream, "isatty", lambda: terminal)
-    assert paint.wanted(stream, choice) is coloured
+    assert color.wanted(stream, choice) is coloured
 
 
 def complete(words: list[str], capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -237,7 +238,7 @@ def test_a_command_is_listed_with_its_first_sentence(name: str) -> None:
 
 def test_help_loads_neither_notes_nor_yaml() -> None:
     code = (
-        "import sys; from infokb.faces.cli import main; main(['--help']); "
+        "import sys; from infokb.faces.cli.main import main; main(['--help']); "
         "print([one for one in ('yaml', 'jinja2', 'infokb.core.vault.note') if one in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from infokb.core.errors import DiskError
-from infokb.faces import clipboard
+from infokb.faces.terminal import clipboard
 
 
 def program(folder: Path, name: str, script: str) -> None:

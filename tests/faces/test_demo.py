@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlparse
 
 import pytest
 
-from infokb.faces.cli import main
+from infokb.faces.cli.main import main
 from tests.conftest import ROOT
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 import pytest
 
-from infokb.faces import clipboard
-from infokb.faces.cli import complete, main
+from infokb.faces.cli import completion
+from infokb.faces.cli.main import main
+from infokb.faces.terminal import clipboard
 
 NOTE = "---\ntype: contact\nemail: ada@example.org\n---\n"
 
@@ -72,18 +73,18 @@ def test_kinds_are_completed(vault: Path, tmp_path: Path) -> None:
     folder.joinpath("thumbs-up.md").write_text("x")
     parameter = click.Argument(["kind"])
     with click.Context(click.Command("draft")) as ctx:
-        assert complete.drafts(ctx, parameter, "TH") == ["thank-you", "thumbs-up"]
+        assert completion.drafts(ctx, parameter, "TH") == ["thank-you", "thumbs-up"]
     folder.rename(tmp_path / "elsewhere")
     vault.joinpath("infokb.toml").unlink()
     with click.Context(click.Command("draft")) as ctx:
-        assert complete.drafts(ctx, parameter, "th") == ["thank-you"]
+        assert completion.drafts(ctx, parameter, "th") == ["thank-you"]
 
 
 def test_help_loads_no_template_engine() -> None:
     from subprocess import run
 
     code = (
-        "import sys; from infokb.faces.cli import main; main(['--help']); "
+        "import sys; from infokb.faces.cli.main import main; main(['--help']); "
         "main(['draft', '--help']); sys.exit('jinja2' in sys.modules)"
     )
     assert run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import Span
 from infokb.core.vault import parse
-from infokb.faces.columns import width
 from infokb.faces.report.excerpt import Excerpt, excerpt
+from infokb.faces.terminal.width import width
 from infokb.rules.links.broken_link import BrokenLink
 from infokb.rules.rule import Finding
 

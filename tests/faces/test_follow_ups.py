@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from infokb.actions.lint.check import check
-from infokb.faces.columns import width
 from infokb.faces.report import follow_ups
 from infokb.faces.report.run import Run
+from infokb.faces.terminal.width import width
 from tests.conftest import MakeVault
 
 NOTE = "---\ntype: contact\nasked: {}\n---\n"

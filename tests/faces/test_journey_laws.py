@@ -10,9 +10,12 @@ from infokb.core.errors import InfokbError
 from infokb.core.text import show
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.faces import advice, brief, figures, learned
-from infokb.faces import ways as shown
-from infokb.faces.paint import Paint
+from infokb.faces.terminal.color import Paint
+from infokb.faces.text import adapt as text_adapt
+from infokb.faces.text import dossier as text_dossier
+from infokb.faces.text import paths as shown
+from infokb.faces.text import prep as text_prep
+from infokb.faces.text import stats as text_stats
 from tests import pages
 from tests.conftest import ROOT, MakeVault
 
@@ -35,13 +38,13 @@ def texts(vault: Vault, note: Note) -> tuple[str, object]:
     if note.type_name in {"contact", "interview"}:
         page = prep.brief(vault, prep.meant(vault, note))
         assert prep.write(page).files.keys() <= {page.interview.path}
-        return brief.text(page, PLAIN), brief.record(page)
+        return text_prep.text(page, PLAIN), text_prep.record(page)
     if note.type_name == "organization":
         found, known = paths.ways(vault, note), dossier.dossier(vault, note)
-        text = shown.text(note, found, PLAIN) + learned.text(known, PLAIN)
-        return text, [shown.record(note, found), learned.record(known)]
+        text = shown.text(note, found, PLAIN) + text_dossier.text(known, PLAIN)
+        return text, [shown.record(note, found), text_dossier.record(known)]
     told = adapt.advise(vault, note, note.text, "words")
-    return advice.text(told, PLAIN), advice.record(told)
+    return text_adapt.text(told, PLAIN), text_adapt.record(told)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -52,8 +55,8 @@ def test_no_case_stops_a_command(page: Path, make_vault: MakeVault) -> None:
         except (InfokbError, AssertionError):
             continue
         found = stats.stats(vault)
-        json.dumps(figures.record(found))
-        figures.text(found, PLAIN, bars=True)
+        json.dumps(text_stats.record(found))
+        text_stats.text(found, PLAIN, bars=True)
         for note in vault.notes.values():
             if note.type_name == "contact" and not coming(vault, note):
                 continue

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from infokb.faces.cli import lint_watch, main
+from infokb.faces.cli.lint import watch as lint_watch
+from infokb.faces.cli.main import main
 from infokb.faces.watch import Watch
 
 NOTE = (
@@ -24,7 +25,7 @@ NOTE = (
 )
 HEEDING = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
-    "from infokb.faces.cli import main; raise SystemExit(main())"
+    "from infokb.faces.cli.main import main; raise SystemExit(main())"
 )
 """The program, as a terminal starts it: what runs in the background ignores an interrupt."""
 SECONDS = 20.0

@@ -17,9 +17,10 @@ from infokb.actions.lint.check import check
 from infokb.core.settings.config import Lint
 from infokb.core.text import Span, show
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli import main
-from infokb.faces.cli.lint_options import FORMATS as OFFERED
-from infokb.faces.report import FORMATS, concise
+from infokb.faces.cli.lint.options import FORMATS as OFFERED
+from infokb.faces.cli.main import main
+from infokb.faces.report import concise
+from infokb.faces.report.formats import FORMATS
 from infokb.faces.report.run import Run
 from infokb.rules import RULES
 from tests.conftest import ROOT, MakeVault

@@ -15,11 +15,13 @@ from infokb.actions.lint.selection import Selection
 from infokb.actions.todo import todo_list
 from infokb.core.dates import calendar
 from infokb.core.vault.vault import Vault
-from infokb.faces import inert, owed, plan, portrait
-from infokb.faces.cli import main
-from infokb.faces.paint import Paint
-from infokb.faces.report import FORMATS, spoken, statistics
+from infokb.faces.cli.main import main
+from infokb.faces.report import screen_reader, statistics
+from infokb.faces.report.formats import FORMATS
 from infokb.faces.report.run import Run
+from infokb.faces.terminal import escape
+from infokb.faces.terminal.color import Paint
+from infokb.faces.text import plan, profile, todo
 from tests.conftest import MakeVault
 
 ACTIVE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
@@ -97,12 +99,12 @@ def printed(vault: Vault) -> Mapping[str, str]:
     )
     items = todo_list.owed(vault, everything=True)
     every: dict[str, Callable[[Run], str]] = {
-        **FORMATS, "statistics": statistics.render, "spoken": spoken.render
+        **FORMATS, "statistics": statistics.render, "spoken": screen_reader.render
     }  # fmt: skip
     found = {name: render(run) for name, render in every.items()}
-    found["next"] = owed.text(vault, items, "a moment", Paint())
+    found["next"] = todo.text(vault, items, "a moment", Paint())
     found["plan"] = plan.text(vault, items, calendar.lead("9w"), "a moment", Paint())
-    found["next --json"] = inert.dumps([portrait.item_record(one) for one in items], indent=2)
+    found["next --json"] = escape.dumps([profile.item_record(one) for one in items], indent=2)
     return found
 
 
@@ -129,14 +131,14 @@ def test_no_text_of_a_note_is_active(make_vault: MakeVault, files: dict[str, str
 )
 def test_orders_show_their_first_sign(text: str, shown: str) -> None:
     assert list(orders(text)) or text == shown
-    assert inert.lines(text) == shown
+    assert escape.lines(text) == shown
     assert not list(orders(shown))
 
 
 def test_data_says_the_same() -> None:
     data = {"a": "##[x] ### #", "##": ["##"]}
-    assert json.loads(inert.dumps(data)) == data
-    assert not list(orders(inert.dumps(data)))
+    assert json.loads(escape.dumps(data)) == data
+    assert not list(orders(escape.dumps(data)))
 
 
 def test_explanations_are_inert(capsys: pytest.CaptureFixture[str]) -> None:

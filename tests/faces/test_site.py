@@ -23,7 +23,7 @@ from infokb.faces.site.plugin import POLICY, Plugin
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "example-vault"
-RUN = "import sys; from infokb.faces.cli import main; sys.exit(main())"
+RUN = "import sys; from infokb.faces.cli.main import main; sys.exit(main())"
 
 
 @pytest.fixture(scope="module")

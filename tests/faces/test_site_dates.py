@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from infokb.core.settings.config import Config
-from infokb.faces.cli import main
+from infokb.faces.cli.main import main
 from infokb.faces.clock import clock
 from infokb.faces.site.build import build
 from tests.conftest import ROOT

@@ -3,7 +3,7 @@
 import pytest
 
 from infokb.core.vault.vault import Vault
-from infokb.faces.site.frame import Frame
+from infokb.faces.site.memory_site import Frame
 from infokb.site import names as site_names
 from infokb.site import pages as site_pages
 from tests import payloads

@@ -11,10 +11,10 @@ import pytest
 from infokb import disk
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli import main
+from infokb.faces.cli.main import main
 from infokb.faces.clock import clock
 from infokb.faces.site.build import build
-from infokb.faces.site.held import HeldBackError
+from infokb.faces.site.refusals import HeldBackError
 from infokb.site import names as site_names
 from infokb.site import pages as site_pages
 from infokb.site.privacy import leaks

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 NOTE = "---\ntype: contact\n---\n\nMet [[採用 担当]] 🎉\n"
-PROGRAM = "import sys; from infokb.faces.cli import main; sys.exit(main())"
+PROGRAM = "import sys; from infokb.faces.cli.main import main; sys.exit(main())"
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from infokb.actions.todo import todo_list
 from infokb.actions.todo.todo_list import Item
 from infokb.core.journey import contacts, conversations, referrals
 from infokb.core.journey.background import pasts
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import command
 
 _LIVE = {"watching", "applied", "interviewing"}
 _NEXT = {
@@ -128,7 +128,7 @@ class _Search:
         words = _NEXT.get(stage, "draft check-in {}")
         if stage in {"mentor", "in touch"} and self._opening:
             words = "draft referral-ask {}"
-        return command(words, self.vault.called(one))
+        return command_line(words, self.vault.called(one))
 
     def _settle(self, one: Note) -> str:
         """Give what settles the most urgent thing owed to somebody, in their own notes."""
@@ -200,11 +200,11 @@ class _Search:
                 yield self._way(one, None, f"refers you for {opening.name}", 2)
 
     def _way(self, one: Note, to: Note | None, why: str, steps: int) -> Way:
-        settle = command("draft introduction-request {}", self.vault.called(one))
+        settle = command_line("draft introduction-request {}", self.vault.called(one))
         if to:
-            settle += command(" --set target={}", to.name)
+            settle += command_line(" --set target={}", to.name)
         if to and contacts.spoken(self.vault, to):
-            settle = command("show {}", self.vault.called(to))
+            settle = command_line("show {}", self.vault.called(to))
         stage, chain = contacts.stage(self.vault, one), referrals.above(self.vault, one)
         at = self.vault.target(one, "organization")
         return Way(steps, False, one, stage, chain, at, to, why, settle)

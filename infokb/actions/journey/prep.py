@@ -17,10 +17,10 @@ from infokb.core.journey.insights import Insight
 from infokb.core.markdown.log import LogLine
 from infokb.core.markdown.plain_text import bare, sentences
 from infokb.core.markdown.tasks import Task
+from infokb.core.shell import command_line
 from infokb.core.text import newline
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import command
 
 _COMING = ("scheduled", "planned")
 _LINES = 3
@@ -97,7 +97,7 @@ def meant(vault: Vault, note: Note) -> Note:
         ends = conversations.ends(vault, one)
         if conversations.status(one) in _COMING and (not ends or ends > today):
             return one
-    hint = command("make one: infokb mark {} scheduled --on TIME", vault.called(note))
+    hint = command_line("make one: infokb mark {} scheduled --on TIME", vault.called(note))
     raise InfokbError(f"`{note.name}` has no interview to come", hint)
 
 

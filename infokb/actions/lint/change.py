@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from infokb.actions.lint.check import check
 from infokb.actions.lint.fingerprint import fingerprints
 from infokb.actions.lint.problem import Problem
+from infokb.core.shell import command_line
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Rule, command
+from infokb.rules.rule import Rule
 
 _TURNS = frozenset({"", ".", ".."})
 """Ends of a target that are no name; where they lead is not told by the last part."""
@@ -110,5 +111,5 @@ def unstaged(problem: Problem, there: Names) -> Problem:
     path = next((path for path in led if path), "")
     if problem.rule.id != "broken-link" or not path:
         return problem
-    hint = f"not staged: `{command('git add {}', path)}`"
+    hint = f"not staged: `{command_line('git add {}', path)}`"
     return replace(problem, finding=replace(finding, hint=hint, fix=(), title=""))

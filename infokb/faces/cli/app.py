@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from infokb.faces.cli.named import vault_options
+from infokb.faces.cli.options import vault_options
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Start": ("demo", "init"),
@@ -16,12 +16,16 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Check": ("lint", "explain", "hook"),
     "Browse": ("build", "serve"),
 }
-"""Every command, by the group it is shown in; its module is `NAME_command`."""
+"""Every command, by the group it is shown in; its module bears its name."""
+
+
+def _module(name: str) -> str:
+    return "lint.command" if name == "lint" else name
 
 
 def summary(name: str) -> str:
     """Give the first sentence of a command's help; it is read, for importing all takes long."""
-    source = Path(__file__).with_name(f"{name}_command.py").read_text("utf-8")
+    source = Path(__file__).with_name(f"{_module(name).replace('.', '/')}.py").read_text("utf-8")
     _, _, body = source.partition("\ndef command(")
     return body.split('"""', 2)[1].partition("\n")[0].rstrip(".")
 
@@ -38,7 +42,7 @@ class Commands(click.Group):
         """Give a command by name, None when there is none."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        found = import_module(f"infokb.faces.cli.{cmd_name}_command").command
+        found = import_module(f"infokb.faces.cli.main.{cmd_name}_command").command
         return found if isinstance(found, click.Command) else None
 
     def resolve_command(

@@ -19,7 +19,7 @@ from infokb.core.text import show
 from infokb.core.vault.note import Note
 from infokb.core.vault.skipped import Opened, Skipped
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli.named import Named
+from infokb.faces.cli.options import Named
 
 _WRITING = ("fix", "add_allow", "write_baseline", "prune_baseline")
 """Options with which a command that reads writes."""
@@ -186,6 +186,6 @@ def interactive() -> bool:
 
 def echo_json(data: object) -> None:
     """Print data as JSON, in ASCII, so that no text of a note reaches the terminal as it is."""
-    from infokb.faces.inert import dumps
+    from infokb.faces.terminal.escape import dumps
 
     click.echo(dumps(data, indent=2))

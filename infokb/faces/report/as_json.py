@@ -5,8 +5,8 @@ from importlib.metadata import version
 from infokb.actions.lint.problem import Problem
 from infokb.core.dates.calendar import days_late
 from infokb.core.vault.note import Note
-from infokb.faces.inert import dumps
 from infokb.faces.report.run import Run
+from infokb.faces.terminal.escape import dumps
 from infokb.rules.rule import Safety
 
 

@@ -1,8 +1,8 @@
 """Findings as JSON, one a line, the counts last."""
 
-from infokb.faces.inert import dumps
 from infokb.faces.report import as_json
 from infokb.faces.report.run import Run
+from infokb.faces.terminal.escape import dumps
 
 
 def render(run: Run) -> str:

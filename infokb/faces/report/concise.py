@@ -2,8 +2,8 @@
 
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
-from infokb.faces import inert
 from infokb.faces.report.run import Run, counted
+from infokb.faces.terminal import escape
 
 HIDERS = {"allow": "allowed", "snooze": "snoozed", "baseline": "in the baseline"}
 """What is said of a finding that something hides."""
@@ -25,7 +25,7 @@ def line(problem: Problem) -> str:
     at = problem.note.lines.position(problem.finding.span.start)
     place = f"{problem.note.path}:{at.line}:{at.column}"
     head = f"{place}: {problem.state or problem.severity}[{problem.rule.id}]"
-    return inert.lines(f"{show(head)} {told(problem)}")
+    return escape.lines(f"{show(head)} {told(problem)}")
 
 
 def excuse(problem: Problem) -> str:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
-from infokb.faces.columns import ending, shortened, width
+from infokb.faces.terminal.width import ending, shortened, width
 
 _WINDOW = 96
 _LEAST = 24

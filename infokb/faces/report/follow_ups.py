@@ -5,8 +5,8 @@ from typing import NamedTuple
 from infokb.actions.lint.problem import Problem
 from infokb.core.dates.calendar import State, days_late
 from infokb.core.text import show
-from infokb.faces.columns import padded, shortened, width
 from infokb.faces.report.run import Run, counted
+from infokb.faces.terminal.width import padded, shortened, width
 
 _MESSAGE, _LEAST = 44, 24
 """The most and the fewest columns that a message takes."""

@@ -1,9 +1,9 @@
 """Findings as a code quality report of GitLab."""
 
 from infokb.actions.lint.problem import Problem
-from infokb.faces.inert import dumps
 from infokb.faces.report import concise
 from infokb.faces.report.run import Run
+from infokb.faces.terminal.escape import dumps
 from infokb.rules.rule import Severity
 
 _LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "info"}

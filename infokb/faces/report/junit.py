@@ -6,9 +6,9 @@ from xml.etree import ElementTree as ET
 
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
-from infokb.faces import inert
 from infokb.faces.report import concise
 from infokb.faces.report.run import Run
+from infokb.faces.terminal import escape
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _OUTSIDE = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}
@@ -33,7 +33,7 @@ def render(run: Run) -> str:
         ET.SubElement(suite, "testcase", {"name": "lint", "classname": "infokb"})
     ET.indent(root)
     content: bytes = ET.tostring(root, encoding="us-ascii", xml_declaration=False)
-    return f"{_HEAD}{inert.xml(content.decode())}\n"
+    return f"{_HEAD}{escape.xml(content.decode())}\n"
 
 
 def _case(suite: ET.Element, problem: Problem, number: int) -> None:

@@ -11,7 +11,7 @@ from infokb.actions.lint.problem import Problem
 from infokb.core.dates.calendar import State
 from infokb.core.vault.skipped import Skipped
 from infokb.core.vault.vault import Vault
-from infokb.faces.paint import Paint
+from infokb.faces.terminal.color import Paint
 from infokb.rules.rule import Safety, Severity
 
 _SHOWN = {

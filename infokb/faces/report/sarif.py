@@ -5,9 +5,9 @@ from urllib.parse import quote
 
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core.text import show
-from infokb.faces.inert import dumps
 from infokb.faces.report import concise
 from infokb.faces.report.run import Run
+from infokb.faces.terminal.escape import dumps
 from infokb.rules import RULES
 from infokb.rules.rule import Rule, Severity
 

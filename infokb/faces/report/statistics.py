@@ -3,8 +3,8 @@
 from collections import Counter
 
 from infokb.actions.lint.problem import Problem
-from infokb.faces.inert import dumps
 from infokb.faces.report.run import Run
+from infokb.faces.terminal.escape import dumps
 
 
 def render(run: Run) -> str:

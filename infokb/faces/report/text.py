@@ -2,25 +2,25 @@
 
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
-from infokb.faces import inert
-from infokb.faces.report import follow_ups, hidden, spoken
+from infokb.faces.report import follow_ups, screen_reader, suppressed
 from infokb.faces.report.excerpt import excerpt
 from infokb.faces.report.run import COLOURS, Run
 from infokb.faces.report.summary import summary
+from infokb.faces.terminal import escape
 
 
 def render(run: Run) -> str:
     """Give the whole report."""
     if not run.graphics:
-        return spoken.render(run)
+        return screen_reader.render(run)
     parts = [_finding(run, one) for one in run.structural]
     if follow_ups.there(run):
         parts.append(follow_ups.section(run))
-    if told := hidden.section(run):
+    if told := suppressed.section(run):
         parts.append("\n".join([run.paint(told[0], "bold"), *told[1:]]) + "\n")
     if run.summary:
         parts.append(summary(run))
-    return inert.lines("\n".join(parts))
+    return escape.lines("\n".join(parts))
 
 
 def _finding(run: Run, problem: Problem) -> str:

@@ -27,7 +27,7 @@ from infokb.core.vault.vault import Vault
 from infokb.disk.git import repository
 from infokb.faces.clock import clock
 from infokb.faces.process.parallel_pages import ParallelPages
-from infokb.faces.site import held
+from infokb.faces.site import refusals
 from infokb.faces.site.note_page import NotePage
 from infokb.rules.rule import Severity
 from infokb.site import names as site_names
@@ -86,7 +86,7 @@ class Plugin(BasePlugin[Options]):
         self.vault = self.given or _opened(self.watched)
         self.root = str(Path(self.watched).absolute()) if self.given is None else self.root
         if self.config.public:
-            self._held(lambda: held.check(self.vault))
+            self._held(lambda: refusals.check(self.vault))
         self.pages = pages.pages(self.vault, self.terms, public=self.config.public)
         config.docs_dir = str(EMPTY)
         config.use_directory_urls = False
@@ -198,7 +198,7 @@ class Plugin(BasePlugin[Options]):
     def _search(self, site: Path) -> None:
         """Search a finished site; one that leaks does not stay."""
         try:
-            held.search(self.vault, site, self.root)
+            refusals.search(self.vault, site, self.root)
         except InfokbError:
             clean_directory(str(site))
             raise

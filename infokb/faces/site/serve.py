@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from infokb import disk
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.settings.config import Config
-from infokb.faces.site.frame import Frame
+from infokb.faces.site.memory_site import Frame
 from infokb.faces.site.plugin import POLICY
 from infokb.faces.watch import Follow, Watch
 from infokb.site import search_index

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import business_days_after, whole_day
 from infokb.core.journey import contacts
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class ChaseEnded(Rule):
         if contacts.answered(vault, note, asked.on):
             return
         day = business_days_after(last.on, self.business_days, vault.config.holidays)
-        settle = command("mark {} closed --reason no-response", vault.called(note))
+        settle = command_line("mark {} closed --reason no-response", vault.called(note))
         yield Finding(
             last.span,
             f"{last.kind} {last.on}",

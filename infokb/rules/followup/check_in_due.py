@@ -6,10 +6,11 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import days_after, whole_day
 from infokb.core.journey import contacts, conversations
+from infokb.core.shell import command_line
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class CheckInDue(Rule):
             span,
             f"last touch {last.on}",
             due=whole_day(days_after(last.on, days), vault.zone),
-            debt=Debt(note, last.on, command('log {} shared "…"', vault.called(note))),
+            debt=Debt(note, last.on, command_line('log {} shared "…"', vault.called(note))),
         )
 
     def _days(self, note: Note) -> int | None:

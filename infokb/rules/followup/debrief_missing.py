@@ -6,9 +6,10 @@ from datetime import datetime
 
 from infokb.core.dates.calendar import rest_of_day, whole_day
 from infokb.core.journey import contacts, conversations
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class DebriefMissing(Rule):
         if any(char.isalnum() for name in contacts.INSIGHT_HEADINGS for char in note.prose(name)):
             return
         timed = isinstance(note.values["date"], datetime)
-        settle = command("mark {} completed --note {}", vault.called(note), "Culture: …")
+        settle = command_line("mark {} completed --note {}", vault.called(note), "Culture: …")
         yield Finding(
             note.at("date"),
             f"ended {conversations.end_text(vault, note)}",

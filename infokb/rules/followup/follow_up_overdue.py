@@ -7,9 +7,10 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import business_days_after, days_after, whole_day
 from infokb.core.journey import contacts
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 _SAID = {"promise": "promised", "advice": "advised", "waiting": "awaited", "referral": "referred"}
 
@@ -38,7 +39,7 @@ class FollowUpOverdue(Rule):
             who = next(iter((*contacts.meant(vault, note, task), *givers)), None)
             if task.open and day and not (who and _silenced(task.kind, who)):
                 said = f"{_SAID[task.kind]} {since}" if since else _SAID[task.kind]
-                settle = command("done {} {}", vault.called(note), task.text)
+                settle = command_line("done {} {}", vault.called(note), task.text)
                 yield Finding(
                     task.span,
                     f"{said}: {task.text}",

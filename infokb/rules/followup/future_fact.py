@@ -6,10 +6,11 @@ from datetime import date
 
 from infokb.core.dates.calendar import local_day
 from infokb.core.journey import contacts, conversations
+from infokb.core.shell import command_line
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 _FACTS = {
     "organization": ("researched",),
@@ -40,7 +41,7 @@ class FutureFact(Rule):
                 yield Finding(
                     span,
                     f"{what} {on} is still to come",
-                    debt=Debt(who, on, command("show {}", vault.called(note))),
+                    debt=Debt(who, on, command_line("show {}", vault.called(note))),
                 )
 
 

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import Due, days_after, later, midnight
 from infokb.core.journey import conversations
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class InterviewUnconfirmed(Rule):
             debt=Debt(
                 vault.target(note, "contacts"),
                 conversations.day(vault, note),
-                command("mark {} confirmed", vault.called(note)),
+                command_line("mark {} confirmed", vault.called(note)),
             ),
         )
 

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import Due, days_after, midnight
 from infokb.core.journey import conversations, insights
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -52,16 +53,16 @@ class InterviewUnprepared(Rule):
         """Give each thing that it lacks, with the command that brings it."""
         name = vault.called(note)
         if not note.get("goal", str):
-            yield "no goal", command('set {} goal="…"', name)
+            yield "no goal", command_line('set {} goal="…"', name)
         texts = (one.text for one in insights.questions(note))
         asked = sum(any(char.isalnum() for char in text) for text in texts)
         if asked < self.questions:
-            yield f"{asked} of {self.questions} questions", command("prep {} --write", name)
+            yield f"{asked} of {self.questions} questions", command_line("prep {} --write", name)
         people = vault.targets(note, "contacts")
         own = vault.targets(note, "organization")
         places = own or [one for who in people for one in vault.targets(who, "organization")]
         for one in dict.fromkeys(one.path for one in (*people, *places)):
             other = vault.notes[one]
             if "researched" not in other.values:
-                settle = command("mark {} researched", vault.called(other))
+                settle = command_line("mark {} researched", vault.called(other))
                 yield f"{other.name} not researched", settle

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from infokb.core.dates.calendar import rest_of_day
 from infokb.core.journey import conversations
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,6 @@ class InterviewUnresolved(Rule):
             debt=Debt(
                 vault.target(note, "contacts"),
                 conversations.day(vault, note),
-                command("mark {} completed", vault.called(note)),
+                command_line("mark {} completed", vault.called(note)),
             ),
         )

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import days_after, whole_day
 from infokb.core.journey import contacts, conversations
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -41,5 +42,5 @@ class InvitationMissing(Rule):
                 note.at("date"),
                 f"interview {day}{f' with {who.name}' if len(people) > 1 else ''}",
                 due=whole_day(days_after(day, self.days), vault.zone),
-                debt=Debt(who, day, command("mark {} invited", vault.called(who))),
+                debt=Debt(who, day, command_line("mark {} invited", vault.called(who))),
             )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.journey import contacts, conversations, supporters
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,6 @@ class MentorCandidate(Rule):
             debt=Debt(
                 note,
                 days[-1] if days else None,
-                command("mark {} mentor_since", vault.called(note)),
+                command_line("mark {} mentor_since", vault.called(note)),
             ),
         )

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import days_after, local_day, whole_day
 from infokb.core.journey import conversations, supporters
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -38,5 +39,5 @@ class NewsUntold(Rule):
                     note.at("status"),
                     f"accepted{f' {day}' if day else ''} ({who.name})",
                     due=whole_day(days_after(day, self.days), vault.zone) if day else None,
-                    debt=Debt(who, day, command('log {} updated "…"', vault.called(who))),
+                    debt=Debt(who, day, command_line('log {} updated "…"', vault.called(who))),
                 )

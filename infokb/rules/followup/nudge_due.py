@@ -6,9 +6,10 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import business_days_after, whole_day
 from infokb.core.journey import contacts
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -40,5 +41,5 @@ class NudgeDue(Rule):
             last.span,
             f"{last.kind} {last.on}",
             due=whole_day(day, vault.zone),
-            debt=Debt(note, last.on, command("mark {} nudged", vault.called(note))),
+            debt=Debt(note, last.on, command_line("mark {} nudged", vault.called(note))),
         )

@@ -8,9 +8,10 @@ from infokb.core.dates.calendar import days_after
 from infokb.core.journey import contacts
 from infokb.core.journey.contacts import Touch
 from infokb.core.markdown.log import GIVING
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class OneSided(Rule):
         yield Finding(
             last.span,
             f"asked {len(asked)} times, the last on {last.on}; gave {len(gave) or 'nothing'}",
-            debt=Debt(note, last.on, command('log {} shared "…"', vault.called(note))),
+            debt=Debt(note, last.on, command_line('log {} shared "…"', vault.called(note))),
         )
 
     def _touches(self, note: Note, vault: Vault, kinds: Collection[str]) -> list[Touch]:

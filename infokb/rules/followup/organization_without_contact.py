@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.core.journey import contacts, conversations
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -30,5 +31,5 @@ class OrganizationWithoutContact(Rule):
         yield Finding(
             note.at("status"),
             "no contact there",
-            debt=Debt(None, None, command('new contact "…" --set {}', works)),
+            debt=Debt(None, None, command_line('new contact "…" --set {}', works)),
         )

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import business_days_after, whole_day
 from infokb.core.journey import contacts
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class ReferralIdle(Rule):
                         task.span,
                         f"referred {since}: {who.name}",
                         due=whole_day(day, vault.zone),
-                        debt=Debt(who, since, command("mark {} asked", vault.called(who))),
+                        debt=Debt(who, since, command_line("mark {} asked", vault.called(who))),
                     )
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.journey import contacts, conversations
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,6 @@ class ReferralsUnasked(Rule):
             debt=Debt(
                 people[0],
                 conversations.day(vault, note),
-                command("set {} asked_for_referrals=true", vault.called(note)),
+                command_line("set {} asked_for_referrals=true", vault.called(note)),
             ),
         )

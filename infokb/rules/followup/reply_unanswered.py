@@ -7,9 +7,10 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import business_days_after, local_day, whole_day
 from infokb.core.journey import contacts
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -38,5 +39,5 @@ class ReplyUnanswered(Rule):
             note.at("replied"),
             f"replied {since}",
             due=whole_day(day, vault.zone),
-            debt=Debt(note, since, command("mark {} scheduled --on TIME", vault.called(note))),
+            debt=Debt(note, since, command_line("mark {} scheduled --on TIME", vault.called(note))),
         )

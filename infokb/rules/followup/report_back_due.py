@@ -8,9 +8,10 @@ from typing import Annotated
 from infokb.core.dates.calendar import days_after, whole_day
 from infokb.core.journey import contacts, conversations, supporters
 from infokb.core.markdown.tasks import Task
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 _GIVEN = frozenset({"advice", "referral"})
 
@@ -37,9 +38,9 @@ class ReportBackDue(Rule):
                 since = task.dates.get("done") or contacts.arose(vault, note, task)
                 if "reported" not in task.dates and not supporters.told(who, since):
                     settle = (
-                        command("done {} {} --reported", vault.called(note), task.text)
+                        command_line("done {} {} --reported", vault.called(note), task.text)
                         if len(givers) == 1
-                        else command("log {} updated {}", vault.called(who), task.text)
+                        else command_line("log {} updated {}", vault.called(who), task.text)
                     )
                     whom = f" ({who.name})" if len(givers) > 1 else ""
                     yield self._finding(task, whom, Debt(who, since, settle), vault)
@@ -60,5 +61,5 @@ class ReportBackDue(Rule):
                     note.at("date"),
                     f"met {day}: {who.name}",
                     due=whole_day(days_after(day, self.days), vault.zone),
-                    debt=Debt(by, day, command('log {} updated "…"', vault.called(by))),
+                    debt=Debt(by, day, command_line('log {} updated "…"', vault.called(by))),
                 )

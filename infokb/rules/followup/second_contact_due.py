@@ -6,9 +6,10 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import business_days_after, whole_day
 from infokb.core.journey import contacts, conversations
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,9 @@ class SecondContactDue(Rule):
         if tried or contacts.answered(vault, note, asked.on):
             return
         settle = (
-            command("mark {} asked", vault.called(others[0]))
+            command_line("mark {} asked", vault.called(others[0]))
             if others
-            else command('new contact "…" --set {}', f"organization={vault.called(place)}")
+            else command_line('new contact "…" --set {}', f"organization={vault.called(place)}")
         )
         day = business_days_after(asked.on, self.business_days, vault.config.holidays)
         yield Finding(

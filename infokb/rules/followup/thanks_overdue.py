@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.journey import contacts, conversations
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,9 @@ class ThanksOverdue(Rule):
             if contacts.closed(who) or contacts.thanked(vault, note, who):
                 continue
             settle = (
-                command("mark {} thanked", vault.called(note))
+                command_line("mark {} thanked", vault.called(note))
                 if len(people) == 1
-                else command('log {} thanked "for their time"', vault.called(who))
+                else command_line('log {} thanked "for their time"', vault.called(who))
             )
             whom = f" with {who.name}" if len(people) > 1 else ""
             yield Finding(

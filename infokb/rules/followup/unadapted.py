@@ -6,9 +6,10 @@ from datetime import date
 
 from infokb.core.dates.calendar import local_day
 from infokb.core.journey import conversations, insights
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -42,5 +43,5 @@ def _settle(vault: Vault, note: Note) -> str:
     talks = [one for place in places for one in insights.talks(vault, place)]
     held = [one for one in talks if conversations.status(one) == "completed"]
     if not held:
-        return command("show {}", vault.called(note))
-    return command("set {} {}", vault.called(note), f"insights+={vault.called(held[-1])}")
+        return command_line("show {}", vault.called(note))
+    return command_line("set {} {}", vault.called(note), f"insights+={vault.called(held[-1])}")

@@ -6,9 +6,10 @@ from datetime import date
 
 from infokb.core.dates.calendar import local_day
 from infokb.core.journey import contacts, conversations
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity, command
+from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Unreferred(Rule):
             debt=Debt(
                 people[0],
                 local_day(since, vault.zone) if since else None,
-                command("set {} {}", vault.called(note), f"referrer={vault.called(people[0])}"),
+                command_line(
+                    "set {} {}", vault.called(note), f"referrer={vault.called(people[0])}"
+                ),
             ),
         )

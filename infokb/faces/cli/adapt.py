@@ -1,0 +1,68 @@
+"""`infokb adapt`."""
+
+from pathlib import Path
+
+import click
+
+from infokb.core.errors import InfokbError
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.faces.cli import completion
+from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.session import echo_json, session
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command("adapt")
+@click.argument("opportunity", shell_complete=completion.notes)
+@click.option("--resume", type=_FILE, metavar="FILE", help="Your résumé; else the note's resume.")
+@click.option("--posting", type=_FILE, metavar="FILE", help="The posting; else the note's section.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@vault_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    opportunity: str,
+    resume: Path | None,
+    posting: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Hold what you learned against a posting and your résumé; nothing leaves this machine.
+
+    Shows the words that the résumé lacks, each with where it was said; points for the letter;
+    and whose name may be dropped. FILE is Markdown, text, or PDF.
+
+    \b
+    Example:
+      infokb adapt "Tidewater - Data Analyst" --resume resume.md
+    """
+    from infokb.actions.journey import adapt
+    from infokb.faces.cli import documents
+    from infokb.faces.terminal import color
+    from infokb.faces.text import adapt as text_adapt
+
+    current = session(ctx)
+    note = current.note(opportunity, ("opportunity",))
+    wanted = documents.on_disk(posting) if posting else note.prose("Posting")
+    if not wanted.strip():
+        message = f"`{note.name}` has no posting"
+        raise InfokbError(message, "paste it under Posting, or name it with --posting FILE")
+    own = documents.on_disk(resume) if resume else _resume(current.vault, note)
+    found = adapt.advise(current.vault, note, wanted, own)
+    if as_json:
+        echo_json(text_adapt.record(found))
+    else:
+        click.echo(text_adapt.text(found, color.paint()))
+
+
+def _resume(vault: Vault, note: Note) -> str:
+    from infokb.core import shell
+    from infokb.faces.cli import documents
+
+    path = note.get("resume", str)
+    if not path:
+        hint = shell.command_line("--resume FILE, or infokb set {} resume=PATH", vault.called(note))
+        raise InfokbError(f"`{note.name}` names no résumé", hint)
+    return documents.in_vault(vault, path)

@@ -1,0 +1,42 @@
+"""`infokb build`."""
+
+import click
+
+from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.session import session
+
+
+@click.command("build")
+@click.option("--site-dir", metavar="DIR", help="Where to; `.site` in the vault, or `.public`.")
+@click.option("--public", is_flag=True, help="Only what says `publish: true`, and of that a part.")
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
+    """Build the vault's site, which opens from the disk without a network.
+
+    With `--public` it is made of what may be published, and searched for what may not: a hit
+    ends with 6, names the note and the line, and leaves the old site as it is.
+
+    \b
+    Example:
+      infokb build --site-dir /tmp/site
+      infokb build --public
+    """
+    from pathlib import Path
+
+    from infokb.core.text import show
+    from infokb.faces.site.build import build
+    from infokb.faces.site.refusals import HeldBackError
+
+    current = session(ctx)
+    name = ".public" if public else ".site"
+    target = Path(site_dir).absolute() if site_dir else current.root / name
+    try:
+        built = build(current.root, target, current.clock, public=public)
+    except HeldBackError as error:
+        for place in error.places:
+            click.echo(place, err=True)
+        raise
+    for path in built.withheld if public else ():
+        click.echo(f"{show(path)}: its type is never published", err=True)
+    click.echo(f"{built.pages} pages: {target / 'index.html'}")

@@ -1,0 +1,90 @@
+"""Shell completion: names of notes, types, facts, fields and their choices."""
+
+import click
+
+from infokb.core.errors import InfokbError
+from infokb.core.vault.vault import Vault
+from infokb.faces.cli.session import session
+
+
+def _vault(ctx: click.Context) -> Vault | None:
+    try:
+        return session(ctx.find_root()).vault
+    except InfokbError:
+        return None
+
+
+def _beginning(words: set[str], typed: str) -> list[str]:
+    return sorted(one for one in words if one.lower().startswith(typed.lower()))
+
+
+def notes(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """Give the names of notes that begin with what was typed."""
+    del parameter
+    vault = _vault(ctx)
+    return _beginning({one.name for one in vault.notes.values()}, typed) if vault else []
+
+
+def types(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """Give the names of note types."""
+    del parameter
+    vault = _vault(ctx)
+    return _beginning(set(vault.schemas), typed) if vault else []
+
+
+def facts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """Give the facts that can be marked on the note that was named."""
+    del parameter
+    from infokb.actions.record import mark
+
+    vault = _vault(ctx)
+    found = vault.by_name(str(ctx.params.get("name"))) if vault else ()
+    return _beginning({fact for one in found for fact in mark.facts(one)}, typed)
+
+
+def fields(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """Give the fields of the note that was named, and behind `=` their choices."""
+    vault = _vault(ctx)
+    found = vault.by_name(str(ctx.params.get("name"))) if vault else ()
+    schema = found[0].schema if found else None
+    if vault and "type_name" in ctx.params:
+        schema = vault.schemas.get(str(ctx.params["type_name"]))
+    if not schema:
+        return []
+    name, equals, value = typed.partition("=")
+    if equals and name in schema.fields:
+        return [f"{name}={one}" for one in _beginning(set(schema.fields[name].choices), value)]
+    end = "" if parameter.name == "fields" else "="
+    return [f"{one}{end}" for one in _beginning(set(schema.fields) - {"type"}, typed)]
+
+
+def kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """Give the kinds of log lines."""
+    del ctx, parameter
+    from infokb.core.markdown import log
+
+    return _beginning(set(log.KINDS), typed)
+
+
+def rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """Give the names of rules and groups."""
+    del ctx, parameter
+    from infokb.actions.lint import selection
+
+    return _beginning({*selection.IDS, *selection.GROUPS}, typed)
+
+
+def rule_lists(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """Give a list of rules and groups, written with commas, with its last name completed."""
+    before, comma, last = typed.rpartition(",")
+    return [f"{before}{comma}{one}" for one in rules(ctx, parameter, last)]
+
+
+def drafts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """Give the kinds of messages."""
+    del parameter
+    from infokb.actions.draft import message_kinds
+    from infokb.faces.cli import message_templates
+
+    ours, vault = message_templates.messages(), _vault(ctx)
+    return _beginning({*message_kinds.names(vault, ours)} if vault else {*ours}, typed)

@@ -1,0 +1,64 @@
+"""`infokb demo`."""
+
+from pathlib import Path
+
+import click
+
+from infokb.core.text import show
+
+
+@click.command("demo")
+@click.argument("folder", default="infokb-demo", metavar="[DIR]", type=click.Path(file_okay=False))
+def command(folder: str) -> None:
+    """Copy the example vault, say what is owed on its day, check it, build its site.
+
+    \b
+    Example:
+      infokb demo
+    """
+    from infokb import disk
+    from infokb.actions.lint.check import check
+    from infokb.actions.todo import todo_list
+    from infokb.faces.clock import clock
+    from infokb.faces.report import text
+    from infokb.faces.report.run import Run
+    from infokb.faces.site.build import build
+    from infokb.faces.terminal import color
+    from infokb.faces.text import todo
+
+    root = Path(folder).absolute()
+    click.echo(
+        f"The example vault, one job search of four months: {_copied(root)} {show(folder)}.\n"
+    )
+    colours = color.paint()
+    vault = disk.open_vault(root, clock())
+    moment = f"{vault.now:%a %Y-%m-%d %H:%M} (the example's own day)"
+    click.echo(todo.text(vault, todo_list.owed(vault), moment, colours))
+    structural = [one for one in check(vault) if one.state is None]
+    run = Run(vault, structural, len(vault.notes), colours)
+    click.echo(f"\n{colours('infokb lint', 'bold')}\n{text.render(run)}")
+    built = build(root, root / ".site", clock())
+    click.echo(f"{colours('Its site', 'bold')}: {built.pages} pages, open this in a browser:")
+    click.echo(f"  {(root / '.site' / 'index.html').as_uri()}\n")
+    click.echo(colours("Try next", "bold") + _NEXT.format(folder=show(folder)))
+
+
+_NEXT = """:
+  cd {folder}
+  infokb next --within 7d
+  infokb show "Ada Okafor"
+  infokb list contact --where "stage=met\""""
+
+
+def _copied(root: Path) -> str:
+    """Copy the example vault where it is not yet; say which of the two it was."""
+    from infokb import disk
+    from infokb.core.changes import Changes
+
+    source = disk.data_folder("example-vault")
+    files = {
+        path.relative_to(source).as_posix(): path.read_bytes()
+        for path in sorted(source.rglob("*"))
+        if path.is_file()
+    }
+    return "kept as it is in" if disk.write_tree(root, Changes(files)) else "copied to"

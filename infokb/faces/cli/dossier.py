@@ -1,0 +1,33 @@
+"""`infokb dossier`."""
+
+import click
+
+from infokb.faces.cli import completion
+from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.session import echo_json, session
+
+
+@click.command("dossier")
+@click.argument("organization", shell_complete=completion.notes)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
+    """Gather what was learned about an organization, each line with who said it and when.
+
+    Below stand the questions without an answer, and what different people may see differently.
+
+    \b
+    Example:
+      infokb dossier "Tidewater Health"
+    """
+    from infokb.actions.journey import dossier
+    from infokb.faces.terminal import color
+    from infokb.faces.text import dossier as text_dossier
+
+    current = session(ctx)
+    found = dossier.dossier(current.vault, current.note(organization, ("organization",)))
+    if as_json:
+        echo_json(text_dossier.record(found))
+    else:
+        click.echo(text_dossier.text(found, color.paint()))

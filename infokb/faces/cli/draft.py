@@ -1,0 +1,60 @@
+"""`infokb draft`."""
+
+import click
+
+from infokb.faces.cli import completion
+from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.session import echo_json, session
+
+
+@click.command("draft")
+@click.argument("kind", shell_complete=completion.drafts)
+@click.argument("name", shell_complete=completion.notes)
+@click.option(
+    "--set", "values", multiple=True, metavar="FACT=TEXT", help="Fill in what no note tells."
+)
+@click.option("--eml", metavar="FILE", help="Save it as a draft that mail programs open.")
+@click.option("--mailto", is_flag=True, help="Print the mailto: address that opens it.")
+@click.option("--copy", is_flag=True, help="Put it into the clipboard.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@vault_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    kind: str,
+    name: str,
+    values: tuple[str, ...],
+    *,
+    eml: str | None,
+    mailto: bool,
+    copy: bool,
+    as_json: bool,
+) -> int:
+    """Draft a message from what the notes tell, and check its limits.
+
+    infokb sends nothing: read it aloud, change what is not yours, and send it yourself.
+
+    \b
+    Example:
+      infokb draft thank-you "Ada Okafor"
+      infokb draft check-in "Ada Okafor" --set gift="the talk on late data"
+    """
+    from infokb.actions.draft import message_kinds, messages
+    from infokb.faces.cli import message_templates
+    from infokb.faces.cli.assignments import pairs
+    from infokb.faces.process import template_process
+    from infokb.faces.text import draft
+
+    current = session(ctx)
+    found = message_kinds.kind(current.vault, message_templates.messages(), kind)
+    given = {key: " ".join(words) for key, words in pairs(values)[0].items()}
+    how = template_process.how(current.vault, found.path)
+    message = messages.draft(current.vault, found, current.note(name), given, how)
+    ways = draft.Ways(eml or "", mailto, copy, as_json)
+    for remark in draft.remarks(message, ways):
+        click.echo(remark, err=True)
+    if as_json:
+        echo_json(draft.record(message))
+    for line in draft.handed_on(message, ways, current.root):
+        click.echo(line)
+    return 0 if message.fit else 1

@@ -1,0 +1,40 @@
+"""`infokb explain`."""
+
+import click
+
+from infokb.faces.cli import completion
+from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.session import echo_json
+
+
+@click.command("explain")
+@click.argument("name", required=False, shell_complete=completion.rules)
+@click.option("--all", "everything", is_flag=True, help="Every rule.")
+@click.option("--cases", "every", is_flag=True, help="Every case instead of one.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with every case.")
+@vault_options
+def command(name: str | None, *, everything: bool, every: bool, as_json: bool) -> None:
+    """Say what a rule finds, why, with which options, and show a case.
+
+    Without NAME the rules are listed by group; NAME may be a group too.
+
+    \b
+    Example:
+      infokb explain thanks-overdue
+    """
+    from infokb.actions.lint import selection
+    from infokb.actions.rule_docs import reference
+    from infokb.faces.terminal import color
+    from infokb.faces.text import rule_docs
+
+    chosen = selection.by_name("all" if everything or not name else name)
+    pages, colours = [reference.page(one) for one in chosen], color.paint()
+    if as_json:
+        rules = [reference.record(one) for one in pages]
+        echo_json({"format_version": 1, "rules": rules})
+    elif everything or len(pages) == 1:
+        told = (rule_docs.text(one, colours, every=every) for one in pages)
+        click.echo("\n\n\n".join(told))
+    else:
+        click.echo(rule_docs.listing(pages, colours))
+        click.echo("\ninfokb explain NAME tells more.")

@@ -1,0 +1,59 @@
+"""`infokb hook`."""
+
+import click
+
+from infokb.core.text import show
+from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.session import session
+
+
+@click.command("hook")
+@click.argument("what", metavar="install|uninstall", type=click.Choice(["install", "uninstall"]))
+@click.option("-n", "--dry-run", is_flag=True, help="Show the hook instead.")
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, what: str, *, dry_run: bool) -> None:
+    """Let git check what is staged before each commit, without pre-commit.
+
+    An error in what is about to be committed stops the commit; what is owed is shown. A hook
+    of somebody else is left alone.
+
+    \b
+    Example:
+      infokb hook install
+    """
+    from infokb.core.changes import Changes, diff
+    from infokb.disk.git import hook
+
+    found = hook.find(session(ctx).root)
+    if dry_run:
+        before = found.content()
+        after = found.script(_program()) if what == "install" else None
+        if (before or None) == after:
+            click.echo(f"{'there already:' if after else 'not there:'} {show(found.path)}")
+            return
+        for line in diff({found.path: before} if before else {}, Changes({found.path: after})):
+            click.echo(show(line))
+    elif what == "install":
+        fresh = found.install(_program())
+        click.echo(f"{'made' if fresh else 'there already:'} {show(found.path)}")
+    else:
+        gone = found.uninstall()
+        click.echo(f"{'removed' if gone else 'not there:'} {show(found.path)}")
+
+
+def _program() -> str:
+    """Give the absolute path of infokb: as it was called, else beside Python, else on the path."""
+    import shutil
+    import sys
+    from pathlib import Path
+
+    from infokb.core.errors import InfokbError
+
+    called = Path(sys.argv[0])
+    beside = Path(sys.executable).with_name("infokb")
+    found = next((one for one in (called, beside) if one.stem == "infokb" and one.is_file()), None)
+    path = str(found) if found else shutil.which("infokb")
+    if not path:
+        raise InfokbError("infokb's program is not found", "install infokb, for instance with pipx")
+    return str(Path(path).absolute())

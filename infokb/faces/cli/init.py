@@ -1,0 +1,32 @@
+"""`infokb init`."""
+
+import click
+
+from infokb.core.text import show
+
+
+@click.command("init")
+@click.argument("folder", default=".", metavar="[DIR]", type=click.Path(file_okay=False))
+def command(folder: str) -> None:
+    """Make a vault: folders, settings, a question guide; nothing is overwritten.
+
+    \b
+    Example:
+      infokb init my-search
+    """
+    from pathlib import Path
+
+    from infokb import disk
+    from infokb.core.changes import Changes
+    from infokb.core.errors import RefusedError
+    from infokb.faces.cli.new_vault import skeleton
+
+    root = Path(folder).absolute()
+    if root in {Path(root.anchor), Path.home()}:
+        raise RefusedError(f"`{root}` is no place for a vault", "name a folder: infokb init DIR")
+    files = skeleton()
+    there = disk.write_tree(root, Changes(files))
+    for path in files:
+        click.echo(f"{'kept ' if path in there else 'made '} {show(path)}")
+    where = "" if folder == "." else f"cd {show(folder)}\n  "
+    click.echo(f'\nNext:\n  {where}infokb new contact "Their Name"\n  infokb next')

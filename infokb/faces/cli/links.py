@@ -1,0 +1,30 @@
+"""`infokb links`."""
+
+import click
+
+from infokb.core.text import show
+from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.session import echo_json, session
+
+
+@click.command("links")
+@click.option("--broken", is_flag=True, help="Only those that lead nowhere.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, *, broken: bool, as_json: bool) -> None:
+    """List every link: where it stands, how it is typed, where it leads.
+
+    \b
+    Example:
+      infokb links --broken
+    """
+    from infokb.actions.query import links
+
+    found = [one for one in links.listed(session(ctx).vault) if not broken or one.target is None]
+    if as_json:
+        echo_json({"format_version": 1, "links": [links.record(one) for one in found]})
+        return
+    for one in found:
+        target = show(one.target) if one.target else "(nowhere)"
+        click.echo(f"{show(one.path)}:{one.line}:{one.column}: {show(one.text)} -> {target}")

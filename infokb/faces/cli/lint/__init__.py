@@ -1,0 +1,1 @@
+"""`infokb lint`."""

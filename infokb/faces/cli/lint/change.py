@@ -1,0 +1,156 @@
+"""`infokb lint --staged` and `--changed-since`: a change, and what it makes wrong elsewhere."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import click
+
+from infokb.actions.lint import change as lint_change
+from infokb.actions.lint import selection
+from infokb.actions.lint.change import Change
+from infokb.actions.lint.problem import Problem
+from infokb.actions.lint.selection import Selection
+from infokb.core import globs
+from infokb.core.changes import Changes, encode
+from infokb.core.errors import DiskError, InfokbError, RefusedError
+from infokb.core.settings import config
+from infokb.core.shell import command_line
+from infokb.core.text import show
+from infokb.core.vault.note import Note
+from infokb.core.vault.resolve import Names
+from infokb.disk.git import repository, snapshot, snapshot_vault
+from infokb.disk.git.snapshot import Snapshot
+from infokb.disk.read import file_versions
+from infokb.faces.cli.lint import settings as lint_settings
+from infokb.faces.cli.lint import source
+from infokb.faces.cli.session import Session
+from infokb.rules.links.broken_link import BrokenLink
+from infokb.rules.rule import Rule
+
+_UNKNOWN = "?" * 40
+"""The blob of a file that a commit does not have."""
+_NAMED = 3
+"""How many names an error lists."""
+
+
+@dataclass(frozen=True, eq=False)
+class Since:
+    """A change of a vault, the rules from before it, and the index where that is checked."""
+
+    change: Change
+    earlier: Sequence[Rule]
+    index: Snapshot | None = None
+
+    def notes(
+        self, current: Session, paths: Sequence[str], options: Mapping[str, object]
+    ) -> list[Note]:
+        """Give the notes that were changed, of those that paths name."""
+        del options
+        left_out = current.vault.config.exclude
+        return [
+            one
+            for one in self.change.notes()
+            if source.names(current, paths, one) and not globs.matches(one.path, left_out)
+        ]
+
+    def problems(
+        self,
+        current: Session,
+        checked: Sequence[Note],
+        rules: Sequence[Rule],
+        paths: Sequence[str],
+    ) -> list[Problem]:
+        """Give the problems of the changed notes, and the new ones that fail the run elsewhere."""
+        change = replace(self.change, vault=current.vault)
+        settings = current.vault.config.lint
+        if (settings.due, settings.fail_on_due) == ("none", "never"):
+            rules = [rule for rule in rules if rule.group != "followup"]
+        here = source.Files().problems(current, checked, rules, paths)
+        grave = lint_settings.at_least(settings.fail_on)
+        then, now = (
+            [one for one in some if one.group != "followup" and one.severity in grave]
+            for some in (self.earlier, rules)
+        )
+        elsewhere = change.elsewhere(now, then)
+        elsewhere = [one for one in elsewhere if source.names(current, paths, one.note)]
+        found = sorted([*here, *elsewhere], key=lambda one: one.note.path)
+        if self.index and any(one.rule.id == BrokenLink.id for one in found):
+            there = Names(file_versions.watched_paths(current.root))
+            found = [lint_change.unstaged(one, there) for one in found]
+        return found
+
+    def write(self, current: Session, changes: Changes) -> None:
+        """Carry out fixes in the work tree; raise RefusedError where one is staged in part."""
+        paths = sorted(changes.files)
+        whole = dict(self.index.unchanged(paths)) if self.index else paths
+        torn = [path for path in paths if path not in whole]
+        if torn:
+            names = ", ".join(f"`{path}`" for path in torn[:_NAMED])
+            raise RefusedError(f"staged in part: {names}", "stage all of it, or mend it by hand")
+        current.carry_out(changes)
+        if self.index and paths:
+            add = command_line("git add" + " {}" * len(paths), *paths)
+            click.echo(show(f"mended, and not staged: `{add}`"), err=True)
+
+
+def take(current: Session, options: Mapping[str, object]) -> Since:
+    """Give the change that the options name, and let its vault be that of the run."""
+    chosen = lint_settings.selection(options)
+    if options["staged"]:
+        return _staged(current, chosen, whole=bool(options["fix"] or options["as_diff"]))
+    return _parted(current, chosen, str(options["changed_since"]))
+
+
+def _staged(current: Session, chosen: Selection, *, whole: bool) -> Since:
+    """Give what is staged, against HEAD or the commit that pre-commit names."""
+    found = repository.find(current.root, hook=True)
+    named = os.environ.get("PRE_COMMIT_FROM_REF", "")
+    then = found.tree(found.commit(named) if named else found.head())
+    index = Snapshot(current.root, found.git, snapshot.staged(found, then))
+    settings = current.over(index.layers)
+    paths = _differing(index.tree.files, then.files)
+    opened = snapshot_vault.open_snapshot(index, current.clock, config.combined(settings), paths)
+    if whole:
+        vault = replace(opened.vault, notes=dict(opened.vault.notes.items()))
+        opened = replace(opened, vault=vault)
+    current.take(opened, settings)
+    return _since(current, chosen, Snapshot(current.root, found.git, then), paths, index)
+
+
+def _parted(current: Session, chosen: Selection, name: str) -> Since:
+    """Give what differs in the work tree from where HEAD and another commit parted."""
+    found = repository.find(current.root)
+    then = found.tree(found.merge_base(name))
+    files = {path: then.files.get(path, _UNKNOWN) for path in current.vault.files}
+    for path, note in current.vault.notes.items():
+        like = then.files.get(path, _UNKNOWN)
+        files[path] = snapshot.blob_name(encode(note.text), like)
+    paths = _differing(files, then.files)
+    return _since(current, chosen, Snapshot(current.root, found.git, then), paths)
+
+
+def _differing(files: Mapping[str, str], then: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(
+        path for path in files.keys() | then.keys() if files.get(path) != then.get(path)
+    )
+
+
+def _since(
+    current: Session,
+    chosen: Selection,
+    then: Snapshot,
+    paths: frozenset[str],
+    index: Snapshot | None = None,
+) -> Since:
+    """Give the change from a snapshot; where its settings are wrong, those of now are taken."""
+    settings = current.vault.config
+    rules = selection.rules(settings, chosen)
+    try:
+        settings = config.combined(current.over(then.layers))
+        rules = selection.rules(settings, chosen)
+    except InfokbError as error:
+        if isinstance(error, DiskError):
+            raise
+    before = snapshot_vault.open_snapshot(then, current.clock, settings, paths, current.vault).vault
+    return Since(Change(current.vault, before, paths), rules, index)

@@ -1,0 +1,37 @@
+"""`infokb lint`."""
+
+import click
+
+from infokb.faces.cli.lint.options import OPTIONS, LintCommand
+from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.session import session
+
+
+@click.command("lint", cls=LintCommand, params=[*OPTIONS])
+@click.argument("paths", nargs=-1, metavar="[PATH|-]...", type=click.Path())
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, /, paths: tuple[str, ...], **options: object) -> int:
+    """Check the notes, and list the follow-ups that are owed.
+
+    Findings of structure fail the run (exit 1); follow-ups never do, unless --fail-on-due
+    asks for it (exit 3). With - the text on stdin stands in for one note.
+
+    \b
+    Example:
+      infokb lint --select links
+    """
+    from infokb.faces.cli.lint import run, settings, source, suppress
+
+    source.check(paths, options)
+    suppress.check(paths, options)
+    current = session(ctx)
+    settings.take(current, options)
+    if options["show_settings"]:
+        click.echo(settings.table(current, settings.selection(options)))
+        return 0
+    if options["watch"]:
+        from infokb.faces.cli.lint import watch
+
+        return watch.follow(current, paths, options)
+    return run.once(current, paths, options).code

@@ -1,0 +1,189 @@
+"""A lint run as the command line makes it: the report, and the exit code."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from infokb import disk
+from infokb.actions.lint import selection
+from infokb.actions.lint.problem import Problem
+from infokb.actions.lint.settle import Settled, settle
+from infokb.core.dates.calendar import State
+from infokb.core.errors import RefusedError
+from infokb.core.text import show
+from infokb.core.vault.note import Note
+from infokb.faces.cli.lint import settings, suppress
+from infokb.faces.cli.lint import source as lint_source
+from infokb.faces.cli.lint.source import Files, Source
+from infokb.faces.cli.lint.stopwatch import Stopwatch
+from infokb.faces.cli.session import Session
+from infokb.faces.clock import stands_still
+from infokb.faces.report import statistics
+from infokb.faces.report.formats import FORMATS
+from infokb.faces.report.run import Run, counted
+from infokb.faces.terminal import color
+from infokb.rules.rule import Rule
+
+_PRECEDENCE = (5, 1, 3, 0)
+"""The exit codes of a run that was carried out, the one that outweighs the others first."""
+_SILENT = 2
+"""How often -q is given for nothing on stdout."""
+
+
+class Outcome(NamedTuple):
+    """What a run ends with: its exit code, and what it found, follow-ups far off too."""
+
+    code: int
+    problems: Sequence[Problem] = ()
+
+
+def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> Outcome:
+    """Check what was asked for, after mending it if that was; print the report or the like."""
+    watch = Stopwatch()
+    source = _source(current, options)
+    rules = selection.rules(current.vault.config, settings.selection(options))
+    notes = source.notes(current, paths, options)
+    watch.lap("reading")
+    if options["show_files"]:
+        return Outcome(_listing(notes))
+    if any(options[one] for one in suppress.WRITES):
+        return Outcome(suppress.write(current, notes, rules, options))
+    if options["as_diff"]:
+        changes = _settled(current, notes, rules, options).changes
+        current.carry_out(changes, as_diff=True)
+        return Outcome(1 if changes else 0)
+    fixed = 0
+    if options["fix"]:
+        fixed = _mended(current, notes, rules, source, options)
+        notes = [current.vault.notes[note.path] for note in notes]
+        watch.lap("fixes")
+    problems = source.problems(current, notes, rules, paths)
+    watch.lap("rules")
+    run = _run(current, problems, options, paths)
+    run = replace(run, checked=len(notes), fixed=fixed)
+    code = _report(current, run, options)
+    if suppress.stale(current, problems, notes, rules) and options["fail_on_stale"]:
+        code = min(code, 1, key=_PRECEDENCE.index)
+    watch.lap("report")
+    if options["verbose"]:
+        click.echo(f"{counted(len(notes), 'note')}: {watch}", err=True)
+    return Outcome(code, problems)
+
+
+def _source(current: Session, options: Mapping[str, object]) -> Source:
+    if options["staged"] or options["changed_since"]:
+        from infokb.faces.cli.lint import change
+
+        return change.take(current, options)
+    return Files()
+
+
+def _listing(checked: Sequence[Note]) -> int:
+    for note in checked:
+        click.echo(show(note.path))
+    return 0
+
+
+def _settled(
+    current: Session, checked: Sequence[Note], rules: Sequence[Rule], options: Mapping[str, object]
+) -> Settled:
+    unsafe = bool(options["unsafe_fixes"])
+    settled = settle(current.vault, checked, rules, unsafe=unsafe)
+    for one in settled.withheld:
+        click.echo(show(one), err=True)
+    return settled
+
+
+def _mended(
+    current: Session,
+    checked: Sequence[Note],
+    rules: Sequence[Rule],
+    source: Source,
+    options: Mapping[str, object],
+) -> int:
+    """Make the fixes; give how many there were."""
+    settled = _settled(current, checked, rules, options)
+    source.write(current, settled.changes)
+    current.vault = settled.vault
+    return settled.fixed
+
+
+def _run(
+    current: Session,
+    problems: Sequence[Problem],
+    options: Mapping[str, object],
+    paths: Sequence[str],
+) -> Run:
+    """Give what a report is made of, and how it should look."""
+    return Run(
+        current.vault,
+        problems,
+        0,
+        _paint(options),
+        still=stands_still(current.as_of, current.vault.config),
+        summary=not options["quiet"],
+        skipped=current.skipped,
+        with_due=bool(options["include_due"]),
+        graphics=not options["no_graphics"] and color.graphics_wanted(),
+        source=lint_source.origin(paths, options),
+        base=_base(current.root),
+        show_suppressed=bool(options["show_suppressed"]),
+        columns=0 if options["output_file"] else color.columns(),
+    )
+
+
+def _base(root: Path) -> str:
+    here = Path.cwd()
+    below = root != here and root.is_relative_to(here)
+    return f"{root.relative_to(here).as_posix()}/" if below else ""
+
+
+def _report(current: Session, run: Run, options: Mapping[str, object]) -> int:
+    """Print the report and give the exit code."""
+    render = FORMATS[run.vault.config.lint.output_format]
+    if options["statistics"]:
+        render = statistics.render
+    if options["output_file"]:
+        _save(current, str(options["output_file"]), render(run))
+    elif not _silent(options):
+        sys.stdout.write(render(run))
+    for one in run.skipped:
+        if not one.failed and not _silent(options):
+            click.echo(f"skipped `{show(one.path)}`: {one.reason}", err=True)
+    return 5 if any(one.failed for one in run.skipped) else _verdict(run, options)
+
+
+def _silent(options: Mapping[str, object]) -> bool:
+    quiet = options["quiet"]
+    return isinstance(quiet, int) and quiet >= _SILENT
+
+
+def _paint(options: Mapping[str, object]) -> color.Paint:
+    """Give the paint of the report; a file gets none unless it is asked for."""
+    choice = str(options["color"])
+    return color.paint("never" if options["output_file"] and choice == "auto" else choice)
+
+
+def _save(current: Session, name: str, text: str) -> None:
+    """Write a report; a file of the vault is never replaced, nor what is no file."""
+    path = Path(name).resolve()
+    inside = path.is_relative_to(current.root)
+    if path.exists() and (inside or not path.is_file()):
+        what = "is a file of the vault" if inside else "is no file"
+        raise RefusedError(f"`{name}` {what}", "name a new file, or one outside the vault")
+    disk.write_file(path, text.encode(), replace=not inside)
+
+
+def _verdict(run: Run, options: Mapping[str, object]) -> int:
+    """Give the exit code of a run in which everything could be read."""
+    lint = run.vault.config.lint
+    fixed = bool(run.fixed and (options["exit_non_zero_on_fix"] or options["staged"]))
+    if fixed or any(run.severities[one] for one in settings.at_least(lint.fail_on)):
+        return 1
+    late = {"due": {State.DUE, State.OVERDUE}, "overdue": {State.OVERDUE}}
+    fails = late.get(lint.fail_on_due, set())
+    return 3 if any(one.state in fails for one in run.awake) else 0

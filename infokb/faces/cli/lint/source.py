@@ -1,0 +1,191 @@
+"""What a lint run looks at: the notes that paths name, or the text on stdin in place of one."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import click
+
+from infokb.actions.lint import check as lint_check
+from infokb.actions.lint.problem import Problem
+from infokb.core import globs
+from infokb.core.changes import Changes
+from infokb.core.errors import DiskError, InfokbError
+from infokb.core.settings import layers
+from infokb.core.suggest import nearest
+from infokb.core.text import fold
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.faces.cli.lint import findings
+from infokb.faces.cli.session import Session
+from infokb.rules.rule import Rule
+
+STDIN = "-"
+_BESIDE_WATCH = {"fix": "--fix", "as_diff": "--diff", "show_files": "--show-files"}
+
+
+def check(paths: Sequence[str], options: Mapping[str, object]) -> None:
+    """Raise UsageError where options of a run contradict each other."""
+    others = [flag for name, flag in _BESIDE_WATCH.items() if options[name]]
+    if options["watch"] and (others or STDIN in paths):
+        raise click.UsageError(f"--watch only looks, `{(*others, STDIN)[0]}` does not go with it")
+    names = ("changed_since", "watch", "unsafe_fixes")
+    beside = {f"--{name.replace('_', '-')}": options[name] for name in names}
+    for name in (one for one, given in {**beside, STDIN: STDIN in paths}.items() if given):
+        if options["staged"]:
+            raise click.UsageError(f"--staged looks at the index, `{name}` does not go with it")
+    if STDIN not in paths:
+        if options["stdin_filename"]:
+            raise click.UsageError("--stdin-filename goes with `-`, the text on stdin")
+        return
+    if len(paths) > 1:
+        raise click.UsageError("`-` stands alone: name no other path beside it")
+    if not options["stdin_filename"]:
+        raise click.UsageError("`-` needs --stdin-filename, the note that stdin replaces")
+    if options["changed_since"]:
+        raise click.UsageError("`-` is the one note to check, --changed-since does not go with it")
+    if options["fix"]:
+        raise click.UsageError("`-` has no file for --fix to write, --diff shows the fixes")
+
+
+class Source(Protocol):
+    """Where a run finds what it checks."""
+
+    def notes(
+        self, current: Session, paths: Sequence[str], options: Mapping[str, object]
+    ) -> list[Note]:
+        """Give the notes to check; raise InfokbError when there is none."""
+
+    def problems(
+        self,
+        current: Session,
+        checked: Sequence[Note],
+        rules: Sequence[Rule],
+        paths: Sequence[str],
+    ) -> list[Problem]:
+        """Give the problems of the notes, and others that paths name and the run is to show."""
+
+    def write(self, current: Session, changes: Changes) -> None:
+        """Carry out fixes."""
+
+
+class Files:
+    """The files of the vault, one of them as stdin has it."""
+
+    def notes(
+        self, current: Session, paths: Sequence[str], options: Mapping[str, object]
+    ) -> list[Note]:
+        """Give the notes that paths name; raise InfokbError when there is none."""
+        return notes(current, paths, options)
+
+    def problems(
+        self,
+        current: Session,
+        checked: Sequence[Note],
+        rules: Sequence[Rule],
+        paths: Sequence[str],
+    ) -> list[Problem]:
+        """Give the problems of the notes."""
+        del paths
+        found = findings.find(current, checked, rules)
+        return list(lint_check.check(current.vault, checked, rules, found, hidden=True))
+
+    def write(self, current: Session, changes: Changes) -> None:
+        """Carry out fixes."""
+        current.carry_out(changes)
+
+
+def origin(paths: Sequence[str], options: Mapping[str, object]) -> str:
+    """Give what a run looks at, as reports call it."""
+    if STDIN in paths:
+        return "stdin"
+    return "index" if options["staged"] else "worktree"
+
+
+def notes(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> list[Note]:
+    """Give the notes to check; raise InfokbError when there is none."""
+    if STDIN in paths:
+        paths = [_standing_in(current, str(options["stdin_filename"]))]
+        found = [current.vault.notes[paths[0]]]
+    else:
+        found = _named(current, paths)
+    kept = [one for one in found if not globs.matches(one.path, current.vault.config.exclude)]
+    if not kept and not options["allow_empty"]:
+        raise _nothing(current, paths, len(found))
+    return kept
+
+
+def _standing_in(current: Session, typed: str) -> str:
+    """Put the text on stdin into the vault, as a note of a path; give that path."""
+    inside = _relative(current, typed)
+    if not inside.endswith(".md"):
+        raise InfokbError(f"`{typed}` is no note of this vault", "name one that ends in .md")
+    text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
+    current.vault = current.vault.updated(parse.note(inside, text, current.vault.schemas))
+    return inside
+
+
+def _named(current: Session, paths: Sequence[str]) -> list[Note]:
+    found = list(current.vault.notes.values())
+    if not paths:
+        return found
+    wanted = [_existing(current, one) for one in paths]
+    for one in current.skipped:
+        if one.path in wanted:
+            raise DiskError(f"`{one.path}` cannot be checked: {one.reason}", "name other paths")
+    return [note for note in found if _within(note.path, wanted)]
+
+
+def names(current: Session, paths: Sequence[str], note: Note) -> bool:
+    """Tell whether paths, which need not exist any more, name a note; none names all."""
+    return not paths or _within(note.path, [_relative(current, one) for one in paths])
+
+
+def _within(path: str, wanted: Sequence[str]) -> bool:
+    return any(one in {"", path} or path.startswith(f"{one}/") for one in wanted)
+
+
+def _nothing(current: Session, paths: Sequence[str], excluded: int) -> InfokbError:
+    where = f" in `{'`, `'.join(paths)}`" if paths else ""
+    if not excluded:
+        hint = "name other paths, or --allow-empty" if paths else "--allow-empty lets it be"
+        what = "no notes there" if paths else "this vault has no notes"
+        return InfokbError(f"nothing to check{where}: {what}", hint)
+    place = layers.origin(current.layers, "exclude") or "default"
+    count = "1 note," if excluded == 1 else f"{excluded} notes, all"
+    return InfokbError(f"nothing to check{where}: {count} excluded by {place}", "use --no-exclude")
+
+
+def _existing(current: Session, typed: str) -> str:
+    """Give the path of a file or folder as the vault has it."""
+    inside = _relative(current, typed)
+    if (current.root / inside).exists():
+        return inside
+    near = _near(current, typed)
+    hint = f"`{near}` does" if near else "name a note or a folder of the vault"
+    raise InfokbError(f"`{typed}` does not exist", hint)
+
+
+def _relative(current: Session, typed: str) -> str:
+    """Give a path as the vault has it, looked for from here, then from the root; "" is the root."""
+    places = [(base / typed).resolve() for base in (Path.cwd(), current.root)]
+    inside = [one for one in places if one.is_relative_to(current.root)]
+    if not inside:
+        raise InfokbError(f"`{typed}` lies outside the vault", "name a path of the vault")
+    found = next((one for one in inside if one.exists()), inside[0])
+    path = found.relative_to(current.root).as_posix()
+    return "" if path == "." else path
+
+
+def _near(current: Session, typed: str) -> str | None:
+    """Give the path that was probably meant: nearly the same, or of the note of that name."""
+    vault = current.vault
+    folders = {path.rpartition("/")[0] for path in vault.notes} - {""}
+    begun = [path for path in vault.notes if fold(path).startswith(fold(typed))]
+    if len(begun) == 1:
+        return begun[0]
+    if near := nearest(typed, [*vault.notes, *folders]):
+        return near
+    named = vault.by_name(vault.closest(Path(typed).stem) or "")
+    return named[0].path if len(named) == 1 else None

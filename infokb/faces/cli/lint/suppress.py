@@ -1,0 +1,106 @@
+"""What a lint run writes so that a finding is hidden: what notes allow, and the baseline."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import click
+
+from infokb.actions.lint import add_allow, baseline, selection
+from infokb.actions.lint import check as lint_check
+from infokb.actions.lint.baseline import Known
+from infokb.actions.lint.problem import Problem
+from infokb.core.changes import Changes
+from infokb.core.text import show
+from infokb.core.vault.note import Note
+from infokb.faces.cli.lint import settings
+from infokb.faces.cli.session import Session
+from infokb.faces.report.run import counted
+from infokb.rules.rule import Rule
+
+WRITES = {
+    "add_allow": "--add-allow",
+    "write_baseline": "--write-baseline",
+    "prune_baseline": "--prune-baseline",
+}
+"""Options that write what hides findings, instead of reporting them."""
+_ALONE = {"fix": "--fix", "watch": "--watch", "show_files": "--show-files", "staged": "--staged"}
+
+
+def check(paths: Sequence[str], options: Mapping[str, object]) -> None:
+    """Raise UsageError where options that write what hides contradict others."""
+    asked = [flag for name, flag in WRITES.items() if options[name]]
+    others = [flag for name, flag in _ALONE.items() if options[name]]
+    others += ["-"] if "-" in paths else []
+    if asked and (asked[1:] or others):
+        raise click.UsageError(f"{asked[0]} does not go with `{(*asked[1:], *others)[0]}`")
+    if bool(options["reason"]) != bool(options["add_allow"]):
+        raise click.UsageError("--add-allow and --reason go together: name the rules, and say why")
+    if options["no_baseline"] and any(
+        options[name] for name in ("write_baseline", "prune_baseline")
+    ):
+        raise click.UsageError("--no-baseline leaves nothing to write or prune")
+
+
+def write(
+    current: Session, notes: Sequence[Note], rules: Sequence[Rule], options: Mapping[str, object]
+) -> int:
+    """Write what was asked for, or show it; give the exit code."""
+    if options["add_allow"]:
+        return _allow(current, notes, options)
+    vault = current.vault
+    problems = list(lint_check.check(vault, notes, rules, hidden=True))
+    if options["prune_baseline"]:
+        gone = _stale(current, problems, notes, rules)
+        changes = baseline.pruned(vault, gone)
+        said = f"{counted(len(gone), 'stale line')} taken out"
+    else:
+        changes = baseline.written(vault, problems, {one.path for one in notes}, _ids(rules))
+        text = changes.files.get(vault.config.lint.baseline)
+        said = f"{counted(str(text or '').count(chr(10)), 'finding')} to live with"
+    return _done(current, changes, f"{vault.config.lint.baseline}: {said}", options)
+
+
+def stale(
+    current: Session, problems: Sequence[Problem], notes: Sequence[Note], rules: Sequence[Rule]
+) -> bool:
+    """Say which lines of the baseline are stale; tell whether any is."""
+    gone = _stale(current, problems, notes, rules)
+    for one in gone:
+        where = f"{one.path}, {one.subject}" if one.subject else one.path
+        place = current.vault.config.lint.baseline
+        click.echo(show(f"{place}: stale, `{one.rule}` is gone from {where}"), err=True)
+    if gone:
+        click.echo("take stale lines out: infokb lint --prune-baseline", err=True)
+    return bool(gone)
+
+
+def _stale(
+    current: Session, problems: Sequence[Problem], notes: Sequence[Note], rules: Sequence[Rule]
+) -> tuple[Known, ...]:
+    return baseline.stale(current.vault, problems, {one.path for one in notes}, _ids(rules))
+
+
+def _allow(current: Session, notes: Sequence[Note], options: Mapping[str, object]) -> int:
+    names = settings.names(options["add_allow"])
+    ids = add_allow.named(names)
+    chosen = settings.selection(options)
+    wider = replace(chosen, extend=(*chosen.extend, *names))
+    rules = [one for one in selection.rules(current.vault.config, wider) if one.id in ids]
+    made = add_allow.add(current.vault, notes, rules, str(options["reason"]))
+    for one in made.refused:
+        click.echo(show(one), err=True)
+    said = f"{counted(made.count, 'finding')} allowed in {counted(len(made.changes.files), 'note')}"
+    return _done(current, made.changes, said, options) or (6 if made.refused else 0)
+
+
+def _done(current: Session, changes: Changes, said: str, options: Mapping[str, object]) -> int:
+    if options["as_diff"]:
+        current.carry_out(changes, as_diff=True)
+        return 1 if changes else 0
+    current.carry_out(changes)
+    click.echo(show(said) if changes else "nothing to change")
+    return 0
+
+
+def _ids(rules: Sequence[Rule]) -> frozenset[str]:
+    return frozenset(one.id for one in rules)

@@ -1,0 +1,70 @@
+"""`infokb list`."""
+
+import click
+
+from infokb.core.text import show
+from infokb.faces.cli import completion
+from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.session import echo_json, session
+
+
+@click.command("list")
+@click.argument("type_name", metavar="TYPE", shell_complete=completion.types)
+@click.option("--where", default="", metavar="EXPR", help="Only notes that meet a condition.")
+@click.option("--sort", multiple=True, metavar="KEY", help="Sort by a column; -KEY turns it.")
+@click.option("--columns", default="", metavar="A,B", help="Show these columns.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with every field.")
+@vault_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    type_name: str,
+    where: str,
+    sort: tuple[str, ...],
+    columns: str,
+    *,
+    as_json: bool,
+) -> None:
+    """List notes of a type, by any field or derived fact.
+
+    Conditions: stage=met and last_touch<-90d, role~analyst, not replied; with `and`, `or`,
+    `not` and brackets. Days may be typed as everywhere.
+
+    \b
+    Example:
+      infokb list contact --where "stage=met" --sort last_touch
+    """
+    from infokb.actions.query import note_list, plain_data
+    from infokb.actions.record import new
+
+    vault = session(ctx).vault
+    schema = new.schema(vault, type_name)
+    keys = [part for one in sort for part in one.split(",")]
+    found = note_list.select(vault, schema, note_list.Query(where, keys))
+    if as_json:
+        items = [plain_data.item(vault, one) for one in found]
+        echo_json({"format_version": 1, "items": items})
+        return
+    names = [one.strip() for one in columns.split(",") if one.strip()] or list(schema.table)
+    for one in names:
+        note_list.check(one, note_list.columns(schema), schema)
+    names = ["name", *(one for one in names if one != "name")]
+    rows = [
+        [show(plain_data.text(note_list.value(vault, one, name))) for name in names]
+        for one in found
+    ]
+    for line in _table(names, rows):
+        click.echo(line)
+
+
+def _table(names: list[str], rows: list[list[str]]) -> list[str]:
+    from infokb.faces.terminal.width import width
+
+    if not rows:
+        return ["none"]
+    table = [[name.replace("_", " ") for name in names], *rows]
+    widths = [max(width(row[i]) for row in table) for i in range(len(names))]
+    return [
+        "  ".join(cell + " " * (widths[i] - width(cell)) for i, cell in enumerate(row)).rstrip()
+        for row in table
+    ]

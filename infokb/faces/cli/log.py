@@ -1,0 +1,51 @@
+"""`infokb log`."""
+
+import click
+
+from infokb.core.text import show
+from infokb.faces.cli import completion
+from infokb.faces.cli.options import vault_options, write_options
+from infokb.faces.cli.session import session
+
+
+@click.command("log")
+@click.argument("name", shell_complete=completion.notes)
+@click.argument("kind", shell_complete=completion.kinds)
+@click.argument("text")
+@click.option("--on", "on", default="today", metavar="DAY", help="The day it happened.")
+@click.option("--next", "next_", metavar="DAY", help="Add a follow-up for that day.")
+@click.option("--todo", metavar="TEXT", help="What the follow-up is, '#advice try dbt'.")
+@write_options
+@vault_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    name: str,
+    kind: str,
+    text: str,
+    *,
+    on: str,
+    next_: str | None,
+    todo: str | None,
+    dry_run: bool,
+    as_diff: bool,
+) -> None:
+    """Write a line into a person's log.
+
+    KIND is asked, sent, heard, met, thanked, shared, gave, updated or introduced.
+
+    \b
+    Example:
+      infokb log "Ada Okafor" shared "the article on hospital pricing" --next +2w
+    """
+    from infokb.actions.record import log
+    from infokb.actions.record.values import day
+
+    current = session(ctx)
+    note = current.note(name)
+    line = log.Entry(
+        kind, text, day(current.vault, on), todo or "", day(current.vault, next_) if next_ else None
+    )
+    changes = log.log(current.vault, note, line)
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
+        click.echo(f"{show(note.path)}: {line.on} {show(line.kind)}: {show(text)}")

@@ -1,0 +1,105 @@
+"""`infokb mark`."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+import click
+
+from infokb.core.changes import Changes
+from infokb.core.errors import AmbiguousError, InfokbError
+from infokb.core.text import show
+from infokb.core.vault.note import Note
+from infokb.faces.cli import completion
+from infokb.faces.cli.options import vault_options, write_options
+from infokb.faces.cli.session import Session, interactive, session
+
+
+@click.command("mark")
+@click.argument("name", shell_complete=completion.notes)
+@click.argument("fact", shell_complete=completion.facts)
+@click.option("--on", metavar="DAY|TIME", help="When it was, or will be; today unless said.")
+@click.option("--reason", default="", help="Why a thread is closed.")
+@click.option("--to", metavar="ORG", default="", help="With moved: where they work now.")
+@click.option("--role", default="", help="With moved: what they do there.")
+@click.option("--force", is_flag=True, help="Write over another value.")
+@click.option("--note", "notes", multiple=True, metavar="HEADING: TEXT", help="An insight.")
+@click.option("--promise", "promises", multiple=True, metavar="TEXT", help="What you promised.")
+@click.option("--advice", multiple=True, metavar="TEXT", help="What they advised.")
+@click.option("--referral", "referrals", multiple=True, metavar="NAME", help="Whom they named.")
+@click.option("--asked-for-referrals", "asked", is_flag=True, help="You asked whom else to ask.")
+@write_options
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **options: object) -> None:
+    """Record a fact: asked, nudged, replied, scheduled, completed, thanked, moved, closed.
+
+    NAME is a person, an interview, an organization or an opportunity. A person's name
+    stands for their interview where the fact is about one. --note and the options below
+    it write the debrief of an interview; --note and the rest may be given several times.
+
+    \b
+    Example:
+      infokb mark "Ada Okafor" scheduled --on 2026-11-24T15:00
+      infokb mark "Ada Okafor" completed --note "Skills: SQL, then saying no" --advice "Try dbt"
+    """
+    from infokb.actions.record.values import iso, moment
+
+    current = session(ctx)
+    note = current.note(name)
+    if fact == "scheduled" and not on:
+        raise InfokbError("when is it scheduled", "--on 2026-11-24T15:00")
+    when = moment(current.vault, on) if on else current.vault.now.date()
+    changes = _planned(current, note, _plan(current, fact, when, options))
+    dry_run, as_diff = bool(options["dry_run"]), bool(options["as_diff"])
+    stood = fact == "completed" == note.get("status", str)
+    what = "written down" if stood else f"{show(fact)} {iso(when)}"
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
+        for path in changes.files:
+            click.echo(f"{show(path)}: {what}")
+    elif not changes:
+        click.echo(f"{show(note.path)}: it stands there already")
+
+
+def _plan(
+    current: Session, fact: str, when: date, options: Mapping[str, object]
+) -> Callable[[Note], Changes]:
+    """Give what plans a fact, and the debrief that comes with it, for the note it is about."""
+    from infokb.actions.record import debrief, job_change, mark
+    from infokb.faces.process import template_process
+
+    if fact == "moved":
+        place, role = str(options["to"]), str(options["role"])
+        on = when.date() if isinstance(when, datetime) else when
+        return lambda note: job_change.moved(current.vault, note, place, role, on)
+    recorded = mark.Fact(fact, when, str(options["reason"]), bool(options["force"]))
+    how = template_process.how(current.vault, "templates/interview.md")
+    told = debrief.Debrief(
+        notes=_texts(options["notes"]),
+        promises=_texts(options["promises"]),
+        advice=_texts(options["advice"]),
+        referrals=_texts(options["referrals"]),
+        asked=bool(options["asked"]),
+    )
+
+    def plan(note: Note) -> Changes:
+        changes = mark.mark(current.vault, note, recorded, how)
+        if not told:
+            return changes
+        return debrief.along(current.vault, note, changes, told, current.vault.now.date())
+
+    return plan
+
+
+def _texts(given: object) -> tuple[str, ...]:
+    return tuple(str(one) for one in given) if isinstance(given, tuple) else ()
+
+
+def _planned(current: Session, note: Note, plan: Callable[[Note], Changes]) -> Changes:
+    """Give the plan; where several interviews may be meant, ask on a terminal."""
+    try:
+        return plan(note)
+    except AmbiguousError as error:
+        if not interactive():
+            raise
+        asked = click.prompt(error.message, type=click.Choice(error.choices), err=True)
+        return plan(current.note(asked))

@@ -1,0 +1,61 @@
+"""`infokb new`."""
+
+import click
+
+from infokb.core.text import show
+from infokb.faces.cli import completion
+from infokb.faces.cli.options import vault_options, write_options
+from infokb.faces.cli.session import interactive, session
+
+
+@click.command("new")
+@click.argument("type_name", metavar="TYPE", shell_complete=completion.types)
+@click.argument("name")
+@click.option(
+    "--set",
+    "values",
+    multiple=True,
+    metavar="K=V",
+    help="Fill in a field.",
+    shell_complete=completion.fields,
+)
+@click.option("--edit", is_flag=True, help="Open the new note in $VISUAL or $EDITOR.")
+@write_options
+@vault_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    type_name: str,
+    name: str,
+    values: tuple[str, ...],
+    *,
+    edit: bool,
+    dry_run: bool,
+    as_diff: bool,
+) -> None:
+    """Make a note from its template.
+
+    An interview takes the name of whom it is with, and is named after its day too.
+
+    \b
+    Example:
+      infokb new contact "Ada Okafor" --set role="Data analyst" --set how_met=alumni
+    """
+    from infokb.actions.record import new
+    from infokb.faces.cli.assignments import pairs
+    from infokb.faces.process import template_process
+
+    current = session(ctx)
+    schema = new.schema(current.vault, type_name)
+    given, added = pairs(values)
+    given |= added
+    for field in new.required(schema, name):
+        if not given.get(field) and interactive():
+            given[field] = [click.prompt(f"{field} ({schema.fields[field].help})", err=True)]
+    how = template_process.how(current.vault, schema.path)
+    changes = new.note(current.vault, schema, name, given, how)
+    path = new.path_of(changes)
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
+        click.echo(f"made {show(path)}")
+        if edit:
+            click.edit(filename=str(current.root / path))

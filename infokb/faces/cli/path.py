@@ -1,0 +1,32 @@
+"""`infokb path`."""
+
+import click
+
+from infokb.faces.cli import completion
+from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.session import echo_json, session
+
+
+@click.command("path")
+@click.argument("organization", shell_complete=completion.notes)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
+    """Find the ways into an organization: who is there, and who knows somebody there.
+
+    \b
+    Example:
+      infokb path "Tidewater Health"
+    """
+    from infokb.actions.journey import paths
+    from infokb.faces.terminal import color
+    from infokb.faces.text import paths as shown
+
+    current = session(ctx)
+    note = current.note(organization, ("organization",))
+    found = paths.ways(current.vault, note)
+    if as_json:
+        echo_json(shown.record(note, found))
+    else:
+        click.echo(shown.text(note, found, color.paint()))

@@ -1,0 +1,48 @@
+"""`infokb prep`."""
+
+import click
+
+from infokb.core.text import show
+from infokb.faces.cli import completion
+from infokb.faces.cli.options import vault_options, write_options
+from infokb.faces.cli.session import echo_json, session
+
+
+@click.command("prep")
+@click.argument("interview", shell_complete=completion.notes)
+@click.option("--write", is_flag=True, help="Put the questions into the note.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@write_options
+@vault_options
+@click.pass_context
+def command(
+    ctx: click.Context, interview: str, *, write: bool, as_json: bool, dry_run: bool, as_diff: bool
+) -> None:
+    """Brief yourself for an interview: person, organization, promises, questions to ask.
+
+    A person's name stands for their next interview. The questions come from the guides, from
+    the organization's note and from what was left open there; they fill the note up to eight.
+
+    \b
+    Example:
+      infokb prep "Ada Okafor" --write
+    """
+    from infokb.actions.journey import prep
+    from infokb.faces.terminal import color
+    from infokb.faces.text import prep as text_prep
+
+    current = session(ctx)
+    note = current.note(interview, ("interview", "contact"))
+    page = prep.brief(current.vault, prep.meant(current.vault, note))
+    if as_json:
+        echo_json(text_prep.record(page))
+    elif not (write or dry_run or as_diff):
+        click.echo(text_prep.text(page, color.paint()))
+    if (write or dry_run or as_diff) and current.carry_out(
+        prep.write(page), dry_run=dry_run, as_diff=as_diff
+    ):
+        count = len(page.chosen)
+        what = f"{count} question{'s' if count > 1 else ''} added"
+        click.echo(f"{show(page.interview.path)}: {what}", err=as_json)
+    elif write and not page.chosen:
+        click.echo(f"{show(page.interview.path)}: no question to add", err=as_json)

@@ -1,0 +1,36 @@
+"""`infokb serve`."""
+
+import click
+
+from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.session import session
+
+
+@click.command("serve")
+@click.option("--port", default=0, metavar="N", help="The port; a free one unless named.")
+@click.option("--open", "open_", is_flag=True, help="Open the site in the browser.")
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, port: int, *, open_: bool) -> None:
+    """Show the vault's site on this machine, and follow every saved note.
+
+    \b
+    Example:
+      infokb serve --open
+    """
+    import gc
+
+    from infokb.faces.site.serve import serve
+
+    gc.enable()
+    current = session(ctx)
+
+    def ready(address: str) -> None:
+        click.echo(f"{address}\nCtrl-C ends it.")
+        if open_:
+            click.launch(address)
+
+    def told(said: str) -> None:
+        click.echo(said, err=True)
+
+    serve(current.root, current.clock, port=port, ready=ready, told=told)

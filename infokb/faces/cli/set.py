@@ -1,0 +1,54 @@
+"""`infokb set`."""
+
+import click
+
+from infokb.core.text import show
+from infokb.faces.cli import completion
+from infokb.faces.cli.options import vault_options, write_options
+from infokb.faces.cli.session import session
+
+
+@click.command("set")
+@click.argument("name", metavar="NOTE", shell_complete=completion.notes)
+@click.argument(
+    "values", nargs=-1, required=True, metavar="K=V...", shell_complete=completion.fields
+)
+@write_options
+@vault_options
+@click.pass_context
+def command(
+    ctx: click.Context, name: str, values: tuple[str, ...], *, dry_run: bool, as_diff: bool
+) -> None:
+    """Set fields of a note; every other byte stays.
+
+    A field that holds a list takes its key several times; K+=V adds to it.
+
+    \b
+    Example:
+      infokb set "Ada Okafor" role="Head of data" topics+=pricing
+    """
+    from infokb.actions.record import note_edits
+    from infokb.actions.record.values import field_of
+    from infokb.core.errors import InfokbError
+    from infokb.faces.cli.assignments import pairs
+
+    current = session(ctx)
+    note = current.note(name)
+    given, added = pairs(values)
+    for key, texts in (given | added).items():
+        field = field_of(note.schema, key)
+        if key == "type":
+            raise InfokbError("`type` is not changed by a command", "edit the note by hand")
+        if not field.kind.many and (key in added or len(texts) > 1):
+            raise InfokbError(f"`{key}` holds one value", f"write {key}=VALUE once")
+    new = note_edits.typed_pairs(current.vault, note, given)
+    for key, more in note_edits.typed_pairs(current.vault, note, added).items():
+        entry = note.entries.get(key)
+        old = [one.text for one in entry.values] if entry else []
+        new[key] = [*new.get(key, old), *(one for one in more if one not in old)]
+    changes = note_edits.assign(current.vault, note, new)
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
+        said = ", ".join(f"{key}: {', '.join(one)}" for key, one in new.items())
+        click.echo(f"{show(note.path)}: {show(said)}")
+    elif not changes:
+        click.echo(f"{show(note.path)}: nothing to change")

@@ -1,0 +1,31 @@
+"""`infokb show`."""
+
+import click
+
+from infokb.faces.cli import completion
+from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.session import echo_json, session
+
+
+@click.command("show")
+@click.argument("name", shell_complete=completion.notes)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
+    """Show a person, organization, interview or opportunity: facts, timeline, what is owed.
+
+    \b
+    Example:
+      infokb show "Ada Okafor"
+    """
+    from infokb.actions.journey import profile
+    from infokb.faces.terminal import color
+    from infokb.faces.text import profile as text_profile
+
+    current = session(ctx)
+    found = profile.profile(current.vault, current.note(name))
+    if as_json:
+        echo_json(text_profile.record(found))
+    else:
+        click.echo(text_profile.text(found, color.paint()))

@@ -1,0 +1,32 @@
+"""`infokb stats`."""
+
+import sys
+
+import click
+
+from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.session import echo_json, session
+
+
+@click.command("stats")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, *, as_json: bool) -> None:
+    """Count the search: the funnel, rates, days between steps, who led to whom.
+
+    A step counts whoever reached it, on whichever way. On a terminal the counts are drawn.
+
+    \b
+    Example:
+      infokb stats
+    """
+    from infokb.actions.journey import stats
+    from infokb.faces.terminal import color
+    from infokb.faces.text import stats as text_stats
+
+    found = stats.stats(session(ctx).vault)
+    if as_json:
+        echo_json(text_stats.record(found))
+    else:
+        click.echo(text_stats.text(found, color.paint(), bars=sys.stdout.isatty()))

@@ -1,0 +1,40 @@
+"""`infokb unset`."""
+
+import click
+
+from infokb.core.text import show
+from infokb.faces.cli import completion
+from infokb.faces.cli.options import vault_options, write_options
+from infokb.faces.cli.session import session
+
+
+@click.command("unset")
+@click.argument("name", metavar="NOTE", shell_complete=completion.notes)
+@click.argument(
+    "fields", nargs=-1, required=True, metavar="FIELD...", shell_complete=completion.fields
+)
+@write_options
+@vault_options
+@click.pass_context
+def command(
+    ctx: click.Context, name: str, fields: tuple[str, ...], *, dry_run: bool, as_diff: bool
+) -> None:
+    """Remove fields from a note, with the lines they stand on.
+
+    \b
+    Example:
+      infokb unset "Ada Okafor" closed closed_reason
+    """
+    from infokb.actions.record import note_edits
+    from infokb.core.errors import InfokbError
+    from infokb.core.suggest import did_you_mean
+
+    current = session(ctx)
+    note = current.note(name)
+    for field in fields:
+        if field not in note.entries:
+            hint = did_you_mean(field, note.entries) or f"it has {', '.join(note.entries)}"
+            raise InfokbError(f"`{note.name}` has no field `{field}`", hint)
+    changes = note_edits.unset(current.vault, note, fields)
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
+        click.echo(f"{show(note.path)}: removed {show(', '.join(fields))}")

@@ -1,0 +1,46 @@
+"""Findings as sentences, for screen readers: nothing is drawn, nothing is aligned."""
+
+from infokb.actions.lint.problem import Problem
+from infokb.core.text import show
+from infokb.faces.report import follow_ups, suppressed
+from infokb.faces.report.run import Run
+from infokb.faces.report.summary import summary
+from infokb.faces.terminal import escape
+
+
+def render(run: Run) -> str:
+    """Give a sentence for each finding, for each follow-up, and for the counts."""
+    lines = [_finding(one) for one in run.structural]
+    if follow_ups.there(run):
+        lines.append(f"{follow_ups.heading(run)}:")
+        lines += [_follow_up(follow_ups.row(run, one)) for one in run.listed]
+        lines += follow_ups.ends(run)
+    lines += suppressed.section(run)
+    end = summary(run) if run.summary else ""
+    return escape.lines("".join(f"{one}\n" for one in lines) + end)
+
+
+def _finding(problem: Problem) -> str:
+    finding = problem.finding
+    told = f"{problem.severity}: {problem.rule.id}: {show(finding.message)}"
+    parts = [told, f"{show(problem.note.path)}, {_place(problem)}"]
+    if finding.fix:
+        parts.append(f"{finding.safety} help: {show(finding.title)}")
+    elif finding.hint:
+        parts.append(f"help: {show(finding.hint)}")
+    return "; ".join(parts)
+
+
+def _place(problem: Problem) -> str:
+    lines, span = problem.note.lines, problem.finding.span
+    start, end = lines.position(span.start), lines.position(max(span.start, span.end - 1))
+    if start.line != end.line:
+        return f"line {start.line}, column {start.column} to line {end.line}, column {end.column}"
+    if start.column == end.column:
+        return f"line {start.line}, column {start.column}"
+    return f"line {start.line}, columns {start.column} to {end.column}"
+
+
+def _follow_up(row: follow_ups.Row) -> str:
+    when = f"{row.when}, {row.day}" if row.day else row.when
+    return f"{when}: {row.who}, {row.rule}, {row.message}; {row.path}, line {row.line}"

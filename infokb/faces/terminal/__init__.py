@@ -1,0 +1,1 @@
+"""What a terminal takes: colour, widths, wrapped lines, escapes, the clipboard."""

@@ -1,0 +1,84 @@
+"""What an application can take from conversations, as text and as JSON."""
+
+from collections.abc import Iterator, Sequence
+
+from infokb.actions.journey.adapt import Advice, Missing, Name
+from infokb.core.shell import command_line
+from infokb.core.text import show
+from infokb.faces.terminal.color import Paint
+from infokb.faces.terminal.wrap import cited, section, wrapped
+from infokb.faces.text import dossier
+
+
+def record(one: Advice) -> dict[str, object]:
+    """Give the advice as plain data."""
+    return {
+        "format_version": 1,
+        "path": one.opportunity.path,
+        "name": one.opportunity.name,
+        "insights": [talk.path for talk in one.talks],
+        "missing": [
+            {
+                "term": word.term,
+                "posting": word.posting or None,
+                "evidence": [
+                    {**dossier.line_record(one.line), "sentence": one.sentence}
+                    for one in word.evidence
+                ],
+            }
+            for word in one.missing
+        ],
+        "points": [dossier.line_record(line) for line in one.points],
+        "may_be_named": [_name_record(name) for name in one.may],
+        "not_to_be_named": [_name_record(name) for name in one.may_not],
+        "not_to_be_quoted": [dossier.line_record(line) for line in one.quotes],
+    }
+
+
+def _name_record(one: Name) -> dict[str, object]:
+    return {"path": one.note.path, "name": one.note.name, "why": one.why}
+
+
+def text(one: Advice, paint: Paint) -> str:
+    """Give the advice for a terminal."""
+    lines = [paint(show(one.opportunity.name), "bold")]
+    if not one.talks:
+        lines += wrapped("no conversation is linked yet, so only the posting speaks:")
+        lines.append(
+            show(command_line("  infokb set {} insights+=INTERVIEW", one.opportunity.name))
+        )
+    for title, group in (
+        (
+            "The posting says it, they explained it, the résumé lacks it",
+            [word for word in one.missing if word.posting and word.evidence],
+        ),
+        ("Only the posting says it", [word for word in one.missing if not word.evidence]),
+        (
+            "Only they say it, in more than one conversation",
+            [word for word in one.missing if not word.posting],
+        ),
+    ):
+        lines += section(title, [row for word in group for row in _word(word, paint)], paint)
+    points = [
+        row for line in one.points for row in cited(line.insight.text, dossier.source(line), paint)
+    ]
+    lines += section("Points for the letter, in your own words", points, paint)
+    lines += section("May be named", _names(one.may), paint)
+    lines += section("Not to be named", _names(one.may_not), paint)
+    quotes = [
+        row for line in one.quotes for row in cited(line.insight.text, dossier.source(line), paint)
+    ]
+    lines += section("Not to be quoted: the interview is not quotable", quotes, paint)
+    return "\n".join(lines)
+
+
+def _word(one: Missing, paint: Paint) -> Iterator[str]:
+    yield f"  {paint(show(one.term), 'bold')}"
+    if one.posting:
+        yield from wrapped(one.posting, "    posting: ")
+    for said in one.evidence:
+        yield from cited(said.sentence, dossier.source(said.line), paint, "    - ")
+
+
+def _names(names: Sequence[Name]) -> list[str]:
+    return [row for one in names for row in wrapped(f"{one.note.name}, {one.why}", "  - ")]

@@ -1,0 +1,88 @@
+"""A draft as it is shown, saved or handed on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from infokb import disk
+from infokb.actions.draft import envelope
+from infokb.actions.draft.messages import Message
+from infokb.core.errors import RefusedError
+from infokb.core.text import show
+from infokb.faces.terminal import clipboard
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Where a message goes: a file, an address, the clipboard, JSON; else it is printed."""
+
+    eml: str = ""
+    mailto: bool = False
+    copy: bool = False
+    json: bool = False
+
+
+def text(message: Message) -> str:
+    """Give a message as it is printed, its subject first."""
+    head = [f"Subject: {message.subject}", ""] if message.subject else []
+    return "\n".join(show(line) for line in (*head, *message.text.splitlines()))
+
+
+def remarks(message: Message, ways: Ways) -> Iterator[str]:
+    """Give what there is to say about a message, a line each."""
+    for one in message.remarks:
+        yield show(f"{'error' if one.error else 'warning'}: {one.message} ({one.hint})")
+    who = message.person.name
+    if (ways.eml or ways.mailto) and not message.to:
+        yield show(f'warning: no address of `{who}` is known (infokb set "{who}" email=ADDRESS)')
+    if ways.mailto and (count := len(_address(message))) > envelope.MAX_ADDRESS:
+        yield f"warning: {count:,} characters are too many for some programs (--eml FILE saves it)"
+
+
+def record(message: Message) -> dict[str, object]:
+    """Give a message as JSON holds it."""
+    return {
+        "format_version": 1,
+        "kind": message.kind.name,
+        "path": message.person.path,
+        "name": message.person.name,
+        "to": message.to or None,
+        "subject": message.subject or None,
+        "text": message.text,
+        "words": message.words,
+        "characters": len(message.text.strip()),
+        "remarks": [
+            {
+                "level": "error" if one.error else "warning",
+                "message": one.message,
+                "hint": one.hint,
+            }
+            for one in message.remarks
+        ],
+    }
+
+
+def handed_on(message: Message, ways: Ways, vault: Path) -> Iterator[str]:
+    """Hand a message on in the ways that were asked for, and give what to print."""
+    if ways.mailto:
+        yield _address(message)
+    if ways.eml:
+        yield _saved(message, ways.eml)
+    if ways.copy:
+        clipboard.copy(message.text, vault)
+        yield f"copied: {message.words} words"
+    if not any((ways.mailto, ways.eml, ways.copy, ways.json)):
+        yield text(message)
+
+
+def _address(message: Message) -> str:
+    return envelope.mailto(message.to, message.subject, message.text)
+
+
+def _saved(message: Message, path: str) -> str:
+    content = envelope.eml(message.to, message.subject, message.text)
+    try:
+        disk.write_file(Path(path), content)
+    except RefusedError as error:
+        raise RefusedError(error.message, "name another file") from error
+    return f"made {show(path)}"

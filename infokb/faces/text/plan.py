@@ -1,0 +1,76 @@
+"""What the next days hold: what is late, then day by day what falls due and who is met."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from infokb.actions.todo.todo_list import Item
+from infokb.core.dates.calendar import Lead, State
+from infokb.core.journey import conversations
+from infokb.core.text import show
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.faces.terminal import escape
+from infokb.faces.terminal.color import Paint
+from infokb.faces.terminal.width import shortened
+from infokb.faces.text import profile
+
+_WIDTH = 88
+
+
+def text(vault: Vault, items: Sequence[Item], within: Lead, moment: str, paint: Paint) -> str:
+    """Give the plan of the days within a length of time, for a terminal."""
+    days: dict[date, list[str]] = {}
+    for meeting in _meetings(vault, within):
+        at = conversations.starts(vault, meeting)
+        if at:
+            days.setdefault(at.date(), []).append(_meeting(vault, meeting))
+    late = [item for item in items if item.state is State.OVERDUE]
+    undated = [item for item in items if item.due is None]
+    for item in items:
+        if item.due and item.state is not State.OVERDUE:
+            days.setdefault(item.due, []).extend(_item(item, paint))
+    lines = [paint(f"The next {within.amount}{within.unit}, as of {moment}", "bold")]
+    if late:
+        lines += ["", paint("Late", "bold", "red"), *_items(late, paint)]
+    for day in sorted(days):
+        name = "Today" if day == vault.now.date() else f"{day:%a} {day.day} {day:%b}"
+        lines += ["", paint(name, "bold"), *days[day]]
+    if undated:
+        lines += ["", paint("Any day", "bold"), *_items(undated, paint)]
+    if not (late or days or undated):
+        return f"Nothing is owed or planned within {within.amount}{within.unit} of {moment}."
+    return escape.lines("\n".join(lines))
+
+
+def _meetings(vault: Vault, within: Lead) -> list[Note]:
+    """Give the scheduled interviews that are not over and start within a length of time."""
+    found = []
+    for one in vault.of_type("interview"):
+        start, end = conversations.starts(vault, one), conversations.ends(vault, one)
+        ahead = conversations.status(one) == "scheduled" and start and end and end > vault.now
+        if ahead and start and within.before(start, vault.config.holidays) <= vault.now:
+            found.append((start, one))
+    return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].path))]
+
+
+def _meeting(vault: Vault, meeting: Note) -> str:
+    words = [show(meeting.name), show(str(meeting.values.get("medium", "")))]
+    start = conversations.starts(vault, meeting)
+    timed = start if start and start.time().isoformat() != "00:00:00" else None
+    at = f"{timed:%H:%M} " if timed else ""
+    return f"  {at}{', '.join(word for word in words if word)}"
+
+
+def _items(items: Sequence[Item], paint: Paint) -> list[str]:
+    return [line for item in items for line in _item(item, paint)]
+
+
+def _item(item: Item, paint: Paint) -> list[str]:
+    who = item.who or item.note
+    late = f"{profile.when(item)}: " if item.state is State.OVERDUE else ""
+    message = shortened(show(item.message), _WIDTH)
+    return [
+        f"  {paint(show(who.name), 'bold')}: {late}{show(item.why)}",
+        f"    {paint(f'{message}  [{item.rule}]', 'dim')}",
+        f"    {paint(f'infokb {show(item.command)}', 'cyan')}",
+    ]

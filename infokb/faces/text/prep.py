@@ -1,0 +1,167 @@
+"""The page on an interview, as text and as JSON."""
+
+from collections.abc import Iterator
+
+from infokb.actions.journey import prep
+from infokb.actions.journey.prep import Brief, Person, Place
+from infokb.actions.query import plain_data
+from infokb.core.journey.insights import Insight
+from infokb.core.shell import command_line
+from infokb.core.text import show
+from infokb.faces.terminal.color import Paint
+from infokb.faces.terminal.wrap import section, wrapped
+
+_SIDES = {
+    "promise": "you owe",
+    "waiting": "they owe",
+    "advice": "their advice",
+    "referral": "referral",
+}
+
+
+def record(page: Brief) -> dict[str, object]:
+    """Give the page as plain data."""
+    note = page.interview
+    return {
+        "format_version": 1,
+        "path": note.path,
+        "name": note.name,
+        "starts": page.starts.isoformat(timespec="minutes") if page.starts else None,
+        "minutes": note.get("minutes", int),
+        "medium": note.get("medium", str),
+        "goal": note.get("goal", str),
+        "confirmed": plain_data.data(note.values.get("confirmed")),
+        "people": [_person_record(page, one) for one in page.people],
+        "organizations": [
+            {
+                "path": one.note.path,
+                "name": one.note.name,
+                "mission": one.mission,
+                "news": list(one.news),
+            }
+            for one in page.places
+        ],
+        "asked": list(page.asked),
+        "questions": [
+            {
+                "text": one.text,
+                "heading": one.heading or None,
+                "why": one.why,
+                "path": one.source.path,
+                "line": one.line,
+            }
+            for one in page.chosen
+        ],
+    }
+
+
+def _person_record(page: Brief, one: Person) -> dict[str, object]:
+    there = prep.local(page, one.note)
+    return {
+        "path": one.note.path,
+        "name": one.note.name,
+        "role": one.note.get("role", str),
+        "stage": one.stage,
+        "how_met": one.note.get("how_met", str),
+        "referred_by": [who.name for who in one.chain],
+        "starts_there": there.isoformat(timespec="minutes") if there else None,
+        "background": one.background,
+        "common_ground": one.ground,
+        "last": one.last.path if one.last else None,
+        "insights": [_insight_record(learned) for learned in one.learned],
+        "log": [{"on": str(line.on), "kind": line.kind, "text": line.text} for line in one.log],
+        "open": [
+            {
+                "kind": owed.task.kind,
+                "text": owed.task.text,
+                "due": plain_data.data(owed.task.dates.get("due")),
+                "path": owed.note.path,
+            }
+            for owed in one.open
+        ],
+        "in_common": [
+            {"path": other.note.path, "name": other.note.name, "why": other.why}
+            for other in one.mutual
+        ],
+    }
+
+
+def _insight_record(one: Insight) -> dict[str, object]:
+    return {"heading": one.theme, "text": one.text, "path": one.note.path, "line": one.line}
+
+
+def text(page: Brief, paint: Paint) -> str:
+    """Give the page for a terminal."""
+    note = page.interview
+    lines = [paint(show(note.name), "bold"), f"  {_when(page)}"]
+    goal = note.get("goal", str)
+    lines += wrapped(goal, "  goal: ") if goal else []
+    for person in page.people:
+        lines += _person(person, paint)
+    for place in page.places:
+        lines += section(show(place.note.name), _place(place), paint)
+    have = [line for one in page.asked for line in wrapped(one, "  - ")]
+    lines += section(f"Questions in the note ({len(page.asked)})", have, paint)
+    added = [
+        line
+        for one in page.chosen
+        for line in (
+            *wrapped(one.text, "  - "),
+            paint(f"    {show(': '.join(filter(None, (one.heading, one.why))))}", "dim"),
+        )
+    ]
+    if added:
+        added.append(paint(show(command_line("  infokb prep {} --write", page.called)), "cyan"))
+    lines += section(f"Questions to add ({len(page.chosen)})", added, paint)
+    return "\n".join(lines)
+
+
+def _when(page: Brief) -> str:
+    note, start = page.interview, page.starts
+    timed = start and "T" in str(plain_data.data(note.values["date"]))
+    parts = [f"{start:%a} {start.day} {start:%b %Y}" if start else "no day yet"]
+    parts += [f"{start:%H:%M}"] if timed else []
+    for one in page.people:
+        there = prep.local(page, one.note)
+        if timed and there:
+            parts.append(f"{there:%H:%M} for {show(one.note.name)}")
+    parts += [f"{note.get('minutes', int)} minutes", note.get("medium", str) or ""]
+    confirmed = note.values.get("confirmed")
+    parts.append(f"confirmed {confirmed}" if confirmed else "not confirmed")
+    return ", ".join(part for part in parts if part)
+
+
+def _person(one: Person, paint: Paint) -> list[str]:
+    note = one.note
+    role = note.get("role", str)
+    lines = wrapped(f"{one.stage}, {role}" if role else one.stage)
+    met = note.get("how_met", str)
+    chain = " > ".join(who.name for who in one.chain)
+    how = f"{met}, {chain}" if met and chain else met or chain
+    for label, words in (
+        ("met by", how),
+        ("background", one.background),
+        ("common ground", one.ground),
+    ):
+        lines += wrapped(words, f"  {label}: ") if words else []
+    lines += [line for said in one.log for line in wrapped(said.text, f"  {said.on} {said.kind}: ")]
+    for owed in one.open:
+        due = owed.task.dates.get("due")
+        words = f"{owed.task.text}{f', by {due}' if due else ''}"
+        lines += wrapped(words, f"  {_SIDES[owed.task.kind]}: ")
+    if one.last:
+        lines.append(f"  last conversation: {show(one.last.name)}")
+        for learned in one.learned:
+            lines += wrapped(learned.text, f"    {learned.theme}: ")
+    lines += [
+        line
+        for other in one.mutual
+        for line in wrapped(f"{other.note.name}, {other.why}", "  in common: ")
+    ]
+    return section(show(note.name), lines, paint)
+
+
+def _place(one: Place) -> Iterator[str]:
+    yield from wrapped(one.mission)
+    for item in one.news:
+        yield from wrapped(item, "  news: ")

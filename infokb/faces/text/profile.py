@@ -1,0 +1,116 @@
+"""A profile as text and as JSON."""
+
+from infokb.actions.journey.profile import Event, Profile
+from infokb.actions.query import plain_data
+from infokb.actions.todo.todo_list import Item
+from infokb.core.dates.calendar import State
+from infokb.core.text import show
+from infokb.core.vault.note import Note
+from infokb.faces.terminal.color import Paint
+
+_SHOWN = 12
+
+
+def record(one: Profile) -> dict[str, object]:
+    """Give a profile as plain data."""
+    note = one.note
+    return {
+        "format_version": 1,
+        "type": note.type_name or None,
+        "path": note.path,
+        "name": note.name,
+        "fields": plain_data.fields(note),
+        "derived": {
+            "stage": one.stage or None,
+            "last_touch": plain_data.data(one.last_touch),
+            "owed": [item_record(item) for item in one.owed],
+        },
+        "timeline": [
+            {"on": str(e.on), "kind": e.kind, "text": e.text, "path": e.note.path, "line": e.line}
+            for e in one.timeline
+        ],
+        "backlinks": [
+            {
+                "path": b.note.path,
+                "line": b.note.lines.position(b.link.span.start).line,
+                "field": b.link.field or None,
+            }
+            for b in one.backlinks
+        ],
+    }
+
+
+def item_record(item: Item) -> dict[str, object]:
+    """Give something owed as plain data."""
+    return {
+        "rule": item.rule,
+        "path": item.note.path,
+        "note": item.note.name,
+        "who": item.who.name if item.who else None,
+        "organization": item.organization.name if item.organization else None,
+        "message": item.message,
+        "why": item.why,
+        "since": plain_data.data(item.since),
+        "due": plain_data.data(item.due),
+        "state": item.state.value,
+        "days_late": item.days_late,
+        "command": f"infokb {item.command}" if item.command else None,
+    }
+
+
+def when(item: Item) -> str:
+    """Give how something owed stands, in words."""
+    if item.state is State.OVERDUE and not item.days_late:
+        return "late today"
+    if item.state is State.OVERDUE:
+        return f"{item.days_late} day{'s' if item.days_late != 1 else ''} late"
+    if item.due is None:
+        return "any day"
+    return f"due {item.due:%a} {item.due.day} {item.due:%b}"
+
+
+def text(one: Profile, paint: Paint) -> str:
+    """Give a profile for a terminal."""
+    note = one.note
+    kind = f"  {note.type_name}" if note.type_name else ""
+    lines = [paint(show(note.name), "bold") + paint(kind, "dim")]
+    if one.stage:
+        last = f", last touch {one.last_touch}" if one.last_touch else ""
+        lines.append(f"{one.stage}{last}")
+    facts = [
+        (name, show(plain_data.text(note.values[name]))) for name in note.values if name != "type"
+    ]
+    width = max((len(name) for name, _ in facts), default=0)
+    lines += (
+        [
+            "",
+            *(
+                f"  {paint(name.replace('_', ' ').ljust(width), 'dim')}  {value}"
+                for name, value in facts
+            ),
+        ]
+        if facts
+        else []
+    )
+    if one.owed:
+        lines += ["", paint("Owed", "bold")]
+        for item in one.owed:
+            colour = "red" if item.state is State.OVERDUE else "yellow"
+            lines.append(f"  {paint(when(item), colour)}  {show(item.why)} ({show(item.message)})")
+            lines.append(paint(f"    infokb {show(item.command)}", "cyan"))
+    if one.timeline:
+        lines += ["", paint("Timeline", "bold")]
+        lines += [_event(event, note) for event in one.timeline[:_SHOWN]]
+        if len(one.timeline) > _SHOWN:
+            lines.append(paint(f"  and {len(one.timeline) - _SHOWN} earlier", "dim"))
+    if one.backlinks:
+        names = list(dict.fromkeys(show(back.note.name) for back in one.backlinks))
+        lines += ["", paint("Linked from", "bold"), "  " + ", ".join(names)]
+    return "\n".join(lines)
+
+
+def _event(event: Event, about: Note) -> str:
+    end = f": {show(event.text)}" if event.text else ""
+    if event.note.path != about.path and event.text != event.note.name:
+        end += f" ({show(event.note.name)})"
+    return f"  {event.on}  {event.kind}{end}"

@@ -1,0 +1,63 @@
+"""What there is to know of rules, for a terminal."""
+
+from collections.abc import Sequence
+
+from infokb.actions.rule_docs.cases import Case, cases
+from infokb.actions.rule_docs.reference import Page
+from infokb.core.text import show
+from infokb.faces.report.run import COLOURS, counted
+from infokb.faces.terminal import escape
+from infokb.faces.terminal.color import Paint
+from infokb.faces.terminal.wrap import wrapped
+from infokb.rules.rule import Severity
+
+
+def text(page: Page, paint: Paint, *, every: bool = False) -> str:
+    """Give a rule: what it finds, why, its options, and the first finding or every case."""
+    severity = paint(page.severity, COLOURS[Severity(page.severity)])
+    lines = [
+        paint(page.id, "bold"),
+        f"{severity}, {page.group}, looks at {page.about}{_rare(page)}",
+    ]
+    for paragraph in (page.what, page.why):
+        lines += ["", *wrapped(paragraph)]
+    if page.options:
+        width = max(len(f"{one.name} = {one.default!r}") for one in page.options)
+        lines += ["", paint(f"Options, in [rules.{page.id}] of infokb.toml", "bold")]
+        for one in page.options:
+            lines.append(f"  {f'{one.name} = {one.default!r}':<{width}}  {one.help}")
+    found = list(cases(page.cases))
+    shown = found if every else [case for case in found if case.finds][:1]
+    for case in shown:
+        lines += ["", *_case(case, paint)]
+    if rest := len(found) - len(shown):
+        lines += [
+            "",
+            paint(f"{counted(rest, 'more case')}: infokb explain {page.id} --cases", "dim"),
+        ]
+    return escape.lines("\n".join(lines))
+
+
+def listing(pages: Sequence[Page], paint: Paint) -> str:
+    """Give the rules by group, a line each."""
+    lines: list[str] = []
+    width = max(len(one.id) for one in pages)
+    for group in dict.fromkeys(one.group for one in pages):
+        lines += ["", paint(group, "bold")] if lines else [paint(group, "bold")]
+        for one in pages:
+            if one.group == group:
+                severity = paint(f"{one.severity:<7}", COLOURS[Severity(one.severity)])
+                lines.append(f"  {one.id:<{width}}  {severity}  {one.what}{_rare(one)}")
+    return "\n".join(lines)
+
+
+def _rare(page: Page) -> str:
+    return " (only when it is named)" if page.optional else ""
+
+
+def _case(case: Case, paint: Paint) -> list[str]:
+    lines = [paint(f"For example: {case.title}", "bold")]
+    for block in case.blocks:
+        lines += ["", f"  {paint(show(block.label), 'cyan')}"]
+        lines += [f"    {show(line)}".rstrip() for line in block.text.split("\n")[:-1]]
+    return lines

@@ -1,0 +1,94 @@
+"""The search in numbers, as text and as JSON."""
+
+from collections.abc import Iterator, Mapping
+
+from infokb.actions.journey.stats import STEPS, Branch, Rate, Stats
+from infokb.core.text import show
+from infokb.faces.terminal.color import Paint
+from infokb.faces.terminal.wrap import section
+
+_BAR = 48
+
+
+def record(one: Stats) -> dict[str, object]:
+    """Give the numbers as plain data."""
+    return {
+        "format_version": 1,
+        "funnel": one.funnel,
+        "stages": one.stages,
+        "channels": one.channels,
+        "replies": _rate_record(one.replies),
+        "thanks_within_24h": _rate_record(one.thanks),
+        "medians": [
+            {"from": span.first, "to": span.then, "days": span.days, "count": span.count}
+            for span in one.spans
+        ],
+        "referrals": [_branch_record(branch) for branch in one.tree],
+    }
+
+
+def _rate_record(one: Rate) -> dict[str, object]:
+    return {"part": one.part, "of": one.of, "percent": one.percent}
+
+
+def _branch_record(one: Branch) -> dict[str, object]:
+    return {
+        "path": one.note.path,
+        "name": one.note.name,
+        "stage": one.stage,
+        "led_to": [_branch_record(below) for below in one.below],
+    }
+
+
+def text(one: Stats, paint: Paint, *, bars: bool) -> str:
+    """Give the numbers for a terminal; `bars` draws the funnel."""
+    if not one.funnel["known"]:
+        return "No people yet.\n  infokb new contact NAME"
+    lines = section("How far people came", _rows(one.funnel, paint, bars=bars), paint)[1:]
+    lines += section("Where they stand now", _rows(one.stages, paint, bars=bars), paint)
+    lines += section("By how you met", _channels(one.channels), paint)
+    rates = [
+        f"  {_rate(one.replies)} who were asked reacted",
+        f"  {_rate(one.thanks)} conversations had thanks within 24 hours",
+    ]
+    lines += section("Rates", rates, paint)
+    spans = [
+        f"  {span.first} to {span.then}".ljust(26) + f"{_days(span.days):>5}  ({span.count})"
+        for span in one.spans
+        if span.count
+    ]
+    lines += section("Days between: the median (of how many)", spans, paint)
+    tree = [row for branch in one.tree for row in _tree(branch, 1, paint)]
+    lines += section("Who led to whom", tree, paint)
+    return "\n".join(lines)
+
+
+def _rows(numbers: Mapping[str, int], paint: Paint, *, bars: bool) -> Iterator[str]:
+    width = max(map(len, numbers))
+    most = max(numbers.values())
+    for name, number in numbers.items():
+        bar = "#" * round(_BAR * number / most) if bars else ""
+        yield f"  {name.ljust(width)}  {number:>4}  {paint(bar, 'cyan')}".rstrip()
+
+
+def _channels(channels: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+    width = max(map(len, channels))
+    yield f"  {' ' * width}  " + "  ".join(STEPS)
+    for name, numbers in channels.items():
+        cells = "  ".join(f"{numbers[step]:>{len(step)}}" for step in STEPS)
+        yield f"  {name.ljust(width)}  {cells}"
+
+
+def _rate(one: Rate) -> str:
+    share = f" ({one.percent}%)" if one.percent is not None else ""
+    return f"{one.part} of {one.of}{share}"
+
+
+def _days(days: float | None) -> str:
+    return f"{days:g}" if days is not None else ""
+
+
+def _tree(one: Branch, depth: int, paint: Paint) -> Iterator[str]:
+    yield f"{'  ' * depth}{show(one.note.name)}  {paint(one.stage, 'dim')}"
+    for below in one.below:
+        yield from _tree(below, depth + 1, paint)

@@ -1,0 +1,57 @@
+"""What is owed, as text."""
+
+from collections.abc import Sequence
+
+from infokb.actions.todo import todo_list
+from infokb.actions.todo.todo_list import Item
+from infokb.core.dates.calendar import State
+from infokb.core.journey import contacts
+from infokb.core.text import show
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.faces.terminal import escape
+from infokb.faces.terminal.color import Paint
+from infokb.faces.terminal.width import shortened
+from infokb.faces.text import profile
+
+_WIDTH = 88
+_COLOURS = {State.OVERDUE: "red", State.DUE: "yellow"}
+
+
+def text(vault: Vault, items: Sequence[Item], moment: str, paint: Paint) -> str:
+    """Give what is owed for a terminal, person by person: why, since when, what settles it."""
+    if not items:
+        return f"Nothing is owed as of {moment}."
+    lines = [paint(f"Owed as of {moment}", "bold")]
+    for owed in todo_list.by_person(items).values():
+        about = owed[0].who or owed[0].note
+        place = owed[0].organization
+        end = f", {show(place.name)}" if place and place.path != about.path else ""
+        lines += ["", f"{paint(show(about.name), 'bold')}{end}", *_last(vault, about, paint)]
+        for item in owed:
+            lines += _item(item, paint)
+    return escape.lines("\n".join(lines))
+
+
+def _item(item: Item, paint: Paint) -> list[str]:
+    when = paint(profile.when(item), _COLOURS.get(item.state, "dim"))
+    message = shortened(show(item.message), _WIDTH)
+    return [
+        f"  {when}: {show(item.why)}",
+        f"    {paint(f'{message}  [{item.rule}]', 'dim')}",
+        f"    {paint(f'infokb {show(item.command)}', 'cyan')}",
+    ]
+
+
+def _last(vault: Vault, about: Note, paint: Paint) -> list[str]:
+    """Give what was last said with a person, a line or none."""
+    if about.type_name != "contact":
+        return []
+    today = vault.now.date()
+    told = (one for one in contacts.touches(vault, about) if one.text or one.kind == "interview")
+    said = [one for one in told if one.on <= today]
+    if not said:
+        return []
+    last = max(said, key=lambda one: (one.on, one.note is about, one.span))
+    words = shortened(show(": ".join(filter(None, (last.kind, last.text)))), _WIDTH)
+    return [paint(f"  last {last.on} {words}", "dim")]

@@ -1,0 +1,19 @@
+"""The numbers of a search, drawn."""
+
+from infokb.actions.journey import stats
+from infokb.faces.terminal.color import Paint
+from infokb.faces.text import stats as text_stats
+from tests.conftest import MakeVault
+
+
+def test_bars_are_drawn_where_they_are_asked_for(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Ada.md": "---\ntype: contact\ninvited: 2026-11-02\n---\n",
+        "contacts/Bo.md": "---\ntype: contact\n---\n",
+    }
+    found = stats.stats(make_vault(files))
+    lines = text_stats.text(found, Paint(), bars=True).split("\n")
+    assert lines[1] == f"  known         2  {'#' * 48}"
+    assert lines[2] == f"  invited       1  {'#' * 24}"
+    assert lines[3] == "  connected     0"
+    assert "#" not in text_stats.text(found, Paint(), bars=False)
