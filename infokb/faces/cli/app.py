@@ -25,7 +25,7 @@ def _module(name: str) -> str:
 
 def summary(name: str) -> str:
     """Give the first sentence of a command's help; it is read, for importing all takes long."""
-    source = Path(__file__).with_name(f"{_module(name).replace('.', '/')}.py").read_text("utf-8")
+    source = (Path(__file__).parent / f"{_module(name).replace('.', '/')}.py").read_text("utf-8")
     _, _, body = source.partition("\ndef command(")
     return body.split('"""', 2)[1].partition("\n")[0].rstrip(".")
 
