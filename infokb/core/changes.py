@@ -20,16 +20,16 @@ class Changes:
     moves: Mapping[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        """Tell whether anything is to be done."""
+        """Return whether anything is to be done."""
         return bool(self.files or self.moves)
 
     def __or__(self, other: "Changes") -> "Changes":
-        """Give both plans as one; where both write a file, the other's contents win."""
+        """Return both plans as one; where both write a file, the other's contents win."""
         return Changes({**self.files, **other.files}, {**self.moves, **other.moves})
 
 
 def encode(content: str | bytes) -> bytes:
-    """Give the bytes of a content."""
+    """Return the bytes of a content."""
     return content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
 
 

@@ -12,7 +12,7 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)
 
 
 def fault(name: str) -> str:
-    """Give what is wrong with a file name without its ending, empty when nothing is."""
+    """Return what is wrong with a file name without its ending, empty when nothing is."""
     if _FINE.fullmatch(name):
         return ""
     bad = _BAD.search(name)
@@ -41,7 +41,7 @@ def fault(name: str) -> str:
 
 
 def mended(name: str) -> str:
-    """Give the nearest file name that holds everywhere, empty when nothing is left."""
+    """Return the nearest file name that holds everywhere, empty when nothing is left."""
     name = unicodedata.normalize("NFC", _BAD.sub(" ", name))
     name = "".join(char for char in name if unicodedata.category(char)[0] != "C")
     return " ".join(name.split()).lstrip(".-~$ ").rstrip(". ")[:MAX_BYTES]

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 
 def matches(path: str, patterns: Iterable[str]) -> bool:
-    """Tell whether a path lies under one of the patterns.
+    """Return whether a path lies under one of the patterns.
 
     `folder/` is everything in a folder, `*.md` a name at any depth, `*` goes over `/`.
     """

@@ -8,7 +8,7 @@ _ACTIVE = re.compile(r"[\"$`\\!]")
 
 
 def command_line(words: str, *names: str) -> str:
-    """Give a command line with a name or text for each `{}`, quoted for a shell."""
+    """Return a command line with a name or text for each `{}`, quoted for a shell."""
     return words.format(*(_quoted(name) for name in names))
 
 

@@ -15,7 +15,7 @@ _LIKELY = 20
 
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.7) -> str | None:
-    """Give the word that is nearest, None when none is near or two are equally so."""
+    """Return the word that is nearest, None when none is near or two are equally so."""
     by_fold = {fold(other): other for other in words}
     folded = fold(word)
     best = get_close_matches(folded, by_fold, n=2, cutoff=cutoff)
@@ -25,7 +25,7 @@ def nearest(word: str, words: Iterable[str], cutoff: float = 0.7) -> str | None:
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """Give the hint for a word that is not known, empty when nothing is near."""
+    """Return the hint for a word that is not known, empty when nothing is near."""
     near = nearest(word, words)
     return f"did you mean `{near}`?" if near else ""
 
@@ -45,7 +45,7 @@ class Words:
         return found
 
     def nearest(self, word: str, cutoff: float = 0.8) -> str | None:
-        """Give what `nearest` gives, at a cost that hardly grows with the number of words.
+        """Return what `nearest` gives, at a cost that hardly grows with the number of words.
 
         Only words are compared that share the most pairs of letters; pairs that nearly
         all words have tell nothing.

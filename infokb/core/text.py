@@ -74,7 +74,7 @@ class Lines:
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """Give the text with the edits made; raise ValueError where two overlap."""
+    """Return the text with the edits made; raise ValueError where two overlap."""
     pieces: list[str] = []
     last = 0
     for edit in sorted(edits):
@@ -88,20 +88,20 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def newline(text: str) -> str:
-    """Give the line ending a text uses first, LF when it has none."""
+    """Return the line ending a text uses first, LF when it has none."""
     found = _LINE_END.search(text)
     return found[0] if found else "\n"
 
 
 def fold(name: str) -> str:
-    """Give a name as names are compared: NFC, ignoring case."""
+    """Return a name as names are compared: NFC, ignoring case."""
     if name.isascii():
         return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def show(text: str) -> str:
-    """Give a text that is safe to print: one line, nothing active on a terminal or in a log."""
+    """Return a text that is safe to print: one line, nothing active on a terminal or in a log."""
     return _HARMFUL.sub(_escape, text)
 
 

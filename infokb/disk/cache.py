@@ -20,14 +20,14 @@ _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def cache_folder(root: Path) -> Path:
-    """Give the folder of a vault's cache."""
+    """Return the folder of a vault's cache."""
     named = Path(os.environ.get("XDG_CACHE_HOME", ""))
     home = named if named.is_absolute() else Path.home() / ".cache"
     return home / "infokb" / lock.vault_id(root)
 
 
 def load_cached(root: Path, name: str) -> bytes:
-    """Give what was saved under a name, empty where that cannot be trusted."""
+    """Return what was saved under a name, empty where that cannot be trusted."""
     try:
         with folder_handles.open_root(cache_folder(root)) as folder:
             status = os.stat(name, dir_fd=folder, follow_symlinks=False)
@@ -55,7 +55,7 @@ def save_cached(root: Path, name: str, content: bytes) -> None:
 
 
 def disk_time(root: Path) -> int:
-    """Give the time of the disk in nanoseconds, 0 where nothing can be saved."""
+    """Return the time of the disk in nanoseconds, 0 where nothing can be saved."""
     with suppress(OSError, RuntimeError):
         path = cache_folder(root)
         folder_handles.create_private(path)
@@ -74,13 +74,13 @@ def _write(name: str, folder: int, content: bytes) -> None:
 
 
 def _seal(content: bytes) -> bytes:
-    """Give what tells a whole file of this very program from any other."""
+    """Return what tells a whole file of this very program from any other."""
     return hashlib.blake2b(content, digest_size=_SIZE, key=program_hash()).digest()
 
 
 @cache
 def program_hash() -> bytes:
-    """Give what changes with every version of infokb, and every edit to it."""
+    """Return what changes with every version of infokb, and every edit to it."""
     found = hashlib.sha256()
     for path in sorted(_PACKAGE.glob("[cdr]*/**/*.py")):
         status = path.stat()

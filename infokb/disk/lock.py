@@ -32,20 +32,20 @@ class LockedState:
 
 
 def state_folder(root: Path) -> Path:
-    """Give the state folder of a vault, in `$XDG_STATE_HOME/infokb`."""
+    """Return the state folder of a vault, in `$XDG_STATE_HOME/infokb`."""
     named = Path(os.environ.get("XDG_STATE_HOME", ""))
     home = named if named.is_absolute() else Path.home() / ".local" / "state"
     return home / "infokb" / vault_id(root)
 
 
 def vault_id(root: Path) -> str:
-    """Give what a vault is called outside of it."""
+    """Return what a vault is called outside of it."""
     return hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
 
 
 @contextmanager
 def lock_vault(root: Path) -> Iterator[LockedState]:
-    """Give the state folder of a vault once no other process writes there; raise DiskError."""
+    """Yield the state folder of a vault once no other process writes there; raise DiskError."""
     path = state_folder(root)
     with ExitStack() as stack:
         try:
@@ -88,7 +88,7 @@ def _wait(opened: int) -> None:
 
 
 def is_locked(path: Path) -> bool:
-    """Tell whether another process writes to the vault of a state folder."""
+    """Return whether another process writes to the vault of a state folder."""
     try:
         with path.joinpath("lock").open("rb") as opened:
             fcntl.flock(opened, fcntl.LOCK_SH | fcntl.LOCK_NB)

@@ -18,7 +18,7 @@ _HINT = f"write 2026-11-23, 2026-11-23T09:00 or `{COMMIT}`"
 def clock(
     as_of: str = "", committed: Callable[[], datetime] | None = None
 ) -> Callable[[Config], datetime]:
-    """Give the clock of a run: `as_of`, else INFOKB_AS_OF, else the vault's own day, else now.
+    """Return the clock of a run: `as_of`, else INFOKB_AS_OF, else the vault's own day, else now.
 
     `commit` stands for the moment that `committed` gives.
     """
@@ -40,12 +40,12 @@ def clock(
 
 
 def stands_still(as_of: str, config: Config) -> bool:
-    """Tell whether the clock of a run does not move."""
+    """Return whether the clock of a run does not move."""
     return bool(as_of or os.environ.get("INFOKB_AS_OF") or config.as_of)
 
 
 def system_zone() -> tzinfo:
-    """Give the zone of the machine; UTC where it cannot be told."""
+    """Return the zone of the machine; UTC where it cannot be told."""
     name = os.environ.get("TZ", "").lstrip(":")
     if not name:
         target = os.path.realpath("/etc/localtime")
@@ -57,7 +57,7 @@ def system_zone() -> tzinfo:
 
 
 def today() -> date:
-    """Give the day it is on this machine."""
+    """Return the day it is on this machine."""
     return datetime.now(system_zone()).date()
 
 

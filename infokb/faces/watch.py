@@ -72,7 +72,7 @@ class Watch(FileSystemEventHandler):
         return self._over.is_set()
 
     def changes(self, seconds: float) -> frozenset[str]:
-        """Wait so long at most for the next changes; give the paths of the files, or none."""
+        """Wait so long at most for the next changes; return the paths of the files, or none."""
         end = monotonic() + seconds
         while True:
             left = min(end, self._next) - monotonic()

@@ -91,5 +91,5 @@ class Rule:
         cls.group = cls.__module__.split(".")[-2]
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Give what is wrong with a note of the type the rule is about."""
+        """Yield what is wrong with a note of the type the rule is about."""
         raise NotImplementedError

@@ -18,7 +18,7 @@ class Mention:
 
 
 def backlinks(here: Here, note: Note, *, fields: bool = False) -> list[Mention]:
-    """Give the other notes that link to a note in their text, in path order.
+    """Return the other notes that link to a note in their text, in path order.
 
     With `fields` those too that link to it in a field, by the name of the field.
     """

@@ -52,33 +52,33 @@ class Month:
 
 @gathered
 def events(vault: Vault) -> tuple[Event, ...]:
-    """Give everything that has a day, in order."""
+    """Return everything that has a day, in order."""
     found = (*_talks(vault), *_deadlines(vault), *_dues(vault))
     return tuple(sorted(found, key=_order))
 
 
 @gathered
 def undated(vault: Vault) -> tuple[Debt, ...]:
-    """Give what is owed on no day, and does not sleep."""
+    """Return what is owed on no day, and does not sleep."""
     return tuple(one for one in follow_ups.debts(vault) if one.group == "undated")
 
 
 def span(vault: Vault) -> tuple[date, date]:
-    """Give the first and the last day of the twelve weeks."""
+    """Return the first and the last day of the twelve weeks."""
     first = monday(vault.now.date())
     return first, days_after(first, 7 * WEEKS - 1)
 
 
 @gathered
 def coming(vault: Vault) -> tuple[Event, ...]:
-    """Give the events of the twelve weeks that begin with the present one."""
+    """Return the events of the twelve weeks that begin with the present one."""
     first, last = span(vault)
     return tuple(one for one in events(vault) if first <= one.on <= last)
 
 
 @gathered
 def months(vault: Vault) -> tuple[Month, ...]:
-    """Give the months that have events outside the twelve weeks, with all their events."""
+    """Return the months that have events outside the twelve weeks, with all their events."""
     first, last = span(vault)
     made = groupby(events(vault), key=lambda one: one.on.replace(day=1))
     found = (Month(month, tuple(ones)) for month, ones in made)
@@ -86,24 +86,24 @@ def months(vault: Vault) -> tuple[Month, ...]:
 
 
 def by_week(found: Sequence[Event]) -> list[tuple[date, Days]]:
-    """Give the Monday of each week that has events, and its days that have."""
+    """Return the Monday of each week that has events, and its days that have."""
     weeks = groupby(found, key=lambda one: monday(one.on))
     return [(first, by_day(list(ones))) for first, ones in weeks]
 
 
 def by_day(found: Sequence[Event]) -> Days:
-    """Give each day that has events, and those."""
+    """Return each day that has events, and those."""
     return [(day, list(ones)) for day, ones in groupby(found, key=lambda one: one.on)]
 
 
 def monday(day: date) -> date:
-    """Give the first day of a week."""
+    """Return the first day of a week."""
     return days_after(day, -day.weekday())
 
 
 @gathered
 def touched(vault: Vault) -> Counter[date]:
-    """Give how much happened with people on each day; the same twice with one person is once."""
+    """Return how much happened with people on each day; the same twice with one person is once."""
     people = vault.of_type("contact")
     alike = ({(one.on, one.kind) for one in contacts.touches(vault, who)} for who in people)
     return Counter(on for ones in alike for on, _ in ones)

@@ -25,12 +25,12 @@ class Turns:
     lapsing: Mapping[tuple[str, str, int], datetime]
 
     def until(self, item: Item) -> datetime | None:
-        """Give when an item is owed no longer, None when only a fact settles it."""
+        """Return when an item is owed no longer, None when only a fact settles it."""
         return self.lapsing.get(_key(item))
 
 
 def turns(vault: Vault, items: Sequence[Item]) -> Turns:
-    """Give what the clock alone will change of what is owed now."""
+    """Return what the clock alone will change of what is owed now."""
     days = dict(_days(vault))
     if not days:
         return Turns((), {})
@@ -50,7 +50,7 @@ def turns(vault: Vault, items: Sequence[Item]) -> Turns:
 
 
 def _born(vault: Vault, item: Item, days: Mapping[str, date]) -> datetime:
-    """Give when something comes to be owed: as an interview ends, or the day after a plan."""
+    """Return when something comes to be owed: as an interview ends, or the day after a plan."""
     due = item.problem.finding.due
     if due and item.note.type_name == "interview":
         return due.start
@@ -58,7 +58,7 @@ def _born(vault: Vault, item: Item, days: Mapping[str, date]) -> datetime:
 
 
 def _days(vault: Vault) -> Iterator[tuple[str, date]]:
-    """Give the notes that the clock changes: interviews ahead, and whom a plan is to meet."""
+    """Yield the notes that the clock changes: interviews ahead, and whom a plan is to meet."""
     met: dict[str, date] = {}
     for talk in vault.of_type("interview"):
         day, status = conversations.day(vault, talk), conversations.status(talk)

@@ -49,15 +49,15 @@ class Site:
         return _grouped(self.debts, lambda one: one.item.note)
 
     def owed_to(self, person: Note) -> tuple[Debt, ...]:
-        """Give what is owed to a person, wherever it stands."""
+        """Return what is owed to a person, wherever it stands."""
         return self._by_person.get(person.path, ())
 
     def owed_in(self, note: Note) -> tuple[Debt, ...]:
-        """Give what is owed because of a note."""
+        """Return what is owed because of a note."""
         return self._by_note.get(note.path, ())
 
     def dot(self, person: Note) -> Dot:
-        """Give how fresh a contact is; the next conversation, once scheduled, is the check-in."""
+        """Return how fresh a contact is; the next conversation, once scheduled, is the check-in."""
         ahead = self.stage(person) in _MET and any(
             conversations.status(one) == "scheduled"
             for one in conversations.interviews(self.vault, person)
@@ -65,7 +65,7 @@ class Site:
         return follow_ups.dot(self.owed_to(person), ahead=ahead)
 
     def stage(self, person: Note) -> str:
-        """Give the stage of a contact."""
+        """Return the stage of a contact."""
         if person.path not in self._stages:
             self._stages[person.path] = contacts.stage(self.vault, person)
         return self._stages[person.path]
@@ -104,13 +104,13 @@ class Site:
 
 
 def title(note: Note) -> str:
-    """Give the name of a note as pages say it: an interview's with its day behind."""
+    """Return the name of a note as pages say it: an interview's with its day behind."""
     found = _dated(note)
     return f"{found[2]}, {days.day_text(found[1])}" if found else note.name
 
 
 def undated(note: Note) -> str:
-    """Give the name of a note, an interview's without its day."""
+    """Return the name of a note, an interview's without its day."""
     found = _dated(note)
     return found[2] if found else note.name
 
@@ -143,20 +143,20 @@ class Here:
         return Writer(self.site.vault, self.site.names, self.page)
 
     def url(self, path: str, place: str = "") -> str:
-        """Give the address of a note, an attachment or, behind a `/`, a generated page."""
+        """Return the address of a note, an attachment or, behind a `/`, a generated page."""
         return self.writer.url(path, place)
 
     def link(self, note: Note, words: str = "") -> Markup:
-        """Give a link to a note."""
+        """Return a link to a note."""
         said = escape(words or title(note))
         return trusted(f'<a href="{self.url(note.path)}">{said}</a>')
 
     def link_undated(self, note: Note) -> Markup:
-        """Give a link to a note, for where the day of an interview stands beside it."""
+        """Return a link to a note, for where the day of an interview stands beside it."""
         return self.link(note, undated(note))
 
     def sentence(self, back: Backlink) -> Markup:
-        """Give the paragraph, list item or cell around a link in a note's text."""
+        """Return the paragraph, list item or cell around a link in a note's text."""
         note, at = back.note, back.link.span
         item = next((one for one in note.items if one.text.start <= at.start < one.text.end), None)
         span = item.text if item else note.lines.span(note.lines.position(at.start).line)
@@ -169,5 +169,5 @@ class Here:
         )
 
     def panel(self, name: str, **values: object) -> Markup:
-        """Give a panel of this page."""
+        """Return a panel of this page."""
         return panel.render(name, here=self, site=self.site, vault=self.site.vault, **values)

@@ -23,32 +23,32 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 @lru_cache(maxsize=4096)
 def short(day: date) -> str:
-    """Give a day as `20 Nov 2026`."""
+    """Return a day as `20 Nov 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def weekday(day: date) -> str:
-    """Give a day as `Fri 20 Nov 2026`."""
+    """Return a day as `Fri 20 Nov 2026`."""
     return f"{_DAYS[day.weekday()][:3]} {short(day)}"
 
 
 def month(day: date) -> str:
-    """Give the month of a day as `November 2026`."""
+    """Return the month of a day as `November 2026`."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def full(day: date) -> str:
-    """Give a day as `Friday 20 November 2026`."""
+    """Return a day as `Friday 20 November 2026`."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def clock(moment: datetime) -> str:
-    """Give a time as `14:05`."""
+    """Return a time as `14:05`."""
     return f"{moment.hour:02}:{moment.minute:02}"
 
 
 def day_text(text: str) -> str:
-    """Give a typed day in words, anything else as it is."""
+    """Return a typed day in words, anything else as it is."""
     try:
         return short(date.fromisoformat(text))
     except ValueError:
@@ -56,12 +56,12 @@ def day_text(text: str) -> str:
 
 
 def elsewhere(moment: datetime, zone: str) -> str:
-    """Give a time in another zone, with its day where that differs, and the zone's city."""
+    """Return a time in another zone, with its day where that differs, and the zone's city."""
     there = moment.astimezone(ZoneInfo(zone))
     day = "" if there.date() == moment.date() else f"{weekday(there)}, "
     return f"{day}{clock(there)} in {zone.rpartition('/')[2].replace('_', ' ')}"
 
 
 def zone(name: str) -> ZoneInfo:
-    """Give a zone by its name."""
+    """Return a zone by its name."""
     return ZoneInfo(name)

@@ -22,7 +22,7 @@ _JOIN = Markup(", ")
 
 
 def facts(here: Here, note: Note, but: Iterable[str] = ()) -> list[tuple[str, Markup]]:
-    """Give label and value of each field that is there, in the order of the type."""
+    """Return label and value of each field that is there, in the order of the type."""
     left_out = UNSHOWN.union(but)
     names = dict.fromkeys([*(note.schema.fields if note.schema else ()), *COMMON])
     known = [
@@ -41,7 +41,7 @@ def facts(here: Here, note: Note, but: Iterable[str] = ()) -> list[tuple[str, Ma
 
 
 def label(name: str) -> str:
-    """Give the name of a field as a label."""
+    """Return the name of a field as a label."""
     known = {
         "linkedin": "LinkedIn",
         "url": "Address",
@@ -52,7 +52,7 @@ def label(name: str) -> str:
 
 
 def fact(here: Here, note: Note, name: str) -> Markup:
-    """Give one field, or a derived fact, as HTML; empty when it is not there."""
+    """Return one field, or a derived fact, as HTML; empty when it is not there."""
     if name == "last_touch":
         last = contacts.last_touch(here.site.vault, note)
         return _one(here, "date", panel.words(last)) if last else Markup()
@@ -72,7 +72,7 @@ def fact(here: Here, note: Note, name: str) -> Markup:
 
 
 def _typed(here: Here, note: Note, entry: Entry) -> Markup:
-    """Give a field that no type knows, as it was typed: links, days and addresses as such."""
+    """Return a field that no type knows, as it was typed: links, days and addresses as such."""
     return _JOIN.join(_value(here, note, one) for one in entry.values if one.text)
 
 

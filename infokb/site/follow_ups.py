@@ -83,7 +83,7 @@ class Dot:
 
 @gathered
 def debts(vault: Vault) -> tuple[Debt, ...]:
-    """Give everything owed, what is far off and what sleeps included, most urgent first."""
+    """Return everything owed, what is far off and what sleeps included, most urgent first."""
     lead = calendar.lead(vault.config.lint.due_within)
     items = todo_list.owed(vault, everything=True, snoozed=None)
     found = turns(vault, items)
@@ -94,7 +94,7 @@ def debts(vault: Vault) -> tuple[Debt, ...]:
 
 
 def dot(found: tuple[Debt, ...], *, ahead: bool) -> Dot:
-    """Give the dot of a contact of whom this is owed; `ahead` is a conversation with them."""
+    """Return the dot of a contact of whom this is owed; `ahead` is a conversation with them."""
     due = next((one for one in found if one.item.rule == "check-in-due"), None)
     if due and due.group != "unborn":
         return Dot(_DOT[due.item.state], due.at)
@@ -102,7 +102,7 @@ def dot(found: tuple[Debt, ...], *, ahead: bool) -> Dot:
 
 
 def sides(found: tuple[Debt, ...]) -> tuple[tuple[Debt, ...], tuple[Debt, ...]]:
-    """Give what is owed by the one who writes, and what the others owe."""
+    """Return what is owed by the one who writes, and what the others owe."""
     waits = [_awaited(one.item) for one in found]
     mine = tuple(one for one, wait in zip(found, waits, strict=True) if not wait)
     return mine, tuple(one for one, wait in zip(found, waits, strict=True) if wait)
@@ -116,12 +116,12 @@ def _awaited(item: Item) -> bool:
 
 
 def grouped(found: tuple[Debt, ...]) -> list[tuple[str, str, list[Debt]]]:
-    """Give key, heading and members of every group, the empty ones too."""
+    """Return key, heading and members of every group, the empty ones too."""
     return [(key, name, [one for one in found if one.group == key]) for key, name in GROUPS.items()]
 
 
 def counts(found: tuple[Debt, ...]) -> str:
-    """Give how much is overdue, due and soon, as a sentence says it."""
+    """Return how much is overdue, due and soon, as a sentence says it."""
     parts = []
     for key, word in (("overdue", "overdue"), ("due", "due"), ("soon", "soon")):
         number = sum(one.group == key for one in found)

@@ -32,7 +32,7 @@ class Lesson:
 
 @gathered
 def lessons(vault: Vault) -> tuple[Lesson, ...]:
-    """Give everything learned, the latest first."""
+    """Return everything learned, the latest first."""
     return tuple(_lesson(vault, one) for one in insights.insights(vault))
 
 
@@ -48,7 +48,7 @@ def _lesson(vault: Vault, one: Insight) -> Lesson:
 
 @gathered
 def shelf(vault: Vault) -> Sequence[tuple[Lesson, str]]:
-    """Give everything learned with its tag: by theme, then tag, those without one last."""
+    """Return everything learned with its tag: by theme, then tag, those without one last."""
     themes = {name: at for at, name in enumerate(contacts.INSIGHT_HEADINGS)}
     found = [(one, one.tag) for one in lessons(vault)]
     return sorted(found, key=lambda both: (themes[both[0].insight.theme], not both[1], both[1]))
@@ -56,7 +56,7 @@ def shelf(vault: Vault) -> Sequence[tuple[Lesson, str]]:
 
 @gathered
 def told_of(vault: Vault) -> Sequence[tuple[Note, int]]:
-    """Give the organizations that something was learned of, and how much, the most first."""
+    """Return the organizations that something was learned of, and how much, the most first."""
     places = {place.path: place for one in lessons(vault) for place in one.places}
     count = Counter(place.path for one in lessons(vault) for place in one.places)
     return [(places[path], number) for path, number in count.most_common()]

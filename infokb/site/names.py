@@ -46,7 +46,7 @@ class Names:
     pages: Mapping[str, str]
 
     def url(self, page: str, path: str, place: str = "") -> str:
-        """Give the relative address of a file, seen from a page, percent-encoded."""
+        """Return the relative address of a file, seen from a page, percent-encoded."""
         if self.pages[path] == page:
             return "#" + quote(place, safe="/=")
         target, here = self._addresses[path], _folder(page)
@@ -64,17 +64,17 @@ class Names:
 
 @lru_cache(maxsize=256)
 def _folder(page: str) -> str:
-    """Give the folder of a page with a `/` behind, percent-encoded."""
+    """Return the folder of a page with a `/` behind, percent-encoded."""
     return quote(page[: page.rfind("/") + 1])
 
 
 def published(name: str) -> str:
-    """Give the name of the file that a source name becomes."""
+    """Return the name of the file that a source name becomes."""
     return f"{name.removesuffix('.md')}.html" if name.endswith(".md") else name
 
 
 def table(vault: Vault, generated: Iterable[str]) -> Names:
-    """Give the table of a vault: generated pages first, then notes, then attachments."""
+    """Return the table of a vault: generated pages first, then notes, then attachments."""
     taken = {fold(name) for name in _RESERVED}
     found: dict[str, str] = {}
     for path in (*generated, *vault.notes, *attachments(vault)):
@@ -93,7 +93,7 @@ def _free(path: str, taken: set[str]) -> str:
 
 
 def attachments(vault: Vault) -> Iterator[str]:
-    """Give the files that notes use and a site may hold, in path order."""
+    """Yield the files that notes use and a site may hold, in path order."""
     used: set[str] = set()
     for note in vault.notes.values():
         hidden = note.comments
@@ -107,5 +107,5 @@ def attachments(vault: Vault) -> Iterator[str]:
 
 
 def publishable(path: str) -> bool:
-    """Tell whether a site may hold a file, by its type."""
+    """Return whether a site may hold a file, by its type."""
     return posixpath.splitext(path)[1].lower() in IMAGES | OTHERS

@@ -41,7 +41,7 @@ class Data:
 
 
 def written(draft: Draft, here: Here) -> str:
-    """Give the text of a page."""
+    """Return the text of a page."""
     about = {
         "title": clean(draft.title),
         "type": draft.kind,

@@ -62,7 +62,7 @@ class _Lazy(Mapping[str, str | bytes | None]):
 
 
 def pages(vault: Vault, terms: Terms | None = None, *, public: bool = False) -> Changes:
-    """Give every page and every attachment in use; a page is written when it is read.
+    """Return every page and every attachment in use; a page is written when it is read.
 
     The `public` ones are made of the redacted vault, by the views that are meant for it.
     Names end in `.md` where the file is a page: a line of JSON between fences, then HTML.
@@ -85,7 +85,7 @@ def pages(vault: Vault, terms: Terms | None = None, *, public: bool = False) -> 
 
 
 def _labels(vault: Vault, drafts: Iterable[Draft | Data]) -> dict[str, str]:
-    """Give what kind of note each is, as the navigation calls it, else by its type."""
+    """Return what kind of note each is, as the navigation calls it, else by its type."""
     sections = {f"/{page}": title for title, page in NAV}
     return {
         one.key: sections.get(one.section)
@@ -105,6 +105,6 @@ def _file(vault: Vault, path: str) -> Callable[[], bytes]:
 
 
 def own_words(vault: Vault) -> Iterator[str]:
-    """Give the texts that every public site of a vault with these types holds."""
+    """Yield the texts that every public site of a vault with these types holds."""
     for name, content in pages(specimen(vault.schemas), public=True).files.items():
         yield from texts(published(name), str(content).encode())

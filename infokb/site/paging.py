@@ -23,30 +23,30 @@ class Part:
     number: int
 
     def of(self, things: Sequence[T]) -> Sequence[T]:
-        """Give what stands on this page, of all in their order."""
+        """Return what stands on this page, of all in their order."""
         return things[(self.number - 1) * ROWS : self.number * ROWS]
 
 
 def parts(page: str, count: int) -> list[Part]:
-    """Give the pages that so many rows need, at least one."""
+    """Return the pages that so many rows need, at least one."""
     stem = page.removesuffix(".md")
     numbers = range(1, max(1, -(-count // ROWS)) + 1)
     return [Part(page if one == 1 else f"{stem}-{one}.md", one) for one in numbers]
 
 
 def place(pages: Sequence[Part], index: int) -> Part:
-    """Give the page on which a row stands, counted from 0."""
+    """Return the page on which a row stands, counted from 0."""
     return pages[index // ROWS]
 
 
 def rows(
     here: Here, schema: Schema, notes: Sequence[Note], but: Sequence[str] = ()
 ) -> list[tuple[Note, list[Markup]]]:
-    """Give each note with the values of its columns."""
+    """Return each note with the values of its columns."""
     names = [name for name in schema.table if name not in but]
     return [(note, [fields.fact(here, note, name) for name in names]) for note in notes]
 
 
 def heads(schema: Schema, but: Sequence[str] = ()) -> list[str]:
-    """Give the headings of the columns after the name."""
+    """Return the headings of the columns after the name."""
     return [fields.label(name) for name in schema.table if name not in but]

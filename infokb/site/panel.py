@@ -40,7 +40,7 @@ def _environment() -> Environment:
 
 
 def words(value: object) -> str:
-    """Give the value of a field in words."""
+    """Return the value of a field in words."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
@@ -54,7 +54,7 @@ def words(value: object) -> str:
 
 @lru_cache(maxsize=4096)
 def sentence(text: str) -> str:
-    """Give a message as a page says it: links as their words, days in words."""
+    """Return a message as a page says it: links as their words, days in words."""
     pieces: list[str] = []
     last = 0
     for link in scan(text, text):
@@ -70,5 +70,5 @@ def _panel(name: str) -> Callable[[Mapping[str, object]], str]:
 
 
 def render(name: str, **values: object) -> Markup:
-    """Give a panel as HTML."""
+    """Return a panel as HTML."""
     return trusted(_panel(name)(values))

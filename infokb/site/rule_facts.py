@@ -19,22 +19,22 @@ _CODE = re.compile(r"`([^`]+)`")
 
 @cache
 def rules() -> tuple[Page, ...]:
-    """Give the page of every rule, in their order."""
+    """Return the page of every rule, in their order."""
     return tuple(reference.page(one) for one in RULES)
 
 
 def key(rule: str) -> str:
-    """Give the key of the page of a rule."""
+    """Return the key of the page of a rule."""
     return f"/handbook/{rule}.md"
 
 
 def code(text: str) -> Markup:
-    """Give a sentence with what stands between back-quotes as code."""
+    """Return a sentence with what stands between back-quotes as code."""
     return trusted(_CODE.sub(r"<code>\1</code>", escape(text)))
 
 
 def log_kinds() -> list[tuple[str, str, str]]:
-    """Give each kind of log line, what it says, and which way it goes."""
+    """Return each kind of log line, what it says, and which way it goes."""
     return [(name, said, _way(name)) for name, said in log.MEANINGS.items()]
 
 
@@ -45,17 +45,17 @@ def _way(kind: str) -> str:
 
 
 def log_line(today: date) -> str:
-    """Give a log line as it is written on a day."""
+    """Return a log line as it is written on a day."""
     return f"- {today} shared: the article on hospital pricing"
 
 
 def task_kinds() -> list[tuple[str, Markup]]:
-    """Give each kind of follow-up, and what it says."""
+    """Return each kind of follow-up, and what it says."""
     return [(name, code(said)) for name, said in tasks.MEANINGS.items()]
 
 
 def task_fields() -> list[tuple[str, str, str]]:
-    """Give each day that a follow-up can bear, and both of its spellings."""
+    """Return each day that a follow-up can bear, and both of its spellings."""
     return [
         (name, tasks.EMOJI.get(name, ""), f"[{spelt}:: 2026-11-25]")
         for spelt, name in tasks.DATAVIEW.items()
@@ -63,5 +63,5 @@ def task_fields() -> list[tuple[str, str, str]]:
 
 
 def follow_up(today: date) -> str:
-    """Give a follow-up as it is written on a day."""
+    """Return a follow-up as it is written on a day."""
     return tasks.write("promise", "Send Ada the deck", today, days_after(today, 3))

@@ -37,7 +37,7 @@ class Terms:
         self._known: dict[str, tuple[Note, str]] = {}
 
     def of(self, note: Note) -> str:
-        """Give the words of a note, each with a digit behind it, between spaces."""
+        """Return the words of a note, each with a digit behind it, between spaces."""
         known = self._known.get(note.path)
         if known and known[0] is note:
             return known[1]
@@ -56,23 +56,23 @@ class Index(Mapping[str, str]):
     terms: Terms
 
     def __getitem__(self, name: str) -> str:
-        """Give the text of a script."""
+        """Return the text of a script."""
         if name == NOTES:
             return self._notes
         key = name.removeprefix(FOLDER).removesuffix(".js")
         return clean(f"infokb.words({_json(key)},{_json(self._shards[key])});\n")
 
     def __contains__(self, name: object) -> bool:
-        """Tell whether there is a script; most names need no look at the words."""
+        """Return whether there is a script; most names need no look at the words."""
         return str(name).startswith(FOLDER) and name in set(self)
 
     def __iter__(self) -> Iterator[str]:
-        """Give the names of the scripts."""
+        """Yield the names of the scripts."""
         yield NOTES
         yield from (f"{FOLDER}{key}.js" for key in self._shards)
 
     def __len__(self) -> int:
-        """Give how many scripts there are."""
+        """Return how many scripts there are."""
         return len(self._shards) + 1
 
     @cached_property
@@ -128,7 +128,7 @@ def _body(note: Note) -> str:
 
 
 def _context(note: Note) -> str:
-    """Give a line that tells a note from others of its name."""
+    """Return a line that tells a note from others of its name."""
     known = (note.entries[name] for name in _TOLD if name in note.entries)
     told = [value.text for entry in known for value in entry.values]
     prose = None if told else _PROSE.search(_body(note))
@@ -138,7 +138,7 @@ def _context(note: Note) -> str:
 
 
 def _latest(note: Note) -> date:
-    """Give the latest day that a note tells of."""
+    """Return the latest day that a note tells of."""
     days = [one.on for one in note.log]
     for value in note.values.values():
         many = value if isinstance(value, tuple) else (value,)
@@ -151,7 +151,7 @@ def _latest(note: Note) -> date:
 
 
 def _key(word: str) -> str:
-    """Give the key of the script that holds a word."""
+    """Return the key of the script that holds a word."""
     head = word[:2]
     return head if head.isascii() else f"u{ord(word[0]) >> 4:03x}"
 

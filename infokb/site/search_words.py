@@ -23,7 +23,7 @@ _ALIKE = str.maketrans(
 
 
 def plain(text: str) -> str:
-    """Give a text in lower case, compatible characters as one, without marks and signs."""
+    """Return a text in lower case, compatible characters as one, without marks and signs."""
     return text.lower() if text.isascii() else _FOREIGN.sub(_plain, text).lower()
 
 
@@ -35,7 +35,7 @@ def _plain(found: re.Match[str]) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Give the words of a text, in order; where a script has no spaces, each pair of characters."""
+    """Return the words of a text in order; pairs of characters in scripts without spaces."""
     bare = plain(text)
     if bare.isascii():
         return [one[:LONGEST] for one in _PLAIN.findall(bare)]

@@ -10,7 +10,7 @@ from infokb.core.vault.vault import Vault
 
 
 def faults(vault: Vault, notes: Iterable[Note] | None = None) -> tuple[Problem, ...]:
-    """Give the structural problems of notes, or of all."""
+    """Return the structural problems of notes, or of all."""
     if notes is None and faults in vault.memory:
         known: tuple[Problem, ...] = vault.memory[faults]
         return known

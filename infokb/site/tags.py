@@ -29,7 +29,7 @@ class Tag:
 
 @gathered
 def by_tag(vault: Vault) -> tuple[Tag, ...]:
-    """Give every tag, by its word."""
+    """Return every tag, by its word."""
     found: dict[str, tuple[str, dict[str, Note]]] = {}
     for note in vault.notes.values():
         for tag in tags(note):
@@ -53,13 +53,13 @@ def _key(word: str, taken: set[str]) -> str:
 
 
 def tags(note: Note) -> Iterator[str]:
-    """Give the tags of a note, those at its top first."""
+    """Yield the tags of a note, those at its top first."""
     yield from (str(one) for one in note.get("tags", tuple) or ())
     yield from inline(note, Span(note.front_matter.body, len(note.text)))
 
 
 def inline(note: Note, span: Span) -> Iterator[str]:
-    """Give the tags in a part of a note's text."""
+    """Yield the tags in a part of a note's text."""
     for found in _TAG.finditer(note.masked, span.start, span.end):
         hidden = any(one.start <= found.start() < one.end for one in note.comments)
         if not hidden and not found[1].isdigit():

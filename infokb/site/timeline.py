@@ -29,7 +29,7 @@ class Entry:
 
 
 def timeline(here: Here, person: Note) -> list[Entry]:
-    """Give the entries of a contact's timeline, newest first."""
+    """Return the entries of a contact's timeline, newest first."""
     vault = here.site.vault
     found = [*_touches(here, person), *_tasks(here, person)]
     for talk in conversations.interviews(vault, person):
@@ -40,7 +40,7 @@ def timeline(here: Here, person: Note) -> list[Entry]:
 
 
 def log(here: Here, note: Note) -> list[Entry]:
-    """Give the log of a note as entries, newest first."""
+    """Return the log of a note as entries, newest first."""
     return _newest_first(
         [Entry(one.on, one.kind, words(here, note, one.span, one.text), None) for one in note.log]
     )
@@ -70,7 +70,7 @@ def _tasks(here: Here, note: Note) -> Iterator[Entry]:
 
 
 def words(here: Here, note: Note, span: Span, text: str) -> Markup:
-    """Give the words of an entry, with their links where they stand as such in the note."""
+    """Return the words of an entry, with their links where they stand as such in the note."""
     start = note.text.find(text, span.start, span.end) if text else -1
     if start < 0:
         return Markup.escape(text)
@@ -78,7 +78,7 @@ def words(here: Here, note: Note, span: Span, text: str) -> Markup:
 
 
 def strip(entries: list[Entry]) -> Markup:
-    """Give the entries as a strip of marks, none where there are few."""
+    """Return the entries as a strip of marks, none where there are few."""
     if len({one.on for one in entries}) < LEAST:
         return Markup()
     first, last = entries[-1].on, entries[0].on
@@ -88,7 +88,7 @@ def strip(entries: list[Entry]) -> Markup:
 
 
 def years(entries: list[Entry]) -> list[tuple[int, list[Entry]]]:
-    """Give the entries by year where they are many, else all under 0."""
+    """Return the entries by year where they are many, else all under 0."""
     if len(entries) <= FOLDED:
         return [(0, entries)]
     made: dict[int, list[Entry]] = {}

@@ -31,7 +31,7 @@ class View(Protocol):
     PAGE: str
 
     def drafts(self, vault: Vault) -> Iterator[Draft | Data]:
-        """Give the pages, each to be written when it is asked for."""
+        """Yield the pages, each to be written when it is asked for."""
 
 
 VIEWS: tuple[View, ...] = (
@@ -54,5 +54,5 @@ VIEWS: tuple[View, ...] = (
 
 
 def of_public(vault: Vault) -> tuple[View, ...]:
-    """Give the kinds of page of the public site, which sees nothing but the public vault."""
+    """Return the kinds of page of the public site, which sees nothing but the public vault."""
     return (public, *((guide,) if vault.of_type(guide.KIND) else ()), tags)

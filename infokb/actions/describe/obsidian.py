@@ -7,7 +7,7 @@ from infokb.core.vault.schema import Schema
 
 
 def types(schemas: Mapping[str, Schema]) -> dict[str, str]:
-    """Give Obsidian's type of every field, by name."""
+    """Return Obsidian's type of every field, by name."""
     found = {
         name: field.kind.obsidian
         for schema in schemas.values()
@@ -17,5 +17,5 @@ def types(schemas: Mapping[str, Schema]) -> dict[str, str]:
 
 
 def types_json(schemas: Mapping[str, Schema]) -> str:
-    """Give the contents of `.obsidian/types.json`, one entry a line."""
+    """Return the contents of `.obsidian/types.json`, one entry a line."""
     return json.dumps({"types": types(schemas)}, indent=2) + "\n"

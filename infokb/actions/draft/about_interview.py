@@ -14,7 +14,7 @@ _MEDIA = {"video": "by video", "phone": "by phone", "in-person": "in person", "e
 
 
 def of(vault: Vault, talk: Note, person: Note) -> Mapping[str, object]:
-    """Give the facts about an interview with a person."""
+    """Return the facts about an interview with a person."""
     named, given = best_insight.best(vault, talk, person), given_name(person)
     return {
         **_time(vault, talk, person),
@@ -43,7 +43,7 @@ def _time(vault: Vault, talk: Note, person: Note) -> Mapping[str, object]:
 
 
 def _there(here: date, zone: str | None) -> str:
-    """Give the time where the person is, when it is another one."""
+    """Return the time where the person is, when it is another one."""
     if not zone or not isinstance(here, datetime):
         return ""
     there = here.astimezone(ZoneInfo(zone))

@@ -21,7 +21,7 @@ _POINTS = 2
 
 
 def of(vault: Vault, opportunity: Note) -> Mapping[str, object]:
-    """Give the facts about an opportunity."""
+    """Return the facts about an opportunity."""
     place = vault.target(opportunity, "organization")
     position = opportunity.name.rpartition(" - ")[2]
     there = f"{position} at {place.name}" if place else position
@@ -38,7 +38,7 @@ def of(vault: Vault, opportunity: Note) -> Mapping[str, object]:
 
 
 def _fit(opportunity: Note) -> list[str]:
-    """Give the first points of the cover letter, two at most."""
+    """Return the first points of the cover letter, two at most."""
     items = opportunity.items_in("Cover letter points")
     points = (plain(opportunity.text[one.text.start : one.text.end]) for one in items)
     return [ended(one) for one in points if one][:_POINTS]

@@ -9,12 +9,12 @@ from infokb.core.vault.vault import Vault
 
 
 def of(vault: Vault, person: Note) -> Mapping[str, object]:
-    """Give the facts about a person, and about what you owe them."""
+    """Return the facts about a person, and about what you owe them."""
     return {**_person(vault, person), **_owed(vault, person)}
 
 
 def given_name(person: Note) -> str:
-    """Give a person's given name: an alias that is one word of the name, else the first word."""
+    """Return a person's given name: an alias that is one word of the name, else the first word."""
     parts = person.name.split() or [person.name]
     aliases = person.get("aliases", tuple) or ()
     return next((str(one) for one in aliases if one in parts), parts[0])
@@ -47,7 +47,7 @@ def _person(vault: Vault, person: Note) -> Mapping[str, object]:
 
 
 def _question(vault: Vault, person: Note) -> str:
-    """Give the first question written down for a conversation that is still to come."""
+    """Return the first question written down for a conversation that is still to come."""
     for talk in conversations.interviews(vault, person):
         if conversations.status(talk) in {"planned", "scheduled"}:
             for item in talk.items_in("Questions"):

@@ -26,7 +26,7 @@ class Insight(NamedTuple):
 
 
 def best(vault: Vault, interview: Note, person: Note) -> Insight | None:
-    """Give the most specific thing a person said: their own words, else what has a number."""
+    """Return the most specific thing a person said: their own words, else what has a number."""
     found = _candidates(vault, interview, person)
     return min(found, key=lambda one: one.rank, default=None)
 

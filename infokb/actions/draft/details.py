@@ -9,7 +9,7 @@ from infokb.core.vault.vault import Vault
 
 
 def facts(vault: Vault, focus: Focus) -> Mapping[str, object]:
-    """Give the facts of a message; what the notes do not tell is left out."""
+    """Return the facts of a message; what the notes do not tell is left out."""
     me = vault.config.me
     found: dict[str, object] = {name: getattr(me, setting) for name, setting in MINE.items()}
     found |= {"insight_own": 0, "referred_met": 0}

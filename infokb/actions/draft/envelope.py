@@ -11,7 +11,7 @@ MAX_ADDRESS = 2000
 
 
 def eml(to: str, subject: str, text: str) -> bytes:
-    """Give the bytes of an `.eml` file that opens as a draft, without sender and date."""
+    """Return the bytes of an `.eml` file that opens as a draft, without sender and date."""
     mail = EmailMessage(policy=SMTP if to.isascii() else SMTP.clone(utf8=True))
     mail["X-Unsent"] = "1"
     if address := _ADDRESS.fullmatch(_line(to)):
@@ -22,14 +22,14 @@ def eml(to: str, subject: str, text: str) -> bytes:
 
 
 def mailto(to: str, subject: str, text: str) -> str:
-    """Give the `mailto:` address of a message, percent-encoded."""
+    """Return the `mailto:` address of a message, percent-encoded."""
     fields = {"subject": _line(subject), "body": _decodable(text).replace("\n", "\r\n")}
     asked = "&".join(f"{name}={quote(one, safe='')}" for name, one in fields.items() if one)
     return f"mailto:{quote(_line(to), safe='@')}?{asked}"
 
 
 def _line(text: str) -> str:
-    """Give a text as the value of a header: on one line, without controls."""
+    """Return a text as the value of a header: on one line, without controls."""
     return "".join(one for one in " ".join(_decodable(text).split()) if one.isprintable())
 
 

@@ -21,7 +21,7 @@ class Focus:
 
 
 def focus(vault: Vault, kind: Kind, named: Note) -> Focus:
-    """Give what a message is about for the note that was named; raise InfokbError."""
+    """Return what a message is about for the note that was named; raise InfokbError."""
     person = _person(vault, named)
     if contacts.opted_out(person):
         message = f"`{person.name}` asked not to be written to"
@@ -56,7 +56,7 @@ def _only(named: Note, people: tuple[Note, ...], who: str) -> Note:
 
 
 def _helpers(vault: Vault, opportunity: Note) -> tuple[Note, ...]:
-    """Give the referrer of an opportunity, else who was met at its organization."""
+    """Return the referrer of an opportunity, else who was met at its organization."""
     referrer = vault.targets(opportunity, "referrer")
     place = vault.target(opportunity, "organization")
     if referrer or not place:
@@ -66,7 +66,7 @@ def _helpers(vault: Vault, opportunity: Note) -> tuple[Note, ...]:
 
 
 def _interview(vault: Vault, kind: Kind, person: Note) -> Note | None:
-    """Give the next interview with a person if it is to be scheduled, else the latest."""
+    """Return the next interview with a person if it is to be scheduled, else the latest."""
     wanted = kind.status or "completed"
     found = [
         one
@@ -92,7 +92,7 @@ def _check_interview(vault: Vault, kind: Kind, person: Note, interview: Note | N
 
 
 def _opportunity(vault: Vault, person: Note) -> Note | None:
-    """Give the opportunity that has to do with a person, the one that moved last."""
+    """Return the opportunity that has to do with a person, the one that moved last."""
     mine = {one.path for one in conversations.interviews(vault, person)}
     place = vault.target(person, "organization")
     ways: tuple[Callable[[Note], bool], ...] = (

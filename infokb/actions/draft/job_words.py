@@ -10,5 +10,5 @@ _JOB_WORDS = re.compile(
 
 
 def found(text: str) -> tuple[str, ...]:
-    """Give the words of a text that speak of jobs, each once."""
+    """Return the words of a text that speak of jobs, each once."""
     return tuple(dict.fromkeys(one[0].lower() for one in _JOB_WORDS.finditer(text)))

@@ -61,14 +61,14 @@ class _Declaration:
 
 
 def names(vault: Vault, ours: Mapping[str, str]) -> tuple[str, ...]:
-    """Give the names of all kinds; `ours` are the texts of the built-in ones by name."""
+    """Return the names of all kinds; `ours` are the texts of the built-in ones by name."""
     own = (path for path in vault.files if path.rpartition("/")[0] == FOLDER)
     found = {_name(path) for path in own if path.endswith(".md")}
     return tuple(sorted({*ours, *found}))
 
 
 def kind(vault: Vault, ours: Mapping[str, str], name: str) -> Kind:
-    """Give a kind by name, the vault's own before ours; raise InfokbError."""
+    """Return a kind by name, the vault's own before ours; raise InfokbError."""
     known = names(vault, ours)
     found = next((one for one in known if fold(one) == fold(name)), "")
     if not found:

@@ -40,14 +40,14 @@ class Message:
 
     @property
     def fit(self) -> bool:
-        """Tell whether nothing about it is an error."""
+        """Return whether nothing about it is an error."""
         return not any(one.error for one in self.remarks)
 
 
 def draft(
     vault: Vault, kind: Kind, named: Note, given: Mapping[str, str], how: Fill = render
 ) -> Message:
-    """Give a message of a kind for the note that was named; raise InfokbError.
+    """Return a message of a kind for the note that was named; raise InfokbError.
 
     `given` are facts that the notes do not tell; `how` fills the template.
     """
@@ -65,11 +65,11 @@ def draft(
 
 
 def _value(name: str, text: str) -> object:
-    """Give the value of what was typed for a fact."""
+    """Return the value of what was typed for a fact."""
     return [one.strip() for one in text.split(";") if one.strip()] if name in SEVERAL else text
 
 
 def _tidy(text: str) -> str:
-    """Give a text without the gaps that sentences left out leave behind."""
+    """Return a text without the gaps that sentences left out leave behind."""
     text = _SPACE.sub("", text.replace("\r\n", "\n")).strip("\n")
     return f"{_GAP.sub(chr(10) * 2, text)}\n"

@@ -16,7 +16,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z]|[\"“])")
 
 
 def plain(text: str) -> str:
-    """Give a line of a note as it is read: no links, marks, tags or comments."""
+    """Return a line of a note as it is read: no links, marks, tags or comments."""
     text = _LINK.sub(lambda found: found[2] or _shown(found[1]), _COMMENT.sub(" ", text))
     return " ".join(_MARKS.sub("", _MARKDOWN_LINK.sub(r"\1", text)).split())
 
@@ -26,18 +26,18 @@ def _shown(target: str) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """Give the sentences of a text."""
+    """Return the sentences of a text."""
     return [one for one in _SENTENCE.split(text) if one]
 
 
 def ended(text: str) -> str:
-    """Give a text that ends as a sentence does."""
+    """Return a text that ends as a sentence does."""
     text = text.rstrip(" ,;:")
     return text if text.endswith((".", "!", "?", "…")) or not text else f"{text}."
 
 
 def going_on(text: str) -> str:
-    """Give a text that goes on in the middle of a sentence, without an end."""
+    """Return a text that goes on in the middle of a sentence, without an end."""
     text = text.rstrip(" .;,")
     if text[1:2].isupper() or text[:2] in {"I", "I "}:
         return text
@@ -45,7 +45,7 @@ def going_on(text: str) -> str:
 
 
 def toward(text: str, name: str, given: str) -> str:
-    """Give what was promised as it is said to the person: `Send Ada it` becomes `send you it`."""
+    """Return what was promised as it is said to the person: `Send Ada it` becomes `send you it`."""
     own = "|".join(re.escape(one) for one in (name, given))
     text = re.sub(rf"\b(?:{own})(?!\w|['’]s)", "you", text)
     text = re.sub(rf"\b(?:{own})['’]s\b", "your", text)
@@ -53,7 +53,7 @@ def toward(text: str, name: str, given: str) -> str:
 
 
 def day(on: date, today: date) -> str:
-    """Give a day as one says it: `yesterday`, `on Monday`, `on 9 November`."""
+    """Return a day as one says it: `yesterday`, `on Monday`, `on 9 November`."""
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
     apart = on - today
     if apart.days in near:
@@ -64,19 +64,19 @@ def day(on: date, today: date) -> str:
 
 
 def deadline(on: date, today: date) -> str:
-    """Give a day until which something is done: `by Monday`."""
+    """Return a day until which something is done: `by Monday`."""
     return "by " + day(on, today).removeprefix("on ")
 
 
 def season(on: date, today: date) -> str:
-    """Give about when something was: `in September`, or its day when that is near."""
+    """Return about when something was: `in September`, or its day when that is near."""
     if today - on < timedelta(days=31):
         return day(on, today)
     return f"in {on:%B}" if on > today - timedelta(days=330) else f"in {on:%B} {on.year}"
 
 
 def appointment(at: date, today: date) -> str:
-    """Give the day and time of a meeting, both whole: `Wednesday 2 December at 16:00`."""
+    """Return the day and time of a meeting, both whole: `Wednesday 2 December at 16:00`."""
     clock = f" at {at:%H:%M}" if isinstance(at, datetime) else ""
     return f"{at:%A} {_date(at, today)}{clock}"
 

@@ -27,7 +27,7 @@ class Remark(NamedTuple):
 
 
 def remarks(kind: Kind, subject: str, text: str, insight: str) -> Iterator[Remark]:
-    """Give what is to be said about a message; `insight` is what it may name of a debrief."""
+    """Yield what is to be said about a message; `insight` is what it may name of a debrief."""
     message, _, passed_on = text.partition(FORWARD)
     yield from _length("the message", count(message), "words", kind.words)
     yield from _length("the message", len(text.strip()), "characters", kind.characters)
@@ -44,7 +44,7 @@ def remarks(kind: Kind, subject: str, text: str, insight: str) -> Iterator[Remar
 
 
 def _filled(blank: str) -> str:
-    """Give the way to fill in a blank."""
+    """Return the way to fill in a blank."""
     name = next((name for name, called in BLANKS.items() if called == blank), "")
     if name in MINE:
         return f"set `{MINE[name]}` under [me] in infokb.toml"
@@ -52,7 +52,7 @@ def _filled(blank: str) -> str:
 
 
 def cautions(vault: Vault, person: Note) -> Iterator[Remark]:
-    """Give why it may be better not to write to a person now."""
+    """Yield why it may be better not to write to a person now."""
     if contacts.closed(person):
         reason = person.get("closed_reason", str) or "no reason is given"
         yield Remark(f"the thread is closed: {reason}", "write only if something has changed")
@@ -63,7 +63,7 @@ def cautions(vault: Vault, person: Note) -> Iterator[Remark]:
 
 
 def count(text: str) -> int:
-    """Give how many words a text has; a lone sign is none."""
+    """Return how many words a text has; a lone sign is none."""
     return sum(any(char.isalnum() for char in one) for one in text.split())
 
 

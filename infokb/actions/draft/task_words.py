@@ -22,13 +22,13 @@ class Owed(NamedTuple):
 
 
 def of(vault: Vault, person: Note) -> list[Owed]:
-    """Give the follow-ups that have to do with a person, in the order of their notes."""
+    """Return the follow-ups that have to do with a person, in the order of their notes."""
     notes = (person, *conversations.interviews(vault, person))
     return [Owed(note, task) for note in notes for task in note.tasks]
 
 
 def done(vault: Vault, person: Note) -> Owed | None:
-    """Give the advice or referral that was done last, one not reported back before others."""
+    """Return the advice or referral that was done last, one not reported back before others."""
     found = [one for one in of(vault, person) if one.task.kind in _TOLD]
     found = [one for one in found if one.task.state == "done"]
     return max(found, key=_news, default=None)
@@ -39,13 +39,13 @@ def _news(one: Owed) -> tuple[bool, date]:
 
 
 def promised(vault: Vault, person: Note) -> Owed | None:
-    """Give the open promise to a person that is due first."""
+    """Return the open promise to a person that is due first."""
     found = [one for one in of(vault, person) if one.task.kind == "promise" and one.task.open]
     return min(found, key=lambda one: one.task.dates.get("due", date.max), default=None)
 
 
 def pointed_to(vault: Vault, person: Note) -> tuple[Owed, Note] | None:
-    """Give the person whom somebody named, and who is not written to yet."""
+    """Return the person whom somebody named, and who is not written to yet."""
     for one in of(vault, person):
         if one.task.kind == "referral" and one.task.open:
             for who in contacts.meant(vault, one.note, one.task):
@@ -54,7 +54,7 @@ def pointed_to(vault: Vault, person: Note) -> tuple[Owed, Note] | None:
 
 
 def outcome(one: Owed) -> str:
-    """Give what came of a follow-up: the list items that stand indented below it."""
+    """Return what came of a follow-up: the list items that stand indented below it."""
     found = []
     items = iter(one.note.items)
     indent = next(item.indent for item in items if item.span == one.task.span)
@@ -66,14 +66,14 @@ def outcome(one: Owed) -> str:
 
 
 def known_for(task: Task, name: str) -> str:
-    """Give why somebody was named: what a referral says behind the name after `, who`."""
+    """Return why somebody was named: what a referral says behind the name after `, who`."""
     found = re.search(rf"{re.escape(name)}, who (.{{1,120}})", plain(task.text))
     said = going_on(found[1]) if found else ""
     return "" if ABOUT_OTHERS.search(said) else said
 
 
 def next_step(vault: Vault, interview: Note, person: Note, given: str) -> str:
-    """Give what happens next after an interview, as it goes on after `I will`."""
+    """Return what happens next after an interview, as it goes on after `I will`."""
     steps = sorted(_steps(vault, interview, person, given), key=lambda one: one[0])
     return next((text for _, text in steps), "")
 
@@ -93,6 +93,6 @@ def _steps(vault: Vault, interview: Note, person: Note, given: str) -> Iterator[
 
 
 def by(vault: Vault, task: Task, text: str) -> str:
-    """Give what is promised with the day it is promised for, unless that is over."""
+    """Return what is promised with the day it is promised for, unless that is over."""
     due, today = task.dates.get("due"), vault.now.date()
     return f"{text} {deadline(due, today)}" if due and due >= today else text

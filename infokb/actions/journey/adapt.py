@@ -68,7 +68,7 @@ class Advice:
 
 
 def advise(vault: Vault, opportunity: Note, posting: str, resume: str) -> Advice:
-    """Give what an application can take, from the texts of its posting and its résumé."""
+    """Return what an application can take, from the texts of its posting and its résumé."""
     talks = vault.targets(opportunity, "insights")
     lines = tuple(line for talk in talks for line in _lines(vault, opportunity, talk))
     names = _names(vault) | frozenset(
@@ -88,7 +88,7 @@ def advise(vault: Vault, opportunity: Note, posting: str, resume: str) -> Advice
 
 
 def _lines(vault: Vault, opportunity: Note, talk: Note) -> Iterator[Line]:
-    """Give what a conversation taught; of a round of people from several places, what fits."""
+    """Yield what a conversation taught; of a round of people from several places, what fits."""
     there = vault.target(opportunity, "organization")
     learned = tuple(insights.of(vault, talk))
     fits = [one for one in learned if there and insights.tells(vault, one, there)]
@@ -97,7 +97,7 @@ def _lines(vault: Vault, opportunity: Note, talk: Note) -> Iterator[Line]:
 
 
 def _missing(posting: str, resume: str, lines: Sequence[Line], names: Key) -> list[Missing]:
-    """Give the words to take up: the posting's that insights support, its others, then theirs.
+    """Return the words to take up: the posting's that insights support, its others, then theirs.
 
     A word that only insights have must stand in two conversations.
     """
@@ -119,7 +119,7 @@ def _missing(posting: str, resume: str, lines: Sequence[Line], names: Key) -> li
 
 
 def _distinct(groups: Sequence[list[tuple[tuple[int, int], Term, Missing]]]) -> list[Missing]:
-    """Give the first words of each group, of those that share a part only one."""
+    """Return the first words of each group, of those that share a part only one."""
     kept: list[Missing] = []
     seen: set[str] = set()
     for most, group in zip(_WORDS, groups, strict=True):
@@ -132,7 +132,7 @@ def _distinct(groups: Sequence[list[tuple[tuple[int, int], Term, Missing]]]) -> 
 
 
 def _asked(posting: str) -> dict[Term, tuple[str, str]]:
-    """Give the posting's words as written, and the first sentence that has each."""
+    """Return the posting's words as written, and the first sentence that has each."""
     found: dict[Term, tuple[str, str]] = {}
     for sentence in sentences(posting):
         for term in vocabulary.terms(sentence):
@@ -141,7 +141,7 @@ def _asked(posting: str) -> dict[Term, tuple[str, str]]:
 
 
 def _told(lines: Sequence[Line]) -> dict[Term, tuple[str, list[Evidence]]]:
-    """Give the words of what was learned as written, and the lines that have each."""
+    """Return the words of what was learned as written, and the lines that have each."""
     found: dict[Term, tuple[str, list[Evidence]]] = {}
     for line in lines:
         seen: dict[Term, tuple[str, str]] = {}
@@ -154,7 +154,7 @@ def _told(lines: Sequence[Line]) -> dict[Term, tuple[str, list[Evidence]]]:
 
 
 def _points(posting: str, lines: Sequence[Line], names: Key) -> list[Line]:
-    """Give what was learned that is most specific: near the posting, with numbers, nobody named."""
+    """Return the most specific insights: near the posting, with numbers, without names."""
     wanted = vocabulary.stems(posting)
 
     def weight(line: Line) -> int:
@@ -171,18 +171,18 @@ def _points(posting: str, lines: Sequence[Line], names: Key) -> list[Line]:
 
 
 def _unsaid(text: str, names: Key) -> Key:
-    """Give the stems of a line, without the name of who says it in front of a colon."""
+    """Return the stems of a line, without the name of who says it in front of a colon."""
     head, colon, rest = text.partition(":")
     return vocabulary.stems(rest if colon and vocabulary.stems(head) <= names else text)
 
 
 def usable_words(insight: Insight) -> bool:
-    """Tell whether the words of an insight may be used: no quote, or one of a quotable talk."""
+    """Return whether the words of an insight may be used: no quote, or one of a quotable talk."""
     return not insight.quote or insight.note.get("quotable", bool) is True
 
 
 def _names(vault: Vault) -> Key:
-    """Give the names of all people, as words are compared."""
+    """Return the names of all people, as words are compared."""
     people = vault.of_type("contact")
     return frozenset(vocabulary.stem(part) for one in people for part in one.name.split())
 
@@ -195,7 +195,7 @@ def _may(vault: Vault, opportunity: Note) -> Iterator[Name]:
 
 
 def _may_not(vault: Vault, opportunity: Note, talks: Sequence[Note]) -> Iterator[Name]:
-    """Give everybody else who was met there, or in the conversations."""
+    """Yield everybody else who was met there, or in the conversations."""
     allowed = [one.note for one in _may(vault, opportunity)]
     referrers = vault.targets(opportunity, "referrer")
     there = vault.target(opportunity, "organization")

@@ -62,12 +62,12 @@ class Dossier:
     pairs: tuple[Pair, ...]
 
     def under(self, heading: str) -> tuple[Line, ...]:
-        """Give what was learned under a heading."""
+        """Return what was learned under a heading."""
         return tuple(one for one in self.lines if one.insight.theme == heading)
 
 
 def dossier(vault: Vault, organization: Note) -> Dossier:
-    """Give what is known of an organization, the latest first."""
+    """Return what is known of an organization, the latest first."""
     lines = tuple(
         Line(one, insights.speakers(vault, one))
         for one in insights.insights(vault)
@@ -85,7 +85,7 @@ def dossier(vault: Vault, organization: Note) -> Dossier:
 
 
 def _pairs(lines: Sequence[Line]) -> tuple[Pair, ...]:
-    """Give the lines that seem to differ most: dissent first, then those that share rare words."""
+    """Return the pairs of lines that seem to differ most: dissent first, then shared rare words."""
     common = Counter(word for one in lines for word in vocabulary.stems(one.insight.text))
     names = frozenset(name for one in lines for name in _names(one))
     found = []
@@ -103,12 +103,12 @@ def _pairs(lines: Sequence[Line]) -> tuple[Pair, ...]:
 
 
 def _differ(one: Line, other: Line) -> bool:
-    """Tell whether one line denies and the other does not."""
+    """Return whether one line denies and the other does not."""
     return (_tone(one.insight.text) < 0) != (_tone(other.insight.text) < 0)
 
 
 def _tone(text: str) -> int:
-    """Give -1 where denials outweigh, 1 where claims do, else 0."""
+    """Return -1 where denials outweigh, 1 where claims do, else 0."""
     words = [fold(found[0]) for found in _WORD.finditer(text)]
     denials = sum(word in _DENIALS or word.endswith(("n't", "n’t")) for word in words)
     claims = sum(word in _CLAIMS for word in words)
@@ -116,7 +116,7 @@ def _tone(text: str) -> int:
 
 
 def _answers(one: Line, other: Line) -> bool:
-    """Tell whether a line names the other's people and dissents."""
+    """Return whether a line names the other's people and dissents."""
     words = {fold(found[0]) for found in _WORD.finditer(one.insight.text)}
     return bool(words & _DISSENT and words & _plain(other))
 

@@ -21,7 +21,7 @@ class Open:
 
 
 def unanswered(vault: Vault, talks: Sequence[Note]) -> tuple[Open, ...]:
-    """Give the questions of completed interviews without an answer beneath, the latest first."""
+    """Return the questions of completed interviews without an answer beneath, the latest first."""
     done = [one for one in talks if conversations.status(one) == "completed"]
     done.sort(key=lambda one: (str(conversations.day(vault, one) or ""), one.path), reverse=True)
     learned = {one.path: tuple(insights.of(vault, one)) for one in done}
@@ -34,7 +34,7 @@ def unanswered(vault: Vault, talks: Sequence[Note]) -> tuple[Open, ...]:
 
 
 def _nearest(question: str, learned: Sequence[Insight]) -> Insight | None:
-    """Give what was learned in the same conversation that may answer a question."""
+    """Return what was learned in the same conversation that may answer a question."""
     wanted = stems(question)
     best = max(learned, key=lambda one: len(wanted & stems(one.text)), default=None)
     shared = len(wanted & stems(best.text)) if best else 0
@@ -42,5 +42,5 @@ def _nearest(question: str, learned: Sequence[Insight]) -> Insight | None:
 
 
 def askable(text: str) -> bool:
-    """Tell whether a text can be written as an item: it is there, and starts with no box."""
+    """Return whether a text can be written as an item: it is there, and starts with no box."""
     return bool(text) and not text.startswith("[")

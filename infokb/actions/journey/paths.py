@@ -48,7 +48,7 @@ Owed = Callable[[Note], Sequence[Item]]
 
 
 def ways(vault: Vault, organization: Note, owed: Owed | None = None) -> tuple[Way, ...]:
-    """Give the ways into an organization, the nearest first.
+    """Return the ways into an organization, the nearest first.
 
     `owed` gives what is owed to somebody, for who asks about many organizations.
     """
@@ -98,7 +98,7 @@ class _Search:
         )
 
     def inside(self) -> Iterator[Way]:
-        """Give who is there."""
+        """Yield who is there."""
         for one in self.there:
             stage = contacts.stage(self.vault, one)
             chain = referrals.above(self.vault, one)
@@ -119,7 +119,7 @@ class _Search:
         return f"{words}, {f'last touch {last}' if last else 'never written to'}"
 
     def _next(self, one: Note, stage: str) -> str:
-        """Give the command that comes next with somebody there."""
+        """Return the command that comes next with somebody there."""
         if stage == "closed":
             return ""
         settle = self._settle(one)
@@ -131,7 +131,7 @@ class _Search:
         return command_line(words, self.vault.called(one))
 
     def _settle(self, one: Note) -> str:
-        """Give what settles the most urgent thing owed to somebody, in their own notes."""
+        """Return what settles the most urgent thing owed to somebody, in their own notes."""
         for item in self.owed(one):
             about = self.vault.called(item.note) in item.command
             if about and item.who == one:
@@ -144,14 +144,14 @@ class _Search:
 
     @cached_property
     def _opening(self) -> bool:
-        """Tell whether an opening there wants somebody to refer you."""
+        """Return whether an opening there wants somebody to refer you."""
         return any(
             conversations.status(one) in _LIVE and not self.vault.target(one, "referrer")
             for one in self.openings
         )
 
     def outside(self) -> Iterator[Way]:
-        """Give who knows somebody there, or was there."""
+        """Yield who knows somebody there, or was there."""
         for one in self.others:
             yield from self._led(one)
             yield from self._was_there(one)
@@ -159,7 +159,7 @@ class _Search:
             yield from self._vouched(one)
 
     def _led(self, one: Note) -> Iterator[Way]:
-        """Give whom there somebody led to, with nobody between who was spoken with."""
+        """Yield whom there somebody led to, with nobody between who was spoken with."""
         for other in self.there:
             chain = referrals.above(self.vault, other)
             if one not in chain or contacts.closed(other):

@@ -89,7 +89,7 @@ class Brief:
 
 
 def meant(vault: Vault, note: Note) -> Note:
-    """Give the interview that is meant: itself, or the next with a person."""
+    """Return the interview that is meant: itself, or the next with a person."""
     if note.type_name == "interview":
         return note
     today = midnight(vault.now.date(), vault.zone)
@@ -102,7 +102,7 @@ def meant(vault: Vault, note: Note) -> Note:
 
 
 def brief(vault: Vault, interview: Note) -> Brief:
-    """Give the page on an interview."""
+    """Return the page on an interview."""
     return Brief(
         interview,
         vault.called(interview),
@@ -115,17 +115,17 @@ def brief(vault: Vault, interview: Note) -> Brief:
 
 
 def people(vault: Vault, interview: Note) -> tuple[Person, ...]:
-    """Give whom one will talk with."""
+    """Return whom one will talk with."""
     return tuple(_person(vault, interview, one) for one in vault.targets(interview, "contacts"))
 
 
 def places(vault: Vault, interview: Note) -> tuple[Place, ...]:
-    """Give the organizations that an interview is about."""
+    """Return the organizations that an interview is about."""
     return tuple(_place(one) for one in insights.places(vault, interview))
 
 
 def write(page: Brief) -> Changes:
-    """Give the plan that adds the chosen questions to the interview's note."""
+    """Return the plan that adds the chosen questions to the interview's note."""
     note = page.interview
     if not page.chosen:
         return Changes()
@@ -134,7 +134,7 @@ def write(page: Brief) -> Changes:
 
 
 def local(page: Brief, person: Note) -> datetime | None:
-    """Give when an interview starts where a person lives; None when their zone is not known."""
+    """Return when an interview starts where a person lives; None when their zone is not known."""
     zone = person.get("timezone", str)
     return page.starts.astimezone(ZoneInfo(zone)) if zone and page.starts else None
 
@@ -166,7 +166,7 @@ def _by(vault: Vault, insight: Insight, contact: Note) -> bool:
 
 
 def _pending(vault: Vault, contact: Note) -> Iterator[Pending]:
-    """Give the open follow-ups with a person: in their notes, and those that link to them."""
+    """Yield the open follow-ups with a person: in their notes, and those that link to them."""
     theirs = {one.path: one for one in (contact, *conversations.interviews(vault, contact))}
     linking = {back.note.path: back.note for back in vault.backlinks(contact.path)}
     for _, note in sorted((theirs | linking).items()):
@@ -177,7 +177,7 @@ def _pending(vault: Vault, contact: Note) -> Iterator[Pending]:
 
 
 def _mutual(vault: Vault, contact: Note) -> Iterator[Mutual]:
-    """Give whom you know and they know: who led to whom first, then who works there too."""
+    """Yield whom you know and they know: who led to whom first, then who works there too."""
     led = referrals.above(vault, contact)[-1:]
     place = vault.target(contact, "organization")
     linked = {back.note.path for back in vault.backlinks(contact.path) if not back.link.field}

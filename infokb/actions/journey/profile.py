@@ -41,7 +41,7 @@ class Profile:
 
 
 def profile(vault: Vault, note: Note) -> Profile:
-    """Give the profile of a note, its timeline newest first."""
+    """Return the profile of a note, its timeline newest first."""
     person = note.type_name == "contact"
     events = sorted(_events(vault, note), key=lambda one: (one.on, one.span.start), reverse=True)
     back = tuple(one for one in vault.backlinks(note.path) if one.note.path != note.path)
@@ -56,7 +56,7 @@ def profile(vault: Vault, note: Note) -> Profile:
 
 
 def related(vault: Vault, note: Note) -> tuple[Note, ...]:
-    """Give a note with the people and interviews that belong to it."""
+    """Return a note with the people and interviews that belong to it."""
     if note.type_name == "contact":
         return (note, *conversations.interviews(vault, note))
     if note.type_name == "organization":

@@ -92,7 +92,7 @@ class _Chooser:
         return [one.text for one in insights.questions(self.interview)]
 
     def own(self) -> Iterator[Choice]:
-        """Give what the notes on the places ask, first what is meant for these people."""
+        """Yield what the notes on the places ask, first what is meant for these people."""
         found = []
         for place in self.places:
             for item in place.items_in("Questions"):
@@ -107,7 +107,7 @@ class _Chooser:
         yield from (one for _, one in sorted(found, key=lambda pair: pair[0]))
 
     def _meant(self, place: Note, item: Item) -> list[Note] | None:
-        """Give the people an item links to; None for what is ticked."""
+        """Return the people an item links to; None for what is ticked."""
         if item.mark is not None:
             return None
         links = (
@@ -119,7 +119,7 @@ class _Chooser:
         return [one for one in notes if one and one.type_name == "contact"]
 
     def left(self) -> Iterator[Choice]:
-        """Give what others there left open and these people may know, the closest first."""
+        """Yield what others there left open and these people may know, the closest first."""
         found = []
         for one in open_questions.unanswered(self.vault, self.talks):
             talk = one.question.note
@@ -133,7 +133,7 @@ class _Chooser:
         yield from (one for _, one in sorted(found, key=lambda pair: pair[0]))
 
     def headings(self) -> list[str]:
-        """Give the five headings: first those the note asks nothing about, then the unknown."""
+        """Return the five headings: first those the note asks nothing about, then the unknown."""
         known = Counter(one.theme for one in self.learned)
         asked = {
             one.heading for one in self.guided if any(alike(one.text, had) for had in self.present)
@@ -163,14 +163,14 @@ class _Chooser:
         return frozenset[str]().union(*(stems(_words(one)) for one in self.people))
 
     def _guides(self) -> Sequence[Note]:
-        """Give the guides; one for panels is for several people, and then before others."""
+        """Return the guides; one for panels is for several people, and then before others."""
         guides = self.vault.of_type("guide")
         panels = [one for one in guides if "panel" in fold(one.name)]
         others = [one for one in guides if one not in panels]
         return [*panels, *others] if len(self.people) > 1 else others
 
     def all(self) -> Iterator[Choice]:
-        """Give every question that may be asked, the best first."""
+        """Yield every question that may be asked, the best first."""
         own, left = list(self.own()), list(self.left())
         opened = [*own[:1], *left[:1], *own[1:], *left[1:]]
         yield from opened[:_OPEN]
@@ -190,7 +190,7 @@ class _Chooser:
 
 
 def choose(vault: Vault, interview: Note) -> tuple[Choice, ...]:
-    """Give the questions that fill an interview up to LIMIT, each unlike all that were asked."""
+    """Return the questions that fill an interview up to LIMIT, each unlike all that were asked."""
     chooser = _Chooser(vault, interview)
     room = max(0, LIMIT - len(chooser.present))
     chosen: list[Choice] = []
@@ -208,7 +208,7 @@ def _choice(note: Note, item: Item, text: str, heading: str, why: str) -> Choice
 
 
 def _question(note: Note, item: Item) -> str:
-    """Give the words of an item up to its last question mark, what follows is a remark."""
+    """Return the words of an item up to its last question mark, what follows is a remark."""
     text = bare(insights.hidden_out(note, item.text))
     return text[: text.rfind("?") + 1] or text
 

@@ -67,7 +67,7 @@ class Stats:
 
 
 def stats(vault: Vault) -> Stats:
-    """Give the numbers of a search."""
+    """Return the numbers of a search."""
     people = vault.of_type("contact")
     reached = {one.path: _reached(vault, one) for one in people}
     stages = [contacts.stage(vault, one) for one in people]
@@ -87,12 +87,12 @@ def stats(vault: Vault) -> Stats:
 
 
 def funnel(vault: Vault) -> dict[str, int]:
-    """Give how many people came to each of STEPS."""
+    """Return how many people came to each of STEPS."""
     return _funnel(_reached(vault, one) for one in vault.of_type("contact"))
 
 
 def _reached(vault: Vault, contact: Note) -> frozenset[str]:
-    """Give the steps that a contact came to."""
+    """Return the steps that a contact came to."""
     asked = contacts.asked_on(vault, contact)
     done = [one for one in conversations.interviews(vault, contact) if _completed(one)]
     found = {
@@ -117,14 +117,14 @@ def _completed(interview: Note) -> bool:
 
 
 def _replies(vault: Vault, people: Sequence[Note]) -> Rate:
-    """Give how many of those asked have reacted."""
+    """Return how many of those asked have reacted."""
     asked = [(one, contacts.asked_on(vault, one)) for one in people]
     pairs = [(one, on) for one, on in asked if on]
     return Rate(sum(contacts.answered(vault, one, on) for one, on in pairs), len(pairs))
 
 
 def _thanks(vault: Vault) -> Rate:
-    """Give after how many completed interviews thanks were in time; not yet over ones are left."""
+    """Return the rate of completed interviews with thanks in time, less those still open."""
     kept = [(one, _deadline(vault, one)) for one in vault.of_type("interview") if _completed(one)]
     counted = [(_thanked(vault, one), end) for one, end in kept if end]
     over = [(thanks, end) for thanks, end in counted if thanks or end <= vault.now]
@@ -132,7 +132,7 @@ def _thanks(vault: Vault) -> Rate:
 
 
 def _deadline(vault: Vault, interview: Note) -> datetime | None:
-    """Give when 24 hours after an interview are over; after a bare day, the next day's end."""
+    """Return when 24 hours after an interview are over; after a bare day, the next day's end."""
     ended = conversations.ends(vault, interview)
     if not ended:
         return None
@@ -142,7 +142,7 @@ def _deadline(vault: Vault, interview: Note) -> datetime | None:
 
 
 def _thanked(vault: Vault, interview: Note) -> datetime | None:
-    """Give when the last of an interview's people was thanked, None while one is not."""
+    """Return when the last of an interview's people was thanked, None while one is not."""
     moment = interview.get("thanked", date)
     if moment:
         return instant(moment, vault.zone)
@@ -184,7 +184,7 @@ def _span(first: str, then: str, pairs: Iterable[tuple[date | None, date | None]
 
 
 def _tree(vault: Vault, people: Sequence[Note]) -> Iterator[Branch]:
-    """Give the branches: from those whom nobody named, then from rings, each from its first."""
+    """Yield the branches: from those whom nobody named, then from rings, each from its first."""
     seen: set[str] = set()
     naming = [one for one in people if any(who != one for who in referrals.named(vault, one))]
     for one in naming:
@@ -201,7 +201,7 @@ def _in_ring(vault: Vault, contact: Note) -> bool:
 
 
 def _branch(vault: Vault, contact: Note, seen: set[str], depth: int = 0) -> Branch:
-    """Give a branch in which everybody stands once, cut where it is too deep to show."""
+    """Return a branch in which everybody stands once, cut where it is too deep to show."""
     seen.add(contact.path)
     named = referrals.named(vault, contact) if depth < _DEEPEST else ()
     fresh = [one for one in named if one.path not in seen]

@@ -57,7 +57,7 @@ class Term:
 
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
-    """Give what the forms of an English word share, roughly: plural, -ing, -ed, final e."""
+    """Return what the forms of an English word share, roughly: plural, -ing, -ed, final e."""
     word = fold(word).replace("’", "'").removesuffix("'s")
     if word.endswith("ies") and len(word) > len("ties"):
         return word[:-3] + "y"
@@ -72,7 +72,7 @@ def stem(word: str) -> str:
 
 
 def terms(text: str) -> Iterator[Term]:
-    """Give the words of a text, and the pairs of words that stand side by side."""
+    """Yield the words of a text, and the pairs of words that stand side by side."""
     last: re.Match[str] | None = None
     for found in _WORD.finditer(text):
         if not _tells(found[0]):
@@ -86,12 +86,12 @@ def terms(text: str) -> Iterator[Term]:
 
 @lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
-    """Give the stems of the words of a text."""
+    """Return the stems of the words of a text."""
     return frozenset(stem(one[0]) for one in _WORD.finditer(text) if _tells(one[0]))
 
 
 def alike(one: str, other: str) -> bool:
-    """Tell whether two sentences ask, or tell, much the same."""
+    """Return whether two sentences ask, or tell, much the same."""
     mine, theirs = stems(one), stems(other)
     shared = len(mine & theirs)
     return fold(one) == fold(other) or (
@@ -100,7 +100,7 @@ def alike(one: str, other: str) -> bool:
 
 
 def _tells(word: str) -> bool:
-    """Tell whether a word says something: more letters than digits, and no stop word."""
+    """Return whether a word says something: more letters than digits, and no stop word."""
     plain = fold(word).replace("’", "'")
     head = plain.partition("'")[0]
     letters = sum(one.isalpha() for one in plain)

@@ -34,7 +34,7 @@ class Allowed:
 
 
 def named(names: Sequence[str]) -> frozenset[str]:
-    """Give the ids of the rules that names mean; raise InfokbError for what cannot be allowed."""
+    """Return the ids of the rules that names mean; raise InfokbError for what cannot be allowed."""
     found: set[str] = set()
     for name in names:
         rules = [one for one in selection.by_name(name) if one.allowable and not one.unreadable]
@@ -45,7 +45,7 @@ def named(names: Sequence[str]) -> frozenset[str]:
 
 
 def add(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], reason: str) -> Allowed:
-    """Give the plan that allows everything that rules find in notes, for a reason."""
+    """Return the plan that allows everything that rules find in notes, for a reason."""
     why = _sound(reason)
     found = _present(vault, notes, rules)
     refused: list[str] = []
@@ -75,7 +75,7 @@ def add(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], reason: str)
 
 
 def _present(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Problem]:
-    """Give what is found and counts: not what sleeps, or is far off."""
+    """Return what is found and counts: not what sleeps, or is far off."""
     problems = check(vault, notes, rules)
     return [one for one in problems if not one.suppressed and one.state is not State.SCHEDULED]
 
@@ -97,7 +97,7 @@ def _by_path(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
 
 
 def _of_note(note: Note, problem: Problem) -> bool:
-    """Tell whether a finding is about a note's fields, or the whole of it."""
+    """Return whether a finding is about a note's fields, or the whole of it."""
     span = problem.finding.span
     return span.start < note.front_matter.body or span == note.lines.span(1)
 
@@ -109,7 +109,7 @@ def _line(note: Note, problem: Problem) -> int:
 def _written(
     vault: Vault, note: Note, lines: Mapping[int, set[str]], whole: set[str], why: str
 ) -> tuple[Vault, list[str]]:
-    """Give the vault with what a note now allows, and why some of it could not be written."""
+    """Return the vault with what a note now allows, and why some of it could not be written."""
     edits = {line: _comment(note, line, names, why) for line, names in lines.items()}
     while bad := _unread(vault, note, edits):
         edits = {line: one for line, one in edits.items() if line not in bad}
@@ -129,7 +129,7 @@ def _written(
 
 
 def _comment(note: Note, line: int, names: Iterable[str], why: str) -> Edit:
-    """Give the edit that puts a comment at the end of a line, or above one that has no room."""
+    """Return the edit that puts a comment at the end of a line, or above one that has no room."""
     told = f"<!-- infokb: allow {', '.join(sorted(names))} -- {why} -->"
     span = note.lines.span(line)
     text = note.text[slice(*span)]
@@ -143,7 +143,7 @@ def _comment(note: Note, line: int, names: Iterable[str], why: str) -> Edit:
 
 
 def _unread(vault: Vault, note: Note, edits: Mapping[int, Edit]) -> set[int]:
-    """Give the lines whose comment would be none, within code for instance."""
+    """Return the lines whose comment would be none, within code for instance."""
     fresh = parse.note(note.path, apply(note.text, edits.values()), vault.schemas)
     there = {one.span.start for one in fresh.allows}
     bad, shift = set(), 0

@@ -25,7 +25,7 @@ Use = tuple[Span, Name]
 def excused(
     vault: Vault, note: Note, problems: Sequence[Problem], rules: Sequence[Rule]
 ) -> list[Problem]:
-    """Give the problems of a note, marked where it allows them; of what it allows what is in vain.
+    """Return a note's problems, marked where it allows them, and those of allows in vain.
 
     `rules` are those that ran; what others might find is left alone.
     """
@@ -62,7 +62,7 @@ def _looked_at(note: Note, rule: Rule) -> bool:
 def _allowed(
     vault: Vault, problem: Problem, near: Iterable[Allow]
 ) -> tuple[Allow, Name] | tuple[None, None]:
-    """Give what allows a problem, a comment before an entry, which hides more.
+    """Return what allows a problem, a comment before an entry, which hides more.
 
     A day counts for follow-ups alone, and through that day.
     """
@@ -109,20 +109,20 @@ def _unused(vault: Vault, note: Note, used: set[Use], ran: set[str]) -> Iterator
 
 
 def _looked(name: str, ran: set[str]) -> bool:
-    """Tell whether everything that a name allows was looked for, on every day alike."""
+    """Return whether everything that a name allows was looked for, on every day alike."""
     rules = selection.by_name(name)
     return all(rule.id in ran and rule.group != "followup" for rule in rules)
 
 
 @gathered
 def _everything(vault: Vault) -> frozenset[str]:
-    """Give the rules of structure that run unless a run is told otherwise."""
+    """Return the rules of structure that run unless a run is told otherwise."""
     rules = selection.rules(vault.config)
     return frozenset(rule.id for rule in rules if rule.group != "followup")
 
 
 def _mistake(one: Allow, name: Name) -> Finding | None:
-    """Give what is wrong with a name that can hide nothing on any day."""
+    """Return what is wrong with a name that can hide nothing on any day."""
     span, text = name.span or one.span, name.text
     if text == "all":
         return Finding(span, "`all` cannot be allowed", "name the rules")
@@ -145,7 +145,7 @@ def _mistake(one: Allow, name: Name) -> Finding | None:
 def _way_out(
     note: Note, one: Allow, name: Name, gone: Collection[Span], *, field: bool
 ) -> tuple[Edit | None, str]:
-    """Give the edit that drops a name, and with the last one all of what it stands in."""
+    """Return the edit that drops a name, and with the last one all of what it stands in."""
     if one.span not in gone:
         return allow_edits.drop_name(one, name), f"drop `{name.text}`"
     if one.line is not None:

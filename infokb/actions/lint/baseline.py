@@ -30,14 +30,14 @@ class Known:
 
 @gathered
 def known(vault: Vault) -> Mapping[str, Known]:
-    """Give the vault's baseline by fingerprint; raise InfokbError with the line of a fault."""
+    """Return the vault's baseline by fingerprint; raise InfokbError with the line of a fault."""
     path = vault.config.lint.baseline
     return _parsed(vault.files.get(path, b"") if path else b"", path)
 
 
 @lru_cache(maxsize=2)
 def _parsed(content: bytes, path: str) -> Mapping[str, Known]:
-    """Give the lines of a file; a vault that is mended note by note has it read once."""
+    """Return the lines of a file; a vault that is mended note by note has it read once."""
     found: dict[str, Known] = {}
     for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
         if line.strip():
@@ -61,7 +61,7 @@ def _read(line: str, place: str) -> Known:
 
 
 def hide(vault: Vault, problems: Sequence[Problem]) -> list[Problem]:
-    """Give the problems of a note, marked where the baseline knows them, one by one."""
+    """Return the problems of a note, marked where the baseline knows them, one by one."""
     lines = known(vault)
     return [
         replace(one, suppressed=Suppression("baseline", lines[mark].reason))
@@ -72,14 +72,14 @@ def hide(vault: Vault, problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _holds(problem: Problem) -> bool:
-    """Tell whether a baseline may hold a problem: one of structure that hides no others."""
+    """Return whether a baseline may hold a problem: one of structure that hides no others."""
     return problem.state is None and not problem.suppressed and not problem.rule.unreadable
 
 
 def written(
     vault: Vault, problems: Iterable[Problem], paths: Collection[str], rules: Collection[str]
 ) -> Changes:
-    """Give the plan of a baseline that holds what is found now, with the reasons it had.
+    """Return the plan of a baseline that holds what is found now, with the reasons it had.
 
     `problems` are all of the notes in `paths` by `rules`, hidden ones too; what is known of
     other notes, or by other rules, stays.
@@ -95,7 +95,7 @@ def written(
 
 
 def pruned(vault: Vault, gone: Iterable[Known]) -> Changes:
-    """Give the plan of a baseline without some lines."""
+    """Return the plan of a baseline without some lines."""
     dropped = {one.fingerprint for one in gone}
     left = {mark: one for mark, one in known(vault).items() if mark not in dropped}
     return _plan(vault, left)
@@ -104,7 +104,7 @@ def pruned(vault: Vault, gone: Iterable[Known]) -> Changes:
 def stale(
     vault: Vault, problems: Iterable[Problem], paths: Collection[str], rules: Collection[str]
 ) -> tuple[Known, ...]:
-    """Give the lines whose finding is gone, among those that a run could have found again.
+    """Return the lines whose finding is gone, among those that a run could have found again.
 
     A note that cannot be read hides what else is in it, so its lines are left alone.
     """
@@ -123,7 +123,7 @@ def stale(
 
 
 def _plan(vault: Vault, lines: Mapping[str, Known]) -> Changes:
-    """Give the plan of the lines, in an order that keeps what is alike together."""
+    """Return the plan of the lines, in an order that keeps what is alike together."""
     path = vault.config.lint.baseline
     if not path:
         raise InfokbError("the settings want no baseline", "name a file in `lint.baseline`")

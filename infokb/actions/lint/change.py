@@ -26,11 +26,11 @@ class Change:
     paths: frozenset[str]
 
     def notes(self) -> list[Note]:
-        """Give the notes that are new or were changed."""
+        """Return the notes that are new or were changed."""
         return [self.vault.notes[path] for path in sorted(self.paths) if path in self.vault.notes]
 
     def elsewhere(self, rules: Sequence[Rule], earlier: Sequence[Rule]) -> list[Problem]:
-        """Give the problems of unchanged notes that were not there before.
+        """Return the problems of unchanged notes that were not there before.
 
         `earlier` are the rules as the settings of that time have them.
         """
@@ -44,7 +44,7 @@ class Change:
         return [one for one, mark in zip(found, marks, strict=True) if mark not in known]
 
     def _suspects(self, rules: Sequence[Rule], earlier: Sequence[Rule]) -> Iterator[Problem]:
-        """Give the problems that the change can have made in unchanged notes."""
+        """Yield the problems that the change can have made in unchanged notes."""
         new, old = self.vault, self.before
         alike = (new.config, new.schemas) == (old.config, old.schemas)
         alike = alike and all(rule in earlier and rule.allowable for rule in rules)
@@ -60,7 +60,7 @@ class Change:
         return [note for path, note in self.vault.notes.items() if path not in self.paths]
 
     def _linking(self, words: frozenset[str]) -> list[Note]:
-        """Give the unchanged notes that have a link to what goes by one of the words."""
+        """Return the unchanged notes that have a link to what goes by one of the words."""
         return [
             note
             for note in self._unchanged()
@@ -68,14 +68,14 @@ class Change:
         ]
 
     def words(self) -> frozenset[str]:
-        """Give the folded last parts of links that the change may lead elsewhere."""
+        """Return the folded last parts of links that the change may lead elsewhere."""
         return frozenset(
             word for path in self.paths for word in _words(path, self.vault, self.before)
         )
 
 
 def _ways(target: str) -> frozenset[str]:
-    """Give the words that a link goes by: its last part, and all of it for an alias."""
+    """Return the words that a link goes by: its last part, and all of it for an alias."""
     folded = fold(target)
     last = folded.rpartition("/")[2]
     return frozenset({folded, ".." if last in _TURNS else last})
@@ -96,7 +96,7 @@ def _aliases(note: Note | None) -> frozenset[str]:
 
 
 def _face(note: Note | None) -> object:
-    """Give what links of other notes see of a note."""
+    """Return what links of other notes see of a note."""
     if not note:
         return None
     heads = tuple((head.level, head.text) for head in note.headings)
@@ -104,7 +104,7 @@ def _face(note: Note | None) -> object:
 
 
 def unstaged(problem: Problem, there: Names) -> Problem:
-    """Give a broken link that leads to a file which is only not staged with that way out."""
+    """Return a broken link that leads to a file which is only not staged with that way out."""
     note, finding = problem.note, problem.finding
     aims = (link for link in note.links if link.aim == finding.span)
     led = (there.resolve(note.folder, link).path for link in aims)

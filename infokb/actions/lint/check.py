@@ -23,7 +23,7 @@ def check(
     *,
     hidden: bool = False,
 ) -> Iterator[Problem]:
-    """Give every problem of the notes, or of all, by path, place and rule.
+    """Yield every problem of the notes, or of all, by path, place and rule.
 
     `found` is what `findings.find` gave for them, where it was asked already. What a note
     allows, or the baseline knows, is left out unless `hidden` asks for it.
@@ -56,7 +56,7 @@ def _problem(
 
 
 def _asleep(vault: Vault, *notes: Note | None) -> Suppression | None:
-    """Give the sleep of a note, or of whom it is about: the one that ends last."""
+    """Return the sleep of a note, or of whom it is about: the one that ends last."""
     slept = [(day, note) for note in notes if note and (day := note.get("snooze_until", date))]
     until, note = max(slept, key=lambda one: one[0], default=(date.min, None))
     if not note or until < vault.now.date():

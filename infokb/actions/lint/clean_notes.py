@@ -24,7 +24,7 @@ class Sound:
     seen: set[bytes] = field(default_factory=set)
 
     def holds(self, note: Note) -> bool:
-        """Tell whether a note is known to be sound."""
+        """Return whether a note is known to be sound."""
         key = _key(note)
         if key in self.known:
             self.seen.add(key)
@@ -42,14 +42,14 @@ def _key(note: Note) -> bytes:
 
 
 def condition(vault: Vault, rules: Sequence[Rule]) -> bytes:
-    """Give a hash of what soundness hangs on besides the notes: the local rules and the types."""
+    """Return a hash of what soundness hangs on besides the notes: the local rules and the types."""
     asked = sorted(repr(rule) for rule in rules if rule.local)
     types = [_said(schema) for _, schema in sorted(vault.schemas.items())]
     return hashlib.blake2b("\0".join((*asked, *types)).encode("utf-8", "surrogateescape")).digest()
 
 
 def _said(schema: Schema) -> str:
-    """Give what a type asks of its notes."""
+    """Return what a type asks of its notes."""
     fields = (
         (one.name, one.kind.name, one.required, one.default, one.choices, one.to, one.help)
         for one in schema.fields.values()
@@ -60,12 +60,12 @@ def _said(schema: Schema) -> str:
 
 
 def packed(condition: bytes, hashes: Iterable[bytes]) -> bytes:
-    """Give a condition and the hashes of sound notes as bytes."""
+    """Return a condition and the hashes of sound notes as bytes."""
     return condition + b"".join(sorted(hashes))
 
 
 def unpacked(condition: bytes, content: bytes) -> frozenset[bytes]:
-    """Give the hashes that were packed under a condition, none under another."""
+    """Return the hashes that were packed under a condition, none under another."""
     if not content.startswith(condition):
         return frozenset()
     start = len(condition)

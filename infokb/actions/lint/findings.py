@@ -21,7 +21,7 @@ class Found(NamedTuple):
 def find(
     vault: Vault, notes: Iterable[Note], rules: Sequence[Rule], sound: Sound | None = None
 ) -> Iterator[Found]:
-    """Give what rules find, note by note, then by place and rule; excluded notes are left out.
+    """Yield what rules find, note by note, then by place and rule; excluded notes are left out.
 
     In notes known to be `sound` the local rules are not asked again; those that turn out to be
     are added.

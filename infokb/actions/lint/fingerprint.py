@@ -10,7 +10,7 @@ from infokb.actions.lint.problem import Problem
 
 
 def fingerprints(problems: Iterable[Problem]) -> list[str]:
-    """Give a fingerprint for each problem: of rule, path, subject and text, never the line.
+    """Return a fingerprint for each problem: of rule, path, subject and text, never the line.
 
     Equal ones get an ordinal, so no two are alike.
     """
@@ -33,7 +33,7 @@ def fingerprints(problems: Iterable[Problem]) -> list[str]:
 
 
 def subject(problem: Problem) -> str:
-    """Give the front matter field a finding stands in, else the nearest heading above it."""
+    """Return the front matter field a finding stands in, else the nearest heading above it."""
     note, start = problem.note, problem.finding.span.start
     for entry in note.front_matter.entries:
         if entry.span.start <= start <= entry.span.end:

@@ -9,7 +9,7 @@ from infokb.core.vault.vault import Vault
 
 
 def next_change(vault: Vault, problems: Iterable[Problem]) -> datetime:
-    """Give the next instant at which a follow-up changes its state, midnight at the latest."""
+    """Return the next instant at which a follow-up changes its state, midnight at the latest."""
     within = calendar.lead(vault.config.lint.due_within)
     midnight = calendar.whole_day(vault.now.date(), vault.zone).end
     turns = [

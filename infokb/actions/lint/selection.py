@@ -24,7 +24,7 @@ class Selection:
 
 
 def rules(config: Config, selection: Selection | None = None) -> tuple[Rule, ...]:
-    """Give the rules that run under the settings; raise DecodeError for an unknown name."""
+    """Return the rules that run under the settings; raise DecodeError for an unknown name."""
     chosen = selection or Selection()
     select = chosen.select or (*config.lint.select, *config.lint.extend_select)
     taken = (*select, *chosen.extend)
@@ -39,12 +39,12 @@ def rules(config: Config, selection: Selection | None = None) -> tuple[Rule, ...
 
 
 def unfixable(config: Config) -> frozenset[str]:
-    """Give the ids of the rules whose fixes are never made."""
+    """Return the ids of the rules whose fixes are never made."""
     return frozenset(rule.id for rule in RULES if _weight(rule, config.lint.unfixable))
 
 
 def by_name(name: str) -> tuple[type[Rule], ...]:
-    """Give the rule of a name, or those of a group; raise DecodeError for an unknown name."""
+    """Return the rule of a name, or those of a group; raise DecodeError for an unknown name."""
     _known((name,))
     return tuple(rule for rule in RULES if name in {rule.id, rule.group, "all"} or name == "all")
 
@@ -64,7 +64,7 @@ def _runs(rule: type[Rule], taken: Collection[str], left: Collection[str]) -> bo
 
 
 def _weight(rule: type[Rule], names: Collection[str]) -> int:
-    """Give how exactly names name a rule: itself, its group, `all`, or not at all."""
+    """Return how exactly names name a rule: itself, its group, `all`, or not at all."""
     return next(
         (3 - at for at, name in enumerate((rule.id, rule.group, "all")) if name in names), 0
     )
@@ -96,5 +96,5 @@ def _check_group(name: str, group: Mapping[str, object]) -> None:
 
 
 def options(rule: type[Rule]) -> tuple[str, ...]:
-    """Give the names of a rule's options beside severity and exclude."""
+    """Return the names of a rule's options beside severity and exclude."""
     return tuple(one.name for one in fields(rule) if one.name not in {"severity", "exclude"})

@@ -64,7 +64,7 @@ def settle(
 def _fixed(
     vault: Vault, path: str, rules: Sequence[Rule], fits: Callable[[Problem], bool]
 ) -> tuple[Vault, int] | str | None:
-    """Fix a note once; give the vault and how many fixes were made, or why none was."""
+    """Fix a note once; return the vault and how many fixes were made, or why none was."""
     note = vault.notes[path]
     before = list(check(vault, [note], rules))
     chosen = _chosen(filter(fits, before))
@@ -82,18 +82,18 @@ def _fixed(
 
 
 def _lost(note: Note, fresh: Note) -> bool:
-    """Tell whether a note that could be read cannot any more, or has no front matter left."""
+    """Return whether a note that could be read cannot any more, or has no front matter left."""
     unreadable = fresh.fault is not None and note.fault is None
     return unreadable or fresh.front_matter.present != note.front_matter.present
 
 
 def _uncovered(note: Note, fresh: Note) -> bool:
-    """Tell whether a fault that hid others is gone: what a fix brings to light is not new."""
+    """Return whether a fault that hid others is gone: what a fix brings to light is not new."""
     return not fresh.fault and (note.fault is not None or note.schema is not fresh.schema)
 
 
 def _chosen(problems: Iterable[Problem]) -> list[Problem]:
-    """Give the problems to fix at once: of overlapping edits the first wins."""
+    """Return the problems to fix at once: of overlapping edits the first wins."""
     chosen: list[Problem] = []
     taken: list[Edit] = []
     for problem in problems:

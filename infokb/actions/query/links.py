@@ -18,7 +18,7 @@ class Listed:
 
 
 def listed(vault: Vault) -> Iterator[Listed]:
-    """Give the links of all notes that lead into the vault, by path and place."""
+    """Yield the links of all notes that lead into the vault, by path and place."""
     for note in vault.notes.values():
         for link in sorted(note.links, key=lambda one: one.span):
             if not link.external:
@@ -28,5 +28,5 @@ def listed(vault: Vault) -> Iterator[Listed]:
 
 
 def record(one: Listed) -> dict[str, object]:
-    """Give a link as plain data."""
+    """Return a link as plain data."""
     return asdict(one)

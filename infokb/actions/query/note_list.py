@@ -27,7 +27,7 @@ Test = Callable[[Note], bool]
 
 
 def value(vault: Vault, note: Note, name: str) -> object:
-    """Give one column of a note: a field, something derived, `name` or `path`."""
+    """Return one column of a note: a field, something derived, `name` or `path`."""
     if name in {"name", "path"}:
         return str(getattr(note, name))
     if name in DERIVED:
@@ -38,7 +38,7 @@ def value(vault: Vault, note: Note, name: str) -> object:
 
 
 def columns(schema: Schema) -> tuple[str, ...]:
-    """Give the columns that notes of a type can be asked for."""
+    """Return the columns that notes of a type can be asked for."""
     derived = tuple(DERIVED) if schema.name == "contact" else ()
     return ("name", "path", *schema.fields, *derived)
 
@@ -52,7 +52,7 @@ class Query:
 
 
 def select(vault: Vault, schema: Schema, query: Query) -> tuple[Note, ...]:
-    """Give the notes of a type that meet a condition, by name unless sorted otherwise."""
+    """Return the notes of a type that meet a condition, by name unless sorted otherwise."""
     names = columns(schema)
     test = _Parser(vault, schema, query.where).test() if query.where.strip() else None
     found = [note for note in vault.of_type(schema.name) if test is None or test(note)]
@@ -127,7 +127,7 @@ class _Parser:
         return self.tokens[self.at - 1][1]
 
     def test(self) -> Test:
-        """Give the test of the whole text."""
+        """Return the test of the whole text."""
         found = self._any()
         if self.at < len(self.tokens):
             raise InfokbError(

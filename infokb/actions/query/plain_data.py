@@ -9,7 +9,7 @@ from infokb.core.vault.vault import Vault
 
 
 def data(value: object) -> object:
-    """Give a value as JSON holds it: days and times as ISO text, lists as lists."""
+    """Return a value as JSON holds it: days and times as ISO text, lists as lists."""
     if isinstance(value, date):
         return iso(value)
     if isinstance(value, tuple):
@@ -18,7 +18,7 @@ def data(value: object) -> object:
 
 
 def text(value: object) -> str:
-    """Give a value as a table shows it."""
+    """Return a value as a table shows it."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -31,7 +31,7 @@ def text(value: object) -> str:
 
 
 def fields(note: Note) -> dict[str, object]:
-    """Give every field of a note as plain data; one that cannot be read is its text as typed."""
+    """Return every field of a note as plain data; one that cannot be read is its text as typed."""
     found: dict[str, object] = {}
     for name, entry in note.entries.items():
         typed = [one.text or note.text[one.span.start : one.span.end] for one in entry.values]
@@ -43,7 +43,7 @@ def fields(note: Note) -> dict[str, object]:
 
 
 def item(vault: Vault, note: Note) -> dict[str, object]:
-    """Give path, name, fields and derived facts of a note as plain data."""
+    """Return path, name, fields and derived facts of a note as plain data."""
     derived = {}
     if note.type_name == "contact":
         derived = {name: data(note_list.value(vault, note, name)) for name in note_list.DERIVED}

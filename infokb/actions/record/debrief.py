@@ -29,12 +29,12 @@ class Debrief:
     asked: bool = False
 
     def __bool__(self) -> bool:
-        """Tell whether there is anything to write."""
+        """Return whether there is anything to write."""
         return bool(self.notes or self.promises or self.advice or self.referrals or self.asked)
 
 
 def add(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes:
-    """Give the plan that writes a debrief into an interview's note; raise InfokbError."""
+    """Return the plan that writes a debrief into an interview's note; raise InfokbError."""
     if note.type_name != "interview":
         raise InfokbError(f"`{note.name}` is no interview", "a debrief belongs to an interview")
     fresh = note
@@ -55,7 +55,7 @@ def add(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes:
 
 
 def along(vault: Vault, note: Note, changes: Changes, debrief: Debrief, on: date) -> Changes:
-    """Give a plan for an interview with its debrief in it; `note` is it when the plan is empty."""
+    """Return a plan for an interview with its debrief in it; `note` is used for an empty plan."""
     path = next(iter(changes.files), note.path)
     text = changes.files.get(path)
     marked = parse.note(path, text, vault.schemas) if isinstance(text, str) else note
@@ -71,7 +71,7 @@ def _parsed(vault: Vault, note: Note, text: str) -> Note:
 
 
 def _insight(note: Note, text: str) -> tuple[str, str]:
-    """Give the heading that a text names by its beginning, and the words behind the colon."""
+    """Return the heading that a text names by its beginning, and the words behind the colon."""
     typed, colon, words = text.partition(":")
     headings = note.schema.sections if note.schema else ()
     found = [one for one in headings if fold(one).startswith(fold(typed.strip()))]
@@ -81,7 +81,7 @@ def _insight(note: Note, text: str) -> tuple[str, str]:
 
 
 def _person(vault: Vault, note: Note, words: str) -> str:
-    """Give the words of a referral, the person linked when there is a note of that name."""
+    """Return the words of a referral, the person linked when there is a note of that name."""
     name, dash, rest = words.partition(",")
     known = [one for one in vault.by_name(name.strip()) if one.type_name == "contact"]
     if len(known) != 1:

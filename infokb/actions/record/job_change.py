@@ -13,7 +13,7 @@ from infokb.core.vault.vault import Vault
 
 
 def moved(vault: Vault, note: Note, to: str, role: str, on: date) -> Changes:
-    """Give the plan that notes where a contact works now, and keeps where they did.
+    """Return the plan that notes where a contact works now, and keeps where they did.
 
     `to` is an organization as people type it, `role` what they do there. Raises InfokbError.
     """

@@ -27,7 +27,7 @@ class Entry:
 
 
 def log(vault: Vault, note: Note, entry: Entry) -> Changes:
-    """Give the plan that writes a log line, and a follow-up when one is asked for."""
+    """Return the plan that writes a log line, and a follow-up when one is asked for."""
     if "Log" not in (note.schema.sections if note.schema else ()):
         raise InfokbError(f"`{note.name}` keeps no log", "name a contact or an opportunity")
     if entry.kind not in markdown_log.KINDS:
@@ -45,7 +45,7 @@ def log(vault: Vault, note: Note, entry: Entry) -> Changes:
 
 
 def task_line(words: str, created: date, due: date | None) -> str:
-    """Give the line of a follow-up; words without one of the four tags are a promise."""
+    """Return the line of a follow-up; words without one of the four tags are a promise."""
     kind = "promise"
     rest: list[str] = []
     for word in words.split():

@@ -35,7 +35,7 @@ class Fact:
 
 
 def mark(vault: Vault, note: Note, fact: Fact, how: Fill = render) -> Changes:
-    """Give the plan that records a fact; empty when it stands there already.
+    """Return the plan that records a fact; empty when it stands there already.
 
     `how` fills the outline of an interview that is made for it.
     """
@@ -52,7 +52,7 @@ def mark(vault: Vault, note: Note, fact: Fact, how: Fill = render) -> Changes:
 
 
 def facts(note: Note) -> tuple[str, ...]:
-    """Give the facts that can be marked on a note."""
+    """Return the facts that can be marked on a note."""
     fields = note.schema.fields if note.schema else {}
     statuses = fields["status"].choices if "status" in fields else ()
     if note.type_name == "interview":
@@ -78,7 +78,7 @@ def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
 
 
 def _meant(vault: Vault, contact: Note, fact: Fact) -> Note | None:
-    """Give the interview of a person that a fact is about; None when one is to be made."""
+    """Return the interview of a person that a fact is about; None when one is to be made."""
     waiting = [
         one
         for one in conversations.interviews(vault, contact)

@@ -18,7 +18,7 @@ _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) +(.+)")
 
 
 def schema(vault: Vault, name: str) -> Schema:
-    """Give a note type by name; raise InfokbError when there is none."""
+    """Return a note type by name; raise InfokbError when there is none."""
     from_name = {fold(one): found for one, found in vault.schemas.items()}
     found = from_name.get(fold(name)) or from_name.get(fold(name).removesuffix("s"))
     if not found:
@@ -33,7 +33,7 @@ def note(
     values: Mapping[str, Sequence[str]],
     how: Fill = render,
 ) -> Changes:
-    """Give the plan for a new note.
+    """Return the plan for a new note.
 
     `title` is its name; for a dated type it is that of the note it is about. `values` are
     texts as people type them, by field; `how` fills the template's outline. Raises RefusedError
@@ -62,7 +62,7 @@ def note(
 
 
 def _named(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]]) -> str:
-    """Give a dated note's name; fill in its day and whom it is about from the title."""
+    """Return a dated note's name; fill in its day and whom it is about from the title."""
     found = _DATED.fullmatch(title)
     day, about = (found[1], found[2]) if found else ("", title)
     if not texts.get("date") and day:
@@ -108,11 +108,11 @@ def _front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:
 
 
 def path_of(changes: Changes) -> str:
-    """Give the path of the note that a plan makes."""
+    """Return the path of the note that a plan makes."""
     return next(iter(changes.files))
 
 
 def required(of: Schema, title: str) -> tuple[str, ...]:
-    """Give the required fields that a title does not fill in."""
+    """Return the required fields that a title does not fill in."""
     filled = {of.subject} if of.dated and title else set()
     return tuple(n for n, one in of.fields.items() if one.required and n not in {"type", *filled})

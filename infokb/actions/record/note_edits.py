@@ -17,7 +17,7 @@ from infokb.core.vault.vault import Vault
 
 
 def assign(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Changes:
-    """Give the plan that sets fields; each takes its texts, ready to be written."""
+    """Return the plan that sets fields; each takes its texts, ready to be written."""
     text = note.text
     order = tuple(note.schema.fields) if note.schema else ()
     for name, texts in values.items():
@@ -35,7 +35,7 @@ def assign(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Cha
 
 
 def _scalars(note: Note, known: Field | None, name: str, texts: Sequence[str]) -> list[str]:
-    """Give the YAML scalars for texts; one that stands there already keeps its quotes."""
+    """Return the YAML scalars for texts; one that stands there already keeps its quotes."""
     entry = note.entries.get(name)
     flow = bool(entry and entry.flow)
     there = {
@@ -46,7 +46,7 @@ def _scalars(note: Note, known: Field | None, name: str, texts: Sequence[str]) -
 
 
 def unset(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
-    """Give the plan that removes fields; a field that is not there is left out."""
+    """Return the plan that removes fields; a field that is not there is left out."""
     edits = [
         frontmatter_edits.remove(note.text, entry)
         for entry in note.front_matter.entries
@@ -56,7 +56,7 @@ def unset(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
 
 
 def append_line(note: Note, section: str, line: str) -> Edit:
-    """Give the edit that adds a list line to a section, behind the last item it has.
+    """Return the edit that adds a list line to a section, behind the last item it has.
 
     A section that is missing is added at the end of the note.
     """
@@ -81,7 +81,7 @@ def append_line(note: Note, section: str, line: str) -> Edit:
 
 
 def log(note: Note, on: date, kind: str, text: str) -> Edit:
-    """Give the edit that adds a log line where its day belongs."""
+    """Return the edit that adds a log line where its day belongs."""
     line = f"- {on} {kind}: {' '.join(text.split())}"
     later = [one for one in note.log if one.on > on]
     if later:
@@ -91,7 +91,7 @@ def log(note: Note, on: date, kind: str, text: str) -> Edit:
 
 
 def find_task(note: Note, text: str, *, done: bool = False) -> Task:
-    """Give the follow-up that a text names; raise InfokbError where none or several do."""
+    """Return the follow-up that a text names; raise InfokbError where none or several do."""
     wanted = [one for one in note.tasks if one.open or (done and one.state == "done")]
     found = [one for one in wanted if fold(text) in fold(one.text)]
     exact = [one for one in found if fold(one.text) == fold(text)]
@@ -107,7 +107,7 @@ def find_task(note: Note, text: str, *, done: bool = False) -> Task:
 
 
 def close_task(note: Note, task: Task, on: date, *, reported: bool) -> tuple[Edit, ...]:
-    """Give the edits that tick a follow-up off, and note that its giver was told."""
+    """Return the edits that tick a follow-up off, and note that its giver was told."""
     edits: list[Edit] = []
     line = note.text[task.span.start : task.span.end].rstrip()
     end = task.span.start + len(line)
@@ -126,7 +126,7 @@ def close_task(note: Note, task: Task, on: date, *, reported: bool) -> tuple[Edi
 
 
 def plan(note: Note, edits: Sequence[Edit]) -> Changes:
-    """Give the plan of edits to one note, empty when they change nothing."""
+    """Return the plan of edits to one note, empty when they change nothing."""
     text = apply(note.text, edits)
     return Changes({note.path: text}) if text != note.text else Changes()
 
@@ -134,7 +134,7 @@ def plan(note: Note, edits: Sequence[Edit]) -> Changes:
 def typed_pairs(
     vault: Vault, note: Note, pairs: Mapping[str, Sequence[str]]
 ) -> dict[str, list[str]]:
-    """Give the texts to write for what was typed, field by field."""
+    """Return the texts to write for what was typed, field by field."""
     result: dict[str, list[str]] = {}
     for name, texts in pairs.items():
         known = note.field(name)
@@ -143,7 +143,7 @@ def typed_pairs(
 
 
 def _kept(vault: Vault, note: Note, text: str, names: set[str]) -> Changes:
-    """Give the plan when the front matter reads as before but for the named fields."""
+    """Return the plan when the front matter reads as before but for the named fields."""
     fresh = parse.note(note.path, text, vault.schemas)
     if fresh.front_matter.fault or _others(fresh, names) != _others(note, names):
         raise BrokenPromiseError(f"the change to `{note.path}` was dropped", "please report it")
@@ -163,7 +163,7 @@ def _end(note: Note) -> Span:
 
 
 def _block_end(note: Note, item_end: int, limit: int) -> int:
-    """Give where the last item ends, the indented lines below it included."""
+    """Return where the last item ends, the indented lines below it included."""
     number = note.lines.position(item_end).line + 1
     while number <= len(note.lines.starts):
         line = note.lines.span(number)

@@ -14,7 +14,7 @@ from infokb.core.vault.vault import Vault
 
 
 def field_of(schema: Schema | None, name: str) -> Field:
-    """Give a field by name; raise InfokbError where the type has none of that name."""
+    """Return a field by name; raise InfokbError where the type has none of that name."""
     known = schema.fields if schema else COMMON
     if name not in known:
         what = f"a note of type `{schema.name}`" if schema else "a note without a type"
@@ -23,7 +23,7 @@ def field_of(schema: Schema | None, name: str) -> Field:
 
 
 def typed(vault: Vault, field: Field, text: str) -> str:
-    """Give the text to write for what was typed: days become ISO, names become links.
+    """Return the text to write for what was typed: days become ISO, names become links.
 
     Raises InfokbError where the field cannot take it.
     """
@@ -36,12 +36,12 @@ def typed(vault: Vault, field: Field, text: str) -> str:
 
 
 def scalar(field: Field | None, text: str, *, flow: bool = False) -> str:
-    """Give the YAML scalar for the text of a field; `flow` is for a list in brackets."""
+    """Return the YAML scalar for the text of a field; `flow` is for a list in brackets."""
     return text if field and field.kind.bare else quote(text, flow=flow)
 
 
 def moment(vault: Vault, text: str) -> date | datetime:
-    """Give the day or time that was typed; raise InfokbError."""
+    """Return the day or time that was typed; raise InfokbError."""
     try:
         return natural.moment(text, vault.now.date(), vault.config.holidays)
     except ValueError as error:
@@ -49,7 +49,7 @@ def moment(vault: Vault, text: str) -> date | datetime:
 
 
 def day(vault: Vault, text: str) -> date:
-    """Give the day that was typed; raise InfokbError."""
+    """Return the day that was typed; raise InfokbError."""
     try:
         return natural.day(text, vault.now.date(), vault.config.holidays)
     except ValueError as error:
@@ -57,14 +57,14 @@ def day(vault: Vault, text: str) -> date:
 
 
 def iso(value: date | datetime) -> str:
-    """Give a day or time as notes hold it, times to the minute."""
+    """Return a day or time as notes hold it, times to the minute."""
     if not isinstance(value, datetime):
         return value.isoformat()
     return value.isoformat(timespec="seconds" if value.second else "minutes")
 
 
 def link_text(vault: Vault, folder: str, path: str) -> str:
-    """Give the shortest wikilink that leads from a folder to a path."""
+    """Return the shortest wikilink that leads from a folder to a path."""
     name = path.rpartition("/")[2].removesuffix(".md")
     link = whole_link(f"[[{name}]]")
     found = vault.names.resolve(folder, link) if link else None

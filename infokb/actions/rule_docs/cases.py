@@ -37,7 +37,7 @@ class Case:
 
 
 def cases(text: str) -> Iterator[Case]:
-    """Give the cases of a page, each under a heading of the second level."""
+    """Yield the cases of a page, each under a heading of the second level."""
     title, blocks = "", list[Block]()
     lines = iter(text.split("\n"))
     for line in lines:

@@ -37,7 +37,7 @@ class Page:
 
 
 def page(rule: type[Rule]) -> Page:
-    """Give the page of a rule."""
+    """Return the page of a rule."""
     what, _, why = (inspect.getdoc(rule) or "").partition("\n\n")
     package, _, module = rule.__module__.rpartition(".")
     text = files(package).joinpath(f"{module}.md").read_text(encoding="utf-8")
@@ -71,7 +71,7 @@ def _help(hint: object) -> str:
 
 
 def record(one: Page) -> dict[str, object]:
-    """Give a page as plain data."""
+    """Return a page as plain data."""
     return {
         "id": one.id,
         "group": one.group,

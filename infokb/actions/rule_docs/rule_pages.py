@@ -23,7 +23,7 @@ all its rules.
 
 
 def index(pages: Sequence[Page]) -> str:
-    """Give the page that lists every rule by group."""
+    """Return the page that lists every rule by group."""
     parts = [_HEAD]
     for group, about in GROUPS.items():
         rows = [
@@ -37,7 +37,7 @@ def index(pages: Sequence[Page]) -> str:
 
 
 def chapter(group: str, pages: Sequence[Page]) -> str:
-    """Give the page of a group: each rule with its why, its options, and its first finding."""
+    """Return the page of a group: each rule with its why, its options, and its first finding."""
     parts = [f"# Rules: {group}\n", f"{GROUPS[group]} [All rules](README.md)\n"]
     parts += [_rule(one) for one in pages if one.group == group]
     return "\n".join(parts)
@@ -53,12 +53,12 @@ def _rule(one: Page) -> str:
 
 
 def severity(one: Page) -> str:
-    """Give how grave a rule's findings are, and whether it must be asked for."""
+    """Return how grave a rule's findings are, and whether it must be asked for."""
     return f"{one.severity}, when named" if one.optional else one.severity
 
 
 def toml(option: Option) -> str:
-    """Give the default of an option as `infokb.toml` writes it."""
+    """Return the default of an option as `infokb.toml` writes it."""
     default = option.default
     if isinstance(default, tuple):
         return f"[{', '.join(map(repr, default))}]"

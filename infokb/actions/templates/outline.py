@@ -7,7 +7,7 @@ from infokb.core.vault.schema import Schema
 
 
 def fill(schema: Schema, facts: Mapping[str, object], how: Fill = render) -> str:
-    """Give the body of a new note; raise InfokbError with the template's line.
+    """Return the body of a new note; raise InfokbError with the template's line.
 
     `facts` are plain texts, numbers and lists of them.
     """

@@ -76,7 +76,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 def render(job: Job) -> tuple[str, ...]:
-    """Give the texts filled in; raise InfokbError with the template's line."""
+    """Return the texts filled in; raise InfokbError with the template's line."""
     environment = _Sandbox(
         undefined=_blank(job.blanks), keep_trailing_newline=True, autoescape=False
     )
@@ -104,7 +104,7 @@ def render(job: Job) -> tuple[str, ...]:
 
 
 def _blank(blanks: Mapping[str, str]) -> type[Undefined]:
-    """Give what stands for a missing fact: a visible blank where it has a name, else a fault."""
+    """Return what stands for a missing fact: a visible blank where it has a name, else a fault."""
 
     class Blank(Undefined):
         def __str__(self) -> str:
@@ -135,7 +135,7 @@ def _blank(blanks: Mapping[str, str]) -> type[Undefined]:
 
 
 def _where(job: Job, error: BaseException) -> str:
-    """Give the template's path, with the line where it can be told."""
+    """Return the template's path, with the line where it can be told."""
     line = getattr(error, "lineno", None)
     trace = error.__traceback__
     while trace:

@@ -10,7 +10,7 @@ from infokb.core.vault.vault import Vault
 
 
 def snooze(vault: Vault, note: Note, until: date, reason: str) -> Changes:
-    """Give the plan that lets the follow-ups of a note sleep through a day."""
+    """Return the plan that lets the follow-ups of a note sleep through a day."""
     if until < vault.now.date():
         raise InfokbError(f"{until} is over", "name a day to come")
     values = {"snooze_until": [until.isoformat()], "snooze_reason": [reason]}

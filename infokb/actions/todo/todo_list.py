@@ -63,7 +63,7 @@ def owed(
     snoozed: bool | None = False,
     notes: Sequence[Note] | None = None,
 ) -> tuple[Item, ...]:
-    """Give what is owed: overdue, due and soon, what spoils first in front, undated last.
+    """Return what is owed: overdue, due and soon, what spoils first in front, undated last.
 
     `within` is how far ahead *soon* looks; `everything` keeps what is further off. With
     `snoozed` only what sleeps is given, with None that too.
@@ -105,12 +105,12 @@ def _item(vault: Vault, problem: Problem, within: calendar.Lead | None) -> Item:
 
 
 def why(rule: type[object]) -> str:
-    """Give the first sentence of what a rule says of itself."""
+    """Return the first sentence of what a rule says of itself."""
     return (inspect.getdoc(rule) or "").partition("\n")[0]
 
 
 def by_person(items: Sequence[Item]) -> dict[str, list[Item]]:
-    """Give the items by the path of whom they are about, in the order of their first."""
+    """Return the items by the path of whom they are about, in the order of their first."""
     found: dict[str, list[Item]] = {}
     for item in items:
         found.setdefault((item.who or item.note).path, []).append(item)

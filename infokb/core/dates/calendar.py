@@ -45,7 +45,7 @@ class Lead:
     unit: str
 
     def before(self, instant: datetime, holidays: Collection[date]) -> datetime:
-        """Give the instant that lies this long before another; days are calendar days."""
+        """Return the instant that lies this long before another; days are calendar days."""
         if self.unit == "h":
             early = instant.astimezone(UTC) - timedelta(hours=self.amount)
             return early.astimezone(instant.tzinfo)
@@ -59,7 +59,7 @@ class Lead:
 
 
 def lead(text: str) -> Lead:
-    """Give the length of time a text names, `3d 2w 36h 3bd`; raise ValueError."""
+    """Return the length of time a text names, `3d 2w 36h 3bd`; raise ValueError."""
     found = _LEAD.fullmatch(text)
     if not found:
         raise ValueError("a length of time is written 3d, 2w, 36h or 3bd")
@@ -67,31 +67,31 @@ def lead(text: str) -> Lead:
 
 
 def midnight(day: date, zone: tzinfo) -> datetime:
-    """Give the first instant of a local day, also where the clock skips midnight."""
+    """Return the first instant of a local day, also where the clock skips midnight."""
     wall = datetime.combine(_tame(day), time(), zone)
     return wall.astimezone(UTC).astimezone(zone)
 
 
 @lru_cache(maxsize=4096)
 def whole_day(day: date, zone: tzinfo) -> Due:
-    """Give a due day: from its midnight to the next."""
+    """Return a due day: from its midnight to the next."""
     return Due(midnight(day, zone), midnight(days_after(day, 1), zone))
 
 
 def rest_of_day(moment: datetime, zone: tzinfo) -> Due:
-    """Give what is left of a local day: from a moment to midnight."""
+    """Return what is left of a local day: from a moment to midnight."""
     return Due(moment, whole_day(moment.date(), zone).end)
 
 
 def local_day(moment: date | datetime, zone: tzinfo) -> date:
-    """Give the local day of a date or time; a time without an offset is local."""
+    """Return the local day of a date or time; a time without an offset is local."""
     if isinstance(moment, datetime):
         return instant(moment, zone).date()
     return moment
 
 
 def instant(moment: date | datetime, zone: tzinfo) -> datetime:
-    """Give the instant of a time, or the first of a day."""
+    """Return the instant of a time, or the first of a day."""
     if not isinstance(moment, datetime):
         return midnight(moment, zone)
     tame = _tame(moment)
@@ -100,24 +100,24 @@ def instant(moment: date | datetime, zone: tzinfo) -> datetime:
 
 
 def later(moment: datetime, span: timedelta) -> datetime:
-    """Give the instant that lies an elapsed time after another, across a DST change too."""
+    """Return the instant that lies an elapsed time after another, across a DST change too."""
     return (moment.astimezone(UTC) + span).astimezone(moment.tzinfo)
 
 
 def days_after(day: date, count: int) -> date:
-    """Give the day that lies so many days after another, the first or last there is at most."""
+    """Return the day that lies so many days after another, the first or last there is at most."""
     return date.fromordinal(max(1, min(day.toordinal() + count, date.max.toordinal())))
 
 
 def business_days_after(day: date, count: int, holidays: Collection[date]) -> date:
-    """Give the day that lies so many business days after another."""
+    """Return the day that lies so many business days after another."""
     for _ in range(count):
         day = _step(day, 1, holidays)
     return day
 
 
 def state(due: Due | None, now: datetime, within: Lead, holidays: Collection[date]) -> State:
-    """Give how a follow-up stands now; without a due day it is undated."""
+    """Return how a follow-up stands now; without a due day it is undated."""
     if due is None:
         return State.UNDATED
     if now >= due.end:
@@ -128,7 +128,7 @@ def state(due: Due | None, now: datetime, within: Lead, holidays: Collection[dat
 
 
 def days_late(due: Due | None, now: datetime) -> int:
-    """Give how many calendar days ago the due day was, 0 when it is not over."""
+    """Return how many calendar days ago the due day was, 0 when it is not over."""
     return max(0, (now.date() - due.day).days) if due and now >= due.end else 0
 
 
@@ -140,7 +140,7 @@ def _step(day: date, direction: int, holidays: Collection[date]) -> date:
 
 
 def _tame(moment: D) -> D:
-    """Give a moment of the first or last year there is as one near by, which no zone overflows."""
+    """Return a moment of the first or last year as a near one that no zone overflows."""
     if _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         return moment
     return moment.replace(year=min(max(moment.year, _FIRST_YEAR), _LAST_YEAR))

@@ -16,7 +16,7 @@ HINT = "write 2026-11-22, 2026-11-22T15:00, today, +2w, next tue, 3 business day
 
 
 def moment(text: str, today: date, holidays: Collection[date] = ()) -> date | datetime:
-    """Give the day or time a text means, seen from `today`; raise ValueError."""
+    """Return the day or time a text means, seen from `today`; raise ValueError."""
     typed = " ".join(text.split())
     if _TIME.fullmatch(typed):
         head, _, tail = typed.replace(" ", "T").partition("T")
@@ -26,7 +26,7 @@ def moment(text: str, today: date, holidays: Collection[date] = ()) -> date | da
 
 
 def day(text: str, today: date, holidays: Collection[date] = ()) -> date:
-    """Give the day a text means, seen from `today`; raise ValueError."""
+    """Return the day a text means, seen from `today`; raise ValueError."""
     typed = " ".join(text.lower().split())
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", typed):
         return date.fromisoformat(typed)

@@ -57,18 +57,18 @@ class _Handler(BaseHandler):
         self.plain: tuple[Entry, ...] | None = None
 
     def split(self, text: str) -> tuple[str, str]:
-        """Give what stands between the fences; the body is not needed."""
+        """Return what stands between the fences; the body is not needed."""
         del text
         return self.text[self.inner.start : self.inner.end], ""
 
     def load(self, fm: str) -> dict[str, object]:
-        """Give the root node of the YAML, unless it is plain lines."""
+        """Return the root node of the YAML, unless it is plain lines."""
         self.plain = fast.read(fm, self.inner.start)
         return {} if self.plain else {"root": yaml.read(fm, self.inner.start)}
 
 
 def parse(text: str) -> FrontMatter:
-    """Give the front matter of a note's text; never raises, a fault is kept in it."""
+    """Return the front matter of a note's text; never raises, a fault is kept in it."""
     opened = _OPEN.match(text)
     if not opened:
         start = 1 if text.startswith(BOM) else 0
@@ -112,7 +112,7 @@ def _content_end(text: str, closed: re.Match[str]) -> int:
 
 
 def _where_to_close(text: str, start: int) -> str:
-    """Give the hint for front matter that is never closed: where the text seems to begin."""
+    """Return the hint for front matter that is never closed: where the text seems to begin."""
     prose = _PROSE.search(text, start)
     if not prose:
         return "put a line `---` after the last field"
@@ -121,7 +121,7 @@ def _where_to_close(text: str, start: int) -> str:
 
 
 def bare_links(text: str, node: Node | None) -> Iterator[Span]:
-    """Give the wikilinks in a value that stand without quotes and so became nested lists."""
+    """Yield the wikilinks in a value that stand without quotes and so became nested lists."""
     if not node:
         return
     if node.flow and _BARE_LINK.fullmatch(text, *node.span):
@@ -132,7 +132,7 @@ def bare_links(text: str, node: Node | None) -> Iterator[Span]:
 
 
 def tree(text: str, block: FrontMatter) -> Node | None:
-    """Give the tree of front matter that has no fault; `text` is the note's."""
+    """Return the tree of front matter that has no fault; `text` is the note's."""
     if block.root or not block.entries:
         return block.root
     inner = block.inner
@@ -140,7 +140,7 @@ def tree(text: str, block: FrontMatter) -> Node | None:
 
 
 def data(node: Node | None) -> object:
-    """Give a tree as plain data: mappings, lists, texts, and plain bools, numbers, nulls."""
+    """Return a tree as plain data: mappings, lists, texts, and plain bools, numbers, nulls."""
     if node is None:
         return {}
     if node.pairs is not None:

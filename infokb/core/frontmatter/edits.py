@@ -17,7 +17,7 @@ _WORDS = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false", "null"}
 
 
 def quote(text: str, *, flow: bool = False) -> str:
-    """Give a text as a YAML scalar that YAML 1.1 and 1.2 readers read alike.
+    """Return a text as a YAML scalar that YAML 1.1 and 1.2 readers read alike.
 
     `flow` is for a place between `[` and `]`, where `:` and `?` need quotes too.
     """
@@ -34,7 +34,7 @@ def quote(text: str, *, flow: bool = False) -> str:
 
 
 def requote(typed: str, text: str) -> str:
-    """Give a text as a YAML scalar, in the quotes of the one that was typed in its place."""
+    """Return a text as a YAML scalar, in the quotes of the one that was typed in its place."""
     if typed.startswith('"'):
         return json.dumps(text, ensure_ascii=False)
     if typed.startswith("'") and text.isprintable():
@@ -51,7 +51,7 @@ def assign(
     many: bool = False,
     order: Sequence[str] = (),
 ) -> Edit:
-    """Give the edit that makes `name` hold these YAML scalars, one a line if `many`.
+    """Return the edit that makes `name` hold these YAML scalars, one a line if `many`.
 
     `order` are the field names of the type in their order: it says where a new field goes.
     Raises RefusedError where the front matter cannot take it.
@@ -73,7 +73,7 @@ def assign(
 
 
 def remove(text: str, entry: Entry) -> Edit:
-    """Give the edit that removes an entry with the lines it stands on.
+    """Return the edit that removes an entry with the lines it stands on.
 
     Raises RefusedError where something else stands on them too.
     """
@@ -84,7 +84,7 @@ def remove(text: str, entry: Entry) -> Edit:
 
 
 def take_out(text: str, entry: Entry, item: Span) -> Edit | None:
-    """Give the edit that takes one of several items out of a list and leaves the others.
+    """Return the edit that takes one of several items out of a list and leaves the others.
 
     None where the item has no line of its own.
     """
@@ -135,7 +135,7 @@ def _replace(text: str, entry: Entry, scalars: Sequence[str], *, many: bool, end
 
 
 def _list(text: str, entry: Entry, scalars: Sequence[str], last: int, end: str) -> Edit:
-    """Give the edit of a list of one item a line; what is only added is put behind the last."""
+    """Return the edit of a list of one item a line; what is only added is put behind the last."""
     start = entry.place.start
     indent = text[_line_start(text, start) : start]
     there = [text[value.span.start : value.span.end] for value in entry.values]
@@ -155,7 +155,7 @@ def _items(scalars: Sequence[str], indent: str, end: str) -> str:
 
 
 def _colon(text: str, entry: Entry) -> int:
-    """Give where the colon behind a key ends."""
+    """Return where the colon behind a key ends."""
     at = text.index(":", entry.key.end)
     if text[entry.key.end : at].strip(" \t"):
         raise RefusedError(f"`{entry.name}` is written with `?`", "write `key: value`")
@@ -163,7 +163,7 @@ def _colon(text: str, entry: Entry) -> int:
 
 
 def _place(text: str, block: FrontMatter, name: str, order: Sequence[str]) -> int:
-    """Give where a new entry goes: behind the nearest one that comes before it in order."""
+    """Return where a new entry goes: behind the nearest one that comes before it in order."""
     before = set(order[: order.index(name)]) if name in order else set()
     earlier = [entry for entry in block.entries if entry.name in before]
     if earlier:
@@ -179,12 +179,12 @@ def _margin(text: str, entry: Entry) -> str:
 
 
 def _after(text: str, entry: Entry) -> int:
-    """Give where the line behind an entry starts."""
+    """Return where the line behind an entry starts."""
     return _line_after(text, entry.span.end)
 
 
 def _line_after(text: str, end: int) -> int:
-    """Give where the line behind a part starts; a block of text ends there already."""
+    """Return where the line behind a part starts; a block of text ends there already."""
     if text[end - 1] in "\n\r":
         return end
     at = _line_end(text, end)

@@ -42,12 +42,12 @@ class Entry:
 
     @property
     def many(self) -> bool:
-        """Tell whether the values stand in a list."""
+        """Return whether the values stand in a list."""
         return self.size is not None
 
     @property
     def flow(self) -> bool:
-        """Tell whether the values stand between brackets."""
+        """Return whether the values stand between brackets."""
         return self.node is not None and self.node.flow
 
     @property
@@ -57,7 +57,7 @@ class Entry:
 
 
 def entries(root: Node) -> tuple[Entry, ...]:
-    """Give the entries of a mapping, in order."""
+    """Return the entries of a mapping, in order."""
     return tuple(
         Entry(
             key.text,

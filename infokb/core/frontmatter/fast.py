@@ -21,7 +21,7 @@ _ITEM = re.compile(rf"(?P<indent> *)- +{_VALUE} *(?:\r\n|\n|\Z)")
 
 
 def read(text: str, base: int) -> tuple[Entry, ...] | None:
-    """Give the entries of YAML that starts at `base` in its note, None if it is not plain."""
+    """Return the entries of YAML that starts at `base` in its note, None if it is not plain."""
     if len(text) > MAX_SIZE or not text:
         return None
     found: list[Entry] = []
@@ -50,7 +50,7 @@ def read(text: str, base: int) -> tuple[Entry, ...] | None:
 
 @lru_cache(maxsize=1024)
 def _one(name: str) -> str:
-    """Give a name that many notes have as the same text, which is kept once."""
+    """Return a name that many notes have as the same text, which is kept once."""
     return name
 
 
@@ -71,7 +71,7 @@ def _there(values: Sequence[Value]) -> tuple[Value, ...]:
 
 
 def _items(text: str, first: re.Match[str], base: int) -> tuple[list[Value], int]:
-    """Give the values of a list and where the text goes on; none when its indent changes."""
+    """Return the values of a list and where the text goes on; none when its indent changes."""
     items: list[Value] = []
     found: re.Match[str] | None = first
     at = first.start()

@@ -54,7 +54,7 @@ class Node:
 
     @property
     def empty(self) -> bool:
-        """Tell whether this is no value: nothing, `null` or `~`."""
+        """Return whether this is no value: nothing, `null` or `~`."""
         return self.plain and self.text in NULLS
 
 
@@ -125,7 +125,7 @@ class _Builder:
 
 
 def read(text: str, base: int) -> Node | None:
-    """Give the root of YAML that starts at `base` in its note, None when it is empty.
+    """Return the root of YAML that starts at `base` in its note, None when it is empty.
 
     Raises FaultError with the fault, its span counted in the note.
     """
@@ -191,7 +191,7 @@ def _refuse(builder: _Builder, event: yaml.NodeEvent) -> None:
 
 
 def _explain(text: str, at: int, problem: str) -> tuple[str, str]:
-    """Give what is wrong in the words of a person, and the way out."""
+    """Return what is wrong in the words of a person, and the way out."""
     if "\t" in text[max(0, at - 1) : at + 1]:
         return "a tab where spaces belong", "indent with spaces"
     if "mapping values" in problem:

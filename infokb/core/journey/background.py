@@ -19,17 +19,17 @@ class Pasts:
     people: Mapping[str, tuple[Note, ...]]
 
     def where(self, contact: Note) -> tuple[Note, ...]:
-        """Give the organizations that a contact's Background names, in path order."""
+        """Return the organizations that a contact's Background names, in path order."""
         return self.places.get(contact.path, ())
 
     def who(self, organization: Note) -> tuple[Note, ...]:
-        """Give the contacts whose Background names an organization, in path order."""
+        """Return the contacts whose Background names an organization, in path order."""
         return self.people.get(organization.path, ())
 
 
 @gathered
 def pasts(vault: Vault) -> Pasts:
-    """Give whose Background names which organization."""
+    """Return whose Background names which organization."""
     names = _names(vault)
     places: dict[str, tuple[Note, ...]] = {}
     people: dict[str, list[Note]] = {}
@@ -43,7 +43,7 @@ def pasts(vault: Vault) -> Pasts:
 
 
 def _names(vault: Vault) -> Names:
-    """Give the names of organizations, aliases too, by their first word."""
+    """Return the names of organizations, aliases too, by their first word."""
     found: dict[str, list[tuple[str, Note]]] = {}
     for place in vault.of_type("organization"):
         for name in (place.name, *(str(one) for one in place.get("aliases", tuple) or ())):

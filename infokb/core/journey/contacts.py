@@ -46,20 +46,20 @@ class Touch:
 
 
 def staff(vault: Vault, organization: Note) -> tuple[Note, ...]:
-    """Give the contacts at an organization whose thread has not ended, in path order."""
+    """Return the contacts at an organization whose thread has not ended, in path order."""
     there = vault.referring(organization, "contact", "organization")
     return tuple(one for one in there if not closed(one))
 
 
 def givers(vault: Vault, note: Note) -> tuple[Note, ...]:
-    """Give who stands behind the follow-ups of a note: those met, or the person it is about."""
+    """Return who stands behind the follow-ups of a note: those met, or the person it is about."""
     if note.type_name == "contact":
         return (note,)
     return vault.targets(note, "contacts") if note.type_name == "interview" else ()
 
 
 def meant(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
-    """Give the contacts that a follow-up links to."""
+    """Return the contacts that a follow-up links to."""
     first = bisect_left(note.links, task.span.start, key=lambda link: link.span.start)
     rest = islice(note.links, first, None)
     inside = takewhile(lambda link: link.span.start < task.span.end, rest)
@@ -69,12 +69,12 @@ def meant(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
 
 
 def arose(vault: Vault, note: Note, task: Task) -> date | None:
-    """Give the day a follow-up counts from: the one it was made, else the interview's."""
+    """Return the day a follow-up counts from: the one it was made, else the interview's."""
     return task.dates.get("created") or conversations.day(vault, note)
 
 
 def thanked(vault: Vault, interview: Note, contact: Note) -> bool:
-    """Tell whether a contact was thanked for an interview, in the note or in their log."""
+    """Return whether a contact was thanked for an interview, in the note or in their log."""
     if interview.get("thanked", date):
         return True
     on = conversations.day(vault, interview)
@@ -83,7 +83,7 @@ def thanked(vault: Vault, interview: Note, contact: Note) -> bool:
 
 @remembered
 def touches(vault: Vault, contact: Note) -> tuple[Touch, ...]:
-    """Give everything that happened with a contact so far as notes tell, in no order."""
+    """Return everything that happened with a contact so far as notes tell, in no order."""
     return tuple(_touches(vault, contact))
 
 
@@ -109,39 +109,39 @@ def _touches(vault: Vault, contact: Note) -> Iterator[Touch]:
 
 @remembered
 def last_touch(vault: Vault, contact: Note) -> date | None:
-    """Give the day of the latest thing that happened with a contact."""
+    """Return the day of the latest thing that happened with a contact."""
     touch = latest(vault, contact)
     return touch.on if touch else None
 
 
 def latest(vault: Vault, contact: Note, kinds: Collection[str] = ()) -> Touch | None:
-    """Give the latest thing of these kinds, or of any, that happened with a contact."""
+    """Return the latest thing of these kinds, or of any, that happened with a contact."""
     found = (touch for touch in touches(vault, contact) if not kinds or touch.kind in kinds)
     return max(found, key=lambda touch: touch.on, default=None)
 
 
 @remembered
 def asked_on(vault: Vault, contact: Note) -> date | None:
-    """Give the day a contact was first asked for an interview, in a field or in the log."""
+    """Return the day a contact was first asked for an interview, in a field or in the log."""
     days = (touch.on for touch in touches(vault, contact) if touch.kind == "asked")
     return min(days, default=None)
 
 
 @remembered
 def met(vault: Vault, contact: Note) -> bool:
-    """Tell whether a conversation with a contact took place."""
+    """Return whether a conversation with a contact took place."""
     return any(line.kind == "met" for line in contact.log) or any(
         conversations.status(one) == "completed" for one in conversations.interviews(vault, contact)
     )
 
 
 def spoken(vault: Vault, contact: Note) -> bool:
-    """Tell whether a contact ever answered, or was met."""
+    """Return whether a contact ever answered, or was met."""
     return "replied" in contact.values or met(vault, contact)
 
 
 def arranged(vault: Vault, contact: Note, since: date) -> bool:
-    """Tell whether a conversation was agreed on, or took place, on a day or after it."""
+    """Return whether a conversation was agreed on, or took place, on a day or after it."""
     return any(line.kind == "met" and line.on >= since for line in contact.log) or any(
         conversations.status(one) != "planned" and (conversations.day(vault, one) or since) >= since
         for one in conversations.interviews(vault, contact)
@@ -149,24 +149,24 @@ def arranged(vault: Vault, contact: Note, since: date) -> bool:
 
 
 def answered(vault: Vault, contact: Note, since: date) -> bool:
-    """Tell whether a contact has reacted to what was asked of them on a day."""
+    """Return whether a contact has reacted to what was asked of them on a day."""
     heard = any(line.kind == "heard" and line.on >= since for line in contact.log)
     return heard or "replied" in contact.values or arranged(vault, contact, since)
 
 
 def closed(contact: Note) -> bool:
-    """Tell whether the thread with a contact has ended."""
+    """Return whether the thread with a contact has ended."""
     return "closed" in contact.values or "closed_reason" in contact.values
 
 
 def opted_out(contact: Note) -> bool:
-    """Tell whether a contact asked not to be written to: nothing outbound is owed, ever."""
+    """Return whether a contact asked not to be written to: nothing outbound is owed, ever."""
     return contact.get("closed_reason", str) == "opted-out"
 
 
 @remembered
 def stage(vault: Vault, contact: Note) -> str:
-    """Give how far it has come with a contact, one of STAGES."""
+    """Return how far it has come with a contact, one of STAGES."""
     if closed(contact):
         return "closed"
     if "mentor_since" in contact.values:
@@ -186,6 +186,6 @@ def stage(vault: Vault, contact: Note) -> str:
 
 
 def profile(url: str) -> str:
-    """Give what tells a LinkedIn profile apart: the path of its address, `/in/ada-okafor`."""
+    """Return what tells a LinkedIn profile apart: the path of its address, `/in/ada-okafor`."""
     address = url.partition("?")[0].partition("#")[0].partition("://")[2]
     return fold(unquote("/" + f"{address}/".partition("/")[2]).rstrip("/"))

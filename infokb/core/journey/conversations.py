@@ -20,30 +20,30 @@ _LONGEST = 7 * 24 * 60
 
 @remembered
 def interviews(vault: Vault, contact: Note) -> tuple[Note, ...]:
-    """Give the interviews with a contact, earliest first, those without a date last."""
+    """Return the interviews with a contact, earliest first, those without a date last."""
     found = vault.referring(contact, "interview", "contacts")
     return tuple(sorted(found, key=lambda one: (day(vault, one) or date.max, one.path)))
 
 
 def status(note: Note) -> str:
-    """Give the status of a note, what a missing one stands for included."""
+    """Return the status of a note, what a missing one stands for included."""
     return note.get("status", str) or ""
 
 
 def day(vault: Vault, interview: Note) -> date | None:
-    """Give the local day of an interview."""
+    """Return the local day of an interview."""
     moment = interview.get("date", date)
     return local_day(moment, vault.zone) if moment else None
 
 
 def starts(vault: Vault, interview: Note) -> datetime | None:
-    """Give when an interview starts; a bare day starts at its midnight."""
+    """Return when an interview starts; a bare day starts at its midnight."""
     moment = interview.get("date", date)
     return instant(moment, vault.zone) if moment else None
 
 
 def ends(vault: Vault, interview: Note) -> datetime | None:
-    """Give when an interview is over; a bare day is over when it ends."""
+    """Return when an interview is over; a bare day is over when it ends."""
     moment = interview.get("date", date)
     if not moment:
         return None
@@ -54,7 +54,7 @@ def ends(vault: Vault, interview: Note) -> datetime | None:
 
 
 def end_text(vault: Vault, interview: Note) -> str:
-    """Give when an interview is over as messages say it: a day, or day and time."""
+    """Return when an interview is over as messages say it: a day, or day and time."""
     ended = ends(vault, interview)
     if ended and isinstance(interview.values["date"], datetime):
         return f"{ended:%Y-%m-%d %H:%M}"
@@ -62,7 +62,7 @@ def end_text(vault: Vault, interview: Note) -> str:
 
 
 def start_text(vault: Vault, interview: Note) -> str:
-    """Give when an interview starts as messages say it: a day, or day and time."""
+    """Return when an interview starts as messages say it: a day, or day and time."""
     moment = starts(vault, interview)
     if moment and isinstance(interview.values["date"], datetime):
         return f"{moment:%Y-%m-%d %H:%M}"
@@ -70,7 +70,7 @@ def start_text(vault: Vault, interview: Note) -> str:
 
 
 def soon_after(vault: Vault, interview: Note, hours: int) -> Due | None:
-    """Give the hours after an interview; after a bare day they end with a day."""
+    """Return the hours after an interview; after a bare day they end with a day."""
     ended = ends(vault, interview)
     if not ended:
         return None

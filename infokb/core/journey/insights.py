@@ -37,7 +37,7 @@ class Insight:
 
 @gathered
 def insights(vault: Vault) -> tuple[Insight, ...]:
-    """Give everything learned, the latest interview first."""
+    """Return everything learned, the latest interview first."""
     talks = sorted(
         vault.of_type("interview"),
         key=lambda one: (conversations.day(vault, one) or date.min, one.path),
@@ -47,7 +47,7 @@ def insights(vault: Vault) -> tuple[Insight, ...]:
 
 
 def of(vault: Vault, interview: Note) -> Iterator[Insight]:
-    """Give what an interview taught, in its order."""
+    """Yield what an interview taught, in its order."""
     on = conversations.day(vault, interview)
     for theme in contacts.INSIGHT_HEADINGS:
         for item in interview.items_in(theme):
@@ -57,7 +57,7 @@ def of(vault: Vault, interview: Note) -> Iterator[Insight]:
 
 
 def places(vault: Vault, interview: Note) -> tuple[Note, ...]:
-    """Give the organizations an interview tells about: its own, else where its people work."""
+    """Return the organizations an interview tells about: its own, else where its people work."""
     own = vault.targets(interview, "organization")
     people = vault.targets(interview, "contacts")
     there = (vault.target(person, "organization") for person in people)
@@ -65,12 +65,12 @@ def places(vault: Vault, interview: Note) -> tuple[Note, ...]:
 
 
 def talks(vault: Vault, organization: Note) -> tuple[Note, ...]:
-    """Give the interviews that tell about an organization, in path order."""
+    """Return the interviews that tell about an organization, in path order."""
     return tuple(one for one in vault.of_type("interview") if organization in places(vault, one))
 
 
 def speakers(vault: Vault, insight: Insight) -> tuple[Note, ...]:
-    """Give who said something: the people named in front of a colon, else everybody there.
+    """Return who said something: the people named in front of a colon, else everybody there.
 
     In front of the colon stands a part of a person's name, or of where they work.
     """
@@ -85,7 +85,7 @@ def speakers(vault: Vault, insight: Insight) -> tuple[Note, ...]:
 
 
 def tells(vault: Vault, insight: Insight, organization: Note) -> bool:
-    """Tell whether something was said about an organization: there, or by one of its people."""
+    """Return whether something was said about an organization: there, or by one of its people."""
     own = vault.targets(insight.note, "organization")
     said_by = speakers(vault, insight)
     if organization in own:
@@ -96,12 +96,12 @@ def tells(vault: Vault, insight: Insight, organization: Note) -> bool:
 
 
 def said(note: Note, span: Span) -> str:
-    """Give the plain words of a list item."""
+    """Return the plain words of a list item."""
     return bare(hidden_out(note, whole(note.text, span)))
 
 
 def hidden_out(note: Note, span: Span) -> str:
-    """Give a part of a note's text without its comments."""
+    """Return a part of a note's text without its comments."""
     text = note.text[span.start : span.end]
     for one in reversed(note.comments):
         if span.start <= one.start < span.end:
@@ -129,7 +129,7 @@ class Question:
 
 
 def questions(interview: Note) -> tuple[Question, ...]:
-    """Give the questions of an interview: the outermost items under *Questions*."""
+    """Return the questions of an interview: the outermost items under *Questions*."""
     items = interview.items_in("Questions")
     section = interview.section("Questions")
     least = min((item.indent for item in items), default=0)
@@ -142,7 +142,7 @@ def questions(interview: Note) -> tuple[Question, ...]:
 
 
 def asked(vault: Vault) -> dict[str, list[Note]]:
-    """Give the interviews that asked a question, by its words folded."""
+    """Return the interviews that asked a question, by its words folded."""
     found: dict[str, list[Note]] = {}
     for talk in vault.of_type("interview"):
         for question in questions(talk):
@@ -152,7 +152,7 @@ def asked(vault: Vault) -> dict[str, list[Note]]:
 
 
 def same(words: str) -> str:
-    """Give the words of a question as questions are compared."""
+    """Return the words of a question as questions are compared."""
     return " ".join("".join(c if c.isalnum() else " " for c in fold(words)).split())
 
 

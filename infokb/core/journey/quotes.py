@@ -54,7 +54,7 @@ class Confidential:
 
 
 def confidential(vault: Vault) -> Confidential:
-    """Give the quotes of a vault that nobody agreed to, gathered once."""
+    """Return the quotes of a vault that nobody agreed to, gathered once."""
     if Confidential not in vault.memory:
         vault.memory[Confidential] = Confidential(
             tuple(
@@ -70,7 +70,7 @@ def confidential(vault: Vault) -> Confidential:
 
 
 def uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
-    """Give where a note uses a confidential quote, and the interview it is of."""
+    """Yield where a note uses a confidential quote, and the interview it is of."""
     known = confidential(vault)
     if known.quotes:
         yield from _spoken(note, known)
@@ -107,7 +107,7 @@ def _embedded(vault: Vault, note: Note, known: Confidential) -> Iterator[tuple[S
 
 
 def _shown(note: Note, fragment: str) -> Span | None:
-    """Give what an embed of a note shows: all of it, a block's line, or a section."""
+    """Return what an embed of a note shows: all of it, a block's line, or a section."""
     if not fragment:
         return Span(0, len(note.text))
     if fragment.startswith("^"):

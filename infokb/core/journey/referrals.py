@@ -7,7 +7,7 @@ from infokb.core.vault.vault import Vault
 
 @remembered
 def above(vault: Vault, contact: Note) -> tuple[Note, ...]:
-    """Give who led to a person, the first of the chain first."""
+    """Return who led to a person, the first of the chain first."""
     chain: dict[str, Note] = {}
     at = vault.target(contact, "referred_by")
     while at and at.path != contact.path and at.path not in chain:
@@ -17,5 +17,5 @@ def above(vault: Vault, contact: Note) -> tuple[Note, ...]:
 
 
 def named(vault: Vault, contact: Note) -> tuple[Note, ...]:
-    """Give whom a person named."""
+    """Return whom a person named."""
     return vault.referring(contact, "contact", "referred_by")

@@ -9,12 +9,12 @@ from infokb.core.vault.vault import Vault
 
 
 def told(contact: Note, since: date | None) -> bool:
-    """Tell whether a contact has heard news since a day, or ever: one `updated` line is enough."""
+    """Return whether a contact got an update since a day, or ever: one `updated` line is enough."""
     return any(line.kind == "updated" and (not since or line.on >= since) for line in contact.log)
 
 
 def helpers(vault: Vault, note: Note) -> tuple[Note, ...]:
-    """Give every contact who helped towards a note, nearest first, each once.
+    """Return every contact who helped towards a note, nearest first, each once.
 
     Towards a contact or an interview helped who led to the people in it; towards an
     opportunity its referrer, whose words shaped it, whom one met at its organization,
@@ -27,7 +27,7 @@ def helpers(vault: Vault, note: Note) -> tuple[Note, ...]:
 
 
 def came_of(vault: Vault, interview: Note) -> Iterator[tuple[Note, Note]]:
-    """Give each referral that an interview came of: who referred, and whom.
+    """Yield each referral that an interview came of: who referred, and whom.
 
     It is the first conversation with that person; who referred them is told of it by a
     word, by a report since on the follow-up that named them, or was there.
@@ -44,7 +44,7 @@ def came_of(vault: Vault, interview: Note) -> Iterator[tuple[Note, Note]]:
 
 
 def _tracked(vault: Vault, giver: Note, contact: Note, since: date) -> bool:
-    """Tell whether a referral that was followed waits for its report, or got it since a day."""
+    """Return whether a referral that was followed waits for its report, or got it since a day."""
     return any(
         task.state == "done"
         and task.kind == "referral"
@@ -56,7 +56,7 @@ def _tracked(vault: Vault, giver: Note, contact: Note, since: date) -> bool:
 
 
 def reports(vault: Vault, contact: Note) -> int:
-    """Give how often a contact heard what came of their help: news, and tasks reported."""
+    """Return how often a contact heard what came of their help: news, and tasks reported."""
     talks = (
         one
         for one in conversations.interviews(vault, contact)

@@ -41,7 +41,7 @@ class Link:
 
 
 def scan(text: str, masked: str, start: int = 0) -> Iterator[Link]:
-    """Give the links of a text from `start` on, in order; `masked` is it without code."""
+    """Yield the links of a text from `start` on, in order; `masked` is it without code."""
     wiki = list(_wikilinks(text, masked, start)) if "[[" in masked else []
     inline = list(_inline(text, masked, start)) if "](" in masked else []
     if not inline:
@@ -57,18 +57,18 @@ def scan(text: str, masked: str, start: int = 0) -> Iterator[Link]:
 
 
 def holds(target: str) -> bool:
-    """Tell whether a wikilink can hold a target, in a text and between double quotes."""
+    """Return whether a wikilink can hold a target, in a text and between double quotes."""
     return not _BREAKS.search(target)
 
 
 def whole_link(text: str) -> Link | None:
-    """Give the wikilink that a text is, None when it is anything else or more."""
+    """Return the wikilink that a text is, None when it is anything else or more."""
     match = _WIKI.fullmatch(text)
     return _wikilink(match, text, "") if match else None
 
 
 def field_link(text: str, span: Span, source: str, name: str) -> Link | None:
-    """Give the link that a front matter value is; `source` is the note's text."""
+    """Return the link that a front matter value is; `source` is the note's text."""
     found = whole_link(text)
     if not found:
         return None

@@ -36,7 +36,7 @@ class LogLine:
 
 
 def log_lines(text: str, items: tuple[Item, ...]) -> Iterator[LogLine]:
-    """Give the items that are log lines; the others are for `bad-log-line` to report."""
+    """Yield the items that are log lines; the others are for `bad-log-line` to report."""
     for item in items:
         line = log_line(text, item)
         if isinstance(line, LogLine):
@@ -44,7 +44,7 @@ def log_lines(text: str, items: tuple[Item, ...]) -> Iterator[LogLine]:
 
 
 def log_line(text: str, item: Item) -> LogLine | str:
-    """Give an item as a log line, or what is wrong with it."""
+    """Return an item as a log line, or what is wrong with it."""
     found = _LINE.fullmatch(text[item.text.start : item.text.end])
     if item.mark is not None or not found:
         return "a log line is written `- 2026-11-20 shared: what`"

@@ -17,7 +17,7 @@ _BLANK = re.compile(r"[^\n\r]")
 
 
 def fences(text: str, start: int) -> list[Span]:
-    """Give the fenced code blocks from `start` on, opening to closing line; linear."""
+    """Return the fenced code blocks from `start` on, opening to closing line; linear."""
     found: list[Span] = []
     opened: re.Match[str] | None = None
     for match in _FENCE.finditer(text, start):
@@ -33,7 +33,7 @@ def fences(text: str, start: int) -> list[Span]:
 
 
 def code(text: str, start: int = 0) -> tuple[list[Span], list[Span]]:
-    """Give what is code or math, and what is a comment; an unclosed one runs to the end.
+    """Return what is code or math, and what is a comment; an unclosed one runs to the end.
 
     A code span or math that is never closed is plain text.
     """
@@ -86,7 +86,7 @@ class _Closers:
         return [blank.start() for blank in _BLANK_LINE.finditer(self.text)]
 
     def end(self, token: str, start: int, limit: int) -> int:
-        """Give where the token's part ends, -1 when it is plain text."""
+        """Return where the token's part ends, -1 when it is plain text."""
         if token in _COMMENTS:
             found = self.text.find(_COMMENTS[token], start)
             return len(self.text) if found < 0 else found + len(_COMMENTS[token])
@@ -108,7 +108,7 @@ class _Closers:
 
 
 def mask(text: str, spans: list[Span]) -> str:
-    """Give the text with the spans blanked, every character and line in its place."""
+    """Return the text with the spans blanked, every character and line in its place."""
     pieces: list[str] = []
     last = 0
     for start, end in spans:

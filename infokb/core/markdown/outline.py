@@ -45,7 +45,7 @@ class Item:
 
 
 def headings(masked: str, start: int) -> tuple[Heading, ...]:
-    """Give the headings of a masked text from `start` on."""
+    """Return the headings of a masked text from `start` on."""
     if "#" not in masked:
         return ()
     return tuple(
@@ -55,14 +55,14 @@ def headings(masked: str, start: int) -> tuple[Heading, ...]:
 
 
 def _title(text: str) -> str:
-    """Give a heading's text without comments, and the closing `##`, which stand behind a space."""
+    """Return a heading's text without comments and without the closing `##` after a space."""
     text = (_COMMENT.sub("", text) if "<!--" in text else text).rstrip(" \t")
     bare = text.rstrip("#")
     return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else text
 
 
 def sections(heads: Sequence[Heading], length: int) -> tuple[Section, ...]:
-    """Give a section for each heading; `length` is that of the text."""
+    """Return a section for each heading; `length` is that of the text."""
     result: list[Section] = []
     open_: list[int] = []
     ends = [length] * len(heads)
@@ -78,7 +78,7 @@ def sections(heads: Sequence[Heading], length: int) -> tuple[Section, ...]:
 def items(
     masked: str, start: int, end: int | None = None, *, boxed: bool = False
 ) -> tuple[Item, ...]:
-    """Give the list items of a masked text, or those with a box alone.
+    """Return the list items of a masked text, or those with a box alone.
 
     `start` is where a line begins or ends, and so is `end`.
     """
@@ -98,7 +98,7 @@ def items(
 
 
 def block_ids(masked: str, start: int) -> dict[str, Span]:
-    """Give the block ids of a masked text, lower case, with where each stands."""
+    """Return the block ids of a masked text, lower case, with where each stands."""
     if "^" not in masked:
         return {}
     return {
@@ -108,7 +108,7 @@ def block_ids(masked: str, start: int) -> dict[str, Span]:
 
 
 def anchor(text: str) -> str:
-    """Give a heading as links compare it: case, spaces and link characters ignored."""
+    """Return a heading as links compare it: case, spaces and link characters ignored."""
     return fold(_DROPPED.sub(" ", text).strip())
 
 
@@ -142,7 +142,7 @@ class Anchors:
         return found
 
     def find(self, fragment: str) -> Heading | None:
-        """Give the heading a fragment names: `H`, or `H1#H2` for an H2 somewhere below H1."""
+        """Return the heading a fragment names: `H`, or `H1#H2` for an H2 somewhere below H1."""
         wanted = [anchor(part) for part in fragment.split("#") if part.strip()]
         for at in self._by_name.get(wanted[-1], ()) if wanted else ():
             if self._stands_below(at, wanted[:-1]):
@@ -158,5 +158,5 @@ class Anchors:
 
 
 def find_heading(heads: Sequence[Heading], fragment: str) -> Heading | None:
-    """Give the heading a fragment names, as Anchors.find does."""
+    """Return the heading a fragment names, as Anchors.find does."""
     return Anchors(tuple(heads)).find(fragment)

@@ -25,14 +25,14 @@ _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))\s+(?=[\"“(]*[^\W
 
 
 def bare(text: str) -> str:
-    """Give the words of a text on one line: no marks, tags, comments and embeds."""
+    """Return the words of a text on one line: no marks, tags, comments and embeds."""
     for pattern, by in _STEPS:
         text = pattern.sub(by, text)
     return " ".join(text.split())
 
 
 def whole(text: str, line: Span) -> Span:
-    """Give a list item's words with the lines below that still belong to it."""
+    """Return a list item's words with the lines below that still belong to it."""
     end = line.end
     for found in _NEXT.finditer(text, line.end):
         if _STOP.match(found[1]):
@@ -42,7 +42,7 @@ def whole(text: str, line: Span) -> Span:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """Give the sentences of a text as plain words; list items and table cells end one."""
+    """Yield the sentences of a text as plain words; list items and table cells end one."""
     block: list[str] = []
     for line in [*text.splitlines(), ""]:
         if _STOP.match(line) or not block:

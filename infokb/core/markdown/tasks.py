@@ -75,12 +75,12 @@ class Task:
 
     @property
     def open(self) -> bool:
-        """Tell whether it is still to be done."""
+        """Return whether it is still to be done."""
         return self.state == "open"
 
 
 def tasks(text: str, items: Iterable[Item]) -> Iterator[Task]:
-    """Give the items that are follow-ups: a box and one of the four tags."""
+    """Yield the items that are follow-ups: a box and one of the four tags."""
     for item in items:
         if item.mark is None:
             continue
@@ -91,7 +91,7 @@ def tasks(text: str, items: Iterable[Item]) -> Iterator[Task]:
 
 
 def fields(text: str, item: Item) -> Iterator[tuple[Span, str, str]]:
-    """Give where a follow-up's tag and fields stand, their names, and what they say."""
+    """Yield where a follow-up's tag and fields stand, their names, and what they say."""
     line, base = text[item.text.start : item.text.end], item.text.start
     tag = _TAG.search(line)
     if tag:
@@ -140,6 +140,6 @@ def _day(raw: str) -> date:
 
 
 def write(kind: str, text: str, created: date, due: date | None = None) -> str:
-    """Give the line of a new follow-up."""
+    """Return the line of a new follow-up."""
     end = f" 📅 {due}" if due else ""
     return f"- [ ] #{kind} {text} ➕ {created}{end}"

@@ -46,22 +46,22 @@ ALLOWED: Mapping[str, Allowed] = {
 
 
 def public(note: Note) -> bool:
-    """Tell whether a note is published: it says so, it can be read, and its type may be."""
+    """Return whether a note is published: it says so, it can be read, and its type may be."""
     return note.type_name in ALLOWED and not note.fault and note.values.get("publish") is True
 
 
 def withheld(note: Note) -> bool:
-    """Tell whether a note asks to be published, and its type never is."""
+    """Return whether a note asks to be published, and its type never is."""
     return note.values.get("publish") is True and not public(note)
 
 
 def attachable(path: str, named: Iterable[str]) -> bool:
-    """Tell whether a file may be published: an image, or one that the settings name."""
+    """Return whether a file may be published: an image, or one that the settings name."""
     return path.lower().endswith(IMAGES) or globs.matches(path, named)
 
 
 def parts(note: Note) -> tuple[Span, ...]:
-    """Give the parts of a public note's text that are published, in order.
+    """Return the parts of a public note's text that are published, in order.
 
     Comments, follow-ups, log lines and quotes are never among them, nor what stands below these.
     """
@@ -82,7 +82,7 @@ def parts(note: Note) -> tuple[Span, ...]:
 
 
 def within(spans: Sequence[Span], at: int) -> bool:
-    """Tell whether a place lies in one of the spans, which are in order."""
+    """Return whether a place lies in one of the spans, which are in order."""
     index = bisect_right(spans, at, key=lambda one: one.start)
     return index > 0 and at < spans[index - 1].end
 
@@ -98,14 +98,14 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def tags(note: Note) -> Iterator[tuple[Span, str]]:
-    """Give the tags in a note's text, without `#`, with where each stands."""
+    """Yield the tags in a note's text, without `#`, with where each stands."""
     for found in _TAG.finditer(note.masked, note.front_matter.body):
         if not found[1].isdigit():
             yield Span(*found.span()), found[1]
 
 
 def _shown(note: Note) -> list[Span]:
-    """Give what the type allows, comments and private items included."""
+    """Return what the type allows, comments and private items included."""
     allowed = ALLOWED[note.type_name]
     if allowed.whole:
         return [Span(note.front_matter.body, len(note.text))]
@@ -124,7 +124,7 @@ def _shown(note: Note) -> list[Span]:
 
 
 def _underlined(note: Note, body: Span) -> int:
-    """Give where a section ends: at a heading that is underlined, which the scanner knows not."""
+    """Return where a section ends: at a heading that is underlined, which the scanner knows not."""
     for found in _UNDERLINE.finditer(note.masked, body.start, body.end):
         start = _first(note, found.start())
         if note.text[start : found.start()].strip():
@@ -133,7 +133,7 @@ def _underlined(note: Note, body: Span) -> int:
 
 
 def _private_items(note: Note) -> Iterator[Span]:
-    """Give the list items that are follow-ups, log lines or quotes, with what stands below."""
+    """Yield the list items that are follow-ups, log lines or quotes, with what stands below."""
     private = {task.span.start for task in note.tasks} | {line.span.start for line in note.log}
     end = 0
     for item in note.items:
@@ -148,7 +148,7 @@ def _private_items(note: Note) -> Iterator[Span]:
 
 
 def _block(note: Note, item: Span, end: int) -> Span:
-    """Give the lines of a list item: its words up to `end`, and what is indented deeper."""
+    """Return the lines of a list item: its words up to `end`, and what is indented deeper."""
     first = _line(note, item.start)
     start = note.lines.span(first)
     lead = item.start - start.start
@@ -167,7 +167,7 @@ def _block(note: Note, item: Span, end: int) -> Span:
 
 
 def _ends(text: str, lead: re.Match[str]) -> bool:
-    """Tell whether a line ends a list item; in a quotation only another item does."""
+    """Return whether a line ends a list item; in a quotation only another item does."""
     return ">" not in lead[0] or bool(_BULLET.match(text, lead.end()))
 
 
@@ -180,6 +180,6 @@ def _first(note: Note, at: int) -> int:
 
 
 def _after(note: Note, at: int) -> int:
-    """Give where the line behind a place begins."""
+    """Return where the line behind a place begins."""
     line = _line(note, at)
     return note.lines.starts[line] if line < len(note.lines.starts) else len(note.text)

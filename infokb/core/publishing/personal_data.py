@@ -29,7 +29,7 @@ _PATTERNS = (
 
 
 def found(text: str, span: Span) -> Iterator[tuple[Span, str, str]]:
-    """Give where a part of a text holds personal data, what it is, and the words of it."""
+    """Yield where a part of a text holds personal data, what it is, and the words of it."""
     for kind, pattern, needs in _PATTERNS:
         if needs in text:
             for one in pattern.finditer(text, span.start, span.end):
@@ -37,5 +37,5 @@ def found(text: str, span: Span) -> Iterator[tuple[Span, str, str]]:
 
 
 def digits(number: str) -> str:
-    """Give what two spellings of a phone number share: its last seven digits."""
+    """Return what two spellings of a phone number share: its last seven digits."""
     return "".join(one for one in number if one.isdecimal())[-7:]

@@ -16,7 +16,7 @@ _HEAD = 60
 
 
 def speakers(vault: Vault, note: Note) -> Iterator[Span]:
-    """Give where an insight begins with who said it, the colon included: that is not published."""
+    """Yield where an insight begins with who said it, the colon included: that is not published."""
     words = _parts_of_names(vault, note)
     for item in note.items if words else ():
         head, colon, _ = note.text[item.text.start : item.text.end][:_HEAD].partition(":")
@@ -26,7 +26,7 @@ def speakers(vault: Vault, note: Note) -> Iterator[Span]:
 
 
 def named(vault: Vault, note: Note) -> Iterator[Span]:
-    """Give where an interview says a part of the name of somebody private it was with."""
+    """Yield where an interview says a part of the name of somebody private it was with."""
     words = _parts_of_names(vault, note)
     told = sorted(speakers(vault, note))
     shown = allowed.parts(note) if words else ()
@@ -52,13 +52,13 @@ def _parts_of_names(vault: Vault, note: Note) -> frozenset[str]:
 
 
 def squeezed(name: str) -> str:
-    """Give a name as a tag spells it: letters and digits alone, ignoring case."""
+    """Return a name as a tag spells it: letters and digits alone, ignoring case."""
     return "".join(one for one in fold(name) if one.isalnum())
 
 
 @gathered
 def names(vault: Vault) -> frozenset[str]:
-    """Give the names, aliases and paths of the private notes as tags spell them, once."""
+    """Return the names, aliases and paths of the private notes as tags spell them, once."""
     told = (
         name
         for note in vault.notes.values()
@@ -74,6 +74,6 @@ def names(vault: Vault) -> frozenset[str]:
 
 
 def speakable(vault: Vault, note: Note) -> bool:
-    """Tell whether the settings let public pages say the name of a private note."""
+    """Return whether the settings let public pages say the name of a private note."""
     named = vault.config.site.public_names
     return note.name in named or globs.matches(note.path, named)

@@ -86,12 +86,12 @@ class Config:
 
 
 def parse(text: str, name: str = "infokb.toml") -> Config:
-    """Give the settings of a text; raise InfokbError with the line of the fault."""
+    """Return the settings of a text; raise InfokbError with the line of the fault."""
     return combined([layers.of_file(text, name)])
 
 
 def combined(given: Sequence[Layer]) -> Config:
-    """Give the settings of several places; raise InfokbError with the place of the fault."""
+    """Return the settings of several places; raise InfokbError with the place of the fault."""
     try:
         config = decode(Config, layers.merged(given))
         _check(config)

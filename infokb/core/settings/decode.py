@@ -41,7 +41,7 @@ class DecodeError(InfokbError):
 
 
 def decode(cls: type[T], data: object, path: str = "") -> T:
-    """Give the data as a `cls`, a dataclass; raise DecodeError where it does not fit."""
+    """Return the data as a `cls`, a dataclass; raise DecodeError where it does not fit."""
     if not isinstance(data, Mapping):
         raise DecodeError(path, f"`{path}` must be a table of settings")
     known = {field.name: field for field in fields(cls) if field.init}

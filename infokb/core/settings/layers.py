@@ -28,7 +28,7 @@ class Layer:
 
 
 def of_file(text: str, name: str) -> Layer:
-    """Give the settings of a TOML text; raise InfokbError with the line of a fault."""
+    """Return the settings of a TOML text; raise InfokbError with the line of a fault."""
     plain = text.removeprefix("\ufeff")
     try:
         data = tomllib.loads(plain)
@@ -38,7 +38,7 @@ def of_file(text: str, name: str) -> Layer:
 
 
 def of_word(word: str, name: str) -> Layer:
-    """Give the setting that `key.key=VALUE` names; a value that is not TOML is taken as text."""
+    """Return the setting that `key.key=VALUE` names; a value that is not TOML is taken as text."""
     key, _, value = (part.strip() for part in word.partition("="))
     for typed in (value, json.dumps(value)):
         try:
@@ -50,7 +50,7 @@ def of_word(word: str, name: str) -> Layer:
 
 
 def of_values(name: str, values: Mapping[str, object]) -> Layer:
-    """Give settings by their paths with dots, one or two names long."""
+    """Return settings by their paths with dots, one or two names long."""
     data: dict[str, Any] = {}
     for path, value in values.items():
         table, _, key = path.rpartition(".")
@@ -60,7 +60,7 @@ def of_values(name: str, values: Mapping[str, object]) -> Layer:
 
 
 def merged(layers: Sequence[Layer]) -> dict[str, Any]:
-    """Give the settings of all layers as one, tables joined."""
+    """Return the settings of all layers as one, tables joined."""
     data: dict[str, Any] = {}
     for layer in layers:
         data = _over(data, layer.data)
@@ -68,7 +68,7 @@ def merged(layers: Sequence[Layer]) -> dict[str, Any]:
 
 
 def origin(layers: Sequence[Layer], path: str) -> str:
-    """Give where a setting comes from, as `infokb.toml:3` or `--due`; empty for no layer."""
+    """Return where a setting comes from, as `infokb.toml:3` or `--due`; empty for no layer."""
     for layer in reversed(layers):
         line = layer.lines.get(_key(path))
         if line is not None:
@@ -77,7 +77,7 @@ def origin(layers: Sequence[Layer], path: str) -> str:
 
 
 def place(layers: Sequence[Layer], path: str) -> str:
-    """Give where a fault of a setting is: there, or where the table is that should hold it."""
+    """Return where a fault of a setting is: there, or where the table is that should hold it."""
     while path:
         if found := origin(layers, path):
             return found
@@ -86,7 +86,7 @@ def place(layers: Sequence[Layer], path: str) -> str:
 
 
 def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Give two tables as one; a key is the same with `-` and with `_`."""
+    """Return two tables as one; a key is the same with `-` and with `_`."""
     data = dict(below)
     for key, value in above.items():
         same = next((one for one in data if _key(one) == _key(key)), key)
@@ -101,7 +101,7 @@ def _key(path: str) -> str:
 
 
 def _lines(text: str) -> dict[str, int]:
-    """Give the line of each setting and table: statement by statement, as each parses alone."""
+    """Return the line of each setting and table: statement by statement, as each parses alone."""
     found: dict[str, int] = {}
     table, chunk, first = "", "", 1
     for number, line in enumerate(text.split("\n"), 1):

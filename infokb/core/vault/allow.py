@@ -50,14 +50,14 @@ class Allow:
 
 
 def of_field(entry: Entry, text: str) -> Iterator[Allow]:
-    """Give what the entries of `lint_ignore` allow, in every line of the note."""
+    """Yield what the entries of `lint_ignore` allow, in every line of the note."""
     for value in entry.values:
         at = text.find(value.text, value.span.start, value.span.end) if value.text else -1
         yield _read(value.text, at if at >= 0 else None, value.span, None)
 
 
 def of_comments(spans: Iterable[Span], text: str) -> Iterator[Allow]:
-    """Give what the comments among some spans allow, each on its line or on the one below."""
+    """Yield what the comments among some spans allow, each on its line or on the one below."""
     found = [one for one in spans if _COMMENT.match(text, *one) and _closed(text, one)]
     if not found:
         return

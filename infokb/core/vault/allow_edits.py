@@ -8,7 +8,7 @@ from infokb.core.vault.note import Note
 
 
 def drop_name(allow: Allow, name: Name) -> Edit | None:
-    """Give the edit that takes one of several names away, None where an escape is in the way."""
+    """Return the edit that takes one of several names away, None where an escape is in the way."""
     spans = [one.span for one in allow.names]
     at = allow.names.index(name)
     here, before = spans[at], spans[at - 1]
@@ -20,7 +20,7 @@ def drop_name(allow: Allow, name: Name) -> Edit | None:
 
 
 def drop(note: Note, allow: Allow) -> Edit | None:
-    """Give the edit that takes a comment away, or one of several entries.
+    """Return the edit that takes a comment away, or one of several entries.
 
     None where an entry shares its line with others.
     """
@@ -38,7 +38,7 @@ def drop(note: Note, allow: Allow) -> Edit | None:
 
 
 def drop_field(note: Note) -> Edit | None:
-    """Give the edit that takes `lint_ignore` away, None where something shares its lines."""
+    """Return the edit that takes `lint_ignore` away, None where something shares its lines."""
     try:
         return edits.remove(note.text, note.entries[FIELD])
     except RefusedError:

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def remembered(derive: Callable[[Vault, Note], T]) -> Callable[[Vault, Note], T]:
-    """Give a function that keeps its results in the vault, note by note."""
+    """Return a function that keeps its results in the vault, note by note."""
 
     @wraps(derive)
     def recall(vault: Vault, note: Note) -> T:
@@ -27,7 +27,7 @@ def remembered(derive: Callable[[Vault, Note], T]) -> Callable[[Vault, Note], T]
 
 
 def gathered(derive: Callable[[Vault], T]) -> Callable[[Vault], T]:
-    """Give a function that keeps its result in the vault."""
+    """Return a function that keeps its result in the vault."""
 
     @wraps(derive)
     def recall(vault: Vault) -> T:

@@ -63,7 +63,7 @@ class Kind:
     bare: bool = False
 
     def write(self, text: str) -> str:
-        """Give the YAML scalar for a text of this kind."""
+        """Return the YAML scalar for a text of this kind."""
         return text if self.bare else quote(text)
 
 
@@ -137,7 +137,7 @@ def _tag(scalar: Scalar) -> str:
 
 
 def _matched(pattern: str, fault: str) -> Callable[[Scalar], str]:
-    """Give how a text is read that a pattern describes."""
+    """Return how a text is read that a pattern describes."""
     whole = re.compile(pattern)
 
     def read(scalar: Scalar) -> str:
@@ -155,7 +155,7 @@ _path = _matched(_PATH, "a path lies in the vault and is written with `/`")
 
 
 def _is(pattern: str, *other: str, **more: object) -> Mapping[str, object]:
-    """Give the JSON Schema of a text with a pattern, and of values of `other` types."""
+    """Return the JSON Schema of a text with a pattern, and of values of `other` types."""
     kinds = ["string", *other] if other else "string"
     return {"type": kinds, "pattern": f"^(?:{pattern})$", **more}
 

@@ -84,17 +84,17 @@ class Note:
 
     @property
     def unread(self) -> bool:
-        """Tell whether a value is there that its field cannot read."""
+        """Return whether a value is there that its field cannot read."""
         known = sum(1 for one in self.entries.values() if one.values and self.field(one.name))
         return len(self.values) < known
 
     def field(self, name: str) -> Field | None:
-        """Give the declaration of a field, None when the type has no such field."""
+        """Return the declaration of a field, None when the type has no such field."""
         own = self.schema.fields.get(name) if self.schema else None
         return own or COMMON.get(name)
 
     def get(self, name: str, cls: type[T]) -> T | None:
-        """Give a field's value, or what a missing one stands for; None when it is no `cls`."""
+        """Return a field's value, or what a missing one stands for; None when it is no `cls`."""
         value = self.values.get(name)
         if value is None:
             known = self.field(name)
@@ -102,7 +102,7 @@ class Note:
         return value if isinstance(value, cls) else None
 
     def at(self, name: str) -> Span:
-        """Give where to point for a field: its value, else its key, else the note's first line."""
+        """Return where to point for a field: its value, its key, or the note's first line."""
         entry = self.entries.get(name)
         return entry.at if entry else Span(self.lines.span(1).start, self.lines.span(1).end)
 
@@ -157,7 +157,7 @@ class Note:
         return outline.sections(self.headings, len(self.text))
 
     def section(self, name: str) -> outline.Section | None:
-        """Give the first section of that name, ignoring case."""
+        """Return the first section of that name, ignoring case."""
         return self._by_heading.get(fold(name))
 
     @cached_property
@@ -165,7 +165,7 @@ class Note:
         return {fold(one.heading.text): one for one in reversed(self.sections)}
 
     def prose(self, name: str) -> str:
-        """Give the text of a section without comments, empty when there is none."""
+        """Return the text of a section without comments, empty when there is none."""
         found = self.section(name)
         if not found:
             return ""
@@ -184,7 +184,7 @@ class Note:
         return outline.items(self.masked, self.front_matter.body)
 
     def items_in(self, name: str) -> tuple[outline.Item, ...]:
-        """Give the list items of a section."""
+        """Return the list items of a section."""
         found = self.section(name)
         if not found:
             return ()

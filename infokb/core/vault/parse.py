@@ -18,13 +18,13 @@ _SECTION = 2
 
 
 def note(path: str, text: str, schemas: Mapping[str, Schema]) -> Note:
-    """Give the note of a text; never raises, faults become findings."""
+    """Return the note of a text; never raises, faults become findings."""
     block = frontmatter_block.parse(text)
     return Note(path, text, schemas.get(typed(block)), block)
 
 
 def typed(block: FrontMatter) -> str:
-    """Give what `type` says, empty unless it is one text."""
+    """Return what `type` says, empty unless it is one text."""
     for entry in block.entries:
         if entry.name == "type":
             return entry.values[0].text if len(entry.values) == 1 and not entry.many else ""
@@ -54,7 +54,7 @@ class _Declaration:
 
 
 def schema(path: str, text: str) -> Schema:
-    """Give the type a template declares; raise InfokbError with path and line of a fault."""
+    """Return the type a template declares; raise InfokbError with path and line of a fault."""
     block = frontmatter_block.parse(text)
     if block.fault:
         line = Lines(text).position(block.fault.span.start).line
@@ -85,7 +85,7 @@ def _outline(text: str) -> tuple[str, ...]:
 
 
 def declares(text: str) -> bool:
-    """Tell whether a file in `templates/` declares a type, and is not another program's."""
+    """Return whether a file in `templates/` declares a type, and is not another program's."""
     return any(entry.name == "fields" for entry in frontmatter_block.parse(text).entries)
 
 

@@ -18,7 +18,7 @@ class Resolution:
 
     @property
     def ambiguous(self) -> bool:
-        """Tell whether several files fit and the link names none of them in full."""
+        """Return whether several files fit and the link names none of them in full."""
         return len(self.candidates) > 1
 
 
@@ -58,18 +58,18 @@ class Names:
         return found
 
     def twins(self, path: str) -> tuple[str, ...]:
-        """Give the other files whose paths differ from one only by case or accents."""
+        """Return the other files whose paths differ from one only by case or accents."""
         same = self._by_path.get(fold(path), ())
         return tuple(other for other in same if other != path)
 
     def resolve(self, folder: str, link: Link) -> Resolution:
-        """Give where a link in a note of `folder` leads; links to the note itself are not asked."""
+        """Return where a link in a note of `folder` leads; it is not one to the note itself."""
         if link.external:
             return _NOWHERE
         return self._everywhere.get(link.target) or self.find(folder, link.target)
 
     def find(self, folder: str, target: str) -> Resolution:
-        """Give where a decoded target leads from a folder."""
+        """Return where a decoded target leads from a folder."""
         if not target or target.endswith("/"):
             return _NOWHERE
         if target.startswith(("./", "../")):
@@ -92,14 +92,14 @@ class Names:
         return {}
 
     def shortest(self, folder: str, path: str) -> str:
-        """Give the shortest target, without `.md`, that leads from a folder to a path only."""
+        """Return the shortest target, without `.md`, that leads from a folder to a path only."""
         full = path.removesuffix(".md")
         name = full.rpartition("/")[2]
         found = self.find(folder, name)
         return name if found.path == path and not found.ambiguous else full
 
     def alike(self, folder: str, path: str, typed: str) -> str:
-        """Give a target that leads from a folder to a note, in the form of what was typed."""
+        """Return a target that leads from a folder to a note, in the form of what was typed."""
         ending = ".md" if typed.endswith(".md") else ""
         full = path.removesuffix(".md")
         if typed.startswith(("./", "../")):

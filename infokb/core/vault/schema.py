@@ -26,7 +26,7 @@ class Field:
     help: str = ""
 
     def read(self, value: Value) -> object:
-        """Give the value of what was typed; raise ValueError with what is wrong."""
+        """Return the value of what was typed; raise ValueError with what is wrong."""
         if value.nested:
             raise ValueError("a list or mapping stands where one value belongs")
         result = self.kind.read(Scalar(value.text, value.plain))

@@ -15,7 +15,7 @@ _MOMENT = re.compile(
 
 
 def same(field: Field, text: str) -> str | None:
-    """Give the spelling of the same value that a field reads, None when there is none."""
+    """Return the spelling of the same value that a field reads, None when there is none."""
     spelled = _spelled(field, text.strip())
     try:
         field.read(Value(spelled or "", Span(0, 0)))
@@ -33,7 +33,7 @@ def _spelled(field: Field, text: str) -> str | None:
 
 
 def near(field: Field, text: str) -> str | None:
-    """Give the choice that was probably meant, None when none is near or two are."""
+    """Return the choice that was probably meant, None when none is near or two are."""
     return nearest(text, field.choices)
 
 

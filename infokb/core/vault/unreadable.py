@@ -18,7 +18,7 @@ _SAVE = "save it as UTF-8"
 
 
 def encoding(text: str) -> Fault | None:
-    """Give the fault of a text that was not UTF-8; its bytes are kept as lone surrogates."""
+    """Return the fault of a text that was not UTF-8; its bytes are kept as lone surrogates."""
     if text.isascii() and "\x00" not in text:
         return None
     head = text[:4].encode("utf-8", "surrogateescape")
@@ -38,7 +38,7 @@ def encoding(text: str) -> Fault | None:
 
 
 def conflict(masked: str) -> Fault | None:
-    """Give the fault of a merge that was never finished, from a text without code."""
+    """Return the fault of a merge that was never finished, from a text without code."""
     found = _CONFLICT.search(masked) if "<<<<<<<" in masked else None
     if not found:
         return None

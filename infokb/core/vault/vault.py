@@ -55,7 +55,7 @@ class Vault:
         return {name: tuple(notes) for name, notes in found.items()}
 
     def of_type(self, name: str) -> tuple[Note, ...]:
-        """Give the notes of a type, in path order."""
+        """Return the notes of a type, in path order."""
         return self._by_type.get(name, ())
 
     @cached_property
@@ -63,7 +63,7 @@ class Vault:
         return {schema.folder: schema for schema in self.schemas.values() if schema.folder}
 
     def at_home(self, path: str) -> Schema | None:
-        """Give the type in whose folder, or below it, a path lies; the nearest folder wins."""
+        """Return the type in whose folder, or below it, a path lies; the nearest folder wins."""
         while "/" in path:
             path = path.rpartition("/")[0]
             if path in self._by_folder:
@@ -71,13 +71,13 @@ class Vault:
         return None
 
     def resolve(self, note: Note, link: Link) -> Resolution:
-        """Give where a link of a note leads."""
+        """Return where a link of a note leads."""
         if not link.target:
             return Resolution(note.path, (note.path,))
         return self.names.resolve(note.folder, link)
 
     def place_exists(self, note: Note, link: Link) -> bool:
-        """Tell whether the heading or block a link names is there; other files have none."""
+        """Return whether the heading or block a link names is there; other files have none."""
         path = self.resolve(note, link).path
         target = self.notes.get(path) if path else None
         if not target or not link.fragment:
@@ -87,7 +87,7 @@ class Vault:
         return target.anchors.find(link.fragment) is not None
 
     def targets(self, note: Note, name: str) -> tuple[Note, ...]:
-        """Give the notes that a field of a note links to, in order."""
+        """Return the notes that a field of a note links to, in order."""
         entry = note.entries.get(name)
         if not entry:
             return ()
@@ -95,7 +95,7 @@ class Vault:
         return tuple(self.notes[path] for path in paths if path and path in self.notes)
 
     def target(self, note: Note, name: str) -> Note | None:
-        """Give the note that a field links to, None when there is none."""
+        """Return the note that a field links to, None when there is none."""
         return next(iter(self.targets(note, name)), None)
 
     @cached_property
@@ -109,11 +109,11 @@ class Vault:
         return {path: tuple(links) for path, links in found.items()}
 
     def backlinks(self, path: str) -> tuple[Backlink, ...]:
-        """Give the links of other notes, and of the note itself, that lead to a path."""
+        """Return the links of other notes, and of the note itself, that lead to a path."""
         return self._backlinks.get(path, ())
 
     def referring(self, note: Note, name: str, field: str) -> tuple[Note, ...]:
-        """Give the notes of type `name` whose `field` links to a note, in path order."""
+        """Return the notes of type `name` whose `field` links to a note, in path order."""
         found = {
             back.note.path: back.note
             for back in self.backlinks(note.path)
@@ -134,7 +134,7 @@ class Vault:
         )
 
     def by_name(self, name: str) -> tuple[Note, ...]:
-        """Give the notes a person means by a name: path, else name, else alias; ignoring case."""
+        """Return the notes a person means by a name: path, else name, else alias; ignoring case."""
         path = name if name.endswith(".md") else f"{name}.md"
         if path in self.notes and ("/" in path or path == name):
             return (self.notes[path],)
@@ -143,23 +143,23 @@ class Vault:
         return exact or same or self.by_alias(name)
 
     def aliased(self, note: Note, link: Link) -> tuple[Note, ...]:
-        """Give the notes a link names by an alias, which leads nowhere; none when it leads."""
+        """Return the notes a link names by an alias, which leads nowhere; none when it leads."""
         return () if self.resolve(note, link).path else self.by_alias(link.target)
 
     def called(self, note: Note) -> str:
-        """Give what a person types to mean a note: its name, or its path if others share it."""
+        """Return what a person types to mean a note: its name, or its path if others share it."""
         return note.name if self.by_name(note.name) == (note,) else note.path
 
     def by_alias(self, name: str) -> tuple[Note, ...]:
-        """Give the notes that have an alias, ignoring case."""
+        """Return the notes that have an alias, ignoring case."""
         return self._by_alias.get(fold(name), ())
 
     def closest(self, name: str) -> str | None:
-        """Give the name of a note that is nearest to what was typed, None when none is."""
+        """Return the name of a note that is nearest to what was typed, None when none is."""
         return nearest(name, (note.name for note in self.notes.values()))
 
     def nearest_note(self, name: str, types: tuple[str, ...] = ()) -> Note | None:
-        """Give the note, of these types if any, whose name is nearest to a link's target.
+        """Return the note, of these types if any, whose name is nearest to a link's target.
 
         None when no name is near, or several notes are equally so.
         """
@@ -182,7 +182,7 @@ class Vault:
         return {}
 
     def updated(self, note: Note) -> "Vault":
-        """Give the vault with a note in place of the one of its path."""
+        """Return the vault with a note in place of the one of its path."""
         notes = {**self.notes, note.path: note}
         if note.path not in self.notes:
             return replace(self, notes=dict(sorted(notes.items())))
@@ -193,7 +193,7 @@ class Vault:
     def value_index(
         self, type_name: str, field: str, key: Callable[[str], str] = fold
     ) -> Mapping[str, tuple[Note, ...]]:
-        """Give the notes of a type by the text of a field, made alike by `key`."""
+        """Return the notes of a type by the text of a field, made alike by `key`."""
         which = (type_name, field, key)
         if which not in self._indexes:
             self._indexes[which] = _grouped(

@@ -13,7 +13,7 @@ PRIVATE = 0o700
 
 
 def split(path: str) -> tuple[list[str], str]:
-    """Give the folders and the name of a vault path; raise RefusedError when it leaves the root."""
+    """Return the folders and the name of a path; raise RefusedError when it leaves the root."""
     parts = path.split("/")
     if any(part in {"", ".", ".."} or "\0" in part for part in parts):
         raise RefusedError(f"`{path}` does not lie in the vault", "name a path below its folder")
@@ -22,7 +22,7 @@ def split(path: str) -> tuple[list[str], str]:
 
 @contextmanager
 def open_root(root: Path) -> Iterator[int]:
-    """Give an open folder; the root alone may be a symbolic link."""
+    """Yield an open folder; the root alone may be a symbolic link."""
     found = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         yield found
@@ -32,7 +32,7 @@ def open_root(root: Path) -> Iterator[int]:
 
 @contextmanager
 def open_below(folder: int, names: list[str]) -> Iterator[int]:
-    """Give an open folder below another, by its path; symbolic links are not followed."""
+    """Yield an open folder below another, by its path; symbolic links are not followed."""
     found = os.dup(folder)
     try:
         for name in names:
@@ -46,7 +46,7 @@ def open_below(folder: int, names: list[str]) -> Iterator[int]:
 
 @contextmanager
 def create_below(root: int, names: list[str]) -> Iterator[int]:
-    """Give an open folder below another, made where it is missing; no symbolic link is followed."""
+    """Yield an open folder below another, created if missing; follow no symbolic link."""
     found = os.dup(root)
     try:
         for name in names:
@@ -69,7 +69,7 @@ def create_private(path: Path) -> None:
 
 
 def exists(name: str, folder: int) -> bool:
-    """Tell whether an open folder has a file of that name."""
+    """Return whether an open folder has a file of that name."""
     with suppress(FileNotFoundError):
         os.stat(name, dir_fd=folder, follow_symlinks=False)
         return True

@@ -23,12 +23,12 @@ class Identity(NamedTuple):
 
 
 def identity(found: os.stat_result) -> Identity:
-    """Give the identity of a file from its status."""
+    """Return the identity of a file from its status."""
     return Identity(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def read(name: str, folder: int, limit: int | None = None) -> bytes:
-    """Give the bytes of a file of an open folder; raise UnfitError or OSError."""
+    """Return the bytes of a file of an open folder; raise UnfitError or OSError."""
     opened = os.open(name, FLAGS, dir_fd=folder)
     try:
         return content(opened, limit)
@@ -37,7 +37,7 @@ def read(name: str, folder: int, limit: int | None = None) -> bytes:
 
 
 def content(opened: int, limit: int | None = None) -> bytes:
-    """Give the bytes of an open file; one that changes while it is read is read again, once."""
+    """Return the bytes of an open file; one that changes while it is read is read again, once."""
     for _ in range(2):
         before = os.fstat(opened)
         _check(before, limit)

@@ -39,7 +39,7 @@ def exchange(one: str, other: str, folder: int) -> bool:
 
 
 def rename_new(source: str, source_folder: int, target: str, target_folder: int) -> None:
-    """Give a file a new name; raise FileExistsError where it is taken."""
+    """Return a file a new name; raise FileExistsError where it is taken."""
     found, one, other = swap(), (source, source_folder), (target, target_folder)
     if found and do(_rename, found, found.free, one, other):
         return
@@ -56,7 +56,7 @@ def rename_new(source: str, source_folder: int, target: str, target_folder: int)
 
 @cache
 def swap() -> Swap | None:
-    """Give the system's call, None where it has none."""
+    """Return the system's call, None where it has none."""
     library = ctypes.CDLL(None, use_errno=True)
     for name, free, both in (("renameat2", 1, 2), ("renameatx_np", 4, 2)):
         if hasattr(library, name):

@@ -10,7 +10,7 @@ _OPTIONAL = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
 def copy(source: int, target: int) -> None:
-    """Give one open file the owner, attributes and mode of another."""
+    """Return one open file the owner, attributes and mode of another."""
     found = os.fstat(source)
     fresh = os.fstat(target)
     if (found.st_uid, found.st_gid) != (fresh.st_uid, fresh.st_gid):

@@ -58,11 +58,11 @@ class Git:
     environment: Mapping[str, str]
 
     def inside(self, folder: Path) -> "Git":
-        """Give the same, run in another folder."""
+        """Return the same, run in another folder."""
         return replace(self, folder=folder)
 
     def ask(self, command: str, *words: str, settings: Sequence[str] = _SAFE) -> bytes:
-        """Give what a command prints; raise InfokbError or DiskError with what it complains of."""
+        """Return what a command prints; raise InfokbError or DiskError with its complaint."""
         with tempfile.TemporaryFile() as answer:
             self._run((*settings, command, *words), subprocess.DEVNULL, answer)
             return answer.read()
@@ -88,12 +88,12 @@ class Git:
         answer.seek(0)
 
     def hooks(self) -> Path:
-        """Give the folder that git runs the repository's hooks from."""
+        """Return the folder that git runs the repository's hooks from."""
         told = self.ask("rev-parse", "--git-path", "hooks", settings=_HOOKED)
         return self.folder / os.fsdecode(told.removesuffix(b"\n"))
 
     def blobs(self, ids: Sequence[str]) -> Iterator[bytes | None]:
-        """Give contents by their ids, in order; None for what is larger than a note may be."""
+        """Yield contents by their ids, in order; None for what is larger than a note may be."""
         with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as answer:
             asked.write("".join(f"{one}\n" for one in ids).encode())
             asked.seek(0)
@@ -102,7 +102,7 @@ class Git:
 
 
 def find(root: Path, *, hook: bool = False) -> Git:
-    """Give git for the folder of a vault; in a `hook` with the index that git names there."""
+    """Return git for the folder of a vault; in a `hook` with the index that git names there."""
     kept = {name: os.environ[name] for name in _OWN if name in os.environ}
     told = {name: os.path.abspath(os.environ[name]) for name in HOOK if os.environ.get(name)}
     others = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
@@ -112,7 +112,7 @@ def find(root: Path, *, hook: bool = False) -> Git:
 
 
 def _program(root: Path) -> str:
-    """Give the absolute path of git; one that lies in the vault is no git."""
+    """Return the absolute path of git; one that lies in the vault is no git."""
     vault = root.resolve()
     folders = [
         one for one in os.get_exec_path() if os.path.isabs(one) and not _below(Path(one), vault)
@@ -128,7 +128,7 @@ def _below(path: Path, folder: Path) -> bool:
 
 
 def _refused(complaint: bytes) -> InfokbError:
-    """Give the error for what git complains of."""
+    """Return the error for what git complains of."""
     first = complaint.decode("utf-8", "replace").strip().partition("\n")[0]
     said = show(first.removeprefix("fatal: ").removeprefix("error: "))
     if "not a git repository" in said:

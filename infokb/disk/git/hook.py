@@ -31,7 +31,7 @@ class Hook:
         return path.relative_to(top).as_posix() if path.is_relative_to(top) else str(path)
 
     def script(self, program: str) -> bytes:
-        """Give the script that runs a program; git runs it at the top of the work tree."""
+        """Return the script that runs a program; git runs it at the top of the work tree."""
         place = self.repository.prefix.removesuffix("/")
         words = [program, *(["-C", place] if place else [])]
         lines = (b"#!/bin/sh", MARK, os.fsencode(f"exec {shlex.join(words)} {LINT}"))
@@ -78,7 +78,7 @@ class Hook:
             raise DiskError(message, "mend that, then run the command again") from error
 
     def _there(self, folder: int) -> bytes:
-        """Give the hook that is there, empty when there is none; raise RefusedError for another."""
+        """Return our hook, empty when there is none; raise RefusedError for another."""
         try:
             found = regular_file.read(NAME, folder)
         except FileNotFoundError:
@@ -92,7 +92,7 @@ class Hook:
 
 
 def find(root: Path) -> Hook:
-    """Give the hook of the repository that a vault lies in.
+    """Return the hook of the repository that a vault lies in.
 
     Raises RefusedError where the repository keeps its hooks elsewhere: what is put there runs
     for other repositories too, or was not meant to be run at all.

@@ -32,7 +32,7 @@ class Repository:
     prefix: str
 
     def index(self) -> Tree:
-        """Give what is staged; raise InfokbError where a conflict is not resolved."""
+        """Return what is staged; raise InfokbError where a conflict is not resolved."""
         rows = list(self._rows("ls-files", "-s", "-z"))
         torn = sorted({path for head, path in rows if head[2] != "0"})
         if torn:
@@ -43,14 +43,14 @@ class Repository:
         return _tree((head[0], head[1], path) for head, path in rows)
 
     def tree(self, commit: str) -> Tree:
-        """Give the files of a commit; none of no commit."""
+        """Return the files of a commit; none of no commit."""
         if not commit:
             return Tree()
         rows = self._rows("ls-tree", "-r", "-z", commit)
         return _tree((head[0], head[2], path) for head, path in rows)
 
     def _rows(self, *words: str) -> Iterator[tuple[list[str], str]]:
-        """Give the words before the tab and the vault path behind it, row by row."""
+        """Yield the words before the tab and the vault path behind it, row by row."""
         below = [self.prefix.removesuffix("/")] if self.prefix else []
         for row in self.git.ask(*words, "--", *below).split(b"\0")[:-1]:
             head, _, path = row.partition(b"\t")
@@ -58,11 +58,11 @@ class Repository:
             yield head.decode("ascii").split(), named.removeprefix(self.prefix)
 
     def head(self) -> str:
-        """Give the id of HEAD's commit, empty before the first one."""
+        """Return the id of HEAD's commit, empty before the first one."""
         return self._commit("HEAD")
 
     def commit(self, name: str) -> str:
-        """Give the id of a commit by any of its names; raise InfokbError."""
+        """Return the id of a commit by any of its names; raise InfokbError."""
         found = self._commit(name)
         if not found:
             raise InfokbError(f"no commit is named `{name}`", "see `git log` and `git fetch`")
@@ -76,7 +76,7 @@ class Repository:
             return ""
 
     def merge_base(self, name: str) -> str:
-        """Give the commit from which HEAD and another one parted; raise InfokbError."""
+        """Return the commit from which HEAD and another one parted; raise InfokbError."""
         other = self.commit(name)
         try:
             told = self.git.ask("merge-base", "--end-of-options", other, self.commit("HEAD"))
@@ -86,13 +86,13 @@ class Repository:
         return told.decode("ascii").split()[0]
 
     def committed(self) -> datetime:
-        """Give when HEAD was committed; raise InfokbError before the first commit."""
+        """Return when HEAD was committed; raise InfokbError before the first commit."""
         told = self.git.ask("log", "-1", "--format=%cI", self.commit("HEAD"), "--")
         return datetime.fromisoformat(told.decode("ascii").strip())
 
 
 def find(root: Path, *, hook: bool = False) -> Repository:
-    """Give the repository of a vault; in a `hook` with the index that git names there."""
+    """Return the repository of a vault; in a `hook` with the index that git names there."""
     found = command.find(root, hook=hook)
     told = found.ask("rev-parse", "--show-toplevel").removesuffix(b"\n")
     top = Path(os.fsdecode(told)).resolve()

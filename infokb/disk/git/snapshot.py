@@ -27,7 +27,7 @@ class Snapshot(Mapping[str, bytes]):
     tree: Tree
 
     def __getitem__(self, path: str) -> bytes:
-        """Give the content of a file."""
+        """Return the content of a file."""
         _ = self.tree.files[path]
         found = self.contents([path])[path]
         if found is None:
@@ -35,19 +35,19 @@ class Snapshot(Mapping[str, bytes]):
         return found
 
     def __iter__(self) -> Iterator[str]:
-        """Give the paths."""
+        """Yield the paths."""
         return iter(self.tree.files)
 
     def __len__(self) -> int:
-        """Give how many files there are."""
+        """Return how many files there are."""
         return len(self.tree.files)
 
     def of(self, files: Mapping[str, str]) -> "Snapshot":
-        """Give some of the files, by their blobs."""
+        """Return some of the files, by their blobs."""
         return replace(self, tree=Tree(files))
 
     def contents(self, paths: Collection[str]) -> Mapping[str, bytes | None]:
-        """Give contents by path, None for what is larger than a note may be.
+        """Return contents by path, None for what is larger than a note may be.
 
         A file of the folder that has the right hash is read in place of the repository.
         """
@@ -59,7 +59,7 @@ class Snapshot(Mapping[str, bytes]):
         return found
 
     def unchanged(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Give the files whose content in the vault's folder is that of the tree."""
+        """Yield the files whose content in the vault's folder is that of the tree."""
         with folder_handles.open_root(self.root) as root:
             for folder, group in groupby(sorted(paths), key=lambda path: path.rpartition("/")[0]):
                 names = folder.split("/") if folder else []
@@ -79,14 +79,14 @@ class Snapshot(Mapping[str, bytes]):
                 yield path, content
 
     def layers(self) -> tuple[Layer, ...]:
-        """Give the settings in the vault's file; one that git does not know is read from disk."""
+        """Return the settings in the vault's file; one that git does not know is read from disk."""
         if vault_root.SETTINGS not in self:
             return settings_files.settings_layers(self.root)
         return (settings_files.layer(self[vault_root.SETTINGS], vault_root.SETTINGS),)
 
 
 def staged(repository: Repository, then: Tree) -> Tree:
-    """Give the index as it would be committed on a tree: without what is only announced.
+    """Return the index as it would be committed on a tree: without what is only announced.
 
     `git add --intent-to-add` leaves an entry like that of a new, empty file.
     """
@@ -100,7 +100,7 @@ def staged(repository: Repository, then: Tree) -> Tree:
 
 
 def blob_name(content: bytes, like: str) -> str:
-    """Give how git names a content, by the hash that another name was made with."""
+    """Return how git names a content, by the hash that another name was made with."""
     whole = b"blob %d\0%b" % (len(content), content)
     if len(like) == _SHA1:
         return hashlib.sha1(whole, usedforsecurity=False).hexdigest()

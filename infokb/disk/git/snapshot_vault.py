@@ -34,30 +34,30 @@ class SnapshotNotes(Mapping[str, Note]):
     large: list[str] = field(default_factory=list)
 
     def __getitem__(self, path: str) -> Note:
-        """Give a note."""
+        """Return a note."""
         _ = self.names[path]
         self.load([path])
         return self.made[path]
 
     def __contains__(self, path: object) -> bool:
-        """Tell whether there is a note, without reading it."""
+        """Return whether there is a note, without reading it."""
         return path in self.names
 
     def __iter__(self) -> Iterator[str]:
-        """Give the paths, in order."""
+        """Yield the paths, in order."""
         return iter(self.names)
 
     def __len__(self) -> int:
-        """Give how many notes there are."""
+        """Return how many notes there are."""
         return len(self.names)
 
     def values(self) -> ValuesView[Note]:
-        """Give all notes, read at once."""
+        """Return all notes, read at once."""
         self.load(self.names)
         return super().values()
 
     def items(self) -> ItemsView[str, Note]:
-        """Give all notes with their paths, read at once."""
+        """Return all notes with their paths, read at once."""
         self.load(self.names)
         return super().items()
 
@@ -83,7 +83,7 @@ def open_snapshot(
     wanted: Collection[str] = (),
     like: Vault | None = None,
 ) -> Opened:
-    """Give the vault of a snapshot, its `wanted` notes read, and what in it was skipped.
+    """Return the vault of a snapshot, its `wanted` notes read, and what in it was skipped.
 
     Notes that `like` has of the same content are taken from there, and its note types where
     those of the snapshot cannot be read.
@@ -102,7 +102,7 @@ def open_snapshot(
 
 
 def _sorted(snapshot: Snapshot) -> tuple[dict[str, str], dict[str, str]]:
-    """Give the blobs of the notes and those of the other files, as a scan of a folder would."""
+    """Return the blobs of the notes and those of the other files, as a scan of a folder would."""
     files = snapshot.tree.files
     told = snapshot[OBSIDIAN] if OBSIDIAN in files else None
     reserved = tuple(f"{one}/" for one in (TEMPLATES, *templates_folder(told)))

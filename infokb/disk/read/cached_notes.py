@@ -39,14 +39,14 @@ _WIDTH = len(FileStatus._fields) + 1
 
 
 def file_status(found: os.stat_result) -> FileStatus:
-    """Give the status of a file."""
+    """Return the status of a file."""
     return FileStatus(
         found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
     )
 
 
 def load(root: Path) -> Mapping[str, CachedNote]:
-    """Give what is known of the notes of a vault, by path."""
+    """Return what is known of the notes of a vault, by path."""
     found = cache.load_cached(root, NAME)
     count, _, rest = found.partition(b"\n")
     if not rest:
@@ -89,5 +89,5 @@ def save(root: Path, notes: Mapping[str, CachedNote], since: int) -> None:
 
 
 def worth_saving(known: int, read: int, total: int) -> bool:
-    """Tell whether so many notes were read, or are gone, that the next run gains by a save."""
+    """Return whether so many notes were read, or are gone, that the next run gains by a save."""
     return total >= MIN_NOTES and (read + abs(known - total)) * _STALE > total

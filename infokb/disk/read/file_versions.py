@@ -24,7 +24,7 @@ class FileVersion(NamedTuple):
 def file_versions(
     root: Path, before: Mapping[str, FileVersion] | None = None, touched: Collection[str] = ()
 ) -> dict[str, FileVersion]:
-    """Give every file that counts by its vault path.
+    """Return every file that counts by its vault path.
 
     Of those seen before, only the touched and those that look otherwise are read again; what
     is larger than a note is known by its identity alone.
@@ -42,20 +42,20 @@ def file_versions(
 
 
 def watched_paths(root: Path) -> tuple[str, ...]:
-    """Give the vault path of every file that counts."""
+    """Return the vault path of every file that counts."""
     return tuple(path for path, _ in _files(root, "", 0))
 
 
 def changed_paths(
     before: Mapping[str, FileVersion], after: Mapping[str, FileVersion]
 ) -> frozenset[str]:
-    """Give the paths of files that are new, gone, or have another content."""
+    """Return the paths of files that are new, gone, or have another content."""
     either = before.keys() | after.keys()
     return frozenset(path for path in either if _content(before, path) != _content(after, path))
 
 
 def is_watched(path: str) -> bool:
-    """Tell whether a vault path may be a note, or another file that infokb reads."""
+    """Return whether a vault path may be a note, or another file that infokb reads."""
     parts = path.split("/")
     hidden = any(part.startswith((".", "~$")) for part in parts)
     return path in HIDDEN or not (hidden or path.endswith(_PASSING))
@@ -87,7 +87,7 @@ def _files(folder: Path, prefix: str, depth: int) -> Iterator[tuple[str, os.stat
 
 
 def _digest(path: Path, identity: Identity) -> bytes:
-    """Give a hash of a file's content, empty for one that is large or cannot be read."""
+    """Return a hash of a file's content, empty for one that is large or cannot be read."""
     if identity.size > regular_file.MAX_NOTE:
         return b""
     try:

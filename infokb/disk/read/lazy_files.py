@@ -17,7 +17,7 @@ class LazyFiles(Mapping[str, bytes]):
     known: Mapping[str, Identity]
 
     def __getitem__(self, path: str) -> bytes:
-        """Give the bytes of a file; raise DiskError when they cannot be read."""
+        """Return the bytes of a file; raise DiskError when they cannot be read."""
         _ = self.known[path]
         folders, name = folder_handles.split(path)
         try:
@@ -31,13 +31,13 @@ class LazyFiles(Mapping[str, bytes]):
             raise DiskError(f"cannot read `{path}`: {why}", "run the command again") from error
 
     def __iter__(self) -> Iterator[str]:
-        """Give the paths, in order."""
+        """Yield the paths, in order."""
         return iter(self.known)
 
     def __len__(self) -> int:
-        """Give how many files there are."""
+        """Return how many files there are."""
         return len(self.known)
 
     def __contains__(self, path: object) -> bool:
-        """Tell whether a file was found, without reading it."""
+        """Return whether a file was found, without reading it."""
         return path in self.known

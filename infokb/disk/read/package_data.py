@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).parents[2]
 
 
 def data_folder(name: str) -> Path:
-    """Give a folder that comes with infokb: `templates` or `example-vault`."""
+    """Return a folder that comes with infokb: `templates` or `example-vault`."""
     packed, beside = _PACKAGE / "_data" / name, _PACKAGE.parent / name
     if packed.is_dir():
         return packed

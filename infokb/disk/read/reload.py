@@ -12,7 +12,7 @@ from infokb.disk.read.vault import Clock, open_vault
 
 
 def reopen_vault(root: Path, before: Vault, paths: Collection[str], clock: Clock) -> Vault:
-    """Give the vault of a folder, of which only these files have other contents than before.
+    """Return the vault of a folder, of which only these files have other contents than before.
 
     Notes that stayed as they were are the same objects, with all that was derived from them.
     """

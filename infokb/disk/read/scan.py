@@ -58,7 +58,7 @@ def scan(
 
 
 def decode(content: bytes) -> str:
-    """Give the text of a file; bytes that are not UTF-8 become lone surrogates."""
+    """Return the text of a file; bytes that are not UTF-8 become lone surrogates."""
     return content.decode("utf-8", "surrogateescape")
 
 

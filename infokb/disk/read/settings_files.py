@@ -17,18 +17,18 @@ OBSIDIAN = ".obsidian/templates.json"
 
 
 def settings_of(root: Path) -> Config:
-    """Give the settings of a vault; those of a newer format raise InfokbError."""
+    """Return the settings of a vault; those of a newer format raise InfokbError."""
     return config.combined(settings_layers(root))
 
 
 def settings_layers(root: Path) -> tuple[Layer, ...]:
-    """Give the settings in the vault's file as they stand there, nothing without a file."""
+    """Return the settings in the vault's file as they stand there, nothing without a file."""
     content = _read(root, vault_root.SETTINGS)
     return () if content is None else (layer(content, vault_root.SETTINGS),)
 
 
 def settings_file(path: Path) -> Layer:
-    """Give the settings in a file anywhere; raise InfokbError where there are none."""
+    """Return the settings in a file anywhere; raise InfokbError where there are none."""
     try:
         return layer(path.read_bytes(), show(str(path)))
     except OSError as error:
@@ -36,7 +36,7 @@ def settings_file(path: Path) -> Layer:
 
 
 def layer(content: bytes, name: str) -> Layer:
-    """Give the settings of a content; raise InfokbError with the line that is not UTF-8."""
+    """Return the settings of a content; raise InfokbError with the line that is not UTF-8."""
     try:
         return layers.of_file(content.decode("utf-8"), name)
     except UnicodeDecodeError as error:
@@ -46,12 +46,12 @@ def layer(content: bytes, name: str) -> Layer:
 
 
 def obsidian_templates(root: Path) -> Iterable[str]:
-    """Give the folder of Obsidian's own templates, when one is set."""
+    """Return the folder of Obsidian's own templates, when one is set."""
     return templates_folder(_read(root, OBSIDIAN))
 
 
 def templates_folder(content: bytes | None) -> Iterable[str]:
-    """Give the folder that Obsidian's settings for templates name, when they name one."""
+    """Return the folder that Obsidian's settings for templates name, when they name one."""
     try:
         named = json.loads(content or b"{}").get("folder")
     except (ValueError, AttributeError, RecursionError):
@@ -61,7 +61,7 @@ def templates_folder(content: bytes | None) -> Iterable[str]:
 
 
 def _read(root: Path, path: str) -> bytes | None:
-    """Give the bytes of a file of settings, None when there is none."""
+    """Return the bytes of a file of settings, None when there is none."""
     folders, name = folder_handles.split(path)
     try:
         with (

@@ -24,14 +24,14 @@ Clock = Callable[[Config], datetime]
 
 
 def open_vault(root: Path, clock: Clock) -> Vault:
-    """Give the vault of a folder; one without `infokb.toml` has the default settings."""
+    """Return the vault of a folder; one without `infokb.toml` has the default settings."""
     return open_folder(root, clock).vault
 
 
 def open_folder(
     root: Path, clock: Clock, settings: Config | None = None, *, cached: bool = True
 ) -> Opened:
-    """Give the vault of a folder, and what in it was skipped; its own settings unless given.
+    """Return the vault of a folder, and what in it was skipped; its own settings unless given.
 
     When `cached`, notes that nobody touched since are not read again; the answer is the same.
     """
@@ -68,7 +68,7 @@ def _scanned(root: Path, reserved: Collection[str]) -> ScanResult:
 
 
 def types(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
-    """Give the note types of a vault with these files: the built-in ones, and its own."""
+    """Return the note types of a vault with these files: the built-in ones, and its own."""
     return {**_built_in(), **_own(files)}
 
 
@@ -80,7 +80,7 @@ def _built_in() -> Mapping[str, Schema]:
 
 
 def _own(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
-    """Give the types that the vault's own templates declare."""
+    """Return the types that the vault's own templates declare."""
     found: dict[str, Schema] = {}
     for path in files:
         folder, _, name = path.rpartition("/")

@@ -6,6 +6,6 @@ SETTINGS = "infokb.toml"
 
 
 def find_root(start: Path) -> Path | None:
-    """Give the nearest folder, from `start` upward, that has an `infokb.toml`."""
+    """Return the nearest folder, from `start` upward, that has an `infokb.toml`."""
     here = start.resolve()
     return next((one for one in (here, *here.parents) if (one / SETTINGS).is_file()), None)

@@ -20,5 +20,5 @@ class Operation:
 
 
 def digest(content: bytes) -> str:
-    """Give the hash of a content."""
+    """Return the hash of a content."""
     return hashlib.sha256(content).hexdigest()

@@ -21,7 +21,7 @@ def write_file(path: Path, content: bytes, *, replace: bool = False) -> None:
 
 
 def write_tree(folder: Path, changes: Changes) -> frozenset[str]:
-    """Make the files of a plan below a folder; give the paths that were there and were left."""
+    """Make the files of a plan below a folder; return the paths that were there and were left."""
     there = set()
     try:
         folder.mkdir(parents=True, exist_ok=True)

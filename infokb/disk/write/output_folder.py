@@ -14,7 +14,7 @@ PRIVATE = 0o077
 
 @contextmanager
 def replace_folder(target: Path, ours: Callable[[Path], bool]) -> Iterator[Path]:
-    """Give a new private folder, which takes the place of `target` when all went well.
+    """Yield a new private folder, which takes the place of `target` when all went well.
 
     Raises RefusedError where something stands there that is neither empty nor `ours`.
     """

@@ -20,7 +20,7 @@ _LINKED = frozenset({errno.ELOOP, errno.ENOTDIR})
 
 
 def steps(root: int, vault: Vault, changes: Changes) -> list[Operation]:
-    """Give the steps of a plan: moves, then contents, then removals.
+    """Return the steps of a plan: moves, then contents, then removals.
 
     Raises RefusedError for what will not be written, DiskError where a file is no longer what
     the vault says.
@@ -49,14 +49,14 @@ class _Disk:
     vault: Vault
 
     def move(self, old: str, new: str) -> Operation:
-        """Give the step of a move."""
+        """Return the step of a move."""
         self.free(new, self.same(old))
         return Operation("move", old, new)
 
     def content(
         self, path: str, content: str | bytes | None, source: str, moves: Mapping[str, str]
     ) -> Iterator[Operation]:
-        """Give the step that brings a file to a content; none when it has it."""
+        """Yield the step that brings a file to a content; none when it has it."""
         unknown = path not in self.vault.notes and path not in self.vault.files
         if source == path and (unknown or path in moves):
             yield self.new(path, content, moved=path in moves)
@@ -68,7 +68,7 @@ class _Disk:
             yield Operation("replace", path, old=digest(before), content=encode(content))
 
     def new(self, path: str, content: str | bytes | None, *, moved: bool) -> Operation:
-        """Give the step that makes a file."""
+        """Return the step that makes a file."""
         if content is None:
             raise DiskError(f"cannot remove `{path}`: it is not there", _AGAIN)
         if not moved:
@@ -86,11 +86,11 @@ class _Disk:
             raise RefusedError(f"`{path}` exists already", "choose another name")
 
     def same(self, path: str) -> os.stat_result:
-        """Give the status of a file that may be changed and is what the vault says."""
+        """Return the status of a file that may be changed and is what the vault says."""
         return self._opened(path)[0]
 
     def content_of(self, path: str) -> bytes:
-        """Give the bytes of a file that may be changed and is what the vault says."""
+        """Return the bytes of a file that may be changed and is what the vault says."""
         return self._opened(path)[1]
 
     def _opened(self, path: str) -> tuple[os.stat_result, bytes]:
@@ -122,7 +122,7 @@ class _Disk:
 
     @contextmanager
     def folder(self, path: str) -> Iterator[tuple[int, str]]:
-        """Give the open folder of a path and the name in it."""
+        """Yield the open folder of a path and the name in it."""
         folders, name = folder_handles.split(path)
         try:
             with folder_handles.open_below(self.root, folders) as folder:

@@ -32,7 +32,7 @@ class StagedOperation:
         return f".~infokb-{self.id}-{self.number}.tmp"
 
     def changed(self) -> ChangedError:
-        """Give the error that says that the file was saved by somebody else."""
+        """Return the error that says that the file was saved by somebody else."""
         return ChangedError(f"`{self.step.path}` was changed meanwhile")
 
     def keep(self, folder: int) -> None:
@@ -50,7 +50,7 @@ class StagedOperation:
         system.rename_new(self.temporary, folder, copy, folder)
 
     def beside(self, content: bytes) -> str:
-        """Put a content beside the step's file, as a conflict copy; give the copy's path."""
+        """Put a content beside the step's file, as a conflict copy; return the copy's path."""
         folders, name = folder_handles.split(self.step.path)
         copy = _copy_name(name, digest(content)[:8])
         with folder_handles.create_below(self.root, folders) as folder, suppress(FileExistsError):
@@ -58,14 +58,14 @@ class StagedOperation:
         return "/".join((*folders, copy))
 
     def done(self) -> bool:
-        """Tell whether the file has the step's content."""
+        """Return whether the file has the step's content."""
         folders, name = folder_handles.split(self.step.path)
         with suppress(FileNotFoundError), folder_handles.open_below(self.root, folders) as folder:
             return hash_of(name, folder) == digest(self.step.content)
         return False
 
     def left(self) -> bool:
-        """Tell whether the temporary file is there."""
+        """Return whether the temporary file is there."""
         folders, _ = folder_handles.split(self.step.path)
         with suppress(OSError), folder_handles.open_below(self.root, folders) as folder:
             return folder_handles.exists(self.temporary, folder)
@@ -73,7 +73,7 @@ class StagedOperation:
 
 
 def hash_of(name: str, folder: int) -> str:
-    """Give the hash of a file's bytes, empty when there is none that can be read."""
+    """Return the hash of a file's bytes, empty when there is none that can be read."""
     with suppress(FileNotFoundError, regular_file.UnfitError):
         return digest(regular_file.read(name, folder))
     return ""

@@ -48,7 +48,7 @@ def finish(root: Path) -> bool:
 
 
 def pending(root: Path) -> str:
-    """Give what a reading command has to say of a change that was cut off, empty if none was."""
+    """Return what a reading command has to say of a change that was cut off, empty if none was."""
     path = lock.state_folder(root)
     if not path.joinpath(journal.NAME).exists() or lock.is_locked(path):
         return ""
@@ -56,7 +56,7 @@ def pending(root: Path) -> str:
 
 
 def purge(root: Path) -> int:
-    """Remove everything that changes displaced; give how many changes that were."""
+    """Remove everything that changes displaced; return how many changes that were."""
     with _held(root) as (folder, held):
         _finish(folder, held)
         return undo_store.prune(held.undo, math.inf)
@@ -106,7 +106,7 @@ def _carry_out(folder: int, held: LockedState, begun: Journal, *, fresh: bool) -
 
 
 def _failed(held: LockedState, work: StagedOperation, error: OSError, *, fresh: bool) -> DiskError:
-    """Give the error of a step; when nothing was changed yet, nothing will be."""
+    """Return the error of a step; when nothing was changed yet, nothing will be."""
     message = f"cannot write `{work.step.path}`: {error.strerror}"
     if fresh and not work.number and not work.left():
         journal.drop(held.folder)

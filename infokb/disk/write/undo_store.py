@@ -34,7 +34,7 @@ def copy(content: bytes, store: int, number: int) -> None:
 
 
 def written_late(store: int, number: int, old: str) -> bytes | None:
-    """Give what an editor wrote to a displaced file after it was moved, None when nothing."""
+    """Return what an editor wrote to a displaced file after it was moved, None when nothing."""
     with suppress(FileNotFoundError, regular_file.UnfitError):
         content = regular_file.read(str(number), store)
         return None if digest(content) == old else content
@@ -42,7 +42,7 @@ def written_late(store: int, number: int, old: str) -> bytes | None:
 
 
 def prune(store: Path, before: float) -> int:
-    """Remove what was displaced before a moment; give how many changes that were."""
+    """Remove what was displaced before a moment; return how many changes that were."""
     old = [one for one in store.iterdir() if one.stat().st_mtime < before]
     for one in old:
         system.do(shutil.rmtree, one, ignore_errors=True)

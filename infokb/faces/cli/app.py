@@ -24,7 +24,7 @@ def _module(name: str) -> str:
 
 
 def summary(name: str) -> str:
-    """Give the first sentence of a command's help; it is read, for importing all takes long."""
+    """Return the first sentence of a command's help; it is read, for importing all takes long."""
     source = (Path(__file__).parent / f"{_module(name).replace('.', '/')}.py").read_text("utf-8")
     _, _, body = source.partition("\ndef command(")
     return body.split('"""', 2)[1].partition("\n")[0].rstrip(".")
@@ -34,12 +34,12 @@ class Commands(click.Group):
     """A group that imports a command when it is asked for, and lists them by use."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the names of all commands in order."""
+        """Return the names of all commands in order."""
         del ctx
         return [name for names in COMMANDS.values() for name in names]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Give a command by name, None when there is none."""
+        """Return a command by name, None when there is none."""
         if cmd_name not in self.list_commands(ctx):
             return None
         found = import_module(f"infokb.faces.cli.main.{cmd_name}_command").command

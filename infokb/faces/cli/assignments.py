@@ -6,7 +6,7 @@ from infokb.core.errors import InfokbError
 
 
 def pairs(words: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Give the values to set (`k=v`) and those to add (`k+=v`), a key given twice as a list."""
+    """Return the values to set (`k=v`) and those to add (`k+=v`), a key given twice as a list."""
     given: dict[str, list[str]] = {}
     added: dict[str, list[str]] = {}
     for word in words:

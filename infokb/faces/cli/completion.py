@@ -19,21 +19,21 @@ def _beginning(words: set[str], typed: str) -> list[str]:
 
 
 def notes(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
-    """Give the names of notes that begin with what was typed."""
+    """Return the names of notes that begin with what was typed."""
     del parameter
     vault = _vault(ctx)
     return _beginning({one.name for one in vault.notes.values()}, typed) if vault else []
 
 
 def types(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
-    """Give the names of note types."""
+    """Return the names of note types."""
     del parameter
     vault = _vault(ctx)
     return _beginning(set(vault.schemas), typed) if vault else []
 
 
 def facts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
-    """Give the facts that can be marked on the note that was named."""
+    """Return the facts that can be marked on the note that was named."""
     del parameter
     from infokb.actions.record import mark
 
@@ -43,7 +43,7 @@ def facts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[st
 
 
 def fields(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
-    """Give the fields of the note that was named, and behind `=` their choices."""
+    """Return the fields of the note that was named, and behind `=` their choices."""
     vault = _vault(ctx)
     found = vault.by_name(str(ctx.params.get("name"))) if vault else ()
     schema = found[0].schema if found else None
@@ -59,7 +59,7 @@ def fields(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[s
 
 
 def kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
-    """Give the kinds of log lines."""
+    """Return the kinds of log lines."""
     del ctx, parameter
     from infokb.core.markdown import log
 
@@ -67,7 +67,7 @@ def kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[st
 
 
 def rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
-    """Give the names of rules and groups."""
+    """Return the names of rules and groups."""
     del ctx, parameter
     from infokb.actions.lint import selection
 
@@ -75,13 +75,13 @@ def rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[st
 
 
 def rule_lists(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
-    """Give a list of rules and groups, written with commas, with its last name completed."""
+    """Return a list of rules and groups, written with commas, with its last name completed."""
     before, comma, last = typed.rpartition(",")
     return [f"{before}{comma}{one}" for one in rules(ctx, parameter, last)]
 
 
 def drafts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
-    """Give the kinds of messages."""
+    """Return the kinds of messages."""
     del parameter
     from infokb.actions.draft import message_kinds
     from infokb.faces.cli import message_templates

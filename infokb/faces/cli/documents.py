@@ -10,7 +10,7 @@ from infokb.core.vault.vault import Vault
 
 
 def in_vault(vault: Vault, path: str) -> str:
-    """Give the text of a file of the vault; raise InfokbError where there is none."""
+    """Return the text of a file of the vault; raise InfokbError where there is none."""
     note = vault.notes.get(path)
     if note:
         return body(note)
@@ -20,12 +20,12 @@ def in_vault(vault: Vault, path: str) -> str:
 
 
 def body(note: Note) -> str:
-    """Give the text of a note below its front matter."""
+    """Return the text of a note below its front matter."""
     return note.text[note.front_matter.body :]
 
 
 def on_disk(path: Path) -> str:
-    """Give the text of a file; raise DiskError where it cannot be read."""
+    """Return the text of a file; raise DiskError where it cannot be read."""
     try:
         return text(path.name, path.read_bytes())
     except OSError as error:
@@ -33,7 +33,7 @@ def on_disk(path: Path) -> str:
 
 
 def text(name: str, data: bytes) -> str:
-    """Give the text of a file's bytes, those of a PDF with the help of pypdf."""
+    """Return the text of a file's bytes, those of a PDF with the help of pypdf."""
     if name.lower().endswith(".pdf") or data.startswith(b"%PDF-"):
         return _pdf(name, data)
     try:

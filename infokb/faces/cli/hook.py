@@ -43,7 +43,7 @@ def command(ctx: click.Context, what: str, *, dry_run: bool) -> None:
 
 
 def _program() -> str:
-    """Give the absolute path of infokb: as it was called, else beside Python, else on the path."""
+    """Return the absolute path of infokb: as it was called, beside Python, or on the path."""
     import shutil
     import sys
     from pathlib import Path

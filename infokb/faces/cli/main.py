@@ -16,7 +16,7 @@ from infokb.faces.terminal import streams
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command line and give its exit code; every error is one line on stderr."""
+    """Run a command line and return its exit code; every error is one line on stderr."""
     if arguments is None:
         gc.disable()  # a command ends before collecting garbage could pay
         streams.prepare()
@@ -74,7 +74,7 @@ def _lowered(message: str) -> str:
 
 
 def _place(error: BaseException) -> str:
-    """Give file and line of the deepest frame, without any value."""
+    """Return file and line of the deepest frame, without any value."""
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next

@@ -63,7 +63,7 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **optio
 def _plan(
     current: Session, fact: str, when: date, options: Mapping[str, object]
 ) -> Callable[[Note], Changes]:
-    """Give what plans a fact, and the debrief that comes with it, for the note it is about."""
+    """Return what plans a fact, and the debrief that comes with it, for the note it is about."""
     from infokb.actions.record import debrief, job_change, mark
     from infokb.faces.process import template_process
 
@@ -95,7 +95,7 @@ def _texts(given: object) -> tuple[str, ...]:
 
 
 def _planned(current: Session, note: Note, plan: Callable[[Note], Changes]) -> Changes:
-    """Give the plan; where several interviews may be meant, ask on a terminal."""
+    """Return the plan; where several interviews may be meant, ask on a terminal."""
     try:
         return plan(note)
     except AmbiguousError as error:

@@ -6,6 +6,6 @@ from infokb import disk
 
 
 def messages() -> Mapping[str, str]:
-    """Give the texts of the built-in kinds of messages, by name."""
+    """Return the texts of the built-in kinds of messages, by name."""
     folder = disk.data_folder("templates") / "messages"
     return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.md"))}

@@ -9,7 +9,7 @@ FOLDERS = ("contacts", "organizations", "interviews", "opportunities")
 
 
 def skeleton() -> dict[str, str | bytes | None]:
-    """Give the files of a new vault, by path; empty folders are kept for git."""
+    """Return the files of a new vault, by path; empty folders are kept for git."""
     source = disk.data_folder("templates")
     files: dict[str, str | bytes | None] = {}
     for path in sorted((source / "vault").rglob("*")):

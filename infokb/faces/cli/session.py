@@ -65,7 +65,7 @@ class Session:
         return self.over(lambda: disk.settings_layers(self.root))
 
     def over(self, own: Callable[[], tuple[Layer, ...]]) -> tuple[Layer, ...]:
-        """Give the settings of each place, where `own` gives those of the vault."""
+        """Return the settings of each place, where `own` gives those of the vault."""
         from infokb import disk
 
         if self.isolated:
@@ -116,7 +116,7 @@ class Session:
         return opened
 
     def tell(self, error: InfokbError) -> int:
-        """Print an error as one line, a fault of the settings with its place; give its code."""
+        """Print an error as one line, a fault of the settings with its place; return its code."""
         place = ""
         if isinstance(error, DecodeError) and error.path:
             place = layers.place(self.layers, error.path)
@@ -126,7 +126,7 @@ class Session:
         return error.exit_code
 
     def note(self, name: str, types: Iterable[str] = ()) -> Note:
-        """Give the one note a name means; never guesses."""
+        """Return the one note a name means; never guesses."""
         wanted = tuple(types)
         found = [one for one in self.vault.by_name(name) if not wanted or one.type_name in wanted]
         if len(found) == 1:
@@ -163,7 +163,7 @@ class Session:
 
 
 def session(ctx: click.Context) -> Session:
-    """Give the session of a run."""
+    """Return the session of a run."""
     named = ctx.find_root().ensure_object(Named)
     if not isinstance(named.session, Session):
         named.session = Session(named.folder, named.as_of)
@@ -174,13 +174,13 @@ def session(ctx: click.Context) -> Session:
 
 
 def tell(named: Named, error: InfokbError) -> int:
-    """Print the error that a run ended with; give its code."""
+    """Print the error that a run ended with; return its code."""
     current = named.session if isinstance(named.session, Session) else Session()
     return current.tell(error)
 
 
 def interactive() -> bool:
-    """Tell whether a question may be asked."""
+    """Return whether a question may be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 

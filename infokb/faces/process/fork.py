@@ -24,7 +24,7 @@ class Child(NamedTuple):
 
 
 def is_possible() -> bool:
-    """Tell whether a second process can be had and would not stand in the way of the first."""
+    """Return whether a second process can be had and would not stand in the way of the first."""
     alone = threading.active_count() == 1
     return alone and hasattr(os, "fork") and (os.cpu_count() or 1) > 1
 

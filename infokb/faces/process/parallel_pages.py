@@ -27,7 +27,7 @@ class ParallelPages:
             self._share = share[::-1]
 
     def take(self, name: str) -> str:
-        """Give a page."""
+        """Return a page."""
         if self._child and name == self._share[-1]:
             self._share.pop()
             text = self._read(self._child.answer)
@@ -52,7 +52,7 @@ class ParallelPages:
                 answer.flush()
 
     def _read(self, answer: BinaryIO) -> str:
-        """Give the next page that was made ahead, nothing where the other process has ended."""
+        """Return the next page that was made ahead, nothing where the other process has ended."""
         size = int.from_bytes(answer.read(_SIZE), "big")
         text = answer.read(size)
         return text.decode("utf-8", "surrogatepass") if len(text) == size else ""

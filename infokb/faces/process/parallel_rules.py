@@ -18,7 +18,7 @@ FEW = 1500
 
 
 def find(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Sound) -> list[Found]:
-    """Give what `findings.find` gives."""
+    """Return what `findings.find` gives."""
     structural = [rule for rule in rules if rule.group != "followup"]
     owed = [rule for rule in rules if rule.group == "followup"]
     if not (structural and owed and len(notes) > FEW and fork.is_possible()):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 def run(
     command: Sequence[str], content: bytes, seconds: float, *, listen: bool = True
 ) -> tuple[int, bytes] | None:
-    """Give the exit code of a program that is fed `content`, and what it wrote.
+    """Return the exit code of a program that is fed `content`, and what it wrote.
 
     None where it does not start or takes longer. One that is not listened to may live on.
     """

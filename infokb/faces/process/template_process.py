@@ -22,12 +22,12 @@ _ERRORS = {one.exit_code: one for one in (InfokbError, RefusedError)}
 
 
 def how(vault: Vault, path: str) -> Fill:
-    """Give how a template is filled: one of the vault's own in a process of its own."""
+    """Return how a template is filled: one of the vault's own in a process of its own."""
     return fill if path in vault.files else sandbox.render
 
 
 def fill(job: Job) -> tuple[str, ...]:
-    """Give the texts of a template filled in; raise InfokbError where it takes too much."""
+    """Return the texts of a template filled in; raise InfokbError where it takes too much."""
     command = [sys.executable, "-I", "-m", "infokb.faces.process.template_process"]
     told = programs.run(command, json.dumps(asdict(job)).encode("ascii"), SECONDS + 0.2)
     if not told or told[0] == -_OUT_OF_TIME:

@@ -11,7 +11,7 @@ from infokb.rules.rule import Safety
 
 
 def render(run: Run) -> str:
-    """Give the report as one JSON object, in ASCII."""
+    """Return the report as one JSON object, in ASCII."""
     now = run.vault.now
     data = {
         "format_version": 1,
@@ -27,7 +27,7 @@ def render(run: Run) -> str:
 
 
 def findings(run: Run) -> list[dict[str, object]]:
-    """Give every finding that is shown, follow-ups behind those of structure, hidden ones last."""
+    """Return every finding shown: structure first, then follow-ups, suppressed ones last."""
     shown = [*run.structural, *run.follow_ups, *run.hidden]
     return [_finding(run, one, run.marks[id(one)]) for one in shown]
 
@@ -52,7 +52,7 @@ def _finding(run: Run, problem: Problem, mark: str) -> dict[str, object]:
 
 
 def place(note: Note, offset: int) -> dict[str, int]:
-    """Give line, column and offset of a character."""
+    """Return line, column and offset of a character."""
     line, column = note.lines.position(offset)
     return {"line": line, "column": column, "offset": offset}
 
@@ -92,7 +92,7 @@ def _due(run: Run, problem: Problem) -> dict[str, object] | None:
 
 
 def summary(run: Run) -> dict[str, object]:
-    """Give the counts of a run."""
+    """Return the counts of a run."""
     states = {name: run.states[name] for name in ("soon", "due", "overdue", "undated")}
     return {
         "notes": run.checked,

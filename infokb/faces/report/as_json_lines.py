@@ -6,6 +6,6 @@ from infokb.faces.terminal.escape import dumps
 
 
 def render(run: Run) -> str:
-    """Give every finding as a JSON object on a line of its own, in ASCII."""
+    """Return every finding as a JSON object on a line of its own, in ASCII."""
     records = [*as_json.findings(run), {"summary": as_json.summary(run)}]
     return "".join(f"{dumps(one)}\n" for one in records)

@@ -10,7 +10,7 @@ HIDERS = {"allow": "allowed", "snooze": "snoozed", "baseline": "in the baseline"
 
 
 def render(run: Run) -> str:
-    """Give every finding on a line of its own, and a line of counts."""
+    """Return every finding on a line of its own, and a line of counts."""
     lines = [line(one) for one in (*run.structural, *run.listed)]
     if rest := len(run.follow_ups) - len(run.listed):
         lines.append(f"and {counted(rest, 'more follow-up')} (infokb next)")
@@ -21,7 +21,7 @@ def render(run: Run) -> str:
 
 
 def line(problem: Problem) -> str:
-    """Give one finding as `path:line:column: error[rule] message`."""
+    """Return one finding as `path:line:column: error[rule] message`."""
     at = problem.note.lines.position(problem.finding.span.start)
     place = f"{problem.note.path}:{at.line}:{at.column}"
     head = f"{place}: {problem.state or problem.severity}[{problem.rule.id}]"
@@ -29,7 +29,7 @@ def line(problem: Problem) -> str:
 
 
 def excuse(problem: Problem) -> str:
-    """Give what hides a finding, through which day and why, empty when nothing does."""
+    """Return what hides a finding, through which day and why, empty when nothing does."""
     found = problem.suppressed
     if not found:
         return ""
@@ -38,7 +38,7 @@ def excuse(problem: Problem) -> str:
 
 
 def told(problem: Problem) -> str:
-    """Give the message of a finding with its way out, or with its day."""
+    """Return the message of a finding with its way out, or with its day."""
     finding = problem.finding
     if problem.state is not None:
         day = finding.due.day.isoformat() if finding.due else "any day"

@@ -22,7 +22,7 @@ class Excerpt(NamedTuple):
 
 
 def excerpt(problem: Problem) -> Excerpt:
-    """Give the line in which a finding begins, cut to a window around it."""
+    """Return the line in which a finding begins, cut to a window around it."""
     note, span = problem.note, problem.finding.span
     first = note.lines.position(span.start).line
     line = note.lines.span(first)

@@ -26,12 +26,12 @@ class Row(NamedTuple):
 
 
 def there(run: Run) -> bool:
-    """Tell whether there is anything to show."""
+    """Return whether there is anything to show."""
     return bool(run.follow_ups or (run.snoozed and run.vault.config.lint.due != "none"))
 
 
 def heading(run: Run) -> str:
-    """Give the moment that things are owed at."""
+    """Return the moment that things are owed at."""
     now = run.vault.now
     zone = getattr(now.tzinfo, "key", None) or now.tzname() or ""
     own = " (a day set by hand)" if run.still else ""
@@ -39,14 +39,14 @@ def heading(run: Run) -> str:
 
 
 def section(run: Run) -> str:
-    """Give what is owed, under the moment it is owed at."""
+    """Return what is owed, under the moment it is owed at."""
     rows = [row(run, one) for one in run.listed]
     lines = [run.paint(heading(run), "bold"), *_table(rows, run)]
     return "\n".join([*lines, *(f"  {one}" for one in ends(run))]) + "\n"
 
 
 def ends(run: Run) -> list[str]:
-    """Give what is told below the follow-ups: how many more there are, and how many sleep."""
+    """Return what is told below the follow-ups: how many more there are, and how many sleep."""
     lines = []
     if rest := len(run.follow_ups) - len(run.listed):
         lines.append(f"and {rest} more (infokb next)")
@@ -57,7 +57,7 @@ def ends(run: Run) -> list[str]:
 
 
 def row(run: Run, problem: Problem) -> Row:
-    """Give a follow-up in words."""
+    """Return a follow-up in words."""
     finding, note = problem.finding, problem.note
     due = finding.due
     late = days_late(due, run.vault.now)
@@ -75,7 +75,7 @@ def row(run: Run, problem: Problem) -> Row:
 
 
 def _table(rows: list[Row], run: Run) -> list[str]:
-    """Give a line for each row, with its place; the end below where a terminal is too narrow."""
+    """Return a line for each row, with its place; the end below where a terminal is too narrow."""
     if not rows:
         return []
     columns = zip(*(one[:5] for one in rows), strict=True)

@@ -15,7 +15,7 @@ _KEPT = {"error": 10, "warning": 10, "notice": 9}
 
 
 def render(run: Run) -> str:
-    """Give the gravest findings as commands, the count of the rest, then all of them as text."""
+    """Return the gravest findings as commands, the count of the rest, then all of them as text."""
     commands = list(_commands(run))
     rest = len(run.alerts) - len(commands)
     if rest:
@@ -34,7 +34,7 @@ def _commands(run: Run) -> Iterator[str]:
 
 
 def _command(run: Run, level: str, problem: Problem) -> str:
-    """Give a command; the runner takes columns only within one line."""
+    """Return a command; the runner takes columns only within one line."""
     lines, span = problem.note.lines, problem.finding.span
     start, end = lines.position(span.start), lines.position(span.end)
     properties = {

@@ -10,7 +10,7 @@ _LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "i
 
 
 def render(run: Run) -> str:
-    """Give the report as a JSON list, in ASCII; no two findings have the same fingerprint."""
+    """Return the report as a JSON list, in ASCII; no two findings have the same fingerprint."""
     issues = [_issue(run, one, run.marks[id(one)]) for one in run.alerts]
     return dumps(issues, indent=2) + "\n"
 
@@ -27,5 +27,5 @@ def _issue(run: Run, problem: Problem, mark: str) -> dict[str, object]:
 
 
 def _path(path: str) -> str:
-    """Give a path as GitLab knows it, bytes that are not UTF-8 escaped."""
+    """Return a path as GitLab knows it, bytes that are not UTF-8 escaped."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

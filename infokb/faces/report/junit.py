@@ -16,7 +16,7 @@ _OUTSIDE = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}
 
 
 def render(run: Run) -> str:
-    """Give a suite for each note with findings, or one case that passes, in ASCII."""
+    """Return a suite for each note with findings, or one case that passes, in ASCII."""
     root = ET.Element("testsuites", _counts(len(run.alerts)))
     alerts = sorted(run.alerts, key=lambda one: one.note.path)
     for path, found in groupby(alerts, key=lambda one: one.note.path):

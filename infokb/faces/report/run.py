@@ -131,7 +131,7 @@ class Run:
         return sum(one.state is State.OVERDUE for one in self.follow_ups)
 
     def fixable(self, safety: Safety) -> int:
-        """Give how many structural findings have a fix of that safety."""
+        """Return how many structural findings have a fix of that safety."""
         kept = selection.unfixable(self.vault.config)
         return sum(
             bool(one.finding.fix) and one.finding.safety is safety and one.rule.id not in kept
@@ -140,5 +140,5 @@ class Run:
 
 
 def counted(number: int, noun: str) -> str:
-    """Give a number with its noun, `1 error`, `2 errors`."""
+    """Return a number with its noun, `1 error`, `2 errors`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -21,7 +21,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def render(run: Run) -> str:
-    """Give the report as a SARIF log, in ASCII; every rule is declared, so that alerts close."""
+    """Return the report as a SARIF log, in ASCII; every rule is declared, so that alerts close."""
     driver = {
         "name": "infokb",
         "version": version("infokb"),
@@ -77,7 +77,7 @@ def _result(run: Run, problem: Problem) -> dict[str, object]:
 
 
 def _hidden(run: Run) -> list[Problem]:
-    """Give what is hidden, if that is shown: services open an alert for it all the same."""
+    """Return what is hidden, if that is shown: services open an alert for it all the same."""
     return [one for one in run.hidden if one.state is None or run.with_due]
 
 
@@ -88,10 +88,10 @@ def _suppression(hidden: Suppression) -> dict[str, str]:
 
 
 def uri(path: str) -> str:
-    """Give a path as a relative URI."""
+    """Return a path as a relative URI."""
     return quote(path.encode("utf-8", "surrogateescape"), safe="/")
 
 
 def _plain(text: str) -> str:
-    """Give a text in which SARIF sees no link, which is `[text](address)` in a message too."""
+    """Return a text in which SARIF sees no link, which is `[text](address)` in a message too."""
     return text.replace("](", "] (")

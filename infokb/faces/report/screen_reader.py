@@ -9,7 +9,7 @@ from infokb.faces.terminal import escape
 
 
 def render(run: Run) -> str:
-    """Give a sentence for each finding, for each follow-up, and for the counts."""
+    """Return a sentence for each finding, for each follow-up, and for the counts."""
     lines = [_finding(one) for one in run.structural]
     if follow_ups.there(run):
         lines.append(f"{follow_ups.heading(run)}:")

@@ -8,7 +8,7 @@ from infokb.faces.terminal.escape import dumps
 
 
 def render(run: Run) -> str:
-    """Give each rule that found something, the most findings first: a line each, or JSON."""
+    """Return each rule that found something, the most findings first: a line each, or JSON."""
     shown = [*run.structural, *run.follow_ups]
     counts = Counter(one.rule.id for one in shown)
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))

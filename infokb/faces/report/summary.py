@@ -5,7 +5,7 @@ from infokb.rules.rule import Safety
 
 
 def summary(run: Run) -> str:
-    """Give the line of counts."""
+    """Return the line of counts."""
     paint = run.paint
     found = [
         paint(counted(run.severities[one], one), "bold", COLOURS[one])

@@ -5,7 +5,7 @@ from infokb.faces.report.run import Run
 
 
 def section(run: Run) -> list[str]:
-    """Give how many findings are hidden and by what, then each; nothing unless it is asked for."""
+    """Return how many findings are suppressed and by what, then each, if asked for."""
     if not run.hidden:
         return []
     hidden = run.suppressions

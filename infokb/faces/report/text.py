@@ -10,7 +10,7 @@ from infokb.faces.terminal import escape
 
 
 def render(run: Run) -> str:
-    """Give the whole report."""
+    """Return the whole report."""
     if not run.graphics:
         return screen_reader.render(run)
     parts = [_finding(run, one) for one in run.structural]

@@ -67,7 +67,7 @@ def build(
 
 
 def configured(plugin: Plugin, site_dir: Path, *, public: bool = False) -> MkDocsConfig:
-    """Give MkDocs' settings for a plugin, without a file that could name code."""
+    """Return MkDocs' settings for a plugin, without a file that could name code."""
     config = MkDocsConfig()
     config.load_dict(
         {
@@ -88,7 +88,7 @@ def configured(plugin: Plugin, site_dir: Path, *, public: bool = False) -> MkDoc
 
 
 def _ours(folder: Path) -> bool:
-    """Tell whether infokb made the site in a folder."""
+    """Return whether infokb made the site in a folder."""
     try:
         with (folder / "index.html").open(encoding="utf-8") as page:
             return _TAG in page.read(_HEAD)

@@ -45,7 +45,7 @@ class Frame:
         self._lock = threading.Lock()
 
     def file(self, address: str) -> bytes | None:
-        """Give the bytes of a file of the site, None when there is none."""
+        """Return the bytes of a file of the site, None when there is none."""
         if address == LIVE.name:
             return LIVE.read_bytes()
         static = THEME / address
@@ -60,14 +60,14 @@ class Frame:
             return self._made[address]
 
     def missing(self, address: str) -> bytes:
-        """Give the page that says there is no such page."""
+        """Return the page that says there is no such page."""
         context = get_context(self._nav, self._files, self._config)
         up = "../" * address.count("/")
         text: str = self.env.get_template("404.html").render(context, up=up)
         return text.encode()
 
     def hash(self, address: str) -> str:
-        """Give what tells whether a file has changed."""
+        """Return what tells whether a file has changed."""
         return hashlib.sha256(self.file(address) or b"").hexdigest()[:16]
 
     def _make(self, name: str) -> bytes:
@@ -84,7 +84,7 @@ class Frame:
         return text.encode("utf-8", "xmlcharrefreplace")
 
     def _findings(self, name: str) -> str:
-        """Give what is wrong with the note of a page."""
+        """Return what is wrong with the note of a page."""
         note = self.vault.notes.get(name)
         told = list(findings(self.vault, [note])) if note else []
         lines = "".join(f"<li>{escape(one)}</li>\n" for one in told)

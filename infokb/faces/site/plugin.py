@@ -106,7 +106,7 @@ class Plugin(BasePlugin[Options]):
         return config
 
     def _editor(self) -> dict[str, str]:
-        """Give the address at which the editor opens each note, by its page; none unless set."""
+        """Return the address at which the editor opens each note, by its page; none unless set."""
         if not self.vault.config.site.editor:
             return {}
         home = quote(self.home or Path(self.watched).resolve().name, safe="")
@@ -128,7 +128,7 @@ class Plugin(BasePlugin[Options]):
         return files
 
     def file(self, name: str, config: MkDocsConfig) -> File:
-        """Give a page, which is made when MkDocs renders it, or another file, as MkDocs' own."""
+        """Return a page, which is made when MkDocs renders it, or another file, as MkDocs' own."""
         page = name.endswith(".md")
         content = b"" if page else self.pages.files[name]
         file = File.generated(
@@ -215,7 +215,7 @@ class Plugin(BasePlugin[Options]):
 
 
 def findings(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator[str]:
-    """Give the structural findings of notes, or of all, that are no hints, one line each."""
+    """Yield the structural findings of notes, or of all, that are no hints, one line each."""
     for one in structure_findings.faults(vault, notes):
         if one.severity is not Severity.HINT:
             at = one.note.lines.position(one.finding.span.start)
@@ -234,7 +234,7 @@ def _opened(folder: str) -> Vault:
 
 
 def _clock(vault: Vault) -> Iterator[tuple[str, str]]:
-    """Give what scripts know of the clock: the vault's zone, its moment where that stands still."""
+    """Yield what scripts know of the clock: the zone, and the moment if it stands still."""
     zone = getattr(vault.zone, "key", "")
     if zone:
         yield "zone", zone

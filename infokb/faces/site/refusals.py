@@ -53,7 +53,7 @@ def _places(count: int) -> str:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Give the files of a site but for the theme's own, which are the same everywhere."""
+    """Yield the files of a site but for the theme's own, which are the same everywhere."""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             name = path.relative_to(folder).as_posix()
@@ -63,7 +63,7 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _own(vault: Vault) -> Iterator[str]:
-    """Give what every public site says, whatever its notes say."""
+    """Yield what every public site says, whatever its notes say."""
     yield from pages.own_words(vault)
     for name in ("main.html", "404.html"):
         yield (_THEME / name).read_text("utf-8")

@@ -54,7 +54,7 @@ class Site:
             self._changed.notify_all()
 
     def changed(self, address: str, known: str, wait: float = _WAIT) -> bool:
-        """Tell whether a page is no longer the known one; waits for the next state if it is."""
+        """Return whether a page is no longer the known one; waits for the next state if it is."""
         seen = self.frame
         if seen.hash(address) != known:
             return True

@@ -34,7 +34,7 @@ def copy(text: str, vault: Path) -> None:
 
 
 def _path(name: str, vault: Path) -> str:
-    """Give the absolute path of a program, empty where it is missing or lies in the vault."""
+    """Return the absolute path of a program, empty where it is missing or lies in the vault."""
     found = Path(shutil.which(name) or "")
     safe = found.is_absolute() and not found.resolve().is_relative_to(vault.resolve())
     return str(found) if safe else ""

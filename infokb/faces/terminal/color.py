@@ -19,7 +19,7 @@ CODES: Mapping[str, str] = {
 
 
 def wanted(stream: TextIO, choice: str = "auto") -> bool:
-    """Tell whether a stream gets colour: the flag, NO_COLOR, FORCE_COLOR, TERM, a terminal."""
+    """Return whether a stream gets colour: the flag, NO_COLOR, FORCE_COLOR, TERM, a terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -30,12 +30,12 @@ def wanted(stream: TextIO, choice: str = "auto") -> bool:
 
 
 def graphics_wanted() -> bool:
-    """Tell whether reports may draw; NO_GRAPHICS asks for sentences, for screen readers."""
+    """Return whether reports may draw; NO_GRAPHICS asks for sentences, for screen readers."""
     return os.environ.get("NO_GRAPHICS", "0") in {"", "0"}
 
 
 def columns() -> int:
-    """Give how wide the terminal of standard output is, 0 where it is none."""
+    """Return how wide the terminal of standard output is, 0 where it is none."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
@@ -46,12 +46,12 @@ class Paint:
     on: bool = False
 
     def __call__(self, text: str, *styles: str) -> str:
-        """Give the text in the styles."""
+        """Return the text in the styles."""
         if not self.on or not styles or not text:
             return text
         return f"\x1b[{';'.join(CODES[one] for one in styles)}m{text}\x1b[0m"
 
 
 def paint(choice: str = "auto") -> Paint:
-    """Give the paint of standard output."""
+    """Return the paint of standard output."""
     return Paint(wanted(sys.stdout, choice))

@@ -20,7 +20,7 @@ def prepare() -> None:
 
 
 def fault(error: Exception) -> str:
-    """Give why what was printed could not be written, empty when it is another fault."""
+    """Return why what was printed could not be written, empty when it is another fault."""
     return error.strerror or "" if isinstance(error, OSError) and error.errno in _FULL else ""
 
 

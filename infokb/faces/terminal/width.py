@@ -11,24 +11,24 @@ _JAMO = range(0x1160, 0x1200)
 
 
 def width(text: str) -> int:
-    """Give how many columns of a terminal a text takes; an emoji of several parts takes two."""
+    """Return how many columns of a terminal a text takes; an emoji of several parts takes two."""
     return len(text) if text.isascii() else sum(_widths(text))
 
 
 def padded(text: str, columns: int) -> str:
-    """Give a text with spaces behind it, so many columns wide."""
+    """Return a text with spaces behind it, so many columns wide."""
     return text + " " * (columns - width(text))
 
 
 def shortened(text: str, columns: int) -> str:
-    """Give a text cut to so many columns of a terminal, with an ellipsis where it was cut."""
+    """Return a text cut to so many columns of a terminal, with an ellipsis where it was cut."""
     if width(text) <= columns:
         return text
     return f"{text[: _fitting(_widths(text), columns - 1)].rstrip()}…"
 
 
 def ending(text: str, columns: int) -> str:
-    """Give the end of a text, cut to so many columns, with an ellipsis where it was cut."""
+    """Return the end of a text, cut to so many columns, with an ellipsis where it was cut."""
     widths = list(_widths(text))
     if sum(widths) <= columns:
         return text
@@ -40,7 +40,7 @@ def ending(text: str, columns: int) -> str:
 
 
 def _fitting(widths: Iterable[int], columns: int) -> int:
-    """Give how many of the characters fit; what takes no room belongs to the one before."""
+    """Return how many of the characters fit; what takes no room belongs to the one before."""
     taken = count = 0
     for wide in widths:
         taken += wide
@@ -51,7 +51,7 @@ def _fitting(widths: Iterable[int], columns: int) -> int:
 
 
 def _widths(text: str) -> Iterator[int]:
-    """Give the columns that each character adds to those before it."""
+    """Yield the columns that each character adds to those before it."""
     sign, joined = 0, False
     for char in text:
         wide = _alone(char)

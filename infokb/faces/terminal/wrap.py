@@ -10,7 +10,7 @@ WIDTH = 96
 
 
 def wrapped(text: str, lead: str = "  ") -> list[str]:
-    """Give a text in lines that fit, the first behind a lead, the others below its text."""
+    """Return a text in lines that fit, the first behind a lead, the others below its text."""
     return textwrap.wrap(
         show(text),
         WIDTH,
@@ -22,11 +22,11 @@ def wrapped(text: str, lead: str = "  ") -> list[str]:
 
 
 def section(title: str, lines: Iterable[str], paint: Paint) -> list[str]:
-    """Give a title and its lines behind a blank line; nothing when there are no lines."""
+    """Return a title and its lines behind a blank line; nothing when there are no lines."""
     body = list(lines)
     return ["", paint(title, "bold"), *body] if body else []
 
 
 def cited(text: str, source: str, paint: Paint, lead: str = "  - ") -> list[str]:
-    """Give a text and, below it, where it is from."""
+    """Return a text and, below it, where it is from."""
     return [*wrapped(text, lead), paint(f"{' ' * len(lead)}{show(source)}", "dim")]

@@ -11,7 +11,7 @@ from infokb.faces.text import dossier
 
 
 def record(one: Advice) -> dict[str, object]:
-    """Give the advice as plain data."""
+    """Return the advice as plain data."""
     return {
         "format_version": 1,
         "path": one.opportunity.path,
@@ -40,7 +40,7 @@ def _name_record(one: Name) -> dict[str, object]:
 
 
 def text(one: Advice, paint: Paint) -> str:
-    """Give the advice for a terminal."""
+    """Return the advice for a terminal."""
     lines = [paint(show(one.opportunity.name), "bold")]
     if not one.talks:
         lines += wrapped("no conversation is linked yet, so only the posting speaks:")

@@ -12,7 +12,7 @@ _PATH = "  infokb path {}"
 
 
 def record(one: Dossier) -> dict[str, object]:
-    """Give the dossier as plain data."""
+    """Return the dossier as plain data."""
     return {
         "format_version": 1,
         "path": one.organization.path,
@@ -33,7 +33,7 @@ def record(one: Dossier) -> dict[str, object]:
 
 
 def line_record(line: Line) -> dict[str, object]:
-    """Give something learned with its source as plain data."""
+    """Return something learned with its source as plain data."""
     insight = line.insight
     return {
         "heading": insight.theme,
@@ -57,7 +57,7 @@ def _open_record(one: Open) -> dict[str, object]:
 
 
 def source(line: Line) -> str:
-    """Give where something learned is from: who, when, in which line of which note."""
+    """Return where something learned is from: who, when, in which line of which note."""
     insight = line.insight
     who = ", ".join(one.name for one in line.people) or "nobody named"
     quote = ", verbatim" if insight.quote else ""
@@ -65,7 +65,7 @@ def source(line: Line) -> str:
 
 
 def text(one: Dossier, paint: Paint) -> str:
-    """Give the dossier for a terminal."""
+    """Return the dossier for a terminal."""
     name = show(one.organization.name)
     if not one.lines and not one.open:
         return (
@@ -93,7 +93,7 @@ def text(one: Dossier, paint: Paint) -> str:
 
 
 def _open(one: Dossier, paint: Paint) -> list[str]:
-    """Give the open questions, at the end those that something learned may answer."""
+    """Return the open questions, at the end those that something learned may answer."""
     lines = []
     for asked in sorted(one.open, key=lambda asked: asked.near is not None):
         question, near = asked.question, asked.near

@@ -23,13 +23,13 @@ class Ways:
 
 
 def text(message: Message) -> str:
-    """Give a message as it is printed, its subject first."""
+    """Return a message as it is printed, its subject first."""
     head = [f"Subject: {message.subject}", ""] if message.subject else []
     return "\n".join(show(line) for line in (*head, *message.text.splitlines()))
 
 
 def remarks(message: Message, ways: Ways) -> Iterator[str]:
-    """Give what there is to say about a message, a line each."""
+    """Yield what there is to say about a message, a line each."""
     for one in message.remarks:
         yield show(f"{'error' if one.error else 'warning'}: {one.message} ({one.hint})")
     who = message.person.name
@@ -40,7 +40,7 @@ def remarks(message: Message, ways: Ways) -> Iterator[str]:
 
 
 def record(message: Message) -> dict[str, object]:
-    """Give a message as JSON holds it."""
+    """Return a message as JSON holds it."""
     return {
         "format_version": 1,
         "kind": message.kind.name,
@@ -63,7 +63,7 @@ def record(message: Message) -> dict[str, object]:
 
 
 def handed_on(message: Message, ways: Ways, vault: Path) -> Iterator[str]:
-    """Hand a message on in the ways that were asked for, and give what to print."""
+    """Hand a message on in the ways that were asked for; return what to print."""
     if ways.mailto:
         yield _address(message)
     if ways.eml:

@@ -13,7 +13,7 @@ _ALUMNI = "  infokb new contact NAME --set organization={} --set how_met=alumni"
 
 
 def record(organization: Note, found: Sequence[Way]) -> dict[str, object]:
-    """Give the ways as plain data."""
+    """Return the ways as plain data."""
     return {
         "format_version": 1,
         "path": organization.path,
@@ -37,7 +37,7 @@ def record(organization: Note, found: Sequence[Way]) -> dict[str, object]:
 
 
 def text(organization: Note, found: Sequence[Way], paint: Paint) -> str:
-    """Give the ways for a terminal."""
+    """Return the ways for a terminal."""
     name = show(organization.name)
     if not found:
         return (

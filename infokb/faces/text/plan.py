@@ -18,7 +18,7 @@ _WIDTH = 88
 
 
 def text(vault: Vault, items: Sequence[Item], within: Lead, moment: str, paint: Paint) -> str:
-    """Give the plan of the days within a length of time, for a terminal."""
+    """Return the plan of the days within a length of time, for a terminal."""
     days: dict[date, list[str]] = {}
     for meeting in _meetings(vault, within):
         at = conversations.starts(vault, meeting)
@@ -43,7 +43,7 @@ def text(vault: Vault, items: Sequence[Item], within: Lead, moment: str, paint: 
 
 
 def _meetings(vault: Vault, within: Lead) -> list[Note]:
-    """Give the scheduled interviews that are not over and start within a length of time."""
+    """Return the scheduled interviews that are not over and start within a length of time."""
     found = []
     for one in vault.of_type("interview"):
         start, end = conversations.starts(vault, one), conversations.ends(vault, one)

@@ -20,7 +20,7 @@ _SIDES = {
 
 
 def record(page: Brief) -> dict[str, object]:
-    """Give the page as plain data."""
+    """Return the page as plain data."""
     note = page.interview
     return {
         "format_version": 1,
@@ -91,7 +91,7 @@ def _insight_record(one: Insight) -> dict[str, object]:
 
 
 def text(page: Brief, paint: Paint) -> str:
-    """Give the page for a terminal."""
+    """Return the page for a terminal."""
     note = page.interview
     lines = [paint(show(note.name), "bold"), f"  {_when(page)}"]
     goal = note.get("goal", str)

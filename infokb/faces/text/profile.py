@@ -12,7 +12,7 @@ _SHOWN = 12
 
 
 def record(one: Profile) -> dict[str, object]:
-    """Give a profile as plain data."""
+    """Return a profile as plain data."""
     note = one.note
     return {
         "format_version": 1,
@@ -41,7 +41,7 @@ def record(one: Profile) -> dict[str, object]:
 
 
 def item_record(item: Item) -> dict[str, object]:
-    """Give something owed as plain data."""
+    """Return something owed as plain data."""
     return {
         "rule": item.rule,
         "path": item.note.path,
@@ -59,7 +59,7 @@ def item_record(item: Item) -> dict[str, object]:
 
 
 def when(item: Item) -> str:
-    """Give how something owed stands, in words."""
+    """Return how something owed stands, in words."""
     if item.state is State.OVERDUE and not item.days_late:
         return "late today"
     if item.state is State.OVERDUE:
@@ -70,7 +70,7 @@ def when(item: Item) -> str:
 
 
 def text(one: Profile, paint: Paint) -> str:
-    """Give a profile for a terminal."""
+    """Return a profile for a terminal."""
     note = one.note
     kind = f"  {note.type_name}" if note.type_name else ""
     lines = [paint(show(note.name), "bold") + paint(kind, "dim")]

@@ -13,7 +13,7 @@ from infokb.rules.rule import Severity
 
 
 def text(page: Page, paint: Paint, *, every: bool = False) -> str:
-    """Give a rule: what it finds, why, its options, and the first finding or every case."""
+    """Return a rule: what it finds, why, its options, and the first finding or every case."""
     severity = paint(page.severity, COLOURS[Severity(page.severity)])
     lines = [
         paint(page.id, "bold"),
@@ -39,7 +39,7 @@ def text(page: Page, paint: Paint, *, every: bool = False) -> str:
 
 
 def listing(pages: Sequence[Page], paint: Paint) -> str:
-    """Give the rules by group, a line each."""
+    """Return the rules by group, a line each."""
     lines: list[str] = []
     width = max(len(one.id) for one in pages)
     for group in dict.fromkeys(one.group for one in pages):

@@ -11,7 +11,7 @@ _BAR = 48
 
 
 def record(one: Stats) -> dict[str, object]:
-    """Give the numbers as plain data."""
+    """Return the numbers as plain data."""
     return {
         "format_version": 1,
         "funnel": one.funnel,
@@ -41,7 +41,7 @@ def _branch_record(one: Branch) -> dict[str, object]:
 
 
 def text(one: Stats, paint: Paint, *, bars: bool) -> str:
-    """Give the numbers for a terminal; `bars` draws the funnel."""
+    """Return the numbers for a terminal; `bars` draws the funnel."""
     if not one.funnel["known"]:
         return "No people yet.\n  infokb new contact NAME"
     lines = section("How far people came", _rows(one.funnel, paint, bars=bars), paint)[1:]

@@ -19,7 +19,7 @@ _COLOURS = {State.OVERDUE: "red", State.DUE: "yellow"}
 
 
 def text(vault: Vault, items: Sequence[Item], moment: str, paint: Paint) -> str:
-    """Give what is owed for a terminal, person by person: why, since when, what settles it."""
+    """Return what is owed for a terminal, person by person: why, since when, what settles it."""
     if not items:
         return f"Nothing is owed as of {moment}."
     lines = [paint(f"Owed as of {moment}", "bold")]
@@ -44,7 +44,7 @@ def _item(item: Item, paint: Paint) -> list[str]:
 
 
 def _last(vault: Vault, about: Note, paint: Paint) -> list[str]:
-    """Give what was last said with a person, a line or none."""
+    """Return what was last said with a person, a line or none."""
     if about.type_name != "contact":
         return []
     today = vault.now.date()

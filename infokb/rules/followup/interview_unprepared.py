@@ -50,7 +50,7 @@ class InterviewUnprepared(Rule):
         )
 
     def _missing(self, note: Note, vault: Vault) -> Iterator[tuple[str, str]]:
-        """Give each thing that it lacks, with the command that brings it."""
+        """Yield each thing that it lacks, with the command that brings it."""
         name = vault.called(note)
         if not note.get("goal", str):
             yield "no goal", command_line('set {} goal="…"', name)

@@ -38,7 +38,7 @@ class Unadapted(Rule):
 
 
 def _settle(vault: Vault, note: Note) -> str:
-    """Give the command that links the latest conversation there, else one that shows the note."""
+    """Return the command that links the latest conversation there, else one that shows the note."""
     places = vault.targets(note, "organization")
     talks = [one for place in places for one in insights.talks(vault, place)]
     held = [one for one in talks if conversations.status(one) == "completed"]

@@ -38,7 +38,7 @@ class FrontMatterInvalid(Rule):
             yield Finding(fault.span, fault.message, fault.hint, edits, title=title)
 
     def _quoted(self, note: Note) -> tuple[Edit, ...]:
-        """Give the edits that quote values until no value is at fault, none when that is not it."""
+        """Return the edits that quote values until none is at fault; none if that fails."""
         edits: dict[int, Edit] = {}
         text, fault = note.text, note.front_matter.fault
         while fault and fault.rule == self.id:

@@ -46,13 +46,13 @@ class UnknownField(Rule):
 
 
 def _free(names: Counter[str], name: str, near: str) -> bool:
-    """Tell whether a name that stands once can become another that stands nowhere else."""
+    """Return whether a name that stands once can become another that stands nowhere else."""
     other = names[fold(near)] - (fold(near) == fold(name))
     return names[fold(name)] == 1 and not other
 
 
 def _fits(field: Field | None, entry: Entry, led: Iterable[Note]) -> bool:
-    """Tell whether a field takes an entry that led to notes; one that is unknown takes any."""
+    """Return whether a field takes an entry that led to notes; one that is unknown takes any."""
     if not field:
         return True
     try:

@@ -45,7 +45,7 @@ def _finding(note: Note, vault: Vault, link: Link, found: tuple[Note, ...]) -> F
 
 
 def _bar(note: Note, link: Link) -> str:
-    """Give the bar as it is written there: in a table, where a bare one ends the cell, escaped."""
+    """Return the bar as written there: escaped in a table, where a bare one ends the cell."""
     line = note.lines.position(link.span.start).line
     start = note.lines.span(line).start
     in_table = note.text[start : link.span.start].lstrip("> \t").startswith("|")

@@ -49,5 +49,5 @@ class PublishedPersonalData(Rule):
                 )
 
     def allowed(self, words: str) -> bool:
-        """Tell whether the options say that these words are nobody's own."""
+        """Return whether the options say that these words are nobody's own."""
         return any(fnmatchcase(fold(words), fold(one)) for one in self.allow)

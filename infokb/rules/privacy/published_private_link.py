@@ -40,7 +40,7 @@ class PublishedPrivateLink(Rule):
 
 
 def _private(note: Note, link: Link, vault: Vault) -> str:
-    """Give what a link leads to, empty where everybody may know."""
+    """Return what a link leads to, empty where everybody may know."""
     if link.external:
         return ""
     path = vault.resolve(note, link).path

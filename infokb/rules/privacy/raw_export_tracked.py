@@ -48,7 +48,7 @@ class RawExportTracked(Rule):
 
 
 def _first(vault: Vault) -> str:
-    """Give the first note that is checked."""
+    """Return the first note that is checked."""
     if _first not in vault.memory:
         left_out = vault.config.exclude
         checked = (path for path in vault.notes if not globs.matches(path, left_out))

@@ -16,7 +16,7 @@ _DEEPEST = 12
 
 
 def around(vault: Vault, person: Note) -> dict[str, str]:
-    """Give how each contact is tied to a person, by path: referrals first, then acquaintances."""
+    """Return how each contact is tied to a person, by path: referrals first, then acquaintances."""
     found: dict[str, str] = {}
     for path, why in _tied(vault, person):
         if path != person.path:
@@ -39,7 +39,7 @@ def _tied(vault: Vault, person: Note) -> Iterator[tuple[str, str]]:
 
 
 def spots(here: Here, tied: dict[str, str]) -> list[Spot]:
-    """Give the people around somebody as a picture shows them, at most MOST."""
+    """Return the people around somebody as a picture shows them, at most MOST."""
     return [
         _spot(here, here.site.vault.notes[path], beside=why)
         for path, why in list(tied.items())[:MOST]
@@ -47,7 +47,7 @@ def spots(here: Here, tied: dict[str, str]) -> list[Spot]:
 
 
 def ties(vault: Vault, tied: dict[str, str]) -> list[tuple[int, int]]:
-    """Give who of those around led to whom of them, by their places."""
+    """Return who of those around led to whom of them, by their places."""
     places = {path: at for at, path in enumerate(list(tied)[:MOST])}
     return [
         (places[one.path], at)
@@ -58,7 +58,7 @@ def ties(vault: Vault, tied: dict[str, str]) -> list[tuple[int, int]]:
 
 
 def chain(here: Here, person: Note) -> list[Spot]:
-    """Give who led to a person and whom they led to, a row each; none where nobody did."""
+    """Return who led to a person and whom they led to, a row each; none where nobody did."""
     vault = here.site.vault
     above = referrals.above(vault, person)[-_ABOVE:]
     rows = [_spot(here, one, depth=at) for at, one in enumerate(above)]

@@ -31,7 +31,7 @@ class Heat:
 
 
 def strip(touched: Mapping[date, int], today: date) -> Heat:
-    """Give the strip that ends with the week of a day: a column a week, Mondays on top."""
+    """Return the strip that ends with the week of a day: a column a week, Mondays on top."""
     sunday = days_after(today, 6 - today.weekday())
     first = days_after(sunday, 1 - 7 * WEEKS)
     paths: dict[int, list[str]] = {level: [] for level in range(len(_LEVELS) + 1)}

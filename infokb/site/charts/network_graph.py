@@ -34,7 +34,7 @@ class Row:
 
 @gathered
 def network(vault: Vault) -> Network:
-    """Give the network of a vault; whoever is tied to nobody is left out."""
+    """Return the network of a vault; whoever is tied to nobody is left out."""
     led = list(dict.fromkeys(_referrals(vault)))
     close = {frozenset(pair) for pair in led}
     known = {pair: None for pair in _acquainted(vault) if frozenset(pair) not in close}
@@ -55,7 +55,7 @@ def _referrals(vault: Vault) -> Iterator[tuple[str, str]]:
 
 
 def _acquainted(vault: Vault) -> Iterator[tuple[str, str]]:
-    """Give who was in the same talk, or is named in the other's note, the first path first."""
+    """Yield who was in the same talk, or is named in the other's note, the first path first."""
     for talk in vault.of_type("interview"):
         there = sorted({one.path for one in vault.targets(talk, "contacts")})
         there = [path for path in there if vault.notes[path].type_name == "contact"]
@@ -71,7 +71,7 @@ def _acquainted(vault: Vault) -> Iterator[tuple[str, str]]:
 
 @gathered
 def rows(vault: Vault) -> Sequence[Row]:
-    """Give everybody of the network once, below who led to them; rings begin at their first."""
+    """Return everybody of the network once, below who led to them; rings begin at their first."""
     net = network(vault)
     below: dict[int, list[int]] = {}
     for one, other in net.led:
@@ -109,7 +109,7 @@ class Branch:
 
 
 def branches(found: Sequence[Row]) -> list[Branch]:
-    """Give rows as they lie below each other; what lies below an earlier page stands on top."""
+    """Return rows as they lie below each other; what lies below an earlier page stands on top."""
     tops: list[Branch] = []
     open_: list[Branch] = []
     for row in found:
@@ -122,7 +122,7 @@ def branches(found: Sequence[Row]) -> list[Branch]:
 
 
 def data(vault: Vault, urls: Sequence[str]) -> bytes:
-    """Give the network as a script that sets what `network.js` reads."""
+    """Return the network as a script that sets what `network.js` reads."""
     net = network(vault)
     met = {"met", "in touch", "mentor"}
     people = [

@@ -31,12 +31,12 @@ class Spot:
 
 
 def bars(title: str, rows: Sequence[tuple[str, int]]) -> Markup:
-    """Give a bar for each number."""
+    """Return a bar for each number."""
     return _image(title, rows, _bars(rows, max((number for _, number in rows), default=0)))
 
 
 def funnel(title: str, steps: Sequence[tuple[str, int]]) -> Markup:
-    """Give a bar for each step, narrowing from one to the next."""
+    """Return a bar for each step, narrowing from one to the next."""
     most = max((number for _, number in steps), default=0)
     ends = [_LABEL + _length(number, most) for _, number in steps]
     tapers = "".join(
@@ -69,7 +69,7 @@ def _image(title: str, rows: Sequence[tuple[str, int]], inner: str) -> Markup:
 
 
 def timeline(title: str, marks: Sequence[tuple[date, str]]) -> Markup:
-    """Give a strip with a mark for each day, and a hairline where a month begins."""
+    """Return a strip with a mark for each day, and a hairline where a month begins."""
     days = [on.toordinal() for on, _ in marks]
     first, last = min(days), max(days)
     reach = max(1, last - first)
@@ -88,7 +88,7 @@ def timeline(title: str, marks: Sequence[tuple[date, str]]) -> Markup:
 
 
 def _months(first: int, last: int) -> Iterable[int]:
-    """Give the first days of the months between two days, of the years where they are many."""
+    """Yield the first days of the months between two days, of the years where they are many."""
     day, end = date.fromordinal(first), date.fromordinal(last)
     step = 1 if last - first < _MANY else 12
     number = day.year * 12 + (day.month if step == 1 else 12)
@@ -98,7 +98,7 @@ def _months(first: int, last: int) -> Iterable[int]:
 
 
 def ego(caption: str, around: Sequence[Spot], ties: Sequence[tuple[int, int]] = ()) -> Markup:
-    """Give a person's circle: lines from them to each, and ties among those around."""
+    """Return a person's circle: lines from them to each, and ties among those around."""
     high = len(around) * _ROW
     heart = high // 2
     lines = "".join(
@@ -121,7 +121,7 @@ def _bend(one: int, other: int) -> int:
 
 
 def chain(caption: str, spots: Sequence[Spot]) -> Markup:
-    """Give who led to whom, a row each, those below indented under who named them."""
+    """Return who led to whom, a row each, those below indented under who named them."""
     last: dict[int, int] = {}
     lines: list[str] = []
     for at, one in enumerate(spots):
@@ -138,7 +138,7 @@ def _middle(row: int) -> int:
 
 
 def _spot(one: Spot, x: int, y: int) -> str:
-    """Give a dot and its words, which are a link where they have an address."""
+    """Return a dot and its words, which are a link where they have an address."""
     short = one.words if len(one.words) <= _LONGEST else f"{one.words[: _LONGEST - 1]}…"
     said = f'<text x="{x + 12}" y="{y + 4}">{escape(short)}</text>'
     if one.href:

@@ -13,17 +13,17 @@ _TIMED = frozenset({"contact", "opportunity"})
 
 
 def slug(text: str) -> str:
-    """Give an id for a heading, a tag or a name."""
+    """Return an id for a heading, a tag or a name."""
     return _OTHER.sub("-", anchor(text)).strip("-") or "part"
 
 
 def tag_id(tag: str) -> str:
-    """Give the id of a tag on the page of tags."""
+    """Return the id of a tag on the page of tags."""
     return f"tag-{fold(tag)}"
 
 
 def heading_ids(note: Note) -> Mapping[int, str]:
-    """Give the ids of the headings of a note by where they start; equal ones are numbered."""
+    """Return the ids of the headings of a note by where they start; equal ones are numbered."""
     found: dict[int, str] = {}
     taken: set[str] = set()
     for head in note.headings:
@@ -38,7 +38,7 @@ def heading_ids(note: Note) -> Mapping[int, str]:
 
 
 def cuts(note: Note) -> tuple[Span, ...]:
-    """Give what a page leaves out: empty sections, a title said again, a log that is a timeline."""
+    """Return what a page leaves out: empty sections, a repeated title, a log shown as timeline."""
     found = [_whole(one) for one in note.sections if _left_out(note, one)]
     first = note.headings[0] if note.headings else None
     if first and first.level == 1 and fold(first.text) == fold(note.name):
@@ -62,7 +62,7 @@ def _left_out(note: Note, section: Section) -> bool:
 
 
 def _is_log(note: Note, section: Section, text: str) -> bool:
-    """Tell whether a section is the log and holds log lines alone."""
+    """Return whether a section is the log and holds log lines alone."""
     if fold(section.heading.text) != "log":
         return False
     lines = [line for line in text.splitlines() if line.strip()]
@@ -70,7 +70,7 @@ def _is_log(note: Note, section: Section, text: str) -> bool:
 
 
 def shown_ids(note: Note) -> Mapping[int, str]:
-    """Give the ids of the headings that the note's page shows, by where they start."""
+    """Return the ids of the headings that the note's page shows, by where they start."""
     hidden = cuts(note)
     return {
         start: name
@@ -80,7 +80,7 @@ def shown_ids(note: Note) -> Mapping[int, str]:
 
 
 def outline(note: Note) -> list[tuple[int, str, str]]:
-    """Give level, id and text of each heading that the page shows."""
+    """Return level, id and text of each heading that the page shows."""
     ids = shown_ids(note)
     return [
         (head.level, ids[head.span.start], head.text)
@@ -90,7 +90,7 @@ def outline(note: Note) -> list[tuple[int, str, str]]:
 
 
 def place(note: Note, fragment: str) -> str:
-    """Give the id of the place a fragment names, empty when the page shows no such place."""
+    """Return the id of the place a fragment names, empty when the page shows no such place."""
     if not fragment:
         return ""
     if fragment.startswith("^"):
@@ -103,12 +103,12 @@ def place(note: Note, fragment: str) -> str:
 
 
 def block_id(name: str) -> str:
-    """Give the id of a block."""
+    """Return the id of a block."""
     return f"_block-{name}"
 
 
 def part(note: Note, fragment: str) -> Span | None:
-    """Give the text a fragment names: a section, or the block with an id; None without one."""
+    """Return the text a fragment names: a section, or the block with an id; None without one."""
     if fragment.startswith("^"):
         at = note.blocks.get(fragment[1:].lower())
         return _block(note, at) if at else None
@@ -117,7 +117,7 @@ def part(note: Note, fragment: str) -> Span | None:
 
 
 def _block(note: Note, at: Span) -> Span:
-    """Give the lines of the block that an id ends, or stands below."""
+    """Return the lines of the block that an id ends, or stands below."""
     lines = note.lines
     last = lines.position(at.start).line
     if lines.span(last).start == at.start:
@@ -132,7 +132,7 @@ def _block(note: Note, at: Span) -> Span:
 
 
 def _above(note: Note, line: int) -> int:
-    """Give the last line with text above another."""
+    """Return the last line with text above another."""
     while line > 1 and not _line(note, line - 1).strip():
         line -= 1
     return max(1, line - 1)
@@ -148,7 +148,7 @@ def _start(note: Note, line: int) -> bool:
 
 
 def _item_end(note: Note, line: int, indent: int) -> int:
-    """Give the last line of a list item: what is indented deeper belongs to it."""
+    """Return the last line of a list item: what is indented deeper belongs to it."""
     while line < len(note.lines.starts):
         text = _line(note, line + 1)
         if not text.strip() or len(text) - len(text.lstrip()) <= indent:

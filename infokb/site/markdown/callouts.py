@@ -40,7 +40,7 @@ KINDS = frozenset(_KNOWN)
 
 
 def named(tokens: list[Token]) -> list[Token]:
-    """Give the tokens with callouts in place of the quotations that are meant as such."""
+    """Return the tokens with callouts in place of the quotations that are meant as such."""
     made: list[Token] = []
     tags: list[str] = []
     skip = -1
@@ -62,7 +62,7 @@ def named(tokens: list[Token]) -> list[Token]:
 
 
 def _head(tokens: list[Token], index: int) -> re.Match[str] | None:
-    """Give the match of a callout's first line in the paragraph that a quotation begins with."""
+    """Return the match of a callout's first line in the paragraph that a quotation begins with."""
     if tokens[index + 1].type != "paragraph_open":
         return None
     return _FIRST.match(tokens[index + 2].content)
@@ -85,7 +85,7 @@ def _opened(token: Token, found: re.Match[str], tag: str) -> list[Token]:
 
 
 def _rest(tokens: list[Token], index: int, found: re.Match[str]) -> int:
-    """Take the first line off the paragraph; give the last token that is used up by it."""
+    """Take the first line off the paragraph; return the last token that is used up by it."""
     inline = tokens[index + 2]
     inline.content = inline.content[found.end() :]
     return index if inline.content.strip() else index + 3

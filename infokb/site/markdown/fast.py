@@ -28,7 +28,7 @@ Rich = Callable[[str], str]
 
 
 def quick(text: str, rich: Rich) -> str | None:
-    """Give the HTML of a text that has this shape, None where it has another.
+    """Return the HTML of a text that has this shape, None where it has another.
 
     `rich` reads the words of a line that holds more than words and marks.
     """
@@ -51,7 +51,7 @@ def quick(text: str, rich: Rich) -> str | None:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Tell whether the line below a list may belong to its last item."""
+    """Return whether the line below a list may belong to its last item."""
     return at < len(text) and text[at] not in "\n#"
 
 

@@ -24,7 +24,7 @@ _BLOCKS = {"blockquote_close", "bullet_list_close", "ordered_list_close", "table
 
 
 def parser() -> MarkdownIt:
-    """Give a parser of a note's text."""
+    """Return a parser of a note's text."""
     made = MarkdownIt("commonmark", {"breaks": True, "html": True})
     made.enable(["table", "strikethrough"]).use(footnote_plugin).use(gfm_autolink_plugin)
     made.core.ruler.at("inline", _inline)
@@ -93,7 +93,7 @@ def _place(tokens: list[Token], index: int, open_: list[Token], gone: set[int]) 
 
 
 def _opener(tokens: list[Token], close: int) -> Token | None:
-    """Give what opens the list, quote or table that ends at a token."""
+    """Return what opens the list, quote or table that ends at a token."""
     if tokens[close].type not in _BLOCKS:
         return None
     depth = tokens[close].level
@@ -163,5 +163,5 @@ def _image(
     options: Any,
     env: MutableMapping[str, Any],
 ) -> str:
-    """Give the words of an image that no scanner found."""
+    """Return the words of an image that no scanner found."""
     return renderer.renderInlineAsText(tokens[index].children or [], options, env)

@@ -151,12 +151,12 @@ class _Trusted:
 
 
 def trusted(html: str) -> Markup:
-    """Give HTML that was written here, or sanitized, as such."""
+    """Return HTML that was written here, or sanitized, as such."""
     return Markup.escape(_Trusted(html))
 
 
 def sanitized(html: str) -> str:
-    """Give HTML with allowed elements and attributes alone; the marks of a text stay.
+    """Return HTML with allowed elements and attributes alone; the marks of a text stay.
 
     A table stands in a box that scrolls, and its empty heads are empty cells.
     """

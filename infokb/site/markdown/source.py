@@ -54,19 +54,19 @@ class Source:
 
 
 def mark(kind: str, value: object) -> str:
-    """Give a mark: a letter and a value between two characters that no text holds."""
+    """Return a mark: a letter and a value between two characters that no text holds."""
     return f"{OPEN}{kind}{value}{CLOSE}"
 
 
 def clean(text: str) -> str:
-    """Give a text without the marks' characters and without undecodable bytes."""
+    """Return a text without the marks' characters and without undecodable bytes."""
     return _FOREIGN.sub("\ufffd", text)
 
 
 def prepare(
     vault: Vault, note: Note, span: Span, *, ids: bool, cut: Sequence[Span] = (), chips: bool = True
 ) -> Source:
-    """Give a part of a note with its marks.
+    """Return a part of a note with its marks.
 
     `ids` marks headings and blocks to be linked to; without `chips` follow-ups are words alone.
     """
@@ -94,7 +94,7 @@ def _letter(part: Part) -> str:
 
 
 def _pieces(vault: Vault, note: Note, cut: Sequence[Span]) -> list[tuple[Span, Part | str]]:
-    """Give what is put in place of which part of a note, with its ids and what is cut."""
+    """Return what is put in place of which part of a note, with its ids and what is cut."""
     found = [*((one, "") for one in cut), *_known(vault, note)]
     for start, name in anchors.heading_ids(note).items():
         text = note.text.index(" ", start) + 1
@@ -108,7 +108,7 @@ def _start(piece: tuple[Span, Part | str]) -> Span:
 
 @remembered
 def _known(vault: Vault, note: Note) -> list[tuple[Span, Part | str]]:
-    """Give what is put in place of which part of a note wherever it is shown."""
+    """Return what is put in place of which part of a note wherever it is shown."""
     del vault
     return sorted(_found(note), key=_start)
 

@@ -53,11 +53,11 @@ class Writer:
     _texts: list[str] = field(default_factory=list)
 
     def url(self, path: str, place: str = "") -> str:
-        """Give the address of a file of the site, seen from this page."""
+        """Return the address of a file of the site, seen from this page."""
         return self.names.url(self.page, path, place)
 
     def text(self, note: Note, span: Span | None = None) -> Markup:
-        """Give the body of a note, or a part of it, without what its page says elsewhere."""
+        """Return the body of a note, or a part of it, without what its page says elsewhere."""
         part = span or Span(note.front_matter.body, len(note.text))
         cut = [one for one in anchors.cuts(note) if span is None or one != part]
         made = source.prepare(self.vault, note, part, ids=not self.around and span is None, cut=cut)
@@ -71,7 +71,7 @@ class Writer:
         return self._finished(note, html, made.parts)
 
     def line(self, note: Note, span: Span, *, chips: bool = True) -> Markup:
-        """Give a part of a note's text as one line, without `chips` only its words."""
+        """Return a part of a note's text as one line, without `chips` only its words."""
         plain = note.text[span.start : span.end]
         found = _WORDS.fullmatch(plain)
         if found:
@@ -109,7 +109,7 @@ class Writer:
         return self._link(note, part)
 
     def _label(self, link: Link) -> str:
-        """Give the words of a link as HTML."""
+        """Return the words of a link as HTML."""
         if link.label is None or (link.wiki and not link.label.strip()):
             words = " › ".join(one for one in (link.target, *link.fragment.split("#")) if one)
             return escape(words.removesuffix(".md"))
@@ -151,7 +151,7 @@ class Writer:
         return f'<img src="{escape(self.url(path))}" alt="{alt}"{size} loading="lazy">'
 
     def _quoted(self, note: Note, target: Note, link: Link) -> str:
-        """Give the embedded text with its source, empty where it goes round or too deep."""
+        """Return the embedded text with its source, empty where it goes round or too deep."""
         key = (target.path, link.fragment)
         span = anchors.part(target, link.fragment) if link.fragment else None
         round_ = key in self.around or (target is note and not link.fragment)
@@ -171,7 +171,7 @@ class Writer:
 
 
 def _leaf(fragment: str) -> str:
-    """Give the page of a document that a fragment names."""
+    """Return the page of a document that a fragment names."""
     return fragment if fragment.startswith("page=") else ""
 
 

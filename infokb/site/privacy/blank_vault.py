@@ -15,7 +15,7 @@ _VALUES = {"organization": '"[[o/0]]"', "date": "1970-01-01", "website": "https:
 
 
 def specimen(schemas: Mapping[str, Schema]) -> Vault:
-    """Give a vault with a note of each type that may be published, every field and section filled.
+    """Return a vault with a note of each publishable type, every field and section filled.
 
     Its words hold no letter but those of the types themselves.
     """

@@ -22,7 +22,7 @@ class BrokenImageError(Exception):
 
 
 def bare(content: bytes) -> bytes:
-    """Give a JPEG, PNG or WebP image without metadata; raise BrokenImageError for anything else."""
+    """Return a JPEG, PNG or WebP without metadata; raise BrokenImageError for anything else."""
     if content.startswith(_PNG):
         return b"".join(_png(content))
     if content.startswith(b"\xff\xd8"):
@@ -73,7 +73,7 @@ def _jpeg(content: bytes) -> Iterator[bytes]:
 
 
 def _segment(marker: int, segment: bytes) -> bytes:
-    """Give a segment, of JFIF and Adobe their fixed part, of comments and others nothing."""
+    """Return a segment, of JFIF and Adobe their fixed part, of comments and others nothing."""
     kept = {_JFIF: (b"JFIF\x00", _JFIF_SIZE), _ADOBE: (b"Adobe", _ADOBE_SIZE)}.get(marker)
     if kept and segment[4:].startswith(kept[0]):
         payload = segment[4 : 2 + kept[1]]
@@ -84,7 +84,7 @@ def _segment(marker: int, segment: bytes) -> bytes:
 
 
 def _scan_end(content: bytes, at: int) -> int:
-    """Give where the coded picture ends: at a marker that is neither stuffed nor a restart."""
+    """Return where the coded picture ends: at a marker that is neither stuffed nor a restart."""
     while True:
         at = content.find(b"\xff", at)
         if at < 0 or at + 1 >= len(content):
@@ -117,7 +117,7 @@ def _webp_chunks(content: bytes, *, top: bool) -> Iterator[bytes]:
 
 
 def _cut(content: bytes, at: int, size: int) -> bytes:
-    """Give so many bytes; raise where there are fewer."""
+    """Return so many bytes; raise where there are fewer."""
     part = content[at : at + size]
     if len(part) < size:
         raise BrokenImageError("it ends too soon")

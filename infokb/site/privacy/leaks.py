@@ -22,7 +22,7 @@ def leaks(
     own: Iterable[str] = (),
     places: Iterable[str] = (),
 ) -> tuple[str, ...]:
-    """Give where a private name, address, number or path stands in files, by name and bytes.
+    """Return where a private name, address, number or path stands in files, by name and bytes.
 
     The line of the note that says it is named, never the words. `own` are texts that every
     site holds; what they say is no leak. `places` are paths that lie outside the vault.
@@ -46,7 +46,7 @@ def leaks(
 
 
 def _picture(content: bytes) -> bool:
-    """Tell whether a file is a picture and nothing else, in which any letters are by chance."""
+    """Return whether a file is a picture and nothing else, in which any letters are by chance."""
     try:
         return bare(content) == content
     except BrokenImageError:
@@ -54,7 +54,7 @@ def _picture(content: bytes) -> bool:
 
 
 def _told(vault: Vault, known: Secrets) -> Mapping[Found, list[str]]:
-    """Give the lines of public notes, and the setting, that say something private."""
+    """Return the lines of public notes, and the setting, that say something private."""
     told: dict[Found, list[str]] = {
         one: ["infokb.toml, `site.title`"]
         for one in known.find(text_forms.decoded(vault.config.site.title))
@@ -69,7 +69,7 @@ def _told(vault: Vault, known: Secrets) -> Mapping[Found, list[str]]:
 
 
 def _lines(known: Secrets, lines: Iterable[tuple[int, str]]) -> dict[Found, list[int]]:
-    """Give the lines that say something, marks of emphasis and tags within a word or not."""
+    """Return the lines that say something, marks of emphasis and tags within a word or not."""
     found: dict[Found, list[int]] = {}
     for number, text in lines:
         plain = text_forms.texts("line.html", _MARKS.sub("", text).encode())
@@ -79,13 +79,13 @@ def _lines(known: Secrets, lines: Iterable[tuple[int, str]]) -> dict[Found, list
 
 
 def _pairs(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Give each line together with the next, which may go on with a name."""
+    """Yield each line together with the next, which may go on with a name."""
     for (number, text), (_, more) in pairwise(lines):
         yield number, f"{text} {more}"
 
 
 def _published(note: Note) -> Iterator[tuple[int, str]]:
-    """Give what is published of a note, line by line; its name stands in the first."""
+    """Yield what is published of a note, line by line; its name stands in the first."""
     if note.type_name != "interview":
         yield 1, note.path
     for name in allowed.ALLOWED[note.type_name].fields:

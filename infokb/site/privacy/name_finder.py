@@ -16,7 +16,7 @@ _LEAST_JOINED = 8
 
 
 def words(text: str) -> list[str]:
-    """Give the words of a text without accents and unseen characters, their case kept."""
+    """Return the words of a text without accents and unseen characters, their case kept."""
     return _WORD.findall(text if text.isascii() else _FOREIGN.sub(_plain, text))
 
 
@@ -31,7 +31,7 @@ def _unmarked(text: str) -> str:
 
 
 def key(text: str) -> tuple[str, ...]:
-    """Give a text as names are compared: its words, ignoring case."""
+    """Return a text as names are compared: its words, ignoring case."""
     return tuple(one.casefold() for one in words(text))
 
 
@@ -64,7 +64,7 @@ class Finder:
         node.ends.append((name, len(words(name)) == 1 and words(name)[0][:1].isupper()))
 
     def find(self, texts: Iterable[str]) -> Iterator[str]:
-        """Give the names that stand in texts, one as often as it does."""
+        """Yield the names that stand in texts, one as often as it does."""
         for text in texts:
             typed = words(text)
             folded = [one.casefold() for one in typed]
@@ -83,6 +83,6 @@ class Finder:
 
 
 def _named(typed: list[str], at: int) -> bool:
-    """Tell whether a word is written as a name, and is no month between a day and a year."""
+    """Return whether a word is written as a name, and is no month between a day and a year."""
     dated = typed[max(0, at - 1)].isdigit() and "".join(typed[at + 1 : at + 2]).isdigit()
     return typed[at][:1].isupper() and not dated

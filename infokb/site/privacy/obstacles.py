@@ -11,7 +11,7 @@ from infokb.rules.privacy.published_private_link import PublishedPrivateLink
 
 
 def obstacles(vault: Vault) -> Iterator[str]:
-    """Give each place where a public note leads to what is private or holds personal data."""
+    """Yield each place where a public note leads to what is private or holds personal data."""
     rules = (PublishedPrivateLink(), personal_data_rule(vault.config))
     for note in vault.notes.values():
         if allowed.public(note):
@@ -25,6 +25,6 @@ def obstacles(vault: Vault) -> Iterator[str]:
 
 
 def personal_data_rule(config: Config) -> PublishedPersonalData:
-    """Give the rule about personal data with the options of a vault."""
+    """Return the rule about personal data with the options of a vault."""
     name = PublishedPersonalData.id
     return decode(PublishedPersonalData, dict(config.rules.get(name, {})), f"rules.{name}")

@@ -19,7 +19,7 @@ _GONE = "(not public)"
 
 
 def redacted(vault: Vault) -> Vault:
-    """Give the vault of what may be published: an allow-list of notes, fields and parts.
+    """Return the vault of what may be published: an allow-list of notes, fields and parts.
 
     Its notes are written anew, so that nothing stays that was not put there. An interview is
     called after its day and place, because its name tells with whom it was.
@@ -40,7 +40,7 @@ def redacted(vault: Vault) -> Vault:
 
 
 def _names(vault: Vault, notes: list[Note]) -> Mapping[str, str]:
-    """Give the public path of each public note, by its path."""
+    """Return the public path of each public note, by its path."""
     found = {note.path: note.path for note in notes if note.type_name != "interview"}
     taken = {fold(path) for path in found}
     for note in notes:
@@ -57,7 +57,7 @@ def _names(vault: Vault, notes: list[Note]) -> Mapping[str, str]:
 
 
 def _called(vault: Vault, interview: Note) -> str:
-    """Give what a public interview is called: its day, and the place or else its kind."""
+    """Return what a public interview is called: its day, and the place or else its kind."""
     place = vault.target(interview, "organization")
     what = place.name if place and allowed.public(place) else interview.get("kind", str)
     moment = interview.get("date", date)
@@ -65,7 +65,7 @@ def _called(vault: Vault, interview: Note) -> str:
 
 
 def _text(vault: Vault, note: Note, names: Mapping[str, str]) -> str:
-    """Give the text of the public note; what leads to a private note or file leads nowhere."""
+    """Return the text of the public note; what leads to a private note or file leads nowhere."""
     fields = "".join(_fields(vault, note, names))
     spans = allowed.parts(note)
     edits = [
@@ -81,7 +81,7 @@ def _text(vault: Vault, note: Note, names: Mapping[str, str]) -> str:
 
 
 def _gaps(note: Note, spans: Sequence[Span]) -> Iterator[Edit]:
-    """Give the edits that take out what stands between the parts."""
+    """Yield the edits that take out what stands between the parts."""
     last = 0
     for span in (*spans, Span(len(note.text), len(note.text))):
         yield Edit(Span(last, span.start), "")
@@ -89,7 +89,7 @@ def _gaps(note: Note, spans: Sequence[Span]) -> Iterator[Edit]:
 
 
 def _outermost(edits: Iterable[Edit]) -> list[Edit]:
-    """Give the edits in order, each reaching as far as those that it overlaps."""
+    """Return the edits in order, each reaching as far as those that it overlaps."""
     made: list[Edit] = []
     for edit in sorted(edits):
         if made and edit.span.start < made[-1].span.end:
@@ -115,7 +115,7 @@ def _fields(vault: Vault, note: Note, names: Mapping[str, str]) -> Iterator[str]
 
 
 def _link(vault: Vault, note: Note, link: Link, names: Mapping[str, str]) -> str | None:
-    """Give what stands in place of a link, None where it stays as it is."""
+    """Return what stands in place of a link, None where it stays as it is."""
     if link.external or not link.target:
         return None
     path = vault.resolve(note, link).path

@@ -35,7 +35,7 @@ class Secrets:
         return Finder(self.names)
 
     def find(self, texts: Iterable[str]) -> set[tuple[str, str]]:
-        """Give what is private in texts: what it is called, and the secret itself."""
+        """Return what is private in texts: what it is called, and the secret itself."""
         found: set[tuple[str, str]] = set()
         for text in texts:
             found |= {(self.names[name], name) for name in self._finder.find((text,))}
@@ -51,7 +51,7 @@ class Secrets:
         return found
 
     def but(self, texts: Iterable[str]) -> "Secrets":
-        """Give the secrets without the names that these texts say, which everybody sees."""
+        """Return the secrets without the names that these texts say, which everybody sees."""
         said = set(self._finder.find(texts))
         names = {name: kind for name, kind in self.names.items() if name not in said}
         return Secrets(names, self.emails, self.phones, self.addresses)
@@ -97,7 +97,7 @@ def _names(vault: Vault) -> Iterator[tuple[str, str]]:
 
 
 def _data(note: Note) -> Iterator[tuple[str, str]]:
-    """Give the addresses and numbers of a note, from its fields and anywhere in its text."""
+    """Yield the addresses and numbers of a note, from its fields and anywhere in its text."""
     for name, entry in note.entries.items():
         known = note.field(name)
         if known and known.kind.name in {"email", "phone", "url"}:
@@ -109,7 +109,7 @@ def _data(note: Note) -> Iterator[tuple[str, str]]:
 
 
 def _published(vault: Vault) -> set[str]:
-    """Give the addresses that public notes may show."""
+    """Return the addresses that public notes may show."""
     return {
         str(note.values[name])
         for note in vault.notes.values()
@@ -120,13 +120,13 @@ def _published(vault: Vault) -> set[str]:
 
 
 def _address(text: str) -> str:
-    """Give an address on the web as addresses are compared."""
+    """Return an address on the web as addresses are compared."""
     bare = re.split(r"[?#]", fold(text).partition("://")[2] or fold(text))[0]
     return bare.removeprefix("www.").rstrip("/.,;:!")
 
 
 def _prefixes(text: str) -> Iterator[str]:
-    """Give an address, and what of it stands before each `/` but the bare host."""
+    """Yield an address, and what of it stands before each `/` but the bare host."""
     whole = _address(text)
     yield whole
     at = whole.find("/", whole.find("/") + 1) if "/" in whole else -1
@@ -136,7 +136,7 @@ def _prefixes(text: str) -> Iterator[str]:
 
 
 def _numbers(run: str) -> Iterator[str]:
-    """Give what may be phone numbers in a run of digits: a few groups, as they are compared."""
+    """Yield what may be phone numbers in a run of digits: a few groups, as they are compared."""
     groups = _GROUP.findall(run)
     for start in range(len(groups)):
         number = ""

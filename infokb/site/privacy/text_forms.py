@@ -24,7 +24,7 @@ _PLAIN = {"n": "\n", "r": "\r", "t": "\t"}
 
 
 def texts(name: str, content: bytes) -> Iterator[str]:
-    """Give every text of a file: of a page its words and the values of its attributes."""
+    """Yield every text of a file: of a page its words and the values of its attributes."""
     if content.startswith(_GZIP):
         yield from texts(name, _unzipped(content))
         return
@@ -37,7 +37,7 @@ def texts(name: str, content: bytes) -> Iterator[str]:
 
 
 def decoded(text: str, depth: int = 0) -> Iterator[str]:
-    """Give a text, and what it says once its entities, escapes and base64 are read."""
+    """Yield a text, and what it says once its entities, escapes and base64 are read."""
     yield text
     if depth == DEEPEST:
         return
@@ -69,7 +69,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _unpacked(run: str) -> Iterator[str]:
-    """Give what a run of base64 holds, wherever in it the coding began."""
+    """Yield what a run of base64 holds, wherever in it the coding began."""
     run = run.replace("-", "+").replace("_", "/")
     for start in range(4):
         part = run[start : start + (len(run) - start) // 4 * 4]
@@ -83,7 +83,7 @@ def _unpacked(run: str) -> Iterator[str]:
 
 
 def _unzipped(content: bytes) -> bytes:
-    """Give what gzip packed, as far as it can be read, and no more than anybody would publish."""
+    """Return what gzip packed, as far as it can be read, and no more than anybody would publish."""
     try:
         return zlib.decompressobj(wbits=31).decompress(content, MOST)
     except zlib.error:
@@ -91,7 +91,7 @@ def _unzipped(content: bytes) -> bytes:
 
 
 def _page(text: str) -> Iterator[str]:
-    """Give the words of a page without its markup, then the values of its attributes."""
+    """Yield the words of a page without its markup, then the values of its attributes."""
     values: list[str] = []
 
     def put(tag: re.Match[str]) -> str:

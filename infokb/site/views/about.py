@@ -39,7 +39,7 @@ class LeftOut:
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the page."""
+    """Yield the page."""
     del vault
     yield Draft(PAGE, "About this build", "about", "", _show)
 

@@ -24,7 +24,7 @@ Years = list[tuple[int, list[tuple[date, str, int, int]]]]
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the twelve weeks, every other month, and what has no day."""
+    """Yield the twelve weeks, every other month, and what has no day."""
     coming = calendar_events.coming(vault)
     yield from _parts(PAGE, NAV, "calendar", coming)
     for month in calendar_events.months(vault):
@@ -71,7 +71,7 @@ def _undated(here: Here, found: Sequence[Debt], pages: Sequence[Part], part: Par
 
 
 def _years(months: Sequence[Month]) -> Years:
-    """Give the months by year: first day, key of the page, number of events and of debts."""
+    """Return the months by year: first day, key of the page, number of events and of debts."""
     return [
         (year, [(one.first, one.key, len(one.events), one.owed) for one in ones])
         for year, ones in groupby(months, key=lambda one: one.first.year)

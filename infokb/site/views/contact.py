@@ -24,7 +24,7 @@ KIND = "contact"
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the table and the page of each contact."""
+    """Yield the table and the page of each contact."""
     notes = vault.of_type(KIND)
     pages = paging.parts(PAGE, len(notes))
     for part in pages:
@@ -35,7 +35,7 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 
 @gathered
 def _ordered(vault: Vault) -> list[tuple[str, Note]]:
-    """Give everybody with their stage, those closest first, those closed last."""
+    """Return everybody with their stage, those closest first, those closed last."""
     order = {stage: at for at, stage in enumerate(reversed(contacts.STAGES))}
     order["closed"] = len(order)
     people = [(contacts.stage(vault, one), one) for one in vault.of_type(KIND)]
@@ -44,7 +44,7 @@ def _ordered(vault: Vault) -> list[tuple[str, Note]]:
 
 @gathered
 def _stages(vault: Vault) -> list[tuple[str, int, int]]:
-    """Give each stage at which anybody stands, where it begins in the table, and how many."""
+    """Return each stage at which anybody stands, where it begins in the table, and how many."""
     stages = [stage for stage, _ in _ordered(vault)]
     return [(one, stages.index(one), number) for one, number in Counter(stages).items()]
 
@@ -100,7 +100,7 @@ def _show(note: Note, here: Here) -> Markup:
 
 
 def _pictures(here: Here, note: Note) -> list[Markup]:
-    """Give who led to whom, and the circle of a person where it holds more than that."""
+    """Return who led to whom, and the circle of a person where it holds more than that."""
     chain = ego_network.chain(here, note)
     tied = ego_network.around(here.site.vault, note)
     drawn = [svg.chain("How one led to the next", chain)] if chain else []

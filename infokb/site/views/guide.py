@@ -20,7 +20,7 @@ KIND = "guide"
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the list of guides and a page for each."""
+    """Yield the list of guides and a page for each."""
     yield Draft(PAGE, NAV, "guides", PAGE, _list)
     for note in vault.of_type(KIND):
         yield Draft(note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note))

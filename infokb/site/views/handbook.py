@@ -20,7 +20,7 @@ TYPES = "/handbook/types.md"
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the page of all, one for the types, and one for each rule."""
+    """Yield the page of all, one for the types, and one for each rule."""
     del vault
     yield Draft(PAGE, "Handbook", "handbook", "", _show)
     yield Draft(TYPES, "Note types", "types", "", _types)

@@ -24,7 +24,7 @@ _OVER = frozenset({"declined", "closed", "accepted"})
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the page."""
+    """Yield the page."""
     del vault
     yield Draft(PAGE, NAV, "home", PAGE, _show)
 
@@ -57,26 +57,26 @@ def _show(here: Here) -> Markup:
 
 
 def _coming(vault: Vault) -> list[Note]:
-    """Give the interviews that are scheduled and not over, soonest first."""
+    """Return the interviews that are scheduled and not over, soonest first."""
     found = [one for one in vault.of_type("interview") if conversations.status(one) == "scheduled"]
     ahead = [one for one in found if (conversations.ends(vault, one) or vault.now) >= vault.now]
     return sorted(ahead, key=lambda one: (conversations.day(vault, one) or date.max, one.path))
 
 
 def _funnel(vault: Vault) -> Markup:
-    """Give how many people came how far, of the steps that everybody takes."""
+    """Return how many people came how far, of the steps that everybody takes."""
     reached = stats.funnel(vault)
     return svg.funnel("How far people came", [(name, reached[name]) for name in _STEPS])
 
 
 def _last_word(here: Here, person: Note) -> Markup:
-    """Give the last thing that was said with a person."""
+    """Return the last thing that was said with a person."""
     last = max(person.log, key=lambda one: one.on, default=None)
     return timeline.words(here, person, last.span, last.text) if last else Markup()
 
 
 def _deadlines(vault: Vault) -> list[tuple[date, Note]]:
-    """Give the openings that can still be applied for, by their last day."""
+    """Return the openings that can still be applied for, by their last day."""
     found = [
         (one.get("deadline", date), one)
         for one in vault.of_type("opportunity")

@@ -26,7 +26,7 @@ Sources = dict[tuple[str, ...], Markup]
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the pages, which all lie in one folder, so that a source reads the same on each."""
+    """Yield the pages, which all lie in one folder, so that a source reads the same on each."""
     pages = paging.parts(PAGE, len(insights.insights(vault)))
     sources: Sources = {}
     for part in pages:
@@ -60,7 +60,7 @@ def _show(here: Here, pages: Sequence[Part], part: Part, sources: Sources) -> Ma
 def _by_tag(
     here: Here, found: Sequence[tuple[Lesson, str]], sources: Sources
 ) -> list[tuple[str, list[Shown]]]:
-    """Give the insights of a theme by tag."""
+    """Return the insights of a theme by tag."""
     return [
         (tag, [_shown(here, one, sources) for one, _ in ones])
         for tag, ones in groupby(found, key=lambda both: both[1])
@@ -68,7 +68,7 @@ def _by_tag(
 
 
 def _shown(here: Here, one: Lesson, sources: Sources) -> Shown:
-    """Give an insight with its words, its source, and the numbers of its places."""
+    """Return an insight with its words, its source, and the numbers of its places."""
     note = one.insight.note
     numbers = _numbers(here.site.vault)
     who = (note.path, *(person.path for person in one.people))
@@ -82,13 +82,13 @@ def _shown(here: Here, one: Lesson, sources: Sources) -> Shown:
 
 @gathered
 def _numbers(vault: Vault) -> dict[str, int]:
-    """Give a number for each organization that something was learned of, by its path."""
+    """Return a number for each organization that something was learned of, by its path."""
     return {place.path: at for at, (place, _) in enumerate(site_insights.told_of(vault))}
 
 
 @gathered
 def _contents(vault: Vault) -> list[tuple[str, int, int]]:
-    """Give each theme, where it begins, and how much it holds."""
+    """Return each theme, where it begins, and how much it holds."""
     made: list[tuple[str, int, int]] = []
     at = 0
     for theme, found in groupby(site_insights.shelf(vault), key=lambda both: both[0].insight.theme):

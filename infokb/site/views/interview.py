@@ -25,7 +25,7 @@ KIND = "interview"
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the table, the latest first, and the page of each interview."""
+    """Yield the table, the latest first, and the page of each interview."""
     notes = vault.of_type(KIND)
     pages = paging.parts(PAGE, len(notes))
     for part in pages:
@@ -91,13 +91,13 @@ def _show(note: Note, here: Here) -> Markup:
 
 
 def _position(here: Here, who: Note) -> Markup:
-    """Give role and organization of a person."""
+    """Return role and organization of a person."""
     parts = (Markup.escape(who.get("role", str) or ""), fields.fact(here, who, "organization"))
     return Markup(" at ").join(one for one in parts if one)
 
 
 def _when(vault: Vault, note: Note) -> list[str]:
-    """Give the day, the time, and the time where the people are."""
+    """Return the day, the time, and the time where the people are."""
     moment, start = note.get("date", date), conversations.starts(vault, note)
     if not moment or not start:
         return []

@@ -19,7 +19,7 @@ FEW = 6
 
 
 def drafts(vault: Vault) -> Iterator[Draft | Data]:
-    """Give the pages, and what the picture is made of."""
+    """Yield the pages, and what the picture is made of."""
     pages = paging.parts(PAGE, len(network_graph.network(vault).people))
     for part in pages:
         yield Draft(part.key, NAV, "network", PAGE, partial(_show, pages=pages, part=part))

@@ -25,7 +25,7 @@ MOST = 50
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the board, a table where it cannot hold all, and the page of each opportunity."""
+    """Yield the board, a table where it cannot hold all, and the page of each opportunity."""
     yield Draft(PAGE, NAV, "board", PAGE, _board)
     notes = vault.of_type(KIND)
     pages = paging.parts(ALL, len(notes)) if len(notes) > MOST else []

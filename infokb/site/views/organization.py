@@ -27,7 +27,7 @@ _ORDER = {"target": 0, "paused": 1, "dropped": 2}
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the table and the page of each organization."""
+    """Yield the table and the page of each organization."""
     notes = vault.of_type(KIND)
     pages = paging.parts(PAGE, len(notes))
     for part in pages:
@@ -98,7 +98,7 @@ def _show(note: Note, here: Here) -> Markup:
 
 
 def _ways(here: Here, note: Note) -> Sequence[Way]:
-    """Give the ways into an organization that one still wants to get into."""
+    """Return the ways into an organization that one still wants to get into."""
     if conversations.status(note) == "dropped":
         return ()
 
@@ -110,7 +110,7 @@ def _ways(here: Here, note: Note) -> Sequence[Way]:
 
 
 def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:
-    """Give who works there, and who talked about it."""
+    """Return who works there, and who talked about it."""
     spoke = (who for talk in talks for who in vault.targets(talk, "contacts"))
     known = (*vault.referring(note, "contact", KIND), *spoke)
     return {one.path: one for one in known}.values()
@@ -119,7 +119,7 @@ def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:
 def _themes(
     here: Here, note: Note
 ) -> list[tuple[str, list[tuple[Insight, Markup, tuple[Note, ...]]]]]:
-    """Give what was learned, and from whom, by theme."""
+    """Return what was learned, and from whom, by theme."""
     found: dict[str, list[tuple[Insight, Markup, tuple[Note, ...]]]] = {
         theme: [] for theme in contacts.INSIGHT_HEADINGS
     }

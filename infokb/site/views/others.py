@@ -19,7 +19,7 @@ PAGE = "/other-notes.md"
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the pages."""
+    """Yield the pages."""
     pages = paging.parts(PAGE, len(vault.of_type("")))
     for part in pages:
         yield Draft(part.key, "Other notes", "notes", "", partial(_show, pages=pages, part=part))

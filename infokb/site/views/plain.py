@@ -19,7 +19,7 @@ _ELSEWHERE = frozenset({"contact", "organization", "interview", "opportunity", "
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the page of each note that no other view shows."""
+    """Yield the page of each note that no other view shows."""
     for note in vault.notes.values():
         if note.type_name not in _ELSEWHERE:
             yield Draft(

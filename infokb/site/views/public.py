@@ -26,7 +26,7 @@ _NAMES = {ORGANIZATIONS: "Organizations", INSIGHTS: "Insights", "": ""}
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the home page, the lists that are not empty, and the page of each note but guides."""
+    """Yield the home page, the lists that are not empty, and the page of each note but guides."""
     yield Draft(PAGE, NAV, "home", PAGE, _home)
     for page, count, show in (
         (ORGANIZATIONS, len(vault.of_type("organization")), _organizations),
@@ -98,7 +98,7 @@ def _note(note: Note, here: Here) -> Markup:
 
 
 def _places(here: Here, notes: Iterable[Note]) -> list[tuple[Note, str, int]]:
-    """Give organizations, each with its industry and how much was learned of it."""
+    """Return organizations, each with its industry and how much was learned of it."""
     learned = here.site.learned_at
     return [(one, one.get("industry", str) or "", len(learned.get(one.path, ()))) for one in notes]
 

@@ -17,7 +17,7 @@ PAGE = "/tags.md"
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
-    """Give the page of all, and one for each tag that many notes bear."""
+    """Yield the page of all, and one for each tag that many notes bear."""
     yield Draft(PAGE, "Tags", "tags", "", _show)
     for tag in tags.by_tag(vault):
         pages = paging.parts(tag.key, len(tag.notes)) if tag.key else []

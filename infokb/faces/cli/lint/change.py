@@ -45,7 +45,7 @@ class Since:
     def notes(
         self, current: Session, paths: Sequence[str], options: Mapping[str, object]
     ) -> list[Note]:
-        """Give the notes that were changed, of those that paths name."""
+        """Return the notes that were changed, of those that paths name."""
         del options
         left_out = current.vault.config.exclude
         return [
@@ -61,7 +61,7 @@ class Since:
         rules: Sequence[Rule],
         paths: Sequence[str],
     ) -> list[Problem]:
-        """Give the problems of the changed notes, and the new ones that fail the run elsewhere."""
+        """Return the problems of the changed notes, and new ones elsewhere that fail the run."""
         change = replace(self.change, vault=current.vault)
         settings = current.vault.config.lint
         if (settings.due, settings.fail_on_due) == ("none", "never"):
@@ -95,7 +95,7 @@ class Since:
 
 
 def take(current: Session, options: Mapping[str, object]) -> Since:
-    """Give the change that the options name, and let its vault be that of the run."""
+    """Return the change that the options name, and let its vault be that of the run."""
     chosen = lint_settings.selection(options)
     if options["staged"]:
         return _staged(current, chosen, whole=bool(options["fix"] or options["as_diff"]))
@@ -103,7 +103,7 @@ def take(current: Session, options: Mapping[str, object]) -> Since:
 
 
 def _staged(current: Session, chosen: Selection, *, whole: bool) -> Since:
-    """Give what is staged, against HEAD or the commit that pre-commit names."""
+    """Return what is staged, against HEAD or the commit that pre-commit names."""
     found = repository.find(current.root, hook=True)
     named = os.environ.get("PRE_COMMIT_FROM_REF", "")
     then = found.tree(found.commit(named) if named else found.head())
@@ -119,7 +119,7 @@ def _staged(current: Session, chosen: Selection, *, whole: bool) -> Since:
 
 
 def _parted(current: Session, chosen: Selection, name: str) -> Since:
-    """Give what differs in the work tree from where HEAD and another commit parted."""
+    """Return what differs in the work tree from where HEAD and another commit parted."""
     found = repository.find(current.root)
     then = found.tree(found.merge_base(name))
     files = {path: then.files.get(path, _UNKNOWN) for path in current.vault.files}
@@ -143,7 +143,7 @@ def _since(
     paths: frozenset[str],
     index: Snapshot | None = None,
 ) -> Since:
-    """Give the change from a snapshot; where its settings are wrong, those of now are taken."""
+    """Return the change from a snapshot; where its settings are wrong, those of now are taken."""
     settings = current.vault.config
     rules = selection.rules(settings, chosen)
     try:

@@ -15,7 +15,7 @@ NAME = "sound"
 
 
 def find(current: Session, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Found]:
-    """Give what rules find in notes of the session's vault."""
+    """Return what rules find in notes of the session's vault."""
     if not current.cached or len(notes) < disk.MIN_NOTES:
         return parallel_rules.find(current.vault, notes, rules, Sound())
     condition = clean_notes.condition(current.vault, rules)

@@ -105,7 +105,7 @@ def _mended(
     source: Source,
     options: Mapping[str, object],
 ) -> int:
-    """Make the fixes; give how many there were."""
+    """Make the fixes; return how many there were."""
     settled = _settled(current, checked, rules, options)
     source.write(current, settled.changes)
     current.vault = settled.vault
@@ -118,7 +118,7 @@ def _run(
     options: Mapping[str, object],
     paths: Sequence[str],
 ) -> Run:
-    """Give what a report is made of, and how it should look."""
+    """Return what a report is made of, and how it should look."""
     return Run(
         current.vault,
         problems,
@@ -143,7 +143,7 @@ def _base(root: Path) -> str:
 
 
 def _report(current: Session, run: Run, options: Mapping[str, object]) -> int:
-    """Print the report and give the exit code."""
+    """Print the report and return the exit code."""
     render = FORMATS[run.vault.config.lint.output_format]
     if options["statistics"]:
         render = statistics.render
@@ -163,7 +163,7 @@ def _silent(options: Mapping[str, object]) -> bool:
 
 
 def _paint(options: Mapping[str, object]) -> color.Paint:
-    """Give the paint of the report; a file gets none unless it is asked for."""
+    """Return the paint of the report; a file gets none unless it is asked for."""
     choice = str(options["color"])
     return color.paint("never" if options["output_file"] and choice == "auto" else choice)
 
@@ -179,7 +179,7 @@ def _save(current: Session, name: str, text: str) -> None:
 
 
 def _verdict(run: Run, options: Mapping[str, object]) -> int:
-    """Give the exit code of a run in which everything could be read."""
+    """Return the exit code of a run in which everything could be read."""
     lint = run.vault.config.lint
     fixed = bool(run.fixed and (options["exit_non_zero_on_fix"] or options["staged"]))
     if fixed or any(run.severities[one] for one in settings.at_least(lint.fail_on)):

@@ -51,17 +51,17 @@ def take(current: Session, options: Mapping[str, object]) -> None:
 
 
 def at_least(threshold: str) -> tuple[str, ...]:
-    """Give the severities that fail a run, by `fail_on`."""
+    """Return the severities that fail a run, by `fail_on`."""
     return _GRAVITY[: _GRAVITY.index(threshold) + 1] if threshold in _GRAVITY else ()
 
 
 def selection(options: Mapping[str, object]) -> Selection:
-    """Give which rules the options take and leave."""
+    """Return which rules the options take and leave."""
     return Selection(*(names(options[one]) for one in ("select", "extend_select", "ignore")))
 
 
 def table(current: Session, chosen: Selection) -> str:
-    """Give every setting with its value and where that is from, as TOML."""
+    """Return every setting with its value and where that is from, as TOML."""
     given = [*current.layers, *_selected(config.combined(current.layers), chosen)]
     if os.environ.get("INFOKB_AS_OF"):
         given.append(layers.of_values("INFOKB_AS_OF", {"as_of": os.environ["INFOKB_AS_OF"]}))
@@ -76,7 +76,7 @@ def table(current: Session, chosen: Selection) -> str:
 
 
 def _selected(settings: Config, chosen: Selection) -> list[Layer]:
-    """Give what --select, --extend-select and --ignore come to, as settings."""
+    """Return what --select, --extend-select and --ignore come to, as settings."""
     lint = settings.lint
     if chosen.select:
         found = {"select": chosen.select, "extend_select": chosen.extend, "ignore": chosen.ignore}
@@ -94,7 +94,7 @@ def _selected(settings: Config, chosen: Selection) -> list[Layer]:
 
 
 def _leaves(table: object, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
-    """Give each setting that has a value, by its path; rules only what is set."""
+    """Yield each setting that has a value, by its path; rules only what is set."""
     if is_dataclass(table) and not isinstance(table, type):
         table = {one.name: getattr(table, one.name) for one in fields(table)}
     if isinstance(table, Mapping):
@@ -120,7 +120,7 @@ def _toml(value: object) -> str:
 
 
 def _text(value: str) -> str:
-    """Give a text as TOML, nothing in it active on a terminal."""
+    """Return a text as TOML, nothing in it active on a terminal."""
     return '"' + "".join(_character(one) for one in value) + '"'
 
 
@@ -143,6 +143,6 @@ def _flag(name: str) -> str:
 
 
 def names(given: object) -> tuple[str, ...]:
-    """Give the names in the values of an option that may stand several times."""
+    """Return the names in the values of an option that may stand several times."""
     parts = given if isinstance(given, tuple) else ()
     return tuple(name.strip() for part in parts for name in part.split(",") if name.strip())

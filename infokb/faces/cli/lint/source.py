@@ -55,7 +55,7 @@ class Source(Protocol):
     def notes(
         self, current: Session, paths: Sequence[str], options: Mapping[str, object]
     ) -> list[Note]:
-        """Give the notes to check; raise InfokbError when there is none."""
+        """Return the notes to check; raise InfokbError when there is none."""
 
     def problems(
         self,
@@ -64,7 +64,7 @@ class Source(Protocol):
         rules: Sequence[Rule],
         paths: Sequence[str],
     ) -> list[Problem]:
-        """Give the problems of the notes, and others that paths name and the run is to show."""
+        """Return the problems of the notes, and others that paths name and the run is to show."""
 
     def write(self, current: Session, changes: Changes) -> None:
         """Carry out fixes."""
@@ -76,7 +76,7 @@ class Files:
     def notes(
         self, current: Session, paths: Sequence[str], options: Mapping[str, object]
     ) -> list[Note]:
-        """Give the notes that paths name; raise InfokbError when there is none."""
+        """Return the notes that paths name; raise InfokbError when there is none."""
         return notes(current, paths, options)
 
     def problems(
@@ -86,7 +86,7 @@ class Files:
         rules: Sequence[Rule],
         paths: Sequence[str],
     ) -> list[Problem]:
-        """Give the problems of the notes."""
+        """Return the problems of the notes."""
         del paths
         found = findings.find(current, checked, rules)
         return list(lint_check.check(current.vault, checked, rules, found, hidden=True))
@@ -97,14 +97,14 @@ class Files:
 
 
 def origin(paths: Sequence[str], options: Mapping[str, object]) -> str:
-    """Give what a run looks at, as reports call it."""
+    """Return what a run looks at, as reports call it."""
     if STDIN in paths:
         return "stdin"
     return "index" if options["staged"] else "worktree"
 
 
 def notes(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> list[Note]:
-    """Give the notes to check; raise InfokbError when there is none."""
+    """Return the notes to check; raise InfokbError when there is none."""
     if STDIN in paths:
         paths = [_standing_in(current, str(options["stdin_filename"]))]
         found = [current.vault.notes[paths[0]]]
@@ -117,7 +117,7 @@ def notes(current: Session, paths: Sequence[str], options: Mapping[str, object])
 
 
 def _standing_in(current: Session, typed: str) -> str:
-    """Put the text on stdin into the vault, as a note of a path; give that path."""
+    """Put the text on stdin into the vault, as a note of a path; return that path."""
     inside = _relative(current, typed)
     if not inside.endswith(".md"):
         raise InfokbError(f"`{typed}` is no note of this vault", "name one that ends in .md")
@@ -138,7 +138,7 @@ def _named(current: Session, paths: Sequence[str]) -> list[Note]:
 
 
 def names(current: Session, paths: Sequence[str], note: Note) -> bool:
-    """Tell whether paths, which need not exist any more, name a note; none names all."""
+    """Return whether paths, which need not exist any more, name a note; none names all."""
     return not paths or _within(note.path, [_relative(current, one) for one in paths])
 
 
@@ -158,7 +158,7 @@ def _nothing(current: Session, paths: Sequence[str], excluded: int) -> InfokbErr
 
 
 def _existing(current: Session, typed: str) -> str:
-    """Give the path of a file or folder as the vault has it."""
+    """Return the path of a file or folder as the vault has it."""
     inside = _relative(current, typed)
     if (current.root / inside).exists():
         return inside
@@ -168,7 +168,7 @@ def _existing(current: Session, typed: str) -> str:
 
 
 def _relative(current: Session, typed: str) -> str:
-    """Give a path as the vault has it, looked for from here, then from the root; "" is the root."""
+    """Return a path as the vault has it, sought from here, then the root; "" is the root."""
     places = [(base / typed).resolve() for base in (Path.cwd(), current.root)]
     inside = [one for one in places if one.is_relative_to(current.root)]
     if not inside:
@@ -179,7 +179,7 @@ def _relative(current: Session, typed: str) -> str:
 
 
 def _near(current: Session, typed: str) -> str | None:
-    """Give the path that was probably meant: nearly the same, or of the note of that name."""
+    """Return the path that was probably meant: nearly the same, or of the note of that name."""
     vault = current.vault
     folders = {path.rpartition("/")[0] for path in vault.notes} - {""}
     begun = [path for path in vault.notes if fold(path).startswith(fold(typed))]

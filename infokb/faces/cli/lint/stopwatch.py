@@ -17,5 +17,5 @@ class Stopwatch:
         self._last = now
 
     def __str__(self) -> str:
-        """Give the parts on a line, in order."""
+        """Return the parts on a line, in order."""
         return ", ".join(self._parts)

@@ -44,7 +44,7 @@ def check(paths: Sequence[str], options: Mapping[str, object]) -> None:
 def write(
     current: Session, notes: Sequence[Note], rules: Sequence[Rule], options: Mapping[str, object]
 ) -> int:
-    """Write what was asked for, or show it; give the exit code."""
+    """Write what was asked for, or show it; return the exit code."""
     if options["add_allow"]:
         return _allow(current, notes, options)
     vault = current.vault

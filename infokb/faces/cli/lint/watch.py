@@ -18,7 +18,7 @@ from infokb.faces.watch import LOOK, Watch
 
 
 def follow(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> int:
-    """Check again and again until interrupted; give the exit code of that.
+    """Check again and again until interrupted; return the exit code of that.
 
     A fault that is there from the start ends it; one that comes later is told, and waited out.
     """
@@ -51,7 +51,7 @@ def wait(watch: Watch, until: datetime | None, now: Callable[[], datetime]) -> f
 def _round(
     current: Session, paths: Sequence[str], options: Mapping[str, object], *, first: bool
 ) -> tuple[datetime | None, Callable[[], datetime]]:
-    """Check once, on a cleared screen; give when to check again at the latest, and the clock."""
+    """Check once, on a cleared screen; return when to check again at the latest, and the clock."""
     click.clear()
     fresh = replace(current)
     until = None
