@@ -19,6 +19,7 @@ VAULT = {
     "contacts/Zoë Müller.md": CONTACT,
 }
 BROKEN = f"---\ntype: contact\n---\n\nMet [[Zoë Miller]].\n{SECTIONS}"
+STOPPED = "infokb: commit stopped (fix it, or skip the check with `git commit --no-verify`)"
 
 
 def shown() -> str:
@@ -89,6 +90,34 @@ def test_a_clean_commit_passes_and_shows_what_is_owed(vault: Repository) -> None
     assert "not blocking: 1 late follow-up (infokb next)" in told
 
 
+def test_all_files_are_what_is_committed(vault: Repository) -> None:
+    run = (sys.executable, "-m", "pre_commit", "run", "--all-files")
+    done = vault.run(*run)
+    assert done.returncode == 0, done.stdout
+    vault.write({"contacts/Bo Li.md": CONTACT.replace("2026-11-02", "2026-13-01")})
+    vault.git("commit", "--quiet", "--no-verify", "--message", "x")
+    done = vault.run(*run)
+    assert done.returncode == 1, done.stdout
+    assert "contacts/Bo Li.md:3:8: error[bad-value]" in done.stdout
+    assert STOPPED not in done.stdout
+
+
+def test_a_commit_of_nothing_comes_about(vault: Repository) -> None:
+    vault.write({"contacts/Bo Li.md": BROKEN})
+    vault.git("commit", "--quiet", "--no-verify", "--message", "x")
+    assert "nothing to check: nothing is staged" in passed(vault, "--amend")
+    passed(vault, "--allow-empty")
+
+
+def test_a_stopped_commit_says_so_once(vault: Repository) -> None:
+    vault.write({"contacts/Bo Li.md": BROKEN})
+    assert refused(vault).count(STOPPED) == 1
+    assert refused(vault, "--amend").count(STOPPED) == 1
+    vault.git("commit", "--quiet", "--no-verify", "--message", "x")
+    vault.write({"infokb.toml": "format = [\n"})
+    assert refused(vault).count(STOPPED) == 1
+
+
 def test_a_broken_link_is_refused(vault: Repository) -> None:
     vault.write({"contacts/Bo Li.md": BROKEN})
     told = refused(vault)
@@ -154,6 +183,7 @@ def test_a_merge_that_breaks_a_link_is_refused(vault: Repository) -> None:
     done = vault.run("git", "merge", "--no-edit", "other")
     assert done.returncode == 1, done.stdout
     assert "contacts/Ana Ruiz.md:5:7: error[broken-link]" in done.stdout
+    assert done.stdout.count(STOPPED) == 1
     vault.write({"contacts/Ana Ruiz.md": CONTACT})
     passed(vault)
     assert len(vault.git("log", "-1", "--format=%P").split()) == 2

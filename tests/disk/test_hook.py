@@ -44,6 +44,8 @@ def test_it_runs_before_a_commit_from_the_top(repo: Repository) -> None:
     done = repo.run("git", "commit", "--message", "x", **env)
     assert done.returncode == 1, done.stdout
     assert "contacts/Ana.md:4:3: error[broken-link]" in done.stdout
+    stopped = "infokb: commit stopped (fix it, or skip the check with `git commit --no-verify`)"
+    assert done.stdout.splitlines()[-1] == stopped
     repo.write({"my 'vault'/contacts/Ana.md": f"{NOTE}[[Bo]]\n"})
     done = repo.run("git", "commit", "--message", "x", **env)
     assert done.returncode == 0, done.stdout

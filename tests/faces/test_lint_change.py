@@ -53,12 +53,82 @@ def lint(capsys: pytest.CaptureFixture[str]):
     return run
 
 
-def test_nothing_staged_is_fine_and_old_errors_do_not_count(repo, lint) -> None:
-    assert lint("--staged") == (0, [])
+NOTHING = "nothing to check: nothing is staged"
+UNSTAGED = (2, [f"error: {NOTHING} (stage notes with `git add`, or check all: infokb lint)"])
+ELSEWHERE = "no note is staged: checked only what the change breaks elsewhere"
+STOPPED = "infokb: commit stopped (fix it, or skip the check with `git commit --no-verify`)"
+
+
+def test_old_errors_do_not_count(repo, lint) -> None:
     repo.write({"contacts/Bo Li.md": CONTACT + "more\n"})
     code, told = lint("--staged")
     assert code == 0
     assert [line.split(": ")[1].split()[0] for line in told[:-1]] == ["overdue[nudge-due]"]
+
+
+def test_nothing_staged_is_no_success(repo, lint, monkeypatch, capsys) -> None:
+    """Before a commit it is none of its business; an amended one may have nothing staged."""
+    for words in ((), ("contacts",), ("--show-files",), ("--diff",), ("--fix",)):
+        assert lint("--staged", *words) == UNSTAGED
+    assert lint("--staged", "--allow-empty") == (0, [NOTHING])
+    assert lint("--staged", "--allow-empty", "-q") == (0, [])
+    assert main(["lint", "--staged", "--allow-empty"]) == 0
+    assert capsys.readouterr().out == "0 notes checked\n"
+    monkeypatch.setenv("GIT_INDEX_FILE", str(repo.root / ".git/index"))
+    assert lint("--staged") == (0, [NOTHING])
+    monkeypatch.setenv("PRE_COMMIT", "1")
+    assert lint("--staged") == (0, [NOTHING])
+
+
+def test_pre_commit_on_all_files_checks_what_is_committed(repo, lint, monkeypatch) -> None:
+    monkeypatch.setenv("PRE_COMMIT", "1")
+    code, told = lint("--staged", "--due", "none")
+    assert (code, told[1:]) == (1, ["1 error", "nothing is staged: checking all that is committed"])
+    assert told[0].startswith("contacts/Old.md:5:7: error[broken-link]")
+    repo.write({"contacts/Cy.md": QUIET})
+    assert lint("--staged", "--due", "none") == (0, [])
+
+
+def test_a_path_must_name_what_is_staged_or_known(repo, lint) -> None:
+    repo.write({"contacts/Cy.md": QUIET})
+    repo.save({"contacts/New.md": QUIET})
+    assert lint("--staged", "contacts/Nobody.md")[0] == 2
+    what = "`contacts/New.md`: it is not staged"
+    assert lint("--staged", "contacts/New.md") == (
+        2,
+        [f'error: nothing to check in {what} (stage it with `git add "contacts/New.md"`)'],
+    )
+    assert lint("--staged", "contacts/Old.md") == (0, [ELSEWHERE])
+    repo.root.joinpath("empty").mkdir()
+    assert lint("--changed-since", "HEAD", "empty") == (
+        2,
+        ["error: nothing to check in `empty`: no notes there (name other paths)"],
+    )
+
+
+def test_a_change_of_what_is_excluded_alone(repo, lint, monkeypatch) -> None:
+    repo.write({"infokb.toml": f'exclude = ["drafts/"]\n{SETTINGS}', "drafts/a.md": "[[Bo Li]]"})
+    repo.git("commit", "--quiet", "--message", "x")
+    repo.write({"drafts/a.md": "[[Nobody]]"})
+    nothing = "nothing to check: 1 note, excluded by infokb.toml:1"
+    assert lint("--staged") == (2, [f"error: {nothing} (use --no-exclude)"])
+    assert lint("--staged", "--no-exclude")[0] == 1
+    assert lint("--changed-since", "HEAD") == (2, [f"error: {nothing} (use --no-exclude)"])
+    monkeypatch.setenv("GIT_INDEX_FILE", str(repo.root / ".git/index"))
+    assert lint("--staged") == (0, [nothing])
+
+
+def test_a_commit_that_is_stopped_says_so(repo, lint, monkeypatch) -> None:
+    repo.write({"contacts/Cy.md": BROKEN})
+    code, told = lint("--staged")
+    assert (code, told[-1]) == (1, "1 error")
+    monkeypatch.setenv("GIT_INDEX_FILE", str(repo.root / ".git/index"))
+    assert lint("--staged") == (1, [*told, STOPPED])
+    assert lint("--staged", "--config", "lint.x=1")[1][1:] == [STOPPED]
+    assert lint("--staged", "--watch")[1][1:] == [STOPPED]
+    assert lint()[1][-1] != STOPPED
+    repo.write({"contacts/Cy.md": QUIET})
+    assert lint("--staged") == (0, [])
 
 
 def test_an_error_in_a_staged_note_stops_it(repo, lint) -> None:
@@ -89,9 +159,11 @@ def test_a_deletion_that_breaks_a_link_stops_it(repo, lint) -> None:
         "contacts/Ana Ruiz.md:13:7: error[broken-link] no note is named `Bo Li`",
         "contacts/Ana Ruiz.md:13:21: error[broken-link] no note is named `Bo Li`",
         "2 errors",
+        ELSEWHERE,
     ]
     assert lint("--staged", "contacts/Ana Ruiz.md")[0] == 1
-    assert lint("--staged", "contacts/Old.md")[0] == 0
+    assert lint("--staged", "contacts/Old.md") == (0, [ELSEWHERE])
+    assert lint("--staged", "contacts/Bo Li.md") == (0, [ELSEWHERE])
 
 
 def test_a_rename_that_breaks_a_link_stops_it(repo, lint) -> None:
@@ -163,9 +235,11 @@ def test_a_repository_without_a_commit(tmp_path, monkeypatch, repo, lint) -> Non
 def test_pre_commit_may_name_another_commit(repo, lint, monkeypatch) -> None:
     repo.write({"contacts/Cy.md": BROKEN})
     repo.git("commit", "--quiet", "--message", "x")
-    assert lint("--staged") == (0, [])
+    assert lint("--staged") == UNSTAGED
     monkeypatch.setenv("PRE_COMMIT_FROM_REF", "HEAD~1")
     assert lint("--staged")[0] == 1
+    monkeypatch.setenv("PRE_COMMIT_FROM_REF", "HEAD")
+    assert lint("--staged") == (0, [NOTHING])
     monkeypatch.setenv("PRE_COMMIT_FROM_REF", "nowhere")
     assert lint("--staged") == (
         2,
@@ -179,22 +253,22 @@ def test_settings_are_staged_too(repo, lint) -> None:
     repo.write({"contacts/Bare.md": bare})
     repo.git("commit", "--quiet", "--message", "x")
     repo.save({"infokb.toml": strict})
-    assert lint("--staged") == (0, [])
+    assert lint("--staged") == UNSTAGED
     repo.write({})
     code, told = lint("--staged")
-    assert (code, told[-1]) == (1, "1 error")
+    assert (code, told[-2:]) == (1, ["1 error", ELSEWHERE])
     repo.save({"infokb.toml": "format = [\n"})
     assert lint("--staged")[0] == 1
     repo.git("commit", "--quiet", "--no-verify", "--message", "x")
     repo.write({"infokb.toml": SETTINGS})
-    assert lint("--staged") == (0, [])
+    assert lint("--staged") == (0, [ELSEWHERE])
 
 
 def test_settings_that_were_wrong_before_are_passed_over(repo, lint) -> None:
     repo.write({"infokb.toml": "wrong = 1\n"})
     repo.git("commit", "--quiet", "--message", "x")
     repo.write({"infokb.toml": SETTINGS})
-    assert lint("--staged") == (0, [])
+    assert lint("--staged") == (0, [ELSEWHERE])
     repo.git("rm", "--quiet", "contacts/Bo Li.md")
     assert lint("--staged")[0] == 1
 
@@ -265,6 +339,12 @@ def test_what_changed_since_a_branch(repo, lint) -> None:
     repo.git("commit", "--quiet", "--message", "y")
     repo.git("checkout", "--quiet", "topic")
     assert lint("--changed-since", "main") == (0, [])
+    same = "nothing to check: nothing in the vault differs from `HEAD`"
+    assert lint("--changed-since", "HEAD") == (
+        2,
+        [f"error: {same} (check all: infokb lint, or --allow-empty)"],
+    )
+    assert lint("--changed-since", "HEAD", "--allow-empty")[0] == 0
     repo.save({"contacts/New.md": BROKEN, "photo.png": "x"})
     assert lint("--changed-since", "main")[0] == 1
     repo.root.joinpath("contacts/New.md").unlink()

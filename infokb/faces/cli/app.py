@@ -42,7 +42,7 @@ class Commands(click.Group):
         """Return a command by name, None when there is none."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        found = import_module(f"infokb.faces.cli.main.{cmd_name}_command").command
+        found = import_module(f"infokb.faces.cli.{_module(cmd_name)}").command
         return found if isinstance(found, click.Command) else None
 
     def resolve_command(

@@ -10,16 +10,27 @@ import click
 from infokb.core.errors import InfokbError
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import show
+from infokb.faces.cli import pending_commit
 from infokb.faces.cli.app import cli
 from infokb.faces.cli.options import Named
 from infokb.faces.terminal import streams
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command line and return its exit code; every error is one line on stderr."""
+    """Run a command line and return its exit code; every error is one line on stderr.
+
+    Before a commit git hears of the commit too: findings alone do not say that it was stopped.
+    """
     if arguments is None:
         gc.disable()  # a command ends before collecting garbage could pay
         streams.prepare()
+    code = _run(arguments)
+    if pending_commit.is_stopped_by(arguments or sys.argv, code):
+        click.echo(pending_commit.STOPPED, err=True)
+    return code
+
+
+def _run(arguments: list[str] | None) -> int:
     named = Named()
     try:
         result = cli.main(arguments, prog_name="infokb", standalone_mode=False, obj=named)

@@ -14,6 +14,8 @@ def summary(run: Run) -> str:
     ]
     sound = paint("no errors", "bold", "green")
     text = f"{counted(run.checked, 'note')}: {', '.join(found) or sound}"
+    if not (run.checked or found):
+        text = f"{counted(0, 'note')} checked"
     if run.follow_ups:
         late = f", {paint(f'{run.late} late', 'bold', 'red')}" if run.late else ""
         text += f"; {counted(len(run.follow_ups), 'follow-up')}{late}"

@@ -20,8 +20,10 @@ from infokb.core.text import show
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names
 from infokb.disk.git import repository, snapshot, snapshot_vault
+from infokb.disk.git.repository import Tree
 from infokb.disk.git.snapshot import Snapshot
 from infokb.disk.read import file_versions
+from infokb.faces.cli import pending_commit
 from infokb.faces.cli.lint import settings as lint_settings
 from infokb.faces.cli.lint import source
 from infokb.faces.cli.session import Session
@@ -32,6 +34,8 @@ _UNKNOWN = "?" * 40
 """The blob of a file that a commit does not have."""
 _NAMED = 3
 """How many names an error lists."""
+_FROM = "PRE_COMMIT_FROM_REF"
+"""The variable in which pre-commit names the commit that a range of commits starts from."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,14 +49,53 @@ class Since:
     def notes(
         self, current: Session, paths: Sequence[str], options: Mapping[str, object]
     ) -> list[Note]:
-        """Return the notes that were changed, of those that paths name."""
-        del options
+        """Return the notes that were changed, of those that paths name.
+
+        Where there is none this is said; raise InfokbError if nothing at all was changed, unless
+        git or pre-commit asks, which do so for every commit.
+        """
+        for path in paths:
+            self._expect_known(current, path)
         left_out = current.vault.config.exclude
-        return [
-            one
-            for one in self.change.notes()
-            if source.names(current, paths, one) and not globs.matches(one.path, left_out)
-        ]
+        named = [one for one in self.change.notes() if source.names(current, paths, one)]
+        kept = [one for one in named if not globs.matches(one.path, left_out)]
+        if not kept:
+            fault = self._nothing(current, paths, named, str(options["changed_since"] or ""))
+            if fault and not (options["allow_empty"] or options["watch"] or _asked_by_git()):
+                raise fault
+            if not options["quiet"]:
+                click.echo(show(fault.message if fault else self._only_elsewhere()), err=True)
+        return kept
+
+    def _expect_known(self, current: Session, typed: str) -> None:
+        """Raise InfokbError where a path names nothing in the vault, nor anything that went."""
+        path = source.relative(current, typed)
+        known = (*current.vault.notes, *current.vault.files, *self.change.paths)
+        if any(source.within(one, [path]) for one in known):
+            return
+        source.existing(current, typed)
+        why, way = "no notes there", "name other paths"
+        if self.index:
+            why, way = "it is not staged", f"stage it with `{command_line('git add {}', typed)}`"
+        raise InfokbError(f"nothing to check in `{typed}`: {why}", way)
+
+    def _nothing(
+        self, current: Session, paths: Sequence[str], excluded: Sequence[Note], name: str
+    ) -> InfokbError | None:
+        """Return why no note is checked, None where what a change breaks elsewhere is."""
+        if excluded:
+            return source.nothing(current, paths, len(excluded))
+        if self.change.paths:
+            return None
+        if self.index:
+            hint = "stage notes with `git add`, or check all: infokb lint"
+            return InfokbError("nothing to check: nothing is staged", hint)
+        message = f"nothing to check: nothing in the vault differs from `{name}`"
+        return InfokbError(message, "check all: infokb lint, or --allow-empty")
+
+    def _only_elsewhere(self) -> str:
+        what = "staged" if self.index else "changed"
+        return f"no note is {what}: checked only what the change breaks elsewhere"
 
     def problems(
         self,
@@ -102,14 +145,26 @@ def take(current: Session, options: Mapping[str, object]) -> Since:
     return _parted(current, chosen, str(options["changed_since"]))
 
 
+def _asked_by_git() -> bool:
+    """Return whether git runs this before a commit, or pre-commit for a range of commits."""
+    return pending_commit.exists() or bool(os.environ.get(_FROM))
+
+
 def _staged(current: Session, chosen: Selection, *, whole: bool) -> Since:
-    """Return what is staged, against HEAD or the commit that pre-commit names."""
+    """Return what is staged, against HEAD or the commit that pre-commit names.
+
+    `pre-commit run --all-files` checks what is committed: where nothing is staged, all of it.
+    """
     found = repository.find(current.root, hook=True)
-    named = os.environ.get("PRE_COMMIT_FROM_REF", "")
+    named = os.environ.get(_FROM, "")
     then = found.tree(found.commit(named) if named else found.head())
     index = Snapshot(current.root, found.git, snapshot.staged(found, then))
     settings = current.over(index.layers)
     paths = _differing(index.tree.files, then.files)
+    if not paths and os.environ.get("PRE_COMMIT") and not _asked_by_git():
+        click.echo("nothing is staged: checking all that is committed", err=True)
+        then = Tree()
+        paths = frozenset(index.tree.files)
     opened = snapshot_vault.open_snapshot(index, current.clock, config.combined(settings), paths)
     if whole:
         vault = replace(opened.vault, notes=dict(opened.vault.notes.items()))

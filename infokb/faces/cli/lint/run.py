@@ -13,7 +13,7 @@ from infokb.actions.lint import selection
 from infokb.actions.lint.problem import Problem
 from infokb.actions.lint.settle import Settled, settle
 from infokb.core.dates.calendar import State
-from infokb.core.errors import RefusedError
+from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import show
 from infokb.core.vault.note import Note
 from infokb.faces.cli.lint import settings, suppress
@@ -46,6 +46,8 @@ def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) 
     watch = Stopwatch()
     source = _source(current, options)
     rules = selection.rules(current.vault.config, settings.selection(options))
+    if not (rules or options["add_allow"] or options["allow_empty"]):
+        raise InfokbError("nothing to check: no rule is selected", "name rules with --select")
     notes = source.notes(current, paths, options)
     watch.lap("reading")
     if options["show_files"]:

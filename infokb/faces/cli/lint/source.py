@@ -112,13 +112,13 @@ def notes(current: Session, paths: Sequence[str], options: Mapping[str, object])
         found = _named(current, paths)
     kept = [one for one in found if not globs.matches(one.path, current.vault.config.exclude)]
     if not kept and not options["allow_empty"]:
-        raise _nothing(current, paths, len(found))
+        raise nothing(current, paths, len(found))
     return kept
 
 
 def _standing_in(current: Session, typed: str) -> str:
     """Put the text on stdin into the vault, as a note of a path; return that path."""
-    inside = _relative(current, typed)
+    inside = relative(current, typed)
     if not inside.endswith(".md"):
         raise InfokbError(f"`{typed}` is no note of this vault", "name one that ends in .md")
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
@@ -130,23 +130,25 @@ def _named(current: Session, paths: Sequence[str]) -> list[Note]:
     found = list(current.vault.notes.values())
     if not paths:
         return found
-    wanted = [_existing(current, one) for one in paths]
+    wanted = [existing(current, one) for one in paths]
     for one in current.skipped:
         if one.path in wanted:
             raise DiskError(f"`{one.path}` cannot be checked: {one.reason}", "name other paths")
-    return [note for note in found if _within(note.path, wanted)]
+    return [note for note in found if within(note.path, wanted)]
 
 
 def names(current: Session, paths: Sequence[str], note: Note) -> bool:
     """Return whether paths, which need not exist any more, name a note; none names all."""
-    return not paths or _within(note.path, [_relative(current, one) for one in paths])
+    return not paths or within(note.path, [relative(current, one) for one in paths])
 
 
-def _within(path: str, wanted: Sequence[str]) -> bool:
+def within(path: str, wanted: Sequence[str]) -> bool:
+    """Return whether a vault path is one of those that are wanted, or lies below one."""
     return any(one in {"", path} or path.startswith(f"{one}/") for one in wanted)
 
 
-def _nothing(current: Session, paths: Sequence[str], excluded: int) -> InfokbError:
+def nothing(current: Session, paths: Sequence[str], excluded: int) -> InfokbError:
+    """Return why there is nothing to check in paths, of which the settings exclude so many."""
     where = f" in `{'`, `'.join(paths)}`" if paths else ""
     if not excluded:
         hint = "name other paths, or --allow-empty" if paths else "--allow-empty lets it be"
@@ -157,9 +159,9 @@ def _nothing(current: Session, paths: Sequence[str], excluded: int) -> InfokbErr
     return InfokbError(f"nothing to check{where}: {count} excluded by {place}", "use --no-exclude")
 
 
-def _existing(current: Session, typed: str) -> str:
+def existing(current: Session, typed: str) -> str:
     """Return the path of a file or folder as the vault has it."""
-    inside = _relative(current, typed)
+    inside = relative(current, typed)
     if (current.root / inside).exists():
         return inside
     near = _near(current, typed)
@@ -167,7 +169,7 @@ def _existing(current: Session, typed: str) -> str:
     raise InfokbError(f"`{typed}` does not exist", hint)
 
 
-def _relative(current: Session, typed: str) -> str:
+def relative(current: Session, typed: str) -> str:
     """Return a path as the vault has it, sought from here, then the root; "" is the root."""
     places = [(base / typed).resolve() for base in (Path.cwd(), current.root)]
     inside = [one for one in places if one.is_relative_to(current.root)]
