@@ -46,7 +46,8 @@ class Debt:
 class Finding:
     """A fault at a place of the note that was checked, and the way out.
 
-    `title` says what `fix` does. `due` and `debt` belong to the follow-up group.
+    `title` says what `fix` does. `due` and `debt` belong to the follow-up group. `severity` is
+    the most that this finding may be, where that is less than what its rule may be.
     """
 
     span: Span
@@ -57,6 +58,7 @@ class Finding:
     title: str = ""
     due: Due | None = None
     debt: Debt | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def read(text: str) -> list[tuple[tuple[str, ...], str, date | None, str | None,
         ("orphan, -- x", (), "", None, None),
         ("-- x", (), "", None, None),
         ("orphan," * 100 + "orphan", (), "", None, None),
-        ("", (), "", None, None),
+        (",", (), "", None, None),
     ],
 )
 def test_an_entry_names_rules_and_says_why(

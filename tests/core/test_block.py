@@ -4,9 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infokb.actions.lint.check import check
 from infokb.core.frontmatter import block as frontmatter_block
 from infokb.core.frontmatter.block import FrontMatter, data
-from infokb.core.text import Span
+from infokb.core.text import Span, apply
+from infokb.core.vault import parse
+from infokb.core.vault.kinds import KINDS
+from infokb.rules.form.bad_value import BadValue
+from tests.conftest import MakeVault
+from tests.strategies import example
 
 
 def entries(text: str):
@@ -53,8 +59,26 @@ def test_what_is_nested(text, nested):
     assert all(value.text == "" and value.plain for value in entry.values if value.nested)
 
 
+@pytest.mark.parametrize("kind", sorted(KINDS))
 @pytest.mark.parametrize(
-    "text", ["", "text", " ---\na: b\n---", "--- \na: b\n---", "----\n", "\n---"]
+    "typed",
+    [
+        "", ' ""', " ''", " ' '", " null", " Null", " ~", " []", "\n  -", '\n  - ""\n  - ~',
+        "\n- ''\n- null", ' ["", ~]', " |", "  # none",
+    ],
+)  # fmt: skip
+def test_what_is_empty_is_no_value(typed: str, kind: str, make_vault: MakeVault) -> None:
+    """No kind calls it wrong."""
+    template = f"---\nsummary: A.\nfolder: as\nfields: {{one: {{kind: {kind}}}}}\n---\n"
+    note = f"---\ntype: a\none:{typed}\n---\n"
+    vault = make_vault({"templates/a.md": template, "as/A.md": note})
+    assert vault.notes["as/A.md"].values.keys() == {"type"}
+    assert vault.notes["as/A.md"].entries["one"].values == ()
+    assert not list(check(vault, rules=[BadValue()]))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "text", "----\n", "\n---", "a\n\n---\nb: c\n---", " --- \na\n---", "\n---\n---"]
 )
 def test_no_front_matter(text):
     assert frontmatter_block.parse(text) == FrontMatter(Span(0, 0), 0, present=False)
@@ -64,7 +88,17 @@ def test_no_front_matter_behind_a_mark():
     assert frontmatter_block.parse("\ufefftext") == FrontMatter(Span(1, 1), 1, present=False)
 
 
-@pytest.mark.parametrize("text", ["---\n---", "---\n\n---\n", "---\r\n# c\r\n...", "---\r---"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n---",
+        "--- \t\n--- ",
+        "---\t\r\n\r\n... \r\n",
+        "---\n\n---\n",
+        "---\r\n# c\r\n...",
+        "---\r---",
+    ],
+)
 def test_empty_front_matter(text):
     block = frontmatter_block.parse(text)
     assert (block.present, block.fault, block.entries, block.body) == (True, None, (), len(text))
@@ -80,9 +114,7 @@ def test_empty_front_matter(text):
         ("---\r\na: b\r\n\r\n# Title\r\n", 4),
         ("---\na: b\n\n# Title\n", 4),
         ("---\na: b\n## Log\n", 3),
-        ("---\n[[Link]]\n", 2),
-        ("---\na: b\n--- \n", None),
-        ("---\na: b\n----\n", None),
+        ("---\na: b\n## c\n----\n", 3),
     ],
 )
 def test_unclosed(text, line):
@@ -92,6 +124,74 @@ def test_unclosed(text, line):
     assert block.body == len(text)
     where = f"; the text seems to begin in line {line}" if line else ""
     assert block.fault.hint == f"put a line `---` after the last field{where}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["---\n[[Link]]\n", "---\n\nProse it is.\n\nMore", "---\n# Title\n\nProse", "---\nA\nb: c"],
+)
+def test_a_rule_line_at_the_top(text: str) -> None:
+    fault = frontmatter_block.parse(text).fault
+    assert fault
+    assert fault.hint == "a rule line is `***`, not `---`"
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("\n---\na: b\n---\n", "---\na: b\n---\n"),
+        (" \r\n\t\r\n---\r\na: b\r\n...\r\nc", "---\r\na: b\r\n...\r\nc"),
+        ("\ufeff\ufeff---\na: b\n---", "\ufeff---\na: b\n---"),
+        ("\u200b---\na: b\n---", "---\na: b\n---"),
+        ("----\na: b\n----\n", "---\na: b\n---\n"),
+        ("  ---\na: b\n ---\nc", "---\na: b\n---\nc"),
+        ("---\na:\n- b\n\n  c\n----\nd", "---\na:\n- b\n\n  c\n---\nd"),
+        ("---\na: b\n—-\n", "---\na: b\n---\n"),
+        ("\n—\na: b\n--", "---\na: b\n---"),
+        ("--- #c\na: b\n---", None),
+        ("---\na: b\n--- # c\n", None),
+        ("# c\n\n---\na: b\n---", None),
+        ("<!-- c -->\n%% d %%\n---\na: b\n---", None),
+        ("Ada\n\n---\ntype: contact\n---", None),
+    ],
+)
+def test_what_keeps_fields_from_being_front_matter(text: str, fixed: str | None) -> None:
+    """A fix takes away only what nobody sees or means."""
+    block = frontmatter_block.parse(text)
+    assert block.present
+    assert block.fault
+    assert block.fault.rule == "front-matter-unclosed"
+    assert (apply(text, block.fault.fix) if block.fault.fix else None) == fixed
+    if fixed:
+        whole = frontmatter_block.parse(fixed)
+        assert whole.fault is None
+        assert whole.entries[0].name == "a"
+        assert text[block.body :] == fixed[whole.body :]
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("type: contact\nrole: x\n\nAda", "---\ntype: contact\nrole: x\n---\n\nAda"),
+        ("\r\ntype: contact\r\n---\r\nAda", "---\r\ntype: contact\r\n---\r\nAda"),
+        ("type: contact", "---\ntype: contact\n---\n"),
+        ("type: contact\n", "---\ntype: contact\n---\n"),
+        ("\ufefftype: a\n# Ada\n", "\ufeff---\ntype: a\n---\n# Ada\n"),
+        ("topics:\n  - b\n  - c\nAda\n", "---\ntopics:\n  - b\n  - c\n---\nAda\n"),
+        ("Role: x", None),
+        ("role:: x", None),
+        ("", None),
+        ("\n\n", None),
+    ],
+)
+def test_fields_without_their_lines(text: str, fixed: str | None) -> None:
+    note = parse.note("contacts/Ada.md", text, example().schemas)
+    assert (note.fault and apply(text, note.fault.fix)) == fixed
+    assert note.front_matter.present is (fixed is not None)
+    elsewhere = parse.note("Ada.md", text, example().schemas)
+    assert not elsewhere.front_matter.present
+    if fixed:
+        assert parse.note("contacts/Ada.md", fixed, example().schemas).fault is None
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ class Problem:
         """How grave it is; a follow-up that is not due yet, or has no day, is a hint."""
         if self.state in {State.SOON, State.SCHEDULED, State.UNDATED}:
             return Severity.HINT
-        return self.rule.severity
+        most = self.finding.severity or self.rule.severity
+        return max(most, self.rule.severity, key=list(Severity).index)
 
     @property
     def snoozed(self) -> date | None:

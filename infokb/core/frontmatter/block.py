@@ -1,25 +1,27 @@
 """Front matter: entries with exact spans, read through python-frontmatter's interface."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from infokb.core.frontmatter import fast, yaml
+from infokb.core.frontmatter import fast, unopened, yaml
 from infokb.core.frontmatter.entries import Entry, entries
 from infokb.core.frontmatter.yaml import Fault, FaultError, Node
 from infokb.core.text import Lines, Span
 
 BOM = "\ufeff"
-_OPEN = re.compile(r"\ufeff?---(?:\r\n|\n|\r|\Z)")
-_CLOSE = re.compile(r"(?:\r\n|\n|\r)(?:---|\.\.\.)(?:\r\n|\n|\r|\Z)")
+_OPEN = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r|\Z)")
+_CLOSE = re.compile(r"(?:\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
+_FIELD = re.compile(r"(?:\A|[\n\r])[^\n\r:#]{1,60}:(?:[ \t\n\r]|\Z)")
 
 _PROSE = re.compile(
     r"(?<=[\n\r])(?:#{2,6} |(?![ \t#-]|[^\n\r:]{1,60}:(?:[ \t\n\r]|\Z))[^\n\r])"
     r"|(?:(?<=\n\n)|(?<=\n\r\n))# "
 )
+_RULE_LINE = "a rule line is `***`, not `---`"
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
 _BARE_LINK = re.compile(r"\[\[(?!\s*\]\])[^\[\]\n\r]+\]\]")
 
@@ -70,18 +72,9 @@ class _Handler(BaseHandler):
 def parse(text: str) -> FrontMatter:
     """Return the front matter of a note's text; never raises, a fault is kept in it."""
     opened = _OPEN.match(text)
-    if not opened:
-        start = 1 if text.startswith(BOM) else 0
-        return FrontMatter(Span(start, start), start, present=False)
-    closed = _CLOSE.search(text, opened.end() - 1)
-    if not closed:
-        fault = Fault(
-            "front-matter-unclosed",
-            Span(opened.start() + text.startswith(BOM), opened.start() + 3 + text.startswith(BOM)),
-            "front matter opens with `---` and is never closed",
-            _where_to_close(text, opened.end()),
-        )
-        return FrontMatter(Span(opened.end(), opened.end()), len(text), fault=fault)
+    closed = _CLOSE.search(text, opened.end() - 1) if opened else None
+    if not opened or not closed:
+        return _unopened(text, opened)
     inner = Span(opened.end(), _content_end(text, closed))
     handler = _Handler(text, inner)
     try:
@@ -95,12 +88,35 @@ def parse(text: str) -> FrontMatter:
         return FrontMatter(inner, closed.end())
     if root.pairs is None:
         what = "a list" if root.items is not None else "text"
-        hint = "write `key: value` lines; a rule line is `***`, not `---`"
+        hint = f"write `key: value` lines; {_RULE_LINE}"
         fault = Fault(
             "front-matter-invalid", root.span, f"front matter is {what}, not fields", hint
         )
         return FrontMatter(inner, closed.end(), fault=fault)
     return FrontMatter(inner, closed.end(), entries(root), root)
+
+
+def _unopened(text: str, opened: re.Match[str] | None) -> FrontMatter:
+    """Give what a text without whole front matter has of it: what is in the way, or nothing."""
+    start = 1 if text.startswith(BOM) else 0
+    near = unopened.nearly(text)
+    if near:
+        return FrontMatter(Span(start, start), near.body, fault=near.fault)
+    if not opened:
+        return FrontMatter(Span(start, start), start, present=False)
+    fault = Fault(
+        unopened.RULE,
+        Span(start, start + 3),
+        "front matter opens with `---` and is never closed",
+        _where_to_close(text, opened.end()),
+    )
+    return FrontMatter(Span(opened.end(), opened.end()), len(text), fault=fault)
+
+
+def fields_alone(text: str, known: Collection[str]) -> FrontMatter | None:
+    """Give the front matter of a text that begins with `known` fields, unopened; else None."""
+    near = unopened.bare(text, known)
+    return FrontMatter(Span(0, 0), near.body, fault=near.fault) if near else None
 
 
 def _content_end(text: str, closed: re.Match[str]) -> int:
@@ -114,6 +130,8 @@ def _content_end(text: str, closed: re.Match[str]) -> int:
 def _where_to_close(text: str, start: int) -> str:
     """Return the hint for front matter that is never closed: where the text seems to begin."""
     prose = _PROSE.search(text, start)
+    if prose and not _FIELD.search(text[start : prose.start()]):
+        return _RULE_LINE
     if not prose:
         return "put a line `---` after the last field"
     line = Lines(text).position(prose.start()).line

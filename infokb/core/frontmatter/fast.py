@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from infokb.core.frontmatter.entries import Entry, Value
-from infokb.core.frontmatter.yaml import MAX_SIZE, NULLS
+from infokb.core.frontmatter.yaml import MAX_SIZE, is_empty
 from infokb.core.text import Span
 
 _ODD = "\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff\\ud800-\\udfff"
@@ -67,7 +67,7 @@ def _value(found: re.Match[str], base: int) -> Value | None:
 
 
 def _there(values: Sequence[Value]) -> tuple[Value, ...]:
-    return tuple(one for one in values if not (one.plain and one.text in NULLS))
+    return tuple(one for one in values if not is_empty(one.text, plain=one.plain))
 
 
 def _items(text: str, first: re.Match[str], base: int) -> tuple[list[Value], int]:

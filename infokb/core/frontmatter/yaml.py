@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 import yaml
 
-from infokb.core.text import Span
+from infokb.core.text import Edit, Span
 
 _Loader: type[yaml.CBaseLoader] | type[yaml.BaseLoader] = getattr(
     yaml, "CBaseLoader", yaml.BaseLoader
@@ -24,13 +24,23 @@ _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff
 _BREAKS = "\x85\u2028\u2029"
 
 
+def is_empty(text: str, *, plain: bool) -> bool:
+    """Tell whether a scalar is no value: nothing, a null, or quotes with nothing between."""
+    return text in NULLS if plain else not text.strip()
+
+
 class Fault(NamedTuple):
-    """A fault of syntax: the id of the rule that reports it, where, what and the way out."""
+    """A fault of syntax: the id of the rule that reports it, where, what and the way out.
+
+    `fix` are safe edits to the note that take it away, `title` says what they do.
+    """
 
     rule: str
     span: Span
     message: str
     hint: str = ""
+    fix: tuple[Edit, ...] = ()
+    title: str = ""
 
 
 class FaultError(ValueError):
@@ -54,8 +64,9 @@ class Node:
 
     @property
     def empty(self) -> bool:
-        """Return whether this is no value: nothing, `null` or `~`."""
-        return self.plain and self.text in NULLS
+        """Tell whether this is no value: nothing, `null`, `~` or an empty text."""
+        scalar = self.items is None and self.pairs is None
+        return scalar and is_empty(self.text, plain=self.plain)
 
 
 class _Mark(Protocol):

@@ -11,7 +11,7 @@ from infokb.core.suggest import did_you_mean
 from infokb.core.text import Lines
 from infokb.core.vault.kinds import KINDS
 from infokb.core.vault.note import Note
-from infokb.core.vault.schema import COMMON, Field, Schema
+from infokb.core.vault.schema import COMMON, Field, Schema, by_folder, home_of
 
 _SECTION = 2
 """The level of the headings that are a type's sections."""
@@ -20,6 +20,8 @@ _SECTION = 2
 def note(path: str, text: str, schemas: Mapping[str, Schema]) -> Note:
     """Return the note of a text; never raises, faults become findings."""
     block = frontmatter_block.parse(text)
+    if not block.present and (home := home_of(path, by_folder(schemas))):
+        block = frontmatter_block.fields_alone(text, home.fields) or block
     return Note(path, text, schemas.get(typed(block)), block)
 
 

@@ -12,7 +12,7 @@ from infokb.core.suggest import Words, nearest
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names, Resolution
-from infokb.core.vault.schema import Schema
+from infokb.core.vault.schema import Schema, by_folder, home_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,11 @@ class Vault:
 
     @cached_property
     def _by_folder(self) -> Mapping[str, Schema]:
-        return {schema.folder: schema for schema in self.schemas.values() if schema.folder}
+        return by_folder(self.schemas)
 
     def at_home(self, path: str) -> Schema | None:
-        """Return the type in whose folder, or below it, a path lies; the nearest folder wins."""
-        while "/" in path:
-            path = path.rpartition("/")[0]
-            if path in self._by_folder:
-                return self._by_folder[path]
-        return None
+        """Give the type in whose folder, or below it, a path lies; the nearest folder wins."""
+        return home_of(path, self._by_folder)
 
     def resolve(self, note: Note, link: Link) -> Resolution:
         """Return where a link of a note leads."""

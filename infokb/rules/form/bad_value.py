@@ -13,7 +13,7 @@ from infokb.core.vault.schema import Field
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety
 
-FOREIGN = frozenset({"type", "tags", "aliases"})
+FOREIGN = frozenset({"type", "tags", "aliases", "publish"})
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class BadValue(Rule):
     """A value must be of its field's kind.
 
     A value that cannot be read counts as none: a date that is none is never due.
-    In notes without a type, tags and aliases are left to other programs.
+    In notes without a type, tags, aliases and `publish` are left to other programs.
     """
 
     local = True

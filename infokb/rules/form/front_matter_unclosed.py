@@ -13,14 +13,15 @@ class FrontMatterUnclosed(Rule):
     """Front matter that opens with `---` must be closed with `---`.
 
     Without the second line nobody can tell fields from text, so none of the
-    note's fields are read.
+    note's fields are read; nor are they where the first line of the note is another one.
     """
 
     local = True
     unreadable = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find the opening line that nothing closes."""
+        """Find the opening line that nothing closes, or that is not the first."""
         del vault
         if note.fault and note.fault.rule == self.id:
-            yield Finding(note.fault.span, note.fault.message, note.fault.hint)
+            fault = note.fault
+            yield Finding(fault.span, fault.message, fault.hint, fault.fix, title=fault.title)

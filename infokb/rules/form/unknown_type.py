@@ -1,7 +1,7 @@
 """`unknown-type`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from infokb.core.frontmatter.edits import requote
 from infokb.core.frontmatter.entries import Entry
@@ -9,15 +9,19 @@ from infokb.core.suggest import nearest
 from infokb.core.text import Edit, fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, Rule, Safety
+from infokb.rules.rule import Finding, Rule, Safety, Severity
+
+_SURE = 0.8
+"""How near a word must be to a type's name, where other programs may mean something by it."""
 
 
 @dataclass(frozen=True)
 class UnknownType(Rule):
     """The type of a note must be one that the vault has.
 
-    A note of an unknown type is not listed, checked or followed up. Lists and links are
-    left alone outside the folders of types: other programs use `type` for their own ends.
+    A note of an unknown type is not listed, checked or followed up. Other programs use `type`
+    for their own ends, so outside the folders of types only a word that is nearly one of
+    infokb's is pointed at, as a warning.
     """
 
     local = True
@@ -29,15 +33,19 @@ class UnknownType(Rule):
             return
         plain = not entry.many and not entry.values[0].nested
         text = entry.values[0].text if plain else ""
-        if (plain and "[[" not in text) or vault.at_home(note.path):
-            yield self._finding(note, entry, text, vault)
+        if vault.at_home(note.path):
+            yield self._finding(note, entry, text, nearest(text, vault.schemas), vault)
+        elif "[[" not in text and (near := nearest(text, vault.schemas, _SURE)):
+            finding = self._finding(note, entry, text, near, vault)
+            yield replace(finding, severity=Severity.WARNING)
 
-    def _finding(self, note: Note, entry: Entry, text: str, vault: Vault) -> Finding:
+    def _finding(
+        self, note: Note, entry: Entry, text: str, near: str | None, vault: Vault
+    ) -> Finding:
         known = f"write one of {', '.join(vault.schemas)}"
         if not text:
             return Finding(entry.at, "`type` holds one word", known)
         message = f"no note type is named `{text}`"
-        near = nearest(text, vault.schemas)
         if not near:
             return Finding(entry.at, message, known)
         safety = Safety.SAFE if fold(near) == fold(text) else Safety.UNSAFE

@@ -1,0 +1,123 @@
+"""Front matter that is nearly there: what keeps its first or last line from being one."""
+
+import re
+from collections.abc import Collection
+from itertools import count
+from typing import NamedTuple
+
+from infokb.core.frontmatter.yaml import Fault
+from infokb.core.text import Edit, Lines, Span, newline
+
+RULE = "front-matter-unclosed"
+_DASHES = re.compile(r"[ \t]*(?:-{2,}|[—–]-?)[ \t]*(?:#[^\n\r]*)?")
+"""What is meant for `---`: dashes that a word processor joined, too many, a comment behind."""
+_QUICK = re.compile(r"(?:\A|[\n\r])[ \t\ufeff\u200b-\u200d\u2060]*(?:--|[—–])")
+_FENCE = re.compile(r"---[ \t]*")
+_CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_BOM = "\ufeff"
+_UNSEEN = f"{_BOM}\u200b\u200c\u200d\u2060"
+_FIELD = re.compile(r"([A-Za-z_][\w-]{0,60}):(?:[ \t][^\n\r]*)?")
+_BETWEEN = re.compile(r"(?:[ \t]*(?:-(?:[ \t][^\n\r]*)?|#(?!#+ )[^\n\r]*)?|[ \t]+[^\n\r]*)")
+"""What may stand between fields: an item, a comment, a value that goes on, nothing."""
+_COMMENT = re.compile(r"[ \t]*(?:#[^\n\r]*|<!--[^\n\r]*-->|%%[^\n\r]*%%)")
+_MOST = 20
+"""Lines that may stand before the first one."""
+_FIRST = "the first line must be `---`"
+_WHERE = "front matter does not begin in the first line"
+
+
+class Nearly(NamedTuple):
+    """The fault of front matter that is nearly there, and where the rest of the note starts."""
+
+    fault: Fault
+    body: int
+
+
+def nearly(text: str) -> Nearly | None:
+    """Give what keeps fields at the top from being front matter, None where none are there."""
+    if not _QUICK.search(text[:4000]):
+        return None
+    lines = Lines(text)
+    shown = [line.rstrip("\r\n") for line in lines.kept]
+    first = next(
+        (n for n, line in enumerate(shown[:_MOST]) if _DASHES.fullmatch(line.lstrip(_UNSEEN))), None
+    )
+    last = None if first is None else _last(shown, first + 1)
+    if first is None or last is None:
+        return None
+    names = {found[1] for line in shown[first:last] if (found := _FIELD.fullmatch(line))}
+    before = [line.strip(f" \t{_UNSEEN}") for line in shown[:first]]
+    prose = any(line and not _COMMENT.fullmatch(line) for line in before)
+    if not names or (prose and "type" not in names):
+        return None
+    body = lines.starts[last + 1] if last + 1 < len(lines.starts) else len(text)
+    return Nearly(_fault(lines, shown, first, last), body)
+
+
+def bare(text: str, known: Collection[str]) -> Nearly | None:
+    """Give what is wrong with a text that begins with `known` fields and no line `---`."""
+    lines = Lines(text)
+    shown = [line.rstrip("\r\n") for line in lines.kept]
+    first = next((n for n, line in enumerate(shown) if line.strip(f" \t{_UNSEEN}")), 0)
+    found = _FIELD.fullmatch(shown[first].strip(_UNSEEN)) if shown else None
+    if not found or found[1] not in known:
+        return None
+    last = next(n for n in count(first + 1) if n == len(shown) or not _goes_on(shown[n]))
+    end = newline(text)
+    unseen = len(shown[first]) - len(shown[first].lstrip(_UNSEEN))
+    head = Span(int(text.startswith(_BOM)), lines.starts[first] + unseen)
+    at = len(text) if last == len(shown) else lines.starts[last]
+    lead = "" if text[:at].endswith(("\n", "\r")) else end
+    closed = last < len(shown) and _DASHES.fullmatch(shown[last])
+    foot = Edit(lines.span(last + 1), "---") if closed else Edit(Span(at, at), f"{lead}---{end}")
+    fix = (Edit(head, f"---{end}"), foot)
+    hint = f"{_FIRST}, and one more stands below the last field"
+    fault = Fault(
+        RULE, lines.span(first + 1), "fields without the line `---` above them", hint,
+        fix, "write the lines `---`",
+    )  # fmt: skip
+    return Nearly(fault, at)
+
+
+def _goes_on(line: str) -> bool:
+    fits = _FIELD.fullmatch(line) or _BETWEEN.fullmatch(line)
+    return bool(fits) and line.strip()[:1] not in {"", "#"}
+
+
+def _last(shown: list[str], start: int) -> int | None:
+    """Give the line that closes fields which start in a line, None when other text comes first."""
+    for number, line in enumerate(shown[start:], start):
+        if _DASHES.fullmatch(line) or _CLOSE.fullmatch(line):
+            return number
+        if not (_FIELD.fullmatch(line) or _BETWEEN.fullmatch(line)):
+            return None
+    return None
+
+
+def _fault(lines: Lines, shown: list[str], first: int, last: int) -> Fault:
+    """Give the fault, with a fix where only what nobody sees or means is in the way."""
+    span = lines.span(first + 1)
+    unseen = shown[first].lstrip(_UNSEEN)
+    head = Span(int(lines.text.startswith(_BOM)), span.end - len(unseen))
+    written = lines.text[head.start : head.end].strip(f" \t\r\n{_UNSEEN}")
+    if written:
+        return Fault(RULE, span, _WHERE, f"{_FIRST}: move what stands before it below the fields")
+    fix = [Edit(head, "")] if head.start < head.end else []
+    odd = [(n, line) for n, line in ((first, unseen), (last, shown[last])) if not _is_fence(line)]
+    if any("#" in line for _, line in odd):
+        hint = f"{_FIRST}, without a comment" if "#" in unseen else "write `---` in its place"
+        return Fault(RULE, span, f"`{odd[0][1].strip()}` is no line `---`", hint)
+    for number, line in odd:
+        place = lines.span(number + 1)
+        fix.append(Edit(Span(place.end - len(line), place.end), "---"))
+    if not odd:
+        hint = f"{_FIRST}: delete what stands before it"
+        return Fault(RULE, span, _WHERE, hint, tuple(fix), "delete what stands before it")
+    number, line = odd[0]
+    hint = _FIRST if number == first else "write `---` below the last field"
+    message = f"`{line.strip()}` is no line `---`"
+    return Fault(RULE, lines.span(number + 1), message, hint, tuple(fix), "write `---`")
+
+
+def _is_fence(line: str) -> bool:
+    return bool(_CLOSE.fullmatch(line))
