@@ -3,45 +3,53 @@
 import re
 import unicodedata
 
+from infokb.core import invisible
+
 MAX_BYTES = 200
 _BAD = re.compile(r'[<>:"/\\|?*\[\]#^`]|%%')
 _FINE = re.compile(r"[A-Za-z0-9(][A-Za-z0-9 ()'&+,_-]{4,80}[A-Za-z0-9)]")
 """Most names: nothing is wrong with them, and none is that of a device."""
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
+_START = {".": "a dot", "-": "a dash", "~": "`~`", "$": "`$`", " ": "a space"}
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
-def fault(name: str) -> str:
-    """Return what is wrong with a file name without its ending, empty when nothing is."""
+def fault(name: str, *, folder: bool = False) -> str:
+    """Return what is wrong with a file name without its ending, empty when nothing is.
+
+    A `folder` has no ending, so its name must not end with a dot either.
+    """
     if _FINE.fullmatch(name):
         return ""
     bad = _BAD.search(name)
     checks = (
+        (not name, "it is empty"),
         (bad, f"`{bad[0] if bad else ''}` cannot stand in a file name"),
-        (
-            not name or name[0] in ".-~$ " or name[-1] in ". ",
-            "a name does not begin with `.`, `-`, `~`, `$` or end with a dot or space",
-        ),
+        (name[:1] in _START, f"a name does not begin with {_START.get(name[:1], '')}"),
+        (name[-1:] == " ", "a name does not end with a space"),
+        (folder and name[-1:] == ".", "the name of a folder does not end with a dot"),
         (_DEVICE.fullmatch(name), f"`{name}` is a device on Windows"),
         (
             not unicodedata.is_normalized("NFC", name),
             "accents are not in their composed form (NFC)",
         ),
-        (
-            not name.isprintable()
-            and any(unicodedata.category(char) in _INVISIBLE for char in name),
-            "it holds an invisible character",
-        ),
-        (
-            len(name.encode("utf-8", "surrogateescape")) > MAX_BYTES,
-            f"it is longer than {MAX_BYTES} bytes",
-        ),
+        (invisible.visible(name) != name, "it holds an invisible character"),
+        (_size(name) > MAX_BYTES, f"it is longer than {MAX_BYTES} bytes"),
     )
     return next((message for wrong, message in checks if wrong), "")
 
 
-def mended(name: str) -> str:
+def mended(name: str, *, folder: bool = False) -> str:
     """Return the nearest file name that holds everywhere, empty when nothing is left."""
-    name = unicodedata.normalize("NFC", _BAD.sub(" ", name))
-    name = "".join(char for char in name if unicodedata.category(char)[0] != "C")
-    return " ".join(name.split()).lstrip(".-~$ ").rstrip(". ")[:MAX_BYTES]
+    name = invisible.visible(unicodedata.normalize("NFC", _BAD.sub(" ", name)))
+    name = " ".join(name.split()).lstrip("".join(_START))
+    if _DEVICE.fullmatch(name):
+        head, dot, tail = name.partition(".")
+        name = f"{head}_{dot}{tail}"
+    while _size(name) > MAX_BYTES:
+        name = name[:-1]
+    name = name.rstrip(". " if folder else " ")
+    return "" if fault(name, folder=folder) else name
+
+
+def _size(name: str) -> int:
+    return len(name.encode("utf-8", "surrogateescape"))

@@ -9,13 +9,16 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from infokb.core.invisible import JOINERS, NEEDED
+
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _HARMFUL = re.compile(
+    f"(?P<needed>{NEEDED})|{JOINERS}|"
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
     r"|[\t\r\n]|#(?=#\w*\[)"
 )
-"""Control, bidirectional, zero-width and undecodable characters; emoji joiners stay.
+"""Control, bidirectional, zero-width and undecodable characters; joiners stay where needed.
 
 And `##[`, with which build services are given orders from anywhere in a line.
 """
@@ -106,6 +109,8 @@ def show(text: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
+    if match["needed"]:
+        return match[0]
     code = ord(match[0])
     if code in _UNDECODED:
         return f"\\x{code - _UNDECODED.start + 0x80:02x}"

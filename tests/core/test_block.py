@@ -16,7 +16,7 @@ from tests.strategies import example
 
 
 def entries(text: str):
-    """Give name, key, values and whether they are a list, as they stand in the text."""
+    """Return name, key, values and whether they are a list, as they stand in the text."""
     block = frontmatter_block.parse(text)
     assert block.fault is None
     return [

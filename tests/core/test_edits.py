@@ -33,7 +33,7 @@ def _scalar(word: str) -> str:
 
 @st.composite
 def values(draw: st.DrawFn) -> str:
-    """Give what stands behind a key's colon, line ends included."""
+    """Return what stands behind a key's colon, line ends included."""
     margin = draw(st.sampled_from(["", "  ", "    "]))
     inner = margin or "  "
     comment = draw(COMMENTS)
@@ -71,7 +71,7 @@ def values(draw: st.DrawFn) -> str:
 
 @st.composite
 def notes(draw: st.DrawFn) -> str:
-    """Give a note with front matter in odd styles, line ends and all."""
+    """Return a note with front matter in odd styles, line ends and all."""
     names = draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=5))
     lines = [draw(GAPS)]
     for name in names:
@@ -109,14 +109,14 @@ def dumped(text: str, name: str, words: list[str], many: bool) -> str:
 
 
 def held(text: str) -> list[tuple[str, list[str]]]:
-    """Give the fields of a text with their values."""
+    """Return the fields of a text with their values."""
     block = frontmatter_block.parse(text)
     assert block.fault is None, block.fault
     return [(one.name, [value.text for value in one.values]) for one in block.entries]
 
 
 def lines_apart(text: str, name: str) -> tuple[str, str]:
-    """Give what stands before and behind the lines of a field."""
+    """Return what stands before and behind the lines of a field."""
     block = frontmatter_block.parse(text)
     found = next((one for one in block.entries if one.name == name), None)
     if not found:

@@ -151,7 +151,7 @@ TYPED = st.lists(PARTS, min_size=1, max_size=4).map("".join)
 
 
 def as_data(text: str, *, quoted: bool) -> tuple[Scalar, object] | None:
-    """Give a value as our reader takes it and as others do, None when YAML cannot take it."""
+    """Return a value as our reader takes it and as others do, None when YAML cannot take it."""
     typed = json.dumps(text) if quoted else text
     text = f"---\nkey: {typed}\n---"
     block = frontmatter_block.parse(text)

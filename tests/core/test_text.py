@@ -84,6 +84,12 @@ def test_folding_twice_is_folding_once(text):
         ("\x85\x9f", "\\x85\\x9f"),
         ("\u202e\u2028\ufeff\u200b", "\\u202e\\u2028\\ufeff\\u200b"),
         ("\U000e0041", "\\U000e0041"),
+        ("A\u200dda\u200c", "A\\u200dda\\u200c"),
+        (
+            "محمد\u200cرضا क\u094d\u200dष ❤\ufe0f 1\ufe0f\u20e3",
+            "محمد\u200cرضا क\u094d\u200dष ❤\ufe0f 1\ufe0f\u20e3",
+        ),
+        ("🏴\U000e0067\U000e0062\U000e007f", "🏴\U000e0067\U000e0062\U000e007f"),
         ("\udcff\udc80", "\\xff\\x80"),
         ("\ud83d", "\\ud83d"),
         ("a ##[group]b ## [c] ##vso[d]", "a \\x23#[group]b ## [c] \\x23#vso[d]"),

@@ -97,7 +97,7 @@ def parse(text: str) -> FrontMatter:
 
 
 def _unopened(text: str, opened: re.Match[str] | None) -> FrontMatter:
-    """Give what a text without whole front matter has of it: what is in the way, or nothing."""
+    """Return what a text without whole front matter has of it: what is in the way, or nothing."""
     start = 1 if text.startswith(BOM) else 0
     near = unopened.nearly(text)
     if near:
@@ -114,7 +114,7 @@ def _unopened(text: str, opened: re.Match[str] | None) -> FrontMatter:
 
 
 def fields_alone(text: str, known: Collection[str]) -> FrontMatter | None:
-    """Give the front matter of a text that begins with `known` fields, unopened; else None."""
+    """Return the front matter of a text that begins with `known` fields, unopened; else None."""
     near = unopened.bare(text, known)
     return FrontMatter(Span(0, 0), near.body, fault=near.fault) if near else None
 

@@ -34,7 +34,7 @@ class Nearly(NamedTuple):
 
 
 def nearly(text: str) -> Nearly | None:
-    """Give what keeps fields at the top from being front matter, None where none are there."""
+    """Return what keeps fields at the top from being front matter, None where none are there."""
     if not _QUICK.search(text[:4000]):
         return None
     lines = Lines(text)
@@ -55,7 +55,7 @@ def nearly(text: str) -> Nearly | None:
 
 
 def bare(text: str, known: Collection[str]) -> Nearly | None:
-    """Give what is wrong with a text that begins with `known` fields and no line `---`."""
+    """Return what is wrong with a text that begins with `known` fields and no line `---`."""
     lines = Lines(text)
     shown = [line.rstrip("\r\n") for line in lines.kept]
     first = next((n for n, line in enumerate(shown) if line.strip(f" \t{_UNSEEN}")), 0)
@@ -85,7 +85,7 @@ def _goes_on(line: str) -> bool:
 
 
 def _last(shown: list[str], start: int) -> int | None:
-    """Give the line that closes fields which start in a line, None when other text comes first."""
+    """Return the line that closes fields, None when other text comes first."""
     for number, line in enumerate(shown[start:], start):
         if _DASHES.fullmatch(line) or _CLOSE.fullmatch(line):
             return number
@@ -95,7 +95,7 @@ def _last(shown: list[str], start: int) -> int | None:
 
 
 def _fault(lines: Lines, shown: list[str], first: int, last: int) -> Fault:
-    """Give the fault, with a fix where only what nobody sees or means is in the way."""
+    """Return the fault, with a fix where only what nobody sees or means is in the way."""
     span = lines.span(first + 1)
     unseen = shown[first].lstrip(_UNSEEN)
     head = Span(int(lines.text.startswith(_BOM)), span.end - len(unseen))

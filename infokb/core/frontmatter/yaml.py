@@ -25,7 +25,7 @@ _BREAKS = "\x85\u2028\u2029"
 
 
 def is_empty(text: str, *, plain: bool) -> bool:
-    """Tell whether a scalar is no value: nothing, a null, or quotes with nothing between."""
+    """Return whether a scalar is no value: nothing, a null, or quotes with nothing between."""
     return text in NULLS if plain else not text.strip()
 
 
@@ -64,7 +64,7 @@ class Node:
 
     @property
     def empty(self) -> bool:
-        """Tell whether this is no value: nothing, `null`, `~` or an empty text."""
+        """Return whether this is no value: nothing, `null`, `~` or an empty text."""
         scalar = self.items is None and self.pairs is None
         return scalar and is_empty(self.text, plain=self.plain)
 

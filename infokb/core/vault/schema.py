@@ -85,12 +85,12 @@ COMMON: Mapping[str, Field] = {
 
 
 def by_folder(schemas: Mapping[str, Schema]) -> Mapping[str, Schema]:
-    """Give the types that have a folder, by it."""
+    """Return the types that have a folder, by it."""
     return {schema.folder: schema for schema in schemas.values() if schema.folder}
 
 
 def home_of(path: str, folders: Mapping[str, Schema]) -> Schema | None:
-    """Give the type in whose folder, or below it, a path lies; the nearest folder wins."""
+    """Return the type in whose folder, or below it, a path lies; the nearest folder wins."""
     while "/" in path:
         path = path.rpartition("/")[0]
         if path in folders:

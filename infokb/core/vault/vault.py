@@ -63,7 +63,7 @@ class Vault:
         return by_folder(self.schemas)
 
     def at_home(self, path: str) -> Schema | None:
-        """Give the type in whose folder, or below it, a path lies; the nearest folder wins."""
+        """Return the type in whose folder, or below it, a path lies; the nearest folder wins."""
         return home_of(path, self._by_folder)
 
     def resolve(self, note: Note, link: Link) -> Resolution:

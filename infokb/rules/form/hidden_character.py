@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.core.frontmatter.block import BOM
+from infokb.core.invisible import stray
 from infokb.core.text import Span, show
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -13,6 +14,7 @@ from infokb.rules.rule import Finding, Rule, Severity
 
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 _MARK = re.compile("[\u061c\u200e\u200f]")
+_JOINERS = frozenset({"\u200c", "\u200d", *map(chr, range(0xE0000, 0xE0080))})
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff\u0600-\u061b\u061d-\u08ff\ufb1d-\ufdff]")
 
 
@@ -22,7 +24,7 @@ class HiddenCharacter(Rule):
 
     Controls and marks that turn the direction of writing come along with pasted text. They
     make two equal names differ, and a line read otherwise than it is. The marks that Hebrew
-    and Arabic text needs are left alone there.
+    and Arabic text needs are left alone there, and so are the joiners of scripts and emoji.
     """
 
     local = True
@@ -37,8 +39,10 @@ class HiddenCharacter(Rule):
             return
         start = note.front_matter.body if note.front_matter.fault else int(note.text[:1] == BOM)
         found = list(_HIDDEN.finditer(note.text, start))
+        found += [one for one in stray(note.text) if one.start() >= start and one[0] in _JOINERS]
         if not note.text.isascii() and not _RIGHT_TO_LEFT.search(note.text):
-            found = sorted([*found, *_MARK.finditer(note.text, start)], key=re.Match.start)
+            found += _MARK.finditer(note.text, start)
+        found.sort(key=re.Match.start)
         if found:
             char = found[0][0]
             name = unicodedata.name(char, "control character").lower()

@@ -1,0 +1,54 @@
+"""File names: what is wrong with one, and that what is offered in its place is not."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from infokb.core import file_names
+
+ODD = st.sampled_from(" .-~$:/[]#`aux\u200d\u202e\u0308👩💻é")
+
+
+@pytest.mark.parametrize(
+    "name", ["Sam Okafor Jr.", "Acme Inc.", "Bo...", "👩\u200d💻 Bo Li", "auxiliary"]
+)
+def test_good_names(name: str) -> None:
+    assert file_names.fault(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "fault", "better"),
+    [
+        ("", "it is empty", ""),
+        (".x", "a name does not begin with a dot", "x"),
+        ("-x", "a name does not begin with a dash", "x"),
+        ("~x", "a name does not begin with `~`", "x"),
+        (" x", "a name does not begin with a space", "x"),
+        ("x ", "a name does not end with a space", "x"),
+        ("a: b", "`:` cannot stand in a file name", "a b"),
+        ("aux", "`aux` is a device on Windows", "aux_"),
+        ("Nul.old", "`Nul.old` is a device on Windows", "Nul_.old"),
+        ("Zoe\u0308", "accents are not in their composed form (NFC)", "Zo\u00eb"),
+        ("A\u200dda", "it holds an invisible character", "Ada"),
+        ("é" * 101, "it is longer than 200 bytes", "é" * 100),
+        ("?", "`?` cannot stand in a file name", ""),
+    ],
+)
+def test_what_is_wrong_and_what_is_offered(name: str, fault: str, better: str) -> None:
+    assert (file_names.fault(name), file_names.mended(name)) == (fault, better)
+
+
+def test_a_folder_does_not_end_with_a_dot() -> None:
+    assert (
+        file_names.fault("Acme Inc.", folder=True) == "the name of a folder does not end with a dot"
+    )
+    assert file_names.mended("Acme Inc.", folder=True) == "Acme Inc"
+
+
+@given(st.text(st.characters() | ODD, max_size=120), st.booleans())
+@example("aux\u200d", False)
+@example("e" * 199 + "\u0308", False)
+@example("x" * 199 + " y", True)
+def test_each_name_that_is_offered_is_good(name: str, folder: bool) -> None:
+    better = file_names.mended(name, folder=folder)
+    assert not better or not file_names.fault(better, folder=folder)
