@@ -8,6 +8,7 @@ from infokb.disk.read.reload import reopen_vault
 from infokb.disk.read.settings_files import settings_file, settings_layers
 from infokb.disk.read.vault import open_folder, open_vault
 from infokb.disk.read.vault_root import find_root
+from infokb.disk.write.crash_logs import save_crash
 from infokb.disk.write.output import write_file, write_tree
 from infokb.disk.write.output_folder import replace_folder
 from infokb.disk.write.transaction import finish, pending, purge, write
@@ -29,6 +30,7 @@ __all__ = [
     "reopen_vault",
     "replace_folder",
     "save_cached",
+    "save_crash",
     "settings_file",
     "settings_layers",
     "write",

@@ -31,11 +31,16 @@ class LockedState:
         return self.path / "undo"
 
 
-def state_folder(root: Path) -> Path:
-    """Return the state folder of a vault, in `$XDG_STATE_HOME/infokb`."""
+def state_home() -> Path:
+    """Return the folder of all state, `$XDG_STATE_HOME/infokb`."""
     named = Path(os.environ.get("XDG_STATE_HOME", ""))
     home = named if named.is_absolute() else Path.home() / ".local" / "state"
-    return home / "infokb" / vault_id(root)
+    return home / "infokb"
+
+
+def state_folder(root: Path) -> Path:
+    """Give the state folder of a vault."""
+    return state_home() / vault_id(root)
 
 
 def vault_id(root: Path) -> str:

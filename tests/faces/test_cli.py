@@ -32,25 +32,6 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_bug_is_one_line_without_values(
-    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.delenv("INFOKB_TRACEBACK", raising=False)
-
-    def fails(*_: object) -> None:
-        raise ValueError("the secret of Ada Okafor")
-
-    monkeypatch.setattr(app.Commands, "invoke", fails)
-    assert main(["lint"]) == 70
-    said = capsys.readouterr().err
-    assert said.startswith("error: a bug in infokb: ValueError at test_cli.py:")
-    assert "Ada" not in said
-    assert said.count("\n") == 1
-    monkeypatch.setenv("INFOKB_TRACEBACK", "1")
-    with pytest.raises(ValueError, match="secret"):
-        main(["lint"])
-
-
 @pytest.mark.parametrize("error", [click.Abort(), KeyboardInterrupt()])
 def test_an_interruption_is_130(
     error: BaseException, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -15,13 +15,35 @@ PROGRAM = "import sys; from infokb.faces.cli.main import main; sys.exit(main())"
 def vault(tmp_path: Path) -> Path:
     tmp_path.joinpath("infokb.toml").write_text('as_of = "2026-11-20T12:00"\n')
     tmp_path.joinpath("a.md").write_text(NOTE, "utf-8")
+    tmp_path.joinpath("b.md").write_text("---\ntype: contact\nRole: x\n---\n", "utf-8")
     return tmp_path
 
 
+LINT = "lint --select links"
+CHANGES = (
+    "set a role=x",
+    "log a met coffee --on 2026-11-19",
+    "new contact Zoe",
+    "lint --fix --unsafe-fixes --select form",
+    "lint --fix --unsafe-fixes --select form --output-format json",
+    "lint --select links --write-baseline",
+    "init there",
+    "demo there",
+    "build",
+    "hook install",
+)
+"""Commands that change something, and then print."""
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    """Return the files below a folder."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def run(vault: Path, shell: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run `infokb lint --select links` with streams as a shell sets them."""
+    """Run a command with streams as a shell sets them."""
     kept = {name: one for name, one in os.environ.items() if not name.startswith(("INFOKB", "LC_"))}
-    words = ["sh", "-c", f'"$0" -c "$1" lint --select links {shell}', sys.executable, PROGRAM]
+    words = ["sh", "-c", f'"$0" -c "$1" {shell}', sys.executable, PROGRAM]
     return subprocess.run(
         words, cwd=vault, env=kept | env, capture_output=True, text=True, check=False
     )
@@ -29,29 +51,57 @@ def run(vault: Path, shell: str, **env: str) -> subprocess.CompletedProcess[str]
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_what_an_encoding_lacks_is_escaped(encoding: str, vault: Path) -> None:
-    done = run(vault, "", PYTHONIOENCODING=encoding)
+    done = run(vault, LINT, PYTHONIOENCODING=encoding)
     assert done.returncode == 1, done.stderr
     assert "no note is named `\\u63a1\\u7528 \\u62c5\\u5f53`" in done.stdout
 
 
 def test_the_language_of_the_system_does_not_matter(vault: Path) -> None:
-    done = run(vault, "", LC_ALL="C", PYTHONIOENCODING="utf-8", COLUMNS="0")
+    done = run(vault, LINT, LC_ALL="C", PYTHONIOENCODING="utf-8", COLUMNS="0")
     assert (done.returncode, done.stderr) == (1, "")
     assert "no note is named `採用 担当`" in done.stdout
 
 
 @pytest.mark.parametrize("shell", [">&-", "2>&-", ">&- 2>&-", ">&- 2>&- <&-"])
 def test_closed_streams_do_not_matter(shell: str, vault: Path) -> None:
-    assert run(vault, shell).returncode == 1
+    assert run(vault, f"{LINT} {shell}").returncode == 1
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without /dev/full")
-def test_a_full_disk_is_one_line(vault: Path) -> None:
-    done = run(vault, ">/dev/full")
-    assert done.returncode == 5
-    assert done.stderr == "error: cannot write the output: No space left on device\n"
+REFUSING = {">/dev/full": "No space left on device", "</dev/null >&0": "Bad file descriptor"}
+"""Streams that refuse what is written, and why."""
+UNWRITTEN = "error: cannot write the output: "
+
+
+@pytest.mark.parametrize("shell", REFUSING)
+@pytest.mark.parametrize("command", ["list contact --json", "--help"])
+def test_a_stream_that_refuses_is_one_line(command: str, shell: str, vault: Path) -> None:
+    done = run(vault, f"{command} {shell}")
+    assert (done.returncode, done.stderr) == (5, f"{UNWRITTEN}{REFUSING[shell]}\n")
+
+
+@pytest.mark.parametrize("command", CHANGES)
+def test_a_change_that_was_made_is_said_to_be(command: str, vault: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", vault], check=True)
+    before = contents(vault)
+    done = run(vault, f"{command} >/dev/full")
+    said = f"{UNWRITTEN}No space left on device (the change was made)\n"
+    assert (done.returncode, done.stderr) == (5, said)
+    assert contents(vault) != before
+
+
+@pytest.mark.parametrize("shell", ["2>/dev/full", "2>&0 </dev/null", ">/dev/full 2>&1"])
+def test_where_nobody_can_be_told_the_exit_code_remains(shell: str, vault: Path) -> None:
+    full = shell.startswith(">")
+    assert run(vault, f"lint --select links {shell}").returncode == (5 if full else 1)
+    assert run(vault, f"show nobody {shell}").returncode == 2
+
+
+def test_an_error_outweighs_what_could_not_be_printed(vault: Path) -> None:
+    done = run(vault, "init / >/dev/full")
+    assert done.returncode == 6
+    assert done.stderr.startswith("error: `/` is no place for a vault")
 
 
 def test_a_closed_pipe_is_quiet(vault: Path) -> None:
-    done = run(vault, "| true")
+    done = run(vault, f"{LINT} | true")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

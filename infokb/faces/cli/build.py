@@ -2,7 +2,7 @@
 
 import click
 
-from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.options import note_change, vault_options
 from infokb.faces.cli.session import session
 
 
@@ -37,6 +37,7 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
         for place in error.places:
             click.echo(place, err=True)
         raise
+    note_change()
     for path in built.withheld if public else ():
         click.echo(f"{show(path)}: its type is never published", err=True)
     click.echo(f"{built.pages} pages: {target / 'index.html'}")

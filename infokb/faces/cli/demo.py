@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from infokb.core.text import show
+from infokb.faces.cli.options import note_change
 
 
 @click.command("demo")
@@ -61,4 +62,6 @@ def _copied(root: Path) -> str:
         for path in sorted(source.rglob("*"))
         if path.is_file()
     }
-    return "kept as it is in" if disk.write_tree(root, Changes(files)) else "copied to"
+    kept = disk.write_tree(root, Changes(files))
+    note_change()
+    return "kept as it is in" if kept else "copied to"

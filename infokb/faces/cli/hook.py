@@ -3,7 +3,7 @@
 import click
 
 from infokb.core.text import show
-from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.options import note_change, vault_options
 from infokb.faces.cli.session import session
 
 
@@ -36,9 +36,11 @@ def command(ctx: click.Context, what: str, *, dry_run: bool) -> None:
             click.echo(show(line))
     elif what == "install":
         fresh = found.install(_program())
+        note_change()
         click.echo(f"{'made' if fresh else 'there already:'} {show(found.path)}")
     else:
         gone = found.uninstall()
+        note_change()
         click.echo(f"{'removed' if gone else 'not there:'} {show(found.path)}")
 
 

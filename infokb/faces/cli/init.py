@@ -3,6 +3,7 @@
 import click
 
 from infokb.core.text import show
+from infokb.faces.cli.options import note_change
 
 
 @click.command("init")
@@ -26,6 +27,7 @@ def command(folder: str) -> None:
         raise RefusedError(f"`{root}` is no place for a vault", "name a folder: infokb init DIR")
     files = skeleton()
     there = disk.write_tree(root, Changes(files))
+    note_change()
     for path in files:
         click.echo(f"{'kept ' if path in there else 'made '} {show(path)}")
     where = "" if folder == "." else f"cd {show(folder)}\n  "

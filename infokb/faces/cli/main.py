@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from pathlib import Path
+import threading
 
 import click
 
@@ -15,6 +15,10 @@ from infokb.faces.cli.app import cli
 from infokb.faces.cli.options import Named
 from infokb.faces.terminal import streams
 
+_BUG = 70
+_GRAVER = {130, _BUG, 6}
+"""Exit codes that outweigh that of an output which could not be written."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command line and return its exit code; every error is one line on stderr.
@@ -24,20 +28,29 @@ def main(arguments: list[str] | None = None) -> int:
     if arguments is None:
         gc.disable()  # a command ends before collecting garbage could pay
         streams.prepare()
-    code = _run(arguments)
+        threading.excepthook = _thread_crashed
+    named = Named()
+    code = _run(arguments, named)
+    try:
+        sys.stdout.flush()
+    except streams.OutputError as error:
+        code = _unwritten(error, named, code)
+    except BrokenPipeError:
+        streams.drop()
     if pending_commit.is_stopped_by(arguments or sys.argv, code):
         click.echo(pending_commit.STOPPED, err=True)
     return code
 
 
-def _run(arguments: list[str] | None) -> int:
-    named = Named()
+def _run(arguments: list[str] | None, named: Named) -> int:
     try:
         result = cli.main(arguments, prog_name="infokb", standalone_mode=False, obj=named)
         sys.stdout.flush()
     except InfokbError as error:
         from infokb.faces.cli.session import tell
 
+        if error.exit_code == _BUG:
+            error.hint = _logged(error, arguments)[1]
         return tell(named, error)
     except click.ClickException as error:
         return _usage(error)
@@ -46,18 +59,33 @@ def _run(arguments: list[str] | None) -> int:
     except BrokenPipeError:
         streams.drop()
         return 0
+    except streams.OutputError as error:
+        return _unwritten(error, named, 0)
     except Exception as error:
-        if full := streams.fault(error):
-            streams.drop()
-            return _say(f"cannot write the output: {full}", "", 5)
         if os.environ.get("INFOKB_TRACEBACK"):
             raise
-        return _say(
-            f"a bug in infokb: {type(error).__name__} at {_place(error)}",
-            "set INFOKB_TRACEBACK=1 to see it all, and please report it",
-            70,
-        )
+        return _say(*_logged(error, arguments), _BUG)
     return result if isinstance(result, int) else 0
+
+
+def _logged(error: Exception, arguments: list[str] | None) -> tuple[str, str]:
+    """Save the log of a crash; return what is said of it, and the way out."""
+    from infokb.faces.cli import crash
+
+    return crash.log(error, arguments)
+
+
+def _thread_crashed(crashed: threading.ExceptHookArgs) -> None:
+    from infokb.faces.cli import crash
+
+    crash.log_thread(crashed)
+
+
+def _unwritten(error: streams.OutputError, named: Named, code: int) -> int:
+    """Say that the output was not written, and whether the run has changed anything."""
+    streams.drop()
+    _say(f"cannot write the output: {error}", "the change was made" if named.changed else "", 5)
+    return code if code in _GRAVER else 5
 
 
 def _usage(error: click.ClickException) -> int:
@@ -82,13 +110,3 @@ def _say(message: str, hint: str, code: int) -> int:
 def _lowered(message: str) -> str:
     message = message.strip().rstrip(".").replace("'", "`")
     return message[:1].lower() + message[1:]
-
-
-def _place(error: BaseException) -> str:
-    """Return file and line of the deepest frame, without any value."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    if not trace:
-        return "?"
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"

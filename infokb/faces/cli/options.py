@@ -11,11 +11,22 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass
 class Named:
-    """The folder and the moment that were named, and the session of a run once it was asked for."""
+    """The folder and the moment that were named, and the session of a run once it was asked for.
+
+    `changed` tells whether the run has changed something on the disk.
+    """
 
     folder: str = ""
     as_of: str = ""
     session: object = None
+    changed: bool = False
+
+
+def note_change() -> None:
+    """Note that the run has changed something on the disk."""
+    context = click.get_current_context(silent=True)
+    if context:
+        context.find_root().ensure_object(Named).changed = True
 
 
 def vault_options(command: F) -> F:

@@ -19,7 +19,7 @@ from infokb.core.text import show
 from infokb.core.vault.note import Note
 from infokb.core.vault.skipped import Opened, Skipped
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli.options import Named
+from infokb.faces.cli.options import Named, note_change
 
 _WRITING = ("fix", "add_allow", "write_baseline", "prune_baseline")
 """Options with which a command that reads writes."""
@@ -152,6 +152,7 @@ class Session:
         from infokb import disk
 
         disk.write(self.root, self.vault, changes)
+        note_change()
         return True
 
     def _contents(self, changes: Changes) -> dict[str, str | bytes]:

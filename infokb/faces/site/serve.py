@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from infokb import disk
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.settings.config import Config
+from infokb.faces.process import crash_log
 from infokb.faces.site.memory_site import Frame
 from infokb.faces.site.plugin import POLICY
 from infokb.faces.watch import Follow, Watch
@@ -75,9 +76,11 @@ class Server(ThreadingHTTPServer):
         self.address = f"http://{HOST}:{self.server_port}/{self.key}/"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a browser that did not wait for the answer."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
+        """Log a crash; say nothing of a browser that did not wait for the answer."""
+        del request, client_address
+        error = sys.exception()
+        if error and not isinstance(error, ConnectionError):
+            sys.stderr.write(f"{crash_log.log(error, 'an answer of infokb serve')}\n")
 
 
 class Handler(BaseHTTPRequestHandler):

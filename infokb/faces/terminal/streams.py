@@ -1,33 +1,67 @@
 """The streams of the program, which may be closed, full, or of any encoding."""
 
-import errno
 import io
 import os
 import sys
+from contextlib import suppress
+from typing import Any, TextIO
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+
+class OutputError(Exception):
+    """What was printed could not be written; the message says why."""
 
 
 def prepare() -> None:
-    """Let every text be written: what an encoding lacks is escaped, a closed stream drops it."""
-    if sys.stdout is None:
-        sys.stdout = _nowhere()
-    if sys.stderr is None:
-        sys.stderr = _nowhere()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    """Let every text be written: what an encoding lacks is escaped, a closed stream drops it.
 
-
-def fault(error: Exception) -> str:
-    """Return why what was printed could not be written, empty when it is another fault."""
-    return error.strerror or "" if isinstance(error, OSError) and error.errno in _FULL else ""
+    Where stdout refuses what is written it raises OutputError; stderr drops it, for nobody
+    could be told.
+    """
+    sys.stdout = _stream(sys.stdout, _Output)
+    sys.stderr = _stream(sys.stderr, _Messages)
 
 
 def drop() -> None:
     """Let what is still to be printed go nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _nowhere() -> io.TextIOWrapper:
-    return io.TextIOWrapper(io.FileIO(os.open(os.devnull, os.O_WRONLY), "w"), "utf-8")
+class _Output(io.FileIO):
+    """The file behind stdout."""
+
+    def write(self, content: Any, /) -> int:
+        """Write some bytes; raise OutputError."""
+        try:
+            return super().write(content)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(error.strerror or "the device refuses") from error
+
+
+class _Messages(io.FileIO):
+    """The file behind stderr."""
+
+    def write(self, content: Any, /) -> int:
+        """Write some bytes, or let them go."""
+        try:
+            return super().write(content)
+        except OSError:
+            return len(content)
+
+
+def _stream(stream: TextIO | None, kind: type[io.FileIO]) -> TextIO:
+    """Return a stream that writes where another does, through a file of the given kind."""
+    if stream is None:
+        return io.TextIOWrapper(io.FileIO(os.open(os.devnull, os.O_WRONLY), "w"), "utf-8")
+    raw = getattr(getattr(stream, "buffer", None), "raw", getattr(stream, "buffer", None))
+    if type(raw) is not io.FileIO or not isinstance(stream, io.TextIOWrapper):
+        return stream
+    return io.TextIOWrapper(
+        io.BufferedWriter(kind(raw.fileno(), "w", closefd=False)),
+        stream.encoding,
+        "backslashreplace",
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )

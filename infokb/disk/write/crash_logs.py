@@ -1,0 +1,30 @@
+"""Logs of crashes, for the user alone: a folder of the state folder, of which the last stay."""
+
+import os
+from pathlib import Path
+
+from infokb.disk.calls import folder_handles, new_file, system
+from infokb.disk.lock import state_home
+
+KEPT = 20
+"""How many logs stay."""
+_FOLDER = "crashes"
+
+
+def save_crash(text: str) -> Path:
+    """Save a log in a file of its own; return its path. Raises OSError."""
+    path = state_home() / _FOLDER
+    folder_handles.create_private(path)
+    name = f"crash-{os.urandom(4).hex()}.txt"
+    with folder_handles.open_root(path) as folder:
+        for old in _oldest(folder):
+            system.do(os.unlink, old, dir_fd=folder)
+        new_file.create_atomically(name, folder, text.encode("utf-8", "backslashreplace"))
+    return path / name
+
+
+def _oldest(folder: int) -> list[str]:
+    """Return the logs that are too many, once there is one more."""
+    with os.scandir(folder) as entries:
+        logs = sorted((entry.stat().st_mtime, entry.name) for entry in entries)
+    return [name for _, name in logs[: -KEPT + 1 or None]] if len(logs) >= KEPT else []

@@ -1,0 +1,49 @@
+"""The log that a crash leaves behind, in a file of its own in the state folder."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from infokb import disk
+from infokb.core.text import show
+from infokb.faces.process import crash_report
+
+
+class CrashMessage(NamedTuple):
+    """What is said of a crash, without any value, and where its log is."""
+
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        """Return the message as one line."""
+        return f"error: {self.message} ({self.hint})"
+
+
+def save(error: BaseException, what: str) -> Path | None:
+    """Save what is to be known of a crash; return the file, None where that fails too."""
+    with suppress(Exception):
+        return disk.save_crash(crash_report.report(error, what))
+    return None
+
+
+def log(error: BaseException, what: str) -> CrashMessage:
+    """Save what is to be known of a crash; return what to say of it."""
+    path = save(error, what)
+    hint = "set INFOKB_TRACEBACK=1 to see it all, and please report it"
+    if path:
+        hint = f"please report it with `{show(str(path))}`, which names nobody"
+    return CrashMessage(
+        f"a bug in infokb: {type(error).__name__} at {crash_report.place(error)}", hint
+    )
+
+
+@contextmanager
+def saved(what: str) -> Iterator[None]:
+    """Save a log of what crashes inside, and let it pass on: its stderr is thrown away."""
+    try:
+        yield
+    except BaseException as error:
+        save(error, what)
+        raise
