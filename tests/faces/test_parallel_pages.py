@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
 from infokb.faces.process import fork, parallel_pages
 from infokb.faces.process.parallel_pages import ParallelPages
+from tests.faces.lacking import SYSTEMS, WITH_CHILDREN
 
 NAMES = [f"{number}.md" for number in range(40)]
 
@@ -31,10 +33,11 @@ class Pages(Mapping[str, str]):
 
 
 @pytest.fixture(autouse=True)
-def many(monkeypatch: pytest.MonkeyPatch) -> None:
+def many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Take every site for a large one."""
     monkeypatch.setattr(parallel_pages, "FEW", 0)
     monkeypatch.setattr(fork, "is_possible", lambda: True)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
 
 
 def made(pages: Pages) -> list[str]:
@@ -52,6 +55,12 @@ def test_what_a_failing_process_did_not_make_is_made_here() -> None:
     told = made(Pages(last=12))
     assert told[:5] == ["ahead"] * 5
     assert told[12:] == ["here"] * 28
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_a_system_without_a_second_process(system: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    SYSTEMS[system](monkeypatch)
+    assert made(Pages()).count("ahead") == (34 if system in WITH_CHILDREN else 0)
 
 
 def test_another_order_is_no_fault() -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from infokb.core.vault.vault import Vault
 from infokb.faces.process import fork, parallel_rules
 from infokb.rules.rule import Rule
 from tests.conftest import MakeVault
+from tests.faces.lacking import SYSTEMS
 from tests.strategies import example
 
 FAULTY = {
@@ -30,10 +32,11 @@ def both(vault: Vault) -> tuple[list[Found], list[Found], set[bytes], set[bytes]
 
 
 @pytest.fixture(autouse=True)
-def many(monkeypatch: pytest.MonkeyPatch) -> None:
+def many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Take every vault for a large one."""
     monkeypatch.setattr(parallel_rules, "FEW", 0)
     monkeypatch.setattr(fork, "is_possible", lambda: True)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
 
 
 def test_the_example_vault() -> None:
@@ -47,6 +50,16 @@ def test_a_faulty_vault(make_vault: MakeVault) -> None:
     expected, found, one, other = both(make_vault(FAULTY))
     assert found == expected
     assert any(item.finding.fix for item in found)
+    assert other == one
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_a_system_without_a_second_process(
+    system: str, make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SYSTEMS[system](monkeypatch)
+    expected, found, one, other = both(make_vault(FAULTY))
+    assert found == expected
     assert other == one
 
 

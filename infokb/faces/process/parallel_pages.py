@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from infokb.faces.process import fork
-from infokb.faces.process.fork import Child
+from infokb.faces.process.fork import ChildProcess
 
 FEW = 300
 """Up to so many pages a second process costs more than it saves."""
@@ -19,12 +19,12 @@ class ParallelPages:
 
     def __init__(self, pages: Mapping[str, object], names: Sequence[str]) -> None:
         self._pages = pages
-        self._child: Child | None = None
+        self._child: ChildProcess | None = None
         self._share: list[str] = []
         if len(names) > FEW and fork.is_possible():
             share = [name for at, name in enumerate(names) if at % _ROUND < _SHARE]
             self._child = fork.start(lambda answer: self._make(share, answer))
-            self._share = share[::-1]
+            self._share = share[::-1] if self._child else []
 
     def take(self, name: str) -> str:
         """Return a page."""

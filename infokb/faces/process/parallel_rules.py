@@ -24,6 +24,8 @@ def find(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Soun
     if not (structural and owed and len(notes) > FEW and fork.is_possible()):
         return list(findings.find(vault, notes, rules, sound))
     child = fork.start(lambda answer: _answer(vault, notes, structural, sound, answer))
+    if not child:
+        return list(findings.find(vault, notes, rules, sound))
     found = list(findings.find(vault, notes, owed))
     told = child.answer.read()
     if not child.ended_well():

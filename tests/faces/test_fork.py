@@ -1,0 +1,74 @@
+"""A second process is had where it can be, and what it crashes of is logged."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from infokb.faces.process import fork
+from tests.faces.lacking import SYSTEMS, WITH_CHILDREN
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    return tmp_path / "infokb" / "crashes"
+
+
+@pytest.fixture
+def descriptors() -> Iterator[None]:
+    """No open file is left behind."""
+    before = len([*Path("/dev/fd").iterdir()])
+    yield
+    assert len([*Path("/dev/fd").iterdir()]) == before
+
+
+@pytest.mark.usefixtures("descriptors")
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_a_child_is_had_where_the_system_gives_one(
+    system: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        SYSTEMS[system](patch)
+        child = fork.start(lambda answer: _say(answer, b"x" * 100_000))
+    assert (child is not None) == (system in WITH_CHILDREN)
+    if child:
+        assert len(child.answer.read()) == 100_000
+        assert child.ended_well()
+
+
+def test_a_child_that_crashes_leaves_a_log(state: Path) -> None:
+    name = "Ada Okafor"
+
+    def work(answer: BinaryIO) -> None:
+        raise KeyError(name)
+
+    child = fork.start(work)
+    assert child
+    assert child.answer.read() == b""
+    assert not child.ended_well()
+    (log,) = state.iterdir()
+    text = log.read_text()
+    assert "command: a second process" in text
+    assert "KeyError: <str of 10>" in text
+    assert "test_fork.py:" in text
+    assert name not in text
+
+
+def test_one_processor_or_several_threads_have_no_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    processors: Callable[[], int | None]
+    for processors, alone, possible in (
+        (lambda: 2, 1, True),
+        (lambda: 1, 1, False),
+        (lambda: None, 1, False),
+        (lambda: 2, 2, False),
+    ):
+        monkeypatch.setattr(os, "cpu_count", processors)
+        monkeypatch.setattr("threading.active_count", lambda alone=alone: alone)
+        assert fork.is_possible() is possible
+
+
+def _say(answer: BinaryIO, content: bytes) -> None:
+    answer.write(content)
