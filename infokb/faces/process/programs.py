@@ -2,17 +2,26 @@
 
 import subprocess
 from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class ProgramResult(NamedTuple):
+    """How a program ended, and what it wrote; `code` is None where it did not end by itself.
+
+    Then `fault` says why it did not start, or is empty where it took too long.
+    """
+
+    code: int | None
+    output: bytes = b""
+    fault: str = ""
 
 
 def run(
     command: Sequence[str], content: bytes, seconds: float, *, listen: bool = True
-) -> tuple[int, bytes] | None:
-    """Return the exit code of a program that is fed `content`, and what it wrote.
-
-    None where it does not start or takes longer. One that is not listened to may live on.
-    """
+) -> ProgramResult:
+    """Run a program that is fed `content`; one that is not listened to may live on."""
     try:
-        told = subprocess.run(
+        ended = subprocess.run(
             command,
             input=content,
             stdout=subprocess.PIPE if listen else subprocess.DEVNULL,
@@ -20,6 +29,8 @@ def run(
             timeout=seconds,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return told.returncode, told.stdout or b""
+    except OSError as error:
+        return ProgramResult(None, fault=error.strerror or type(error).__name__)
+    except subprocess.TimeoutExpired:
+        return ProgramResult(None)
+    return ProgramResult(ended.returncode, ended.stdout or b"")

@@ -3,22 +3,30 @@
 import json
 import signal
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
-from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from infokb.actions.templates import sandbox
 from infokb.actions.templates.sandbox import Fill, Job
-from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.errors import DiskError, InfokbError, RefusedError
 from infokb.core.vault.vault import Vault
 from infokb.faces.process import programs
+from infokb.faces.process.crash_report import ChildCrashError
+from infokb.faces.process.programs import ProgramResult
+from infokb.faces.process.template_child import OUT_OF_TIME, OUTPUT, SECONDS
 
-SECONDS = 2
-MEMORY = 256 * 2**20
-OUTPUT = 2**20
-_OUT_OF_TIME = getattr(signal, "SIGXCPU", 0)
-_ERRORS = {one.exit_code: one for one in (InfokbError, RefusedError)}
+WALL_SECONDS = 20
+"""By the clock: a machine may be busy."""
+_OUT_OF_TIME = {OUT_OF_TIME, -getattr(signal, "SIGXCPU", OUT_OF_TIME)}
+_ERRORS = {error.exit_code: error for error in (InfokbError, RefusedError)}
+_ROOT = Path(__file__).resolve().parents[3]
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from infokb.faces.process.template_child import main; main()"
+)
 
 
 def how(vault: Vault, path: str) -> Fill:
@@ -28,51 +36,48 @@ def how(vault: Vault, path: str) -> Fill:
 
 def fill(job: Job) -> tuple[str, ...]:
     """Return the texts of a template filled in; raise InfokbError where it takes too much."""
-    command = [sys.executable, "-I", "-m", "infokb.faces.process.template_process"]
-    told = programs.run(command, json.dumps(asdict(job)).encode("ascii"), SECONDS + 0.2)
-    if not told or told[0] == -_OUT_OF_TIME:
-        raise _too_much(job, f"takes more than {SECONDS} seconds")
-    answer = _read(told[1])
-    if "texts" in answer:
-        return tuple(answer["texts"])
-    if "message" in answer:
-        raise _ERRORS[answer["code"]](answer["message"], answer["hint"])
-    raise _too_much(job, "takes too much time or memory")
+    command = [sys.executable, "-I", "-c", _START, json.dumps(_path())]
+    result = programs.run(command, json.dumps(asdict(job)).encode("ascii"), WALL_SECONDS)
+    if fault := _fault(result):
+        raise InfokbError(f"{job.path}: the template {fault}", "mend the template")
+    told = _read(result.output)
+    if "texts" in told:
+        return tuple(told["texts"])
+    if "message" in told:
+        raise _ERRORS[told["code"]](told["message"], told["hint"])
+    if "fault" in told:
+        raise InfokbError(f"{job.path}: the template {told['fault']}", "mend the template")
+    if "crash" in told:
+        raise ChildCrashError(told["crash"])
+    raise DiskError(f"cannot fill `{job.path}`: {_reason(result)}", "run the command again")
 
 
-def _read(output: bytes) -> dict[str, Any]:
+def _fault(result: ProgramResult) -> str:
+    """Return what is wrong with a template whose process was ended."""
+    if result.code in _OUT_OF_TIME:
+        return f"takes more than {SECONDS} seconds"
+    if result.code is None and not result.fault:
+        return f"takes more than {WALL_SECONDS} seconds"
+    return ""
+
+
+def _reason(result: ProgramResult) -> str:
+    """Return why a process did not answer."""
+    if result.code is None:
+        return f"its process does not start: {result.fault}"
+    if result.code < 0:
+        return f"its process was ended by signal {-result.code}"
+    return f"its process ended without an answer, with exit code {result.code}"
+
+
+def _path() -> list[str]:
+    """Return where Python finds infokb and its libraries; never a folder one happens to be in."""
+    here = Path.cwd()
+    found = [name for name in sys.path if Path(name).is_absolute() and Path(name).resolve() != here]
+    return [str(_ROOT), *found]
+
+
+def _read(output: bytes) -> Mapping[str, Any]:
     with suppress(ValueError, TypeError):
         return dict(json.loads(output)) if len(output) <= 2 * OUTPUT else {}
     return {}
-
-
-def _too_much(job: Job, what: str) -> InfokbError:
-    return InfokbError(f"{job.path}: the template {what}", "mend the template")
-
-
-def main() -> None:
-    """Fill the job on stdin, and put what came of it on stdout."""
-    job = Job(**json.load(sys.stdin))
-    _limit()
-    try:
-        answer: dict[str, object] = {"texts": sandbox.render(job)}
-    except InfokbError as error:
-        answer = {"message": error.message, "hint": error.hint, "code": error.exit_code}
-    written = json.dumps(answer)
-    if len(written) > OUTPUT:
-        fault = f"{job.path}: the template writes more than {OUTPUT >> 20} MiB"
-        written = json.dumps({"message": fault, "hint": "mend the template", "code": 2})
-    sys.stdout.write(written)
-
-
-def _limit() -> None:
-    """Take little time and memory, where the system knows such limits."""
-    with suppress(ImportError):
-        resource = import_module("resource")
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-
-
-if __name__ == "__main__":
-    main()

@@ -22,10 +22,10 @@ def copy(text: str, vault: Path) -> None:
     found = [(name, path) for name in TOOLS if (path := _path(name, vault))]
     for name, path in found:
         encoding = "utf-16" if name == "clip" else "utf-8"
-        told = programs.run(
+        result = programs.run(
             [path, *TOOLS[name]], text.encode(encoding, "replace"), SECONDS, listen=False
         )
-        if told and told[0] == 0:
+        if result.code == 0:
             return
     if found:
         message = f"`{found[0][0]}` could not reach the clipboard"

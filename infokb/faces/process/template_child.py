@@ -1,0 +1,79 @@
+"""The process that fills one template: it has little time and memory, and only answers."""
+
+import json
+import os
+import sys
+import threading
+import time
+from contextlib import suppress
+
+from infokb.actions.templates import sandbox
+from infokb.actions.templates.sandbox import Job
+from infokb.core.errors import InfokbError
+from infokb.faces.process import crash_report
+from infokb.faces.process.system_calls import system_call, system_constant
+
+SECONDS = 2
+"""Of the processor; how long it takes by the clock depends on what else the machine does."""
+MEMORY = 256 * 2**20
+OUTPUT = 2**20
+OUT_OF_TIME = 75
+"""The exit code of a process that took too long, where the system does not end it by a signal."""
+_LOOK = 0.05
+
+
+def main() -> None:
+    """Fill the job on stdin, and put what came of it on stdout."""
+    sys.stdout.write(answer(sys.stdin.read()))
+
+
+def answer(asked: str) -> str:
+    """Return what came of a job: texts, a message, or the report of a crash."""
+    try:
+        job = Job(**json.loads(asked))
+        limit()
+        return _filled(job)
+    except MemoryError:
+        return json.dumps({"fault": f"takes more than {MEMORY >> 20} MB of memory"})
+    except Exception as error:
+        report = crash_report.report(error, "a template's process")
+        with suppress(BaseException):
+            return json.dumps({"crash": report})
+        raise
+
+
+def _filled(job: Job) -> str:
+    try:
+        written = json.dumps({"texts": sandbox.render(job)})
+    except InfokbError as error:
+        return json.dumps({"message": error.message, "hint": error.hint, "code": error.exit_code})
+    if len(written) > OUTPUT:
+        return json.dumps({"fault": f"writes more than {OUTPUT >> 20} MiB"})
+    return written
+
+
+def limit() -> None:
+    """Take little time and memory; a limit that the system cannot set is left out."""
+    _limited("RLIMIT_CORE", 0, 0)
+    _limited("RLIMIT_AS", MEMORY, MEMORY)
+    if not _limited("RLIMIT_CPU", SECONDS, SECONDS + 1):
+        threading.Thread(target=end_in_time, daemon=True).start()
+
+
+def _limited(name: str, soft: int, hard: int) -> bool:
+    """Set a limit of this process; return whether the system did."""
+    setrlimit, kind = system_call("resource", "setrlimit"), system_constant("resource", name)
+    if not setrlimit or kind is None:
+        return False
+    try:
+        setrlimit(kind, (soft, hard))
+    except (ValueError, OSError):
+        return False
+    return True
+
+
+def end_in_time() -> None:
+    """End this process once it has used up its time."""
+    while time.process_time() < SECONDS:
+        time.sleep(_LOOK)
+    os._exit(OUT_OF_TIME)
