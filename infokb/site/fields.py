@@ -17,6 +17,8 @@ UNSHOWN = frozenset({"type", "publish", "snooze_reason", "lint_ignore", "cssclas
 """Fields that no page shows."""
 _OUT = Markup('<a class="out" href="{}" rel="noopener noreferrer">{}</a>')
 _TAG = Markup('<a class="tag" href="{}">#{}</a>')
+_UNREAD = Markup('{} <span class="soft">({})</span>')
+_CANNOT = "cannot be read"
 _LONGEST = 60
 _JOIN = Markup(", ")
 
@@ -31,13 +33,25 @@ def facts(here: Here, note: Note, but: Iterable[str] = ()) -> list[tuple[str, Ma
         if name in note.values and name not in left_out
     ]
     if note.schema:
-        return known
+        return [*known, *unread(note)]
     more = [
         (label(name), _typed(here, note, entry))
         for name, entry in note.entries.items()
         if name == "type" or (name not in names and name not in left_out)
     ]
-    return [*known, *((name, said) for name, said in more if said)]
+    return [*known, *((name, said) for name, said in more if said), *unread(note)]
+
+
+def unread(note: Note) -> list[tuple[str, Markup]]:
+    """Give what a page cannot read of its note: label and typed text of each such field."""
+    if note.fault:
+        return [(_CANNOT.capitalize(), Markup.escape(note.fault.message))]
+    return [
+        (label(name), _UNREAD.format(_short(note.text[entry.at.start : entry.at.end]), _CANNOT))
+        for name, entry in note.entries.items()
+        if note.schema and entry.values and name not in UNSHOWN
+        if note.field(name) and name not in note.values
+    ]
 
 
 def label(name: str) -> str:
@@ -89,7 +103,7 @@ def _value(here: Here, note: Note, value: Value) -> Markup:
 def _one(here: Here, kind: str, said: str) -> Markup:
     if kind == "url":
         short = said.partition("://")[2].removeprefix("www.").rstrip("/")
-        return _OUT.format(said, short if len(short) <= _LONGEST else f"{short[: _LONGEST - 1]}…")
+        return _OUT.format(said, _short(short))
     if kind == "email":
         return _OUT.format(f"mailto:{said}", said)
     if kind in {"date", "dates", "time"}:
@@ -97,6 +111,10 @@ def _one(here: Here, kind: str, said: str) -> Markup:
     if kind == "tags":
         return _TAG.format(here.url("/tags.md", tag_id(said)), said)
     return Markup.escape(said)
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
 
 
 def _links(here: Here, note: Note, name: str) -> Iterator[Markup]:

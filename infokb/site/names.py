@@ -1,5 +1,6 @@
 """The names of the site's files: one table gives them out, so that no page hides another."""
 
+import hashlib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import quote
 
+from infokb.core.file_names import MAX_BYTES
 from infokb.core.text import fold
 from infokb.core.vault.vault import Vault
 
@@ -78,8 +80,19 @@ def table(vault: Vault, generated: Iterable[str]) -> Names:
     taken = {fold(name) for name in _RESERVED}
     found: dict[str, str] = {}
     for path in (*generated, *vault.notes, *attachments(vault)):
-        found[path] = _free(_ODD.sub("_", path.removeprefix("/")), taken)
+        found[path] = _free(_short(_ODD.sub("_", path.removeprefix("/"))), taken)
     return Names(found)
+
+
+def _short(path: str) -> str:
+    """Give a path whose last part a page can be called: a long one ends in a hash of its own."""
+    folder, slash, name = path.rpartition("/")
+    stem, end = posixpath.splitext(name)
+    if len(stem.encode()) <= MAX_BYTES:
+        return path
+    known = hashlib.sha256(stem.encode()).hexdigest()[:16]
+    start = stem.encode()[: MAX_BYTES - len(known) - 1].decode("utf-8", "ignore")
+    return f"{folder}{slash}{start}-{known}{end}"
 
 
 def _free(path: str, taken: set[str]) -> str:

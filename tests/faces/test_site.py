@@ -342,3 +342,19 @@ def test_a_note_opens_in_obsidian_where_that_is_set(tmp_path: Path) -> None:
     link = "obsidian://open?vault=my%20notes&amp;file=Zo%C3%AB%20%26%20Co"
     assert f'<a href="{link}">' in (tmp_path / "with" / "Zoë & Co.html").read_text("utf-8")
     assert "obsidian:" not in (tmp_path / "with" / "index.html").read_text("utf-8")
+
+
+def test_a_name_too_long_for_a_page_is_shortened(tmp_path: Path) -> None:
+    names = (f"{'n' * 251}a", f"{'n' * 251}b", "\u6771" * 84)
+    (tmp_path / "notes" / "long").mkdir(parents=True)
+    for name in names:
+        text = " ".join(f"[[{other}]]" for other in names)
+        (tmp_path / "notes" / "long" / f"{name}.md").write_text(text, "utf-8")
+    build(tmp_path / "notes", tmp_path / "site", clock())
+    made = sorted((tmp_path / "site" / "long").iterdir())
+    assert len(made) == len(names)
+    assert all(len(path.name.encode()) <= 205 for path in made)
+    for path in made:
+        links = Reader(path.read_text("utf-8")).links
+        led = {(path.parent / unquote(one)).resolve() for one in links if one[:1] not in {"", "#"}}
+        assert set(made) - {path} <= led

@@ -189,6 +189,33 @@ def test_the_command_ends_with_6(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert told.err == "opportunities/Job.md: its type is never published\n"
 
 
+@pytest.mark.parametrize("named", ["Zoë Quist", "contacts/Zoë Quist.md", "#zoe-quist"])
+def test_the_name_of_a_note_that_was_skipped_is_private(tmp_path: Path, named: str) -> None:
+    root = small(tmp_path, **{"guides/Ask": f"- So said {named} there."})
+    (root / "contacts").mkdir()
+    large = root / "contacts" / "Zoë Quist.md"
+    large.write_bytes(b"x" * (2 * 2**20 + 1))
+    with pytest.raises(HeldBackError) as held:
+        build(root, tmp_path / "site", clock(), public=True)
+    assert any(one.startswith("guides/Ask.md:7: the ") for one in held.value.places)
+    large.unlink()
+    build(root, tmp_path / "site", clock(), public=True)
+
+
+def test_the_name_of_a_link_is_private(tmp_path: Path) -> None:
+    root = small(tmp_path, **{"guides/Ask": "- So said Zoë Quist, see cv of Zed.pdf"})
+    (root / "contacts").mkdir()
+    (root / "contacts" / "Zoë Quist.md").symlink_to("/dev/null")
+    (root / "contacts" / "cv of Zed.pdf").symlink_to("/dev/null")
+    (root / "Acme.pdf").symlink_to("/dev/null")
+    with pytest.raises(HeldBackError) as held:
+        build(root, tmp_path / "site", clock(), public=True)
+    assert set(held.value.places) == {
+        "guides/Ask.md:7: the name of a note that was skipped",
+        "guides/Ask.md:7: the name of a file that was skipped",
+    }
+
+
 def test_where_nothing_is_public_there_is_no_site(tmp_path: Path) -> None:
     root = small(tmp_path)
     (root / "organizations" / "Acme.md").write_text("---\ntype: organization\n---\n", "utf-8")

@@ -54,8 +54,8 @@ def build(
         raise RefusedError(
             f"`{site_dir}` holds a public site", "add --public, or name another with --site-dir"
         )
-    vault = disk.open_vault(root, clock)
-    plugin = Plugin(vault, root.resolve().name)
+    opened = disk.open_folder(root, clock)
+    plugin = Plugin(opened, root.resolve().name)
     plugin.root = str(root.absolute())
     try:
         with replace_folder(site_dir, _ours) as fresh:
@@ -63,7 +63,7 @@ def build(
     except MkDocsException as error:
         raise InfokbError(f"cannot build the site: {error}", "please report it") from error
     count = sum(name.endswith(".md") for name in plugin.pages.files)
-    return BuildResult(site_dir, count, vault)
+    return BuildResult(site_dir, count, opened.vault)
 
 
 def configured(plugin: Plugin, site_dir: Path, *, public: bool = False) -> MkDocsConfig:

@@ -10,6 +10,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import get_navigation
 
+from infokb.core.vault.skipped import Opened
 from infokb.core.vault.vault import Vault
 from infokb.faces.site.build import THEME, configured
 from infokb.faces.site.note_page import NotePage
@@ -32,7 +33,7 @@ class Frame:
         terms: search_index.Terms | None = None,
         before: "Frame | None" = None,
     ) -> None:
-        self._plugin = plugin = Plugin(vault, home, terms)
+        self._plugin = plugin = Plugin(Opened(vault, ()), home, terms)
         self._config = configured(plugin, _NOWHERE)
         plugin.policy, plugin.live = "", True
         self._config = plugin.on_config(self._config)

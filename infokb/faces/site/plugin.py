@@ -23,6 +23,7 @@ from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.text import show
 from infokb.core.vault.note import Note
+from infokb.core.vault.skipped import Opened
 from infokb.core.vault.vault import Vault
 from infokb.disk.git import repository
 from infokb.faces.clock import clock
@@ -63,9 +64,9 @@ class Plugin(BasePlugin[Options]):
     """Makes a site of a vault, which is opened from disk unless it was given."""
 
     def __init__(
-        self, vault: Vault | None = None, home: str = "", terms: search_index.Terms | None = None
+        self, given: Opened | None = None, home: str = "", terms: search_index.Terms | None = None
     ) -> None:
-        self.given = vault
+        self.given = given
         self.terms = terms
         self.home = home
         self.watched = ""
@@ -83,7 +84,8 @@ class Plugin(BasePlugin[Options]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make the pages, then show MkDocs an empty folder."""
         self.watched = self.config.vault or config.docs_dir
-        self.vault = self.given or _opened(self.watched)
+        self.opened = self.given or _opened(self.watched)
+        self.vault = self.opened.vault
         self.root = str(Path(self.watched).absolute()) if self.given is None else self.root
         if self.config.public:
             self._held(lambda: refusals.check(self.vault))
@@ -198,7 +200,7 @@ class Plugin(BasePlugin[Options]):
     def _search(self, site: Path) -> None:
         """Search a finished site; one that leaks does not stay."""
         try:
-            refusals.search(self.vault, site, self.root)
+            refusals.search(self.opened, site, self.root)
         except InfokbError:
             clean_directory(str(site))
             raise
@@ -225,10 +227,10 @@ def findings(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator[str]
             )
 
 
-def _opened(folder: str) -> Vault:
+def _opened(folder: str) -> Opened:
     root = Path(folder)
     try:
-        return disk.open_vault(root, clock(committed=lambda: repository.find(root).committed()))
+        return disk.open_folder(root, clock(committed=lambda: repository.find(root).committed()))
     except InfokbError as error:
         raise PluginError(f"{error.message} ({error.hint})") from error
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import show
+from infokb.core.vault.skipped import Opened
 from infokb.core.vault.vault import Vault
 from infokb.site import pages
 from infokb.site.privacy import leaks, obstacles, redaction
@@ -36,10 +37,10 @@ def check(vault: Vault) -> None:
         )
 
 
-def search(vault: Vault, folder: Path, root: str) -> None:
+def search(opened: Opened, folder: Path, root: str) -> None:
     """Raise where a finished site holds something private."""
-    own = (text for text in _own(vault))
-    found = leaks.leaks(vault, _files(folder), own, (root,))
+    vault, skipped = opened.vault, (one.path for one in opened.skipped)
+    found = leaks.leaks(vault, _files(folder), _own(vault), (root,), skipped)
     if found:
         raise HeldBackError(
             f"{_places(len(found))} would leak what is private; the old site stays",

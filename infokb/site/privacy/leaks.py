@@ -21,13 +21,15 @@ def leaks(
     files: Iterable[tuple[str, bytes]],
     own: Iterable[str] = (),
     places: Iterable[str] = (),
+    skipped: Iterable[str] = (),
 ) -> tuple[str, ...]:
     """Return where a private name, address, number or path stands in files, by name and bytes.
 
     The line of the note that says it is named, never the words. `own` are texts that every
-    site holds; what they say is no leak. `places` are paths that lie outside the vault.
+    site holds; what they say is no leak. `places` are paths that lie outside the vault, `skipped`
+    those in it that were not read.
     """
-    known = secrets(vault, places).but(own)
+    known = secrets(vault, places, skipped).but(own)
     where: dict[Found, str] = {}
     for name, content in files:
         for text in text_forms.decoded(name):

@@ -57,13 +57,20 @@ class Secrets:
         return Secrets(names, self.emails, self.phones, self.addresses)
 
 
-def secrets(vault: Vault, places: Iterable[str] = ()) -> Secrets:
-    """Gather what is private in a vault; `places` are paths that lie outside it."""
+def secrets(vault: Vault, places: Iterable[str] = (), skipped: Iterable[str] = ()) -> Secrets:
+    """Gather what is private in a vault; `places` are paths that lie outside it.
+
+    What was `skipped` when the vault was read is as private as a note that does not say so.
+    """
     rule = personal_data_rule(vault.config)
     shown = {key(note.name) for note in vault.notes.values() if allowed.public(note)}
     names = {
         name: kind
-        for name, kind in (*_names(vault), *((one, "a path") for one in places))
+        for name, kind in (
+            *_names(vault),
+            *_skipped(skipped),
+            *((one, "a path") for one in places),
+        )
         if key(name) not in shown
     }
     told = {"email": set[str](), "phone": set[str](), "url": set[str]()}
@@ -94,6 +101,18 @@ def _names(vault: Vault) -> Iterator[tuple[str, str]]:
         if not kept and "/" in path and not path.startswith((".", "templates/")):
             yield path, "the path of a private file"
             yield posixpath.basename(path), "the name of a private file"
+
+
+def _skipped(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Give the names of what was not read: of notes as of private ones, of others by the path."""
+    for path in paths:
+        name = posixpath.basename(path)
+        if name.lower().endswith(".md"):
+            yield path, "the path of a note that was skipped"
+            yield posixpath.splitext(name)[0], "the name of a note that was skipped"
+        elif name and "/" in path:
+            yield path, "the path of a file that was skipped"
+            yield name, "the name of a file that was skipped"
 
 
 def _data(note: Note) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from infokb.core.journey import insights
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
+from infokb.site import fields
 from infokb.site.backlinks import backlinks
 from infokb.site.context import Here
 from infokb.site.markdown.anchors import outline, shown_ids
@@ -46,6 +47,7 @@ def _show(note: Note, here: Here) -> Markup:
             for head in note.headings
             if head.span.start in ids
         ],
+        unread=fields.unread(note),
         back=backlinks(here, note),
     )
 
