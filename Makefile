@@ -11,13 +11,16 @@ TOOLS := build/tools
 LOCK := pip compile --quiet --universal --python-version=3.11 --generate-hashes --no-annotate --custom-compile-command="make lock"
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test bench lock
+.PHONY: demo test bench quick lock
 
 demo: $(USABLE)
 	@$(BIN)/infokb demo
 
 test: $(COMPLETE)
-	@$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered $(ARGS)
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing:skip-covered $(ARGS)
+
+quick: $(COMPLETE)
+	@$(BIN)/python -m pytest -n auto -m "not slow" $(ARGS)
 
 bench: $(COMPLETE)
 	@$(BIN)/python -m tests.benchmarks $(ARGS)

@@ -30,6 +30,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite what is expected")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Let one process alone rewrite a page."""
+    if config.getoption("update"):
+        config.option.numprocesses = 0
+
+
 @pytest.fixture(scope="session")
 def schemas() -> Mapping[str, Schema]:
     """The built-in note types."""

@@ -2,14 +2,10 @@
 
 import configparser
 import importlib
-import os
 import subprocess
 import sys
-import sysconfig
 import tarfile
-import venv
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -17,9 +13,9 @@ import pytest
 
 from infokb.faces.cli.app import COMMANDS
 from tests.conftest import ROOT
+from tests.environments import Run, install
 from tests.tree import kept
 
-Run = Callable[..., str]
 DATA = ("templates", "example-vault")
 EXAMPLE = ROOT / "example-vault"
 HEAVY = {
@@ -53,39 +49,6 @@ def files(folder: str) -> set[str]:
     """Give the files under a folder of the project that git keeps or would keep."""
     paths = {path.relative_to(ROOT).as_posix() for path in kept()}
     return {path for path in paths if path.startswith(f"{folder}/")}
-
-
-def install(home: Path, what: str, *options: str) -> Run:
-    """Install infokb in an environment that has the libraries of this one.
-
-    Gives a function that runs a program of that environment.
-    """
-    venv.create(home, with_pip=False, symlinks=os.name != "nt")
-    scripts = home / ("Scripts" if os.name == "nt" else "bin")
-    (site,) = home.glob("[Ll]ib/**/site-packages")
-    (site / "libraries.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
-    pip = [sys.executable, "-m", "pip", "--python", str(scripts / "python"), "install", "--quiet"]
-    offline = ["--no-deps", "--no-index", "--no-build-isolation", "--force-reinstall"]
-    told = subprocess.run(
-        [*pip, *offline, *options, what], capture_output=True, text=True, check=False
-    )
-    assert told.returncode == 0, told.stdout + told.stderr
-    clean = {name: one for name, one in os.environ.items() if not name.startswith("PYTHON")}
-
-    def run(program: str, *arguments: str, cwd: Path) -> str:
-        told = subprocess.run(
-            [str(scripts / program), *arguments],
-            cwd=cwd,
-            env=clean,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert told.returncode == 0, told.stdout + told.stderr
-        return told.stdout
-
-    return run
 
 
 @pytest.fixture(scope="session")

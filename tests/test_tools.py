@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.conftest import ROOT
 from tests.tree import expect_none, kept, run, sources
@@ -75,6 +76,14 @@ def test_a_tool_passes(name: str) -> None:
 def test_a_tool_catches_what_is_naive(name: str) -> None:
     arguments, text = CAUGHT[name]
     assert run(*arguments, text=text).returncode != 0
+
+
+def test_the_hooks_of_the_project_are_well_formed() -> None:
+    expect_quiet(run("-m", "pre_commit", "validate-config", ".pre-commit-config.yaml"))
+    read = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    (hooks,) = (repo["hooks"] for repo in read["repos"])
+    assert {hook["name"] for hook in hooks} == TOOLS.keys() | CAUGHT.keys()
+    assert all(hook["entry"].startswith(".venv/bin/") for hook in hooks)
 
 
 def test_words_are_spelled() -> None:

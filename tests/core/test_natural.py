@@ -109,7 +109,7 @@ def test_what_is_no_day(typed):
 
 @pytest.mark.parametrize("typed", ["9999y", "-9999y", "-3000y", "8000y"])
 def test_years_that_no_calendar_has_are_refused(typed):
-    with pytest.raises(ValueError, match="^year "):
+    with pytest.raises(ValueError, match=r"^year "):
         natural.day(typed, TODAY)
 
 
