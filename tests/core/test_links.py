@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infokb.core.markdown import links, masking
+from infokb.core.markdown.blocks import Blocks, blocks
 from infokb.core.markdown.links import Link
 from infokb.core.text import Span
 from tests.core.work import grows_linearly
 
 
 def scan(text):
-    return list(links.scan(text, masking.mask(text, masking.code(text)[0])))
+    return list(links.scan(text, masking.mask(text, (blocks(text, 0) or Blocks()).hidden)))
 
 
 def told(text):

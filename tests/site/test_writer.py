@@ -66,7 +66,7 @@ CASES = {
     "tag in bold": ("**#x**", "<strong>#x</strong>"),
     "code": ("`[[Other]] #x ==y==`", "<code>[[Other]] #x ==y==</code>"),
     "fence": ("```mermaid\na [[x]]\n```", '<code class="language-mermaid">a [[x]]\n</code>'),
-    "indented code keeps its links": ("    see [[Other]]", 'see <a href="../Other.html">Other</a>'),
+    "indented code": ("    see [[Other]]", "<pre><code>see [[Other]]\n</code></pre>"),
     "math": ("$a<b$", '<code class="math">$a&lt;b$</code>'),
     "comment": ("a %%x [[Other]]%%b<!-- y -->", "<p>a b</p>"),
     "wikilink": ("[[Other]]", '<a href="../Other.html">Other</a>'),

@@ -1,10 +1,12 @@
 """Headings, sections, list items and block ids of a Markdown text."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from infokb.core.markdown.leaves import Title
 from infokb.core.text import Span, fold
 
 _HEADING = re.compile(r"(#(?<![^\n\r]#)#{0,5})[ \t]+([^\n\r]*)")
@@ -13,17 +15,22 @@ _BOXED = re.compile(rf"{_BULLET}{_BOX}([^\n\r]*)")
 _ITEM = re.compile(rf"{_BULLET}(?:{_BOX})?([^\n\r]*)")
 """It takes the end of the line before along: a pattern that begins with a set is found faster."""
 _BLOCK = re.compile(r"(?:(?<=[ \t])|(?:^|(?<=[\n\r])))\^([A-Za-z0-9-]+)[ \t]*(?=[\n\r]|\Z)")
-_COMMENT = re.compile(r"[ \t]*<!--.{0,2000}?-->")
 _DROPPED = re.compile(r"[#^|\[\]:%\\\s]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its line without the ending, its level 1 to 6, its text."""
+    """A heading: its lines without the ending, its level 1 to 6, its text.
+
+    `words` is where the text stands. One that is `nested` in a list item or a quotation can be
+    linked to, and is no section.
+    """
 
     span: Span
     level: int
     text: str
+    words: Span
+    nested: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +51,52 @@ class Item:
     mark: str | None
 
 
-def headings(masked: str, start: int) -> tuple[Heading, ...]:
-    """Return the headings of a masked text from `start` on."""
-    if "#" not in masked:
+def headings(text: str, start: int) -> tuple[Heading, ...]:
+    """Return the headings of a text from `start` on that hides nothing."""
+    if "#" not in text:
         return ()
     return tuple(
-        Heading(Span(found.start(), found.end()), len(found[1]), _title(found[2]))
-        for found in _HEADING.finditer(masked, start)
+        Heading(
+            Span(*found.span()),
+            len(found[1]),
+            _closed(found[2]),
+            Span(*found.span(2)),
+            nested=False,
+        )
+        for found in _HEADING.finditer(text, start)
     )
 
 
-def _title(text: str) -> str:
-    """Return a heading's text without comments and without the closing `##` after a space."""
-    text = (_COMMENT.sub("", text) if "<!--" in text else text).rstrip(" \t")
+def titled(text: str, titles: Iterable[Title], comments: Sequence[Span]) -> Iterator[Heading]:
+    """Yield the headings of a text that stand where `titles` say."""
+    for title in titles:
+        words = without(text, title.words, comments)
+        if text[title.span.start] == "#" and title.span.start < title.words.start:
+            words = _closed(words)
+        yield Heading(title.span, title.level, " ".join(words.split()), title.words, title.nested)
+
+
+def without(text: str, span: Span, comments: Sequence[Span]) -> str:
+    """Return a part of a text without its comments."""
+    pieces, at = [], span.start
+    for one in comments[bisect_right(comments, span.start, key=lambda one: one.end) :]:
+        if one.start >= span.end:
+            break
+        pieces.append(text[at : max(at, one.start)])
+        at = one.end
+    return "".join((*pieces, text[at : span.end]))
+
+
+def _closed(text: str) -> str:
+    """Return a heading's words without the closing `##`, which stand behind a space."""
+    text = text.strip(" \t")
     bare = text.rstrip("#")
     return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else text
 
 
 def sections(heads: Sequence[Heading], length: int) -> tuple[Section, ...]:
-    """Return a section for each heading; `length` is that of the text."""
+    """Return a section for each heading that is not nested; `length` is that of the text."""
+    heads = [head for head in heads if not head.nested]
     result: list[Section] = []
     open_: list[int] = []
     ends = [length] * len(heads)

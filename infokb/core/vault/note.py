@@ -1,6 +1,6 @@
 """A note: its path, its text and its type; everything else is derived when it is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -10,12 +10,23 @@ from infokb.core.frontmatter.entries import Entry
 from infokb.core.frontmatter.yaml import Fault
 from infokb.core.markdown import links, masking, outline, tasks
 from infokb.core.markdown import log as markdown_log
+from infokb.core.markdown.blocks import Blocks, blocks
 from infokb.core.text import Lines, Span, fold
 from infokb.core.vault import allow, unreadable
 from infokb.core.vault.schema import COMMON, Field, Schema
 
 T = TypeVar("T")
-_LARGE = ("lines", "headings", "anchors", "sections", "_by_heading", "items", "_hidden", "masked")
+_LARGE = (
+    "lines",
+    "headings",
+    "anchors",
+    "sections",
+    "_by_heading",
+    "items",
+    "_blocks",
+    "masked",
+    "shown",
+)
 """What takes much room and is seldom asked for twice."""
 
 
@@ -107,18 +118,31 @@ class Note:
         return entry.at if entry else Span(self.lines.span(1).start, self.lines.span(1).end)
 
     @cached_property
-    def _hidden(self) -> tuple[list[Span], list[Span]]:
-        return masking.code(self.text, self.front_matter.body)
+    def _blocks(self) -> Blocks | None:
+        """What the body hides, and its headings; None when it hides nothing."""
+        return blocks(self.text, self.front_matter.body)
+
+    @property
+    def hidden(self) -> Sequence[Span]:
+        """What is code or math."""
+        return self._blocks.hidden if self._blocks else ()
 
     @cached_property
     def masked(self) -> str:
         """The text with code and math blanked."""
-        return masking.mask(self.text, self._hidden[0]) if self._hidden[0] else self.text
+        return masking.mask(self.text, self.hidden) if self.hidden else self.text
+
+    @cached_property
+    def shown(self) -> str:
+        """The text with code, math, comments and HTML blanked."""
+        found = self._blocks
+        more = sorted((*found.comments, *found.html)) if found else []
+        return masking.mask(self.masked, more) if more else self.masked
 
     @cached_property
     def comments(self) -> tuple[Span, ...]:
         """The `%% … %%` and HTML comments."""
-        return tuple(self._hidden[1])
+        return tuple(self._blocks.comments) if self._blocks else ()
 
     @cached_property
     def allows(self) -> tuple[allow.Allow, ...]:
@@ -144,7 +168,10 @@ class Note:
     @cached_property
     def headings(self) -> tuple[outline.Heading, ...]:
         """The headings of the body."""
-        return outline.headings(self.masked, self.front_matter.body)
+        found = self._blocks
+        if not found:
+            return outline.headings(self.text, self.front_matter.body)
+        return tuple(outline.titled(self.text, found.titles, found.comments))
 
     @cached_property
     def anchors(self) -> outline.Anchors:
@@ -181,14 +208,14 @@ class Note:
     @cached_property
     def items(self) -> tuple[outline.Item, ...]:
         """The list items of the body."""
-        return outline.items(self.masked, self.front_matter.body)
+        return outline.items(self.shown, self.front_matter.body)
 
     def items_in(self, name: str) -> tuple[outline.Item, ...]:
         """Return the list items of a section."""
         found = self.section(name)
         if not found:
             return ()
-        return outline.items(self.masked, found.body.start, found.body.end)
+        return outline.items(self.shown, found.body.start, found.body.end)
 
     @cached_property
     def log(self) -> tuple[markdown_log.LogLine, ...]:
@@ -198,7 +225,7 @@ class Note:
     @cached_property
     def tasks(self) -> tuple[tasks.Task, ...]:
         """The follow-ups of the note."""
-        boxed = outline.items(self.masked, self.front_matter.body, boxed=True)
+        boxed = outline.items(self.shown, self.front_matter.body, boxed=True)
         return tuple(tasks.tasks(self.text, boxed))
 
     def release(self) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from infokb.core.markdown import masking, tasks
+from infokb.core.markdown import tasks
 from infokb.core.markdown.links import Link
 from infokb.core.markdown.tasks import Task
 from infokb.core.text import Span
@@ -96,9 +96,11 @@ def _letter(part: Part) -> str:
 def _pieces(vault: Vault, note: Note, cut: Sequence[Span]) -> list[tuple[Span, Part | str]]:
     """Return what is put in place of which part of a note, with its ids and what is cut."""
     found = [*((one, "") for one in cut), *_known(vault, note)]
-    for start, name in anchors.heading_ids(note).items():
-        text = note.text.index(" ", start) + 1
-        found.append((Span(text, text), mark("I", name)))
+    names = anchors.heading_ids(note)
+    for head in note.headings:
+        at = head.words.start
+        if head.text:
+            found.append((Span(at, at), mark("I", names[head.span.start])))
     return sorted(found, key=_start)
 
 
@@ -117,13 +119,11 @@ def _found(note: Note) -> Iterator[tuple[Span, Part | str]]:
     yield from ((one, "") for one in note.comments)
     yield from ((link.span, link) for link in note.links if not link.field)
     yield from _tasks(note)
-    if "$" in note.text:
-        found, _ = masking.code(note.text, note.front_matter.body)
-        yield from (
-            (one, Math(note.text[one.start : one.end]))
-            for one in found
-            if note.text[one.start] == "$"
-        )
+    yield from (
+        (one, Math(note.text[one.start : one.end]))
+        for one in note.hidden
+        if note.text[one.start] == "$"
+    )
     for name, at in note.blocks.items():
         yield at, mark("I", anchors.block_id(name))
 

@@ -1,0 +1,140 @@
+"""The block that is being read, and what it hides."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from infokb.core.markdown import lines
+from infokb.core.markdown.inline import Inline
+from infokb.core.markdown.lines import Container, skip
+from infokb.core.text import Span
+
+
+class Leaf(Enum):
+    """What lines without further blocks in them make together."""
+
+    NONE = auto()
+    TEXT = auto()
+    TABLE = auto()
+    FENCE = auto()
+    INDENTED = auto()
+    HTML = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Where a heading stands, its level, and where its words do.
+
+    `nested` says that it is part of a list item or a quotation.
+    """
+
+    span: Span
+    level: int
+    words: Span
+    nested: bool
+
+
+_READ = frozenset({Leaf.TEXT, Leaf.TABLE, Leaf.HTML})
+
+
+class Leaves:
+    """The block without further blocks in it at which a scan is, and the containers it is in.
+
+    `start`, `stop` and `read` are where the block begins, where it ends so far, and up to where
+    its text has been read; `end` and `next` where the line ends and the next one begins.
+    """
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.inline = Inline(text)
+        self.titles: list[Title] = []
+        self.html: list[Span] = []
+        self.stack: list[Container] = []
+        self.leaf = Leaf.NONE
+        self.start = self.stop = self.read = self.next = start
+        self.row = start
+        self.closer: re.Pattern[str] | None = None
+        self.left = start
+        self.pos = self.column = self.base = self.end = self.matched = 0
+
+    def _take(self, start: int) -> None:
+        """Take the line that goes on at `start`."""
+        self.end, self.next = lines.ending(self.text, start)
+
+    @property
+    def _whole(self) -> bool:
+        return self.matched == len(self.stack)
+
+    def _comment(self) -> None:
+        """Read over a comment that a line begins with."""
+        self._flush()
+        end = self.inline.comment(self.pos, self._limit)
+        if end > self.end:
+            self._take(end)
+        self.read = max(self.read, end)
+        self.pos, self.column = skip(self.text, end, self.end, self.column)
+
+    def _cells(self, row: Span) -> None:
+        """Read the cells of a row, each by itself."""
+        for bar in (*lines.bars(self.text, row), row.end):
+            if self.read < bar:
+                self._scan(bar)
+        if self.read > self.end:
+            self._take(self.read)
+            self.stop = self.end
+
+    def _text(self) -> None:
+        """Read what may go beyond the line at once."""
+        while lines.TOKENS.search(self.text, max(self.read, self.pos), self.stop):
+            self._flush()
+            if self.read <= self.end:
+                break
+            self._take(self.read)
+            self.stop = self.end
+
+    def _flush(self) -> None:
+        if self.leaf in _READ:
+            self._scan(self.stop)
+
+    def _scan(self, stop: int) -> None:
+        code = self.leaf is not Leaf.HTML
+        self.read = self.inline.scan(self.read, stop, self._limit, self._within, code=code)
+
+    def _begin(self, leaf: Leaf, start: int) -> None:
+        self.leaf = leaf
+        self.start = self.read = start
+        self.stop = self.end
+
+    def _open(self, leaf: Leaf, start: int) -> None:
+        self._cut()
+        self._begin(leaf, start)
+
+    def _cut(self) -> None:
+        """End the block before, and the containers that the line does not go on with."""
+        self._close()
+        del self.stack[self.matched :]
+
+    def _close(self) -> None:
+        self._flush()
+        if self.leaf in {Leaf.FENCE, Leaf.INDENTED}:
+            self.inline.hidden.append(Span(self.start, self.stop))
+        elif self.leaf is Leaf.HTML:
+            self.html.append(Span(self.start, self.stop))
+        self.leaf = Leaf.NONE
+
+    def _limit(self, end: int) -> int:
+        """Return where a comment ends: at `end`, or with its list or quotation if that is before.
+
+        One that is never closed there ends with the item or quotation it stands in.
+        """
+        if not self.stack:
+            return len(self.text) if end < 0 else end
+        if end >= 0 and self.left <= self.next:
+            self.left = lines.outer_end(self.text, self.next, end, self.stack[0])
+        if 0 <= end <= self.left:
+            return end
+        return lines.inner_end(self.text, self.end, self.next, self.stack)
+
+    def _within(self, end: int) -> bool:
+        """Return whether the lines up to `end` go on in the container, and none begins a fence."""
+        return lines.go_on(self.text, self.next, end, self.stack)

@@ -1,0 +1,168 @@
+"""What a line of a Markdown text may begin with."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from infokb.core.text import Span
+
+CODE = 4
+"""How many columns a line of code is indented."""
+TAB = 4
+END = re.compile(r"\r\n|[\n\r]|\Z")
+PLAIN = re.compile(r"(?:[^\W\d_][^\n\r%<$|]*(?:\r\n|[\n\r]|\Z))+")
+"""Lines that begin with a letter, which are text and hold nothing that outlasts their block."""
+ODD = re.compile(
+    r"[\n\r](?:[ >]*(?:=+|-+) *(?=[\n\r]|\Z)|[ >*+\d.)-]+#{1,6}(?=[ \n\r]|\Z)|#{1,6}(?=[\n\r]|\Z))"
+)
+"""An underlined heading, a heading that does not begin its line, and one without words."""
+TOKENS = re.compile(r"%%|<!--|\$\$")
+COMMENT = re.compile(r"%%|<!--")
+HEADING = re.compile(r"(#{1,6})(?:[ \t]+|(?=[\n\r]|\Z))")
+UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*(?=[\n\r]|\Z)")
+RULER = re.compile(
+    r"(?:\*[ \t]*(?:\*[ \t]*){2,}|-[ \t]*(?:-[ \t]*){2,}|_[ \t]*(?:_[ \t]*){2,})(?=[\n\r]|\Z)"
+)
+FENCE = re.compile(r"(`{3,}|~{3,})([^\n\r]*)")
+ITEM = re.compile(r"(?:[-*+]|(\d{1,9})[.)])(?=[ \t\n\r]|\Z)")
+FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,200}\]:")
+_LISTED = re.compile(r"[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\Z")
+_QUOTED = re.compile(r" {0,3}>")
+_DASHES = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=[\n\r]|\Z)")
+_BARS = re.compile(r"\\.|\|")
+_NAMES = (
+    "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
+    "dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h1|h2|h3|h4|h5|h6|"
+    "head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|"
+    "p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
+)
+_ATTRIBUTE = (
+    r"[ \t]+[a-zA-Z_:][a-zA-Z0-9:._-]{0,100}"
+    r"(?:[ \t]*=[ \t]*(?:[^\"'=<>`\x00-\x20]{1,1000}|'[^'\n\r]{0,1000}'|\"[^\"\n\r]{0,1000}\"))?"
+)
+_HTML = (
+    (re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|\Z)", re.IGNORECASE),
+     re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)),
+    (re.compile(r"<\?"), re.compile(r"\?>")),
+    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
+    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
+    (re.compile(rf"</?(?:{_NAMES})(?=\s|/?>|\Z)", re.IGNORECASE), None),
+)  # fmt: skip
+_NAME = "[A-Za-z][A-Za-z0-9-]{0,50}"
+_TAG = rf"(?:{_NAME}(?:{_ATTRIBUTE}){{0,50}}[ \t]*/?|/{_NAME}[ \t]*)>"
+_ALONE = re.compile(rf"<{_TAG}[ \t]*(?=[\n\r]|\Z)")
+_WITHIN = re.compile(rf"{_TAG}|[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]{{0,2000}}>")
+
+
+@dataclass(slots=True)
+class Container:
+    """A quotation, or a list item with how many columns its content is indented."""
+
+    width: int = 0
+    empty: bool = False
+
+    @property
+    def quote(self) -> bool:
+        """Return whether it is a quotation."""
+        return not self.width
+
+
+def skip(text: str, start: int, end: int, column: int) -> tuple[int, int]:
+    """Return where the blanks from `start` on end, and in which column."""
+    while start < end and text[start] in " \t":
+        column += 1 if text[start] == " " else TAB - column % TAB
+        start += 1
+    return start, column
+
+
+def html(text: str, start: int, end: int, *, in_text: bool) -> tuple[re.Pattern[str] | None] | None:
+    """Return what ends the block of HTML that begins here, None for a blank line; None if none."""
+    for begins, ends in _HTML:
+        if begins.match(text, start, end):
+            return (ends,)
+    return (None,) if not in_text and _ALONE.match(text, start, end) else None
+
+
+def behind_tag(text: str, start: int, end: int) -> int:
+    """Return where the tag or the address between `<` and `>` ends, `start` if there is none."""
+    found = _WITHIN.match(text, start, end)
+    return found.end() if found else start
+
+
+def ending(text: str, start: int) -> tuple[int, int]:
+    """Return where the line that goes on at `start` ends, and where the next one begins."""
+    found = END.search(text, start)
+    return found.span() if found else (len(text), len(text))
+
+
+def match(text: str, start: int, end: int, stack: Sequence[Container]) -> tuple[int, int, int, int]:
+    """Return how many containers a line goes on with, and where its content begins.
+
+    That is the character, its column, and the column from which its indent is counted.
+    """
+    pos, column = skip(text, start, end, 0)
+    base = 0
+    for number, one in enumerate(stack):
+        if one.quote:
+            if column - base >= CODE or pos >= end or text[pos] != ">":
+                return number, pos, column, base
+            base = column + 1 + (text[pos + 1 : pos + 2] in {" ", "\t"})
+            pos, column = skip(text, pos + 1, end, column + 1)
+        elif (one.empty and pos >= end) or (pos < end and column - base < one.width):
+            return number, pos, column, base
+        else:
+            base += one.width
+    return len(stack), pos, column, base
+
+
+def outer_end(text: str, start: int, limit: int, outer: Container) -> int:
+    """Return where the first line from `start` on begins that leaves a list or a quotation.
+
+    None before `limit` is beyond the text.
+    """
+    while start < limit:
+        end, after = ending(text, start)
+        if not (_QUOTED if outer.quote else _LISTED).match(text, start, end):
+            return start
+        start = after
+    return len(text)
+
+
+def inner_end(text: str, end: int, start: int, stack: Sequence[Container]) -> int:
+    """Return where the last line ends that goes on with all containers, `end` if none does."""
+    while start < len(text):
+        stop, after = ending(text, start)
+        if match(text, start, stop, stack)[0] < len(stack):
+            break
+        start, end = after, stop
+    return end
+
+
+def go_on(text: str, start: int, limit: int, stack: Sequence[Container]) -> bool:
+    """Return whether all lines up to a limit go on with all containers, and none begins a fence."""
+    while start < limit:
+        end, after = ending(text, start)
+        matched, pos, _, _ = match(text, start, end, stack)
+        if matched < len(stack) or FENCE.match(text, pos, end):
+            return False
+        start = after
+    return True
+
+
+def bars(text: str, row: Span) -> list[int]:
+    """Return where the bars of a row of a table are."""
+    return [one.start() for one in _BARS.finditer(text, *row) if one[0] == "|"]
+
+
+def heads(text: str, row: Span, start: int) -> bool:
+    """Return whether a row is the head of a table, the line below it being at `start`."""
+    dashes = _DASHES.match(text, start)
+    if not dashes or "|" not in text[row.start : row.end]:
+        return False
+    return _cells(text, row) == _cells(text, Span(*dashes.span()))
+
+
+def _cells(text: str, row: Span) -> int:
+    cells = text[row.start : row.end].strip(" \t")
+    outer = cells.startswith("|") + (cells.endswith("|") and not cells.endswith("\\|"))
+    return len(bars(text, row)) + 1 - outer
