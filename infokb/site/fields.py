@@ -94,7 +94,7 @@ def _value(here: Here, note: Note, value: Value) -> Markup:
     inside = [one for one in note.links if value.span.start <= one.span.start < value.span.end]
     if inside:
         return _JOIN.join(_link(here, note, one) for one in inside)
-    if value.text.startswith(("https://", "http://")):
+    if value.text.lower().startswith(("https://", "http://")):
         return _one(here, "url", value.text)
     words = {"true": "yes", "false": "no"} if value.plain else {}
     return Markup.escape(words.get(value.text, days.day_text(value.text)))

@@ -8,7 +8,8 @@ from infokb.core.frontmatter.edits import quote
 from infokb.core.frontmatter.entries import Value
 from infokb.core.markdown.links import whole_link
 from infokb.core.suggest import did_you_mean
-from infokb.core.text import Span, fold
+from infokb.core.text import Span
+from infokb.core.vault import spelling
 from infokb.core.vault.schema import COMMON, Field, Schema
 from infokb.core.vault.vault import Vault
 
@@ -31,7 +32,11 @@ def typed(vault: Vault, field: Field, text: str) -> str:
     try:
         field.read(Value(text, Span(0, 0)))
     except ValueError as error:
-        raise InfokbError(f"`{field.name}` cannot be `{text}`", str(error)) from error
+        if same := spelling.same(field, text):
+            return same
+        near = spelling.near(field, text)
+        hint = f"did you mean `{near}`?" if near else str(error)
+        raise InfokbError(f"`{field.name}` cannot be `{text}`", hint) from error
     return text
 
 
@@ -88,10 +93,10 @@ def _read(vault: Vault, field: Field, text: str) -> str:
 
 
 def _choice(field: Field, text: str) -> str:
-    same = [choice for choice in field.choices if fold(choice) == fold(text)]
-    if same:
-        return same[0]
-    hint = did_you_mean(text, field.choices) or f"one of {', '.join(field.choices)}"
+    if same := spelling.same(field, text):
+        return same
+    near = spelling.near(field, text)
+    hint = f"did you mean `{near}`?" if near else f"one of {', '.join(field.choices)}"
     raise InfokbError(f"`{field.name}` cannot be `{text}`", hint)
 
 

@@ -1,40 +1,103 @@
 """Other spellings of a value, turned into the one that infokb reads."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from zoneinfo import available_timezones
 
 from infokb.core.frontmatter.entries import Value
 from infokb.core.suggest import nearest
 from infokb.core.text import Span, fold
 from infokb.core.vault.schema import Field
+from infokb.core.vault.vault import Vault
 
 _DAY = r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
 _MOMENT = re.compile(
     rf"{_DAY}(?:[T ] *(?P<hour>\d{{1,2}})(?P<rest>:\d{{2}}(?::\d{{2}})?) ?"
     r"(?P<zone>Z|[+-]\d{2}:\d{2})?)?"
 )
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTH = rf"(?P<name>{_NAMES.replace(' ', '|')})[a-z]*\.?"
+_IN_WORDS = (
+    re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of )?{_MONTH},? (?P<year>\d{{4}})"),
+    re.compile(rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})"),
+)
+_SHORT = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_CLOCK = re.compile(r"(.{1,40}?),? (?:at )?(1[0-2]|0?[1-9])(:[0-5]\d)? ?([ap])\.?m\.?")
+_MINUTES = re.compile(r"(\d{1,4}) ?(?:m|min|mins|minutes?|minuten?)\.?", re.IGNORECASE)
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,24}(?::\d{1,5})?(?:[/?#][^\s<>\"]*)?")
+_SCHEME = re.compile(r"https?:", re.IGNORECASE)
+_IN_ANGLES = re.compile(r"[^<>]*<([^<>\s]+)>")
+_IN_LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]+)\)")
+_PAIRS = ('""', "''", "“”", "„“", "„”", "«»", "\u2018\u2019")
+_UNSEEN = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_EDGES = re.compile(rf"^[\s{_UNSEEN}]+|[\s{_UNSEEN}]+$")
+_NEVER = frozenset({"publish", "quotable", "share"})
+"""Fields that give something away: their values are never guessed."""
+_MEANT = {
+    "canceled": "cancelled", "call": "phone", "done": "completed", "finished": "completed",
+    "held": "completed", "mail": "email", "meet": "video", "missed": "no-show", "teams": "video",
+    "won": "accepted", "zoom": "video",
+}  # fmt: skip
+_SWITCHES = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 
 
 def same(field: Field, text: str) -> str | None:
     """Return the spelling of the same value that a field reads, None when there is none."""
-    spelled = _spelled(field, text.strip())
-    try:
-        field.read(Value(spelled or "", Span(0, 0)))
-    except ValueError:
-        return None
-    return spelled
-
-
-def _spelled(field: Field, text: str) -> str | None:
-    if field.choices:
-        return next((one for one in field.choices if fold(one) == fold(text)), None)
-    if field.kind.name in {"date", "dates", "time"}:
-        return _moment(text)
-    return text if field.kind.name == "number" else None
+    bare = _bare(text)
+    spelled = _choice(field, bare) if field.choices else _SAME.get(field.kind.name, _alone)(bare)
+    return _read(field, (spelled,)) if field.kind.name not in _FREE or field.choices else None
 
 
 def near(field: Field, text: str) -> str | None:
-    """Return the choice that was probably meant, None when none is near or two are."""
-    return nearest(text, field.choices)
+    """Return the value that was probably meant, None when none is near or two are."""
+    bare = _bare(text)
+    if field.choices:
+        meant = _MEANT.get(fold(bare), "")
+        return meant if meant in field.choices else nearest(text, field.choices)
+    if field.name in _NEVER:
+        return None
+    return _read(field, _NEAR[field.kind.name](bare)) if field.kind.name in _NEAR else None
+
+
+def link(vault: Vault, folder: str, field: Field, text: str) -> str | None:
+    """Return the link from a folder to the only note that a name can stand for in a field."""
+    if field.kind.name not in {"link", "links"}:
+        return None
+    found = vault.by_name(_bare(text))
+    types = field.to or tuple(vault.schemas)
+    fits = [note for note in found if note.type_name in types]
+    return f"[[{vault.names.shortest(folder, fits[0].path)}]]" if len(fits) == 1 else None
+
+
+def _read(field: Field, spellings: Iterable[str | None]) -> str | None:
+    """Return the only one of some spellings that a field reads."""
+    fits = []
+    for spelled in spellings:
+        try:
+            field.read(Value(spelled or "", Span(0, 0)))
+        except ValueError:
+            continue
+        fits.append(spelled)
+    return fits[0] if len(set(fits)) == 1 else None
+
+
+def _bare(text: str) -> str:
+    """Return a text without what typing and pasting leave around it."""
+    text = _EDGES.sub("", text).rstrip(",;.")
+    for pair in _PAIRS:
+        if len(text) > 1 and text.startswith(pair[0]) and text.endswith(pair[1]):
+            text = text[1:-1]
+    return _EDGES.sub("", text).rstrip(",;.")
+
+
+def _alone(text: str) -> str:
+    return text
+
+
+def _choice(field: Field, text: str) -> str | None:
+    wanted = fold(text).replace(" ", "-").replace("_", "-")
+    return next((choice for choice in field.choices if fold(choice) == wanted), None)
 
 
 def _moment(text: str) -> str | None:
@@ -44,3 +107,91 @@ def _moment(text: str) -> str | None:
     day = f"{found['year']}-{found['month']:0>2}-{found['day']:0>2}"
     zone = found["zone"] or ""
     return f"{day}T{found['hour']:0>2}{found['rest']}{zone}" if found["hour"] else day
+
+
+def _url(text: str) -> str:
+    angles = _IN_ANGLES.fullmatch(text) if text.startswith("<") else None
+    text = angles[1] if angles else text
+    text = text.removeprefix("//")
+    found = _SCHEME.match(text)
+    if found:
+        return found[0].lower() + text[found.end() :]
+    return f"https://{text}" if _HOST.fullmatch(text) else text
+
+
+def _email(text: str) -> str:
+    angles = _IN_ANGLES.fullmatch(text) if text.startswith("<") else None
+    text = angles[1] if angles else text
+    return text[len("mailto:") :] if text.lower().startswith("mailto:") else text
+
+
+def _phone(text: str) -> str:
+    text = re.sub(rf"^tel:|[{_UNSEEN}]", "", text, flags=re.IGNORECASE)
+    text = re.sub("[\u2010-\u2015\u2212]", "-", text)
+    return re.sub(r",? *ext\.? *", " x", text, flags=re.IGNORECASE)
+
+
+def _path(text: str) -> str:
+    return text.replace("\\", "/")
+
+
+def _days(text: str) -> Iterator[str]:
+    """Yield the days that a spelling may stand for, each reading of its numbers."""
+    typed = " ".join(text.lower().split())
+    for pattern in _IN_WORDS:
+        if found := pattern.fullmatch(typed):
+            month = _NAMES.split().index(found["name"]) + 1
+            yield f"{found['year']}-{month:02}-{found['day']:0>2}"
+    if found := _COMPACT.fullmatch(typed):
+        yield "-".join(found.groups())
+    if found := _SHORT.fullmatch(typed):
+        first, mark, second, year = found.groups()
+        yield f"{year}-{second:0>2}-{first:0>2}"
+        if mark != ".":
+            yield f"{year}-{first:0>2}-{second:0>2}"
+
+
+def _moments(text: str) -> Iterator[str]:
+    yield from _days(text)
+    found = _CLOCK.fullmatch(text.lower())
+    if not found:
+        return
+    hour = int(found[2]) % 12 + (12 if found[4] == "p" else 0)
+    for start in (_moment(found[1]), *_days(found[1])):
+        yield f"{start}T{hour:02}{found[3] or ':00'}"
+
+
+def _addresses(text: str) -> Iterator[str]:
+    for pattern in (_IN_ANGLES, _IN_LINK):
+        if found := pattern.fullmatch(text):
+            yield _email(found[1])
+            yield _url(found[1])
+
+
+def _numbers(text: str) -> Iterator[str]:
+    if found := _MINUTES.fullmatch(text):
+        yield found[1]
+
+
+def _switches(text: str) -> Iterator[str]:
+    yield _SWITCHES.get(text.lower(), text.lower())
+
+
+def _zones(text: str) -> Iterator[str]:
+    city = fold(text).replace(" ", "_")
+    yield from (zone for zone in available_timezones() if fold(zone).rpartition("/")[2] == city)
+
+
+def _tags(text: str) -> Iterator[str]:
+    yield "-".join(text.split())
+
+
+_FREE = frozenset({"text", "texts", "aliases", "bool"})
+_SAME: Mapping[str, Callable[[str], str | None]] = {
+    "date": _moment, "dates": _moment, "time": _moment, "url": _url, "email": _email,
+    "phone": _phone, "path": _path,
+}  # fmt: skip
+_NEAR: Mapping[str, Callable[[str], Iterator[str]]] = {
+    "date": _days, "dates": _days, "time": _moments, "number": _numbers, "bool": _switches,
+    "url": _addresses, "email": _addresses, "timezone": _zones, "tags": _tags,
+}  # fmt: skip

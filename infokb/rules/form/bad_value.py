@@ -28,7 +28,6 @@ class BadValue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each value that its field cannot read."""
-        del vault
         for entry in note.entries.values() if note.unread and not note.fault else ():
             field = note.field(entry.name)
             if not field or (not note.schema and entry.name in FOREIGN):
@@ -38,14 +37,14 @@ class BadValue(Rule):
             if entry.many and entry.values and not field.kind.many:
                 yield Finding(entry.at, f"`{entry.name}` takes one value, not a list")
                 continue
-            yield from _bad(note, field, entry)
+            yield from _bad(note, field, entry, vault)
         for one in note.allows:
             if one.bad_day is not None and not note.fault:
                 message = f"`until`: `{one.bad_day}` is no date, so nothing is allowed"
                 yield Finding(one.span, message, "write 2026-12-31")
 
 
-def _bad(note: Note, field: Field, entry: Entry) -> Iterator[Finding]:
+def _bad(note: Note, field: Field, entry: Entry, vault: Vault) -> Iterator[Finding]:
     for value in entry.values:
         try:
             field.read(value)
@@ -53,6 +52,7 @@ def _bad(note: Note, field: Field, entry: Entry) -> Iterator[Finding]:
             message = f"`{entry.name}`: {error}"
             same = spelling.same(field, value.text)
             near = spelling.near(field, value.text)
+            near = near or spelling.link(vault, note.folder, field, value.text)
             if same:
                 fix = _edit(note, field, value, same)
                 yield Finding(value.span, message, "", fix, Safety.SAFE, f"write `{same}`")
@@ -65,6 +65,6 @@ def _bad(note: Note, field: Field, entry: Entry) -> Iterator[Finding]:
 
 def _edit(note: Note, field: Field, value: Value, text: str) -> tuple[Edit, ...]:
     typed = note.text[value.span.start : value.span.end]
-    quoted = not value.plain and field.kind.name != "number"
+    quoted = not value.plain and field.kind.name not in {"number", "bool"}
     scalar = requote(typed, text) if quoted else field.kind.write(text)
     return (Edit(value.span, scalar),)
