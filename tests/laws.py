@@ -87,6 +87,18 @@ def expect_a_good_fix(vault: Vault, problem: Problem, rules: list[Rule]) -> None
         assert not more, f"the fix of {problem.rule.id} in {note.path} adds {more}"
 
 
+def expect_templates_stay(vault: Vault, rules: list[Rule]) -> None:
+    """No fix, not even a guess, changes a line with a blank of a template."""
+
+    def blanks(note: Note) -> list[str]:
+        return [line for line in note.lines.kept if "<%" in line or "{{" in line]
+
+    settled = settle(vault, rules=rules, unsafe=True)
+    for path, note in vault.notes.items():
+        kept = [line.rstrip() for line in blanks(note)]
+        assert [line.rstrip() for line in blanks(settled.vault.notes[path])] == kept, path
+
+
 def expect_settled(vault: Vault, rules: list[Rule], note: Note | None = None) -> None:
     """Fixes settle, safe ones and guesses, and a second time changes nothing more."""
     for unsafe in (False, True):

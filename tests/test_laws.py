@@ -30,6 +30,7 @@ from tests.laws import (
     expect_a_good_fix,
     expect_a_good_set,
     expect_settled,
+    expect_templates_stay,
     expect_timeless,
     expect_written,
     found,
@@ -125,6 +126,31 @@ def test_a_law_catches_a_naive_rule(
 def test_fixes_settle(page: Path, make_vault: MakeVault) -> None:
     for vault in vaults(page, make_vault):
         expect_settled(vault, structural(vault))
+
+
+@over_pages
+@pytest.mark.parametrize("blank", ["<% tp.date.now() %>", "{{VALUE:role}}"])
+def test_no_fix_touches_a_blank_of_a_template(
+    page: Path, blank: str, make_vault: MakeVault
+) -> None:
+    """Each line of each case gets one, then every second."""
+    for vault in vaults(page, make_vault):
+        for every in (1, 2):
+            notes = {
+                path: parse.note(path, _blanked(note.text, blank, every), vault.schemas)
+                for path, note in vault.notes.items()
+            }
+            expect_templates_stay(replace(vault, notes=notes), structural(vault))
+
+
+def _blanked(text: str, blank: str, every: int) -> str:
+    """Return a text in which each line, or every second, ends with a blank of a template."""
+    lines = text.splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        bare = line.rstrip("\r\n")
+        if number % every == 0 and bare.strip() and not bare.startswith("---"):
+            lines[number] = f"{bare} {blank}{line[len(bare) :]}"
+    return "".join(lines)
 
 
 @over_pages

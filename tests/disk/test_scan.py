@@ -7,9 +7,9 @@ import pytest
 
 from infokb import disk
 from infokb.core.errors import DiskError
-from infokb.core.vault.skipped import Skipped
+from infokb.core.vault.skipped import OTHERS, Skipped
 from infokb.disk.calls import folder_handles, regular_file
-from infokb.disk.read import scan
+from infokb.disk.read import file_versions, scan
 from tests.disk.folder import at
 
 
@@ -200,3 +200,28 @@ def test_names_of_raw_bytes_and_line_ends_are_read(make):
     for name in (b"raw \xff.md", b"line\nend.md", b"back\\slash.md"):
         (folder.root / os.fsdecode(name)).write_text("x")
     assert sorted(folder.open().notes) == ["back\\slash.md", "line\nend.md", "raw \udcff.md"]
+
+
+def test_folders_of_other_programs_are_no_vault(make):
+    files = {
+        "a.md": "a",
+        "node_modules/x/README.md": "[x](gone.md)",
+        "code/__pycache__/b.md": "b",
+        "env/pyvenv.cfg": "",
+        "env/lib/c.md": "c",
+        "secret/.gitignore": "*",
+        "secret/d.md": "d",
+        "node_modules.md": "e",
+    }
+    folder = make(files)
+    opened = disk.open_folder(folder.root, at)
+    assert list(opened.vault.notes) == ["a.md", "node_modules.md", "secret/d.md"]
+    assert not opened.vault.files
+    assert opened.skipped == tuple(
+        Skipped(path, OTHERS) for path in ("code/__pycache__/", "env/", "node_modules/")
+    )
+    assert set(file_versions.watched_paths(folder.root)) == {
+        "a.md",
+        "node_modules.md",
+        "secret/d.md",
+    }

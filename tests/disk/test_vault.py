@@ -56,6 +56,34 @@ def test_templates_are_files(make):
     assert "cafe" not in vault.schemas
 
 
+def test_templates_of_other_programs_are_files(make):
+    plugins = ".obsidian/plugins"
+    vault = make(
+        {
+            "Templates/Contact.md": "---\ntype: contact\n---\n",
+            "bins/quick/Week.md": "{{VALUE:role}}",
+            "more/Log.md": "x",
+            "Notes/a.md": "",
+            f"{plugins}/templater-obsidian/data.json": '{"templates_folder": "Templates"}',
+            f"{plugins}/quickadd/data.json": '{"templateFolderPath": ["./bins/quick/", "more"]}',
+        }
+    ).open()
+    assert list(vault.notes) == ["Notes/a.md"]
+    assert "Templates/Contact.md" in vault.files
+
+
+@pytest.mark.parametrize(
+    "told", ["[" * 100_000, b"\xff", b"x" * (2**21 + 1), '{"templates_folder": "."}']
+)
+def test_odd_settings_of_a_plugin_change_nothing(make, told):
+    path = ".obsidian/plugins/templater-obsidian/data.json"
+    folder = make({"a.md": "", path: told})
+    assert list(folder.open().notes) == ["a.md"]
+    (folder.root / path).unlink()
+    (folder.root / path).symlink_to(folder.root / "a.md")
+    assert list(folder.open().notes) == ["a.md"]
+
+
 @pytest.mark.parametrize("told", ["[]", "{", '{"folder": 1}', '{"folder": "/"}', "{}"])
 def test_odd_settings_of_obsidian_change_nothing(make, told):
     vault = make({"a.md": "", ".obsidian/templates.json": told}).open()

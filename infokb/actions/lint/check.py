@@ -1,6 +1,7 @@
 """Checking a vault: every problem, with what hides it and how its follow-up stands."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -40,7 +41,8 @@ def check(
             problems = lint_allowed.excused(vault, note, problems, chosen)
         if known:
             problems = baseline.hide(vault, problems)
-        yield from (one for one in problems if hidden or not one.suppressed or one.snoozed)
+        shown = (one for one in problems if hidden or not one.suppressed or one.snoozed)
+        yield from map(_sparing_templates, shown)
 
 
 def _problem(
@@ -53,6 +55,21 @@ def _problem(
         return None
     state = calendar.state(finding.due, vault.now, within, vault.config.holidays)
     return Problem(note, rule, finding, state, _asleep(vault, note, who))
+
+
+def _sparing_templates(problem: Problem) -> Problem:
+    """Return a problem without its fix where that edits a line with a blank of a template."""
+    note, finding = problem.note, problem.finding
+    if not finding.fix or ("<%" not in note.text and "{{" not in note.text):
+        return problem
+    for edit in finding.fix:
+        end = max(edit.span.start, edit.span.end - 1)
+        first, last = (note.lines.position(place).line for place in (edit.span.start, end))
+        text = note.text[note.lines.span(first).start : note.lines.span(last).end]
+        if "<%" in text or "{{" in text:
+            hint = finding.hint or finding.title
+            return replace(problem, finding=replace(finding, fix=(), title="", hint=hint))
+    return problem
 
 
 def _asleep(vault: Vault, *notes: Note | None) -> Suppression | None:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from infokb.core.vault.vault import Vault
 
+OTHERS = "it belongs to another program"
+"""Why a folder is left out that a package manager or an interpreter fills."""
+
 
 @dataclass(frozen=True, order=True)
 class Skipped:

@@ -11,8 +11,8 @@ from infokb.core.vault.schema import Schema
 from infokb.core.vault.skipped import Opened, Skipped
 from infokb.core.vault.vault import Vault
 from infokb.disk.git.snapshot import Snapshot
-from infokb.disk.read.scan import HIDDEN, decode
-from infokb.disk.read.settings_files import OBSIDIAN, templates_folder
+from infokb.disk.read.scan import FOREIGN_MARK, HIDDEN, decode, in_foreign_folder
+from infokb.disk.read.settings_files import named_folders
 from infokb.disk.read.vault import TEMPLATES, Clock, types
 from infokb.disk.read.vault_root import SETTINGS
 
@@ -104,14 +104,15 @@ def open_snapshot(
 def _sorted(snapshot: Snapshot) -> tuple[dict[str, str], dict[str, str]]:
     """Return the blobs of the notes and those of the other files, as a scan of a folder would."""
     files = snapshot.tree.files
-    told = snapshot[OBSIDIAN] if OBSIDIAN in files else None
-    reserved = tuple(f"{one}/" for one in (TEMPLATES, *templates_folder(told)))
-    vaults = tuple(path.removesuffix(SETTINGS) for path in files if path.endswith(f"/{SETTINGS}"))
+    named = named_folders(lambda path: snapshot[path] if path in files else None)
+    reserved = tuple(f"{folder}/" for folder in (TEMPLATES, *named))
+    ends = (f"/{SETTINGS}", f"/{FOREIGN_MARK}")
+    others_own = tuple(path[: path.rfind("/") + 1] for path in files if path.endswith(ends))
     notes: dict[str, str] = {}
     others: dict[str, str] = {}
     for path in sorted(files):
         hidden = path.startswith(".") or "/." in path
-        if path in HIDDEN or not (hidden or path.startswith(vaults)):
+        if path in HIDDEN or not (hidden or path.startswith(others_own) or in_foreign_folder(path)):
             note = path.endswith(".md") and not path.startswith(reserved)
             (notes if note else others)[path] = files[path]
     return notes, others

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from infokb.disk.calls import regular_file
 from infokb.disk.calls.regular_file import Identity
-from infokb.disk.read.scan import HIDDEN, MAX_DEPTH
+from infokb.disk.read.scan import FOREIGN_MARK, HIDDEN, MAX_DEPTH, in_foreign_folder
 
 _PASSING = (".crdownload", ".icloud", ".part", ".swo", ".swp", ".swx", ".tmp", "~")
 """How names of files end that are there for a moment: of editors, browsers and sync clients."""
@@ -73,6 +73,8 @@ def _files(folder: Path, prefix: str, depth: int) -> Iterator[tuple[str, os.stat
         with os.scandir(folder) as listed:
             entries = list(listed)
     except OSError:
+        return
+    if in_foreign_folder(prefix) or (prefix and any(e.name == FOREIGN_MARK for e in entries)):
         return
     for entry in entries:
         path = prefix + entry.name

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from infokb.core.errors import DiskError
-from infokb.core.vault.skipped import Skipped
+from infokb.core.vault.skipped import OTHERS, Skipped
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.regular_file import Identity
 from infokb.disk.read import cached_notes
 from infokb.disk.read.cached_notes import CachedNote
+from infokb.disk.read.settings_files import TEMPLATE_SETTINGS
 from infokb.disk.read.vault_root import SETTINGS
 
 MAX_DEPTH = 64
@@ -19,11 +20,16 @@ HIDDEN = (
     ".gitignore",
     ".infokb/baseline.jsonl",
     ".obsidian/app.json",
-    ".obsidian/templates.json",
     ".obsidian/types.json",
     ".pre-commit-config.yaml",
+    *TEMPLATE_SETTINGS,
 )
 """Settings that infokb reads; every other name that begins with a dot does not exist for it."""
+
+FOREIGN_FOLDERS = frozenset({"node_modules", "__pycache__"})
+"""Names of folders that other programs fill."""
+FOREIGN_MARK = "pyvenv.cfg"
+"""The file that makes a folder a virtual environment."""
 
 
 @dataclass
@@ -57,6 +63,11 @@ def scan(
     return found
 
 
+def in_foreign_folder(path: str) -> bool:
+    """Return whether a file lies in a folder that other programs fill."""
+    return not FOREIGN_FOLDERS.isdisjoint(path.split("/")[:-1])
+
+
 def decode(content: bytes) -> str:
     """Return the text of a file; bytes that are not UTF-8 become lone surrogates."""
     return content.decode("utf-8", "surrogateescape")
@@ -73,6 +84,9 @@ class _Walk:
             entries = [entry for entry in listed if not entry.name.startswith(".")]
         if depth and any(one.name == SETTINGS and one.is_file() for one in entries):
             self.skip(prefix, "it is a vault of its own")
+            return
+        if depth and (in_foreign_folder(prefix) or any(e.name == FOREIGN_MARK for e in entries)):
+            self.skip(prefix, OTHERS)
             return
         notes_here = not prefix.startswith(self.reserved) if self.reserved else True
         for entry in entries:

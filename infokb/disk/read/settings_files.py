@@ -1,7 +1,8 @@
 """The files of settings that a vault has: its own, and Obsidian's."""
 
 import json
-from collections.abc import Iterable
+import posixpath
+from collections.abc import Callable
 from pathlib import Path
 
 from infokb.core.errors import DiskError, InfokbError
@@ -12,8 +13,12 @@ from infokb.core.text import show
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.read import vault_root
 
-OBSIDIAN = ".obsidian/templates.json"
-"""Where Obsidian keeps its settings for templates."""
+TEMPLATE_SETTINGS = {
+    ".obsidian/templates.json": "folder",
+    ".obsidian/plugins/templater-obsidian/data.json": "templates_folder",
+    ".obsidian/plugins/quickadd/data.json": "templateFolderPath",
+}
+"""Where Obsidian, Templater and QuickAdd keep which folder holds their templates."""
 
 
 def settings_of(root: Path) -> Config:
@@ -45,19 +50,27 @@ def layer(content: bytes, name: str) -> Layer:
         raise InfokbError(message, "save it as UTF-8") from error
 
 
-def obsidian_templates(root: Path) -> Iterable[str]:
-    """Return the folder of Obsidian's own templates, when one is set."""
-    return templates_folder(_read(root, OBSIDIAN))
+def template_folders(root: Path) -> frozenset[str]:
+    """Return the folders in which other programs keep their templates."""
+    return named_folders(lambda path: _read(root, path))
 
 
-def templates_folder(content: bytes | None) -> Iterable[str]:
-    """Return the folder that Obsidian's settings for templates name, when they name one."""
-    try:
-        named = json.loads(content or b"{}").get("folder")
-    except (ValueError, AttributeError, RecursionError):
-        return ()
-    folder = named.strip("/") if isinstance(named, str) else ""
-    return (folder,) if folder else ()
+def named_folders(read: Callable[[str], bytes | None]) -> frozenset[str]:
+    """Return the folders of templates that settings name; `read` returns a file's content.
+
+    Settings that cannot be read name none.
+    """
+    found: set[str] = set()
+    for path, key in TEMPLATE_SETTINGS.items():
+        try:
+            settings = json.loads(read(path) or b"{}")
+        except (DiskError, ValueError, RecursionError):
+            continue
+        named = settings.get(key) if isinstance(settings, dict) else None
+        for one in named if isinstance(named, list) else [named]:
+            folder = posixpath.normpath(one).strip("/") if isinstance(one, str) else ""
+            found.add("" if folder == "." else folder)
+    return frozenset(found - {""})
 
 
 def _read(root: Path, path: str) -> bytes | None:

@@ -17,7 +17,7 @@ from infokb.disk import cache
 from infokb.disk.read import cached_notes, package_data
 from infokb.disk.read.lazy_files import LazyFiles
 from infokb.disk.read.scan import ScanResult, decode, scan
-from infokb.disk.read.settings_files import obsidian_templates, settings_of
+from infokb.disk.read.settings_files import settings_of, template_folders
 
 TEMPLATES = "templates"
 Clock = Callable[[Config], datetime]
@@ -38,7 +38,7 @@ def open_folder(
     if not root.is_dir():
         raise InfokbError(f"`{root}` is no folder", "name the vault's folder")
     settings = settings or settings_of(root)
-    reserved = {TEMPLATES, *obsidian_templates(root)}
+    reserved = {TEMPLATES, *template_folders(root)}
     found = _scanned(root, reserved) if cached else scan(root, reserved)
     files = LazyFiles(root, dict(sorted(found.files.items())))
     schemas = types(files)

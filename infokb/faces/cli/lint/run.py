@@ -16,6 +16,7 @@ from infokb.core.dates.calendar import State
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import show
 from infokb.core.vault.note import Note
+from infokb.core.vault.skipped import OTHERS
 from infokb.faces.cli.lint import settings, suppress
 from infokb.faces.cli.lint import source as lint_source
 from infokb.faces.cli.lint.source import Files, Source
@@ -153,10 +154,20 @@ def _report(current: Session, run: Run, options: Mapping[str, object]) -> int:
         _save(current, str(options["output_file"]), render(run))
     elif not _silent(options):
         sys.stdout.write(render(run))
-    for one in run.skipped:
-        if not one.failed and not _silent(options):
-            click.echo(f"skipped `{show(one.path)}`: {one.reason}", err=True)
+    if not _silent(options):
+        _tell_skipped(run)
     return 5 if any(one.failed for one in run.skipped) else _verdict(run, options)
+
+
+def _tell_skipped(run: Run) -> None:
+    """Say what was left out, folders of other programs in one line."""
+    others = [one for one in run.skipped if one.reason == OTHERS]
+    for one in run.skipped:
+        if not one.failed and one not in others:
+            click.echo(f"skipped `{show(one.path)}`: {one.reason}", err=True)
+    if others:
+        more = f", and {len(others) - 1} more like it" if others[1:] else ""
+        click.echo(f"skipped `{show(others[0].path)}`: {OTHERS}{more}", err=True)
 
 
 def _silent(options: Mapping[str, object]) -> bool:
