@@ -27,7 +27,7 @@ FAR = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 12, 31, 23, 59, tzinfo=U
 
 
 def structural(vault: Vault) -> list[Rule]:
-    """Give every rule outside `followup`, `optional` ones too, as the vault sets them."""
+    """Return every rule outside `followup`, `optional` ones too, as the vault sets them."""
     chosen = selection.Selection(extend=("orphan",))
     return [rule for rule in selection.rules(vault.config, chosen) if rule.group != "followup"]
 
@@ -41,13 +41,13 @@ def told(problems: Iterable[Problem]) -> list[tuple[object, ...]]:
 
 
 def errors(vault: Vault, rules: Iterable[Rule]) -> Counter[str]:
-    """Give how many errors each note has."""
+    """Return how many errors each note has."""
     grave = (one for one in found(vault, rules) if one.severity is Severity.ERROR)
     return Counter(one.note.path for one in grave)
 
 
 def others(note: Note, edits: Iterable[Edit]) -> list[tuple[str, tuple[str, ...]]]:
-    """Give the fields that edits do not touch, with their values."""
+    """Return the fields that edits do not touch, with their values."""
     spans = [one.span for one in edits]
 
     def touched(entry: Entry) -> bool:

@@ -53,7 +53,7 @@ def read(path: str, text: str) -> Note:
 
 
 def wild(examples: int) -> settings:
-    """Give how many wild texts a law is tried on."""
+    """Return how many wild texts a law is tried on."""
     return settings(
         max_examples=examples,
         deadline=None,

@@ -43,7 +43,7 @@ def facts(here: Here, note: Note, but: Iterable[str] = ()) -> list[tuple[str, Ma
 
 
 def unread(note: Note) -> list[tuple[str, Markup]]:
-    """Give what a page cannot read of its note: label and typed text of each such field."""
+    """Return what a page cannot read of its note: label and typed text of each such field."""
     if note.fault:
         return [(_CANNOT.capitalize(), Markup.escape(note.fault.message))]
     return [
