@@ -99,6 +99,22 @@ Kind and slow. %% {c("comment in a line")} %% Everybody says so.
 
 <!-- {c("HTML comment")} -->
 
+<style>.{c.plain("style")} {{}}</style>
+
+<script>{c("script")}</script>
+
+<template>{c("template")}</template>
+
+<textarea>{c("text area")}</textarea>
+
+<!doctype {c.plain("doctype")}>
+
+<?php {c("processing instruction")} ?>
+
+<![CDATA[ {c("CDATA")} ]]>
+
+<p><input value="{c("attribute of a dropped element")}"> <svg><desc>{c("SVG")}</desc></svg></p>
+
 - plain talk
 - "{c("quote")}" #quote
   - {c("below a quote")}

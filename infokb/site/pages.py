@@ -1,6 +1,7 @@
 """The site of a vault, as pages that any generator could take."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 
 from infokb.core.changes import Changes
@@ -81,7 +82,20 @@ def pages(vault: Vault, terms: Terms | None = None, *, public: bool = False) -> 
     for path, name in given.pages.items():
         if path in vault.files:
             made[name] = _file(vault, path)
-    return Changes(_Lazy(made, Index(vault, given, _labels(vault, drafts), terms or Terms())))
+    finished = _finished(vault, drafts, site) if public else {}
+    labels = _labels(vault, drafts)
+    return Changes(_Lazy(made, Index(vault, given, labels, terms or Terms(), finished)))
+
+
+def _finished(
+    vault: Vault, drafts: Iterable[Draft | Data], site: Site
+) -> Mapping[str, Callable[[], str]]:
+    """Return how the page of each note is made, by the note's path."""
+    return {
+        draft.key: partial(draft.show, Here(site, site.names.pages[draft.key]))
+        for draft in drafts
+        if isinstance(draft, Draft) and draft.key in vault.notes
+    }
 
 
 def _labels(vault: Vault, drafts: Iterable[Draft | Data]) -> dict[str, str]:

@@ -6,8 +6,8 @@ Notes are numbered from the latest on, so that of equally good ones the latest c
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
 
@@ -17,8 +17,10 @@ from infokb.core.vault.vault import Vault
 from infokb.site import panel
 from infokb.site.fields import UNSHOWN
 from infokb.site.markdown.source import clean
+from infokb.site.markdown.writer import Writer
 from infokb.site.names import Names, published
 from infokb.site.search_words import words
+from infokb.site.visible_text import visible_text
 
 FOLDER = "search/"
 NOTES = f"{FOLDER}notes.js"
@@ -36,24 +38,31 @@ class Terms:
     def __init__(self) -> None:
         self._known: dict[str, tuple[Note, str]] = {}
 
-    def of(self, note: Note) -> str:
-        """Return the words of a note, each with a digit behind it, between spaces."""
+    def of(self, note: Note, text: Callable[[Note], str]) -> str:
+        """Return the words of a note's text, each with a digit behind it, between spaces."""
         known = self._known.get(note.path)
         if known and known[0] is note:
             return known[1]
-        found = " ".join(f"{word}{min(count, _MOST)}" for word, count in _counted(note).items())
-        self._known[note.path] = (note, found)
+        counted = Counter(words(text(note)))
+        found = " ".join(f"{word}{min(count, _MOST)}" for word, count in counted.items())
+        if not _embeds(note):
+            self._known[note.path] = (note, found)
         return found
 
 
 @dataclass(frozen=True, eq=False)
 class Index(Mapping[str, str]):
-    """The scripts of the search by name; `labels` says what kind of note each path is."""
+    """The scripts of the search by name; `labels` says what kind of note each path is.
+
+    `finished` gives the page of a note by its path: of what stands there, it knows no more than
+    the page shows.
+    """
 
     vault: Vault
     names: Names
     labels: Mapping[str, str]
     terms: Terms
+    finished: Mapping[str, Callable[[], str]] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> str:
         """Return the text of a script."""
@@ -86,7 +95,7 @@ class Index(Mapping[str, str]):
         last: dict[str, int] = {}
         steps: dict[str, list[str]] = {}
         for number, note in enumerate(self._order):
-            for term in self.terms.of(note).split():
+            for term in self.terms.of(note, self._text).split():
                 word = term[:-1]
                 steps.setdefault(word, []).append(_step(number - last.get(word, -1)) + term[-1])
                 last[word] = number
@@ -103,38 +112,54 @@ class Index(Mapping[str, str]):
         keys = " ".join(self._shards)
         return clean(f"infokb.notes({_json(labels)},{_json(keys)},{_json(rows)});\n")
 
+    def _text(self, note: Note) -> str:
+        """Return what is searched of a note."""
+        if note.path in self.finished:
+            return self._pages[note.path]
+        return "\n".join((*_typed(note), self._body(note)))
+
+    @cached_property
+    def _pages(self) -> Mapping[str, str]:
+        return {path: visible_text(show()) for path, show in self.finished.items()}
+
+    def _body(self, note: Note) -> str:
+        """Return a note's text as it is shown: of HTML in it no more than is left of that."""
+        if self.finished or "<" in note.text:
+            page = self.names.pages[note.path]
+            return visible_text(Writer(self.vault, self.names, page).text(note))
+        text = mask(note.text, list(note.comments)) if note.comments else note.text
+        return text[note.front_matter.body :]
+
+    def _context(self, note: Note) -> str:
+        """Return a line that tells a note from others of its name."""
+        known = (note.entries[name] for name in _TOLD if name in note.entries)
+        told = [value.text for entry in known for value in entry.values]
+        prose = () if told else _PROSE.finditer(self._body(note))
+        lines = (one[1].lstrip(_LEAD).replace("**", "") for one in prose)
+        shown = self._pages.get(note.path)
+        line = next((one for one in lines if shown is None or one in shown), " · ".join(told))
+        said = panel.sentence(line)
+        return said if len(said) <= _LINE else f"{said[: _LINE - 1].rstrip()}…"
+
     def _row(self, note: Note, label: int) -> list[object]:
         page = published(self.names.pages[note.path]).removesuffix(".html")
         folder = page.removesuffix(note.name)
         at = folder if folder != page and folder[-1:] in {"", "/"} else page
-        row = [note.name, label, at, _context(note)]
+        row = [note.name, label, at, self._context(note)]
         aliases = "\n".join(str(one) for one in note.get("aliases", tuple) or ())
         return [*row, aliases] if aliases else row
 
 
-def _counted(note: Note) -> Counter[str]:
-    said = [
-        value.text
-        for name, entry in note.entries.items()
-        if name not in UNSHOWN and (note.field(name) or not note.schema)
-        for value in entry.values
-    ]
-    return Counter(words("\n".join((*said, _body(note)))))
+def _typed(note: Note) -> Iterator[str]:
+    """Yield the values of the fields that a page shows, as they were typed."""
+    for name, entry in note.entries.items():
+        if name not in UNSHOWN and (note.field(name) or not note.schema):
+            yield from (value.text for value in entry.values)
 
 
-def _body(note: Note) -> str:
-    text = mask(note.text, list(note.comments)) if note.comments else note.text
-    return text[note.front_matter.body :]
-
-
-def _context(note: Note) -> str:
-    """Return a line that tells a note from others of its name."""
-    known = (note.entries[name] for name in _TOLD if name in note.entries)
-    told = [value.text for entry in known for value in entry.values]
-    prose = None if told else _PROSE.search(_body(note))
-    line = prose[1].lstrip(_LEAD).replace("**", "") if prose else " · ".join(told)
-    said = panel.sentence(line)
-    return said if len(said) <= _LINE else f"{said[: _LINE - 1].rstrip()}…"
+def _embeds(note: Note) -> bool:
+    """Tell whether a note's text shows that of another, which may change by itself."""
+    return "<" in note.text and "![[" in note.text
 
 
 def _latest(note: Note) -> date:

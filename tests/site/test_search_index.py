@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from infokb.core.settings.config import Config
@@ -16,6 +16,7 @@ from infokb.site import pages, search_index
 from infokb.site.names import table
 from infokb.site.search_index import Index
 from infokb.site.search_words import plain, words
+from infokb.site.visible_text import visible_text
 from tests.conftest import MakeVault
 
 NOTES = {
@@ -149,12 +150,13 @@ def test_the_index_is_part_of_the_site(vault: Vault) -> None:
 
 def test_words_are_counted_again_only_where_a_note_changed(vault: Vault) -> None:
     terms = search_index.Terms()
-    kept = {note.path: terms.of(note) for note in vault.notes.values()}
+    assert dict(pages.pages(vault, terms).files)
+    kept = {note.path: terms.of(note, str) for note in vault.notes.values()}
     assert kept["Plain.md"].split()[:2] == ["title1", "tea9"]
     fresh = vault.updated(parse.note("Plain.md", "coffee", vault.schemas))
     made = pages.pages(fresh, terms).files
     assert dict(made) == dict(pages.pages(fresh).files)
-    assert terms.of(vault.notes["contacts/Ada Okafor.md"]) is kept["contacts/Ada Okafor.md"]
+    assert terms.of(vault.notes["contacts/Ada Okafor.md"], str) is kept["contacts/Ada Okafor.md"]
 
 
 @given(
@@ -180,4 +182,45 @@ def test_a_public_site_is_searched_for_public_words_alone(make_vault: MakeVault)
     made = scripts(pages.pages(vault, public=True).files)
     assert search(made, "why") == ["G"]
     assert search(made, "") == ["G"]
-    assert set(made) == {"notes", "wh"}
+    assert set(made) == {"g", "gu", "notes", "wh"}
+
+
+HIDING = (
+    "<style>.{0} {{}}</style>",
+    "<script>{0}</script>",
+    "a <template>{0}</template> b",
+    "<textarea>{0}</textarea>",
+    "<!doctype {0}>",
+    "<?php {0} ?>",
+    "<![CDATA[ {0} ]]>",
+    '<input value="{0}">',
+    '<b onclick="{0}">b</b>',
+    "<!-- {0} -->",
+    "%% {0} %%",
+    "[x](https://example.org/{0})",
+    "<svg><desc>{0}</desc></svg>",
+    "<{0}>",
+    "&lt;b&gt; [^1]\n\n[^1]: seen\n",
+)
+
+
+@given(st.lists(st.sampled_from(HIDING), min_size=1, max_size=4))
+@settings(
+    max_examples=40, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+def test_each_word_of_the_public_index_stands_on_a_page(
+    make_vault: MakeVault, hiding: list[str]
+) -> None:
+    text = "\n\n".join((*hiding, "seen")).format("kanarie")
+    head = "---\ntype: {}\npublish: true\n---\n"
+    files = {
+        "organizations/Acme.md": f"{head.format('organization')}## Culture\n\n{text}\n",
+        "guides/Ask.md": f"{head.format('guide')}{text}\n\n## Role\n\n{text}\n\n- Why?\n",
+    }
+    made = pages.pages(make_vault(files), public=True).files
+    shown = " ".join(visible_text(str(made[name])) for name in made if name.endswith(".md"))
+    shards = scripts(made)
+    terms = {term for key in shards if key != "notes" for term in shards[key][1]}
+    assert not any("kanarie" in term for term in terms)
+    assert terms <= set(words(shown))
+    assert set(search(shards, "seen")) == {"Acme", "Ask"}

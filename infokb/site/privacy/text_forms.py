@@ -7,11 +7,10 @@ import zlib
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from infokb.site.visible_text import TAG, between
+
 DEEPEST = 4
 MOST = 64 * 2**20
-_INLINE = "a|abbr|b|bdi|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr"
-_TAG = re.compile(r"<(/?[a-zA-Z][^\s<>/]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
-_CLOSE = re.compile(rf"/?(?:{_INLINE})", re.IGNORECASE)
 _VALUE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 _MARKUP = frozenset({"class", "rel", "role", "charset", "type", "loading", "scope", "viewbox"})
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
@@ -101,7 +100,7 @@ def _page(text: str) -> Iterator[str]:
                 for value in _VALUE.finditer(tag[2])
                 if value[1].lower() not in _MARKUP
             )
-        return "" if _CLOSE.fullmatch(tag[1]) else "\n"
+        return between(tag)
 
-    yield _TAG.sub(put, text)
+    yield TAG.sub(put, text)
     yield "\n\n".join(values)
