@@ -118,6 +118,12 @@ Kind and slow. %% {c("comment in a line")} %% Everybody says so.
 - plain talk
 - "{c("quote")}" #quote
   - {c("below a quote")}
+- "{c("quote glued to a sign")}"#quote
+- "{c("quote in brackets")}" [#quote]
+- "{c("quote that the next item marks")}"
+- #quote
+- said
+  - "{c("quote in a nested item")}" (#quote/short)
 - [ ] #promise Send {c("follow-up")} 📅 2026-12-01
   {c("second line of a follow-up")}
 
@@ -131,7 +137,22 @@ Kind and slow. %% {c("comment in a line")} %% Everybody says so.
 
 ### Pace
 
-Slow.
+Slow. <!-- a <!-- comment --> {c("comment around a comment")} -->
+
+%%
+```
+%%
+{c("comment around a fence")}
+```
+%%
+
+   ## Mine
+
+{c("section by an indented heading")}
+
+##
+
+{c("section without a name")}
 
 ## Log
 

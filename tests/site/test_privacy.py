@@ -263,6 +263,26 @@ def test_parts_do_not_overlap(make_vault: MakeVault) -> None:
         ("a\n\nLog\n---\n\nb\n", "a\n\n"),
         ("a\n\n---\n\nb | c\n--- | ---\nd | e\n", "a\n\n---\n\nb | c\n--- | ---\nd | e\n"),
         ("```\nLog\n===\n```\nb\n", "```\nLog\n===\n```\nb\n"),
+        ("- 'a'#quote\n  b\n\nc\n", "\nc\n"),
+        ("- 'a' (#quote)\n\nc\n", "\nc\n"),
+        ("- 'a' [#quote]\n\nc\n", "\nc\n"),
+        ("- 'a' **#Quote**, b\n- c\n", "- c\n"),
+        ("- 'a' #quote/short\n- c\n", "- c\n"),
+        ("- 'a' \uff03quote\n- c\n", "- c\n"),
+        ("- 'a'\n  - #quote\n- c\n", "- c\n"),
+        ("- 'a'\n\n  b #quote\n- c\n", "- c\n"),
+        ("- b\n- 'a'\n- #quote\n- c\n", "- b\n- c\n"),
+        ("> - b\n>   - 'a' #quote\n\nc\n", "\nc\n"),
+        ("- b #quotes\n- c #quote-of\n", "- b #quotes\n- c #quote-of\n"),
+        ("%%\n```\n%%\nx\n```\n%%\nb\n", "\nb\n"),
+        ("%%\n```\nx\n```\n%%\nb\n", "\nb\n"),
+        ("%%\n```\n%%\nx\n", ""),
+        ("a <!-- x <!-- y --> z --> b\n", "a  b\n"),
+        ("a <!-- x <!-- y --> z", "a "),
+        ("a\n   ## Log\nb\n", "a\n"),
+        ("a\n\n##\nb\n", "a\n\n"),
+        ("a\n\n<h2>Log</h2>\nb\n", "a\n\n"),
+        ("a <b>b</b>\n\n#tag\nb\n", "a <b>b</b>\n\n#tag\nb\n"),
     ],
 )
 def test_what_is_shown_ends_where_a_reader_sees_it_end(
@@ -271,6 +291,21 @@ def test_what_is_shown_ends_where_a_reader_sees_it_end(
     head = "---\ntype: organization\npublish: true\n---\n## Culture\n"
     made = redacted(make_vault({"A.md": head + said}))["A.md"]
     assert made.partition("## Culture\n")[2] == kept
+
+
+def test_what_an_interview_taught_ends_there_too(make_vault: MakeVault) -> None:
+    head = "---\ntype: interview\npublish: true\n---\n## Culture\n\n- calm\n\n"
+    for forbidden in ("   ## Reflection", "##", "Reflection\n---"):
+        made = redacted(make_vault({"A.md": f"{head}{forbidden}\n\n- secret\n"}))
+        assert made["informational.md"].endswith("## Culture\n- calm\n"), forbidden
+
+
+@pytest.mark.parametrize("said", ["'a'#quote", "('a' #quote)", "'a' [#quote/short]"])
+def test_a_quote_in_prose_is_told_in_any_form(make_vault: MakeVault, said: str) -> None:
+    head = "---\ntype: organization\npublish: true\n---\n## Culture\n"
+    told = list(obstacles.obstacles(make_vault({"A.md": f"{head}{said}\n"})))
+    assert len(told) == 1
+    assert "holds a quote" in told[0]
 
 
 def test_only_images_and_named_files_are_public(make_vault: MakeVault) -> None:

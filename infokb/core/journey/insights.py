@@ -1,5 +1,6 @@
 """What was learned: the list items under the five headings of interviews."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,8 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 _HEAD = 60
+QUOTE = re.compile(r"[#\uff03]quote(?![\w-])", re.IGNORECASE)
+"""What marks words as somebody's own, whatever sign it is glued to."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def of(vault: Vault, interview: Note) -> Iterator[Insight]:
         for item in interview.items_in(theme):
             words = interview.text[item.text.start : item.text.end]
             if item.mark is None and words.strip():
-                yield Insight(theme, interview, item.text, on, "#quote" in words.split())
+                yield Insight(theme, interview, item.text, on, bool(QUOTE.search(words)))
 
 
 def places(vault: Vault, interview: Note) -> tuple[Note, ...]:

@@ -60,7 +60,7 @@ def confidential(vault: Vault) -> Confidential:
             tuple(
                 _quote(one)
                 for talk in vault.of_type("interview")
-                if not talk.get("quotable", bool) and "#quote" in talk.text
+                if not talk.get("quotable", bool) and insights.QUOTE.search(talk.text)
                 for one in insights.of(vault, talk)
                 if one.quote
             )
@@ -81,7 +81,7 @@ def _quote(insight: Insight) -> Quote:
     """Read an insight: what stands between quotation marks, else all of it."""
     note, span = insight.note, insight.span
     text = note.text[span.start : span.end]
-    parts = _SAID.findall(text) or [_BLOCK_ID.sub("", text.replace("#quote", " "))]
+    parts = _SAID.findall(text) or [_BLOCK_ID.sub("", insights.QUOTE.sub(" ", text))]
     words = (tuple(fold(word) for word in _WORD.findall(part)) for part in parts)
     return Quote(note, span, tuple(one for one in words if len(one) >= _LEAST))
 

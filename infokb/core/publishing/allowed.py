@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from infokb.core import globs
 from infokb.core.journey.contacts import INSIGHT_HEADINGS
+from infokb.core.journey.insights import QUOTE
 from infokb.core.markdown.plain_text import whole
+from infokb.core.publishing.comment_ends import whole_comments
 from infokb.core.text import Span, fold
 from infokb.core.vault.note import Note
 
 _INDENT = re.compile(r"[ \t>]*")
-_QUOTE = re.compile(r"(?:^|(?<=\s))#quote(?![\w/-])", re.IGNORECASE)
 _TAG = re.compile(r"(?:(?<=\s)|^)#([^\s!-,.:-@\[-^`{-~]+)", re.MULTILINE)
 _UNDERLINE = re.compile(r"[\n\r] {0,3}(?:=+|-+)[ \t]*(?=[\n\r]|\Z)")
+_ODD_HEADING = re.compile(
+    r"[\n\r](?: {1,3}#{1,6}(?=[ \t\n\r]|\Z)|#{1,6}[ \t]*(?=[\n\r]|\Z))|<h[1-6]\b", re.IGNORECASE
+)
 _BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 IMAGES = (".jpg", ".jpeg", ".png", ".webp")
 """The endings of the attachments that may be published: their metadata can be taken out."""
@@ -65,7 +69,7 @@ def parts(note: Note) -> tuple[Span, ...]:
 
     Comments, follow-ups, log lines and quotes are never among them, nor what stands below these.
     """
-    hidden = _merged([*note.comments, *_private_items(note)])
+    hidden = _merged([*whole_comments(note), *_private_items(note)])
     made: list[Span] = []
     at = 0
     for start, end in _shown(note):
@@ -104,6 +108,12 @@ def tags(note: Note) -> Iterator[tuple[Span, str]]:
             yield Span(*found.span()), found[1]
 
 
+def quotes(note: Note) -> Iterator[Span]:
+    """Yield where a note's text marks words as somebody's own, but in code."""
+    for found in QUOTE.finditer(note.masked, note.front_matter.body):
+        yield Span(*found.span())
+
+
 def _shown(note: Note) -> list[Span]:
     """Return what the type allows, comments and private items included."""
     allowed = ALLOWED[note.type_name]
@@ -111,9 +121,10 @@ def _shown(note: Note) -> list[Span]:
         return [Span(note.front_matter.body, len(note.text))]
     wanted = {fold(name) for name in allowed.sections}
     found = [one for one in note.sections if fold(one.heading.text) in wanted]
+    ends = list(zip(found, _ends_of(note, (one.body for one in found)), strict=True))
     if not allowed.listed:
-        return _merged(Span(one.heading.span.start, _underlined(note, one.body)) for one in found)
-    bodies = _merged(one.body for one in found)
+        return _merged(Span(one.heading.span.start, end) for one, end in ends)
+    bodies = _merged(Span(one.body.start, end) for one, end in ends)
     heads = (Span(one.heading.span.start, _after(note, one.heading.span.end)) for one in found)
     items = (
         Span(_first(note, one.span.start), _after(note, whole(note.text, one.text).end))
@@ -123,8 +134,19 @@ def _shown(note: Note) -> list[Span]:
     return _merged([*heads, *items])
 
 
+def _ends_of(note: Note, bodies: Iterable[Span]) -> Iterator[int]:
+    """Yield where sections end: also at a heading of a form that the scanner knows not."""
+    known = {_line(note, one.span.start) for one in note.headings}
+    for body in bodies:
+        found = _ODD_HEADING.finditer(note.masked, body.start, body.end)
+        lines = (_line(note, one.end()) for one in found)
+        first = next((line for line in lines if line not in known), 0)
+        start = max(body.start, note.lines.span(first).start) if first else body.end
+        yield min(start, _underlined(note, body))
+
+
 def _underlined(note: Note, body: Span) -> int:
-    """Return where a section ends: at a heading that is underlined, which the scanner knows not."""
+    """Return where a section ends: at a heading that is underlined."""
     for found in _UNDERLINE.finditer(note.masked, body.start, body.end):
         start = _first(note, found.start())
         if note.text[start : found.start()].strip():
@@ -139,12 +161,30 @@ def _private_items(note: Note) -> Iterator[Span]:
     for item in note.items:
         if item.span.start < end:
             continue
-        said = note.text[item.text.start : item.text.end]
         boxed = item.mark is not None and not ALLOWED[note.type_name].whole
-        if item.span.start in private or boxed or _QUOTE.search(said):
+        if item.span.start in private or boxed:
             block = _block(note, item.span, whole(note.text, item.text).end)
             end = block.end
             yield block
+    if next(quotes(note), None):
+        yield from _quoted(note)
+
+
+def _quoted(note: Note) -> Iterator[Span]:
+    """Yield the outermost list items that hold a quote; a mark alone is that of the one before."""
+    said: Span | None = None
+    end = 0
+    for item in note.items:
+        if item.span.start < end:
+            continue
+        block = _block(note, item.span, whole(note.text, item.text).end)
+        end = block.end
+        if QUOTE.search(note.text, block.start, block.end):
+            yield block
+            alone = QUOTE.sub("", note.text[item.text.start : block.end])
+            if said and not any(one.isalnum() for one in alone):
+                yield said
+        said = block
 
 
 def _block(note: Note, item: Span, end: int) -> Span:

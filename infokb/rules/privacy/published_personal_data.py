@@ -39,8 +39,8 @@ class PublishedPersonalData(Rule):
                     yield Finding(at, f"published, and holds {kind}", "take it out")
         for at in private_names.named(vault, note):
             yield Finding(at, "published, and names somebody it was with", "leave the name out")
-        for at, tag in publishing_allowed.tags(note):
-            if fold(tag) == "quote" and publishing_allowed.within(spans, at.start):
+        for at in publishing_allowed.quotes(note):
+            if publishing_allowed.within(spans, at.start):
                 yield Finding(at, "published, and holds a quote", "make it a list item, or cut it")
         for at, talk in quotes.uses(vault, note):
             if talk is not note and publishing_allowed.within(spans, at.start):
