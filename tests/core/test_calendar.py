@@ -125,12 +125,8 @@ def test_the_instant_of_a_day_or_time(moment, expected):
 
 
 def test_later_is_elapsed_time_across_a_change_of_the_clock():
-    assert calendar.later(berlin("2026-03-28T15:20"), timedelta(hours=24)) == berlin(
-        "2026-03-29T16:20"
-    )
-    assert calendar.later(berlin("2026-10-24T15:20"), timedelta(hours=24)) == berlin(
-        "2026-10-25T14:20"
-    )
+    assert calendar.later(berlin("2026-03-28T15:20"), hours=24) == berlin("2026-03-29T16:20")
+    assert calendar.later(berlin("2026-10-24T15:20"), hours=24) == berlin("2026-10-25T14:20")
 
 
 @pytest.mark.parametrize(
@@ -176,9 +172,16 @@ def test_no_day_is_too_early_or_late(day, zone, count):
     assert due.start <= due.end
     moment = datetime.combine(day, datetime.max.time())
     first = calendar.instant(moment, zone)
-    assert {first.tzinfo, calendar.later(first, timedelta(days=7)).tzinfo} == {zone}
+    assert {first.tzinfo, calendar.later(first, hours=7 * 24).tzinfo} == {zone}
 
 
 @given(st.dates(date(2, 1, 1), date(9998, 12, 30)), st.sampled_from(ZONES))
 def test_the_day_of_a_due_day_is_that_day(day, zone):
     assert calendar.whole_day(day, zone).day in {day, calendar.days_after(day, -1)}
+
+
+@pytest.mark.parametrize("count", [10**18, 4 * 10**6])
+def test_business_days_end_with_the_calendar(count: int) -> None:
+    assert calendar.business_days_after(date(9999, 12, 20), count, ()) == date.max
+    early = calendar.Lead(9999, "bd").before(calendar.midnight(date(2, 1, 1), UTC), {date.min})
+    assert early == datetime(2, 1, 1, tzinfo=UTC)

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 
 _WEEK = timedelta(days=7)
+_SEASONS = timedelta(days=330)
 _LINK = re.compile(r"!?\[\[([^\[\]|\n]{0,400})(?:\\?\|([^\[\]\n]{0,400}))?\]\]")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]{0,400})\]\([^()\n]{0,400}\)")
 _COMMENT = re.compile(r"%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -72,7 +73,7 @@ def season(on: date, today: date) -> str:
     """Return about when something was: `in September`, or its day when that is near."""
     if today - on < timedelta(days=31):
         return day(on, today)
-    return f"in {on:%B}" if on > today - timedelta(days=330) else f"in {on:%B} {on.year}"
+    return f"in {on:%B}" if today - on < _SEASONS else f"in {on:%B} {on.year}"
 
 
 def appointment(at: date, today: date) -> str:

@@ -137,7 +137,7 @@ def _deadline(vault: Vault, interview: Note) -> datetime | None:
     if not ended:
         return None
     if isinstance(interview.values["date"], datetime):
-        return later(ended, timedelta(hours=_HOURS))
+        return later(ended, hours=_HOURS)
     return midnight(days_after(ended.date(), 1), vault.zone) - _MOMENT
 
 

@@ -8,7 +8,7 @@ the sooner it comes, so thanks owed today stand before a check-in that is three 
 import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
@@ -82,8 +82,8 @@ def _urgency(item: Item) -> tuple[datetime, str, str]:
     due = item.problem.finding.due
     if not due:
         return (_NEVER, item.note.path, item.rule)
-    patience = timedelta(days=item.problem.rule.patience)
-    return (due.end.astimezone(UTC) + patience, item.note.path, item.rule)
+    patience = calendar.later(due.end, hours=24 * item.problem.rule.patience)
+    return (patience.astimezone(UTC), item.note.path, item.rule)
 
 
 def _item(vault: Vault, problem: Problem, within: calendar.Lead | None) -> Item:

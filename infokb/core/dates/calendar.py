@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 D = TypeVar("D", bound=date)
 _SATURDAY = 5
 _FIRST_YEAR, _LAST_YEAR = 2, 9998
+_MAX_MINUTES = 10_000 * 366 * 24 * 60
 _LEAD = re.compile(r"([0-9]{1,4})(h|d|w|bd)")
 
 
@@ -47,15 +48,12 @@ class Lead:
     def before(self, instant: datetime, holidays: Collection[date]) -> datetime:
         """Return the instant that lies this long before another; days are calendar days."""
         if self.unit == "h":
-            early = instant.astimezone(UTC) - timedelta(hours=self.amount)
-            return early.astimezone(instant.tzinfo)
+            return later(instant, hours=-self.amount)
         if self.unit == "bd":
-            day = instant.date()
-            for _ in range(self.amount):
-                day = _step(day, -1, holidays)
-            return datetime.combine(day, instant.timetz())
-        days = self.amount * 7 if self.unit == "w" else self.amount
-        return instant - timedelta(days=days)
+            day = _steps(instant.date(), -self.amount, holidays)
+        else:
+            day = days_after(instant.date(), -self.amount * (7 if self.unit == "w" else 1))
+        return datetime.combine(_tame(day), instant.timetz())
 
 
 def lead(text: str) -> Lead:
@@ -99,9 +97,17 @@ def instant(moment: date | datetime, zone: tzinfo) -> datetime:
     return aware.astimezone(UTC).astimezone(zone)
 
 
-def later(moment: datetime, span: timedelta) -> datetime:
-    """Return the instant that lies an elapsed time after another, across a DST change too."""
-    return (moment.astimezone(UTC) + span).astimezone(moment.tzinfo)
+def later(moment: datetime, *, hours: int = 0, minutes: int = 0) -> datetime:
+    """Return the instant that lies an elapsed time after another, across a DST change too.
+
+    It is the first or last there is at most.
+    """
+    elapsed = min(max(hours * 60 + minutes, -_MAX_MINUTES), _MAX_MINUTES)
+    try:
+        found = moment.astimezone(UTC) + timedelta(minutes=elapsed)
+    except OverflowError:
+        found = datetime(_FIRST_YEAR if elapsed < 0 else _LAST_YEAR, 1, 1, tzinfo=UTC)
+    return _tame(found).astimezone(moment.tzinfo)
 
 
 def days_after(day: date, count: int) -> date:
@@ -110,10 +116,8 @@ def days_after(day: date, count: int) -> date:
 
 
 def business_days_after(day: date, count: int, holidays: Collection[date]) -> date:
-    """Return the day that lies so many business days after another."""
-    for _ in range(count):
-        day = _step(day, 1, holidays)
-    return day
+    """Return the day that lies so many business days after another, the last there is at most."""
+    return _steps(day, max(count, 0), holidays)
 
 
 def state(due: Due | None, now: datetime, within: Lead, holidays: Collection[date]) -> State:
@@ -132,10 +136,16 @@ def days_late(due: Due | None, now: datetime) -> int:
     return max(0, (now.date() - due.day).days) if due and now >= due.end else 0
 
 
-def _step(day: date, direction: int, holidays: Collection[date]) -> date:
-    day = days_after(day, direction)
-    while day < date.max and (day.weekday() >= _SATURDAY or day in holidays):
+def _steps(day: date, count: int, holidays: Collection[date]) -> date:
+    """Return the day so many business days away, the first or last there is at most."""
+    direction = 1 if count > 0 else -1
+    edge = date.max if count > 0 else date.min
+    for _ in range(abs(count)):
         day = days_after(day, direction)
+        while day != edge and (day.weekday() >= _SATURDAY or day in holidays):
+            day = days_after(day, direction)
+        if day == edge:
+            break
     return day
 
 

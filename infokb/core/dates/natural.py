@@ -28,6 +28,16 @@ def moment(text: str, today: date, holidays: Collection[date] = ()) -> date | da
 def day(text: str, today: date, holidays: Collection[date] = ()) -> date:
     """Return the day a text means, seen from `today`; raise ValueError."""
     typed = " ".join(text.lower().split())
+    try:
+        found = _day(typed, today, holidays)
+    except OverflowError:
+        found = None
+    if not found:
+        raise ValueError(f"cannot read `{text}` as a day")
+    return found
+
+
+def _day(typed: str, today: date, holidays: Collection[date]) -> date | None:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", typed):
         return date.fromisoformat(typed)
     near = {"today": 0, "tomorrow": 1, "yesterday": -1}
@@ -39,7 +49,7 @@ def day(text: str, today: date, holidays: Collection[date] = ()) -> date:
         return _after(today, int(amount[1]), amount[2], holidays)
     if (named := _WEEKDAY.fullmatch(typed)) and (index := _weekday(named[2])) is not None:
         return _named(today, index, named[1] or "this")
-    raise ValueError(f"cannot read `{text}` as a day")
+    return None
 
 
 def _weekday(word: str) -> int | None:

@@ -1,6 +1,6 @@
 """Interviews as conversations: with whom, when they start and end, and what they came to."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from infokb.core.dates.calendar import (
     Due,
@@ -50,7 +50,7 @@ def ends(vault: Vault, interview: Note) -> datetime | None:
     if not isinstance(moment, datetime):
         return whole_day(moment, vault.zone).end
     minutes = min(max(interview.get("minutes", int) or 0, 0), _LONGEST)
-    return later(instant(moment, vault.zone), timedelta(minutes=minutes))
+    return later(instant(moment, vault.zone), minutes=minutes)
 
 
 def end_text(vault: Vault, interview: Note) -> str:
@@ -75,5 +75,5 @@ def soon_after(vault: Vault, interview: Note, hours: int) -> Due | None:
     if not ended:
         return None
     if isinstance(interview.values["date"], datetime):
-        return Due(ended, later(ended, timedelta(hours=hours)))
+        return Due(ended, later(ended, hours=hours))
     return Due(ended, midnight(days_after(ended.date(), -(-hours // 24)), vault.zone))

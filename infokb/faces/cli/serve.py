@@ -7,7 +7,13 @@ from infokb.faces.cli.session import session
 
 
 @click.command("serve")
-@click.option("--port", default=0, metavar="N", help="The port; a free one unless named.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    metavar="N",
+    help="The port; a free one unless named.",
+)
 @click.option("--open", "open_", is_flag=True, help="Open the site in the browser.")
 @vault_options
 @click.pass_context

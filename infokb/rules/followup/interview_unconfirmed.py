@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 from infokb.core.dates.calendar import Due, days_after, later, midnight
@@ -47,7 +47,7 @@ class InterviewUnconfirmed(Rule):
 
     def _from(self, note: Note, vault: Vault, starts: datetime) -> datetime:
         if isinstance(note.values["date"], datetime):
-            return later(starts, -timedelta(hours=self.hours))
+            return later(starts, hours=-self.hours)
         return midnight(days_after(starts.date(), -self.hours // 24), vault.zone)
 
 
