@@ -11,16 +11,22 @@ from tests.conftest import ROOT
 from tests.tree import expect_none, kept, run, sources
 
 IMPORT_LINTER = "from importlinter.cli import lint_imports_command as run; run()"
+MACOS = ("--platform=darwin", "--cache-dir=.mypy_cache/darwin")
+WINDOWS = ("--platform=win32", "--cache-dir=.mypy_cache/win32")
 TOOLS = {
     "ruff check": ("-m", "ruff", "check", "--output-format=concise", "."),
     "ruff format": ("-m", "ruff", "format", "--check", "--output-format=concise", "."),
     "mypy": ("-m", "mypy"),
+    "mypy for macOS": ("-m", "mypy", *MACOS, "infokb"),
+    "mypy for Windows": ("-m", "mypy", *WINDOWS, "infokb"),
     "import-linter": ("-c", IMPORT_LINTER),
 }
 CAUGHT = {
     "ruff check": (("-m", "ruff", "check", "--stdin-filename=infokb/naive.py", "-"), "import os\n"),
     "ruff format": (("-m", "ruff", "format", "--check", "-"), "x  =  1\n"),
     "mypy": (("-m", "mypy", "-c", "x: int = ''"), ""),
+    "mypy for macOS": (("-m", "mypy", *MACOS, "-c", "import os; os.setxattr"), ""),
+    "mypy for Windows": (("-m", "mypy", *WINDOWS, "-c", "import os; os.fork"), ""),
     "codespell": (("-m", "codespell_lib", "-"), "rec" + "ieve\n"),
 }
 CROSSING = {

@@ -7,6 +7,7 @@ from infokb.core import invisible
 
 MAX_BYTES = 200
 _BAD = re.compile(r'[<>:"/\\|?*\[\]#^`]|%%')
+_ELSEWHERE = re.compile(r"[:\\]")
 _FINE = re.compile(r"[A-Za-z0-9(][A-Za-z0-9 ()'&+,_-]{4,80}[A-Za-z0-9)]")
 """Most names: nothing is wrong with them, and none is that of a device."""
 _START = {".": "a dot", "-": "a dash", "~": "`~`", "$": "`$`", " ": "a space"}
@@ -36,6 +37,13 @@ def fault(name: str, *, folder: bool = False) -> str:
         (_size(name) > MAX_BYTES, f"it is longer than {MAX_BYTES} bytes"),
     )
     return next((message for wrong, message in checks if wrong), "")
+
+
+def windows_fault(name: str) -> str:
+    """Return why Windows would not take a name for that of a plain file, empty when it would."""
+    if bad := _ELSEWHERE.search(name):
+        return f"`{bad[0]}` cannot stand in a file name"
+    return f"`{name}` is a device on Windows" if _DEVICE.fullmatch(name) else ""
 
 
 def mended(name: str, *, folder: bool = False) -> str:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from infokb.disk import lock
 from infokb.disk.calls import folder_handles, regular_file, system
+from infokb.disk.calls.folder import NEW, Folder, open_root
 
 _PACKAGE = Path(__file__).parents[1]
 _SIZE = 32
 _OTHERS = 0o077
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def cache_folder(root: Path) -> Path:
@@ -29,9 +29,8 @@ def cache_folder(root: Path) -> Path:
 def load_cached(root: Path, name: str) -> bytes:
     """Return what was saved under a name, empty where that cannot be trusted."""
     try:
-        with folder_handles.open_root(cache_folder(root)) as folder:
-            status = os.stat(name, dir_fd=folder, follow_symlinks=False)
-            if status.st_uid != os.geteuid() or stat.S_IMODE(status.st_mode) & _OTHERS:
+        with open_root(cache_folder(root)) as folder:
+            if not _is_private(folder.stat(name)):
                 return b""
             found = regular_file.read(name, folder)
     except (OSError, RuntimeError, regular_file.UnfitError):
@@ -46,12 +45,12 @@ def save_cached(root: Path, name: str, content: bytes) -> None:
     with suppress(OSError, RuntimeError):
         path = cache_folder(root)
         folder_handles.create_private(path)
-        with folder_handles.open_root(path) as folder:
+        with open_root(path) as folder:
             try:
                 _write(temporary, folder, content)
-                system.do(os.replace, temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+                folder.replace(temporary, folder, name)
             except OSError:
-                system.do(os.unlink, temporary, dir_fd=folder)
+                folder.unlink(temporary)
 
 
 def disk_time(root: Path) -> int:
@@ -64,13 +63,20 @@ def disk_time(root: Path) -> int:
     return 0
 
 
-def _write(name: str, folder: int, content: bytes) -> None:
-    opened = system.do(os.open, name, _FLAGS, 0o600, dir_fd=folder)
+def _write(name: str, folder: Folder, content: bytes) -> None:
+    opened = folder.open(name, NEW)
     try:
         system.write(opened, _seal(content))
         system.write(opened, content)
     finally:
         os.close(opened)
+
+
+def _is_private(status: os.stat_result) -> bool:
+    """Return whether a file is the user's alone, where the system has users."""
+    if not hasattr(os, "geteuid"):
+        return True
+    return status.st_uid == os.geteuid() and not stat.S_IMODE(status.st_mode) & _OTHERS
 
 
 def _seal(content: bytes) -> bytes:

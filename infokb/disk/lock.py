@@ -1,6 +1,5 @@
 """A vault's state folder, outside the vault: lock, journal, and what changes displaced."""
 
-import fcntl
 import hashlib
 import os
 import time
@@ -10,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infokb.core.errors import DiskError
-from infokb.disk.calls import folder_handles, system
+from infokb.disk.calls import file_lock, folder_handles, regular_file, system
+from infokb.disk.calls.folder import LOCK, Folder, open_root
 
 WAIT = 5.0
 """How long, in seconds, a writer waits for another."""
@@ -22,7 +22,7 @@ class LockedState:
     """An open state folder, held for writing by this process alone since a moment of the disk."""
 
     path: Path
-    folder: int
+    folder: Folder
     since: float
 
     @property
@@ -55,23 +55,22 @@ def lock_vault(root: Path) -> Iterator[LockedState]:
     with ExitStack() as stack:
         try:
             folder_handles.create_private(path / "undo")
-            folder = stack.enter_context(folder_handles.open_root(path))
-            system.do(os.fchmod, folder, folder_handles.PRIVATE)
-            lock = stack.enter_context(_locked(folder))
+            folder = stack.enter_context(open_root(path))
+            folder.make_private()
+            locked = stack.enter_context(_locked(folder))
         except OSError as error:
             message = f"cannot write in `{path}`: {error.strerror}"
             raise DiskError(message, "set XDG_STATE_HOME to a folder of yours") from error
-        yield LockedState(path, folder, os.fstat(lock).st_mtime)
+        yield LockedState(path, folder, os.fstat(locked).st_mtime)
 
 
 @contextmanager
-def _locked(folder: int) -> Iterator[int]:
-    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-    opened = system.do(os.open, "lock", flags, 0o600, dir_fd=folder)
+def _locked(folder: Folder) -> Iterator[int]:
+    opened = folder.open("lock", LOCK)
     try:
         _wait(opened)
         system.do(os.ftruncate, opened, 0)
-        system.do(os.pwrite, opened, str(os.getpid()).encode(), 0)
+        system.write(opened, str(os.getpid()).encode())
         yield opened
     finally:
         os.close(opened)
@@ -81,10 +80,10 @@ def _wait(opened: int) -> None:
     last = time.monotonic() + WAIT
     while True:
         try:
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            file_lock.lock(opened)
         except BlockingIOError as error:
             if time.monotonic() > last:
-                who = os.pread(opened, 20, 0).decode("ascii", "replace")
+                who = regular_file.read_start(opened, 20).decode("ascii", "replace")
                 message = f"another infokb is writing to this vault (process {who})"
                 raise DiskError(message, "wait for it, then run the command again") from error
             time.sleep(_PAUSE)
@@ -96,7 +95,7 @@ def is_locked(path: Path) -> bool:
     """Return whether another process writes to the vault of a state folder."""
     try:
         with path.joinpath("lock").open("rb") as opened:
-            fcntl.flock(opened, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            file_lock.lock(opened.fileno(), shared=True)
     except BlockingIOError:
         return True
     except FileNotFoundError:

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import posix
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ def dies(act: Act, number: int) -> bool:
 
     A call that writes is torn: it writes half before the kill.
     """
-    child = os.fork()
+    child = posix.fork()
     if not child:
         calls, real = itertools.count(1), system.do
 

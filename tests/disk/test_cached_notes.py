@@ -5,6 +5,7 @@ import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = regular_file.read
 
-    def noted(name: str, *rest: int) -> bytes:
+    def noted(name: str, *rest: Any) -> bytes:
         if name.endswith(".md"):
             names.append(name)
         return real(name, *rest)

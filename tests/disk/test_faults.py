@@ -2,13 +2,14 @@
 
 import errno
 import os
+from pathlib import Path
 
 import pytest
 
 from infokb import disk
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError
-from infokb.disk.calls import system
+from infokb.disk.calls import rename, system
 from tests.disk.breaking import failing
 from tests.disk.plans import NAMES, PLANS, fresh, verdict
 
@@ -42,7 +43,7 @@ def test_every_call_may_fail(make, plan, lasting):
 
 
 def test_every_call_may_fail_where_no_two_files_can_be_exchanged(make, monkeypatch):
-    monkeypatch.setattr(system, "swap", lambda: None)
+    monkeypatch.setattr(rename, "flagged_rename", lambda: None)
     test_every_call_may_fail(make, PLANS[1], lasting=False)
 
 
@@ -79,7 +80,7 @@ def test_undo_on_another_file_system_is_copied(make, monkeypatch):
     folder, plan = fresh(make({})), PLANS[7]
 
     def far(call, *args, **named):
-        if call is os.rename and args[1].isdigit():
+        if call is os.replace and Path(args[1]).name.isdigit():
             raise OSError(errno.EXDEV, "other file system")
         return call(*args, **named)
 

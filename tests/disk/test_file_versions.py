@@ -69,7 +69,7 @@ def test_what_is_large_is_known_by_its_identity(make, monkeypatch):
     assert disk.changed_paths(first, disk.file_versions(folder.root, first)) == {"film.mp4"}
 
 
-def fails(*_):
+def fails(*_, **__):
     raise PermissionError
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from infokb import disk
 from infokb.core.errors import DiskError
-from infokb.disk.calls import folder_handles
+from infokb.disk.calls.folder import open_root
 from infokb.disk.write import journal
 from infokb.disk.write.operation import Operation, digest
 
@@ -20,7 +20,7 @@ def cut_off(make, files, step):
     """Leave a change of one step unfinished; give its folder and its temporary file."""
     folder = make(files)
     (folder.state / "undo").mkdir(parents=True)
-    with folder_handles.open_root(folder.state) as state:
+    with open_root(folder.state) as state:
         begun = journal.begin(state, (step,))
     return folder, folder.root / "d" / f".~infokb-{begun.id}-0.tmp"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from infokb.core.errors import DiskError, RefusedError
-from infokb.disk.calls import folder_handles, system
+from infokb.disk.calls import system
 from infokb.disk.git import hook
 from infokb.faces.cli import hook as cli_hook
 from infokb.faces.cli.main import main
@@ -122,7 +122,7 @@ def test_a_disk_that_fails_is_told(repo: Repository, monkeypatch: pytest.MonkeyP
         found.install("/other")
     with pytest.raises(DiskError, match=r"cannot remove `.git/hooks/pre-commit`: No space"):
         found.uninstall()
-    monkeypatch.setattr(folder_handles, "open_root", full)
+    monkeypatch.setattr(hook, "open_root", full)
     with pytest.raises(DiskError, match=r"cannot read `.git/hooks/pre-commit`: No space"):
         found.content()
 

@@ -6,7 +6,7 @@ import pytest
 
 from infokb import disk
 from infokb.core.changes import Changes
-from infokb.disk.calls import system
+from infokb.disk.calls import rename, system
 from tests.disk.breaking import dies
 from tests.disk.folder import Folder
 from tests.disk.plans import NAMES, PLANS, fresh, verdict
@@ -29,7 +29,7 @@ def test_killed_once(make, plan):
 
 @pytest.mark.parametrize("plan", PLANS[-3:], ids=NAMES[-3:])
 def test_killed_where_no_two_files_can_be_exchanged(make, monkeypatch, plan):
-    monkeypatch.setattr(system, "swap", lambda: None)
+    monkeypatch.setattr(rename, "flagged_rename", lambda: None)
     kill_everywhere(make, plan)
 
 

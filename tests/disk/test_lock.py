@@ -1,6 +1,5 @@
 """The state folder: where it lies, and that one process writes at a time."""
 
-import fcntl
 import os
 from pathlib import Path
 
@@ -10,7 +9,8 @@ from infokb import disk
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError
 from infokb.disk import lock as disk_lock
-from infokb.disk.calls import folder_handles
+from infokb.disk.calls import file_lock
+from infokb.disk.calls.folder import open_root
 from infokb.disk.write import journal
 from infokb.disk.write.operation import Operation
 
@@ -25,7 +25,7 @@ def other_writer(make, monkeypatch):
         lock.truncate(0)
         lock.write(b"4711")
         lock.flush()
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        file_lock.lock(lock.fileno())
         yield folder
 
 
@@ -49,9 +49,9 @@ def test_without_a_lock_nobody_writes(tmp_path):
 def test_a_second_writer_comes_when_the_first_is_done(make, monkeypatch):
     folder = make({"a.md": "a"})
     folder.write(Changes({"a.md": "b"}))
-    with (folder.state / "lock").open("rb") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        monkeypatch.setattr("time.sleep", lambda pause: fcntl.flock(lock, fcntl.LOCK_UN))
+    with (folder.state / "lock").open("r+b") as lock:
+        file_lock.lock(lock.fileno())
+        monkeypatch.setattr("time.sleep", lambda pause: lock.close())
         folder.write(Changes({"a.md": "c"}))
     assert folder.read() == {"a.md": b"c"}
     assert (folder.state / "lock").read_text() == str(os.getpid())
@@ -97,7 +97,7 @@ def test_a_journal_is_read_as_it_was_written(make, tmp_path):
         Operation("create", "c.md", content=b"\xff\n{}"),
         Operation("replace", "d.md", old="0", content=b""),
     )
-    with folder_handles.open_root(tmp_path) as folder:
+    with open_root(tmp_path) as folder:
         begun = journal.begin(folder, steps)
         assert journal.pending(folder) == begun
         assert begun.steps == steps

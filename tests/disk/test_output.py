@@ -7,7 +7,7 @@ import pytest
 from infokb import disk
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, RefusedError
-from infokb.disk.calls import system
+from infokb.disk.calls import rename
 from tests.disk.breaking import disturbed, failing
 from tests.disk.folder import Folder
 
@@ -77,7 +77,7 @@ def ours(folder) -> bool:
 @pytest.mark.parametrize("swap", [True, False])
 def test_a_folder_takes_the_place_of_another(tmp_path, monkeypatch, swap):
     if not swap:
-        monkeypatch.setattr(system, "swap", lambda: None)
+        monkeypatch.setattr(rename, "flagged_rename", lambda: None)
     target = tmp_path / "site"
     for content in ("first", "second"):
         with disk.replace_folder(target, ours) as fresh:

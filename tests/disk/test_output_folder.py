@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from infokb.core.errors import DiskError, RefusedError
-from infokb.disk.calls import system
+from infokb.disk.calls import rename
 from infokb.disk.write.output_folder import replace_folder
 
 
@@ -63,7 +63,7 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
 def test_it_works_where_two_folders_cannot_change_places(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(system, "exchange", lambda *_: False)
+    monkeypatch.setattr(rename, "exchange", lambda *_: False)
     fill(tmp_path / "site", "one")
     fill(tmp_path / "site", "two")
     assert (tmp_path / "site" / "file").read_text() == "two"

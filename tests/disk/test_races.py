@@ -1,6 +1,7 @@
 """A save by another program is never overwritten."""
 
 import os
+import posix
 import random
 import time
 from contextlib import suppress
@@ -10,7 +11,7 @@ import pytest
 from infokb import disk
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError
-from infokb.disk.calls import system
+from infokb.disk.calls import rename
 from infokb.disk.write import undo_store
 from tests.disk.breaking import disturbed
 from tests.disk.plans import fresh
@@ -111,7 +112,7 @@ def test_an_editor_that_holds_the_note_open_is_brought_back(make, monkeypatch):
 
 
 def test_a_save_is_seen_where_no_two_files_can_be_exchanged(make, monkeypatch):
-    monkeypatch.setattr(system, "swap", lambda: None)
+    monkeypatch.setattr(rename, "flagged_rename", lambda: None)
     folder, copy = make({"a.md": "a\n"}), undo_store.copy
     vault = folder.open()
 
@@ -129,7 +130,7 @@ def test_a_save_is_seen_where_no_two_files_can_be_exchanged(make, monkeypatch):
 def test_a_third_version_becomes_a_conflict_copy(make, monkeypatch):
     """One saves while the files are exchanged, another before they are exchanged back."""
     folder = make({"a.md": "a\n"})
-    vault, exchange = folder.open(), system.exchange
+    vault, exchange = folder.open(), rename.exchange
     versions = [b"second\n", b"third\n"]
 
     def crowded(*args):
@@ -137,7 +138,7 @@ def test_a_third_version_becomes_a_conflict_copy(make, monkeypatch):
         (folder.root / "new").replace(folder.root / "a.md")
         return exchange(*args)
 
-    monkeypatch.setattr(system, "exchange", crowded)
+    monkeypatch.setattr(rename, "exchange", crowded)
     with pytest.raises(DiskError, match="was changed meanwhile; nothing was written"):
         disk.write(folder.root, vault, Changes({"a.md": "ours\n"}))
     found = folder.read()
@@ -154,7 +155,7 @@ def test_a_hundred_saves_of_a_running_program(make):
     for number in range(100):
         start(folder, "several")
         pause = luck.random() * 0.004
-        child = os.fork()
+        child = posix.fork()
         if not child:
             time.sleep(pause)
             SAVES[number % 3](folder.root / "a.md")

@@ -9,6 +9,7 @@ from infokb import disk
 from infokb.core.errors import DiskError
 from infokb.core.vault.skipped import OTHERS, Skipped
 from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.calls.folder import open_root
 from infokb.disk.read import file_versions, scan
 from tests.disk.folder import at
 
@@ -45,7 +46,7 @@ def test_pipes_and_sockets_do_not_hang(make, monkeypatch):
 def test_a_pipe_that_takes_a_notes_place_is_no_regular_file(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     with (
-        folder_handles.open_root(tmp_path) as folder,
+        open_root(tmp_path) as folder,
         pytest.raises(regular_file.UnfitError, match="no regular"),
     ):
         regular_file.read("pipe", folder)
@@ -174,19 +175,19 @@ def test_a_root_that_cannot_be_read_is_told(make, monkeypatch):
 
 def test_a_note_that_grows_is_read_again_then_skipped(make, monkeypatch):
     folder = make({"a.md": "a", "b.md": "b"})
-    pread, grown = os.pread, []
+    read_start, grown = regular_file.read_start, []
 
-    def growing(opened, size, offset):
-        found = pread(opened, size, offset)
+    def growing(opened, size):
+        found = read_start(opened, size)
         with (folder.root / "a.md").open("a") as note:
             note.write("x")
         grown.append(found)
         return found
 
-    monkeypatch.setattr(os, "pread", growing)
+    monkeypatch.setattr(regular_file, "read_start", growing)
     note = folder.root / "a.md"
     with (
-        folder_handles.open_root(folder.root) as opened,
+        open_root(folder.root) as opened,
         pytest.raises(regular_file.UnfitError, match="changes"),
     ):
         regular_file.read("a.md", opened)

@@ -6,8 +6,9 @@ import os
 
 import pytest
 
-from infokb.disk.calls import folder_handles, system, traits
-from infokb.disk.calls.system import Swap
+from infokb.disk.calls import folder_handles, rename, traits
+from infokb.disk.calls.folder import open_root
+from infokb.disk.calls.rename import FlaggedRename
 
 
 def refusing(code):
@@ -15,26 +16,26 @@ def refusing(code):
         ctypes.set_errno(code)
         return -1
 
-    return Swap(call, 1, 2)
+    return FlaggedRename(call, 1, 2)
 
 
 @pytest.mark.parametrize("found", [None, refusing(errno.EINVAL)])
 def test_without_an_exchange_there_is_none(tmp_path, monkeypatch, found):
-    monkeypatch.setattr(system, "swap", lambda: found)
+    monkeypatch.setattr(rename, "flagged_rename", lambda: found)
     (tmp_path / "a").write_text("a")
     (tmp_path / "b").write_text("b")
-    with folder_handles.open_root(tmp_path) as folder:
-        assert not system.exchange("a", "b", folder)
+    with open_root(tmp_path) as folder:
+        assert not rename.exchange("a", "b", folder)
         with pytest.raises(FileExistsError):
-            system.rename_new("a", folder, "b", folder)
-        system.rename_new("a", folder, "c", folder)
+            rename.rename_new("a", folder, "b", folder)
+        rename.rename_new("a", folder, "c", folder)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b", "c"]
 
 
 def test_other_errors_of_the_call_are_raised(tmp_path, monkeypatch):
-    monkeypatch.setattr(system, "swap", lambda: refusing(errno.EIO))
-    with folder_handles.open_root(tmp_path) as folder, pytest.raises(OSError, match="Input/output"):
-        system.exchange("a", "b", folder)
+    monkeypatch.setattr(rename, "flagged_rename", lambda: refusing(errno.EIO))
+    with open_root(tmp_path) as folder, pytest.raises(OSError, match="Input/output"):
+        rename.exchange("a", "b", folder)
 
 
 @pytest.mark.parametrize(
@@ -48,11 +49,11 @@ def test_other_errors_of_the_call_are_raised(tmp_path, monkeypatch):
 def test_the_call_is_that_of_the_system(monkeypatch, names, flags):
     library = type("Library", (), dict.fromkeys(names, print))
     monkeypatch.setattr(ctypes, "CDLL", lambda *args, **named: library)
-    system.swap.cache_clear()
+    rename.flagged_rename.cache_clear()
     try:
-        found = system.swap()
+        found = rename.flagged_rename()
     finally:
-        system.swap.cache_clear()
+        rename.flagged_rename.cache_clear()
     assert (found and found[1:]) == flags
 
 
@@ -84,7 +85,7 @@ def test_a_system_without_attributes_has_none(tmp_path, monkeypatch):
 
 def test_folders_are_made_only_where_none_are(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path)
-    with folder_handles.open_root(tmp_path) as root:
+    with open_root(tmp_path) as root:
         with folder_handles.create_below(root, ["a", "b"]):
             pass
         with folder_handles.create_below(root, ["a", "b"]):

@@ -1,6 +1,7 @@
 """Plans are carried out, or refused before anything is written."""
 
 import os
+import posix
 import stat
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from infokb import disk
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError, RefusedError
 from infokb.disk import lock
-from infokb.disk.calls import folder_handles, system
+from infokb.disk.calls import regular_file, system
+from infokb.disk.calls.folder import open_root
+from infokb.disk.calls.regular_file import identity
 from infokb.disk.write import preflight, undo_store
 from infokb.disk.write.operation import Operation
 from tests.disk.folder import Folder
@@ -45,10 +48,10 @@ def test_every_kind_of_change_in_one_plan(make):
 
 def test_nothing_to_do_writes_nothing(make):
     folder = make({"a.md": "a"})
-    before = (folder.root / "a.md").stat()
+    before = identity((folder.root / "a.md").stat())
     folder.write(Changes({"a.md": "a"}))
     folder.write(Changes())
-    assert (folder.root / "a.md").stat() == before
+    assert identity((folder.root / "a.md").stat()) == before
     assert not folder.displaced()
 
 
@@ -69,7 +72,7 @@ def test_a_name_may_change_its_case_alone(make):
 def test_another_spelling_of_a_name_is_the_same_file_to_some_systems(make, monkeypatch):
     folder = make({"ada.md": "a", "Ada.md": "a"})
     vault, changes = folder.open(), Changes({}, {"ada.md": "Ada.md"})
-    with folder_handles.open_root(folder.root) as root:
+    with open_root(folder.root) as root:
         with pytest.raises(RefusedError, match="exists already"):
             preflight.steps(root, vault, changes)
         monkeypatch.setattr(os.path, "samestat", lambda one, other: True)
@@ -128,7 +131,7 @@ def test_what_harms_is_refused(make, tmp_path, files, moves, why):
 
 def test_a_file_with_two_names_is_refused(make):
     folder = make({"a.md": "a"})
-    os.link(folder.root / "a.md", folder.root / "b.md")
+    posix.link(folder.root / "a.md", folder.root / "b.md")
     with pytest.raises(RefusedError, match="has 2 names"):
         folder.write(Changes({"a.md": "A"}))
 
@@ -156,7 +159,7 @@ def test_a_file_of_somebody_else_is_refused(make, monkeypatch):
 )
 def test_what_the_system_protects_is_told(make, monkeypatch, name, error, why):
     folder = make({"a.md": "a"})
-    monkeypatch.setattr(os, "access", lambda path, *args, **named: path != name)
+    monkeypatch.setattr(os, "access", lambda path, *args, **named: not path.endswith(name))
     with pytest.raises(error, match=why):
         folder.write(Changes({"a.md": "A"}))
 
@@ -198,16 +201,16 @@ def test_what_changed_meanwhile_is_left(make, files, moves, why):
 def test_a_file_that_keeps_changing_is_left(make, monkeypatch):
     folder = make({"a.md": "a"})
     vault = folder.open()
-    pread = os.pread
+    read_start = regular_file.read_start
 
-    def growing(opened, size, offset):
-        found = pread(opened, size, offset)
+    def growing(opened, size):
+        found = read_start(opened, size)
         if found.startswith(b"a"):
             with (folder.root / "a.md").open("a") as note:
                 note.write("x")
         return found
 
-    monkeypatch.setattr(os, "pread", growing)
+    monkeypatch.setattr(regular_file, "read_start", growing)
     with pytest.raises(DiskError, match="it changes while it is read"):
         disk.write(folder.root, vault, Changes({"a.md": "A"}))
 
@@ -288,9 +291,9 @@ def test_success_comes_after_file_and_folder_are_safe(make, monkeypatch):
     names = [name for name, _ in calls]
     swap = names.index("_rename")
     committed = calls.index(("fsync", folder.state.name))
-    assert calls.index(("fsync", "journal.tmp")) < names.index("rename") < committed < swap
+    assert calls.index(("fsync", "journal.tmp")) < names.index("replace") < committed < swap
     assert calls.index(("fsync", ".~infokb")) < swap < calls.index(("fsync", "d"))
-    assert calls.index(("fsync", "d")) < len(calls) - 1 - names[::-1].index("rename")
+    assert calls.index(("fsync", "d")) < len(calls) - 1 - names[::-1].index("replace")
 
 
 def test_what_was_displaced_is_kept_for_thirty_days(make):

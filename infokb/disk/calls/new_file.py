@@ -1,38 +1,43 @@
-"""New files and new folders, safely on the disk."""
+"""New files, safely on the disk."""
 
 import os
 from contextlib import suppress
 
-from infokb.disk.calls import system, traits
+from infokb.disk.calls import rename, system, traits
+from infokb.disk.calls.folder import NEW, Folder
 
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 PRIVATE = 0o600
 PLAIN = 0o666
 
 
 def create_file(
-    name: str, folder: int, content: bytes, mode: int = PRIVATE, like: int | None = None
+    name: str, folder: Folder, content: bytes, mode: int = PRIVATE, like: int | None = None
 ) -> None:
     """Make a new file of an open folder, with the traits of an open one; none stays on failure.
 
     Raises FileExistsError where the name is taken.
     """
-    opened = system.do(os.open, name, _FLAGS, mode, dir_fd=folder)
+    opened = folder.open(name, NEW, mode)
+    try:
+        _fill(opened, content, like)
+    except OSError:
+        with suppress(OSError):
+            folder.unlink(name)
+        raise
+
+
+def _fill(opened: int, content: bytes, like: int | None) -> None:
     try:
         system.write(opened, content)
         if like is not None:
             traits.copy(like, opened)
         system.do(os.fsync, opened)
-    except OSError:
-        with suppress(OSError):
-            system.do(os.unlink, name, dir_fd=folder)
-        raise
     finally:
         os.close(opened)
 
 
 def create_atomically(
-    name: str, folder: int, content: bytes, mode: int = PRIVATE, *, replace: bool = False
+    name: str, folder: Folder, content: bytes, mode: int = PRIVATE, *, replace: bool = False
 ) -> None:
     """Make a file of an open folder whole, under its name at once.
 
@@ -42,10 +47,10 @@ def create_atomically(
     create_file(temporary, folder, content, mode)
     try:
         if replace:
-            system.do(os.replace, temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+            folder.replace(temporary, folder, name)
         else:
-            system.rename_new(temporary, folder, name, folder)
+            rename.rename_new(temporary, folder, name, folder)
     except OSError:
-        system.do(os.unlink, temporary, dir_fd=folder)
+        folder.unlink(temporary)
         raise
-    system.do(os.fsync, folder)
+    folder.sync()

@@ -4,8 +4,8 @@ import os
 import stat
 from typing import NamedTuple
 
-FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+from infokb.disk.calls.folder import READ, Folder
+
 MAX_NOTE = 2 * 1024 * 1024
 
 
@@ -22,18 +22,35 @@ class Identity(NamedTuple):
     changed: int
 
 
-def identity(found: os.stat_result) -> Identity:
+def identity(status: os.stat_result) -> Identity:
     """Return the identity of a file from its status."""
-    return Identity(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+    return Identity(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-def read(name: str, folder: int, limit: int | None = None) -> bytes:
+def read(name: str, folder: Folder, limit: int | None = None) -> bytes:
     """Return the bytes of a file of an open folder; raise UnfitError or OSError."""
-    opened = os.open(name, FLAGS, dir_fd=folder)
+    opened = open_file(name, folder)
     try:
         return content(opened, limit)
     finally:
         os.close(opened)
+
+
+def open_file(name: str, folder: Folder) -> int:
+    """Open a file of an open folder for reading; raise UnfitError or OSError.
+
+    Where the system cannot open what is no regular file without waiting, it is looked at first.
+    """
+    if folder.handle is None:
+        before = folder.stat(name)
+        if not stat.S_ISLNK(before.st_mode):
+            _check(before, None)
+        opened = folder.open(name, READ)
+        if not os.path.samestat(before, os.fstat(opened)):
+            os.close(opened)
+            raise UnfitError("it changes while it is read")
+        return opened
+    return folder.open(name, READ)
 
 
 def content(opened: int, limit: int | None = None) -> bytes:
@@ -41,14 +58,23 @@ def content(opened: int, limit: int | None = None) -> bytes:
     for _ in range(2):
         before = os.fstat(opened)
         _check(before, limit)
-        found = os.pread(opened, before.st_size + 1, 0)
+        found = read_start(opened, before.st_size + 1)
         if len(found) == before.st_size and identity(os.fstat(opened)) == identity(before):
             return found
     raise UnfitError("it changes while it is read")
 
 
-def _check(found: os.stat_result, limit: int | None) -> None:
-    if not stat.S_ISREG(found.st_mode):
+def read_start(opened: int, size: int) -> bytes:
+    """Return the first bytes of an open file."""
+    if hasattr(os, "pread"):
+        start: bytes = os.pread(opened, size, 0)
+        return start
+    os.lseek(opened, 0, os.SEEK_SET)
+    return os.read(opened, size)
+
+
+def _check(status: os.stat_result, limit: int | None) -> None:
+    if not stat.S_ISREG(status.st_mode):
         raise UnfitError("it is no regular file")
-    if limit is not None and found.st_size > limit:
+    if limit is not None and status.st_size > limit:
         raise UnfitError(f"it is larger than {limit // 1024 // 1024} MiB")

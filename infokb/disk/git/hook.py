@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infokb.core.errors import DiskError, RefusedError
-from infokb.disk.calls import folder_handles, new_file, regular_file, system
+from infokb.disk.calls import new_file, regular_file, system
+from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import UnfitError
 from infokb.disk.git import repository
 from infokb.disk.git.repository import Repository
@@ -43,7 +44,7 @@ class Hook:
         try:
             if not self.folder.exists():
                 system.do(os.mkdir, self.folder)
-            with folder_handles.open_root(self.folder) as folder:
+            with open_root(self.folder) as folder:
                 there = self._there(folder)
                 if there != script:
                     new_file.create_atomically(NAME, folder, script, _MODE, replace=bool(there))
@@ -55,10 +56,10 @@ class Hook:
     def uninstall(self) -> bool:
         """Remove the hook; tell whether it was there. Raises RefusedError for another one."""
         try:
-            with folder_handles.open_root(self.folder) as folder:
+            with open_root(self.folder) as folder:
                 there = self._there(folder)
                 if there:
-                    system.do(os.unlink, NAME, dir_fd=folder)
+                    folder.unlink(NAME)
         except FileNotFoundError:
             return False
         except OSError as error:
@@ -69,7 +70,7 @@ class Hook:
     def content(self) -> bytes:
         """Return the hook as it is, empty when there is none; raise RefusedError for another."""
         try:
-            with folder_handles.open_root(self.folder) as folder:
+            with open_root(self.folder) as folder:
                 return self._there(folder)
         except FileNotFoundError:
             return b""
@@ -77,8 +78,8 @@ class Hook:
             message = f"cannot read `{self.path}`: {error.strerror}"
             raise DiskError(message, "mend that, then run the command again") from error
 
-    def _there(self, folder: int) -> bytes:
-        """Return our hook, empty when there is none; raise RefusedError for another."""
+    def _there(self, folder: Folder) -> bytes:
+        """Give the hook that is there, empty when there is none; raise RefusedError for another."""
         try:
             found = regular_file.read(NAME, folder)
         except FileNotFoundError:

@@ -9,6 +9,7 @@ from pathlib import Path
 from infokb.core.errors import DiskError
 from infokb.core.settings.layers import Layer
 from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import UnfitError
 from infokb.disk.git.command import Git
 from infokb.disk.git.repository import Repository, Tree
@@ -59,8 +60,8 @@ class Snapshot(Mapping[str, bytes]):
         return found
 
     def unchanged(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield the files whose content in the vault's folder is that of the tree."""
-        with folder_handles.open_root(self.root) as root:
+        """Give the files whose content in the vault's folder is that of the tree."""
+        with open_root(self.root) as root:
             for folder, group in groupby(sorted(paths), key=lambda path: path.rpartition("/")[0]):
                 names = folder.split("/") if folder else []
                 try:
@@ -69,7 +70,7 @@ class Snapshot(Mapping[str, bytes]):
                 except OSError:
                     continue
 
-    def _unchanged(self, folder: int, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    def _unchanged(self, folder: Folder, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         for path in paths:
             try:
                 content = regular_file.read(path.rpartition("/")[2], folder, regular_file.MAX_NOTE)

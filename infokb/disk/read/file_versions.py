@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from infokb.disk.calls import regular_file
+from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import Identity
 from infokb.disk.read.scan import FOREIGN_MARK, HIDDEN, MAX_DEPTH, in_foreign_folder
 
@@ -31,19 +32,19 @@ def file_versions(
     """
     known = before or {}
     found = {}
-    for path, status in _files(root, "", 0):
+    for path, status in _files(Folder(str(root)), "", 0):
         identity = regular_file.identity(status)
         old = known.get(path)
         if old and old.identity == identity and path not in touched:
             found[path] = old
         else:
-            found[path] = FileVersion(identity, _digest(root / path, identity))
+            found[path] = FileVersion(identity, _digest(root, path, identity))
     return found
 
 
 def watched_paths(root: Path) -> tuple[str, ...]:
     """Return the vault path of every file that counts."""
-    return tuple(path for path, _ in _files(root, "", 0))
+    return tuple(path for path, _ in _files(Folder(str(root)), "", 0))
 
 
 def changed_paths(
@@ -66,11 +67,11 @@ def _content(seen: Mapping[str, FileVersion], path: str) -> object:
     return found and (found.digest or found.identity)
 
 
-def _files(folder: Path, prefix: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
+def _files(folder: Folder, prefix: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
     if depth > MAX_DEPTH:
         return
     try:
-        with os.scandir(folder) as listed:
+        with folder.scan() as listed:
             entries = list(listed)
     except OSError:
         return
@@ -78,27 +79,23 @@ def _files(folder: Path, prefix: str, depth: int) -> Iterator[tuple[str, os.stat
         return
     for entry in entries:
         path = prefix + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            if is_watched(path) or any(one.startswith(f"{path}/") for one in HIDDEN):
-                yield from _files(folder / entry.name, f"{path}/", depth + 1)
-        elif is_watched(path) and entry.is_file(follow_symlinks=False):
-            try:
-                yield path, entry.stat(follow_symlinks=False)
-            except FileNotFoundError:
-                continue
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                if is_watched(path) or any(hidden.startswith(f"{path}/") for hidden in HIDDEN):
+                    yield from _files(folder.open_folder(entry.name), f"{path}/", depth + 1)
+            elif is_watched(path) and entry.is_file(follow_symlinks=False):
+                yield path, folder.entry_stat(entry)
+        except OSError:
+            continue
 
 
-def _digest(path: Path, identity: Identity) -> bytes:
+def _digest(root: Path, path: str, identity: Identity) -> bytes:
     """Return a hash of a file's content, empty for one that is large or cannot be read."""
     if identity.size > regular_file.MAX_NOTE:
         return b""
+    folders, name = folder_handles.split(path)
     try:
-        opened = os.open(path, regular_file.FLAGS)
-    except OSError:
-        return b""
-    try:
-        return hashlib.sha256(regular_file.content(opened)).digest()
+        with open_root(root) as opened, folder_handles.open_below(opened, folders) as folder:
+            return hashlib.sha256(regular_file.read(name, folder)).digest()
     except (OSError, regular_file.UnfitError):
         return b""
-    finally:
-        os.close(opened)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from infokb.core.errors import DiskError
 from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.calls.folder import open_root
 from infokb.disk.calls.regular_file import Identity
 
 
@@ -22,7 +23,7 @@ class LazyFiles(Mapping[str, bytes]):
         folders, name = folder_handles.split(path)
         try:
             with (
-                folder_handles.open_root(self.root) as root,
+                open_root(self.root) as root,
                 folder_handles.open_below(root, folders) as folder,
             ):
                 return regular_file.read(name, folder)

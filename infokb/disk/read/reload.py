@@ -7,6 +7,7 @@ from pathlib import Path
 from infokb.core.vault import parse
 from infokb.core.vault.vault import Vault
 from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.calls.folder import open_root
 from infokb.disk.read.scan import decode
 from infokb.disk.read.vault import Clock, open_vault
 
@@ -34,7 +35,7 @@ def reopen_vault(root: Path, before: Vault, paths: Collection[str], clock: Clock
 
 def _edited(root: Path, before: Vault, paths: Collection[str], clock: Clock) -> Vault:
     vault = replace(before, now=clock(before.config))
-    with folder_handles.open_root(root) as opened:
+    with open_root(root) as opened:
         for path in sorted(paths):
             folders, name = folder_handles.split(path)
             with folder_handles.open_below(opened, folders) as folder:

@@ -9,6 +9,7 @@ from pathlib import Path
 from infokb.core.errors import DiskError
 from infokb.core.vault.skipped import OTHERS, Skipped
 from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import Identity
 from infokb.disk.read import cached_notes
 from infokb.disk.read.cached_notes import CachedNote
@@ -55,7 +56,7 @@ def scan(
     found = ScanResult()
     walk = _Walk(found, tuple(f"{one}/" for one in reserved), known or {})
     try:
-        with folder_handles.open_root(root) as folder:
+        with open_root(root) as folder:
             walk.folder(folder, "", 0)
             _hidden(folder, found)
     except OSError as error:
@@ -79,8 +80,8 @@ class _Walk:
     reserved: tuple[str, ...]
     known: Mapping[str, CachedNote]
 
-    def folder(self, opened: int, prefix: str, depth: int) -> None:
-        with os.scandir(opened) as listed:
+    def folder(self, opened: Folder, prefix: str, depth: int) -> None:
+        with opened.scan() as listed:
             entries = [entry for entry in listed if not entry.name.startswith(".")]
         if depth and any(one.name == SETTINGS and one.is_file() for one in entries):
             self.skip(prefix, "it is a vault of its own")
@@ -98,9 +99,9 @@ class _Walk:
             elif notes_here and entry.name.endswith(".md"):
                 self.note(opened, entry, prefix + entry.name)
             else:
-                self.file(entry, prefix + entry.name)
+                self.file(opened, entry, prefix + entry.name)
 
-    def below(self, opened: int, name: str, prefix: str, depth: int) -> None:
+    def below(self, opened: Folder, name: str, prefix: str, depth: int) -> None:
         if depth > MAX_DEPTH:
             self.skip(prefix, f"it lies deeper than {MAX_DEPTH} folders")
             return
@@ -112,11 +113,11 @@ class _Walk:
         except OSError as error:
             self.skip(prefix, f"it cannot be read: {error.strerror}", failed=True)
 
-    def note(self, opened: int, entry: os.DirEntry[str], path: str) -> None:
+    def note(self, opened: Folder, entry: os.DirEntry[str], path: str) -> None:
         known = self.known.get(path)
         for _ in range(2):
             try:
-                status = cached_notes.file_status(entry.stat(follow_symlinks=False))
+                status = cached_notes.file_status(opened.entry_stat(entry))
                 if known and known.status == status:
                     self.found.notes[path] = known
                     return
@@ -132,9 +133,9 @@ class _Walk:
                 self.found.read += 1
             return
 
-    def file(self, entry: os.DirEntry[str], path: str) -> None:
+    def file(self, opened: Folder, entry: os.DirEntry[str], path: str) -> None:
         try:
-            self.found.files[path] = regular_file.identity(entry.stat(follow_symlinks=False))
+            self.found.files[path] = regular_file.identity(opened.entry_stat(entry))
         except FileNotFoundError:
             return
 
@@ -142,12 +143,12 @@ class _Walk:
         self.found.skipped.append(Skipped(path, reason, failed))
 
 
-def _hidden(root: int, found: ScanResult) -> None:
+def _hidden(root: Folder, found: ScanResult) -> None:
     for path in HIDDEN:
         folders, name = folder_handles.split(path)
         try:
             with folder_handles.open_below(root, folders) as folder:
-                status = os.stat(name, dir_fd=folder, follow_symlinks=False)
+                status = folder.stat(name)
         except OSError:
             continue
         if stat.S_ISREG(status.st_mode):

@@ -11,6 +11,7 @@ from infokb.core.settings.config import Config
 from infokb.core.settings.layers import Layer
 from infokb.core.text import show
 from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.calls.folder import open_root
 from infokb.disk.read import vault_root
 
 TEMPLATE_SETTINGS = {
@@ -78,7 +79,7 @@ def _read(root: Path, path: str) -> bytes | None:
     folders, name = folder_handles.split(path)
     try:
         with (
-            folder_handles.open_root(root) as opened,
+            open_root(root) as opened,
             folder_handles.open_below(opened, folders) as folder,
         ):
             return regular_file.read(name, folder, regular_file.MAX_NOTE)

@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from infokb.disk.calls import folder_handles, new_file, system
+from infokb.disk.calls import folder_handles, new_file
+from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.lock import state_home
 
 KEPT = 20
@@ -16,15 +17,15 @@ def save_crash(text: str) -> Path:
     path = state_home() / _FOLDER
     folder_handles.create_private(path)
     name = f"crash-{os.urandom(4).hex()}.txt"
-    with folder_handles.open_root(path) as folder:
+    with open_root(path) as folder:
         for old in _oldest(folder):
-            system.do(os.unlink, old, dir_fd=folder)
+            folder.unlink(old)
         new_file.create_atomically(name, folder, text.encode("utf-8", "backslashreplace"))
     return path / name
 
 
-def _oldest(folder: int) -> list[str]:
+def _oldest(folder: Folder) -> list[str]:
     """Return the logs that are too many, once there is one more."""
-    with os.scandir(folder) as entries:
-        logs = sorted((entry.stat().st_mtime, entry.name) for entry in entries)
+    with folder.scan() as entries:
+        logs = sorted((folder.entry_stat(entry).st_mtime, entry.name) for entry in entries)
     return [name for _, name in logs[: -KEPT + 1 or None]] if len(logs) >= KEPT else []

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from infokb.core.text import fold
-from infokb.disk.calls import folder_handles, new_file, regular_file, system
-from infokb.disk.calls.folder_handles import exists
+from infokb.disk.calls import folder_handles, new_file, regular_file, rename
+from infokb.disk.calls.folder import Folder
 from infokb.disk.write import undo_store
 from infokb.disk.write.operation import digest
 from infokb.disk.write.staging import ChangedError, StagedOperation, hash_of
@@ -33,21 +33,21 @@ def _move(work: StagedOperation) -> None:
     ):
         if fold(work.step.path) != fold(work.step.to):
             _unlink_second(name, old, target, new)
-            if exists(name, old) or not exists(target, new):
+            if old.exists(name) or not new.exists(target):
                 _rename(name, old, target, new, work.step.to)
             return
         _unlink_second(name, old, work.temporary, old)
-        if exists(name, old) and not exists(work.temporary, old):
-            system.rename_new(name, old, work.temporary, old)
+        if old.exists(name) and not old.exists(work.temporary):
+            rename.rename_new(name, old, work.temporary, old)
         _unlink_second(work.temporary, old, target, new)
-        if exists(work.temporary, old):
+        if old.exists(work.temporary):
             _rename(work.temporary, old, target, new, work.step.to)
 
 
 def _create(work: StagedOperation) -> None:
     folders, name = folder_handles.split(work.step.path)
     with folder_handles.create_below(work.root, folders) as folder:
-        if exists(work.temporary, folder):
+        if folder.exists(work.temporary):
             work.drop(folder)
         if hash_of(name, folder) == digest(work.step.content):
             return
@@ -63,7 +63,7 @@ def _replace(work: StagedOperation) -> None:
     folders, name = folder_handles.split(work.step.path)
     with folder_handles.open_below(work.root, folders) as folder:
         _settle(work, folder)
-        opened = os.open(name, regular_file.FLAGS, dir_fd=folder)
+        opened = regular_file.open_file(name, folder)
         try:
             before = regular_file.content(opened)
             if before == work.step.content:
@@ -75,9 +75,9 @@ def _replace(work: StagedOperation) -> None:
         _swap(work, folder, name, before)
 
 
-def _settle(work: StagedOperation, folder: int) -> None:
+def _settle(work: StagedOperation, folder: Folder) -> None:
     """Deal with the temporary file of a run that was cut off: displaced, ours, or theirs."""
-    if not exists(work.temporary, folder):
+    if not folder.exists(work.temporary):
         return
     content = regular_file.read(work.temporary, folder)
     if digest(content) == work.step.old:
@@ -89,9 +89,9 @@ def _settle(work: StagedOperation, folder: int) -> None:
         raise work.changed()
 
 
-def _swap(work: StagedOperation, folder: int, name: str, before: bytes) -> None:
+def _swap(work: StagedOperation, folder: Folder, name: str, before: bytes) -> None:
     try:
-        swapped = system.exchange(work.temporary, name, folder)
+        swapped = rename.exchange(work.temporary, name, folder)
     except OSError:
         work.drop(folder)
         raise
@@ -100,7 +100,7 @@ def _swap(work: StagedOperation, folder: int, name: str, before: bytes) -> None:
     elif hash_of(work.temporary, folder) == work.step.old:
         work.keep(folder)
     else:
-        system.exchange(work.temporary, name, folder)
+        rename.exchange(work.temporary, name, folder)
         if hash_of(work.temporary, folder) == digest(work.step.content):
             work.drop(folder)
         else:
@@ -108,12 +108,12 @@ def _swap(work: StagedOperation, folder: int, name: str, before: bytes) -> None:
         raise work.changed()
 
 
-def _overwrite(work: StagedOperation, folder: int, name: str, before: bytes) -> None:
+def _overwrite(work: StagedOperation, folder: Folder, name: str, before: bytes) -> None:
     """Replace a file where no two can trade names; a save just before the call would be lost."""
     try:
         undo_store.copy(before, work.store, work.number)
         _unchanged(work, hash_of(name, folder))
-        system.do(os.replace, work.temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+        folder.replace(work.temporary, folder, name)
     except (OSError, ChangedError):
         work.drop(folder)
         raise
@@ -123,16 +123,16 @@ def _delete(work: StagedOperation) -> None:
     folders, name = folder_handles.split(work.step.path)
     with folder_handles.open_below(work.root, folders) as folder:
         _unlink_second(name, folder, work.temporary, folder)
-        if not exists(work.temporary, folder):
+        if not folder.exists(work.temporary):
             with suppress(FileNotFoundError):
-                system.rename_new(name, folder, work.temporary, folder)
-        if not exists(work.temporary, folder):
+                rename.rename_new(name, folder, work.temporary, folder)
+        if not folder.exists(work.temporary):
             return
         if hash_of(work.temporary, folder) == work.step.old:
             work.keep(folder)
             return
         try:
-            system.rename_new(work.temporary, folder, name, folder)
+            rename.rename_new(work.temporary, folder, name, folder)
         except FileExistsError:
             work.set_aside(folder)
         raise work.changed()
@@ -143,20 +143,22 @@ def _unchanged(work: StagedOperation, found: str) -> None:
         raise work.changed()
 
 
-def _rename(source: str, source_folder: int, target: str, target_folder: int, path: str) -> None:
+def _rename(
+    source: str, source_folder: Folder, target: str, target_folder: Folder, path: str
+) -> None:
     try:
-        system.rename_new(source, source_folder, target, target_folder)
+        rename.rename_new(source, source_folder, target, target_folder)
     except FileExistsError as error:
         raise ChangedError(f"`{path}` was made meanwhile") from error
 
 
-def _unlink_second(name: str, folder: int, target: str, target_folder: int) -> None:
+def _unlink_second(name: str, folder: Folder, target: str, target_folder: Folder) -> None:
     """Take the old name of a file away that got its new one by a link just before a kill."""
     with suppress(FileNotFoundError):
-        one = os.stat(name, dir_fd=folder, follow_symlinks=False)
-        other = os.stat(target, dir_fd=target_folder, follow_symlinks=False)
+        one = folder.stat(name)
+        other = target_folder.stat(target)
         if os.path.samestat(one, other):
-            system.do(os.unlink, name, dir_fd=folder)
+            folder.unlink(name)
 
 
 _KINDS: Mapping[str, Callable[[StagedOperation], None]] = {

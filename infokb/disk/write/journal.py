@@ -9,7 +9,8 @@ from typing import Literal
 
 from infokb.core.errors import DiskError
 from infokb.core.settings.decode import DecodeError, decode
-from infokb.disk.calls import new_file, regular_file, system
+from infokb.disk.calls import new_file, regular_file
+from infokb.disk.calls.folder import Folder
 from infokb.disk.write.operation import Operation
 
 NAME = "journal"
@@ -44,19 +45,19 @@ class _Header:
     steps: tuple[_Entry, ...]
 
 
-def begin(state: int, steps: tuple[Operation, ...]) -> Journal:
+def begin(state: Folder, steps: tuple[Operation, ...]) -> Journal:
     """Commit steps: from here on they are made, if not now, then by the next command."""
-    journal = Journal(os.urandom(8).hex(), os.getpid(), os.uname().nodename, steps)
+    journal = Journal(os.urandom(8).hex(), os.getpid(), _machine(), steps)
     with suppress(FileNotFoundError):
-        system.do(os.unlink, _DRAFT, dir_fd=state)
+        state.unlink(_DRAFT)
     new_file.create_file(_DRAFT, state, _encode(journal))
-    system.do(os.rename, _DRAFT, NAME, src_dir_fd=state, dst_dir_fd=state)
-    system.do(os.fsync, state)
+    state.replace(_DRAFT, state, NAME)
+    state.sync()
     return journal
 
 
-def pending(state: int) -> Journal | None:
-    """Return the journal that a command left, None when none did."""
+def pending(state: Folder) -> Journal | None:
+    """Give the journal that a command left, None when none did."""
     try:
         return _decode(regular_file.read(NAME, state))
     except FileNotFoundError:
@@ -66,17 +67,21 @@ def pending(state: int) -> Journal | None:
         raise DiskError(message, f"look at `{NAME}` in the vault's state folder") from error
 
 
-def end(state: int, store: int) -> None:
+def end(state: Folder, store: Folder) -> None:
     """Lay the journal beside what it displaced: everything is made."""
-    system.do(os.rename, NAME, NAME, src_dir_fd=state, dst_dir_fd=store)
-    system.do(os.fsync, store)
-    system.do(os.fsync, state)
+    state.replace(NAME, store, NAME)
+    store.sync()
+    state.sync()
 
 
-def drop(state: int) -> None:
+def drop(state: Folder) -> None:
     """Take a commit back, of which nothing was made yet."""
-    system.do(os.unlink, NAME, dir_fd=state)
-    system.do(os.fsync, state)
+    state.unlink(NAME)
+    state.sync()
+
+
+def _machine() -> str:
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
 
 
 def _encode(journal: Journal) -> bytes:

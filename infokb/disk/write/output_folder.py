@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from infokb.core.errors import DiskError, RefusedError
-from infokb.disk.calls import folder_handles, system
+from infokb.disk.calls import rename, system
+from infokb.disk.calls.folder import open_root
 
 PRIVATE = 0o077
 
@@ -41,13 +42,13 @@ def replace_folder(target: Path, ours: Callable[[Path], bool]) -> Iterator[Path]
 
 
 def _put(fresh: Path, target: Path, old: Path) -> None:
-    with folder_handles.open_root(target.parent) as folder:
+    with open_root(target.parent) as folder:
         if not target.exists():
             system.do(os.rename, fresh, target)
-        elif not system.exchange(fresh.name, target.name, folder):
+        elif not rename.exchange(fresh.name, target.name, folder):
             system.do(os.rename, target, old)
             system.do(os.rename, fresh, target)
-        system.do(os.fsync, folder)
+        folder.sync()
 
 
 def _drop(*folders: Path) -> None:

@@ -11,6 +11,7 @@ from infokb.core.changes import Changes, encode
 from infokb.core.errors import DiskError, RefusedError
 from infokb.core.vault.vault import Vault
 from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.calls.folder import Folder
 from infokb.disk.read.lazy_files import LazyFiles
 from infokb.disk.write.operation import Operation, digest
 
@@ -19,8 +20,8 @@ _PROTECTED = "take its protection away first"
 _LINKED = frozenset({errno.ELOOP, errno.ENOTDIR})
 
 
-def steps(root: int, vault: Vault, changes: Changes) -> list[Operation]:
-    """Return the steps of a plan: moves, then contents, then removals.
+def steps(root: Folder, vault: Vault, changes: Changes) -> list[Operation]:
+    """Give the steps of a plan: moves, then contents, then removals.
 
     Raises RefusedError for what will not be written, DiskError where a file is no longer what
     the vault says.
@@ -45,7 +46,7 @@ def steps(root: int, vault: Vault, changes: Changes) -> list[Operation]:
 class _Disk:
     """The open folder of a vault, held against the vault as it was read."""
 
-    root: int
+    root: Folder
     vault: Vault
 
     def move(self, old: str, new: str) -> Operation:
@@ -79,7 +80,7 @@ class _Disk:
         """Raise RefusedError where a path is taken, by another file than `own`."""
         try:
             with self.folder(path) as (folder, name):
-                found = os.stat(name, dir_fd=folder, follow_symlinks=False)
+                found = folder.stat(name)
         except FileNotFoundError:
             return
         if not own or not os.path.samestat(found, own):
@@ -96,11 +97,11 @@ class _Disk:
     def _opened(self, path: str) -> tuple[os.stat_result, bytes]:
         try:
             with self.folder(path) as (folder, name):
-                found = os.stat(name, dir_fd=folder, follow_symlinks=False)
+                found = folder.stat(name)
                 _permit(found, path)
                 content = regular_file.read(name, folder)
-                free = os.access(name, os.W_OK, dir_fd=folder, effective_ids=True)
-                now = os.stat(name, dir_fd=folder, follow_symlinks=False)
+                free = folder.may_write(name)
+                now = folder.stat(name)
         except FileNotFoundError as error:
             raise DiskError(f"`{path}` is gone; nothing was written", _AGAIN) from error
         except regular_file.UnfitError as error:
@@ -121,12 +122,12 @@ class _Disk:
         return content == files.get(path)
 
     @contextmanager
-    def folder(self, path: str) -> Iterator[tuple[int, str]]:
-        """Yield the open folder of a path and the name in it."""
+    def folder(self, path: str) -> Iterator[tuple[Folder, str]]:
+        """Give the open folder of a path and the name in it."""
         folders, name = folder_handles.split(path)
         try:
             with folder_handles.open_below(self.root, folders) as folder:
-                if not os.access(".", os.W_OK | os.X_OK, dir_fd=folder, effective_ids=True):
+                if not folder.may_write():
                     where = "/".join(folders) or "."
                     raise DiskError(f"cannot write in the folder `{where}`", "change its mode")
                 yield folder, name
@@ -138,12 +139,11 @@ class _Disk:
 
 
 def _permit(found: os.stat_result, path: str) -> None:
-    user = os.geteuid()
     if not stat.S_ISREG(found.st_mode):
         raise RefusedError(f"`{path}` is no regular file", "make it one")
     if found.st_nlink > 1:
         raise RefusedError(f"`{path}` has {found.st_nlink} names (hard links)", "copy it first")
-    if user not in {0, found.st_uid}:
+    if hasattr(os, "geteuid") and os.geteuid() not in {0, found.st_uid}:
         raise RefusedError(f"`{path}` belongs to somebody else", "make it yours first")
     if not found.st_mode & stat.S_IWUSR:
         raise RefusedError(f"`{path}` may not be written", _PROTECTED)

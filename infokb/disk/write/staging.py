@@ -4,7 +4,8 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 
-from infokb.disk.calls import folder_handles, new_file, regular_file, system
+from infokb.disk.calls import folder_handles, new_file, regular_file, rename
+from infokb.disk.calls.folder import Folder
 from infokb.disk.write import undo_store
 from infokb.disk.write.operation import Operation, digest
 
@@ -20,8 +21,8 @@ class ChangedError(Exception):
 class StagedOperation:
     """Open folders of vault and undo store, the journal's id, a step and its number."""
 
-    root: int
-    store: int
+    root: Folder
+    store: Folder
     id: str
     number: int
     step: Operation
@@ -35,19 +36,19 @@ class StagedOperation:
         """Return the error that says that the file was saved by somebody else."""
         return ChangedError(f"`{self.step.path}` was changed meanwhile")
 
-    def keep(self, folder: int) -> None:
+    def keep(self, folder: Folder) -> None:
         """Move the temporary file, which holds what was displaced, into the undo store."""
         undo_store.keep(self.temporary, folder, self.store, self.number)
 
-    def drop(self, folder: int) -> None:
+    def drop(self, folder: Folder) -> None:
         """Remove the temporary file, which holds nothing but the step's own content."""
-        system.do(os.unlink, self.temporary, dir_fd=folder)
+        folder.unlink(self.temporary)
 
-    def set_aside(self, folder: int) -> None:
+    def set_aside(self, folder: Folder) -> None:
         """Make the temporary file, which holds somebody's version, a conflict copy."""
         _, name = folder_handles.split(self.step.path)
         copy = _copy_name(name, os.urandom(4).hex())
-        system.rename_new(self.temporary, folder, copy, folder)
+        rename.rename_new(self.temporary, folder, copy, folder)
 
     def beside(self, content: bytes) -> str:
         """Put a content beside the step's file, as a conflict copy; return the copy's path."""
@@ -68,12 +69,12 @@ class StagedOperation:
         """Return whether the temporary file is there."""
         folders, _ = folder_handles.split(self.step.path)
         with suppress(OSError), folder_handles.open_below(self.root, folders) as folder:
-            return folder_handles.exists(self.temporary, folder)
+            return folder.exists(self.temporary)
         return False
 
 
-def hash_of(name: str, folder: int) -> str:
-    """Return the hash of a file's bytes, empty when there is none that can be read."""
+def hash_of(name: str, folder: Folder) -> str:
+    """Give the hash of a file's bytes, empty when there is none that can be read."""
     with suppress(FileNotFoundError, regular_file.UnfitError):
         return digest(regular_file.read(name, folder))
     return ""

@@ -1,7 +1,6 @@
 """Carrying out plans: every file old or new, several files all or none."""
 
 import math
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,7 +9,8 @@ from infokb.core.changes import Changes
 from infokb.core.errors import DiskError
 from infokb.core.vault.vault import Vault
 from infokb.disk import lock
-from infokb.disk.calls import folder_handles, system
+from infokb.disk.calls import folder_handles
+from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.lock import LockedState
 from infokb.disk.read.settings_files import settings_of
 from infokb.disk.write import execution, journal, preflight, undo_store
@@ -63,26 +63,26 @@ def purge(root: Path) -> int:
 
 
 @contextmanager
-def _held(root: Path) -> Iterator[tuple[int, LockedState]]:
+def _held(root: Path) -> Iterator[tuple[Folder, LockedState]]:
     try:
-        with lock.lock_vault(root) as held, folder_handles.open_root(root) as folder:
+        with lock.lock_vault(root) as held, open_root(root) as folder:
             yield folder, held
     except OSError as error:
         where = f" `{error.filename}`" if error.filename else ""
         raise DiskError(f"cannot write{where}: {error.strerror}", _AGAIN) from error
 
 
-def _finish(folder: int, held: LockedState) -> bool:
+def _finish(folder: Folder, held: LockedState) -> bool:
     left = journal.pending(held.folder)
     if left:
         _carry_out(folder, held, left, fresh=False)
     return bool(left)
 
 
-def _carry_out(folder: int, held: LockedState, begun: Journal, *, fresh: bool) -> None:
+def _carry_out(folder: Folder, held: LockedState, begun: Journal, *, fresh: bool) -> None:
     path = held.undo / begun.id
     folder_handles.create_private(path)
-    with folder_handles.open_root(path) as store:
+    with open_root(path) as store:
         works = [
             StagedOperation(folder, store, begun.id, number, step)
             for number, step in enumerate(begun.steps)
@@ -131,9 +131,9 @@ def _late(work: StagedOperation) -> str:
     return f"`{work.step.path}` was saved meanwhile: `{work.beside(content)}`"
 
 
-def _see_safe(root: int, works: Iterable[StagedOperation]) -> None:
+def _see_safe(root: Folder, works: Iterable[StagedOperation]) -> None:
     """See every folder that was written to safely on the disk."""
     paths = {path for work in works for path in (work.step.path, work.step.to) if path}
     for folders in sorted({tuple(folder_handles.split(path)[0]) for path in paths}):
         with suppress(FileNotFoundError), folder_handles.open_below(root, list(folders)) as folder:
-            system.do(os.fsync, folder)
+            folder.sync()

@@ -1,40 +1,40 @@
 """What a change displaced, kept for 30 days."""
 
 import errno
-import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
 from infokb.disk.calls import new_file, regular_file, system
+from infokb.disk.calls.folder import Folder
 from infokb.disk.write.operation import digest
 
 KEPT = 30 * 24 * 60 * 60
 """How long, in seconds."""
 
 
-def keep(name: str, folder: int, store: int, number: int) -> None:
+def keep(name: str, folder: Folder, store: Folder, number: int) -> None:
     """Move a displaced file into an open store; an editor that holds it open writes it there."""
     kept = str(number)
-    system.do(os.chmod, name, new_file.PRIVATE, dir_fd=folder)
+    folder.chmod(name, new_file.PRIVATE)
     try:
-        system.do(os.rename, name, kept, src_dir_fd=folder, dst_dir_fd=store)
+        folder.replace(name, store, kept)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
         copy(regular_file.read(name, folder), store, number)
-        system.do(os.unlink, name, dir_fd=folder)
+        folder.unlink(name)
 
 
-def copy(content: bytes, store: int, number: int) -> None:
+def copy(content: bytes, store: Folder, number: int) -> None:
     """Put a copy of what is displaced into an open store."""
     with suppress(FileNotFoundError):
-        system.do(os.unlink, str(number), dir_fd=store)
+        store.unlink(str(number))
     new_file.create_file(str(number), store, content)
 
 
-def written_late(store: int, number: int, old: str) -> bytes | None:
-    """Return what an editor wrote to a displaced file after it was moved, None when nothing."""
+def written_late(store: Folder, number: int, old: str) -> bytes | None:
+    """Give what an editor wrote to a displaced file after it was moved, None when nothing."""
     with suppress(FileNotFoundError, regular_file.UnfitError):
         content = regular_file.read(str(number), store)
         return None if digest(content) == old else content
