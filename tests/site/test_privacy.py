@@ -279,7 +279,7 @@ def test_parts_do_not_overlap(make_vault: MakeVault) -> None:
         ("%%\n```\n%%\nx\n", ""),
         ("a <!-- x <!-- y --> z --> b\n", "a  b\n"),
         ("a <!-- x <!-- y --> z", "a "),
-        ("a\n   ## Log\nb\n", "a\n"),
+        ("a\n   ## Log\nb\n", "a\n   "),
         ("a\n\n##\nb\n", "a\n\n"),
         ("a\n\n<h2>Log</h2>\nb\n", "a\n\n"),
         ("a <b>b</b>\n\n#tag\nb\n", "a <b>b</b>\n\n#tag\nb\n"),

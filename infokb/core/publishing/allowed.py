@@ -136,7 +136,7 @@ def _shown(note: Note) -> list[Span]:
 
 def _ends_of(note: Note, bodies: Iterable[Span]) -> Iterator[int]:
     """Yield where sections end: also at a heading of a form that the scanner knows not."""
-    known = {_line(note, one.span.start) for one in note.headings}
+    known = {_line(note, one.heading.span.start) for one in note.sections}
     for body in bodies:
         found = _ODD_HEADING.finditer(note.masked, body.start, body.end)
         lines = (_line(note, one.end()) for one in found)
