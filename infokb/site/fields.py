@@ -1,12 +1,13 @@
 """Fields of a note as pages show them."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
 from infokb.core.frontmatter.entries import Entry, Value
 from infokb.core.journey import contacts
-from infokb.core.markdown.links import Link
+from infokb.core.markdown.links import Link, harmless
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import COMMON
 from infokb.site import days, panel
@@ -19,6 +20,7 @@ _OUT = Markup('<a class="out" href="{}" rel="noopener noreferrer">{}</a>')
 _TAG = Markup('<a class="tag" href="{}">#{}</a>')
 _UNREAD = Markup('{} <span class="soft">({})</span>')
 _CANNOT = "cannot be read"
+_UNDIALED = re.compile(r"[^\d+*#,;]")
 _LONGEST = 60
 _JOIN = Markup(", ")
 
@@ -94,7 +96,7 @@ def _value(here: Here, note: Note, value: Value) -> Markup:
     inside = [one for one in note.links if value.span.start <= one.span.start < value.span.end]
     if inside:
         return _JOIN.join(_link(here, note, one) for one in inside)
-    if value.text.lower().startswith(("https://", "http://")):
+    if harmless(value.text) and " " not in value.text:
         return _one(here, "url", value.text)
     words = {"true": "yes", "false": "no"} if value.plain else {}
     return Markup.escape(words.get(value.text, days.day_text(value.text)))
@@ -102,10 +104,12 @@ def _value(here: Here, note: Note, value: Value) -> Markup:
 
 def _one(here: Here, kind: str, said: str) -> Markup:
     if kind == "url":
-        short = said.partition("://")[2].removeprefix("www.").rstrip("/")
+        short = said.partition("://" if "://" in said else ":")[2].removeprefix("www.").rstrip("/")
         return _OUT.format(said, _short(short))
     if kind == "email":
         return _OUT.format(f"mailto:{said}", said)
+    if kind == "phone":
+        return _OUT.format(f"tel:{_UNDIALED.sub('', said)}", said)
     if kind in {"date", "dates", "time"}:
         return Markup('<span class="day">{}</span>').format(said)
     if kind == "tags":

@@ -19,6 +19,22 @@ _BAR = re.compile(r"\\?\|")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|\\\\")
 
 
+HARMLESS = frozenset({
+    "http", "https", "mailto", "tel", "sms", "sip", "sips", "xmpp", "ftp", "ftps", "sftp", "irc",
+    "ircs", "matrix", "news", "geo", "webcal", "doi", "obsidian", "zotero", "things", "omnifocus",
+    "notion", "evernote", "slack", "msteams", "zoommtg", "skype", "facetime", "signal", "sgnl",
+    "tg", "whatsapp",
+})  # fmt: skip
+"""The schemes of addresses that lead to a page, a person or a program, and run nothing."""
+_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
+
+
+def harmless(address: str) -> bool:
+    """Return whether an address has one of the schemes that pages link to."""
+    found = _ADDRESS.match(address)
+    return bool(found and found[1].lower() in HARMLESS)
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link as it stands in a note.

@@ -5,8 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 from infokb.core.markdown.leaves import Title
+from infokb.core.markdown.plain_text import labels
 from infokb.core.text import Span, fold
 
 _HEADING = re.compile(r"(#(?<![^\n\r]#)#{0,5})[ \t]+([^\n\r]*)")
@@ -15,7 +17,9 @@ _BOXED = re.compile(rf"{_BULLET}{_BOX}([^\n\r]*)")
 _ITEM = re.compile(rf"{_BULLET}(?:{_BOX})?([^\n\r]*)")
 """It takes the end of the line before along: a pattern that begins with a set is found faster."""
 _BLOCK = re.compile(r"(?:(?<=[ \t])|(?:^|(?<=[\n\r])))\^([A-Za-z0-9-]+)[ \t]*(?=[\n\r]|\Z)")
-_DROPPED = re.compile(r"[#^|\[\]:%\\\s]+")
+_DROPPED = re.compile(r"[!\"#$%&()*+,./:;<=>?@\[\\\]^`{|}~\s]+")
+"""What Obsidian drops of a heading, and of a link to it."""
+_UNSLUGGED = re.compile(r"[^\w -]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ def block_ids(masked: str, start: int) -> dict[str, Span]:
 
 
 def anchor(text: str) -> str:
-    """Return a heading as links compare it: case, spaces and link characters ignored."""
+    """Return a heading as links compare it: case, spaces and punctuation ignored."""
     return fold(_DROPPED.sub(" ", text).strip())
 
 
@@ -165,15 +169,30 @@ class Anchors:
         return parents
 
     @cached_property
-    def _names(self) -> list[str]:
-        return [anchor(head.text) for head in self.heads]
+    def _names(self) -> list[set[str]]:
+        """For each heading what it is called: as it is written, and as it is shown."""
+        return [{anchor(head.text), anchor(labels(head.text))} for head in self.heads]
 
     @cached_property
     def _by_name(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for at, name in enumerate(self._names):
-            found.setdefault(name, []).append(at)
+        for at, names in enumerate(self._names):
+            for name in names:
+                found.setdefault(name, []).append(at)
         return found
+
+    @cached_property
+    def _by_slug(self) -> dict[str, Heading]:
+        found: dict[str, Heading] = {}
+        for head in self.heads:
+            slug = _UNSLUGGED.sub("", labels(head.text).lower()).replace(" ", "-")
+            same = next(n for n in count() if (f"{slug}-{n}" if n else slug) not in found)
+            found[f"{slug}-{same}" if same else slug] = head
+        return found
+
+    def find_slug(self, fragment: str) -> Heading | None:
+        """Return the heading that a fragment names as GitHub does: `deep-work`."""
+        return self._by_slug.get(fragment.lower())
 
     def find(self, fragment: str) -> Heading | None:
         """Return the heading a fragment names: `H`, or `H1#H2` for an H2 somewhere below H1."""
@@ -186,7 +205,7 @@ class Anchors:
     def _stands_below(self, at: int, wanted: list[str]) -> bool:
         left = list(wanted)
         while left and (at := self._parents[at]) >= 0:
-            if self._names[at] == left[-1]:
+            if left[-1] in self._names[at]:
                 left.pop()
         return not left
 

@@ -24,6 +24,13 @@ _LEAD = re.compile(
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))\s+(?=[\"“(]*[^\W\d_a-z])")
 
 
+def labels(text: str) -> str:
+    """Return a text with what its links show in their place."""
+    for pattern, by in _STEPS[1:4] if "](" in text or "[[" in text else ():
+        text = pattern.sub(by, text)
+    return text
+
+
 def bare(text: str) -> str:
     """Return the words of a text on one line: no marks, tags, comments and embeds."""
     for pattern, by in _STEPS:

@@ -62,6 +62,22 @@ class Names:
         same = self._by_path.get(fold(path), ())
         return tuple(other for other in same if other != path)
 
+    @cached_property
+    def _folders(self) -> set[str]:
+        found = {""}
+        for path in filter(_visible, self.paths):
+            folder = fold(path).rpartition("/")[0]
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return found
+
+    def is_folder(self, folder: str, target: str) -> bool:
+        """Return whether a target leads from a folder to a folder that is there."""
+        starts = (folder,) if target.startswith(("./", "../")) else ("", folder)
+        paths = (posixpath.normpath(posixpath.join(start, target.lstrip("/"))) for start in starts)
+        return any(fold("" if path == "." else path) in self._folders for path in paths if target)
+
     def resolve(self, folder: str, link: Link) -> Resolution:
         """Return where a link in a note of `folder` leads; it is not one to the note itself."""
         if link.external:

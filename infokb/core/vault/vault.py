@@ -80,7 +80,9 @@ class Vault:
             return True
         if link.fragment.startswith("^"):
             return link.fragment[1:].lower() in target.blocks
-        return target.anchors.find(link.fragment) is not None
+        anchors = target.anchors
+        found = anchors.find(link.fragment) or (not link.wiki and anchors.find_slug(link.fragment))
+        return bool(found)
 
     def targets(self, note: Note, name: str) -> tuple[Note, ...]:
         """Return the notes that a field of a note links to, in order."""

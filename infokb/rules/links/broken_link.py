@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from infokb.core.markdown.links import Link, holds
+from infokb.core.markdown.plain_text import labels
 from infokb.core.suggest import did_you_mean
-from infokb.core.text import Edit
+from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, Rule, Safety
+from infokb.rules.rule import Finding, Rule, Safety, Severity
 
 _FILE = re.compile(r"\.(?!md$)[A-Za-z][A-Za-z0-9]{1,4}$")
 
 _SAFE = "/()'!,;&=+$@~"
+_FRAGMENT = re.compile(r"#([^\s()<>]+)")
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,39 @@ class BrokenLink(Rule):
         """Find each link that leads nowhere; a bare alias is for `alias-link` to report."""
         for link in note.links:
             path = vault.resolve(note, link).path
-            if path and link.fragment and not vault.place_exists(note, link):
-                yield _misplaced(vault.notes[path], link)
-            if not path and not link.external and not (link.wiki and vault.by_alias(link.target)):
+            if path and link.fragment and path in vault.notes:
+                yield from _place(note, vault, vault.notes[path], link)
+            if path or link.external or (link.wiki and vault.by_alias(link.target)):
+                continue
+            if not vault.names.is_folder(note.folder, link.target):
                 yield _missing(note, vault, link)
+            elif link.wiki and "/" in link.target:
+                message = f"`{link.target}` is a folder"
+                yield Finding(link.aim, message, "link a note", severity=Severity.WARNING)
+            elif link.wiki:
+                yield _missing(note, vault, link)
+
+
+def _place(note: Note, vault: Vault, target: Note, link: Link) -> Iterator[Finding]:
+    if not vault.place_exists(note, link):
+        yield _misplaced(target, link)
+    elif not (link.wiki or link.fragment.startswith("^") or target.anchors.find(link.fragment)):
+        yield from _slugged(note, target, link)
+
+
+def _slugged(note: Note, target: Note, link: Link) -> Iterator[Finding]:
+    """Yield what is said of a heading in the form of GitHub, which Obsidian does not follow."""
+    head = target.anchors.find_slug(link.fragment)
+    words = labels(head.text) if head else ""
+    message = f"the heading `{link.fragment}` is written `{words}`"
+    typed = _FRAGMENT.match(note.text, link.aim.end)
+    fragment = quote(words, safe=_SAFE)
+    if not typed or "#" in words or target.anchors.find(words) is not head:
+        yield Finding(link.span, message, "name the heading", severity=Severity.WARNING)
+        return
+    fix = (Edit(Span(*typed.span(1)), fragment),)
+    title = f"write `#{fragment}`"
+    yield Finding(link.span, message, fix=fix, title=title, severity=Severity.WARNING)
 
 
 def _missing(note: Note, vault: Vault, link: Link) -> Finding:

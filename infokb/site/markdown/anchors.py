@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from infokb.core.markdown.masking import mask
-from infokb.core.markdown.outline import Heading, Section, anchor, find_heading
+from infokb.core.markdown.outline import Section, anchor
 from infokb.core.text import Span, fold
 from infokb.core.vault.note import Note
 
@@ -98,7 +98,7 @@ def place(note: Note, fragment: str) -> str:
         at = note.blocks.get(wanted)
         shown = at and not any(one.start <= at.start < one.end for one in cuts(note))
         return block_id(wanted) if shown else ""
-    head = find_heading(note.headings, fragment)
+    head = note.anchors.find(fragment) or note.anchors.find_slug(fragment)
     return shown_ids(note).get(head.span.start, "") if head else ""
 
 
@@ -112,7 +112,7 @@ def part(note: Note, fragment: str) -> Span | None:
     if fragment.startswith("^"):
         at = note.blocks.get(fragment[1:].lower())
         return _block(note, at) if at else None
-    head: Heading | None = find_heading(note.headings, fragment)
+    head = note.anchors.find(fragment)
     return next((_whole(one) for one in note.sections if one.heading is head), None)
 
 

@@ -12,13 +12,13 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
+from infokb.core.markdown.links import harmless
 from infokb.site.markdown import callouts
 from infokb.site.markdown.source import MARK, OPEN
 
 TAG = re.compile(r"#([^\s!-,.:-@\[-^`{-~\ufdd0\ufdd1]+)")
 _PLACE = re.compile(f"[ \t]*{OPEN}I([^{OPEN}\ufdd1]*)\ufdd1")
 _ALIGN = re.compile(r"text-align:(left|center|right)")
-_SAFE = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _MORE = re.compile(r"[\n#!&*<=@\[\\\]^_`~\ufdd0]|://|mailto:|xmpp:|www\.", re.IGNORECASE)
 _BLOCKS = {"blockquote_close", "bullet_list_close", "ordered_list_close", "table_close"}
 
@@ -148,7 +148,8 @@ def _outside(state: StateCore) -> None:
         depth: list[bool] = []
         for token in block.children or ():
             if token.type == "link_open":
-                depth.append(bool(_SAFE.match(str(token.attrs.get("href", "")))))
+                address = str(token.attrs.get("href", ""))
+                depth.append(address.startswith("#") or harmless(address))
             if token.type in {"link_open", "link_close"} and not depth[-1]:
                 token.tag = "span"
                 token.attrs = {}

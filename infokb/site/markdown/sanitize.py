@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import nh3
 from markupsafe import Markup
 
+from infokb.core.markdown.links import HARMLESS
 from infokb.site.markdown.callouts import KINDS
 from infokb.site.markdown.source import MARK, OPEN
 
@@ -137,7 +138,7 @@ _CLEANER = nh3.Cleaner(
     },
     strip_comments=True,
     link_rel="noopener noreferrer",
-    url_schemes={"http", "https", "mailto"},
+    url_schemes=set(HARMLESS),
     url_relative=_relative,
 )
 

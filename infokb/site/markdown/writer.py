@@ -10,7 +10,7 @@ from html import escape
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from infokb.core.markdown.links import Link
+from infokb.core.markdown.links import Link, harmless
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -28,7 +28,6 @@ _WORDS = re.compile(
     r"(?!.*www\.)((?:[^\W_]|[ ,.;?()'\"/+|–—’“”-])*)((?: #[a-z][a-z0-9/-]*)*) *", re.IGNORECASE
 )
 _SIZE = re.compile(r"(?:(.*)\|)?\s*(\d{1,4})(?:x(\d{1,4}))?\s*")
-_MAIL = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _BOXES = {
     " ": ("open", "to do"),
     "x": ("done", "done"),
@@ -120,7 +119,7 @@ class Writer:
     def _link(self, note: Note, link: Link, label: str = "") -> str:
         label = label or self._label(link)
         if link.external:
-            if not _MAIL.match(link.target):
+            if not harmless(link.target):
                 return f'<span class="missing">{label}</span>'
             end = f"#{link.fragment}" if link.fragment else ""
             address = escape(f"{link.target}{end}")
