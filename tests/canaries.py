@@ -139,13 +139,6 @@ Kind and slow. %% {c("comment in a line")} %% Everybody says so.
 
 Slow. <!-- a <!-- comment --> {c("comment around a comment")} -->
 
-%%
-```
-%%
-{c("comment around a fence")}
-```
-%%
-
    ## Mine
 
 {c("section by an indented heading")}
@@ -283,6 +276,15 @@ Choose. %%{c("comment in a guide")}%%
 
 - What do you do?
 - [ ] #promise {c("follow-up in a guide")}
+
+%%
+```
+%%
+{c("comment around a fence")}
+```
+%%
+
+{c("behind a comment around a fence")}
 """
 
 

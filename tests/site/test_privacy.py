@@ -274,7 +274,7 @@ def test_parts_do_not_overlap(make_vault: MakeVault) -> None:
         ("- b\n- 'a'\n- #quote\n- c\n", "- b\n- c\n"),
         ("> - b\n>   - 'a' #quote\n\nc\n", "\nc\n"),
         ("- b #quotes\n- c #quote-of\n", "- b #quotes\n- c #quote-of\n"),
-        ("%%\n```\n%%\nx\n```\n%%\nb\n", "\nb\n"),
+        ("%%\n```\n%%\nx\n```\n%%\nb\n", ""),
         ("%%\n```\nx\n```\n%%\nb\n", "\nb\n"),
         ("%%\n```\n%%\nx\n", ""),
         ("a <!-- x <!-- y --> z --> b\n", "a  b\n"),

@@ -12,20 +12,15 @@ _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})", re.MULTILINE)
 def whole_comments(note: Note) -> Iterator[Span]:
     """Yield the comments, each to where a reader of any program sees it end.
 
-    One that holds the beginning of another, or of a fence, ends behind that one's end.
+    One that holds the beginning of another ends behind that one's end. One that ends within a
+    fence hides all that follows: programs do not agree on what is code there.
     """
-    last = -1
     for start, end in note.comments:
-        if start == last - 2:
-            continue
-        mark = note.text[start : start + 2]
         inside = note.text[start + 2 : end]
-        if mark == "%%":
-            fences = [found[1] for found in _FENCE.finditer(inside)]
-            closed = note.text.find("%%", _behind(note.text, fences[-1], end)) if fences else 0
-            last = end if len(fences) % 2 == 0 else closed + 2 if closed > 0 else len(note.text)
+        last = end
+        if note.text.startswith("%%", start):
+            last = len(note.text) if len(_FENCE.findall(inside)) % 2 else end
         else:
-            last = end
             for _ in range(inside.count("<!--")):
                 last = _behind(note.text, "-->", last)
         yield Span(start, last)
