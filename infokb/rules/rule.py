@@ -10,6 +10,7 @@ from typing import ClassVar
 from infokb.core.dates.calendar import Due
 from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
@@ -68,8 +69,8 @@ class Rule:
     severity: Severity = Severity.ERROR
     exclude: tuple[str, ...] = ()
 
-    about: ClassVar[str] = ""
-    """The type of the notes it looks at, empty for all notes."""
+    about: ClassVar[NoteType | None] = None
+    """The type of the notes it looks at, None for all notes."""
     id: ClassVar[str] = ""
     group: ClassVar[str] = ""
     optional: ClassVar[bool] = False

@@ -7,15 +7,18 @@ from datetime import date, datetime
 from itertools import groupby
 
 from infokb.core.dates.calendar import days_after
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 from infokb.site import follow_ups
 from infokb.site.follow_ups import Debt
 
 WEEKS = 12
-_OVER = frozenset({"declined", "closed", "accepted"})
+_OVER = frozenset(
+    {OpportunityStatus.DECLINED, OpportunityStatus.CLOSED, OpportunityStatus.ACCEPTED}
+)
 _KINDS = ("interview", "deadline", "due")
 
 Days = list[tuple[date, list["Event"]]]
@@ -104,7 +107,7 @@ def monday(day: date) -> date:
 @gathered
 def touched(vault: Vault) -> Counter[date]:
     """Return how much happened with people on each day; the same twice with one person is once."""
-    people = vault.of_type("contact")
+    people = vault.of_type(NoteType.CONTACT)
     alike = ({(one.on, one.kind) for one in contacts.touches(vault, who)} for who in people)
     return Counter(on for ones in alike for on, _ in ones)
 
@@ -115,7 +118,7 @@ def _order(event: Event) -> tuple[date, int, str, str]:
 
 
 def _talks(vault: Vault) -> Iterator[Event]:
-    for talk in vault.of_type("interview"):
+    for talk in vault.of_type(NoteType.INTERVIEW):
         on = conversations.day(vault, talk)
         if on:
             timed = isinstance(talk.values["date"], datetime)
@@ -123,9 +126,9 @@ def _talks(vault: Vault) -> Iterator[Event]:
 
 
 def _deadlines(vault: Vault) -> Iterator[Event]:
-    for opening in vault.of_type("opportunity"):
+    for opening in vault.of_type(NoteType.OPPORTUNITY):
         on = opening.get("deadline", date)
-        if on and conversations.status(opening) not in _OVER:
+        if on and statuses.opportunity_status(opening) not in _OVER:
             yield Event(on, "deadline", opening)
 
 

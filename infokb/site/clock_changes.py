@@ -13,7 +13,8 @@ from datetime import date, datetime
 from infokb.actions.todo import todo_list
 from infokb.actions.todo.todo_list import Item
 from infokb.core.dates import calendar
-from infokb.core.journey import conversations
+from infokb.core.journey import conversations, statuses
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
 
@@ -52,7 +53,7 @@ def turns(vault: Vault, items: Sequence[Item]) -> Turns:
 def _born(vault: Vault, item: Item, days: Mapping[str, date]) -> datetime:
     """Return when something comes to be owed: as an interview ends, or the day after a plan."""
     due = item.problem.finding.due
-    if due and item.note.type_name == "interview":
+    if due and item.note.note_type is NoteType.INTERVIEW:
         return due.start
     return calendar.midnight(calendar.days_after(days[item.note.path], 1), vault.zone)
 
@@ -60,11 +61,19 @@ def _born(vault: Vault, item: Item, days: Mapping[str, date]) -> datetime:
 def _days(vault: Vault) -> Iterator[tuple[str, date]]:
     """Yield the notes that the clock changes: interviews ahead, and whom a plan is to meet."""
     met: dict[str, date] = {}
-    for talk in vault.of_type("interview"):
-        day, status = conversations.day(vault, talk), conversations.status(talk)
-        if day and day >= vault.now.date() and status in {"scheduled", "planned"}:
+    for talk in vault.of_type(NoteType.INTERVIEW):
+        day, status = conversations.day(vault, talk), statuses.interview_status(talk)
+        if (
+            day
+            and day >= vault.now.date()
+            and status
+            in {
+                InterviewStatus.SCHEDULED,
+                InterviewStatus.PLANNED,
+            }
+        ):
             yield talk.path, day
-            for who in vault.targets(talk, "contacts") if status == "planned" else ():
+            for who in vault.targets(talk, "contacts") if status is InterviewStatus.PLANNED else ():
                 met[who.path] = max(day, met.get(who.path, day))
     yield from met.items()
 

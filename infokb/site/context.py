@@ -8,10 +8,11 @@ from html import escape
 
 from markupsafe import Markup
 
-from infokb.core.journey import contacts, conversations, insights
+from infokb.core.journey import contacts, conversations, insights, statuses
 from infokb.core.journey.insights import Insight
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Backlink, Vault
 from infokb.site import days, follow_ups, panel
 from infokb.site import insights as site_insights
@@ -59,7 +60,7 @@ class Site:
     def dot(self, person: Note) -> Dot:
         """Return how fresh a contact is; the next conversation, once scheduled, is the check-in."""
         ahead = self.stage(person) in _MET and any(
-            conversations.status(one) == "scheduled"
+            statuses.interview_status(one) is InterviewStatus.SCHEDULED
             for one in conversations.interviews(self.vault, person)
         )
         return follow_ups.dot(self.owed_to(person), ahead=ahead)
@@ -83,7 +84,7 @@ class Site:
     def talks_at(self) -> Mapping[str, tuple[Note, ...]]:
         """The interviews that tell about an organization, by its path."""
         found: dict[str, list[Note]] = {}
-        for talk in self.vault.of_type("interview"):
+        for talk in self.vault.of_type(NoteType.INTERVIEW):
             for place in insights.places(self.vault, talk):
                 found.setdefault(place.path, []).append(talk)
         return {path: tuple(talks) for path, talks in found.items()}
@@ -116,7 +117,7 @@ def undated(note: Note) -> str:
 
 
 def _dated(note: Note) -> re.Match[str] | None:
-    return _DATED.fullmatch(note.name) if note.type_name == "interview" else None
+    return _DATED.fullmatch(note.name) if note.note_type is NoteType.INTERVIEW else None
 
 
 def _grouped(

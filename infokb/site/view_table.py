@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site.page import Data, Draft
 from infokb.site.views import (
@@ -55,4 +56,4 @@ VIEWS: tuple[View, ...] = (
 
 def of_public(vault: Vault) -> tuple[View, ...]:
     """Return the kinds of page of the public site, which sees nothing but the public vault."""
-    return (public, *((guide,) if vault.of_type(guide.KIND) else ()), tags)
+    return (public, *((guide,) if vault.of_type(NoteType.GUIDE) else ()), tags)

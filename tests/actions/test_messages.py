@@ -20,6 +20,7 @@ from infokb.actions.draft import (
 )
 from infokb.actions.draft.messages import Message
 from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import message_templates
 from tests.conftest import MakeVault
@@ -47,7 +48,7 @@ def write(vault: Vault, kind: str, name: str = "Ada Okafor", **facts: str) -> Me
 
 def said(vault: Vault, name: str = "Ada Okafor") -> str | None:
     person = vault.by_name(name)[0]
-    note = vault.of_type("interview")[0]
+    note = vault.of_type(NoteType.INTERVIEW)[0]
     found = best_insight.best(vault, note, person)
     return found.text if found else None
 

@@ -7,6 +7,7 @@ import pytest
 
 from infokb.core.journey.contacts import profile
 from infokb.core.vault import parse
+from infokb.core.vault.types import NoteType
 from tests.core.work import grows_linearly
 
 FILES = {
@@ -46,9 +47,9 @@ def links(note):
 
 
 def test_notes_by_type(vault):
-    assert names(vault.of_type("contact")) == ["Ada.md", "contacts/Bo.md"]
+    assert names(vault.of_type(NoteType.CONTACT)) == ["Ada.md", "contacts/Bo.md"]
     assert names(vault.of_type("")) == ["old/Bo.md"]
-    assert vault.of_type("guide") == ()
+    assert vault.of_type(NoteType.GUIDE) == ()
 
 
 @pytest.mark.parametrize(
@@ -139,8 +140,8 @@ def test_backlinks(vault):
 
 def test_referring(vault):
     ada = vault.notes["Ada.md"]
-    assert names(vault.referring(ada, "contact", "referred_by")) == ["contacts/Bo.md"]
-    assert vault.referring(ada, "interview", "contacts") == ()
+    assert names(vault.referring(ada, NoteType.CONTACT, "referred_by")) == ["contacts/Bo.md"]
+    assert vault.referring(ada, NoteType.INTERVIEW, "contacts") == ()
 
 
 def test_an_update_makes_a_new_vault(vault):
@@ -168,12 +169,12 @@ def test_values_that_are_the_same(make_vault):
             "c.md": "---\ntype: contact\n---\n",
         }
     )
-    by_email = vault.value_index("contact", "email")
+    by_email = vault.value_index(NoteType.CONTACT, "email")
     assert {key: names(notes) for key, notes in by_email.items()} == {
         "ada@example.org": ["a.md", "b.md"]
     }
-    assert vault.value_index("contact", "email") is by_email
-    assert list(vault.value_index("contact", "linkedin", profile)) == ["/in/ada"]
+    assert vault.value_index(NoteType.CONTACT, "email") is by_email
+    assert list(vault.value_index(NoteType.CONTACT, "linkedin", profile)) == ["/in/ada"]
 
 
 def test_near_names(make_vault):

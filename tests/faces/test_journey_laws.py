@@ -9,6 +9,7 @@ from infokb.actions.journey import adapt, dossier, paths, prep, stats
 from infokb.core.errors import InfokbError
 from infokb.core.text import show
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.terminal.color import Paint
 from infokb.faces.text import adapt as text_adapt
@@ -35,11 +36,11 @@ def coming(vault: Vault, contact: Note) -> bool:
 
 def texts(vault: Vault, note: Note) -> tuple[str, object]:
     """Give what the command for a note's type prints, and its JSON."""
-    if note.type_name in {"contact", "interview"}:
+    if note.note_type in {NoteType.CONTACT, NoteType.INTERVIEW}:
         page = prep.brief(vault, prep.meant(vault, note))
         assert prep.write(page).files.keys() <= {page.interview.path}
         return text_prep.text(page, PLAIN), text_prep.record(page)
-    if note.type_name == "organization":
+    if note.note_type is NoteType.ORGANIZATION:
         found, known = paths.ways(vault, note), dossier.dossier(vault, note)
         text = shown.text(note, found, PLAIN) + text_dossier.text(known, PLAIN)
         return text, [shown.record(note, found), text_dossier.record(known)]
@@ -58,7 +59,7 @@ def test_no_case_stops_a_command(page: Path, make_vault: MakeVault) -> None:
         json.dumps(text_stats.record(found))
         text_stats.text(found, PLAIN, bars=True)
         for note in vault.notes.values():
-            if note.type_name == "contact" and not coming(vault, note):
+            if note.note_type is NoteType.CONTACT and not coming(vault, note):
                 continue
             text, record = texts(vault, note)
             assert [show(line) for line in text.split("\n")] == text.split("\n")

@@ -4,17 +4,18 @@ import re
 from collections.abc import Mapping
 
 from infokb.actions.draft.phrasing import ended, plain
-from infokb.core.journey import conversations
+from infokb.core.journey import statuses
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import OpportunityStatus
 from infokb.core.vault.vault import Vault
 
-_NEWS = {
-    "applied": "I have applied for {}",
-    "interviewing": "I have been invited to interview for {}",
-    "offer": "I have an offer for {}",
-    "accepted": "I have accepted an offer for {}",
-    "declined": "I have declined the offer for {}",
-    "closed": "my search for {} is over",
+_NEWS: Mapping[OpportunityStatus | None, str] = {
+    OpportunityStatus.APPLIED: "I have applied for {}",
+    OpportunityStatus.INTERVIEWING: "I have been invited to interview for {}",
+    OpportunityStatus.OFFER: "I have an offer for {}",
+    OpportunityStatus.ACCEPTED: "I have accepted an offer for {}",
+    OpportunityStatus.DECLINED: "I have declined the offer for {}",
+    OpportunityStatus.CLOSED: "my search for {} is over",
 }
 _JOB_ID = re.compile(r"\b[A-Z]{1,5}-?\d{2,8}\b")
 _POINTS = 2
@@ -26,7 +27,7 @@ def of(vault: Vault, opportunity: Note) -> Mapping[str, object]:
     position = opportunity.name.rpartition(" - ")[2]
     there = f"{position} at {place.name}" if place else position
     number = _JOB_ID.search(opportunity.prose("Posting"))
-    news = _NEWS.get(conversations.status(opportunity), "")
+    news = _NEWS.get(statuses.opportunity_status(opportunity), "")
     return {
         "position": position,
         "place": place.name if place else "",

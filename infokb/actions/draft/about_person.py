@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from infokb.actions.draft import phrasing, task_words
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus
 from infokb.core.vault.vault import Vault
 
 
@@ -49,7 +50,7 @@ def _person(vault: Vault, person: Note) -> Mapping[str, object]:
 def _question(vault: Vault, person: Note) -> str:
     """Return the first question written down for a conversation that is still to come."""
     for talk in conversations.interviews(vault, person):
-        if conversations.status(talk) in {"planned", "scheduled"}:
+        if statuses.interview_status(talk) in {InterviewStatus.PLANNED, InterviewStatus.SCHEDULED}:
             for item in talk.items_in("Questions"):
                 return phrasing.plain(talk.text[item.text.start : item.text.end])
     return ""

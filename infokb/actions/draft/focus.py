@@ -6,8 +6,9 @@ from datetime import date
 
 from infokb.actions.draft.message_kinds import Kind
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
@@ -26,8 +27,8 @@ def focus(vault: Vault, kind: Kind, named: Note) -> Focus:
     if contacts.opted_out(person):
         message = f"`{person.name}` asked not to be written to"
         raise RefusedError(message, "leave it at that; `closed_reason: opted-out` says so")
-    interview = named if named.type_name == "interview" else _interview(vault, kind, person)
-    opportunity = named if named.type_name == "opportunity" else _opportunity(vault, person)
+    interview = named if named.note_type is NoteType.INTERVIEW else _interview(vault, kind, person)
+    opportunity = named if named.note_type is NoteType.OPPORTUNITY else _opportunity(vault, person)
     if kind.about == "interview":
         _check_interview(vault, kind, person, interview)
     if kind.about == "opportunity" and not opportunity:
@@ -37,11 +38,11 @@ def focus(vault: Vault, kind: Kind, named: Note) -> Focus:
 
 
 def _person(vault: Vault, named: Note) -> Note:
-    if named.type_name == "contact":
+    if named.note_type is NoteType.CONTACT:
         return named
-    if named.type_name == "interview":
+    if named.note_type is NoteType.INTERVIEW:
         return _only(named, vault.targets(named, "contacts"), "somebody it is with")
-    if named.type_name == "opportunity":
+    if named.note_type is NoteType.OPPORTUNITY:
         return _only(named, _helpers(vault, named), "a person there whom you have met")
     raise InfokbError(f"`{named.name}` is nobody to write to", "name a person")
 
@@ -61,7 +62,7 @@ def _helpers(vault: Vault, opportunity: Note) -> tuple[Note, ...]:
     place = vault.target(opportunity, "organization")
     if referrer or not place:
         return referrer
-    there = vault.referring(place, "contact", "organization")
+    there = vault.referring(place, NoteType.CONTACT, "organization")
     return tuple(one for one in there if contacts.met(vault, one) and not contacts.closed(one))
 
 
@@ -71,7 +72,7 @@ def _interview(vault: Vault, kind: Kind, person: Note) -> Note | None:
     found = [
         one
         for one in conversations.interviews(vault, person)
-        if conversations.status(one) == wanted
+        if statuses.status_word(one) == wanted
     ]
     if wanted != "completed":
         return found[0] if found else None
@@ -81,11 +82,11 @@ def _interview(vault: Vault, kind: Kind, person: Note) -> Note | None:
 
 def _check_interview(vault: Vault, kind: Kind, person: Note, interview: Note | None) -> None:
     wanted = kind.status
-    if interview and (not wanted or conversations.status(interview) == wanted):
+    if interview and (not wanted or statuses.status_word(interview) == wanted):
         return
     latest = interview or next(iter(conversations.interviews(vault, person)[::-1]), None)
     if latest:
-        message = f"`{latest.name}` is {conversations.status(latest)}, not {wanted}"
+        message = f"`{latest.name}` is {statuses.status_word(latest)}, not {wanted}"
         raise InfokbError(message, f'infokb mark "{vault.called(latest)}" {wanted}')
     message = f"no interview with `{person.name}` is known"
     raise InfokbError(message, f'infokb new interview "{person.name}" makes one')
@@ -101,7 +102,7 @@ def _opportunity(vault: Vault, person: Note) -> Note | None:
         lambda one: place is not None and vault.target(one, "organization") == place,
     )
     for way in ways:
-        found = [one for one in vault.of_type("opportunity") if way(one)]
+        found = [one for one in vault.of_type(NoteType.OPPORTUNITY) if way(one)]
         if found:
             return max(found, key=lambda one: one.get("status_since", date) or date.min)
     return None

@@ -11,6 +11,7 @@ from infokb.core.journey import contacts, insights
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.plain_text import sentences
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 _WORDS = (8, 4, 4)
@@ -183,7 +184,7 @@ def usable_words(insight: Insight) -> bool:
 
 def _names(vault: Vault) -> Key:
     """Return the names of all people, as words are compared."""
-    people = vault.of_type("contact")
+    people = vault.of_type(NoteType.CONTACT)
     return frozenset(vocabulary.stem(part) for one in people for part in one.name.split())
 
 
@@ -201,7 +202,7 @@ def _may_not(vault: Vault, opportunity: Note, talks: Sequence[Note]) -> Iterator
     there = vault.target(opportunity, "organization")
     people = [
         *referrers,
-        *(vault.referring(there, "contact", "organization") if there else ()),
+        *(vault.referring(there, NoteType.CONTACT, "organization") if there else ()),
         *(one for talk in talks for one in vault.targets(talk, "contacts")),
     ]
     seen: set[str] = set()

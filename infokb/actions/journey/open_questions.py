@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infokb.actions.journey.vocabulary import stems
-from infokb.core.journey import conversations, insights
+from infokb.core.journey import conversations, insights, statuses
 from infokb.core.journey.insights import Insight, Question
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus
 from infokb.core.vault.vault import Vault
 
 _FEW = 2
@@ -22,7 +23,7 @@ class Open:
 
 def unanswered(vault: Vault, talks: Sequence[Note]) -> tuple[Open, ...]:
     """Return the questions of completed interviews without an answer beneath, the latest first."""
-    done = [one for one in talks if conversations.status(one) == "completed"]
+    done = [one for one in talks if statuses.interview_status(one) is InterviewStatus.COMPLETED]
     done.sort(key=lambda one: (str(conversations.day(vault, one) or ""), one.path), reverse=True)
     learned = {one.path: tuple(insights.of(vault, one)) for one in done}
     return tuple(

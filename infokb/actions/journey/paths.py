@@ -6,13 +6,16 @@ from functools import cached_property, partial
 
 from infokb.actions.todo import todo_list
 from infokb.actions.todo.todo_list import Item
-from infokb.core.journey import contacts, conversations, referrals
+from infokb.core.journey import contacts, conversations, referrals, statuses
 from infokb.core.journey.background import pasts
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 
-_LIVE = {"watching", "applied", "interviewing"}
+_LIVE = frozenset(
+    {OpportunityStatus.WATCHING, OpportunityStatus.APPLIED, OpportunityStatus.INTERVIEWING}
+)
 _NEXT = {
     "identified": "draft outreach {}",
     "connected": "draft outreach {}",
@@ -75,7 +78,7 @@ class _Search:
 
     @cached_property
     def there(self) -> tuple[Note, ...]:
-        return self.vault.referring(self.organization, "contact", "organization")
+        return self.vault.referring(self.organization, NoteType.CONTACT, "organization")
 
     @cached_property
     def others(self) -> tuple[Note, ...]:
@@ -85,7 +88,8 @@ class _Search:
         for _, place in self.pasts:
             near |= {who.path: who for who in pasts(self.vault).who(place)}
             near |= {
-                who.path: who for who in self.vault.referring(place, "contact", "organization")
+                who.path: who
+                for who in self.vault.referring(place, NoteType.CONTACT, "organization")
             }
         for opening in self.openings:
             near |= {who.path: who for who in self.vault.targets(opening, "referrer")}
@@ -140,13 +144,13 @@ class _Search:
 
     @cached_property
     def openings(self) -> tuple[Note, ...]:
-        return self.vault.referring(self.organization, "opportunity", "organization")
+        return self.vault.referring(self.organization, NoteType.OPPORTUNITY, "organization")
 
     @cached_property
     def _opening(self) -> bool:
         """Return whether an opening there wants somebody to refer you."""
         return any(
-            conversations.status(one) in _LIVE and not self.vault.target(one, "referrer")
+            statuses.opportunity_status(one) in _LIVE and not self.vault.target(one, "referrer")
             for one in self.openings
         )
 

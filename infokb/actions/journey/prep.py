@@ -12,7 +12,7 @@ from infokb.actions.record import note_edits
 from infokb.core.changes import Changes
 from infokb.core.dates.calendar import midnight
 from infokb.core.errors import InfokbError
-from infokb.core.journey import contacts, conversations, insights, referrals
+from infokb.core.journey import contacts, conversations, insights, referrals, statuses
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.log import LogLine
 from infokb.core.markdown.plain_text import bare, sentences
@@ -20,9 +20,10 @@ from infokb.core.markdown.tasks import Task
 from infokb.core.shell import command_line
 from infokb.core.text import newline
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
-_COMING = ("scheduled", "planned")
+_COMING = frozenset({InterviewStatus.SCHEDULED, InterviewStatus.PLANNED})
 _LINES = 3
 _INSIGHTS = 6
 _BLANK = re.compile(r"[\n\r]\s*[\n\r]")
@@ -90,12 +91,12 @@ class Brief:
 
 def meant(vault: Vault, note: Note) -> Note:
     """Return the interview that is meant: itself, or the next with a person."""
-    if note.type_name == "interview":
+    if note.note_type is NoteType.INTERVIEW:
         return note
     today = midnight(vault.now.date(), vault.zone)
     for one in conversations.interviews(vault, note):
         ends = conversations.ends(vault, one)
-        if conversations.status(one) in _COMING and (not ends or ends > today):
+        if statuses.interview_status(one) in _COMING and (not ends or ends > today):
             return one
     hint = command_line("make one: infokb mark {} scheduled --on TIME", vault.called(note))
     raise InfokbError(f"`{note.name}` has no interview to come", hint)
@@ -143,7 +144,8 @@ def _person(vault: Vault, interview: Note, contact: Note) -> Person:
     before = [
         one
         for one in conversations.interviews(vault, contact)
-        if conversations.status(one) == "completed" and one.path != interview.path
+        if statuses.interview_status(one) is InterviewStatus.COMPLETED
+        and one.path != interview.path
     ]
     last = before[-1] if before else None
     learned = [one for one in insights.of(vault, last) if _by(vault, one, contact)] if last else []
@@ -191,7 +193,7 @@ def _mutual(vault: Vault, contact: Note) -> Iterator[Mutual]:
             "your notes link the two",
         ),
         *(
-            (vault.referring(one, "contact", "organization"), f"works at {one.name} too")
+            (vault.referring(one, NoteType.CONTACT, "organization"), f"works at {one.name} too")
             for one in (place,)
             if one
         ),
@@ -199,7 +201,7 @@ def _mutual(vault: Vault, contact: Note) -> Iterator[Mutual]:
     seen = {contact.path}
     for others, why in groups:
         for other in others:
-            known = other.type_name == "contact" and contacts.spoken(vault, other)
+            known = other.note_type is NoteType.CONTACT and contacts.spoken(vault, other)
             if known and other.path not in seen:
                 seen.add(other.path)
                 yield Mutual(other, why)

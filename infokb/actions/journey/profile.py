@@ -6,9 +6,10 @@ from datetime import date
 
 from infokb.actions.todo import todo_list
 from infokb.core.dates.calendar import local_day
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Backlink, Vault
 
 
@@ -42,7 +43,7 @@ class Profile:
 
 def profile(vault: Vault, note: Note) -> Profile:
     """Return the profile of a note, its timeline newest first."""
-    person = note.type_name == "contact"
+    person = note.note_type is NoteType.CONTACT
     events = sorted(_events(vault, note), key=lambda one: (one.on, one.span.start), reverse=True)
     back = tuple(one for one in vault.backlinks(note.path) if one.note.path != note.path)
     return Profile(
@@ -57,18 +58,18 @@ def profile(vault: Vault, note: Note) -> Profile:
 
 def related(vault: Vault, note: Note) -> tuple[Note, ...]:
     """Return a note with the people and interviews that belong to it."""
-    if note.type_name == "contact":
+    if note.note_type is NoteType.CONTACT:
         return (note, *conversations.interviews(vault, note))
-    if note.type_name == "organization":
-        people = vault.referring(note, "contact", "organization")
-        talks = vault.referring(note, "interview", "organization")
-        return (note, *people, *talks, *vault.referring(note, "opportunity", "organization"))
+    if note.note_type is NoteType.ORGANIZATION:
+        people = vault.referring(note, NoteType.CONTACT, "organization")
+        talks = vault.referring(note, NoteType.INTERVIEW, "organization")
+        return (note, *people, *talks, *vault.referring(note, NoteType.OPPORTUNITY, "organization"))
     return (note,)
 
 
 def _owed(vault: Vault, note: Note) -> tuple[todo_list.Item, ...]:
     items = todo_list.owed(vault, notes=related(vault, note))
-    if note.type_name != "contact":
+    if note.note_type is not NoteType.CONTACT:
         return items
     return tuple(one for one in items if one.who is None or one.who.path == note.path)
 
@@ -82,13 +83,13 @@ def _events(vault: Vault, note: Note) -> tuple[Event, ...]:
 
 
 def _of(vault: Vault, one: Note, about: Note) -> Iterator[Event]:
-    if one.type_name == "contact":
+    if one.note_type is NoteType.CONTACT:
         for touch in contacts.touches(vault, one):
             yield Event(
                 touch.on, touch.kind, touch.text or _words(touch, about), touch.note, touch.span
             )
     yield from _tasks(one)
-    if one.type_name == "interview" and about.path == one.path:
+    if one.note_type is NoteType.INTERVIEW and about.path == one.path:
         yield from _interview(vault, one)
 
 
@@ -109,4 +110,4 @@ def _interview(vault: Vault, note: Note) -> Iterator[Event]:
     moment = note.get("date", date)
     if moment:
         on = local_day(moment, vault.zone)
-        yield Event(on, f"interview {conversations.status(note)}", note.name, note, note.at("date"))
+        yield Event(on, f"interview {statuses.status_word(note)}", note.name, note, note.at("date"))

@@ -13,6 +13,7 @@ from infokb.core.markdown.outline import Item
 from infokb.core.markdown.plain_text import bare
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 LIMIT = 8
@@ -116,7 +117,7 @@ class _Chooser:
             if not one.field and item.text.start <= one.span.start < item.text.end
         )
         notes = (self.vault.notes.get(self.vault.resolve(place, one).path or "") for one in links)
-        return [one for one in notes if one and one.type_name == "contact"]
+        return [one for one in notes if one and one.note_type is NoteType.CONTACT]
 
     def left(self) -> Iterator[Choice]:
         """Yield what others there left open and these people may know, the closest first."""
@@ -164,7 +165,7 @@ class _Chooser:
 
     def _guides(self) -> Sequence[Note]:
         """Return the guides; one for panels is for several people, and then before others."""
-        guides = self.vault.of_type("guide")
+        guides = self.vault.of_type(NoteType.GUIDE)
         panels = [one for one in guides if "panel" in fold(one.name)]
         others = [one for one in guides if one not in panels]
         return [*panels, *others] if len(self.people) > 1 else others
@@ -196,7 +197,7 @@ def choose(vault: Vault, interview: Note) -> tuple[Choice, ...]:
     chosen: list[Choice] = []
     for one in chooser.all():
         had = [*chooser.present, *(other.text for other in chosen)]
-        if one.source.type_name == "guide":
+        if one.source.note_type is NoteType.GUIDE:
             had += chooser.taken
         if len(chosen) < room and not any(alike(one.text, other) for other in had):
             chosen.append(one)

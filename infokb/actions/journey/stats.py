@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 from infokb.core.dates.calendar import days_after, instant, later, local_day, midnight
-from infokb.core.journey import contacts, conversations, referrals
+from infokb.core.journey import contacts, conversations, referrals, statuses
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
 _HOURS = 24
@@ -68,7 +69,7 @@ class Stats:
 
 def stats(vault: Vault) -> Stats:
     """Return the numbers of a search."""
-    people = vault.of_type("contact")
+    people = vault.of_type(NoteType.CONTACT)
     reached = {one.path: _reached(vault, one) for one in people}
     stages = [contacts.stage(vault, one) for one in people]
     channels: dict[str, list[Note]] = {}
@@ -88,7 +89,7 @@ def stats(vault: Vault) -> Stats:
 
 def funnel(vault: Vault) -> dict[str, int]:
     """Return how many people came to each of STEPS."""
-    return _funnel(_reached(vault, one) for one in vault.of_type("contact"))
+    return _funnel(_reached(vault, one) for one in vault.of_type(NoteType.CONTACT))
 
 
 def _reached(vault: Vault, contact: Note) -> frozenset[str]:
@@ -113,7 +114,7 @@ def _funnel(reached: Iterable[frozenset[str]]) -> dict[str, int]:
 
 
 def _completed(interview: Note) -> bool:
-    return conversations.status(interview) == "completed"
+    return statuses.interview_status(interview) is InterviewStatus.COMPLETED
 
 
 def _replies(vault: Vault, people: Sequence[Note]) -> Rate:
@@ -125,7 +126,9 @@ def _replies(vault: Vault, people: Sequence[Note]) -> Rate:
 
 def _thanks(vault: Vault) -> Rate:
     """Return the rate of completed interviews with thanks in time, less those still open."""
-    kept = [(one, _deadline(vault, one)) for one in vault.of_type("interview") if _completed(one)]
+    kept = [
+        (one, _deadline(vault, one)) for one in vault.of_type(NoteType.INTERVIEW) if _completed(one)
+    ]
     counted = [(_thanked(vault, one), end) for one, end in kept if end]
     over = [(thanks, end) for thanks, end in counted if thanks or end <= vault.now]
     return Rate(sum(thanks is not None and thanks <= end for thanks, end in over), len(over))
@@ -172,7 +175,8 @@ def _spans(vault: Vault, people: Sequence[Note]) -> tuple[Span, ...]:
         for begin, end in (("invited", "connected"), ("asked", "replied"), ("replied", "interview"))
     ]
     talks = [
-        (conversations.day(vault, one), _thanked(vault, one)) for one in vault.of_type("interview")
+        (conversations.day(vault, one), _thanked(vault, one))
+        for one in vault.of_type(NoteType.INTERVIEW)
     ]
     days = [(on, local_day(thanks, vault.zone) if thanks else None) for on, thanks in talks]
     return (*found, _span("interview", "thanked", days))

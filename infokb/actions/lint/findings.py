@@ -32,7 +32,7 @@ def find(
             continue
         kind = note.type_name
         if kind not in by_type:
-            by_type[kind] = [rule for rule in rules if rule.about in {"", kind}]
+            by_type[kind] = [rule for rule in rules if rule.about in {None, note.note_type}]
         known = sound is not None and sound.holds(note)
         found = [
             Found(note, rule, finding)

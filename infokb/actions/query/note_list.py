@@ -13,6 +13,7 @@ from infokb.core.suggest import did_you_mean
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 DERIVED: Mapping[str, Callable[[Vault, Note], object]] = {
@@ -31,7 +32,7 @@ def value(vault: Vault, note: Note, name: str) -> object:
     if name in {"name", "path"}:
         return str(getattr(note, name))
     if name in DERIVED:
-        return DERIVED[name](vault, note) if note.type_name == "contact" else None
+        return DERIVED[name](vault, note) if note.note_type is NoteType.CONTACT else None
     found = note.values.get(name)
     known = note.field(name)
     return known.missing if found is None and known else found
@@ -55,7 +56,7 @@ def select(vault: Vault, schema: Schema, query: Query) -> tuple[Note, ...]:
     """Return the notes of a type that meet a condition, by name unless sorted otherwise."""
     names = columns(schema)
     test = _Parser(vault, schema, query.where).test() if query.where.strip() else None
-    found = [note for note in vault.of_type(schema.name) if test is None or test(note)]
+    found = [note for note in vault.of_type_named(schema.name) if test is None or test(note)]
     for key in reversed(query.sort or ("name",)):
         name = key.removeprefix("-")
         check(name, names, schema)

@@ -5,6 +5,7 @@ from datetime import date
 from infokb.actions.query import note_list
 from infokb.actions.record.values import iso
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
@@ -45,6 +46,6 @@ def fields(note: Note) -> dict[str, object]:
 def item(vault: Vault, note: Note) -> dict[str, object]:
     """Return path, name, fields and derived facts of a note as plain data."""
     derived = {}
-    if note.type_name == "contact":
+    if note.note_type is NoteType.CONTACT:
         derived = {name: data(note_list.value(vault, note, name)) for name in note_list.DERIVED}
     return {**fields(note), **derived, "path": note.path, "name": note.name}

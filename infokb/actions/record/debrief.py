@@ -11,6 +11,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.text import apply, fold
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
@@ -35,7 +36,7 @@ class Debrief:
 
 def add(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes:
     """Return the plan that writes a debrief into an interview's note; raise InfokbError."""
-    if note.type_name != "interview":
+    if note.note_type is not NoteType.INTERVIEW:
         raise InfokbError(f"`{note.name}` is no interview", "a debrief belongs to an interview")
     fresh = note
     for text in debrief.notes:
@@ -83,7 +84,7 @@ def _insight(note: Note, text: str) -> tuple[str, str]:
 def _person(vault: Vault, note: Note, words: str) -> str:
     """Return the words of a referral, the person linked when there is a note of that name."""
     name, dash, rest = words.partition(",")
-    known = [one for one in vault.by_name(name.strip()) if one.type_name == "contact"]
+    known = [one for one in vault.by_name(name.strip()) if one.note_type is NoteType.CONTACT]
     if len(known) != 1:
         return words
     return f"{link_text(vault, note.folder, known[0].path)}{dash}{rest}"

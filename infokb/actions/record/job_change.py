@@ -9,6 +9,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.text import apply
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
@@ -17,7 +18,7 @@ def moved(vault: Vault, note: Note, to: str, role: str, on: date) -> Changes:
 
     `to` is an organization as people type it, `role` what they do there. Raises InfokbError.
     """
-    if note.type_name != "contact":
+    if note.note_type is not NoteType.CONTACT:
         raise InfokbError(f"`{note.name}` is no contact", "people move, other notes are renamed")
     if not to:
         raise InfokbError(f"where did `{note.name}` move", '--to "Organization"')

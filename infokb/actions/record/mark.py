@@ -8,9 +8,10 @@ from infokb.actions.record.values import iso
 from infokb.actions.templates.sandbox import Fill, render
 from infokb.core.changes import Changes
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.suggest import did_you_mean
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
 INTERVIEW = ("scheduled", "confirmed", "completed", "cancelled", "no-show", "thanked")
@@ -39,9 +40,9 @@ def mark(vault: Vault, note: Note, fact: Fact, how: Fill = render) -> Changes:
 
     `how` fills the outline of an interview that is made for it.
     """
-    if note.type_name == "contact":
+    if note.note_type is NoteType.CONTACT:
         return _contact(vault, note, fact, how)
-    if note.type_name == "interview":
+    if note.note_type is NoteType.INTERVIEW:
         return _interview(vault, note, fact)
     fields = note.schema.fields if note.schema else {}
     if fact.name in fields and fields[fact.name].kind.name in {"date", "dates", "time"}:
@@ -55,9 +56,9 @@ def facts(note: Note) -> tuple[str, ...]:
     """Return the facts that can be marked on a note."""
     fields = note.schema.fields if note.schema else {}
     statuses = fields["status"].choices if "status" in fields else ()
-    if note.type_name == "interview":
+    if note.note_type is NoteType.INTERVIEW:
         return INTERVIEW
-    own = (*INTERVIEW, "moved") if note.type_name == "contact" else statuses
+    own = (*INTERVIEW, "moved") if note.note_type is NoteType.CONTACT else statuses
     return (*_dates(note), *own)
 
 
@@ -82,7 +83,7 @@ def _meant(vault: Vault, contact: Note, fact: Fact) -> Note | None:
     waiting = [
         one
         for one in conversations.interviews(vault, contact)
-        if conversations.status(one) in _WAITING[fact.name]
+        if statuses.status_word(one) in _WAITING[fact.name]
         and not (fact.name == "thanked" and contacts.thanked(vault, one, contact))
     ]
     if fact.name == "thanked" and waiting:
@@ -104,7 +105,12 @@ def _interview(vault: Vault, note: Note, fact: Fact) -> Changes:
     if fact.name == "scheduled":
         old = note.get("date", date)
         changes = {"status": ["scheduled"], "date": [iso(fact.on)]}
-        if conversations.status(note) == "scheduled" and old and old != fact.on and not fact.force:
+        if (
+            statuses.interview_status(note) is InterviewStatus.SCHEDULED
+            and old
+            and old != fact.on
+            and not fact.force
+        ):
             raise _stands(note, "date", iso(old))
         return note_edits.assign(vault, note, changes)
     if fact.name in INTERVIEW:
@@ -113,7 +119,7 @@ def _interview(vault: Vault, note: Note, fact: Fact) -> Changes:
 
 
 def _status(vault: Vault, note: Note, fact: Fact, *, since: bool) -> Changes:
-    if conversations.status(note) == fact.name and "status" in note.values:
+    if statuses.status_word(note) == fact.name and "status" in note.values:
         return Changes()
     values = {"status": [fact.name]}
     if since:

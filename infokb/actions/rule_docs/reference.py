@@ -45,7 +45,7 @@ def page(rule: type[Rule]) -> Page:
         rule.id,
         rule.group,
         rule().severity.value,
-        rule.about or "every note",
+        str(rule.about or "every note"),
         " ".join(what.split()),
         " ".join(why.split()),
         _options(rule),

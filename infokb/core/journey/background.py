@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from infokb.core.journey.insights import same
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 Names = Mapping[str, list[tuple[str, Note]]]
@@ -33,7 +34,7 @@ def pasts(vault: Vault) -> Pasts:
     names = _names(vault)
     places: dict[str, tuple[Note, ...]] = {}
     people: dict[str, list[Note]] = {}
-    for contact in vault.of_type("contact"):
+    for contact in vault.of_type(NoteType.CONTACT):
         found = dict(sorted((one.path, one) for one in _named(vault, contact, names)))
         if found:
             places[contact.path] = tuple(found.values())
@@ -45,7 +46,7 @@ def pasts(vault: Vault) -> Pasts:
 def _names(vault: Vault) -> Names:
     """Return the names of organizations, aliases too, by their first word."""
     found: dict[str, list[tuple[str, Note]]] = {}
-    for place in vault.of_type("organization"):
+    for place in vault.of_type(NoteType.ORGANIZATION):
         for name in (place.name, *(str(one) for one in place.get("aliases", tuple) or ())):
             said = same(name)
             found.setdefault(said.partition(" ")[0], []).append((f" {said} ", place))
@@ -62,5 +63,5 @@ def _named(vault: Vault, contact: Note, names: Names) -> Iterator[Note]:
     for link in contact.links:
         if not link.field and where.body.start <= link.span.start < where.body.end:
             path = vault.resolve(contact, link).path or ""
-            if path in vault.notes and vault.notes[path].type_name == "organization":
+            if path in vault.notes and vault.notes[path].note_type is NoteType.ORGANIZATION:
                 yield vault.notes[path]

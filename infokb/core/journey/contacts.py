@@ -10,11 +10,12 @@ from urllib.parse import unquote
 from infokb.core.dates.calendar import (
     local_day,
 )
-from infokb.core.journey import conversations
+from infokb.core.journey import conversations, statuses
 from infokb.core.markdown.tasks import Task
 from infokb.core.text import Span, fold
 from infokb.core.vault.derive import remembered
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
 OUTREACH = ("invited", "connected", "asked", "nudged", "replied")
@@ -47,15 +48,15 @@ class Touch:
 
 def staff(vault: Vault, organization: Note) -> tuple[Note, ...]:
     """Return the contacts at an organization whose thread has not ended, in path order."""
-    there = vault.referring(organization, "contact", "organization")
+    there = vault.referring(organization, NoteType.CONTACT, "organization")
     return tuple(one for one in there if not closed(one))
 
 
 def givers(vault: Vault, note: Note) -> tuple[Note, ...]:
     """Return who stands behind the follow-ups of a note: those met, or the person it is about."""
-    if note.type_name == "contact":
+    if note.note_type is NoteType.CONTACT:
         return (note,)
-    return vault.targets(note, "contacts") if note.type_name == "interview" else ()
+    return vault.targets(note, "contacts") if note.note_type is NoteType.INTERVIEW else ()
 
 
 def meant(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
@@ -65,7 +66,7 @@ def meant(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
     inside = takewhile(lambda link: link.span.start < task.span.end, rest)
     paths = dict.fromkeys(vault.resolve(note, link).path or "" for link in inside)
     found = (vault.notes[path] for path in paths if path in vault.notes)
-    return tuple(one for one in found if one.type_name == "contact")
+    return tuple(one for one in found if one.note_type is NoteType.CONTACT)
 
 
 def arose(vault: Vault, note: Note, task: Task) -> date | None:
@@ -98,7 +99,7 @@ def _touches(vault: Vault, contact: Note) -> Iterator[Touch]:
         yield Touch(line.on, line.kind, line.text, contact, line.span)
     for interview in conversations.interviews(vault, contact):
         on = conversations.day(vault, interview)
-        if on and conversations.status(interview) == "completed":
+        if on and statuses.interview_status(interview) is InterviewStatus.COMPLETED:
             goal, span = interview.get("goal", str) or "", interview.at("date")
             yield Touch(on, "interview", goal, interview, span)
         thanks = interview.get("thanked", date)
@@ -131,7 +132,8 @@ def asked_on(vault: Vault, contact: Note) -> date | None:
 def met(vault: Vault, contact: Note) -> bool:
     """Return whether a conversation with a contact took place."""
     return any(line.kind == "met" for line in contact.log) or any(
-        conversations.status(one) == "completed" for one in conversations.interviews(vault, contact)
+        statuses.interview_status(one) is InterviewStatus.COMPLETED
+        for one in conversations.interviews(vault, contact)
     )
 
 
@@ -143,7 +145,8 @@ def spoken(vault: Vault, contact: Note) -> bool:
 def arranged(vault: Vault, contact: Note, since: date) -> bool:
     """Return whether a conversation was agreed on, or took place, on a day or after it."""
     return any(line.kind == "met" and line.on >= since for line in contact.log) or any(
-        conversations.status(one) != "planned" and (conversations.day(vault, one) or since) >= since
+        statuses.interview_status(one) is not InterviewStatus.PLANNED
+        and (conversations.day(vault, one) or since) >= since
         for one in conversations.interviews(vault, contact)
     )
 
@@ -172,12 +175,12 @@ def stage(vault: Vault, contact: Note) -> str:
     if "mentor_since" in contact.values:
         return "mentor"
     mine = conversations.interviews(vault, contact)
-    done = [one for one in mine if conversations.status(one) == "completed"]
+    done = [one for one in mine if statuses.interview_status(one) is InterviewStatus.COMPLETED]
     if any(thanked(vault, one, contact) for one in done):
         return "in touch"
     if met(vault, contact):
         return "met"
-    if any(conversations.status(one) == "scheduled" for one in mine):
+    if any(statuses.interview_status(one) is InterviewStatus.SCHEDULED for one in mine):
         return "scheduled"
     for name in ("replied", "nudged", "asked", "connected", "invited"):
         if contact.values.get(name):

@@ -13,6 +13,7 @@ from infokb.core.dates.calendar import (
 )
 from infokb.core.vault.derive import remembered
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 _LONGEST = 7 * 24 * 60
@@ -21,13 +22,8 @@ _LONGEST = 7 * 24 * 60
 @remembered
 def interviews(vault: Vault, contact: Note) -> tuple[Note, ...]:
     """Return the interviews with a contact, earliest first, those without a date last."""
-    found = vault.referring(contact, "interview", "contacts")
+    found = vault.referring(contact, NoteType.INTERVIEW, "contacts")
     return tuple(sorted(found, key=lambda one: (day(vault, one) or date.max, one.path)))
-
-
-def status(note: Note) -> str:
-    """Return the status of a note, what a missing one stands for included."""
-    return note.get("status", str) or ""
 
 
 def day(vault: Vault, interview: Note) -> date | None:

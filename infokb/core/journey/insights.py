@@ -10,6 +10,7 @@ from infokb.core.markdown.plain_text import bare, whole
 from infokb.core.text import Span, fold
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 _HEAD = 60
@@ -42,7 +43,7 @@ class Insight:
 def insights(vault: Vault) -> tuple[Insight, ...]:
     """Return everything learned, the latest interview first."""
     talks = sorted(
-        vault.of_type("interview"),
+        vault.of_type(NoteType.INTERVIEW),
         key=lambda one: (conversations.day(vault, one) or date.min, one.path),
         reverse=True,
     )
@@ -69,7 +70,9 @@ def places(vault: Vault, interview: Note) -> tuple[Note, ...]:
 
 def talks(vault: Vault, organization: Note) -> tuple[Note, ...]:
     """Return the interviews that tell about an organization, in path order."""
-    return tuple(one for one in vault.of_type("interview") if organization in places(vault, one))
+    return tuple(
+        one for one in vault.of_type(NoteType.INTERVIEW) if organization in places(vault, one)
+    )
 
 
 def speakers(vault: Vault, insight: Insight) -> tuple[Note, ...]:
@@ -147,7 +150,7 @@ def questions(interview: Note) -> tuple[Question, ...]:
 def asked(vault: Vault) -> dict[str, list[Note]]:
     """Return the interviews that asked a question, by its words folded."""
     found: dict[str, list[Note]] = {}
-    for talk in vault.of_type("interview"):
+    for talk in vault.of_type(NoteType.INTERVIEW):
         for question in questions(talk):
             words = talk.text[question.span.start : question.span.end]
             found.setdefault(same(words), []).append(talk)

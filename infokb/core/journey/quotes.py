@@ -10,6 +10,7 @@ from infokb.core.journey.insights import Insight
 from infokb.core.markdown import masking
 from infokb.core.text import Span, fold
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 Words = tuple[str, ...]
@@ -59,7 +60,7 @@ def confidential(vault: Vault) -> Confidential:
         vault.memory[Confidential] = Confidential(
             tuple(
                 _quote(one)
-                for talk in vault.of_type("interview")
+                for talk in vault.of_type(NoteType.INTERVIEW)
                 if not talk.get("quotable", bool) and insights.QUOTE.search(talk.text)
                 for one in insights.of(vault, talk)
                 if one.quote

@@ -2,6 +2,7 @@
 
 from infokb.core.vault.derive import remembered
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
@@ -18,4 +19,4 @@ def above(vault: Vault, contact: Note) -> tuple[Note, ...]:
 
 def named(vault: Vault, contact: Note) -> tuple[Note, ...]:
     """Return whom a person named."""
-    return vault.referring(contact, "contact", "referred_by")
+    return vault.referring(contact, NoteType.CONTACT, "referred_by")

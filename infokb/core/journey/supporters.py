@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from infokb.core.journey import contacts, conversations, referrals
+from infokb.core.journey import contacts, conversations, referrals, statuses
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
 
@@ -20,7 +21,7 @@ def helpers(vault: Vault, note: Note) -> tuple[Note, ...]:
     opportunity its referrer, whose words shaped it, whom one met at its organization,
     and who led to each of them.
     """
-    near = tuple(_near(vault, note)) if note.type_name == "opportunity" else ()
+    near = tuple(_near(vault, note)) if note.note_type is NoteType.OPPORTUNITY else ()
     people = near or contacts.givers(vault, note)
     led = [one for who in people for one in reversed(referrals.above(vault, who))]
     return tuple({one.path: one for one in (*near, *led)}.values())
@@ -60,7 +61,7 @@ def reports(vault: Vault, contact: Note) -> int:
     talks = (
         one
         for one in conversations.interviews(vault, contact)
-        if conversations.status(one) == "completed"
+        if statuses.interview_status(one) is InterviewStatus.COMPLETED
     )
     tasks = [task for note in (contact, *talks) for task in note.tasks]
     news = sum(line.kind == "updated" for line in contact.log)
@@ -72,5 +73,5 @@ def _near(vault: Vault, opportunity: Note) -> Iterator[Note]:
     for talk in vault.targets(opportunity, "insights"):
         yield from vault.targets(talk, "contacts")
     for place in vault.targets(opportunity, "organization"):
-        there = vault.referring(place, "contact", "organization")
+        there = vault.referring(place, NoteType.CONTACT, "organization")
         yield from (one for one in there if contacts.met(vault, one))

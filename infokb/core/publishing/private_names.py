@@ -8,6 +8,7 @@ from infokb.core.publishing import allowed
 from infokb.core.text import Span, fold
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -42,7 +43,7 @@ def named(vault: Vault, note: Note) -> Iterator[Span]:
 
 
 def _parts_of_names(vault: Vault, note: Note) -> frozenset[str]:
-    people = vault.targets(note, "contacts") if note.type_name == "interview" else ()
+    people = vault.targets(note, "contacts") if note.note_type is NoteType.INTERVIEW else ()
     return frozenset(
         fold(word)
         for who in people

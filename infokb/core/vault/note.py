@@ -14,6 +14,7 @@ from infokb.core.markdown.blocks import Blocks, blocks
 from infokb.core.text import Lines, Span, fold
 from infokb.core.vault import allow, unreadable
 from infokb.core.vault.schema import COMMON, Field, Schema
+from infokb.core.vault.types import TYPES, NoteType
 
 T = TypeVar("T")
 _LARGE = (
@@ -57,6 +58,11 @@ class Note:
     def type_name(self) -> str:
         """The name of the note's type, empty when it has none."""
         return self.schema.name if self.schema else ""
+
+    @property
+    def note_type(self) -> NoteType | None:
+        """The note's type where infokb knows it by name."""
+        return TYPES.get(self.schema.name) if self.schema else None
 
     @cached_property
     def lines(self) -> Lines:

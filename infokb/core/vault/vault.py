@@ -13,6 +13,7 @@ from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names, Resolution
 from infokb.core.vault.schema import Schema, by_folder, home_of
+from infokb.core.vault.types import NoteType
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,12 @@ class Vault:
             found.setdefault(note.type_name, []).append(note)
         return {name: tuple(notes) for name, notes in found.items()}
 
-    def of_type(self, name: str) -> tuple[Note, ...]:
+    def of_type(self, kind: NoteType) -> tuple[Note, ...]:
         """Return the notes of a type, in path order."""
+        return self.of_type_named(kind.value)
+
+    def of_type_named(self, name: str) -> tuple[Note, ...]:
+        """Return the notes of a type that a user named, in path order."""
         return self._by_type.get(name, ())
 
     @cached_property
@@ -110,12 +115,12 @@ class Vault:
         """Return the links of other notes, and of the note itself, that lead to a path."""
         return self._backlinks.get(path, ())
 
-    def referring(self, note: Note, name: str, field: str) -> tuple[Note, ...]:
-        """Return the notes of type `name` whose `field` links to a note, in path order."""
+    def referring(self, note: Note, kind: NoteType, field: str) -> tuple[Note, ...]:
+        """Return the notes of a type whose `field` links to a note, in path order."""
         found = {
             back.note.path: back.note
             for back in self.backlinks(note.path)
-            if back.link.field == field and back.note.type_name == name
+            if back.link.field == field and back.note.note_type is kind
         }
         return tuple(found.values())
 
@@ -189,14 +194,14 @@ class Vault:
         return fresh
 
     def value_index(
-        self, type_name: str, field: str, key: Callable[[str], str] = fold
+        self, kind: NoteType, field: str, key: Callable[[str], str] = fold
     ) -> Mapping[str, tuple[Note, ...]]:
         """Return the notes of a type by the text of a field, made alike by `key`."""
-        which = (type_name, field, key)
+        which = (kind, field, key)
         if which not in self._indexes:
             self._indexes[which] = _grouped(
                 (key(str(note.values[field])), note)
-                for note in self.of_type(type_name)
+                for note in self.of_type(kind)
                 if field in note.values
             )
         return self._indexes[which]
@@ -209,7 +214,7 @@ class Vault:
     @cached_property
     def _indexes(
         self,
-    ) -> dict[tuple[str, str, Callable[[str], str]], Mapping[str, tuple[Note, ...]]]:
+    ) -> dict[tuple[NoteType, str, Callable[[str], str]], Mapping[str, tuple[Note, ...]]]:
         return {}
 
 

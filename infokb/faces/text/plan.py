@@ -5,9 +5,10 @@ from datetime import date
 
 from infokb.actions.todo.todo_list import Item
 from infokb.core.dates.calendar import Lead, State
-from infokb.core.journey import conversations
+from infokb.core.journey import conversations, statuses
 from infokb.core.text import show
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.terminal import escape
 from infokb.faces.terminal.color import Paint
@@ -45,9 +46,14 @@ def text(vault: Vault, items: Sequence[Item], within: Lead, moment: str, paint: 
 def _meetings(vault: Vault, within: Lead) -> list[Note]:
     """Return the scheduled interviews that are not over and start within a length of time."""
     found = []
-    for one in vault.of_type("interview"):
+    for one in vault.of_type(NoteType.INTERVIEW):
         start, end = conversations.starts(vault, one), conversations.ends(vault, one)
-        ahead = conversations.status(one) == "scheduled" and start and end and end > vault.now
+        ahead = (
+            statuses.interview_status(one) is InterviewStatus.SCHEDULED
+            and start
+            and end
+            and end > vault.now
+        )
         if ahead and start and within.before(start, vault.config.holidays) <= vault.now:
             found.append((start, one))
     return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].path))]

@@ -8,6 +8,7 @@ from infokb.core.dates.calendar import State
 from infokb.core.journey import contacts
 from infokb.core.text import show
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.terminal import escape
 from infokb.faces.terminal.color import Paint
@@ -45,7 +46,7 @@ def _item(item: Item, paint: Paint) -> list[str]:
 
 def _last(vault: Vault, about: Note, paint: Paint) -> list[str]:
     """Return what was last said with a person, a line or none."""
-    if about.type_name != "contact":
+    if about.note_type is not NoteType.CONTACT:
         return []
     today = vault.now.date()
     told = (one for one in contacts.touches(vault, about) if one.text or one.kind == "interview")

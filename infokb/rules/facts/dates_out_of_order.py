@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from infokb.core.dates.calendar import instant, local_day
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
@@ -24,10 +25,10 @@ class DatesOutOfOrder(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each date that lies before the one it follows from."""
-        if note.type_name == "contact":
+        if note.note_type is NoteType.CONTACT:
             for first, then in _ORDER:
                 yield from _pair(note, vault, first, then)
-        if note.type_name == "interview":
+        if note.note_type is NoteType.INTERVIEW:
             yield from _pair(note, vault, "date", "thanked")
         for task in note.tasks:
             done, reported = task.dates.get("done"), task.dates.get("reported")

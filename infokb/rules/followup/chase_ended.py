@@ -8,6 +8,7 @@ from infokb.core.dates.calendar import business_days_after, whole_day
 from infokb.core.journey import contacts
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -20,7 +21,7 @@ class ChaseEnded(Rule):
     opened again when they write.
     """
 
-    about = "contact"
+    about = NoteType.CONTACT
     patience = 21
     outbound = False
     severity: Severity = Severity.WARNING

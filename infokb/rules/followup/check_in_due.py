@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from infokb.core.dates.calendar import days_after, whole_day
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -23,7 +24,7 @@ class CheckInDue(Rule):
     would read as if you had forgotten it.
     """
 
-    about = "contact"
+    about = NoteType.CONTACT
     patience = 60
     severity: Severity = Severity.WARNING
     monthly: Annotated[int, "Days between touches of a monthly cadence."] = 30
@@ -65,6 +66,6 @@ class CheckInDue(Rule):
 def _ahead(interview: Note, vault: Vault) -> bool:
     day = conversations.day(vault, interview)
     planned = day is not None and day >= vault.now.date()
-    return conversations.status(interview) == "scheduled" or (
-        conversations.status(interview) == "planned" and planned
+    return statuses.interview_status(interview) is InterviewStatus.SCHEDULED or (
+        statuses.interview_status(interview) is InterviewStatus.PLANNED and planned
     )

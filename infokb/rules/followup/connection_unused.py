@@ -6,9 +6,10 @@ from datetime import date
 from typing import Annotated
 
 from infokb.core.dates.calendar import business_days_after, local_day, whole_day
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -22,7 +23,7 @@ class ConnectionUnused(Rule):
     nobody is asked for the conversation they have already agreed to.
     """
 
-    about = "contact"
+    about = NoteType.CONTACT
     patience = 7
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days within which to ask."] = 3
@@ -33,7 +34,9 @@ class ConnectionUnused(Rule):
         if not connected or contacts.closed(note) or contacts.asked_on(vault, note):
             return
         there = vault.target(note, "organization")
-        wanted = there is not None and conversations.status(there) == "target"
+        wanted = (
+            there is not None and statuses.organization_status(there) is OrganizationStatus.TARGET
+        )
         since = local_day(connected, vault.zone)
         invited = "invited" in note.values
         if not (invited or wanted) or contacts.arranged(vault, note, date.min):

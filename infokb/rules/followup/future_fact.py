@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from infokb.core.dates.calendar import local_day
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, statuses
 from infokb.core.shell import command_line
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -35,7 +36,7 @@ class FutureFact(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each field, log line and follow-up that tells of a day still to come."""
-        who = note if note.type_name == "contact" else vault.target(note, "contacts")
+        who = note if note.note_type is NoteType.CONTACT else vault.target(note, "contacts")
         for span, what, on in _facts(note, vault):
             if on > vault.now.date():
                 yield Finding(
@@ -47,7 +48,7 @@ class FutureFact(Rule):
 
 def _facts(note: Note, vault: Vault) -> Iterator[tuple[Span, str, date]]:
     names = _FACTS.get(note.type_name, ())
-    if conversations.status(note) in {"completed", "no-show"}:
+    if statuses.interview_status(note) in {InterviewStatus.COMPLETED, InterviewStatus.NO_SHOW}:
         names = ("date", *names)
     for name in names:
         value = note.values.get(name, ())

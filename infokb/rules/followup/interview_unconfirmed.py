@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Annotated
 
 from infokb.core.dates.calendar import Due, days_after, later, midnight
-from infokb.core.journey import conversations
+from infokb.core.journey import conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -22,7 +23,7 @@ class InterviewUnconfirmed(Rule):
     and an exchange of letters need no confirmation.
     """
 
-    about = "interview"
+    about = NoteType.INTERVIEW
     patience = 0
     severity: Severity = Severity.WARNING
     hours: Annotated[int, "Hours before an interview from which to confirm it."] = 24
@@ -30,7 +31,11 @@ class InterviewUnconfirmed(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that is scheduled, not confirmed, and has not started."""
         starts = conversations.starts(vault, note)
-        if conversations.status(note) != "scheduled" or not starts or starts <= vault.now:
+        if (
+            statuses.interview_status(note) is not InterviewStatus.SCHEDULED
+            or not starts
+            or starts <= vault.now
+        ):
             return
         if "confirmed" in note.values or _apart(note):
             return

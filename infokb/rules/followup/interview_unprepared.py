@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.calendar import Due, days_after, midnight
-from infokb.core.journey import conversations, insights
+from infokb.core.journey import conversations, insights, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -21,7 +22,7 @@ class InterviewUnprepared(Rule):
     interview starts.
     """
 
-    about = "interview"
+    about = NoteType.INTERVIEW
     patience = 0
     outbound = False
     severity: Severity = Severity.WARNING
@@ -31,7 +32,11 @@ class InterviewUnprepared(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that is scheduled, has not started, and lacks something."""
         starts = conversations.starts(vault, note)
-        if conversations.status(note) != "scheduled" or not starts or starts <= vault.now:
+        if (
+            statuses.interview_status(note) is not InterviewStatus.SCHEDULED
+            or not starts
+            or starts <= vault.now
+        ):
             return
         missing = tuple(self._missing(note, vault))
         if not missing:

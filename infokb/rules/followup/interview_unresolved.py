@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.core.dates.calendar import rest_of_day
-from infokb.core.journey import conversations
+from infokb.core.journey import conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -19,7 +20,7 @@ class InterviewUnresolved(Rule):
     scheduled, none of them is asked for. Before it is over there is nothing to mark.
     """
 
-    about = "interview"
+    about = NoteType.INTERVIEW
     patience = 2
     outbound = False
     severity: Severity = Severity.WARNING
@@ -27,7 +28,11 @@ class InterviewUnresolved(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that is over and still says scheduled."""
         ended = conversations.ends(vault, note)
-        if conversations.status(note) != "scheduled" or not ended or ended > vault.now:
+        if (
+            statuses.interview_status(note) is not InterviewStatus.SCHEDULED
+            or not ended
+            or ended > vault.now
+        ):
             return
         yield Finding(
             note.at("date"),

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.calendar import days_after, whole_day
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -20,7 +21,7 @@ class InvitationMissing(Rule):
     a month later has to explain itself. Of several conversations the first counts.
     """
 
-    about = "interview"
+    about = NoteType.INTERVIEW
     patience = 5
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days within which to invite."] = 2
@@ -28,14 +29,21 @@ class InvitationMissing(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each person met in a completed interview who was neither invited nor connected."""
         day = conversations.day(vault, note)
-        if conversations.status(note) != "completed" or not day:
+        if statuses.interview_status(note) is not InterviewStatus.COMPLETED or not day:
             return
         people = vault.targets(note, "contacts")
         for who in people:
             if {"invited", "connected"} & {*who.values} or contacts.closed(who):
                 continue
             talks = conversations.interviews(vault, who)
-            first = next((one for one in talks if conversations.status(one) == "completed"), note)
+            first = next(
+                (
+                    one
+                    for one in talks
+                    if statuses.interview_status(one) is InterviewStatus.COMPLETED
+                ),
+                note,
+            )
             if first.path != note.path:
                 continue
             yield Finding(

@@ -9,6 +9,7 @@ from infokb.core.dates.calendar import days_after, local_day, whole_day
 from infokb.core.journey import contacts
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -21,7 +22,7 @@ class InvitationStale(Rule):
     somebody in common, reaches them sooner. Any reaction ends the wait.
     """
 
-    about = "contact"
+    about = NoteType.CONTACT
     patience = 14
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days to wait for an invitation to be accepted."] = 14

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core.journey import contacts, conversations, supporters
+from infokb.core.journey import contacts, conversations, statuses, supporters
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -19,7 +20,7 @@ class MentorCandidate(Rule):
     the story. An event, where one talks in passing, is no interview here.
     """
 
-    about = "contact"
+    about = NoteType.CONTACT
     severity: Severity = Severity.HINT
     interviews: Annotated[int, "From how many interviews on."] = 2
     reports: Annotated[int, "From how many reports on: news, or a task reported."] = 1
@@ -31,7 +32,8 @@ class MentorCandidate(Rule):
         talks = [
             one
             for one in conversations.interviews(vault, note)
-            if conversations.status(one) == "completed" and one.get("kind", str) != "event"
+            if statuses.interview_status(one) is InterviewStatus.COMPLETED
+            and one.get("kind", str) != "event"
         ]
         if len(talks) < self.interviews or supporters.reports(vault, note) < self.reports:
             return

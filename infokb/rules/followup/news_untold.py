@@ -6,9 +6,10 @@ from datetime import date
 from typing import Annotated
 
 from infokb.core.dates.calendar import days_after, local_day, whole_day
-from infokb.core.journey import conversations, supporters
+from infokb.core.journey import statuses, supporters
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -22,14 +23,14 @@ class NewsUntold(Rule):
     them it is the only thanks that shows what their hour was worth.
     """
 
-    about = "opportunity"
+    about = NoteType.OPPORTUNITY
     patience = 14
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days within which to tell."] = 14
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each person who helped towards an accepted offer and has heard no news since."""
-        if conversations.status(note) != "accepted":
+        if statuses.opportunity_status(note) is not OpportunityStatus.ACCEPTED:
             return
         since = note.get("status_since", date)
         day = local_day(since, vault.zone) if since else None

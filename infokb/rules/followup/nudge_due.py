@@ -8,6 +8,7 @@ from infokb.core.dates.calendar import business_days_after, whole_day
 from infokb.core.journey import contacts
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -21,7 +22,7 @@ class NudgeDue(Rule):
     reply, a line heard from them, or a conversation arranged.
     """
 
-    about = "contact"
+    about = NoteType.CONTACT
     patience = 5
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days to wait after asking or the last nudge."] = 7

@@ -10,6 +10,7 @@ from infokb.core.journey.contacts import Touch
 from infokb.core.markdown.log import GIVING
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -24,7 +25,7 @@ class OneSided(Rule):
     makes nobody one-sided.
     """
 
-    about = "contact"
+    about = NoteType.CONTACT
     severity: Severity = Severity.WARNING
     days: Annotated[int, "How many days back to look, today included."] = 180
     asks: Annotated[int, "From how many requests on to look."] = 2

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -18,14 +19,16 @@ class OrganizationWithoutContact(Rule):
     like. A contact whose thread has ended does not count as somebody there.
     """
 
-    about = "organization"
+    about = NoteType.ORGANIZATION
     patience = 14
     outbound = False
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a target at which no open contact works."""
-        if conversations.status(note) != "target" or contacts.staff(vault, note):
+        if statuses.organization_status(note) is not OrganizationStatus.TARGET or contacts.staff(
+            vault, note
+        ):
             return
         works = f"organization={vault.called(note)}"
         yield Finding(

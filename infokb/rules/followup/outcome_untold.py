@@ -6,9 +6,10 @@ from datetime import date
 from typing import Annotated
 
 from infokb.core.dates.calendar import days_after, local_day, whole_day
-from infokb.core.journey import conversations, supporters
+from infokb.core.journey import statuses, supporters
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -22,17 +23,17 @@ class OutcomeUntold(Rule):
     the thread with them has ended.
     """
 
-    about = "opportunity"
+    about = NoteType.OPPORTUNITY
     patience = 7
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days within which to tell."] = 7
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an opportunity that has moved since its referrer last heard news."""
-        status, since = conversations.status(note), note.get("status_since", date)
+        status, since = statuses.opportunity_status(note), note.get("status_since", date)
         day = local_day(since, vault.zone) if since else None
         for who in vault.targets(note, "referrer"):
-            if status in {"", "watching"} or supporters.told(who, day):
+            if status in {None, OpportunityStatus.WATCHING} or supporters.told(who, day):
                 continue
             yield Finding(
                 note.at("status"),

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -20,7 +21,7 @@ class ReferralsUnasked(Rule):
     that follows up, an event and an adviser's hour are not asked for it.
     """
 
-    about = "interview"
+    about = NoteType.INTERVIEW
     patience = 2
     severity: Severity = Severity.WARNING
     hours: Annotated[int, "Hours within which to ask, as in `thanks-overdue`."] = 24
@@ -29,7 +30,8 @@ class ReferralsUnasked(Rule):
         """Find a completed informational interview without `asked_for_referrals: true`."""
         due = conversations.soon_after(vault, note, self.hours)
         done = (
-            conversations.status(note) == "completed" and note.get("kind", str) == "informational"
+            statuses.interview_status(note) is InterviewStatus.COMPLETED
+            and note.get("kind", str) == "informational"
         )
         if not done or not due or note.get("asked_for_referrals", bool):
             return

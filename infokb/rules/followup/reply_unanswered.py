@@ -9,6 +9,7 @@ from infokb.core.dates.calendar import business_days_after, local_day, whole_day
 from infokb.core.journey import contacts
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -21,7 +22,7 @@ class ReplyUnanswered(Rule):
     them ask themselves how much it is wanted.
     """
 
-    about = "contact"
+    about = NoteType.CONTACT
     patience = 1
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days within which to agree on a time."] = 2

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Annotated
 
 from infokb.core.dates.calendar import days_after, whole_day
-from infokb.core.journey import contacts, conversations, supporters
+from infokb.core.journey import contacts, conversations, statuses, supporters
 from infokb.core.markdown.tasks import Task
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -45,7 +46,11 @@ class ReportBackDue(Rule):
                     whom = f" ({who.name})" if len(givers) > 1 else ""
                     yield self._finding(task, whom, Debt(who, since, settle), vault)
         day = conversations.day(vault, note)
-        if day and note.type_name == "interview" and conversations.status(note) == "completed":
+        if (
+            day
+            and note.note_type is NoteType.INTERVIEW
+            and statuses.interview_status(note) is InterviewStatus.COMPLETED
+        ):
             yield from self._conversations(note, vault, day)
 
     def _finding(self, task: Task, whom: str, debt: Debt, vault: Vault) -> Finding:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.calendar import business_days_after, whole_day
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -21,7 +22,7 @@ class SecondContactDue(Rule):
     does not count as asked, somebody you have met does.
     """
 
-    about = "contact"
+    about = NoteType.CONTACT
     patience = 5
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days to wait for a reply."] = 3
@@ -32,7 +33,7 @@ class SecondContactDue(Rule):
         if (
             not asked
             or not place
-            or conversations.status(place) != "target"
+            or statuses.organization_status(place) is not OrganizationStatus.TARGET
             or contacts.closed(note)
         ):
             return

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -19,7 +20,7 @@ class ThanksOverdue(Rule):
     them once never send them at all. Of a panel, each person is thanked.
     """
 
-    about = "interview"
+    about = NoteType.INTERVIEW
     patience = 0
     severity: Severity = Severity.WARNING
     hours: Annotated[int, "Hours within which to give thanks."] = 24
@@ -27,7 +28,7 @@ class ThanksOverdue(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each person who gave a completed interview and has not been thanked."""
         due = conversations.soon_after(vault, note, self.hours)
-        if conversations.status(note) != "completed" or not due:
+        if statuses.interview_status(note) is not InterviewStatus.COMPLETED or not due:
             return
         people = vault.targets(note, "contacts")
         for who in people:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from infokb.core.dates.calendar import local_day
-from infokb.core.journey import conversations, insights
+from infokb.core.journey import insights, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -20,13 +21,15 @@ class Unadapted(Rule):
     letter without it could have gone anywhere.
     """
 
-    about = "opportunity"
+    about = NoteType.OPPORTUNITY
     outbound = False
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an application whose `insights` name no interview."""
-        if conversations.status(note) != "applied" or note.values.get("insights"):
+        if statuses.opportunity_status(note) is not OpportunityStatus.APPLIED or note.values.get(
+            "insights"
+        ):
             return
         since = note.get("status_since", date)
         day = local_day(since, vault.zone) if since else None
@@ -41,7 +44,7 @@ def _settle(vault: Vault, note: Note) -> str:
     """Return the command that links the latest conversation there, else one that shows the note."""
     places = vault.targets(note, "organization")
     talks = [one for place in places for one in insights.talks(vault, place)]
-    held = [one for one in talks if conversations.status(one) == "completed"]
+    held = [one for one in talks if statuses.interview_status(one) is InterviewStatus.COMPLETED]
     if not held:
         return command_line("show {}", vault.called(note))
     return command_line("set {} {}", vault.called(note), f"insights+={vault.called(held[-1])}")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from infokb.core.dates.calendar import local_day
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -21,13 +22,17 @@ class Unreferred(Rule):
     ended is not asked.
     """
 
-    about = "opportunity"
+    about = NoteType.OPPORTUNITY
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an application without a referrer to a place where a met contact works."""
         place, since = vault.target(note, "organization"), note.get("status_since", date)
-        if conversations.status(note) != "applied" or "referrer" in note.values or not place:
+        if (
+            statuses.opportunity_status(note) is not OpportunityStatus.APPLIED
+            or "referrer" in note.values
+            or not place
+        ):
             return
         people = [one for one in contacts.staff(vault, place) if contacts.met(vault, one)]
         if not people:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from infokb.core.journey.contacts import profile
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
@@ -20,7 +21,7 @@ class DuplicateContact(Rule):
     asked twice. It is reported in the note whose path comes later.
     """
 
-    about = "contact"
+    about = NoteType.CONTACT
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
@@ -29,7 +30,7 @@ class DuplicateContact(Rule):
         for name, key in _KEYS.items():
             value = note.values.get(name)
             wanted = key(value) if isinstance(value, str) else ""
-            first = vault.value_index("contact", name, key)[wanted][0] if wanted else note
+            first = vault.value_index(NoteType.CONTACT, name, key)[wanted][0] if wanted else note
             if first.path not in seen:
                 seen.add(first.path)
                 message = f"`{first.name}` has the same {name}"

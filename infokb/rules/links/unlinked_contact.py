@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
@@ -17,7 +18,7 @@ class UnlinkedContact(Rule):
     """
 
     local = True
-    about = "contact"
+    about = NoteType.CONTACT
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from infokb.core.journey import quotes
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
@@ -19,7 +20,7 @@ class QuoteWithoutConsent(Rule):
     quote, and neither is what a comment says.
     """
 
-    about = "opportunity"
+    about = NoteType.OPPORTUNITY
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:

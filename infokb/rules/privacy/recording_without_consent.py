@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
@@ -17,7 +18,7 @@ class RecordingWithoutConsent(Rule):
     """
 
     local = True
-    about = "interview"
+    about = NoteType.INTERVIEW
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that was recorded and has no readable day of consent."""

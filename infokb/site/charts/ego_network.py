@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from infokb.core.journey import conversations, referrals
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site.charts.svg import Spot
 from infokb.site.context import Here
@@ -34,7 +35,7 @@ def _tied(vault: Vault, person: Note) -> Iterator[tuple[str, str]]:
         back.note.path for back in vault.backlinks(person.path) if back.link.field != "referred_by"
     ]
     for path in linked:
-        if path in vault.notes and vault.notes[path].type_name == "contact":
+        if path in vault.notes and vault.notes[path].note_type is NoteType.CONTACT:
             yield path, "mentioned"
 
 

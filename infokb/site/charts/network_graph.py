@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from infokb.core.journey import contacts
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 DEEPEST = 12
@@ -48,23 +49,23 @@ def network(vault: Vault) -> Network:
 
 
 def _referrals(vault: Vault) -> Iterator[tuple[str, str]]:
-    for person in vault.of_type("contact"):
+    for person in vault.of_type(NoteType.CONTACT):
         for by in vault.targets(person, "referred_by"):
-            if by.type_name == "contact" and by.path != person.path:
+            if by.note_type is NoteType.CONTACT and by.path != person.path:
                 yield by.path, person.path
 
 
 def _acquainted(vault: Vault) -> Iterator[tuple[str, str]]:
     """Yield who was in the same talk, or is named in the other's note, the first path first."""
-    for talk in vault.of_type("interview"):
+    for talk in vault.of_type(NoteType.INTERVIEW):
         there = sorted({one.path for one in vault.targets(talk, "contacts")})
-        there = [path for path in there if vault.notes[path].type_name == "contact"]
+        there = [path for path in there if vault.notes[path].note_type is NoteType.CONTACT]
         yield from combinations(there, 2) if len(there) <= _PARTY else pairwise(there)
-    for person in vault.of_type("contact"):
+    for person in vault.of_type(NoteType.CONTACT):
         for link in person.links:
             path = vault.resolve(person, link).path if not link.field else None
             other = vault.notes.get(path or "")
-            if other and other.type_name == "contact" and other.path != person.path:
+            if other and other.note_type is NoteType.CONTACT and other.path != person.path:
                 one, two = sorted((person.path, other.path))
                 yield one, two
 

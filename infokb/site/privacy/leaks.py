@@ -7,6 +7,7 @@ from itertools import pairwise
 from infokb.core.publishing import allowed
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site.privacy import text_forms
 from infokb.site.privacy.image_metadata import BrokenImageError, bare
@@ -88,7 +89,7 @@ def _pairs(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 def _published(note: Note) -> Iterator[tuple[int, str]]:
     """Yield what is published of a note, line by line; its name stands in the first."""
-    if note.type_name != "interview":
+    if note.note_type is not NoteType.INTERVIEW:
         yield 1, note.path
     for name in allowed.ALLOWED[note.type_name].fields:
         if name in note.entries:

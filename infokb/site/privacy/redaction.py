@@ -10,6 +10,7 @@ from infokb.core.settings.config import Config, Site
 from infokb.core.text import Edit, Span, apply, fold
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site.privacy.attachments import Images
 
@@ -41,7 +42,7 @@ def redacted(vault: Vault) -> Vault:
 
 def _names(vault: Vault, notes: list[Note]) -> Mapping[str, str]:
     """Return the public path of each public note, by its path."""
-    found = {note.path: note.path for note in notes if note.type_name != "interview"}
+    found = {note.path: note.path for note in notes if note.note_type is not NoteType.INTERVIEW}
     taken = {fold(path) for path in found}
     for note in notes:
         if note.path in found:

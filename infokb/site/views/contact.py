@@ -10,6 +10,7 @@ from infokb.actions.journey import stats
 from infokb.core.journey import contacts, conversations
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site import fields, follow_ups, paging, timeline
 from infokb.site.backlinks import backlinks
@@ -25,7 +26,7 @@ KIND = "contact"
 
 def drafts(vault: Vault) -> Iterator[Draft]:
     """Yield the table and the page of each contact."""
-    notes = vault.of_type(KIND)
+    notes = vault.of_type(NoteType.CONTACT)
     pages = paging.parts(PAGE, len(notes))
     for part in pages:
         yield Draft(part.key, NAV, "people", PAGE, partial(_table, pages=pages, part=part))
@@ -38,7 +39,7 @@ def _ordered(vault: Vault) -> list[tuple[str, Note]]:
     """Return everybody with their stage, those closest first, those closed last."""
     order = {stage: at for at, stage in enumerate(reversed(contacts.STAGES))}
     order["closed"] = len(order)
-    people = [(contacts.stage(vault, one), one) for one in vault.of_type(KIND)]
+    people = [(contacts.stage(vault, one), one) for one in vault.of_type(NoteType.CONTACT)]
     return sorted(people, key=lambda both: (order[both[0]], both[1].path))
 
 

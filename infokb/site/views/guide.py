@@ -8,6 +8,7 @@ from markupsafe import Markup
 from infokb.core.journey import insights
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site import fields
 from infokb.site.backlinks import backlinks
@@ -23,12 +24,12 @@ KIND = "guide"
 def drafts(vault: Vault) -> Iterator[Draft]:
     """Yield the list of guides and a page for each."""
     yield Draft(PAGE, NAV, "guides", PAGE, _list)
-    for note in vault.of_type(KIND):
+    for note in vault.of_type(NoteType.GUIDE):
         yield Draft(note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note))
 
 
 def _list(here: Here) -> Markup:
-    guides = here.site.vault.of_type(KIND)
+    guides = here.site.vault.of_type(NoteType.GUIDE)
     return here.panel(
         "guides",
         guides=[(one, len(one.items), [head.text for head in one.headings]) for one in guides],

@@ -6,8 +6,9 @@ from datetime import date
 from markupsafe import Markup
 
 from infokb.actions.journey import stats
-from infokb.core.journey import conversations
+from infokb.core.journey import conversations, statuses
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 from infokb.site import follow_ups, timeline
 from infokb.site.charts import svg
@@ -20,7 +21,9 @@ MOST_OWED = 100
 LATEST = 10
 MOST = 20
 _STEPS = ("known", "asked", "replied", "met", "thanked")
-_OVER = frozenset({"declined", "closed", "accepted"})
+_OVER = frozenset(
+    {OpportunityStatus.DECLINED, OpportunityStatus.CLOSED, OpportunityStatus.ACCEPTED}
+)
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
@@ -31,7 +34,7 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 
 def _show(here: Here) -> Markup:
     site, vault = here.site, here.site.vault
-    people = vault.of_type("contact")
+    people = vault.of_type(NoteType.CONTACT)
     losing = [(one, site.dot(one)) for one in people if site.dot(one).state == "losing"]
     losing.sort(key=lambda both: (both[1].at.start, both[0].path))
     coming, deadlines = _coming(vault), _deadlines(vault)
@@ -52,13 +55,17 @@ def _show(here: Here) -> Markup:
             "losing": len(losing[MOST:]),
         },
         people=len(people),
-        others=len(vault.of_type("")),
+        others=len(vault.of_type_named("")),
     )
 
 
 def _coming(vault: Vault) -> list[Note]:
     """Return the interviews that are scheduled and not over, soonest first."""
-    found = [one for one in vault.of_type("interview") if conversations.status(one) == "scheduled"]
+    found = [
+        one
+        for one in vault.of_type(NoteType.INTERVIEW)
+        if statuses.interview_status(one) is InterviewStatus.SCHEDULED
+    ]
     ahead = [one for one in found if (conversations.ends(vault, one) or vault.now) >= vault.now]
     return sorted(ahead, key=lambda one: (conversations.day(vault, one) or date.max, one.path))
 
@@ -79,8 +86,8 @@ def _deadlines(vault: Vault) -> list[tuple[date, Note]]:
     """Return the openings that can still be applied for, by their last day."""
     found = [
         (one.get("deadline", date), one)
-        for one in vault.of_type("opportunity")
-        if conversations.status(one) not in _OVER
+        for one in vault.of_type(NoteType.OPPORTUNITY)
+        if statuses.opportunity_status(one) not in _OVER
     ]
     today = vault.now.date()
     return sorted(

@@ -8,10 +8,11 @@ from functools import partial
 from markupsafe import Markup
 
 from infokb.actions.journey import prep
-from infokb.core.journey import conversations
+from infokb.core.journey import conversations, statuses
 from infokb.core.text import Span
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site import days, fields, paging, timeline
 from infokb.site.backlinks import backlinks
@@ -26,7 +27,7 @@ KIND = "interview"
 
 def drafts(vault: Vault) -> Iterator[Draft]:
     """Yield the table, the latest first, and the page of each interview."""
-    notes = vault.of_type(KIND)
+    notes = vault.of_type(NoteType.INTERVIEW)
     pages = paging.parts(PAGE, len(notes))
     for part in pages:
         yield Draft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
@@ -37,7 +38,7 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 @gathered
 def _ordered(vault: Vault) -> list[Note]:
     return sorted(
-        vault.of_type(KIND),
+        vault.of_type(NoteType.INTERVIEW),
         key=lambda one: (conversations.day(vault, one) or date.max, one.path),
         reverse=True,
     )
@@ -72,12 +73,12 @@ class Brief:
 
 def _show(note: Note, here: Here) -> Markup:
     vault = here.site.vault
-    ahead = conversations.status(note) in {"planned", "scheduled"}
+    ahead = statuses.interview_status(note) in {InterviewStatus.PLANNED, InterviewStatus.SCHEDULED}
     return here.panel(
         "interview",
         note=note,
         title=undated(note),
-        status=conversations.status(note),
+        status=statuses.status_word(note),
         when=_when(vault, note),
         people=[(one, _position(here, one)) for one in vault.targets(note, "contacts")],
         goal=note.get("goal", str) or "",

@@ -5,6 +5,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site import paging
 from infokb.site.charts import network_graph
@@ -34,7 +35,7 @@ def _show(here: Here, pages: Sequence[Part], part: Part) -> Markup:
         people=len(net.people),
         led=len(net.led),
         known=len(net.known),
-        alone=len(vault.of_type("contact")) - len(net.people),
+        alone=len(vault.of_type(NoteType.CONTACT)) - len(net.people),
         branches=network_graph.branches(part.of(network_graph.rows(vault))),
         few=FEW,
         pages=pages,

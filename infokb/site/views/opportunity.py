@@ -6,9 +6,10 @@ from functools import partial
 
 from markupsafe import Markup
 
-from infokb.core.journey import conversations
+from infokb.core.journey import statuses
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site import fields, paging, timeline
 from infokb.site.backlinks import backlinks
@@ -27,7 +28,7 @@ MOST = 50
 def drafts(vault: Vault) -> Iterator[Draft]:
     """Yield the board, a table where it cannot hold all, and the page of each opportunity."""
     yield Draft(PAGE, NAV, "board", PAGE, _board)
-    notes = vault.of_type(KIND)
+    notes = vault.of_type(NoteType.OPPORTUNITY)
     pages = paging.parts(ALL, len(notes)) if len(notes) > MOST else []
     for part in pages:
         yield Draft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
@@ -38,7 +39,8 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 @gathered
 def _ordered(vault: Vault) -> list[Note]:
     return sorted(
-        vault.of_type(KIND), key=lambda one: (one.get("deadline", date) or date.max, one.path)
+        vault.of_type(NoteType.OPPORTUNITY),
+        key=lambda one: (one.get("deadline", date) or date.max, one.path),
     )
 
 
@@ -47,7 +49,7 @@ def _board(here: Here) -> Markup:
     known = vault.schemas[KIND].fields["status"].choices
     found: dict[str, list[Note]] = {status: [] for status in known}
     for note in _ordered(vault):
-        found.setdefault(conversations.status(note), []).append(note)
+        found.setdefault(statuses.status_word(note), []).append(note)
     return here.panel(
         "board",
         columns=[
@@ -55,7 +57,7 @@ def _board(here: Here) -> Markup:
             for status, notes in found.items()
             if notes
         ],
-        every=here.url(ALL) if len(vault.of_type(KIND)) > MOST else "",
+        every=here.url(ALL) if len(vault.of_type(NoteType.OPPORTUNITY)) > MOST else "",
     )
 
 
@@ -88,7 +90,7 @@ def _show(note: Note, here: Here) -> Markup:
     return here.panel(
         "opportunity",
         note=note,
-        status=conversations.status(note),
+        status=statuses.status_word(note),
         organization=fields.fact(here, note, "organization"),
         deadline=note.get("deadline", date),
         facts=fields.facts(here, note, but=("organization", "status", "deadline", "insights")),

@@ -8,10 +8,11 @@ from markupsafe import Markup
 from infokb.actions.journey import paths
 from infokb.actions.journey.paths import Way
 from infokb.actions.todo.todo_list import Item
-from infokb.core.journey import contacts, conversations, insights
+from infokb.core.journey import contacts, insights, statuses
 from infokb.core.journey.insights import Insight
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
 from infokb.site import fields, follow_ups, paging
 from infokb.site.backlinks import backlinks
@@ -23,12 +24,16 @@ NAV = "Organizations"
 PAGE = "/organizations.md"
 KIND = "organization"
 MOST_WAYS = 5
-_ORDER = {"target": 0, "paused": 1, "dropped": 2}
+_ORDER = {
+    OrganizationStatus.TARGET: 0,
+    OrganizationStatus.PAUSED: 1,
+    OrganizationStatus.DROPPED: 2,
+}
 
 
 def drafts(vault: Vault) -> Iterator[Draft]:
     """Yield the table and the page of each organization."""
-    notes = vault.of_type(KIND)
+    notes = vault.of_type(NoteType.ORGANIZATION)
     pages = paging.parts(PAGE, len(notes))
     for part in pages:
         yield Draft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
@@ -53,11 +58,12 @@ def _table(here: Here, pages: list[paging.Part], part: paging.Part) -> Markup:
 
 @gathered
 def _ordered(vault: Vault) -> list[Note]:
-    return sorted(vault.of_type(KIND), key=_rank)
+    return sorted(vault.of_type(NoteType.ORGANIZATION), key=_rank)
 
 
 def _rank(note: Note) -> tuple[int, int, str]:
-    return (_ORDER.get(conversations.status(note), 3), note.get("priority", int) or 9, note.path)
+    status = statuses.organization_status(note)
+    return (_ORDER[status] if status else 3, note.get("priority", int) or 9, note.path)
 
 
 def _show(note: Note, here: Here) -> Markup:
@@ -69,7 +75,7 @@ def _show(note: Note, here: Here) -> Markup:
         "organization",
         note=note,
         facts=fields.facts(here, note, but=("status",)),
-        status=conversations.status(note),
+        status=statuses.status_word(note),
         text=here.writer.text(note),
         people=[
             (
@@ -86,12 +92,12 @@ def _show(note: Note, here: Here) -> Markup:
         questions=[
             (one, here.writer.line(one.note, one.span))
             for talk in talks
-            if conversations.status(talk) == "completed"
+            if statuses.interview_status(talk) is InterviewStatus.COMPLETED
             for one in insights.questions(talk)
             if not one.answered
         ],
         ways=[way for way in found if not way.inside and way.command][:MOST_WAYS],
-        openings=vault.referring(note, "opportunity", KIND),
+        openings=vault.referring(note, NoteType.OPPORTUNITY, KIND),
         owed=site.owed_in(note),
         back=backlinks(here, note),
     )
@@ -99,7 +105,7 @@ def _show(note: Note, here: Here) -> Markup:
 
 def _ways(here: Here, note: Note) -> Sequence[Way]:
     """Return the ways into an organization that one still wants to get into."""
-    if conversations.status(note) == "dropped":
+    if statuses.organization_status(note) is OrganizationStatus.DROPPED:
         return ()
 
     def owed(one: Note) -> Sequence[Item]:
@@ -112,7 +118,7 @@ def _ways(here: Here, note: Note) -> Sequence[Way]:
 def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:
     """Return who works there, and who talked about it."""
     spoke = (who for talk in talks for who in vault.targets(talk, "contacts"))
-    known = (*vault.referring(note, "contact", KIND), *spoke)
+    known = (*vault.referring(note, NoteType.CONTACT, KIND), *spoke)
     return {one.path: one for one in known}.values()
 
 

@@ -20,14 +20,14 @@ PAGE = "/other-notes.md"
 
 def drafts(vault: Vault) -> Iterator[Draft]:
     """Yield the pages."""
-    pages = paging.parts(PAGE, len(vault.of_type("")))
+    pages = paging.parts(PAGE, len(vault.of_type_named("")))
     for part in pages:
         yield Draft(part.key, "Other notes", "notes", "", partial(_show, pages=pages, part=part))
 
 
 @gathered
 def _ordered(vault: Vault) -> Sequence[Note]:
-    return sorted(vault.of_type(""), key=lambda one: (one.folder, fold(one.name)))
+    return sorted(vault.of_type_named(""), key=lambda one: (one.folder, fold(one.name)))
 
 
 def _show(here: Here, pages: Sequence[Part], part: Part) -> Markup:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from infokb.core.journey import insights
 from infokb.core.journey.insights import Insight
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site import fields, paging
 from infokb.site.backlinks import backlinks
@@ -29,7 +30,7 @@ def drafts(vault: Vault) -> Iterator[Draft]:
     """Yield the home page, the lists that are not empty, and the page of each note but guides."""
     yield Draft(PAGE, NAV, "home", PAGE, _home)
     for page, count, show in (
-        (ORGANIZATIONS, len(vault.of_type("organization")), _organizations),
+        (ORGANIZATIONS, len(vault.of_type(NoteType.ORGANIZATION)), _organizations),
         (INSIGHTS, len(insights.insights(vault)), _insights),
     ):
         pages = paging.parts(page, count) if count else []
@@ -37,7 +38,7 @@ def drafts(vault: Vault) -> Iterator[Draft]:
             made = partial(show, pages=pages, part=part)
             yield Draft(part.key, _NAMES[page], "list", page, made)
     for kind, section in _SECTIONS.items():
-        for note in vault.of_type(kind):
+        for note in vault.of_type_named(kind):
             yield Draft(
                 note.path, note.name, kind, section, partial(_note, note), partial(outline, note)
             )
@@ -48,16 +49,16 @@ def _home(here: Here) -> Markup:
     return here.panel(
         "public_home",
         title=vault.config.site.title or "What was learned",
-        organizations=_places(here, vault.of_type("organization")),
+        organizations=_places(here, vault.of_type(NoteType.ORGANIZATION)),
         insights=_said(here, here.site.insights[:LATEST]),
         more=len(here.site.insights) > LATEST,
-        guides=vault.of_type("guide"),
-        people=[_person(here, one) for one in vault.of_type("contact")],
+        guides=vault.of_type(NoteType.GUIDE),
+        people=[_person(here, one) for one in vault.of_type(NoteType.CONTACT)],
     )
 
 
 def _organizations(here: Here, pages: Sequence[Part], part: Part) -> Markup:
-    notes = part.of(here.site.vault.of_type("organization"))
+    notes = part.of(here.site.vault.of_type(NoteType.ORGANIZATION))
     return here.panel(
         "public_list",
         title="Organizations",
@@ -83,7 +84,7 @@ def _insights(here: Here, pages: Sequence[Part], part: Part) -> Markup:
 def _note(note: Note, here: Here) -> Markup:
     section = _SECTIONS[note.type_name]
     learned = [one for one, _ in here.site.learned_at.get(note.path, ())]
-    there = here.site.vault.referring(note, "contact", "organization")
+    there = here.site.vault.referring(note, NoteType.CONTACT, "organization")
     return here.panel(
         "public_note",
         note=note,

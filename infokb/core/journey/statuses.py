@@ -1,0 +1,33 @@
+"""The status of a note as a member of its enum, what a missing one stands for included."""
+
+from typing import TypeVar
+
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, OpportunityStatus, OrganizationStatus, Word
+
+S = TypeVar("S", bound=Word)
+
+
+def status_word(note: Note) -> str:
+    """Return the status of a note as its word, empty when it has none."""
+    return note.get("status", str) or ""
+
+
+def interview_status(note: Note) -> InterviewStatus | None:
+    """Return the status of an interview, None when it is none of them."""
+    return _status(note, InterviewStatus)
+
+
+def opportunity_status(note: Note) -> OpportunityStatus | None:
+    """Return the status of an opportunity, None when it is none of them."""
+    return _status(note, OpportunityStatus)
+
+
+def organization_status(note: Note) -> OrganizationStatus | None:
+    """Return the status of an organization, None when it is none of them."""
+    return _status(note, OrganizationStatus)
+
+
+def _status(note: Note, statuses: type[S]) -> S | None:
+    word = status_word(note)
+    return next((status for status in statuses if status.value == word), None)
