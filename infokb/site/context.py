@@ -9,6 +9,7 @@ from html import escape
 from markupsafe import Markup
 
 from infokb.core.journey import contacts, conversations, insights, statuses
+from infokb.core.journey.contacts import Stage
 from infokb.core.journey.insights import Insight
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
@@ -21,7 +22,7 @@ from infokb.site.markdown.sanitize import trusted
 from infokb.site.markdown.writer import Writer
 from infokb.site.names import Names
 
-_MET = frozenset({"met", "in touch", "mentor"})
+_MET = frozenset({Stage.MET, Stage.IN_TOUCH, Stage.MENTOR})
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) (.+)")
 _LEAD = re.compile(r"[#>\s]+")
 
@@ -65,14 +66,14 @@ class Site:
         )
         return follow_ups.dot(self.owed_to(person), ahead=ahead)
 
-    def stage(self, person: Note) -> str:
+    def stage(self, person: Note) -> Stage:
         """Return the stage of a contact."""
         if person.path not in self._stages:
             self._stages[person.path] = contacts.stage(self.vault, person)
         return self._stages[person.path]
 
     @cached_property
-    def _stages(self) -> dict[str, str]:
+    def _stages(self) -> dict[str, Stage]:
         return {}
 
     @cached_property

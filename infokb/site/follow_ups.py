@@ -7,6 +7,7 @@ from infokb.actions.todo import todo_list
 from infokb.actions.todo.todo_list import Item
 from infokb.core.dates import calendar
 from infokb.core.dates.calendar import Due, Lead, State
+from infokb.core.markdown.tasks import TaskKind
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.vault import Vault
 from infokb.site.clock_changes import turns
@@ -111,7 +112,8 @@ def sides(found: tuple[Debt, ...]) -> tuple[tuple[Debt, ...], tuple[Debt, ...]]:
 def _awaited(item: Item) -> bool:
     at = item.problem.finding.span.start
     return any(
-        one.kind == "waiting" and one.span.start <= at < one.span.end for one in item.note.tasks
+        one.kind is TaskKind.WAITING and one.span.start <= at < one.span.end
+        for one in item.note.tasks
     )
 
 

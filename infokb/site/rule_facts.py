@@ -35,13 +35,13 @@ def code(text: str) -> Markup:
 
 def log_kinds() -> list[tuple[str, str, str]]:
     """Return each kind of log line, what it says, and which way it goes."""
-    return [(name, said, _way(name)) for name, said in log.MEANINGS.items()]
+    return [(kind.value, said, _way(kind)) for kind, said in log.MEANINGS.items()]
 
 
-def _way(kind: str) -> str:
+def _way(kind: log.LogKind) -> str:
     if kind in log.GIVING:
         return "giving"
-    return {"asked": "asking", "heard": "from them"}.get(kind, "")
+    return {log.LogKind.ASKED: "asking", log.LogKind.HEARD: "from them"}.get(kind, "")
 
 
 def log_line(today: date) -> str:
@@ -51,7 +51,7 @@ def log_line(today: date) -> str:
 
 def task_kinds() -> list[tuple[str, Markup]]:
     """Return each kind of follow-up, and what it says."""
-    return [(name, code(said)) for name, said in tasks.MEANINGS.items()]
+    return [(kind.value, code(said)) for kind, said in tasks.MEANINGS.items()]
 
 
 def task_fields() -> list[tuple[str, str, str]]:
@@ -64,4 +64,4 @@ def task_fields() -> list[tuple[str, str, str]]:
 
 def follow_up(today: date) -> str:
     """Return a follow-up as it is written on a day."""
-    return tasks.write("promise", "Send Ada the deck", today, days_after(today, 3))
+    return tasks.write(tasks.TaskKind.PROMISE, "Send Ada the deck", today, days_after(today, 3))

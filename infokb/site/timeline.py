@@ -42,7 +42,10 @@ def timeline(here: Here, person: Note) -> list[Entry]:
 def log(here: Here, note: Note) -> list[Entry]:
     """Return the log of a note as entries, newest first."""
     return _newest_first(
-        [Entry(one.on, one.kind, words(here, note, one.span, one.text), None) for one in note.log]
+        [
+            Entry(one.on, one.kind.value, words(here, note, one.span, one.text), None)
+            for one in note.log
+        ]
     )
 
 
@@ -55,7 +58,7 @@ def _touches(here: Here, person: Note) -> Iterator[Entry]:
         own = touch.note.path == person.path
         yield Entry(
             touch.on,
-            touch.kind,
+            touch.kind.value,
             words(here, touch.note, touch.span, touch.text),
             None if own else touch.note,
         )

@@ -42,7 +42,7 @@ def test_follow_ups_belong_to_whom_they_name(make_vault: MakeVault) -> None:
     }
     vault = make_vault(files)
     person = prep.brief(vault, vault.notes["interviews/a.md"]).people[0]
-    assert [(one.note.name, one.task.kind) for one in person.open] == [
+    assert [(one.note.name, one.task.kind.value) for one in person.open] == [
         ("Ada", "promise"),
         ("Bo", "referral"),
         ("a", "waiting"),

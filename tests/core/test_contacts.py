@@ -52,13 +52,12 @@ def ada(make_vault):
 )
 def test_stages(ada, fields, talks, stage):
     vault, note = ada(contact(fields), *(interview(one) for one in talks))
-    assert contacts.stage(vault, note) == stage
-    assert stage in contacts.STAGES
+    assert contacts.stage(vault, note).value == stage
 
 
 def test_met_in_the_log(ada):
     vault, note = ada(contact("", "## Log\n\n- 2026-11-18 met: at the fair\n"))
-    assert contacts.stage(vault, note) == "met"
+    assert contacts.stage(vault, note) is contacts.Stage.MET
 
 
 def test_interviews_are_earliest_first(ada):
@@ -168,7 +167,7 @@ def test_everything_that_happened(ada):
         interview("status: completed\n"),
         interview("status: scheduled\ndate: 2026-11-30\n"),
     )
-    told = [(str(one.on), one.kind, one.text) for one in contacts.touches(vault, note)]
+    told = [(str(one.on), one.kind.value, one.text) for one in contacts.touches(vault, note)]
     assert told == [
         ("2026-11-01", "invited", ""),
         ("2026-11-09", "nudged", ""),
@@ -195,7 +194,7 @@ def test_asked_in_a_field_or_in_the_log(ada):
         contact("asked: 2026-11-10\n", "## Log\n\n- 2026-11-02 asked: x\n- 2026-11-12 asked: y\n")
     )
     assert contacts.asked_on(vault, note) == date(2026, 11, 2)
-    last = contacts.latest(vault, note, {"asked"})
+    last = contacts.latest(vault, note, {contacts.TouchKind.ASKED})
     assert last
     assert (last.on, last.text) == (date(2026, 11, 12), "y")
 

@@ -22,7 +22,7 @@ def read(text):
 )
 def test_log_lines(line, kind, text):
     (found,) = read(line)
-    assert (found.on, found.kind, found.text) == (date(2026, 11, 20), kind, text)
+    assert (found.on, found.kind.value, found.text) == (date(2026, 11, 20), kind, text)
     assert line[slice(*found.span)] == line.lstrip()
 
 

@@ -56,7 +56,7 @@ def test_fields(line, name):
 def test_states(mark, state):
     text = f"  1. [{mark}] #waiting the slides"
     task = one(text)
-    assert task.state == state
+    assert task.state.value == state
     assert task.open is (state == "open")
     assert text[slice(*task.box)] == mark
     assert text[slice(*task.span)] == text.strip()
@@ -80,7 +80,7 @@ def test_what_is_nobodys_business(line):
 
 @pytest.mark.parametrize("kind", tasks.KINDS)
 def test_kinds(kind):
-    assert one(f"> - [ ] read it #{kind.upper()} 📅 2026-11-25").kind == kind
+    assert one(f"> - [ ] read it #{kind.upper()} 📅 2026-11-25").kind.value == kind
 
 
 @pytest.mark.parametrize(
@@ -128,10 +128,10 @@ def test_odd_spaces_are_read_and_mended(odd):
 
 
 def test_a_task_is_written_as_it_is_read():
-    line = tasks.write("advice", "read the report", date(2026, 11, 18), DAY)
+    line = tasks.write(tasks.TaskKind.ADVICE, "read the report", date(2026, 11, 18), DAY)
     assert line == "- [ ] #advice read the report ➕ 2026-11-18 📅 2026-11-25"
     assert one(line).dates == {"created": date(2026, 11, 18), "due": DAY}
-    plain = tasks.write("waiting", "the slides", DAY)
+    plain = tasks.write(tasks.TaskKind.WAITING, "the slides", DAY)
     assert plain == "- [ ] #waiting the slides ➕ 2026-11-25"
 
 
@@ -155,7 +155,7 @@ def test_fields_without_a_tag():
 @given(st.text(st.sampled_from("📅✅➕🔁\ufe0f \u00a0[(due::2026-11)]x#promise")))
 def test_any_line_is_read(text):
     for task in read(f"- [ ] #promise {text}\n"):
-        assert task.kind == "promise"
+        assert task.kind is tasks.TaskKind.PROMISE
 
 
 @pytest.mark.parametrize(

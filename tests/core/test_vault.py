@@ -48,7 +48,7 @@ def links(note):
 
 def test_notes_by_type(vault):
     assert names(vault.of_type(NoteType.CONTACT)) == ["Ada.md", "contacts/Bo.md"]
-    assert names(vault.of_type("")) == ["old/Bo.md"]
+    assert names(vault.of_type_named("")) == ["old/Bo.md"]
     assert vault.of_type(NoteType.GUIDE) == ()
 
 

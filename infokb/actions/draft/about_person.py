@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from infokb.actions.draft import phrasing, task_words
 from infokb.core.journey import contacts, conversations, statuses
+from infokb.core.journey.contacts import TouchKind
+from infokb.core.markdown.tasks import TaskKind
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus
 from infokb.core.vault.vault import Vault
@@ -27,7 +29,7 @@ def _person(vault: Vault, person: Note) -> Mapping[str, object]:
     referrer = vault.target(person, "referred_by")
     topics = [str(one) for one in person.get("topics", tuple) or ()]
     last, asked = contacts.last_touch(vault, person), contacts.asked_on(vault, person)
-    met = contacts.latest(vault, person, ("met", "interview"))
+    met = contacts.latest(vault, person, (TouchKind.MET, TouchKind.INTERVIEW))
     return {
         "name": person.name,
         "given": given_name(person),
@@ -90,7 +92,7 @@ def _owed(vault: Vault, person: Note) -> Mapping[str, object]:
 def _done(vault: Vault, done: task_words.Owed) -> Mapping[str, object]:
     arose = contacts.arose(vault, done.note, done.task)
     who = contacts.meant(vault, done.note, done.task)
-    referral = done.task.kind == "referral" and who
+    referral = done.task.kind is TaskKind.REFERRAL and who
     return {
         "task_day": phrasing.season(arose, vault.now.date()) if arose else "",
         "advice": "" if referral else phrasing.going_on(phrasing.plain(done.task.text)),

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from infokb.actions.draft.phrasing import ABOUT_OTHERS, deadline, ended, going_on, plain, toward
 from infokb.core.journey import contacts, conversations
-from infokb.core.markdown.tasks import Task
+from infokb.core.markdown.tasks import Task, TaskKind, TaskState
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_TOLD = frozenset({"advice", "referral"})
+_TOLD = frozenset({TaskKind.ADVICE, TaskKind.REFERRAL})
 
 
 class Owed(NamedTuple):
@@ -30,7 +30,7 @@ def of(vault: Vault, person: Note) -> list[Owed]:
 def done(vault: Vault, person: Note) -> Owed | None:
     """Return the advice or referral that was done last, one not reported back before others."""
     found = [one for one in of(vault, person) if one.task.kind in _TOLD]
-    found = [one for one in found if one.task.state == "done"]
+    found = [one for one in found if one.task.state is TaskState.DONE]
     return max(found, key=_news, default=None)
 
 
@@ -40,14 +40,16 @@ def _news(one: Owed) -> tuple[bool, date]:
 
 def promised(vault: Vault, person: Note) -> Owed | None:
     """Return the open promise to a person that is due first."""
-    found = [one for one in of(vault, person) if one.task.kind == "promise" and one.task.open]
+    found = [
+        one for one in of(vault, person) if one.task.kind is TaskKind.PROMISE and one.task.open
+    ]
     return min(found, key=lambda one: one.task.dates.get("due", date.max), default=None)
 
 
 def pointed_to(vault: Vault, person: Note) -> tuple[Owed, Note] | None:
     """Return the person whom somebody named, and who is not written to yet."""
     for one in of(vault, person):
-        if one.task.kind == "referral" and one.task.open:
+        if one.task.kind is TaskKind.REFERRAL and one.task.open:
             for who in contacts.meant(vault, one.note, one.task):
                 return one, who
     return None
@@ -84,11 +86,11 @@ def _steps(vault: Vault, interview: Note, person: Note, given: str) -> Iterator[
             continue
         text = plain(task.text)
         who = contacts.meant(vault, interview, task)
-        if task.kind == "promise":
+        if task.kind is TaskKind.PROMISE:
             yield 0, by(vault, task, toward(text, person.name, given))
-        elif task.kind == "referral" and who:
+        elif task.kind is TaskKind.REFERRAL and who:
             yield 1, f"write to {who[0].name}, as you suggested"
-        elif task.kind == "advice":
+        elif task.kind is TaskKind.ADVICE:
             yield 2, going_on(text)
 
 

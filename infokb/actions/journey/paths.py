@@ -8,6 +8,7 @@ from infokb.actions.todo import todo_list
 from infokb.actions.todo.todo_list import Item
 from infokb.core.journey import contacts, conversations, referrals, statuses
 from infokb.core.journey.background import pasts
+from infokb.core.journey.contacts import Stage
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
@@ -17,15 +18,16 @@ _LIVE = frozenset(
     {OpportunityStatus.WATCHING, OpportunityStatus.APPLIED, OpportunityStatus.INTERVIEWING}
 )
 _NEXT = {
-    "identified": "draft outreach {}",
-    "connected": "draft outreach {}",
-    "invited": "show {}",
-    "asked": "show {}",
-    "nudged": "show {}",
-    "scheduled": "prep {}",
-    "replied": "mark {} scheduled --on TIME",
+    Stage.IDENTIFIED: "draft outreach {}",
+    Stage.CONNECTED: "draft outreach {}",
+    Stage.INVITED: "show {}",
+    Stage.ASKED: "show {}",
+    Stage.NUDGED: "show {}",
+    Stage.SCHEDULED: "prep {}",
+    Stage.REPLIED: "mark {} scheduled --on TIME",
 }
-_NEAR = ("mentor", "in touch", "met", "scheduled", "replied")
+_NEAR = frozenset({Stage.MENTOR, Stage.IN_TOUCH, Stage.MET, Stage.SCHEDULED, Stage.REPLIED})
+_CLOSENESS = {stage: at for at, stage in enumerate(Stage)}
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Way:
     steps: int
     inside: bool
     person: Note
-    stage: str
+    stage: Stage
     referred: tuple[Note, ...]
     at: Note | None
     to: Note | None
@@ -65,7 +67,7 @@ def ways(vault: Vault, organization: Note, owed: Owed | None = None) -> tuple[Wa
 
 
 def _nearness(way: Way) -> tuple[int, int, str]:
-    return (way.steps, -contacts.STAGES.index(way.stage), way.person.path)
+    return (way.steps, -_CLOSENESS[way.stage], way.person.path)
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,31 +108,31 @@ class _Search:
         for one in self.there:
             stage = contacts.stage(self.vault, one)
             chain = referrals.above(self.vault, one)
-            steps = 0 if stage in _NEAR else 4 if stage == "closed" else 1
+            steps = 0 if stage in _NEAR else 4 if stage is Stage.CLOSED else 1
             why = self._standing(one, stage, chain[-1] if chain else None)
             yield Way(
                 steps, True, one, stage, chain, self.organization, None, why, self._next(one, stage)
             )
 
-    def _standing(self, one: Note, stage: str, referrer: Note | None) -> str:
+    def _standing(self, one: Note, stage: Stage, referrer: Note | None) -> str:
         role, reason = one.get("role", str), one.get("closed_reason", str)
         last = contacts.last_touch(self.vault, one)
         words = f"works there{f' as {role}' if role else ''}"
         if referrer:
             words += f", named by {referrer.name}"
-        if stage == "closed":
+        if stage is Stage.CLOSED:
             return f"{words}, closed{f' ({reason})' if reason else ''}"
         return f"{words}, {f'last touch {last}' if last else 'never written to'}"
 
-    def _next(self, one: Note, stage: str) -> str:
+    def _next(self, one: Note, stage: Stage) -> str:
         """Return the command that comes next with somebody there."""
-        if stage == "closed":
+        if stage is Stage.CLOSED:
             return ""
         settle = self._settle(one)
         if settle:
             return settle
         words = _NEXT.get(stage, "draft check-in {}")
-        if stage in {"mentor", "in touch"} and self._opening:
+        if stage in {Stage.MENTOR, Stage.IN_TOUCH} and self._opening:
             words = "draft referral-ask {}"
         return command_line(words, self.vault.called(one))
 

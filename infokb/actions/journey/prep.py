@@ -151,7 +151,7 @@ def _person(vault: Vault, interview: Note, contact: Note) -> Person:
     learned = [one for one in insights.of(vault, last) if _by(vault, one, contact)] if last else []
     return Person(
         contact,
-        contacts.stage(vault, contact),
+        contacts.stage(vault, contact).value,
         referrals.above(vault, contact),
         " ".join(sentences(contact.prose("Background"))),
         " ".join(sentences(contact.prose("Common ground"))),

@@ -7,6 +7,7 @@ from datetime import date
 from infokb.actions.todo import todo_list
 from infokb.core.dates.calendar import local_day
 from infokb.core.journey import contacts, conversations, statuses
+from infokb.core.journey.contacts import TouchKind
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -48,7 +49,7 @@ def profile(vault: Vault, note: Note) -> Profile:
     back = tuple(one for one in vault.backlinks(note.path) if one.note.path != note.path)
     return Profile(
         note,
-        contacts.stage(vault, note) if person else "",
+        contacts.stage(vault, note).value if person else "",
         contacts.last_touch(vault, note) if person else None,
         _owed(vault, note),
         tuple(events),
@@ -86,7 +87,11 @@ def _of(vault: Vault, one: Note, about: Note) -> Iterator[Event]:
     if one.note_type is NoteType.CONTACT:
         for touch in contacts.touches(vault, one):
             yield Event(
-                touch.on, touch.kind, touch.text or _words(touch, about), touch.note, touch.span
+                touch.on,
+                touch.kind.value,
+                touch.text or _words(touch, about),
+                touch.note,
+                touch.span,
             )
     yield from _tasks(one)
     if one.note_type is NoteType.INTERVIEW and about.path == one.path:
@@ -94,7 +99,7 @@ def _of(vault: Vault, one: Note, about: Note) -> Iterator[Event]:
 
 
 def _words(touch: contacts.Touch, about: Note) -> str:
-    if touch.kind == "interview":
+    if touch.kind is TouchKind.INTERVIEW:
         return touch.note.name
     return touch.note.name if touch.note.path != about.path else ""
 

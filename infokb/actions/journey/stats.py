@@ -7,6 +7,7 @@ from statistics import median
 
 from infokb.core.dates.calendar import days_after, instant, later, local_day, midnight
 from infokb.core.journey import contacts, conversations, referrals, statuses
+from infokb.core.markdown.log import LogKind
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
@@ -78,7 +79,7 @@ def stats(vault: Vault) -> Stats:
     ranked = sorted(channels.items(), key=lambda pair: (pair[0] == "not noted", -len(pair[1])))
     return Stats(
         _funnel(reached[one.path] for one in people),
-        {name: stages.count(name) for name in contacts.STAGES if name in stages},
+        {stage.value: stages.count(stage) for stage in contacts.Stage if stage in stages},
         {name: _funnel(reached[one.path] for one in ones) for name, ones in ranked},
         _replies(vault, people),
         _thanks(vault),
@@ -151,7 +152,10 @@ def _thanked(vault: Vault, interview: Note) -> datetime | None:
         return instant(moment, vault.zone)
     on = conversations.day(vault, interview) or date.max
     days = [
-        min((line.on for line in who.log if line.kind == "thanked" and line.on >= on), default=None)
+        min(
+            (line.on for line in who.log if line.kind is LogKind.THANKED and line.on >= on),
+            default=None,
+        )
         for who in vault.targets(interview, "contacts")
     ]
     known = [one for one in days if one]
@@ -211,4 +215,4 @@ def _branch(vault: Vault, contact: Note, seen: set[str], depth: int = 0) -> Bran
     fresh = [one for one in named if one.path not in seen]
     seen |= {one.path for one in fresh}
     below = tuple(_branch(vault, one, seen, depth + 1) for one in fresh)
-    return Branch(contact, contacts.stage(vault, contact), below)
+    return Branch(contact, contacts.stage(vault, contact).value, below)

@@ -17,7 +17,7 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 DERIVED: Mapping[str, Callable[[Vault, Note], object]] = {
-    "stage": contacts.stage,
+    "stage": lambda vault, note: contacts.stage(vault, note).value,
     "last_touch": contacts.last_touch,
 }
 """What only contacts have, and nobody types."""

@@ -46,11 +46,11 @@ def log(vault: Vault, note: Note, entry: Entry) -> Changes:
 
 def task_line(words: str, created: date, due: date | None) -> str:
     """Return the line of a follow-up; words without one of the four tags are a promise."""
-    kind = "promise"
+    kind = tasks.TaskKind.PROMISE
     rest: list[str] = []
     for word in words.split():
         if word.lower().removeprefix("#") in tasks.KINDS and word.startswith("#"):
-            kind = word.lower().removeprefix("#")
+            kind = tasks.TaskKind(word.lower().removeprefix("#"))
         else:
             rest.append(word)
     if not rest:

@@ -8,7 +8,7 @@ from infokb.core.changes import Changes
 from infokb.core.errors import BrokenPromiseError, InfokbError, RefusedError
 from infokb.core.frontmatter import edits as frontmatter_edits
 from infokb.core.markdown import tasks
-from infokb.core.markdown.tasks import Task
+from infokb.core.markdown.tasks import Task, TaskState
 from infokb.core.text import Edit, Span, apply, fold, newline
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
@@ -92,7 +92,7 @@ def log(note: Note, on: date, kind: str, text: str) -> Edit:
 
 def find_task(note: Note, text: str, *, done: bool = False) -> Task:
     """Return the follow-up that a text names; raise InfokbError where none or several do."""
-    wanted = [one for one in note.tasks if one.open or (done and one.state == "done")]
+    wanted = [one for one in note.tasks if one.open or (done and one.state is TaskState.DONE)]
     found = [one for one in wanted if fold(text) in fold(one.text)]
     exact = [one for one in found if fold(one.text) == fold(text)]
     found = exact or found

@@ -11,27 +11,60 @@ from infokb.core.dates.calendar import (
     local_day,
 )
 from infokb.core.journey import conversations, statuses
+from infokb.core.markdown.log import LogKind
 from infokb.core.markdown.tasks import Task
 from infokb.core.text import Span, fold
 from infokb.core.vault.derive import remembered
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
+from infokb.core.word import Word
 
-OUTREACH = ("invited", "connected", "asked", "nudged", "replied")
-STAGES = (
-    "identified",
-    "invited",
-    "connected",
-    "asked",
-    "nudged",
-    "replied",
-    "scheduled",
-    "met",
-    "in touch",
-    "mentor",
-    "closed",
+
+class Stage(Word):
+    """How far it has come with a contact, in order."""
+
+    IDENTIFIED = "identified"
+    INVITED = "invited"
+    CONNECTED = "connected"
+    ASKED = "asked"
+    NUDGED = "nudged"
+    REPLIED = "replied"
+    SCHEDULED = "scheduled"
+    MET = "met"
+    IN_TOUCH = "in touch"
+    MENTOR = "mentor"
+    CLOSED = "closed"
+
+
+class TouchKind(Word):
+    """What can happen with a person: outreach, a log line, an interview."""
+
+    INVITED = "invited"
+    CONNECTED = "connected"
+    ASKED = "asked"
+    NUDGED = "nudged"
+    REPLIED = "replied"
+    SENT = "sent"
+    HEARD = "heard"
+    MET = "met"
+    THANKED = "thanked"
+    SHARED = "shared"
+    GAVE = "gave"
+    UPDATED = "updated"
+    INTRODUCED = "introduced"
+    INTERVIEW = "interview"
+
+
+OUTREACH = (
+    TouchKind.INVITED,
+    TouchKind.CONNECTED,
+    TouchKind.ASKED,
+    TouchKind.NUDGED,
+    TouchKind.REPLIED,
 )
+
+
 INSIGHT_HEADINGS = ("Culture", "Role", "Industry trends", "Career path", "Skills")
 
 
@@ -40,7 +73,7 @@ class Touch:
     """Something that happened with a person: its day, its kind, words, and where it stands."""
 
     on: date
-    kind: str
+    kind: TouchKind
     text: str
     note: Note
     span: Span
@@ -79,7 +112,7 @@ def thanked(vault: Vault, interview: Note, contact: Note) -> bool:
     if interview.get("thanked", date):
         return True
     on = conversations.day(vault, interview)
-    return any(line.kind == "thanked" and (not on or line.on >= on) for line in contact.log)
+    return any(line.kind is LogKind.THANKED and (not on or line.on >= on) for line in contact.log)
 
 
 @remembered
@@ -89,23 +122,24 @@ def touches(vault: Vault, contact: Note) -> tuple[Touch, ...]:
 
 
 def _touches(vault: Vault, contact: Note) -> Iterator[Touch]:
-    for name in OUTREACH:
+    for kind in OUTREACH:
+        name = kind.value
         value = contact.values.get(name, ())
         for at, on in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(on, date):
                 span = contact.entries[name].values[at].span
-                yield Touch(local_day(on, vault.zone), name, "", contact, span)
+                yield Touch(local_day(on, vault.zone), kind, "", contact, span)
     for line in contact.log:
-        yield Touch(line.on, line.kind, line.text, contact, line.span)
+        yield Touch(line.on, TouchKind(line.kind.value), line.text, contact, line.span)
     for interview in conversations.interviews(vault, contact):
         on = conversations.day(vault, interview)
         if on and statuses.interview_status(interview) is InterviewStatus.COMPLETED:
             goal, span = interview.get("goal", str) or "", interview.at("date")
-            yield Touch(on, "interview", goal, interview, span)
+            yield Touch(on, TouchKind.INTERVIEW, goal, interview, span)
         thanks = interview.get("thanked", date)
         if thanks:
             on, span = local_day(thanks, vault.zone), interview.at("thanked")
-            yield Touch(on, "thanked", "", interview, span)
+            yield Touch(on, TouchKind.THANKED, "", interview, span)
 
 
 @remembered
@@ -115,7 +149,7 @@ def last_touch(vault: Vault, contact: Note) -> date | None:
     return touch.on if touch else None
 
 
-def latest(vault: Vault, contact: Note, kinds: Collection[str] = ()) -> Touch | None:
+def latest(vault: Vault, contact: Note, kinds: Collection[TouchKind] = ()) -> Touch | None:
     """Return the latest thing of these kinds, or of any, that happened with a contact."""
     found = (touch for touch in touches(vault, contact) if not kinds or touch.kind in kinds)
     return max(found, key=lambda touch: touch.on, default=None)
@@ -124,14 +158,14 @@ def latest(vault: Vault, contact: Note, kinds: Collection[str] = ()) -> Touch | 
 @remembered
 def asked_on(vault: Vault, contact: Note) -> date | None:
     """Return the day a contact was first asked for an interview, in a field or in the log."""
-    days = (touch.on for touch in touches(vault, contact) if touch.kind == "asked")
+    days = (touch.on for touch in touches(vault, contact) if touch.kind is TouchKind.ASKED)
     return min(days, default=None)
 
 
 @remembered
 def met(vault: Vault, contact: Note) -> bool:
     """Return whether a conversation with a contact took place."""
-    return any(line.kind == "met" for line in contact.log) or any(
+    return any(line.kind is LogKind.MET for line in contact.log) or any(
         statuses.interview_status(one) is InterviewStatus.COMPLETED
         for one in conversations.interviews(vault, contact)
     )
@@ -144,7 +178,7 @@ def spoken(vault: Vault, contact: Note) -> bool:
 
 def arranged(vault: Vault, contact: Note, since: date) -> bool:
     """Return whether a conversation was agreed on, or took place, on a day or after it."""
-    return any(line.kind == "met" and line.on >= since for line in contact.log) or any(
+    return any(line.kind is LogKind.MET and line.on >= since for line in contact.log) or any(
         statuses.interview_status(one) is not InterviewStatus.PLANNED
         and (conversations.day(vault, one) or since) >= since
         for one in conversations.interviews(vault, contact)
@@ -153,7 +187,7 @@ def arranged(vault: Vault, contact: Note, since: date) -> bool:
 
 def answered(vault: Vault, contact: Note, since: date) -> bool:
     """Return whether a contact has reacted to what was asked of them on a day."""
-    heard = any(line.kind == "heard" and line.on >= since for line in contact.log)
+    heard = any(line.kind is LogKind.HEARD and line.on >= since for line in contact.log)
     return heard or "replied" in contact.values or arranged(vault, contact, since)
 
 
@@ -168,24 +202,24 @@ def opted_out(contact: Note) -> bool:
 
 
 @remembered
-def stage(vault: Vault, contact: Note) -> str:
-    """Return how far it has come with a contact, one of STAGES."""
+def stage(vault: Vault, contact: Note) -> Stage:
+    """Return how far it has come with a contact."""
     if closed(contact):
-        return "closed"
+        return Stage.CLOSED
     if "mentor_since" in contact.values:
-        return "mentor"
+        return Stage.MENTOR
     mine = conversations.interviews(vault, contact)
     done = [one for one in mine if statuses.interview_status(one) is InterviewStatus.COMPLETED]
     if any(thanked(vault, one, contact) for one in done):
-        return "in touch"
+        return Stage.IN_TOUCH
     if met(vault, contact):
-        return "met"
+        return Stage.MET
     if any(statuses.interview_status(one) is InterviewStatus.SCHEDULED for one in mine):
-        return "scheduled"
-    for name in ("replied", "nudged", "asked", "connected", "invited"):
-        if contact.values.get(name):
-            return name
-    return "identified"
+        return Stage.SCHEDULED
+    for kind in reversed(OUTREACH):
+        if contact.values.get(kind.value):
+            return Stage(kind.value)
+    return Stage.IDENTIFIED
 
 
 def profile(url: str) -> str:

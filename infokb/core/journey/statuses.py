@@ -3,7 +3,8 @@
 from typing import TypeVar
 
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, OpportunityStatus, OrganizationStatus, Word
+from infokb.core.vault.types import InterviewStatus, OpportunityStatus, OrganizationStatus
+from infokb.core.word import Word
 
 S = TypeVar("S", bound=Word)
 

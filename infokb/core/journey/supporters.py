@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from infokb.core.journey import contacts, conversations, referrals, statuses
+from infokb.core.markdown.log import LogKind
+from infokb.core.markdown.tasks import TaskKind, TaskState
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
@@ -11,7 +13,9 @@ from infokb.core.vault.vault import Vault
 
 def told(contact: Note, since: date | None) -> bool:
     """Return whether a contact got an update since a day, or ever: one `updated` line is enough."""
-    return any(line.kind == "updated" and (not since or line.on >= since) for line in contact.log)
+    return any(
+        line.kind is LogKind.UPDATED and (not since or line.on >= since) for line in contact.log
+    )
 
 
 def helpers(vault: Vault, note: Note) -> tuple[Note, ...]:
@@ -37,7 +41,9 @@ def came_of(vault: Vault, interview: Note) -> Iterator[tuple[Note, Note]]:
     for who in people:
         by = vault.target(who, "referred_by")
         earlier = (
-            one.on for one in contacts.touches(vault, who) if one.kind in {"met", "interview"}
+            one.on
+            for one in contacts.touches(vault, who)
+            if one.kind in {contacts.TouchKind.MET, contacts.TouchKind.INTERVIEW}
         )
         first = min(earlier, default=None) == on
         if by and first and by not in people and not _tracked(vault, by, who, on or date.min):
@@ -47,8 +53,8 @@ def came_of(vault: Vault, interview: Note) -> Iterator[tuple[Note, Note]]:
 def _tracked(vault: Vault, giver: Note, contact: Note, since: date) -> bool:
     """Return whether a referral that was followed waits for its report, or got it since a day."""
     return any(
-        task.state == "done"
-        and task.kind == "referral"
+        task.state is TaskState.DONE
+        and task.kind is TaskKind.REFERRAL
         and task.dates.get("reported", date.max) >= since
         for note in (giver, *conversations.interviews(vault, giver))
         for task in note.tasks
@@ -64,7 +70,7 @@ def reports(vault: Vault, contact: Note) -> int:
         if statuses.interview_status(one) is InterviewStatus.COMPLETED
     )
     tasks = [task for note in (contact, *talks) for task in note.tasks]
-    news = sum(line.kind == "updated" for line in contact.log)
+    news = sum(line.kind is LogKind.UPDATED for line in contact.log)
     return news + sum("reported" in task.dates for task in tasks)
 
 

@@ -7,21 +7,39 @@ from datetime import date
 
 from infokb.core.markdown.outline import Item
 from infokb.core.text import Span
+from infokb.core.word import Word
+
+
+class LogKind(Word):
+    """The kinds of log lines."""
+
+    ASKED = "asked"
+    SENT = "sent"
+    HEARD = "heard"
+    MET = "met"
+    THANKED = "thanked"
+    SHARED = "shared"
+    GAVE = "gave"
+    UPDATED = "updated"
+    INTRODUCED = "introduced"
+
 
 MEANINGS = {
-    "asked": "You asked them for something: a conversation, an introduction, a referral.",
-    "sent": "You sent them something that they wanted or agreed to: an invitation, a résumé.",
-    "heard": "They wrote or called. All other kinds are what you did.",
-    "met": "You talked, without a note of an interview.",
-    "thanked": "You thanked them.",
-    "shared": "You sent them something that may be of use: an article, an event.",
-    "gave": "You did something for them.",
-    "updated": "You told them how your search goes, or what came of their help.",
-    "introduced": "You brought them together with somebody.",
+    LogKind.ASKED: "You asked them for something: a conversation, an introduction, a referral.",
+    LogKind.SENT: "You sent them something that they wanted or agreed to: an invitation, a résumé.",
+    LogKind.HEARD: "They wrote or called. All other kinds are what you did.",
+    LogKind.MET: "You talked, without a note of an interview.",
+    LogKind.THANKED: "You thanked them.",
+    LogKind.SHARED: "You sent them something that may be of use: an article, an event.",
+    LogKind.GAVE: "You did something for them.",
+    LogKind.UPDATED: "You told them how your search goes, or what came of their help.",
+    LogKind.INTRODUCED: "You brought them together with somebody.",
 }
 """The kinds of log lines, and what each says."""
-KINDS = tuple(MEANINGS)
-GIVING = frozenset({"shared", "gave", "updated", "thanked", "introduced"})
+KINDS = tuple(kind.value for kind in LogKind)
+GIVING = frozenset(
+    {LogKind.SHARED, LogKind.GAVE, LogKind.UPDATED, LogKind.THANKED, LogKind.INTRODUCED}
+)
 _LINE = re.compile(r"(\d{4}-\d{2}-\d{2})[ \t]+([^\W\d_]+)[ \t]*:[ \t]*(.*)", re.DOTALL)
 
 
@@ -31,7 +49,7 @@ class LogLine:
 
     span: Span
     on: date
-    kind: str
+    kind: LogKind
     text: str
 
 
@@ -55,4 +73,4 @@ def log_line(text: str, item: Item) -> LogLine | str:
     kind = found[2].lower()
     if kind not in KINDS:
         return f"`{found[2]}` is no kind of log line ({', '.join(KINDS)})"
-    return LogLine(item.span, on, kind, found[3].strip())
+    return LogLine(item.span, on, LogKind(kind), found[3].strip())

@@ -7,15 +7,34 @@ from datetime import date
 
 from infokb.core.markdown.outline import Item
 from infokb.core.text import Edit, Span
+from infokb.core.word import Word
+
+
+class TaskKind(Word):
+    """The kinds of tasks, by their tag."""
+
+    PROMISE = "promise"
+    REFERRAL = "referral"
+    ADVICE = "advice"
+    WAITING = "waiting"
+
+
+class TaskState(Word):
+    """Whether a task is to be done."""
+
+    OPEN = "open"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
 
 MEANINGS = {
-    "promise": "You owe them something.",
-    "referral": "Talk with somebody they named: `[[…]]` says whom.",
-    "advice": "Try what they said, then report back.",
-    "waiting": "They owe you something.",
+    TaskKind.PROMISE: "You owe them something.",
+    TaskKind.REFERRAL: "Talk with somebody they named: `[[…]]` says whom.",
+    TaskKind.ADVICE: "Try what they said, then report back.",
+    TaskKind.WAITING: "They owe you something.",
 }
 """The kinds of follow-ups, and what each says."""
-KINDS = tuple(MEANINGS)
+KINDS = tuple(kind.value for kind in TaskKind)
 EMOJI = {
     "due": "📅",
     "done": "✅",
@@ -48,6 +67,9 @@ _REST = re.compile(
 )
 
 
+_STATES = {"x": TaskState.DONE, "X": TaskState.DONE, "-": TaskState.CANCELLED}
+
+
 @dataclass(frozen=True, slots=True)
 class TaskFault:
     """What Tasks would not understand in a follow-up, and the edit that mends it, if any."""
@@ -59,7 +81,7 @@ class TaskFault:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A follow-up: `kind` is one of KINDS, `text` what is to be done without tag and fields.
+    """A follow-up: `text` is what is to be done without tag and fields.
 
     `dates` holds due, done, created, cancelled, scheduled, start and reported; `box` spans
     the character between the brackets.
@@ -67,8 +89,8 @@ class Task:
 
     span: Span
     box: Span
-    kind: str
-    state: str
+    kind: TaskKind
+    state: TaskState
     text: str
     dates: Mapping[str, date]
     faults: tuple[TaskFault, ...] = ()
@@ -76,7 +98,7 @@ class Task:
     @property
     def open(self) -> bool:
         """Return whether it is still to be done."""
-        return self.state == "open"
+        return self.state is TaskState.OPEN
 
 
 def tasks(text: str, items: Iterable[Item]) -> Iterator[Task]:
@@ -87,7 +109,7 @@ def tasks(text: str, items: Iterable[Item]) -> Iterator[Task]:
         line = text[item.text.start : item.text.end]
         tag = _TAG.search(line)
         if tag:
-            yield _task(text, item, line, tag[1].lower())
+            yield _task(text, item, line, TaskKind(tag[1].lower()))
 
 
 def fields(text: str, item: Item) -> Iterator[tuple[Span, str, str]]:
@@ -102,7 +124,7 @@ def fields(text: str, item: Item) -> Iterator[tuple[Span, str, str]]:
         yield Span(base + found.start(), base + found.end()), "", ""
 
 
-def _task(text: str, item: Item, line: str, kind: str) -> Task:
+def _task(text: str, item: Item, line: str, kind: TaskKind) -> Task:
     dates: dict[str, date] = {}
     faults: list[TaskFault] = []
     for name, raw, span, fix in _fields(line, item.text.start):
@@ -115,7 +137,7 @@ def _task(text: str, item: Item, line: str, kind: str) -> Task:
             message = "Tasks does not read a date behind an odd space or a variation selector"
             faults.append(TaskFault(span, message, fix))
     mark = item.mark or " "
-    state = "done" if mark in "xX" else "cancelled" if mark == "-" else "open"
+    state = _STATES.get(mark, TaskState.OPEN)
     box = text.rindex(f"[{mark}]", item.span.start, item.text.start) + 1
     bare = _REST.sub("", _INLINE_FIELD.sub("", _EMOJI_FIELD.sub("", line)))
     words = " ".join(_TAG.sub("", bare, count=1).split())
@@ -139,7 +161,7 @@ def _day(raw: str) -> date:
     return date.fromisoformat(raw)
 
 
-def write(kind: str, text: str, created: date, due: date | None = None) -> str:
+def write(kind: TaskKind, text: str, created: date, due: date | None = None) -> str:
     """Return the line of a new follow-up."""
     end = f" 📅 {due}" if due else ""
     return f"- [ ] #{kind} {text} ➕ {created}{end}"

@@ -1,13 +1,6 @@
 """The note types that infokb knows by name, and the statuses of their notes."""
 
-import enum
-
-
-class Word(enum.Enum):
-    """An enum whose members print as the word that notes use."""
-
-    def __str__(self) -> str:
-        return str(self.value)
+from infokb.core.word import Word
 
 
 class NoteType(Word):

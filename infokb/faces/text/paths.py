@@ -23,7 +23,7 @@ def record(organization: Note, found: Sequence[Way]) -> dict[str, object]:
                 "path": one.person.path,
                 "name": one.person.name,
                 "there": one.inside,
-                "stage": one.stage,
+                "stage": one.stage.value,
                 "referred_by": [who.name for who in one.referred],
                 "organization": one.at.name if one.at else None,
                 "to": one.to.name if one.to else None,
@@ -53,7 +53,7 @@ def text(organization: Note, found: Sequence[Way], paint: Paint) -> str:
         for one in group:
             at = f", {show(one.at.name)}" if one.at and not one.inside else ""
             head = f"{paint(show(one.person.name), 'bold')}{at}"
-            lines.append(f"  {head}  {paint(one.stage, 'dim')}")
+            lines.append(f"  {head}  {paint(one.stage.value, 'dim')}")
             lines += wrapped(one.why, "    ")
             lines += [paint(f"    infokb {show(one.command)}", "cyan")] if one.command else []
     return "\n".join(lines)

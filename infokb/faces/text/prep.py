@@ -6,16 +6,17 @@ from infokb.actions.journey import prep
 from infokb.actions.journey.prep import Brief, Person, Place
 from infokb.actions.query import plain_data
 from infokb.core.journey.insights import Insight
+from infokb.core.markdown.tasks import TaskKind
 from infokb.core.shell import command_line
 from infokb.core.text import show
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import section, wrapped
 
 _SIDES = {
-    "promise": "you owe",
-    "waiting": "they owe",
-    "advice": "their advice",
-    "referral": "referral",
+    TaskKind.PROMISE: "you owe",
+    TaskKind.WAITING: "they owe",
+    TaskKind.ADVICE: "their advice",
+    TaskKind.REFERRAL: "referral",
 }
 
 
@@ -69,10 +70,12 @@ def _person_record(page: Brief, one: Person) -> dict[str, object]:
         "common_ground": one.ground,
         "last": one.last.path if one.last else None,
         "insights": [_insight_record(learned) for learned in one.learned],
-        "log": [{"on": str(line.on), "kind": line.kind, "text": line.text} for line in one.log],
+        "log": [
+            {"on": str(line.on), "kind": line.kind.value, "text": line.text} for line in one.log
+        ],
         "open": [
             {
-                "kind": owed.task.kind,
+                "kind": owed.task.kind.value,
                 "text": owed.task.text,
                 "due": plain_data.data(owed.task.dates.get("due")),
                 "path": owed.note.path,

@@ -6,6 +6,7 @@ from infokb.actions.todo import todo_list
 from infokb.actions.todo.todo_list import Item
 from infokb.core.dates.calendar import State
 from infokb.core.journey import contacts
+from infokb.core.journey.contacts import TouchKind
 from infokb.core.text import show
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -49,10 +50,12 @@ def _last(vault: Vault, about: Note, paint: Paint) -> list[str]:
     if about.note_type is not NoteType.CONTACT:
         return []
     today = vault.now.date()
-    told = (one for one in contacts.touches(vault, about) if one.text or one.kind == "interview")
+    told = (
+        one for one in contacts.touches(vault, about) if one.text or one.kind is TouchKind.INTERVIEW
+    )
     said = [one for one in told if one.on <= today]
     if not said:
         return []
     last = max(said, key=lambda one: (one.on, one.note is about, one.span))
-    words = shortened(show(": ".join(filter(None, (last.kind, last.text)))), _WIDTH)
+    words = shortened(show(": ".join(filter(None, (last.kind.value, last.text)))), _WIDTH)
     return [paint(f"  last {last.on} {words}", "dim")]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import business_days_after, whole_day
 from infokb.core.journey import contacts
+from infokb.core.journey.contacts import TouchKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -30,9 +31,9 @@ class ChaseEnded(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was asked, has been reminded often enough, and keeps silent."""
-        asked = contacts.latest(vault, note, {"asked"})
-        last = contacts.latest(vault, note, {"asked", "nudged"})
-        sent = sum(touch.kind == "nudged" for touch in contacts.touches(vault, note))
+        asked = contacts.latest(vault, note, {TouchKind.ASKED})
+        last = contacts.latest(vault, note, {TouchKind.ASKED, TouchKind.NUDGED})
+        sent = sum(touch.kind is TouchKind.NUDGED for touch in contacts.touches(vault, note))
         if not asked or not last or sent < self.nudges or contacts.closed(note):
             return
         if contacts.answered(vault, note, asked.on):

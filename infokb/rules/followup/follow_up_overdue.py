@@ -7,12 +7,18 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import business_days_after, days_after, whole_day
 from infokb.core.journey import contacts
+from infokb.core.markdown.tasks import TaskKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
-_SAID = {"promise": "promised", "advice": "advised", "waiting": "awaited", "referral": "referred"}
+_SAID = {
+    TaskKind.PROMISE: "promised",
+    TaskKind.ADVICE: "advised",
+    TaskKind.WAITING: "awaited",
+    TaskKind.REFERRAL: "referred",
+}
 
 
 @dataclass(frozen=True)
@@ -47,15 +53,15 @@ class FollowUpOverdue(Rule):
                     debt=Debt(who, since, settle),
                 )
 
-    def _day(self, kind: str, since: date | None, vault: Vault) -> date | None:
-        if since and kind == "promise":
+    def _day(self, kind: TaskKind, since: date | None, vault: Vault) -> date | None:
+        if since and kind is TaskKind.PROMISE:
             return business_days_after(since, self.promise, vault.config.holidays)
-        if since and kind == "advice":
+        if since and kind is TaskKind.ADVICE:
             return days_after(since, self.advice)
         return None
 
 
-def _silenced(kind: str, who: Note) -> bool:
-    if kind == "promise":
+def _silenced(kind: TaskKind, who: Note) -> bool:
+    if kind is TaskKind.PROMISE:
         return contacts.opted_out(who)
-    return kind != "advice" and contacts.closed(who)
+    return kind is not TaskKind.ADVICE and contacts.closed(who)

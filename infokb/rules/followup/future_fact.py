@@ -15,7 +15,12 @@ from infokb.rules.rule import Debt, Finding, Rule, Severity
 
 _FACTS = {
     "organization": ("researched",),
-    "contact": ("researched", *contacts.OUTREACH, "closed", "mentor_since"),
+    "contact": (
+        "researched",
+        *(kind.value for kind in contacts.OUTREACH),
+        "closed",
+        "mentor_since",
+    ),
     "interview": ("confirmed", "thanked", "consent"),
     "opportunity": ("status_since", "referrer_consented"),
 }
@@ -56,6 +61,6 @@ def _facts(note: Note, vault: Vault) -> Iterator[tuple[Span, str, date]]:
             if isinstance(on, date):
                 yield note.entries[name].values[at].span, name, local_day(on, vault.zone)
     for line in note.log:
-        yield line.span, line.kind, line.on
+        yield line.span, line.kind.value, line.on
     for task in note.tasks:
         yield from ((task.span, name, task.dates[name]) for name in _DONE if name in task.dates)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import business_days_after, whole_day
 from infokb.core.journey import contacts
+from infokb.core.journey.contacts import TouchKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -30,9 +31,9 @@ class NudgeDue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was asked, or reminded, and keeps silent."""
-        asked = contacts.latest(vault, note, {"asked"})
+        asked = contacts.latest(vault, note, {TouchKind.ASKED})
         nudges = note.get("nudged", tuple) or ()
-        last = asked and contacts.latest(vault, note, {"asked", "nudged"})
+        last = asked and contacts.latest(vault, note, {TouchKind.ASKED, TouchKind.NUDGED})
         if not asked or not last or len(nudges) >= self.nudges or contacts.closed(note):
             return
         if contacts.answered(vault, note, asked.on):

@@ -6,13 +6,15 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import days_after
 from infokb.core.journey import contacts
-from infokb.core.journey.contacts import Touch
+from infokb.core.journey.contacts import Touch, TouchKind
 from infokb.core.markdown.log import GIVING
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
+
+_GIVING = frozenset(TouchKind(kind.value) for kind in GIVING)
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,8 @@ class OneSided(Rule):
         """Find a contact who was met, and asked more often than given to."""
         if contacts.closed(note) or not contacts.met(vault, note):
             return
-        asked = self._touches(note, vault, {"asked"})
-        gave = self._touches(note, vault, GIVING)
+        asked = self._touches(note, vault, {TouchKind.ASKED})
+        gave = self._touches(note, vault, _GIVING)
         if len(asked) < max(self.asks, len(gave) + 1):
             return
         last = max(asked, key=lambda touch: touch.on)
@@ -45,7 +47,7 @@ class OneSided(Rule):
             debt=Debt(note, last.on, command_line('log {} shared "…"', vault.called(note))),
         )
 
-    def _touches(self, note: Note, vault: Vault, kinds: Collection[str]) -> list[Touch]:
+    def _touches(self, note: Note, vault: Vault, kinds: Collection[TouchKind]) -> list[Touch]:
         today = vault.now.date()
         first = days_after(today, 1 - self.days)
         found = [
@@ -53,7 +55,7 @@ class OneSided(Rule):
             for touch in contacts.touches(vault, note)
             if touch.kind in kinds and first <= touch.on <= today
         ]
-        lines = {line.span: (line.on, line.kind) for line in note.log}
+        lines = {line.span: (line.on, TouchKind(line.kind.value)) for line in note.log}
         logged = {*lines.values()}
         return [
             touch for touch in found if touch.span in lines or (touch.on, touch.kind) not in logged

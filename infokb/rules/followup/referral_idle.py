@@ -6,6 +6,7 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import business_days_after, whole_day
 from infokb.core.journey import contacts
+from infokb.core.markdown.tasks import TaskKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -29,7 +30,12 @@ class ReferralIdle(Rule):
         ready: dict[str, bool] = {}
         for task in note.tasks:
             since = contacts.arose(vault, note, task)
-            if task.kind != "referral" or not task.open or "due" in task.dates or not since:
+            if (
+                task.kind is not TaskKind.REFERRAL
+                or not task.open
+                or "due" in task.dates
+                or not since
+            ):
                 continue
             day = business_days_after(since, self.business_days, vault.config.holidays)
             for who in contacts.meant(vault, note, task):

@@ -7,14 +7,14 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import days_after, whole_day
 from infokb.core.journey import contacts, conversations, statuses, supporters
-from infokb.core.markdown.tasks import Task
+from infokb.core.markdown.tasks import Task, TaskKind, TaskState
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
-_GIVEN = frozenset({"advice", "referral"})
+_GIVEN = frozenset({TaskKind.ADVICE, TaskKind.REFERRAL})
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,9 @@ class ReportBackDue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each advice, referral and conversation that whoever gave it has not heard of."""
-        tasks = [task for task in note.tasks if task.state == "done" and task.kind in _GIVEN]
+        tasks = [
+            task for task in note.tasks if task.state is TaskState.DONE and task.kind in _GIVEN
+        ]
         givers = contacts.givers(vault, note) if tasks else ()
         for who in givers:
             for task in tasks:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from infokb.core.dates.calendar import business_days_after, whole_day
 from infokb.core.journey import contacts, statuses
+from infokb.core.journey.contacts import TouchKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OrganizationStatus
@@ -29,7 +30,10 @@ class SecondContactDue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was asked and keeps silent, as the only one at their organization."""
-        asked, place = contacts.latest(vault, note, {"asked"}), vault.target(note, "organization")
+        asked, place = (
+            contacts.latest(vault, note, {TouchKind.ASKED}),
+            vault.target(note, "organization"),
+        )
         if (
             not asked
             or not place

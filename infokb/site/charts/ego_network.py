@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from infokb.core.journey import conversations, referrals
+from infokb.core.journey.contacts import Stage
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -87,4 +88,4 @@ def _spot(here: Here, one: Note, beside: str = "", depth: int = 0) -> Spot:
 
 
 def _kind(here: Here, one: Note) -> str:
-    return "met" if here.site.stage(one) in {"met", "in touch", "mentor"} else "other"
+    return "met" if here.site.stage(one) in {Stage.MET, Stage.IN_TOUCH, Stage.MENTOR} else "other"

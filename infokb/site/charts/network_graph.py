@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from infokb.core.journey import contacts
+from infokb.core.journey.contacts import Stage
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -125,7 +126,7 @@ def branches(found: Sequence[Row]) -> list[Branch]:
 def data(vault: Vault, urls: Sequence[str]) -> bytes:
     """Return the network as a script that sets what `network.js` reads."""
     net = network(vault)
-    met = {"met", "in touch", "mentor"}
+    met = {Stage.MET, Stage.IN_TOUCH, Stage.MENTOR}
     people = [
         [one.name, url, int(contacts.stage(vault, one) in met)]
         for one, url in zip(net.people, urls, strict=True)

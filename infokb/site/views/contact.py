@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from infokb.actions.journey import stats
 from infokb.core.journey import contacts, conversations
+from infokb.core.journey.contacts import Stage
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -35,16 +36,16 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 
 
 @gathered
-def _ordered(vault: Vault) -> list[tuple[str, Note]]:
+def _ordered(vault: Vault) -> list[tuple[Stage, Note]]:
     """Return everybody with their stage, those closest first, those closed last."""
-    order = {stage: at for at, stage in enumerate(reversed(contacts.STAGES))}
-    order["closed"] = len(order)
+    order = {stage: at for at, stage in enumerate(reversed([*Stage]))}
+    order[Stage.CLOSED] = len(order)
     people = [(contacts.stage(vault, one), one) for one in vault.of_type(NoteType.CONTACT)]
     return sorted(people, key=lambda both: (order[both[0]], both[1].path))
 
 
 @gathered
-def _stages(vault: Vault) -> list[tuple[str, int, int]]:
+def _stages(vault: Vault) -> list[tuple[Stage, int, int]]:
     """Return each stage at which anybody stands, where it begins in the table, and how many."""
     stages = [stage for stage, _ in _ordered(vault)]
     return [(one, stages.index(one), number) for one, number in Counter(stages).items()]
@@ -53,7 +54,7 @@ def _stages(vault: Vault) -> list[tuple[str, int, int]]:
 def _table(here: Here, pages: list[paging.Part], part: paging.Part) -> Markup:
     vault = here.site.vault
     schema = vault.schemas[KIND]
-    groups: dict[str, list[Note]] = {}
+    groups: dict[Stage, list[Note]] = {}
     for stage, note in part.of(_ordered(vault)):
         groups.setdefault(stage, []).append(note)
     return here.panel(
@@ -73,8 +74,8 @@ def _table(here: Here, pages: list[paging.Part], part: paging.Part) -> Markup:
     )
 
 
-def _place(stage: str) -> str:
-    return f"_{stage.replace(' ', '-')}"
+def _place(stage: Stage) -> str:
+    return f"_{stage.value.replace(' ', '-')}"
 
 
 def _show(note: Note, here: Here) -> Markup:
