@@ -54,7 +54,7 @@ def inner_imports(path: Path, text: str) -> Iterator[str]:
         function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         return function and any(isinstance(n, ast.Import | ast.ImportFrom) for n in ast.walk(node))
 
-    return lines(text, inner) if not path.is_relative_to("infokb/faces/cli/main") else iter(())
+    return lines(text, inner) if not path.is_relative_to("infokb/faces/cli") else iter(())
 
 
 def writing(path: Path, text: str) -> Iterator[str]:

@@ -120,7 +120,7 @@ def test_only_what_can_be_wrong_is_looked_at(
         looked.extend(note.path for note in notes)
         return check(vault, notes, rules)
 
-    monkeypatch.setattr(lint_check, "check", counted)
+    monkeypatch.setattr(lint_change, "check", counted)
     near = f"lint.ignore = {[rule.id for rule in RULES if not (rule.local or rule.linked)]}\n"
     same = change(make_vault, SMALL, changed(SMALL, CASES["a text changes"].change), (near, near))
     assert fast(same) == []
