@@ -13,7 +13,7 @@ from infokb.core.journey.contacts import Stage
 from infokb.core.journey.insights import Insight
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Backlink, Vault
 from infokb.site import days, follow_ups, panel
 from infokb.site import insights as site_insights
@@ -61,8 +61,7 @@ class Site:
     def dot(self, person: Note) -> Dot:
         """Return how fresh a contact is; the next conversation, once scheduled, is the check-in."""
         ahead = self.stage(person) in _MET and any(
-            statuses.interview_status(one) is InterviewStatus.SCHEDULED
-            for one in conversations.interviews(self.vault, person)
+            statuses.is_scheduled(one) for one in conversations.interviews(self.vault, person)
         )
         return follow_ups.dot(self.owed_to(person), ahead=ahead)
 

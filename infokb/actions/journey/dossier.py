@@ -12,7 +12,6 @@ from infokb.core.journey import insights, statuses
 from infokb.core.journey.insights import Insight
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus
 from infokb.core.vault.vault import Vault
 
 _SHOWN = 5
@@ -78,11 +77,7 @@ def dossier(vault: Vault, organization: Note) -> Dossier:
     talks |= {one.insight.note.path: one.insight.note for one in lines}
     return Dossier(
         organization,
-        tuple(
-            one
-            for one in talks.values()
-            if statuses.interview_status(one) is InterviewStatus.COMPLETED
-        ),
+        tuple(one for one in talks.values() if statuses.is_completed(one)),
         lines,
         open_questions.unanswered(vault, insights.talks(vault, organization)),
         _pairs(lines),

@@ -7,7 +7,6 @@ from infokb.actions.journey.vocabulary import stems
 from infokb.core.journey import conversations, insights, statuses
 from infokb.core.journey.insights import Insight, Question
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus
 from infokb.core.vault.vault import Vault
 
 _FEW = 2
@@ -23,7 +22,7 @@ class Open:
 
 def unanswered(vault: Vault, talks: Sequence[Note]) -> tuple[Open, ...]:
     """Return the questions of completed interviews without an answer beneath, the latest first."""
-    done = [one for one in talks if statuses.interview_status(one) is InterviewStatus.COMPLETED]
+    done = [one for one in talks if statuses.is_completed(one)]
     done.sort(key=lambda one: (str(conversations.day(vault, one) or ""), one.path), reverse=True)
     learned = {one.path: tuple(insights.of(vault, one)) for one in done}
     return tuple(

@@ -144,8 +144,7 @@ def _person(vault: Vault, interview: Note, contact: Note) -> Person:
     before = [
         one
         for one in conversations.interviews(vault, contact)
-        if statuses.interview_status(one) is InterviewStatus.COMPLETED
-        and one.path != interview.path
+        if statuses.is_completed(one) and one.path != interview.path
     ]
     last = before[-1] if before else None
     learned = [one for one in insights.of(vault, last) if _by(vault, one, contact)] if last else []

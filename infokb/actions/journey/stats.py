@@ -9,7 +9,7 @@ from infokb.core.dates.calendar import days_after, instant, later, local_day, mi
 from infokb.core.journey import contacts, conversations, referrals, statuses
 from infokb.core.markdown.log import LogKind
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 _HOURS = 24
@@ -115,7 +115,7 @@ def _funnel(reached: Iterable[frozenset[str]]) -> dict[str, int]:
 
 
 def _completed(interview: Note) -> bool:
-    return statuses.interview_status(interview) is InterviewStatus.COMPLETED
+    return statuses.is_completed(interview)
 
 
 def _replies(vault: Vault, people: Sequence[Note]) -> Rate:

@@ -11,7 +11,7 @@ from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.suggest import did_you_mean
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 INTERVIEW = ("scheduled", "confirmed", "completed", "cancelled", "no-show", "thanked")
@@ -105,12 +105,7 @@ def _interview(vault: Vault, note: Note, fact: Fact) -> Changes:
     if fact.name == "scheduled":
         old = note.get("date", date)
         changes = {"status": ["scheduled"], "date": [iso(fact.on)]}
-        if (
-            statuses.interview_status(note) is InterviewStatus.SCHEDULED
-            and old
-            and old != fact.on
-            and not fact.force
-        ):
+        if statuses.is_scheduled(note) and old and old != fact.on and not fact.force:
             raise _stands(note, "date", iso(old))
         return note_edits.assign(vault, note, changes)
     if fact.name in INTERVIEW:

@@ -133,7 +133,7 @@ def _touches(vault: Vault, contact: Note) -> Iterator[Touch]:
         yield Touch(line.on, TouchKind(line.kind.value), line.text, contact, line.span)
     for interview in conversations.interviews(vault, contact):
         on = conversations.day(vault, interview)
-        if on and statuses.interview_status(interview) is InterviewStatus.COMPLETED:
+        if on and statuses.is_completed(interview):
             goal, span = interview.get("goal", str) or "", interview.at("date")
             yield Touch(on, TouchKind.INTERVIEW, goal, interview, span)
         thanks = interview.get("thanked", date)
@@ -166,8 +166,7 @@ def asked_on(vault: Vault, contact: Note) -> date | None:
 def met(vault: Vault, contact: Note) -> bool:
     """Return whether a conversation with a contact took place."""
     return any(line.kind is LogKind.MET for line in contact.log) or any(
-        statuses.interview_status(one) is InterviewStatus.COMPLETED
-        for one in conversations.interviews(vault, contact)
+        statuses.is_completed(one) for one in conversations.interviews(vault, contact)
     )
 
 
@@ -209,12 +208,12 @@ def stage(vault: Vault, contact: Note) -> Stage:
     if "mentor_since" in contact.values:
         return Stage.MENTOR
     mine = conversations.interviews(vault, contact)
-    done = [one for one in mine if statuses.interview_status(one) is InterviewStatus.COMPLETED]
+    done = [one for one in mine if statuses.is_completed(one)]
     if any(thanked(vault, one, contact) for one in done):
         return Stage.IN_TOUCH
     if met(vault, contact):
         return Stage.MET
-    if any(statuses.interview_status(one) is InterviewStatus.SCHEDULED for one in mine):
+    if any(statuses.is_scheduled(one) for one in mine):
         return Stage.SCHEDULED
     for kind in reversed(OUTREACH):
         if contact.values.get(kind.value):

@@ -19,6 +19,16 @@ def interview_status(note: Note) -> InterviewStatus | None:
     return _status(note, InterviewStatus)
 
 
+def is_scheduled(note: Note) -> bool:
+    """Return whether a note is an interview with a day to come or just over."""
+    return interview_status(note) is InterviewStatus.SCHEDULED
+
+
+def is_completed(note: Note) -> bool:
+    """Return whether a note is an interview that took place."""
+    return interview_status(note) is InterviewStatus.COMPLETED
+
+
 def opportunity_status(note: Note) -> OpportunityStatus | None:
     """Return the status of an opportunity, None when it is none of them."""
     return _status(note, OpportunityStatus)

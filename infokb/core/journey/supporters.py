@@ -7,7 +7,7 @@ from infokb.core.journey import contacts, conversations, referrals, statuses
 from infokb.core.markdown.log import LogKind
 from infokb.core.markdown.tasks import TaskKind, TaskState
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
@@ -64,11 +64,7 @@ def _tracked(vault: Vault, giver: Note, contact: Note, since: date) -> bool:
 
 def reports(vault: Vault, contact: Note) -> int:
     """Return how often a contact heard what came of their help: news, and tasks reported."""
-    talks = (
-        one
-        for one in conversations.interviews(vault, contact)
-        if statuses.interview_status(one) is InterviewStatus.COMPLETED
-    )
+    talks = (one for one in conversations.interviews(vault, contact) if statuses.is_completed(one))
     tasks = [task for note in (contact, *talks) for task in note.tasks]
     news = sum(line.kind is LogKind.UPDATED for line in contact.log)
     return news + sum("reported" in task.dates for task in tasks)

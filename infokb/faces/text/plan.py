@@ -8,7 +8,7 @@ from infokb.core.dates.calendar import Lead, State
 from infokb.core.journey import conversations, statuses
 from infokb.core.text import show
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.terminal import escape
 from infokb.faces.terminal.color import Paint
@@ -48,12 +48,7 @@ def _meetings(vault: Vault, within: Lead) -> list[Note]:
     found = []
     for one in vault.of_type(NoteType.INTERVIEW):
         start, end = conversations.starts(vault, one), conversations.ends(vault, one)
-        ahead = (
-            statuses.interview_status(one) is InterviewStatus.SCHEDULED
-            and start
-            and end
-            and end > vault.now
-        )
+        ahead = statuses.is_scheduled(one) and start and end and end > vault.now
         if ahead and start and within.before(start, vault.config.holidays) <= vault.now:
             found.append((start, one))
     return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].path))]

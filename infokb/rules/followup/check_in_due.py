@@ -66,6 +66,6 @@ class CheckInDue(Rule):
 def _ahead(interview: Note, vault: Vault) -> bool:
     day = conversations.day(vault, interview)
     planned = day is not None and day >= vault.now.date()
-    return statuses.interview_status(interview) is InterviewStatus.SCHEDULED or (
+    return statuses.is_scheduled(interview) or (
         statuses.interview_status(interview) is InterviewStatus.PLANNED and planned
     )

@@ -8,7 +8,7 @@ from infokb.core.dates.calendar import rest_of_day, whole_day
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -29,7 +29,7 @@ class DebriefMissing(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a completed interview whose five headings hold no word."""
         ended, day = conversations.ends(vault, note), conversations.day(vault, note)
-        if statuses.interview_status(note) is not InterviewStatus.COMPLETED or not ended or not day:
+        if not statuses.is_completed(note) or not ended or not day:
             return
         if any(char.isalnum() for name in contacts.INSIGHT_HEADINGS for char in note.prose(name)):
             return

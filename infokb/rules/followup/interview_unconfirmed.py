@@ -9,7 +9,7 @@ from infokb.core.dates.calendar import Due, days_after, later, midnight
 from infokb.core.journey import conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -31,11 +31,7 @@ class InterviewUnconfirmed(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that is scheduled, not confirmed, and has not started."""
         starts = conversations.starts(vault, note)
-        if (
-            statuses.interview_status(note) is not InterviewStatus.SCHEDULED
-            or not starts
-            or starts <= vault.now
-        ):
+        if not statuses.is_scheduled(note) or not starts or starts <= vault.now:
             return
         if "confirmed" in note.values or _apart(note):
             return

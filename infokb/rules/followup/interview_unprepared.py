@@ -8,7 +8,7 @@ from infokb.core.dates.calendar import Due, days_after, midnight
 from infokb.core.journey import conversations, insights, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -32,11 +32,7 @@ class InterviewUnprepared(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that is scheduled, has not started, and lacks something."""
         starts = conversations.starts(vault, note)
-        if (
-            statuses.interview_status(note) is not InterviewStatus.SCHEDULED
-            or not starts
-            or starts <= vault.now
-        ):
+        if not statuses.is_scheduled(note) or not starts or starts <= vault.now:
             return
         missing = tuple(self._missing(note, vault))
         if not missing:

@@ -7,7 +7,7 @@ from infokb.core.dates.calendar import rest_of_day
 from infokb.core.journey import conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -28,11 +28,7 @@ class InterviewUnresolved(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that is over and still says scheduled."""
         ended = conversations.ends(vault, note)
-        if (
-            statuses.interview_status(note) is not InterviewStatus.SCHEDULED
-            or not ended
-            or ended > vault.now
-        ):
+        if not statuses.is_scheduled(note) or not ended or ended > vault.now:
             return
         yield Finding(
             note.at("date"),

@@ -8,7 +8,7 @@ from infokb.core.dates.calendar import days_after, whole_day
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -29,7 +29,7 @@ class InvitationMissing(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each person met in a completed interview who was neither invited nor connected."""
         day = conversations.day(vault, note)
-        if statuses.interview_status(note) is not InterviewStatus.COMPLETED or not day:
+        if not statuses.is_completed(note) or not day:
             return
         people = vault.targets(note, "contacts")
         for who in people:
@@ -37,11 +37,7 @@ class InvitationMissing(Rule):
                 continue
             talks = conversations.interviews(vault, who)
             first = next(
-                (
-                    one
-                    for one in talks
-                    if statuses.interview_status(one) is InterviewStatus.COMPLETED
-                ),
+                (one for one in talks if statuses.is_completed(one)),
                 note,
             )
             if first.path != note.path:

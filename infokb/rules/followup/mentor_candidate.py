@@ -7,7 +7,7 @@ from typing import Annotated
 from infokb.core.journey import contacts, conversations, statuses, supporters
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -32,8 +32,7 @@ class MentorCandidate(Rule):
         talks = [
             one
             for one in conversations.interviews(vault, note)
-            if statuses.interview_status(one) is InterviewStatus.COMPLETED
-            and one.get("kind", str) != "event"
+            if statuses.is_completed(one) and one.get("kind", str) != "event"
         ]
         if len(talks) < self.interviews or supporters.reports(vault, note) < self.reports:
             return

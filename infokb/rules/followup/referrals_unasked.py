@@ -7,7 +7,7 @@ from typing import Annotated
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -29,10 +29,7 @@ class ReferralsUnasked(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a completed informational interview without `asked_for_referrals: true`."""
         due = conversations.soon_after(vault, note, self.hours)
-        done = (
-            statuses.interview_status(note) is InterviewStatus.COMPLETED
-            and note.get("kind", str) == "informational"
-        )
+        done = statuses.is_completed(note) and note.get("kind", str) == "informational"
         if not done or not due or note.get("asked_for_referrals", bool):
             return
         people = [one for one in vault.targets(note, "contacts") if not contacts.closed(one)]

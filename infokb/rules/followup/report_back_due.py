@@ -10,7 +10,6 @@ from infokb.core.journey import contacts, conversations, statuses, supporters
 from infokb.core.markdown.tasks import Task, TaskKind, TaskState
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -48,11 +47,7 @@ class ReportBackDue(Rule):
                     whom = f" ({who.name})" if len(givers) > 1 else ""
                     yield self._finding(task, whom, Debt(who, since, settle), vault)
         day = conversations.day(vault, note)
-        if (
-            day
-            and note.note_type is NoteType.INTERVIEW
-            and statuses.interview_status(note) is InterviewStatus.COMPLETED
-        ):
+        if day and statuses.is_completed(note):
             yield from self._conversations(note, vault, day)
 
     def _finding(self, task: Task, whom: str, debt: Debt, vault: Vault) -> Finding:

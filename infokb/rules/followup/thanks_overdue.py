@@ -7,7 +7,7 @@ from typing import Annotated
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -28,7 +28,7 @@ class ThanksOverdue(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each person who gave a completed interview and has not been thanked."""
         due = conversations.soon_after(vault, note, self.hours)
-        if statuses.interview_status(note) is not InterviewStatus.COMPLETED or not due:
+        if not statuses.is_completed(note) or not due:
             return
         people = vault.targets(note, "contacts")
         for who in people:

@@ -8,7 +8,7 @@ from infokb.core.dates.calendar import local_day
 from infokb.core.journey import insights, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType, OpportunityStatus
+from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
 
@@ -44,7 +44,7 @@ def _settle(vault: Vault, note: Note) -> str:
     """Return the command that links the latest conversation there, else one that shows the note."""
     places = vault.targets(note, "organization")
     talks = [one for place in places for one in insights.talks(vault, place)]
-    held = [one for one in talks if statuses.interview_status(one) is InterviewStatus.COMPLETED]
+    held = [one for one in talks if statuses.is_completed(one)]
     if not held:
         return command_line("show {}", vault.called(note))
     return command_line("set {} {}", vault.called(note), f"insights+={vault.called(held[-1])}")

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from infokb.actions.journey import stats
 from infokb.core.journey import conversations, statuses
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType, OpportunityStatus
+from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 from infokb.site import follow_ups, timeline
 from infokb.site.charts import svg
@@ -61,11 +61,7 @@ def _show(here: Here) -> Markup:
 
 def _coming(vault: Vault) -> list[Note]:
     """Return the interviews that are scheduled and not over, soonest first."""
-    found = [
-        one
-        for one in vault.of_type(NoteType.INTERVIEW)
-        if statuses.interview_status(one) is InterviewStatus.SCHEDULED
-    ]
+    found = [one for one in vault.of_type(NoteType.INTERVIEW) if statuses.is_scheduled(one)]
     ahead = [one for one in found if (conversations.ends(vault, one) or vault.now) >= vault.now]
     return sorted(ahead, key=lambda one: (conversations.day(vault, one) or date.max, one.path))
 

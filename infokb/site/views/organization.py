@@ -12,7 +12,7 @@ from infokb.core.journey import contacts, insights, statuses
 from infokb.core.journey.insights import Insight
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType, OrganizationStatus
+from infokb.core.vault.types import NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
 from infokb.site import fields, follow_ups, paging
 from infokb.site.backlinks import backlinks
@@ -92,7 +92,7 @@ def _show(note: Note, here: Here) -> Markup:
         questions=[
             (one, here.writer.line(one.note, one.span))
             for talk in talks
-            if statuses.interview_status(talk) is InterviewStatus.COMPLETED
+            if statuses.is_completed(talk)
             for one in insights.questions(talk)
             if not one.answered
         ],
