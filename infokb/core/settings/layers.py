@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,8 @@ from infokb.core.errors import InfokbError
 
 _LONGEST = 200
 """How many lines a value may take before no line is looked for behind it."""
+_DEEPEST = 32
+_TOO_DEEP = f"tables or lists are nested more than {_DEEPEST} deep"
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,30 @@ def of_file(text: str, name: str) -> Layer:
     """Return the settings of a TOML text; raise InfokbError with the line of a fault."""
     plain = text.removeprefix("\ufeff")
     try:
-        data = tomllib.loads(plain)
+        data = _loaded(plain)
     except tomllib.TOMLDecodeError as error:
         raise InfokbError(f"{name} is not TOML: {error}", "mend that line") from error
     return Layer(name, data, plain)
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    """Return what a TOML text holds; raise TOMLDecodeError, also for what is nested too deeply."""
+    try:
+        data = tomllib.loads(text)
+    except RecursionError as error:
+        raise tomllib.TOMLDecodeError(_TOO_DEEP) from error
+    inner: list[object] = [data]
+    for _ in range(_DEEPEST):
+        inner = [value for one in inner for value in _inside(one)]
+    if inner:
+        raise tomllib.TOMLDecodeError(_TOO_DEEP)
+    return data
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def of_word(word: str, name: str) -> Layer:
@@ -42,7 +64,7 @@ def of_word(word: str, name: str) -> Layer:
     key, _, value = (part.strip() for part in word.partition("="))
     for typed in (value, json.dumps(value)):
         try:
-            data = tomllib.loads(f"{key} = {typed}")
+            data = _loaded(f"{key} = {typed}")
         except tomllib.TOMLDecodeError:
             continue
         return Layer(name, data)
@@ -107,7 +129,7 @@ def _lines(text: str) -> dict[str, int]:
     for number, line in enumerate(text.split("\n"), 1):
         chunk += f"{line}\n"
         try:
-            data = tomllib.loads(chunk)
+            data = _loaded(chunk)
         except tomllib.TOMLDecodeError:
             if number - first > _LONGEST:
                 break

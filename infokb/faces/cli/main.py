@@ -1,5 +1,6 @@
 """The command line: the Click group and its one error path."""
 
+import errno
 import gc
 import os
 import sys
@@ -62,6 +63,8 @@ def _run(arguments: list[str] | None, named: Named) -> int:
     except streams.OutputError as error:
         return _unwritten(error, named, 0)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            return _say("a path is too long", "use a shorter one", 2)
         if os.environ.get("INFOKB_TRACEBACK"):
             raise
         return _say(*_logged(error, arguments), _BUG)
