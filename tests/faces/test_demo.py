@@ -1,5 +1,6 @@
 """`infokb demo`, the main job end to end."""
 
+import subprocess
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -25,6 +26,20 @@ def test_the_demo_shows_what_is_owed_what_lint_says_and_a_site(
     assert "Grace Abernathy-Cole" in Path(unquote(urlparse(address).path)).read_text("utf-8")
     for command in ("infokb next --within 7d", 'infokb show "Ada Okafor"'):
         assert command in shown
+
+
+def test_git_takes_the_demo_without_its_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    folder = tmp_path / "demo"
+    assert main(["demo", str(folder)]) == 0
+    for command in (["init", "--quiet"], ["add", "--all"]):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    listed = subprocess.run(["git", "ls-files"], cwd=folder, capture_output=True, check=True)
+    assert (folder / ".site" / "index.html").is_file()
+    assert b"infokb.toml\n" in listed.stdout
+    assert b".site" not in listed.stdout
 
 
 def test_a_second_demo_keeps_what_was_changed(

@@ -38,6 +38,8 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'"
 )
+IGNORE = ".gitignore"
+"""Keeps git from a private site, wherever it is built."""
 HEADERS = "_headers"
 _HEADERS = f"""\
 /*
@@ -121,12 +123,10 @@ class Plugin(BasePlugin[Options]):
         """Hand over every page and every attachment."""
         for name in self.pages.files:
             files.append(self.file(name, config))
-        if self.config.public:
-            files.append(
-                File.generated(
-                    config, HEADERS, content=_HEADERS, inclusion=InclusionLevel.NOT_IN_NAV
-                )
-            )
+        name, content = (HEADERS, _HEADERS) if self.config.public else (IGNORE, "*\n")
+        files.append(
+            File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        )
         return files
 
     def file(self, name: str, config: MkDocsConfig) -> File:
