@@ -31,4 +31,11 @@ def command(folder: str) -> None:
     for path in files:
         click.echo(f"{'kept ' if path in there else 'made '} {show(path)}")
     where = "" if folder == "." else f"cd {show(folder)}\n  "
-    click.echo(f'\nNext:\n  {where}infokb new contact "Their Name"\n  infokb next')
+    click.echo(f"\nNext:\n  {where}{_NEXT}")
+
+
+_NEXT = """infokb new contact "Their Name"
+  infokb next
+  git init                keep every version of your notes
+  infokb hook install     let git check them before each commit
+  infokb.toml: [me]       your name and the like, for `infokb draft`"""
