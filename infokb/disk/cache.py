@@ -15,6 +15,8 @@ from infokb.disk.calls import folder_handles, regular_file, system
 from infokb.disk.calls.folder import NEW, Folder, open_root
 
 _PACKAGE = Path(__file__).parents[1]
+_DECIDING = ("core", "rules", "actions", "disk")
+"""The parts of infokb that decide what is kept, and what it means."""
 _SIZE = 32
 _OTHERS = 0o077
 
@@ -86,9 +88,12 @@ def _seal(content: bytes) -> bytes:
 
 @cache
 def program_hash() -> bytes:
-    """Return what changes with every version of infokb, and every edit to it."""
+    """Return what changes with every version of infokb, and every edit to what decides."""
     found = hashlib.sha256()
-    for path in sorted(_PACKAGE.glob("[cdr]*/**/*.py")):
-        status = path.stat()
-        found.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    for part in _DECIDING:
+        for folder, folders, names in os.walk(_PACKAGE / part):
+            folders[:] = sorted(set(folders) - {"__pycache__"})
+            for name in sorted(names):
+                status = os.stat(f"{folder}/{name}")
+                found.update(f"{folder}/{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return found.digest()

@@ -1,12 +1,12 @@
 """What there is to know of a rule, from its own module and page."""
 
-import inspect
 import re
 from dataclasses import dataclass, fields
 from importlib.resources import files
 from typing import get_type_hints
 
 from infokb.actions.lint import selection
+from infokb.actions.rule_docs.docstrings import class_help
 from infokb.rules.rule import Rule
 
 _TITLE = re.compile(r"\A# [^\n]*\n+")
@@ -38,7 +38,7 @@ class Page:
 
 def page(rule: type[Rule]) -> Page:
     """Return the page of a rule."""
-    what, _, why = (inspect.getdoc(rule) or "").partition("\n\n")
+    what, _, why = class_help(rule).partition("\n\n")
     package, _, module = rule.__module__.rpartition(".")
     text = files(package).joinpath(f"{module}.md").read_text(encoding="utf-8")
     return Page(

@@ -5,7 +5,6 @@ at once, a promise after three days, a check-in after two months. The earlier so
 the sooner it comes, so thanks owed today stand before a check-in that is three weeks late.
 """
 
-import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,6 +12,7 @@ from datetime import UTC, date, datetime
 from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
 from infokb.actions.lint.problem import Problem
+from infokb.actions.rule_docs.docstrings import class_help
 from infokb.core.dates import calendar
 from infokb.core.dates.calendar import State
 from infokb.core.vault.note import Note
@@ -106,7 +106,7 @@ def _item(vault: Vault, problem: Problem, within: calendar.Lead | None) -> Item:
 
 def why(rule: type[object]) -> str:
     """Return the first sentence of what a rule says of itself."""
-    return (inspect.getdoc(rule) or "").partition("\n")[0]
+    return class_help(rule).partition("\n")[0]
 
 
 def by_person(items: Sequence[Item]) -> dict[str, list[Item]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from pathlib import Path
 
 import click
 
@@ -25,9 +24,13 @@ def _module(name: str) -> str:
 
 def summary(name: str) -> str:
     """Return the first sentence of a command's help; it is read, for importing all takes long."""
-    source = (Path(__file__).parent / f"{_module(name).replace('.', '/')}.py").read_text("utf-8")
-    _, _, body = source.partition("\ndef command(")
-    return body.split('"""', 2)[1].partition("\n")[0].rstrip(".")
+    return _help(f"infokb.faces.cli.{_module(name)}", "command").partition("\n")[0].rstrip(".")
+
+
+def _help(module: str, name: str) -> str:
+    from infokb.actions.rule_docs.docstrings import command_help
+
+    return command_help(module, name)
 
 
 class Commands(click.Group):
@@ -42,8 +45,12 @@ class Commands(click.Group):
         """Return a command by name, None when there is none."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        found = import_module(f"infokb.faces.cli.{_module(cmd_name)}").command
-        return found if isinstance(found, click.Command) else None
+        module = f"infokb.faces.cli.{_module(cmd_name)}"
+        found = import_module(module).command
+        if not isinstance(found, click.Command):
+            return None
+        found.help = found.help or _help(module, "command")
+        return found
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -74,3 +81,6 @@ class Commands(click.Group):
 @click.version_option(package_name="infokb", prog_name="infokb")
 def cli() -> None:
     """Keep your informational interviews in plain text, and forget nobody."""
+
+
+cli.help = cli.help or _help(__name__, "cli")

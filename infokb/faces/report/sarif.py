@@ -4,6 +4,7 @@ from importlib.metadata import version
 from urllib.parse import quote
 
 from infokb.actions.lint.problem import Problem, Suppression
+from infokb.actions.rule_docs.docstrings import class_help
 from infokb.core.text import show
 from infokb.faces.report import concise
 from infokb.faces.report.run import Run
@@ -37,7 +38,7 @@ def render(run: Run) -> str:
 
 
 def _rule(rule: type[Rule]) -> dict[str, object]:
-    what, _, why = (" ".join(one.split()) for one in (rule.__doc__ or "").partition("\n\n"))
+    what, _, why = (" ".join(one.split()) for one in class_help(rule).partition("\n\n"))
     return {
         "id": rule.id,
         "shortDescription": {"text": what},

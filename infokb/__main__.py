@@ -1,0 +1,7 @@
+"""`python -m infokb`."""
+
+import sys
+
+from infokb.faces.cli.main import main
+
+sys.exit(main())

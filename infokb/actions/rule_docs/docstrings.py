@@ -1,0 +1,45 @@
+"""What commands and rules say of themselves, also where Python left their docstrings out."""
+
+import ast
+import inspect
+import sys
+from importlib.abc import InspectLoader
+from importlib.util import find_spec
+from types import CodeType
+
+
+def command_help(module: str, name: str) -> str:
+    """Return the docstring of a function of a module, which is not imported for it.
+
+    It comes from the compiled code; where that was made without docstrings, from the source.
+    """
+    loader = _loader(module)
+    code = loader.get_code(module) if loader else None
+    for inner in code.co_consts if code else ():
+        if isinstance(inner, CodeType) and inner.co_name == name:
+            first = inner.co_consts[0] if inner.co_consts else None
+            if isinstance(first, str):
+                return inspect.cleandoc(first)
+    return _in_source(module, name)
+
+
+def class_help(described: type[object]) -> str:
+    """Return the docstring of a class; a dataclass makes one up where its own was left out."""
+    if sys.modules[described.__module__].__doc__:
+        return inspect.getdoc(described) or ""
+    return _in_source(described.__module__, described.__name__)
+
+
+def _loader(module: str) -> InspectLoader | None:
+    spec = find_spec(module)
+    return spec.loader if spec and isinstance(spec.loader, InspectLoader) else None
+
+
+def _in_source(module: str, name: str) -> str:
+    """Return a docstring from a module's source, empty where there is none."""
+    loader = _loader(module)
+    source = loader.get_source(module) if loader else None
+    for node in ast.parse(source or "").body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name == name:
+            return ast.get_docstring(node) or ""
+    return ""

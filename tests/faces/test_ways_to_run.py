@@ -1,0 +1,89 @@
+"""infokb runs as a module, from compiled files alone, and without docstrings."""
+
+import compileall
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from infokb.actions.rule_docs import docstrings
+from infokb.disk import cache
+from tests.conftest import ROOT
+
+EXAMPLE = ROOT / "example-vault"
+HELP = ("--help", "lint --help", "new --help")
+REASON = "Whoever was asked and has not replied is reminded"
+
+
+def run(
+    words: str, home: Path, cwd: Path = EXAMPLE, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `python -m infokb`, with infokb from a folder."""
+    kept = {name: one for name, one in os.environ.items() if not name.startswith("PYTHON")}
+    return subprocess.run(
+        [sys.executable, "-m", "infokb", *words.split()],
+        cwd=cwd,
+        env={**kept, "PYTHONPATH": str(home), **(env or {})},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with infokb as compiled files alone."""
+    home = tmp_path_factory.mktemp("compiled")
+    shutil.copytree(ROOT / "infokb", home / "infokb", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("templates", "example-vault"):
+        shutil.copytree(ROOT / name, home / "infokb" / "_data" / name)
+    assert compileall.compile_dir(home / "infokb", quiet=1, legacy=True)
+    for path in home.rglob("*.py"):
+        path.unlink()
+    return home
+
+
+def test_it_runs_as_a_module() -> None:
+    done = run("next", ROOT)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert run("--nothing", ROOT).returncode == 2
+
+
+def test_compiled_files_suffice(compiled: Path) -> None:
+    for words in (*HELP, "next", "explain nudge-due"):
+        done, expected = run(words, compiled), run(words, ROOT)
+        assert (done.returncode, done.stdout) == (0, expected.stdout), done.stderr
+
+
+def test_without_docstrings_it_says_the_same() -> None:
+    for words in (*HELP, "next", "explain nudge-due", "explain", "lint --output-format sarif"):
+        done, expected = run(words, ROOT, env={"PYTHONOPTIMIZE": "2"}), run(words, ROOT)
+        assert done.stdout == expected.stdout, done.stderr
+        assert "(severity:" not in done.stdout
+
+
+def test_what_says_nothing_of_itself_says_nothing() -> None:
+    assert docstrings.command_help("infokb.faces.cli.app", "summary").startswith("Return the")
+    for module, name in (("infokb.faces.cli.app", "nothing"), ("sys", "exit"), ("no_module", "x")):
+        assert docstrings.command_help(module, name) == ""
+    assert docstrings.class_help(type("Silent", (), {"__doc__": None})) == ""
+
+
+def test_the_cache_knows_every_part_that_decides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_PACKAGE", tmp_path)
+    seen = set()
+    for path in ("actions/lint/clean_notes.py", "core/x.py", "disk/x.pyc", "rules/form/x.md"):
+        tmp_path.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
+        tmp_path.joinpath(path).write_text("x")
+        seen.add(cache.program_hash.__wrapped__())
+    assert len(seen) == 4
+    for path in ("core/__pycache__/x.pyc", "faces/x.py"):
+        tmp_path.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
+        tmp_path.joinpath(path).write_text("x")
+        assert cache.program_hash.__wrapped__() in seen
