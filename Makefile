@@ -20,7 +20,7 @@ test: $(COMPLETE)
 	@$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing:skip-covered $(ARGS)
 
 quick: $(COMPLETE)
-	@$(BIN)/python -m pytest -n auto -m "not slow" $(ARGS)
+	@$(BIN)/python -m pytest -n auto -m "not slow" --hypothesis-profile=quick $(ARGS)
 
 bench: $(COMPLETE)
 	@$(BIN)/python -m tests.benchmarks $(ARGS)

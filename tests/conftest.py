@@ -22,6 +22,7 @@ ZONE = "Europe/Berlin"
 MakeVault = Callable[..., Vault]
 
 settings.register_profile("calm", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("calm")
 
 

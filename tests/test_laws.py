@@ -39,6 +39,8 @@ from tests.laws import (
 )
 from tests.strategies import PAGES, damaged, example, noted, texts, vaults
 
+pytestmark = pytest.mark.slow
+
 TYPES = ("contact", "guide", "interview", "opportunity", "organization")
 MOMENTS = (*FAR, example().now)
 ACTIVE = {"Cc", "Cs", "Zl", "Zp"}

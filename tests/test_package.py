@@ -16,6 +16,8 @@ from tests.conftest import ROOT
 from tests.environments import Run, install
 from tests.tree import kept
 
+pytestmark = pytest.mark.slow
+
 DATA = ("templates", "example-vault")
 EXAMPLE = ROOT / "example-vault"
 HEAVY = {

@@ -12,6 +12,8 @@ from tests.conftest import ROOT
 from tests.repositories import Repository, repository
 from tests.tree import kept
 
+pytestmark = pytest.mark.slow
+
 SECTIONS = "\n## Background\n\n## Common ground\n\n## Log\n\n## Follow-ups\n"
 CONTACT = f"---\ntype: contact\nasked: 2026-11-02\n---\n{SECTIONS}"
 VAULT = {

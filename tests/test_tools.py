@@ -73,6 +73,7 @@ def banned(text: str, *more: str) -> list[tuple[str, str, int]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TOOLS)
 def test_a_tool_passes(name: str) -> None:
     expect_quiet(run(*TOOLS[name]))
@@ -96,6 +97,7 @@ def test_words_are_spelled() -> None:
     expect_quiet(run("-m", "codespell_lib", *(str(path.relative_to(ROOT)) for path in kept())))
 
 
+@pytest.mark.slow
 def test_a_contract_catches_a_naive_module(tmp_path: Path) -> None:
     for path, text in sources():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)

@@ -18,6 +18,8 @@ from infokb.site.privacy import obstacles
 from tests import any_vault
 from tests.conftest import ROOT, MakeVault
 
+pytestmark = pytest.mark.slow
+
 SCHEMAS: Mapping[str, Schema] = {
     path.stem: parse.schema(f"templates/{path.name}", path.read_text("utf-8"))
     for path in sorted((ROOT / "templates").glob("*.md"))

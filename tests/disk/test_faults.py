@@ -13,6 +13,8 @@ from infokb.disk.calls import rename, system
 from tests.disk.breaking import failing
 from tests.disk.plans import NAMES, PLANS, fresh, verdict
 
+pytestmark = pytest.mark.slow
+
 CODES = [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EDQUOT, errno.EROFS, errno.EMFILE]
 
 

@@ -15,6 +15,8 @@ from infokb.faces.cli import hook as cli_hook
 from infokb.faces.cli.main import main
 from tests.repositories import Repository, repository
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = 'format = 1\nas_of = "2026-11-20T12:00"\n'
 NOTE = "---\ntype: contact\n---\n"
 

@@ -11,6 +11,8 @@ from tests.disk.breaking import dies
 from tests.disk.folder import Folder
 from tests.disk.plans import NAMES, PLANS, fresh, verdict
 
+pytestmark = pytest.mark.slow
+
 
 def settled(folder, plan) -> str:
     """Let the next writing command do its work; give what the folder is then."""

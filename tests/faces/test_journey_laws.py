@@ -20,6 +20,8 @@ from infokb.faces.text import stats as text_stats
 from tests import pages
 from tests.conftest import ROOT, MakeVault
 
+pytestmark = pytest.mark.slow
+
 PAGES = sorted((ROOT / "infokb" / "rules").glob("*/*.md")) + sorted(
     (ROOT / "tests" / "commands").glob("*.md")
 )

@@ -13,6 +13,8 @@ from infokb.faces.cli.main import main
 from tests.conftest import ROOT
 from tests.repositories import Repository, repository
 
+pytestmark = pytest.mark.slow
+
 SECTIONS = "\n## Background\n\n## Common ground\n\n## Log\n\n## Follow-ups\n"
 CONTACT = f"---\ntype: contact\nasked: 2026-11-02\n---\n{SECTIONS}"
 QUIET = f"---\ntype: contact\n---\n{SECTIONS}"

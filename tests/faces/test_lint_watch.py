@@ -19,6 +19,8 @@ from infokb.faces.cli.lint import watch as lint_watch
 from infokb.faces.cli.main import main
 from infokb.faces.watch import Watch
 
+pytestmark = pytest.mark.slow
+
 NOTE = (
     "---\ntype: contact\n---\n\n## Background\n\nMet [[{}]].\n\n"
     "## Common ground\n\n## Log\n\n## Follow-ups\n"

@@ -10,6 +10,8 @@ from infokb.faces.process import fork, parallel_pages
 from infokb.faces.process.parallel_pages import ParallelPages
 from tests.faces.lacking import SYSTEMS, WITH_CHILDREN
 
+pytestmark = pytest.mark.slow
+
 NAMES = [f"{number}.md" for number in range(40)]
 
 

@@ -17,6 +17,8 @@ from tests.conftest import MakeVault
 from tests.faces.lacking import SYSTEMS
 from tests.strategies import example
 
+pytestmark = pytest.mark.slow
+
 FAULTY = {
     "contacts/Ada.md": "---\ntype: contact\nTags: x\nconnected: 2026/1/8\n---\n[[Nobody\udcff]]\n",
     "contacts/Zoë.md": "---\ntype: contact\nasked: 2026-11-01\norganization: '[[Aca]]'\n---\n",

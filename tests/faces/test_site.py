@@ -22,6 +22,8 @@ from infokb.faces.site.build import build
 from infokb.faces.site.plugin import POLICY, Plugin
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = ROOT / "example-vault"
 RUN = "import sys; from infokb.faces.cli.main import main; sys.exit(main())"
 

@@ -15,6 +15,8 @@ from infokb.faces.site.build import build
 from infokb.faces.site.serve import Server, Site
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = f"""
 async (only) => {{

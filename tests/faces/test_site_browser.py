@@ -16,6 +16,8 @@ from infokb.faces.site.build import build
 from infokb.site import calendar_events
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
 PAGES = (
     "index.html",

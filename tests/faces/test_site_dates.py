@@ -18,6 +18,8 @@ from infokb.faces.clock import clock
 from infokb.faces.site.build import build
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 CHROMIUM = shutil.which("chromium")
 if not CHROMIUM and not os.environ.get("CI"):
     pytest.skip("no chromium", allow_module_level=True)

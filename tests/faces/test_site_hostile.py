@@ -9,6 +9,8 @@ from infokb.site import pages as site_pages
 from tests import payloads
 from tests.conftest import MakeVault
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def hostile(request: pytest.FixtureRequest) -> Vault:

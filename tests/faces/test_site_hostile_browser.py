@@ -13,6 +13,8 @@ from infokb.faces.site.build import build
 from infokb.site.privacy import obstacles
 from tests import payloads
 
+pytestmark = pytest.mark.slow
+
 REACHING = re.compile(r"^(?:linkedin|email): .*\n", re.MULTILINE)
 ACTIVE = """() => [...document.querySelectorAll('*')].flatMap((one) => [...one.attributes]
   .filter((a) => a.name.startsWith('on') || a.name === 'style'

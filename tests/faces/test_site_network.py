@@ -11,6 +11,8 @@ from infokb.faces.site.build import build
 from tests.conftest import ROOT
 from tests.faces.test_site_browser import NOW, at, site
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["site"]
 VENDOR = ROOT / "infokb" / "faces" / "site" / "theme" / "vendor"
 READY = "[data-network][data-done]"

@@ -21,6 +21,8 @@ from infokb.site.privacy import leaks
 from tests import canaries
 from tests.faces.test_site import Reader
 
+pytestmark = pytest.mark.slow
+
 Planted = tuple[Path, dict[str, str]]
 
 

@@ -14,6 +14,8 @@ from infokb.faces.site.build import build
 from infokb.faces.site.serve import Server, Site
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 CHROMIUM = shutil.which("chromium")
 if not CHROMIUM and not os.environ.get("CI"):
     pytest.skip("no chromium", allow_module_level=True)

@@ -20,6 +20,8 @@ from infokb.faces.site.build import build
 from infokb.faces.site.plugin import POLICY
 from infokb.faces.site.serve import Server, Site, serve
 
+pytestmark = pytest.mark.slow
+
 TOML = 'as_of = "2026-11-20T12:00"\ntimezone = "Europe/Berlin"\n'
 
 

@@ -11,6 +11,8 @@ import pytest
 from infokb.faces import watch as module
 from infokb.faces.watch import Follow, Watch
 
+pytestmark = pytest.mark.slow
+
 SOON = 5.0
 
 

@@ -9,6 +9,8 @@ from infokb.site.charts import heat
 from tests.conftest import MakeVault
 from tests.site.test_pages import SEARCH, pages
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def search(make_vault: MakeVault) -> dict[str, str]:

@@ -9,6 +9,8 @@ from infokb.faces.clock import clock
 from infokb.site import pages
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = ROOT / "tests" / "golden" / "pages"
 PAGES = (
     "calendar.md",
