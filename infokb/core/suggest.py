@@ -37,12 +37,29 @@ class Words:
     words: tuple[str, ...]
 
     @cached_property
-    def _by_pair(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def _by_pair(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
         for word in self.words:
             for pair in _pairs(word):
-                found.setdefault(pair, []).append(word)
+                found.setdefault(pair, set()).add(word)
         return found
+
+    def updated(self, words: tuple[str, ...]) -> "Words":
+        """Return other words, of which most are the same."""
+        fresh = Words(words)
+        if "_by_pair" in self.__dict__:
+            before, after = set(self.words), set(words)
+            touched = {pair for word in before ^ after for pair in _pairs(word)}
+            by_pair = dict(self._by_pair)
+            by_pair.update((pair, set(self._by_pair.get(pair, ()))) for pair in touched)
+            for word in before - after:
+                for pair in _pairs(word):
+                    by_pair[pair].discard(word)
+            for word in after - before:
+                for pair in _pairs(word):
+                    by_pair[pair].add(word)
+            fresh.__dict__["_by_pair"] = by_pair
+        return fresh
 
     def nearest(self, word: str, cutoff: float = 0.8) -> str | None:
         """Return what `nearest` gives, at a cost that hardly grows with the number of words.
@@ -57,7 +74,9 @@ class Words:
             if len(having) <= _COMMON:
                 shared.update(having)
         half = [one for one, count in shared.items() if count * 2 >= len(pairs)]
-        likely = nlargest(_LIKELY, half, key=lambda one: shared[one] / (len(one) + len(word)))
+        likely = nlargest(
+            _LIKELY, half, key=lambda one: (shared[one] / (len(one) + len(word)), one)
+        )
         return nearest(word, likely, cutoff)
 
 

@@ -12,9 +12,10 @@ from infokb.core.journey import contacts, conversations, insights, statuses
 from infokb.core.journey.contacts import Stage
 from infokb.core.journey.insights import Insight
 from infokb.core.text import Span
+from infokb.core.vault.indexes import Backlink
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
-from infokb.core.vault.vault import Backlink, Vault
+from infokb.core.vault.vault import Vault
 from infokb.site import days, follow_ups, panel
 from infokb.site import insights as site_insights
 from infokb.site.follow_ups import Debt, Dot

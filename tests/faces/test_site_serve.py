@@ -251,10 +251,20 @@ def test_an_edit_reads_one_note_and_keeps_what_is_known_of_the_others(
     server.site.refresh(["people/Zoë.md"])
     assert server.site.frame.vault.notes["people/Zoë.md"].text == "new\n"
     assert server.site.frame.vault.notes["Bo.md"] is kept
-    monkeypatch.undo()
     (root / "Cy.md").write_text("[[Bo]]\n")
-    server.site.refresh(["Cy.md"])
-    assert server.site.frame.vault.notes["Bo.md"] is kept
+    (root / "people" / "Zoë.md").unlink()
+    server.site.refresh(["Cy.md", "people/Zoë.md"])
+    vault = server.site.frame.vault
+    assert ("Cy.md" in vault.notes, "people/Zoë.md" in vault.notes) == (True, False)
+    assert [back.note.path for back in vault.backlinks("Bo.md")] == ["Cy.md"]
+    assert vault.notes["Bo.md"] is kept
+    monkeypatch.undo()
+    (root / "other").mkdir()
+    (root / "other" / "Di.md").write_text("[[Bo]]\n")
+    server.site.refresh(["other/Di.md"])
+    vault = server.site.frame.vault
+    assert [back.note.path for back in vault.backlinks("Bo.md")] == ["Cy.md", "other/Di.md"]
+    assert vault.notes["Bo.md"] is kept
 
 
 def test_a_save_is_shown_by_the_running_server(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

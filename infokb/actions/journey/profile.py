@@ -9,9 +9,10 @@ from infokb.core.dates.calendar import local_day
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.journey.contacts import TouchKind
 from infokb.core.text import Span
+from infokb.core.vault.indexes import Backlink
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
-from infokb.core.vault.vault import Backlink, Vault
+from infokb.core.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)

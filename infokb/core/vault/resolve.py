@@ -1,7 +1,7 @@
 """Links to files, the way Obsidian resolves them."""
 
 import posixpath
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -24,6 +24,10 @@ class Resolution:
 
 _NOWHERE = Resolution(None)
 
+_Index = dict[str, list[tuple[str, str]]]
+_TURNS = frozenset({"", ".", ".."})
+"""Ends of a target that are no name; where they lead is not told by the last part."""
+
 
 @dataclass(frozen=True)
 class Names:
@@ -32,35 +36,38 @@ class Names:
     paths: tuple[str, ...]
 
     @cached_property
-    def _by_last(self) -> dict[str, list[tuple[str, str]]]:
+    def _by_last(self) -> _Index:
         """Folded path and path of every visible file, by the folded last part."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for path in self.paths:
-            if _visible(path):
-                folded = fold(path)
-                found.setdefault(folded.rpartition("/")[2], []).append((folded, path))
-        return found
+        return _indexed(last_part, filter(_visible, self.paths))
 
     @cached_property
-    def _by_two(self) -> dict[str, list[tuple[str, str]]]:
+    def _by_two(self) -> _Index:
         """The same by the last two parts, for targets that name a folder."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for same in self._by_last.values():
-            for folded, path in same:
-                found.setdefault(_two(folded), []).append((folded, path))
-        return found
+        return _indexed(_last_two, filter(_visible, self.paths))
 
     @cached_property
-    def _by_path(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for path in self.paths:
-            found.setdefault(fold(path), []).append(path)
-        return found
+    def _by_path(self) -> _Index:
+        """Folded path and path of every file, hidden ones too, by the folded path."""
+        return _indexed(fold, self.paths)
+
+    def updated(self, paths: tuple[str, ...], changed: Collection[str]) -> "Names":
+        """Return the names of other files; the `changed` ones come, go, or stand elsewhere."""
+        fresh = Names(paths)
+        ranks = {path: rank for rank, path in enumerate(paths)}
+        seen = [path for path in changed if _visible(path)]
+        for name, key, some in (
+            ("_by_last", last_part, seen),
+            ("_by_two", _last_two, seen),
+            ("_by_path", fold, changed),
+        ):
+            if name in self.__dict__:
+                fresh.__dict__[name] = _mended(self.__dict__[name], key, some, ranks)
+        return fresh
 
     def twins(self, path: str) -> tuple[str, ...]:
         """Return the other files whose paths differ from one only by case or accents."""
         same = self._by_path.get(fold(path), ())
-        return tuple(other for other in same if other != path)
+        return tuple(other for _, other in same if other != path)
 
     @cached_property
     def _folders(self) -> set[str]:
@@ -136,14 +143,54 @@ class Names:
             return _NOWHERE
         folded = fold(path)
         for wanted in (folded, f"{folded}.md"):
-            for real in self._by_path.get(wanted, ()):
+            for _, real in self._by_path.get(wanted, ()):
                 if _visible(real):
                     return Resolution(real, (real,))
         return _NOWHERE
 
 
-def _two(path: str) -> str:
-    return "/".join(path.rsplit("/", 2)[-2:])
+def last_part(path: str) -> str:
+    """Return the folded last part of a path."""
+    return fold(path).rpartition("/")[2]
+
+
+def link_word(target: str) -> str:
+    """Return what a link's target may be looked for by: its folded last part, `..` for a turn."""
+    last = last_part(target)
+    return ".." if last in _TURNS else last
+
+
+def _two(folded: str) -> str:
+    return "/".join(folded.rsplit("/", 2)[-2:])
+
+
+def _last_two(path: str) -> str:
+    return _two(fold(path))
+
+
+def _indexed(key: Callable[[str], str], paths: Iterable[str]) -> _Index:
+    found: _Index = {}
+    for path in paths:
+        found.setdefault(key(path), []).append((fold(path), path))
+    return found
+
+
+def _mended(
+    index: _Index, key: Callable[[str], str], changed: Iterable[str], ranks: Mapping[str, int]
+) -> _Index:
+    """Return an index without the changed paths that have no rank, and with the others in place."""
+    mended = dict(index)
+    touched: dict[str, set[str]] = {}
+    for path in changed:
+        touched.setdefault(key(path), set()).add(path)
+    for word, paths in touched.items():
+        same = [entry for entry in index.get(word, ()) if entry[1] not in paths]
+        same += [(fold(path), path) for path in paths if path in ranks]
+        if same:
+            mended[word] = sorted(same, key=lambda entry: ranks[entry[1]])
+        else:
+            mended.pop(word, None)
+    return mended
 
 
 def _visible(path: str) -> bool:

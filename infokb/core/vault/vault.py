@@ -1,27 +1,28 @@
 """A vault: the immutable picture of its files at one moment."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from typing import Any
 
 from infokb.core.markdown.links import Link
 from infokb.core.settings.config import Config
-from infokb.core.suggest import Words, nearest
+from infokb.core.suggest import nearest
 from infokb.core.text import fold
+from infokb.core.vault.indexes import (
+    Backlink,
+    FieldKeys,
+    Groups,
+    Indexes,
+    alias_keys,
+    name_keys,
+    type_keys,
+)
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names, Resolution
 from infokb.core.vault.schema import Schema, by_folder, home_of
 from infokb.core.vault.types import NoteType
-
-
-@dataclass(frozen=True, slots=True)
-class Backlink:
-    """A link that leads to a note, and the note it stands in."""
-
-    note: Note
-    link: Link
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,16 +45,17 @@ class Vault:
         return self.now.tzinfo or UTC
 
     @cached_property
-    def names(self) -> Names:
-        """Every file, notes first, for links to lead to."""
-        return Names((*self.notes, *self.files))
+    def _indexes(self) -> Indexes:
+        return Indexes(self.notes, self.files)
 
     @cached_property
-    def _by_type(self) -> Mapping[str, tuple[Note, ...]]:
-        found: dict[str, list[Note]] = {}
-        for note in self.notes.values():
-            found.setdefault(note.type_name, []).append(note)
-        return {name: tuple(notes) for name, notes in found.items()}
+    def names(self) -> Names:
+        """Every file, notes first, for links to lead to."""
+        return self._indexes.names
+
+    @cached_property
+    def _by_type(self) -> Groups:
+        return self._indexes.groups(type_keys)
 
     def of_type(self, kind: NoteType) -> tuple[Note, ...]:
         """Return the notes of a type, in path order."""
@@ -101,19 +103,9 @@ class Vault:
         """Return the note that a field links to, None when there is none."""
         return next(iter(self.targets(note, name)), None)
 
-    @cached_property
-    def _backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
-        found: dict[str, list[Backlink]] = {}
-        for note in self.notes.values():
-            for link in note.links:
-                path = self.resolve(note, link).path if link.target else None
-                if path:
-                    found.setdefault(path, []).append(Backlink(note, link))
-        return {path: tuple(links) for path, links in found.items()}
-
     def backlinks(self, path: str) -> tuple[Backlink, ...]:
         """Return the links of other notes, and of the note itself, that lead to a path."""
-        return self._backlinks.get(path, ())
+        return self._indexes.backlinks.get(path, ())
 
     def referring(self, note: Note, kind: NoteType, field: str) -> tuple[Note, ...]:
         """Return the notes of a type whose `field` links to a note, in path order."""
@@ -125,16 +117,12 @@ class Vault:
         return tuple(found.values())
 
     @cached_property
-    def _by_name(self) -> Mapping[str, tuple[Note, ...]]:
-        return _grouped((fold(note.name), note) for note in self.notes.values())
+    def _by_name(self) -> Groups:
+        return self._indexes.groups(name_keys)
 
     @cached_property
-    def _by_alias(self) -> Mapping[str, tuple[Note, ...]]:
-        return _grouped(
-            (fold(str(alias)), note)
-            for note in self.notes.values()
-            for alias in note.get("aliases", tuple) or ()
-        )
+    def _by_alias(self) -> Groups:
+        return self._indexes.groups(alias_keys)
 
     def by_name(self, name: str) -> tuple[Note, ...]:
         """Return the notes a person means by a name: path, else name, else alias; ignoring case."""
@@ -167,59 +155,47 @@ class Vault:
         None when no name is near, or several notes are equally so.
         """
         key = (fold(name.rpartition("/")[2].removesuffix(".md")), types)
-        if types not in self._known:
-            wanted = (one for one in self.notes.values() if not types or one.type_name in types)
-            self._known[types] = Words(tuple(one.name for one in wanted))
         if key not in self._near:
-            near = self._known[types].nearest(key[0])
+            near = self._indexes.words(types).nearest(key[0])
             same = self._by_name[fold(near)] if near else ()
             self._near[key] = same[0] if len(same) == 1 else None
         return self._near[key]
 
     @cached_property
-    def _known(self) -> dict[tuple[str, ...], Words]:
-        return {}
-
-    @cached_property
     def _near(self) -> dict[tuple[str, tuple[str, ...]], Note | None]:
         return {}
 
-    def updated(self, note: Note) -> "Vault":
-        """Return the vault with a note in place of the one of its path."""
-        notes = {**self.notes, note.path: note}
-        if note.path not in self.notes:
-            return replace(self, notes=dict(sorted(notes.items())))
-        fresh = replace(self, notes=notes)
-        fresh.__dict__["names"] = self.names
-        return fresh
+    def updated(
+        self,
+        *notes: Note,
+        removed: Iterable[str] = (),
+        files: Mapping[str, bytes] | None = None,
+        now: datetime | None = None,
+        config: Config | None = None,
+    ) -> "Vault":
+        """Return the vault with notes in place of those of their paths, and without some paths.
 
-    def value_index(
-        self, kind: NoteType, field: str, key: Callable[[str], str] = fold
-    ) -> Mapping[str, tuple[Note, ...]]:
+        The indexes are carried along, at a cost that hangs on the change and not on the vault.
+        """
+        gone = frozenset(removed)
+        others = self.files if files is None else files
+        fresh = dict(self.notes)
+        for path in gone:
+            fresh.pop(path, None)
+        known = len(fresh)
+        fresh.update((note.path, note) for note in notes)
+        if len(fresh) > known:
+            fresh = dict(sorted(fresh.items()))
+        vault = Vault(fresh, self.schemas, now or self.now, config or self.config, others)
+        changed = {*(note.path for note in notes), *gone}
+        vault.__dict__["_indexes"] = self._indexes.updated(fresh, others, changed)
+        return vault
+
+    def value_index(self, kind: NoteType, field: str, key: Callable[[str], str] = fold) -> Groups:
         """Return the notes of a type by the text of a field, made alike by `key`."""
-        which = (kind, field, key)
-        if which not in self._indexes:
-            self._indexes[which] = _grouped(
-                (key(str(note.values[field])), note)
-                for note in self.of_type(kind)
-                if field in note.values
-            )
-        return self._indexes[which]
+        return self._indexes.groups(FieldKeys(kind.value, field, key))
 
     @cached_property
     def memory(self) -> dict[object, Any]:
         """What functions of this vault have derived from it, for `memory.remembered`."""
         return {}
-
-    @cached_property
-    def _indexes(
-        self,
-    ) -> dict[tuple[NoteType, str, Callable[[str], str]], Mapping[str, tuple[Note, ...]]]:
-        return {}
-
-
-def _grouped(pairs: Iterable[tuple[str, Note]]) -> Mapping[str, tuple[Note, ...]]:
-    found: dict[str, list[Note]] = {}
-    for key, note in pairs:
-        found.setdefault(key, []).append(note)
-    return {key: tuple(notes) for key, notes in found.items()}

@@ -1,44 +1,62 @@
 """A vault again, after some of its files have changed."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
 from infokb.core.vault import parse
+from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import open_root
 from infokb.disk.read.scan import decode
-from infokb.disk.read.vault import Clock, open_vault
+from infokb.disk.read.vault import Clock, open_vault, without_collector
 
 
 def reopen_vault(root: Path, before: Vault, paths: Collection[str], clock: Clock) -> Vault:
     """Return the vault of a folder, of which only these files have other contents than before.
 
-    Notes that stayed as they were are the same objects, with all that was derived from them.
+    Notes that stayed as they were are the same objects, and the indexes come along.
     """
-    if paths and before.notes.keys() >= set(paths):
+    if paths and _are_notes(before, paths):
         try:
-            return _edited(root, before, paths, clock)
+            return _changed(root, before, paths, clock)
         except (OSError, regular_file.UnfitError):
             pass
     fresh = open_vault(root, clock)
     if fresh.schemas != before.schemas:
         return fresh
-    kept = {
-        path: old
-        for path, note in fresh.notes.items()
-        if (old := before.notes.get(path)) and old.text == note.text
-    }
-    return replace(fresh, notes={**fresh.notes, **kept}, schemas=before.schemas)
+    new = (note for path, note in fresh.notes.items() if _text(before, path) != note.text)
+    gone = before.notes.keys() - fresh.notes.keys()
+    return before.updated(*new, removed=gone, files=fresh.files, now=fresh.now, config=fresh.config)
 
 
-def _edited(root: Path, before: Vault, paths: Collection[str], clock: Clock) -> Vault:
-    vault = replace(before, now=clock(before.config))
-    with open_root(root) as opened:
+def _text(vault: Vault, path: str) -> str | None:
+    note = vault.notes.get(path)
+    return note.text if note else None
+
+
+def _are_notes(before: Vault, paths: Collection[str]) -> bool:
+    """Return whether paths are of notes, or would be: they have a neighbor that is one."""
+    others = [path for path in paths if path not in before.notes]
+    folders = {note.folder for note in before.notes.values()} if others else set()
+    parts = [path.rpartition("/") for path in others]
+    return all(
+        folder in folders and name.endswith(".md") and not name.startswith(".")
+        for folder, _, name in parts
+    )
+
+
+def _changed(root: Path, before: Vault, paths: Collection[str], clock: Clock) -> Vault:
+    new: list[Note] = []
+    gone: list[str] = []
+    with without_collector(), open_root(root) as opened:
         for path in sorted(paths):
             folders, name = folder_handles.split(path)
-            with folder_handles.open_below(opened, folders) as folder:
-                text = decode(regular_file.read(name, folder, regular_file.MAX_NOTE))
-            vault = vault.updated(parse.note(path, text, before.schemas))
-    return vault
+            try:
+                with folder_handles.open_below(opened, folders) as folder:
+                    text = decode(regular_file.read(name, folder, regular_file.MAX_NOTE))
+            except FileNotFoundError:
+                gone.append(path)
+            else:
+                new.append(parse.note(path, text, before.schemas))
+    return before.updated(*new, removed=gone, now=clock(before.config))

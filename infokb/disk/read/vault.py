@@ -42,7 +42,7 @@ def open_folder(
     found = _scanned(root, reserved) if cached else scan(root, reserved)
     files = LazyFiles(root, dict(sorted(found.files.items())))
     schemas = types(files)
-    with _without_collector():
+    with without_collector():
         notes = {
             path: parse.note(path, decode(found.notes.pop(path).content), schemas)
             for path in sorted(found.notes)
@@ -93,7 +93,7 @@ def _own(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Let no garbage be looked for: among thousands of new notes that takes half the time."""
     enabled = gc.isenabled()
     gc.disable()

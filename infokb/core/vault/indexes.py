@@ -1,0 +1,201 @@
+"""What a vault looks up: notes by what they say, files by name, and who links to whom.
+
+Each index is made when it is first asked for. A change carries those that were made along, and
+mends in them what it touches; they equal those of a fresh vault.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
+
+from infokb.core.markdown.links import Link
+from infokb.core.suggest import Words
+from infokb.core.text import fold
+from infokb.core.vault.note import Note
+from infokb.core.vault.resolve import Names, last_part, link_word
+
+Keys = Callable[[Note], Iterable[str]]
+Groups = Mapping[str, tuple[Note, ...]]
+T = TypeVar("T")
+_PATH = attrgetter("path")
+_SOURCE = attrgetter("note.path")
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A link that leads to a note, and the note it stands in."""
+
+    note: Note
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class FieldKeys:
+    """The text of a field in notes of a type, made alike by `key`."""
+
+    type_name: str
+    field: str
+    key: Callable[[str], str]
+
+    def __call__(self, note: Note) -> Iterator[str]:
+        """Yield the text of a note's field, if it has one."""
+        if note.type_name == self.type_name and self.field in note.values:
+            yield self.key(str(note.values[self.field]))
+
+
+def type_keys(note: Note) -> Iterator[str]:
+    """Yield a note's type."""
+    yield note.type_name
+
+
+def name_keys(note: Note) -> Iterator[str]:
+    """Yield a note's folded name."""
+    yield fold(note.name)
+
+
+def alias_keys(note: Note) -> Iterator[str]:
+    """Yield a note's folded aliases."""
+    yield from (fold(str(alias)) for alias in note.get("aliases", tuple) or ())
+
+
+def link_keys(note: Note) -> Iterator[str]:
+    """Yield the words by which a note's links may lead elsewhere when files come or go."""
+    yield from dict.fromkeys(link_word(link.target) for link in note.links if link.target)
+
+
+@dataclass(frozen=True, eq=False)
+class Indexes:
+    """The indexes of some notes, which are by path in path order, and of other files' paths."""
+
+    notes: Mapping[str, Note]
+    files: Collection[str]
+    made_groups: dict[Keys, Groups] = field(default_factory=dict)
+    made_words: dict[tuple[str, ...], Words] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> Names:
+        """Every file, notes first, for links to lead to."""
+        return Names((*self.notes, *self.files))
+
+    def groups(self, keys: Keys) -> Groups:
+        """Return the notes by their keys, each group in path order."""
+        if keys not in self.made_groups:
+            self.made_groups[keys] = _regrouped({}, keys, (), self.notes.values())
+        return self.made_groups[keys]
+
+    def words(self, types: tuple[str, ...]) -> Words:
+        """Return the names of the notes of some types, of all notes for none, to find near ones."""
+        if types not in self.made_words:
+            self.made_words[types] = Words(_names(self.notes.values(), types))
+        return self.made_words[types]
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """The links that lead to each path, by the notes they stand in, in path order."""
+        return _joined({}, (), _led(self.names, self.notes.values()))
+
+    def updated(
+        self, notes: Mapping[str, Note], files: Collection[str], changed: Iterable[str]
+    ) -> "Indexes":
+        """Return the indexes of other notes and files; `changed` are the paths of the notes."""
+        paths = sorted(changed)
+        old = [self.notes[path] for path in paths if path in self.notes]
+        new = [notes[path] for path in paths if path in notes]
+        alike = [(one.path, one.type_name) for one in old] == [
+            (one.path, one.type_name) for one in new
+        ]
+        words = {
+            types: made if alike else made.updated(_names(notes.values(), types))
+            for types, made in self.made_words.items()
+        }
+        groups = {keys: _regrouped(made, keys, old, new) for keys, made in self.made_groups.items()}
+        fresh = Indexes(notes, files, groups, words)
+        moved = {path for path in paths if (path in self.notes) != (path in notes)}
+        if files is not self.files:
+            moved |= set(files) ^ set(self.files)
+        if "names" in self.__dict__:
+            named = self.names.updated((*notes, *files), moved) if moved else self.names
+            fresh.__dict__["names"] = named
+        if "backlinks" in self.__dict__:
+            fresh.__dict__["backlinks"] = self._relinked(fresh, old, new, _words_of(moved))
+        return fresh
+
+    def _relinked(
+        self, fresh: "Indexes", old: Sequence[Note], new: Sequence[Note], words: Iterable[str]
+    ) -> Mapping[str, tuple[Backlink, ...]]:
+        """Return the backlinks where notes changed, and links by some words lead elsewhere."""
+        paths = {note.path for note in (*old, *new)}
+        others = {
+            note.path: note
+            for word in words
+            for note in self.groups(link_keys).get(word, ())
+            if note.path not in paths
+        }
+        before = _led(self.names, (*old, *others.values()))
+        after = _led(fresh.names, (*new, *others.values()))
+        touched = {path: after.get(path, ()) for path in (*before, *after)}
+        return _joined(self.backlinks, paths | others.keys(), touched)
+
+
+def _names(notes: Iterable[Note], types: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(note.name for note in notes if not types or note.type_name in types)
+
+
+def _led(names: Names, notes: Iterable[Note]) -> dict[str, list[Backlink]]:
+    """Return the links of notes by the paths they lead to."""
+    led: dict[str, list[Backlink]] = {}
+    for note in notes:
+        for link in note.links:
+            path = names.resolve(note.folder, link).path if link.target else None
+            if path:
+                led.setdefault(path, []).append(Backlink(note, link))
+    return led
+
+
+def _words_of(paths: Collection[str]) -> tuple[str, ...]:
+    """Return the words by which links lead to files that come or go."""
+    if not paths:
+        return ()
+    lasts = {last_part(path) for path in paths}
+    return tuple(sorted({"..", *lasts, *(last.removesuffix(".md") for last in lasts)}))
+
+
+def _regrouped(groups: Groups, keys: Keys, old: Iterable[Note], new: Iterable[Note]) -> Groups:
+    """Return groups in which new notes stand in place of old ones."""
+    gone: dict[str, set[str]] = {}
+    come: dict[str, list[Note]] = {}
+    for note in old:
+        for key in keys(note):
+            gone.setdefault(key, set()).add(note.path)
+    for note in new:
+        for key in keys(note):
+            come.setdefault(key, []).append(note)
+    patched = dict(groups)
+    for key in dict.fromkeys((*gone, *come)):
+        left = gone.get(key, set())
+        notes = [note for note in groups.get(key, ()) if note.path not in left]
+        _put(patched, key, sorted([*notes, *come.get(key, ())], key=_PATH))
+    return patched
+
+
+def _joined(
+    links: Mapping[str, tuple[Backlink, ...]],
+    sources: Iterable[str],
+    touched: Mapping[str, Sequence[Backlink]],
+) -> Mapping[str, tuple[Backlink, ...]]:
+    """Return backlinks in which those from some notes are others, at the touched paths."""
+    left = frozenset(sources)
+    patched = dict(links)
+    for path, new in touched.items():
+        others = [back for back in links.get(path, ()) if back.note.path not in left]
+        _put(patched, path, sorted([*others, *new], key=_SOURCE))
+    return patched
+
+
+def _put(index: dict[str, tuple[T, ...]], key: str, values: Sequence[T]) -> None:
+    if values:
+        index[key] = tuple(values)
+    else:
+        index.pop(key, None)
