@@ -60,6 +60,24 @@ LEAKING = (
     "[^1]\n\n[^1]: Zoë Quist",
     "```\nZoë Quist\n```",
     "attachments/cv of Zed.pdf",
+    "+1 555\u2011010\u20110142",
+    "555\u2013010\u20130142",
+    "555\u202f010\u202f0142",
+    "555\u00b7010\u00b70142",
+    "555\n010 0142",
+    "555<br>010<br>0142",
+    "555-0\u200b10-0142",
+    "5 5 5 0 1 0 0 1 4 2",
+    "\uff15\uff15\uff15\uff10\uff11\uff10\uff10\uff11\uff14\uff12",
+    "Z\u043e\u00eb \u051auist".replace("\u051a", "Q"),
+    "\uff3a\uff4f\uff45 \uff31\uff55\uff49\uff53\uff54",
+    "Zoe\u2060 Qu\u0456st",
+    '"zoe.q"@example.org',
+    "zoe.q [at] example [dot] org",
+    "zoe.q @ example.org",
+    "zoe\u200b.q@ex\u0430mple.org",
+    "https://de.linkedin.com/in/zoe%2Dq",
+    "linkedin.com/in/zoe\u2010q",
 )
 
 
@@ -105,6 +123,30 @@ def test_a_leak_is_found_and_not_repeated(make_vault: MakeVault, said: str) -> N
 def test_what_is_no_leak_is_not_found(make_vault: MakeVault, said: str) -> None:
     vault = make_vault({"contacts/Zoë Quist.md": PRIVATE, "guides/Ask.md": guide(said)})
     assert leaks(vault) == ()
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "phone: 5550100142 x42\n",
+        "phone: {home: 5550100142}\n",
+        "x: [\nphone: 5550100142\n",
+    ],
+)
+def test_a_number_that_no_note_can_read_is_private(make_vault: MakeVault, front: str) -> None:
+    files = {
+        "contacts/Zo.md": f"---\ntype: contact\n{front}---\n",
+        "guides/Ask.md": guide("(555) 010 0142"),
+    }
+    assert leaks(make_vault(files)) == ("guides/Ask.md:6: a phone number",)
+
+
+def test_an_address_of_no_usual_form_is_private(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Zo.md": "---\ntype: contact\nemail: \"'zo q'@example.org\"\n---\n",
+        "guides/Ask.md": guide("Mail 'zo q'@example.org now"),
+    }
+    assert leaks(make_vault(files)) == ("guides/Ask.md:6: an email address",)
 
 
 def test_names_of_files_titles_and_places_are_searched(make_vault: MakeVault) -> None:

@@ -9,15 +9,43 @@ from functools import lru_cache
 _SYLLABLE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _WORD = re.compile(f"[{_SYLLABLE}]|[^\\W_{_SYLLABLE}]+")
 _UNSEEN = re.compile(
-    "[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 _FOREIGN = re.compile("[^\x00-\x7f]{1,40}")
 _LEAST_JOINED = 8
+_ALIKE = str.maketrans(
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
+    "\u03b1\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7"
+    "\u0405\u0406\u0408\u0410\u0412\u0415\u0417\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425"
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u0458\u04bb\u0501\u051b\u051d\u0131\u0251",
+    "ABEZHIKMNOPTYXaikvoptux" + "SIJABE3KMHOPCTYX" + "aeopcyxsijhdqwia",
+)
+"""Greek, Cyrillic and other letters that look like a Latin one."""
+_DASH = re.compile("[\u2010-\u2015\u2043\u2212\u02d7\ufe58\ufe63\uff0d\u30fb\u00b7]")
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text without accents and unseen characters, their case kept."""
     return _WORD.findall(text if text.isascii() else _FOREIGN.sub(_plain, text))
+
+
+def seen(text: str) -> str:
+    """Return a text as a reader sees it: one form of each letter, digit, dash and space."""
+    return text if text.isascii() else _FOREIGN.sub(_shown, text)
+
+
+def _shown(found: re.Match[str]) -> str:
+    return _looks(found[0])
+
+
+@lru_cache(maxsize=4096)
+def _looks(text: str) -> str:
+    apart = unicodedata.normalize("NFKC", _DASH.sub("-", _UNSEEN.sub("", text))).translate(_ALIKE)
+    return "".join(
+        str(unicodedata.decimal(one)) if one.isdecimal() else " " if one.isspace() else one
+        for one in apart
+    )
 
 
 def _plain(found: re.Match[str]) -> str:
@@ -27,7 +55,8 @@ def _plain(found: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def _unmarked(text: str) -> str:
     apart = unicodedata.normalize("NFKD", _UNSEEN.sub("", text))
-    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
+    bare = "".join(one for one in apart if not unicodedata.combining(one))
+    return unicodedata.normalize("NFC", bare.translate(_ALIKE))
 
 
 def key(text: str) -> tuple[str, ...]:

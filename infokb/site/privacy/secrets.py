@@ -5,20 +5,27 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import unquote
 
 from infokb.core.publishing import allowed, personal_data, private_names
 from infokb.core.text import Span, fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.site.privacy.name_finder import Finder, key
+from infokb.site.privacy.name_finder import Finder, key, seen
 from infokb.site.privacy.obstacles import personal_data_rule
 
 _HOST = re.compile(
     r"(?<![\w.@-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?(?:/[^\s<>\"'()\[\]\\]{0,400})?"
 )
-_DIGITS = re.compile(r"(?<![\w.,])\+?\(?\d[\d().\-/ \u00a0]{5,24}\d(?!\w)")
+_DIGITS = re.compile(r"\d(?:[\W_]{0,4}\d){6,}")
+_PHONE_LINE = re.compile(r"^[ \t]*phone[ \t]*:(.*)$", re.MULTILINE | re.IGNORECASE)
+_AT = re.compile(
+    r"\"?\s{0,3}[\[({<]\s{0,3}(?:at|@)\s{0,3}[\])}>]\s{0,3}|\"?[ ]{0,3}@[ ]{0,3}", re.IGNORECASE
+)
+_DOT = re.compile(r"\s{0,3}[\[({<]\s{0,3}(?:dot|\.)\s{0,3}[\])}>]\s{0,3}", re.IGNORECASE)
+_COUNTRY = re.compile(r"^(?:www\.|[a-z]{2,3}\.(?=linkedin\.))")
 _GROUP = re.compile(r"\d+")
-_LEAST, _MOST, _GROUPS = 7, 15, 6
+_LEAST, _MOST, _GROUPS = 7, 15, 15
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,11 +44,11 @@ class Secrets:
     def find(self, texts: Iterable[str]) -> set[tuple[str, str]]:
         """Return what is private in texts: what it is called, and the secret itself."""
         found: set[tuple[str, str]] = set()
-        for text in texts:
-            found |= {(self.names[name], name) for name in self._finder.find((text,))}
-            if self.emails and "@" in text:
-                mails = {fold(one) for one in personal_data.EMAIL.findall(text)}
-                found |= {("an email address", one) for one in mails & self.emails}
+        for typed in texts:
+            text = seen(typed)
+            found |= {(self.names[name], name) for name in self._finder.find((typed,))}
+            if self.emails:
+                found |= {("an email address", one) for one in self._mails(text)}
             if self.phones:
                 numbers = {one for run in _DIGITS.findall(text) for one in _numbers(run)}
                 found |= {("a phone number", one) for one in numbers & self.phones}
@@ -49,6 +56,19 @@ class Secrets:
                 places = {part for one in _HOST.findall(text) for part in _prefixes(one)}
                 found |= {("a private address", one) for one in places & self.addresses}
         return found
+
+    def _mails(self, text: str) -> set[str]:
+        """Return the private email addresses in a text, those of no usual form included."""
+        said = fold(_DOT.sub(".", _AT.sub("@", text)))
+        if "@" not in said:
+            return set()
+        return (set(personal_data.EMAIL.findall(said)) & self.emails) | {
+            one for one in self._odd_mails if one in said
+        }
+
+    @cached_property
+    def _odd_mails(self) -> tuple[str, ...]:
+        return tuple(one for one in self.emails if not personal_data.EMAIL.fullmatch(one))
 
     def but(self, texts: Iterable[str]) -> "Secrets":
         """Return the secrets without the names that these texts say, which everybody sees."""
@@ -80,9 +100,11 @@ def secrets(vault: Vault, places: Iterable[str] = (), skipped: Iterable[str] = (
                 told[kind].add(words)
     return Secrets(
         names,
-        frozenset(map(fold, told["email"])),
         frozenset(
-            number for one in told["phone"] if len(number := personal_data.digits(one)) == _LEAST
+            _DOT.sub(".", _AT.sub("@", fold(seen(one)))) for one in told["email"] if "@" in one
+        ),
+        frozenset(
+            personal_data.digits(run) for one in told["phone"] for run in _DIGITS.findall(seen(one))
         ),
         frozenset(map(_address, told["url"] - _published(vault))),
     )
@@ -120,7 +142,11 @@ def _data(note: Note) -> Iterator[tuple[str, str]]:
     for name, entry in note.entries.items():
         known = note.field(name)
         if known and known.kind.name in {"email", "phone", "url"}:
-            yield from ((known.kind.name, value.text) for value in entry.values)
+            yield from ((known.kind.name, value.text) for value in entry.values if value.text)
+            if known.kind.name == "phone":
+                yield "phone", note.text[entry.place.start : entry.place.end]
+    if note.fault:
+        yield from (("phone", one) for one in _PHONE_LINE.findall(note.text))
     kinds = {"an email address": "email", "a phone number": "phone"}
     for _, kind, words in personal_data.found(note.text, Span(0, len(note.text))):
         if kind != "what somebody is paid":
@@ -140,8 +166,9 @@ def _published(vault: Vault) -> set[str]:
 
 def _address(text: str) -> str:
     """Return an address on the web as addresses are compared."""
-    bare = re.split(r"[?#]", fold(text).partition("://")[2] or fold(text))[0]
-    return bare.removeprefix("www.").rstrip("/.,;:!")
+    plain = fold(unquote(seen(text)))
+    bare = re.split(r"[?#]", plain.partition("://")[2] or plain)[0]
+    return _COUNTRY.sub("", bare).rstrip("/.,;:!")
 
 
 def _prefixes(text: str) -> Iterator[str]:
