@@ -1,7 +1,9 @@
 """`infokb mark`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import click
 
@@ -12,6 +14,23 @@ from infokb.core.vault.note import Note
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, interactive, session
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MarkOptions:
+    """The options of one `mark`, as they were typed."""
+
+    reason: str
+    to: str
+    role: str
+    force: bool
+    notes: tuple[str, ...]
+    promises: tuple[str, ...]
+    advice: tuple[str, ...]
+    referrals: tuple[str, ...]
+    asked: bool
+    dry_run: bool
+    as_diff: bool
 
 
 @click.command("mark")
@@ -30,7 +49,7 @@ from infokb.faces.cli.session import Session, interactive, session
 @write_options
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **options: object) -> None:
+def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **given: Any) -> None:
     """Record a fact: asked, nudged, replied, scheduled, completed, thanked, moved, closed.
 
     NAME is a person, an interview, an organization or an opportunity. A person's name
@@ -44,13 +63,14 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **optio
     """
     from infokb.actions.record.values import iso, moment
 
+    options = MarkOptions(**given)
     current = session(ctx)
     note = current.note(name)
     if fact == "scheduled" and not on:
         raise InfokbError("when is it scheduled", "--on 2026-11-24T15:00")
     when = moment(current.vault, on) if on else current.vault.now.date()
     changes = _planned(current, note, _plan(current, fact, when, options))
-    dry_run, as_diff = bool(options["dry_run"]), bool(options["as_diff"])
+    dry_run, as_diff = options.dry_run, options.as_diff
     stood = fact == "completed" == note.get("status", str)
     what = "written down" if stood else f"{show(fact)} {iso(when)}"
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
@@ -61,24 +81,24 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **optio
 
 
 def _plan(
-    current: Session, fact: str, when: date, options: Mapping[str, object]
+    current: Session, fact: str, when: date, options: MarkOptions
 ) -> Callable[[Note], Changes]:
     """Return what plans a fact, and the debrief that comes with it, for the note it is about."""
     from infokb.actions.record import debrief, job_change, mark
     from infokb.faces.process import template_process
 
     if fact == "moved":
-        place, role = str(options["to"]), str(options["role"])
+        place, role = options.to, options.role
         on = when.date() if isinstance(when, datetime) else when
         return lambda note: job_change.moved(current.vault, note, place, role, on)
-    recorded = mark.Fact(fact, when, str(options["reason"]), bool(options["force"]))
+    recorded = mark.Fact(fact, when, options.reason, options.force)
     how = template_process.how(current.vault, "templates/interview.md")
     told = debrief.Debrief(
-        notes=_texts(options["notes"]),
-        promises=_texts(options["promises"]),
-        advice=_texts(options["advice"]),
-        referrals=_texts(options["referrals"]),
-        asked=bool(options["asked"]),
+        notes=options.notes,
+        promises=options.promises,
+        advice=options.advice,
+        referrals=options.referrals,
+        asked=options.asked,
     )
 
     def plan(note: Note) -> Changes:
@@ -88,10 +108,6 @@ def _plan(
         return debrief.along(current.vault, note, changes, told, current.vault.now.date())
 
     return plan
-
-
-def _texts(given: object) -> tuple[str, ...]:
-    return tuple(str(one) for one in given) if isinstance(given, tuple) else ()
 
 
 def _planned(current: Session, note: Note, plan: Callable[[Note], Changes]) -> Changes:

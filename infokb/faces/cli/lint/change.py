@@ -26,6 +26,7 @@ from infokb.disk.read import file_versions
 from infokb.faces.cli import pending_commit
 from infokb.faces.cli.lint import settings as lint_settings
 from infokb.faces.cli.lint import source
+from infokb.faces.cli.lint.options import LintOptions
 from infokb.faces.cli.session import Session
 from infokb.rules.links.broken_link import BrokenLink
 from infokb.rules.rule import Rule
@@ -46,9 +47,7 @@ class Since:
     earlier: Sequence[Rule]
     index: Snapshot | None = None
 
-    def notes(
-        self, current: Session, paths: Sequence[str], options: Mapping[str, object]
-    ) -> list[Note]:
+    def notes(self, current: Session, paths: Sequence[str], options: LintOptions) -> list[Note]:
         """Return the notes that were changed, of those that paths name.
 
         Where there is none this is said; raise InfokbError if nothing at all was changed, unless
@@ -60,10 +59,10 @@ class Since:
         named = [one for one in self.change.notes() if source.names(current, paths, one)]
         kept = [one for one in named if not globs.matches(one.path, left_out)]
         if not kept:
-            fault = self._nothing(current, paths, named, str(options["changed_since"] or ""))
-            if fault and not (options["allow_empty"] or options["watch"] or _asked_by_git()):
+            fault = self._nothing(current, paths, named, str(options.changed_since or ""))
+            if fault and not (options.allow_empty or options.watch or _asked_by_git()):
                 raise fault
-            if not options["quiet"]:
+            if not options.quiet:
                 click.echo(show(fault.message if fault else self._only_elsewhere()), err=True)
         return kept
 
@@ -137,12 +136,12 @@ class Since:
             click.echo(show(f"mended, and not staged: `{add}`"), err=True)
 
 
-def take(current: Session, options: Mapping[str, object]) -> Since:
+def take(current: Session, options: LintOptions) -> Since:
     """Return the change that the options name, and let its vault be that of the run."""
     chosen = lint_settings.selection(options)
-    if options["staged"]:
-        return _staged(current, chosen, whole=bool(options["fix"] or options["as_diff"]))
-    return _parted(current, chosen, str(options["changed_since"]))
+    if options.staged:
+        return _staged(current, chosen, whole=options.fix or options.as_diff)
+    return _parted(current, chosen, options.changed_since or "")
 
 
 def _asked_by_git() -> bool:

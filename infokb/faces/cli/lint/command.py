@@ -1,8 +1,10 @@
 """`infokb lint`."""
 
+from typing import Any
+
 import click
 
-from infokb.faces.cli.lint.options import OPTIONS, LintCommand
+from infokb.faces.cli.lint.options import OPTIONS, LintCommand, LintOptions
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import session
 
@@ -11,7 +13,7 @@ from infokb.faces.cli.session import session
 @click.argument("paths", nargs=-1, metavar="[PATH|-]...", type=click.Path())
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, /, paths: tuple[str, ...], **options: object) -> int:
+def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
     """Check the notes, and list the follow-ups that are owed.
 
     Findings of structure fail the run (exit 1); follow-ups never do, unless --fail-on-due
@@ -23,14 +25,15 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **options: object) ->
     """
     from infokb.faces.cli.lint import run, settings, source, suppress
 
+    options = LintOptions(**given)
     source.check(paths, options)
     suppress.check(paths, options)
     current = session(ctx)
     settings.take(current, options)
-    if options["show_settings"]:
+    if options.show_settings:
         click.echo(settings.table(current, settings.selection(options)))
         return 0
-    if options["watch"]:
+    if options.watch:
         from infokb.faces.cli.lint import watch
 
         return watch.follow(current, paths, options)

@@ -1,6 +1,7 @@
 """The options of `infokb lint`, in the sections of its help."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -154,6 +155,55 @@ SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
 
 
 OPTIONS = tuple(one for options in SECTIONS.values() for one in options)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LintOptions:
+    """The options of one run, as they were typed."""
+
+    select: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    staged: bool
+    changed_since: str | None
+    stdin_filename: str | None
+    no_exclude: bool
+    allow_empty: bool
+    watch: bool
+    show_files: bool
+    fix: bool
+    unsafe_fixes: bool
+    as_diff: bool
+    exit_non_zero_on_fix: bool
+    show_suppressed: bool
+    add_allow: tuple[str, ...]
+    reason: str | None
+    write_baseline: bool
+    prune_baseline: bool
+    no_baseline: bool
+    due: str | None
+    due_within: str | None
+    due_limit: int | None
+    include_due: bool
+    fail_on: str | None
+    fail_on_due: str | None
+    fail_on_stale: bool
+    output_format: str | None
+    output_file: str | None
+    statistics: bool
+    color: str
+    no_graphics: bool
+    quiet: int
+    verbose: bool
+    config: tuple[str, ...]
+    no_cache: bool
+    isolated: bool
+    show_settings: bool
+
+
+def flags(*options: tuple[str, object]) -> list[str]:
+    """Return the flags of the options that were given."""
+    return [flag for flag, given in options if given]
 
 
 class LintCommand(click.Command):

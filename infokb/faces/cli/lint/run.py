@@ -1,7 +1,7 @@
 """A lint run as the command line makes it: the report, and the exit code."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.skipped import OTHERS
 from infokb.faces.cli.lint import settings, suppress
 from infokb.faces.cli.lint import source as lint_source
+from infokb.faces.cli.lint.options import LintOptions
 from infokb.faces.cli.lint.source import Files, Source
 from infokb.faces.cli.lint.stopwatch import Stopwatch
 from infokb.faces.cli.session import Session
@@ -42,25 +43,25 @@ class Outcome(NamedTuple):
     problems: Sequence[Problem] = ()
 
 
-def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> Outcome:
+def once(current: Session, paths: Sequence[str], options: LintOptions) -> Outcome:
     """Check what was asked for, after mending it if that was; print the report or the like."""
     watch = Stopwatch()
     source = _source(current, options)
     rules = selection.rules(current.vault.config, settings.selection(options))
-    if not (rules or options["add_allow"] or options["allow_empty"]):
+    if not (rules or options.add_allow or options.allow_empty):
         raise InfokbError("nothing to check: no rule is selected", "name rules with --select")
     notes = source.notes(current, paths, options)
     watch.lap("reading")
-    if options["show_files"]:
+    if options.show_files:
         return Outcome(_listing(notes))
-    if any(options[one] for one in suppress.WRITES):
+    if suppress.writes(options):
         return Outcome(suppress.write(current, notes, rules, options))
-    if options["as_diff"]:
+    if options.as_diff:
         changes = _settled(current, notes, rules, options).changes
         current.carry_out(changes, as_diff=True)
         return Outcome(1 if changes else 0)
     fixed = 0
-    if options["fix"]:
+    if options.fix:
         fixed = _mended(current, notes, rules, source, options)
         notes = [current.vault.notes[note.path] for note in notes]
         watch.lap("fixes")
@@ -69,16 +70,16 @@ def once(current: Session, paths: Sequence[str], options: Mapping[str, object]) 
     run = _run(current, problems, options, paths)
     run = replace(run, checked=len(notes), fixed=fixed)
     code = _report(current, run, options)
-    if suppress.stale(current, problems, notes, rules) and options["fail_on_stale"]:
+    if suppress.stale(current, problems, notes, rules) and options.fail_on_stale:
         code = min(code, 1, key=_PRECEDENCE.index)
     watch.lap("report")
-    if options["verbose"]:
+    if options.verbose:
         click.echo(f"{counted(len(notes), 'note')}: {watch}", err=True)
     return Outcome(code, problems)
 
 
-def _source(current: Session, options: Mapping[str, object]) -> Source:
-    if options["staged"] or options["changed_since"]:
+def _source(current: Session, options: LintOptions) -> Source:
+    if options.staged or options.changed_since:
         from infokb.faces.cli.lint import change
 
         return change.take(current, options)
@@ -92,9 +93,9 @@ def _listing(checked: Sequence[Note]) -> int:
 
 
 def _settled(
-    current: Session, checked: Sequence[Note], rules: Sequence[Rule], options: Mapping[str, object]
+    current: Session, checked: Sequence[Note], rules: Sequence[Rule], options: LintOptions
 ) -> Settled:
-    unsafe = bool(options["unsafe_fixes"])
+    unsafe = options.unsafe_fixes
     settled = settle(current.vault, checked, rules, unsafe=unsafe)
     for one in settled.withheld:
         click.echo(show(one), err=True)
@@ -106,7 +107,7 @@ def _mended(
     checked: Sequence[Note],
     rules: Sequence[Rule],
     source: Source,
-    options: Mapping[str, object],
+    options: LintOptions,
 ) -> int:
     """Make the fixes; return how many there were."""
     settled = _settled(current, checked, rules, options)
@@ -118,7 +119,7 @@ def _mended(
 def _run(
     current: Session,
     problems: Sequence[Problem],
-    options: Mapping[str, object],
+    options: LintOptions,
     paths: Sequence[str],
 ) -> Run:
     """Return what a report is made of, and how it should look."""
@@ -128,14 +129,14 @@ def _run(
         0,
         _paint(options),
         still=stands_still(current.as_of, current.vault.config),
-        summary=not options["quiet"],
+        summary=not options.quiet,
         skipped=current.skipped,
-        with_due=bool(options["include_due"]),
-        graphics=not options["no_graphics"] and color.graphics_wanted(),
+        with_due=options.include_due,
+        graphics=not options.no_graphics and color.graphics_wanted(),
         source=lint_source.origin(paths, options),
         base=_base(current.root),
-        show_suppressed=bool(options["show_suppressed"]),
-        columns=0 if options["output_file"] else color.columns(),
+        show_suppressed=options.show_suppressed,
+        columns=0 if options.output_file else color.columns(),
     )
 
 
@@ -145,13 +146,13 @@ def _base(root: Path) -> str:
     return f"{root.relative_to(here).as_posix()}/" if below else ""
 
 
-def _report(current: Session, run: Run, options: Mapping[str, object]) -> int:
+def _report(current: Session, run: Run, options: LintOptions) -> int:
     """Print the report and return the exit code."""
     render = FORMATS[run.vault.config.lint.output_format]
-    if options["statistics"]:
+    if options.statistics:
         render = statistics.render
-    if options["output_file"]:
-        _save(current, str(options["output_file"]), render(run))
+    if options.output_file:
+        _save(current, options.output_file, render(run))
     elif not _silent(options):
         sys.stdout.write(render(run))
     if not _silent(options):
@@ -170,15 +171,14 @@ def _tell_skipped(run: Run) -> None:
         click.echo(f"skipped `{show(others[0].path)}`: {OTHERS}{more}", err=True)
 
 
-def _silent(options: Mapping[str, object]) -> bool:
-    quiet = options["quiet"]
-    return isinstance(quiet, int) and quiet >= _SILENT
+def _silent(options: LintOptions) -> bool:
+    return options.quiet >= _SILENT
 
 
-def _paint(options: Mapping[str, object]) -> color.Paint:
+def _paint(options: LintOptions) -> color.Paint:
     """Return the paint of the report; a file gets none unless it is asked for."""
-    choice = str(options["color"])
-    return color.paint("never" if options["output_file"] and choice == "auto" else choice)
+    choice = options.color
+    return color.paint("never" if options.output_file and choice == "auto" else choice)
 
 
 def _save(current: Session, name: str, text: str) -> None:
@@ -191,10 +191,10 @@ def _save(current: Session, name: str, text: str) -> None:
     disk.write_file(path, text.encode(), replace=not inside)
 
 
-def _verdict(run: Run, options: Mapping[str, object]) -> int:
+def _verdict(run: Run, options: LintOptions) -> int:
     """Return the exit code of a run in which everything could be read."""
     lint = run.vault.config.lint
-    fixed = bool(run.fixed and (options["exit_non_zero_on_fix"] or options["staged"]))
+    fixed = bool(run.fixed and (options.exit_non_zero_on_fix or options.staged))
     if fixed or any(run.severities[one] for one in settings.at_least(lint.fail_on)):
         return 1
     late = {"due": {State.DUE, State.OVERDUE}, "overdue": {State.OVERDUE}}

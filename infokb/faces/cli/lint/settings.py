@@ -1,7 +1,7 @@
 """The settings of a lint run: its options as settings, and what came of them all."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,37 +15,42 @@ from infokb.core.settings import config, layers
 from infokb.core.settings.config import Config
 from infokb.core.settings.layers import Layer
 from infokb.core.text import show
+from infokb.faces.cli.lint.options import LintOptions
 from infokb.faces.cli.session import Session
 
 _GRAVITY = ("error", "warning", "hint")
-_SETTINGS = ("fail_on", "fail_on_due", "due", "due_within", "due_limit", "output_format")
-"""Options that say the same as the setting of that name under `lint`."""
 
 
-def take(current: Session, options: Mapping[str, object]) -> None:
+def take(current: Session, options: LintOptions) -> None:
     """Let the options of a run outweigh the settings of the vault."""
-    words = options["config"] if isinstance(options["config"], tuple) else ()
     given = []
     if named := os.environ.get("INFOKB_OUTPUT_FORMAT"):
         given.append(layers.of_values("INFOKB_OUTPUT_FORMAT", {"lint.output_format": named}))
-    for word in words:
+    for word in options.config:
         if "=" in word and not Path(word).is_file():
             given.append(layers.of_word(word, "--config"))
         else:
             current.settings_file = word
-    current.isolated = bool(options["isolated"])
-    current.cached = not options["no_cache"]
+    current.isolated = options.isolated
+    current.cached = not options.no_cache
     if current.isolated and current.settings_file:
         raise click.UsageError("--isolated takes no file of settings, --config names one")
-    _check_within(options["due_within"])
+    _check_within(options.due_within)
     given += [
-        layers.of_values(_flag(name), {f"lint.{name}": options[name]})
-        for name in _SETTINGS
-        if options[name] is not None
+        layers.of_values(_flag(name), {f"lint.{name}": value})
+        for name, value in (
+            ("fail_on", options.fail_on),
+            ("fail_on_due", options.fail_on_due),
+            ("due", options.due),
+            ("due_within", options.due_within),
+            ("due_limit", options.due_limit),
+            ("output_format", options.output_format),
+        )
+        if value is not None
     ]
-    if options["no_baseline"]:
+    if options.no_baseline:
         given.append(layers.of_values("--no-baseline", {"lint.baseline": ""}))
-    if options["no_exclude"]:
+    if options.no_exclude:
         given.append(layers.of_values("--no-exclude", {"exclude": []}))
     current.options = tuple(given)
 
@@ -55,9 +60,9 @@ def at_least(threshold: str) -> tuple[str, ...]:
     return _GRAVITY[: _GRAVITY.index(threshold) + 1] if threshold in _GRAVITY else ()
 
 
-def selection(options: Mapping[str, object]) -> Selection:
+def selection(options: LintOptions) -> Selection:
     """Return which rules the options take and leave."""
-    return Selection(*(names(options[one]) for one in ("select", "extend_select", "ignore")))
+    return Selection(names(options.select), names(options.extend_select), names(options.ignore))
 
 
 def table(current: Session, chosen: Selection) -> str:
@@ -142,7 +147,6 @@ def _flag(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def names(given: object) -> tuple[str, ...]:
+def names(given: Sequence[str]) -> tuple[str, ...]:
     """Return the names in the values of an option that may stand several times."""
-    parts = given if isinstance(given, tuple) else ()
-    return tuple(name.strip() for part in parts for name in part.split(",") if name.strip())
+    return tuple(name.strip() for part in given for name in part.split(",") if name.strip())

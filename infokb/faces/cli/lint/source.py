@@ -1,7 +1,7 @@
 """What a lint run looks at: the notes that paths name, or the text on stdin in place of one."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -18,43 +18,46 @@ from infokb.core.text import fold
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.faces.cli.lint import findings
+from infokb.faces.cli.lint.options import LintOptions, flags
 from infokb.faces.cli.session import Session
 from infokb.rules.rule import Rule
 
 STDIN = "-"
-_BESIDE_WATCH = {"fix": "--fix", "as_diff": "--diff", "show_files": "--show-files"}
 
 
-def check(paths: Sequence[str], options: Mapping[str, object]) -> None:
+def check(paths: Sequence[str], options: LintOptions) -> None:
     """Raise UsageError where options of a run contradict each other."""
-    others = [flag for name, flag in _BESIDE_WATCH.items() if options[name]]
-    if options["watch"] and (others or STDIN in paths):
+    others = flags(
+        ("--fix", options.fix), ("--diff", options.as_diff), ("--show-files", options.show_files)
+    )
+    if options.watch and (others or STDIN in paths):
         raise click.UsageError(f"--watch only looks, `{(*others, STDIN)[0]}` does not go with it")
-    names = ("changed_since", "watch", "unsafe_fixes")
-    beside = {f"--{name.replace('_', '-')}": options[name] for name in names}
-    for name in (one for one, given in {**beside, STDIN: STDIN in paths}.items() if given):
-        if options["staged"]:
-            raise click.UsageError(f"--staged looks at the index, `{name}` does not go with it")
+    beside = flags(
+        ("--changed-since", options.changed_since),
+        ("--watch", options.watch),
+        ("--unsafe-fixes", options.unsafe_fixes),
+        (STDIN, STDIN in paths),
+    )
+    if options.staged and beside:
+        raise click.UsageError(f"--staged looks at the index, `{beside[0]}` does not go with it")
     if STDIN not in paths:
-        if options["stdin_filename"]:
+        if options.stdin_filename:
             raise click.UsageError("--stdin-filename goes with `-`, the text on stdin")
         return
     if len(paths) > 1:
         raise click.UsageError("`-` stands alone: name no other path beside it")
-    if not options["stdin_filename"]:
+    if not options.stdin_filename:
         raise click.UsageError("`-` needs --stdin-filename, the note that stdin replaces")
-    if options["changed_since"]:
+    if options.changed_since:
         raise click.UsageError("`-` is the one note to check, --changed-since does not go with it")
-    if options["fix"]:
+    if options.fix:
         raise click.UsageError("`-` has no file for --fix to write, --diff shows the fixes")
 
 
 class Source(Protocol):
     """Where a run finds what it checks."""
 
-    def notes(
-        self, current: Session, paths: Sequence[str], options: Mapping[str, object]
-    ) -> list[Note]:
+    def notes(self, current: Session, paths: Sequence[str], options: LintOptions) -> list[Note]:
         """Return the notes to check; raise InfokbError when there is none."""
 
     def problems(
@@ -73,9 +76,7 @@ class Source(Protocol):
 class Files:
     """The files of the vault, one of them as stdin has it."""
 
-    def notes(
-        self, current: Session, paths: Sequence[str], options: Mapping[str, object]
-    ) -> list[Note]:
+    def notes(self, current: Session, paths: Sequence[str], options: LintOptions) -> list[Note]:
         """Return the notes that paths name; raise InfokbError when there is none."""
         return notes(current, paths, options)
 
@@ -96,22 +97,22 @@ class Files:
         current.carry_out(changes)
 
 
-def origin(paths: Sequence[str], options: Mapping[str, object]) -> str:
+def origin(paths: Sequence[str], options: LintOptions) -> str:
     """Return what a run looks at, as reports call it."""
     if STDIN in paths:
         return "stdin"
-    return "index" if options["staged"] else "worktree"
+    return "index" if options.staged else "worktree"
 
 
-def notes(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> list[Note]:
+def notes(current: Session, paths: Sequence[str], options: LintOptions) -> list[Note]:
     """Return the notes to check; raise InfokbError when there is none."""
     if STDIN in paths:
-        paths = [_standing_in(current, str(options["stdin_filename"]))]
+        paths = [_standing_in(current, options.stdin_filename or "")]
         found = [current.vault.notes[paths[0]]]
     else:
         found = _named(current, paths)
     kept = [one for one in found if not globs.matches(one.path, current.vault.config.exclude)]
-    if not kept and not options["allow_empty"]:
+    if not kept and not options.allow_empty:
         raise nothing(current, paths, len(found))
     return kept
 

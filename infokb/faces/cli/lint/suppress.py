@@ -1,6 +1,6 @@
 """What a lint run writes so that a finding is hidden: what notes allow, and the baseline."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import click
@@ -13,43 +13,48 @@ from infokb.core.changes import Changes
 from infokb.core.text import show
 from infokb.core.vault.note import Note
 from infokb.faces.cli.lint import settings
+from infokb.faces.cli.lint.options import LintOptions, flags
 from infokb.faces.cli.session import Session
 from infokb.faces.report.run import counted
 from infokb.rules.rule import Rule
 
-WRITES = {
-    "add_allow": "--add-allow",
-    "write_baseline": "--write-baseline",
-    "prune_baseline": "--prune-baseline",
-}
-"""Options that write what hides findings, instead of reporting them."""
-_ALONE = {"fix": "--fix", "watch": "--watch", "show_files": "--show-files", "staged": "--staged"}
+
+def writes(options: LintOptions) -> list[str]:
+    """Return the options that write what hides findings, instead of reporting them."""
+    return flags(
+        ("--add-allow", options.add_allow),
+        ("--write-baseline", options.write_baseline),
+        ("--prune-baseline", options.prune_baseline),
+    )
 
 
-def check(paths: Sequence[str], options: Mapping[str, object]) -> None:
+def check(paths: Sequence[str], options: LintOptions) -> None:
     """Raise UsageError where options that write what hides contradict others."""
-    asked = [flag for name, flag in WRITES.items() if options[name]]
-    others = [flag for name, flag in _ALONE.items() if options[name]]
-    others += ["-"] if "-" in paths else []
+    asked = writes(options)
+    others = flags(
+        ("--fix", options.fix),
+        ("--watch", options.watch),
+        ("--show-files", options.show_files),
+        ("--staged", options.staged),
+        ("-", "-" in paths),
+    )
     if asked and (asked[1:] or others):
         raise click.UsageError(f"{asked[0]} does not go with `{(*asked[1:], *others)[0]}`")
-    if bool(options["reason"]) != bool(options["add_allow"]):
+    if bool(options.reason) != bool(options.add_allow):
         raise click.UsageError("--add-allow and --reason go together: name the rules, and say why")
-    if options["no_baseline"] and any(
-        options[name] for name in ("write_baseline", "prune_baseline")
-    ):
+    if options.no_baseline and (options.write_baseline or options.prune_baseline):
         raise click.UsageError("--no-baseline leaves nothing to write or prune")
 
 
 def write(
-    current: Session, notes: Sequence[Note], rules: Sequence[Rule], options: Mapping[str, object]
+    current: Session, notes: Sequence[Note], rules: Sequence[Rule], options: LintOptions
 ) -> int:
     """Write what was asked for, or show it; return the exit code."""
-    if options["add_allow"]:
+    if options.add_allow:
         return _allow(current, notes, options)
     vault = current.vault
     problems = list(lint_check.check(vault, notes, rules, hidden=True))
-    if options["prune_baseline"]:
+    if options.prune_baseline:
         gone = _stale(current, problems, notes, rules)
         changes = baseline.pruned(vault, gone)
         said = f"{counted(len(gone), 'stale line')} taken out"
@@ -80,21 +85,21 @@ def _stale(
     return baseline.stale(current.vault, problems, {one.path for one in notes}, _ids(rules))
 
 
-def _allow(current: Session, notes: Sequence[Note], options: Mapping[str, object]) -> int:
-    names = settings.names(options["add_allow"])
+def _allow(current: Session, notes: Sequence[Note], options: LintOptions) -> int:
+    names = settings.names(options.add_allow)
     ids = add_allow.named(names)
     chosen = settings.selection(options)
     wider = replace(chosen, extend=(*chosen.extend, *names))
     rules = [one for one in selection.rules(current.vault.config, wider) if one.id in ids]
-    made = add_allow.add(current.vault, notes, rules, str(options["reason"]))
+    made = add_allow.add(current.vault, notes, rules, options.reason or "")
     for one in made.refused:
         click.echo(show(one), err=True)
     said = f"{counted(made.count, 'finding')} allowed in {counted(len(made.changes.files), 'note')}"
     return _done(current, made.changes, said, options) or (6 if made.refused else 0)
 
 
-def _done(current: Session, changes: Changes, said: str, options: Mapping[str, object]) -> int:
-    if options["as_diff"]:
+def _done(current: Session, changes: Changes, said: str, options: LintOptions) -> int:
+    if options.as_diff:
         current.carry_out(changes, as_diff=True)
         return 1 if changes else 0
     current.carry_out(changes)

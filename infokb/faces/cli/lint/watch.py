@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,12 +12,13 @@ from infokb.actions.lint.next_change import next_change
 from infokb.core.errors import InfokbError
 from infokb.core.text import show
 from infokb.faces.cli.lint import run
+from infokb.faces.cli.lint.options import LintOptions
 from infokb.faces.cli.session import Session
 from infokb.faces.clock import stands_still
 from infokb.faces.watch import LOOK, Watch
 
 
-def follow(current: Session, paths: Sequence[str], options: Mapping[str, object]) -> int:
+def follow(current: Session, paths: Sequence[str], options: LintOptions) -> int:
     """Check again and again until interrupted; return the exit code of that.
 
     A fault that is there from the start ends it; one that comes later is told, and waited out.
@@ -49,7 +50,7 @@ def wait(watch: Watch, until: datetime | None, now: Callable[[], datetime]) -> f
 
 
 def _round(
-    current: Session, paths: Sequence[str], options: Mapping[str, object], *, first: bool
+    current: Session, paths: Sequence[str], options: LintOptions, *, first: bool
 ) -> tuple[datetime | None, Callable[[], datetime]]:
     """Check once, on a cleared screen; return when to check again at the latest, and the clock."""
     click.clear()
