@@ -40,6 +40,7 @@ KINDS = tuple(kind.value for kind in LogKind)
 GIVING = frozenset(
     {LogKind.SHARED, LogKind.GAVE, LogKind.UPDATED, LogKind.THANKED, LogKind.INTRODUCED}
 )
+FORM = "a log line is written `- 2026-11-20 shared: what`"
 _LINE = re.compile(r"(\d{4}-\d{2}-\d{2})[ \t]+([^\W\d_]+)[ \t]*:[ \t]*(.*)", re.DOTALL)
 
 
@@ -65,7 +66,7 @@ def log_line(text: str, item: Item) -> LogLine | str:
     """Return an item as a log line, or what is wrong with it."""
     found = _LINE.fullmatch(text[item.text.start : item.text.end])
     if item.mark is not None or not found:
-        return "a log line is written `- 2026-11-20 shared: what`"
+        return FORM
     try:
         on = date.fromisoformat(found[1])
     except ValueError:

@@ -19,6 +19,8 @@ _ITEM = re.compile(rf"{_BULLET}(?:{_BOX})?([^\n\r]*)")
 _BLOCK = re.compile(r"(?:(?<=[ \t])|(?:^|(?<=[\n\r])))\^([A-Za-z0-9-]+)[ \t]*(?=[\n\r]|\Z)")
 _DROPPED = re.compile(r"[!\"#$%&()*+,./:;<=>?@\[\\\]^`{|}~\s]+")
 """What Obsidian drops of a heading, and of a link to it."""
+_WORD = re.compile(r"[^\W_]+")
+_SHORT = 2
 _UNSLUGGED = re.compile(r"[^\w -]")
 
 
@@ -148,6 +150,14 @@ def block_ids(masked: str, start: int) -> dict[str, Span]:
 def anchor(text: str) -> str:
     """Return a heading as links compare it: case, spaces and punctuation ignored."""
     return fold(_DROPPED.sub(" ", text).strip())
+
+
+def letters(text: str) -> str:
+    """Return a heading without signs, spaces and the `s` of plurals."""
+    return "".join(
+        word[:-1] if word.endswith("s") and len(word) > _SHORT else word
+        for word in _WORD.findall(fold(labels(text)))
+    )
 
 
 @dataclass(frozen=True)

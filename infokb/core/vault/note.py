@@ -23,6 +23,7 @@ _LARGE = (
     "anchors",
     "sections",
     "_by_heading",
+    "_by_letters",
     "items",
     "_blocks",
     "masked",
@@ -190,12 +191,29 @@ class Note:
         return outline.sections(self.headings, len(self.text))
 
     def section(self, name: str) -> outline.Section | None:
-        """Return the first section of that name, ignoring case."""
+        """Return the section meant by a name.
+
+        The first that is called so, ignoring case, else the first whose name differs only by
+        signs, spaces and a plural.
+        """
+        return self.titled(name) or self._by_letters.get(outline.letters(name))
+
+    def titled(self, name: str) -> outline.Section | None:
+        """Return the first section of exactly that name, ignoring case."""
         return self._by_heading.get(fold(name))
 
     @cached_property
     def _by_heading(self) -> Mapping[str, outline.Section]:
         return {fold(one.heading.text): one for one in reversed(self.sections)}
+
+    @cached_property
+    def _by_letters(self) -> Mapping[str, outline.Section]:
+        own = {fold(name) for name in self.schema.sections} if self.schema else set()
+        return {
+            outline.letters(one.heading.text): one
+            for one in reversed(self.sections)
+            if fold(one.heading.text) not in own
+        }
 
     def prose(self, name: str) -> str:
         """Return the text of a section without comments, empty when there is none."""

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.core.markdown import log
+from infokb.core.markdown.near_log import NearLine, near_line
 from infokb.core.markdown.outline import Item
+from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 SECTION = "Log"
+_TEXT = re.compile(r"(?<=[\n\r])[ \t]{0,3}([^\s>#|][^\n\r]*)")
 _DATED = re.compile(r"\d{4}\D")
 
 
@@ -30,10 +33,27 @@ class BadLogLine(Rule):
         del vault
         if not note.schema or SECTION not in note.schema.sections:
             return
-        for item in note.items_in(SECTION):
+        section = note.section(SECTION)
+        items = {item.span.start: item for item in note.items_in(SECTION)}
+        for found in _TEXT.finditer(note.shown, *section.body) if section else ():
+            item = items.get(found.start(1))
+            if not item:
+                near = near_line(found[1])
+                if near:
+                    yield _finding(found.start(1), Span(*found.span(1)), near)
+                continue
             line = log.log_line(note.text, item)
             if isinstance(line, str) and not _free(note, item):
-                yield Finding(item.span, line)
+                near = near_line(note.text[item.span.start : item.span.end])
+                right = near if near and near.right else NearLine(line)
+                yield _finding(item.span.start, item.span, right)
+
+
+def _finding(start: int, span: Span, near: NearLine) -> Finding:
+    if not near.right:
+        return Finding(span, near.fault)
+    fix = (Edit(Span(start, start + near.head), near.right),)
+    return Finding(span, near.fault, fix=fix, title=f"write `{near.right.rstrip()} …`")
 
 
 def _free(note: Note, item: Item) -> bool:

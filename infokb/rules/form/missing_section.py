@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from infokb.core.suggest import nearest
+from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
@@ -22,7 +24,20 @@ class MissingSection(Rule):
         """Find the headings that are not there."""
         del vault
         wanted = note.schema.sections if note.schema and not note.fault else ()
-        missing = [f"`{name}`" for name in wanted if not note.section(name)]
+        missing = [name for name in wanted if not note.titled(name)]
         if missing:
             what = "no heading is" if len(missing) == 1 else "no headings are"
-            yield Finding(note.at("type"), f"{what} called {', '.join(missing)}")
+            named = ", ".join(f"`{name}`" for name in missing)
+            near = dict.fromkeys(filter(None, (_near(note, name) for name in missing)))
+            hint = f"rename {', '.join(f'`{text}`' for text in near)}" if near else ""
+            yield Finding(note.at("type"), f"{what} called {named}", hint)
+
+
+def _near(note: Note, name: str) -> str | None:
+    """Return the heading that is there and is meant, or nearly called so."""
+    section = note.section(name)
+    if section:
+        return section.heading.text
+    own = {fold(one) for one in note.schema.sections} if note.schema else set()
+    others = (one.heading.text for one in note.sections)
+    return nearest(name, (text for text in others if fold(text) not in own))

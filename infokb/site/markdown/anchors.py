@@ -63,7 +63,7 @@ def _left_out(note: Note, section: Section) -> bool:
 
 def _is_log(note: Note, section: Section, text: str) -> bool:
     """Return whether a section is the log and holds log lines alone."""
-    if fold(section.heading.text) != "log":
+    if section is not note.section("Log"):
         return False
     lines = [line for line in text.splitlines() if line.strip()]
     return len(lines) == len(note.log)

@@ -1,0 +1,78 @@
+"""What is nearly a log line, and the log line that it is meant to be."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from infokb.core.markdown import log
+
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_HYPHENS = r"\-\u2010\u2011\u2012\u2013\u2014\u2212"
+_BLANKS = r"[ \t\u00a0\u202f]"
+_DAY = (
+    rf"(?P<year>\d{{4}})[{_HYPHENS}./](?P<month>\d{{1,2}})[{_HYPHENS}./](?P<day>\d{{1,2}})(?!\d)"
+    r"|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?"
+    r"(?:(?P<first>[A-Z][a-z]{2,8})\.? (?P<day1>\d{1,2})|(?P<day2>\d{1,2})\.? "
+    r"(?P<second>[A-Z][a-z]{2,8})\.?),? (?P<year2>\d{4})"
+)
+_NEAR = re.compile(
+    rf"(?P<bullet>[{_HYPHENS}+\u2022\u2023\u25e6\u25aa\u00b7]|\*(?!\*)|\d{{1,9}}[.)](?!\d))?"
+    rf"(?P<gap>{_BLANKS}*)(?P<before>\*\*|__|\[\[|\*|_)?(?P<date>{_DAY})(?:\|[^\[\]\n\r]{{1,80}})?"
+    rf"(?P<after>\*\*|__|\]\]|\*|_)?(?P<sign>{_BLANKS}*[:,;{_HYPHENS}])?{_BLANKS}*"
+    rf"(?:(?P<kind>[^\W\d_]+)(?P<colon>{_BLANKS}*[:{_HYPHENS}])?{_BLANKS}*)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NearLine:
+    """What is wrong with what is nearly a log line, and its beginning as it is to be written.
+
+    `head` is how many characters `right` takes the place of; it is empty where the line has no
+    one reading.
+    """
+
+    fault: str
+    head: int = 0
+    right: str = ""
+
+
+def near_line(line: str) -> NearLine | None:
+    """Return what is wrong with a line that begins as a log line does, None with another."""
+    found = _NEAR.match(line)
+    if not found:
+        return None
+    try:
+        on = _date(found)
+    except ValueError:
+        return NearLine(f"`{found['date']}` is no day")
+    kind = (found["kind"] or "").lower()
+    if kind not in log.KINDS:
+        return NearLine(log.FORM)
+    return NearLine(_fault(found), found.end(), f"- {on} {kind}: ")
+
+
+def _date(found: re.Match[str]) -> date:
+    if found["year"]:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    month = _MONTHS.index((found["first"] or found["second"])[:3].lower()) + 1
+    return date(int(found["year2"]), month, int(found["day1"] or found["day2"]))
+
+
+def _fault(found: re.Match[str]) -> str:
+    bullet = found["bullet"]
+    if not bullet:
+        return "a log line begins with a dash"
+    if bullet[0] not in "-*+" and not bullet[0].isdigit():
+        return f"`{bullet}` begins no list"
+    if found["gap"].strip(" \t") or not found["gap"]:
+        return f"behind `{bullet}` stands a space"
+    if found["before"] == "[[":
+        return "the day of a log line is no link"
+    if found["before"]:
+        return "the day of a log line stands without marks"
+    if not _ISO.fullmatch(found["date"]):
+        return f"`{found['date']}` is not how a day is written"
+    if found["sign"]:
+        return "the kind follows right behind the day"
+    return "a colon follows the kind"
