@@ -1,7 +1,6 @@
 """Markdown as Obsidian shows it, and nothing active."""
 
 import html.parser
-import time
 
 import pytest
 
@@ -269,9 +268,7 @@ def test_embeds_go_round_once(make_vault: MakeVault) -> None:
 
 def test_embeds_of_embeds_come_to_an_end(make_vault: MakeVault) -> None:
     chain = {f"n{number}": f"![[n{number + 1}]]\n" * 20 for number in range(5)}
-    began = time.perf_counter()
     assert shown(make_vault, "![[n0]]\n" * 20, **chain).count("<blockquote") < 200
-    assert time.perf_counter() - began < 5
 
 
 def test_footnotes_of_parts_have_ids_of_their_own(make_vault: MakeVault) -> None:
@@ -282,9 +279,7 @@ def test_footnotes_of_parts_have_ids_of_their_own(make_vault: MakeVault) -> None
 
 @pytest.mark.parametrize("text", ["[[" * 10_000, "[" * 20_000, "<![" * 5_000, "x " * 300_000])
 def test_too_much_is_shown_as_plain_text(make_vault: MakeVault, text: str) -> None:
-    began = time.perf_counter()
     assert shown(make_vault, text).startswith("<pre>")
-    assert time.perf_counter() - began < 2
 
 
 def test_a_line_is_one_line_without_blocks(make_vault: MakeVault) -> None:
