@@ -94,7 +94,7 @@ def test_extreme_days_crash_nothing(
     assert todo.text(vault, items, "now", Paint())
     assert plan.text(vault, items, lead, "now", Paint())
     assert stats.stats(vault).funnel
-    assert all(content is not None for content in pages(vault).files.values())
+    assert all(content is not None for content in pages(vault).values())
 
 
 @pytest.mark.parametrize("now", ["0001-01-01T00:00+14:00", "0001-01-01", "9999-12-31T23:59-12:00"])

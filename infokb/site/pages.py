@@ -4,32 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 
-from infokb.core.changes import Changes
 from infokb.core.vault.vault import Vault
 from infokb.site.context import Here, Site
 from infokb.site.names import published, table
 from infokb.site.page import Data, Draft, written
 from infokb.site.privacy.blank_vault import specimen
-from infokb.site.privacy.leaks import leaks
-from infokb.site.privacy.obstacles import obstacles
 from infokb.site.privacy.redaction import redacted
 from infokb.site.privacy.text_forms import texts
 from infokb.site.search_index import Index, Terms
-from infokb.site.structure_findings import faults
 from infokb.site.view_table import VIEWS, of_public
-
-__all__ = [
-    "NAV",
-    "PUBLIC_NAV",
-    "Terms",
-    "faults",
-    "leaks",
-    "obstacles",
-    "own_words",
-    "pages",
-    "published",
-    "redacted",
-]
 
 NAV = tuple((view.NAV, view.PAGE.removeprefix("/")) for view in VIEWS if view.NAV)
 """Title and page of each entry of the navigation."""
@@ -42,8 +25,8 @@ PUBLIC_NAV = (
 """Title and page of each entry of the public site's navigation, where there is such a page."""
 
 
-class _Lazy(Mapping[str, str | bytes | None]):
-    """Files by name; each is made when it is read."""
+class Pages(Mapping[str, str | bytes]):
+    """The files of a site by name: pages, attachments, the index; each is made when it is read."""
 
     def __init__(self, makers: Mapping[str, Callable[[], str | bytes]], index: Index) -> None:
         self._makers, self._index = makers, index
@@ -62,7 +45,7 @@ class _Lazy(Mapping[str, str | bytes | None]):
         return len(self._makers) + len(self._index)
 
 
-def pages(vault: Vault, terms: Terms | None = None, *, public: bool = False) -> Changes:
+def pages(vault: Vault, terms: Terms | None = None, *, public: bool = False) -> Pages:
     """Return every page and every attachment in use; a page is written when it is read.
 
     The `public` ones are made of the redacted vault, by the views that are meant for it.
@@ -84,7 +67,7 @@ def pages(vault: Vault, terms: Terms | None = None, *, public: bool = False) -> 
             made[name] = _file(vault, path)
     finished = _finished(vault, drafts, site) if public else {}
     labels = _labels(vault, drafts)
-    return Changes(_Lazy(made, Index(vault, given, labels, terms or Terms(), finished)))
+    return Pages(made, Index(vault, given, labels, terms or Terms(), finished))
 
 
 def _finished(
@@ -120,5 +103,5 @@ def _file(vault: Vault, path: str) -> Callable[[], bytes]:
 
 def own_words(vault: Vault) -> Iterator[str]:
     """Yield the texts that every public site of a vault with these types holds."""
-    for name, content in pages(specimen(vault.schemas), public=True).files.items():
+    for name, content in pages(specimen(vault.schemas), public=True).items():
         yield from texts(published(name), str(content).encode())

@@ -164,6 +164,6 @@ def test_the_site_shows_no_comment(make_vault: MakeVault) -> None:
         "- 2026-11-02 asked: words <!-- infokb: allow links -- zzquietlog -->\n"
     )
     files = {"contacts/Ada.md": contact, "interviews/2026-11-18 Ada.md": text}
-    pages = site_pages.pages(make_vault(files)).files
+    pages = site_pages.pages(make_vault(files))
     assert any("Calm" in str(page) for page in pages.values())
     assert [path for path, page in pages.items() if "zzquiet" in str(page)] == []

@@ -29,12 +29,12 @@ SCHEDULED = "---\ntype: interview\nstatus: scheduled\n{}---\n"
 
 def page(vault: Vault, name: str) -> str:
     """Return a private page."""
-    return str(pages.pages(vault).files[name])
+    return str(pages.pages(vault)[name])
 
 
 def write(vault: Vault, *, public: bool) -> None:
     """Make every page but those of the handbook, which are the same in each vault."""
-    files = pages.pages(vault, public=public).files
+    files = pages.pages(vault, public=public)
     made = [files[name] for name in files if not name.startswith("handbook")]
     assert all(made)
 

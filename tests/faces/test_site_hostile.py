@@ -25,7 +25,7 @@ def test_there_are_enough() -> None:
 
 @pytest.mark.parametrize("public", [False, True])
 def test_no_page_is_active(hostile: Vault, *, public: bool) -> None:
-    made = site_pages.pages(hostile, public=public).files
+    made = site_pages.pages(hostile, public=public)
     pages = [name for name in made if name.endswith(".md")]
     assert len(pages) > 3.5 * len(payloads.payloads())
     for name in pages:
@@ -51,5 +51,5 @@ def test_a_naive_page_is_active() -> None:
 
 
 def test_a_payload_is_text(hostile: Vault) -> None:
-    shown = str(site_pages.pages(hostile).files["people.md"])
+    shown = str(site_pages.pages(hostile)["people.md"])
     assert "&lt;script&gt;" in shown

@@ -44,7 +44,7 @@ def site(planted: Planted) -> Path:
 def written(folder: Path, vault: Vault) -> dict[str, bytes]:
     """Write the private pages of a vault, as a filter of pages would."""
     made: dict[str, bytes] = {}
-    for name, content in site_pages.pages(vault).files.items():
+    for name, content in site_pages.pages(vault).items():
         target = folder / site_names.published(name)
         target.parent.mkdir(parents=True, exist_ok=True)
         made[name] = content if isinstance(content, bytes) else str(content).encode()

@@ -64,6 +64,6 @@ def test_what_is_unborn_is_hidden_and_its_section_too(make_vault: MakeVault) -> 
         "unborn"
     ]
 
-    page = str(pages.pages(vault).files["Ada Okafor.md"])
+    page = str(pages.pages(vault)["Ada Okafor.md"])
     assert '<ul data-group="unborn" hidden>' in page
     assert 'data-born="2026-11-24T23:00:00Z"' in page

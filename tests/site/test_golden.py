@@ -30,7 +30,7 @@ PAGES = (
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_as_it_was(name: str, request: pytest.FixtureRequest) -> None:
     vault = disk.open_vault(ROOT / "example-vault", clock("2026-11-20T08:30"))
-    page = str(pages.pages(vault).files[name])
+    page = str(pages.pages(vault)[name])
     kept = GOLDEN / Path(name).name
     if request.config.getoption("--update"):
         kept.parent.mkdir(parents=True, exist_ok=True)

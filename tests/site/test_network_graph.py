@@ -92,7 +92,7 @@ def test_without_ties_the_page_says_what_to_do(make_vault: MakeVault) -> None:
 
 def test_the_picture_reads_names_addresses_and_ties(make_vault: MakeVault) -> None:
     files = site_pages.pages(make_vault({**SEARCH, "contacts/</script>\u2028.md": contact("Cleo")}))
-    made = files.files["network-data.js"]
+    made = files["network-data.js"]
     assert isinstance(made, bytes)
     text = made.decode("ascii")
     assert text.startswith("window.infokbNetwork={")

@@ -149,7 +149,7 @@ quotable: true
 
 
 def pages(make_vault: MakeVault, files: Mapping[str, str], toml: str = "") -> dict[str, str]:
-    made = site_pages.pages(make_vault(files, toml)).files
+    made = site_pages.pages(make_vault(files, toml))
     return {name: str(content) for name, content in made.items() if name.endswith(".md")}
 
 
@@ -168,7 +168,7 @@ def about(page: str) -> dict[str, object]:
 
 
 def test_names_are_known_before_a_page_is_written(make_vault: MakeVault) -> None:
-    made = site_pages.pages(make_vault(SEARCH)).files
+    made = site_pages.pages(make_vault(SEARCH))
     assert len(made) == len(list(made))
     assert {"index.md", "contacts/Ada Okafor.md", "Notes.md", "pic.png", "doc.pdf"} <= set(made)
     assert not {"evil.html", "secret.png", "lonely.png", "infokb.toml"} & set(made)
@@ -406,7 +406,7 @@ def test_no_name_hides_another(make_vault: MakeVault) -> None:
         "zoe\u0308.md": "i",
     }
     vault = make_vault(files)
-    made = site_pages.pages(vault).files
+    made = site_pages.pages(vault)
     folded = [names.published(name).casefold() for name in made]
     assert len(set(folded)) == len(folded)
     given = table(vault, ["/index.md", "/tags.md"])
@@ -487,7 +487,7 @@ def test_days_in_words() -> None:
 
 def test_the_same_vault_gives_the_same_bytes(make_vault: MakeVault) -> None:
     def bytes_of(vault: Vault) -> dict[str, object]:
-        return dict(site_pages.pages(vault).files)
+        return dict(site_pages.pages(vault))
 
     assert bytes_of(make_vault(SEARCH)) == bytes_of(make_vault(SEARCH))
 

@@ -100,7 +100,7 @@ def guide(said: str) -> str:
 def leaks(vault: Vault, places: tuple[str, ...] = ()) -> tuple[str, ...]:
     files = (
         (names.published(name), content if isinstance(content, bytes) else str(content).encode())
-        for name, content in pages.pages(vault, public=True).files.items()
+        for name, content in pages.pages(vault, public=True).items()
     )
     return privacy_leaks.leaks(vault, files, pages.own_words(vault), places)
 
@@ -451,9 +451,7 @@ def test_long_lists_of_the_public_site_have_pages(make_vault: MakeVault) -> None
     talk = '---\ntype: interview\norganization: "[[P000]]"\npublish: true\n---\n## Role\n\n'
     many["T.md"] = talk + "- x\n" * 11
     many["Who.md"] = '---\ntype: contact\norganization: "[[P000]]"\npublish: true\n---\n'
-    made = {
-        name: str(page) for name, page in pages.pages(make_vault(many), public=True).files.items()
-    }
+    made = {name: str(page) for name, page in pages.pages(make_vault(many), public=True).items()}
     assert "P200" in made["organizations-2.md"]
     assert "All insights" in made["index.md"]
     assert "guides.md" not in made

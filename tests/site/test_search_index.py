@@ -74,7 +74,7 @@ def postings(word: str, made: Mapping[str, list[object]]) -> dict[int, int]:
 
 def search(of: Vault | dict[str, list[object]], typed: str) -> list[str]:
     """Give the names that a search finds, best first, as the page's script does."""
-    made = scripts(pages.pages(of).files) if isinstance(of, Vault) else of
+    made = scripts(pages.pages(of)) if isinstance(of, Vault) else of
     rows = made["notes"][2]
     assert isinstance(rows, list)
     points = dict.fromkeys(range(len(rows)), 0)
@@ -120,7 +120,7 @@ def test_single_letters_and_names_of_objects_are_words(vault: Vault) -> None:
 
 
 def test_a_row_tells_what_a_note_is(vault: Vault) -> None:
-    labels, _, rows = scripts(pages.pages(vault).files)["notes"]
+    labels, _, rows = scripts(pages.pages(vault))["notes"]
     assert isinstance(labels, list)
     assert isinstance(rows, list)
     known = {row[0]: [labels[row[1]], *row[2:]] for row in rows}
@@ -139,7 +139,7 @@ def test_a_row_tells_what_a_note_is(vault: Vault) -> None:
 
 
 def test_the_index_is_part_of_the_site(vault: Vault) -> None:
-    files = pages.pages(vault).files
+    files = pages.pages(vault)
     assert len(files) == len(list(files))
     assert "search/notes.js" in files
     assert files["search/ca.js"] == str(files["search/ca.js"])
@@ -150,12 +150,12 @@ def test_the_index_is_part_of_the_site(vault: Vault) -> None:
 
 def test_words_are_counted_again_only_where_a_note_changed(vault: Vault) -> None:
     terms = search_index.Terms()
-    assert dict(pages.pages(vault, terms).files)
+    assert dict(pages.pages(vault, terms))
     kept = {note.path: terms.of(note, str) for note in vault.notes.values()}
     assert kept["Plain.md"].split()[:2] == ["title1", "tea9"]
     fresh = vault.updated(parse.note("Plain.md", "coffee", vault.schemas))
-    made = pages.pages(fresh, terms).files
-    assert dict(made) == dict(pages.pages(fresh).files)
+    made = pages.pages(fresh, terms)
+    assert dict(made) == dict(pages.pages(fresh))
     assert terms.of(vault.notes["contacts/Ada Okafor.md"], str) is kept["contacts/Ada Okafor.md"]
 
 
@@ -179,7 +179,7 @@ def test_each_word_of_each_note_finds_the_note(texts: Mapping[str, str]) -> None
 
 def test_a_public_site_is_searched_for_public_words_alone(make_vault: MakeVault) -> None:
     vault = make_vault({**NOTES, "guides/G.md": "---\ntype: guide\npublish: true\n---\n- Why?\n"})
-    made = scripts(pages.pages(vault, public=True).files)
+    made = scripts(pages.pages(vault, public=True))
     assert search(made, "why") == ["G"]
     assert search(made, "") == ["G"]
     assert set(made) == {"g", "gu", "notes", "wh"}
@@ -217,7 +217,7 @@ def test_each_word_of_the_public_index_stands_on_a_page(
         "organizations/Acme.md": f"{head.format('organization')}## Culture\n\n{text}\n",
         "guides/Ask.md": f"{head.format('guide')}{text}\n\n## Role\n\n{text}\n\n- Why?\n",
     }
-    made = pages.pages(make_vault(files), public=True).files
+    made = pages.pages(make_vault(files), public=True)
     shown = " ".join(visible_text(str(made[name])) for name in made if name.endswith(".md"))
     shards = scripts(made)
     tables = (made[1] for key, made in shards.items() if key != "notes")

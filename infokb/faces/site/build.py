@@ -62,7 +62,7 @@ def build(
             mkdocs.build(configured(plugin, fresh, public=public))
     except MkDocsException as error:
         raise InfokbError(f"cannot build the site: {error}", "please report it") from error
-    count = sum(name.endswith(".md") for name in plugin.pages.files)
+    count = sum(name.endswith(".md") for name in plugin.pages)
     return BuildResult(site_dir, count, opened.vault)
 
 

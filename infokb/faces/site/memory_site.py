@@ -53,7 +53,7 @@ class Frame:
         if static.parent in _FOLDERS and static.suffix in _STATIC and static.is_file():
             return static.read_bytes()
         name = f"{address[:-5]}.md" if address.endswith(".html") else address
-        if name not in self._plugin.pages.files or (name == address and name.endswith(".md")):
+        if name not in self._plugin.pages or (name == address and name.endswith(".md")):
             return None
         with self._lock:
             if address not in self._made:
@@ -76,7 +76,7 @@ class Frame:
         page = file.page
         if not isinstance(page, NotePage):
             return file.content_bytes
-        page.fill(str(self._plugin.pages.files[name]))
+        page.fill(str(self._plugin.pages[name]))
         page.content = self._findings(name) + (page.content or "")
         page.active = True
         context = get_context(self._nav, self._files, self._config, page)

@@ -1,6 +1,6 @@
 """The MkDocs plugin: hands the pages of a vault to MkDocs, which sees no note."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -19,7 +19,6 @@ from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from infokb import disk
-from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.text import show
 from infokb.core.vault.note import Note
@@ -75,7 +74,7 @@ class Plugin(BasePlugin[Options]):
         self.policy = POLICY
         self.live = False
         self.root = ""
-        self.pages = Changes()
+        self.pages: Mapping[str, str | bytes] = {}
         self.ahead = ParallelPages({}, ())
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -95,7 +94,7 @@ class Plugin(BasePlugin[Options]):
         config.docs_dir = str(EMPTY)
         config.use_directory_urls = False
         nav = pages.PUBLIC_NAV if self.config.public else pages.NAV
-        shown = [(page, name) for name, page in nav if page in self.pages.files]
+        shown = [(page, name) for name, page in nav if page in self.pages]
         config.nav = [{name: page} for page, name in shown]
         config.site_name = self.vault.config.site.title or config.site_name
         config.extra["infokb"] = {
@@ -121,7 +120,7 @@ class Plugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Hand over every page and every attachment."""
-        for name in self.pages.files:
+        for name in self.pages:
             files.append(self.file(name, config))
         name, content = (HEADERS, _HEADERS) if self.config.public else (IGNORE, "*\n")
         files.append(
@@ -132,7 +131,7 @@ class Plugin(BasePlugin[Options]):
     def file(self, name: str, config: MkDocsConfig) -> File:
         """Return a page, which is made when MkDocs renders it, or another file, as MkDocs' own."""
         page = name.endswith(".md")
-        content = b"" if page else self.pages.files[name]
+        content = b"" if page else self.pages[name]
         file = File.generated(
             config, name, content=content or b"", inclusion=InclusionLevel.NOT_IN_NAV
         )
@@ -145,7 +144,7 @@ class Plugin(BasePlugin[Options]):
         """Let a second process make pages ahead, where there is one to spare."""
         del config
         names = [file.src_uri for file in files.documentation_pages()]
-        self.ahead = ParallelPages(self.pages.files, names)
+        self.ahead = ParallelPages(self.pages, names)
         return nav
 
     def on_page_context(
