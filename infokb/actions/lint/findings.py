@@ -33,11 +33,13 @@ def find(
         kind = note.type_name
         if kind not in by_type:
             by_type[kind] = [rule for rule in rules if rule.about in {None, note.note_type}]
+        doubled = vault.is_double(note)
         known = sound is not None and sound.holds(note)
         found = [
             Found(note, rule, finding)
             for rule in by_type[kind]
             if not (known and rule.local)
+            and not (doubled and rule.group == "followup")
             and not (rule.exclude and globs.matches(note.path, rule.exclude))
             for finding in rule.check(note, vault)
         ]

@@ -10,6 +10,7 @@ from infokb.core.markdown.links import Link
 from infokb.core.settings.config import Config
 from infokb.core.suggest import nearest
 from infokb.core.text import fold
+from infokb.core.vault.copies import Copy, copies, copy_keys
 from infokb.core.vault.indexes import (
     Backlink,
     FieldKeys,
@@ -57,13 +58,29 @@ class Vault:
     def _by_type(self) -> Groups:
         return self._indexes.groups(type_keys)
 
+    @cached_property
+    def copies(self) -> Mapping[str, Copy]:
+        """The copies that other programs made of notes, by path."""
+        return copies(self._indexes.groups(copy_keys).get("", ()), self._by_name)
+
+    @cached_property
+    def _doubled(self) -> frozenset[str]:
+        return frozenset(path for path, copy in self.copies.items() if copy.original)
+
+    def is_double(self, note: Note) -> bool:
+        """Return whether a note is a copy of one that is there."""
+        return note.path in self._doubled
+
     def of_type(self, kind: NoteType) -> tuple[Note, ...]:
         """Return the notes of a type, in path order."""
         return self.of_type_named(kind.value)
 
     def of_type_named(self, name: str) -> tuple[Note, ...]:
-        """Return the notes of a type that a user named, in path order."""
-        return self._by_type.get(name, ())
+        """Return the notes of a type that a user named, in path order, without copies."""
+        notes = self._by_type.get(name, ())
+        if not self._doubled:
+            return notes
+        return tuple(note for note in notes if not self.is_double(note))
 
     @cached_property
     def _by_folder(self) -> Mapping[str, Schema]:

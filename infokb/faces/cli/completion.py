@@ -1,5 +1,8 @@
 """Shell completion: names of notes, types, facts, fields and their choices."""
 
+from contextlib import redirect_stderr
+from io import StringIO
+
 import click
 
 from infokb.core.errors import InfokbError
@@ -9,7 +12,8 @@ from infokb.faces.cli.session import session
 
 def _vault(ctx: click.Context) -> Vault | None:
     try:
-        return session(ctx.find_root()).vault
+        with redirect_stderr(StringIO()):
+            return session(ctx.find_root()).vault
     except InfokbError:
         return None
 

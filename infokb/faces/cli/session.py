@@ -108,6 +108,8 @@ class Session:
             disk.finish(self.root)
         elif told := disk.pending(self.root):
             click.echo(told, err=True)
+        if disk.find_root(self.root) != self.root:
+            click.echo("no infokb.toml here, read as a vault", err=True)
         settings = config.combined(self.layers)
         opened = disk.open_folder(self.root, self.clock, settings, cached=self.cached)
         for one in opened.skipped:

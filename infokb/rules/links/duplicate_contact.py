@@ -26,13 +26,16 @@ class DuplicateContact(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who has the profile or the address of an earlier note's."""
+        if vault.is_double(note):
+            return
         seen = {note.path}
         for name, key in _KEYS.items():
             value = note.values.get(name)
             wanted = key(value) if isinstance(value, str) else ""
-            first = vault.value_index(NoteType.CONTACT, name, key)[wanted][0] if wanted else note
+            same = vault.value_index(NoteType.CONTACT, name, key)[wanted] if wanted else ()
+            first = next((other for other in same if not vault.is_double(other)), note)
             if first.path not in seen:
                 seen.add(first.path)
                 message = f"`{first.name}` has the same {name}"
-                hint = f'if they are one person: infokb merge "{first.path}" "{note.path}"'
+                hint = "if they are one person, move all into one note and delete the other"
                 yield Finding(note.at(name), message, hint)
