@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from infokb.actions.record import new, note_edits
+from infokb.actions.record import new, note_edits, renaming
 from infokb.actions.record.values import iso
 from infokb.actions.templates.sandbox import Fill, render
 from infokb.core.changes import Changes
@@ -107,7 +107,7 @@ def _interview(vault: Vault, note: Note, fact: Fact) -> Changes:
         changes = {"status": ["scheduled"], "date": [iso(fact.on)]}
         if statuses.is_scheduled(note) and old and old != fact.on and not fact.force:
             raise _stands(note, "date", iso(old))
-        return note_edits.assign(vault, note, changes)
+        return renaming.follow_day(vault, note, note_edits.assign(vault, note, changes))
     if fact.name in INTERVIEW:
         return _status(vault, note, fact, since=False)
     raise _unknown(note, fact)

@@ -74,7 +74,7 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **given
     stood = fact == "completed" == note.get("status", str)
     what = "written down" if stood else f"{show(fact)} {iso(when)}"
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        for path in changes.files:
+        for path in changes.moves.values() or changes.files:
             click.echo(f"{show(path)}: {what}")
     elif not changes:
         click.echo(f"{show(note.path)}: it stands there already")

@@ -27,7 +27,7 @@ def command(
     Example:
       infokb set "Ada Okafor" role="Head of data" topics+=pricing
     """
-    from infokb.actions.record import note_edits
+    from infokb.actions.record import note_edits, renaming
     from infokb.actions.record.values import field_of
     from infokb.core.errors import InfokbError
     from infokb.faces.cli.assignments import pairs
@@ -46,9 +46,10 @@ def command(
         entry = note.entries.get(key)
         old = [one.text for one in entry.values] if entry else []
         new[key] = [*new.get(key, old), *(one for one in more if one not in old)]
-    changes = note_edits.assign(current.vault, note, new)
+    plan = note_edits.assign(current.vault, note, new)
+    changes = renaming.follow_day(current.vault, note, plan)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         said = ", ".join(f"{key}: {', '.join(one)}" for key, one in new.items())
-        click.echo(f"{show(note.path)}: {show(said)}")
+        click.echo(f"{show(changes.moves.get(note.path, note.path))}: {show(said)}")
     elif not changes:
         click.echo(f"{show(note.path)}: nothing to change")

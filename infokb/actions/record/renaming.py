@@ -1,0 +1,72 @@
+"""Another name for a note, with every link that leads to it."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+from urllib.parse import quote
+
+from infokb.core.changes import Changes
+from infokb.core.markdown.links import Link
+from infokb.core.text import Edit, apply, fold
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.resolve import Names
+from infokb.core.vault.vault import Vault
+
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})( .+)")
+_SAFE = "/()!$&'*+,;=:@~"
+"""What a Markdown destination holds as it is."""
+
+
+def follow_day(vault: Vault, note: Note, changes: Changes) -> Changes:
+    """Return a plan for a note of a dated type, with the note named after the day it now has.
+
+    A name that does not begin with a day stays, and so does one whose links cannot be kept.
+    """
+    text = changes.files.get(note.path)
+    found = _DATED.fullmatch(note.name)
+    if not found or not isinstance(text, str) or not (note.schema and note.schema.dated):
+        return changes
+    fresh = parse.note(note.path, text, vault.schemas)
+    day = fresh.get("date", date)
+    wanted = f"{day:%Y-%m-%d}{found[2]}" if day else note.name
+    if wanted == note.name:
+        return changes
+    taken = {fold(one.name) for one in vault.notes.values()}
+    numbered = (wanted if n == 1 else f"{wanted} {n}" for n in count(1))
+    return renamed(vault, fresh, next(one for one in numbered if fold(one) not in taken)) or changes
+
+
+def renamed(vault: Vault, note: Note, name: str) -> Changes:
+    """Return the plan that gives a note of the vault another name; links to it follow.
+
+    `note` may have another text than the vault's. Empty where a link could not follow.
+    """
+    path = f"{note.folder}/{name}.md" if note.folder else f"{name}.md"
+    names = Names(tuple(path if one == note.path else one for one in vault.names.paths))
+    linking = {back.note.path: back.note for back in vault.backlinks(note.path)}
+    files: dict[str, str] = {}
+    for other in (note, *(one for one in linking.values() if one.path != note.path)):
+        led = list(_links(vault, other, note.path))
+        text = apply(other.text, [_edit(other, link, path, names) for link in led])
+        place = path if other.path == note.path else other.path
+        fresh = parse.note(place, text, vault.schemas)
+        if sum(names.resolve(fresh.folder, one).path == path for one in fresh.links) < len(led):
+            return Changes()
+        files[place] = text
+    return Changes(files, {note.path: path})
+
+
+def _links(vault: Vault, note: Note, path: str) -> Iterator[Link]:
+    """Yield the links of a note that name a path."""
+    for link in note.links:
+        if link.target and vault.resolve(note, link).path == path:
+            yield link
+
+
+def _edit(note: Note, link: Link, path: str, names: Names) -> Edit:
+    target = names.alike(note.folder, path, link.target)
+    if not link.wiki and note.text[link.aim.start - 1] != "<":
+        target = quote(target, safe=_SAFE)
+    return Edit(link.aim, target)
