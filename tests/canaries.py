@@ -389,6 +389,7 @@ def files(c: Canaries) -> Iterator[tuple[str, bytes]]:
             segment(0xE1, b"http://ns.adobe.com/xap/1.0/\x00" + said("XMP")),
             segment(0xED, b"Photoshop 3.0\x00" + said("IPTC")),
             segment(0xFE, said("JPEG comment")),
+            segment(0xF3, said("JPEG segment of no picture")),
             segment(0xE0, b"JFXX\x00" + said("thumbnail")),
             segment(0xEE, b"Adobe\x00d\x00\x00\x00\x00\x01" + said("behind Adobe's part")),
             end=said("behind a JPEG"),

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from infokb.core import globs
 from infokb.core.errors import RefusedError
 from infokb.core.publishing import allowed
+from infokb.site.privacy.documents import UnsearchableError, document_texts
 from infokb.site.privacy.image_metadata import BrokenImageError, bare
 
 
 class Images(Mapping[str, bytes]):
     """The files of a vault that may be published; an image is stripped when it is read.
 
-    `named` are the patterns of files that are published as they are.
+    `named` are the patterns of other files that are published, where they can be searched.
     """
 
     def __init__(self, files: Mapping[str, bytes], named: Sequence[str]) -> None:
@@ -21,18 +21,30 @@ class Images(Mapping[str, bytes]):
         if not allowed.attachable(path, self._named):
             raise KeyError(path)
         content = self._files[path]
-        if globs.matches(path, self._named):
-            return content
+        if path.lower().endswith(allowed.IMAGES):
+            return _stripped(path, content)
         try:
-            return bare(content)
-        except BrokenImageError as error:
+            for _ in document_texts(path, content):
+                pass
+        except UnsearchableError as error:
             raise RefusedError(
-                f"`{path}` is no image whose metadata can be taken out: {error}",
-                "save it anew, or name it in `[site] attachments` to publish it as it is",
+                f"`{path}` cannot be searched for what is private: {error}",
+                "save it as text or as a picture, or take it out of `[site] attachments`",
             ) from error
+        return content
 
     def __iter__(self) -> Iterator[str]:
         return (path for path in self._files if allowed.attachable(path, self._named))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def _stripped(path: str, content: bytes) -> bytes:
+    try:
+        return bare(content)
+    except BrokenImageError as error:
+        raise RefusedError(
+            f"`{path}` is no image whose metadata can be taken out: {error}",
+            "save it anew as JPEG, PNG or WebP",
+        ) from error

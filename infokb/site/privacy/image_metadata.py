@@ -11,9 +11,10 @@ _FRAME = 16
 _FLAGS = 0xFF & ~(0x20 | 0x08 | 0x04)
 """The header's bits but for a colour profile, EXIF and XMP."""
 _ALONE = frozenset((0x01, *range(0xD0, 0xD8)))
-_SCAN, _END, _ADOBE, _JFIF, _COMMENT = 0xDA, 0xD9, 0xEE, 0xE0, 0xFE
+_SCAN, _END, _ADOBE, _JFIF = 0xDA, 0xD9, 0xEE, 0xE0
 _STUFFED = frozenset((0x00, *range(0xD0, 0xD8)))
-_APPLICATION = range(0xE0, 0xF0)
+_PICTURE = frozenset((*range(0xC0, 0xC8), *range(0xC9, 0xD0), *range(0xDA, 0xE0))) - {_END}
+"""The segments that make the picture: frames, tables and scans."""
 _JFIF_SIZE, _ADOBE_SIZE = 16, 14
 
 
@@ -80,7 +81,7 @@ def _segment(marker: int, segment: bytes) -> bytes:
         if marker == _JFIF:
             payload = payload[:12] + b"\x00\x00"
         return segment[:2] + (len(payload) + 2).to_bytes(2) + payload
-    return b"" if marker in _APPLICATION or marker == _COMMENT else segment
+    return segment if marker in _PICTURE else b""
 
 
 def _scan_end(content: bytes, at: int) -> int:

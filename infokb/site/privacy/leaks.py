@@ -10,7 +10,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site.privacy import text_forms
-from infokb.site.privacy.image_metadata import BrokenImageError, bare
+from infokb.site.privacy.documents import picture
 from infokb.site.privacy.secrets import Secrets, secrets
 
 Found = tuple[str, str]
@@ -36,7 +36,7 @@ def leaks(
         for text in text_forms.decoded(name):
             for one in known.find((text,)):
                 where.setdefault(one, "the name of a file of the site")
-        for one in known.find(() if _picture(content) else text_forms.texts(name, content)):
+        for one in known.find(() if picture(content) else text_forms.texts(name, content)):
             where.setdefault(one, f"`{name}`, a page of the site")
     if not where:
         return ()
@@ -46,14 +46,6 @@ def leaks(
             f"{place}: {one[0]}" for one in where for place in told.get(one) or [where[one]]
         )
     )
-
-
-def _picture(content: bytes) -> bool:
-    """Return whether a file is a picture and nothing else, in which any letters are by chance."""
-    try:
-        return bare(content) == content
-    except BrokenImageError:
-        return False
 
 
 def _told(vault: Vault, known: Secrets) -> Mapping[Found, list[str]]:

@@ -5,8 +5,10 @@ import html
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import unquote
 
+from infokb.site.privacy.documents import PDF, WIDE, ZIP, UnsearchableError, document_texts
 from infokb.site.visible_text import TAG, between
 
 DEEPEST = 4
@@ -27,7 +29,14 @@ def texts(name: str, content: bytes) -> Iterator[str]:
     if content.startswith(_GZIP):
         yield from texts(name, _unzipped(content))
         return
+    if content.startswith((PDF, ZIP, *WIDE)):
+        with suppress(UnsearchableError):
+            for text in document_texts(name, content):
+                yield from decoded(text)
+        return
     said = content.decode("utf-8", "replace")
+    if "\ufffd" in said:
+        yield from decoded(content.decode("latin-1"))
     for text in _page(said) if name.endswith((".html", ".svg", ".xml")) else (said,):
         yield from decoded(text)
     if b"\x00" in content:

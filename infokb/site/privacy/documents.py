@@ -1,0 +1,108 @@
+"""The text of files that are no pages, taken out so that it can be searched."""
+
+import codecs
+import re
+import zlib
+from collections.abc import Iterator
+from importlib import import_module
+from io import BytesIO
+from posixpath import splitext
+from zipfile import BadZipFile, ZipFile
+
+from infokb.site.privacy.image_metadata import BrokenImageError, bare
+from infokb.site.visible_text import TAG, between
+
+PDF, ZIP = b"%PDF-", b"PK\x03\x04"
+MOST = 64 * 2**20
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MARKUP = frozenset({".xml", ".rels", ".html", ".xhtml", ".htm", ".svg", ".opf", ".ncx", ".vml"})
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+class UnsearchableError(Exception):
+    """A file that nobody can search for what is private, with the reason."""
+
+
+def document_texts(name: str, content: bytes) -> Iterator[str]:
+    """Yield what a document says; raise UnsearchableError where not all of it can be read."""
+    if content.startswith(PDF):
+        yield from _pdf(content)
+    elif content.startswith(ZIP):
+        yield from _packed(content)
+    elif splitext(name)[1].lower() in _MARKUP:
+        yield from _markup(plain_texts(content))
+    else:
+        yield from plain_texts(content)
+
+
+def picture(content: bytes) -> bool:
+    """Return whether a file is a picture and nothing else, in which any letters are by chance."""
+    try:
+        return bare(content) == content
+    except BrokenImageError:
+        return False
+
+
+def plain_texts(content: bytes) -> list[str]:
+    """Return a text in each encoding that it may have; raise UnsearchableError for other data."""
+    if content.startswith(WIDE):
+        return [content.decode("utf-16", "replace")]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("latin-1")
+    if _CONTROL.search(text):
+        raise UnsearchableError("it is no text, and of no format that can be searched")
+    return [text]
+
+
+def _markup(texts: list[str]) -> Iterator[str]:
+    """Yield the words of markup, also those that a tag divides, then the tags as well."""
+    for text in texts:
+        yield TAG.sub(between, text)
+        yield TAG.sub("", text)
+        yield text
+
+
+def _pdf(content: bytes) -> Iterator[str]:
+    try:
+        pypdf = import_module("pypdf")
+    except ImportError as error:
+        raise UnsearchableError("searching a PDF needs pypdf: pip install 'infokb[pdf]'") from error
+    try:
+        reader = pypdf.PdfReader(BytesIO(content))
+        found = [str(page.extract_text()) for page in reader.pages]
+        about = [str(one) for one in (reader.metadata or {}).values()]
+    except Exception as error:
+        raise UnsearchableError(f"pypdf cannot read it: {type(error).__name__}") from error
+    if not any(one.strip() for one in found):
+        raise UnsearchableError("it holds pictures of words, no text")
+    yield from (*found, *about)
+
+
+def _packed(content: bytes) -> Iterator[str]:
+    """Yield what the parts of a packed document say, and their names."""
+    left = MOST
+    try:
+        with ZipFile(BytesIO(content)) as packed:
+            for part in packed.infolist():
+                with packed.open(part) as opened:
+                    said = opened.read(left + 1)
+                left -= len(said)
+                if left < 0:
+                    raise UnsearchableError("it is too large when it is unpacked")
+                yield part.filename
+                yield from _part(part.filename, said)
+    except (BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
+        raise UnsearchableError("it cannot be unpacked") from error
+
+
+def _part(name: str, content: bytes) -> Iterator[str]:
+    if picture(content):
+        return
+    if content.startswith(ZIP):
+        raise UnsearchableError(f"`{name}` in it is packed once more")
+    try:
+        yield from document_texts(name, content)
+    except UnsearchableError as error:
+        raise UnsearchableError(f"`{name}` in it: {error}") from error

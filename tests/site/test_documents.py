@@ -1,0 +1,106 @@
+"""Attachments that are named are searched, or refused with the reason."""
+
+import sys
+from io import BytesIO
+from types import SimpleNamespace
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from infokb.core.errors import RefusedError
+from infokb.site.privacy import documents, leaks, redaction
+from infokb.site.privacy.documents import UnsearchableError, document_texts
+from infokb.site.privacy.image_metadata import bare
+from tests import canaries
+from tests.conftest import MakeVault
+
+NAMES = {"contacts/Zo\u00eb Quist.md": "---\ntype: contact\n---\n"}
+RUNS = "<w:p><w:r><w:t>Zo\u00eb Qu</w:t></w:r><w:r><w:t>ist</w:t></w:r></w:p>"
+
+
+def packed(**parts: bytes) -> bytes:
+    """Return a packed file with these parts."""
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            file.writestr(name.replace("__", "."), content)
+    return made.getvalue()
+
+
+def pdf(*said: str, fault: bool = False) -> SimpleNamespace:
+    """Return what stands for pypdf, and finds these pages."""
+
+    def read(file: object) -> SimpleNamespace:
+        del file
+        if fault:
+            raise ValueError("broken")
+        found = [SimpleNamespace(extract_text=lambda one=one: one) for one in said]
+        return SimpleNamespace(pages=found, metadata={"/Author": "Zo\u00eb Quist"})
+
+    return SimpleNamespace(PdfReader=read)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", "Zo\u00eb Quist".encode("latin-1")),
+        ("a.txt", "Zo\u00eb Quist".encode("utf-16")),
+        ("a.txt", "\ufeffZo\u00eb Quist".encode("utf-16-be")),
+        ("a.docx", packed(document__xml=RUNS.encode())),
+        ("a.odt", packed(content__xml=b"<p>Zo&#xEB; Quist</p>")),
+        ("a.xlsx", packed(sheet__xml=b"<a/>", **{"Zoe Quist__txt": b"x"})),
+    ],
+)
+def test_a_name_in_a_document_is_found(make_vault: MakeVault, name: str, content: bytes) -> None:
+    told = leaks.leaks(make_vault(NAMES), [(name, content)])
+    assert told == (f"`{name}`, a page of the site: the name of a private contact",)
+    assert list(document_texts(name, content))
+
+
+def test_a_pdf_is_read_with_its_author(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypdf", pdf("calm"))
+    assert list(document_texts("a.pdf", b"%PDF-1.7")) == ["calm", "Zo\u00eb Quist"]
+    assert leaks.leaks(make_vault(NAMES), [("a.pdf", b"%PDF-1.7 packed")])
+
+
+def test_what_cannot_be_searched_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MOST", 1000)
+    cases = {
+        "no text": (b"\x00\x01\xff", "it is no text"),
+        "GIF": (b"GIF89a\x01\x00", "it is no text"),
+        "large": (packed(a__xml=b"x" * 1001), "too large"),
+        "twice": (packed(a__zip=packed(b__xml=b"x")), "packed once more"),
+        "part": (packed(a__bin=b"\x00"), "`a.bin` in it: it is no text"),
+        "cut": (packed(a__xml=b"x")[:40], "cannot be unpacked"),
+    }
+    for name, (content, reason) in cases.items():
+        with pytest.raises(UnsearchableError, match=reason):
+            list(document_texts(name, content))
+    assert list(document_texts("a.docx", packed(a__png=canaries.png()))) == ["a.png"]
+    for reader, reason in ((pdf(fault=True), "ValueError"), (pdf(" "), "pictures of words")):
+        monkeypatch.setitem(sys.modules, "pypdf", reader)
+        with pytest.raises(UnsearchableError, match=reason):
+            list(document_texts("a.pdf", b"%PDF-"))
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    with pytest.raises(UnsearchableError, match="needs pypdf"):
+        list(document_texts("a.pdf", b"%PDF-"))
+
+
+def test_a_named_file_is_published_where_it_can_be_searched(make_vault: MakeVault) -> None:
+    guide = "---\ntype: guide\npublish: true\n---\n[[a.txt]] [[b.gif]]\n"
+    files = {"Ask.md": guide, "a.txt": "calm", "b.gif": "GIF\x00", "c.png": "x"}
+    named = "[site]\nattachments = ['*.txt', '*.gif', '*.png']\n"
+    found = redaction.redacted(make_vault(files, named)).files
+    assert found["a.txt"] == b"calm"
+    for name, reason in (("b.gif", "cannot be searched"), ("c.png", "is no image")):
+        with pytest.raises(RefusedError, match=reason):
+            _ = found[name]
+
+
+def test_segments_of_no_picture_are_taken_out() -> None:
+    odd = [canaries.segment(marker, b"said") for marker in (0x02, 0xC8, 0xF0, 0xFD)]
+    assert bare(canaries.jpeg(*odd)) == canaries.jpeg()
+    tables = [canaries.segment(marker, b"x") for marker in (0xC4, 0xDB, 0xDD)]
+    assert bare(canaries.jpeg(*tables)) == canaries.jpeg(*tables)
