@@ -10,10 +10,10 @@ import os
 import subprocess
 import sys
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -135,16 +135,19 @@ class Entries:
     """What `scandir` returns."""
 
     def __init__(self, entries: Iterable[Any]) -> None:
-        self._entries = [Entry(entry) for entry in entries]
+        self._entries = iter([Entry(entry) for entry in entries])
 
-    def __enter__(self) -> Iterator[Entry]:
-        return iter(self._entries)
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(self, *error: object) -> None:
         return
 
-    def __iter__(self) -> Iterator[Entry]:
-        return iter(self._entries)
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Entry:
+        return next(self._entries)
 
     def close(self) -> None:
         """Do nothing: all entries are there."""

@@ -8,10 +8,10 @@ from infokb.disk.read.reload import reopen_vault
 from infokb.disk.read.settings_files import settings_file, settings_layers
 from infokb.disk.read.vault import open_folder, open_vault
 from infokb.disk.read.vault_root import find_root
+from infokb.disk.write.atomic_file import write_file
 from infokb.disk.write.crash_logs import save_crash
-from infokb.disk.write.output import write_file, write_tree
 from infokb.disk.write.output_folder import replace_folder
-from infokb.disk.write.transaction import finish, pending, purge, write
+from infokb.disk.write.transaction import finish, pending, purge, write, write_tree
 
 __all__ = [
     "MIN_NOTES",

@@ -30,7 +30,7 @@ def place(tmp_path: Path) -> Iterator[Path]:
         yield Path(made)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def state_home(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where state folders are made."""
     home = place / "state"

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from infokb import disk
 from infokb.core.errors import DiskError, RefusedError
 from infokb.disk.calls import system
 from infokb.disk.git import hook
 from infokb.faces.cli import hook as cli_hook
 from infokb.faces.cli.main import main
+from tests.disk.breaking import dies
 from tests.repositories import Repository, repository
 
 pytestmark = pytest.mark.slow
@@ -179,3 +181,16 @@ def test_the_program_is_the_one_that_was_called(
     assert cli_hook._program() == str(program)
     program.unlink()
     assert main(["-C", str(tmp_path), "hook", "install"]) == 2
+
+
+def test_a_kill_leaves_no_half_of_it(repo: Repository) -> None:
+    found = hook.find(repo.root / "my 'vault'")
+    hooks, killed = repo.root / ".git" / "hooks", 0
+    while dies(lambda: found.install("/infokb"), killed + 1):
+        killed += 1
+        disk.finish(found.repository.git.folder)
+        assert not list(hooks.glob(".*"))
+        assert found.content() in (b"", found.script("/infokb"))
+        found.uninstall()
+    assert killed > 5
+    assert found.content() == found.script("/infokb")

@@ -1,6 +1,8 @@
 """A writer that is killed at any call loses nothing, and the next one finishes."""
 
 import itertools
+import os
+import shutil
 
 import pytest
 
@@ -95,3 +97,63 @@ def test_the_harness_catches_a_naive_writer(make):
     fresh(folder)
     assert dies(naive, 1)
     assert verdict(folder, plan) == "torn"
+
+
+TREE = {"infokb.toml": b"", "a.md": b"a", "d/b.md": b"b", "d/e/c.md": b"c"}
+
+
+def test_a_new_tree_is_all_or_nothing(make):
+    folder, finished = make({}), set()
+    for number in itertools.count(1):
+        for path in (folder.root, folder.state):
+            shutil.rmtree(path, ignore_errors=True)
+        if not dies(lambda: disk.write_tree(folder.root, Changes(TREE)), number):
+            break
+        began = folder.root.exists() and bool(disk.pending(folder.root))
+        if number % 2:
+            assert disk.write_tree(folder.root, Changes(TREE)).finished == began
+        elif folder.root.exists():
+            disk.finish(folder.root)
+        finished.add(bool(folder.read()))
+        assert folder.read() in ({}, TREE)
+        assert not folder.temporaries()
+    assert folder.read() == TREE
+    assert finished == {True, False}
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_file_anywhere_is_whole_or_not_there(make, tmp_path, replace):
+    folder, path, seen = make({"a.md": "a"}), tmp_path / "draft.eml", set[object]()
+    for number in itertools.count(1):
+        path.unlink(missing_ok=True)
+        if replace:
+            path.write_bytes(b"old")
+        if not dies(lambda: disk.write_file(path, b"new", replace=replace), number):
+            break
+        seen.update(["left"] if list(tmp_path.glob(".*.tmp")) else [])
+        disk.finish(folder.root)
+        content = path.read_bytes() if path.exists() else b""
+        seen.add(content)
+        assert list(tmp_path.iterdir()) == ([path] if content else [])
+        assert not list(folder.state.parent.joinpath("temporary").glob("*"))
+    assert path.read_bytes() == b"new"
+    assert seen == {"left", b"new", b"old" if replace else b""}
+
+
+def test_a_temporary_file_of_a_living_process_stays(make, tmp_path):
+    folder, path = make({"a.md": "a"}), tmp_path / "draft.eml"
+    real, seen = system.do, []
+
+    def do(call, *args, **named):
+        if call is os.fsync:
+            disk.finish(folder.root)
+            seen.extend(tmp_path.iterdir())
+        return real(call, *args, **named)
+
+    system.do = do
+    try:
+        disk.write_file(path, b"new")
+    finally:
+        system.do = real
+    assert seen[0].suffix == ".tmp"
+    assert path.read_bytes() == b"new"

@@ -1,5 +1,6 @@
 """A folder that is made anew."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,17 @@ def test_it_works_where_two_folders_cannot_change_places(
     fill(tmp_path / "site", "two")
     assert (tmp_path / "site" / "file").read_text() == "two"
     assert [one.name for one in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_is_made_meanwhile_elsewhere_has_its_own_mode(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        with replace_folder(tmp_path / "site", lambda _: True) as fresh:
+            (tmp_path / "elsewhere").touch()
+            (fresh / "below").mkdir()
+            (fresh / "below" / "page").touch()
+    finally:
+        os.umask(before)
+    assert (tmp_path / "elsewhere").stat().st_mode & 0o777 == 0o644
+    for path in (tmp_path / "site").rglob("*"):
+        assert path.stat().st_mode & 0o077 == 0

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infokb.core.errors import DiskError, RefusedError
-from infokb.disk.calls import new_file, regular_file, system
+from infokb.disk.calls import regular_file, system
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import UnfitError
 from infokb.disk.git import repository
 from infokb.disk.git.repository import Repository
+from infokb.disk.write import atomic_file
 
 NAME = "pre-commit"
 MARK = b"# made by `infokb hook install`"
@@ -47,7 +48,7 @@ class Hook:
             with open_root(self.folder) as folder:
                 there = self._there(folder)
                 if there != script:
-                    new_file.create_atomically(NAME, folder, script, _MODE, replace=bool(there))
+                    atomic_file.create_atomically(NAME, folder, script, _MODE, replace=bool(there))
         except OSError as error:
             message = f"cannot write `{self.path}`: {error.strerror}"
             raise DiskError(message, "mend that, then run the command again") from error

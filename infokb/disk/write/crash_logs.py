@@ -3,9 +3,10 @@
 import os
 from pathlib import Path
 
-from infokb.disk.calls import folder_handles, new_file
+from infokb.disk.calls import folder_handles
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.lock import state_home
+from infokb.disk.write import atomic_file
 
 KEPT = 20
 """How many logs stay."""
@@ -20,7 +21,7 @@ def save_crash(text: str) -> Path:
     with open_root(path) as folder:
         for old in _oldest(folder):
             folder.unlink(old)
-        new_file.create_atomically(name, folder, text.encode("utf-8", "backslashreplace"))
+        atomic_file.create_atomically(name, folder, text.encode("utf-8", "backslashreplace"))
     return path / name
 
 

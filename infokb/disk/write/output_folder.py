@@ -2,15 +2,16 @@
 
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from infokb.core.errors import DiskError, RefusedError
-from infokb.disk.calls import rename, system
+from infokb.disk.calls import folder_handles, rename, system
 from infokb.disk.calls.folder import open_root
 
-PRIVATE = 0o077
+_OTHERS = 0o077
 
 
 @contextmanager
@@ -26,18 +27,17 @@ def replace_folder(target: Path, ours: Callable[[Path], bool]) -> Iterator[Path]
             "name another folder with --site-dir",
         )
     fresh, old = (target.with_name(f".{target.name}.infokb-{end}") for end in ("new", "old"))
-    before = os.umask(PRIVATE)
     try:
         _drop(fresh, old)
-        system.do(os.makedirs, fresh)
+        folder_handles.create_private(fresh)
         yield fresh
+        _make_private(fresh)
         _put(fresh, target, old)
     except OSError as error:
         raise DiskError(
             f"cannot write `{target}`: {error.strerror}", "mend that, then run the command again"
         ) from error
     finally:
-        os.umask(before)
         _drop(fresh, old)
 
 
@@ -51,9 +51,18 @@ def _put(fresh: Path, target: Path, old: Path) -> None:
         folder.sync()
 
 
+def _make_private(root: Path) -> None:
+    """Close to others what was made in a folder, whatever mode the process gives new files."""
+    for folder, _, names in os.walk(root):
+        for path in (folder, *(os.path.join(folder, name) for name in names)):
+            mode = stat.S_IMODE(os.stat(path).st_mode)
+            if mode & _OTHERS:
+                system.do(os.chmod, path, mode & ~_OTHERS)
+
+
 def _drop(*folders: Path) -> None:
-    for one in folders:
-        system.do(shutil.rmtree, one, ignore_errors=True)
+    for folder in folders:
+        system.do(shutil.rmtree, folder, ignore_errors=True)
 
 
 def _free(target: Path, ours: Callable[[Path], bool]) -> bool:

@@ -4,9 +4,9 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 
-from infokb.disk.calls import folder_handles, new_file, regular_file, rename
+from infokb.disk.calls import folder_handles, regular_file, rename
 from infokb.disk.calls.folder import Folder
-from infokb.disk.write import undo_store
+from infokb.disk.write import atomic_file, undo_store
 from infokb.disk.write.operation import Operation, digest
 
 _STEM = 50
@@ -55,7 +55,7 @@ class StagedOperation:
         folders, name = folder_handles.split(self.step.path)
         copy = _copy_name(name, digest(content)[:8])
         with folder_handles.create_below(self.root, folders) as folder, suppress(FileExistsError):
-            new_file.create_atomically(copy, folder, content)
+            atomic_file.create_atomically(copy, folder, content)
         return "/".join((*folders, copy))
 
     def done(self) -> bool:

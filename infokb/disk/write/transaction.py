@@ -4,17 +4,19 @@ import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from infokb.core.changes import Changes
-from infokb.core.errors import DiskError
+from infokb.core.changes import Changes, encode
+from infokb.core.errors import DiskError, RefusedError
 from infokb.core.vault.vault import Vault
 from infokb.disk import lock
 from infokb.disk.calls import folder_handles
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.lock import LockedState
 from infokb.disk.read.settings_files import settings_of
-from infokb.disk.write import execution, journal, preflight, undo_store
+from infokb.disk.write import atomic_file, execution, journal, preflight, undo_store
 from infokb.disk.write.journal import Journal
+from infokb.disk.write.operation import Operation
 from infokb.disk.write.staging import ChangedError, StagedOperation
 
 _RERUN = "run the command again"
@@ -36,11 +38,56 @@ def write(root: Path, vault: Vault, changes: Changes) -> None:
             _carry_out(folder, held, journal.begin(held.folder, steps), fresh=True)
 
 
+class WrittenTree(NamedTuple):
+    """The paths that were there and were left, and whether a cut off change was finished."""
+
+    left: frozenset[str]
+    finished: bool
+
+
+def write_tree(root: Path, changes: Changes) -> WrittenTree:
+    """Make the files of a plan below a folder, all or none; nothing is replaced.
+
+    Raises RefusedError where a file stands in the place of a folder, DiskError where one
+    cannot be written.
+    """
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise RefusedError(f"`{error.filename}` is no folder", "choose another place") from error
+    except OSError as error:
+        raise DiskError(f"cannot write in `{root}`: {error.strerror}", _AGAIN) from error
+    with _held(root) as (folder, held):
+        finished = _finish(folder, held)
+        files = {path: text for path, text in changes.files.items() if text is not None}
+        left = frozenset(path for path in files if _is_taken(folder, path))
+        steps = tuple(
+            Operation("create", path, content=encode(text))
+            for path, text in files.items()
+            if path not in left
+        )
+        if steps:
+            _carry_out(folder, held, journal.begin(held.folder, steps), fresh=True)
+    return WrittenTree(left, finished)
+
+
+def _is_taken(root: Folder, path: str) -> bool:
+    folders, name = folder_handles.split(path)
+    try:
+        with folder_handles.open_below(root, folders) as folder:
+            return folder.exists(name)
+    except FileNotFoundError:
+        return False
+    except NotADirectoryError as error:
+        raise RefusedError(f"`{error.filename}` is no folder", "choose another place") from error
+
+
 def finish(root: Path) -> bool:
-    """Finish a change that was cut off; tell whether there was one.
+    """Finish a change that was cut off; return whether there was one.
 
     A command that writes calls it before it reads the vault.
     """
+    atomic_file.remove_temporaries()
     if not lock.state_folder(root).joinpath(journal.NAME).exists():
         return False
     with _held(root) as (folder, held):

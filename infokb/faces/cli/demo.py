@@ -62,6 +62,6 @@ def _copied(root: Path) -> str:
         for path in sorted(source.rglob("*"))
         if path.is_file()
     }
-    kept = disk.write_tree(root, Changes(files))
+    written = disk.write_tree(root, Changes(files))
     note_change()
-    return "kept as it is in" if kept else "copied to"
+    return "kept as it is in" if written.left else "copied to"

@@ -26,10 +26,12 @@ def command(folder: str) -> None:
     if root in {Path(root.anchor), Path.home()}:
         raise RefusedError(f"`{root}` is no place for a vault", "name a folder: infokb init DIR")
     files = skeleton()
-    there = disk.write_tree(root, Changes(files))
+    written = disk.write_tree(root, Changes(files))
     note_change()
+    if written.finished:
+        click.echo("finished: an earlier `infokb init` was interrupted")
     for path in files:
-        click.echo(f"{'kept ' if path in there else 'made '} {show(path)}")
+        click.echo(f"{'kept ' if path in written.left else 'made '} {show(path)}")
     where = "" if folder == "." else f"cd {show(folder)}\n  "
     click.echo(f"\nNext:\n  {where}{_NEXT}")
 
