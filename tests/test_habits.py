@@ -100,6 +100,15 @@ def commands_of_commands(path: Path, text: str) -> Iterator[str]:
                 yield f"{path}:{node.lineno}: imports a command"
 
 
+def code_in_packages(path: Path, text: str) -> Iterator[str]:
+    """A package's own module holds a docstring and, at most, what it hands on."""
+
+    def code(node: ast.AST) -> bool:
+        return isinstance(node, ast.FunctionDef | ast.ClassDef)
+
+    return lines(text, code) if path.name == "__init__.py" else iter(())
+
+
 def silence(path: Path, text: str) -> Iterator[str]:
     """Nothing is hidden from a tool, and no import from the running program."""
     yield from SILENCE.findall(text)
@@ -114,6 +123,7 @@ HABITS: Mapping[Callable[[Path, str], Iterator[str]], tuple[str, str]] = {
     clocks: ("infokb/disk/naive.py", "datetime.now(zone)"),
     days: ("infokb/rules/form/naive.py", "vault.now.date()"),
     commands_of_commands: ("infokb/faces/cli/naive.py", "from infokb.faces.cli.main import new"),
+    code_in_packages: ("infokb/core/__init__.py", "def naive():\n    pass\n"),
     silence: ("infokb/core/naive.py", "x = 1  # no" + "qa"),
 }
 """What is looked at in every module, each with a path and text that it must catch."""
