@@ -23,6 +23,9 @@ _PROSE = re.compile(
 )
 _RULE_LINE = "a rule line is `***`, not `---`"
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
+_LOST = re.compile(
+    r"(?::|(?:\r\n|\n|\r)[ \t]*-)[ \t]*(#[^\s#!-,.:-@\[-^`{-~]+)?[ \t]*(?=[\r\n]|\Z)"
+)
 _BARE_LINK = re.compile(r"\[\[(?!\s*\]\])[^\[\]\n\r]+\]\]")
 
 
@@ -147,6 +150,17 @@ def bare_links(text: str, node: Node | None) -> Iterator[Span]:
         return
     for item in node.items or ():
         yield from bare_links(text, item)
+
+
+def lost_tags(text: str, entry: Entry | None) -> Iterator[Span]:
+    """Yield the words behind `#` where an entry has a value, which YAML takes for comments."""
+    if not entry or entry.values or entry.flow:
+        return
+    at = entry.key.end
+    while found := _LOST.match(text, at):
+        if found[1]:
+            yield Span(*found.span(1))
+        at = found.end()
 
 
 def tree(text: str, block: FrontMatter) -> Node | None:

@@ -60,6 +60,14 @@ def near(field: Field, text: str) -> str | None:
     return _read(field, _NEAR[field.kind.name](bare)) if field.kind.name in _NEAR else None
 
 
+def respelled(vault: Vault, folder: str, field: Field, text: str) -> tuple[str, bool] | None:
+    """Return the value that a text in a folder's note stands for, and whether that is sure."""
+    if sure := same(field, text):
+        return sure, True
+    meant = near(field, text) or link(vault, folder, field, text)
+    return (meant, False) if meant else None
+
+
 def link(vault: Vault, folder: str, field: Field, text: str) -> str | None:
     """Return the link from a folder to the only note that a name can stand for in a field."""
     if field.kind.name not in {"link", "links"}:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.frontmatter.block import bare_links
-from infokb.core.frontmatter.edits import requote
+from infokb.core.frontmatter.block import bare_links, lost_tags
+from infokb.core.frontmatter.edits import quote, requote
 from infokb.core.frontmatter.entries import Entry, Value
 from infokb.core.text import Edit
 from infokb.core.vault import spelling
@@ -38,6 +38,11 @@ class BadValue(Rule):
                 yield Finding(entry.at, f"`{entry.name}` takes one value, not a list")
                 continue
             yield from _bad(note, field, entry, vault)
+        tags = note.entries.get("tags") if note.schema and not note.fault else None
+        for span in lost_tags(note.text, tags):
+            tag = note.text[span.start : span.end]
+            fix, title = (Edit(span, quote(tag[1:])),), "write it without `#`"
+            yield Finding(span, f"`{tag}` is a comment", "", fix, title=title)
         for one in note.allows:
             if one.bad_day is not None and not note.fault:
                 message = f"`until`: `{one.bad_day}` is no date, so nothing is allowed"
@@ -50,17 +55,11 @@ def _bad(note: Note, field: Field, entry: Entry, vault: Vault) -> Iterator[Findi
             field.read(value)
         except ValueError as error:
             message = f"`{entry.name}`: {error}"
-            same = spelling.same(field, value.text)
-            near = spelling.near(field, value.text)
-            near = near or spelling.link(vault, note.folder, field, value.text)
-            if same:
-                fix = _edit(note, field, value, same)
-                yield Finding(value.span, message, "", fix, Safety.SAFE, f"write `{same}`")
-            elif near:
-                fix = _edit(note, field, value, near)
-                yield Finding(value.span, message, "", fix, Safety.UNSAFE, f"write `{near}`")
-            else:
-                yield Finding(value.span, message)
+            found = spelling.respelled(vault, note.folder, field, value.text)
+            text, sure = found or ("", False)
+            fix, title = (_edit(note, field, value, text), f"write `{text}`") if text else ((), "")
+            safety = Safety.SAFE if sure else Safety.UNSAFE
+            yield Finding(value.span, message, "", fix, safety, title)
 
 
 def _edit(note: Note, field: Field, value: Value, text: str) -> tuple[Edit, ...]:
