@@ -4,7 +4,7 @@ from infokb.disk.cache import load_cached, save_cached
 from infokb.disk.read.cached_notes import MIN_NOTES
 from infokb.disk.read.file_versions import FileVersion, changed_paths, file_versions, is_watched
 from infokb.disk.read.package_data import data_folder
-from infokb.disk.read.reload import reopen_vault
+from infokb.disk.read.reload import reopen_notes, reopen_vault
 from infokb.disk.read.settings_files import settings_file, settings_layers
 from infokb.disk.read.vault import open_folder, open_vault
 from infokb.disk.read.vault_root import find_root
@@ -27,6 +27,7 @@ __all__ = [
     "open_vault",
     "pending",
     "purge",
+    "reopen_notes",
     "reopen_vault",
     "replace_folder",
     "save_cached",

@@ -1,5 +1,6 @@
 """`infokb lint --watch`, really run: notes are saved, and what it prints is read."""
 
+import gc
 import os
 import pty
 import select
@@ -17,6 +18,8 @@ import pytest
 
 from infokb.faces.cli.lint import watch as lint_watch
 from infokb.faces.cli.main import main
+from infokb.faces.cli.session import Session
+from infokb.faces.process.collector import collect_new_only
 from infokb.faces.watch import Watch
 
 pytestmark = pytest.mark.slow
@@ -90,6 +93,10 @@ def test_each_save_is_checked_until_it_is_interrupted(vault: Path) -> None:
         (vault / "infokb.toml").write_text('as_of = "2026-11-20T12:00"\n')
         note.write_text(NOTE.format("Bo Li"))
         assert "no note is named" not in read(waiting)
+        (vault / "contacts" / "Cy Oh.md").write_text(NOTE.format("Bo Li"))
+        assert "no note is named" not in read(waiting)
+        note.unlink()
+        assert "contacts/Cy Oh.md:7:7: error[broken-link]" in read(waiting)
     os.close(source)
     os.close(output)
 
@@ -123,6 +130,35 @@ def test_a_fault_from_the_start_ends_it(vault: Path, capsys: pytest.CaptureFixtu
     (vault / "infokb.toml").write_text("format = 2\n")
     assert main(["-C", str(vault), "lint", "--watch"]) == 2
     assert "follows conventions 2" in capsys.readouterr().err
+
+
+def test_only_notes_that_changed_are_read_again(vault: Path) -> None:
+    (vault / "contacts" / "Ana.md").write_text(NOTE.format("Bo Li"))
+    path, current = "contacts/Bo Li.md", Session(str(vault))
+    last = lint_watch._reopened(current, None, ())
+    kept = last.vault.notes["contacts/Ana.md"]
+    (vault / path).write_text(NOTE.format("Ana"))
+    fresh = lint_watch._reopened(current, last, {path})
+    assert fresh.vault.notes[path].text == NOTE.format("Ana")
+    assert fresh.vault.notes["contacts/Ana.md"] is kept
+    (vault / "infokb.toml").write_text('timezone = "UTC"\n')
+    anew = lint_watch._reopened(current, fresh, {"infokb.toml"})
+    assert anew.vault.config.timezone == "UTC"
+    (vault / path).unlink()
+    (vault / path).symlink_to(vault / "contacts" / "Ana.md")
+    assert path not in lint_watch._reopened(current, anew, {path}).vault.notes
+
+
+def test_garbage_is_looked_for_among_what_is_new() -> None:
+    enabled = gc.isenabled()
+    try:
+        gc.disable()
+        collect_new_only()
+        assert gc.isenabled()
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
+        (gc.enable if enabled else gc.disable)()
 
 
 class Patient(Watch):

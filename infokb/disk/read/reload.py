@@ -17,17 +17,24 @@ def reopen_vault(root: Path, before: Vault, paths: Collection[str], clock: Clock
 
     Notes that stayed as they were are the same objects, and the indexes come along.
     """
-    if paths and _are_notes(before, paths):
-        try:
-            return _changed(root, before, paths, clock)
-        except (OSError, regular_file.UnfitError):
-            pass
+    if paths and (vault := reopen_notes(root, before, paths, clock)):
+        return vault
     fresh = open_vault(root, clock)
     if fresh.schemas != before.schemas:
         return fresh
     new = (note for path, note in fresh.notes.items() if _text(before, path) != note.text)
     gone = before.notes.keys() - fresh.notes.keys()
     return before.updated(*new, removed=gone, files=fresh.files, now=fresh.now, config=fresh.config)
+
+
+def reopen_notes(root: Path, before: Vault, paths: Collection[str], clock: Clock) -> Vault | None:
+    """Return the vault of a folder that differs in these notes alone, None where more may."""
+    if not _are_notes(before, paths):
+        return None
+    try:
+        return _changed(root, before, paths, clock)
+    except (OSError, regular_file.UnfitError):
+        return None
 
 
 def _text(vault: Vault, path: str) -> str | None:

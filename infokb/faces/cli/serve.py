@@ -24,11 +24,8 @@ def command(ctx: click.Context, port: int, *, open_: bool) -> None:
     Example:
       infokb serve --open
     """
-    import gc
-
     from infokb.faces.site.serve import serve
 
-    gc.enable()
     current = session(ctx)
 
     def ready(address: str) -> None:

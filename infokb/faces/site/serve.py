@@ -17,6 +17,7 @@ from infokb import disk
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.settings.config import Config
 from infokb.faces.process import crash_log
+from infokb.faces.process.collector import collect_new_only
 from infokb.faces.site.memory_site import Frame
 from infokb.faces.site.plugin import POLICY
 from infokb.faces.watch import Follow, Watch
@@ -156,6 +157,7 @@ def serve(
     """
     with Watch(root, told) as watch:
         site = Site(root, clock)
+        collect_new_only()
         with _listening(site, port) as server, Follow(watch, site.refresh):
             ready(server.address)
             try:

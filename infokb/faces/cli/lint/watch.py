@@ -1,20 +1,23 @@
 """`infokb lint --watch`: checks again when a note changes, or the state of a follow-up."""
 
-import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import click
 
+from infokb import disk
 from infokb.actions.lint.next_change import next_change
 from infokb.core.errors import InfokbError
 from infokb.core.text import show
+from infokb.core.vault.skipped import Opened
 from infokb.faces.cli.lint import run
 from infokb.faces.cli.lint.options import LintOptions
 from infokb.faces.cli.session import Session
 from infokb.faces.clock import stands_still
+from infokb.faces.process.collector import collect_new_only
 from infokb.faces.watch import LOOK, Watch
 
 
@@ -23,14 +26,16 @@ def follow(current: Session, paths: Sequence[str], options: LintOptions) -> int:
 
     A fault that is there from the start ends it; one that comes later is told, and waited out.
     """
-    gc.enable()
     with Watch(current.root, lambda said: click.echo(show(said), err=True)) as watch:
         try:
-            first = True
+            first, last, changed = True, None, frozenset[str]()
             while not watch.closed:
-                until, now = _round(current, paths, options, first=first)
-                first = False
-                changed = wait(watch, until, now)
+                fresh = _reopened(current, last, changed)
+                until, done = _round(fresh, paths, options, first=first)
+                if first:
+                    collect_new_only()
+                first, last = False, fresh if done else None
+                changed = wait(watch, until, partial(_now, fresh))
                 if changed and not sys.stdout.isatty():
                     click.echo(f"changed: {', '.join(map(show, sorted(changed)))}", err=True)
         except KeyboardInterrupt:
@@ -49,13 +54,26 @@ def wait(watch: Watch, until: datetime | None, now: Callable[[], datetime]) -> f
     return frozenset()
 
 
-def _round(
-    current: Session, paths: Sequence[str], options: LintOptions, *, first: bool
-) -> tuple[datetime | None, Callable[[], datetime]]:
-    """Check once, on a cleared screen; return when to check again at the latest, and the clock."""
-    click.clear()
+def _now(fresh: Session) -> datetime:
+    return fresh.clock(fresh.vault.config)
+
+
+def _reopened(current: Session, last: Session | None, changed: Collection[str]) -> Session:
+    """Return a session of the folder as it is now, by the last one where only notes changed."""
     fresh = replace(current)
-    until = None
+    vault = last and disk.reopen_notes(last.root, last.vault, changed, last.clock)
+    if last and vault:
+        skipped = tuple(one for one in last.skipped if one.path not in changed)
+        fresh.take(Opened(vault, skipped), last.layers)
+    return fresh
+
+
+def _round(
+    fresh: Session, paths: Sequence[str], options: LintOptions, *, first: bool
+) -> tuple[datetime | None, bool]:
+    """Check once, on a cleared screen; return when to check again, and whether it was possible."""
+    click.clear()
+    until, done = None, True
     try:
         problems = run.once(fresh, paths, options).problems
         if not stands_still(fresh.as_of, fresh.vault.config):
@@ -64,7 +82,8 @@ def _round(
         if first:
             raise
         fresh.tell(error)
+        done = False
     sys.stdout.flush()
     when = f", or {until:%a %H:%M} for the follow-ups" if until else ""
     click.echo(f"waiting for a change{when}; Ctrl-C ends it", err=True)
-    return until, lambda: fresh.clock(fresh.vault.config)
+    return until, done
