@@ -41,7 +41,9 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "infokb", home / "infokb", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("templates", "example-vault"):
         shutil.copytree(ROOT / name, home / "infokb" / "_data" / name)
-    assert compileall.compile_dir(home / "infokb", quiet=1, legacy=True)
+    assert compileall.compile_dir(
+        home / "infokb", quiet=1, legacy=True, stripdir=home, prependdir=ROOT
+    )
     for path in home.rglob("*.py"):
         path.unlink()
     return home
