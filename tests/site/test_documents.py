@@ -15,7 +15,7 @@ from tests import canaries
 from tests.conftest import MakeVault
 
 NAMES = {"contacts/Zo\u00eb Quist.md": "---\ntype: contact\n---\n"}
-RUNS = "<w:p><w:r><w:t>Zo\u00eb Qu</w:t></w:r><w:r><w:t>ist</w:t></w:r></w:p>"
+RUNS = "<w:p><w:r><w:t>Zo\u00eb Q</w:t></w:r><w:r><w:t>uist</w:t></w:r></w:p>"
 
 
 def packed(**parts: bytes) -> bytes:
