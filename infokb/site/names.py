@@ -85,7 +85,7 @@ def table(vault: Vault, generated: Iterable[str]) -> Names:
 
 
 def _short(path: str) -> str:
-    """Give a path whose last part a page can be called: a long one ends in a hash of its own."""
+    """Return a path whose last part a page can be called: a long one ends in a hash of its own."""
     folder, slash, name = path.rpartition("/")
     stem, end = posixpath.splitext(name)
     if len(stem.encode()) <= MAX_BYTES:

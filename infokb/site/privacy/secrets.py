@@ -126,7 +126,7 @@ def _names(vault: Vault) -> Iterator[tuple[str, str]]:
 
 
 def _skipped(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Give the names of what was not read: of notes as of private ones, of others by the path."""
+    """Yield the names of what was not read: of notes as of private ones, of others by the path."""
     for path in paths:
         name = posixpath.basename(path)
         if name.lower().endswith(".md"):
