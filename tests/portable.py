@@ -69,7 +69,14 @@ def pytest_load_initial_conftests() -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what the system cannot promise."""
-    names = tuple(name for names in LEFT_OUT.values() for name in names)
+    leave_out(LEFT_OUT, config, items)
+
+
+def leave_out(
+    tests: Mapping[str, tuple[str, ...]], config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Leave out tests by how their names begin."""
+    names = tuple(name for names in tests.values() for name in names)
     left = [item for item in items if item.nodeid.removeprefix("tests/").startswith(names)]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]

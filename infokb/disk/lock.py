@@ -39,7 +39,7 @@ def state_home() -> Path:
 
 
 def state_folder(root: Path) -> Path:
-    """Give the state folder of a vault."""
+    """Return the state folder of a vault."""
     return state_home() / vault_id(root)
 
 

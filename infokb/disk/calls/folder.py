@@ -85,7 +85,7 @@ class Folder:
         system.do(os.unlink, self.locate(name), dir_fd=self.handle)
 
     def replace(self, name: str, target_folder: "Folder", target: str) -> None:
-        """Give a file a new name, in place of what has it."""
+        """Rename a file, in place of what has the new name."""
         system.do(
             os.replace,
             self.locate(name),

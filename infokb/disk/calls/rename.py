@@ -30,7 +30,7 @@ def exchange(name: str, other: str, folder: Folder) -> bool:
 
 
 def rename_new(source: str, source_folder: Folder, target: str, target_folder: Folder) -> None:
-    """Give a file a new name; raise FileExistsError where it is taken."""
+    """Rename a file; raise FileExistsError where the name is taken."""
     found = flagged_rename()
     old, new = (source, source_folder), (target, target_folder)
     if found and _flagged(found.free, old, new):
@@ -84,7 +84,7 @@ def _rename(
 
 
 def _linked(old: tuple[str, Folder], new: tuple[str, Folder]) -> bool:
-    """Give a file a second name; return whether the file system knows such."""
+    """Link a file to a second name; return whether the file system knows such."""
     try:
         system.do(
             os.link,

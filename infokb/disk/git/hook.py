@@ -80,7 +80,7 @@ class Hook:
             raise DiskError(message, "mend that, then run the command again") from error
 
     def _there(self, folder: Folder) -> bytes:
-        """Give the hook that is there, empty when there is none; raise RefusedError for another."""
+        """Return our hook, empty when there is none; raise RefusedError for another."""
         try:
             found = regular_file.read(NAME, folder)
         except FileNotFoundError:

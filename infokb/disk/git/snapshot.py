@@ -60,7 +60,7 @@ class Snapshot(Mapping[str, bytes]):
         return found
 
     def unchanged(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Give the files whose content in the vault's folder is that of the tree."""
+        """Yield the files whose content in the vault's folder is that of the tree."""
         with open_root(self.root) as root:
             for folder, group in groupby(sorted(paths), key=lambda path: path.rpartition("/")[0]):
                 names = folder.split("/") if folder else []

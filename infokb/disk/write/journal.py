@@ -57,7 +57,7 @@ def begin(state: Folder, steps: tuple[Operation, ...]) -> Journal:
 
 
 def pending(state: Folder) -> Journal | None:
-    """Give the journal that a command left, None when none did."""
+    """Return the journal that a command left, None when none did."""
     try:
         return _decode(regular_file.read(NAME, state))
     except FileNotFoundError:

@@ -21,7 +21,7 @@ _LINKED = frozenset({errno.ELOOP, errno.ENOTDIR})
 
 
 def steps(root: Folder, vault: Vault, changes: Changes) -> list[Operation]:
-    """Give the steps of a plan: moves, then contents, then removals.
+    """Return the steps of a plan: moves, then contents, then removals.
 
     Raises RefusedError for what will not be written, DiskError where a file is no longer what
     the vault says.
@@ -123,7 +123,7 @@ class _Disk:
 
     @contextmanager
     def folder(self, path: str) -> Iterator[tuple[Folder, str]]:
-        """Give the open folder of a path and the name in it."""
+        """Yield the open folder of a path and the name in it."""
         folders, name = folder_handles.split(path)
         try:
             with folder_handles.open_below(self.root, folders) as folder:

@@ -74,7 +74,7 @@ class StagedOperation:
 
 
 def hash_of(name: str, folder: Folder) -> str:
-    """Give the hash of a file's bytes, empty when there is none that can be read."""
+    """Return the hash of a file's bytes, empty when there is none that can be read."""
     with suppress(FileNotFoundError, regular_file.UnfitError):
         return digest(regular_file.read(name, folder))
     return ""

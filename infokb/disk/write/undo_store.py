@@ -34,7 +34,7 @@ def copy(content: bytes, store: Folder, number: int) -> None:
 
 
 def written_late(store: Folder, number: int, old: str) -> bytes | None:
-    """Give what an editor wrote to a displaced file after it was moved, None when nothing."""
+    """Return what an editor wrote to a displaced file after it was moved, None when nothing."""
     with suppress(FileNotFoundError, regular_file.UnfitError):
         content = regular_file.read(str(number), store)
         return None if digest(content) == old else content
