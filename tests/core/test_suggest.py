@@ -54,3 +54,10 @@ def test_many_words_stay_linear():
             words.nearest(f"Bo {number} Li")
 
     assert grows_linearly(work, 500)
+
+
+def test_other_words_are_found_whether_some_were_sought_before_or_not():
+    words = Words(("Jane Doe", "Bo Li"))
+    assert words.updated(("Bo Li", "Ada Okafor")).nearest("Ada Okafr") == "Ada Okafor"
+    assert words.nearest("Jane Do") == "Jane Doe"
+    assert words.updated(("Bo Li",)).nearest("Jane Do") is None
