@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from infokb.core.frontmatter.block import bare_links, lost_tags
 from infokb.core.frontmatter.edits import quote, requote
 from infokb.core.frontmatter.entries import Entry, Value
-from infokb.core.text import Edit
+from infokb.core.text import Edit, Span
 from infokb.core.vault import spelling
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Field
@@ -40,8 +40,8 @@ class BadValue(Rule):
             yield from _bad(note, field, entry, vault)
         tags = note.entries.get("tags") if note.schema and not note.fault else None
         for span in lost_tags(note.text, tags):
-            tag = note.text[span.start : span.end]
-            fix, title = (Edit(span, quote(tag[1:])),), "write it without `#`"
+            tag, place = note.text[span.start : span.end], Span(span.start - 1, span.end)
+            fix, title = (Edit(place, f" {quote(tag[1:])}"),), "write it without `#`"
             yield Finding(span, f"`{tag}` is a comment", "", fix, title=title)
         for one in note.allows:
             if one.bad_day is not None and not note.fault:
