@@ -35,7 +35,14 @@ text
 before
 the end ^end
 """
-FILES = {"Other.md": OTHER, "pic.png": "", "doc.pdf": "", "evil.html": "", "a/Deep.md": "deep"}
+FILES = {
+    "Other.md": OTHER,
+    "pic.png": "",
+    "doc.pdf": "",
+    "evil.html": "",
+    "T.base": "",
+    "a/Deep.md": "deep",
+}
 
 
 def writer(make_vault: MakeVault, text: str, **more: str) -> tuple[Vault, Writer]:
@@ -145,7 +152,23 @@ CASES = {
         'Read  <span class="field field-done">done 25 Nov 2026</span></li>',
     ),
     "odd day": ("- [ ] #advice Read 📅 soon", '<span class="field field-due">due soon</span>'),
-    "other box": ("- [>] x", 'aria-label="marked &gt;"'),
+    "other box": ("- [~] x", 'data-mark="~" role="img" aria-label="marked ~"'),
+    "forwarded box": ("- [>] x", 'data-mark="&gt;" role="img" aria-label="forwarded"'),
+    "cancelled box": ("- [-] x", '<span class="box box-cancelled" role="img"'),
+    "math with a command": ("$\\pi$ and $5", '<code class="math">$\\pi$</code> and $5'),
+    "math in a quotation": ("> $$\n> x\n\ny $$ z", "<p>y $$ z</p>"),
+    "gone picture": ("![[gone.png|300]]", 'title="no such note">gone.png</span>'),
+    "gone picture with words": ("![a b|300x20](x/gone.png)", 'title="no such note">a b</span>'),
+    "table of Obsidian": ("![[T.base#View]]", '<span class="soft" title="a table of Obsidian">T.'),
+    "film": (
+        '<video controls src="https://e.org/a.mp4"></video>',
+        '<a href="https://e.org/a.mp4" rel="noopener noreferrer">https://e.org/a.mp4</a>',
+    ),
+    "picture elsewhere": ("x <img src='https://e.org/a.png'> y", '<a href="https://e.org/a.png"'),
+    "frame": ("<iframe src=https://e.org/f></iframe>", ">https://e.org/f</a>"),
+    "picture by script": ('<img src="javascript:x">', "javascript:x"),
+    "picture without a source": ("<p>a<img alt=x>b</p>", "<p>ab</p>"),
+    "title in other letters": ("# PAGE\n\nx", '<h2 id="page">PAGE</h2>'),
     "callout": (
         "> [!TLDR] A **b**\n> text",
         '<div class="callout callout-abstract">\n<p class="callout-title">A <strong>b</strong></p>',

@@ -10,7 +10,7 @@ from infokb.core.text import Span
 
 _START = re.compile(r"`+|\$\$?|%%|<!--|\\[`$%<\\]|<(?=/?[A-Za-z][^<>`\n\r]{0,300}`)")
 _TICKS = re.compile(r"`+")
-_DOLLAR = re.compile(r"(?!\s)[^\n\r$`\\]{1,400}(?<!\s)\$(?!\d)")
+_DOLLAR = re.compile(r"(?!\s)(?:[^\n\r$`\\]|\\[^\n\r`]){1,400}(?<!\s)\$(?!\d)")
 _COMMENTS = {"%%": "%%", "<!--": "-->"}
 
 Limit = Callable[[int], int]

@@ -41,7 +41,7 @@ def cuts(note: Note) -> tuple[Span, ...]:
     """Return what a page leaves out: empty sections, a repeated title, a log shown as timeline."""
     found = [_whole(one) for one in note.sections if _left_out(note, one)]
     first = note.headings[0] if note.headings else None
-    if first and first.level == 1 and fold(first.text) == fold(note.name):
+    if first and first.level == 1 and first.text == note.name:
         found.append(first.span)
     return tuple(sorted(found))
 

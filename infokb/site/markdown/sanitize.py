@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from html import escape, unescape
 
 import nh3
 from markupsafe import Markup
 
-from infokb.core.markdown.links import HARMLESS
+from infokb.core.markdown.links import HARMLESS, harmless
 from infokb.site.markdown.callouts import KINDS
 from infokb.site.markdown.source import MARK, OPEN
 
@@ -143,6 +144,22 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+_MEDIA = re.compile(
+    r"<(?:img|video|audio|iframe|embed|source)(?=[\s/])([^<>]{0,2000})>", re.IGNORECASE
+)
+_SRC = re.compile(
+    r"(?<![\w-])src\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
+)
+
+
+def _linked(found: re.Match[str]) -> str:
+    """Return a link to the picture or film that an element would show, which no page fetches."""
+    source = _SRC.search(found[1])
+    address = unescape(next(filter(None, source.groups()), "")) if source else ""
+    words = escape(address)
+    return f'<a href="{words}">{words}</a>' if harmless(address) else words
+
+
 @dataclass(frozen=True)
 class _Trusted:
     html: str
@@ -161,7 +178,7 @@ def sanitized(html: str) -> str:
 
     A table stands in a box that scrolls, and its empty heads are empty cells.
     """
-    made = _CLEANER.clean(html)
+    made = _CLEANER.clean(_MEDIA.sub(_linked, html))
     if "<table" in made:
         made = made.replace("<table", f"{_BOX}<table").replace("</table>", "</table></div>")
         made = made.replace("<th></th>", "<td></td>")

@@ -33,6 +33,11 @@ _BOXES = {
     "x": ("done", "done"),
     "X": ("done", "done"),
     "-": ("cancelled", "cancelled"),
+    ">": ("other", "forwarded"),
+    "<": ("other", "scheduled"),
+    "/": ("other", "in progress"),
+    "!": ("other", "important"),
+    "?": ("other", "question"),
 }
 
 
@@ -98,7 +103,9 @@ class Writer:
     def _part(self, note: Note, part: Part, *, block: bool) -> str:
         if isinstance(part, Box):
             state, said = _BOXES.get(part.mark, ("other", f"marked {part.mark}"))
-            return f'<span class="box box-{state}" role="img" aria-label="{escape(said)}"></span> '
+            shown = f' data-mark="{escape(part.mark)}"' if state == "other" else ""
+            said = escape(said)
+            return f'<span class="box box-{state}"{shown} role="img" aria-label="{said}"></span> '
         if isinstance(part, Field):
             return _chip(part)
         if isinstance(part, Math):
@@ -108,7 +115,10 @@ class Writer:
         return self._link(note, part)
 
     def _label(self, link: Link) -> str:
-        """Return the words of a link as HTML."""
+        """Return the words of a link as HTML; the size of a picture is none of them."""
+        sized = _SIZE.fullmatch(link.label or "") if link.embed else None
+        if sized:
+            return escape(sized[1] or posixpath.basename(link.target))
         if link.label is None or (link.wiki and not link.label.strip()):
             words = " › ".join(one for one in (link.target, *link.fragment.split("#")) if one)
             return escape(words.removesuffix(".md"))
@@ -125,6 +135,8 @@ class Writer:
             address = escape(f"{link.target}{end}")
             return f'<a class="out" href="{address}" rel="noopener noreferrer">{label}</a>'
         path = self.vault.resolve(note, link).path
+        if path and path.endswith(".base"):
+            return f'<span class="soft" title="a table of Obsidian">{label}</span>'
         if path is None or path not in self.names.pages:
             said = "not published" if path else "no such note"
             return f'<span class="missing" title="{said}">{label}</span>'
