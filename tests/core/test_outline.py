@@ -160,6 +160,7 @@ def test_long_notes_stay_linear(unit):
         anchors = outline.Anchors(found)
         for number in range(size):
             anchors.find(f"a{number}")
+            anchors.find_slug(f"a-{number}")
 
     assert grows_linearly(work)
 

@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
 
 from infokb.core.markdown.leaves import Title
 from infokb.core.markdown.plain_text import labels
@@ -194,10 +194,11 @@ class Anchors:
     @cached_property
     def _by_slug(self) -> dict[str, Heading]:
         found: dict[str, Heading] = {}
+        seen: Counter[str] = Counter()
         for head in self.heads:
             slug = _UNSLUGGED.sub("", labels(head.text).lower()).replace(" ", "-")
-            same = next(n for n in count() if (f"{slug}-{n}" if n else slug) not in found)
-            found[f"{slug}-{same}" if same else slug] = head
+            found.setdefault(f"{slug}-{seen[slug]}" if seen[slug] else slug, head)
+            seen[slug] += 1
         return found
 
     def find_slug(self, fragment: str) -> Heading | None:
