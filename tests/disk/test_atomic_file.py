@@ -37,6 +37,11 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path):
         disk.write_tree(tmp_path / "vault", Changes({"a.md": "a"}))
 
 
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    with pytest.raises(DiskError, match="cannot write in `.*name too long"):
+        disk.write_tree(tmp_path / ("x" * 300), Changes({"a.md": "a"}))
+
+
 def test_a_full_disk_is_told(tmp_path):
     with failing(3, errno.ENOSPC), pytest.raises(DiskError, match="No space left"):
         disk.write_tree(tmp_path / "vault", Changes({"a.md": "a"}))
