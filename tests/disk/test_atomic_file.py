@@ -38,7 +38,7 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path):
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):
-    with pytest.raises(DiskError, match="cannot write in `.*name too long"):
+    with pytest.raises(DiskError, match=r"cannot write in `.*name too long"):
         disk.write_tree(tmp_path / ("x" * 300), Changes({"a.md": "a"}))
 
 
