@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from infokb.actions.journey import adapt
-from infokb.actions.journey.adapt import Advice
+from infokb.actions.journey.adapt import ApplicationAdvice
 from tests.conftest import MakeVault
 
 AT = 'organization: "[[Acme]]"\n'
@@ -25,16 +25,16 @@ def advice(
     posting: str = "",
     resume: str = "",
     fields: str = AT,
-) -> Advice:
+) -> ApplicationAdvice:
     links = "".join(f'  - "[[{name}]]"\n' for name in talks)
     note = f"---\ntype: opportunity\n{fields}insights:\n{links}---\n"
     files = {f"interviews/{name}.md": text for name, text in talks.items()}
     vault = make_vault({**FILES, **files, "opportunities/o.md": note})
-    return adapt.advise(vault, vault.notes["opportunities/o.md"], posting, resume)
+    return adapt.application_advice(vault, vault.notes["opportunities/o.md"], posting, resume)
 
 
-def words(found: Advice) -> list[tuple[str, bool, int]]:
-    return [(one.term, bool(one.posting), len(one.evidence)) for one in found.missing]
+def words(found: ApplicationAdvice) -> list[tuple[str, bool, int]]:
+    return [(word.term, bool(word.posting), len(word.evidence)) for word in found.missing]
 
 
 def test_words_come_in_three_groups(make_vault: MakeVault) -> None:
@@ -46,7 +46,7 @@ def test_words_come_in_three_groups(make_vault: MakeVault) -> None:
         ("event data", True, 0),
         ("Alerts cost", False, 2),
     ]
-    assert [one.sentence for one in found.missing[0].evidence] == [
+    assert [evidence.sentence for evidence in found.missing[0].evidence] == [
         "Nurses rank lists.",
         "Alerts cost nurses.",
     ]
@@ -70,19 +70,19 @@ def test_points_are_near_the_posting_and_name_nobody(make_vault: MakeVault) -> N
         "b": talk("- Rank it. #quote\n", more="quotable: true\n"),
     }
     found = advice(make_vault, talks, "You rank lists.")
-    assert [one.insight.text for one in found.points] == [
+    assert [point.insight.text for point in found.points] == [
         "Rank the 40 lists.",
         "Rank it.",
         "Ada: 3 alerts.",
         "Plain.",
     ]
-    assert [one.insight.text for one in found.quotes] == ["Rank."]
+    assert [quote.insight.text for quote in found.quotes] == ["Rank."]
 
 
 def test_of_several_places_only_this_one_counts(make_vault: MakeVault) -> None:
     both = '["[[Ada Okafor]]", "[[Bo Li]]"]'
     talks = {"a": talk("- Bo: boats.\n- Ada: lists.\n", both)}
-    assert [one.insight.text for one in advice(make_vault, talks).points] == ["Ada: lists."]
+    assert [point.insight.text for point in advice(make_vault, talks).points] == ["Ada: lists."]
     alone = advice(make_vault, talks, fields="")
     assert len(alone.points) == 2
 
@@ -91,12 +91,12 @@ def test_names(make_vault: MakeVault) -> None:
     refers = AT + 'referrer: "[[Bo Li]]"\n'
     talks = {"a": talk("- x\n")}
     found = advice(make_vault, talks, fields=refers)
-    assert [(one.note.name, one.why) for one in found.may_not] == [
+    assert [(permission.note.name, permission.why) for permission in found.not_nameable] == [
         ("Bo Li", "refers you, but no consent is noted"),
         ("Ada Okafor", "has not agreed to be named"),
     ]
     found = advice(make_vault, talks, fields=refers + "referrer_consented: 2026-11-02\n")
-    assert [(one.note.name, one.why) for one in found.may] == [
+    assert [(permission.note.name, permission.why) for permission in found.nameable] == [
         ("Bo Li", "agreed to be named, 2026-11-02")
     ]
-    assert [one.note.name for one in found.may_not] == ["Ada Okafor"]
+    assert [permission.note.name for permission in found.not_nameable] == ["Ada Okafor"]

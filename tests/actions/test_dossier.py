@@ -28,14 +28,14 @@ def made(make_vault: MakeVault, ada: str, bo: str) -> Dossier:
 
 def pairs(make_vault: MakeVault, ada: str, bo: str) -> list[tuple[str, ...]]:
     found = made(make_vault, f"## Culture\n\n- {ada}\n", f"## Culture\n\n- {bo}\n")
-    return [one.shared for one in found.pairs]
+    return [pair.shared for pair in found.pairs]
 
 
 def test_lines_stand_under_their_heading_with_who_said_them(make_vault: MakeVault) -> None:
     found = made(make_vault, "## Culture\n\n- a\n", "## Skills\n\n- b\n")
-    assert [one.insight.text for one in found.under("Skills")] == ["b"]
-    assert [one.people[0].name for one in found.lines] == ["Bo Li", "Ada Okafor"]
-    assert [one.name for one in found.talks] == ["a", "b"]
+    assert [line.insight.text for line in found.under("Skills")] == ["b"]
+    assert [line.people[0].name for line in found.lines] == ["Bo Li", "Ada Okafor"]
+    assert [interview.name for interview in found.interviews] == ["a", "b"]
 
 
 def test_one_denies_and_the_other_does_not(make_vault: MakeVault) -> None:

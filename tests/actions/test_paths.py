@@ -19,12 +19,12 @@ def contact(fields: str = "", background: str = "") -> str:
     return f"---\ntype: contact\n{fields}---\n{body}"
 
 
-def found(vault: Vault) -> list[paths.Way]:
-    return list(paths.ways(vault, vault.notes["organizations/Acme.md"]))
+def found(vault: Vault) -> list[paths.IntroPath]:
+    return list(paths.intro_paths(vault, vault.notes["organizations/Acme.md"]))
 
 
 def told(vault: Vault) -> list[tuple[int, str, str, str]]:
-    return [(one.steps, one.person.name, one.why, one.command) for one in found(vault)]
+    return [(path.steps, path.person.name, path.why, path.command) for path in found(vault)]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def told(vault: Vault) -> list[tuple[int, str, str, str]]:
 )
 def test_the_next_command(make_vault: MakeVault, fields: str, command: str) -> None:
     vault = make_vault({**FILES, "contacts/Ada.md": contact(AT + fields)})
-    assert [one.command for one in found(vault)] == [command]
+    assert [path.command for path in found(vault)] == [command]
 
 
 def test_an_opening_asks_for_a_referral(make_vault: MakeVault) -> None:
@@ -50,7 +50,7 @@ def test_an_opening_asks_for_a_referral(make_vault: MakeVault) -> None:
         "opportunities/a.md": f"---\ntype: opportunity\n{AT}status: closed\n---\n",
         "opportunities/b.md": f"---\ntype: opportunity\n{AT}---\n",
     }
-    assert [one.command for one in found(make_vault(files))] == ['draft referral-ask "Ada"']
+    assert [path.command for path in found(make_vault(files))] == ['draft referral-ask "Ada"']
 
 
 def test_a_closed_thread_is_last_and_says_why(make_vault: MakeVault) -> None:
@@ -77,12 +77,12 @@ def test_a_chain_counts_from_the_nearest_who_was_spoken_with(make_vault: MakeVau
         "contacts/Ed.md": contact(AT + REPLIED + 'referred_by: "[[Bo]]"\n'),
         "contacts/Flo.md": contact(AT + 'closed: 2026-11-01\nreferred_by: "[[Ada]]"\n'),
     }
-    outside = [one for one in found(make_vault(files)) if not one.inside]
-    assert [(one.steps, one.person.name, one.why) for one in outside] == [
+    outside = [path for path in found(make_vault(files)) if not path.inside]
+    assert [(path.steps, path.person.name, path.why) for path in outside] == [
         (3, "Bo", "named Cy who named Di; named Ed, with whom you have spoken"),
     ]
     assert outside[0].command == 'draft introduction-request "Bo" --set target="Di"'
-    assert [one.name for one in outside[0].referred] == ["Ada"]
+    assert [referrer.name for referrer in outside[0].referrers] == ["Ada"]
 
 
 def test_somebody_known_already_is_shown(make_vault: MakeVault) -> None:
@@ -135,8 +135,8 @@ def test_a_shared_past(make_vault: MakeVault) -> None:
         "contacts/Ed.md": contact(AT + REPLIED, "From Rill."),
         "contacts/Flo.md": contact(AT + "closed: 2026-11-01\n", "From Rill."),
     }
-    outside = [one for one in found(make_vault(files)) if not one.inside]
-    assert [(one.person.name, one.why, one.to and one.to.name) for one in outside] == [
+    outside = [path for path in found(make_vault(files)) if not path.inside]
+    assert [(path.person.name, path.why, path.target and path.target.name) for path in outside] == [
         ("Bo", "was at Rill too, which Ada knows from before", "Ada"),
         ("Cy", "works at Rill, which Ada knows from before", "Ada"),
     ]
@@ -149,7 +149,7 @@ def test_who_refers_for_an_opening_there(make_vault: MakeVault) -> None:
         "contacts/Bo.md": contact(REPLIED),
         "opportunities/a.md": f'---\ntype: opportunity\n{AT}referrer: "[[Ada]]"\n---\n',
     }
-    assert [(one.person.name, one.why) for one in found(make_vault(files))] == [
+    assert [(path.person.name, path.why) for path in found(make_vault(files))] == [
         ("Ada", "refers you for a")
     ]
 
@@ -161,7 +161,7 @@ def test_a_past_is_shared_only_with_who_was_there(make_vault: MakeVault) -> None
         "contacts/Bo.md": contact(REPLIED, "once at Acme"),
         "contacts/Cy.md": contact(REPLIED, "once at Rill"),
     }
-    assert [(one[1], one[2]) for one in told(make_vault(files))][1:] == [
+    assert [(path[1], path[2]) for path in told(make_vault(files))][1:] == [
         ("Bo", "Background mentions Acme: may know whom to ask there"),
         ("Cy", "was at Rill too, which Ada knows from before"),
     ]

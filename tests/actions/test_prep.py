@@ -26,12 +26,12 @@ def test_the_next_interview_is_the_first_that_is_not_over(make_vault: MakeVault)
     }
     vault = make_vault(files)
     ada = vault.notes["contacts/Ada.md"]
-    assert prep.meant(vault, ada).name == "d"
-    assert prep.meant(vault, vault.notes["interviews/b.md"]).name == "b"
+    assert prep.interview_to_prepare(vault, ada).name == "d"
+    assert prep.interview_to_prepare(vault, vault.notes["interviews/b.md"]).name == "b"
     vault = make_vault({path: text for path, text in files.items() if path[-4] != "d"})
-    assert prep.meant(vault, ada).name == "c"
+    assert prep.interview_to_prepare(vault, ada).name == "c"
     with pytest.raises(InfokbError, match="no interview to come"):
-        prep.meant(make_vault({"contacts/Ada.md": contact()}), ada)
+        prep.interview_to_prepare(make_vault({"contacts/Ada.md": contact()}), ada)
 
 
 def test_follow_ups_belong_to_whom_they_name(make_vault: MakeVault) -> None:
@@ -41,8 +41,8 @@ def test_follow_ups_belong_to_whom_they_name(make_vault: MakeVault) -> None:
         "interviews/a.md": talk("Ada", body="\n- [ ] #waiting Her list\n"),
     }
     vault = make_vault(files)
-    person = prep.brief(vault, vault.notes["interviews/a.md"]).people[0]
-    assert [(one.note.name, one.task.kind.value) for one in person.open] == [
+    person = prep.interview_brief(vault, vault.notes["interviews/a.md"]).people[0]
+    assert [(task.note.name, task.task.kind.value) for task in person.open_tasks] == [
         ("Ada", "promise"),
         ("Bo", "referral"),
         ("a", "waiting"),
@@ -64,8 +64,8 @@ def test_whom_both_know(make_vault: MakeVault) -> None:
         "interviews/a.md": talk("Ada"),
     }
     vault = make_vault(files)
-    person = prep.brief(vault, vault.notes["interviews/a.md"]).people[0]
-    assert [(one.note.name, one.why) for one in person.mutual] == [
+    person = prep.interview_brief(vault, vault.notes["interviews/a.md"]).people[0]
+    assert [(mutual.note.name, mutual.why) for mutual in person.mutual] == [
         ("Bo", "led you to Ada"),
         ("Cy", "you know them through Ada"),
         ("Di", "Bo led you to both"),
@@ -84,9 +84,9 @@ def test_the_last_conversation_is_the_person_s_own_part(make_vault: MakeVault) -
         "interviews/b.md": talk("Ada"),
     }
     vault = make_vault(files)
-    page = prep.brief(vault, vault.notes["interviews/b.md"])
-    assert [one.text for one in page.people[0].learned] == ["Ada: quiet", "open"]
-    assert prep.local(page, page.people[0].note) is None
+    page = prep.interview_brief(vault, vault.notes["interviews/b.md"])
+    assert [insight.text for insight in page.people[0].insights] == ["Ada: quiet", "open"]
+    assert prep.start_for_contact(page, page.people[0].note) is None
 
 
 def test_news_without_days_stay_in_order(make_vault: MakeVault) -> None:
@@ -98,9 +98,9 @@ def test_news_without_days_stay_in_order(make_vault: MakeVault) -> None:
         "interviews/b.md": '---\ntype: interview\norganization: "[[Plain]]"\n---\n',
     }
     vault = make_vault(files)
-    place = prep.brief(vault, vault.notes["interviews/a.md"]).places[0]
+    place = prep.interview_brief(vault, vault.notes["interviews/a.md"]).places[0]
     assert (place.mission, place.news) == ("", ("Soon: b", "2026-11-01: a"))
-    place = prep.brief(vault, vault.notes["interviews/b.md"]).places[0]
+    place = prep.interview_brief(vault, vault.notes["interviews/b.md"]).places[0]
     assert (place.mission, place.news) == ("", ())
 
 
@@ -110,9 +110,9 @@ def test_writing_keeps_every_other_byte(make_vault: MakeVault) -> None:
     text = talk("Ada").replace("\n", "\r\n") + body
     files = {"contacts/Ada.md": contact(), "guides/g.md": guide, "interviews/a.md": text}
     vault = make_vault(files)
-    changes = prep.write(prep.brief(vault, vault.notes["interviews/a.md"]))
+    changes = prep.add_questions(prep.interview_brief(vault, vault.notes["interviews/a.md"]))
     added = "\r\n- Which metric is retired?\r\n- What do you make?"
     assert changes.files == {"interviews/a.md": text.replace("- Yes.", f"- Yes.{added}")}
     assert newline(text) == "\r\n"
     vault = make_vault({**files, **changes.files})
-    assert not prep.write(prep.brief(vault, vault.notes["interviews/a.md"]))
+    assert not prep.add_questions(prep.interview_brief(vault, vault.notes["interviews/a.md"]))

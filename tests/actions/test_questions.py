@@ -30,8 +30,8 @@ def talk(who: str, body: str, status: str = "completed") -> str:
 def chosen(make_vault: MakeVault, **more: str) -> list[tuple[str, str]]:
     files = {**FILES, **{f"interviews/{name}.md": text for name, text in more.items()}}
     vault = make_vault(files)
-    found = questions.choose(vault, vault.notes["interviews/Next.md"])
-    return [(one.heading, one.text) for one in found]
+    found = questions.suggest_questions(vault, vault.notes["interviews/Next.md"])
+    return [(question.heading, question.text) for question in found]
 
 
 def test_each_heading_gets_one_and_the_last_is_a_close(make_vault: MakeVault) -> None:
@@ -78,21 +78,25 @@ def test_a_heading_that_the_note_asks_about_comes_last(make_vault: MakeVault) ->
 def test_the_choice_is_the_same_again_and_adds_nothing_more(make_vault: MakeVault) -> None:
     vault = make_vault(FILES)
     note = vault.notes["interviews/Next.md"]
-    first = questions.choose(vault, note)
-    assert first == questions.choose(vault, note)
-    text = note.text + "\n## Questions\n\n" + "".join(f"- {one.text}\n" for one in first[:5])
+    first = questions.suggest_questions(vault, note)
+    assert first == questions.suggest_questions(vault, note)
+    text = (
+        note.text + "\n## Questions\n\n" + "".join(f"- {question.text}\n" for question in first[:5])
+    )
     vault = vault.updated(parse.note(note.path, text, vault.schemas))
-    more = questions.choose(vault, vault.notes[note.path])
-    assert {one.text for one in (*first[:5], *more)} == {one.text for one in first}
+    more = questions.suggest_questions(vault, vault.notes[note.path])
+    assert {question.text for question in (*first[:5], *more)} == {
+        question.text for question in first
+    }
 
 
 def test_the_nearest_insight_of_a_short_question(make_vault: MakeVault) -> None:
     body = "## Questions\n\n- Runway?\n- Why?\n\n## Culture\n\n- A runway of thirty months.\n"
     vault = make_vault({**FILES, "interviews/a.md": talk("Ada", body)})
-    found = open_questions.unanswered(
+    found = open_questions.unanswered_questions(
         vault, insights.talks(vault, vault.notes["organizations/Acme.md"])
     )
-    assert [(one.question.text, bool(one.near)) for one in found] == [
+    assert [(question.question.text, bool(question.near)) for question in found] == [
         ("Runway?", True),
         ("Why?", False),
     ]

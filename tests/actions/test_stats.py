@@ -3,7 +3,7 @@
 import pytest
 
 from infokb.actions.journey import stats
-from infokb.actions.journey.stats import Branch, Rate, Span
+from infokb.actions.journey.stats import Rate, ReferralBranch, StepDuration
 from tests.conftest import MakeVault
 
 
@@ -52,11 +52,11 @@ def test_medians_of_days(make_vault: MakeVault) -> None:
         "interviews/a.md": talk(""),
         "interviews/b.md": talk("date: 2026-11-02\nthanked: 2026-11-02\n"),
     }
-    assert stats.stats(make_vault(files)).spans == (
-        Span("invited", "connected", 2.5, 2),
-        Span("asked", "replied", None, 0),
-        Span("replied", "interview", None, 0),
-        Span("interview", "thanked", 0, 1),
+    assert stats.stats(make_vault(files)).durations == (
+        StepDuration("invited", "connected", 2.5, 2),
+        StepDuration("asked", "replied", None, 0),
+        StepDuration("replied", "interview", None, 0),
+        StepDuration("interview", "thanked", 0, 1),
     )
 
 
@@ -73,8 +73,11 @@ def test_the_step_and_the_channel_that_is_not_noted_come_last(make_vault: MakeVa
     assert found.replies == Rate(0, 1)
 
 
-def shape(branches: tuple[Branch, ...]) -> list[object]:
-    return [(one.note.name, shape(one.below)) if one.below else one.note.name for one in branches]
+def shape(branches: tuple[ReferralBranch, ...]) -> list[object]:
+    return [
+        (branch.note.name, shape(branch.below)) if branch.below else branch.note.name
+        for branch in branches
+    ]
 
 
 def test_everybody_stands_once_in_the_tree(make_vault: MakeVault) -> None:

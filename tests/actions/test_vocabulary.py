@@ -6,7 +6,7 @@ from infokb.actions.journey import vocabulary
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("Nurses", "nurse"),
         ("ranking", "ranks"),
@@ -17,23 +17,23 @@ from infokb.actions.journey import vocabulary
         ("skills", "skill"),
     ],
 )
-def test_forms_share_a_stem(one: str, other: str) -> None:
-    assert vocabulary.stem(one) == vocabulary.stem(other)
+def test_forms_share_a_stem(first: str, second: str) -> None:
+    assert vocabulary.stem(first) == vocabulary.stem(second)
 
 
 def test_short_words_stay() -> None:
     words = ["bus", "basis", "class", "ring", "red", "gas", "dbt", "SQL", "calling"]
     stems = ["bus", "basis", "class", "ring", "red", "gas", "dbt", "sql", "call"]
-    assert [vocabulary.stem(one) for one in words] == stems
+    assert [vocabulary.stem(term) for term in words] == stems
 
 
 def test_phrases_are_neighbours() -> None:
-    found = [one.text for one in vocabulary.terms("Clear event data, don't write x 16 PA-0412")]
+    found = [term.text for term in vocabulary.terms("Clear event data, don't write x 16 PA-0412")]
     assert found == ["event", "data", "event data"]
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("first", "second", "same"),
     [
         ("Which alert would you delete?", "Which alerts should we delete?", True),
         ("Which alert would you delete?", "Which alert costs most?", False),
@@ -41,5 +41,5 @@ def test_phrases_are_neighbours() -> None:
         ("What else?", "What now?", False),
     ],
 )
-def test_questions_alike(one: str, other: str, *, same: bool) -> None:
-    assert vocabulary.alike(one, other) is same
+def test_questions_alike(first: str, second: str, *, same: bool) -> None:
+    assert vocabulary.is_similar(first, second) is same

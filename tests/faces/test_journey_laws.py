@@ -31,7 +31,7 @@ PLAIN = Paint()
 def coming(vault: Vault, contact: Note) -> bool:
     """Tell whether an interview with a contact is to come."""
     try:
-        return bool(prep.meant(vault, contact))
+        return bool(prep.interview_to_prepare(vault, contact))
     except InfokbError:
         return False
 
@@ -39,14 +39,14 @@ def coming(vault: Vault, contact: Note) -> bool:
 def texts(vault: Vault, note: Note) -> tuple[str, object]:
     """Give what the command for a note's type prints, and its JSON."""
     if note.note_type in {NoteType.CONTACT, NoteType.INTERVIEW}:
-        page = prep.brief(vault, prep.meant(vault, note))
-        assert prep.write(page).files.keys() <= {page.interview.path}
+        page = prep.interview_brief(vault, prep.interview_to_prepare(vault, note))
+        assert prep.add_questions(page).files.keys() <= {page.interview.path}
         return text_prep.text(page, PLAIN), text_prep.record(page)
     if note.note_type is NoteType.ORGANIZATION:
-        found, known = paths.ways(vault, note), dossier.dossier(vault, note)
+        found, known = paths.intro_paths(vault, note), dossier.dossier(vault, note)
         text = shown.text(note, found, PLAIN) + text_dossier.text(known, PLAIN)
         return text, [shown.record(note, found), text_dossier.record(known)]
-    told = adapt.advise(vault, note, note.text, "words")
+    told = adapt.application_advice(vault, note, note.text, "words")
     return text_adapt.text(told, PLAIN), text_adapt.record(told)
 
 

@@ -1,1 +1,1 @@
-"""Reading a search: briefs, profiles, paths, dossiers, applications, numbers."""
+"""Reading a search: briefs, profiles, paths, dossiers, applications, statistics."""

@@ -1,4 +1,4 @@
-"""What an application can take from conversations: words, points, and names."""
+"""What an application can take from interviews: words, points, and names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from infokb.actions.journey import vocabulary
-from infokb.actions.journey.dossier import Line
+from infokb.actions.journey.dossier import SourcedInsight
 from infokb.core.journey import contacts, insights
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.plain_text import sentences
@@ -14,29 +14,29 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-_WORDS = (8, 4, 4)
-_AGREED = 2
-_EVIDENCE = 2
-_POINTS = 5
-_TELLING = {"Role", "Industry trends", "Skills"}
+_MAX_WORDS = (8, 4, 4)
+_MIN_INTERVIEWS = 2
+_MAX_EVIDENCE = 2
+_MAX_POINTS = 5
+_SPECIFIC_THEMES = {"Role", "Industry trends", "Skills"}
 _NUMBER = re.compile(r"\d+")
-Key = frozenset[str]
-Term = tuple[str, ...]
+_Stems = frozenset[str]
+_TermKey = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Something learned, and the sentence of it that counts."""
+    """An insight with its speakers, and the sentence of it that counts."""
 
-    line: Line
+    line: SourcedInsight
     sentence: str
 
 
 @dataclass(frozen=True)
-class Missing:
-    """A word or phrase that the résumé lacks, and where it is said.
+class MissingWord:
+    """A word or phrase that the résumé lacks, and the evidence for it.
 
-    `posting` is the sentence of the posting, empty when it has none.
+    `posting` is the sentence of the posting that has it, empty when none has.
     """
 
     term: str
@@ -45,173 +45,190 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class Name:
-    """Somebody, and why they may be named in an application or may not."""
+class NamePermission:
+    """A contact, and why an application may or may not name them."""
 
     note: Note
     why: str
 
 
 @dataclass(frozen=True)
-class Advice:
-    """What an application can take: missing words, points for the letter, names, quotes.
+class ApplicationAdvice:
+    """What an application can take: missing words, points for the letter, names.
 
-    `quotes` are the verbatim lines that may not be used.
+    `quotes` are the verbatim insights that it may not use.
     """
 
     opportunity: Note
-    talks: tuple[Note, ...]
-    missing: tuple[Missing, ...]
-    points: tuple[Line, ...]
-    may: tuple[Name, ...]
-    may_not: tuple[Name, ...]
-    quotes: tuple[Line, ...]
+    interviews: tuple[Note, ...]
+    missing: tuple[MissingWord, ...]
+    points: tuple[SourcedInsight, ...]
+    nameable: tuple[NamePermission, ...]
+    not_nameable: tuple[NamePermission, ...]
+    quotes: tuple[SourcedInsight, ...]
 
 
-def advise(vault: Vault, opportunity: Note, posting: str, resume: str) -> Advice:
-    """Return what an application can take, from the texts of its posting and its résumé."""
-    talks = vault.targets(opportunity, "insights")
-    lines = tuple(line for talk in talks for line in _lines(vault, opportunity, talk))
-    names = _names(vault) | frozenset(
+def application_advice(
+    vault: Vault, opportunity: Note, posting: str, resume: str
+) -> ApplicationAdvice:
+    """Return what an application can take; `posting` and `resume` are plain texts."""
+    interviews = vault.targets(opportunity, "insights")
+    lines = tuple(
+        line for interview in interviews for line in _insights_for(vault, opportunity, interview)
+    )
+    names = _stems_of_contacts(vault) | frozenset(
         stem
-        for one in vault.targets(opportunity, "organization")
-        for stem in vocabulary.stems(one.name)
+        for organization in vault.targets(opportunity, "organization")
+        for stem in vocabulary.stems(organization.name)
     )
-    return Advice(
+    return ApplicationAdvice(
         opportunity,
-        talks,
-        tuple(_missing(posting, resume, lines, names)),
-        tuple(_points(posting, lines, _names(vault))),
-        tuple(_may(vault, opportunity)),
-        tuple(_may_not(vault, opportunity, talks)),
-        tuple(one for one in lines if not usable_words(one.insight)),
+        interviews,
+        tuple(_missing_words(posting, resume, lines, names)),
+        tuple(_specific_insights(posting, lines, _stems_of_contacts(vault))),
+        tuple(_nameable(vault, opportunity)),
+        tuple(_not_nameable(vault, opportunity, interviews)),
+        tuple(line for line in lines if not is_usable_verbatim(line.insight)),
     )
 
 
-def _lines(vault: Vault, opportunity: Note, talk: Note) -> Iterator[Line]:
-    """Yield what a conversation taught; of a round of people from several places, what fits."""
-    there = vault.target(opportunity, "organization")
-    learned = tuple(insights.of(vault, talk))
-    fits = [one for one in learned if there and insights.tells(vault, one, there)]
-    for one in fits or learned:
-        yield Line(one, insights.speakers(vault, one))
+def _insights_for(vault: Vault, opportunity: Note, interview: Note) -> Iterator[SourcedInsight]:
+    """Yield the insights of an interview: those about the organization, or all without any."""
+    organization = vault.target(opportunity, "organization")
+    learned_insights = tuple(insights.of(vault, interview))
+    insights_there = [
+        insight
+        for insight in learned_insights
+        if organization and insights.tells(vault, insight, organization)
+    ]
+    for insight in insights_there or learned_insights:
+        yield SourcedInsight(insight, insights.speakers(vault, insight))
 
 
-def _missing(posting: str, resume: str, lines: Sequence[Line], names: Key) -> list[Missing]:
-    """Return the words to take up: the posting's that insights support, its others, then theirs.
+def _missing_words(
+    posting: str, resume: str, lines: Sequence[SourcedInsight], names: _Stems
+) -> list[MissingWord]:
+    """Return missing words: of the posting with evidence, its others, then only of insights.
 
-    A word that only insights have must stand in two conversations.
+    A word that only insights have must stand in two interviews.
     """
-    had = vocabulary.stems(resume) | names
-    asked = _asked(posting)
-    told = _told(lines)
-    found: list[list[tuple[tuple[int, int], Term, Missing]]] = [[], [], []]
-    for key in dict.fromkeys((*asked, *told)):
-        text, sentence = asked.get(key, ("", ""))
-        heard, said = told.get(key, ("", []))
-        if had.issuperset(key) or names & set(key):
+    known_stems = vocabulary.stems(resume) | names
+    terms_asked = _posting_terms(posting)
+    terms_learned = _insight_terms(lines)
+    groups: list[list[tuple[tuple[int, int], _TermKey, MissingWord]]] = [[], [], []]
+    for key in dict.fromkeys((*terms_asked, *terms_learned)):
+        text, sentence = terms_asked.get(key, ("", ""))
+        insight_text, evidence = terms_learned.get(key, ("", []))
+        if known_stems.issuperset(key) or names & set(key):
             continue
-        if not text and len({one.line.insight.note.path for one in said}) < _AGREED:
+        if not text and len({item.line.insight.note.path for item in evidence}) < _MIN_INTERVIEWS:
             continue
-        one = Missing(text or heard, sentence, tuple(said[:_EVIDENCE]))
-        group = found[0 if text and said else 1 if text else 2]
-        group.append(((-len(said), -len(key)), key, one))
-    return _distinct(found)
+        word = MissingWord(text or insight_text, sentence, tuple(evidence[:_MAX_EVIDENCE]))
+        group = groups[0 if text and evidence else 1 if text else 2]
+        group.append(((-len(evidence), -len(key)), key, word))
+    return _distinct(groups)
 
 
-def _distinct(groups: Sequence[list[tuple[tuple[int, int], Term, Missing]]]) -> list[Missing]:
-    """Return the first words of each group, of those that share a part only one."""
-    kept: list[Missing] = []
-    seen: set[str] = set()
-    for most, group in zip(_WORDS, groups, strict=True):
-        end = len(kept) + most
-        for _, key, one in sorted(group, key=lambda ranked: ranked[0]):
-            if len(kept) < end and not seen & set(key):
-                kept.append(one)
-                seen |= set(key)
-    return kept
+def _distinct(
+    groups: Sequence[list[tuple[tuple[int, int], _TermKey, MissingWord]]],
+) -> list[MissingWord]:
+    """Return the first words of each group; of those that share a stem, only one."""
+    words: list[MissingWord] = []
+    seen_stems: set[str] = set()
+    for limit, group in zip(_MAX_WORDS, groups, strict=True):
+        end = len(words) + limit
+        for _, key, word in sorted(group, key=lambda ranked: ranked[0]):
+            if len(words) < end and not seen_stems & set(key):
+                words.append(word)
+                seen_stems |= set(key)
+    return words
 
 
-def _asked(posting: str) -> dict[Term, tuple[str, str]]:
-    """Return the posting's words as written, and the first sentence that has each."""
-    found: dict[Term, tuple[str, str]] = {}
+def _posting_terms(posting: str) -> dict[_TermKey, tuple[str, str]]:
+    """Return the posting's terms by key, as written, with the first sentence of each."""
+    terms_asked: dict[_TermKey, tuple[str, str]] = {}
     for sentence in sentences(posting):
         for term in vocabulary.terms(sentence):
-            found.setdefault(term.key, (term.text, sentence))
-    return found
+            terms_asked.setdefault(term.key, (term.text, sentence))
+    return terms_asked
 
 
-def _told(lines: Sequence[Line]) -> dict[Term, tuple[str, list[Evidence]]]:
-    """Return the words of what was learned as written, and the lines that have each."""
-    found: dict[Term, tuple[str, list[Evidence]]] = {}
+def _insight_terms(lines: Sequence[SourcedInsight]) -> dict[_TermKey, tuple[str, list[Evidence]]]:
+    """Return the insights' terms by key, as written, with the evidence for each."""
+    terms_learned: dict[_TermKey, tuple[str, list[Evidence]]] = {}
     for line in lines:
-        seen: dict[Term, tuple[str, str]] = {}
+        line_terms: dict[_TermKey, tuple[str, str]] = {}
         for sentence in sentences(line.insight.text):
             for term in vocabulary.terms(sentence):
-                seen.setdefault(term.key, (term.text, sentence))
-        for key, (text, sentence) in seen.items():
-            found.setdefault(key, (text, []))[1].append(Evidence(line, sentence))
-    return found
+                line_terms.setdefault(term.key, (term.text, sentence))
+        for key, (text, sentence) in line_terms.items():
+            terms_learned.setdefault(key, (text, []))[1].append(Evidence(line, sentence))
+    return terms_learned
 
 
-def _points(posting: str, lines: Sequence[Line], names: Key) -> list[Line]:
-    """Return the most specific insights: near the posting, with numbers, without names."""
+def _specific_insights(
+    posting: str, lines: Sequence[SourcedInsight], names: _Stems
+) -> list[SourcedInsight]:
+    """Return the most specific insights: close to the posting, with numbers, without names."""
     wanted = vocabulary.stems(posting)
 
-    def weight(line: Line) -> int:
-        near = len(wanted & vocabulary.stems(line.insight.text))
+    def weight(line: SourcedInsight) -> int:
+        shared = len(wanted & vocabulary.stems(line.insight.text))
         numbers = min(len(_NUMBER.findall(line.insight.text)), 2)
-        return 2 * near + numbers + (line.insight.theme in _TELLING)
+        return 2 * shared + numbers + (line.insight.theme in _SPECIFIC_THEMES)
 
     usable = [
-        one
-        for one in lines
-        if usable_words(one.insight) and not names & _unsaid(one.insight.text, names)
+        line
+        for line in lines
+        if is_usable_verbatim(line.insight)
+        and not names & _stems_without_speaker(line.insight.text, names)
     ]
-    return sorted(usable, key=weight, reverse=True)[:_POINTS]
+    return sorted(usable, key=weight, reverse=True)[:_MAX_POINTS]
 
 
-def _unsaid(text: str, names: Key) -> Key:
-    """Return the stems of a line, without the name of who says it in front of a colon."""
+def _stems_without_speaker(text: str, names: _Stems) -> _Stems:
+    """Return the stems of a line, without its speaker's name before a colon."""
     head, colon, rest = text.partition(":")
     return vocabulary.stems(rest if colon and vocabulary.stems(head) <= names else text)
 
 
-def usable_words(insight: Insight) -> bool:
-    """Return whether the words of an insight may be used: no quote, or one of a quotable talk."""
+def is_usable_verbatim(insight: Insight) -> bool:
+    """Return whether an insight's words may be used: not a quote, or a quotable interview's."""
     return not insight.quote or insight.note.get("quotable", bool) is True
 
 
-def _names(vault: Vault) -> Key:
-    """Return the names of all people, as words are compared."""
+def _stems_of_contacts(vault: Vault) -> _Stems:
+    """Return the stems of all contacts' names."""
     people = vault.of_type(NoteType.CONTACT)
-    return frozenset(vocabulary.stem(part) for one in people for part in one.name.split())
+    return frozenset(vocabulary.stem(part) for contact in people for part in contact.name.split())
 
 
-def _may(vault: Vault, opportunity: Note) -> Iterator[Name]:
-    on = opportunity.get("referrer_consented", date)
-    for one in vault.targets(opportunity, "referrer"):
-        if on and not contacts.opted_out(one):
-            yield Name(one, f"agreed to be named, {on}")
+def _nameable(vault: Vault, opportunity: Note) -> Iterator[NamePermission]:
+    consent_day = opportunity.get("referrer_consented", date)
+    for referrer in vault.targets(opportunity, "referrer"):
+        if consent_day and not contacts.opted_out(referrer):
+            yield NamePermission(referrer, f"agreed to be named, {consent_day}")
 
 
-def _may_not(vault: Vault, opportunity: Note, talks: Sequence[Note]) -> Iterator[Name]:
-    """Yield everybody else who was met there, or in the conversations."""
-    allowed = [one.note for one in _may(vault, opportunity)]
+def _not_nameable(
+    vault: Vault, opportunity: Note, interviews: Sequence[Note]
+) -> Iterator[NamePermission]:
+    """Yield the other contacts there, and of the interviews, with whom you have spoken."""
+    nameable = [permission.note for permission in _nameable(vault, opportunity)]
     referrers = vault.targets(opportunity, "referrer")
-    there = vault.target(opportunity, "organization")
+    organization = vault.target(opportunity, "organization")
     people = [
         *referrers,
-        *(vault.referring(there, NoteType.CONTACT, "organization") if there else ()),
-        *(one for talk in talks for one in vault.targets(talk, "contacts")),
+        *(vault.referring(organization, NoteType.CONTACT, "organization") if organization else ()),
+        *(contact for interview in interviews for contact in vault.targets(interview, "contacts")),
     ]
-    seen: set[str] = set()
-    for one in people:
-        spoken = one in referrers or contacts.spoken(vault, one)
-        if one in allowed or one.path in seen or not spoken:
+    seen_paths: set[str] = set()
+    for contact in people:
+        has_spoken = contact in referrers or contacts.spoken(vault, contact)
+        if contact in nameable or contact.path in seen_paths or not has_spoken:
             continue
-        seen.add(one.path)
-        yield Name(one, _refusal(one, refers=one in referrers))
+        seen_paths.add(contact.path)
+        yield NamePermission(contact, _refusal(contact, refers=contact in referrers))
 
 
 def _refusal(contact: Note, *, refers: bool) -> str:

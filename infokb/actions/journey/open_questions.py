@@ -1,4 +1,4 @@
-"""The questions that conversations left open."""
+"""The questions that interviews left open."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,38 +9,41 @@ from infokb.core.journey.insights import Insight, Question
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_FEW = 2
+_MAX_FEW_STEMS = 2
 
 
 @dataclass(frozen=True)
-class Open:
-    """A question without an answer beneath it; `near` is what was learned that comes closest."""
+class OpenQuestion:
+    """A question without an answer below it; `near` is the insight that comes closest."""
 
     question: Question
     near: Insight | None
 
 
-def unanswered(vault: Vault, talks: Sequence[Note]) -> tuple[Open, ...]:
-    """Return the questions of completed interviews without an answer beneath, the latest first."""
-    done = [one for one in talks if statuses.is_completed(one)]
-    done.sort(key=lambda one: (str(conversations.day(vault, one) or ""), one.path), reverse=True)
-    learned = {one.path: tuple(insights.of(vault, one)) for one in done}
+def unanswered_questions(vault: Vault, interviews: Sequence[Note]) -> tuple[OpenQuestion, ...]:
+    """Return the questions without an answer below them, of the latest interview first."""
+    completed = [interview for interview in interviews if statuses.is_completed(interview)]
+    completed.sort(
+        key=lambda interview: (str(conversations.day(vault, interview) or ""), interview.path),
+        reverse=True,
+    )
+    learned = {interview.path: tuple(insights.of(vault, interview)) for interview in completed}
     return tuple(
-        Open(question, _nearest(question.text, learned[talk.path]))
-        for talk in done
-        for question in insights.questions(talk)
-        if not question.answered and askable(question.text)
+        OpenQuestion(question, _nearest(question.text, learned[interview.path]))
+        for interview in completed
+        for question in insights.questions(interview)
+        if not question.answered and is_askable(question.text)
     )
 
 
 def _nearest(question: str, learned: Sequence[Insight]) -> Insight | None:
-    """Return what was learned in the same conversation that may answer a question."""
+    """Return the insight of the same interview that may answer a question."""
     wanted = stems(question)
-    best = max(learned, key=lambda one: len(wanted & stems(one.text)), default=None)
+    best = max(learned, key=lambda insight: len(wanted & stems(insight.text)), default=None)
     shared = len(wanted & stems(best.text)) if best else 0
-    return best if shared > 1 or (shared and len(wanted) <= _FEW) else None
+    return best if shared > 1 or (shared and len(wanted) <= _MAX_FEW_STEMS) else None
 
 
-def askable(text: str) -> bool:
-    """Return whether a text can be written as an item: it is there, and starts with no box."""
+def is_askable(text: str) -> bool:
+    """Return whether a text can be written as a list item: not empty, not like a checkbox."""
     return bool(text) and not text.startswith("[")

@@ -1,4 +1,4 @@
-"""Ways into an organization: who is there, and who knows somebody there."""
+"""Paths into an organization: who works there, and who knows someone there."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,92 +31,109 @@ _CLOSENESS = {stage: at for at, stage in enumerate(Stage)}
 
 
 @dataclass(frozen=True)
-class Way:
-    """Somebody through whom one gets in: how far it has come with them, why, and what to do next.
+class IntroPath:
+    """A contact who can lead into an organization: why, how close, and what to do next.
 
-    `steps` counts from 0, who is there and was spoken with; `to` is whom they know there,
-    `at` where they work themselves.
+    `steps` counts from 0: someone there with whom you have spoken. `target` is whom they
+    know there, `organization` where they work themselves.
     """
 
     steps: int
     inside: bool
     person: Note
     stage: Stage
-    referred: tuple[Note, ...]
-    at: Note | None
-    to: Note | None
+    referrers: tuple[Note, ...]
+    organization: Note | None
+    target: Note | None
     why: str
     command: str
 
 
-Owed = Callable[[Note], Sequence[Item]]
+FollowUpsOf = Callable[[Note], Sequence[Item]]
 
 
-def ways(vault: Vault, organization: Note, owed: Owed | None = None) -> tuple[Way, ...]:
-    """Return the ways into an organization, the nearest first.
+def intro_paths(
+    vault: Vault, organization: Note, follow_ups_of: FollowUpsOf | None = None
+) -> tuple[IntroPath, ...]:
+    """Return the paths into an organization, nearest first.
 
-    `owed` gives what is owed to somebody, for who asks about many organizations.
+    `follow_ups_of` returns the follow-ups with a contact; pass one that caches them to
+    ask about many organizations.
     """
-    search = _Search(vault, organization, owed or partial(_owed, vault))
-    found: dict[str, Way] = {}
-    for way in (*search.inside(), *sorted(search.outside(), key=_nearness)):
-        nearer = found.get(way.person.path, way)
-        both = nearer if nearer.why == way.why else replace(nearer, why=f"{nearer.why}; {way.why}")
-        found[way.person.path] = both
-    return tuple(sorted(found.values(), key=_nearness))
+    search = _Search(vault, organization, follow_ups_of or partial(_follow_ups_of, vault))
+    path_by_contact: dict[str, IntroPath] = {}
+    for path in (*search.paths_inside(), *sorted(search.paths_outside(), key=_nearness)):
+        nearer = path_by_contact.get(path.person.path, path)
+        merged = (
+            nearer if nearer.why == path.why else replace(nearer, why=f"{nearer.why}; {path.why}")
+        )
+        path_by_contact[path.person.path] = merged
+    return tuple(sorted(path_by_contact.values(), key=_nearness))
 
 
-def _nearness(way: Way) -> tuple[int, int, str]:
-    return (way.steps, -_CLOSENESS[way.stage], way.person.path)
+def _nearness(path: IntroPath) -> tuple[int, int, str]:
+    return (path.steps, -_CLOSENESS[path.stage], path.person.path)
 
 
 @dataclass(frozen=True, eq=False)
 class _Search:
-    """Looks for ways into one organization."""
+    """Looks for paths into one organization."""
 
     vault: Vault
     organization: Note
-    owed: Owed
+    follow_ups_of: FollowUpsOf
 
     @cached_property
-    def there(self) -> tuple[Note, ...]:
+    def contacts_there(self) -> tuple[Note, ...]:
         return self.vault.referring(self.organization, NoteType.CONTACT, "organization")
 
     @cached_property
-    def others(self) -> tuple[Note, ...]:
-        """Those elsewhere who may be a way, were spoken with, and may still be written to."""
-        near = {who.path: who for one in self.there for who in referrals.above(self.vault, one)}
-        near |= {who.path: who for who in pasts(self.vault).who(self.organization)}
-        for _, place in self.pasts:
-            near |= {who.path: who for who in pasts(self.vault).who(place)}
+    def contacts_elsewhere(self) -> tuple[Note, ...]:
+        """Contacts elsewhere who may know someone there, have spoken with you, and still may."""
+        near = {
+            other.path: other
+            for contact in self.contacts_there
+            for other in referrals.above(self.vault, contact)
+        }
+        near |= {other.path: other for other in pasts(self.vault).who(self.organization)}
+        for _, organization in self.former_organizations:
+            near |= {other.path: other for other in pasts(self.vault).who(organization)}
             near |= {
-                who.path: who
-                for who in self.vault.referring(place, NoteType.CONTACT, "organization")
+                other.path: other
+                for other in self.vault.referring(organization, NoteType.CONTACT, "organization")
             }
-        for opening in self.openings:
-            near |= {who.path: who for who in self.vault.targets(opening, "referrer")}
+        for opportunity in self.opportunities:
+            near |= {other.path: other for other in self.vault.targets(opportunity, "referrer")}
         return tuple(
-            one
-            for _, one in sorted(near.items())
-            if self.vault.target(one, "organization") != self.organization
-            and contacts.spoken(self.vault, one)
-            and not contacts.opted_out(one)
+            contact
+            for _, contact in sorted(near.items())
+            if self.vault.target(contact, "organization") != self.organization
+            and contacts.spoken(self.vault, contact)
+            and not contacts.opted_out(contact)
         )
 
-    def inside(self) -> Iterator[Way]:
-        """Yield who is there."""
-        for one in self.there:
-            stage = contacts.stage(self.vault, one)
-            chain = referrals.above(self.vault, one)
+    def paths_inside(self) -> Iterator[IntroPath]:
+        """Yield a path for each contact there."""
+        for contact in self.contacts_there:
+            stage = contacts.stage(self.vault, contact)
+            referrers = referrals.above(self.vault, contact)
             steps = 0 if stage in _NEAR else 4 if stage is Stage.CLOSED else 1
-            why = self._standing(one, stage, chain[-1] if chain else None)
-            yield Way(
-                steps, True, one, stage, chain, self.organization, None, why, self._next(one, stage)
+            why = self._standing(contact, stage, referrers[-1] if referrers else None)
+            yield IntroPath(
+                steps,
+                True,
+                contact,
+                stage,
+                referrers,
+                self.organization,
+                None,
+                why,
+                self._next_command(contact, stage),
             )
 
-    def _standing(self, one: Note, stage: Stage, referrer: Note | None) -> str:
-        role, reason = one.get("role", str), one.get("closed_reason", str)
-        last = contacts.last_touch(self.vault, one)
+    def _standing(self, contact: Note, stage: Stage, referrer: Note | None) -> str:
+        role, reason = contact.get("role", str), contact.get("closed_reason", str)
+        last = contacts.last_touch(self.vault, contact)
         words = f"works there{f' as {role}' if role else ''}"
         if referrer:
             words += f", named by {referrer.name}"
@@ -124,97 +141,104 @@ class _Search:
             return f"{words}, closed{f' ({reason})' if reason else ''}"
         return f"{words}, {f'last touch {last}' if last else 'never written to'}"
 
-    def _next(self, one: Note, stage: Stage) -> str:
-        """Return the command that comes next with somebody there."""
+    def _next_command(self, contact: Note, stage: Stage) -> str:
+        """Return the next command for a contact there."""
         if stage is Stage.CLOSED:
             return ""
-        settle = self._settle(one)
-        if settle:
-            return settle
+        command = self._urgent_command(contact)
+        if command:
+            return command
         words = _NEXT.get(stage, "draft check-in {}")
-        if stage in {Stage.MENTOR, Stage.IN_TOUCH} and self._opening:
+        if stage in {Stage.MENTOR, Stage.IN_TOUCH} and self._needs_referrer:
             words = "draft referral-ask {}"
-        return command_line(words, self.vault.called(one))
+        return command_line(words, self.vault.called(contact))
 
-    def _settle(self, one: Note) -> str:
-        """Return what settles the most urgent thing owed to somebody, in their own notes."""
-        for item in self.owed(one):
-            about = self.vault.called(item.note) in item.command
-            if about and item.who == one:
-                return item.command
+    def _urgent_command(self, contact: Note) -> str:
+        """Return the command for the most urgent follow-up in a contact's own notes."""
+        for follow_up in self.follow_ups_of(contact):
+            is_about = self.vault.called(follow_up.note) in follow_up.command
+            if is_about and follow_up.who == contact:
+                return follow_up.command
         return ""
 
     @cached_property
-    def openings(self) -> tuple[Note, ...]:
+    def opportunities(self) -> tuple[Note, ...]:
         return self.vault.referring(self.organization, NoteType.OPPORTUNITY, "organization")
 
     @cached_property
-    def _opening(self) -> bool:
-        """Return whether an opening there wants somebody to refer you."""
+    def _needs_referrer(self) -> bool:
+        """Return whether a live opportunity there has no referrer yet."""
         return any(
-            statuses.opportunity_status(one) in _LIVE and not self.vault.target(one, "referrer")
-            for one in self.openings
+            statuses.opportunity_status(opportunity) in _LIVE
+            and not self.vault.target(opportunity, "referrer")
+            for opportunity in self.opportunities
         )
 
-    def outside(self) -> Iterator[Way]:
-        """Yield who knows somebody there, or was there."""
-        for one in self.others:
-            yield from self._led(one)
-            yield from self._was_there(one)
-            yield from self._shared_past(one)
-            yield from self._vouched(one)
+    def paths_outside(self) -> Iterator[IntroPath]:
+        """Yield the paths through contacts elsewhere."""
+        for contact in self.contacts_elsewhere:
+            yield from self._through_referrals(contact)
+            yield from self._through_own_past(contact)
+            yield from self._through_shared_past(contact)
+            yield from self._through_referrer(contact)
 
-    def _led(self, one: Note) -> Iterator[Way]:
-        """Yield whom there somebody led to, with nobody between who was spoken with."""
-        for other in self.there:
-            chain = referrals.above(self.vault, other)
-            if one not in chain or contacts.closed(other):
+    def _through_referrals(self, contact: Note) -> Iterator[IntroPath]:
+        """Yield a path to each contact there whom `contact` referred, with no one met between."""
+        for other in self.contacts_there:
+            referrers = referrals.above(self.vault, other)
+            if contact not in referrers or contacts.closed(other):
                 continue
-            between = chain[chain.index(one) + 1 :]
-            if not any(contacts.spoken(self.vault, who) for who in between):
-                names = " who named ".join(who.name for who in (*between, other))
+            between = referrers[referrers.index(contact) + 1 :]
+            if not any(contacts.spoken(self.vault, middle) for middle in between):
+                names = " who named ".join(middle.name for middle in (*between, other))
                 known = contacts.spoken(self.vault, other)
                 why = f"named {names}{', with whom you have spoken' if known else ''}"
-                yield self._way(one, other, why, 2 + len(between) + known)
+                yield self._outside_path(contact, other, why, 2 + len(between) + known)
 
-    def _was_there(self, one: Note) -> Iterator[Way]:
-        if self.organization in pasts(self.vault).where(one):
+    def _through_own_past(self, contact: Note) -> Iterator[IntroPath]:
+        if self.organization in pasts(self.vault).where(contact):
             why = f"Background mentions {self.organization.name}: may know whom to ask there"
-            yield self._way(one, None, why, 2)
+            yield self._outside_path(contact, None, why, 2)
 
     @cached_property
-    def pasts(self) -> tuple[tuple[Note, Note], ...]:
-        """Those there who were not spoken with, each with a place they were at before."""
+    def former_organizations(self) -> tuple[tuple[Note, Note], ...]:
+        """Contacts there with whom you have not spoken, each with a former organization."""
         return tuple(
-            (other, place)
-            for other in self.there
+            (other, organization)
+            for other in self.contacts_there
             if not (contacts.closed(other) or contacts.spoken(self.vault, other))
-            for place in pasts(self.vault).where(other)
-            if place != self.organization
+            for organization in pasts(self.vault).where(other)
+            if organization != self.organization
         )
 
-    def _shared_past(self, one: Note) -> Iterator[Way]:
-        for other, place in self.pasts:
-            works = self.vault.target(one, "organization") == place
-            if works or place in pasts(self.vault).where(one):
-                where = f"works at {place.name}" if works else f"was at {place.name} too"
-                yield self._way(one, other, f"{where}, which {other.name} knows from before", 3)
+    def _through_shared_past(self, contact: Note) -> Iterator[IntroPath]:
+        for other, organization in self.former_organizations:
+            works = self.vault.target(contact, "organization") == organization
+            if works or organization in pasts(self.vault).where(contact):
+                common_past = (
+                    f"works at {organization.name}" if works else f"was at {organization.name} too"
+                )
+                yield self._outside_path(
+                    contact, other, f"{common_past}, which {other.name} knows from before", 3
+                )
 
-    def _vouched(self, one: Note) -> Iterator[Way]:
-        for opening in self.openings:
-            if self.vault.target(opening, "referrer") == one:
-                yield self._way(one, None, f"refers you for {opening.name}", 2)
+    def _through_referrer(self, contact: Note) -> Iterator[IntroPath]:
+        for opportunity in self.opportunities:
+            if self.vault.target(opportunity, "referrer") == contact:
+                yield self._outside_path(contact, None, f"refers you for {opportunity.name}", 2)
 
-    def _way(self, one: Note, to: Note | None, why: str, steps: int) -> Way:
-        settle = command_line("draft introduction-request {}", self.vault.called(one))
-        if to:
-            settle += command_line(" --set target={}", to.name)
-        if to and contacts.spoken(self.vault, to):
-            settle = command_line("show {}", self.vault.called(to))
-        stage, chain = contacts.stage(self.vault, one), referrals.above(self.vault, one)
-        at = self.vault.target(one, "organization")
-        return Way(steps, False, one, stage, chain, at, to, why, settle)
+    def _outside_path(self, contact: Note, target: Note | None, why: str, steps: int) -> IntroPath:
+        command = command_line("draft introduction-request {}", self.vault.called(contact))
+        if target:
+            command += command_line(" --set target={}", target.name)
+        if target and contacts.spoken(self.vault, target):
+            command = command_line("show {}", self.vault.called(target))
+        stage, referrers = contacts.stage(self.vault, contact), referrals.above(self.vault, contact)
+        organization = self.vault.target(contact, "organization")
+        return IntroPath(
+            steps, False, contact, stage, referrers, organization, target, why, command
+        )
 
 
-def _owed(vault: Vault, one: Note) -> Sequence[Item]:
-    return todo_list.owed(vault, notes=(one, *conversations.interviews(vault, one)))
+def _follow_ups_of(vault: Vault, contact: Note) -> Sequence[Item]:
+    return todo_list.owed(vault, notes=(contact, *conversations.interviews(vault, contact)))

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from infokb.actions.journey import questions
-from infokb.actions.journey.questions import Choice
+from infokb.actions.journey.questions import SuggestedQuestion
 from infokb.actions.record import note_edits
 from infokb.core.changes import Changes
 from infokb.core.dates.calendar import midnight
@@ -23,50 +23,50 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
-_COMING = frozenset({InterviewStatus.SCHEDULED, InterviewStatus.PLANNED})
-_LINES = 3
-_INSIGHTS = 6
-_BLANK = re.compile(r"[\n\r]\s*[\n\r]")
+_UPCOMING = frozenset({InterviewStatus.SCHEDULED, InterviewStatus.PLANNED})
+_MAX_LINES = 3
+_MAX_INSIGHTS = 6
+_BLANK_LINE = re.compile(r"[\n\r]\s*[\n\r]")
 
 
 @dataclass(frozen=True)
-class Pending:
-    """An open follow-up and the note it stands in."""
+class OpenTask:
+    """An open task and its note."""
 
     note: Note
     task: Task
 
 
 @dataclass(frozen=True)
-class Mutual:
-    """Somebody whom you and the person both know, and how."""
+class MutualContact:
+    """A contact whom you and the person both know, and how."""
 
     note: Note
     why: str
 
 
 @dataclass(frozen=True)
-class Person:
-    """Whom you will talk with: what is known, said and promised, and whom you both know.
+class ContactBrief:
+    """A contact of the interview: background, last interview, open tasks, mutual contacts.
 
-    `chain` are those who led to them, the first first; `last` is the last conversation.
+    `referrers` led to them, the first one first; `last` is the last completed interview.
     """
 
     note: Note
     stage: str
-    chain: tuple[Note, ...]
+    referrers: tuple[Note, ...]
     background: str
-    ground: str
+    common_ground: str
     last: Note | None
-    learned: tuple[Insight, ...]
+    insights: tuple[Insight, ...]
     log: tuple[LogLine, ...]
-    open: tuple[Pending, ...]
-    mutual: tuple[Mutual, ...]
+    open_tasks: tuple[OpenTask, ...]
+    mutual: tuple[MutualContact, ...]
 
 
 @dataclass(frozen=True)
-class Place:
-    """The organization: what it is for, in its note's first lines, and its latest news."""
+class OrganizationBrief:
+    """An organization: its mission, in its note's first lines, and its latest news."""
 
     note: Note
     mission: str
@@ -74,141 +74,162 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Brief:
-    """A page on an interview; `asked` are the questions its note has, `chosen` those to add.
+class InterviewBrief:
+    """What to read before an interview; `asked` are the note's questions, `chosen` those to add.
 
-    `called` is what one types to mean the interview.
+    `called` is what to type to name the interview.
     """
 
     interview: Note
     called: str
     starts: datetime | None
-    people: tuple[Person, ...]
-    places: tuple[Place, ...]
+    people: tuple[ContactBrief, ...]
+    places: tuple[OrganizationBrief, ...]
     asked: tuple[str, ...]
-    chosen: tuple[Choice, ...]
+    chosen: tuple[SuggestedQuestion, ...]
 
 
-def meant(vault: Vault, note: Note) -> Note:
-    """Return the interview that is meant: itself, or the next with a person."""
+def interview_to_prepare(vault: Vault, note: Note) -> Note:
+    """Return an interview itself, or the next one with a contact; raise InfokbError."""
     if note.note_type is NoteType.INTERVIEW:
         return note
     today = midnight(vault.now.date(), vault.zone)
-    for one in conversations.interviews(vault, note):
-        ends = conversations.ends(vault, one)
-        if statuses.interview_status(one) in _COMING and (not ends or ends > today):
-            return one
+    for interview in conversations.interviews(vault, note):
+        end = conversations.ends(vault, interview)
+        if statuses.interview_status(interview) in _UPCOMING and (not end or end > today):
+            return interview
     hint = command_line("make one: infokb mark {} scheduled --on TIME", vault.called(note))
     raise InfokbError(f"`{note.name}` has no interview to come", hint)
 
 
-def brief(vault: Vault, interview: Note) -> Brief:
-    """Return the page on an interview."""
-    return Brief(
+def interview_brief(vault: Vault, interview: Note) -> InterviewBrief:
+    """Return what to read before an interview."""
+    return InterviewBrief(
         interview,
         vault.called(interview),
         conversations.starts(vault, interview),
-        people(vault, interview),
-        places(vault, interview),
-        tuple(one.text for one in insights.questions(interview)),
-        questions.choose(vault, interview),
+        contact_briefs(vault, interview),
+        organization_briefs(vault, interview),
+        tuple(question.text for question in insights.questions(interview)),
+        questions.suggest_questions(vault, interview),
     )
 
 
-def people(vault: Vault, interview: Note) -> tuple[Person, ...]:
-    """Return whom one will talk with."""
-    return tuple(_person(vault, interview, one) for one in vault.targets(interview, "contacts"))
+def contact_briefs(vault: Vault, interview: Note) -> tuple[ContactBrief, ...]:
+    """Return a brief on each contact of an interview."""
+    return tuple(
+        _contact_brief(vault, interview, contact)
+        for contact in vault.targets(interview, "contacts")
+    )
 
 
-def places(vault: Vault, interview: Note) -> tuple[Place, ...]:
-    """Return the organizations that an interview is about."""
-    return tuple(_place(one) for one in insights.places(vault, interview))
+def organization_briefs(vault: Vault, interview: Note) -> tuple[OrganizationBrief, ...]:
+    """Return a brief on each organization that an interview is about."""
+    return tuple(
+        _organization_brief(organization) for organization in insights.places(vault, interview)
+    )
 
 
-def write(page: Brief) -> Changes:
-    """Return the plan that adds the chosen questions to the interview's note."""
-    note = page.interview
-    if not page.chosen:
+def add_questions(brief: InterviewBrief) -> Changes:
+    """Return the changes that add the chosen questions to the interview's note."""
+    note = brief.interview
+    if not brief.chosen:
         return Changes()
-    lines = newline(note.text).join(f"- {one.text}" for one in page.chosen)
+    lines = newline(note.text).join(f"- {question.text}" for question in brief.chosen)
     return note_edits.plan(note, [note_edits.append_line(note, "Questions", lines)])
 
 
-def local(page: Brief, person: Note) -> datetime | None:
-    """Return when an interview starts where a person lives; None when their zone is not known."""
-    zone = person.get("timezone", str)
-    return page.starts.astimezone(ZoneInfo(zone)) if zone and page.starts else None
+def start_for_contact(brief: InterviewBrief, contact: Note) -> datetime | None:
+    """Return when an interview starts in a contact's time zone, or None without one."""
+    zone = contact.get("timezone", str)
+    return brief.starts.astimezone(ZoneInfo(zone)) if zone and brief.starts else None
 
 
-def _person(vault: Vault, interview: Note, contact: Note) -> Person:
-    before = [
-        one
-        for one in conversations.interviews(vault, contact)
-        if statuses.is_completed(one) and one.path != interview.path
+def _contact_brief(vault: Vault, interview: Note, contact: Note) -> ContactBrief:
+    completed = [
+        previous
+        for previous in conversations.interviews(vault, contact)
+        if statuses.is_completed(previous) and previous.path != interview.path
     ]
-    last = before[-1] if before else None
-    learned = [one for one in insights.of(vault, last) if _by(vault, one, contact)] if last else []
-    return Person(
+    last = completed[-1] if completed else None
+    learned = (
+        [insight for insight in insights.of(vault, last) if _is_said_by(vault, insight, contact)]
+        if last
+        else []
+    )
+    return ContactBrief(
         contact,
         contacts.stage(vault, contact).value,
         referrals.above(vault, contact),
         " ".join(sentences(contact.prose("Background"))),
         " ".join(sentences(contact.prose("Common ground"))),
         last,
-        tuple(learned[:_INSIGHTS]),
-        tuple(sorted(contact.log, key=lambda one: one.on)[-_LINES:]),
-        tuple(_pending(vault, contact)),
-        tuple(_mutual(vault, contact)),
+        tuple(learned[:_MAX_INSIGHTS]),
+        tuple(sorted(contact.log, key=lambda line: line.on)[-_MAX_LINES:]),
+        tuple(_open_tasks(vault, contact)),
+        tuple(_mutual_contacts(vault, contact)),
     )
 
 
-def _by(vault: Vault, insight: Insight, contact: Note) -> bool:
+def _is_said_by(vault: Vault, insight: Insight, contact: Note) -> bool:
     return contact in insights.speakers(vault, insight)
 
 
-def _pending(vault: Vault, contact: Note) -> Iterator[Pending]:
-    """Yield the open follow-ups with a person: in their notes, and those that link to them."""
-    theirs = {one.path: one for one in (contact, *conversations.interviews(vault, contact))}
-    linking = {back.note.path: back.note for back in vault.backlinks(contact.path)}
-    for _, note in sorted((theirs | linking).items()):
-        for task in (one for one in note.tasks if one.open):
+def _open_tasks(vault: Vault, contact: Note) -> Iterator[OpenTask]:
+    """Yield the open tasks with a contact: in their own notes, and those that link to them."""
+    own_notes = {
+        own_note.path: own_note for own_note in (contact, *conversations.interviews(vault, contact))
+    }
+    linking = {backlink.note.path: backlink.note for backlink in vault.backlinks(contact.path)}
+    for _, note in sorted((own_notes | linking).items()):
+        for task in (open_task for open_task in note.tasks if open_task.open):
             linked = contacts.meant(vault, note, task)
-            if contact in linked or (note.path in theirs and not linked):
-                yield Pending(note, task)
+            if contact in linked or (note.path in own_notes and not linked):
+                yield OpenTask(note, task)
 
 
-def _mutual(vault: Vault, contact: Note) -> Iterator[Mutual]:
-    """Yield whom you know and they know: who led to whom first, then who works there too."""
-    led = referrals.above(vault, contact)[-1:]
-    place = vault.target(contact, "organization")
-    linked = {back.note.path for back in vault.backlinks(contact.path) if not back.link.field}
-    linked |= {vault.resolve(contact, one).path or "" for one in contact.links if not one.field}
+def _mutual_contacts(vault: Vault, contact: Note) -> Iterator[MutualContact]:
+    """Yield the mutual contacts: by referral first, then by links, then by organization."""
+    referrers = referrals.above(vault, contact)[-1:]
+    organization = vault.target(contact, "organization")
+    linked_paths = {
+        backlink.note.path for backlink in vault.backlinks(contact.path) if not backlink.link.field
+    }
+    linked_paths |= {
+        vault.resolve(contact, link).path or "" for link in contact.links if not link.field
+    }
     groups = [
-        (led, f"led you to {contact.name}"),
+        (referrers, f"led you to {contact.name}"),
         (referrals.named(vault, contact), f"you know them through {contact.name}"),
-        *((referrals.named(vault, one), f"{one.name} led you to both") for one in led),
+        *(
+            (referrals.named(vault, referrer), f"{referrer.name} led you to both")
+            for referrer in referrers
+        ),
         (
-            [vault.notes[one] for one in sorted(linked) if one in vault.notes],
+            [vault.notes[path] for path in sorted(linked_paths) if path in vault.notes],
             "your notes link the two",
         ),
         *(
-            (vault.referring(one, NoteType.CONTACT, "organization"), f"works at {one.name} too")
-            for one in (place,)
-            if one
+            (
+                vault.referring(employer, NoteType.CONTACT, "organization"),
+                f"works at {employer.name} too",
+            )
+            for employer in (organization,)
+            if employer
         ),
     ]
-    seen = {contact.path}
+    seen_paths = {contact.path}
     for others, why in groups:
         for other in others:
-            known = other.note_type is NoteType.CONTACT and contacts.spoken(vault, other)
-            if known and other.path not in seen:
-                seen.add(other.path)
-                yield Mutual(other, why)
+            is_known = other.note_type is NoteType.CONTACT and contacts.spoken(vault, other)
+            if is_known and other.path not in seen_paths:
+                seen_paths.add(other.path)
+                yield MutualContact(other, why)
 
 
-def _place(note: Note) -> Place:
-    first = next(iter(note.schema.sections), "") if note.schema else ""
-    lines = list(sentences(_BLANK.split(note.prose(first), 1)[0]))[:_LINES]
-    items = [bare(insights.hidden_out(note, one.text)) for one in note.items_in("News")]
-    dated = sorted(items, reverse=True) if all(one[:4].isdigit() for one in items) else items
-    return Place(note, " ".join(lines), tuple(dated[:_LINES]))
+def _organization_brief(note: Note) -> OrganizationBrief:
+    heading = next(iter(note.schema.sections), "") if note.schema else ""
+    lines = list(sentences(_BLANK_LINE.split(note.prose(heading), 1)[0]))[:_MAX_LINES]
+    news = [bare(insights.hidden_out(note, item.text)) for item in note.items_in("News")]
+    latest = sorted(news, reverse=True) if all(text[:4].isdigit() for text in news) else news
+    return OrganizationBrief(note, " ".join(lines), tuple(latest[:_MAX_LINES]))

@@ -1,4 +1,4 @@
-"""A note as its reader wants to see it: facts, stage, timeline, what is owed, backlinks."""
+"""A note as its reader wants to see it: stage, timeline, follow-ups, backlinks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ from infokb.core.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One entry of a timeline."""
+class ProfileEvent:
+    """An entry of a timeline."""
 
-    on: date
+    day: date
     kind: str
     text: str
     note: Note
@@ -27,93 +27,110 @@ class Event:
 
     @property
     def line(self) -> int:
-        """The line it stands on."""
+        """The number of its line, from 1."""
         return self.note.lines.position(self.span.start).line
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Everything about a note."""
+    """Everything about a note; `stage` is empty for all but contacts."""
 
     note: Note
     stage: str
     last_touch: date | None
-    owed: tuple[todo_list.Item, ...]
-    timeline: tuple[Event, ...]
+    follow_ups: tuple[todo_list.Item, ...]
+    timeline: tuple[ProfileEvent, ...]
     backlinks: tuple[Backlink, ...]
 
 
-def profile(vault: Vault, note: Note) -> Profile:
-    """Return the profile of a note, its timeline newest first."""
-    person = note.note_type is NoteType.CONTACT
-    events = sorted(_events(vault, note), key=lambda one: (one.on, one.span.start), reverse=True)
-    back = tuple(one for one in vault.backlinks(note.path) if one.note.path != note.path)
+def note_profile(vault: Vault, note: Note) -> Profile:
+    """Return the profile of a note, its timeline latest first."""
+    is_contact = note.note_type is NoteType.CONTACT
+    events = sorted(
+        _all_events(vault, note), key=lambda event: (event.day, event.span.start), reverse=True
+    )
+    backlinks = tuple(
+        backlink for backlink in vault.backlinks(note.path) if backlink.note.path != note.path
+    )
     return Profile(
         note,
-        contacts.stage(vault, note).value if person else "",
-        contacts.last_touch(vault, note) if person else None,
-        _owed(vault, note),
+        contacts.stage(vault, note).value if is_contact else "",
+        contacts.last_touch(vault, note) if is_contact else None,
+        _follow_ups_of_note(vault, note),
         tuple(events),
-        back,
+        backlinks,
     )
 
 
-def related(vault: Vault, note: Note) -> tuple[Note, ...]:
-    """Return a note with the people and interviews that belong to it."""
+def related_notes(vault: Vault, note: Note) -> tuple[Note, ...]:
+    """Return a note with the contacts, interviews and opportunities that belong to it."""
     if note.note_type is NoteType.CONTACT:
         return (note, *conversations.interviews(vault, note))
     if note.note_type is NoteType.ORGANIZATION:
-        people = vault.referring(note, NoteType.CONTACT, "organization")
-        talks = vault.referring(note, NoteType.INTERVIEW, "organization")
-        return (note, *people, *talks, *vault.referring(note, NoteType.OPPORTUNITY, "organization"))
+        contacts_there = vault.referring(note, NoteType.CONTACT, "organization")
+        interviews_there = vault.referring(note, NoteType.INTERVIEW, "organization")
+        return (
+            note,
+            *contacts_there,
+            *interviews_there,
+            *vault.referring(note, NoteType.OPPORTUNITY, "organization"),
+        )
     return (note,)
 
 
-def _owed(vault: Vault, note: Note) -> tuple[todo_list.Item, ...]:
-    items = todo_list.owed(vault, notes=related(vault, note))
+def _follow_ups_of_note(vault: Vault, note: Note) -> tuple[todo_list.Item, ...]:
+    follow_ups = todo_list.owed(vault, notes=related_notes(vault, note))
     if note.note_type is not NoteType.CONTACT:
-        return items
-    return tuple(one for one in items if one.who is None or one.who.path == note.path)
+        return follow_ups
+    return tuple(
+        follow_up
+        for follow_up in follow_ups
+        if follow_up.who is None or follow_up.who.path == note.path
+    )
 
 
-def _events(vault: Vault, note: Note) -> tuple[Event, ...]:
-    found: dict[tuple[str, Span, str], Event] = {}
-    for one in related(vault, note):
-        for event in _of(vault, one, note):
-            found.setdefault((event.note.path, event.span, event.kind), event)
-    return tuple(found.values())
+def _all_events(vault: Vault, note: Note) -> tuple[ProfileEvent, ...]:
+    event_by_place: dict[tuple[str, Span, str], ProfileEvent] = {}
+    for related in related_notes(vault, note):
+        for event in _events_of(vault, related, note):
+            event_by_place.setdefault((event.note.path, event.span, event.kind), event)
+    return tuple(event_by_place.values())
 
 
-def _of(vault: Vault, one: Note, about: Note) -> Iterator[Event]:
-    if one.note_type is NoteType.CONTACT:
-        for touch in contacts.touches(vault, one):
-            yield Event(
+def _events_of(vault: Vault, note: Note, about: Note) -> Iterator[ProfileEvent]:
+    if note.note_type is NoteType.CONTACT:
+        for touch in contacts.touches(vault, note):
+            yield ProfileEvent(
                 touch.on,
                 touch.kind.value,
-                touch.text or _words(touch, about),
+                touch.text or _touch_text(touch, about),
                 touch.note,
                 touch.span,
             )
-    yield from _tasks(one)
-    if one.note_type is NoteType.INTERVIEW and about.path == one.path:
-        yield from _interview(vault, one)
+    yield from _task_events(note)
+    if note.note_type is NoteType.INTERVIEW and about.path == note.path:
+        yield from _interview_event(vault, note)
 
 
-def _words(touch: contacts.Touch, about: Note) -> str:
+def _touch_text(touch: contacts.Touch, about: Note) -> str:
     if touch.kind is TouchKind.INTERVIEW:
         return touch.note.name
     return touch.note.name if touch.note.path != about.path else ""
 
 
-def _tasks(note: Note) -> Iterator[Event]:
+def _task_events(note: Note) -> Iterator[ProfileEvent]:
     for task in note.tasks:
         for name in ("created", "done", "reported"):
             if name in task.dates:
-                yield Event(task.dates[name], f"{task.kind} {name}", task.text, note, task.span)
+                yield ProfileEvent(
+                    task.dates[name], f"{task.kind} {name}", task.text, note, task.span
+                )
 
 
-def _interview(vault: Vault, note: Note) -> Iterator[Event]:
+def _interview_event(vault: Vault, note: Note) -> Iterator[ProfileEvent]:
     moment = note.get("date", date)
     if moment:
-        on = local_day(moment, vault.zone)
-        yield Event(on, f"interview {statuses.status_word(note)}", note.name, note, note.at("date"))
+        day = local_day(moment, vault.zone)
+        yield ProfileEvent(
+            day, f"interview {statuses.status_word(note)}", note.name, note, note.at("date")
+        )

@@ -1,12 +1,13 @@
-"""The questions that suit the next conversation."""
+"""The questions that suit the next interview."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from infokb.actions.journey import open_questions
-from infokb.actions.journey.vocabulary import alike, stems
+from infokb.actions.journey.vocabulary import is_similar, stems
 from infokb.core.journey import contacts, conversations, insights
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.outline import Item
@@ -16,10 +17,10 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-LIMIT = 8
-"""How many questions an interview gets, with those that its note has already."""
-_OPEN = 2
-CATEGORIES = {
+MAX_QUESTIONS = 8
+"""How many questions an interview gets, those of its note included."""
+_MAX_OPEN_FIRST = 2
+CATEGORY_HEADINGS = {
     "path": "Career path",
     "hiring": "Career path",
     "advice": "Career path",
@@ -32,12 +33,12 @@ CATEGORIES = {
     "skills": "Skills",
     "close": "Close",
 }
-"""The heading of an interview that a category of a guide belongs to."""
+"""The heading of an interview for each category of a guide."""
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A question to ask: under which heading its answer will go, why, and where it is from."""
+class SuggestedQuestion:
+    """A question to ask: the heading for its answer, why, and its note and line."""
 
     text: str
     heading: str
@@ -48,7 +49,7 @@ class Choice:
 
 @dataclass(frozen=True, eq=False)
 class _Chooser:
-    """What choosing looks at: the interview, its people and places, what was asked before."""
+    """What a choice depends on: the interview, its people, what was asked before."""
 
     vault: Vault
     interview: Note
@@ -62,166 +63,185 @@ class _Chooser:
         return insights.places(self.vault, self.interview)
 
     @cached_property
-    def talks(self) -> tuple[Note, ...]:
+    def other_interviews(self) -> tuple[Note, ...]:
         """The other interviews with these people and at these places."""
-        there = [one for place in self.places for one in insights.talks(self.vault, place)]
-        theirs = [one for who in self.people for one in conversations.interviews(self.vault, who)]
-        found = {one.path: one for one in (*there, *theirs) if one is not self.interview}
-        return tuple(found[path] for path in sorted(found))
+        at_places = [insights.talks(self.vault, place) for place in self.places]
+        with_people = [conversations.interviews(self.vault, who) for who in self.people]
+        interviews = chain(*at_places, *with_people)
+        by_path = {interview.path: interview for interview in interviews}
+        by_path.pop(self.interview.path, None)
+        return tuple(by_path[path] for path in sorted(by_path))
 
     @cached_property
     def learned(self) -> tuple[Insight, ...]:
-        return tuple(one for talk in self.talks for one in insights.of(self.vault, talk))
-
-    @cached_property
-    def profile(self) -> frozenset[str]:
-        """The words that tell who is asked, and what for."""
-        return frozenset[str]().union(
-            *(stems(f"{_words(one)} {_prose(one)}") for one in self.people),
-            *(stems(_text(place, "industry")) for place in self.places),
-            stems(_text(self.interview, "goal")),
+        return tuple(
+            insight
+            for interview in self.other_interviews
+            for insight in insights.of(self.vault, interview)
         )
 
     @cached_property
-    def taken(self) -> list[str]:
-        """What need not be asked: it was, here or there, or somebody has told it."""
-        before = (one.text for talk in self.talks for one in insights.questions(talk))
-        return [*before, *(one.text for one in self.learned)]
+    def profile_stems(self) -> frozenset[str]:
+        """The stems that describe the contacts, their organizations, and the goal."""
+        return frozenset[str]().union(
+            *(stems(f"{_role_and_topics(who)} {_background(who)}") for who in self.people),
+            *(stems(_field_text(place, "industry")) for place in self.places),
+            stems(_field_text(self.interview, "goal")),
+        )
 
     @cached_property
-    def present(self) -> list[str]:
-        return [one.text for one in insights.questions(self.interview)]
+    def known_texts(self) -> list[str]:
+        """Texts that need no question: asked in other interviews, or learned there."""
+        asked = chain.from_iterable(map(insights.questions, self.other_interviews))
+        return [*(question.text for question in asked), *(known.text for known in self.learned)]
 
-    def own(self) -> Iterator[Choice]:
-        """Yield what the notes on the places ask, first what is meant for these people."""
-        found = []
+    @cached_property
+    def present_texts(self) -> list[str]:
+        return [question.text for question in insights.questions(self.interview)]
+
+    def own_questions(self) -> Iterator[SuggestedQuestion]:
+        """Yield the questions of the organizations' notes, those for these people first."""
+        ranked = []
         for place in self.places:
             for item in place.items_in("Questions"):
-                meant = self._meant(place, item)
-                if meant is None or (meant and not any(one in self.people for one in meant)):
+                addressees = self._addressees(place, item)
+                if addressees is None or (addressees and not self._is_with_any(addressees)):
                     continue
-                text = _question(place, item)
-                if not open_questions.askable(text):
+                text = _question_text(place, item)
+                if not open_questions.is_askable(text):
                     continue
                 why = f"your own question in {place.name}"
-                found.append((not meant, _choice(place, item, text, "", why)))
-        yield from (one for _, one in sorted(found, key=lambda pair: pair[0]))
+                ranked.append((not addressees, _suggestion(place, item, text, "", why)))
+        yield from (question for _, question in sorted(ranked, key=lambda pair: pair[0]))
 
-    def _meant(self, place: Note, item: Item) -> list[Note] | None:
-        """Return the people an item links to; None for what is ticked."""
+    def _addressees(self, place: Note, item: Item) -> list[Note] | None:
+        """Return the contacts that an item links to; None for a checkbox."""
         if item.mark is not None:
             return None
         links = (
-            one
-            for one in place.links
-            if not one.field and item.text.start <= one.span.start < item.text.end
+            link
+            for link in place.links
+            if not link.field and item.text.start <= link.span.start < item.text.end
         )
-        notes = (self.vault.notes.get(self.vault.resolve(place, one).path or "") for one in links)
-        return [one for one in notes if one and one.note_type is NoteType.CONTACT]
+        notes = (self.vault.notes.get(self.vault.resolve(place, link).path or "") for link in links)
+        return [note for note in notes if note and note.note_type is NoteType.CONTACT]
 
-    def left(self) -> Iterator[Choice]:
-        """Yield what others there left open and these people may know, the closest first."""
-        found = []
-        for one in open_questions.unanswered(self.vault, self.talks):
-            talk = one.question.note
-            whom = self.vault.targets(talk, "contacts")
-            close = len(stems(one.question.text) & self.profile)
-            if one.near or not (close or any(who in self.people for who in whom)):
+    def questions_left_open(self) -> Iterator[SuggestedQuestion]:
+        """Yield the open questions that these people may answer, closest first."""
+        ranked = []
+        for open_question in open_questions.unanswered_questions(self.vault, self.other_interviews):
+            question = open_question.question
+            interview = question.note
+            people = self.vault.targets(interview, "contacts")
+            shared = len(stems(question.text) & self.profile_stems)
+            if open_question.near or not (shared or self._is_with_any(people)):
                 continue
-            names = " and ".join(who.name for who in whom)
-            why = f"left open with {names}, {conversations.day(self.vault, talk)}"
-            found.append((-close, Choice(one.question.text, "", why, talk, one.question.line)))
-        yield from (one for _, one in sorted(found, key=lambda pair: pair[0]))
+            names = " and ".join(contact.name for contact in people)
+            why = f"left open with {names}, {conversations.day(self.vault, interview)}"
+            suggestion = SuggestedQuestion(question.text, "", why, interview, question.line)
+            ranked.append((-shared, suggestion))
+        yield from (suggestion for _, suggestion in sorted(ranked, key=lambda pair: pair[0]))
 
     def headings(self) -> list[str]:
-        """Return the five headings: first those the note asks nothing about, then the unknown."""
-        known = Counter(one.theme for one in self.learned)
-        asked = {
-            one.heading for one in self.guided if any(alike(one.text, had) for had in self.present)
+        """Return the headings: those without questions first, then those with few insights."""
+        insight_counts = Counter(insight.theme for insight in self.learned)
+        asked_headings = {
+            question.heading
+            for question in self.guide_questions
+            if _has_similar(question, self.present_texts)
         }
-        return sorted(contacts.INSIGHT_HEADINGS, key=lambda one: (one in asked, known[one]))
+        headings = contacts.INSIGHT_HEADINGS
+        return sorted(headings, key=lambda name: (name in asked_headings, insight_counts[name]))
 
     @cached_property
-    def guided(self) -> tuple[Choice, ...]:
-        """The questions of the guides, those first that suit these people most."""
-        used = insights.asked(self.vault)
-        found = []
+    def guide_questions(self) -> tuple[SuggestedQuestion, ...]:
+        """The questions of the guides, those first that suit these people best."""
+        asked_before = insights.asked(self.vault)
+        ranked = []
         for guide in self._guides():
-            special = bool(stems(guide.name) & self._subject)
+            is_special = bool(stems(guide.name) & self._subject_stems)
             for heading in guide.headings:
-                theme = CATEGORIES.get(fold(heading.text), "")
+                theme = CATEGORY_HEADINGS.get(fold(heading.text), "")
                 for item in guide.items_in(heading.text) if theme else ():
-                    text = _question(guide, item)
-                    close = len(stems(text) & self.profile)
-                    if not open_questions.askable(text):
+                    text = _question_text(guide, item)
+                    shared = len(stems(text) & self.profile_stems)
+                    if not open_questions.is_askable(text):
                         continue
-                    order = (not special, -close, len(used.get(insights.same(text), ())))
-                    found.append((order, _choice(guide, item, text, theme, guide.name)))
-        return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
+                    times = len(asked_before.get(insights.same(text), ()))
+                    order = (not is_special, -shared, times)
+                    ranked.append((order, _suggestion(guide, item, text, theme, guide.name)))
+        return tuple(question for _, question in sorted(ranked, key=lambda pair: pair[0]))
 
     @cached_property
-    def _subject(self) -> frozenset[str]:
-        return frozenset[str]().union(*(stems(_words(one)) for one in self.people))
+    def _subject_stems(self) -> frozenset[str]:
+        return frozenset[str]().union(*(stems(_role_and_topics(who)) for who in self.people))
 
     def _guides(self) -> Sequence[Note]:
-        """Return the guides; one for panels is for several people, and then before others."""
+        """Return the guides; with several people those for panels first, else without them."""
         guides = self.vault.of_type(NoteType.GUIDE)
-        panels = [one for one in guides if "panel" in fold(one.name)]
-        others = [one for one in guides if one not in panels]
+        panels = [guide for guide in guides if "panel" in fold(guide.name)]
+        others = [guide for guide in guides if guide not in panels]
         return [*panels, *others] if len(self.people) > 1 else others
 
-    def all(self) -> Iterator[Choice]:
-        """Yield every question that may be asked, the best first."""
-        own, left = list(self.own()), list(self.left())
-        opened = [*own[:1], *left[:1], *own[1:], *left[1:]]
-        yield from opened[:_OPEN]
+    def all_questions(self) -> Iterator[SuggestedQuestion]:
+        """Yield every question that may be asked, best first."""
+        own, left_open = list(self.own_questions()), list(self.questions_left_open())
+        openers = [*own[:1], *left_open[:1], *own[1:], *left_open[1:]]
+        yield from openers[:_MAX_OPEN_FIRST]
         rounds = [
-            [one for one in self.guided if one.heading == heading]
+            [question for question in self.guide_questions if question.heading == heading]
             for heading in (*self.headings(), "Close")
         ]
-        yield from (one for group in rounds for one in self._fresh(group)[:1])
-        yield from opened[_OPEN:]
+        yield from (question for group in rounds for question in self._not_asked_yet(group)[:1])
+        yield from openers[_MAX_OPEN_FIRST:]
         for at in range(max(map(len, rounds), default=0)):
             yield from (group[at] for group in rounds[:-1] if at < len(group))
         yield from rounds[-1]
 
-    def _fresh(self, group: Sequence[Choice]) -> list[Choice]:
-        had = [*self.present, *self.taken]
-        return [one for one in group if not any(alike(one.text, other) for other in had)]
+    def _not_asked_yet(self, group: Sequence[SuggestedQuestion]) -> list[SuggestedQuestion]:
+        excluded = [*self.present_texts, *self.known_texts]
+        return [question for question in group if not _has_similar(question, excluded)]
+
+    def _is_with_any(self, people: Sequence[Note]) -> bool:
+        return any(contact in self.people for contact in people)
 
 
-def choose(vault: Vault, interview: Note) -> tuple[Choice, ...]:
-    """Return the questions that fill an interview up to LIMIT, each unlike all that were asked."""
+def suggest_questions(vault: Vault, interview: Note) -> tuple[SuggestedQuestion, ...]:
+    """Return the questions that fill an interview up to MAX_QUESTIONS, none like another."""
     chooser = _Chooser(vault, interview)
-    room = max(0, LIMIT - len(chooser.present))
-    chosen: list[Choice] = []
-    for one in chooser.all():
-        had = [*chooser.present, *(other.text for other in chosen)]
-        if one.source.note_type is NoteType.GUIDE:
-            had += chooser.taken
-        if len(chosen) < room and not any(alike(one.text, other) for other in had):
-            chosen.append(one)
+    free = max(0, MAX_QUESTIONS - len(chooser.present_texts))
+    chosen: list[SuggestedQuestion] = []
+    for question in chooser.all_questions():
+        excluded = [*chooser.present_texts, *(other.text for other in chosen)]
+        if question.source.note_type is NoteType.GUIDE:
+            excluded += chooser.known_texts
+        if len(chosen) < free and not _has_similar(question, excluded):
+            chosen.append(question)
     return tuple(chosen)
 
 
-def _choice(note: Note, item: Item, text: str, heading: str, why: str) -> Choice:
-    return Choice(text, heading, why, note, note.lines.position(item.text.start).line)
+def _has_similar(question: SuggestedQuestion, texts: Iterable[str]) -> bool:
+    return any(is_similar(question.text, text) for text in texts)
 
 
-def _question(note: Note, item: Item) -> str:
-    """Return the words of an item up to its last question mark, what follows is a remark."""
+def _suggestion(note: Note, item: Item, text: str, heading: str, why: str) -> SuggestedQuestion:
+    return SuggestedQuestion(text, heading, why, note, note.lines.position(item.text.start).line)
+
+
+def _question_text(note: Note, item: Item) -> str:
+    """Return the words of an item up to its last question mark; the rest is a remark."""
     text = bare(insights.hidden_out(note, item.text))
     return text[: text.rfind("?") + 1] or text
 
 
-def _words(contact: Note) -> str:
+def _role_and_topics(contact: Note) -> str:
     topics = contact.get("topics", tuple) or ()
-    return " ".join([_text(contact, "role"), *(str(one) for one in topics)])
+    return " ".join([_field_text(contact, "role"), *(str(topic) for topic in topics)])
 
 
-def _prose(contact: Note) -> str:
+def _background(contact: Note) -> str:
     return f"{contact.prose('Background')} {contact.prose('Common ground')}"
 
 
-def _text(note: Note, field: str) -> str:
+def _field_text(note: Note, field: str) -> str:
     return note.get(field, str) or ""

@@ -1,4 +1,4 @@
-"""The search in numbers: how far people came, by which channel, how fast, and who led to whom."""
+"""The search in numbers: funnel, channels, days between steps, and referrals."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,29 +12,29 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-_HOURS = 24
-_DEEPEST = 40
+_THANKS_HOURS = 24
+_MAX_DEPTH = 40
 _MOMENT = timedelta(microseconds=1)
-STEPS = ("known", "invited", "connected", "asked", "replied", "met", "thanked")
-"""The steps of the funnel, each reached by fewer."""
+FUNNEL_STEPS = ("known", "invited", "connected", "asked", "replied", "met", "thanked")
+"""The steps of the funnel, in order."""
 
 
 @dataclass(frozen=True)
 class Rate:
-    """How many of how many."""
+    """`part` of `of`."""
 
     part: int
     of: int
 
     @property
     def percent(self) -> int | None:
-        """The share in hundredths, None of nothing."""
+        """The share in percent, None when `of` is 0."""
         return round(100 * self.part / self.of) if self.of else None
 
 
 @dataclass(frozen=True)
-class Span:
-    """The days between two steps: their median, and for how many people it is known."""
+class StepDuration:
+    """The median of days between two steps, and of how many contacts it is."""
 
     first: str
     then: str
@@ -43,20 +43,20 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Branch:
-    """Somebody, and whom they led to."""
+class ReferralBranch:
+    """A contact, and the branches of their referrals."""
 
     note: Note
     stage: str
-    below: tuple["Branch", ...]
+    below: tuple["ReferralBranch", ...]
 
 
 @dataclass(frozen=True)
 class Stats:
     """The numbers of a search.
 
-    `funnel` counts who reached a step, `stages` who stands at one; `channels` gives the
-    funnel by how people were met.
+     `funnel` counts the contacts that reached each step, `stages` those at each stage;
+    `channels` is the funnel for each way of meeting.
     """
 
     funnel: dict[str, int]
@@ -64,143 +64,173 @@ class Stats:
     channels: dict[str, dict[str, int]]
     replies: Rate
     thanks: Rate
-    spans: tuple[Span, ...]
-    tree: tuple[Branch, ...]
+    durations: tuple[StepDuration, ...]
+    tree: tuple[ReferralBranch, ...]
 
 
 def stats(vault: Vault) -> Stats:
     """Return the numbers of a search."""
     people = vault.of_type(NoteType.CONTACT)
-    reached = {one.path: _reached(vault, one) for one in people}
-    stages = [contacts.stage(vault, one) for one in people]
+    steps_reached = {contact.path: _steps_of(vault, contact) for contact in people}
+    stages = [contacts.stage(vault, contact) for contact in people]
     channels: dict[str, list[Note]] = {}
-    for one in people:
-        channels.setdefault(one.get("how_met", str) or "not noted", []).append(one)
+    for contact in people:
+        channels.setdefault(contact.get("how_met", str) or "not noted", []).append(contact)
     ranked = sorted(channels.items(), key=lambda pair: (pair[0] == "not noted", -len(pair[1])))
     return Stats(
-        _funnel(reached[one.path] for one in people),
+        _funnel(steps_reached[contact.path] for contact in people),
         {stage.value: stages.count(stage) for stage in contacts.Stage if stage in stages},
-        {name: _funnel(reached[one.path] for one in ones) for name, ones in ranked},
-        _replies(vault, people),
-        _thanks(vault),
-        _spans(vault, people),
+        {
+            name: _funnel(steps_reached[contact.path] for contact in members)
+            for name, members in ranked
+        },
+        _reply_rate(vault, people),
+        _thanks_rate(vault),
+        _durations(vault, people),
         tuple(_tree(vault, people)),
     )
 
 
-def funnel(vault: Vault) -> dict[str, int]:
-    """Return how many people came to each of STEPS."""
-    return _funnel(_reached(vault, one) for one in vault.of_type(NoteType.CONTACT))
+def contact_funnel(vault: Vault) -> dict[str, int]:
+    """Return how many contacts reached each of FUNNEL_STEPS."""
+    return _funnel(_steps_of(vault, contact) for contact in vault.of_type(NoteType.CONTACT))
 
 
-def _reached(vault: Vault, contact: Note) -> frozenset[str]:
-    """Return the steps that a contact came to."""
-    asked = contacts.asked_on(vault, contact)
-    done = [one for one in conversations.interviews(vault, contact) if _completed(one)]
-    found = {
+def _steps_of(vault: Vault, contact: Note) -> frozenset[str]:
+    """Return the steps that a contact reached."""
+    asked_day = contacts.asked_on(vault, contact)
+    completed = [
+        interview for interview in conversations.interviews(vault, contact) if _completed(interview)
+    ]
+    answers = {
         "known": True,
         "invited": bool(contact.get("invited", date)),
         "connected": bool(contact.get("connected", date)),
-        "asked": bool(asked),
-        "replied": bool(asked and contacts.answered(vault, contact, asked)),
+        "asked": bool(asked_day),
+        "replied": bool(asked_day and contacts.answered(vault, contact, asked_day)),
         "met": contacts.met(vault, contact),
-        "thanked": any(contacts.thanked(vault, one, contact) for one in done),
+        "thanked": any(contacts.thanked(vault, interview, contact) for interview in completed),
     }
-    return frozenset(name for name, there in found.items() if there)
+    return frozenset(name for name, is_reached in answers.items() if is_reached)
 
 
-def _funnel(reached: Iterable[frozenset[str]]) -> dict[str, int]:
-    steps = list(reached)
-    return {name: sum(name in one for one in steps) for name in STEPS}
+def _funnel(steps_reached: Iterable[frozenset[str]]) -> dict[str, int]:
+    steps = list(steps_reached)
+    return {name: sum(name in contact_steps for contact_steps in steps) for name in FUNNEL_STEPS}
 
 
 def _completed(interview: Note) -> bool:
     return statuses.is_completed(interview)
 
 
-def _replies(vault: Vault, people: Sequence[Note]) -> Rate:
-    """Return how many of those asked have reacted."""
-    asked = [(one, contacts.asked_on(vault, one)) for one in people]
-    pairs = [(one, on) for one, on in asked if on]
-    return Rate(sum(contacts.answered(vault, one, on) for one, on in pairs), len(pairs))
+def _reply_rate(vault: Vault, people: Sequence[Note]) -> Rate:
+    """Return how many of the contacts asked have replied."""
+    contacts_asked = [(contact, contacts.asked_on(vault, contact)) for contact in people]
+    asked_days = [(contact, day) for contact, day in contacts_asked if day]
+    return Rate(
+        sum(contacts.answered(vault, contact, day) for contact, day in asked_days), len(asked_days)
+    )
 
 
-def _thanks(vault: Vault) -> Rate:
-    """Return the rate of completed interviews with thanks in time, less those still open."""
-    kept = [
-        (one, _deadline(vault, one)) for one in vault.of_type(NoteType.INTERVIEW) if _completed(one)
+def _thanks_rate(vault: Vault) -> Rate:
+    """Return the rate of thanks in time, of completed interviews but those still undecided."""
+    deadlines = [
+        (interview, _thanks_deadline(vault, interview))
+        for interview in vault.of_type(NoteType.INTERVIEW)
+        if _completed(interview)
     ]
-    counted = [(_thanked(vault, one), end) for one, end in kept if end]
-    over = [(thanks, end) for thanks, end in counted if thanks or end <= vault.now]
-    return Rate(sum(thanks is not None and thanks <= end for thanks, end in over), len(over))
+    thanked_ends = [(_thanked_at(vault, interview), end) for interview, end in deadlines if end]
+    decided = [(thanks, end) for thanks, end in thanked_ends if thanks or end <= vault.now]
+    return Rate(sum(thanks is not None and thanks <= end for thanks, end in decided), len(decided))
 
 
-def _deadline(vault: Vault, interview: Note) -> datetime | None:
-    """Return when 24 hours after an interview are over; after a bare day, the next day's end."""
-    ended = conversations.ends(vault, interview)
-    if not ended:
+def _thanks_deadline(vault: Vault, interview: Note) -> datetime | None:
+    """Return the end of 24 hours after an interview; after a bare day, the next day's end."""
+    end = conversations.ends(vault, interview)
+    if not end:
         return None
     if isinstance(interview.values["date"], datetime):
-        return later(ended, hours=_HOURS)
-    return midnight(days_after(ended.date(), 1), vault.zone) - _MOMENT
+        return later(end, hours=_THANKS_HOURS)
+    return midnight(days_after(end.date(), 1), vault.zone) - _MOMENT
 
 
-def _thanked(vault: Vault, interview: Note) -> datetime | None:
-    """Return when the last of an interview's people was thanked, None while one is not."""
+def _thanked_at(vault: Vault, interview: Note) -> datetime | None:
+    """Return when the last of an interview's contacts was thanked, None while one is not."""
     moment = interview.get("thanked", date)
     if moment:
         return instant(moment, vault.zone)
-    on = conversations.day(vault, interview) or date.max
+    interview_day = conversations.day(vault, interview) or date.max
     days = [
         min(
-            (line.on for line in who.log if line.kind is LogKind.THANKED and line.on >= on),
+            (
+                line.on
+                for line in contact.log
+                if line.kind is LogKind.THANKED and line.on >= interview_day
+            ),
             default=None,
         )
-        for who in vault.targets(interview, "contacts")
+        for contact in vault.targets(interview, "contacts")
     ]
-    known = [one for one in days if one]
-    return midnight(max(known), vault.zone) if known and len(known) == len(days) else None
+    thanked_days = [day for day in days if day]
+    everyone = thanked_days and len(thanked_days) == len(days)
+    return midnight(max(thanked_days), vault.zone) if everyone else None
 
 
-def _spans(vault: Vault, people: Sequence[Note]) -> tuple[Span, ...]:
-    def first(one: Note) -> date | None:
-        talks = (talk for talk in conversations.interviews(vault, one) if _completed(talk))
-        return next((day for talk in talks if (day := conversations.day(vault, talk))), None)
+def _durations(vault: Vault, people: Sequence[Note]) -> tuple[StepDuration, ...]:
+    def first_interview_day(contact: Note) -> date | None:
+        completed = (
+            interview
+            for interview in conversations.interviews(vault, contact)
+            if _completed(interview)
+        )
+        return next(
+            (day for interview in completed if (day := conversations.day(vault, interview))), None
+        )
 
-    steps: dict[str, Callable[[Note], date | None]] = {
-        "invited": lambda one: one.get("invited", date),
-        "connected": lambda one: one.get("connected", date),
-        "asked": lambda one: contacts.asked_on(vault, one),
-        "replied": lambda one: one.get("replied", date),
-        "interview": first,
+    step_days: dict[str, Callable[[Note], date | None]] = {
+        "invited": lambda contact: contact.get("invited", date),
+        "connected": lambda contact: contact.get("connected", date),
+        "asked": lambda contact: contacts.asked_on(vault, contact),
+        "replied": lambda contact: contact.get("replied", date),
+        "interview": first_interview_day,
     }
-    found = [
-        _span(begin, end, [(steps[begin](one), steps[end](one)) for one in people])
+    durations = [
+        _duration(
+            begin, end, [(step_days[begin](contact), step_days[end](contact)) for contact in people]
+        )
         for begin, end in (("invited", "connected"), ("asked", "replied"), ("replied", "interview"))
     ]
-    talks = [
-        (conversations.day(vault, one), _thanked(vault, one))
-        for one in vault.of_type(NoteType.INTERVIEW)
+    thanked_interviews = [
+        (conversations.day(vault, interview), _thanked_at(vault, interview))
+        for interview in vault.of_type(NoteType.INTERVIEW)
     ]
-    days = [(on, local_day(thanks, vault.zone) if thanks else None) for on, thanks in talks]
-    return (*found, _span("interview", "thanked", days))
+    days = [
+        (on, local_day(thanks, vault.zone) if thanks else None) for on, thanks in thanked_interviews
+    ]
+    return (*durations, _duration("interview", "thanked", days))
 
 
-def _span(first: str, then: str, pairs: Iterable[tuple[date | None, date | None]]) -> Span:
+def _duration(
+    first: str, then: str, pairs: Iterable[tuple[date | None, date | None]]
+) -> StepDuration:
     days = [(end - start).days for start, end in pairs if start and end and end >= start]
-    return Span(first, then, median(days) if days else None, len(days))
+    return StepDuration(first, then, median(days) if days else None, len(days))
 
 
-def _tree(vault: Vault, people: Sequence[Note]) -> Iterator[Branch]:
-    """Yield the branches: from those whom nobody named, then from rings, each from its first."""
-    seen: set[str] = set()
-    naming = [one for one in people if any(who != one for who in referrals.named(vault, one))]
-    for one in naming:
-        if not vault.target(one, "referred_by"):
-            yield _branch(vault, one, seen)
-    for one in naming:
-        if one.path not in seen and _in_ring(vault, one):
-            yield _branch(vault, one, seen)
+def _tree(vault: Vault, people: Sequence[Note]) -> Iterator[ReferralBranch]:
+    """Yield the branches: from contacts without a referrer, then from each ring's first."""
+    seen_paths: set[str] = set()
+    referrers = [
+        contact
+        for contact in people
+        if any(referral != contact for referral in referrals.named(vault, contact))
+    ]
+    for contact in referrers:
+        if not vault.target(contact, "referred_by"):
+            yield _branch(vault, contact, seen_paths)
+    for contact in referrers:
+        if contact.path not in seen_paths and _in_ring(vault, contact):
+            yield _branch(vault, contact, seen_paths)
 
 
 def _in_ring(vault: Vault, contact: Note) -> bool:
@@ -208,11 +238,11 @@ def _in_ring(vault: Vault, contact: Note) -> bool:
     return vault.target(first, "referred_by") == contact
 
 
-def _branch(vault: Vault, contact: Note, seen: set[str], depth: int = 0) -> Branch:
-    """Return a branch in which everybody stands once, cut where it is too deep to show."""
-    seen.add(contact.path)
-    named = referrals.named(vault, contact) if depth < _DEEPEST else ()
-    fresh = [one for one in named if one.path not in seen]
-    seen |= {one.path for one in fresh}
-    below = tuple(_branch(vault, one, seen, depth + 1) for one in fresh)
-    return Branch(contact, contacts.stage(vault, contact).value, below)
+def _branch(vault: Vault, contact: Note, seen_paths: set[str], depth: int = 0) -> ReferralBranch:
+    """Return a branch with each contact once, cut where it is too deep to show."""
+    seen_paths.add(contact.path)
+    referred = referrals.named(vault, contact) if depth < _MAX_DEPTH else ()
+    unseen = [referral for referral in referred if referral.path not in seen_paths]
+    seen_paths |= {referral.path for referral in unseen}
+    below = tuple(_branch(vault, referral, seen_paths, depth + 1) for referral in unseen)
+    return ReferralBranch(contact, contacts.stage(vault, contact).value, below)

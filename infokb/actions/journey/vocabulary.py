@@ -42,9 +42,11 @@ whatever when whenever where whether which while who whoever whole whom whose wh
 wished wishes with within without word words work worked working works would write writes wrote
 year years yes yet you your yours yourself
 """
-STOP = frozenset(_STOP.split())
-"""Words that tell nothing of a subject, and those that every posting has."""
-_CUT = frozenset(("don", "doesn", "didn", "isn", "wasn", "won", "aren", "couldn", "wouldn", "hasn"))
+STOP_WORDS = frozenset(_STOP.split())
+"""Words that say nothing about a subject, and those that every posting has."""
+_CUT_WORDS = frozenset(
+    ("don", "doesn", "didn", "isn", "wasn", "won", "aren", "couldn", "wouldn", "hasn")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,35 +75,37 @@ def stem(word: str) -> str:
 
 def terms(text: str) -> Iterator[Term]:
     """Yield the words of a text, and the pairs of words that stand side by side."""
-    last: re.Match[str] | None = None
-    for found in _WORD.finditer(text):
-        if not _tells(found[0]):
-            last = None
+    previous: re.Match[str] | None = None
+    for match in _WORD.finditer(text):
+        if not _is_telling(match[0]):
+            previous = None
             continue
-        yield Term((stem(found[0]),), found[0])
-        if last and _JOINED.fullmatch(text, last.end(), found.start()):
-            yield Term((stem(last[0]), stem(found[0])), f"{last[0]} {found[0]}")
-        last = found
+        yield Term((stem(match[0]),), match[0])
+        if previous and _JOINED.fullmatch(text, previous.end(), match.start()):
+            yield Term((stem(previous[0]), stem(match[0])), f"{previous[0]} {match[0]}")
+        previous = match
 
 
 @lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the words of a text."""
-    return frozenset(stem(one[0]) for one in _WORD.finditer(text) if _tells(one[0]))
+    return frozenset(stem(match[0]) for match in _WORD.finditer(text) if _is_telling(match[0]))
 
 
-def alike(one: str, other: str) -> bool:
-    """Return whether two sentences ask, or tell, much the same."""
-    mine, theirs = stems(one), stems(other)
-    shared = len(mine & theirs)
-    return fold(one) == fold(other) or (
-        shared > 1 and shared * 3 >= min(len(mine), len(theirs)) * 2
+def is_similar(first: str, second: str) -> bool:
+    """Return whether two sentences ask or say much the same."""
+    first_stems, second_stems = stems(first), stems(second)
+    shared = len(first_stems & second_stems)
+    return fold(first) == fold(second) or (
+        shared > 1 and shared * 3 >= min(len(first_stems), len(second_stems)) * 2
     )
 
 
-def _tells(word: str) -> bool:
+def _is_telling(word: str) -> bool:
     """Return whether a word says something: more letters than digits, and no stop word."""
     plain = fold(word).replace("’", "'")
     head = plain.partition("'")[0]
-    letters = sum(one.isalpha() for one in plain)
-    return 1 < len(plain) < 2 * letters and not (plain in STOP or head in STOP or head in _CUT)
+    letters = sum(char.isalpha() for char in plain)
+    return 1 < len(plain) < 2 * letters and not (
+        plain in STOP_WORDS or head in STOP_WORDS or head in _CUT_WORDS
+    )

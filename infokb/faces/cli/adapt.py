@@ -50,7 +50,7 @@ def command(
         message = f"`{note.name}` has no posting"
         raise InfokbError(message, "paste it under Posting, or name it with --posting FILE")
     own = documents.on_disk(resume) if resume else _resume(current.vault, note)
-    found = adapt.advise(current.vault, note, wanted, own)
+    found = adapt.application_advice(current.vault, note, wanted, own)
     if as_json:
         echo_json(text_adapt.record(found))
     else:

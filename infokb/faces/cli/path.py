@@ -25,7 +25,7 @@ def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
 
     current = session(ctx)
     note = current.note(organization, ("organization",))
-    found = paths.ways(current.vault, note)
+    found = paths.intro_paths(current.vault, note)
     if as_json:
         echo_json(shown.record(note, found))
     else:

@@ -33,13 +33,13 @@ def command(
 
     current = session(ctx)
     note = current.note(interview, ("interview", "contact"))
-    page = prep.brief(current.vault, prep.meant(current.vault, note))
+    page = prep.interview_brief(current.vault, prep.interview_to_prepare(current.vault, note))
     if as_json:
         echo_json(text_prep.record(page))
     elif not (write or dry_run or as_diff):
         click.echo(text_prep.text(page, color.paint()))
     if (write or dry_run or as_diff) and current.carry_out(
-        prep.write(page), dry_run=dry_run, as_diff=as_diff
+        prep.add_questions(page), dry_run=dry_run, as_diff=as_diff
     ):
         count = len(page.chosen)
         what = f"{count} question{'s' if count > 1 else ''} added"

@@ -24,7 +24,7 @@ def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
     from infokb.faces.text import profile as text_profile
 
     current = session(ctx)
-    found = profile.profile(current.vault, current.note(name))
+    found = profile.note_profile(current.vault, current.note(name))
     if as_json:
         echo_json(text_profile.record(found))
     else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from infokb.actions.journey.adapt import Advice, Missing, Name
+from infokb.actions.journey.adapt import ApplicationAdvice, MissingWord, NamePermission
 from infokb.core.shell import command_line
 from infokb.core.text import show
 from infokb.faces.terminal.color import Paint
@@ -10,13 +10,13 @@ from infokb.faces.terminal.wrap import cited, section, wrapped
 from infokb.faces.text import dossier
 
 
-def record(one: Advice) -> dict[str, object]:
+def record(one: ApplicationAdvice) -> dict[str, object]:
     """Return the advice as plain data."""
     return {
         "format_version": 1,
         "path": one.opportunity.path,
         "name": one.opportunity.name,
-        "insights": [talk.path for talk in one.talks],
+        "insights": [talk.path for talk in one.interviews],
         "missing": [
             {
                 "term": word.term,
@@ -29,20 +29,20 @@ def record(one: Advice) -> dict[str, object]:
             for word in one.missing
         ],
         "points": [dossier.line_record(line) for line in one.points],
-        "may_be_named": [_name_record(name) for name in one.may],
-        "not_to_be_named": [_name_record(name) for name in one.may_not],
+        "may_be_named": [_name_record(name) for name in one.nameable],
+        "not_to_be_named": [_name_record(name) for name in one.not_nameable],
         "not_to_be_quoted": [dossier.line_record(line) for line in one.quotes],
     }
 
 
-def _name_record(one: Name) -> dict[str, object]:
+def _name_record(one: NamePermission) -> dict[str, object]:
     return {"path": one.note.path, "name": one.note.name, "why": one.why}
 
 
-def text(one: Advice, paint: Paint) -> str:
+def text(one: ApplicationAdvice, paint: Paint) -> str:
     """Return the advice for a terminal."""
     lines = [paint(show(one.opportunity.name), "bold")]
-    if not one.talks:
+    if not one.interviews:
         lines += wrapped("no conversation is linked yet, so only the posting speaks:")
         lines.append(
             show(command_line("  infokb set {} insights+=INTERVIEW", one.opportunity.name))
@@ -63,8 +63,8 @@ def text(one: Advice, paint: Paint) -> str:
         row for line in one.points for row in cited(line.insight.text, dossier.source(line), paint)
     ]
     lines += section("Points for the letter, in your own words", points, paint)
-    lines += section("May be named", _names(one.may), paint)
-    lines += section("Not to be named", _names(one.may_not), paint)
+    lines += section("May be named", _names(one.nameable), paint)
+    lines += section("Not to be named", _names(one.not_nameable), paint)
     quotes = [
         row for line in one.quotes for row in cited(line.insight.text, dossier.source(line), paint)
     ]
@@ -72,7 +72,7 @@ def text(one: Advice, paint: Paint) -> str:
     return "\n".join(lines)
 
 
-def _word(one: Missing, paint: Paint) -> Iterator[str]:
+def _word(one: MissingWord, paint: Paint) -> Iterator[str]:
     yield f"  {paint(show(one.term), 'bold')}"
     if one.posting:
         yield from wrapped(one.posting, "    posting: ")
@@ -80,5 +80,5 @@ def _word(one: Missing, paint: Paint) -> Iterator[str]:
         yield from cited(said.sentence, dossier.source(said.line), paint, "    - ")
 
 
-def _names(names: Sequence[Name]) -> list[str]:
+def _names(names: Sequence[NamePermission]) -> list[str]:
     return [row for one in names for row in wrapped(f"{one.note.name}, {one.why}", "  - ")]

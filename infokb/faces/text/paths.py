@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from infokb.actions.journey.paths import Way
+from infokb.actions.journey.paths import IntroPath
 from infokb.core.shell import command_line
 from infokb.core.text import show
 from infokb.core.vault.note import Note
@@ -12,7 +12,7 @@ from infokb.faces.terminal.wrap import wrapped
 _ALUMNI = "  infokb new contact NAME --set organization={} --set how_met=alumni"
 
 
-def record(organization: Note, found: Sequence[Way]) -> dict[str, object]:
+def record(organization: Note, found: Sequence[IntroPath]) -> dict[str, object]:
     """Return the ways as plain data."""
     return {
         "format_version": 1,
@@ -24,9 +24,9 @@ def record(organization: Note, found: Sequence[Way]) -> dict[str, object]:
                 "name": one.person.name,
                 "there": one.inside,
                 "stage": one.stage.value,
-                "referred_by": [who.name for who in one.referred],
-                "organization": one.at.name if one.at else None,
-                "to": one.to.name if one.to else None,
+                "referred_by": [who.name for who in one.referrers],
+                "organization": one.organization.name if one.organization else None,
+                "to": one.target.name if one.target else None,
                 "why": one.why,
                 "steps": one.steps,
                 "command": f"infokb {one.command}" if one.command else None,
@@ -36,7 +36,7 @@ def record(organization: Note, found: Sequence[Way]) -> dict[str, object]:
     }
 
 
-def text(organization: Note, found: Sequence[Way], paint: Paint) -> str:
+def text(organization: Note, found: Sequence[IntroPath], paint: Paint) -> str:
     """Return the ways for a terminal."""
     name = show(organization.name)
     if not found:
@@ -51,7 +51,7 @@ def text(organization: Note, found: Sequence[Way], paint: Paint) -> str:
     ):
         lines += ["", paint(title, "bold")] if group else []
         for one in group:
-            at = f", {show(one.at.name)}" if one.at and not one.inside else ""
+            at = f", {show(one.organization.name)}" if one.organization and not one.inside else ""
             head = f"{paint(show(one.person.name), 'bold')}{at}"
             lines.append(f"  {head}  {paint(one.stage.value, 'dim')}")
             lines += wrapped(one.why, "    ")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from infokb.actions.journey import prep
-from infokb.actions.journey.prep import Brief, Person, Place
+from infokb.actions.journey.prep import ContactBrief, InterviewBrief, OrganizationBrief
 from infokb.actions.query import plain_data
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.tasks import TaskKind
@@ -20,7 +20,7 @@ _SIDES = {
 }
 
 
-def record(page: Brief) -> dict[str, object]:
+def record(page: InterviewBrief) -> dict[str, object]:
     """Return the page as plain data."""
     note = page.interview
     return {
@@ -56,20 +56,20 @@ def record(page: Brief) -> dict[str, object]:
     }
 
 
-def _person_record(page: Brief, one: Person) -> dict[str, object]:
-    there = prep.local(page, one.note)
+def _person_record(page: InterviewBrief, one: ContactBrief) -> dict[str, object]:
+    there = prep.start_for_contact(page, one.note)
     return {
         "path": one.note.path,
         "name": one.note.name,
         "role": one.note.get("role", str),
         "stage": one.stage,
         "how_met": one.note.get("how_met", str),
-        "referred_by": [who.name for who in one.chain],
+        "referred_by": [who.name for who in one.referrers],
         "starts_there": there.isoformat(timespec="minutes") if there else None,
         "background": one.background,
-        "common_ground": one.ground,
+        "common_ground": one.common_ground,
         "last": one.last.path if one.last else None,
-        "insights": [_insight_record(learned) for learned in one.learned],
+        "insights": [_insight_record(learned) for learned in one.insights],
         "log": [
             {"on": str(line.on), "kind": line.kind.value, "text": line.text} for line in one.log
         ],
@@ -80,7 +80,7 @@ def _person_record(page: Brief, one: Person) -> dict[str, object]:
                 "due": plain_data.data(owed.task.dates.get("due")),
                 "path": owed.note.path,
             }
-            for owed in one.open
+            for owed in one.open_tasks
         ],
         "in_common": [
             {"path": other.note.path, "name": other.note.name, "why": other.why}
@@ -93,7 +93,7 @@ def _insight_record(one: Insight) -> dict[str, object]:
     return {"heading": one.theme, "text": one.text, "path": one.note.path, "line": one.line}
 
 
-def text(page: Brief, paint: Paint) -> str:
+def text(page: InterviewBrief, paint: Paint) -> str:
     """Return the page for a terminal."""
     note = page.interview
     lines = [paint(show(note.name), "bold"), f"  {_when(page)}"]
@@ -119,13 +119,13 @@ def text(page: Brief, paint: Paint) -> str:
     return "\n".join(lines)
 
 
-def _when(page: Brief) -> str:
+def _when(page: InterviewBrief) -> str:
     note, start = page.interview, page.starts
     timed = start and "T" in str(plain_data.data(note.values["date"]))
     parts = [f"{start:%a} {start.day} {start:%b %Y}" if start else "no day yet"]
     parts += [f"{start:%H:%M}"] if timed else []
     for one in page.people:
-        there = prep.local(page, one.note)
+        there = prep.start_for_contact(page, one.note)
         if timed and there:
             parts.append(f"{there:%H:%M} for {show(one.note.name)}")
     parts += [f"{note.get('minutes', int)} minutes", note.get("medium", str) or ""]
@@ -134,27 +134,27 @@ def _when(page: Brief) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _person(one: Person, paint: Paint) -> list[str]:
+def _person(one: ContactBrief, paint: Paint) -> list[str]:
     note = one.note
     role = note.get("role", str)
     lines = wrapped(f"{one.stage}, {role}" if role else one.stage)
     met = note.get("how_met", str)
-    chain = " > ".join(who.name for who in one.chain)
+    chain = " > ".join(who.name for who in one.referrers)
     how = f"{met}, {chain}" if met and chain else met or chain
     for label, words in (
         ("met by", how),
         ("background", one.background),
-        ("common ground", one.ground),
+        ("common ground", one.common_ground),
     ):
         lines += wrapped(words, f"  {label}: ") if words else []
     lines += [line for said in one.log for line in wrapped(said.text, f"  {said.on} {said.kind}: ")]
-    for owed in one.open:
+    for owed in one.open_tasks:
         due = owed.task.dates.get("due")
         words = f"{owed.task.text}{f', by {due}' if due else ''}"
         lines += wrapped(words, f"  {_SIDES[owed.task.kind]}: ")
     if one.last:
         lines.append(f"  last conversation: {show(one.last.name)}")
-        for learned in one.learned:
+        for learned in one.insights:
             lines += wrapped(learned.text, f"    {learned.theme}: ")
     lines += [
         line
@@ -164,7 +164,7 @@ def _person(one: Person, paint: Paint) -> list[str]:
     return section(show(note.name), lines, paint)
 
 
-def _place(one: Place) -> Iterator[str]:
+def _place(one: OrganizationBrief) -> Iterator[str]:
     yield from wrapped(one.mission)
     for item in one.news:
         yield from wrapped(item, "  news: ")

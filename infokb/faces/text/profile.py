@@ -1,6 +1,6 @@
 """A profile as text and as JSON."""
 
-from infokb.actions.journey.profile import Event, Profile
+from infokb.actions.journey.profile import Profile, ProfileEvent
 from infokb.actions.query import plain_data
 from infokb.actions.todo.todo_list import Item
 from infokb.core.dates.calendar import State
@@ -23,10 +23,10 @@ def record(one: Profile) -> dict[str, object]:
         "derived": {
             "stage": one.stage or None,
             "last_touch": plain_data.data(one.last_touch),
-            "owed": [item_record(item) for item in one.owed],
+            "owed": [item_record(item) for item in one.follow_ups],
         },
         "timeline": [
-            {"on": str(e.on), "kind": e.kind, "text": e.text, "path": e.note.path, "line": e.line}
+            {"on": str(e.day), "kind": e.kind, "text": e.text, "path": e.note.path, "line": e.line}
             for e in one.timeline
         ],
         "backlinks": [
@@ -92,9 +92,9 @@ def text(one: Profile, paint: Paint) -> str:
         if facts
         else []
     )
-    if one.owed:
+    if one.follow_ups:
         lines += ["", paint("Owed", "bold")]
-        for item in one.owed:
+        for item in one.follow_ups:
             colour = "red" if item.state is State.OVERDUE else "yellow"
             lines.append(f"  {paint(when(item), colour)}  {show(item.why)} ({show(item.message)})")
             lines.append(paint(f"    infokb {show(item.command)}", "cyan"))
@@ -109,8 +109,8 @@ def text(one: Profile, paint: Paint) -> str:
     return "\n".join(lines)
 
 
-def _event(event: Event, about: Note) -> str:
+def _event(event: ProfileEvent, about: Note) -> str:
     end = f": {show(event.text)}" if event.text else ""
     if event.note.path != about.path and event.text != event.note.name:
         end += f" ({show(event.note.name)})"
-    return f"  {event.on}  {event.kind}{end}"
+    return f"  {event.day}  {event.kind}{end}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from infokb.actions.journey.stats import STEPS, Branch, Rate, Stats
+from infokb.actions.journey.stats import FUNNEL_STEPS, Rate, ReferralBranch, Stats
 from infokb.core.text import show
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import section
@@ -21,7 +21,7 @@ def record(one: Stats) -> dict[str, object]:
         "thanks_within_24h": _rate_record(one.thanks),
         "medians": [
             {"from": span.first, "to": span.then, "days": span.days, "count": span.count}
-            for span in one.spans
+            for span in one.durations
         ],
         "referrals": [_branch_record(branch) for branch in one.tree],
     }
@@ -31,7 +31,7 @@ def _rate_record(one: Rate) -> dict[str, object]:
     return {"part": one.part, "of": one.of, "percent": one.percent}
 
 
-def _branch_record(one: Branch) -> dict[str, object]:
+def _branch_record(one: ReferralBranch) -> dict[str, object]:
     return {
         "path": one.note.path,
         "name": one.note.name,
@@ -54,7 +54,7 @@ def text(one: Stats, paint: Paint, *, bars: bool) -> str:
     lines += section("Rates", rates, paint)
     spans = [
         f"  {span.first} to {span.then}".ljust(26) + f"{_days(span.days):>5}  ({span.count})"
-        for span in one.spans
+        for span in one.durations
         if span.count
     ]
     lines += section("Days between: the median (of how many)", spans, paint)
@@ -73,9 +73,9 @@ def _rows(numbers: Mapping[str, int], paint: Paint, *, bars: bool) -> Iterator[s
 
 def _channels(channels: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
     width = max(map(len, channels))
-    yield f"  {' ' * width}  " + "  ".join(STEPS)
+    yield f"  {' ' * width}  " + "  ".join(FUNNEL_STEPS)
     for name, numbers in channels.items():
-        cells = "  ".join(f"{numbers[step]:>{len(step)}}" for step in STEPS)
+        cells = "  ".join(f"{numbers[step]:>{len(step)}}" for step in FUNNEL_STEPS)
         yield f"  {name.ljust(width)}  {cells}"
 
 
@@ -88,7 +88,7 @@ def _days(days: float | None) -> str:
     return f"{days:g}" if days is not None else ""
 
 
-def _tree(one: Branch, depth: int, paint: Paint) -> Iterator[str]:
+def _tree(one: ReferralBranch, depth: int, paint: Paint) -> Iterator[str]:
     yield f"{'  ' * depth}{show(one.note.name)}  {paint(one.stage, 'dim')}"
     for below in one.below:
         yield from _tree(below, depth + 1, paint)

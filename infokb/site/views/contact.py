@@ -62,7 +62,7 @@ def _table(here: Here, pages: list[paging.Part], part: paging.Part) -> Markup:
         heads=paging.heads(schema, but=("stage",)),
         pages=pages,
         part=part,
-        reached=stats.funnel(vault) if part.number == 1 else {},
+        reached=stats.contact_funnel(vault) if part.number == 1 else {},
         stages=[
             (stage, here.url(paging.place(pages, first).key, _place(stage)), number)
             for stage, first, number in _stages(vault)

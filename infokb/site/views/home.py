@@ -68,7 +68,7 @@ def _coming(vault: Vault) -> list[Note]:
 
 def _funnel(vault: Vault) -> Markup:
     """Return how many people came how far, of the steps that everybody takes."""
-    reached = stats.funnel(vault)
+    reached = stats.contact_funnel(vault)
     return svg.funnel("How far people came", [(name, reached[name]) for name in _STEPS])
 
 

@@ -64,7 +64,7 @@ def _table(here: Here, pages: list[paging.Part], part: paging.Part) -> Markup:
 class Brief:
     """What to know of a person before one talks with them."""
 
-    person: prep.Person
+    person: prep.ContactBrief
     organization: Markup
     common: Markup
     last: timeline.Entry | None
@@ -83,8 +83,8 @@ def _show(note: Note, here: Here) -> Markup:
         people=[(one, _position(here, one)) for one in vault.targets(note, "contacts")],
         goal=note.get("goal", str) or "",
         facts=fields.facts(here, note, but=("contacts", "goal", "date", "status")),
-        briefs=[_brief(here, one) for one in prep.people(vault, note)] if ahead else [],
-        places=prep.places(vault, note) if ahead else (),
+        briefs=[_brief(here, one) for one in prep.contact_briefs(vault, note)] if ahead else [],
+        places=prep.organization_briefs(vault, note) if ahead else (),
         owed=here.site.owed_in(note),
         text=here.writer.text(note),
         back=backlinks(here, note),
@@ -116,7 +116,7 @@ def _when(vault: Vault, note: Note) -> list[str]:
     ]
 
 
-def _brief(here: Here, person: prep.Person) -> Brief:
+def _brief(here: Here, person: prep.ContactBrief) -> Brief:
     common = person.note.section("Common ground")
     entries = timeline.timeline(here, person.note)
     return Brief(
@@ -126,6 +126,6 @@ def _brief(here: Here, person: prep.Person) -> Brief:
         next((one for one in entries if one.words), None),
         [
             here.writer.line(one.note, Span(one.task.box.end + 1, one.task.span.end), chips=False)
-            for one in person.open
+            for one in person.open_tasks
         ],
     )

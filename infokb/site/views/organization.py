@@ -6,7 +6,7 @@ from functools import partial
 from markupsafe import Markup
 
 from infokb.actions.journey import paths
-from infokb.actions.journey.paths import Way
+from infokb.actions.journey.paths import IntroPath
 from infokb.actions.todo.todo_list import Item
 from infokb.core.journey import contacts, insights, statuses
 from infokb.core.journey.insights import Insight
@@ -103,7 +103,7 @@ def _show(note: Note, here: Here) -> Markup:
     )
 
 
-def _ways(here: Here, note: Note) -> Sequence[Way]:
+def _ways(here: Here, note: Note) -> Sequence[IntroPath]:
     """Return the ways into an organization that one still wants to get into."""
     if statuses.organization_status(note) is OrganizationStatus.DROPPED:
         return ()
@@ -112,7 +112,7 @@ def _ways(here: Here, note: Note) -> Sequence[Way]:
         late = (debt for debt in here.site.owed_to(one) if debt.group not in follow_ups.FAR)
         return [debt.item for debt in late]
 
-    return paths.ways(here.site.vault, note, owed)
+    return paths.intro_paths(here.site.vault, note, owed)
 
 
 def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:
