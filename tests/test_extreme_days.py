@@ -91,8 +91,8 @@ def test_extreme_days_crash_nothing(
     lead = calendar.lead(within)
     assert list(check(vault, hidden=True))
     items = todo_list.owed(vault, within=lead, everything=True, snoozed=True)
-    assert todo.text(vault, items, "now", Paint())
-    assert plan.text(vault, items, lead, "now", Paint())
+    assert todo.render(vault, items, "now", Paint())
+    assert plan.render(vault, items, lead, "now", Paint())
     assert stats.stats(vault).funnel
     assert all(content is not None for content in pages(vault).values())
 

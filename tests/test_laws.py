@@ -245,7 +245,7 @@ def test_no_rule_raises_on_any_text(name: str, data: st.DataObject) -> None:
     for problem in found(vault, selection.rules(vault.config), note):
         span = problem.finding.span
         assert 0 <= span.start <= span.end <= len(text), problem.rule.id
-        assert not ACTIVE & {unicodedata.category(one) for one in concise.line(problem)}
+        assert not ACTIVE & {unicodedata.category(one) for one in concise.finding_line(problem)}
     expect_settled(vault, structural(vault), note)
 
 
@@ -283,6 +283,6 @@ def test_a_fresh_note_lacks_only_what_its_author_fills_in(name: str, title: str)
 
 def test_the_example_vault_is_clean_on_its_own_day() -> None:
     problems = found(example(), selection.rules(example().config))
-    assert [concise.line(one) for one in problems if not one.state] == []
+    assert [concise.finding_line(one) for one in problems if not one.state] == []
     owed = [one for one in problems if one.state in OWED and not one.snoozed]
     assert 5 <= len(owed) <= 12

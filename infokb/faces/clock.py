@@ -15,7 +15,7 @@ COMMIT = "commit"
 _HINT = f"write 2026-11-23, 2026-11-23T09:00 or `{COMMIT}`"
 
 
-def clock(
+def run_clock(
     as_of: str = "", committed: Callable[[], datetime] | None = None
 ) -> Callable[[Config], datetime]:
     """Return the clock of a run: `as_of`, else INFOKB_AS_OF, else the vault's own day, else now.
@@ -39,7 +39,7 @@ def clock(
     return now
 
 
-def stands_still(as_of: str, config: Config) -> bool:
+def is_clock_fixed(as_of: str, config: Config) -> bool:
     """Return whether the clock of a run does not move."""
     return bool(as_of or os.environ.get("INFOKB_AS_OF") or config.as_of)
 

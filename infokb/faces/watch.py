@@ -12,18 +12,18 @@ from watchdog.observers import Observer
 
 from infokb import disk
 
-QUIET = 0.25
-LONGEST = 2.0
-LOOK = 60.0
+QUIET_SECONDS = 0.25
+MAX_SETTLE_SECONDS = 2.0
+LOOK_SECONDS = 60.0
 """Seconds after which files are looked at though the system announced nothing."""
-LOOK_OFTEN = 2.0
+FREQUENT_LOOK_SECONDS = 2.0
 """The same where the system does not watch the folder."""
 _NAP = 1.0
 """How long it waits at a stretch: an interruption just before a wait is noticed behind it."""
 _READING = frozenset({"opened", "closed_no_write"})
 
 
-class Watch(FileSystemEventHandler):
+class FolderWatch(FileSystemEventHandler):
     """Waits for changes below a folder, while it is entered.
 
     What the system announces only wakes it; what has changed it sees for itself. Where the
@@ -35,7 +35,7 @@ class Watch(FileSystemEventHandler):
         self._root, self._told = root, told
         self._stir, self._over = threading.Event(), threading.Event()
         self._touched: set[str] = set()
-        self._every = LOOK
+        self._every = LOOK_SECONDS
         self._observer = Observer()
         self._seen: dict[str, disk.FileVersion] = {}
         self._next = self._last = 0.0
@@ -83,7 +83,7 @@ class Watch(FileSystemEventHandler):
                 return frozenset()
             if stirred or monotonic() >= self._next:
                 found = self._look()
-                if found and not stirred and not self._stir.wait(QUIET):
+                if found and not stirred and not self._stir.wait(QUIET_SECONDS):
                     self._be_wary("it announces no changes")
                 if found:
                     return found
@@ -109,8 +109,8 @@ class Watch(FileSystemEventHandler):
 
     def _settle(self) -> None:
         """Wait until it has been quiet for a while, or has been loud for long."""
-        latest = monotonic() + LONGEST
-        while (left := min(self._last + QUIET, latest) - monotonic()) > 0:
+        latest = monotonic() + MAX_SETTLE_SECONDS
+        while (left := min(self._last + QUIET_SECONDS, latest) - monotonic()) > 0:
             if self._over.wait(left):
                 return
         self._stir.clear()
@@ -122,17 +122,17 @@ class Watch(FileSystemEventHandler):
         return disk.changed_paths(before, self._seen)
 
     def _be_wary(self, why: str) -> None:
-        if self._every == LOOK_OFTEN:
+        if self._every == FREQUENT_LOOK_SECONDS:
             return
-        self._every = LOOK_OFTEN
-        self._next = monotonic() + LOOK_OFTEN
+        self._every = FREQUENT_LOOK_SECONDS
+        self._next = monotonic() + FREQUENT_LOOK_SECONDS
         self._told(f"the system does not watch this folder ({why}): looking every 2 seconds")
 
 
-class Follow:
+class ChangeFollower:
     """Calls `changed` with the paths of each burst of changes, in a thread of its own."""
 
-    def __init__(self, watch: Watch, changed: Callable[[frozenset[str]], object]) -> None:
+    def __init__(self, watch: FolderWatch, changed: Callable[[frozenset[str]], object]) -> None:
         self._watch, self._changed = watch, changed
         self._worker = threading.Thread(target=self._run, daemon=True)
 
@@ -151,5 +151,5 @@ class Follow:
 
     def _run(self) -> None:
         while not self._watch.closed:
-            if found := self._watch.changes(LOOK):
+            if found := self._watch.changes(LOOK_SECONDS):
                 self._changed(found)

@@ -25,7 +25,7 @@ from infokb.core.vault.vault import Vault
 from infokb.faces.cli import message_templates
 from tests.conftest import MakeVault
 
-OURS = message_templates.messages()
+OURS = message_templates.built_in_messages()
 ADA = "---\ntype: contact\norganization: '[[Acme]]'\nemail: ada@example.org\n"
 ACME = {"organizations/Acme.md": "---\ntype: organization\n---\n"}
 

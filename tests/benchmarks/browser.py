@@ -16,9 +16,9 @@ from typing import Any
 
 from playwright import sync_api
 
-from infokb.faces.clock import clock
-from infokb.faces.site.build import build
-from infokb.faces.site.serve import serve
+from infokb.faces.clock import run_clock
+from infokb.faces.site.build import build_site
+from infokb.faces.site.serve import serve_site
 from tests.benchmarks import vaults
 
 FIRST_RESULT = """
@@ -54,7 +54,7 @@ def main() -> None:
         )
         many, few = Path(folder) / "many", Path(folder) / "few"
         vaults.make(many, options.notes)
-        search(browser, build(many, Path(folder) / "site", clock()).site_dir, options)
+        search(browser, build_site(many, Path(folder) / "site", run_clock()).site_dir, options)
         vaults.make(few, options.saved)
         save(browser, few, options)
         browser.close()
@@ -95,7 +95,7 @@ def save(browser: Any, root: Path, options: argparse.Namespace) -> None:
         settle.set()
 
     threading.Thread(
-        target=serve, args=(root, clock()), kwargs={"ready": said}, daemon=True
+        target=serve_site, args=(root, run_clock()), kwargs={"ready": said}, daemon=True
     ).start()
     settle.wait()
     page = browser.new_page()

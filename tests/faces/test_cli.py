@@ -16,7 +16,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.settings import config
 from infokb.faces.cli import app
 from infokb.faces.cli.main import main
-from infokb.faces.clock import clock, stands_still, system_zone
+from infokb.faces.clock import is_clock_fixed, run_clock, system_zone
 from infokb.faces.terminal import color
 
 NOTE = "---\ntype: contact\n---\n"
@@ -39,7 +39,7 @@ def test_an_interruption_is_130(
     def interrupted(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(app.Commands, "invoke", interrupted)
+    monkeypatch.setattr(app.CommandGroup, "invoke", interrupted)
     assert main(["lint"]) == 130
     assert capsys.readouterr().err.strip() == "error: interrupted"
 
@@ -78,23 +78,23 @@ def test_an_option_outweighs_the_environment_and_that_the_vault(
     monkeypatch.delenv("INFOKB_AS_OF", raising=False)
     settings = config.parse('timezone = "Europe/Berlin"\nas_of = 2026-11-20T08:30:00\n')
     berlin = ZoneInfo("Europe/Berlin")
-    assert clock()(settings) == datetime(2026, 11, 20, 8, 30, tzinfo=berlin)
-    assert clock()(config.parse("as_of = 2026-11-20\n")).date() == date(2026, 11, 20)
-    assert stands_still("", settings)
+    assert run_clock()(settings) == datetime(2026, 11, 20, 8, 30, tzinfo=berlin)
+    assert run_clock()(config.parse("as_of = 2026-11-20\n")).date() == date(2026, 11, 20)
+    assert is_clock_fixed("", settings)
     monkeypatch.setenv("INFOKB_AS_OF", "2026-11-21")
-    assert clock()(settings) == datetime(2026, 11, 21, tzinfo=berlin)
-    assert clock("2026-11-22T09:00")(settings) == datetime(2026, 11, 22, 9, tzinfo=berlin)
+    assert run_clock()(settings) == datetime(2026, 11, 21, tzinfo=berlin)
+    assert run_clock("2026-11-22T09:00")(settings) == datetime(2026, 11, 22, 9, tzinfo=berlin)
     monkeypatch.setenv("INFOKB_AS_OF", "sometime")
     with pytest.raises(InfokbError, match="INFOKB_AS_OF"):
-        clock()(settings)
+        run_clock()(settings)
 
 
 def test_without_a_day_of_its_own_a_vault_has_the_clocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("INFOKB_AS_OF", raising=False)
     settings = config.parse('timezone = "Europe/Berlin"\n')
-    now = clock()(settings)
+    now = run_clock()(settings)
     assert abs((now - datetime.now(ZoneInfo("UTC"))).total_seconds()) < 60
-    assert not stands_still("", settings)
+    assert not is_clock_fixed("", settings)
 
 
 def test_the_zone_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +133,7 @@ def test_colour(
         monkeypatch.setenv(name, value)
     stream = io.StringIO()
     monkeypatch.setattr(stream, "isatty", lambda: terminal)
-    assert color.wanted(stream, choice) is coloured
+    assert color.is_color_wanted(stream, choice) is coloured
 
 
 def complete(words: list[str], capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -214,7 +214,7 @@ def test_a_command_is_listed_with_its_first_sentence(name: str) -> None:
     command = app.cli.get_command(click.Context(app.cli), name)
     assert command is not None
     assert command.help is not None
-    assert f"{app.summary(name)}." == command.help.partition("\n")[0]
+    assert f"{app.command_summary(name)}." == command.help.partition("\n")[0]
 
 
 def test_help_loads_neither_notes_nor_yaml() -> None:

@@ -25,20 +25,20 @@ def test_the_first_that_can_is_used(tools: Path, tmp_path: Path) -> None:
     program(tools, "wl-copy", "exit 1")
     program(tools, "xclip", f'echo "$@" > {tmp_path}/asked; /bin/cat > {tmp_path}/taken')
     program(tools, "xsel", f"echo no > {tmp_path}/taken")
-    clipboard.copy("Zoë, 你好\n", tmp_path / "vault")
+    clipboard.copy_to_clipboard("Zoë, 你好\n", tmp_path / "vault")
     assert (tmp_path / "taken").read_text() == "Zoë, 你好\n"
     assert (tmp_path / "asked").read_text() == "-selection clipboard\n"
 
 
 def test_windows_reads_utf_16(tools: Path, tmp_path: Path) -> None:
     program(tools, "clip", f"/bin/cat > {tmp_path}/taken")
-    clipboard.copy("Zoë", tmp_path / "vault")
+    clipboard.copy_to_clipboard("Zoë", tmp_path / "vault")
     assert (tmp_path / "taken").read_bytes().decode("utf-16") == "Zoë"
 
 
 def test_without_one_it_says_what_to_install(tools: Path, tmp_path: Path) -> None:
     with pytest.raises(DiskError) as caught:
-        clipboard.copy("x", tmp_path)
+        clipboard.copy_to_clipboard("x", tmp_path)
     assert caught.value.hint == "install wl-clipboard, xclip or xsel"
 
 
@@ -47,11 +47,11 @@ def test_one_that_fails_is_named(
 ) -> None:
     program(tools, "xsel", "exit 3")
     with pytest.raises(DiskError, match="`xsel` could not"):
-        clipboard.copy("x", tmp_path / "vault")
-    monkeypatch.setattr(clipboard, "SECONDS", 0.05)
+        clipboard.copy_to_clipboard("x", tmp_path / "vault")
+    monkeypatch.setattr(clipboard, "CLIPBOARD_SECONDS", 0.05)
     program(tools, "xsel", "/bin/sleep 9")
     with pytest.raises(DiskError, match="`xsel` could not"):
-        clipboard.copy("x", tmp_path / "vault")
+        clipboard.copy_to_clipboard("x", tmp_path / "vault")
 
 
 def test_no_program_of_the_vault_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,4 +60,4 @@ def test_no_program_of_the_vault_is_run(tmp_path: Path, monkeypatch: pytest.Monk
     for path in ("bin", str(tmp_path / "bin")):
         monkeypatch.setenv("PATH", path + os.pathsep)
         with pytest.raises(DiskError, match="no program"):
-            clipboard.copy("x", tmp_path)
+            clipboard.copy_to_clipboard("x", tmp_path)

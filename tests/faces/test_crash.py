@@ -14,7 +14,7 @@ from infokb.faces.cli import app, crash
 from infokb.faces.cli.main import main
 from infokb.faces.process import crash_log, crash_report
 from infokb.faces.process.crash_report import ChildCrashError
-from infokb.faces.site.serve import Server
+from infokb.faces.site.serve import SiteServer
 
 NAME = "Ada Okafor"
 WORDS = ["lint", "--ignore=links", "--config", "Ada.toml", f"contacts/{NAME}.md", "-q", "--", "-x"]
@@ -36,7 +36,7 @@ def crashing(error: Exception, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
         except KeyError as cause:
             raise ValueError(NAME, 3, ["x"]) from cause
 
-    monkeypatch.setattr(app.Commands, "invoke", fails)
+    monkeypatch.setattr(app.CommandGroup, "invoke", fails)
     return fails
 
 
@@ -101,7 +101,7 @@ def test_a_command_that_cannot_even_be_imported_is_named(
     def fails(*_: object) -> None:
         raise ImportError(NAME)
 
-    monkeypatch.setattr(app.Commands, "get_command", fails)
+    monkeypatch.setattr(app.CommandGroup, "get_command", fails)
     assert main(["-C", NAME, "next", "--within", "3d"]) == 70
     (log,) = logs.iterdir()
     assert "command: infokb next -C\n" in log.read_text("utf-8")
@@ -113,7 +113,7 @@ def test_a_thread_that_crashes_says_one_line_and_leaves_a_log(
     def fails() -> None:
         raise ValueError(NAME)
 
-    monkeypatch.setattr(threading, "excepthook", crash.log_thread)
+    monkeypatch.setattr(threading, "excepthook", crash.log_thread_crash)
     thread = threading.Thread(target=fails)
     thread.start()
     thread.join()
@@ -122,23 +122,23 @@ def test_a_thread_that_crashes_says_one_line_and_leaves_a_log(
     assert said.startswith("error: a bug in infokb: ValueError at test_crash.py:")
     assert said.count("\n") == 1
     assert str(log) in said
-    crash.log_thread(threading.ExceptHookArgs((SystemExit, None, None, None)))
+    crash.log_thread_crash(threading.ExceptHookArgs((SystemExit, None, None, None)))
     assert capsys.readouterr().err == ""
 
 
 def test_a_report_holds_what_another_process_reported() -> None:
     error = ChildCrashError("KeyError: <str of 3>")
-    assert "ChildCrashError" in (text := crash_report.report(error, "x"))
+    assert "ChildCrashError" in (text := crash_report.crash_report(error, "x"))
     assert text.endswith("in the other process\nKeyError: <str of 3>\n")
-    assert crash_report.place(error) == "?"
+    assert crash_report.crash_place(error) == "?"
 
 
 def test_what_a_system_says_is_told_by_its_name() -> None:
-    assert "\nFileNotFoundError: ENOENT\n" in crash_report.report(
+    assert "\nFileNotFoundError: ENOENT\n" in crash_report.crash_report(
         FileNotFoundError(2, "No such file", NAME), ""
     )
-    assert "\nOSError: 4242\n" in crash_report.report(OSError(4242, NAME), "")
-    assert "\nOSError\n" in crash_report.report(OSError(), "")
+    assert "\nOSError: 4242\n" in crash_report.crash_report(OSError(4242, NAME), "")
+    assert "\nOSError\n" in crash_report.crash_report(OSError(), "")
 
 
 def test_an_infokb_that_is_not_installed_has_no_versions(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,16 +147,16 @@ def test_an_infokb_that_is_not_installed_has_no_versions(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(crash_report, "version", missing)
     monkeypatch.setattr(crash_report, "requires", missing)
-    text = crash_report.report(ValueError(), "x")
+    text = crash_report.crash_report(ValueError(), "x")
     assert text.startswith("infokb unknown\n")
     assert "\nlibraries: \n" in text
 
 
 def test_what_is_silent_is_logged_and_passed_on(logs: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), crash_log.saved("a thread"):
+    with pytest.raises(KeyboardInterrupt), crash_log.crash_logging("a thread"):
         raise KeyboardInterrupt
     assert len(list(logs.iterdir())) == 1
-    with crash_log.saved("a thread"):
+    with crash_log.crash_logging("a thread"):
         os.getpid()
     assert len(list(logs.iterdir())) == 1
 
@@ -164,7 +164,7 @@ def test_what_is_silent_is_logged_and_passed_on(logs: Path) -> None:
 def test_an_answer_of_serve_that_crashes_says_one_line(
     logs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    server = object.__new__(Server)
+    server = object.__new__(SiteServer)
     for error, said in ((ValueError(NAME), 1), (BrokenPipeError(NAME), 0)):
         try:
             raise error

@@ -12,19 +12,19 @@ from tests.conftest import MakeVault
 
 
 def test_text_comes_without_its_mark() -> None:
-    assert documents.text("a.txt", b"\xef\xbb\xbfwords") == "words"
+    assert documents.document_text("a.txt", b"\xef\xbb\xbfwords") == "words"
 
 
 def test_a_note_comes_without_its_front_matter(make_vault: MakeVault) -> None:
     vault = make_vault({"a.md": "---\ntags: []\n---\nwords", "b.txt": "others"})
-    assert documents.in_vault(vault, "a.md") == "words"
-    assert documents.in_vault(vault, "b.txt") == "others"
+    assert documents.vault_document_text(vault, "a.md") == "words"
+    assert documents.vault_document_text(vault, "b.txt") == "others"
 
 
 def test_without_pypdf_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(InfokbError) as told:
-        documents.text("resume.pdf", b"%PDF-1.7")
+        documents.document_text("resume.pdf", b"%PDF-1.7")
     assert (told.value.message, told.value.hint) == (
         "reading a PDF needs pypdf",
         "pip install 'infokb[pdf]'",
@@ -36,7 +36,7 @@ def test_pages_of_a_pdf_are_joined(monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in = ModuleType("pypdf")
     vars(stand_in)["PdfReader"] = lambda _: SimpleNamespace(pages=[page, page])
     monkeypatch.setitem(sys.modules, "pypdf", stand_in)
-    assert documents.text("resume", b"%PDF-1.7") == "words\nwords"
+    assert documents.document_text("resume", b"%PDF-1.7") == "words\nwords"
 
 
 def test_a_broken_pdf_is_no_bug(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,9 +47,9 @@ def test_a_broken_pdf_is_no_bug(monkeypatch: pytest.MonkeyPatch) -> None:
     vars(stand_in)["PdfReader"] = fails
     monkeypatch.setitem(sys.modules, "pypdf", stand_in)
     with pytest.raises(InfokbError, match="cannot be read as PDF"):
-        documents.text("resume.pdf", b"%PDF-1.7")
+        documents.document_text("resume.pdf", b"%PDF-1.7")
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InfokbError, match="cannot read"):
-        documents.on_disk(tmp_path / "none.md")
+        documents.disk_document_text(tmp_path / "none.md")

@@ -36,7 +36,7 @@ def test_a_copy_is_the_text(
     vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     taken: list[str] = []
-    monkeypatch.setattr(clipboard, "copy", lambda text, _: taken.append(text))
+    monkeypatch.setattr(clipboard, "copy_to_clipboard", lambda text, _: taken.append(text))
     arguments = ["draft", "congratulation", "Ada Okafor", "--set", "event=it", "--set", "me=Bo"]
     assert main([*arguments, "--copy"]) == 0
     assert capsys.readouterr().out == "copied: 31 words\n"
@@ -73,11 +73,11 @@ def test_kinds_are_completed(vault: Path, tmp_path: Path) -> None:
     folder.joinpath("thumbs-up.md").write_text("x")
     parameter = click.Argument(["kind"])
     with click.Context(click.Command("draft")) as ctx:
-        assert completion.drafts(ctx, parameter, "TH") == ["thank-you", "thumbs-up"]
+        assert completion.complete_message_kinds(ctx, parameter, "TH") == ["thank-you", "thumbs-up"]
     folder.rename(tmp_path / "elsewhere")
     vault.joinpath("infokb.toml").unlink()
     with click.Context(click.Command("draft")) as ctx:
-        assert completion.drafts(ctx, parameter, "th") == ["thank-you"]
+        assert completion.complete_message_kinds(ctx, parameter, "th") == ["thank-you"]
 
 
 def test_help_loads_no_template_engine() -> None:

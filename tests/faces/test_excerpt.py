@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import Span
 from infokb.core.vault import parse
-from infokb.faces.report.excerpt import Excerpt, excerpt
-from infokb.faces.terminal.width import width
+from infokb.faces.report.excerpt import Excerpt, finding_excerpt
+from infokb.faces.terminal.width import text_width
 from infokb.rules.links.broken_link import BrokenLink
 from infokb.rules.rule import Finding
 
@@ -17,7 +17,7 @@ WINDOW = 96
 
 def drawn(text: str, start: int, end: int) -> Excerpt:
     finding = Finding(Span(start, end), "")
-    return excerpt(Problem(parse.note("a.md", text, {}), BrokenLink(), finding))
+    return finding_excerpt(Problem(parse.note("a.md", text, {}), BrokenLink(), finding))
 
 
 def about(text: str, words: str) -> Excerpt:
@@ -71,10 +71,10 @@ def test_a_long_line_is_cut_around_it() -> None:
 def test_it_fits_and_the_carets_are_where_they_belong(text: str, start: int, length: int) -> None:
     start = min(start, len(text))
     found = drawn(text, start, min(start + length, len(text)))
-    assert width(found.source) <= WINDOW
+    assert text_width(found.source) <= WINDOW
     carets = found.carets.partition(" to line")[0].strip()
     assert set(carets) == {"^"}
-    assert width(found.carets.partition(" to line")[0]) <= WINDOW + 1
+    assert text_width(found.carets.partition(" to line")[0]) <= WINDOW + 1
 
 
 def test_a_line_of_two_megabytes_costs_little() -> None:

@@ -6,22 +6,22 @@ import pytest
 
 from infokb.actions.lint.check import check
 from infokb.faces.report import follow_ups
-from infokb.faces.report.run import Run
-from infokb.faces.terminal.width import width
+from infokb.faces.report.run import LintRun
+from infokb.faces.terminal.width import text_width
 from tests.conftest import MakeVault
 
 NOTE = "---\ntype: contact\nasked: {}\n---\n"
 
 
 @pytest.fixture
-def run(make_vault: MakeVault) -> Run:
+def run(make_vault: MakeVault) -> LintRun:
     vault = make_vault(
         {
             "contacts/Zoë Müller-Lüdenscheidt.md": NOTE.format("2026-11-02"),
             "contacts/採用 担当.md": NOTE.format("2026-11-10"),
         }
     )
-    return Run(vault, list(check(vault)), 2)
+    return LintRun(vault, list(check(vault)), 2)
 
 
 WIDE = """\
@@ -47,7 +47,7 @@ NARROWER = """\
 
 
 @pytest.mark.parametrize(("columns", "table"), [(0, WIDE), (100, NARROW), (70, NARROWER)])
-def test_a_row_takes_as_many_lines_as_it_needs(columns: int, table: str, run: Run) -> None:
-    lines = follow_ups.section(replace(run, columns=columns)).splitlines()[1:]
+def test_a_row_takes_as_many_lines_as_it_needs(columns: int, table: str, run: LintRun) -> None:
+    lines = follow_ups.follow_ups_section(replace(run, columns=columns)).splitlines()[1:]
     assert lines == table.splitlines()
-    assert not columns or max(map(width, lines)) <= columns
+    assert not columns or max(map(text_width, lines)) <= columns

@@ -32,7 +32,7 @@ def test_a_child_is_had_where_the_system_gives_one(
 ) -> None:
     with monkeypatch.context() as patch:
         SYSTEMS[system](patch)
-        child = fork.start(lambda answer: _say(answer, b"x" * 100_000))
+        child = fork.start_child(lambda answer: _say(answer, b"x" * 100_000))
     assert (child is not None) == (system in WITH_CHILDREN)
     if child:
         assert len(child.answer.read()) == 100_000
@@ -45,7 +45,7 @@ def test_a_child_that_crashes_leaves_a_log(state: Path) -> None:
     def work(answer: BinaryIO) -> None:
         raise KeyError(name)
 
-    child = fork.start(work)
+    child = fork.start_child(work)
     assert child
     assert child.answer.read() == b""
     assert not child.ended_well()
@@ -67,7 +67,7 @@ def test_one_processor_or_several_threads_have_no_second(monkeypatch: pytest.Mon
     ):
         monkeypatch.setattr(os, "cpu_count", processors)
         monkeypatch.setattr("threading.active_count", lambda alone=alone: alone)
-        assert fork.is_possible() is possible
+        assert fork.is_fork_worthwhile() is possible
 
 
 def _say(answer: BinaryIO, content: bytes) -> None:

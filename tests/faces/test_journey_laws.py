@@ -41,13 +41,13 @@ def texts(vault: Vault, note: Note) -> tuple[str, object]:
     if note.note_type in {NoteType.CONTACT, NoteType.INTERVIEW}:
         page = prep.interview_brief(vault, prep.interview_to_prepare(vault, note))
         assert prep.add_questions(page).files.keys() <= {page.interview.path}
-        return text_prep.text(page, PLAIN), text_prep.record(page)
+        return text_prep.render(page, PLAIN), text_prep.record(page)
     if note.note_type is NoteType.ORGANIZATION:
         found, known = paths.intro_paths(vault, note), dossier.dossier(vault, note)
-        text = shown.text(note, found, PLAIN) + text_dossier.text(known, PLAIN)
+        text = shown.render(note, found, PLAIN) + text_dossier.render(known, PLAIN)
         return text, [shown.record(note, found), text_dossier.record(known)]
     told = adapt.application_advice(vault, note, note.text, "words")
-    return text_adapt.text(told, PLAIN), text_adapt.record(told)
+    return text_adapt.render(told, PLAIN), text_adapt.record(told)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -59,7 +59,7 @@ def test_no_case_stops_a_command(page: Path, make_vault: MakeVault) -> None:
             continue
         found = stats.stats(vault)
         json.dumps(text_stats.record(found))
-        text_stats.text(found, PLAIN, bars=True)
+        text_stats.render(found, PLAIN, bars=True)
         for note in vault.notes.values():
             if note.note_type is NoteType.CONTACT and not coming(vault, note):
                 continue

@@ -20,7 +20,7 @@ from infokb.faces.cli.lint import watch as lint_watch
 from infokb.faces.cli.main import main
 from infokb.faces.cli.session import Session
 from infokb.faces.process.collector import collect_new_only
-from infokb.faces.watch import Watch
+from infokb.faces.watch import FolderWatch
 
 pytestmark = pytest.mark.slow
 
@@ -161,7 +161,7 @@ def test_garbage_is_looked_for_among_what_is_new() -> None:
         (gc.enable if enabled else gc.disable)()
 
 
-class Patient(Watch):
+class Patient(FolderWatch):
     """A watch in which nothing changes, and which says how long it was to wait."""
 
     def __init__(self) -> None:
@@ -182,8 +182,8 @@ def test_an_instant_is_waited_for_by_the_wall_clock() -> None:
         waited = sum(watch.waited)
         return start + timedelta(seconds=waited + (3600 if waited > 60 else 0))
 
-    assert lint_watch.wait(watch, start + timedelta(minutes=30), now) == frozenset()
+    assert lint_watch.wait_for_change(watch, start + timedelta(minutes=30), now) == frozenset()
     assert watch.waited == [60.0, 60.0]
     watch.waited.clear()
-    assert lint_watch.wait(watch, start + timedelta(seconds=5), now) == frozenset()
+    assert lint_watch.wait_for_change(watch, start + timedelta(seconds=5), now) == frozenset()
     assert watch.waited == [5.0]

@@ -37,8 +37,8 @@ class Pages(Mapping[str, str]):
 @pytest.fixture(autouse=True)
 def many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Take every site for a large one."""
-    monkeypatch.setattr(parallel_pages, "FEW", 0)
-    monkeypatch.setattr(fork, "is_possible", lambda: True)
+    monkeypatch.setattr(parallel_pages, "MIN_PAGES_TO_FORK", 0)
+    monkeypatch.setattr(fork, "is_fork_worthwhile", lambda: True)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
 
 
@@ -74,5 +74,5 @@ def test_another_order_is_no_fault() -> None:
 
 
 def test_a_small_site_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel_pages, "FEW", 99)
+    monkeypatch.setattr(parallel_pages, "MIN_PAGES_TO_FORK", 99)
     assert made(Pages()).count("ahead") == 0

@@ -30,14 +30,19 @@ def both(vault: Vault) -> tuple[list[Found], list[Found], set[bytes], set[bytes]
     rules, notes = selection.rules(vault.config), list(vault.notes.values())
     one, other = Sound(), Sound()
     expected = list(findings.find(vault, notes, rules, one))
-    return expected, parallel_rules.find(vault, notes, rules, other), one.seen, other.seen
+    return (
+        expected,
+        parallel_rules.find_in_parallel(vault, notes, rules, other),
+        one.seen,
+        other.seen,
+    )
 
 
 @pytest.fixture(autouse=True)
 def many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Take every vault for a large one."""
-    monkeypatch.setattr(parallel_rules, "FEW", 0)
-    monkeypatch.setattr(fork, "is_possible", lambda: True)
+    monkeypatch.setattr(parallel_rules, "MIN_NOTES_TO_FORK", 0)
+    monkeypatch.setattr(fork, "is_fork_worthwhile", lambda: True)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
 
 
@@ -81,5 +86,5 @@ def test_a_child_that_fails_is_stood_in_for(
     monkeypatch.setattr(findings, "find", failing)
     rules = selection.rules(make_vault({}).config)
     vault = make_vault(FAULTY)
-    found = parallel_rules.find(vault, list(vault.notes.values()), rules, Sound())
+    found = parallel_rules.find_in_parallel(vault, list(vault.notes.values()), rules, Sound())
     assert [one.finding for one in found] == [one.finding for one in expected]

@@ -17,11 +17,11 @@ from infokb.actions.lint.check import check
 from infokb.core.settings.config import Lint
 from infokb.core.text import Span, show
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli.lint.options import FORMATS as OFFERED
+from infokb.faces.cli.lint.options import OUTPUT_FORMATS as OFFERED
 from infokb.faces.cli.main import main
 from infokb.faces.report import concise
-from infokb.faces.report.formats import FORMATS
-from infokb.faces.report.run import Run
+from infokb.faces.report.formats import RENDERERS
+from infokb.faces.report.run import LintRun
 from infokb.rules import RULES
 from tests.conftest import ROOT, MakeVault
 
@@ -45,19 +45,19 @@ def hostile(make_vault: MakeVault) -> Vault:
     return make_vault(dict.fromkeys(PATHS, NOTE.format(WORDS)))
 
 
-def run(vault: Vault, *, with_due: bool = False) -> Run:
-    return Run(vault, list(check(vault)), len(vault.notes), with_due=with_due)
+def run(vault: Vault, *, with_due: bool = False) -> LintRun:
+    return LintRun(vault, list(check(vault)), len(vault.notes), with_due=with_due)
 
 
 def test_what_is_offered_is_there() -> None:
-    assert list(FORMATS) == list(OFFERED)
-    assert list(FORMATS) == list(get_args(get_type_hints(Lint)["output_format"]))
+    assert list(RENDERERS) == list(OFFERED)
+    assert list(RENDERERS) == list(get_args(get_type_hints(Lint)["output_format"]))
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", RENDERERS)
 @pytest.mark.parametrize("with_due", [False, True])
 def test_nothing_active_is_printed(name: str, with_due: bool, hostile: Vault) -> None:
-    printed = FORMATS[name](run(hostile, with_due=with_due))
+    printed = RENDERERS[name](run(hostile, with_due=with_due))
     categories = {unicodedata.category(one) for one in printed.replace("\n", "")}
     assert not categories & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
     if name not in {"text", "concise"}:
@@ -66,8 +66,8 @@ def test_nothing_active_is_printed(name: str, with_due: bool, hostile: Vault) ->
 
 
 def test_json_lines(hostile: Vault) -> None:
-    *findings, last = map(json.loads, FORMATS["jsonl"](run(hostile)).splitlines())
-    whole = json.loads(FORMATS["json"](run(hostile)))
+    *findings, last = map(json.loads, RENDERERS["jsonl"](run(hostile)).splitlines())
+    whole = json.loads(RENDERERS["json"](run(hostile)))
     assert (findings, last) == (whole["findings"], {"summary": whole["summary"]})
 
 
@@ -93,7 +93,7 @@ def order(line: str) -> tuple[str, dict[str, str], str]:
 
 def test_github(hostile: Vault) -> None:
     made = run(hostile)
-    lines = FORMATS["github"](made).splitlines()
+    lines = RENDERERS["github"](made).splitlines()
     commands = [line for line in lines if line.lstrip().startswith("::")]
     assert lines[: len(commands)] == commands
     read = [order(line) for line in commands]
@@ -104,7 +104,7 @@ def test_github(hostile: Vault) -> None:
     assert left > 0
     assert commands[-1] == f"::notice title=infokb::{left} findings more in the log"
     assert len(lines) - len(commands) == len(made.structural)
-    told = {(show(one.note.path), concise.told(one)) for one in made.structural}
+    told = {(show(one.note.path), concise.message_with_way_out(one)) for one in made.structural}
     assert {(about["file"], message) for _, about, message in read[:-1]} <= told
     names = {"title", "file", "line", "endLine"}
     assert all(set(about) - {"col", "endColumn"} == names for _, about, _ in read[:-1])
@@ -116,7 +116,7 @@ def test_github_gets_columns_only_within_a_line(make_vault: MakeVault) -> None:
     made = run(vault)
     across = replace(made.structural[0].finding, span=Span(4, 22))
     problems = [replace(made.structural[0], finding=across)]
-    (line, _) = FORMATS["github"](replace(made, problems=problems)).splitlines()
+    (line, _) = RENDERERS["github"](replace(made, problems=problems)).splitlines()
     assert line.startswith("::warning title=misplaced-note,file=a.md,line=2,endLine=4::")
 
 
@@ -148,7 +148,7 @@ ISSUE = {
 
 
 def test_gitlab(hostile: Vault) -> None:
-    issues = json.loads(FORMATS["gitlab"](run(hostile)))
+    issues = json.loads(RENDERERS["gitlab"](run(hostile)))
     Draft202012Validator({"type": "array", "items": ISSUE}).validate(issues)
     assert len({one["fingerprint"] for one in issues}) == len(issues) > 0
     paths = {one["location"]["path"] for one in issues}
@@ -164,7 +164,7 @@ SARIF = Draft4Validator(
 
 
 def test_the_schema_of_sarif_finds_faults(hostile: Vault) -> None:
-    log = json.loads(FORMATS["sarif"](run(hostile)))
+    log = json.loads(RENDERERS["sarif"](run(hostile)))
     result = log["runs"][0]["results"][0]
     for name, value in (("level", "fatal"), ("ruleIndex", -2), ("colour", "red")):
         with pytest.raises(ValidationError):
@@ -174,7 +174,7 @@ def test_the_schema_of_sarif_finds_faults(hostile: Vault) -> None:
 
 
 def test_sarif(hostile: Vault) -> None:
-    log = json.loads(FORMATS["sarif"](run(hostile)))
+    log = json.loads(RENDERERS["sarif"](run(hostile)))
     SARIF.validate(log)
     (scan,) = log["runs"]
     assert scan["columnKind"] == "unicodeCodePoints"
@@ -200,7 +200,7 @@ def test_sarif_tells_what_is_allowed_and_why(make_vault: MakeVault) -> None:
     allowed = "\n[[x]] <!-- infokb: allow broken-link -- she \u202e asked -->\n\n[[y]]\n"
     vault = make_vault({"contacts/Bo Li.md": NOTE.format(allowed)})
     problems = list(check(vault, hidden=True))
-    log = json.loads(FORMATS["sarif"](Run(vault, problems, 1, show_suppressed=True)))
+    log = json.loads(RENDERERS["sarif"](LintRun(vault, problems, 1, show_suppressed=True)))
     SARIF.validate(log)
     found = {
         one["message"]["text"].split("`")[1]: one.get("suppressions")
@@ -214,7 +214,7 @@ def test_sarif_tells_what_is_allowed_and_why(make_vault: MakeVault) -> None:
 
 def test_junit(hostile: Vault) -> None:
     made = run(hostile)
-    root = ET.fromstring(FORMATS["junit"](made))
+    root = ET.fromstring(RENDERERS["junit"](made))
     cases = root.findall("testsuite/testcase")
     assert len(cases) == len(root.findall("testsuite/testcase/failure")) == len(made.structural)
     assert root.get("failures") == root.get("tests") == str(len(cases))
@@ -224,7 +224,7 @@ def test_junit(hostile: Vault) -> None:
 
 def test_junit_is_read_by_its_reader(hostile: Vault) -> None:
     made = run(hostile)
-    read = junitparser.JUnitXml.fromstring(FORMATS["junit"](made))
+    read = junitparser.JUnitXml.fromstring(RENDERERS["junit"](made))
     cases = [case for suite in read for case in suite]
     failures = [failure for case in cases for failure in case.result]
     assert all(isinstance(one, junitparser.Failure) for one in failures)
@@ -233,7 +233,7 @@ def test_junit_is_read_by_its_reader(hostile: Vault) -> None:
     before = (read.tests, read.failures, read.errors)
     read.update_statistics()
     assert (read.tests, read.failures, read.errors) == before
-    clean = junitparser.JUnitXml.fromstring(FORMATS["junit"](replace(made, problems=[])))
+    clean = junitparser.JUnitXml.fromstring(RENDERERS["junit"](replace(made, problems=[])))
     assert [case.is_passed for suite in clean for case in suite] == [True]
 
 
@@ -259,12 +259,12 @@ def test_a_service_is_told_where_a_vault_below_lies(
 
 def test_a_clean_run(make_vault: MakeVault) -> None:
     clean = run(make_vault({}))
-    root = ET.fromstring(FORMATS["junit"](clean))
+    root = ET.fromstring(RENDERERS["junit"](clean))
     assert [one.tag for one in root.iter()] == ["testsuites", "testsuite", "testcase"]
     assert (root.get("tests"), root.get("failures")) == ("1", "0")
-    assert FORMATS["github"](clean) == ""
-    assert json.loads(FORMATS["gitlab"](clean)) == []
-    log = json.loads(FORMATS["sarif"](clean))
+    assert RENDERERS["github"](clean) == ""
+    assert json.loads(RENDERERS["gitlab"](clean)) == []
+    log = json.loads(RENDERERS["sarif"](clean))
     SARIF.validate(log)
     assert log["runs"][0]["results"] == []
 
@@ -272,8 +272,8 @@ def test_a_clean_run(make_vault: MakeVault) -> None:
 @pytest.mark.parametrize("name", ["github", "gitlab", "sarif", "junit"])
 def test_follow_ups_are_alerts_only_when_asked(name: str, make_vault: MakeVault) -> None:
     vault = make_vault({"contacts/Bo Li.md": NOTE.format("")})
-    assert "asked 2026-11-02" not in FORMATS[name](run(vault))
-    assert "asked 2026-11-02" in FORMATS[name](run(vault, with_due=True))
+    assert "asked 2026-11-02" not in RENDERERS[name](run(vault))
+    assert "asked 2026-11-02" in RENDERERS[name](run(vault, with_due=True))
 
 
 def test_a_report_replaces_no_file_of_the_vault_and_no_device(

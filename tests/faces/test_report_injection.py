@@ -17,8 +17,8 @@ from infokb.core.dates import calendar
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli.main import main
 from infokb.faces.report import screen_reader, statistics
-from infokb.faces.report.formats import FORMATS
-from infokb.faces.report.run import Run
+from infokb.faces.report.formats import RENDERERS
+from infokb.faces.report.run import LintRun
 from infokb.faces.terminal import escape
 from infokb.faces.terminal.color import Paint
 from infokb.faces.text import plan, profile, todo
@@ -90,7 +90,7 @@ def signs(text: str) -> set[str]:
 def printed(vault: Vault) -> Mapping[str, str]:
     """Give everything that lint and next print of a vault, by format."""
     rules = selection.rules(vault.config, Selection(extend=("orphan",)))
-    run = Run(
+    run = LintRun(
         vault,
         list(check(vault, rules=rules, hidden=True)),
         len(vault.notes),
@@ -98,13 +98,15 @@ def printed(vault: Vault) -> Mapping[str, str]:
         show_suppressed=True,
     )
     items = todo_list.owed(vault, everything=True)
-    every: dict[str, Callable[[Run], str]] = {
-        **FORMATS, "statistics": statistics.render, "spoken": screen_reader.render
+    every: dict[str, Callable[[LintRun], str]] = {
+        **RENDERERS, "statistics": statistics.render, "spoken": screen_reader.render
     }  # fmt: skip
     found = {name: render(run) for name, render in every.items()}
-    found["next"] = todo.text(vault, items, "a moment", Paint())
-    found["plan"] = plan.text(vault, items, calendar.lead("9w"), "a moment", Paint())
-    found["next --json"] = escape.dumps([profile.item_record(one) for one in items], indent=2)
+    found["next"] = todo.render(vault, items, "a moment", Paint())
+    found["plan"] = plan.render(vault, items, calendar.lead("9w"), "a moment", Paint())
+    found["next --json"] = escape.ascii_json(
+        [profile.follow_up_record(one) for one in items], indent=2
+    )
     return found
 
 
@@ -131,14 +133,14 @@ def test_no_text_of_a_note_is_active(make_vault: MakeVault, files: dict[str, str
 )
 def test_orders_show_their_first_sign(text: str, shown: str) -> None:
     assert list(orders(text)) or text == shown
-    assert escape.lines(text) == shown
+    assert escape.escape_orders(text) == shown
     assert not list(orders(shown))
 
 
 def test_data_says_the_same() -> None:
     data = {"a": "##[x] ### #", "##": ["##"]}
-    assert json.loads(escape.dumps(data)) == data
-    assert not list(orders(escape.dumps(data)))
+    assert json.loads(escape.ascii_json(data)) == data
+    assert not list(orders(escape.ascii_json(data)))
 
 
 def test_explanations_are_inert(capsys: pytest.CaptureFixture[str]) -> None:

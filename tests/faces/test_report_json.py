@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from infokb.actions.lint.check import check
 from infokb.faces.report import as_json
-from infokb.faces.report.run import Run
+from infokb.faces.report.run import LintRun
 from infokb.rules import RULES
 from tests.conftest import MakeVault
 
@@ -76,7 +76,7 @@ REPORT = {
 
 def test_json_keeps_its_keys(make_vault: MakeVault) -> None:
     vault = make_vault({"contacts/Bo Li.md": NOTE})
-    run = Run(vault, list(check(vault, hidden=True)), 1, show_suppressed=True)
+    run = LintRun(vault, list(check(vault, hidden=True)), 1, show_suppressed=True)
     report = json.loads(as_json.render(run))
     assert {one["due"] is None for one in report["findings"]} == {True, False}
     assert {one["suppressed"] is None for one in report["findings"]} == {True, False}

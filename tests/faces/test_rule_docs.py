@@ -4,7 +4,7 @@ from infokb.actions.lint import selection
 from infokb.actions.rule_docs import reference
 from infokb.actions.rule_docs.reference import Page
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.width import width
+from infokb.faces.terminal.width import text_width
 from infokb.faces.text import rule_docs
 from infokb.rules import RULES
 from tests.test_rule_pages import CASES
@@ -37,33 +37,33 @@ For example: Faulty
 
 
 def test_a_rule_with_its_first_finding() -> None:
-    assert rule_docs.text(PAGE, Paint()) == SHOWN
+    assert rule_docs.render(PAGE, Paint()) == SHOWN
 
 
 def test_a_rule_with_every_case() -> None:
-    shown = rule_docs.text(PAGE, Paint(), every=True)
+    shown = rule_docs.render(PAGE, Paint(), every=True)
     assert shown.count("For example: ") == 3
     assert "more case" not in shown
 
 
 def test_its_options() -> None:
     [rule] = selection.by_name("thanks-overdue")
-    shown = rule_docs.text(reference.page(rule), Paint())
+    shown = rule_docs.render(reference.page(rule), Paint())
     end = "  hours = 24  Hours within which to give thanks.\n"
     assert f"\nOptions, in [rules.thanks-overdue] of infokb.toml\n{end}" in shown
 
 
 def test_every_rule_fits_on_a_screen() -> None:
     for rule in RULES:
-        lines = rule_docs.text(reference.page(rule), Paint()).split("\n")
+        lines = rule_docs.render(reference.page(rule), Paint()).split("\n")
         assert len(lines) < 70, rule.id
-        assert max(map(width, lines[:6])) <= 96, rule.id
+        assert max(map(text_width, lines[:6])) <= 96, rule.id
 
 
 def test_a_listing_has_the_groups_in_order() -> None:
     pages = [reference.page(rule) for rule in RULES]
-    shown = rule_docs.listing(pages, Paint())
+    shown = rule_docs.render_list(pages, Paint())
     groups = [line for line in shown.splitlines() if line and not line.startswith(" ")]
     assert groups == list(selection.GROUPS)
     assert shown.count("(only when it is named)") == sum(rule.optional for rule in RULES)
-    assert "\x1b[31merror  \x1b[0m" in rule_docs.listing(pages, Paint(on=True))
+    assert "\x1b[31merror  \x1b[0m" in rule_docs.render_list(pages, Paint(on=True))

@@ -17,9 +17,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from infokb.core.errors import DiskError, InfokbError, RefusedError
 from infokb.core.settings.config import Config
-from infokb.faces.clock import clock
-from infokb.faces.site.build import build
-from infokb.faces.site.plugin import POLICY, Plugin
+from infokb.faces.clock import run_clock
+from infokb.faces.site.build import build_site
+from infokb.faces.site.plugin import CONTENT_POLICY, Plugin
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -31,7 +31,7 @@ RUN = "import sys; from infokb.faces.cli.main import main; sys.exit(main())"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example vault's site."""
-    return build(EXAMPLE, tmp_path_factory.mktemp("out") / "site", clock()).site_dir
+    return build_site(EXAMPLE, tmp_path_factory.mktemp("out") / "site", run_clock()).site_dir
 
 
 class Reader(html.parser.HTMLParser):
@@ -75,7 +75,7 @@ def test_every_link_and_every_place_is_there(site: Path) -> None:
 def test_a_page_is_self_contained(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
-        assert POLICY.replace("'", "&#39;") in text
+        assert CONTENT_POLICY.replace("'", "&#39;") in text
         assert '<meta name="robots" content="noindex">' in text
         assert " style=" not in text
         assert "<style" not in text
@@ -148,7 +148,7 @@ def test_mkdocs_builds_the_same_public_site_or_none(tmp_path: Path, known: dict[
     (tmp_path / "mkdocs.yml").write_text(settings)
     told = mkdocs(tmp_path, tmp_path / "site", known)
     assert told.returncode == 0, told.stderr
-    public = build(root, tmp_path / "public", clock(), public=True).site_dir
+    public = build_site(root, tmp_path / "public", run_clock(), public=True).site_dir
     assert contents(tmp_path / "site") == contents(public)
     guide = root / "guides" / "Panel questions.md"
     guide.write_text(guide.read_text("utf-8") + "- What would Ada Okafor say?\n", "utf-8")
@@ -191,7 +191,7 @@ def test_mkdocs_serve_needs_no_policy_and_watches_the_vault() -> None:
     plugin.on_startup(command="serve", dirty=False)
     assert plugin.policy == ""
     plugin.on_startup(command="build", dirty=False)
-    assert plugin.policy == POLICY
+    assert plugin.policy == CONTENT_POLICY
     watched: list[str] = []
 
     class Server:
@@ -212,7 +212,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_same_vault_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    assert contents(build(EXAMPLE, tmp_path / "again", clock()).site_dir) == contents(site)
+    assert contents(build_site(EXAMPLE, tmp_path / "again", run_clock()).site_dir) == contents(site)
 
 
 @pytest.mark.parametrize(("seed", "locale"), [("1", "C"), ("4711", "C.UTF-8")])
@@ -247,7 +247,7 @@ def vault(folder: Path, **notes: str) -> Path:
 
 
 def test_an_empty_vault_has_a_site(tmp_path: Path) -> None:
-    built = build(vault(tmp_path / "notes"), tmp_path / "site", clock())
+    built = build_site(vault(tmp_path / "notes"), tmp_path / "site", run_clock())
     assert built.pages >= 8
     assert built.findings == ()
     assert "Nobody here yet" in (tmp_path / "site" / "index.html").read_text("utf-8")
@@ -255,7 +255,7 @@ def test_an_empty_vault_has_a_site(tmp_path: Path) -> None:
 
 def test_findings_are_told_and_stop_nothing(tmp_path: Path) -> None:
     root = vault(tmp_path / "notes", Note="[[Nope]]")
-    built = build(root, tmp_path / "site", clock())
+    built = build_site(root, tmp_path / "site", run_clock())
     assert [one.partition(" ")[0] for one in built.findings] == ["Note.md:1:3:"]
     assert (tmp_path / "site" / "Note.html").is_file()
 
@@ -266,24 +266,24 @@ def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
     there.mkdir()
     (there / "thesis.txt").write_text("mine")
     with pytest.raises(RefusedError):
-        build(root, there, clock())
+        build_site(root, there, run_clock())
     assert [one.name for one in there.iterdir()] == ["thesis.txt"]
     (there / "index.html").write_text("<html>")
     with pytest.raises(RefusedError):
-        build(root, there, clock())
+        build_site(root, there, run_clock())
     with pytest.raises(RefusedError):
-        build(root, root, clock())
+        build_site(root, root, run_clock())
     with pytest.raises(RefusedError):
-        build(root, there / "thesis.txt", clock())
+        build_site(root, there / "thesis.txt", run_clock())
 
 
 def test_a_site_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
     root = vault(tmp_path / "notes", Note="x")
     site = tmp_path / "site"
     site.mkdir()
-    build(root, site, clock())
+    build_site(root, site, run_clock())
     (root / "Note.md").rename(root / "Other.md")
-    build(root, site, clock())
+    build_site(root, site, run_clock())
     assert not (site / "Note.html").exists()
     assert (site / "Other.html").is_file()
     assert sorted(one.name for one in tmp_path.iterdir()) == ["notes", "site"]
@@ -293,7 +293,7 @@ def test_a_site_that_fails_leaves_the_old_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = vault(tmp_path / "notes", Note="x")
-    build(root, tmp_path / "site", clock())
+    build_site(root, tmp_path / "site", run_clock())
     before = contents(tmp_path / "site")
 
     def full(*_: object) -> None:
@@ -301,28 +301,31 @@ def test_a_site_that_fails_leaves_the_old_one(
 
     monkeypatch.setattr(shutil, "copyfile", full)
     with pytest.raises(DiskError, match="No space left"):
-        build(root, tmp_path / "site", clock())
+        build_site(root, tmp_path / "site", run_clock())
     assert contents(tmp_path / "site") == before
     assert sorted(one.name for one in tmp_path.iterdir()) == ["notes", "site"]
 
 
 def test_a_folder_below_the_vault_will_do(tmp_path: Path) -> None:
     root = vault(tmp_path / "notes", Note="x")
-    build(root, root / ".site", clock())
-    assert build(root, root / ".site", clock()).pages == build(root, root / ".b", clock()).pages
+    build_site(root, root / ".site", run_clock())
+    assert (
+        build_site(root, root / ".site", run_clock()).pages
+        == build_site(root, root / ".b", run_clock()).pages
+    )
 
 
 def test_a_vault_that_cannot_be_opened_has_no_site(tmp_path: Path) -> None:
     root = vault(tmp_path / "notes", Note="x")
     (root / "infokb.toml").write_text("nonsense")
     with pytest.raises(InfokbError):
-        build(root, tmp_path / "site", clock())
+        build_site(root, tmp_path / "site", run_clock())
     assert not (tmp_path / "site").exists()
 
 
 def test_the_page_knows_the_clock(tmp_path: Path) -> None:
     root = vault(tmp_path / "notes", Note="x")
-    build(root, tmp_path / "still", clock())
+    build_site(root, tmp_path / "still", run_clock())
     still = (tmp_path / "still" / "index.html").read_text("utf-8")
     assert 'data-zone="Europe/Berlin" data-now="2026-11-20T12:00:00+01:00"' in still
     (root / "infokb.toml").write_text('timezone = "Europe/Berlin"\n')
@@ -330,17 +333,17 @@ def test_the_page_knows_the_clock(tmp_path: Path) -> None:
     def moving(config: Config) -> datetime:
         return datetime(2026, 11, 20, 12, tzinfo=config.zone)
 
-    build(root, tmp_path / "moving", moving)
+    build_site(root, tmp_path / "moving", moving)
     assert "data-now" not in (tmp_path / "moving" / "index.html").read_text("utf-8")
 
 
 def test_a_note_opens_in_obsidian_where_that_is_set(tmp_path: Path) -> None:
     root = vault(tmp_path / "my notes", **{"Zoë & Co": "x"})
-    build(root, tmp_path / "without", clock())
+    build_site(root, tmp_path / "without", run_clock())
     assert "obsidian:" not in (tmp_path / "without" / "Zoë & Co.html").read_text("utf-8")
     with (root / "infokb.toml").open("a") as settings:
         settings.write('[site]\neditor = "obsidian"\n')
-    build(root, tmp_path / "with", clock())
+    build_site(root, tmp_path / "with", run_clock())
     link = "obsidian://open?vault=my%20notes&amp;file=Zo%C3%AB%20%26%20Co"
     assert f'<a href="{link}">' in (tmp_path / "with" / "Zoë & Co.html").read_text("utf-8")
     assert "obsidian:" not in (tmp_path / "with" / "index.html").read_text("utf-8")
@@ -352,7 +355,7 @@ def test_a_name_too_long_for_a_page_is_shortened(tmp_path: Path) -> None:
     for name in names:
         text = " ".join(f"[[{other}]]" for other in names)
         (tmp_path / "notes" / "long" / f"{name}.md").write_text(text, "utf-8")
-    build(tmp_path / "notes", tmp_path / "site", clock())
+    build_site(tmp_path / "notes", tmp_path / "site", run_clock())
     made = sorted((tmp_path / "site" / "long").iterdir())
     assert len(made) == len(names)
     assert all(len(path.name.encode()) <= 205 for path in made)

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from infokb.faces.clock import clock
-from infokb.faces.site.build import build
-from infokb.faces.site.serve import Server, Site
+from infokb.faces.clock import run_clock
+from infokb.faces.site.build import build_site
+from infokb.faces.site.serve import ServedSite, SiteServer
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -55,7 +55,9 @@ KIND = re.compile(r'<main[^>]* class="type-(\w+)"')
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example vault's site."""
-    return build(ROOT / "example-vault", tmp_path_factory.mktemp("out") / "site", clock()).site_dir
+    return build_site(
+        ROOT / "example-vault", tmp_path_factory.mktemp("out") / "site", run_clock()
+    ).site_dir
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +106,7 @@ def test_an_empty_site_is_for_everybody_too(
     tmp_path: Path, page: Any, told: list[str], axe: str
 ) -> None:
     (tmp_path / "notes").mkdir()
-    site = build(tmp_path / "notes", tmp_path / "site", clock()).site_dir
+    site = build_site(tmp_path / "notes", tmp_path / "site", run_clock()).site_dir
     page.set_viewport_size({"width": 360, "height": 740})
     for path in sorted(site.glob("*.html")):
         page.goto(path.as_uri())
@@ -156,7 +158,7 @@ def test_every_kind_of_page_is_quiet_and_fits(
 @pytest.fixture(scope="module")
 def served() -> Iterator[str]:
     """The address below which the example vault is served."""
-    server = Server(Site(ROOT / "example-vault", clock()), 0)
+    server = SiteServer(ServedSite(ROOT / "example-vault", run_clock()), 0)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/{server.key}/"

@@ -12,7 +12,7 @@ from infokb import disk
 from infokb.core.dates import calendar
 from infokb.core.dates.calendar import State
 from infokb.core.settings.config import Config
-from infokb.faces.site.build import build
+from infokb.faces.site.build import build_site
 from infokb.site import calendar_events
 from tests.conftest import ROOT
 
@@ -56,7 +56,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = root / "infokb.toml"
     lines = settings.read_text("utf-8").splitlines(keepends=True)
     settings.write_text("".join(line for line in lines if not line.startswith("as_of")), "utf-8")
-    return build(root, root.with_name("site"), at(NOW)).site_dir
+    return build_site(root, root.with_name("site"), at(NOW)).site_dir
 
 
 def at(moment: datetime) -> Any:

@@ -14,8 +14,8 @@ import pytest
 
 from infokb.core.settings.config import Config
 from infokb.faces.cli.main import main
-from infokb.faces.clock import clock
-from infokb.faces.site.build import build
+from infokb.faces.clock import run_clock
+from infokb.faces.site.build import build_site
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -66,7 +66,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(root: Path) -> Path:
     """The site, built at one moment."""
-    return build(root, root.with_name("site"), at(NOW)).site_dir
+    return build_site(root, root.with_name("site"), at(NOW)).site_dir
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +152,7 @@ def test_an_old_page_shows_the_dots_of_a_new_one(
     root: Path, site: Path, opened: Open, tmp_path: Path, days: int
 ) -> None:
     now = NOW + timedelta(days=days)
-    fresh = build(root, tmp_path / "site", at(now)).site_dir
+    fresh = build_site(root, tmp_path / "site", at(now)).site_dir
     old = opened(site / "people.html", now).evaluate(DOTS)
     assert old == opened(fresh / "people.html", now).evaluate(DOTS)
     assert len(old) > 20
@@ -181,7 +181,7 @@ def test_what_stays_in_its_group_stays_in_its_place(site: Path, opened: Open) ->
 
 
 def test_a_vault_that_stands_still_ignores_the_clock(opened: Open, tmp_path: Path) -> None:
-    still = build(EXAMPLE, tmp_path / "site", clock()).site_dir
+    still = build_site(EXAMPLE, tmp_path / "site", run_clock()).site_dir
     assert opened(still / "index.html", NOW + timedelta(days=400)).evaluate(OWED) == opened(
         still / "index.html", NOW
     ).evaluate(OWED)

@@ -3,7 +3,7 @@
 import pytest
 
 from infokb.core.vault.vault import Vault
-from infokb.faces.site.memory_site import Frame
+from infokb.faces.site.memory_site import MemorySite
 from infokb.site import names as site_names
 from infokb.site import pages as site_pages
 from tests import payloads
@@ -33,7 +33,7 @@ def test_no_page_is_active(hostile: Vault, *, public: bool) -> None:
 
 
 def test_no_frame_of_a_page_is_active(hostile: Vault) -> None:
-    frame = Frame(hostile)
+    frame = MemorySite(hostile)
     names = [name for name in hostile.notes if name.startswith("contacts/")]
     for name in ("index.md", "tags.md", *names[::4]):
         page = frame.file(site_names.published(name))

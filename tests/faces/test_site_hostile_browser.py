@@ -8,8 +8,8 @@ import pytest
 
 from infokb import disk
 from infokb.core.publishing.allowed import public as may_be_public
-from infokb.faces.clock import clock
-from infokb.faces.site.build import build
+from infokb.faces.clock import run_clock
+from infokb.faces.site.build import build_site
 from infokb.site.privacy import obstacles
 from tests import payloads
 
@@ -62,12 +62,12 @@ def test_a_browser_sees_nothing_run(
 ) -> None:
     dialogs(page, told)
     root = hostile(tmp_path / "notes", typed=public)
-    vault = disk.open_vault(root, clock())
+    vault = disk.open_vault(root, run_clock())
     held = {f"{one.partition('.md:')[0]}.md" for one in obstacles.obstacles(vault)}
     for name, note in vault.notes.items() if public else ():
         if name in held or not may_be_public(note):
             (root / name).unlink()
-    site = build(root, tmp_path / "site", clock(), public=public).site_dir
+    site = build_site(root, tmp_path / "site", run_clock(), public=public).site_dir
     lists = [one for one in sorted(site.glob("*.html")) if one.name != "404.html"]
     people = sorted((site / "contacts").iterdir())[:: 20 if public else 5]
     for path in (*lists, *people, *sorted((site / "organizations").iterdir())[::20]):

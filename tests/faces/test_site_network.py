@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from infokb.faces.site.build import build
+from infokb.faces.site.build import build_site
 from tests.conftest import ROOT
 from tests.faces.test_site_browser import NOW, at, site
 
@@ -109,7 +109,7 @@ def test_many_people_are_painted_while_the_page_answers(
     for number in range(700):
         by = f'referred_by: "[[P{number // 3}]]"\n' if number else ""
         root.joinpath(f"P{number}.md").write_text(f"---\ntype: contact\n{by}---\n")
-    built = build(root, tmp_path / "site", at(NOW)).site_dir
+    built = build_site(root, tmp_path / "site", at(NOW)).site_dir
     page.add_init_script(SLOWEST)
     page.goto((built / "network.html").as_uri())
     page.wait_for_selector(READY, timeout=60_000)
@@ -145,7 +145,7 @@ def test_every_page_of_an_empty_vault_is_quiet(tmp_path: Path, page: Any, told: 
     root = tmp_path / "notes"
     root.mkdir()
     root.joinpath("infokb.toml").write_text('timezone = "Europe/Berlin"\n')
-    built = build(root, tmp_path / "site", at(NOW)).site_dir
+    built = build_site(root, tmp_path / "site", at(NOW)).site_dir
     found = sorted(built.rglob("*.html"))
     assert len(found) >= 13
     for path in found:

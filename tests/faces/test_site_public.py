@@ -12,8 +12,8 @@ from infokb import disk
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli.main import main
-from infokb.faces.clock import clock
-from infokb.faces.site.build import build
+from infokb.faces.clock import run_clock
+from infokb.faces.site.build import build_site
 from infokb.faces.site.refusals import HeldBackError
 from infokb.site import names as site_names
 from infokb.site import pages as site_pages
@@ -36,9 +36,9 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
 def site(planted: Planted) -> Path:
     """The public site of that vault, where its private one stood."""
     target = planted[0].parent / "site"
-    build(planted[0], target, clock())
+    build_site(planted[0], target, run_clock())
     assert len(canaries.out(target, planted[1])) > 60
-    return build(planted[0], target, clock(), public=True).site_dir
+    return build_site(planted[0], target, run_clock(), public=True).site_dir
 
 
 def written(folder: Path, vault: Vault) -> dict[str, bytes]:
@@ -58,7 +58,7 @@ def test_nothing_that_was_planted_is_out(site: Path, planted: Planted) -> None:
 
 
 def test_a_filter_of_pages_lets_much_out(planted: Planted, tmp_path: Path) -> None:
-    vault = disk.open_vault(planted[0], clock())
+    vault = disk.open_vault(planted[0], run_clock())
     notes = {p: n for p, n in vault.notes.items() if n.values.get("publish") is True}
     made = written(tmp_path, replace(vault, notes=notes))
     found = canaries.out(tmp_path, planted[1])
@@ -119,7 +119,7 @@ def test_every_link_and_every_place_is_there(site: Path) -> None:
 def test_a_private_site_takes_no_public_ones_place(site: Path, planted: Planted) -> None:
     before = sorted(site.rglob("*"))
     with pytest.raises(RefusedError, match="holds a public site"):
-        build(planted[0], site, clock())
+        build_site(planted[0], site, run_clock())
     assert sorted(site.rglob("*")) == before
 
 
@@ -141,13 +141,13 @@ PRIVATE = "---\ntype: contact\nemail: zoe.q@example.org\naliases: [Zed Quist]\n-
 @pytest.mark.parametrize("said", ["Zoë Quist", "Zo&euml; **Quist**", "mail zoe.q@example.org"])
 def test_a_build_that_would_leak_is_held_back(tmp_path: Path, said: str) -> None:
     root = small(tmp_path, **{"contacts/Zoë Quist": PRIVATE, "organizations/Bolt": "x"})
-    build(root, tmp_path / "site", clock(), public=True)
+    build_site(root, tmp_path / "site", run_clock(), public=True)
     before = sorted((tmp_path / "site").rglob("*"))
     (root / "organizations" / "Bolt.md").write_text(
         f"---\ntype: organization\npublish: true\n---\n## Culture\n\nSo\n{said}\n", "utf-8"
     )
     with pytest.raises(HeldBackError) as held:
-        build(root, tmp_path / "site", clock(), public=True)
+        build_site(root, tmp_path / "site", run_clock(), public=True)
     assert {one.partition(": ")[0].partition(":8")[0] for one in held.value.places} == {
         "organizations/Bolt.md"
     }
@@ -198,10 +198,10 @@ def test_the_name_of_a_note_that_was_skipped_is_private(tmp_path: Path, named: s
     large = root / "contacts" / "Zoë Quist.md"
     large.write_bytes(b"x" * (2 * 2**20 + 1))
     with pytest.raises(HeldBackError) as held:
-        build(root, tmp_path / "site", clock(), public=True)
+        build_site(root, tmp_path / "site", run_clock(), public=True)
     assert any(one.startswith("guides/Ask.md:7: the ") for one in held.value.places)
     large.unlink()
-    build(root, tmp_path / "site", clock(), public=True)
+    build_site(root, tmp_path / "site", run_clock(), public=True)
 
 
 def test_the_name_of_a_link_is_private(tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_the_name_of_a_link_is_private(tmp_path: Path) -> None:
     (root / "contacts" / "cv of Zed.pdf").symlink_to("/dev/null")
     (root / "Acme.pdf").symlink_to("/dev/null")
     with pytest.raises(HeldBackError) as held:
-        build(root, tmp_path / "site", clock(), public=True)
+        build_site(root, tmp_path / "site", run_clock(), public=True)
     assert set(held.value.places) == {
         "guides/Ask.md:7: the name of a note that was skipped",
         "guides/Ask.md:7: the name of a file that was skipped",
@@ -222,24 +222,24 @@ def test_where_nothing_is_public_there_is_no_site(tmp_path: Path) -> None:
     root = small(tmp_path)
     (root / "organizations" / "Acme.md").write_text("---\ntype: organization\n---\n", "utf-8")
     with pytest.raises(InfokbError, match="nothing here is public"):
-        build(root, tmp_path / "site", clock(), public=True)
+        build_site(root, tmp_path / "site", run_clock(), public=True)
     assert not (tmp_path / "site").exists()
 
 
 def test_a_note_made_private_is_gone(tmp_path: Path) -> None:
     root = small(tmp_path, **{"organizations/Bolt": "Quick."})
-    build(root, tmp_path / "site", clock(), public=True)
+    build_site(root, tmp_path / "site", run_clock(), public=True)
     assert (tmp_path / "site" / "organizations" / "Bolt.html").is_file()
     (root / "organizations" / "Bolt.md").write_text("---\ntype: organization\n---\n", "utf-8")
-    build(root, tmp_path / "site", clock(), public=True)
+    build_site(root, tmp_path / "site", run_clock(), public=True)
     assert not (tmp_path / "site" / "organizations" / "Bolt.html").exists()
 
 
 def test_the_site_may_be_listed(tmp_path: Path) -> None:
     root = small(tmp_path, "[site]\nindex = true\n")
-    build(root, tmp_path / "site", clock(), public=True)
+    build_site(root, tmp_path / "site", run_clock(), public=True)
     assert "noindex" not in (tmp_path / "site" / "index.html").read_text("utf-8")
-    build(root, tmp_path / "private", clock())
+    build_site(root, tmp_path / "private", run_clock())
     assert "noindex" in (tmp_path / "private" / "index.html").read_text("utf-8")
 
 
@@ -261,30 +261,30 @@ def test_what_is_no_name_is_no_leak(tmp_path: Path) -> None:
             "date: 2026-05-11\npublish: true\n---\n## Culture\n\n- calm\n",
         },
     )
-    build(root, tmp_path / "site", clock(), public=True)
+    build_site(root, tmp_path / "site", run_clock(), public=True)
     assert any("11 May 2026" in one for one in pages(tmp_path / "site"))
     (root / "guides" / "Ask.md").write_text(
         "---\ntype: guide\npublish: true\n---\nThat is what May says.\n", "utf-8"
     )
     with pytest.raises(HeldBackError):
-        build(root, tmp_path / "site", clock(), public=True)
+        build_site(root, tmp_path / "site", run_clock(), public=True)
     (root / "infokb.toml").write_text('[site]\npublic_names = ["May"]\n', "utf-8")
-    build(root, tmp_path / "site", clock(), public=True)
+    build_site(root, tmp_path / "site", run_clock(), public=True)
 
 
 def test_a_broken_image_is_refused(tmp_path: Path) -> None:
     root = small(tmp_path, **{"guides/Ask": "![[a.jpg]]"})
     (root / "a.jpg").write_bytes(b"\xff\xd8\xff\xe1\xff\xff Exif")
     with pytest.raises(InfokbError, match=r"`a\.jpg`"):
-        build(root, tmp_path / "site", clock(), public=True)
+        build_site(root, tmp_path / "site", run_clock(), public=True)
     (root / "infokb.toml").write_text('[site]\nattachments = ["a.jpg"]\n', "utf-8")
     with pytest.raises(InfokbError, match=r"`a\.jpg`"):
-        build(root, tmp_path / "site", clock(), public=True)
+        build_site(root, tmp_path / "site", run_clock(), public=True)
 
 
 def test_the_example_has_a_public_site(tmp_path: Path) -> None:
     root = tmp_path / "notes"
     shutil.copytree(Path(__file__).parents[2] / "example-vault", root)
-    built = build(root, tmp_path / "site", clock(), public=True)
+    built = build_site(root, tmp_path / "site", run_clock(), public=True)
     assert built.withheld == ()
     assert not any("dialysis" in one for one in pages(built.site_dir))

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from infokb.faces.clock import clock
-from infokb.faces.site.build import build
-from infokb.faces.site.serve import Server, Site
+from infokb.faces.clock import run_clock
+from infokb.faces.site.build import build_site
+from infokb.faces.site.serve import ServedSite, SiteServer
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -43,10 +43,10 @@ def home(
 ) -> Iterator[str]:
     """The address of the site: in a folder, or of a server."""
     if request.param == "file":
-        site = build(vault, tmp_path_factory.mktemp("out") / "site", clock()).site_dir
+        site = build_site(vault, tmp_path_factory.mktemp("out") / "site", run_clock()).site_dir
         yield f"{site.as_uri()}/"
         return
-    server = Server(Site(vault, clock()), 0)
+    server = SiteServer(ServedSite(vault, run_clock()), 0)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield server.address
@@ -189,8 +189,8 @@ def test_an_open_page_follows_its_note_and_keeps_its_place(
     shutil.copytree(vault, root)
     note = root / "Travel.md"
     note.write_text("word\n\n" * 200, "utf-8")
-    site = Site(root, clock())
-    server = Server(site, 0)
+    site = ServedSite(root, run_clock())
+    server = SiteServer(site, 0)
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     page, other = chromium.new_page(), chromium.new_page()
     for one, name in ((page, "Travel"), (other, "Home")):

@@ -14,11 +14,11 @@ from infokb import disk
 from infokb.core.errors import DiskError
 from infokb.disk.read import reload
 from infokb.faces import watch
-from infokb.faces.clock import clock
+from infokb.faces.clock import run_clock
 from infokb.faces.site import serve as module
-from infokb.faces.site.build import build
-from infokb.faces.site.plugin import POLICY
-from infokb.faces.site.serve import Server, Site, serve
+from infokb.faces.site.build import build_site
+from infokb.faces.site.plugin import CONTENT_POLICY
+from infokb.faces.site.serve import ServedSite, SiteServer, serve_site
 
 pytestmark = pytest.mark.slow
 
@@ -37,9 +37,9 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def server(root: Path) -> Iterator[Server]:
+def server(root: Path) -> Iterator[SiteServer]:
     """A server that answers."""
-    made = Server(Site(root, clock()), 0)
+    made = SiteServer(ServedSite(root, run_clock()), 0)
     thread = threading.Thread(target=made.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield made
@@ -52,7 +52,7 @@ class Answer:
     """What a server answers."""
 
     def __init__(
-        self, server: Server, path: str, method: str = "GET", host: str = "", key: str = ""
+        self, server: SiteServer, path: str, method: str = "GET", host: str = "", key: str = ""
     ) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
         connection.putrequest(method, f"/{key or server.key}/{path}", skip_host=True)
@@ -64,9 +64,11 @@ class Answer:
         connection.close()
 
 
-def test_it_shows_what_build_writes(server: Server, root: Path, tmp_path: Path) -> None:
-    site = build(root, tmp_path / "site", clock()).site_dir
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'.replace("'", "&#39;")
+def test_it_shows_what_build_writes(server: SiteServer, root: Path, tmp_path: Path) -> None:
+    site = build_site(root, tmp_path / "site", run_clock()).site_dir
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_POLICY}">'.replace(
+        "'", "&#39;"
+    )
     for path in sorted(one for one in site.rglob("*") if one.is_file()):
         name = path.relative_to(site).as_posix()
         if name == "404.html":
@@ -81,29 +83,31 @@ def test_it_shows_what_build_writes(server: Server, root: Path, tmp_path: Path) 
         assert kept == [line for line in wanted if line and line != meta]
 
 
-def test_the_policy_is_a_header(server: Server) -> None:
+def test_the_policy_is_a_header(server: SiteServer) -> None:
     told = Answer(server, "")
     assert told.status == 200
-    assert told.headers["Content-Security-Policy"].startswith(f"{POLICY}; connect-src 'self'")
+    assert told.headers["Content-Security-Policy"].startswith(
+        f"{CONTENT_POLICY}; connect-src 'self'"
+    )
     assert told.headers["Cache-Control"] == "no-store"
     assert told.headers["Content-Type"] == "text/html; charset=utf-8"
     assert Answer(server, "pic.png").headers["Content-Type"] == "image/png"
 
 
-def test_a_foreign_host_learns_nothing(server: Server) -> None:
+def test_a_foreign_host_learns_nothing(server: SiteServer) -> None:
     for host in ("evil.example", f"evil.example:{server.server_port}", "127.0.0.1", ""):
         told = Answer(server, "", host=host or "[::1]")
         assert (told.status, told.body) == (421, b"Misdirected Request")
     assert Answer(server, "", host=f"localhost:{server.server_port}").status == 200
 
 
-def test_a_wrong_key_learns_nothing(server: Server) -> None:
+def test_a_wrong_key_learns_nothing(server: SiteServer) -> None:
     for key in ("x", "%C3%AB", server.key[:-1], server.key.upper() + "x"):
         assert Answer(server, "index.html", key=key).status == 403
     assert Answer(server, "live", key="x").status == 403
 
 
-def test_only_files_of_the_site_are_given(server: Server) -> None:
+def test_only_files_of_the_site_are_given(server: SiteServer) -> None:
     for path in (
         "nope.html",
         "../plugin.py",
@@ -119,14 +123,14 @@ def test_only_files_of_the_site_are_given(server: Server) -> None:
         assert b"No such page" in told.body
 
 
-def test_it_reads_only(server: Server) -> None:
+def test_it_reads_only(server: SiteServer) -> None:
     assert Answer(server, "", method="HEAD").body == b""
     assert Answer(server, "", method="HEAD").status == 200
     for method in ("POST", "PUT", "DELETE", "OPTIONS"):
         assert Answer(server, "", method=method).status == 501
 
 
-def test_a_page_learns_that_it_has_changed(server: Server, root: Path) -> None:
+def test_a_page_learns_that_it_has_changed(server: SiteServer, root: Path) -> None:
     site, page = server.site, "people/Zoë.html"
     known = site.frame.hash(page)
     assert site.changed(page, "other")
@@ -139,15 +143,15 @@ def test_a_page_learns_that_it_has_changed(server: Server, root: Path) -> None:
 
 
 def test_a_page_that_stays_the_same_is_left_alone(
-    server: Server, root: Path, monkeypatch: pytest.MonkeyPatch
+    server: SiteServer, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module.Site.changed, "__defaults__", (0.01,))
+    monkeypatch.setattr(module.ServedSite.changed, "__defaults__", (0.01,))
     known = server.site.frame.hash("people.html")
     server.site.refresh(())
     assert Answer(server, f"live?page=people.html&hash={known}").body == b"same"
 
 
-def test_a_broken_note_shows_its_findings(server: Server, root: Path) -> None:
+def test_a_broken_note_shows_its_findings(server: SiteServer, root: Path) -> None:
     (root / "people" / "Zoë.md").write_text("[[No <b>]]\n", "utf-8")
     server.site.refresh(["people/Zoë.md"])
     told = Answer(server, "people/Zo%C3%AB.html").body.decode()
@@ -156,30 +160,30 @@ def test_a_broken_note_shows_its_findings(server: Server, root: Path) -> None:
     assert "<b>" not in told
 
 
-def test_a_broken_vault_keeps_its_last_state(server: Server, root: Path) -> None:
+def test_a_broken_vault_keeps_its_last_state(server: SiteServer, root: Path) -> None:
     (root / "infokb.toml").write_text("nonsense")
     server.site.refresh(["infokb.toml"])
     assert Answer(server, "").status == 200
 
 
-def test_a_taken_port_is_told(server: Server, root: Path) -> None:
+def test_a_taken_port_is_told(server: SiteServer, root: Path) -> None:
     with pytest.raises(DiskError, match="cannot listen on port"):
-        serve(root, clock(), port=server.server_port)
+        serve_site(root, run_clock(), port=server.server_port)
 
 
 def test_it_serves_until_it_is_interrupted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
 
-    def interrupted(_: Server) -> None:
+    def interrupted(_: SiteServer) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Server, "serve_forever", interrupted)
-    serve(root, clock(), ready=told.append, told=told.append)
+    monkeypatch.setattr(SiteServer, "serve_forever", interrupted)
+    serve_site(root, run_clock(), ready=told.append, told=told.append)
     assert told[0].startswith("http://127.0.0.1:")
     assert len(told[0].split("/")[3]) > 20
 
 
-def test_a_page_that_is_not_there_waits_for_its_note(server: Server, root: Path) -> None:
+def test_a_page_that_is_not_there_waits_for_its_note(server: SiteServer, root: Path) -> None:
     told = Answer(server, "people/New.html").body.decode()
     known = re.search(r'src="\.\./live\.js\?(\w+)"', told)
     assert known
@@ -191,7 +195,7 @@ def test_a_page_that_is_not_there_waits_for_its_note(server: Server, root: Path)
     assert server.site.changed("people/New.html", known[1])
 
 
-def shown(server: Server, site: Path) -> None:
+def shown(server: SiteServer, site: Path) -> None:
     """Hold every file that `build` wrote against what the server shows."""
     written = {one.relative_to(site).as_posix(): one for one in site.rglob("*") if one.is_file()}
     del written["404.html"]
@@ -229,7 +233,7 @@ STEPS: tuple[Callable[[Path], object], ...] = (
 
 
 def test_whatever_is_done_to_files_is_shown_as_a_fresh_build_shows_it(
-    server: Server, root: Path, tmp_path: Path
+    server: SiteServer, root: Path, tmp_path: Path
 ) -> None:
     before = disk.file_versions(root)
     for number, step in enumerate(STEPS):
@@ -237,11 +241,11 @@ def test_whatever_is_done_to_files_is_shown_as_a_fresh_build_shows_it(
         after = disk.file_versions(root)
         server.site.refresh(disk.changed_paths(before, after))
         before = after
-        shown(server, build(root, tmp_path / f"site{number}", clock()).site_dir)
+        shown(server, build_site(root, tmp_path / f"site{number}", run_clock()).site_dir)
 
 
 def test_an_edit_reads_one_note_and_keeps_what_is_known_of_the_others(
-    server: Server, root: Path, monkeypatch: pytest.MonkeyPatch
+    server: SiteServer, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (root / "Bo.md").write_text("[[Zoë]]\n")
     server.site.refresh(["Bo.md"])
@@ -269,16 +273,16 @@ def test_an_edit_reads_one_note_and_keeps_what_is_known_of_the_others(
 
 def test_a_save_is_shown_by_the_running_server(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The whole way: file, watcher, page that asks whether it has changed."""
-    monkeypatch.setattr(watch, "QUIET", 0.05)
+    monkeypatch.setattr(watch, "QUIET_SECONDS", 0.05)
     seen: list[bytes] = []
 
-    def save(server: Server, poll: float = 0.5) -> None:
+    def save(server: SiteServer, poll: float = 0.5) -> None:
         del poll
         known = server.site.frame.hash("people/Zoë.html")
         (root / "people" / "Zoë.md").write_text("saved\n", "utf-8")
         assert server.site.changed("people/Zoë.html", known, wait=10)
         seen.append(server.site.frame.file("people/Zoë.html") or b"")
 
-    monkeypatch.setattr(Server, "serve_forever", save)
-    serve(root, clock(), ready=str)
+    monkeypatch.setattr(SiteServer, "serve_forever", save)
+    serve_site(root, run_clock(), ready=str)
     assert b"saved" in seen[0]

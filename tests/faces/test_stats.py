@@ -12,8 +12,8 @@ def test_bars_are_drawn_where_they_are_asked_for(make_vault: MakeVault) -> None:
         "contacts/Bo.md": "---\ntype: contact\n---\n",
     }
     found = stats.stats(make_vault(files))
-    lines = text_stats.text(found, Paint(), bars=True).split("\n")
+    lines = text_stats.render(found, Paint(), bars=True).split("\n")
     assert lines[1] == f"  known         2  {'#' * 48}"
     assert lines[2] == f"  invited       1  {'#' * 24}"
     assert lines[3] == "  connected     0"
-    assert "#" not in text_stats.text(found, Paint(), bars=False)
+    assert "#" not in text_stats.render(found, Paint(), bars=False)

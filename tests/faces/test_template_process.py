@@ -27,7 +27,7 @@ JOB = Job("t.md", ("x",), {})
 def fault(job: Job) -> InfokbError:
     """Return the error that filling a template ends with."""
     with pytest.raises(InfokbError) as caught:
-        template_process.fill(job)
+        template_process.fill_in_child(job)
     return caught.value
 
 
@@ -51,7 +51,9 @@ SYSTEMS: Mapping[str, Callable[[pytest.MonkeyPatch], None]] = {
 
 def test_it_is_filled_as_ours_are() -> None:
     job = Job("t.md", ("{{ name }}", "{{ tie }}"), {"name": "Zoë \udcff"}, {"tie": "your tie"})
-    assert template_process.fill(job) == sandbox.render(job) == ("Zoë \udcff", "[your tie]")
+    assert (
+        template_process.fill_in_child(job) == sandbox.render(job) == ("Zoë \udcff", "[your tie]")
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,11 +89,11 @@ def test_an_escape_is_refused() -> None:
                 ProgramResult(1, output),
                 "cannot fill `t.md`: its process ended without an answer, with exit code 1",
             )
-            for output in (b"", b"[", b"1", b"{}", b" " * (2 * template_child.OUTPUT + 1))
+            for output in (b"", b"[", b"1", b"{}", b" " * (2 * template_child.MAX_OUTPUT_CHARS + 1))
         ),
         (ProgramResult(None), "t.md: the template takes more than 20 seconds"),
         (
-            ProgramResult(template_child.OUT_OF_TIME),
+            ProgramResult(template_child.OUT_OF_TIME_CODE),
             "t.md: the template takes more than 2 seconds",
         ),
         (
@@ -103,15 +105,15 @@ def test_an_escape_is_refused() -> None:
 def test_the_true_cause_is_told(
     result: ProgramResult, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(programs, "run", lambda *_: result)
+    monkeypatch.setattr(programs, "run_program", lambda *_: result)
     error = fault(JOB)
     assert error.message == message
     assert error.exit_code == (5 if message.startswith("cannot") else 2)
 
 
 def test_a_program_that_cannot_start_or_takes_too_long_says_which() -> None:
-    assert programs.run(["/nowhere/at/all"], b"", 9).fault == "No such file or directory"
-    assert programs.run([sys.executable, "-c", "input()"], b"", 0) == ProgramResult(None)
+    assert programs.run_program(["/nowhere/at/all"], b"", 9).fault == "No such file or directory"
+    assert programs.run_program([sys.executable, "-c", "input()"], b"", 0) == ProgramResult(None)
 
 
 def test_a_crash_of_the_process_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,11 +123,11 @@ def test_a_crash_of_the_process_is_reported(monkeypatch: pytest.MonkeyPatch) -> 
         raise OSError(name)
 
     monkeypatch.setattr(sandbox, "render", fails)
-    monkeypatch.setattr(template_child, "limit", lambda: None)
-    answer = template_child.answer('{"path": "t.md", "texts": [], "facts": {}}')
-    monkeypatch.setattr(programs, "run", lambda *_: ProgramResult(0, answer.encode()))
+    monkeypatch.setattr(template_child, "limit_process", lambda: None)
+    answer = template_child.answer_job('{"path": "t.md", "texts": [], "facts": {}}')
+    monkeypatch.setattr(programs, "run_program", lambda *_: ProgramResult(0, answer.encode()))
     with pytest.raises(ChildCrashError) as caught:
-        template_process.fill(JOB)
+        template_process.fill_in_child(JOB)
     assert "OSError: <str of 10>" in caught.value.report
     assert name not in caught.value.report
 
@@ -134,8 +136,8 @@ def test_memory_that_ends_outside_of_the_template_is_told(monkeypatch: pytest.Mo
     def too_much() -> None:
         raise MemoryError
 
-    monkeypatch.setattr(template_child, "limit", too_much)
-    answer = template_child.answer('{"path": "t.md", "texts": [], "facts": {}}')
+    monkeypatch.setattr(template_child, "limit_process", too_much)
+    answer = template_child.answer_job('{"path": "t.md", "texts": [], "facts": {}}')
     assert answer == '{"fault": "takes more than 256 MB of memory"}'
 
 
@@ -150,7 +152,7 @@ def test_a_limit_that_cannot_be_set_is_left_out(
 
     monkeypatch.setattr(threading.Thread, "start", start)
     SYSTEMS[system](monkeypatch)
-    answer = template_child.answer('{"path": "t.md", "texts": ["x"], "facts": {}}')
+    answer = template_child.answer_job('{"path": "t.md", "texts": ["x"], "facts": {}}')
     assert answer == '{"texts": ["x"]}'
     assert len(started) == 1
 
@@ -162,14 +164,17 @@ def test_without_a_limit_it_ends_itself_once_its_time_is_used_up(
     monkeypatch.setattr(time, "process_time", lambda: next(times))
     monkeypatch.setattr(time, "sleep", lambda seconds: None)
     monkeypatch.setattr(os, "_exit", ended.append)
-    template_child.end_in_time()
-    assert ended == [template_child.OUT_OF_TIME]
+    template_child.end_when_out_of_time()
+    assert ended == [template_child.OUT_OF_TIME_CODE]
 
 
 def test_only_the_vaults_own_run_apart(make_vault: MakeVault) -> None:
     vault = make_vault({"templates/messages/hello.md": "x"})
-    assert template_process.how(vault, "templates/messages/hello.md") is template_process.fill
-    assert template_process.how(vault, "templates/messages/nudge.md") is sandbox.render
+    assert (
+        template_process.template_filler(vault, "templates/messages/hello.md")
+        is template_process.fill_in_child
+    )
+    assert template_process.template_filler(vault, "templates/messages/nudge.md") is sandbox.render
 
 
 def test_it_runs_without_being_installed(tmp_path: Path) -> None:
@@ -197,4 +202,4 @@ def test_nothing_is_loaded_from_the_folder_one_is_in(
     tmp_path.joinpath("jinja2.py").write_text("raise SystemExit(3)")
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
-    assert template_process.fill(JOB) == ("x",)
+    assert template_process.fill_in_child(JOB) == ("x",)

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from infokb.faces import watch as module
-from infokb.faces.watch import Follow, Watch
+from infokb.faces.watch import ChangeFollower, FolderWatch
 
 SOON = 60.0
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "QUIET", 0.1)
-    monkeypatch.setattr(module, "LONGEST", 0.6)
+    monkeypatch.setattr(module, "QUIET_SECONDS", 0.1)
+    monkeypatch.setattr(module, "MAX_SETTLE_SECONDS", 0.6)
 
 
 class Slow:
@@ -35,7 +35,7 @@ class Slow:
         return False
 
 
-def settled(watch: Watch, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> float:
+def settled(watch: FolderWatch, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> float:
     """Return how long a watch waits until it has been quiet."""
     monkeypatch.setattr(module, "monotonic", slow.monotonic)
     monkeypatch.setattr(watch, "_over", slow)
@@ -47,7 +47,7 @@ def test_a_save_is_told_with_its_path(tmp_path: Path) -> None:
     note = tmp_path / "people" / "Zoë Müller.md"
     note.parent.mkdir()
     note.write_text("a")
-    with Watch(tmp_path) as watch:
+    with FolderWatch(tmp_path) as watch:
         note.write_text("b")
         assert watch.changes(SOON) == {"people/Zoë Müller.md"}
         assert watch.changes(0) == frozenset()
@@ -56,7 +56,7 @@ def test_a_save_is_told_with_its_path(tmp_path: Path) -> None:
 def test_what_did_not_change_is_no_change(tmp_path: Path) -> None:
     note = tmp_path / "Note.md"
     note.write_text("a")
-    with Watch(tmp_path) as watch:
+    with FolderWatch(tmp_path) as watch:
         note.write_text("a")
         note.read_text()
         note.touch()
@@ -71,7 +71,7 @@ def test_what_did_not_change_is_no_change(tmp_path: Path) -> None:
 def test_a_save_by_renaming_is_a_change(tmp_path: Path) -> None:
     note = tmp_path / "Note.md"
     note.write_text("a")
-    with Watch(tmp_path) as watch:
+    with FolderWatch(tmp_path) as watch:
         fresh = tmp_path / ".Note.md.tmp"
         fresh.write_text("b")
         fresh.rename(note)
@@ -82,7 +82,7 @@ def test_notes_that_come_go_and_move(tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     (tmp_path / "old" / "a.md").write_text("a")
     (tmp_path / "b.md").write_text("b")
-    with Watch(tmp_path) as watch:
+    with FolderWatch(tmp_path) as watch:
         (tmp_path / "b.md").unlink()
         (tmp_path / "old").rename(tmp_path / "new")
         (tmp_path / "c.md").write_text("c")
@@ -95,7 +95,7 @@ def test_notes_that_come_go_and_move(tmp_path: Path) -> None:
 def test_settings_in_hidden_places_count(tmp_path: Path) -> None:
     (tmp_path / ".infokb").mkdir()
     (tmp_path / ".obsidian").mkdir()
-    with Watch(tmp_path) as watch:
+    with FolderWatch(tmp_path) as watch:
         (tmp_path / ".obsidian" / "workspace.json").write_text("{}")
         (tmp_path / ".infokb" / "baseline.jsonl").write_text("{}")
         assert watch.changes(SOON) == {".infokb/baseline.jsonl"}
@@ -103,7 +103,7 @@ def test_settings_in_hidden_places_count(tmp_path: Path) -> None:
 
 def test_a_burst_is_one_change(tmp_path: Path) -> None:
     note = tmp_path / "Note.md"
-    with Watch(tmp_path) as watch:
+    with FolderWatch(tmp_path) as watch:
         for number in range(20):
             note.write_text(str(number))
         assert watch.changes(SOON) == {"Note.md"}
@@ -113,9 +113,9 @@ def test_a_burst_is_one_change(tmp_path: Path) -> None:
 def test_quiet_is_counted_from_the_last_event_and_an_endless_burst_is_told_in_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    watch = Watch(tmp_path)
-    watch._last = 100 - module.QUIET / 2
-    assert settled(watch, Slow(), monkeypatch) == pytest.approx(module.QUIET / 2)
+    watch = FolderWatch(tmp_path)
+    watch._last = 100 - module.QUIET_SECONDS / 2
+    assert settled(watch, Slow(), monkeypatch) == pytest.approx(module.QUIET_SECONDS / 2)
     watch._last = 0
     assert settled(watch, Slow(), monkeypatch) == 0
     saves = iter([100.04])
@@ -124,14 +124,14 @@ def test_quiet_is_counted_from_the_last_event_and_an_endless_burst_is_told_in_ti
         watch._last = next(saves, watch._last)
 
     watch._last = 100
-    expected = 0.04 + module.QUIET
+    expected = 0.04 + module.QUIET_SECONDS
     assert settled(watch, Slow(burst), monkeypatch) == pytest.approx(expected)
 
     def endless(now: float) -> None:
-        watch._last = now + module.QUIET / 2
+        watch._last = now + module.QUIET_SECONDS / 2
 
     watch._last = 100
-    assert settled(watch, Slow(endless), monkeypatch) == pytest.approx(module.LONGEST)
+    assert settled(watch, Slow(endless), monkeypatch) == pytest.approx(module.MAX_SETTLE_SECONDS)
 
 
 class Deaf:
@@ -155,16 +155,16 @@ def test_where_the_system_announces_nothing_it_looks_often_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "Observer", Deaf)
-    monkeypatch.setattr(module, "LOOK", 0.3)
-    monkeypatch.setattr(module, "LOOK_OFTEN", 0.05)
+    monkeypatch.setattr(module, "LOOK_SECONDS", 0.3)
+    monkeypatch.setattr(module, "FREQUENT_LOOK_SECONDS", 0.05)
     told: list[str] = []
-    with Watch(tmp_path, told.append) as watch:
+    with FolderWatch(tmp_path, told.append) as watch:
         assert watch.changes(0.1) == frozenset()
         (tmp_path / "a.md").write_text("a")
         assert watch.changes(SOON) == {"a.md"}
         assert len(told) == 1
         assert "it announces no changes" in told[0]
-        assert watch._every == module.LOOK_OFTEN
+        assert watch._every == module.FREQUENT_LOOK_SECONDS
         (tmp_path / "b.md").write_text("b")
         assert watch.changes(SOON) == {"b.md"}
         assert len(told) == 1
@@ -185,9 +185,9 @@ def test_what_is_announced_a_little_late_is_announced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "Observer", Deaf)
-    monkeypatch.setattr(module, "LOOK", 0.0)
+    monkeypatch.setattr(module, "LOOK_SECONDS", 0.0)
     told: list[str] = []
-    with Watch(tmp_path, told.append) as watch:
+    with FolderWatch(tmp_path, told.append) as watch:
         monkeypatch.setattr(watch, "_stir", Late())
         (tmp_path / "a.md").write_text("a")
         assert watch.changes(SOON) == {"a.md"}
@@ -198,9 +198,9 @@ def test_what_is_announced_a_little_late_is_announced(
 def test_too_few_watches_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fault = OSError(28, "inotify watch limit reached")
     monkeypatch.setattr(module, "Observer", lambda: Deaf(fault))
-    monkeypatch.setattr(module, "LOOK_OFTEN", 0.05)
+    monkeypatch.setattr(module, "FREQUENT_LOOK_SECONDS", 0.05)
     told: list[str] = []
-    with Watch(tmp_path, told.append) as watch:
+    with FolderWatch(tmp_path, told.append) as watch:
         (tmp_path / "a.md").write_text("a")
         assert watch.changes(SOON) == {"a.md"}
     why = "inotify watch limit reached"
@@ -209,7 +209,7 @@ def test_too_few_watches_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_who_waits_is_let_go(tmp_path: Path) -> None:
     told: list[frozenset[str]] = []
-    with Watch(tmp_path) as watch:
+    with FolderWatch(tmp_path) as watch:
         waiting = threading.Thread(target=lambda: told.append(watch.changes(3600)))
         waiting.start()
         watch.close()
@@ -220,9 +220,9 @@ def test_who_waits_is_let_go(tmp_path: Path) -> None:
 
 def test_it_follows_in_a_thread_of_its_own(tmp_path: Path) -> None:
     seen: queue.Queue[frozenset[str]] = queue.Queue()
-    with Watch(tmp_path) as watch:
+    with FolderWatch(tmp_path) as watch:
         (tmp_path / "a.md").write_text("a")
-        with Follow(watch, seen.put):
+        with ChangeFollower(watch, seen.put):
             assert seen.get(timeout=SOON) == {"a.md"}
             (tmp_path / "b.md").write_text("b")
             assert seen.get(timeout=SOON) == {"b.md"}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infokb.faces.terminal.width import ending, shortened, width
+from infokb.faces.terminal.width import shorten_end, shorten_start, text_width
 
 TEXT = st.text(st.sampled_from("ab漢🎉👩\u200d🔬👍🏽❤\ufe0fé\u0301🇩🇪각가 "), max_size=20)
 
@@ -19,7 +19,7 @@ TEXT = st.text(st.sampled_from("ab漢🎉👩\u200d🔬👍🏽❤\ufe0fé\u0301
     ],
 )  # fmt: skip
 def test_columns(text: str, columns: int) -> None:
-    assert width(text) == columns
+    assert text_width(text) == columns
 
 
 @pytest.mark.parametrize(
@@ -36,12 +36,12 @@ def test_columns(text: str, columns: int) -> None:
     ],
 )
 def test_cut(text: str, columns: int, start: str, end: str) -> None:
-    assert (shortened(text, columns), ending(text, columns)) == (start, end)
+    assert (shorten_end(text, columns), shorten_start(text, columns)) == (start, end)
 
 
 @given(TEXT, st.integers(1, 12))
 def test_what_is_cut_fits(text: str, columns: int) -> None:
-    for cut in (shortened(text, columns), ending(text, columns)):
-        assert width(cut) <= columns
+    for cut in (shorten_end(text, columns), shorten_start(text, columns)):
+        assert text_width(cut) <= columns
         assert cut.strip("…").strip() in text
         assert cut == text or "…" in cut

@@ -9,13 +9,13 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options
-from infokb.faces.cli.session import echo_json, session
+from infokb.faces.cli.session import echo_json, session_of
 
 _FILE = click.Path(path_type=Path)
 
 
 @click.command("adapt")
-@click.argument("opportunity", shell_complete=completion.notes)
+@click.argument("opportunity", shell_complete=completion.complete_notes)
 @click.option("--resume", type=_FILE, metavar="FILE", help="Your résumé; else the note's resume.")
 @click.option("--posting", type=_FILE, metavar="FILE", help="The posting; else the note's section.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -43,18 +43,18 @@ def command(
     from infokb.faces.terminal import color
     from infokb.faces.text import adapt as text_adapt
 
-    current = session(ctx)
+    current = session_of(ctx)
     note = current.note(opportunity, ("opportunity",))
-    wanted = documents.on_disk(posting) if posting else note.prose("Posting")
+    wanted = documents.disk_document_text(posting) if posting else note.prose("Posting")
     if not wanted.strip():
         message = f"`{note.name}` has no posting"
         raise InfokbError(message, "paste it under Posting, or name it with --posting FILE")
-    own = documents.on_disk(resume) if resume else _resume(current.vault, note)
+    own = documents.disk_document_text(resume) if resume else _resume(current.vault, note)
     found = adapt.application_advice(current.vault, note, wanted, own)
     if as_json:
         echo_json(text_adapt.record(found))
     else:
-        click.echo(text_adapt.text(found, color.paint()))
+        click.echo(text_adapt.render(found, color.stdout_paint()))
 
 
 def _resume(vault: Vault, note: Note) -> str:
@@ -65,4 +65,4 @@ def _resume(vault: Vault, note: Note) -> str:
     if not path:
         hint = shell.command_line("--resume FILE, or infokb set {} resume=PATH", vault.called(note))
         raise InfokbError(f"`{note.name}` names no résumé", hint)
-    return documents.in_vault(vault, path)
+    return documents.vault_document_text(vault, path)

@@ -22,7 +22,7 @@ def _module(name: str) -> str:
     return "lint.command" if name == "lint" else name
 
 
-def summary(name: str) -> str:
+def command_summary(name: str) -> str:
     """Return the first sentence of a command's help; it is read, for importing all takes long."""
     return _help(f"infokb.faces.cli.{_module(name)}", "command").partition("\n")[0].rstrip(".")
 
@@ -33,7 +33,7 @@ def _help(module: str, name: str) -> str:
     return command_help(module, name)
 
 
-class Commands(click.Group):
+class CommandGroup(click.Group):
     """A group that imports a command when it is asked for, and lists them by use."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -69,11 +69,11 @@ class Commands(click.Group):
         del ctx
         for title, names in COMMANDS.items():
             with formatter.section(title):
-                formatter.write_dl([(name, summary(name)) for name in names])
+                formatter.write_dl([(name, command_summary(name)) for name in names])
 
 
 @click.group(
-    cls=Commands,
+    cls=CommandGroup,
     epilog="Every command takes -C DIR and --as-of DAY, and has an example: infokb COMMAND --help",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from infokb.core.errors import InfokbError
 
 
-def pairs(words: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+def parse_assignments(words: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Return the values to set (`k=v`) and those to add (`k+=v`), a key given twice as a list."""
     given: dict[str, list[str]] = {}
     added: dict[str, list[str]] = {}

@@ -2,8 +2,8 @@
 
 import click
 
-from infokb.faces.cli.options import note_change, vault_options
-from infokb.faces.cli.session import session
+from infokb.faces.cli.options import mark_changed, vault_options
+from infokb.faces.cli.session import session_of
 
 
 @click.command("build")
@@ -25,19 +25,19 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
     from pathlib import Path
 
     from infokb.core.text import show
-    from infokb.faces.site.build import build
+    from infokb.faces.site.build import build_site
     from infokb.faces.site.refusals import HeldBackError
 
-    current = session(ctx)
+    current = session_of(ctx)
     name = ".public" if public else ".site"
     target = Path(site_dir).absolute() if site_dir else current.root / name
     try:
-        built = build(current.root, target, current.clock, public=public)
+        built = build_site(current.root, target, current.clock, public=public)
     except HeldBackError as error:
         for place in error.places:
             click.echo(place, err=True)
         raise
-    note_change()
+    mark_changed()
     for path in built.withheld if public else ():
         click.echo(f"{show(path)}: its type is never published", err=True)
     click.echo(f"{built.pages} pages: {target / 'index.html'}")

@@ -7,13 +7,13 @@ import click
 
 from infokb.core.errors import InfokbError
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli.session import session
+from infokb.faces.cli.session import session_of
 
 
 def _vault(ctx: click.Context) -> Vault | None:
     try:
         with redirect_stderr(StringIO()):
-            return session(ctx.find_root()).vault
+            return session_of(ctx.find_root()).vault
     except InfokbError:
         return None
 
@@ -22,21 +22,21 @@ def _beginning(words: set[str], typed: str) -> list[str]:
     return sorted(one for one in words if one.lower().startswith(typed.lower()))
 
 
-def notes(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+def complete_notes(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Return the names of notes that begin with what was typed."""
     del parameter
     vault = _vault(ctx)
     return _beginning({one.name for one in vault.notes.values()}, typed) if vault else []
 
 
-def types(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+def complete_types(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Return the names of note types."""
     del parameter
     vault = _vault(ctx)
     return _beginning(set(vault.schemas), typed) if vault else []
 
 
-def facts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+def complete_facts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Return the facts that can be marked on the note that was named."""
     del parameter
     from infokb.actions.record import mark
@@ -46,7 +46,7 @@ def facts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[st
     return _beginning({fact for one in found for fact in mark.facts(one)}, typed)
 
 
-def fields(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+def complete_fields(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Return the fields of the note that was named, and behind `=` their choices."""
     vault = _vault(ctx)
     found = vault.by_name(str(ctx.params.get("name"))) if vault else ()
@@ -62,7 +62,7 @@ def fields(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[s
     return [f"{one}{end}" for one in _beginning(set(schema.fields) - {"type"}, typed)]
 
 
-def kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+def complete_log_kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Return the kinds of log lines."""
     del ctx, parameter
     from infokb.core.markdown import log
@@ -70,7 +70,7 @@ def kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[st
     return _beginning(set(log.KINDS), typed)
 
 
-def rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+def complete_rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Return the names of rules and groups."""
     del ctx, parameter
     from infokb.actions.lint import selection
@@ -78,17 +78,17 @@ def rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[st
     return _beginning({*selection.IDS, *selection.GROUPS}, typed)
 
 
-def rule_lists(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+def complete_rule_lists(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Return a list of rules and groups, written with commas, with its last name completed."""
     before, comma, last = typed.rpartition(",")
-    return [f"{before}{comma}{one}" for one in rules(ctx, parameter, last)]
+    return [f"{before}{comma}{one}" for one in complete_rules(ctx, parameter, last)]
 
 
-def drafts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+def complete_message_kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Return the kinds of messages."""
     del parameter
     from infokb.actions.draft import message_kinds
     from infokb.faces.cli import message_templates
 
-    ours, vault = message_templates.messages(), _vault(ctx)
+    ours, vault = message_templates.built_in_messages(), _vault(ctx)
     return _beginning({*message_kinds.names(vault, ours)} if vault else {*ours}, typed)

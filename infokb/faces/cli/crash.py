@@ -12,16 +12,16 @@ from infokb.faces.process import crash_log
 from infokb.faces.process.crash_log import CrashMessage
 
 
-def log(error: BaseException, arguments: Sequence[str] | None) -> CrashMessage:
+def log_command_crash(error: BaseException, arguments: Sequence[str] | None) -> CrashMessage:
     """Save the log of a crash; return what to say of it."""
     words = sys.argv[1:] if arguments is None else arguments
-    return crash_log.log(error, " ".join(("infokb", *_names(words))))
+    return crash_log.log_crash(error, " ".join(("infokb", *_names(words))))
 
 
-def log_thread(crash: threading.ExceptHookArgs) -> None:
+def log_thread_crash(crash: threading.ExceptHookArgs) -> None:
     """Save the log of a thread that crashed, and say so in a line."""
     if crash.exc_value:
-        click.echo(str(log(crash.exc_value, None)), err=True)
+        click.echo(str(log_command_crash(crash.exc_value, None)), err=True)
 
 
 def _names(words: Sequence[str]) -> Iterator[str]:

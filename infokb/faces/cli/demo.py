@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from infokb.core.text import show
-from infokb.faces.cli.options import note_change
+from infokb.faces.cli.options import mark_changed
 
 
 @click.command("demo")
@@ -20,10 +20,10 @@ def command(folder: str) -> None:
     from infokb import disk
     from infokb.actions.lint.check import check
     from infokb.actions.todo import todo_list
-    from infokb.faces.clock import clock
+    from infokb.faces.clock import run_clock
     from infokb.faces.report import text
-    from infokb.faces.report.run import Run
-    from infokb.faces.site.build import build
+    from infokb.faces.report.run import LintRun
+    from infokb.faces.site.build import build_site
     from infokb.faces.terminal import color
     from infokb.faces.text import todo
 
@@ -31,14 +31,14 @@ def command(folder: str) -> None:
     click.echo(
         f"The example vault, one job search of four months: {_copied(root)} {show(folder)}.\n"
     )
-    colours = color.paint()
-    vault = disk.open_vault(root, clock())
+    colours = color.stdout_paint()
+    vault = disk.open_vault(root, run_clock())
     moment = f"{vault.now:%a %Y-%m-%d %H:%M} (the example's own day)"
-    click.echo(todo.text(vault, todo_list.owed(vault), moment, colours))
+    click.echo(todo.render(vault, todo_list.owed(vault), moment, colours))
     structural = [one for one in check(vault) if one.state is None]
-    run = Run(vault, structural, len(vault.notes), colours)
+    run = LintRun(vault, structural, len(vault.notes), colours)
     click.echo(f"\n{colours('infokb lint', 'bold')}\n{text.render(run)}")
-    built = build(root, root / ".site", clock())
+    built = build_site(root, root / ".site", run_clock())
     click.echo(f"{colours('Its site', 'bold')}: {built.pages} pages, open this in a browser:")
     click.echo(f"  {(root / '.site' / 'index.html').as_uri()}\n")
     click.echo(colours("Try next", "bold") + _NEXT.format(folder=show(folder)))
@@ -63,5 +63,5 @@ def _copied(root: Path) -> str:
         if path.is_file()
     }
     written = disk.write_tree(root, Changes(files))
-    note_change()
+    mark_changed()
     return "kept as it is in" if written.left else "copied to"

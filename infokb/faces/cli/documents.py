@@ -9,30 +9,30 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 
-def in_vault(vault: Vault, path: str) -> str:
+def vault_document_text(vault: Vault, path: str) -> str:
     """Return the text of a file of the vault; raise InfokbError where there is none."""
     note = vault.notes.get(path)
     if note:
-        return body(note)
+        return note_body(note)
     if path not in vault.files:
         raise InfokbError(f"the vault has no file `{path}`", "name another with --resume FILE")
-    return text(path, vault.files[path])
+    return document_text(path, vault.files[path])
 
 
-def body(note: Note) -> str:
+def note_body(note: Note) -> str:
     """Return the text of a note below its front matter."""
     return note.text[note.front_matter.body :]
 
 
-def on_disk(path: Path) -> str:
+def disk_document_text(path: Path) -> str:
     """Return the text of a file; raise DiskError where it cannot be read."""
     try:
-        return text(path.name, path.read_bytes())
+        return document_text(path.name, path.read_bytes())
     except OSError as error:
         raise DiskError(f"cannot read `{path}`: {error.strerror}", "name a text file") from error
 
 
-def text(name: str, data: bytes) -> str:
+def document_text(name: str, data: bytes) -> str:
     """Return the text of a file's bytes, those of a PDF with the help of pypdf."""
     if name.lower().endswith(".pdf") or data.startswith(b"%PDF-"):
         return _pdf(name, data)

@@ -5,11 +5,11 @@ import click
 from infokb.core.text import show
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import session
+from infokb.faces.cli.session import session_of
 
 
 @click.command("done")
-@click.argument("name", metavar="NOTE", shell_complete=completion.notes)
+@click.argument("name", metavar="NOTE", shell_complete=completion.complete_notes)
 @click.argument("text", default="")
 @click.option("--on", default="today", metavar="DAY", help="The day it was done.")
 @click.option("--reported", is_flag=True, help="Whoever gave it has been told.")
@@ -35,7 +35,7 @@ def command(
     from infokb.actions.record.values import day
     from infokb.actions.todo import done
 
-    current = session(ctx)
+    current = session_of(ctx)
     note = current.note(name)
     changes = done.done(note, text, day(current.vault, on), reported=reported)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):

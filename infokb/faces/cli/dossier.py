@@ -4,11 +4,11 @@ import click
 
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options
-from infokb.faces.cli.session import echo_json, session
+from infokb.faces.cli.session import echo_json, session_of
 
 
 @click.command("dossier")
-@click.argument("organization", shell_complete=completion.notes)
+@click.argument("organization", shell_complete=completion.complete_notes)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @vault_options
 @click.pass_context
@@ -25,9 +25,9 @@ def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
     from infokb.faces.terminal import color
     from infokb.faces.text import dossier as text_dossier
 
-    current = session(ctx)
+    current = session_of(ctx)
     found = dossier.dossier(current.vault, current.note(organization, ("organization",)))
     if as_json:
         echo_json(text_dossier.record(found))
     else:
-        click.echo(text_dossier.text(found, color.paint()))
+        click.echo(text_dossier.render(found, color.stdout_paint()))

@@ -4,12 +4,12 @@ import click
 
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options
-from infokb.faces.cli.session import echo_json, session
+from infokb.faces.cli.session import echo_json, session_of
 
 
 @click.command("draft")
-@click.argument("kind", shell_complete=completion.drafts)
-@click.argument("name", shell_complete=completion.notes)
+@click.argument("kind", shell_complete=completion.complete_message_kinds)
+@click.argument("name", shell_complete=completion.complete_notes)
 @click.option(
     "--set", "values", multiple=True, metavar="FACT=TEXT", help="Fill in what no note tells."
 )
@@ -41,20 +41,20 @@ def command(
     """
     from infokb.actions.draft import message_kinds, messages
     from infokb.faces.cli import message_templates
-    from infokb.faces.cli.assignments import pairs
+    from infokb.faces.cli.assignments import parse_assignments
     from infokb.faces.process import template_process
     from infokb.faces.text import draft
 
-    current = session(ctx)
-    found = message_kinds.kind(current.vault, message_templates.messages(), kind)
-    given = {key: " ".join(words) for key, words in pairs(values)[0].items()}
-    how = template_process.how(current.vault, found.path)
+    current = session_of(ctx)
+    found = message_kinds.kind(current.vault, message_templates.built_in_messages(), kind)
+    given = {key: " ".join(words) for key, words in parse_assignments(values)[0].items()}
+    how = template_process.template_filler(current.vault, found.path)
     message = messages.draft(current.vault, found, current.note(name), given, how)
-    ways = draft.Ways(eml or "", mailto, copy, as_json)
-    for remark in draft.remarks(message, ways):
+    ways = draft.DraftTargets(eml or "", mailto, copy, as_json)
+    for remark in draft.remark_lines(message, ways):
         click.echo(remark, err=True)
     if as_json:
         echo_json(draft.record(message))
-    for line in draft.handed_on(message, ways, current.root):
+    for line in draft.hand_on(message, ways, current.root):
         click.echo(line)
     return 0 if message.fit else 1

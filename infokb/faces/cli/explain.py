@@ -8,7 +8,7 @@ from infokb.faces.cli.session import echo_json
 
 
 @click.command("explain")
-@click.argument("name", required=False, shell_complete=completion.rules)
+@click.argument("name", required=False, shell_complete=completion.complete_rules)
 @click.option("--all", "everything", is_flag=True, help="Every rule.")
 @click.option("--cases", "every", is_flag=True, help="Every case instead of one.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with every case.")
@@ -28,13 +28,13 @@ def command(name: str | None, *, everything: bool, every: bool, as_json: bool) -
     from infokb.faces.text import rule_docs
 
     chosen = selection.by_name("all" if everything or not name else name)
-    pages, colours = [reference.page(one) for one in chosen], color.paint()
+    pages, colours = [reference.page(one) for one in chosen], color.stdout_paint()
     if as_json:
         rules = [reference.record(one) for one in pages]
         echo_json({"format_version": 1, "rules": rules})
     elif everything or len(pages) == 1:
-        told = (rule_docs.text(one, colours, every=every) for one in pages)
+        told = (rule_docs.render(one, colours, every=every) for one in pages)
         click.echo("\n\n\n".join(told))
     else:
-        click.echo(rule_docs.listing(pages, colours))
+        click.echo(rule_docs.render_list(pages, colours))
         click.echo("\ninfokb explain NAME tells more.")

@@ -3,8 +3,8 @@
 import click
 
 from infokb.core.text import show
-from infokb.faces.cli.options import note_change, vault_options
-from infokb.faces.cli.session import session
+from infokb.faces.cli.options import mark_changed, vault_options
+from infokb.faces.cli.session import session_of
 
 
 @click.command("hook")
@@ -25,7 +25,7 @@ def command(ctx: click.Context, what: str, *, dry_run: bool) -> None:
     from infokb.core.changes import Changes, diff
     from infokb.disk.git import hook
 
-    found = hook.find(session(ctx).root)
+    found = hook.find(session_of(ctx).root)
     if dry_run:
         before = found.content()
         after = found.script(_program()) if what == "install" else None
@@ -36,11 +36,11 @@ def command(ctx: click.Context, what: str, *, dry_run: bool) -> None:
             click.echo(show(line))
     elif what == "install":
         fresh = found.install(_program())
-        note_change()
+        mark_changed()
         click.echo(f"{'made' if fresh else 'there already:'} {show(found.path)}")
     else:
         gone = found.uninstall()
-        note_change()
+        mark_changed()
         click.echo(f"{'removed' if gone else 'not there:'} {show(found.path)}")
 
 

@@ -3,7 +3,7 @@
 import click
 
 from infokb.core.text import show
-from infokb.faces.cli.options import note_change
+from infokb.faces.cli.options import mark_changed
 
 
 @click.command("init")
@@ -20,14 +20,14 @@ def command(folder: str) -> None:
     from infokb import disk
     from infokb.core.changes import Changes
     from infokb.core.errors import RefusedError
-    from infokb.faces.cli.new_vault import skeleton
+    from infokb.faces.cli.new_vault import new_vault_files
 
     root = Path(folder).absolute()
     if root in {Path(root.anchor), Path.home()}:
         raise RefusedError(f"`{root}` is no place for a vault", "name a folder: infokb init DIR")
-    files = skeleton()
+    files = new_vault_files()
     written = disk.write_tree(root, Changes(files))
-    note_change()
+    mark_changed()
     if written.finished:
         click.echo("finished: an earlier `infokb init` was interrupted")
     for path in files:

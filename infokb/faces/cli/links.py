@@ -4,7 +4,7 @@ import click
 
 from infokb.core.text import show
 from infokb.faces.cli.options import vault_options
-from infokb.faces.cli.session import echo_json, session
+from infokb.faces.cli.session import echo_json, session_of
 
 
 @click.command("links")
@@ -21,7 +21,7 @@ def command(ctx: click.Context, *, broken: bool, as_json: bool) -> None:
     """
     from infokb.actions.query import links
 
-    found = [one for one in links.listed(session(ctx).vault) if not broken or one.target is None]
+    found = [one for one in links.listed(session_of(ctx).vault) if not broken or one.target is None]
     if as_json:
         echo_json({"format_version": 1, "links": [links.record(one) for one in found]})
         return

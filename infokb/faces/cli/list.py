@@ -5,11 +5,11 @@ import click
 from infokb.core.text import show
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options
-from infokb.faces.cli.session import echo_json, session
+from infokb.faces.cli.session import echo_json, session_of
 
 
 @click.command("list")
-@click.argument("type_name", metavar="TYPE", shell_complete=completion.types)
+@click.argument("type_name", metavar="TYPE", shell_complete=completion.complete_types)
 @click.option("--where", default="", metavar="EXPR", help="Only notes that meet a condition.")
 @click.option("--sort", multiple=True, metavar="KEY", help="Sort by a column; -KEY turns it.")
 @click.option("--columns", default="", metavar="A,B", help="Show these columns.")
@@ -37,7 +37,7 @@ def command(
     from infokb.actions.query import note_list, plain_data
     from infokb.actions.record import new
 
-    vault = session(ctx).vault
+    vault = session_of(ctx).vault
     schema = new.schema(vault, type_name)
     keys = [part for one in sort for part in one.split(",")]
     found = note_list.select(vault, schema, note_list.Query(where, keys))
@@ -58,13 +58,15 @@ def command(
 
 
 def _table(names: list[str], rows: list[list[str]]) -> list[str]:
-    from infokb.faces.terminal.width import width
+    from infokb.faces.terminal.width import text_width
 
     if not rows:
         return ["none"]
     table = [[name.replace("_", " ") for name in names], *rows]
-    widths = [max(width(row[i]) for row in table) for i in range(len(names))]
+    widths = [max(text_width(row[i]) for row in table) for i in range(len(names))]
     return [
-        "  ".join(cell + " " * (widths[i] - width(cell)) for i, cell in enumerate(row)).rstrip()
+        "  ".join(
+            cell + " " * (widths[i] - text_width(cell)) for i, cell in enumerate(row)
+        ).rstrip()
         for row in table
     ]

@@ -5,12 +5,12 @@ import click
 from infokb.core.text import show
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import session
+from infokb.faces.cli.session import session_of
 
 
 @click.command("log")
-@click.argument("name", shell_complete=completion.notes)
-@click.argument("kind", shell_complete=completion.kinds)
+@click.argument("name", shell_complete=completion.complete_notes)
+@click.argument("kind", shell_complete=completion.complete_log_kinds)
 @click.argument("text")
 @click.option("--on", "on", default="today", metavar="DAY", help="The day it happened.")
 @click.option("--next", "next_", metavar="DAY", help="Add a follow-up for that day.")
@@ -41,7 +41,7 @@ def command(
     from infokb.actions.record import log
     from infokb.actions.record.values import day
 
-    current = session(ctx)
+    current = session_of(ctx)
     note = current.note(name)
     line = log.Entry(
         kind, text, day(current.vault, on), todo or "", day(current.vault, next_) if next_ else None

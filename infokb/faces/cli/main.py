@@ -13,7 +13,7 @@ from infokb.core.suggest import did_you_mean
 from infokb.core.text import show
 from infokb.faces.cli import pending_commit
 from infokb.faces.cli.app import cli
-from infokb.faces.cli.options import Named
+from infokb.faces.cli.options import RunState
 from infokb.faces.terminal import streams
 
 _BUG = 70
@@ -28,37 +28,37 @@ def main(arguments: list[str] | None = None) -> int:
     """
     if arguments is None:
         gc.disable()  # a command ends before collecting garbage could pay
-        streams.prepare()
+        streams.prepare_streams()
         threading.excepthook = _thread_crashed
-    named = Named()
+    named = RunState()
     code = _run(arguments, named)
     try:
         sys.stdout.flush()
     except streams.OutputError as error:
         code = _unwritten(error, named, code)
     except BrokenPipeError:
-        streams.drop()
-    if pending_commit.is_stopped_by(arguments or sys.argv, code):
-        click.echo(pending_commit.STOPPED, err=True)
+        streams.drop_output()
+    if pending_commit.is_commit_stopped_by(arguments or sys.argv, code):
+        click.echo(pending_commit.STOPPED_MESSAGE, err=True)
     return code
 
 
-def _run(arguments: list[str] | None, named: Named) -> int:
+def _run(arguments: list[str] | None, named: RunState) -> int:
     try:
         result = cli.main(arguments, prog_name="infokb", standalone_mode=False, obj=named)
         sys.stdout.flush()
     except InfokbError as error:
-        from infokb.faces.cli.session import tell
+        from infokb.faces.cli.session import print_error
 
         if error.exit_code == _BUG:
             error.hint = _logged(error, arguments)[1]
-        return tell(named, error)
+        return print_error(named, error)
     except click.ClickException as error:
         return _usage(error)
     except (click.Abort, KeyboardInterrupt):
         return _say("interrupted", "", 130)
     except BrokenPipeError:
-        streams.drop()
+        streams.drop_output()
         return 0
     except streams.OutputError as error:
         return _unwritten(error, named, 0)
@@ -75,18 +75,18 @@ def _logged(error: Exception, arguments: list[str] | None) -> tuple[str, str]:
     """Save the log of a crash; return what is said of it, and the way out."""
     from infokb.faces.cli import crash
 
-    return crash.log(error, arguments)
+    return crash.log_command_crash(error, arguments)
 
 
 def _thread_crashed(crashed: threading.ExceptHookArgs) -> None:
     from infokb.faces.cli import crash
 
-    crash.log_thread(crashed)
+    crash.log_thread_crash(crashed)
 
 
-def _unwritten(error: streams.OutputError, named: Named, code: int) -> int:
+def _unwritten(error: streams.OutputError, named: RunState, code: int) -> int:
     """Say that the output was not written, and whether the run has changed anything."""
-    streams.drop()
+    streams.drop_output()
     _say(f"cannot write the output: {error}", "the change was made" if named.changed else "", 5)
     return code if code in _GRAVER else 5
 

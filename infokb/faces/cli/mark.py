@@ -13,7 +13,7 @@ from infokb.core.text import show
 from infokb.core.vault.note import Note
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import Session, interactive, session
+from infokb.faces.cli.session import Session, is_interactive, session_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,8 +34,8 @@ class MarkOptions:
 
 
 @click.command("mark")
-@click.argument("name", shell_complete=completion.notes)
-@click.argument("fact", shell_complete=completion.facts)
+@click.argument("name", shell_complete=completion.complete_notes)
+@click.argument("fact", shell_complete=completion.complete_facts)
 @click.option("--on", metavar="DAY|TIME", help="When it was, or will be; today unless said.")
 @click.option("--reason", default="", help="Why a thread is closed.")
 @click.option("--to", metavar="ORG", default="", help="With moved: where they work now.")
@@ -64,7 +64,7 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **given
     from infokb.actions.record.values import iso, moment
 
     options = MarkOptions(**given)
-    current = session(ctx)
+    current = session_of(ctx)
     note = current.note(name)
     if fact == "scheduled" and not on:
         raise InfokbError("when is it scheduled", "--on 2026-11-24T15:00")
@@ -92,7 +92,7 @@ def _plan(
         on = when.date() if isinstance(when, datetime) else when
         return lambda note: job_change.moved(current.vault, note, place, role, on)
     recorded = mark.Fact(fact, when, options.reason, options.force)
-    how = template_process.how(current.vault, "templates/interview.md")
+    how = template_process.template_filler(current.vault, "templates/interview.md")
     told = debrief.Debrief(
         notes=options.notes,
         promises=options.promises,
@@ -115,7 +115,7 @@ def _planned(current: Session, note: Note, plan: Callable[[Note], Changes]) -> C
     try:
         return plan(note)
     except AmbiguousError as error:
-        if not interactive():
+        if not is_interactive():
             raise
         asked = click.prompt(error.message, type=click.Choice(error.choices), err=True)
         return plan(current.note(asked))

@@ -5,11 +5,11 @@ import click
 from infokb.core.text import show
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import interactive, session
+from infokb.faces.cli.session import is_interactive, session_of
 
 
 @click.command("new")
-@click.argument("type_name", metavar="TYPE", shell_complete=completion.types)
+@click.argument("type_name", metavar="TYPE", shell_complete=completion.complete_types)
 @click.argument("name")
 @click.option(
     "--set",
@@ -17,7 +17,7 @@ from infokb.faces.cli.session import interactive, session
     multiple=True,
     metavar="K=V",
     help="Fill in a field.",
-    shell_complete=completion.fields,
+    shell_complete=completion.complete_fields,
 )
 @click.option("--edit", is_flag=True, help="Open the new note in $VISUAL or $EDITOR.")
 @write_options
@@ -42,17 +42,17 @@ def command(
       infokb new contact "Ada Okafor" --set role="Data analyst" --set how_met=alumni
     """
     from infokb.actions.record import new
-    from infokb.faces.cli.assignments import pairs
+    from infokb.faces.cli.assignments import parse_assignments
     from infokb.faces.process import template_process
 
-    current = session(ctx)
+    current = session_of(ctx)
     schema = new.schema(current.vault, type_name)
-    given, added = pairs(values)
+    given, added = parse_assignments(values)
     given |= added
     for field in new.required(schema, name):
-        if not given.get(field) and interactive():
+        if not given.get(field) and is_interactive():
             given[field] = [click.prompt(f"{field} ({schema.fields[field].help})", err=True)]
-    how = template_process.how(current.vault, schema.path)
+    how = template_process.template_filler(current.vault, schema.path)
     changes = new.note(current.vault, schema, name, given, how)
     path = new.path_of(changes)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):

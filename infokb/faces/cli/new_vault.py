@@ -5,10 +5,10 @@ from infokb.actions.describe import obsidian
 from infokb.core.vault import parse
 from infokb.faces.clock import system_zone
 
-FOLDERS = ("contacts", "organizations", "interviews", "opportunities")
+VAULT_FOLDERS = ("contacts", "organizations", "interviews", "opportunities")
 
 
-def skeleton() -> dict[str, str | bytes | None]:
+def new_vault_files() -> dict[str, str | bytes | None]:
     """Return the files of a new vault, by path; empty folders are kept for git."""
     source = disk.data_folder("templates")
     files: dict[str, str | bytes | None] = {}
@@ -21,5 +21,5 @@ def skeleton() -> dict[str, str | bytes | None]:
     texts = ((path.name, path.read_text("utf-8")) for path in sorted(source.glob("*.md")))
     schemas = (parse.schema(f"templates/{name}", text) for name, text in texts)
     files[".obsidian/types.json"] = obsidian.types_json({one.name: one for one in schemas})
-    files |= {f"{folder}/.gitkeep": "" for folder in FOLDERS}
+    files |= {f"{folder}/.gitkeep": "" for folder in VAULT_FOLDERS}
     return files

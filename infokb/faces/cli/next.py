@@ -3,7 +3,7 @@
 import click
 
 from infokb.faces.cli.options import vault_options
-from infokb.faces.cli.session import echo_json, session
+from infokb.faces.cli.session import echo_json, session_of
 
 
 @click.command("next")
@@ -29,7 +29,7 @@ def command(
     from infokb.core.dates import calendar
     from infokb.faces.text import profile
 
-    current = session(ctx)
+    current = session_of(ctx)
     try:
         lead = calendar.lead(within) if within else None
     except ValueError as error:
@@ -37,17 +37,17 @@ def command(
     items = todo_list.owed(current.vault, within=lead, everything=everything, snoozed=snoozed)
     if as_json:
         moment = current.vault.now.isoformat(timespec="seconds")
-        records = [profile.item_record(one) for one in items]
+        records = [profile.follow_up_record(one) for one in items]
         echo_json({"format_version": 1, "as_of": moment, "items": records})
         return
-    from infokb.faces.clock import stands_still
+    from infokb.faces.clock import is_clock_fixed
     from infokb.faces.terminal import color
     from infokb.faces.text import plan, todo
 
-    vault, colours = current.vault, color.paint()
-    still = " (a day set by hand)" if stands_still(current.as_of, vault.config) else ""
+    vault, colours = current.vault, color.stdout_paint()
+    still = " (a day set by hand)" if is_clock_fixed(current.as_of, vault.config) else ""
     moment = f"{vault.now:%a %Y-%m-%d %H:%M}{still}"
     if lead and not snoozed:
-        click.echo(plan.text(vault, items, lead, moment, colours))
+        click.echo(plan.render(vault, items, lead, moment, colours))
     else:
-        click.echo(todo.text(vault, items, moment, colours))
+        click.echo(todo.render(vault, items, moment, colours))

@@ -10,7 +10,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass
-class Named:
+class RunState:
     """The folder and the moment that were named, and the session of a run once it was asked for.
 
     `changed` tells whether the run has changed something on the disk.
@@ -22,11 +22,11 @@ class Named:
     changed: bool = False
 
 
-def note_change() -> None:
+def mark_changed() -> None:
     """Note that the run has changed something on the disk."""
     context = click.get_current_context(silent=True)
     if context:
-        context.find_root().ensure_object(Named).changed = True
+        context.find_root().ensure_object(RunState).changed = True
 
 
 def vault_options(command: F) -> F:
@@ -64,7 +64,7 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, str | None], N
     def keep(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
         del parameter
         root = ctx.find_root()
-        named = root.ensure_object(Named)
+        named = root.ensure_object(RunState)
         if value:
             setattr(named, name, value)
 

@@ -4,11 +4,11 @@ import click
 
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options
-from infokb.faces.cli.session import echo_json, session
+from infokb.faces.cli.session import echo_json, session_of
 
 
 @click.command("path")
-@click.argument("organization", shell_complete=completion.notes)
+@click.argument("organization", shell_complete=completion.complete_notes)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @vault_options
 @click.pass_context
@@ -23,10 +23,10 @@ def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
     from infokb.faces.terminal import color
     from infokb.faces.text import paths as shown
 
-    current = session(ctx)
+    current = session_of(ctx)
     note = current.note(organization, ("organization",))
     found = paths.intro_paths(current.vault, note)
     if as_json:
         echo_json(shown.record(note, found))
     else:
-        click.echo(shown.text(note, found, color.paint()))
+        click.echo(shown.render(note, found, color.stdout_paint()))

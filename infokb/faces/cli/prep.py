@@ -5,11 +5,11 @@ import click
 from infokb.core.text import show
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import echo_json, session
+from infokb.faces.cli.session import echo_json, session_of
 
 
 @click.command("prep")
-@click.argument("interview", shell_complete=completion.notes)
+@click.argument("interview", shell_complete=completion.complete_notes)
 @click.option("--write", is_flag=True, help="Put the questions into the note.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @write_options
@@ -31,13 +31,13 @@ def command(
     from infokb.faces.terminal import color
     from infokb.faces.text import prep as text_prep
 
-    current = session(ctx)
+    current = session_of(ctx)
     note = current.note(interview, ("interview", "contact"))
     page = prep.interview_brief(current.vault, prep.interview_to_prepare(current.vault, note))
     if as_json:
         echo_json(text_prep.record(page))
     elif not (write or dry_run or as_diff):
-        click.echo(text_prep.text(page, color.paint()))
+        click.echo(text_prep.render(page, color.stdout_paint()))
     if (write or dry_run or as_diff) and current.carry_out(
         prep.add_questions(page), dry_run=dry_run, as_diff=as_diff
     ):

@@ -3,7 +3,7 @@
 import click
 
 from infokb.faces.cli.options import vault_options
-from infokb.faces.cli.session import session
+from infokb.faces.cli.session import session_of
 
 
 @click.command("serve")
@@ -24,9 +24,9 @@ def command(ctx: click.Context, port: int, *, open_: bool) -> None:
     Example:
       infokb serve --open
     """
-    from infokb.faces.site.serve import serve
+    from infokb.faces.site.serve import serve_site
 
-    current = session(ctx)
+    current = session_of(ctx)
 
     def ready(address: str) -> None:
         click.echo(f"{address}\nCtrl-C ends it.")
@@ -36,4 +36,4 @@ def command(ctx: click.Context, port: int, *, open_: bool) -> None:
     def told(said: str) -> None:
         click.echo(said, err=True)
 
-    serve(current.root, current.clock, port=port, ready=ready, told=told)
+    serve_site(current.root, current.clock, port=port, ready=ready, told=told)

@@ -19,7 +19,7 @@ from infokb.core.text import show
 from infokb.core.vault.note import Note
 from infokb.core.vault.skipped import Opened, Skipped
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli.options import Named, note_change
+from infokb.faces.cli.options import RunState, mark_changed
 
 _WRITING = ("fix", "add_allow", "write_baseline", "prune_baseline")
 """Options with which a command that reads writes."""
@@ -81,9 +81,9 @@ class Session:
     @property
     def clock(self) -> Callable[[Config], datetime]:
         """The clock of the run, for a vault's settings."""
-        from infokb.faces.clock import clock
+        from infokb.faces.clock import run_clock
 
-        return clock(self.as_of, self._committed)
+        return run_clock(self.as_of, self._committed)
 
     def _committed(self) -> datetime:
         from infokb.disk.git import repository
@@ -154,7 +154,7 @@ class Session:
         from infokb import disk
 
         disk.write(self.root, self.vault, changes)
-        note_change()
+        mark_changed()
         return True
 
     def _contents(self, changes: Changes) -> dict[str, str | bytes]:
@@ -165,9 +165,9 @@ class Session:
         return {**texts, **{path: files[path] for path in paths if path in files}}
 
 
-def session(ctx: click.Context) -> Session:
+def session_of(ctx: click.Context) -> Session:
     """Return the session of a run."""
-    named = ctx.find_root().ensure_object(Named)
+    named = ctx.find_root().ensure_object(RunState)
     if not isinstance(named.session, Session):
         named.session = Session(named.folder, named.as_of)
     options = {one.name for one in ctx.command.params}
@@ -176,19 +176,19 @@ def session(ctx: click.Context) -> Session:
     return named.session
 
 
-def tell(named: Named, error: InfokbError) -> int:
+def print_error(named: RunState, error: InfokbError) -> int:
     """Print the error that a run ended with; return its code."""
     current = named.session if isinstance(named.session, Session) else Session()
     return current.tell(error)
 
 
-def interactive() -> bool:
+def is_interactive() -> bool:
     """Return whether a question may be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def echo_json(data: object) -> None:
     """Print data as JSON, in ASCII, so that no text of a note reaches the terminal as it is."""
-    from infokb.faces.terminal.escape import dumps
+    from infokb.faces.terminal.escape import ascii_json
 
-    click.echo(dumps(data, indent=2))
+    click.echo(ascii_json(data, indent=2))

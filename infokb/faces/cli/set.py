@@ -5,13 +5,13 @@ import click
 from infokb.core.text import show
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import session
+from infokb.faces.cli.session import session_of
 
 
 @click.command("set")
-@click.argument("name", metavar="NOTE", shell_complete=completion.notes)
+@click.argument("name", metavar="NOTE", shell_complete=completion.complete_notes)
 @click.argument(
-    "values", nargs=-1, required=True, metavar="K=V...", shell_complete=completion.fields
+    "values", nargs=-1, required=True, metavar="K=V...", shell_complete=completion.complete_fields
 )
 @write_options
 @vault_options
@@ -30,11 +30,11 @@ def command(
     from infokb.actions.record import note_edits, renaming
     from infokb.actions.record.values import field_of
     from infokb.core.errors import InfokbError
-    from infokb.faces.cli.assignments import pairs
+    from infokb.faces.cli.assignments import parse_assignments
 
-    current = session(ctx)
+    current = session_of(ctx)
     note = current.note(name)
-    given, added = pairs(values)
+    given, added = parse_assignments(values)
     for key, texts in (given | added).items():
         field = field_of(note.schema, key)
         if key == "type":

@@ -4,11 +4,11 @@ import click
 
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options
-from infokb.faces.cli.session import echo_json, session
+from infokb.faces.cli.session import echo_json, session_of
 
 
 @click.command("show")
-@click.argument("name", shell_complete=completion.notes)
+@click.argument("name", shell_complete=completion.complete_notes)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @vault_options
 @click.pass_context
@@ -23,9 +23,9 @@ def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
     from infokb.faces.terminal import color
     from infokb.faces.text import profile as text_profile
 
-    current = session(ctx)
+    current = session_of(ctx)
     found = profile.note_profile(current.vault, current.note(name))
     if as_json:
         echo_json(text_profile.record(found))
     else:
-        click.echo(text_profile.text(found, color.paint()))
+        click.echo(text_profile.render(found, color.stdout_paint()))

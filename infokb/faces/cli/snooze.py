@@ -5,11 +5,11 @@ import click
 from infokb.core.text import show
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import session
+from infokb.faces.cli.session import session_of
 
 
 @click.command("snooze")
-@click.argument("name", metavar="NOTE", shell_complete=completion.notes)
+@click.argument("name", metavar="NOTE", shell_complete=completion.complete_notes)
 @click.option("--until", required=True, metavar="DAY", help="The last day of sleep.")
 @click.option("--reason", required=True, metavar="TEXT", help="Why they sleep.")
 @write_options
@@ -27,7 +27,7 @@ def command(
     from infokb.actions.record.values import day
     from infokb.actions.todo import snooze
 
-    current = session(ctx)
+    current = session_of(ctx)
     note = current.note(name)
     last = day(current.vault, until)
     changes = snooze.snooze(current.vault, note, last, reason)

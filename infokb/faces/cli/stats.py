@@ -5,7 +5,7 @@ import sys
 import click
 
 from infokb.faces.cli.options import vault_options
-from infokb.faces.cli.session import echo_json, session
+from infokb.faces.cli.session import echo_json, session_of
 
 
 @click.command("stats")
@@ -25,8 +25,8 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     from infokb.faces.terminal import color
     from infokb.faces.text import stats as text_stats
 
-    found = stats.stats(session(ctx).vault)
+    found = stats.stats(session_of(ctx).vault)
     if as_json:
         echo_json(text_stats.record(found))
     else:
-        click.echo(text_stats.text(found, color.paint(), bars=sys.stdout.isatty()))
+        click.echo(text_stats.render(found, color.stdout_paint(), bars=sys.stdout.isatty()))

@@ -5,13 +5,13 @@ import click
 from infokb.core.text import show
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import session
+from infokb.faces.cli.session import session_of
 
 
 @click.command("unset")
-@click.argument("name", metavar="NOTE", shell_complete=completion.notes)
+@click.argument("name", metavar="NOTE", shell_complete=completion.complete_notes)
 @click.argument(
-    "fields", nargs=-1, required=True, metavar="FIELD...", shell_complete=completion.fields
+    "fields", nargs=-1, required=True, metavar="FIELD...", shell_complete=completion.complete_fields
 )
 @write_options
 @vault_options
@@ -29,7 +29,7 @@ def command(
     from infokb.core.errors import InfokbError
     from infokb.core.suggest import did_you_mean
 
-    current = session(ctx)
+    current = session_of(ctx)
     note = current.note(name)
     for field in fields:
         if field not in note.entries:

@@ -21,29 +21,29 @@ class CrashMessage(NamedTuple):
         return f"error: {self.message} ({self.hint})"
 
 
-def save(error: BaseException, what: str) -> Path | None:
+def save_crash_log(error: BaseException, what: str) -> Path | None:
     """Save what is to be known of a crash; return the file, None where that fails too."""
     with suppress(Exception):
-        return disk.save_crash(crash_report.report(error, what))
+        return disk.save_crash(crash_report.crash_report(error, what))
     return None
 
 
-def log(error: BaseException, what: str) -> CrashMessage:
+def log_crash(error: BaseException, what: str) -> CrashMessage:
     """Save what is to be known of a crash; return what to say of it."""
-    path = save(error, what)
+    path = save_crash_log(error, what)
     hint = "set INFOKB_TRACEBACK=1 to see it all, and please report it"
     if path:
         hint = f"please report it with `{show(str(path))}`, which names nobody"
     return CrashMessage(
-        f"a bug in infokb: {type(error).__name__} at {crash_report.place(error)}", hint
+        f"a bug in infokb: {type(error).__name__} at {crash_report.crash_place(error)}", hint
     )
 
 
 @contextmanager
-def saved(what: str) -> Iterator[None]:
+def crash_logging(what: str) -> Iterator[None]:
     """Save a log of what crashes inside, and let it pass on: its stderr is thrown away."""
     try:
         yield
     except BaseException as error:
-        save(error, what)
+        save_crash_log(error, what)
         raise

@@ -21,12 +21,12 @@ class ChildCrashError(Exception):
         self.report = report
 
 
-def report(error: BaseException, what: str) -> str:
+def crash_report(error: BaseException, what: str) -> str:
     """Return versions, the command (`what`, without values) and the traceback of an error."""
     return "\n".join((*_versions(), f"command: {what}", "", *_chain(error))) + "\n"
 
 
-def place(error: BaseException) -> str:
+def crash_place(error: BaseException) -> str:
     """Return file and line of an error's deepest frame."""
     frames = list(_frames(error.__traceback__))
     return frames[-1].partition(" in ")[0] if frames else "?"

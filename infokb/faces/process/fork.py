@@ -25,12 +25,12 @@ class ChildProcess(NamedTuple):
         return os.waitpid(self.id, 0)[1] == 0
 
 
-def is_possible() -> bool:
+def is_fork_worthwhile() -> bool:
     """Return whether a second process would not stand in the way of the first."""
     return threading.active_count() == 1 and (os.cpu_count() or 1) > 1
 
 
-def start(work: Callable[[BinaryIO], None]) -> ChildProcess | None:
+def start_child(work: Callable[[BinaryIO], None]) -> ChildProcess | None:
     """Let a child do some work; it begins with all that its parent knows, and only writes.
 
     Return None where the system has or allows no second process: then do the work here.
@@ -53,7 +53,7 @@ def start(work: Callable[[BinaryIO], None]) -> ChildProcess | None:
         os.close(write)
         return ChildProcess(process, os.fdopen(read, "rb"))
     code = 1
-    with suppress(BaseException), crash_log.saved("a second process"):
+    with suppress(BaseException), crash_log.crash_logging("a second process"):
         os.close(read)
         with os.fdopen(write, "wb") as answer:
             work(answer)

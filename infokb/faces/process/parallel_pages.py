@@ -7,7 +7,7 @@ from typing import BinaryIO
 from infokb.faces.process import fork
 from infokb.faces.process.fork import ChildProcess
 
-FEW = 300
+MIN_PAGES_TO_FORK = 300
 """Up to so many pages a second process costs more than it saves."""
 _ROUND, _SHARE = 6, 5
 """Of so many pages in a row the second process makes the first so many."""
@@ -21,9 +21,9 @@ class ParallelPages:
         self._pages = pages
         self._child: ChildProcess | None = None
         self._share: list[str] = []
-        if len(names) > FEW and fork.is_possible():
+        if len(names) > MIN_PAGES_TO_FORK and fork.is_fork_worthwhile():
             share = [name for at, name in enumerate(names) if at % _ROUND < _SHARE]
-            self._child = fork.start(lambda answer: self._make(share, answer))
+            self._child = fork.start_child(lambda answer: self._make(share, answer))
             self._share = share[::-1] if self._child else []
 
     def take(self, name: str) -> str:

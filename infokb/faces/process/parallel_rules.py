@@ -13,17 +13,19 @@ from infokb.core.vault.vault import Vault
 from infokb.faces.process import fork
 from infokb.rules.rule import Finding, Rule, Safety
 
-FEW = 1500
+MIN_NOTES_TO_FORK = 1500
 """Up to so many notes a second process costs more than it saves."""
 
 
-def find(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Sound) -> list[Found]:
+def find_in_parallel(
+    vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Sound
+) -> list[Found]:
     """Return what `findings.find` gives."""
     structural = [rule for rule in rules if rule.group != "followup"]
     owed = [rule for rule in rules if rule.group == "followup"]
-    if not (structural and owed and len(notes) > FEW and fork.is_possible()):
+    if not (structural and owed and len(notes) > MIN_NOTES_TO_FORK and fork.is_fork_worthwhile()):
         return list(findings.find(vault, notes, rules, sound))
-    child = fork.start(lambda answer: _answer(vault, notes, structural, sound, answer))
+    child = fork.start_child(lambda answer: _answer(vault, notes, structural, sound, answer))
     if not child:
         return list(findings.find(vault, notes, rules, sound))
     found = list(findings.find(vault, notes, owed))

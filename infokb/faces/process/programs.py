@@ -16,7 +16,7 @@ class ProgramResult(NamedTuple):
     fault: str = ""
 
 
-def run(
+def run_program(
     command: Sequence[str], content: bytes, seconds: float, *, listen: bool = True
 ) -> ProgramResult:
     """Run a program that is fed `content`; one that is not listened to may live on."""

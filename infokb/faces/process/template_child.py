@@ -13,30 +13,30 @@ from infokb.core.errors import InfokbError
 from infokb.faces.process import crash_report
 from infokb.faces.process.system_calls import system_call, system_constant
 
-SECONDS = 2
+CPU_SECONDS = 2
 """Of the processor; how long it takes by the clock depends on what else the machine does."""
-MEMORY = 256 * 2**20
-OUTPUT = 2**20
-OUT_OF_TIME = 75
+MAX_MEMORY_BYTES = 256 * 2**20
+MAX_OUTPUT_CHARS = 2**20
+OUT_OF_TIME_CODE = 75
 """The exit code of a process that took too long, where the system does not end it by a signal."""
 _LOOK = 0.05
 
 
-def main() -> None:
+def fill_job_on_stdin() -> None:
     """Fill the job on stdin, and put what came of it on stdout."""
-    sys.stdout.write(answer(sys.stdin.read()))
+    sys.stdout.write(answer_job(sys.stdin.read()))
 
 
-def answer(asked: str) -> str:
+def answer_job(asked: str) -> str:
     """Return what came of a job: texts, a message, or the report of a crash."""
     try:
         job = Job(**json.loads(asked))
-        limit()
+        limit_process()
         return _filled(job)
     except MemoryError:
-        return json.dumps({"fault": f"takes more than {MEMORY >> 20} MB of memory"})
+        return json.dumps({"fault": f"takes more than {MAX_MEMORY_BYTES >> 20} MB of memory"})
     except Exception as error:
-        report = crash_report.report(error, "a template's process")
+        report = crash_report.crash_report(error, "a template's process")
         with suppress(BaseException):
             return json.dumps({"crash": report})
         raise
@@ -47,17 +47,17 @@ def _filled(job: Job) -> str:
         written = json.dumps({"texts": sandbox.render(job)})
     except InfokbError as error:
         return json.dumps({"message": error.message, "hint": error.hint, "code": error.exit_code})
-    if len(written) > OUTPUT:
-        return json.dumps({"fault": f"writes more than {OUTPUT >> 20} MiB"})
+    if len(written) > MAX_OUTPUT_CHARS:
+        return json.dumps({"fault": f"writes more than {MAX_OUTPUT_CHARS >> 20} MiB"})
     return written
 
 
-def limit() -> None:
+def limit_process() -> None:
     """Take little time and memory; a limit that the system cannot set is left out."""
     _limited("RLIMIT_CORE", 0, 0)
-    _limited("RLIMIT_AS", MEMORY, MEMORY)
-    if not _limited("RLIMIT_CPU", SECONDS, SECONDS + 1):
-        threading.Thread(target=end_in_time, daemon=True).start()
+    _limited("RLIMIT_AS", MAX_MEMORY_BYTES, MAX_MEMORY_BYTES)
+    if not _limited("RLIMIT_CPU", CPU_SECONDS, CPU_SECONDS + 1):
+        threading.Thread(target=end_when_out_of_time, daemon=True).start()
 
 
 def _limited(name: str, soft: int, hard: int) -> bool:
@@ -72,8 +72,8 @@ def _limited(name: str, soft: int, hard: int) -> bool:
     return True
 
 
-def end_in_time() -> None:
+def end_when_out_of_time() -> None:
     """End this process once it has used up its time."""
-    while time.process_time() < SECONDS:
+    while time.process_time() < CPU_SECONDS:
         time.sleep(_LOOK)
-    os._exit(OUT_OF_TIME)
+    os._exit(OUT_OF_TIME_CODE)

@@ -16,28 +16,28 @@ from infokb.core.vault.vault import Vault
 from infokb.faces.process import programs
 from infokb.faces.process.crash_report import ChildCrashError
 from infokb.faces.process.programs import ProgramResult
-from infokb.faces.process.template_child import OUT_OF_TIME, OUTPUT, SECONDS
+from infokb.faces.process.template_child import CPU_SECONDS, MAX_OUTPUT_CHARS, OUT_OF_TIME_CODE
 
 WALL_SECONDS = 20
 """By the clock: a machine may be busy."""
-_OUT_OF_TIME = {OUT_OF_TIME, -getattr(signal, "SIGXCPU", OUT_OF_TIME)}
+_OUT_OF_TIME = {OUT_OF_TIME_CODE, -getattr(signal, "SIGXCPU", OUT_OF_TIME_CODE)}
 _ERRORS = {error.exit_code: error for error in (InfokbError, RefusedError)}
 _ROOT = Path(__file__).resolve().parents[3]
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from infokb.faces.process.template_child import main; main()"
+    "from infokb.faces.process.template_child import fill_job_on_stdin; fill_job_on_stdin()"
 )
 
 
-def how(vault: Vault, path: str) -> Fill:
+def template_filler(vault: Vault, path: str) -> Fill:
     """Return how a template is filled: one of the vault's own in a process of its own."""
-    return fill if path in vault.files else sandbox.render
+    return fill_in_child if path in vault.files else sandbox.render
 
 
-def fill(job: Job) -> tuple[str, ...]:
+def fill_in_child(job: Job) -> tuple[str, ...]:
     """Return the texts of a template filled in; raise InfokbError where it takes too much."""
     command = [sys.executable, "-I", "-c", _START, json.dumps(_path())]
-    result = programs.run(command, json.dumps(asdict(job)).encode("ascii"), WALL_SECONDS)
+    result = programs.run_program(command, json.dumps(asdict(job)).encode("ascii"), WALL_SECONDS)
     if fault := _fault(result):
         raise InfokbError(f"{job.path}: the template {fault}", "mend the template")
     told = _read(result.output)
@@ -55,7 +55,7 @@ def fill(job: Job) -> tuple[str, ...]:
 def _fault(result: ProgramResult) -> str:
     """Return what is wrong with a template whose process was ended."""
     if result.code in _OUT_OF_TIME:
-        return f"takes more than {SECONDS} seconds"
+        return f"takes more than {CPU_SECONDS} seconds"
     if result.code is None and not result.fault:
         return f"takes more than {WALL_SECONDS} seconds"
     return ""
@@ -79,5 +79,5 @@ def _path() -> list[str]:
 
 def _read(output: bytes) -> Mapping[str, Any]:
     with suppress(ValueError, TypeError):
-        return dict(json.loads(output)) if len(output) <= 2 * OUTPUT else {}
+        return dict(json.loads(output)) if len(output) <= 2 * MAX_OUTPUT_CHARS else {}
     return {}

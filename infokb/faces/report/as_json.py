@@ -5,12 +5,12 @@ from importlib.metadata import version
 from infokb.actions.lint.problem import Problem
 from infokb.core.dates.calendar import days_late
 from infokb.core.vault.note import Note
-from infokb.faces.report.run import Run
-from infokb.faces.terminal.escape import dumps
+from infokb.faces.report.run import LintRun
+from infokb.faces.terminal.escape import ascii_json
 from infokb.rules.rule import Safety
 
 
-def render(run: Run) -> str:
+def render(run: LintRun) -> str:
     """Return the report as one JSON object, in ASCII."""
     now = run.vault.now
     data = {
@@ -19,20 +19,20 @@ def render(run: Run) -> str:
         "as_of": now.isoformat(timespec="seconds"),
         "timezone": getattr(now.tzinfo, "key", None) or now.tzname(),
         "source": run.source,
-        "findings": findings(run),
+        "findings": finding_records(run),
         "skipped": [{"path": one.path, "reason": one.reason} for one in run.skipped],
-        "summary": summary(run),
+        "summary": summary_record(run),
     }
-    return dumps(data, indent=2) + "\n"
+    return ascii_json(data, indent=2) + "\n"
 
 
-def findings(run: Run) -> list[dict[str, object]]:
+def finding_records(run: LintRun) -> list[dict[str, object]]:
     """Return every finding shown: structure first, then follow-ups, suppressed ones last."""
     shown = [*run.structural, *run.follow_ups, *run.hidden]
     return [_finding(run, one, run.marks[id(one)]) for one in shown]
 
 
-def _finding(run: Run, problem: Problem, mark: str) -> dict[str, object]:
+def _finding(run: LintRun, problem: Problem, mark: str) -> dict[str, object]:
     finding, note = problem.finding, problem.note
     return {
         "rule": problem.rule.id,
@@ -41,8 +41,8 @@ def _finding(run: Run, problem: Problem, mark: str) -> dict[str, object]:
         "message": finding.message,
         "hint": finding.hint or None,
         "path": note.path,
-        "start": place(note, finding.span.start),
-        "end": place(note, finding.span.end),
+        "start": position_record(note, finding.span.start),
+        "end": position_record(note, finding.span.end),
         "fix": _fix(problem),
         "due": _due(run, problem),
         "suppressed": _suppressed(problem),
@@ -51,7 +51,7 @@ def _finding(run: Run, problem: Problem, mark: str) -> dict[str, object]:
     }
 
 
-def place(note: Note, offset: int) -> dict[str, int]:
+def position_record(note: Note, offset: int) -> dict[str, int]:
     """Return line, column and offset of a character."""
     line, column = note.lines.position(offset)
     return {"line": line, "column": column, "offset": offset}
@@ -78,7 +78,7 @@ def _suppressed(problem: Problem) -> dict[str, object] | None:
     return {"by": hidden.by, "reason": hidden.reason or None, "until": until}
 
 
-def _due(run: Run, problem: Problem) -> dict[str, object] | None:
+def _due(run: LintRun, problem: Problem) -> dict[str, object] | None:
     due = problem.finding.due
     if due is None or problem.state is None:
         return None
@@ -91,7 +91,7 @@ def _due(run: Run, problem: Problem) -> dict[str, object] | None:
     }
 
 
-def summary(run: Run) -> dict[str, object]:
+def summary_record(run: LintRun) -> dict[str, object]:
     """Return the counts of a run."""
     states = {name: run.states[name] for name in ("soon", "due", "overdue", "undated")}
     return {

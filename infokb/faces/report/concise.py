@@ -2,42 +2,44 @@
 
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
-from infokb.faces.report.run import Run, counted
+from infokb.faces.report.run import LintRun, quantity
 from infokb.faces.terminal import escape
 
-HIDERS = {"allow": "allowed", "snooze": "snoozed", "baseline": "in the baseline"}
+SUPPRESSION_WORDS = {"allow": "allowed", "snooze": "snoozed", "baseline": "in the baseline"}
 """What is said of a finding that something hides."""
 
 
-def render(run: Run) -> str:
+def render(run: LintRun) -> str:
     """Return every finding on a line of its own, and a line of counts."""
-    lines = [line(one) for one in (*run.structural, *run.listed)]
+    lines = [finding_line(one) for one in (*run.structural, *run.listed)]
     if rest := len(run.follow_ups) - len(run.listed):
-        lines.append(f"and {counted(rest, 'more follow-up')} (infokb next)")
-    lines += [f"{line(one)} [{excuse(one)}]" for one in run.hidden]
+        lines.append(f"and {quantity(rest, 'more follow-up')} (infokb next)")
+    lines += [f"{finding_line(one)} [{suppression_text(one)}]" for one in run.hidden]
     if lines and run.summary:
         lines.append(_counts(run))
     return "".join(f"{one}\n" for one in lines)
 
 
-def line(problem: Problem) -> str:
+def finding_line(problem: Problem) -> str:
     """Return one finding as `path:line:column: error[rule] message`."""
     at = problem.note.lines.position(problem.finding.span.start)
     place = f"{problem.note.path}:{at.line}:{at.column}"
     head = f"{place}: {problem.state or problem.severity}[{problem.rule.id}]"
-    return escape.lines(f"{show(head)} {told(problem)}")
+    return escape.escape_orders(f"{show(head)} {message_with_way_out(problem)}")
 
 
-def excuse(problem: Problem) -> str:
+def suppression_text(problem: Problem) -> str:
     """Return what hides a finding, through which day and why, empty when nothing does."""
     found = problem.suppressed
     if not found:
         return ""
     until = f" until {found.until}" if found.until else ""
-    return show(f"{HIDERS[found.by]}{until}" + (f": {found.reason}" if found.reason else ""))
+    return show(
+        f"{SUPPRESSION_WORDS[found.by]}{until}" + (f": {found.reason}" if found.reason else "")
+    )
 
 
-def told(problem: Problem) -> str:
+def message_with_way_out(problem: Problem) -> str:
     """Return the message of a finding with its way out, or with its day."""
     finding = problem.finding
     if problem.state is not None:
@@ -48,12 +50,12 @@ def told(problem: Problem) -> str:
     return show(f"{finding.message}{end}")
 
 
-def _counts(run: Run) -> str:
+def _counts(run: LintRun) -> str:
     parts = [
-        counted(run.severities[one], one)
+        quantity(run.severities[one], one)
         for one in ("error", "warning", "hint")
         if run.severities[one]
     ]
     blocking = "" if run.vault.config.lint.fail_on_due != "never" else "not blocking: "
-    told = f"{blocking}{counted(run.late, 'late follow-up')} (infokb next)" if run.late else ""
+    told = f"{blocking}{quantity(run.late, 'late follow-up')} (infokb next)" if run.late else ""
     return "; ".join(one for one in (", ".join(parts), told) if one) or "no errors"

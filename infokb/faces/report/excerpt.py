@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
-from infokb.faces.terminal.width import ending, shortened, width
+from infokb.faces.terminal.width import shorten_end, shorten_start, text_width
 
 _WINDOW = 96
 _LEAST = 24
@@ -21,7 +21,7 @@ class Excerpt(NamedTuple):
     carets: str
 
 
-def excerpt(problem: Problem) -> Excerpt:
+def finding_excerpt(problem: Problem) -> Excerpt:
     """Return the line in which a finding begins, cut to a window around it."""
     note, span = problem.note, problem.finding.span
     first = note.lines.position(span.start).line
@@ -30,13 +30,17 @@ def excerpt(problem: Problem) -> Excerpt:
     before = _plain(note.text[max(line.start, span.start - _LONGEST) : span.start])
     under = _plain(note.text[span.start : min(end, span.start + _LONGEST)])
     after = _plain(note.text[end : min(line.end, end + _LONGEST)])
-    under = shortened(under, _WINDOW - min(width(before), _LEAST) - min(width(after), _LEAST))
-    room = _WINDOW - width(under)
-    before = ending(before, max(room // 2, room - width(after)))
-    after = shortened(after, room - width(before))
+    under = shorten_end(
+        under, _WINDOW - min(text_width(before), _LEAST) - min(text_width(after), _LEAST)
+    )
+    room = _WINDOW - text_width(under)
+    before = shorten_start(before, max(room // 2, room - text_width(after)))
+    after = shorten_end(after, room - text_width(before))
     last = note.lines.position(max(span.start, span.end - 1)).line
     more = f" to line {last}" if last > first else ""
-    return Excerpt(before + under + after, " " * width(before) + "^" * max(1, width(under)) + more)
+    return Excerpt(
+        before + under + after, " " * text_width(before) + "^" * max(1, text_width(under)) + more
+    )
 
 
 def _plain(text: str) -> str:

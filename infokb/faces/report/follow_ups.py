@@ -5,15 +5,15 @@ from typing import NamedTuple
 from infokb.actions.lint.problem import Problem
 from infokb.core.dates.calendar import State, days_late
 from infokb.core.text import show
-from infokb.faces.report.run import Run, counted
-from infokb.faces.terminal.width import padded, shortened, width
+from infokb.faces.report.run import LintRun, quantity
+from infokb.faces.terminal.width import pad_text, shorten_end, text_width
 
 _MESSAGE, _LEAST = 44, 24
 """The most and the fewest columns that a message takes."""
 _WHEN = {State.OVERDUE: "late today", State.DUE: "due", State.SOON: "soon"}
 
 
-class Row(NamedTuple):
+class FollowUpRow(NamedTuple):
     """A follow-up in the words it is told in, safe to print."""
 
     when: str
@@ -25,12 +25,12 @@ class Row(NamedTuple):
     line: int
 
 
-def there(run: Run) -> bool:
+def has_follow_ups(run: LintRun) -> bool:
     """Return whether there is anything to show."""
     return bool(run.follow_ups or (run.snoozed and run.vault.config.lint.due != "none"))
 
 
-def heading(run: Run) -> str:
+def follow_ups_heading(run: LintRun) -> str:
     """Return the moment that things are owed at."""
     now = run.vault.now
     zone = getattr(now.tzinfo, "key", None) or now.tzname() or ""
@@ -38,14 +38,14 @@ def heading(run: Run) -> str:
     return f"Follow-ups as of {now:%a %Y-%m-%d %H:%M} {zone}{own}"
 
 
-def section(run: Run) -> str:
+def follow_ups_section(run: LintRun) -> str:
     """Return what is owed, under the moment it is owed at."""
-    rows = [row(run, one) for one in run.listed]
-    lines = [run.paint(heading(run), "bold"), *_table(rows, run)]
-    return "\n".join([*lines, *(f"  {one}" for one in ends(run))]) + "\n"
+    rows = [follow_up_row(run, one) for one in run.listed]
+    lines = [run.paint(follow_ups_heading(run), "bold"), *_table(rows, run)]
+    return "\n".join([*lines, *(f"  {one}" for one in omitted_follow_ups(run))]) + "\n"
 
 
-def ends(run: Run) -> list[str]:
+def omitted_follow_ups(run: LintRun) -> list[str]:
     """Return what is told below the follow-ups: how many more there are, and how many sleep."""
     lines = []
     if rest := len(run.follow_ups) - len(run.listed):
@@ -56,7 +56,7 @@ def ends(run: Run) -> list[str]:
     return lines
 
 
-def row(run: Run, problem: Problem) -> Row:
+def follow_up_row(run: LintRun, problem: Problem) -> FollowUpRow:
     """Return a follow-up in words."""
     finding, note = problem.finding, problem.note
     due = finding.due
@@ -64,41 +64,43 @@ def row(run: Run, problem: Problem) -> Row:
     if due is None:
         when, day = "any day", ""
     else:
-        when = counted(late, "day") + " late" if late else _WHEN[problem.state or State.DUE]
+        when = quantity(late, "day") + " late" if late else _WHEN[problem.state or State.DUE]
         if due.day == run.vault.now.date() and problem.state is not State.OVERDUE:
             when = "today"
         day = f"{due.day:%a} {due.day.day:>2} {due.day:%b}"
     who = finding.debt.who if finding.debt else None
     line = note.lines.position(finding.span.start).line
     name = show(who.name if who else note.name)
-    return Row(when, day, name, problem.rule.id, show(finding.message), show(note.path), line)
+    return FollowUpRow(
+        when, day, name, problem.rule.id, show(finding.message), show(note.path), line
+    )
 
 
-def _table(rows: list[Row], run: Run) -> list[str]:
+def _table(rows: list[FollowUpRow], run: LintRun) -> list[str]:
     """Return a line for each row, with its place; the end below where a terminal is too narrow."""
     if not rows:
         return []
     columns = zip(*(one[:5] for one in rows), strict=True)
-    when, day, who, rule, message = (max(map(width, column)) for column in columns)
+    when, day, who, rule, message = (max(map(text_width, column)) for column in columns)
     room, left = min(message, _MESSAGE), run.columns - when - day - who - rule - 10
-    fits = not run.columns or room + 2 + max(width(_place(one)) for one in rows) <= left
+    fits = not run.columns or room + 2 + max(text_width(_place(one)) for one in rows) <= left
     lines = []
     for one in rows:
         soon = "yellow" if one.when in {"today", "due"} else "dim"
-        first = run.paint(padded(one.when, when), "red" if "late" in one.when else soon)
-        line = "  ".join(["", first, padded(one.day, day), padded(one.who, who)])
+        first = run.paint(pad_text(one.when, when), "red" if "late" in one.when else soon)
+        line = "  ".join(["", first, pad_text(one.day, day), pad_text(one.who, who)])
         place, below = run.paint(_place(one), "dim"), " " * (when + day + 6)
         if fits:
-            told = padded(shortened(one.message, room), room)
-            lines.append(f"{line}  {padded(one.rule, rule)}  {told}  {place}")
+            told = pad_text(shorten_end(one.message, room), room)
+            lines.append(f"{line}  {pad_text(one.rule, rule)}  {told}  {place}")
         elif left >= _LEAST:
-            told = shortened(one.message, left)
-            lines += [f"{line}  {padded(one.rule, rule)}  {told}", f"{below}{place}"]
+            told = shorten_end(one.message, left)
+            lines += [f"{line}  {pad_text(one.rule, rule)}  {told}", f"{below}{place}"]
         else:
-            told = shortened(one.message, max(run.columns - len(below), _LEAST))
+            told = shorten_end(one.message, max(run.columns - len(below), _LEAST))
             lines += [f"{line}  {one.rule}", f"{below}{told}", f"{below}{place}"]
     return lines
 
 
-def _place(row: Row) -> str:
+def _place(row: FollowUpRow) -> str:
     return f"{row.path}:{row.line}"

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from infokb.faces.report import as_json, as_json_lines, concise, github, gitlab, junit, sarif, text
-from infokb.faces.report.run import Run
+from infokb.faces.report.run import LintRun
 
-FORMATS: Mapping[str, Callable[[Run], str]] = {
+RENDERERS: Mapping[str, Callable[[LintRun], str]] = {
     "text": text.render,
     "concise": concise.render,
     "json": as_json.render,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
 from infokb.faces.report import concise
-from infokb.faces.report.run import Run, counted
+from infokb.faces.report.run import LintRun, quantity
 from infokb.rules.rule import Severity
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
@@ -14,17 +14,17 @@ _KEPT = {"error": 10, "warning": 10, "notice": 9}
 """How many GitHub keeps of each in a step; the last notice counts the rest."""
 
 
-def render(run: Run) -> str:
+def render(run: LintRun) -> str:
     """Return the gravest findings as commands, the count of the rest, then all of them as text."""
     commands = list(_commands(run))
     rest = len(run.alerts) - len(commands)
     if rest:
-        commands.append(f"::notice title=infokb::{counted(rest, 'finding')} more in the log")
-    lines = [*commands, *(concise.line(one) for one in run.alerts)]
+        commands.append(f"::notice title=infokb::{quantity(rest, 'finding')} more in the log")
+    lines = [*commands, *(concise.finding_line(one) for one in run.alerts)]
     return "".join(f"{one}\n" for one in lines)
 
 
-def _commands(run: Run) -> Iterator[str]:
+def _commands(run: LintRun) -> Iterator[str]:
     given: Counter[str] = Counter()
     for problem in sorted(run.alerts, key=lambda one: list(_LEVELS).index(one.severity)):
         level = _LEVELS[problem.severity]
@@ -33,7 +33,7 @@ def _commands(run: Run) -> Iterator[str]:
             yield _command(run, level, problem)
 
 
-def _command(run: Run, level: str, problem: Problem) -> str:
+def _command(run: LintRun, level: str, problem: Problem) -> str:
     """Return a command; the runner takes columns only within one line."""
     lines, span = problem.note.lines, problem.finding.span
     start, end = lines.position(span.start), lines.position(span.end)
@@ -48,7 +48,7 @@ def _command(run: Run, level: str, problem: Problem) -> str:
     if start.line != end.line:
         del properties["col"], properties["endColumn"]
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{level} {given}::{_data(concise.told(problem))}"
+    return f"::{level} {given}::{_data(concise.message_with_way_out(problem))}"
 
 
 def _data(text: str) -> str:

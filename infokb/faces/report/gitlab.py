@@ -2,23 +2,23 @@
 
 from infokb.actions.lint.problem import Problem
 from infokb.faces.report import concise
-from infokb.faces.report.run import Run
-from infokb.faces.terminal.escape import dumps
+from infokb.faces.report.run import LintRun
+from infokb.faces.terminal.escape import ascii_json
 from infokb.rules.rule import Severity
 
 _LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "info"}
 
 
-def render(run: Run) -> str:
+def render(run: LintRun) -> str:
     """Return the report as a JSON list, in ASCII; no two findings have the same fingerprint."""
     issues = [_issue(run, one, run.marks[id(one)]) for one in run.alerts]
-    return dumps(issues, indent=2) + "\n"
+    return ascii_json(issues, indent=2) + "\n"
 
 
-def _issue(run: Run, problem: Problem, mark: str) -> dict[str, object]:
+def _issue(run: LintRun, problem: Problem, mark: str) -> dict[str, object]:
     line = problem.note.lines.position(problem.finding.span.start).line
     return {
-        "description": concise.told(problem),
+        "description": concise.message_with_way_out(problem),
         "check_name": problem.rule.id,
         "fingerprint": mark,
         "severity": _LEVELS[problem.severity],

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
 from infokb.faces.report import concise
-from infokb.faces.report.run import Run
+from infokb.faces.report.run import LintRun
 from infokb.faces.terminal import escape
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -15,7 +15,7 @@ _OUTSIDE = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}
 """What XML cannot hold, beside what is escaped everywhere."""
 
 
-def render(run: Run) -> str:
+def render(run: LintRun) -> str:
     """Return a suite for each note with findings, or one case that passes, in ASCII."""
     root = ET.Element("testsuites", _counts(len(run.alerts)))
     alerts = sorted(run.alerts, key=lambda one: one.note.path)
@@ -33,7 +33,7 @@ def render(run: Run) -> str:
         ET.SubElement(suite, "testcase", {"name": "lint", "classname": "infokb"})
     ET.indent(root)
     content: bytes = ET.tostring(root, encoding="us-ascii", xml_declaration=False)
-    return f"{_HEAD}{escape.xml(content.decode())}\n"
+    return f"{_HEAD}{escape.escape_orders_in_xml(content.decode())}\n"
 
 
 def _case(suite: ET.Element, problem: Problem, number: int) -> None:
@@ -41,8 +41,11 @@ def _case(suite: ET.Element, problem: Problem, number: int) -> None:
     name = f"{problem.rule.id} {number}" if number > 1 else problem.rule.id
     names = {"name": name, "classname": _sound(problem.note.path)}
     case = ET.SubElement(suite, "testcase", names)
-    told = {"type": problem.severity.value, "message": _sound(concise.told(problem))}
-    ET.SubElement(case, "failure", told).text = _sound(concise.line(problem))
+    told = {
+        "type": problem.severity.value,
+        "message": _sound(concise.message_with_way_out(problem)),
+    }
+    ET.SubElement(case, "failure", told).text = _sound(concise.finding_line(problem))
 
 
 def _counts(number: int) -> dict[str, str]:

@@ -21,11 +21,11 @@ _SHOWN = {
     "overdue": frozenset({State.OVERDUE}),
 }
 
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
+SEVERITY_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 
 
 @dataclass(frozen=True)
-class Run:
+class LintRun:
     """A vault, what was found in it, and how the report should look.
 
     `checked` counts the notes, `still` tells that the clock was set by hand, `fixed` counts
@@ -139,6 +139,6 @@ class Run:
         )
 
 
-def counted(number: int, noun: str) -> str:
+def quantity(number: int, noun: str) -> str:
     """Return a number with its noun, `1 error`, `2 errors`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -7,8 +7,8 @@ from infokb.actions.lint.problem import Problem, Suppression
 from infokb.actions.rule_docs.docstrings import class_help
 from infokb.core.text import show
 from infokb.faces.report import concise
-from infokb.faces.report.run import Run
-from infokb.faces.terminal.escape import dumps
+from infokb.faces.report.run import LintRun
+from infokb.faces.terminal.escape import ascii_json
 from infokb.rules import RULES
 from infokb.rules.rule import Rule, Severity
 
@@ -21,7 +21,7 @@ _LEVELS = {
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render(run: Run) -> str:
+def render(run: LintRun) -> str:
     """Return the report as a SARIF log, in ASCII; every rule is declared, so that alerts close."""
     driver = {
         "name": "infokb",
@@ -34,7 +34,7 @@ def render(run: Run) -> str:
         "results": [_result(run, one) for one in (*run.alerts, *_hidden(run))],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [scan]}
-    return dumps(log, indent=2) + "\n"
+    return ascii_json(log, indent=2) + "\n"
 
 
 def _rule(rule: type[Rule]) -> dict[str, object]:
@@ -52,11 +52,11 @@ def _rule(rule: type[Rule]) -> dict[str, object]:
     }
 
 
-def _result(run: Run, problem: Problem) -> dict[str, object]:
+def _result(run: LintRun, problem: Problem) -> dict[str, object]:
     lines, span = problem.note.lines, problem.finding.span
     start, end = lines.position(span.start), lines.position(span.end)
     place = {
-        "artifactLocation": {"uri": uri(run.base + problem.note.path)},
+        "artifactLocation": {"uri": relative_uri(run.base + problem.note.path)},
         "region": {
             "startLine": start.line,
             "startColumn": start.column,
@@ -68,7 +68,7 @@ def _result(run: Run, problem: Problem) -> dict[str, object]:
         "ruleId": problem.rule.id,
         "ruleIndex": RULES.index(type(problem.rule)),
         "level": _LEVELS[problem.severity],
-        "message": {"text": _plain(concise.told(problem))},
+        "message": {"text": _plain(concise.message_with_way_out(problem))},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"infokb/v1": run.marks[id(problem)]},
     }
@@ -77,7 +77,7 @@ def _result(run: Run, problem: Problem) -> dict[str, object]:
     return result
 
 
-def _hidden(run: Run) -> list[Problem]:
+def _hidden(run: LintRun) -> list[Problem]:
     """Return what is hidden, if that is shown: services open an alert for it all the same."""
     return [one for one in run.hidden if one.state is None or run.with_due]
 
@@ -88,7 +88,7 @@ def _suppression(hidden: Suppression) -> dict[str, str]:
     return {"kind": kind, "justification": show(told)}
 
 
-def uri(path: str) -> str:
+def relative_uri(path: str) -> str:
     """Return a path as a relative URI."""
     return quote(path.encode("utf-8", "surrogateescape"), safe="/")
 

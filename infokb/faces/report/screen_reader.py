@@ -3,21 +3,21 @@
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
 from infokb.faces.report import follow_ups, suppressed
-from infokb.faces.report.run import Run
-from infokb.faces.report.summary import summary
+from infokb.faces.report.run import LintRun
+from infokb.faces.report.summary import summary_line
 from infokb.faces.terminal import escape
 
 
-def render(run: Run) -> str:
+def render(run: LintRun) -> str:
     """Return a sentence for each finding, for each follow-up, and for the counts."""
     lines = [_finding(one) for one in run.structural]
-    if follow_ups.there(run):
-        lines.append(f"{follow_ups.heading(run)}:")
-        lines += [_follow_up(follow_ups.row(run, one)) for one in run.listed]
-        lines += follow_ups.ends(run)
-    lines += suppressed.section(run)
-    end = summary(run) if run.summary else ""
-    return escape.lines("".join(f"{one}\n" for one in lines) + end)
+    if follow_ups.has_follow_ups(run):
+        lines.append(f"{follow_ups.follow_ups_heading(run)}:")
+        lines += [_follow_up(follow_ups.follow_up_row(run, one)) for one in run.listed]
+        lines += follow_ups.omitted_follow_ups(run)
+    lines += suppressed.suppressed_lines(run)
+    end = summary_line(run) if run.summary else ""
+    return escape.escape_orders("".join(f"{one}\n" for one in lines) + end)
 
 
 def _finding(problem: Problem) -> str:
@@ -41,6 +41,6 @@ def _place(problem: Problem) -> str:
     return f"line {start.line}, columns {start.column} to {end.column}"
 
 
-def _follow_up(row: follow_ups.Row) -> str:
+def _follow_up(row: follow_ups.FollowUpRow) -> str:
     when = f"{row.when}, {row.day}" if row.day else row.when
     return f"{when}: {row.who}, {row.rule}, {row.message}; {row.path}, line {row.line}"

@@ -3,17 +3,17 @@
 from collections import Counter
 
 from infokb.actions.lint.problem import Problem
-from infokb.faces.report.run import Run
-from infokb.faces.terminal.escape import dumps
+from infokb.faces.report.run import LintRun
+from infokb.faces.terminal.escape import ascii_json
 
 
-def render(run: Run) -> str:
+def render(run: LintRun) -> str:
     """Return each rule that found something, the most findings first: a line each, or JSON."""
     shown = [*run.structural, *run.follow_ups]
     counts = Counter(one.rule.id for one in shown)
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     if run.vault.config.lint.output_format == "json":
-        return dumps([_record(rule, shown) for rule, _ in ordered], indent=2) + "\n"
+        return ascii_json([_record(rule, shown) for rule, _ in ordered], indent=2) + "\n"
     wide = len(str(max(counts.values(), default=0)))
     return "".join(f"{count:>{wide}}  {rule}\n" for rule, count in ordered)
 

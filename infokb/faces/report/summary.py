@@ -1,24 +1,24 @@
 """What a run came to, in a line."""
 
-from infokb.faces.report.run import COLOURS, Run, counted
+from infokb.faces.report.run import SEVERITY_COLORS, LintRun, quantity
 from infokb.rules.rule import Safety
 
 
-def summary(run: Run) -> str:
+def summary_line(run: LintRun) -> str:
     """Return the line of counts."""
     paint = run.paint
     found = [
-        paint(counted(run.severities[one], one), "bold", COLOURS[one])
-        for one in COLOURS
+        paint(quantity(run.severities[one], one), "bold", SEVERITY_COLORS[one])
+        for one in SEVERITY_COLORS
         if run.severities[one]
     ]
     sound = paint("no errors", "bold", "green")
-    text = f"{counted(run.checked, 'note')}: {', '.join(found) or sound}"
+    text = f"{quantity(run.checked, 'note')}: {', '.join(found) or sound}"
     if not (run.checked or found):
-        text = f"{counted(0, 'note')} checked"
+        text = f"{quantity(0, 'note')} checked"
     if run.follow_ups:
         late = f", {paint(f'{run.late} late', 'bold', 'red')}" if run.late else ""
-        text += f"; {counted(len(run.follow_ups), 'follow-up')}{late}"
+        text += f"; {quantity(len(run.follow_ups), 'follow-up')}{late}"
     if run.fixed:
         text += f". Fixed: {run.fixed}"
     safe, unsafe = run.fixable(Safety.SAFE), run.fixable(Safety.UNSAFE)

@@ -1,14 +1,18 @@
 """What is hidden, by what and why, below the findings that count."""
 
 from infokb.faces.report import concise
-from infokb.faces.report.run import Run
+from infokb.faces.report.run import LintRun
 
 
-def section(run: Run) -> list[str]:
+def suppressed_lines(run: LintRun) -> list[str]:
     """Return how many findings are suppressed and by what, then each, if asked for."""
     if not run.hidden:
         return []
     hidden = run.suppressions
-    counts = [f"{hidden[by]} {word}" for by, word in concise.HIDERS.items() if hidden[by]]
-    told = [f"  {concise.line(one)} [{concise.excuse(one)}]" for one in run.hidden]
+    counts = [
+        f"{hidden[by]} {word}" for by, word in concise.SUPPRESSION_WORDS.items() if hidden[by]
+    ]
+    told = [
+        f"  {concise.finding_line(one)} [{concise.suppression_text(one)}]" for one in run.hidden
+    ]
     return [f"Hidden, and never counted: {', '.join(counts)}", *told]

@@ -3,36 +3,36 @@
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import show
 from infokb.faces.report import follow_ups, screen_reader, suppressed
-from infokb.faces.report.excerpt import excerpt
-from infokb.faces.report.run import COLOURS, Run
-from infokb.faces.report.summary import summary
+from infokb.faces.report.excerpt import finding_excerpt
+from infokb.faces.report.run import SEVERITY_COLORS, LintRun
+from infokb.faces.report.summary import summary_line
 from infokb.faces.terminal import escape
 
 
-def render(run: Run) -> str:
+def render(run: LintRun) -> str:
     """Return the whole report."""
     if not run.graphics:
         return screen_reader.render(run)
     parts = [_finding(run, one) for one in run.structural]
-    if follow_ups.there(run):
-        parts.append(follow_ups.section(run))
-    if told := suppressed.section(run):
+    if follow_ups.has_follow_ups(run):
+        parts.append(follow_ups.follow_ups_section(run))
+    if told := suppressed.suppressed_lines(run):
         parts.append("\n".join([run.paint(told[0], "bold"), *told[1:]]) + "\n")
     if run.summary:
-        parts.append(summary(run))
-    return escape.lines("\n".join(parts))
+        parts.append(summary_line(run))
+    return escape.escape_orders("\n".join(parts))
 
 
-def _finding(run: Run, problem: Problem) -> str:
+def _finding(run: LintRun, problem: Problem) -> str:
     paint, finding, note = run.paint, problem.finding, problem.note
     at = note.lines.position(finding.span.start)
-    colour = COLOURS[problem.severity]
+    colour = SEVERITY_COLORS[problem.severity]
     head = paint(f"{problem.severity}[{problem.rule.id}]", "bold", colour)
     lines = [f"{head}{paint(f': {show(finding.message)}', 'bold')}"]
     margin = " " * len(str(at.line))
     bar = paint("|", "blue")
     lines.append(f"{margin}{paint('-->', 'blue')} {show(note.path)}:{at.line}:{at.column}")
-    source, carets = excerpt(problem)
+    source, carets = finding_excerpt(problem)
     if source.strip():
         lines += [
             f"{margin} {bar}",

@@ -16,9 +16,9 @@ from infokb.core.publishing import allowed as gate
 from infokb.core.settings.config import Config
 from infokb.core.vault.vault import Vault
 from infokb.disk.write.output_folder import replace_folder
-from infokb.faces.site.plugin import EMPTY, HEADERS, Plugin, findings
+from infokb.faces.site.plugin import EMPTY_FOLDER, HEADERS_FILE, Plugin, finding_lines
 
-THEME = Path(__file__).parents[2] / "site" / "theme"
+THEME_FOLDER = Path(__file__).parents[2] / "site" / "theme"
 _TAG = '<meta name="generator" content="infokb">'
 _HEAD = 4096
 
@@ -39,10 +39,10 @@ class BuildResult:
     @cached_property
     def findings(self) -> tuple[str, ...]:
         """What lint says of its notes, but for hints and follow-ups, one line each."""
-        return tuple(findings(self.vault))
+        return tuple(finding_lines(self.vault))
 
 
-def build(
+def build_site(
     root: Path, site_dir: Path, clock: Callable[[Config], datetime], *, public: bool = False
 ) -> BuildResult:
     """Build the site of the vault in `root`; what stands at `site_dir` stays if that fails.
@@ -50,7 +50,7 @@ def build(
     Raises RefusedError where `site_dir` is neither empty nor a site of infokb, and where
     a public one would show what is private.
     """
-    if not public and (site_dir / HEADERS).is_file():
+    if not public and (site_dir / HEADERS_FILE).is_file():
         raise RefusedError(
             f"`{site_dir}` holds a public site", "add --public, or name another with --site-dir"
         )
@@ -59,22 +59,26 @@ def build(
     plugin.root = str(root.absolute())
     try:
         with replace_folder(site_dir, _ours) as fresh:
-            mkdocs.build(configured(plugin, fresh, public=public))
+            mkdocs.build(mkdocs_config(plugin, fresh, public=public))
     except MkDocsException as error:
         raise InfokbError(f"cannot build the site: {error}", "please report it") from error
     count = sum(name.endswith(".md") for name in plugin.pages)
     return BuildResult(site_dir, count, opened.vault)
 
 
-def configured(plugin: Plugin, site_dir: Path, *, public: bool = False) -> MkDocsConfig:
+def mkdocs_config(plugin: Plugin, site_dir: Path, *, public: bool = False) -> MkDocsConfig:
     """Return MkDocs' settings for a plugin, without a file that could name code."""
     config = MkDocsConfig()
     config.load_dict(
         {
             "site_name": "infokb",
-            "docs_dir": str(EMPTY),
+            "docs_dir": str(EMPTY_FOLDER),
             "site_dir": str(site_dir),
-            "theme": {"name": None, "custom_dir": str(THEME), "static_templates": ["404.html"]},
+            "theme": {
+                "name": None,
+                "custom_dir": str(THEME_FOLDER),
+                "static_templates": ["404.html"],
+            },
             "plugins": [],
         }
     )

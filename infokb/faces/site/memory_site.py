@@ -12,18 +12,18 @@ from mkdocs.structure.nav import get_navigation
 
 from infokb.core.vault.skipped import Opened
 from infokb.core.vault.vault import Vault
-from infokb.faces.site.build import THEME, configured
+from infokb.faces.site.build import THEME_FOLDER, mkdocs_config
 from infokb.faces.site.note_page import NotePage
-from infokb.faces.site.plugin import Plugin, findings
+from infokb.faces.site.plugin import Plugin, finding_lines
 from infokb.site import pages, search_index
 
-LIVE = Path(__file__).parent / "live.js"
+LIVE_SCRIPT = Path(__file__).parent / "live.js"
 _NOWHERE = Path(__file__).parent / "never-written"
 _STATIC = frozenset({".css", ".js", ".svg", ".txt"})
-_FOLDERS = (THEME, THEME / "vendor")
+_FOLDERS = (THEME_FOLDER, THEME_FOLDER / "vendor")
 
 
-class Frame:
+class MemorySite:
     """The site of one state of a vault, as `build` would write it but for reload and policy."""
 
     def __init__(
@@ -31,10 +31,10 @@ class Frame:
         vault: Vault,
         home: str = "",
         terms: search_index.Terms | None = None,
-        before: "Frame | None" = None,
+        before: "MemorySite | None" = None,
     ) -> None:
         self._plugin = plugin = Plugin(Opened(vault, ()), home, terms)
-        self._config = configured(plugin, _NOWHERE)
+        self._config = mkdocs_config(plugin, _NOWHERE)
         plugin.policy, plugin.live = "", True
         self._config = plugin.on_config(self._config)
         self._files = Files([plugin.file(name, self._config) for _, name in pages.NAV])
@@ -47,9 +47,9 @@ class Frame:
 
     def file(self, address: str) -> bytes | None:
         """Return the bytes of a file of the site, None when there is none."""
-        if address == LIVE.name:
-            return LIVE.read_bytes()
-        static = THEME / address
+        if address == LIVE_SCRIPT.name:
+            return LIVE_SCRIPT.read_bytes()
+        static = THEME_FOLDER / address
         if static.parent in _FOLDERS and static.suffix in _STATIC and static.is_file():
             return static.read_bytes()
         name = f"{address[:-5]}.md" if address.endswith(".html") else address
@@ -87,6 +87,6 @@ class Frame:
     def _findings(self, name: str) -> str:
         """Return what is wrong with the note of a page."""
         note = self.vault.notes.get(name)
-        told = list(findings(self.vault, [note])) if note else []
+        told = list(finding_lines(self.vault, [note])) if note else []
         lines = "".join(f"<li>{escape(one)}</li>\n" for one in told)
         return f'<ul class="findings">\n{lines}</ul>\n' if lines else ""

@@ -25,7 +25,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.skipped import Opened
 from infokb.core.vault.vault import Vault
 from infokb.disk.git import repository
-from infokb.faces.clock import clock
+from infokb.faces.clock import run_clock
 from infokb.faces.process.parallel_pages import ParallelPages
 from infokb.faces.site import refusals
 from infokb.faces.site.note_page import NotePage
@@ -33,25 +33,25 @@ from infokb.rules.rule import Severity
 from infokb.site import names as site_names
 from infokb.site import pages, search_index, structure_findings
 
-POLICY = (
+CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'"
 )
-IGNORE = ".gitignore"
+GIT_IGNORE_FILE = ".gitignore"
 """Keeps git from a private site, wherever it is built."""
-HEADERS = "_headers"
+HEADERS_FILE = "_headers"
 _HEADERS = f"""\
 /*
-  Content-Security-Policy: {POLICY}; frame-ancestors 'none'
+  Content-Security-Policy: {CONTENT_POLICY}; frame-ancestors 'none'
   Referrer-Policy: no-referrer
   X-Content-Type-Options: nosniff
 """
 """What a host of public pages is asked to send along with them."""
-EMPTY = Path(__file__).parent / "empty"
-log = get_plugin_logger("infokb")
+EMPTY_FOLDER = Path(__file__).parent / "empty"
+plugin_logger = get_plugin_logger("infokb")
 
 
-class Options(Config):
+class PluginOptions(Config):
     """Options of the plugin: `vault` is the folder of the notes, `docs_dir` unless set.
 
     With `public` the site is made of what may be published, and searched for what may not.
@@ -61,7 +61,7 @@ class Options(Config):
     public = config_options.Type(bool, default=False)
 
 
-class Plugin(BasePlugin[Options]):
+class Plugin(BasePlugin[PluginOptions]):
     """Makes a site of a vault, which is opened from disk unless it was given."""
 
     def __init__(
@@ -71,7 +71,7 @@ class Plugin(BasePlugin[Options]):
         self.terms = terms
         self.home = home
         self.watched = ""
-        self.policy = POLICY
+        self.policy = CONTENT_POLICY
         self.live = False
         self.root = ""
         self.pages: Mapping[str, str | bytes] = {}
@@ -80,7 +80,7 @@ class Plugin(BasePlugin[Options]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Leave the policy out where MkDocs puts its own script into every page."""
         del dirty
-        self.policy = "" if command == "serve" else POLICY
+        self.policy = "" if command == "serve" else CONTENT_POLICY
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make the pages, then show MkDocs an empty folder."""
@@ -89,9 +89,9 @@ class Plugin(BasePlugin[Options]):
         self.vault = self.opened.vault
         self.root = str(Path(self.watched).absolute()) if self.given is None else self.root
         if self.config.public:
-            self._held(lambda: refusals.check(self.vault))
+            self._held(lambda: refusals.check_publishable(self.vault))
         self.pages = pages.pages(self.vault, self.terms, public=self.config.public)
-        config.docs_dir = str(EMPTY)
+        config.docs_dir = str(EMPTY_FOLDER)
         config.use_directory_urls = False
         nav = pages.PUBLIC_NAV if self.config.public else pages.NAV
         shown = [(page, name) for name, page in nav if page in self.pages]
@@ -122,7 +122,7 @@ class Plugin(BasePlugin[Options]):
         """Hand over every page and every attachment."""
         for name in self.pages:
             files.append(self.file(name, config))
-        name, content = (HEADERS, _HEADERS) if self.config.public else (IGNORE, "*\n")
+        name, content = (HEADERS_FILE, _HEADERS) if self.config.public else (GIT_IGNORE_FILE, "*\n")
         files.append(
             File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
         )
@@ -193,13 +193,13 @@ class Plugin(BasePlugin[Options]):
         self.ahead.close()
         if self.config.public:
             self._held(lambda: self._search(Path(config.site_dir)))
-        for told in findings(self.vault) if not self.given else ():
-            log.warning(told)
+        for told in finding_lines(self.vault) if not self.given else ():
+            plugin_logger.warning(told)
 
     def _search(self, site: Path) -> None:
         """Search a finished site; one that leaks does not stay."""
         try:
-            refusals.search(self.opened, site, self.root)
+            refusals.search_for_leaks(self.opened, site, self.root)
         except InfokbError:
             clean_directory(str(site))
             raise
@@ -215,7 +215,7 @@ class Plugin(BasePlugin[Options]):
             raise PluginError("\n".join((error.message, *places, error.hint))) from error
 
 
-def findings(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator[str]:
+def finding_lines(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator[str]:
     """Yield the structural findings of notes, or of all, that are no hints, one line each."""
     for one in structure_findings.faults(vault, notes):
         if one.severity is not Severity.HINT:
@@ -229,7 +229,9 @@ def findings(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator[str]
 def _opened(folder: str) -> Opened:
     root = Path(folder)
     try:
-        return disk.open_folder(root, clock(committed=lambda: repository.find(root).committed()))
+        return disk.open_folder(
+            root, run_clock(committed=lambda: repository.find(root).committed())
+        )
     except InfokbError as error:
         raise PluginError(f"{error.message} ({error.hint})") from error
 

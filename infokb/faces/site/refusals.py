@@ -21,7 +21,7 @@ class HeldBackError(RefusedError):
         self.places = tuple(show(one) for one in places)
 
 
-def check(vault: Vault) -> None:
+def check_publishable(vault: Vault) -> None:
     """Raise where nothing is public, or where something public leads to what is private."""
     if not redaction.redacted(vault).notes:
         raise InfokbError(
@@ -37,7 +37,7 @@ def check(vault: Vault) -> None:
         )
 
 
-def search(opened: Opened, folder: Path, root: str) -> None:
+def search_for_leaks(opened: Opened, folder: Path, root: str) -> None:
     """Raise where a finished site holds something private."""
     vault, skipped = opened.vault, (one.path for one in opened.skipped)
     found = leaks.leaks(vault, _files(folder), _own(vault), (root,), skipped)

@@ -18,23 +18,23 @@ from infokb.core.errors import DiskError, InfokbError
 from infokb.core.settings.config import Config
 from infokb.faces.process import crash_log
 from infokb.faces.process.collector import collect_new_only
-from infokb.faces.site.memory_site import Frame
-from infokb.faces.site.plugin import POLICY
-from infokb.faces.watch import Follow, Watch
+from infokb.faces.site.memory_site import MemorySite
+from infokb.faces.site.plugin import CONTENT_POLICY
+from infokb.faces.watch import ChangeFollower, FolderWatch
 from infokb.site import search_index
 
 HOST = "127.0.0.1"
 _WAIT = 20.0
 _HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": f"{POLICY}; connect-src 'self'; frame-ancestors 'none'",
+    "Content-Security-Policy": f"{CONTENT_POLICY}; connect-src 'self'; frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
 
 
-class Site:
+class ServedSite:
     """The newest state of a vault's site, and a way to wait for the next."""
 
     def __init__(self, root: Path, clock: Callable[[Config], datetime]) -> None:
@@ -42,7 +42,7 @@ class Site:
         self._changed = threading.Condition()
         self._terms = search_index.Terms()
         self._home = root.resolve().name
-        self.frame = Frame(disk.open_vault(root, clock), self._home, self._terms)
+        self.frame = MemorySite(disk.open_vault(root, clock), self._home, self._terms)
 
     def refresh(self, paths: Collection[str]) -> None:
         """Look at these files again; where the vault cannot be opened, the last state stays."""
@@ -50,7 +50,7 @@ class Site:
             vault = disk.reopen_vault(self._root, self.frame.vault, paths, self._clock)
         except InfokbError:
             return
-        frame = Frame(vault, self._home, self._terms, self.frame)
+        frame = MemorySite(vault, self._home, self._terms, self.frame)
         with self._changed:
             self.frame = frame
             self._changed.notify_all()
@@ -65,15 +65,15 @@ class Site:
         return self.frame.hash(address) != known
 
 
-class Server(ThreadingHTTPServer):
+class SiteServer(ThreadingHTTPServer):
     """Answers on 127.0.0.1 only, below a random key."""
 
     daemon_threads = True
 
-    def __init__(self, site: Site, port: int) -> None:
+    def __init__(self, site: ServedSite, port: int) -> None:
         self.site = site
         self.key = secrets.token_urlsafe(16)
-        super().__init__((HOST, port), Handler)
+        super().__init__((HOST, port), SiteRequestHandler)
         self.address = f"http://{HOST}:{self.server_port}/{self.key}/"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -81,13 +81,13 @@ class Server(ThreadingHTTPServer):
         del request, client_address
         error = sys.exception()
         if error and not isinstance(error, ConnectionError):
-            sys.stderr.write(f"{crash_log.log(error, 'an answer of infokb serve')}\n")
+            sys.stderr.write(f"{crash_log.log_crash(error, 'an answer of infokb serve')}\n")
 
 
-class Handler(BaseHTTPRequestHandler):
+class SiteRequestHandler(BaseHTTPRequestHandler):
     """Gives one file, or says why not."""
 
-    server: Server
+    server: SiteServer
     server_version = "infokb"
     sys_version = ""
 
@@ -143,7 +143,7 @@ def _said(status: HTTPStatus) -> tuple[HTTPStatus, str, bytes]:
     return status, "text/plain", status.phrase.encode()
 
 
-def serve(
+def serve_site(
     root: Path,
     clock: Callable[[Config], datetime],
     *,
@@ -155,10 +155,10 @@ def serve(
 
     `told` hears when changes will be seen late. Raises DiskError where the port is taken.
     """
-    with Watch(root, told) as watch:
-        site = Site(root, clock)
+    with FolderWatch(root, told) as watch:
+        site = ServedSite(root, clock)
         collect_new_only()
-        with _listening(site, port) as server, Follow(watch, site.refresh):
+        with _listening(site, port) as server, ChangeFollower(watch, site.refresh):
             ready(server.address)
             try:
                 server.serve_forever()
@@ -166,9 +166,9 @@ def serve(
                 return
 
 
-def _listening(site: Site, port: int) -> Server:
+def _listening(site: ServedSite, port: int) -> SiteServer:
     try:
-        return Server(site, port)
+        return SiteServer(site, port)
     except OSError as error:
         raise DiskError(
             f"cannot listen on port {port}: {error.strerror}", "name another with --port"

@@ -7,23 +7,26 @@ from pathlib import Path
 from infokb.core.errors import DiskError
 from infokb.faces.process import programs
 
-TOOLS: Mapping[str, tuple[str, ...]] = {
+CLIPBOARD_PROGRAMS: Mapping[str, tuple[str, ...]] = {
     "wl-copy": (),
     "xclip": ("-selection", "clipboard"),
     "xsel": ("--clipboard", "--input"),
     "pbcopy": (),
     "clip": (),
 }
-SECONDS = 5
+CLIPBOARD_SECONDS = 5
 
 
-def copy(text: str, vault: Path) -> None:
+def copy_to_clipboard(text: str, vault: Path) -> None:
     """Put a text into the clipboard; raise DiskError where nothing here can."""
-    found = [(name, path) for name in TOOLS if (path := _path(name, vault))]
+    found = [(name, path) for name in CLIPBOARD_PROGRAMS if (path := _path(name, vault))]
     for name, path in found:
         encoding = "utf-16" if name == "clip" else "utf-8"
-        result = programs.run(
-            [path, *TOOLS[name]], text.encode(encoding, "replace"), SECONDS, listen=False
+        result = programs.run_program(
+            [path, *CLIPBOARD_PROGRAMS[name]],
+            text.encode(encoding, "replace"),
+            CLIPBOARD_SECONDS,
+            listen=False,
         )
         if result.code == 0:
             return

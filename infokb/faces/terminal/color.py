@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-CODES: Mapping[str, str] = {
+STYLE_CODES: Mapping[str, str] = {
     "bold": "1",
     "dim": "2",
     "red": "31",
@@ -18,7 +18,7 @@ CODES: Mapping[str, str] = {
 }
 
 
-def wanted(stream: TextIO, choice: str = "auto") -> bool:
+def is_color_wanted(stream: TextIO, choice: str = "auto") -> bool:
     """Return whether a stream gets colour: the flag, NO_COLOR, FORCE_COLOR, TERM, a terminal."""
     if choice != "auto":
         return choice == "always"
@@ -29,12 +29,12 @@ def wanted(stream: TextIO, choice: str = "auto") -> bool:
     return os.environ.get("TERM") != "dumb" and stream.isatty()
 
 
-def graphics_wanted() -> bool:
+def are_graphics_wanted() -> bool:
     """Return whether reports may draw; NO_GRAPHICS asks for sentences, for screen readers."""
     return os.environ.get("NO_GRAPHICS", "0") in {"", "0"}
 
 
-def columns() -> int:
+def terminal_columns() -> int:
     """Return how wide the terminal of standard output is, 0 where it is none."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
@@ -49,9 +49,9 @@ class Paint:
         """Return the text in the styles."""
         if not self.on or not styles or not text:
             return text
-        return f"\x1b[{';'.join(CODES[one] for one in styles)}m{text}\x1b[0m"
+        return f"\x1b[{';'.join(STYLE_CODES[one] for one in styles)}m{text}\x1b[0m"
 
 
-def paint(choice: str = "auto") -> Paint:
+def stdout_paint(choice: str = "auto") -> Paint:
     """Return the paint of standard output."""
-    return Paint(wanted(sys.stdout, choice))
+    return Paint(is_color_wanted(sys.stdout, choice))

@@ -6,16 +6,16 @@ import re
 _ORDER = re.compile(r"^[^\S\n]*:(?=:)|#(?=#\w*\[)", re.MULTILINE)
 
 
-def lines(text: str) -> str:
+def escape_orders(text: str) -> str:
     """Return lines as they can be printed: what would be an order shows its first sign escaped."""
     return _ORDER.sub(lambda found: f"{found[0][:-1]}\\x{ord(found[0][-1]):02x}", text)
 
 
-def dumps(data: object, indent: int | None = None) -> str:
+def ascii_json(data: object, indent: int | None = None) -> str:
     """Return data as JSON, in ASCII; what json does not know is written as text."""
     return json.dumps(data, indent=indent, default=str).replace("##", "#\\u0023")
 
 
-def xml(text: str) -> str:
+def escape_orders_in_xml(text: str) -> str:
     """Return XML that says the same."""
     return text.replace("##", "#&#35;")

@@ -11,7 +11,7 @@ class OutputError(Exception):
     """What was printed could not be written; the message says why."""
 
 
-def prepare() -> None:
+def prepare_streams() -> None:
     """Let every text be written: what an encoding lacks is escaped, a closed stream drops it.
 
     Where stdout refuses what is written it raises OutputError; stderr drops it, for nobody
@@ -21,7 +21,7 @@ def prepare() -> None:
     sys.stderr = _stream(sys.stderr, _Messages)
 
 
-def drop() -> None:
+def drop_output() -> None:
     """Let what is still to be printed go nowhere."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,24 +10,24 @@ _JAMO = range(0x1160, 0x1200)
 """Parts of a Korean syllable, drawn into the one before."""
 
 
-def width(text: str) -> int:
+def text_width(text: str) -> int:
     """Return how many columns of a terminal a text takes; an emoji of several parts takes two."""
     return len(text) if text.isascii() else sum(_widths(text))
 
 
-def padded(text: str, columns: int) -> str:
+def pad_text(text: str, columns: int) -> str:
     """Return a text with spaces behind it, so many columns wide."""
-    return text + " " * (columns - width(text))
+    return text + " " * (columns - text_width(text))
 
 
-def shortened(text: str, columns: int) -> str:
+def shorten_end(text: str, columns: int) -> str:
     """Return a text cut to so many columns of a terminal, with an ellipsis where it was cut."""
-    if width(text) <= columns:
+    if text_width(text) <= columns:
         return text
     return f"{text[: _fitting(_widths(text), columns - 1)].rstrip()}…"
 
 
-def ending(text: str, columns: int) -> str:
+def shorten_start(text: str, columns: int) -> str:
     """Return the end of a text, cut to so many columns, with an ellipsis where it was cut."""
     widths = list(_widths(text))
     if sum(widths) <= columns:

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from infokb.core.text import show
 from infokb.faces.terminal.color import Paint
 
-WIDTH = 96
+WRAP_COLUMNS = 96
 
 
-def wrapped(text: str, lead: str = "  ") -> list[str]:
+def wrap_text(text: str, lead: str = "  ") -> list[str]:
     """Return a text in lines that fit, the first behind a lead, the others below its text."""
     return textwrap.wrap(
         show(text),
-        WIDTH,
+        WRAP_COLUMNS,
         initial_indent=lead,
         subsequent_indent=" " * len(lead),
         break_long_words=False,
@@ -21,12 +21,12 @@ def wrapped(text: str, lead: str = "  ") -> list[str]:
     )
 
 
-def section(title: str, lines: Iterable[str], paint: Paint) -> list[str]:
+def titled_lines(title: str, lines: Iterable[str], paint: Paint) -> list[str]:
     """Return a title and its lines behind a blank line; nothing when there are no lines."""
     body = list(lines)
     return ["", paint(title, "bold"), *body] if body else []
 
 
-def cited(text: str, source: str, paint: Paint, lead: str = "  - ") -> list[str]:
+def cite(text: str, source: str, paint: Paint, lead: str = "  - ") -> list[str]:
     """Return a text and, below it, where it is from."""
-    return [*wrapped(text, lead), paint(f"{' ' * len(lead)}{show(source)}", "dim")]
+    return [*wrap_text(text, lead), paint(f"{' ' * len(lead)}{show(source)}", "dim")]

@@ -6,7 +6,7 @@ from infokb.actions.journey.adapt import ApplicationAdvice, MissingWord, NamePer
 from infokb.core.shell import command_line
 from infokb.core.text import show
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.wrap import cited, section, wrapped
+from infokb.faces.terminal.wrap import cite, titled_lines, wrap_text
 from infokb.faces.text import dossier
 
 
@@ -22,16 +22,16 @@ def record(one: ApplicationAdvice) -> dict[str, object]:
                 "term": word.term,
                 "posting": word.posting or None,
                 "evidence": [
-                    {**dossier.line_record(one.line), "sentence": one.sentence}
+                    {**dossier.sourced_insight_record(one.line), "sentence": one.sentence}
                     for one in word.evidence
                 ],
             }
             for word in one.missing
         ],
-        "points": [dossier.line_record(line) for line in one.points],
+        "points": [dossier.sourced_insight_record(line) for line in one.points],
         "may_be_named": [_name_record(name) for name in one.nameable],
         "not_to_be_named": [_name_record(name) for name in one.not_nameable],
-        "not_to_be_quoted": [dossier.line_record(line) for line in one.quotes],
+        "not_to_be_quoted": [dossier.sourced_insight_record(line) for line in one.quotes],
     }
 
 
@@ -39,11 +39,11 @@ def _name_record(one: NamePermission) -> dict[str, object]:
     return {"path": one.note.path, "name": one.note.name, "why": one.why}
 
 
-def text(one: ApplicationAdvice, paint: Paint) -> str:
+def render(one: ApplicationAdvice, paint: Paint) -> str:
     """Return the advice for a terminal."""
     lines = [paint(show(one.opportunity.name), "bold")]
     if not one.interviews:
-        lines += wrapped("no conversation is linked yet, so only the posting speaks:")
+        lines += wrap_text("no conversation is linked yet, so only the posting speaks:")
         lines.append(
             show(command_line("  infokb set {} insights+=INTERVIEW", one.opportunity.name))
         )
@@ -58,27 +58,31 @@ def text(one: ApplicationAdvice, paint: Paint) -> str:
             [word for word in one.missing if not word.posting],
         ),
     ):
-        lines += section(title, [row for word in group for row in _word(word, paint)], paint)
+        lines += titled_lines(title, [row for word in group for row in _word(word, paint)], paint)
     points = [
-        row for line in one.points for row in cited(line.insight.text, dossier.source(line), paint)
+        row
+        for line in one.points
+        for row in cite(line.insight.text, dossier.source_of_insight(line), paint)
     ]
-    lines += section("Points for the letter, in your own words", points, paint)
-    lines += section("May be named", _names(one.nameable), paint)
-    lines += section("Not to be named", _names(one.not_nameable), paint)
+    lines += titled_lines("Points for the letter, in your own words", points, paint)
+    lines += titled_lines("May be named", _names(one.nameable), paint)
+    lines += titled_lines("Not to be named", _names(one.not_nameable), paint)
     quotes = [
-        row for line in one.quotes for row in cited(line.insight.text, dossier.source(line), paint)
+        row
+        for line in one.quotes
+        for row in cite(line.insight.text, dossier.source_of_insight(line), paint)
     ]
-    lines += section("Not to be quoted: the interview is not quotable", quotes, paint)
+    lines += titled_lines("Not to be quoted: the interview is not quotable", quotes, paint)
     return "\n".join(lines)
 
 
 def _word(one: MissingWord, paint: Paint) -> Iterator[str]:
     yield f"  {paint(show(one.term), 'bold')}"
     if one.posting:
-        yield from wrapped(one.posting, "    posting: ")
+        yield from wrap_text(one.posting, "    posting: ")
     for said in one.evidence:
-        yield from cited(said.sentence, dossier.source(said.line), paint, "    - ")
+        yield from cite(said.sentence, dossier.source_of_insight(said.line), paint, "    - ")
 
 
 def _names(names: Sequence[NamePermission]) -> list[str]:
-    return [row for one in names for row in wrapped(f"{one.note.name}, {one.why}", "  - ")]
+    return [row for one in names for row in wrap_text(f"{one.note.name}, {one.why}", "  - ")]

@@ -6,7 +6,7 @@ from infokb.core.journey import contacts
 from infokb.core.shell import command_line
 from infokb.core.text import show
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.wrap import cited, section
+from infokb.faces.terminal.wrap import cite, titled_lines
 
 _PATH = "  infokb path {}"
 
@@ -18,21 +18,21 @@ def record(one: Dossier) -> dict[str, object]:
         "path": one.organization.path,
         "organization": one.organization.name,
         "interviews": [talk.path for talk in one.interviews],
-        "insights": [line_record(line) for line in one.lines],
+        "insights": [sourced_insight_record(line) for line in one.lines],
         "open": [_open_record(asked) for asked in one.open_questions],
         "compare": [
             {
                 "heading": pair.first.insight.theme,
                 "shared": list(pair.shared),
-                "one": line_record(pair.first),
-                "other": line_record(pair.second),
+                "one": sourced_insight_record(pair.first),
+                "other": sourced_insight_record(pair.second),
             }
             for pair in one.pairs
         ],
     }
 
 
-def line_record(line: SourcedInsight) -> dict[str, object]:
+def sourced_insight_record(line: SourcedInsight) -> dict[str, object]:
     """Return something learned with its source as plain data."""
     insight = line.insight
     return {
@@ -56,7 +56,7 @@ def _open_record(one: OpenQuestion) -> dict[str, object]:
     }
 
 
-def source(line: SourcedInsight) -> str:
+def source_of_insight(line: SourcedInsight) -> str:
     """Return where something learned is from: who, when, in which line of which note."""
     insight = line.insight
     who = ", ".join(one.name for one in line.people) or "nobody named"
@@ -64,7 +64,7 @@ def source(line: SourcedInsight) -> str:
     return f"{who}, {insight.on or 'no day'}{quote}, {insight.note.path}:{insight.line}"
 
 
-def text(one: Dossier, paint: Paint) -> str:
+def render(one: Dossier, paint: Paint) -> str:
     """Return the dossier for a terminal."""
     name = show(one.organization.name)
     if not one.lines and not one.open_questions:
@@ -78,17 +78,19 @@ def text(one: Dossier, paint: Paint) -> str:
         said = [
             row
             for line in one.under(heading)
-            for row in cited(line.insight.text, source(line), paint)
+            for row in cite(line.insight.text, source_of_insight(line), paint)
         ]
-        lines += section(heading, said or [paint("  nothing yet", "dim")], paint)
-    lines += section("Asked, and no answer beneath", _open(one, paint), paint)
+        lines += titled_lines(heading, said or [paint("  nothing yet", "dim")], paint)
+    lines += titled_lines("Asked, and no answer beneath", _open(one, paint), paint)
     pairs = []
     for pair in one.pairs:
         first, second = pair.first, pair.second
         pairs += [f"  {pair.first.insight.theme}: {show(', '.join(pair.shared))}"]
-        pairs += cited(first.insight.text, source(first), paint, "    - ")
-        pairs += cited(second.insight.text, source(second), paint, "    - ")
-    lines += section("To compare: the same words, and it may be that they differ", pairs, paint)
+        pairs += cite(first.insight.text, source_of_insight(first), paint, "    - ")
+        pairs += cite(second.insight.text, source_of_insight(second), paint, "    - ")
+    lines += titled_lines(
+        "To compare: the same words, and it may be that they differ", pairs, paint
+    )
     return "\n".join(lines)
 
 
@@ -99,5 +101,5 @@ def _open(one: Dossier, paint: Paint) -> list[str]:
         question, near = asked.question, asked.near
         end = f", perhaps answered in line {near.line}" if near else ""
         place = f"{question.note.path}:{question.line}{end}"
-        lines += cited(question.text, place, paint)
+        lines += cite(question.text, place, paint)
     return lines

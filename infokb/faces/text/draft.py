@@ -13,7 +13,7 @@ from infokb.faces.terminal import clipboard
 
 
 @dataclass(frozen=True)
-class Ways:
+class DraftTargets:
     """Where a message goes: a file, an address, the clipboard, JSON; else it is printed."""
 
     eml: str = ""
@@ -22,13 +22,13 @@ class Ways:
     json: bool = False
 
 
-def text(message: Message) -> str:
+def render(message: Message) -> str:
     """Return a message as it is printed, its subject first."""
     head = [f"Subject: {message.subject}", ""] if message.subject else []
     return "\n".join(show(line) for line in (*head, *message.text.splitlines()))
 
 
-def remarks(message: Message, ways: Ways) -> Iterator[str]:
+def remark_lines(message: Message, ways: DraftTargets) -> Iterator[str]:
     """Yield what there is to say about a message, a line each."""
     for one in message.remarks:
         yield show(f"{'error' if one.error else 'warning'}: {one.message} ({one.hint})")
@@ -62,17 +62,17 @@ def record(message: Message) -> dict[str, object]:
     }
 
 
-def handed_on(message: Message, ways: Ways, vault: Path) -> Iterator[str]:
+def hand_on(message: Message, ways: DraftTargets, vault: Path) -> Iterator[str]:
     """Hand a message on in the ways that were asked for; return what to print."""
     if ways.mailto:
         yield _address(message)
     if ways.eml:
         yield _saved(message, ways.eml)
     if ways.copy:
-        clipboard.copy(message.text, vault)
+        clipboard.copy_to_clipboard(message.text, vault)
         yield f"copied: {message.words} words"
     if not any((ways.mailto, ways.eml, ways.copy, ways.json)):
-        yield text(message)
+        yield render(message)
 
 
 def _address(message: Message) -> str:

@@ -7,7 +7,7 @@ from infokb.core.shell import command_line
 from infokb.core.text import show
 from infokb.core.vault.note import Note
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.wrap import wrapped
+from infokb.faces.terminal.wrap import wrap_text
 
 _ALUMNI = "  infokb new contact NAME --set organization={} --set how_met=alumni"
 
@@ -36,7 +36,7 @@ def record(organization: Note, found: Sequence[IntroPath]) -> dict[str, object]:
     }
 
 
-def text(organization: Note, found: Sequence[IntroPath], paint: Paint) -> str:
+def render(organization: Note, found: Sequence[IntroPath], paint: Paint) -> str:
     """Return the ways for a terminal."""
     name = show(organization.name)
     if not found:
@@ -54,6 +54,6 @@ def text(organization: Note, found: Sequence[IntroPath], paint: Paint) -> str:
             at = f", {show(one.organization.name)}" if one.organization and not one.inside else ""
             head = f"{paint(show(one.person.name), 'bold')}{at}"
             lines.append(f"  {head}  {paint(one.stage.value, 'dim')}")
-            lines += wrapped(one.why, "    ")
+            lines += wrap_text(one.why, "    ")
             lines += [paint(f"    infokb {show(one.command)}", "cyan")] if one.command else []
     return "\n".join(lines)

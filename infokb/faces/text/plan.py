@@ -12,13 +12,13 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.terminal import escape
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.width import shortened
+from infokb.faces.terminal.width import shorten_end
 from infokb.faces.text import profile
 
 _WIDTH = 88
 
 
-def text(vault: Vault, items: Sequence[Item], within: Lead, moment: str, paint: Paint) -> str:
+def render(vault: Vault, items: Sequence[Item], within: Lead, moment: str, paint: Paint) -> str:
     """Return the plan of the days within a length of time, for a terminal."""
     days: dict[date, list[str]] = {}
     for meeting in _meetings(vault, within):
@@ -40,7 +40,7 @@ def text(vault: Vault, items: Sequence[Item], within: Lead, moment: str, paint: 
         lines += ["", paint("Any day", "bold"), *_items(undated, paint)]
     if not (late or days or undated):
         return f"Nothing is owed or planned within {within.amount}{within.unit} of {moment}."
-    return escape.lines("\n".join(lines))
+    return escape.escape_orders("\n".join(lines))
 
 
 def _meetings(vault: Vault, within: Lead) -> list[Note]:
@@ -68,8 +68,8 @@ def _items(items: Sequence[Item], paint: Paint) -> list[str]:
 
 def _item(item: Item, paint: Paint) -> list[str]:
     who = item.who or item.note
-    late = f"{profile.when(item)}: " if item.state is State.OVERDUE else ""
-    message = shortened(show(item.message), _WIDTH)
+    late = f"{profile.due_words(item)}: " if item.state is State.OVERDUE else ""
+    message = shorten_end(show(item.message), _WIDTH)
     return [
         f"  {paint(show(who.name), 'bold')}: {late}{show(item.why)}",
         f"    {paint(f'{message}  [{item.rule}]', 'dim')}",

@@ -10,7 +10,7 @@ from infokb.core.markdown.tasks import TaskKind
 from infokb.core.shell import command_line
 from infokb.core.text import show
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.wrap import section, wrapped
+from infokb.faces.terminal.wrap import titled_lines, wrap_text
 
 _SIDES = {
     TaskKind.PROMISE: "you owe",
@@ -93,29 +93,29 @@ def _insight_record(one: Insight) -> dict[str, object]:
     return {"heading": one.theme, "text": one.text, "path": one.note.path, "line": one.line}
 
 
-def text(page: InterviewBrief, paint: Paint) -> str:
+def render(page: InterviewBrief, paint: Paint) -> str:
     """Return the page for a terminal."""
     note = page.interview
     lines = [paint(show(note.name), "bold"), f"  {_when(page)}"]
     goal = note.get("goal", str)
-    lines += wrapped(goal, "  goal: ") if goal else []
+    lines += wrap_text(goal, "  goal: ") if goal else []
     for person in page.people:
         lines += _person(person, paint)
     for place in page.places:
-        lines += section(show(place.note.name), _place(place), paint)
-    have = [line for one in page.asked for line in wrapped(one, "  - ")]
-    lines += section(f"Questions in the note ({len(page.asked)})", have, paint)
+        lines += titled_lines(show(place.note.name), _place(place), paint)
+    have = [line for one in page.asked for line in wrap_text(one, "  - ")]
+    lines += titled_lines(f"Questions in the note ({len(page.asked)})", have, paint)
     added = [
         line
         for one in page.chosen
         for line in (
-            *wrapped(one.text, "  - "),
+            *wrap_text(one.text, "  - "),
             paint(f"    {show(': '.join(filter(None, (one.heading, one.why))))}", "dim"),
         )
     ]
     if added:
         added.append(paint(show(command_line("  infokb prep {} --write", page.called)), "cyan"))
-    lines += section(f"Questions to add ({len(page.chosen)})", added, paint)
+    lines += titled_lines(f"Questions to add ({len(page.chosen)})", added, paint)
     return "\n".join(lines)
 
 
@@ -137,7 +137,7 @@ def _when(page: InterviewBrief) -> str:
 def _person(one: ContactBrief, paint: Paint) -> list[str]:
     note = one.note
     role = note.get("role", str)
-    lines = wrapped(f"{one.stage}, {role}" if role else one.stage)
+    lines = wrap_text(f"{one.stage}, {role}" if role else one.stage)
     met = note.get("how_met", str)
     chain = " > ".join(who.name for who in one.referrers)
     how = f"{met}, {chain}" if met and chain else met or chain
@@ -146,25 +146,27 @@ def _person(one: ContactBrief, paint: Paint) -> list[str]:
         ("background", one.background),
         ("common ground", one.common_ground),
     ):
-        lines += wrapped(words, f"  {label}: ") if words else []
-    lines += [line for said in one.log for line in wrapped(said.text, f"  {said.on} {said.kind}: ")]
+        lines += wrap_text(words, f"  {label}: ") if words else []
+    lines += [
+        line for said in one.log for line in wrap_text(said.text, f"  {said.on} {said.kind}: ")
+    ]
     for owed in one.open_tasks:
         due = owed.task.dates.get("due")
         words = f"{owed.task.text}{f', by {due}' if due else ''}"
-        lines += wrapped(words, f"  {_SIDES[owed.task.kind]}: ")
+        lines += wrap_text(words, f"  {_SIDES[owed.task.kind]}: ")
     if one.last:
         lines.append(f"  last conversation: {show(one.last.name)}")
         for learned in one.insights:
-            lines += wrapped(learned.text, f"    {learned.theme}: ")
+            lines += wrap_text(learned.text, f"    {learned.theme}: ")
     lines += [
         line
         for other in one.mutual
-        for line in wrapped(f"{other.note.name}, {other.why}", "  in common: ")
+        for line in wrap_text(f"{other.note.name}, {other.why}", "  in common: ")
     ]
-    return section(show(note.name), lines, paint)
+    return titled_lines(show(note.name), lines, paint)
 
 
 def _place(one: OrganizationBrief) -> Iterator[str]:
-    yield from wrapped(one.mission)
+    yield from wrap_text(one.mission)
     for item in one.news:
-        yield from wrapped(item, "  news: ")
+        yield from wrap_text(item, "  news: ")

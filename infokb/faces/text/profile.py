@@ -23,7 +23,7 @@ def record(one: Profile) -> dict[str, object]:
         "derived": {
             "stage": one.stage or None,
             "last_touch": plain_data.data(one.last_touch),
-            "owed": [item_record(item) for item in one.follow_ups],
+            "owed": [follow_up_record(item) for item in one.follow_ups],
         },
         "timeline": [
             {"on": str(e.day), "kind": e.kind, "text": e.text, "path": e.note.path, "line": e.line}
@@ -40,7 +40,7 @@ def record(one: Profile) -> dict[str, object]:
     }
 
 
-def item_record(item: Item) -> dict[str, object]:
+def follow_up_record(item: Item) -> dict[str, object]:
     """Return something owed as plain data."""
     return {
         "rule": item.rule,
@@ -58,7 +58,7 @@ def item_record(item: Item) -> dict[str, object]:
     }
 
 
-def when(item: Item) -> str:
+def due_words(item: Item) -> str:
     """Return how something owed stands, in words."""
     if item.state is State.OVERDUE and not item.days_late:
         return "late today"
@@ -69,7 +69,7 @@ def when(item: Item) -> str:
     return f"due {item.due:%a} {item.due.day} {item.due:%b}"
 
 
-def text(one: Profile, paint: Paint) -> str:
+def render(one: Profile, paint: Paint) -> str:
     """Return a profile for a terminal."""
     note = one.note
     kind = f"  {note.type_name}" if note.type_name else ""
@@ -96,7 +96,9 @@ def text(one: Profile, paint: Paint) -> str:
         lines += ["", paint("Owed", "bold")]
         for item in one.follow_ups:
             colour = "red" if item.state is State.OVERDUE else "yellow"
-            lines.append(f"  {paint(when(item), colour)}  {show(item.why)} ({show(item.message)})")
+            lines.append(
+                f"  {paint(due_words(item), colour)}  {show(item.why)} ({show(item.message)})"
+            )
             lines.append(paint(f"    infokb {show(item.command)}", "cyan"))
     if one.timeline:
         lines += ["", paint("Timeline", "bold")]

@@ -5,22 +5,22 @@ from collections.abc import Sequence
 from infokb.actions.rule_docs.cases import Case, cases
 from infokb.actions.rule_docs.reference import Page
 from infokb.core.text import show
-from infokb.faces.report.run import COLOURS, counted
+from infokb.faces.report.run import SEVERITY_COLORS, quantity
 from infokb.faces.terminal import escape
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.wrap import wrapped
+from infokb.faces.terminal.wrap import wrap_text
 from infokb.rules.rule import Severity
 
 
-def text(page: Page, paint: Paint, *, every: bool = False) -> str:
+def render(page: Page, paint: Paint, *, every: bool = False) -> str:
     """Return a rule: what it finds, why, its options, and the first finding or every case."""
-    severity = paint(page.severity, COLOURS[Severity(page.severity)])
+    severity = paint(page.severity, SEVERITY_COLORS[Severity(page.severity)])
     lines = [
         paint(page.id, "bold"),
         f"{severity}, {page.group}, looks at {page.about}{_rare(page)}",
     ]
     for paragraph in (page.what, page.why):
-        lines += ["", *wrapped(paragraph)]
+        lines += ["", *wrap_text(paragraph)]
     if page.options:
         width = max(len(f"{one.name} = {one.default!r}") for one in page.options)
         lines += ["", paint(f"Options, in [rules.{page.id}] of infokb.toml", "bold")]
@@ -33,12 +33,12 @@ def text(page: Page, paint: Paint, *, every: bool = False) -> str:
     if rest := len(found) - len(shown):
         lines += [
             "",
-            paint(f"{counted(rest, 'more case')}: infokb explain {page.id} --cases", "dim"),
+            paint(f"{quantity(rest, 'more case')}: infokb explain {page.id} --cases", "dim"),
         ]
-    return escape.lines("\n".join(lines))
+    return escape.escape_orders("\n".join(lines))
 
 
-def listing(pages: Sequence[Page], paint: Paint) -> str:
+def render_list(pages: Sequence[Page], paint: Paint) -> str:
     """Return the rules by group, a line each."""
     lines: list[str] = []
     width = max(len(one.id) for one in pages)
@@ -46,7 +46,7 @@ def listing(pages: Sequence[Page], paint: Paint) -> str:
         lines += ["", paint(group, "bold")] if lines else [paint(group, "bold")]
         for one in pages:
             if one.group == group:
-                severity = paint(f"{one.severity:<7}", COLOURS[Severity(one.severity)])
+                severity = paint(f"{one.severity:<7}", SEVERITY_COLORS[Severity(one.severity)])
                 lines.append(f"  {one.id:<{width}}  {severity}  {one.what}{_rare(one)}")
     return "\n".join(lines)
 

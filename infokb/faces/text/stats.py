@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from infokb.actions.journey.stats import FUNNEL_STEPS, Rate, ReferralBranch, Stats
 from infokb.core.text import show
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.wrap import section
+from infokb.faces.terminal.wrap import titled_lines
 
 _BAR = 48
 
@@ -40,26 +40,26 @@ def _branch_record(one: ReferralBranch) -> dict[str, object]:
     }
 
 
-def text(one: Stats, paint: Paint, *, bars: bool) -> str:
+def render(one: Stats, paint: Paint, *, bars: bool) -> str:
     """Return the numbers for a terminal; `bars` draws the funnel."""
     if not one.funnel["known"]:
         return "No people yet.\n  infokb new contact NAME"
-    lines = section("How far people came", _rows(one.funnel, paint, bars=bars), paint)[1:]
-    lines += section("Where they stand now", _rows(one.stages, paint, bars=bars), paint)
-    lines += section("By how you met", _channels(one.channels), paint)
+    lines = titled_lines("How far people came", _rows(one.funnel, paint, bars=bars), paint)[1:]
+    lines += titled_lines("Where they stand now", _rows(one.stages, paint, bars=bars), paint)
+    lines += titled_lines("By how you met", _channels(one.channels), paint)
     rates = [
         f"  {_rate(one.replies)} who were asked reacted",
         f"  {_rate(one.thanks)} conversations had thanks within 24 hours",
     ]
-    lines += section("Rates", rates, paint)
+    lines += titled_lines("Rates", rates, paint)
     spans = [
         f"  {span.first} to {span.then}".ljust(26) + f"{_days(span.days):>5}  ({span.count})"
         for span in one.durations
         if span.count
     ]
-    lines += section("Days between: the median (of how many)", spans, paint)
+    lines += titled_lines("Days between: the median (of how many)", spans, paint)
     tree = [row for branch in one.tree for row in _tree(branch, 1, paint)]
-    lines += section("Who led to whom", tree, paint)
+    lines += titled_lines("Who led to whom", tree, paint)
     return "\n".join(lines)
 
 

@@ -13,14 +13,14 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.terminal import escape
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.width import shortened
+from infokb.faces.terminal.width import shorten_end
 from infokb.faces.text import profile
 
 _WIDTH = 88
 _COLOURS = {State.OVERDUE: "red", State.DUE: "yellow"}
 
 
-def text(vault: Vault, items: Sequence[Item], moment: str, paint: Paint) -> str:
+def render(vault: Vault, items: Sequence[Item], moment: str, paint: Paint) -> str:
     """Return what is owed for a terminal, person by person: why, since when, what settles it."""
     if not items:
         return f"Nothing is owed as of {moment}."
@@ -32,12 +32,12 @@ def text(vault: Vault, items: Sequence[Item], moment: str, paint: Paint) -> str:
         lines += ["", f"{paint(show(about.name), 'bold')}{end}", *_last(vault, about, paint)]
         for item in owed:
             lines += _item(item, paint)
-    return escape.lines("\n".join(lines))
+    return escape.escape_orders("\n".join(lines))
 
 
 def _item(item: Item, paint: Paint) -> list[str]:
-    when = paint(profile.when(item), _COLOURS.get(item.state, "dim"))
-    message = shortened(show(item.message), _WIDTH)
+    when = paint(profile.due_words(item), _COLOURS.get(item.state, "dim"))
+    message = shorten_end(show(item.message), _WIDTH)
     return [
         f"  {when}: {show(item.why)}",
         f"    {paint(f'{message}  [{item.rule}]', 'dim')}",
@@ -57,5 +57,5 @@ def _last(vault: Vault, about: Note, paint: Paint) -> list[str]:
     if not said:
         return []
     last = max(said, key=lambda one: (one.on, one.note is about, one.span))
-    words = shortened(show(": ".join(filter(None, (last.kind.value, last.text)))), _WIDTH)
+    words = shorten_end(show(": ".join(filter(None, (last.kind.value, last.text)))), _WIDTH)
     return [paint(f"  last {last.on} {words}", "dim")]

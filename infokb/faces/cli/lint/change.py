@@ -40,7 +40,7 @@ _FROM = "PRE_COMMIT_FROM_REF"
 
 
 @dataclass(frozen=True, eq=False)
-class Since:
+class ChangeSource:
     """A change of a vault, the rules from before it, and the index where that is checked."""
 
     change: Change
@@ -56,7 +56,7 @@ class Since:
         for path in paths:
             self._expect_known(current, path)
         left_out = current.vault.config.exclude
-        named = [one for one in self.change.notes() if source.names(current, paths, one)]
+        named = [one for one in self.change.notes() if source.is_named(current, paths, one)]
         kept = [one for one in named if not globs.matches(one.path, left_out)]
         if not kept:
             fault = self._nothing(current, paths, named, str(options.changed_since or ""))
@@ -68,11 +68,11 @@ class Since:
 
     def _expect_known(self, current: Session, typed: str) -> None:
         """Raise InfokbError where a path names nothing in the vault, nor anything that went."""
-        path = source.relative(current, typed)
+        path = source.vault_path(current, typed)
         known = (*current.vault.notes, *current.vault.files, *self.change.paths)
-        if any(source.within(one, [path]) for one in known):
+        if any(source.is_path_within(one, [path]) for one in known):
             return
-        source.existing(current, typed)
+        source.existing_path(current, typed)
         why, way = "no notes there", "name other paths"
         if self.index:
             why, way = "it is not staged", f"stage it with `{command_line('git add {}', typed)}`"
@@ -83,7 +83,7 @@ class Since:
     ) -> InfokbError | None:
         """Return why no note is checked, None where what a change breaks elsewhere is."""
         if excluded:
-            return source.nothing(current, paths, len(excluded))
+            return source.nothing_to_check(current, paths, len(excluded))
         if self.change.paths:
             return None
         if self.index:
@@ -108,14 +108,14 @@ class Since:
         settings = current.vault.config.lint
         if (settings.due, settings.fail_on_due) == ("none", "never"):
             rules = [rule for rule in rules if rule.group != "followup"]
-        here = source.Files().problems(current, checked, rules, paths)
-        grave = lint_settings.at_least(settings.fail_on)
+        here = source.VaultFilesSource().problems(current, checked, rules, paths)
+        grave = lint_settings.failing_severities(settings.fail_on)
         then, now = (
             [one for one in some if one.group != "followup" and one.severity in grave]
             for some in (self.earlier, rules)
         )
         elsewhere = change.elsewhere(now, then)
-        elsewhere = [one for one in elsewhere if source.names(current, paths, one.note)]
+        elsewhere = [one for one in elsewhere if source.is_named(current, paths, one.note)]
         found = sorted([*here, *elsewhere], key=lambda one: one.note.path)
         if self.index and any(one.rule.id == BrokenLink.id for one in found):
             there = Names(file_versions.watched_paths(current.root))
@@ -136,9 +136,9 @@ class Since:
             click.echo(show(f"mended, and not staged: `{add}`"), err=True)
 
 
-def take(current: Session, options: LintOptions) -> Since:
+def change_source(current: Session, options: LintOptions) -> ChangeSource:
     """Return the change that the options name, and let its vault be that of the run."""
-    chosen = lint_settings.selection(options)
+    chosen = lint_settings.rule_selection(options)
     if options.staged:
         return _staged(current, chosen, whole=options.fix or options.as_diff)
     return _parted(current, chosen, options.changed_since or "")
@@ -146,10 +146,10 @@ def take(current: Session, options: LintOptions) -> Since:
 
 def _asked_by_git() -> bool:
     """Return whether git runs this before a commit, or pre-commit for a range of commits."""
-    return pending_commit.exists() or bool(os.environ.get(_FROM))
+    return pending_commit.is_commit_pending() or bool(os.environ.get(_FROM))
 
 
-def _staged(current: Session, chosen: Selection, *, whole: bool) -> Since:
+def _staged(current: Session, chosen: Selection, *, whole: bool) -> ChangeSource:
     """Return what is staged, against HEAD or the commit that pre-commit names.
 
     `pre-commit run --all-files` checks what is committed: where nothing is staged, all of it.
@@ -172,7 +172,7 @@ def _staged(current: Session, chosen: Selection, *, whole: bool) -> Since:
     return _since(current, chosen, Snapshot(current.root, found.git, then), paths, index)
 
 
-def _parted(current: Session, chosen: Selection, name: str) -> Since:
+def _parted(current: Session, chosen: Selection, name: str) -> ChangeSource:
     """Return what differs in the work tree from where HEAD and another commit parted."""
     found = repository.find(current.root)
     then = found.tree(found.merge_base(name))
@@ -196,7 +196,7 @@ def _since(
     then: Snapshot,
     paths: frozenset[str],
     index: Snapshot | None = None,
-) -> Since:
+) -> ChangeSource:
     """Return the change from a snapshot; where its settings are wrong, those of now are taken."""
     settings = current.vault.config
     rules = selection.rules(settings, chosen)
@@ -207,4 +207,4 @@ def _since(
         if isinstance(error, DiskError):
             raise
     before = snapshot_vault.open_snapshot(then, current.clock, settings, paths, current.vault).vault
-    return Since(Change(current.vault, before, paths), rules, index)
+    return ChangeSource(Change(current.vault, before, paths), rules, index)

@@ -4,12 +4,12 @@ from typing import Any
 
 import click
 
-from infokb.faces.cli.lint.options import OPTIONS, LintCommand, LintOptions
+from infokb.faces.cli.lint.options import LINT_OPTIONS, LintCommand, LintOptions
 from infokb.faces.cli.options import vault_options
-from infokb.faces.cli.session import session
+from infokb.faces.cli.session import session_of
 
 
-@click.command("lint", cls=LintCommand, params=[*OPTIONS])
+@click.command("lint", cls=LintCommand, params=[*LINT_OPTIONS])
 @click.argument("paths", nargs=-1, metavar="[PATH|-]...", type=click.Path())
 @vault_options
 @click.pass_context
@@ -26,15 +26,15 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
     from infokb.faces.cli.lint import run, settings, source, suppress
 
     options = LintOptions(**given)
-    source.check(paths, options)
-    suppress.check(paths, options)
-    current = session(ctx)
-    settings.take(current, options)
+    source.check_source_options(paths, options)
+    suppress.check_suppression_options(paths, options)
+    current = session_of(ctx)
+    settings.apply_options(current, options)
     if options.show_settings:
-        click.echo(settings.table(current, settings.selection(options)))
+        click.echo(settings.settings_table(current, settings.rule_selection(options)))
         return 0
     if options.watch:
         from infokb.faces.cli.lint import watch
 
-        return watch.follow(current, paths, options)
-    return run.once(current, paths, options).code
+        return watch.lint_and_watch(current, paths, options)
+    return run.lint_once(current, paths, options).code

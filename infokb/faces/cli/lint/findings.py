@@ -11,17 +11,17 @@ from infokb.faces.cli.session import Session
 from infokb.faces.process import parallel_rules
 from infokb.rules.rule import Rule
 
-NAME = "sound"
+CACHE_NAME = "sound"
 
 
-def find(current: Session, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Found]:
+def rule_findings(current: Session, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Found]:
     """Return what rules find in notes of the session's vault."""
     if not current.cached or len(notes) < disk.MIN_NOTES:
-        return parallel_rules.find(current.vault, notes, rules, Sound())
+        return parallel_rules.find_in_parallel(current.vault, notes, rules, Sound())
     condition = clean_notes.condition(current.vault, rules)
-    seen = Sound(clean_notes.unpacked(condition, disk.load_cached(current.root, NAME)))
-    found = parallel_rules.find(current.vault, notes, rules, seen)
+    seen = Sound(clean_notes.unpacked(condition, disk.load_cached(current.root, CACHE_NAME)))
+    found = parallel_rules.find_in_parallel(current.vault, notes, rules, seen)
     whole = len(notes) == len(current.vault.notes)
     if whole and seen.seen != seen.known:
-        disk.save_cached(current.root, NAME, clean_notes.packed(condition, seen.seen))
+        disk.save_cached(current.root, CACHE_NAME, clean_notes.packed(condition, seen.seen))
     return found

@@ -8,15 +8,15 @@ import click
 
 from infokb.faces.cli import completion
 
-FORMATS = ("text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit")
+OUTPUT_FORMATS = ("text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 
 _RULES: Mapping[str, Any] = {
     "multiple": True,
     "metavar": "X,…",
-    "shell_complete": completion.rule_lists,
+    "shell_complete": completion.complete_rule_lists,
 }
 
-SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
+OPTION_SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
     "What is checked": (
         click.Option(["--select"], help="Only these rules and groups.", **_RULES),
         click.Option(["--extend-select"], help="These rules too.", **_RULES),
@@ -108,7 +108,7 @@ SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
     "Report": (
         click.Option(
             ["--output-format"],
-            type=click.Choice(FORMATS),
+            type=click.Choice(OUTPUT_FORMATS),
             help="How findings are shown, `text` unless INFOKB_OUTPUT_FORMAT or the settings say.",
         ),
         click.Option(
@@ -154,7 +154,7 @@ SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
 """Every option, by the section of the help it stands in."""
 
 
-OPTIONS = tuple(one for options in SECTIONS.values() for one in options)
+LINT_OPTIONS = tuple(one for options in OPTION_SECTIONS.values() for one in options)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -201,7 +201,7 @@ class LintOptions:
     show_settings: bool
 
 
-def flags(*options: tuple[str, object]) -> list[str]:
+def given_flags(*options: tuple[str, object]) -> list[str]:
     """Return the flags of the options that were given."""
     return [flag for flag, given in options if given]
 
@@ -211,9 +211,9 @@ class LintCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options in their sections, those of every command last."""
-        for title, options in SECTIONS.items():
+        for title, options in OPTION_SECTIONS.items():
             _section(ctx, formatter, title, options)
-        others = [one for one in self.get_params(ctx) if one not in OPTIONS]
+        others = [one for one in self.get_params(ctx) if one not in LINT_OPTIONS]
         _section(ctx, formatter, "Vault", [one for one in others if isinstance(one, click.Option)])
 
 

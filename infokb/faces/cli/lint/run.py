@@ -20,13 +20,13 @@ from infokb.core.vault.skipped import OTHERS
 from infokb.faces.cli.lint import settings, suppress
 from infokb.faces.cli.lint import source as lint_source
 from infokb.faces.cli.lint.options import LintOptions
-from infokb.faces.cli.lint.source import Files, Source
+from infokb.faces.cli.lint.source import LintSource, VaultFilesSource
 from infokb.faces.cli.lint.stopwatch import Stopwatch
 from infokb.faces.cli.session import Session
-from infokb.faces.clock import stands_still
+from infokb.faces.clock import is_clock_fixed
 from infokb.faces.report import statistics
-from infokb.faces.report.formats import FORMATS
-from infokb.faces.report.run import Run, counted
+from infokb.faces.report.formats import RENDERERS
+from infokb.faces.report.run import LintRun, quantity
 from infokb.faces.terminal import color
 from infokb.rules.rule import Rule
 
@@ -36,30 +36,30 @@ _SILENT = 2
 """How often -q is given for nothing on stdout."""
 
 
-class Outcome(NamedTuple):
+class LintOutcome(NamedTuple):
     """What a run ends with: its exit code, and what it found, follow-ups far off too."""
 
     code: int
     problems: Sequence[Problem] = ()
 
 
-def once(current: Session, paths: Sequence[str], options: LintOptions) -> Outcome:
+def lint_once(current: Session, paths: Sequence[str], options: LintOptions) -> LintOutcome:
     """Check what was asked for, after mending it if that was; print the report or the like."""
     watch = Stopwatch()
     source = _source(current, options)
-    rules = selection.rules(current.vault.config, settings.selection(options))
+    rules = selection.rules(current.vault.config, settings.rule_selection(options))
     if not (rules or options.add_allow or options.allow_empty):
         raise InfokbError("nothing to check: no rule is selected", "name rules with --select")
     notes = source.notes(current, paths, options)
     watch.lap("reading")
     if options.show_files:
-        return Outcome(_listing(notes))
-    if suppress.writes(options):
-        return Outcome(suppress.write(current, notes, rules, options))
+        return LintOutcome(_listing(notes))
+    if suppress.suppression_flags(options):
+        return LintOutcome(suppress.write_suppressions(current, notes, rules, options))
     if options.as_diff:
         changes = _settled(current, notes, rules, options).changes
         current.carry_out(changes, as_diff=True)
-        return Outcome(1 if changes else 0)
+        return LintOutcome(1 if changes else 0)
     fixed = 0
     if options.fix:
         fixed = _mended(current, notes, rules, source, options)
@@ -70,20 +70,20 @@ def once(current: Session, paths: Sequence[str], options: LintOptions) -> Outcom
     run = _run(current, problems, options, paths)
     run = replace(run, checked=len(notes), fixed=fixed)
     code = _report(current, run, options)
-    if suppress.stale(current, problems, notes, rules) and options.fail_on_stale:
+    if suppress.report_stale_lines(current, problems, notes, rules) and options.fail_on_stale:
         code = min(code, 1, key=_PRECEDENCE.index)
     watch.lap("report")
     if options.verbose:
-        click.echo(f"{counted(len(notes), 'note')}: {watch}", err=True)
-    return Outcome(code, problems)
+        click.echo(f"{quantity(len(notes), 'note')}: {watch}", err=True)
+    return LintOutcome(code, problems)
 
 
-def _source(current: Session, options: LintOptions) -> Source:
+def _source(current: Session, options: LintOptions) -> LintSource:
     if options.staged or options.changed_since:
         from infokb.faces.cli.lint import change
 
-        return change.take(current, options)
-    return Files()
+        return change.change_source(current, options)
+    return VaultFilesSource()
 
 
 def _listing(checked: Sequence[Note]) -> int:
@@ -106,7 +106,7 @@ def _mended(
     current: Session,
     checked: Sequence[Note],
     rules: Sequence[Rule],
-    source: Source,
+    source: LintSource,
     options: LintOptions,
 ) -> int:
     """Make the fixes; return how many there were."""
@@ -121,22 +121,22 @@ def _run(
     problems: Sequence[Problem],
     options: LintOptions,
     paths: Sequence[str],
-) -> Run:
+) -> LintRun:
     """Return what a report is made of, and how it should look."""
-    return Run(
+    return LintRun(
         current.vault,
         problems,
         0,
         _paint(options),
-        still=stands_still(current.as_of, current.vault.config),
+        still=is_clock_fixed(current.as_of, current.vault.config),
         summary=not options.quiet,
         skipped=current.skipped,
         with_due=options.include_due,
-        graphics=not options.no_graphics and color.graphics_wanted(),
-        source=lint_source.origin(paths, options),
+        graphics=not options.no_graphics and color.are_graphics_wanted(),
+        source=lint_source.source_name(paths, options),
         base=_base(current.root),
         show_suppressed=options.show_suppressed,
-        columns=0 if options.output_file else color.columns(),
+        columns=0 if options.output_file else color.terminal_columns(),
     )
 
 
@@ -146,9 +146,9 @@ def _base(root: Path) -> str:
     return f"{root.relative_to(here).as_posix()}/" if below else ""
 
 
-def _report(current: Session, run: Run, options: LintOptions) -> int:
+def _report(current: Session, run: LintRun, options: LintOptions) -> int:
     """Print the report and return the exit code."""
-    render = FORMATS[run.vault.config.lint.output_format]
+    render = RENDERERS[run.vault.config.lint.output_format]
     if options.statistics:
         render = statistics.render
     if options.output_file:
@@ -160,7 +160,7 @@ def _report(current: Session, run: Run, options: LintOptions) -> int:
     return 5 if any(one.failed for one in run.skipped) else _verdict(run, options)
 
 
-def _tell_skipped(run: Run) -> None:
+def _tell_skipped(run: LintRun) -> None:
     """Say what was left out, folders of other programs in one line."""
     others = [one for one in run.skipped if one.reason == OTHERS]
     for one in run.skipped:
@@ -178,7 +178,7 @@ def _silent(options: LintOptions) -> bool:
 def _paint(options: LintOptions) -> color.Paint:
     """Return the paint of the report; a file gets none unless it is asked for."""
     choice = options.color
-    return color.paint("never" if options.output_file and choice == "auto" else choice)
+    return color.stdout_paint("never" if options.output_file and choice == "auto" else choice)
 
 
 def _save(current: Session, name: str, text: str) -> None:
@@ -191,11 +191,11 @@ def _save(current: Session, name: str, text: str) -> None:
     disk.write_file(path, text.encode(), replace=not inside)
 
 
-def _verdict(run: Run, options: LintOptions) -> int:
+def _verdict(run: LintRun, options: LintOptions) -> int:
     """Return the exit code of a run in which everything could be read."""
     lint = run.vault.config.lint
     fixed = bool(run.fixed and (options.exit_non_zero_on_fix or options.staged))
-    if fixed or any(run.severities[one] for one in settings.at_least(lint.fail_on)):
+    if fixed or any(run.severities[one] for one in settings.failing_severities(lint.fail_on)):
         return 1
     late = {"due": {State.DUE, State.OVERDUE}, "overdue": {State.OVERDUE}}
     fails = late.get(lint.fail_on_due, set())

@@ -21,7 +21,7 @@ from infokb.faces.cli.session import Session
 _GRAVITY = ("error", "warning", "hint")
 
 
-def take(current: Session, options: LintOptions) -> None:
+def apply_options(current: Session, options: LintOptions) -> None:
     """Let the options of a run outweigh the settings of the vault."""
     given = []
     if named := os.environ.get("INFOKB_OUTPUT_FORMAT"):
@@ -55,17 +55,19 @@ def take(current: Session, options: LintOptions) -> None:
     current.options = tuple(given)
 
 
-def at_least(threshold: str) -> tuple[str, ...]:
+def failing_severities(threshold: str) -> tuple[str, ...]:
     """Return the severities that fail a run, by `fail_on`."""
     return _GRAVITY[: _GRAVITY.index(threshold) + 1] if threshold in _GRAVITY else ()
 
 
-def selection(options: LintOptions) -> Selection:
+def rule_selection(options: LintOptions) -> Selection:
     """Return which rules the options take and leave."""
-    return Selection(names(options.select), names(options.extend_select), names(options.ignore))
+    return Selection(
+        split_names(options.select), split_names(options.extend_select), split_names(options.ignore)
+    )
 
 
-def table(current: Session, chosen: Selection) -> str:
+def settings_table(current: Session, chosen: Selection) -> str:
     """Return every setting with its value and where that is from, as TOML."""
     given = [*current.layers, *_selected(config.combined(current.layers), chosen)]
     if os.environ.get("INFOKB_AS_OF"):
@@ -147,6 +149,6 @@ def _flag(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def names(given: Sequence[str]) -> tuple[str, ...]:
+def split_names(given: Sequence[str]) -> tuple[str, ...]:
     """Return the names in the values of an option that may stand several times."""
     return tuple(name.strip() for part in given for name in part.split(",") if name.strip())

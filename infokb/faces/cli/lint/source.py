@@ -18,21 +18,21 @@ from infokb.core.text import fold
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.faces.cli.lint import findings
-from infokb.faces.cli.lint.options import LintOptions, flags
+from infokb.faces.cli.lint.options import LintOptions, given_flags
 from infokb.faces.cli.session import Session
 from infokb.rules.rule import Rule
 
 STDIN = "-"
 
 
-def check(paths: Sequence[str], options: LintOptions) -> None:
+def check_source_options(paths: Sequence[str], options: LintOptions) -> None:
     """Raise UsageError where options of a run contradict each other."""
-    others = flags(
+    others = given_flags(
         ("--fix", options.fix), ("--diff", options.as_diff), ("--show-files", options.show_files)
     )
     if options.watch and (others or STDIN in paths):
         raise click.UsageError(f"--watch only looks, `{(*others, STDIN)[0]}` does not go with it")
-    beside = flags(
+    beside = given_flags(
         ("--changed-since", options.changed_since),
         ("--watch", options.watch),
         ("--unsafe-fixes", options.unsafe_fixes),
@@ -54,7 +54,7 @@ def check(paths: Sequence[str], options: LintOptions) -> None:
         raise click.UsageError("`-` has no file for --fix to write, --diff shows the fixes")
 
 
-class Source(Protocol):
+class LintSource(Protocol):
     """Where a run finds what it checks."""
 
     def notes(self, current: Session, paths: Sequence[str], options: LintOptions) -> list[Note]:
@@ -73,12 +73,12 @@ class Source(Protocol):
         """Carry out fixes."""
 
 
-class Files:
+class VaultFilesSource:
     """The files of the vault, one of them as stdin has it."""
 
     def notes(self, current: Session, paths: Sequence[str], options: LintOptions) -> list[Note]:
         """Return the notes that paths name; raise InfokbError when there is none."""
-        return notes(current, paths, options)
+        return notes_to_check(current, paths, options)
 
     def problems(
         self,
@@ -89,7 +89,7 @@ class Files:
     ) -> list[Problem]:
         """Return the problems of the notes."""
         del paths
-        found = findings.find(current, checked, rules)
+        found = findings.rule_findings(current, checked, rules)
         return list(lint_check.check(current.vault, checked, rules, found, hidden=True))
 
     def write(self, current: Session, changes: Changes) -> None:
@@ -97,14 +97,14 @@ class Files:
         current.carry_out(changes)
 
 
-def origin(paths: Sequence[str], options: LintOptions) -> str:
+def source_name(paths: Sequence[str], options: LintOptions) -> str:
     """Return what a run looks at, as reports call it."""
     if STDIN in paths:
         return "stdin"
     return "index" if options.staged else "worktree"
 
 
-def notes(current: Session, paths: Sequence[str], options: LintOptions) -> list[Note]:
+def notes_to_check(current: Session, paths: Sequence[str], options: LintOptions) -> list[Note]:
     """Return the notes to check; raise InfokbError when there is none."""
     if STDIN in paths:
         paths = [_standing_in(current, options.stdin_filename or "")]
@@ -113,13 +113,13 @@ def notes(current: Session, paths: Sequence[str], options: LintOptions) -> list[
         found = _named(current, paths)
     kept = [one for one in found if not globs.matches(one.path, current.vault.config.exclude)]
     if not kept and not options.allow_empty:
-        raise nothing(current, paths, len(found))
+        raise nothing_to_check(current, paths, len(found))
     return kept
 
 
 def _standing_in(current: Session, typed: str) -> str:
     """Put the text on stdin into the vault, as a note of a path; return that path."""
-    inside = relative(current, typed)
+    inside = vault_path(current, typed)
     if not inside.endswith(".md"):
         raise InfokbError(f"`{typed}` is no note of this vault", "name one that ends in .md")
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
@@ -131,24 +131,24 @@ def _named(current: Session, paths: Sequence[str]) -> list[Note]:
     found = list(current.vault.notes.values())
     if not paths:
         return found
-    wanted = [existing(current, one) for one in paths]
+    wanted = [existing_path(current, one) for one in paths]
     for one in current.skipped:
         if one.path in wanted:
             raise DiskError(f"`{one.path}` cannot be checked: {one.reason}", "name other paths")
-    return [note for note in found if within(note.path, wanted)]
+    return [note for note in found if is_path_within(note.path, wanted)]
 
 
-def names(current: Session, paths: Sequence[str], note: Note) -> bool:
+def is_named(current: Session, paths: Sequence[str], note: Note) -> bool:
     """Return whether paths, which need not exist any more, name a note; none names all."""
-    return not paths or within(note.path, [relative(current, one) for one in paths])
+    return not paths or is_path_within(note.path, [vault_path(current, one) for one in paths])
 
 
-def within(path: str, wanted: Sequence[str]) -> bool:
+def is_path_within(path: str, wanted: Sequence[str]) -> bool:
     """Return whether a vault path is one of those that are wanted, or lies below one."""
     return any(one in {"", path} or path.startswith(f"{one}/") for one in wanted)
 
 
-def nothing(current: Session, paths: Sequence[str], excluded: int) -> InfokbError:
+def nothing_to_check(current: Session, paths: Sequence[str], excluded: int) -> InfokbError:
     """Return why there is nothing to check in paths, of which the settings exclude so many."""
     where = f" in `{'`, `'.join(paths)}`" if paths else ""
     if not excluded:
@@ -160,9 +160,9 @@ def nothing(current: Session, paths: Sequence[str], excluded: int) -> InfokbErro
     return InfokbError(f"nothing to check{where}: {count} excluded by {place}", "use --no-exclude")
 
 
-def existing(current: Session, typed: str) -> str:
+def existing_path(current: Session, typed: str) -> str:
     """Return the path of a file or folder as the vault has it."""
-    inside = relative(current, typed)
+    inside = vault_path(current, typed)
     if (current.root / inside).exists():
         return inside
     near = _near(current, typed)
@@ -170,7 +170,7 @@ def existing(current: Session, typed: str) -> str:
     raise InfokbError(f"`{typed}` does not exist", hint)
 
 
-def relative(current: Session, typed: str) -> str:
+def vault_path(current: Session, typed: str) -> str:
     """Return a path as the vault has it, sought from here, then the root; "" is the root."""
     places = [(base / typed).resolve() for base in (Path.cwd(), current.root)]
     inside = [one for one in places if one.is_relative_to(current.root)]

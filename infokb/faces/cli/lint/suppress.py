@@ -13,25 +13,25 @@ from infokb.core.changes import Changes
 from infokb.core.text import show
 from infokb.core.vault.note import Note
 from infokb.faces.cli.lint import settings
-from infokb.faces.cli.lint.options import LintOptions, flags
+from infokb.faces.cli.lint.options import LintOptions, given_flags
 from infokb.faces.cli.session import Session
-from infokb.faces.report.run import counted
+from infokb.faces.report.run import quantity
 from infokb.rules.rule import Rule
 
 
-def writes(options: LintOptions) -> list[str]:
+def suppression_flags(options: LintOptions) -> list[str]:
     """Return the options that write what hides findings, instead of reporting them."""
-    return flags(
+    return given_flags(
         ("--add-allow", options.add_allow),
         ("--write-baseline", options.write_baseline),
         ("--prune-baseline", options.prune_baseline),
     )
 
 
-def check(paths: Sequence[str], options: LintOptions) -> None:
+def check_suppression_options(paths: Sequence[str], options: LintOptions) -> None:
     """Raise UsageError where options that write what hides contradict others."""
-    asked = writes(options)
-    others = flags(
+    asked = suppression_flags(options)
+    others = given_flags(
         ("--fix", options.fix),
         ("--watch", options.watch),
         ("--show-files", options.show_files),
@@ -46,7 +46,7 @@ def check(paths: Sequence[str], options: LintOptions) -> None:
         raise click.UsageError("--no-baseline leaves nothing to write or prune")
 
 
-def write(
+def write_suppressions(
     current: Session, notes: Sequence[Note], rules: Sequence[Rule], options: LintOptions
 ) -> int:
     """Write what was asked for, or show it; return the exit code."""
@@ -57,15 +57,15 @@ def write(
     if options.prune_baseline:
         gone = _stale(current, problems, notes, rules)
         changes = baseline.pruned(vault, gone)
-        said = f"{counted(len(gone), 'stale line')} taken out"
+        said = f"{quantity(len(gone), 'stale line')} taken out"
     else:
         changes = baseline.written(vault, problems, {one.path for one in notes}, _ids(rules))
         text = changes.files.get(vault.config.lint.baseline)
-        said = f"{counted(str(text or '').count(chr(10)), 'finding')} to live with"
+        said = f"{quantity(str(text or '').count(chr(10)), 'finding')} to live with"
     return _done(current, changes, f"{vault.config.lint.baseline}: {said}", options)
 
 
-def stale(
+def report_stale_lines(
     current: Session, problems: Sequence[Problem], notes: Sequence[Note], rules: Sequence[Rule]
 ) -> bool:
     """Say which lines of the baseline are stale; tell whether any is."""
@@ -86,15 +86,17 @@ def _stale(
 
 
 def _allow(current: Session, notes: Sequence[Note], options: LintOptions) -> int:
-    names = settings.names(options.add_allow)
+    names = settings.split_names(options.add_allow)
     ids = add_allow.named(names)
-    chosen = settings.selection(options)
+    chosen = settings.rule_selection(options)
     wider = replace(chosen, extend=(*chosen.extend, *names))
     rules = [one for one in selection.rules(current.vault.config, wider) if one.id in ids]
     made = add_allow.add(current.vault, notes, rules, options.reason or "")
     for one in made.refused:
         click.echo(show(one), err=True)
-    said = f"{counted(made.count, 'finding')} allowed in {counted(len(made.changes.files), 'note')}"
+    said = (
+        f"{quantity(made.count, 'finding')} allowed in {quantity(len(made.changes.files), 'note')}"
+    )
     return _done(current, made.changes, said, options) or (6 if made.refused else 0)
 
 

@@ -16,17 +16,17 @@ from infokb.core.vault.skipped import Opened
 from infokb.faces.cli.lint import run
 from infokb.faces.cli.lint.options import LintOptions
 from infokb.faces.cli.session import Session
-from infokb.faces.clock import stands_still
+from infokb.faces.clock import is_clock_fixed
 from infokb.faces.process.collector import collect_new_only
-from infokb.faces.watch import LOOK, Watch
+from infokb.faces.watch import LOOK_SECONDS, FolderWatch
 
 
-def follow(current: Session, paths: Sequence[str], options: LintOptions) -> int:
+def lint_and_watch(current: Session, paths: Sequence[str], options: LintOptions) -> int:
     """Check again and again until interrupted; return the exit code of that.
 
     A fault that is there from the start ends it; one that comes later is told, and waited out.
     """
-    with Watch(current.root, lambda said: click.echo(show(said), err=True)) as watch:
+    with FolderWatch(current.root, lambda said: click.echo(show(said), err=True)) as watch:
         try:
             first, last, changed = True, None, frozenset[str]()
             while not watch.closed:
@@ -35,7 +35,7 @@ def follow(current: Session, paths: Sequence[str], options: LintOptions) -> int:
                 if first:
                     collect_new_only()
                 first, last = False, fresh if done else None
-                changed = wait(watch, until, partial(_now, fresh))
+                changed = wait_for_change(watch, until, partial(_now, fresh))
                 if changed and not sys.stdout.isatty():
                     click.echo(f"changed: {', '.join(map(show, sorted(changed)))}", err=True)
         except KeyboardInterrupt:
@@ -43,13 +43,15 @@ def follow(current: Session, paths: Sequence[str], options: LintOptions) -> int:
     return 0
 
 
-def wait(watch: Watch, until: datetime | None, now: Callable[[], datetime]) -> frozenset[str]:
+def wait_for_change(
+    watch: FolderWatch, until: datetime | None, now: Callable[[], datetime]
+) -> frozenset[str]:
     """Wait for a change or an instant of the wall clock, which may jump while a machine sleeps."""
     while not watch.closed:
-        left = until.timestamp() - now().timestamp() if until else LOOK
+        left = until.timestamp() - now().timestamp() if until else LOOK_SECONDS
         if left <= 0:
             break
-        if found := watch.changes(min(left, LOOK)):
+        if found := watch.changes(min(left, LOOK_SECONDS)):
             return found
     return frozenset()
 
@@ -75,8 +77,8 @@ def _round(
     click.clear()
     until, done = None, True
     try:
-        problems = run.once(fresh, paths, options).problems
-        if not stands_still(fresh.as_of, fresh.vault.config):
+        problems = run.lint_once(fresh, paths, options).problems
+        if not is_clock_fixed(fresh.as_of, fresh.vault.config):
             until = next_change(fresh.vault, problems)
     except InfokbError as error:
         if first:
