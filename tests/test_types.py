@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infokb.core.journey.contacts import OUTREACH
+from infokb.core.journey.contacts import OUTREACH_KINDS
 from infokb.core.vault.schema import COMMON
 from infokb.core.vault.types import (
     InterviewStatus,
@@ -101,7 +101,7 @@ def _of_note(call: ast.Call) -> bool:
 def test_each_field_that_the_code_names_is_declared(make_vault: MakeVault) -> None:
     schemas = make_vault({}).schemas
     declared = {*COMMON, *(name for schema in schemas.values() for name in schema.fields)}
-    declared |= {kind.value for kind in OUTREACH}
+    declared |= {kind.value for kind in OUTREACH_KINDS}
     found = [(path, *one) for path, text in sources() for one in literals(text)]
     assert len(found) > 100
     expect_none(f"{path}:{row}: {name}" for path, row, name in found if name not in declared)

@@ -119,10 +119,12 @@ def _order(event: Event) -> tuple[date, int, str, str]:
 
 def _talks(vault: Vault) -> Iterator[Event]:
     for talk in vault.of_type(NoteType.INTERVIEW):
-        on = conversations.day(vault, talk)
+        on = conversations.interview_day(vault, talk)
         if on:
             timed = isinstance(talk.values["date"], datetime)
-            yield Event(on, "interview", talk, conversations.starts(vault, talk) if timed else None)
+            yield Event(
+                on, "interview", talk, conversations.interview_start(vault, talk) if timed else None
+            )
 
 
 def _deadlines(vault: Vault) -> Iterator[Event]:

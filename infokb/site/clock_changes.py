@@ -62,7 +62,7 @@ def _days(vault: Vault) -> Iterator[tuple[str, date]]:
     """Yield the notes that the clock changes: interviews ahead, and whom a plan is to meet."""
     met: dict[str, date] = {}
     for talk in vault.of_type(NoteType.INTERVIEW):
-        day, status = conversations.day(vault, talk), statuses.interview_status(talk)
+        day, status = conversations.interview_day(vault, talk), statuses.interview_status(talk)
         if (
             day
             and day >= vault.now.date()

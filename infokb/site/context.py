@@ -62,14 +62,14 @@ class Site:
     def dot(self, person: Note) -> Dot:
         """Return how fresh a contact is; the next conversation, once scheduled, is the check-in."""
         ahead = self.stage(person) in _MET and any(
-            statuses.is_scheduled(one) for one in conversations.interviews(self.vault, person)
+            statuses.is_scheduled(one) for one in conversations.interviews_with(self.vault, person)
         )
         return follow_ups.dot(self.owed_to(person), ahead=ahead)
 
     def stage(self, person: Note) -> Stage:
         """Return the stage of a contact."""
         if person.path not in self._stages:
-            self._stages[person.path] = contacts.stage(self.vault, person)
+            self._stages[person.path] = contacts.contact_stage(self.vault, person)
         return self._stages[person.path]
 
     @cached_property
@@ -86,7 +86,7 @@ class Site:
         """The interviews that tell about an organization, by its path."""
         found: dict[str, list[Note]] = {}
         for talk in self.vault.of_type(NoteType.INTERVIEW):
-            for place in insights.places(self.vault, talk):
+            for place in insights.organizations_discussed(self.vault, talk):
                 found.setdefault(place.path, []).append(talk)
         return {path: tuple(talks) for path, talks in found.items()}
 
@@ -102,7 +102,7 @@ class Site:
     @cached_property
     def asked(self) -> dict[str, list[Note]]:
         """The interviews that asked a question, by its words."""
-        return insights.asked(self.vault)
+        return insights.interviews_by_question(self.vault)
 
 
 def title(note: Note) -> str:

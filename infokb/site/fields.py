@@ -70,7 +70,7 @@ def label(name: str) -> str:
 def fact(here: Here, note: Note, name: str) -> Markup:
     """Return one field, or a derived fact, as HTML; empty when it is not there."""
     if name == "last_touch":
-        last = contacts.last_touch(here.site.vault, note)
+        last = contacts.last_touch_day(here.site.vault, note)
         return _one(here, "date", panel.words(last)) if last else Markup()
     known = note.field(name)
     if not known:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from infokb.core.journey import contacts, insights
+from infokb.core.journey import insights
 from infokb.core.journey.insights import Insight
 from infokb.core.text import fold
 from infokb.core.vault.derive import gathered
@@ -38,8 +38,8 @@ def lessons(vault: Vault) -> tuple[Lesson, ...]:
 
 def _lesson(vault: Vault, one: Insight) -> Lesson:
     people = vault.targets(one.note, "contacts")
-    said_by = insights.speakers(vault, one) if len(people) > 1 else people
-    places = list(insights.places(vault, one.note))
+    said_by = insights.insight_speakers(vault, one) if len(people) > 1 else people
+    places = list(insights.organizations_discussed(vault, one.note))
     if len(said_by) < len(people):
         there = (vault.target(who, "organization") for who in said_by)
         places += [place for place in there if place]
@@ -49,7 +49,7 @@ def _lesson(vault: Vault, one: Insight) -> Lesson:
 @gathered
 def shelf(vault: Vault) -> Sequence[tuple[Lesson, str]]:
     """Return everything learned with its tag: by theme, then tag, those without one last."""
-    themes = {name: at for at, name in enumerate(contacts.INSIGHT_HEADINGS)}
+    themes = {name: at for at, name in enumerate(insights.THEMES)}
     found = [(one, one.tag) for one in lessons(vault)]
     return sorted(found, key=lambda both: (themes[both[0].insight.theme], not both[1], both[1]))
 

@@ -32,7 +32,7 @@ def timeline(here: Here, person: Note) -> list[Entry]:
     """Return the entries of a contact's timeline, newest first."""
     vault = here.site.vault
     found = [*_touches(here, person), *_tasks(here, person)]
-    for talk in conversations.interviews(vault, person):
+    for talk in conversations.interviews_with(vault, person):
         found += _tasks(here, talk)
     told = {(one.on, one.kind) for one in found if one.words}
     kept = [one for one in found if one.words or (one.on, one.kind) not in told]

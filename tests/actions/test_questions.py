@@ -94,7 +94,7 @@ def test_the_nearest_insight_of_a_short_question(make_vault: MakeVault) -> None:
     body = "## Questions\n\n- Runway?\n- Why?\n\n## Culture\n\n- A runway of thirty months.\n"
     vault = make_vault({**FILES, "interviews/a.md": talk("Ada", body)})
     found = open_questions.unanswered_questions(
-        vault, insights.talks(vault, vault.notes["organizations/Acme.md"])
+        vault, insights.interviews_about(vault, vault.notes["organizations/Acme.md"])
     )
     assert [(question.question.text, bool(question.near)) for question in found] == [
         ("Runway?", True),

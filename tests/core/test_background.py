@@ -1,6 +1,6 @@
 """Where people were before, as their Background tells."""
 
-from infokb.core.journey.background import pasts
+from infokb.core.journey.background import former_employers
 from tests.conftest import MakeVault
 
 PLACE = "---\ntype: organization\naliases: [Old Acme]\n---\n"
@@ -21,10 +21,10 @@ def test_a_background_names_places_by_name_alias_and_link(make_vault: MakeVault)
             "Dee.md": "---\ntype: contact\n---\nAcme Health\n",
         }
     )
-    found = pasts(vault)
+    found = former_employers(vault)
     acme, bolt = vault.notes["Acme Health.md"], vault.notes["Bolt.md"]
-    assert found.who(acme) == (vault.notes["Ada.md"], vault.notes["Bo.md"])
-    assert found.who(bolt) == (vault.notes["Bo.md"],)
-    assert found.where(vault.notes["Bo.md"]) == (acme, bolt)
-    assert found.where(vault.notes["Cy.md"]) == ()
-    assert found.who(vault.notes["Cy.md"]) == ()
+    assert found.contacts_from(acme) == (vault.notes["Ada.md"], vault.notes["Bo.md"])
+    assert found.contacts_from(bolt) == (vault.notes["Bo.md"],)
+    assert found.organizations_of(vault.notes["Bo.md"]) == (acme, bolt)
+    assert found.organizations_of(vault.notes["Cy.md"]) == ()
+    assert found.contacts_from(vault.notes["Cy.md"]) == ()

@@ -52,18 +52,18 @@ def ada(make_vault):
 )
 def test_stages(ada, fields, talks, stage):
     vault, note = ada(contact(fields), *(interview(one) for one in talks))
-    assert contacts.stage(vault, note).value == stage
+    assert contacts.contact_stage(vault, note).value == stage
 
 
 def test_met_in_the_log(ada):
     vault, note = ada(contact("", "## Log\n\n- 2026-11-18 met: at the fair\n"))
-    assert contacts.stage(vault, note) is contacts.Stage.MET
+    assert contacts.contact_stage(vault, note) is contacts.Stage.MET
 
 
 def test_interviews_are_earliest_first(ada):
     talks = [interview(), interview("date: 2026-11-18\n"), interview("date: 2026-11-02T09:00\n")]
     vault, note = ada(contact(), *talks)
-    names = [one.name for one in conversations.interviews(vault, note)]
+    names = [one.name for one in conversations.interviews_with(vault, note)]
     assert names == ["2", "1", "0"]
 
 
@@ -107,13 +107,16 @@ def test_interviews_are_earliest_first(ada):
 def test_when_an_interview_starts_and_ends(ada, fields, start, end, text):
     vault, _ = ada(contact(), interview(fields))
     note = vault.notes["interviews/0.md"]
-    starts, ends = conversations.starts(vault, note), conversations.ends(vault, note)
+    starts, ends = (
+        conversations.interview_start(vault, note),
+        conversations.interview_end(vault, note),
+    )
     assert starts
     assert ends
     assert starts.isoformat().startswith(start.partition("+")[0])
     assert ends.isoformat().startswith(end.partition("+")[0])
     assert ends.isoformat().endswith(end.partition("+")[2])
-    assert conversations.end_text(vault, note) == text
+    assert conversations.interview_end_text(vault, note) == text
 
 
 @pytest.mark.parametrize(
@@ -126,18 +129,21 @@ def test_when_an_interview_starts_and_ends(ada, fields, start, end, text):
 def test_the_hours_after_an_interview(ada, fields, start, due):
     vault, _ = ada(contact(), interview(fields))
     note = vault.notes["interviews/0.md"]
-    found = conversations.soon_after(vault, note, 24)
+    found = conversations.due_after_interview(vault, note, 24)
     assert found
-    assert (conversations.start_text(vault, note), found.end.isoformat()) == (start, due)
-    assert found.start == conversations.ends(vault, note)
+    assert (conversations.interview_start_text(vault, note), found.end.isoformat()) == (start, due)
+    assert found.start == conversations.interview_end(vault, note)
 
 
 def test_an_interview_without_a_date_never_starts(ada):
     vault, _ = ada(contact(), interview("date: soon\n"))
     note = vault.notes["interviews/0.md"]
-    assert (conversations.starts(vault, note), conversations.ends(vault, note)) == (None, None)
-    assert conversations.day(vault, note) is None
-    assert conversations.soon_after(vault, note, 24) is None
+    assert (
+        conversations.interview_start(vault, note),
+        conversations.interview_end(vault, note),
+    ) == (None, None)
+    assert conversations.interview_day(vault, note) is None
+    assert conversations.due_after_interview(vault, note, 24) is None
 
 
 @pytest.mark.parametrize(
@@ -153,7 +159,7 @@ def test_an_interview_without_a_date_never_starts(ada):
 )
 def test_thanked(ada, fields, log, thanked):
     vault, note = ada(contact("", f"## Log\n\n{log}"), interview(fields))
-    assert contacts.thanked(vault, vault.notes["interviews/0.md"], note) is thanked
+    assert contacts.is_thanked(vault, vault.notes["interviews/0.md"], note) is thanked
 
 
 def test_everything_that_happened(ada):
@@ -178,23 +184,23 @@ def test_everything_that_happened(ada):
     ]
     places = [one.note.text[slice(*one.span)] for one in contacts.touches(vault, note)]
     assert places[1:4] == ["2026-11-09", "2026-11-12", "- 2026-11-13 heard: yes"]
-    assert contacts.last_touch(vault, note) == date(2026, 11, 19)
+    assert contacts.last_touch_day(vault, note) == date(2026, 11, 19)
 
 
 def test_nothing_happened_yet(ada):
     vault, note = ada(contact())
-    assert contacts.last_touch(vault, note) is None
-    assert contacts.latest(vault, note) is None
-    assert contacts.asked_on(vault, note) is None
-    assert not contacts.met(vault, note)
+    assert contacts.last_touch_day(vault, note) is None
+    assert contacts.latest_touch(vault, note) is None
+    assert contacts.first_asked_on(vault, note) is None
+    assert not contacts.has_met(vault, note)
 
 
 def test_asked_in_a_field_or_in_the_log(ada):
     vault, note = ada(
         contact("asked: 2026-11-10\n", "## Log\n\n- 2026-11-02 asked: x\n- 2026-11-12 asked: y\n")
     )
-    assert contacts.asked_on(vault, note) == date(2026, 11, 2)
-    last = contacts.latest(vault, note, {contacts.TouchKind.ASKED})
+    assert contacts.first_asked_on(vault, note) == date(2026, 11, 2)
+    last = contacts.latest_touch(vault, note, {contacts.TouchKind.ASKED})
     assert last
     assert (last.on, last.text) == (date(2026, 11, 12), "y")
 
@@ -203,10 +209,10 @@ def test_a_vaults_own_template_may_give_outreach_a_time(make_vault):
     template = "---\nsummary: x\nfolder: contacts\nfields:\n  asked: {kind: time}\n---\n"
     text = contact("asked: 2026-11-10T23:30Z\ninvited: 2026-11-01\n")
     vault = make_vault({"templates/contact.md": template, ADA: text})
-    assert contacts.asked_on(vault, vault.notes[ADA]) == date(2026, 11, 11)
+    assert contacts.first_asked_on(vault, vault.notes[ADA]) == date(2026, 11, 11)
     template = template.replace("time", "text")
     vault = make_vault({"templates/contact.md": template, ADA: contact("asked: often\n")})
-    assert contacts.asked_on(vault, vault.notes[ADA]) is None
+    assert contacts.first_asked_on(vault, vault.notes[ADA]) is None
 
 
 @pytest.mark.parametrize(
@@ -227,8 +233,8 @@ def test_a_vaults_own_template_may_give_outreach_a_time(make_vault):
 def test_arranged_and_answered(ada, fields, log, talk, arranged, answered):
     talks = [interview(talk)] if talk else []
     vault, note = ada(contact(fields, f"## Log\n\n{log}"), *talks)
-    assert contacts.arranged(vault, note, date(2026, 11, 10)) is arranged
-    assert contacts.answered(vault, note, date(2026, 11, 10)) is answered
+    assert contacts.has_arranged_meeting(vault, note, date(2026, 11, 10)) is arranged
+    assert contacts.has_answered(vault, note, date(2026, 11, 10)) is answered
 
 
 @pytest.mark.parametrize(
@@ -243,8 +249,8 @@ def test_arranged_and_answered(ada, fields, log, talk, arranged, answered):
 )
 def test_closed(ada, fields, closed, opted_out):
     _, note = ada(contact(fields))
-    assert contacts.closed(note) is closed
-    assert contacts.opted_out(note) is opted_out
+    assert contacts.is_closed(note) is closed
+    assert contacts.has_opted_out(note) is opted_out
 
 
 def test_staff_is_who_is_there_and_not_gone(make_vault):
@@ -257,7 +263,7 @@ def test_staff_is_who_is_there_and_not_gone(make_vault):
             "organizations/Acme.md": "---\ntype: organization\n---\n",
         }
     )
-    found = contacts.staff(vault, vault.notes["organizations/Acme.md"])
+    found = contacts.open_contacts_at(vault, vault.notes["organizations/Acme.md"])
     assert [one.name for one in found] == ["Ada"]
 
 
@@ -267,7 +273,7 @@ def test_staff_is_who_is_there_and_not_gone(make_vault):
 )
 def test_spoken(ada, fields, talk, spoken):
     vault, note = ada(contact(fields), interview(talk))
-    assert contacts.spoken(vault, note) is spoken
+    assert contacts.has_spoken(vault, note) is spoken
 
 
 def test_who_stands_behind_a_follow_up(make_vault):
@@ -281,7 +287,7 @@ def test_who_stands_behind_a_follow_up(make_vault):
         }
     )
     given = {
-        path: [one.name for one in contacts.givers(vault, note)]
+        path: [one.name for one in contacts.people_behind(vault, note)]
         for path, note in vault.notes.items()
     }
     assert given == {
@@ -308,10 +314,10 @@ def test_whom_a_follow_up_links_to(make_vault):
     )
     note = vault.notes["interviews/a.md"]
     first, second = note.tasks
-    assert [one.name for one in contacts.meant(vault, note, first)] == ["Bo", "Cy"]
-    assert contacts.meant(vault, note, second) == ()
-    assert contacts.arose(vault, note, first) == date(2026, 11, 18)
-    assert contacts.arose(vault, note, second) == date(2026, 11, 20)
+    assert [one.name for one in contacts.contacts_linked_in(vault, note, first)] == ["Bo", "Cy"]
+    assert contacts.contacts_linked_in(vault, note, second) == ()
+    assert contacts.task_start_day(vault, note, first) == date(2026, 11, 18)
+    assert contacts.task_start_day(vault, note, second) == date(2026, 11, 20)
 
 
 @pytest.mark.parametrize(
@@ -324,14 +330,14 @@ def test_whom_a_follow_up_links_to(make_vault):
     ],
 )
 def test_a_profile_is_the_path_of_its_address(url):
-    assert contacts.profile(url) == "/in/ada-okafor"
+    assert contacts.linkedin_key(url) == "/in/ada-okafor"
 
 
 @pytest.mark.parametrize(
     "url", ["https://www.linkedin.com/", "https://www.linkedin.com?x=/in/y", ""]
 )
 def test_addresses_without_a_path_are_no_profile(url):
-    assert contacts.profile(url) == ""
+    assert contacts.linkedin_key(url) == ""
 
 
 def test_many_follow_ups_and_links_stay_linear(make_vault):
@@ -339,6 +345,6 @@ def test_many_follow_ups_and_links_stay_linear(make_vault):
         line = "- [ ] #referral talk to [[Ada]]\n"
         vault = make_vault({ADA: contact(), "a.md": line * size})
         note = vault.notes["a.md"]
-        return [contacts.meant(vault, note, task) for task in note.tasks]
+        return [contacts.contacts_linked_in(vault, note, task) for task in note.tasks]
 
     assert grows_linearly(work, 100)

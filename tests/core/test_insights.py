@@ -26,12 +26,12 @@ def test_words_come_plain_and_whole(make_vault: MakeVault) -> None:
     vault, found = talk(make_vault, body)
     assert [one.text for one in found] == ["They ship on Thursdays.", "Last"]
     assert [one.line for one in found] == [11, 15]
-    assert insights.speakers(vault, found[0]) == vault.targets(found[0].note, "contacts")
+    assert insights.insight_speakers(vault, found[0]) == vault.targets(found[0].note, "contacts")
 
 
 def test_a_colon_names_who_speaks(make_vault: MakeVault) -> None:
     vault, found = talk(make_vault, "- Bo: a\n- Acme: b\n- Acme (Cy): c\n- Two things: d\n- : e\n")
-    said = [[who.name for who in insights.speakers(vault, one)] for one in found]
+    said = [[who.name for who in insights.insight_speakers(vault, one)] for one in found]
     everybody = ["Ada Okafor", "Bo Li", "Cy"]
     assert said == [["Bo Li"], ["Ada Okafor"], ["Cy"], everybody, everybody]
 
@@ -40,12 +40,14 @@ def test_what_a_line_tells_about(make_vault: MakeVault) -> None:
     acme, rill = "organizations/Acme Health.md", "organizations/Rill.md"
     vault, found = talk(make_vault, "- Bo: a\n- b\n- Cy: c\n")
     told = [
-        [insights.tells(vault, one, vault.notes[path]) for path in (acme, rill)] for one in found
+        [insights.is_insight_about(vault, one, vault.notes[path]) for path in (acme, rill)]
+        for one in found
     ]
     assert told == [[False, True], [True, True], [False, False]]
     vault, found = talk(make_vault, "- Bo: a\n- b\n", 'organization: "[[Acme Health]]"\n')
     told = [
-        [insights.tells(vault, one, vault.notes[path]) for path in (acme, rill)] for one in found
+        [insights.is_insight_about(vault, one, vault.notes[path]) for path in (acme, rill)]
+        for one in found
     ]
     assert told == [[True, True], [True, False]]
 
@@ -54,4 +56,4 @@ def test_talks_of_a_place(make_vault: MakeVault) -> None:
     vault, _ = talk(make_vault, "")
     for name in ("Acme Health", "Rill"):
         place = vault.notes[f"organizations/{name}.md"]
-        assert [one.name for one in insights.talks(vault, place)] == ["Fair"]
+        assert [one.name for one in insights.interviews_about(vault, place)] == ["Fair"]

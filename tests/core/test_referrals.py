@@ -12,8 +12,13 @@ def contact(referrer: str = "") -> str:
 def test_a_chain_starts_with_its_first(make_vault: MakeVault) -> None:
     files = {"c/A.md": contact(), "c/B.md": contact("A"), "c/C.md": contact("B")}
     vault = make_vault(files)
-    assert [one.name for one in referrals.above(vault, vault.notes["c/C.md"])] == ["A", "B"]
-    assert [one.name for one in referrals.named(vault, vault.notes["c/A.md"])] == ["B"]
+    assert [one.name for one in referrals.referral_chain(vault, vault.notes["c/C.md"])] == [
+        "A",
+        "B",
+    ]
+    assert [one.name for one in referrals.contacts_referred_by(vault, vault.notes["c/A.md"])] == [
+        "B"
+    ]
 
 
 def test_a_ring_ends(make_vault: MakeVault) -> None:
@@ -25,7 +30,7 @@ def test_a_ring_ends(make_vault: MakeVault) -> None:
     }
     vault = make_vault(files)
     names = {
-        path: [one.name for one in referrals.above(vault, note)]
+        path: [one.name for one in referrals.referral_chain(vault, note)]
         for path, note in vault.notes.items()
     }
     assert names == {"c/A.md": ["B"], "c/B.md": ["A"], "c/C.md": ["B", "A"], "c/D.md": []}

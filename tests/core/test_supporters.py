@@ -42,18 +42,18 @@ def test_who_helped(vault: Vault, path: str, names: list[str]) -> None:
     ("since", "told"), [(date(2026, 11, 10), True), (date(2026, 11, 11), False), (None, True)]
 )
 def test_who_was_told(vault: Vault, since: date | None, told: bool) -> None:
-    assert supporters.told(vault.notes["contacts/Ada.md"], since) is told
-    assert not supporters.told(vault.notes["contacts/Bo.md"], since)
+    assert supporters.got_update_since(vault.notes["contacts/Ada.md"], since) is told
+    assert not supporters.got_update_since(vault.notes["contacts/Bo.md"], since)
 
 
 def test_reports_are_counted(vault: Vault) -> None:
     reports = {
-        name: supporters.reports(vault, vault.notes[f"contacts/{name}.md"])
+        name: supporters.count_reports_to(vault, vault.notes[f"contacts/{name}.md"])
         for name in ["Ada", "Bo", "Cy"]
     }
     assert reports == {"Ada": 1, "Bo": 0, "Cy": 1}
 
 
 def test_what_came_of_a_referral(vault: Vault) -> None:
-    ((by, who),) = supporters.came_of(vault, vault.notes["interviews/Talk.md"])
+    ((by, who),) = supporters.referrals_met_in(vault, vault.notes["interviews/Talk.md"])
     assert (by.name, who.name) == ("Bo", "Cy")

@@ -5,7 +5,7 @@ from datetime import UTC
 
 import pytest
 
-from infokb.core.journey.contacts import profile
+from infokb.core.journey.contacts import linkedin_key
 from infokb.core.vault import parse
 from infokb.core.vault.types import NoteType
 from tests.core.work import grows_linearly
@@ -174,7 +174,7 @@ def test_values_that_are_the_same(make_vault):
         "ada@example.org": ["a.md", "b.md"]
     }
     assert vault.value_index(NoteType.CONTACT, "email") is by_email
-    assert list(vault.value_index(NoteType.CONTACT, "linkedin", profile)) == ["/in/ada"]
+    assert list(vault.value_index(NoteType.CONTACT, "linkedin", linkedin_key)) == ["/in/ada"]
 
 
 def test_near_names(make_vault):

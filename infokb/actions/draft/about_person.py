@@ -28,8 +28,8 @@ def _person(vault: Vault, person: Note) -> Mapping[str, object]:
     place = vault.target(person, "organization")
     referrer = vault.target(person, "referred_by")
     topics = [str(one) for one in person.get("topics", tuple) or ()]
-    last, asked = contacts.last_touch(vault, person), contacts.asked_on(vault, person)
-    met = contacts.latest(vault, person, (TouchKind.MET, TouchKind.INTERVIEW))
+    last, asked = contacts.last_touch_day(vault, person), contacts.first_asked_on(vault, person)
+    met = contacts.latest_touch(vault, person, (TouchKind.MET, TouchKind.INTERVIEW))
     return {
         "name": person.name,
         "given": given_name(person),
@@ -51,7 +51,7 @@ def _person(vault: Vault, person: Note) -> Mapping[str, object]:
 
 def _question(vault: Vault, person: Note) -> str:
     """Return the first question written down for a conversation that is still to come."""
-    for talk in conversations.interviews(vault, person):
+    for talk in conversations.interviews_with(vault, person):
         if statuses.interview_status(talk) in {InterviewStatus.PLANNED, InterviewStatus.SCHEDULED}:
             for item in talk.items_in("Questions"):
                 return phrasing.plain(talk.text[item.text.start : item.text.end])
@@ -67,7 +67,7 @@ def _tie(person: Note, referrer: Note | None) -> str:
 
 def _known_for(vault: Vault, person: Note, referrer: Note | None) -> str:
     for one in task_words.of(vault, referrer) if referrer else ():
-        if person in contacts.meant(vault, one.note, one.task):
+        if person in contacts.contacts_linked_in(vault, one.note, one.task):
             return task_words.known_for(one.task, person.name)
     return ""
 
@@ -90,13 +90,13 @@ def _owed(vault: Vault, person: Note) -> Mapping[str, object]:
 
 
 def _done(vault: Vault, done: task_words.Owed) -> Mapping[str, object]:
-    arose = contacts.arose(vault, done.note, done.task)
-    who = contacts.meant(vault, done.note, done.task)
+    arose = contacts.task_start_day(vault, done.note, done.task)
+    who = contacts.contacts_linked_in(vault, done.note, done.task)
     referral = done.task.kind is TaskKind.REFERRAL and who
     return {
         "task_day": phrasing.season(arose, vault.now.date()) if arose else "",
         "advice": "" if referral else phrasing.going_on(phrasing.plain(done.task.text)),
         "referred": who[0].name if referral else "",
-        "referred_met": int(bool(referral and contacts.met(vault, who[0]))),
+        "referred_met": int(bool(referral and contacts.has_met(vault, who[0]))),
         "outcome": task_words.outcome(done),
     }

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from infokb.actions.draft import job_words
 from infokb.actions.draft.about_person import given_name
 from infokb.actions.draft.phrasing import ABOUT_OTHERS, ended, plain, sentences
-from infokb.core.journey import contacts
+from infokb.core.journey import insights
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -34,7 +34,7 @@ def best(vault: Vault, interview: Note, person: Note) -> Insight | None:
 def _candidates(vault: Vault, interview: Note, person: Note) -> Iterator[Insight]:
     people = vault.targets(interview, "contacts")
     others = [given_name(one) for one in people if one != person]
-    for theme in contacts.INSIGHT_HEADINGS:
+    for theme in insights.THEMES:
         for item in interview.items_in(theme):
             raw = interview.text[item.text.start : item.text.end]
             if item.mark is None:

@@ -24,7 +24,7 @@ class Focus:
 def focus(vault: Vault, kind: Kind, named: Note) -> Focus:
     """Return what a message is about for the note that was named; raise InfokbError."""
     person = _person(vault, named)
-    if contacts.opted_out(person):
+    if contacts.has_opted_out(person):
         message = f"`{person.name}` asked not to be written to"
         raise RefusedError(message, "leave it at that; `closed_reason: opted-out` says so")
     interview = named if named.note_type is NoteType.INTERVIEW else _interview(vault, kind, person)
@@ -63,7 +63,9 @@ def _helpers(vault: Vault, opportunity: Note) -> tuple[Note, ...]:
     if referrer or not place:
         return referrer
     there = vault.referring(place, NoteType.CONTACT, "organization")
-    return tuple(one for one in there if contacts.met(vault, one) and not contacts.closed(one))
+    return tuple(
+        one for one in there if contacts.has_met(vault, one) and not contacts.is_closed(one)
+    )
 
 
 def _interview(vault: Vault, kind: Kind, person: Note) -> Note | None:
@@ -71,12 +73,12 @@ def _interview(vault: Vault, kind: Kind, person: Note) -> Note | None:
     wanted = kind.status or "completed"
     found = [
         one
-        for one in conversations.interviews(vault, person)
+        for one in conversations.interviews_with(vault, person)
         if statuses.status_word(one) == wanted
     ]
     if wanted != "completed":
         return found[0] if found else None
-    unthanked = (one for one in reversed(found) if not contacts.thanked(vault, one, person))
+    unthanked = (one for one in reversed(found) if not contacts.is_thanked(vault, one, person))
     return next(unthanked, found[-1] if found else None)
 
 
@@ -84,7 +86,7 @@ def _check_interview(vault: Vault, kind: Kind, person: Note, interview: Note | N
     wanted = kind.status
     if interview and (not wanted or statuses.status_word(interview) == wanted):
         return
-    latest = interview or next(iter(conversations.interviews(vault, person)[::-1]), None)
+    latest = interview or next(iter(conversations.interviews_with(vault, person)[::-1]), None)
     if latest:
         message = f"`{latest.name}` is {statuses.status_word(latest)}, not {wanted}"
         raise InfokbError(message, f'infokb mark "{vault.called(latest)}" {wanted}')
@@ -94,7 +96,7 @@ def _check_interview(vault: Vault, kind: Kind, person: Note, interview: Note | N
 
 def _opportunity(vault: Vault, person: Note) -> Note | None:
     """Return the opportunity that has to do with a person, the one that moved last."""
-    mine = {one.path for one in conversations.interviews(vault, person)}
+    mine = {one.path for one in conversations.interviews_with(vault, person)}
     place = vault.target(person, "organization")
     ways: tuple[Callable[[Note], bool], ...] = (
         lambda one: vault.target(one, "referrer") == person,

@@ -53,7 +53,7 @@ def _filled(blank: str) -> str:
 
 def cautions(vault: Vault, person: Note) -> Iterator[Remark]:
     """Yield why it may be better not to write to a person now."""
-    if contacts.closed(person):
+    if contacts.is_closed(person):
         reason = person.get("closed_reason", str) or "no reason is given"
         yield Remark(f"the thread is closed: {reason}", "write only if something has changed")
     until = person.get("snooze_until", date)

@@ -23,7 +23,7 @@ class Owed(NamedTuple):
 
 def of(vault: Vault, person: Note) -> list[Owed]:
     """Return the follow-ups that have to do with a person, in the order of their notes."""
-    notes = (person, *conversations.interviews(vault, person))
+    notes = (person, *conversations.interviews_with(vault, person))
     return [Owed(note, task) for note in notes for task in note.tasks]
 
 
@@ -50,7 +50,7 @@ def pointed_to(vault: Vault, person: Note) -> tuple[Owed, Note] | None:
     """Return the person whom somebody named, and who is not written to yet."""
     for one in of(vault, person):
         if one.task.kind is TaskKind.REFERRAL and one.task.open:
-            for who in contacts.meant(vault, one.note, one.task):
+            for who in contacts.contacts_linked_in(vault, one.note, one.task):
                 return one, who
     return None
 
@@ -85,7 +85,7 @@ def _steps(vault: Vault, interview: Note, person: Note, given: str) -> Iterator[
         if not task.open:
             continue
         text = plain(task.text)
-        who = contacts.meant(vault, interview, task)
+        who = contacts.contacts_linked_in(vault, interview, task)
         if task.kind is TaskKind.PROMISE:
             yield 0, by(vault, task, toward(text, person.name, given))
         elif task.kind is TaskKind.REFERRAL and who:

@@ -95,14 +95,14 @@ def application_advice(
 def _insights_for(vault: Vault, opportunity: Note, interview: Note) -> Iterator[SourcedInsight]:
     """Yield the insights of an interview: those about the organization, or all without any."""
     organization = vault.target(opportunity, "organization")
-    learned_insights = tuple(insights.of(vault, interview))
+    learned_insights = tuple(insights.insights_of(vault, interview))
     insights_there = [
         insight
         for insight in learned_insights
-        if organization and insights.tells(vault, insight, organization)
+        if organization and insights.is_insight_about(vault, insight, organization)
     ]
     for insight in insights_there or learned_insights:
-        yield SourcedInsight(insight, insights.speakers(vault, insight))
+        yield SourcedInsight(insight, insights.insight_speakers(vault, insight))
 
 
 def _missing_words(
@@ -206,7 +206,7 @@ def _stems_of_contacts(vault: Vault) -> _Stems:
 def _nameable(vault: Vault, opportunity: Note) -> Iterator[NamePermission]:
     consent_day = opportunity.get("referrer_consented", date)
     for referrer in vault.targets(opportunity, "referrer"):
-        if consent_day and not contacts.opted_out(referrer):
+        if consent_day and not contacts.has_opted_out(referrer):
             yield NamePermission(referrer, f"agreed to be named, {consent_day}")
 
 
@@ -224,7 +224,7 @@ def _not_nameable(
     ]
     seen_paths: set[str] = set()
     for contact in people:
-        has_spoken = contact in referrers or contacts.spoken(vault, contact)
+        has_spoken = contact in referrers or contacts.has_spoken(vault, contact)
         if contact in nameable or contact.path in seen_paths or not has_spoken:
             continue
         seen_paths.add(contact.path)
@@ -232,6 +232,6 @@ def _not_nameable(
 
 
 def _refusal(contact: Note, *, refers: bool) -> str:
-    if contacts.opted_out(contact):
+    if contacts.has_opted_out(contact):
         return "asked not to be written to"
     return "refers you, but no consent is noted" if refers else "has not agreed to be named"

@@ -69,17 +69,19 @@ class Dossier:
 def dossier(vault: Vault, organization: Note) -> Dossier:
     """Return what is known of an organization, latest first."""
     lines = tuple(
-        SourcedInsight(insight, insights.speakers(vault, insight))
+        SourcedInsight(insight, insights.insight_speakers(vault, insight))
         for insight in insights.insights(vault)
-        if insights.tells(vault, insight, organization)
+        if insights.is_insight_about(vault, insight, organization)
     )
-    interviews = {interview.path: interview for interview in insights.talks(vault, organization)}
+    interviews = {
+        interview.path: interview for interview in insights.interviews_about(vault, organization)
+    }
     interviews |= {line.insight.note.path: line.insight.note for line in lines}
     return Dossier(
         organization,
         tuple(interview for interview in interviews.values() if statuses.is_completed(interview)),
         lines,
-        open_questions.unanswered_questions(vault, insights.talks(vault, organization)),
+        open_questions.unanswered_questions(vault, insights.interviews_about(vault, organization)),
         _pairs(lines),
     )
 

@@ -24,14 +24,19 @@ def unanswered_questions(vault: Vault, interviews: Sequence[Note]) -> tuple[Open
     """Return the questions without an answer below them, of the latest interview first."""
     completed = [interview for interview in interviews if statuses.is_completed(interview)]
     completed.sort(
-        key=lambda interview: (str(conversations.day(vault, interview) or ""), interview.path),
+        key=lambda interview: (
+            str(conversations.interview_day(vault, interview) or ""),
+            interview.path,
+        ),
         reverse=True,
     )
-    learned = {interview.path: tuple(insights.of(vault, interview)) for interview in completed}
+    learned = {
+        interview.path: tuple(insights.insights_of(vault, interview)) for interview in completed
+    }
     return tuple(
         OpenQuestion(question, _nearest(question.text, learned[interview.path]))
         for interview in completed
-        for question in insights.questions(interview)
+        for question in insights.interview_questions(interview)
         if not question.answered and is_askable(question.text)
     )
 

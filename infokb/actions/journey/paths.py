@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from infokb.actions.todo import todo_list
 from infokb.actions.todo.todo_list import Item
 from infokb.core.journey import contacts, conversations, referrals, statuses
-from infokb.core.journey.background import pasts
+from infokb.core.journey.background import former_employers
 from infokb.core.journey.contacts import Stage
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
@@ -93,11 +93,17 @@ class _Search:
         near = {
             other.path: other
             for contact in self.contacts_there
-            for other in referrals.above(self.vault, contact)
+            for other in referrals.referral_chain(self.vault, contact)
         }
-        near |= {other.path: other for other in pasts(self.vault).who(self.organization)}
+        near |= {
+            other.path: other
+            for other in former_employers(self.vault).contacts_from(self.organization)
+        }
         for _, organization in self.former_organizations:
-            near |= {other.path: other for other in pasts(self.vault).who(organization)}
+            near |= {
+                other.path: other
+                for other in former_employers(self.vault).contacts_from(organization)
+            }
             near |= {
                 other.path: other
                 for other in self.vault.referring(organization, NoteType.CONTACT, "organization")
@@ -108,15 +114,15 @@ class _Search:
             contact
             for _, contact in sorted(near.items())
             if self.vault.target(contact, "organization") != self.organization
-            and contacts.spoken(self.vault, contact)
-            and not contacts.opted_out(contact)
+            and contacts.has_spoken(self.vault, contact)
+            and not contacts.has_opted_out(contact)
         )
 
     def paths_inside(self) -> Iterator[IntroPath]:
         """Yield a path for each contact there."""
         for contact in self.contacts_there:
-            stage = contacts.stage(self.vault, contact)
-            referrers = referrals.above(self.vault, contact)
+            stage = contacts.contact_stage(self.vault, contact)
+            referrers = referrals.referral_chain(self.vault, contact)
             steps = 0 if stage in _NEAR else 4 if stage is Stage.CLOSED else 1
             why = self._standing(contact, stage, referrers[-1] if referrers else None)
             yield IntroPath(
@@ -133,7 +139,7 @@ class _Search:
 
     def _standing(self, contact: Note, stage: Stage, referrer: Note | None) -> str:
         role, reason = contact.get("role", str), contact.get("closed_reason", str)
-        last = contacts.last_touch(self.vault, contact)
+        last = contacts.last_touch_day(self.vault, contact)
         words = f"works there{f' as {role}' if role else ''}"
         if referrer:
             words += f", named by {referrer.name}"
@@ -185,18 +191,18 @@ class _Search:
     def _through_referrals(self, contact: Note) -> Iterator[IntroPath]:
         """Yield a path to each contact there whom `contact` referred, with no one met between."""
         for other in self.contacts_there:
-            referrers = referrals.above(self.vault, other)
-            if contact not in referrers or contacts.closed(other):
+            referrers = referrals.referral_chain(self.vault, other)
+            if contact not in referrers or contacts.is_closed(other):
                 continue
             between = referrers[referrers.index(contact) + 1 :]
-            if not any(contacts.spoken(self.vault, middle) for middle in between):
+            if not any(contacts.has_spoken(self.vault, middle) for middle in between):
                 names = " who named ".join(middle.name for middle in (*between, other))
-                known = contacts.spoken(self.vault, other)
+                known = contacts.has_spoken(self.vault, other)
                 why = f"named {names}{', with whom you have spoken' if known else ''}"
                 yield self._outside_path(contact, other, why, 2 + len(between) + known)
 
     def _through_own_past(self, contact: Note) -> Iterator[IntroPath]:
-        if self.organization in pasts(self.vault).where(contact):
+        if self.organization in former_employers(self.vault).organizations_of(contact):
             why = f"Background mentions {self.organization.name}: may know whom to ask there"
             yield self._outside_path(contact, None, why, 2)
 
@@ -206,15 +212,15 @@ class _Search:
         return tuple(
             (other, organization)
             for other in self.contacts_there
-            if not (contacts.closed(other) or contacts.spoken(self.vault, other))
-            for organization in pasts(self.vault).where(other)
+            if not (contacts.is_closed(other) or contacts.has_spoken(self.vault, other))
+            for organization in former_employers(self.vault).organizations_of(other)
             if organization != self.organization
         )
 
     def _through_shared_past(self, contact: Note) -> Iterator[IntroPath]:
         for other, organization in self.former_organizations:
             works = self.vault.target(contact, "organization") == organization
-            if works or organization in pasts(self.vault).where(contact):
+            if works or organization in former_employers(self.vault).organizations_of(contact):
                 common_past = (
                     f"works at {organization.name}" if works else f"was at {organization.name} too"
                 )
@@ -231,9 +237,12 @@ class _Search:
         command = command_line("draft introduction-request {}", self.vault.called(contact))
         if target:
             command += command_line(" --set target={}", target.name)
-        if target and contacts.spoken(self.vault, target):
+        if target and contacts.has_spoken(self.vault, target):
             command = command_line("show {}", self.vault.called(target))
-        stage, referrers = contacts.stage(self.vault, contact), referrals.above(self.vault, contact)
+        stage, referrers = (
+            contacts.contact_stage(self.vault, contact),
+            referrals.referral_chain(self.vault, contact),
+        )
         organization = self.vault.target(contact, "organization")
         return IntroPath(
             steps, False, contact, stage, referrers, organization, target, why, command
@@ -241,4 +250,4 @@ class _Search:
 
 
 def _follow_ups_of(vault: Vault, contact: Note) -> Sequence[Item]:
-    return todo_list.owed(vault, notes=(contact, *conversations.interviews(vault, contact)))
+    return todo_list.owed(vault, notes=(contact, *conversations.interviews_with(vault, contact)))

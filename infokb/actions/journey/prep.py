@@ -94,8 +94,8 @@ def interview_to_prepare(vault: Vault, note: Note) -> Note:
     if note.note_type is NoteType.INTERVIEW:
         return note
     today = midnight(vault.now.date(), vault.zone)
-    for interview in conversations.interviews(vault, note):
-        end = conversations.ends(vault, interview)
+    for interview in conversations.interviews_with(vault, note):
+        end = conversations.interview_end(vault, interview)
         if statuses.interview_status(interview) in _UPCOMING and (not end or end > today):
             return interview
     hint = command_line("make one: infokb mark {} scheduled --on TIME", vault.called(note))
@@ -107,10 +107,10 @@ def interview_brief(vault: Vault, interview: Note) -> InterviewBrief:
     return InterviewBrief(
         interview,
         vault.called(interview),
-        conversations.starts(vault, interview),
+        conversations.interview_start(vault, interview),
         contact_briefs(vault, interview),
         organization_briefs(vault, interview),
-        tuple(question.text for question in insights.questions(interview)),
+        tuple(question.text for question in insights.interview_questions(interview)),
         questions.suggest_questions(vault, interview),
     )
 
@@ -126,7 +126,8 @@ def contact_briefs(vault: Vault, interview: Note) -> tuple[ContactBrief, ...]:
 def organization_briefs(vault: Vault, interview: Note) -> tuple[OrganizationBrief, ...]:
     """Return a brief on each organization that an interview is about."""
     return tuple(
-        _organization_brief(organization) for organization in insights.places(vault, interview)
+        _organization_brief(organization)
+        for organization in insights.organizations_discussed(vault, interview)
     )
 
 
@@ -148,19 +149,23 @@ def start_for_contact(brief: InterviewBrief, contact: Note) -> datetime | None:
 def _contact_brief(vault: Vault, interview: Note, contact: Note) -> ContactBrief:
     completed = [
         previous
-        for previous in conversations.interviews(vault, contact)
+        for previous in conversations.interviews_with(vault, contact)
         if statuses.is_completed(previous) and previous.path != interview.path
     ]
     last = completed[-1] if completed else None
     learned = (
-        [insight for insight in insights.of(vault, last) if _is_said_by(vault, insight, contact)]
+        [
+            insight
+            for insight in insights.insights_of(vault, last)
+            if _is_said_by(vault, insight, contact)
+        ]
         if last
         else []
     )
     return ContactBrief(
         contact,
-        contacts.stage(vault, contact).value,
-        referrals.above(vault, contact),
+        contacts.contact_stage(vault, contact).value,
+        referrals.referral_chain(vault, contact),
         " ".join(sentences(contact.prose("Background"))),
         " ".join(sentences(contact.prose("Common ground"))),
         last,
@@ -172,25 +177,26 @@ def _contact_brief(vault: Vault, interview: Note, contact: Note) -> ContactBrief
 
 
 def _is_said_by(vault: Vault, insight: Insight, contact: Note) -> bool:
-    return contact in insights.speakers(vault, insight)
+    return contact in insights.insight_speakers(vault, insight)
 
 
 def _open_tasks(vault: Vault, contact: Note) -> Iterator[OpenTask]:
     """Yield the open tasks with a contact: in their own notes, and those that link to them."""
     own_notes = {
-        own_note.path: own_note for own_note in (contact, *conversations.interviews(vault, contact))
+        own_note.path: own_note
+        for own_note in (contact, *conversations.interviews_with(vault, contact))
     }
     linking = {backlink.note.path: backlink.note for backlink in vault.backlinks(contact.path)}
     for _, note in sorted((own_notes | linking).items()):
         for task in (open_task for open_task in note.tasks if open_task.open):
-            linked = contacts.meant(vault, note, task)
+            linked = contacts.contacts_linked_in(vault, note, task)
             if contact in linked or (note.path in own_notes and not linked):
                 yield OpenTask(note, task)
 
 
 def _mutual_contacts(vault: Vault, contact: Note) -> Iterator[MutualContact]:
     """Yield the mutual contacts: by referral first, then by links, then by organization."""
-    referrers = referrals.above(vault, contact)[-1:]
+    referrers = referrals.referral_chain(vault, contact)[-1:]
     organization = vault.target(contact, "organization")
     linked_paths = {
         backlink.note.path for backlink in vault.backlinks(contact.path) if not backlink.link.field
@@ -200,9 +206,9 @@ def _mutual_contacts(vault: Vault, contact: Note) -> Iterator[MutualContact]:
     }
     groups = [
         (referrers, f"led you to {contact.name}"),
-        (referrals.named(vault, contact), f"you know them through {contact.name}"),
+        (referrals.contacts_referred_by(vault, contact), f"you know them through {contact.name}"),
         *(
-            (referrals.named(vault, referrer), f"{referrer.name} led you to both")
+            (referrals.contacts_referred_by(vault, referrer), f"{referrer.name} led you to both")
             for referrer in referrers
         ),
         (
@@ -221,7 +227,7 @@ def _mutual_contacts(vault: Vault, contact: Note) -> Iterator[MutualContact]:
     seen_paths = {contact.path}
     for others, why in groups:
         for other in others:
-            is_known = other.note_type is NoteType.CONTACT and contacts.spoken(vault, other)
+            is_known = other.note_type is NoteType.CONTACT and contacts.has_spoken(vault, other)
             if is_known and other.path not in seen_paths:
                 seen_paths.add(other.path)
                 yield MutualContact(other, why)
@@ -230,6 +236,6 @@ def _mutual_contacts(vault: Vault, contact: Note) -> Iterator[MutualContact]:
 def _organization_brief(note: Note) -> OrganizationBrief:
     heading = next(iter(note.schema.sections), "") if note.schema else ""
     lines = list(sentences(_BLANK_LINE.split(note.prose(heading), 1)[0]))[:_MAX_LINES]
-    news = [bare(insights.hidden_out(note, item.text)) for item in note.items_in("News")]
+    news = [bare(insights.text_without_comments(note, item.text)) for item in note.items_in("News")]
     latest = sorted(news, reverse=True) if all(text[:4].isdigit() for text in news) else news
     return OrganizationBrief(note, " ".join(lines), tuple(latest[:_MAX_LINES]))

@@ -54,8 +54,8 @@ def note_profile(vault: Vault, note: Note) -> Profile:
     )
     return Profile(
         note,
-        contacts.stage(vault, note).value if is_contact else "",
-        contacts.last_touch(vault, note) if is_contact else None,
+        contacts.contact_stage(vault, note).value if is_contact else "",
+        contacts.last_touch_day(vault, note) if is_contact else None,
         _follow_ups_of_note(vault, note),
         tuple(events),
         backlinks,
@@ -65,7 +65,7 @@ def note_profile(vault: Vault, note: Note) -> Profile:
 def related_notes(vault: Vault, note: Note) -> tuple[Note, ...]:
     """Return a note with the contacts, interviews and opportunities that belong to it."""
     if note.note_type is NoteType.CONTACT:
-        return (note, *conversations.interviews(vault, note))
+        return (note, *conversations.interviews_with(vault, note))
     if note.note_type is NoteType.ORGANIZATION:
         contacts_there = vault.referring(note, NoteType.CONTACT, "organization")
         interviews_there = vault.referring(note, NoteType.INTERVIEW, "organization")

@@ -8,7 +8,7 @@ from itertools import chain
 
 from infokb.actions.journey import open_questions
 from infokb.actions.journey.vocabulary import is_similar, stems
-from infokb.core.journey import contacts, conversations, insights
+from infokb.core.journey import conversations, insights
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.outline import Item
 from infokb.core.markdown.plain_text import bare
@@ -60,13 +60,13 @@ class _Chooser:
 
     @cached_property
     def places(self) -> tuple[Note, ...]:
-        return insights.places(self.vault, self.interview)
+        return insights.organizations_discussed(self.vault, self.interview)
 
     @cached_property
     def other_interviews(self) -> tuple[Note, ...]:
         """The other interviews with these people and at these places."""
-        at_places = [insights.talks(self.vault, place) for place in self.places]
-        with_people = [conversations.interviews(self.vault, who) for who in self.people]
+        at_places = [insights.interviews_about(self.vault, place) for place in self.places]
+        with_people = [conversations.interviews_with(self.vault, who) for who in self.people]
         interviews = chain(*at_places, *with_people)
         by_path = {interview.path: interview for interview in interviews}
         by_path.pop(self.interview.path, None)
@@ -77,7 +77,7 @@ class _Chooser:
         return tuple(
             insight
             for interview in self.other_interviews
-            for insight in insights.of(self.vault, interview)
+            for insight in insights.insights_of(self.vault, interview)
         )
 
     @cached_property
@@ -92,12 +92,12 @@ class _Chooser:
     @cached_property
     def known_texts(self) -> list[str]:
         """Texts that need no question: asked in other interviews, or learned there."""
-        asked = chain.from_iterable(map(insights.questions, self.other_interviews))
+        asked = chain.from_iterable(map(insights.interview_questions, self.other_interviews))
         return [*(question.text for question in asked), *(known.text for known in self.learned)]
 
     @cached_property
     def present_texts(self) -> list[str]:
-        return [question.text for question in insights.questions(self.interview)]
+        return [question.text for question in insights.interview_questions(self.interview)]
 
     def own_questions(self) -> Iterator[SuggestedQuestion]:
         """Yield the questions of the organizations' notes, those for these people first."""
@@ -137,7 +137,7 @@ class _Chooser:
             if open_question.near or not (shared or self._is_with_any(people)):
                 continue
             names = " and ".join(contact.name for contact in people)
-            why = f"left open with {names}, {conversations.day(self.vault, interview)}"
+            why = f"left open with {names}, {conversations.interview_day(self.vault, interview)}"
             suggestion = SuggestedQuestion(question.text, "", why, interview, question.line)
             ranked.append((-shared, suggestion))
         yield from (suggestion for _, suggestion in sorted(ranked, key=lambda pair: pair[0]))
@@ -150,13 +150,13 @@ class _Chooser:
             for question in self.guide_questions
             if _has_similar(question, self.present_texts)
         }
-        headings = contacts.INSIGHT_HEADINGS
+        headings = insights.THEMES
         return sorted(headings, key=lambda name: (name in asked_headings, insight_counts[name]))
 
     @cached_property
     def guide_questions(self) -> tuple[SuggestedQuestion, ...]:
         """The questions of the guides, those first that suit these people best."""
-        asked_before = insights.asked(self.vault)
+        asked_before = insights.interviews_by_question(self.vault)
         ranked = []
         for guide in self._guides():
             is_special = bool(stems(guide.name) & self._subject_stems)
@@ -167,7 +167,7 @@ class _Chooser:
                     shared = len(stems(text) & self.profile_stems)
                     if not open_questions.is_askable(text):
                         continue
-                    times = len(asked_before.get(insights.same(text), ()))
+                    times = len(asked_before.get(insights.comparable_words(text), ()))
                     order = (not is_special, -shared, times)
                     ranked.append((order, _suggestion(guide, item, text, theme, guide.name)))
         return tuple(question for _, question in sorted(ranked, key=lambda pair: pair[0]))
@@ -230,7 +230,7 @@ def _suggestion(note: Note, item: Item, text: str, heading: str, why: str) -> Su
 
 def _question_text(note: Note, item: Item) -> str:
     """Return the words of an item up to its last question mark; the rest is a remark."""
-    text = bare(insights.hidden_out(note, item.text))
+    text = bare(insights.text_without_comments(note, item.text))
     return text[: text.rfind("?") + 1] or text
 
 

@@ -72,7 +72,7 @@ def stats(vault: Vault) -> Stats:
     """Return the numbers of a search."""
     people = vault.of_type(NoteType.CONTACT)
     steps_reached = {contact.path: _steps_of(vault, contact) for contact in people}
-    stages = [contacts.stage(vault, contact) for contact in people]
+    stages = [contacts.contact_stage(vault, contact) for contact in people]
     channels: dict[str, list[Note]] = {}
     for contact in people:
         channels.setdefault(contact.get("how_met", str) or "not noted", []).append(contact)
@@ -98,18 +98,20 @@ def contact_funnel(vault: Vault) -> dict[str, int]:
 
 def _steps_of(vault: Vault, contact: Note) -> frozenset[str]:
     """Return the steps that a contact reached."""
-    asked_day = contacts.asked_on(vault, contact)
+    asked_day = contacts.first_asked_on(vault, contact)
     completed = [
-        interview for interview in conversations.interviews(vault, contact) if _completed(interview)
+        interview
+        for interview in conversations.interviews_with(vault, contact)
+        if _completed(interview)
     ]
     answers = {
         "known": True,
         "invited": bool(contact.get("invited", date)),
         "connected": bool(contact.get("connected", date)),
         "asked": bool(asked_day),
-        "replied": bool(asked_day and contacts.answered(vault, contact, asked_day)),
-        "met": contacts.met(vault, contact),
-        "thanked": any(contacts.thanked(vault, interview, contact) for interview in completed),
+        "replied": bool(asked_day and contacts.has_answered(vault, contact, asked_day)),
+        "met": contacts.has_met(vault, contact),
+        "thanked": any(contacts.is_thanked(vault, interview, contact) for interview in completed),
     }
     return frozenset(name for name, is_reached in answers.items() if is_reached)
 
@@ -125,10 +127,11 @@ def _completed(interview: Note) -> bool:
 
 def _reply_rate(vault: Vault, people: Sequence[Note]) -> Rate:
     """Return how many of the contacts asked have replied."""
-    contacts_asked = [(contact, contacts.asked_on(vault, contact)) for contact in people]
+    contacts_asked = [(contact, contacts.first_asked_on(vault, contact)) for contact in people]
     asked_days = [(contact, day) for contact, day in contacts_asked if day]
     return Rate(
-        sum(contacts.answered(vault, contact, day) for contact, day in asked_days), len(asked_days)
+        sum(contacts.has_answered(vault, contact, day) for contact, day in asked_days),
+        len(asked_days),
     )
 
 
@@ -146,7 +149,7 @@ def _thanks_rate(vault: Vault) -> Rate:
 
 def _thanks_deadline(vault: Vault, interview: Note) -> datetime | None:
     """Return the end of 24 hours after an interview; after a bare day, the next day's end."""
-    end = conversations.ends(vault, interview)
+    end = conversations.interview_end(vault, interview)
     if not end:
         return None
     if isinstance(interview.values["date"], datetime):
@@ -159,7 +162,7 @@ def _thanked_at(vault: Vault, interview: Note) -> datetime | None:
     moment = interview.get("thanked", date)
     if moment:
         return instant(moment, vault.zone)
-    interview_day = conversations.day(vault, interview) or date.max
+    interview_day = conversations.interview_day(vault, interview) or date.max
     days = [
         min(
             (
@@ -180,17 +183,22 @@ def _durations(vault: Vault, people: Sequence[Note]) -> tuple[StepDuration, ...]
     def first_interview_day(contact: Note) -> date | None:
         completed = (
             interview
-            for interview in conversations.interviews(vault, contact)
+            for interview in conversations.interviews_with(vault, contact)
             if _completed(interview)
         )
         return next(
-            (day for interview in completed if (day := conversations.day(vault, interview))), None
+            (
+                day
+                for interview in completed
+                if (day := conversations.interview_day(vault, interview))
+            ),
+            None,
         )
 
     step_days: dict[str, Callable[[Note], date | None]] = {
         "invited": lambda contact: contact.get("invited", date),
         "connected": lambda contact: contact.get("connected", date),
-        "asked": lambda contact: contacts.asked_on(vault, contact),
+        "asked": lambda contact: contacts.first_asked_on(vault, contact),
         "replied": lambda contact: contact.get("replied", date),
         "interview": first_interview_day,
     }
@@ -201,7 +209,7 @@ def _durations(vault: Vault, people: Sequence[Note]) -> tuple[StepDuration, ...]
         for begin, end in (("invited", "connected"), ("asked", "replied"), ("replied", "interview"))
     ]
     thanked_interviews = [
-        (conversations.day(vault, interview), _thanked_at(vault, interview))
+        (conversations.interview_day(vault, interview), _thanked_at(vault, interview))
         for interview in vault.of_type(NoteType.INTERVIEW)
     ]
     days = [
@@ -223,7 +231,7 @@ def _tree(vault: Vault, people: Sequence[Note]) -> Iterator[ReferralBranch]:
     referrers = [
         contact
         for contact in people
-        if any(referral != contact for referral in referrals.named(vault, contact))
+        if any(referral != contact for referral in referrals.contacts_referred_by(vault, contact))
     ]
     for contact in referrers:
         if not vault.target(contact, "referred_by"):
@@ -234,15 +242,15 @@ def _tree(vault: Vault, people: Sequence[Note]) -> Iterator[ReferralBranch]:
 
 
 def _in_ring(vault: Vault, contact: Note) -> bool:
-    first = next(iter(referrals.above(vault, contact)), contact)
+    first = next(iter(referrals.referral_chain(vault, contact)), contact)
     return vault.target(first, "referred_by") == contact
 
 
 def _branch(vault: Vault, contact: Note, seen_paths: set[str], depth: int = 0) -> ReferralBranch:
     """Return a branch with each contact once, cut where it is too deep to show."""
     seen_paths.add(contact.path)
-    referred = referrals.named(vault, contact) if depth < _MAX_DEPTH else ()
+    referred = referrals.contacts_referred_by(vault, contact) if depth < _MAX_DEPTH else ()
     unseen = [referral for referral in referred if referral.path not in seen_paths]
     seen_paths |= {referral.path for referral in unseen}
     below = tuple(_branch(vault, referral, seen_paths, depth + 1) for referral in unseen)
-    return ReferralBranch(contact, contacts.stage(vault, contact).value, below)
+    return ReferralBranch(contact, contacts.contact_stage(vault, contact).value, below)

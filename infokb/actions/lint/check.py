@@ -51,7 +51,7 @@ def _problem(
     if rule.group != "followup":
         return Problem(note, rule, finding)
     who = finding.debt.who if finding.debt else None
-    if who and rule.outbound and contacts.opted_out(who):
+    if who and rule.outbound and contacts.has_opted_out(who):
         return None
     state = calendar.state(finding.due, vault.now, within, vault.config.holidays)
     return Problem(note, rule, finding, state, _asleep(vault, note, who))

@@ -17,8 +17,8 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 DERIVED: Mapping[str, Callable[[Vault, Note], object]] = {
-    "stage": lambda vault, note: contacts.stage(vault, note).value,
-    "last_touch": contacts.last_touch,
+    "stage": lambda vault, note: contacts.contact_stage(vault, note).value,
+    "last_touch": contacts.last_touch_day,
 }
 """What only contacts have, and nobody types."""
 _TOKEN = re.compile(

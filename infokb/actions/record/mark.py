@@ -82,9 +82,9 @@ def _meant(vault: Vault, contact: Note, fact: Fact) -> Note | None:
     """Return the interview of a person that a fact is about; None when one is to be made."""
     waiting = [
         one
-        for one in conversations.interviews(vault, contact)
+        for one in conversations.interviews_with(vault, contact)
         if statuses.status_word(one) in _WAITING[fact.name]
-        and not (fact.name == "thanked" and contacts.thanked(vault, one, contact))
+        and not (fact.name == "thanked" and contacts.is_thanked(vault, one, contact))
     ]
     if fact.name == "thanked" and waiting:
         return waiting[-1]

@@ -1,67 +1,71 @@
-"""Whose *Background* names which organization: where people were before."""
+"""Former employers: which organizations the *Background* of contacts names."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from infokb.core.journey.insights import same
+from infokb.core.journey.insights import comparable_words
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-Names = Mapping[str, list[tuple[str, Note]]]
+OrganizationsByWord = Mapping[str, list[tuple[str, Note]]]
 
 
 @dataclass(frozen=True)
-class Pasts:
-    """The organizations that backgrounds name, by contact and by organization."""
+class FormerEmployers:
+    """The organizations that backgrounds name, by the path of the contact, and the reverse."""
 
-    places: Mapping[str, tuple[Note, ...]]
-    people: Mapping[str, tuple[Note, ...]]
+    by_contact: Mapping[str, tuple[Note, ...]]
+    by_organization: Mapping[str, tuple[Note, ...]]
 
-    def where(self, contact: Note) -> tuple[Note, ...]:
+    def organizations_of(self, contact: Note) -> tuple[Note, ...]:
         """Return the organizations that a contact's Background names, in path order."""
-        return self.places.get(contact.path, ())
+        return self.by_contact.get(contact.path, ())
 
-    def who(self, organization: Note) -> tuple[Note, ...]:
+    def contacts_from(self, organization: Note) -> tuple[Note, ...]:
         """Return the contacts whose Background names an organization, in path order."""
-        return self.people.get(organization.path, ())
+        return self.by_organization.get(organization.path, ())
 
 
 @gathered
-def pasts(vault: Vault) -> Pasts:
+def former_employers(vault: Vault) -> FormerEmployers:
     """Return whose Background names which organization."""
-    names = _names(vault)
-    places: dict[str, tuple[Note, ...]] = {}
-    people: dict[str, list[Note]] = {}
+    names = _organizations_by_word(vault)
+    by_contact: dict[str, tuple[Note, ...]] = {}
+    by_organization: dict[str, list[Note]] = {}
     for contact in vault.of_type(NoteType.CONTACT):
-        found = dict(sorted((one.path, one) for one in _named(vault, contact, names)))
-        if found:
-            places[contact.path] = tuple(found.values())
-        for path in found:
-            people.setdefault(path, []).append(contact)
-    return Pasts(places, {path: tuple(ones) for path, ones in people.items()})
+        named = _named_organizations(vault, contact, names)
+        employers = dict(sorted((organization.path, organization) for organization in named))
+        if employers:
+            by_contact[contact.path] = tuple(employers.values())
+        for path in employers:
+            by_organization.setdefault(path, []).append(contact)
+    return FormerEmployers(
+        by_contact, {path: tuple(contacts) for path, contacts in by_organization.items()}
+    )
 
 
-def _names(vault: Vault) -> Names:
+def _organizations_by_word(vault: Vault) -> OrganizationsByWord:
     """Return the names of organizations, aliases too, by their first word."""
-    found: dict[str, list[tuple[str, Note]]] = {}
-    for place in vault.of_type(NoteType.ORGANIZATION):
-        for name in (place.name, *(str(one) for one in place.get("aliases", tuple) or ())):
-            said = same(name)
-            found.setdefault(said.partition(" ")[0], []).append((f" {said} ", place))
-    return found
+    by_word: dict[str, list[tuple[str, Note]]] = {}
+    for organization in vault.of_type(NoteType.ORGANIZATION):
+        aliases = organization.get("aliases", tuple) or ()
+        for name in (organization.name, *map(str, aliases)):
+            words = comparable_words(name)
+            by_word.setdefault(words.partition(" ")[0], []).append((f" {words} ", organization))
+    return by_word
 
 
-def _named(vault: Vault, contact: Note, names: Names) -> Iterator[Note]:
-    where = contact.section("Background")
-    if not where:
+def _named_organizations(vault: Vault, contact: Note, names: OrganizationsByWord) -> Iterator[Note]:
+    section = contact.section("Background")
+    if not section:
         return
-    text = f" {same(contact.prose('Background'))} "
+    text = f" {comparable_words(contact.prose('Background'))} "
     for word in set(text.split()):
-        yield from (place for name, place in names.get(word, ()) if name in text)
+        yield from (organization for name, organization in names.get(word, ()) if name in text)
     for link in contact.links:
-        if not link.field and where.body.start <= link.span.start < where.body.end:
+        if not link.field and section.body.start <= link.span.start < section.body.end:
             path = vault.resolve(contact, link).path or ""
             if path in vault.notes and vault.notes[path].note_type is NoteType.ORGANIZATION:
                 yield vault.notes[path]

@@ -1,4 +1,4 @@
-"""Derived facts of the journey: what the notes together say of a person."""
+"""Facts about a contact that several notes tell together: stage, touches, what is agreed."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
@@ -22,7 +22,7 @@ from infokb.core.word import Word
 
 
 class Stage(Word):
-    """How far it has come with a contact, in order."""
+    """How far you have come with a contact, in order."""
 
     IDENTIFIED = "identified"
     INVITED = "invited"
@@ -56,16 +56,13 @@ class TouchKind(Word):
     INTERVIEW = "interview"
 
 
-OUTREACH = (
+OUTREACH_KINDS = (
     TouchKind.INVITED,
     TouchKind.CONNECTED,
     TouchKind.ASKED,
     TouchKind.NUDGED,
     TouchKind.REPLIED,
 )
-
-
-INSIGHT_HEADINGS = ("Culture", "Role", "Industry trends", "Career path", "Skills")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,50 +76,50 @@ class Touch:
     span: Span
 
 
-def staff(vault: Vault, organization: Note) -> tuple[Note, ...]:
-    """Return the contacts at an organization whose thread has not ended, in path order."""
-    there = vault.referring(organization, NoteType.CONTACT, "organization")
-    return tuple(one for one in there if not closed(one))
+def open_contacts_at(vault: Vault, organization: Note) -> tuple[Note, ...]:
+    """Return the contacts at an organization to whom you still write, in path order."""
+    staff = vault.referring(organization, NoteType.CONTACT, "organization")
+    return tuple(contact for contact in staff if not is_closed(contact))
 
 
-def givers(vault: Vault, note: Note) -> tuple[Note, ...]:
-    """Return who stands behind the follow-ups of a note: those met, or the person it is about."""
+def people_behind(vault: Vault, note: Note) -> tuple[Note, ...]:
+    """Return the contacts behind a note's tasks: the contact itself, or those interviewed."""
     if note.note_type is NoteType.CONTACT:
         return (note,)
     return vault.targets(note, "contacts") if note.note_type is NoteType.INTERVIEW else ()
 
 
-def meant(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
-    """Return the contacts that a follow-up links to."""
+def contacts_linked_in(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
+    """Return the contacts that a task links to."""
     first = bisect_left(note.links, task.span.start, key=lambda link: link.span.start)
     rest = islice(note.links, first, None)
     inside = takewhile(lambda link: link.span.start < task.span.end, rest)
     paths = dict.fromkeys(vault.resolve(note, link).path or "" for link in inside)
-    found = (vault.notes[path] for path in paths if path in vault.notes)
-    return tuple(one for one in found if one.note_type is NoteType.CONTACT)
+    notes = (vault.notes[path] for path in paths if path in vault.notes)
+    return tuple(linked for linked in notes if linked.note_type is NoteType.CONTACT)
 
 
-def arose(vault: Vault, note: Note, task: Task) -> date | None:
-    """Return the day a follow-up counts from: the one it was made, else the interview's."""
-    return task.dates.get("created") or conversations.day(vault, note)
+def task_start_day(vault: Vault, note: Note, task: Task) -> date | None:
+    """Return the day from which a task counts: when it was created, else the interview's."""
+    return task.dates.get("created") or conversations.interview_day(vault, note)
 
 
-def thanked(vault: Vault, interview: Note, contact: Note) -> bool:
+def is_thanked(vault: Vault, interview: Note, contact: Note) -> bool:
     """Return whether a contact was thanked for an interview, in the note or in their log."""
     if interview.get("thanked", date):
         return True
-    on = conversations.day(vault, interview)
+    on = conversations.interview_day(vault, interview)
     return any(line.kind is LogKind.THANKED and (not on or line.on >= on) for line in contact.log)
 
 
 @remembered
 def touches(vault: Vault, contact: Note) -> tuple[Touch, ...]:
-    """Return everything that happened with a contact so far as notes tell, in no order."""
+    """Return everything that happened with a contact as notes record it, in no order."""
     return tuple(_touches(vault, contact))
 
 
 def _touches(vault: Vault, contact: Note) -> Iterator[Touch]:
-    for kind in OUTREACH:
+    for kind in OUTREACH_KINDS:
         name = kind.value
         value = contact.values.get(name, ())
         for at, on in enumerate(value if isinstance(value, tuple) else (value,)):
@@ -131,8 +128,8 @@ def _touches(vault: Vault, contact: Note) -> Iterator[Touch]:
                 yield Touch(local_day(on, vault.zone), kind, "", contact, span)
     for line in contact.log:
         yield Touch(line.on, TouchKind(line.kind.value), line.text, contact, line.span)
-    for interview in conversations.interviews(vault, contact):
-        on = conversations.day(vault, interview)
+    for interview in conversations.interviews_with(vault, contact):
+        on = conversations.interview_day(vault, interview)
         if on and statuses.is_completed(interview):
             goal, span = interview.get("goal", str) or "", interview.at("date")
             yield Touch(on, TouchKind.INTERVIEW, goal, interview, span)
@@ -143,85 +140,86 @@ def _touches(vault: Vault, contact: Note) -> Iterator[Touch]:
 
 
 @remembered
-def last_touch(vault: Vault, contact: Note) -> date | None:
+def last_touch_day(vault: Vault, contact: Note) -> date | None:
     """Return the day of the latest thing that happened with a contact."""
-    touch = latest(vault, contact)
+    touch = latest_touch(vault, contact)
     return touch.on if touch else None
 
 
-def latest(vault: Vault, contact: Note, kinds: Collection[TouchKind] = ()) -> Touch | None:
+def latest_touch(vault: Vault, contact: Note, kinds: Collection[TouchKind] = ()) -> Touch | None:
     """Return the latest thing of these kinds, or of any, that happened with a contact."""
-    found = (touch for touch in touches(vault, contact) if not kinds or touch.kind in kinds)
-    return max(found, key=lambda touch: touch.on, default=None)
+    matching = (touch for touch in touches(vault, contact) if not kinds or touch.kind in kinds)
+    return max(matching, key=lambda touch: touch.on, default=None)
 
 
 @remembered
-def asked_on(vault: Vault, contact: Note) -> date | None:
+def first_asked_on(vault: Vault, contact: Note) -> date | None:
     """Return the day a contact was first asked for an interview, in a field or in the log."""
     days = (touch.on for touch in touches(vault, contact) if touch.kind is TouchKind.ASKED)
     return min(days, default=None)
 
 
 @remembered
-def met(vault: Vault, contact: Note) -> bool:
-    """Return whether a conversation with a contact took place."""
+def has_met(vault: Vault, contact: Note) -> bool:
+    """Return whether you have talked with a contact."""
     return any(line.kind is LogKind.MET for line in contact.log) or any(
-        statuses.is_completed(one) for one in conversations.interviews(vault, contact)
+        statuses.is_completed(interview)
+        for interview in conversations.interviews_with(vault, contact)
     )
 
 
-def spoken(vault: Vault, contact: Note) -> bool:
-    """Return whether a contact ever answered, or was met."""
-    return "replied" in contact.values or met(vault, contact)
+def has_spoken(vault: Vault, contact: Note) -> bool:
+    """Return whether a contact ever replied, or was met."""
+    return "replied" in contact.values or has_met(vault, contact)
 
 
-def arranged(vault: Vault, contact: Note, since: date) -> bool:
+def has_arranged_meeting(vault: Vault, contact: Note, since: date) -> bool:
     """Return whether a conversation was agreed on, or took place, on a day or after it."""
     return any(line.kind is LogKind.MET and line.on >= since for line in contact.log) or any(
-        statuses.interview_status(one) is not InterviewStatus.PLANNED
-        and (conversations.day(vault, one) or since) >= since
-        for one in conversations.interviews(vault, contact)
+        statuses.interview_status(interview) is not InterviewStatus.PLANNED
+        and (conversations.interview_day(vault, interview) or since) >= since
+        for interview in conversations.interviews_with(vault, contact)
     )
 
 
-def answered(vault: Vault, contact: Note, since: date) -> bool:
-    """Return whether a contact has reacted to what was asked of them on a day."""
+def has_answered(vault: Vault, contact: Note, since: date) -> bool:
+    """Return whether a contact has replied to what they were asked on a day."""
     heard = any(line.kind is LogKind.HEARD and line.on >= since for line in contact.log)
-    return heard or "replied" in contact.values or arranged(vault, contact, since)
+    return heard or "replied" in contact.values or has_arranged_meeting(vault, contact, since)
 
 
-def closed(contact: Note) -> bool:
-    """Return whether the thread with a contact has ended."""
+def is_closed(contact: Note) -> bool:
+    """Return whether you no longer write to a contact."""
     return "closed" in contact.values or "closed_reason" in contact.values
 
 
-def opted_out(contact: Note) -> bool:
-    """Return whether a contact asked not to be written to: nothing outbound is owed, ever."""
+def has_opted_out(contact: Note) -> bool:
+    """Return whether a contact asked for no messages, so that none is ever to be sent."""
     return contact.get("closed_reason", str) == "opted-out"
 
 
 @remembered
-def stage(vault: Vault, contact: Note) -> Stage:
-    """Return how far it has come with a contact."""
-    if closed(contact):
+def contact_stage(vault: Vault, contact: Note) -> Stage:
+    """Return how far you have come with a contact."""
+    if is_closed(contact):
         return Stage.CLOSED
     if "mentor_since" in contact.values:
         return Stage.MENTOR
-    mine = conversations.interviews(vault, contact)
-    done = [one for one in mine if statuses.is_completed(one)]
-    if any(thanked(vault, one, contact) for one in done):
+    interviews = conversations.interviews_with(vault, contact)
+    completed = [interview for interview in interviews if statuses.is_completed(interview)]
+    if any(is_thanked(vault, interview, contact) for interview in completed):
         return Stage.IN_TOUCH
-    if met(vault, contact):
+    if has_met(vault, contact):
         return Stage.MET
-    if any(statuses.is_scheduled(one) for one in mine):
+    if any(statuses.is_scheduled(interview) for interview in interviews):
         return Stage.SCHEDULED
-    for kind in reversed(OUTREACH):
+    for kind in reversed(OUTREACH_KINDS):
         if contact.values.get(kind.value):
             return Stage(kind.value)
     return Stage.IDENTIFIED
 
 
-def profile(url: str) -> str:
-    """Return what tells a LinkedIn profile apart: the path of its address, `/in/ada-okafor`."""
+def linkedin_key(url: str) -> str:
+    """Return what identifies a LinkedIn profile: the path of its address, `/in/ada-okafor`."""
     address = url.partition("?")[0].partition("#")[0].partition("://")[2]
     return fold(unquote("/" + f"{address}/".partition("/")[2]).rstrip("/"))

@@ -16,60 +16,65 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-_LONGEST = 7 * 24 * 60
+_MAX_MINUTES = 7 * 24 * 60
 
 
 @remembered
-def interviews(vault: Vault, contact: Note) -> tuple[Note, ...]:
+def interviews_with(vault: Vault, contact: Note) -> tuple[Note, ...]:
     """Return the interviews with a contact, earliest first, those without a date last."""
-    found = vault.referring(contact, NoteType.INTERVIEW, "contacts")
-    return tuple(sorted(found, key=lambda one: (day(vault, one) or date.max, one.path)))
+    interviews = vault.referring(contact, NoteType.INTERVIEW, "contacts")
+    return tuple(
+        sorted(
+            interviews,
+            key=lambda interview: (interview_day(vault, interview) or date.max, interview.path),
+        )
+    )
 
 
-def day(vault: Vault, interview: Note) -> date | None:
+def interview_day(vault: Vault, interview: Note) -> date | None:
     """Return the local day of an interview."""
     moment = interview.get("date", date)
     return local_day(moment, vault.zone) if moment else None
 
 
-def starts(vault: Vault, interview: Note) -> datetime | None:
+def interview_start(vault: Vault, interview: Note) -> datetime | None:
     """Return when an interview starts; a bare day starts at its midnight."""
     moment = interview.get("date", date)
     return instant(moment, vault.zone) if moment else None
 
 
-def ends(vault: Vault, interview: Note) -> datetime | None:
+def interview_end(vault: Vault, interview: Note) -> datetime | None:
     """Return when an interview is over; a bare day is over when it ends."""
     moment = interview.get("date", date)
     if not moment:
         return None
     if not isinstance(moment, datetime):
         return whole_day(moment, vault.zone).end
-    minutes = min(max(interview.get("minutes", int) or 0, 0), _LONGEST)
+    minutes = min(max(interview.get("minutes", int) or 0, 0), _MAX_MINUTES)
     return later(instant(moment, vault.zone), minutes=minutes)
 
 
-def end_text(vault: Vault, interview: Note) -> str:
-    """Return when an interview is over as messages say it: a day, or day and time."""
-    ended = ends(vault, interview)
-    if ended and isinstance(interview.values["date"], datetime):
-        return f"{ended:%Y-%m-%d %H:%M}"
-    return str(day(vault, interview))
+def interview_end_text(vault: Vault, interview: Note) -> str:
+    """Return when an interview ends as messages write it: a date, or date and time."""
+    end = interview_end(vault, interview)
+    if end and isinstance(interview.values["date"], datetime):
+        return f"{end:%Y-%m-%d %H:%M}"
+    return str(interview_day(vault, interview))
 
 
-def start_text(vault: Vault, interview: Note) -> str:
-    """Return when an interview starts as messages say it: a day, or day and time."""
-    moment = starts(vault, interview)
+def interview_start_text(vault: Vault, interview: Note) -> str:
+    """Return when an interview starts as messages write it: a date, or date and time."""
+    moment = interview_start(vault, interview)
     if moment and isinstance(interview.values["date"], datetime):
         return f"{moment:%Y-%m-%d %H:%M}"
-    return str(day(vault, interview))
+    return str(interview_day(vault, interview))
 
 
-def soon_after(vault: Vault, interview: Note, hours: int) -> Due | None:
+def due_after_interview(vault: Vault, interview: Note, hours: int) -> Due | None:
     """Return the hours after an interview; after a bare day they end with a day."""
-    ended = ends(vault, interview)
-    if not ended:
+    end = interview_end(vault, interview)
+    if not end:
         return None
     if isinstance(interview.values["date"], datetime):
-        return Due(ended, later(ended, hours=hours))
-    return Due(ended, midnight(days_after(ended.date(), -(-hours // 24)), vault.zone))
+        return Due(end, later(end, hours=hours))
+    return Due(end, midnight(days_after(end.date(), -(-hours // 24)), vault.zone))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import conversations
 from infokb.core.markdown.plain_text import bare, whole
 from infokb.core.text import Span, fold
 from infokb.core.vault.derive import gathered
@@ -13,14 +13,16 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-_HEAD = 60
-QUOTE = re.compile(r"[#\uff03]quote(?![\w-])", re.IGNORECASE)
-"""What marks words as somebody's own, whatever sign it is glued to."""
+THEMES = ("Culture", "Role", "Industry trends", "Career path", "Skills")
+"""The headings of interviews under which insights stand."""
+_MAX_SPEAKER_CHARS = 60
+QUOTE_TAG = re.compile(r"[#\uff03]quote(?![\w-])", re.IGNORECASE)
+"""The tag of verbatim words, also right behind another sign."""
 
 
 @dataclass(frozen=True)
 class Insight:
-    """One thing learned: under which heading, in which interview, on which day."""
+    """One thing you learned: its theme, its interview, and the day of that."""
 
     theme: str
     note: Note
@@ -31,7 +33,7 @@ class Insight:
     @property
     def text(self) -> str:
         """Its plain words, those on the lines below it included."""
-        return said(self.note, self.span)
+        return item_words(self.note, self.span)
 
     @property
     def line(self) -> int:
@@ -41,59 +43,67 @@ class Insight:
 
 @gathered
 def insights(vault: Vault) -> tuple[Insight, ...]:
-    """Return everything learned, the latest interview first."""
-    talks = sorted(
+    """Return the insights of all interviews, the latest interview first."""
+    interviews = sorted(
         vault.of_type(NoteType.INTERVIEW),
-        key=lambda one: (conversations.day(vault, one) or date.min, one.path),
+        key=lambda interview: (
+            conversations.interview_day(vault, interview) or date.min,
+            interview.path,
+        ),
         reverse=True,
     )
-    return tuple(one for talk in talks for one in of(vault, talk))
+    return tuple(insight for interview in interviews for insight in insights_of(vault, interview))
 
 
-def of(vault: Vault, interview: Note) -> Iterator[Insight]:
-    """Yield what an interview taught, in its order."""
-    on = conversations.day(vault, interview)
-    for theme in contacts.INSIGHT_HEADINGS:
+def insights_of(vault: Vault, interview: Note) -> Iterator[Insight]:
+    """Yield the insights of an interview, theme by theme."""
+    on = conversations.interview_day(vault, interview)
+    for theme in THEMES:
         for item in interview.items_in(theme):
             words = interview.text[item.text.start : item.text.end]
             if item.mark is None and words.strip():
-                yield Insight(theme, interview, item.text, on, bool(QUOTE.search(words)))
+                yield Insight(theme, interview, item.text, on, bool(QUOTE_TAG.search(words)))
 
 
-def places(vault: Vault, interview: Note) -> tuple[Note, ...]:
-    """Return the organizations an interview tells about: its own, else where its people work."""
+def organizations_discussed(vault: Vault, interview: Note) -> tuple[Note, ...]:
+    """Return the organizations an interview is about: its own, else those of its contacts."""
     own = vault.targets(interview, "organization")
     people = vault.targets(interview, "contacts")
-    there = (vault.target(person, "organization") for person in people)
-    return own or tuple({one.path: one for one in there if one}.values())
+    employers = (vault.target(person, "organization") for person in people)
+    by_path = {employer.path: employer for employer in employers if employer}
+    return own or tuple(by_path.values())
 
 
-def talks(vault: Vault, organization: Note) -> tuple[Note, ...]:
-    """Return the interviews that tell about an organization, in path order."""
+def interviews_about(vault: Vault, organization: Note) -> tuple[Note, ...]:
+    """Return the interviews that are about an organization, in path order."""
     return tuple(
-        one for one in vault.of_type(NoteType.INTERVIEW) if organization in places(vault, one)
+        one
+        for one in vault.of_type(NoteType.INTERVIEW)
+        if organization in organizations_discussed(vault, one)
     )
 
 
-def speakers(vault: Vault, insight: Insight) -> tuple[Note, ...]:
-    """Return who said something: the people named in front of a colon, else everybody there.
+def insight_speakers(vault: Vault, insight: Insight) -> tuple[Note, ...]:
+    """Return who said something: the contacts named before a colon, else all who were there.
 
-    In front of the colon stands a part of a person's name, or of where they work.
+    Before the colon stands a part of a contact's name, or of that of their organization.
     """
     people = vault.targets(insight.note, "contacts")
-    head, colon, _ = insight.text[:_HEAD].partition(":")
+    head, colon, _ = insight.text[:_MAX_SPEAKER_CHARS].partition(":")
     if not colon or len(people) == 1:
         return people
-    words = set(same(head).split())
-    named = tuple(one for one in people if words & set(same(one.name).split()))
-    there = (one for one in people if words and words <= _place(vault, one))
-    return named or tuple(there) or people
+    words = set(comparable_words(head).split())
+    named = tuple(person for person in people if words & set(comparable_words(person.name).split()))
+    colleagues = (
+        person for person in people if words and words <= _organization_words(vault, person)
+    )
+    return named or tuple(colleagues) or people
 
 
-def tells(vault: Vault, insight: Insight, organization: Note) -> bool:
-    """Return whether something was said about an organization: there, or by one of its people."""
+def is_insight_about(vault: Vault, insight: Insight, organization: Note) -> bool:
+    """Return whether an insight is about an organization: said there, or by one of its contacts."""
     own = vault.targets(insight.note, "organization")
-    said_by = speakers(vault, insight)
+    said_by = insight_speakers(vault, insight)
     if organization in own:
         return True
     if own and len(said_by) == len(vault.targets(insight.note, "contacts")):
@@ -101,12 +111,12 @@ def tells(vault: Vault, insight: Insight, organization: Note) -> bool:
     return any(vault.target(one, "organization") == organization for one in said_by)
 
 
-def said(note: Note, span: Span) -> str:
+def item_words(note: Note, span: Span) -> str:
     """Return the plain words of a list item."""
-    return bare(hidden_out(note, whole(note.text, span)))
+    return bare(text_without_comments(note, whole(note.text, span)))
 
 
-def hidden_out(note: Note, span: Span) -> str:
+def text_without_comments(note: Note, span: Span) -> str:
     """Return a part of a note's text without its comments."""
     text = note.text[span.start : span.end]
     for one in reversed(note.comments):
@@ -126,7 +136,7 @@ class Question:
     @property
     def text(self) -> str:
         """Its plain words; what stands on the lines below may be an answer."""
-        return bare(hidden_out(self.note, self.span))
+        return bare(text_without_comments(self.note, self.span))
 
     @property
     def line(self) -> int:
@@ -134,7 +144,7 @@ class Question:
         return self.note.lines.position(self.span.start).line
 
 
-def questions(interview: Note) -> tuple[Question, ...]:
+def interview_questions(interview: Note) -> tuple[Question, ...]:
     """Return the questions of an interview: the outermost items under *Questions*."""
     items = interview.items_in("Questions")
     section = interview.section("Questions")
@@ -147,21 +157,21 @@ def questions(interview: Note) -> tuple[Question, ...]:
     )
 
 
-def asked(vault: Vault) -> dict[str, list[Note]]:
-    """Return the interviews that asked a question, by its words folded."""
-    found: dict[str, list[Note]] = {}
-    for talk in vault.of_type(NoteType.INTERVIEW):
-        for question in questions(talk):
-            words = talk.text[question.span.start : question.span.end]
-            found.setdefault(same(words), []).append(talk)
-    return found
+def interviews_by_question(vault: Vault) -> dict[str, list[Note]]:
+    """Return the interviews in which a question was asked, by its comparable words."""
+    by_words: dict[str, list[Note]] = {}
+    for interview in vault.of_type(NoteType.INTERVIEW):
+        for question in interview_questions(interview):
+            words = interview.text[question.span.start : question.span.end]
+            by_words.setdefault(comparable_words(words), []).append(interview)
+    return by_words
 
 
-def same(words: str) -> str:
-    """Return the words of a question as questions are compared."""
+def comparable_words(words: str) -> str:
+    """Return words as they are compared: folded, without signs, one space between them."""
     return " ".join("".join(c if c.isalnum() else " " for c in fold(words)).split())
 
 
-def _place(vault: Vault, contact: Note) -> set[str]:
-    at = vault.target(contact, "organization")
-    return set(same(at.name).split()) if at else set()
+def _organization_words(vault: Vault, contact: Note) -> set[str]:
+    organization = vault.target(contact, "organization")
+    return set(comparable_words(organization.name).split()) if organization else set()

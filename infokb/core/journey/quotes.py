@@ -13,7 +13,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-Words = tuple[str, ...]
+QuoteWords = tuple[str, ...]
 _SAID = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
 _BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]+[ \t]*$")
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
@@ -27,11 +27,11 @@ class Quote:
 
     note: Note
     span: Span
-    said: tuple[Words, ...]
+    said: tuple[QuoteWords, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Confidential:
+class ConfidentialQuotes:
     """The quotes of a vault whose interviews are not `quotable`."""
 
     quotes: tuple[Quote, ...]
@@ -45,34 +45,34 @@ class Confidential:
         return {path: tuple(quotes) for path, quotes in found.items()}
 
     @cached_property
-    def by_start(self) -> Mapping[Words, tuple[tuple[Words, Quote], ...]]:
+    def by_start(self) -> Mapping[QuoteWords, tuple[tuple[QuoteWords, Quote], ...]]:
         """What was said, in words, with its quote, by the first words."""
-        found: dict[Words, list[tuple[Words, Quote]]] = {}
+        found: dict[QuoteWords, list[tuple[QuoteWords, Quote]]] = {}
         for quote in self.quotes:
             for said in quote.said:
                 found.setdefault(said[:_LEAST], []).append((said, quote))
         return {start: tuple(quotes) for start, quotes in found.items()}
 
 
-def confidential(vault: Vault) -> Confidential:
+def confidential_quotes(vault: Vault) -> ConfidentialQuotes:
     """Return the quotes of a vault that nobody agreed to, gathered once."""
-    if Confidential not in vault.memory:
-        vault.memory[Confidential] = Confidential(
+    if ConfidentialQuotes not in vault.memory:
+        vault.memory[ConfidentialQuotes] = ConfidentialQuotes(
             tuple(
                 _quote(one)
                 for talk in vault.of_type(NoteType.INTERVIEW)
-                if not talk.get("quotable", bool) and insights.QUOTE.search(talk.text)
-                for one in insights.of(vault, talk)
+                if not talk.get("quotable", bool) and insights.QUOTE_TAG.search(talk.text)
+                for one in insights.insights_of(vault, talk)
                 if one.quote
             )
         )
-    known: Confidential = vault.memory[Confidential]
+    known: ConfidentialQuotes = vault.memory[ConfidentialQuotes]
     return known
 
 
-def uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
+def quote_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
     """Yield where a note uses a confidential quote, and the interview it is of."""
-    known = confidential(vault)
+    known = confidential_quotes(vault)
     if known.quotes:
         yield from _spoken(note, known)
         yield from _embedded(vault, note, known)
@@ -82,12 +82,12 @@ def _quote(insight: Insight) -> Quote:
     """Read an insight: what stands between quotation marks, else all of it."""
     note, span = insight.note, insight.span
     text = note.text[span.start : span.end]
-    parts = _SAID.findall(text) or [_BLOCK_ID.sub("", insights.QUOTE.sub(" ", text))]
+    parts = _SAID.findall(text) or [_BLOCK_ID.sub("", insights.QUOTE_TAG.sub(" ", text))]
     words = (tuple(fold(word) for word in _WORD.findall(part)) for part in parts)
     return Quote(note, span, tuple(one for one in words if len(one) >= _LEAST))
 
 
-def _spoken(note: Note, known: Confidential) -> Iterator[tuple[Span, Note]]:
+def _spoken(note: Note, known: ConfidentialQuotes) -> Iterator[tuple[Span, Note]]:
     """Find what was said, whatever stands between the words; comments are left out."""
     shown = masking.mask(note.text, list(note.comments))
     found = list(_WORD.finditer(shown, note.front_matter.body))
@@ -98,7 +98,7 @@ def _spoken(note: Note, known: Confidential) -> Iterator[tuple[Span, Note]]:
                 yield Span(found[at].start(), found[at + len(said) - 1].end()), quote.note
 
 
-def _embedded(vault: Vault, note: Note, known: Confidential) -> Iterator[tuple[Span, Note]]:
+def _embedded(vault: Vault, note: Note, known: ConfidentialQuotes) -> Iterator[tuple[Span, Note]]:
     for link in note.links:
         path = vault.resolve(note, link).path if link.embed else None
         for quote in known.by_note.get(path or "", ()):

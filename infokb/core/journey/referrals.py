@@ -1,4 +1,4 @@
-"""Who led to whom."""
+"""Who referred you to whom."""
 
 from infokb.core.vault.derive import remembered
 from infokb.core.vault.note import Note
@@ -7,16 +7,16 @@ from infokb.core.vault.vault import Vault
 
 
 @remembered
-def above(vault: Vault, contact: Note) -> tuple[Note, ...]:
-    """Return who led to a person, the first of the chain first."""
+def referral_chain(vault: Vault, contact: Note) -> tuple[Note, ...]:
+    """Return the contacts through whose referrals you came to a contact, the first one first."""
     chain: dict[str, Note] = {}
-    at = vault.target(contact, "referred_by")
-    while at and at.path != contact.path and at.path not in chain:
-        chain[at.path] = at
-        at = vault.target(at, "referred_by")
+    referrer = vault.target(contact, "referred_by")
+    while referrer and referrer.path != contact.path and referrer.path not in chain:
+        chain[referrer.path] = referrer
+        referrer = vault.target(referrer, "referred_by")
     return tuple(chain.values())[::-1]
 
 
-def named(vault: Vault, contact: Note) -> tuple[Note, ...]:
-    """Return whom a person named."""
+def contacts_referred_by(vault: Vault, contact: Note) -> tuple[Note, ...]:
+    """Return the contacts to whom a contact referred you, in path order."""
     return vault.referring(contact, NoteType.CONTACT, "referred_by")

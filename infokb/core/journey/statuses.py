@@ -6,7 +6,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, OpportunityStatus, OrganizationStatus
 from infokb.core.word import Word
 
-S = TypeVar("S", bound=Word)
+StatusT = TypeVar("StatusT", bound=Word)
 
 
 def status_word(note: Note) -> str:
@@ -20,7 +20,7 @@ def interview_status(note: Note) -> InterviewStatus | None:
 
 
 def is_scheduled(note: Note) -> bool:
-    """Return whether a note is an interview with a day to come or just over."""
+    """Return whether a note is an interview whose status is scheduled."""
     return interview_status(note) is InterviewStatus.SCHEDULED
 
 
@@ -39,6 +39,6 @@ def organization_status(note: Note) -> OrganizationStatus | None:
     return _status(note, OrganizationStatus)
 
 
-def _status(note: Note, statuses: type[S]) -> S | None:
+def _status(note: Note, statuses: type[StatusT]) -> StatusT | None:
     word = status_word(note)
     return next((status for status in statuses if status.value == word), None)

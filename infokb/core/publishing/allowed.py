@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from infokb.core import globs
-from infokb.core.journey.contacts import INSIGHT_HEADINGS
-from infokb.core.journey.insights import QUOTE
+from infokb.core.journey.insights import QUOTE_TAG, THEMES
 from infokb.core.markdown.plain_text import whole
 from infokb.core.publishing.comment_ends import whole_comments
 from infokb.core.text import Span, fold
@@ -43,7 +42,7 @@ ALLOWED: Mapping[str, Allowed] = {
         ("Mission and products", "News", "Competitors", "Culture", "Openings", "Questions"),
     ),
     "contact": Allowed(("organization", "role")),
-    "interview": Allowed(("date", "kind", "organization"), INSIGHT_HEADINGS, listed=True),
+    "interview": Allowed(("date", "kind", "organization"), THEMES, listed=True),
     "guide": Allowed(whole=True),
 }
 """Everything that may be published, by type; a type that is not here never is."""
@@ -110,7 +109,7 @@ def tags(note: Note) -> Iterator[tuple[Span, str]]:
 
 def quotes(note: Note) -> Iterator[Span]:
     """Yield where a note's text marks words as somebody's own, but in code."""
-    for found in QUOTE.finditer(note.masked, note.front_matter.body):
+    for found in QUOTE_TAG.finditer(note.masked, note.front_matter.body):
         yield Span(*found.span())
 
 
@@ -179,9 +178,9 @@ def _quoted(note: Note) -> Iterator[Span]:
             continue
         block = _block(note, item.span, whole(note.text, item.text).end)
         end = block.end
-        if QUOTE.search(note.text, block.start, block.end):
+        if QUOTE_TAG.search(note.text, block.start, block.end):
             yield block
-            alone = QUOTE.sub("", note.text[item.text.start : block.end])
+            alone = QUOTE_TAG.sub("", note.text[item.text.start : block.end])
             if said and not any(one.isalnum() for one in alone):
                 yield said
         said = block

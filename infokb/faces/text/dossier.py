@@ -2,7 +2,7 @@
 
 from infokb.actions.journey.dossier import Dossier, SourcedInsight
 from infokb.actions.journey.open_questions import OpenQuestion
-from infokb.core.journey import contacts
+from infokb.core.journey import insights
 from infokb.core.shell import command_line
 from infokb.core.text import show
 from infokb.faces.terminal.color import Paint
@@ -74,7 +74,7 @@ def render(one: Dossier, paint: Paint) -> str:
     count = len(one.interviews)
     title = f"{name}: {len(one.lines)} things learned in {count} conversation{'s'[: count != 1]}"
     lines = [paint(title, "bold")]
-    for heading in contacts.INSIGHT_HEADINGS:
+    for heading in insights.THEMES:
         said = [
             row
             for line in one.under(heading)

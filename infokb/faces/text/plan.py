@@ -22,7 +22,7 @@ def render(vault: Vault, items: Sequence[Item], within: Lead, moment: str, paint
     """Return the plan of the days within a length of time, for a terminal."""
     days: dict[date, list[str]] = {}
     for meeting in _meetings(vault, within):
-        at = conversations.starts(vault, meeting)
+        at = conversations.interview_start(vault, meeting)
         if at:
             days.setdefault(at.date(), []).append(_meeting(vault, meeting))
     late = [item for item in items if item.state is State.OVERDUE]
@@ -47,7 +47,10 @@ def _meetings(vault: Vault, within: Lead) -> list[Note]:
     """Return the scheduled interviews that are not over and start within a length of time."""
     found = []
     for one in vault.of_type(NoteType.INTERVIEW):
-        start, end = conversations.starts(vault, one), conversations.ends(vault, one)
+        start, end = (
+            conversations.interview_start(vault, one),
+            conversations.interview_end(vault, one),
+        )
         ahead = statuses.is_scheduled(one) and start and end and end > vault.now
         if ahead and start and within.before(start, vault.config.holidays) <= vault.now:
             found.append((start, one))
@@ -56,7 +59,7 @@ def _meetings(vault: Vault, within: Lead) -> list[Note]:
 
 def _meeting(vault: Vault, meeting: Note) -> str:
     words = [show(meeting.name), show(str(meeting.values.get("medium", "")))]
-    start = conversations.starts(vault, meeting)
+    start = conversations.interview_start(vault, meeting)
     timed = start if start and start.time().isoformat() != "00:00:00" else None
     at = f"{timed:%H:%M} " if timed else ""
     return f"  {at}{', '.join(word for word in words if word)}"

@@ -31,12 +31,12 @@ class ChaseEnded(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was asked, has been reminded often enough, and keeps silent."""
-        asked = contacts.latest(vault, note, {TouchKind.ASKED})
-        last = contacts.latest(vault, note, {TouchKind.ASKED, TouchKind.NUDGED})
+        asked = contacts.latest_touch(vault, note, {TouchKind.ASKED})
+        last = contacts.latest_touch(vault, note, {TouchKind.ASKED, TouchKind.NUDGED})
         sent = sum(touch.kind is TouchKind.NUDGED for touch in contacts.touches(vault, note))
-        if not asked or not last or sent < self.nudges or contacts.closed(note):
+        if not asked or not last or sent < self.nudges or contacts.is_closed(note):
             return
-        if contacts.answered(vault, note, asked.on):
+        if contacts.has_answered(vault, note, asked.on):
             return
         day = business_days_after(last.on, self.business_days, vault.config.holidays)
         settle = command_line("mark {} closed --reason no-response", vault.called(note))

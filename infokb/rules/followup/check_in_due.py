@@ -36,10 +36,10 @@ class CheckInDue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was met, with the day their cadence asks for a sign of life."""
-        last, days = contacts.latest(vault, note), self._days(note)
-        if not last or not days or contacts.closed(note) or not contacts.met(vault, note):
+        last, days = contacts.latest_touch(vault, note), self._days(note)
+        if not last or not days or contacts.is_closed(note) or not contacts.has_met(vault, note):
             return
-        if any(_ahead(one, vault) for one in conversations.interviews(vault, note)):
+        if any(_ahead(one, vault) for one in conversations.interviews_with(vault, note)):
             return
         span = last.span if last.note is note else note.at("cadence")
         yield Finding(
@@ -64,7 +64,7 @@ class CheckInDue(Rule):
 
 
 def _ahead(interview: Note, vault: Vault) -> bool:
-    day = conversations.day(vault, interview)
+    day = conversations.interview_day(vault, interview)
     planned = day is not None and day >= vault.now.date()
     return statuses.is_scheduled(interview) or (
         statuses.interview_status(interview) is InterviewStatus.PLANNED and planned

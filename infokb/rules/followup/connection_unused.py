@@ -31,7 +31,7 @@ class ConnectionUnused(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who is connected and was never asked for an interview."""
         connected = note.get("connected", date)
-        if not connected or contacts.closed(note) or contacts.asked_on(vault, note):
+        if not connected or contacts.is_closed(note) or contacts.first_asked_on(vault, note):
             return
         there = vault.target(note, "organization")
         wanted = (
@@ -39,7 +39,7 @@ class ConnectionUnused(Rule):
         )
         since = local_day(connected, vault.zone)
         invited = "invited" in note.values
-        if not (invited or wanted) or contacts.arranged(vault, note, date.min):
+        if not (invited or wanted) or contacts.has_arranged_meeting(vault, note, date.min):
             return
         day = business_days_after(since, self.business_days, vault.config.holidays)
         yield Finding(

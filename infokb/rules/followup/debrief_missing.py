@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from infokb.core.dates.calendar import rest_of_day, whole_day
-from infokb.core.journey import contacts, conversations, statuses
+from infokb.core.journey import conversations, insights, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -28,16 +28,19 @@ class DebriefMissing(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a completed interview whose five headings hold no word."""
-        ended, day = conversations.ends(vault, note), conversations.day(vault, note)
+        ended, day = (
+            conversations.interview_end(vault, note),
+            conversations.interview_day(vault, note),
+        )
         if not statuses.is_completed(note) or not ended or not day:
             return
-        if any(char.isalnum() for name in contacts.INSIGHT_HEADINGS for char in note.prose(name)):
+        if any(char.isalnum() for name in insights.THEMES for char in note.prose(name)):
             return
         timed = isinstance(note.values["date"], datetime)
         settle = command_line("mark {} completed --note {}", vault.called(note), "Culture: …")
         yield Finding(
             note.at("date"),
-            f"ended {conversations.end_text(vault, note)}",
+            f"ended {conversations.interview_end_text(vault, note)}",
             due=rest_of_day(ended, vault.zone) if timed else whole_day(day, vault.zone),
             debt=Debt(vault.target(note, "contacts"), day, settle),
         )

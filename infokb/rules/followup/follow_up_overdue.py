@@ -38,11 +38,11 @@ class FollowUpOverdue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each open follow-up that has a day, its own or one that follows."""
-        givers = contacts.givers(vault, note) if note.tasks else ()
+        givers = contacts.people_behind(vault, note) if note.tasks else ()
         for task in note.tasks:
-            since = contacts.arose(vault, note, task)
+            since = contacts.task_start_day(vault, note, task)
             day = task.dates.get("due") or self._day(task.kind, since, vault)
-            who = next(iter((*contacts.meant(vault, note, task), *givers)), None)
+            who = next(iter((*contacts.contacts_linked_in(vault, note, task), *givers)), None)
             if task.open and day and not (who and _silenced(task.kind, who)):
                 said = f"{_SAID[task.kind]} {since}" if since else _SAID[task.kind]
                 settle = command_line("done {} {}", vault.called(note), task.text)
@@ -63,5 +63,5 @@ class FollowUpOverdue(Rule):
 
 def _silenced(kind: TaskKind, who: Note) -> bool:
     if kind is TaskKind.PROMISE:
-        return contacts.opted_out(who)
-    return kind is not TaskKind.ADVICE and contacts.closed(who)
+        return contacts.has_opted_out(who)
+    return kind is not TaskKind.ADVICE and contacts.is_closed(who)

@@ -17,7 +17,7 @@ _FACTS = {
     "organization": ("researched",),
     "contact": (
         "researched",
-        *(kind.value for kind in contacts.OUTREACH),
+        *(kind.value for kind in contacts.OUTREACH_KINDS),
         "closed",
         "mentor_since",
     ),

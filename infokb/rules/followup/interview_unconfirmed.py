@@ -30,18 +30,18 @@ class InterviewUnconfirmed(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that is scheduled, not confirmed, and has not started."""
-        starts = conversations.starts(vault, note)
+        starts = conversations.interview_start(vault, note)
         if not statuses.is_scheduled(note) or not starts or starts <= vault.now:
             return
         if "confirmed" in note.values or _apart(note):
             return
         yield Finding(
             note.at("date"),
-            f"starts {conversations.start_text(vault, note)}",
+            f"starts {conversations.interview_start_text(vault, note)}",
             due=Due(self._from(note, vault, starts), starts),
             debt=Debt(
                 vault.target(note, "contacts"),
-                conversations.day(vault, note),
+                conversations.interview_day(vault, note),
                 command_line("mark {} confirmed", vault.called(note)),
             ),
         )

@@ -31,7 +31,7 @@ class InterviewUnprepared(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that is scheduled, has not started, and lacks something."""
-        starts = conversations.starts(vault, note)
+        starts = conversations.interview_start(vault, note)
         if not statuses.is_scheduled(note) or not starts or starts <= vault.now:
             return
         missing = tuple(self._missing(note, vault))
@@ -41,11 +41,11 @@ class InterviewUnprepared(Rule):
         begin = midnight(days_after(starts.date(), -self.days), vault.zone)
         yield Finding(
             note.at("date"),
-            f"starts {conversations.start_text(vault, note)}: {what}",
+            f"starts {conversations.interview_start_text(vault, note)}: {what}",
             due=Due(begin, starts),
             debt=Debt(
                 vault.target(note, "contacts"),
-                conversations.day(vault, note),
+                conversations.interview_day(vault, note),
                 missing[0][1],
             ),
         )
@@ -55,7 +55,7 @@ class InterviewUnprepared(Rule):
         name = vault.called(note)
         if not note.get("goal", str):
             yield "no goal", command_line('set {} goal="…"', name)
-        texts = (one.text for one in insights.questions(note))
+        texts = (one.text for one in insights.interview_questions(note))
         asked = sum(any(char.isalnum() for char in text) for text in texts)
         if asked < self.questions:
             yield f"{asked} of {self.questions} questions", command_line("prep {} --write", name)

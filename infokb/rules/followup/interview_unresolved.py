@@ -27,16 +27,16 @@ class InterviewUnresolved(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that is over and still says scheduled."""
-        ended = conversations.ends(vault, note)
+        ended = conversations.interview_end(vault, note)
         if not statuses.is_scheduled(note) or not ended or ended > vault.now:
             return
         yield Finding(
             note.at("date"),
-            f"ended {conversations.end_text(vault, note)}",
+            f"ended {conversations.interview_end_text(vault, note)}",
             due=rest_of_day(ended, vault.zone),
             debt=Debt(
                 vault.target(note, "contacts"),
-                conversations.day(vault, note),
+                conversations.interview_day(vault, note),
                 command_line("mark {} completed", vault.called(note)),
             ),
         )

@@ -28,14 +28,14 @@ class InvitationMissing(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each person met in a completed interview who was neither invited nor connected."""
-        day = conversations.day(vault, note)
+        day = conversations.interview_day(vault, note)
         if not statuses.is_completed(note) or not day:
             return
         people = vault.targets(note, "contacts")
         for who in people:
-            if {"invited", "connected"} & {*who.values} or contacts.closed(who):
+            if {"invited", "connected"} & {*who.values} or contacts.is_closed(who):
                 continue
-            talks = conversations.interviews(vault, who)
+            talks = conversations.interviews_with(vault, who)
             first = next(
                 (one for one in talks if statuses.is_completed(one)),
                 note,

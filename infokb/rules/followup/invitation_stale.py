@@ -30,10 +30,10 @@ class InvitationStale(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was invited, did not connect and was not asked."""
         invited = note.get("invited", date)
-        if not invited or "connected" in note.values or contacts.closed(note):
+        if not invited or "connected" in note.values or contacts.is_closed(note):
             return
         since = local_day(invited, vault.zone)
-        if contacts.asked_on(vault, note) or contacts.answered(vault, note, since):
+        if contacts.first_asked_on(vault, note) or contacts.has_answered(vault, note, since):
             return
         yield Finding(
             note.at("invited"),

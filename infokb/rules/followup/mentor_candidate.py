@@ -27,16 +27,16 @@ class MentorCandidate(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who is no mentor yet, with interviews and a report behind them."""
-        if "mentor_since" in note.values or contacts.closed(note):
+        if "mentor_since" in note.values or contacts.is_closed(note):
             return
         talks = [
             one
-            for one in conversations.interviews(vault, note)
+            for one in conversations.interviews_with(vault, note)
             if statuses.is_completed(one) and one.get("kind", str) != "event"
         ]
-        if len(talks) < self.interviews or supporters.reports(vault, note) < self.reports:
+        if len(talks) < self.interviews or supporters.count_reports_to(vault, note) < self.reports:
             return
-        days = [day for one in talks if (day := conversations.day(vault, one))]
+        days = [day for one in talks if (day := conversations.interview_day(vault, one))]
         count = f"{len(talks)} interview{'s' * (len(talks) > 1)}"
         yield Finding(
             note.at("mentor_since"),

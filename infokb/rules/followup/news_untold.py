@@ -35,7 +35,7 @@ class NewsUntold(Rule):
         since = note.get("status_since", date)
         day = local_day(since, vault.zone) if since else None
         for who in supporters.helpers(vault, note):
-            if not supporters.told(who, day):
+            if not supporters.got_update_since(who, day):
                 yield Finding(
                     note.at("status"),
                     f"accepted{f' {day}' if day else ''} ({who.name})",

@@ -31,12 +31,12 @@ class NudgeDue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was asked, or reminded, and keeps silent."""
-        asked = contacts.latest(vault, note, {TouchKind.ASKED})
+        asked = contacts.latest_touch(vault, note, {TouchKind.ASKED})
         nudges = note.get("nudged", tuple) or ()
-        last = asked and contacts.latest(vault, note, {TouchKind.ASKED, TouchKind.NUDGED})
-        if not asked or not last or len(nudges) >= self.nudges or contacts.closed(note):
+        last = asked and contacts.latest_touch(vault, note, {TouchKind.ASKED, TouchKind.NUDGED})
+        if not asked or not last or len(nudges) >= self.nudges or contacts.is_closed(note):
             return
-        if contacts.answered(vault, note, asked.on):
+        if contacts.has_answered(vault, note, asked.on):
             return
         day = business_days_after(last.on, self.business_days, vault.config.holidays)
         yield Finding(

@@ -34,7 +34,7 @@ class OneSided(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was met, and asked more often than given to."""
-        if contacts.closed(note) or not contacts.met(vault, note):
+        if contacts.is_closed(note) or not contacts.has_met(vault, note):
             return
         asked = self._touches(note, vault, {TouchKind.ASKED})
         gave = self._touches(note, vault, _GIVING)

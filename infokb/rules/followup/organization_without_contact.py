@@ -26,9 +26,9 @@ class OrganizationWithoutContact(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a target at which no open contact works."""
-        if statuses.organization_status(note) is not OrganizationStatus.TARGET or contacts.staff(
-            vault, note
-        ):
+        if statuses.organization_status(
+            note
+        ) is not OrganizationStatus.TARGET or contacts.open_contacts_at(vault, note):
             return
         works = f"organization={vault.called(note)}"
         yield Finding(

@@ -33,7 +33,9 @@ class OutcomeUntold(Rule):
         status, since = statuses.opportunity_status(note), note.get("status_since", date)
         day = local_day(since, vault.zone) if since else None
         for who in vault.targets(note, "referrer"):
-            if status in {None, OpportunityStatus.WATCHING} or supporters.told(who, day):
+            if status in {None, OpportunityStatus.WATCHING} or supporters.got_update_since(
+                who, day
+            ):
                 continue
             yield Finding(
                 note.at("status"),

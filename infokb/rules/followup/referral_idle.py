@@ -29,7 +29,7 @@ class ReferralIdle(Rule):
         """Find each contact whom an open `#referral` links to and nobody has asked."""
         ready: dict[str, bool] = {}
         for task in note.tasks:
-            since = contacts.arose(vault, note, task)
+            since = contacts.task_start_day(vault, note, task)
             if (
                 task.kind is not TaskKind.REFERRAL
                 or not task.open
@@ -38,7 +38,7 @@ class ReferralIdle(Rule):
             ):
                 continue
             day = business_days_after(since, self.business_days, vault.config.holidays)
-            for who in contacts.meant(vault, note, task):
+            for who in contacts.contacts_linked_in(vault, note, task):
                 if who.path not in ready:
                     ready[who.path] = _waiting(vault, who) and who.path != note.path
                 if ready[who.path]:
@@ -51,5 +51,5 @@ class ReferralIdle(Rule):
 
 
 def _waiting(vault: Vault, who: Note) -> bool:
-    asked = contacts.asked_on(vault, who) or contacts.met(vault, who)
-    return not asked and not contacts.closed(who)
+    asked = contacts.first_asked_on(vault, who) or contacts.has_met(vault, who)
+    return not asked and not contacts.is_closed(who)

@@ -28,20 +28,20 @@ class ReferralsUnasked(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a completed informational interview without `asked_for_referrals: true`."""
-        due = conversations.soon_after(vault, note, self.hours)
+        due = conversations.due_after_interview(vault, note, self.hours)
         done = statuses.is_completed(note) and note.get("kind", str) == "informational"
         if not done or not due or note.get("asked_for_referrals", bool):
             return
-        people = [one for one in vault.targets(note, "contacts") if not contacts.closed(one)]
+        people = [one for one in vault.targets(note, "contacts") if not contacts.is_closed(one)]
         if not people:
             return
         yield Finding(
             note.at("date"),
-            f"ended {conversations.end_text(vault, note)}",
+            f"ended {conversations.interview_end_text(vault, note)}",
             due=due,
             debt=Debt(
                 people[0],
-                conversations.day(vault, note),
+                conversations.interview_day(vault, note),
                 command_line("set {} asked_for_referrals=true", vault.called(note)),
             ),
         )

@@ -30,10 +30,10 @@ class ReplyUnanswered(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who replied and with whom no interview was arranged since."""
         replied = note.get("replied", date)
-        if not replied or contacts.closed(note):
+        if not replied or contacts.is_closed(note):
             return
         since = local_day(replied, vault.zone)
-        if contacts.arranged(vault, note, since):
+        if contacts.has_arranged_meeting(vault, note, since):
             return
         day = business_days_after(since, self.business_days, vault.config.holidays)
         yield Finding(

@@ -34,11 +34,11 @@ class ReportBackDue(Rule):
         tasks = [
             task for task in note.tasks if task.state is TaskState.DONE and task.kind in _GIVEN
         ]
-        givers = contacts.givers(vault, note) if tasks else ()
+        givers = contacts.people_behind(vault, note) if tasks else ()
         for who in givers:
             for task in tasks:
-                since = task.dates.get("done") or contacts.arose(vault, note, task)
-                if "reported" not in task.dates and not supporters.told(who, since):
+                since = task.dates.get("done") or contacts.task_start_day(vault, note, task)
+                if "reported" not in task.dates and not supporters.got_update_since(who, since):
                     settle = (
                         command_line("done {} {} --reported", vault.called(note), task.text)
                         if len(givers) == 1
@@ -46,7 +46,7 @@ class ReportBackDue(Rule):
                     )
                     whom = f" ({who.name})" if len(givers) > 1 else ""
                     yield self._finding(task, whom, Debt(who, since, settle), vault)
-        day = conversations.day(vault, note)
+        day = conversations.interview_day(vault, note)
         if day and statuses.is_completed(note):
             yield from self._conversations(note, vault, day)
 
@@ -57,8 +57,8 @@ class ReportBackDue(Rule):
         return Finding(task.span, f"{said}: {task.text}{whom}", due=due, debt=debt)
 
     def _conversations(self, note: Note, vault: Vault, day: date) -> Iterator[Finding]:
-        for by, who in supporters.came_of(vault, note):
-            if not supporters.told(by, day):
+        for by, who in supporters.referrals_met_in(vault, note):
+            if not supporters.got_update_since(by, day):
                 yield Finding(
                     note.at("date"),
                     f"met {day}: {who.name}",

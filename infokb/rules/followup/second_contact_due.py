@@ -31,19 +31,21 @@ class SecondContactDue(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was asked and keeps silent, as the only one at their organization."""
         asked, place = (
-            contacts.latest(vault, note, {TouchKind.ASKED}),
+            contacts.latest_touch(vault, note, {TouchKind.ASKED}),
             vault.target(note, "organization"),
         )
         if (
             not asked
             or not place
             or statuses.organization_status(place) is not OrganizationStatus.TARGET
-            or contacts.closed(note)
+            or contacts.is_closed(note)
         ):
             return
-        others = [one for one in contacts.staff(vault, place) if one.path != note.path]
-        tried = any(contacts.asked_on(vault, one) or contacts.met(vault, one) for one in others)
-        if tried or contacts.answered(vault, note, asked.on):
+        others = [one for one in contacts.open_contacts_at(vault, place) if one.path != note.path]
+        tried = any(
+            contacts.first_asked_on(vault, one) or contacts.has_met(vault, one) for one in others
+        )
+        if tried or contacts.has_answered(vault, note, asked.on):
             return
         settle = (
             command_line("mark {} asked", vault.called(others[0]))

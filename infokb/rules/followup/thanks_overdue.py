@@ -27,12 +27,12 @@ class ThanksOverdue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each person who gave a completed interview and has not been thanked."""
-        due = conversations.soon_after(vault, note, self.hours)
+        due = conversations.due_after_interview(vault, note, self.hours)
         if not statuses.is_completed(note) or not due:
             return
         people = vault.targets(note, "contacts")
         for who in people:
-            if contacts.closed(who) or contacts.thanked(vault, note, who):
+            if contacts.is_closed(who) or contacts.is_thanked(vault, note, who):
                 continue
             settle = (
                 command_line("mark {} thanked", vault.called(note))
@@ -42,7 +42,7 @@ class ThanksOverdue(Rule):
             whom = f" with {who.name}" if len(people) > 1 else ""
             yield Finding(
                 note.at("date"),
-                f"ended {conversations.end_text(vault, note)}{whom}",
+                f"ended {conversations.interview_end_text(vault, note)}{whom}",
                 due=due,
-                debt=Debt(who, conversations.day(vault, note), settle),
+                debt=Debt(who, conversations.interview_day(vault, note), settle),
             )

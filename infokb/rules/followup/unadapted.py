@@ -43,7 +43,7 @@ class Unadapted(Rule):
 def _settle(vault: Vault, note: Note) -> str:
     """Return the command that links the latest conversation there, else one that shows the note."""
     places = vault.targets(note, "organization")
-    talks = [one for place in places for one in insights.talks(vault, place)]
+    talks = [one for place in places for one in insights.interviews_about(vault, place)]
     held = [one for one in talks if statuses.is_completed(one)]
     if not held:
         return command_line("show {}", vault.called(note))

@@ -34,7 +34,9 @@ class Unreferred(Rule):
             or not place
         ):
             return
-        people = [one for one in contacts.staff(vault, place) if contacts.met(vault, one)]
+        people = [
+            one for one in contacts.open_contacts_at(vault, place) if contacts.has_met(vault, one)
+        ]
         if not people:
             return
         verb = "works" if len(people) == 1 else "work"

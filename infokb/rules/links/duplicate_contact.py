@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.journey.contacts import profile
+from infokb.core.journey.contacts import linkedin_key
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
-_KEYS = {"linkedin": profile, "email": fold}
+_KEYS = {"linkedin": linkedin_key, "email": fold}
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class PublishedPersonalData(Rule):
         for at in publishing_allowed.quotes(note):
             if publishing_allowed.within(spans, at.start):
                 yield Finding(at, "published, and holds a quote", "make it a list item, or cut it")
-        for at, talk in quotes.uses(vault, note):
+        for at, talk in quotes.quote_uses(vault, note):
             if talk is not note and publishing_allowed.within(spans, at.start):
                 yield Finding(
                     at, "published, and uses a quote that is not `quotable`", "use your own words"

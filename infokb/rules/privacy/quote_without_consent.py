@@ -25,7 +25,7 @@ class QuoteWithoutConsent(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each use of a `#quote` whose interview is not `quotable`."""
-        found = {(span, talk.path): talk for span, talk in quotes.uses(vault, note)}
+        found = {(span, talk.path): talk for span, talk in quotes.quote_uses(vault, note)}
         for (span, _), talk in sorted(found.items(), key=lambda one: one[0]):
             yield Finding(
                 span,

@@ -28,8 +28,8 @@ def around(vault: Vault, person: Note) -> dict[str, str]:
 
 def _tied(vault: Vault, person: Note) -> Iterator[tuple[str, str]]:
     yield from ((one.path, "led here") for one in vault.targets(person, "referred_by"))
-    yield from ((one.path, "named") for one in referrals.named(vault, person))
-    for talk in conversations.interviews(vault, person):
+    yield from ((one.path, "named") for one in referrals.contacts_referred_by(vault, person))
+    for talk in conversations.interviews_with(vault, person):
         yield from ((one.path, "same talk") for one in vault.targets(talk, "contacts"))
     linked = [vault.resolve(person, one).path or "" for one in person.links if not one.field]
     linked += [
@@ -62,7 +62,7 @@ def ties(vault: Vault, tied: dict[str, str]) -> list[tuple[int, int]]:
 def chain(here: Here, person: Note) -> list[Spot]:
     """Return who led to a person and whom they led to, a row each; none where nobody did."""
     vault = here.site.vault
-    above = referrals.above(vault, person)[-_ABOVE:]
+    above = referrals.referral_chain(vault, person)[-_ABOVE:]
     rows = [_spot(here, one, depth=at) for at, one in enumerate(above)]
     rows.append(Spot(person.name, kind=f"{_kind(here, person)} self", depth=len(above)))
     seen = {person.path, *(one.path for one in above)}
@@ -74,7 +74,7 @@ def chain(here: Here, person: Note) -> list[Spot]:
 def _below(here: Here, person: Note, depth: int, seen: set[str]) -> Iterator[Spot]:
     if depth > _DEEPEST or len(seen) > 2 * ROWS:
         return
-    for one in referrals.named(here.site.vault, person):
+    for one in referrals.contacts_referred_by(here.site.vault, person):
         if one.path not in seen:
             seen.add(one.path)
             yield _spot(here, one, depth=depth)

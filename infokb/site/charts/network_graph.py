@@ -128,7 +128,7 @@ def data(vault: Vault, urls: Sequence[str]) -> bytes:
     net = network(vault)
     met = {Stage.MET, Stage.IN_TOUCH, Stage.MENTOR}
     people = [
-        [one.name, url, int(contacts.stage(vault, one) in met)]
+        [one.name, url, int(contacts.contact_stage(vault, one) in met)]
         for one, url in zip(net.people, urls, strict=True)
     ]
     ties = [[*pair, 1] for pair in net.led] + [[*pair, 0] for pair in net.known]

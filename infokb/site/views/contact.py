@@ -40,7 +40,7 @@ def _ordered(vault: Vault) -> list[tuple[Stage, Note]]:
     """Return everybody with their stage, those closest first, those closed last."""
     order = {stage: at for at, stage in enumerate(reversed([*Stage]))}
     order[Stage.CLOSED] = len(order)
-    people = [(contacts.stage(vault, one), one) for one in vault.of_type(NoteType.CONTACT)]
+    people = [(contacts.contact_stage(vault, one), one) for one in vault.of_type(NoteType.CONTACT)]
     return sorted(people, key=lambda both: (order[both[0]], both[1].path))
 
 
@@ -87,7 +87,7 @@ def _show(note: Note, here: Here) -> Markup:
         note=note,
         stage=here.site.stage(note),
         dot=here.site.dot(note),
-        last=contacts.last_touch(vault, note),
+        last=contacts.last_touch_day(vault, note),
         facts=fields.facts(here, note, but=("role", "organization", "referred_by")),
         role=note.get("role", str) or "",
         organization=fields.fact(here, note, "organization"),
@@ -95,7 +95,7 @@ def _show(note: Note, here: Here) -> Markup:
         text=here.writer.text(note),
         years=timeline.years(entries),
         strip=timeline.strip(entries),
-        talks=list(reversed(conversations.interviews(vault, note))),
+        talks=list(reversed(conversations.interviews_with(vault, note))),
         pictures=_pictures(here, note),
         back=backlinks(here, note),
     )

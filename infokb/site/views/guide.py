@@ -57,7 +57,9 @@ def _questions(here: Here, note: Note, category: str) -> list[tuple[Markup, list
     return [
         (
             here.writer.line(note, item.text),
-            here.site.asked.get(insights.same(note.text[item.text.start : item.text.end]), []),
+            here.site.asked.get(
+                insights.comparable_words(note.text[item.text.start : item.text.end]), []
+            ),
         )
         for item in note.items_in(category)
     ]

@@ -62,8 +62,12 @@ def _show(here: Here) -> Markup:
 def _coming(vault: Vault) -> list[Note]:
     """Return the interviews that are scheduled and not over, soonest first."""
     found = [one for one in vault.of_type(NoteType.INTERVIEW) if statuses.is_scheduled(one)]
-    ahead = [one for one in found if (conversations.ends(vault, one) or vault.now) >= vault.now]
-    return sorted(ahead, key=lambda one: (conversations.day(vault, one) or date.max, one.path))
+    ahead = [
+        one for one in found if (conversations.interview_end(vault, one) or vault.now) >= vault.now
+    ]
+    return sorted(
+        ahead, key=lambda one: (conversations.interview_day(vault, one) or date.max, one.path)
+    )
 
 
 def _funnel(vault: Vault) -> Markup:

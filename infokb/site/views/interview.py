@@ -39,7 +39,7 @@ def drafts(vault: Vault) -> Iterator[Draft]:
 def _ordered(vault: Vault) -> list[Note]:
     return sorted(
         vault.of_type(NoteType.INTERVIEW),
-        key=lambda one: (conversations.day(vault, one) or date.max, one.path),
+        key=lambda one: (conversations.interview_day(vault, one) or date.max, one.path),
         reverse=True,
     )
 
@@ -99,13 +99,13 @@ def _position(here: Here, who: Note) -> Markup:
 
 def _when(vault: Vault, note: Note) -> list[str]:
     """Return the day, the time, and the time where the people are."""
-    moment, start = note.get("date", date), conversations.starts(vault, note)
+    moment, start = note.get("date", date), conversations.interview_start(vault, note)
     if not moment or not start:
         return []
     if not isinstance(moment, datetime):
         return [days.full(moment)]
     zones = dict.fromkeys(one.get("timezone", str) for one in vault.targets(note, "contacts"))
-    end = conversations.ends(vault, note) or start
+    end = conversations.interview_end(vault, note) or start
     return [
         f"{days.full(start)}, {days.clock(start)}–{days.clock(end)}",
         *(

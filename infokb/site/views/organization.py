@@ -8,7 +8,7 @@ from markupsafe import Markup
 from infokb.actions.journey import paths
 from infokb.actions.journey.paths import IntroPath
 from infokb.actions.todo.todo_list import Item
-from infokb.core.journey import contacts, insights, statuses
+from infokb.core.journey import insights, statuses
 from infokb.core.journey.insights import Insight
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
@@ -93,7 +93,7 @@ def _show(note: Note, here: Here) -> Markup:
             (one, here.writer.line(one.note, one.span))
             for talk in talks
             if statuses.is_completed(talk)
-            for one in insights.questions(talk)
+            for one in insights.interview_questions(talk)
             if not one.answered
         ],
         ways=[way for way in found if not way.inside and way.command][:MOST_WAYS],
@@ -127,7 +127,7 @@ def _themes(
 ) -> list[tuple[str, list[tuple[Insight, Markup, tuple[Note, ...]]]]]:
     """Return what was learned, and from whom, by theme."""
     found: dict[str, list[tuple[Insight, Markup, tuple[Note, ...]]]] = {
-        theme: [] for theme in contacts.INSIGHT_HEADINGS
+        theme: [] for theme in insights.THEMES
     }
     for one, said_by in here.site.learned_at.get(note.path, ()):
         found[one.theme].append((one, here.writer.line(one.note, one.span), said_by))
