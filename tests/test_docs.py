@@ -139,6 +139,7 @@ def test_a_shown_command_exists(page: Path) -> None:
     for block in blocks(page):
         for step in steps(block.text):
             program, *words = shlex.split(step.command, comments=True)
+            program = program.removeprefix(".venv/bin/")
             assert program in PROGRAMS, f"nobody tries `{step.command}`"
             if program == "make":
                 assert words[0] in targets, step.command
@@ -164,7 +165,7 @@ def test_a_named_command_or_option_exists(page: Path) -> None:
 def test_a_named_file_exists(page: Path) -> None:
     for code, address in inline(page):
         if FILE.fullmatch(code):
-            near = (ROOT / folder / code for folder in ("", "templates/vault"))
+            near = (ROOT / folder / code for folder in ("", "infokb", "templates/vault"))
             assert any(path.exists() for path in near), f"{page.name}: no file `{code}`"
         if address and not address.startswith(("https://", "#")):
             assert (page.parent / address.partition("#")[0]).exists(), f"{page.name}: {address}"

@@ -92,7 +92,8 @@ def days(path: Path, text: str) -> Iterator[str]:
 
 def commands_of_commands(path: Path, text: str) -> Iterator[str]:
     """A command's module is loaded by name, by app.py alone."""
-    commands = {f"infokb.faces.cli.main.{name}" for names in COMMANDS.values() for name in names}
+    names = [name for names in COMMANDS.values() for name in names if name != "lint"]
+    commands = {f"infokb.faces.cli.{name}" for name in (*names, "lint.command")}
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.ImportFrom) and node.module:
             full = {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
@@ -122,7 +123,7 @@ HABITS: Mapping[Callable[[Path, str], Iterator[str]], tuple[str, str]] = {
     writing: ("infokb/actions/naive.py", 'path.write_text("")'),
     clocks: ("infokb/disk/naive.py", "datetime.now(zone)"),
     days: ("infokb/rules/form/naive.py", "vault.now.date()"),
-    commands_of_commands: ("infokb/faces/cli/naive.py", "from infokb.faces.cli.main import new"),
+    commands_of_commands: ("infokb/faces/cli/naive.py", "from infokb.faces.cli import new"),
     code_in_packages: ("infokb/core/__init__.py", "def naive():\n    pass\n"),
     silence: ("infokb/core/naive.py", "x = 1  # no" + "qa"),
 }

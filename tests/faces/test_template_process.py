@@ -183,7 +183,7 @@ def test_it_runs_without_being_installed(tmp_path: Path) -> None:
     ask = (
         "from infokb.faces.process import template_process as t; "
         "from infokb.actions.templates.sandbox import Job; "
-        "print(t.fill(Job('t.md', ('{{ a }}',), {'a': 'filled'})))"
+        "print(t.fill_in_child(Job('t.md', ('{{ a }}',), {'a': 'filled'})))"
     )
     ended = subprocess.run(
         [sys.executable, "-S", "-c", ask],
