@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.core.markdown.plain_text import bare, sentences, whole
+from infokb.core.markdown.plain_text import bare, sentences, split_sentences, whole
 from infokb.core.text import Span
 
 
@@ -15,7 +15,14 @@ from infokb.core.text import Span
         ("[t](a.md) ![i](b.png)", "t i"),
         ("a #quote b C# #1 ^block-1", "a b C# #1"),
         ("a %% b %% c <!-- d --> e", "a c e"),
-        (r"\*a\*", "*a*"),
+        ("a %% 9 % b %% c, a <!-- d", "a c, a"),
+        ("a %% b", "a"),
+        ("`%%` and `<!--` are marks", "%% and <!-- are marks"),
+        ("[[People/Ada.md]] [[Ada.md#Log]] [[Ada.md|Ada.md]]", "Ada Ada Ada.md"),
+        (
+            r"\*a\* \*\*b\*\* \_c\_ \`d\` \==e\== \#f \[[g]] \[h](i) 3 \%%",
+            r"*a* **b** _c_ `d` ==e== #f [[g]] [h](i) 3 %%",
+        ),
         ("", ""),
     ],
 )
@@ -45,3 +52,11 @@ def test_sentences_end_at_marks_items_and_cells() -> None:
         "Seven",
         "Eight",
     ]
+
+
+def test_words_that_are_plain_are_only_split() -> None:
+    assert list(split_sentences("Say *this*. 2026. It was | said! -:")) == [
+        "Say *this*. 2026.",
+        "It was | said! -:",
+    ]
+    assert list(split_sentences(" - ")) == []

@@ -9,7 +9,7 @@ from infokb.actions.journey import vocabulary
 from infokb.actions.journey.dossier import SourcedInsight
 from infokb.core.journey import contacts, insights
 from infokb.core.journey.insights import Insight
-from infokb.core.markdown.plain_text import sentences
+from infokb.core.markdown.plain_text import sentences, split_sentences
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -158,7 +158,7 @@ def _insight_terms(lines: Sequence[SourcedInsight]) -> dict[_TermKey, tuple[str,
     terms_learned: dict[_TermKey, tuple[str, list[Evidence]]] = {}
     for line in lines:
         line_terms: dict[_TermKey, tuple[str, str]] = {}
-        for sentence in sentences(line.insight.text):
+        for sentence in split_sentences(line.insight.text):
             for term in vocabulary.terms(sentence):
                 line_terms.setdefault(term.key, (term.text, sentence))
         for key, (text, sentence) in line_terms.items():

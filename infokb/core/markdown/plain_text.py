@@ -5,15 +5,25 @@ from collections.abc import Iterator
 
 from infokb.core.text import Span
 
-_STEPS = (
-    (re.compile(r"%%[^%]{0,4000}%%|<!--.{0,4000}?-->|!\[\[[^\[\]\n]*\]\]", re.DOTALL), " "),
-    (re.compile(r"\[\[[^\[\]|\n]*\|([^\[\]\n]*)\]\]"), r"\1"),
-    (re.compile(r"\[\[(?:[^\[\]|\n/]*/)*([^\[\]|#\n]*)(?:#[^\[\]|\n]*)?\]\]"), r"\1"),
-    (re.compile(r"!?\[([^\[\]\n]{0,400})\]\([^()\n]{0,2000}\)"), r"\1"),
+_HIDDEN = re.compile(
+    r"(`[^`\n]{1,400}`)|(?<!\\)(?:%%(?:[^%]|%(?!%)){0,4000}(?:%%|\Z)|<!--.{0,4000}?(?:-->|\Z)|"
+    r"!\[\[[^\[\]\n]*\]\])",
+    re.DOTALL,
+)
+"""Code, which is the group and stays; comments, also one that is never closed; embeds."""
+_LINKS = (
+    (re.compile(r"(?<!\\)\[\[[^\[\]|\n]*\|([^\[\]\n]*)\]\]"), r"\1"),
+    (
+        re.compile(r"(?<!\\)\[\[(?:[^\[\]|\n/]*/)*([^\[\]|#\n]*?)(?:\.md)?(?:#[^\[\]|\n]*)?\]\]"),
+        r"\1",
+    ),
+    (re.compile(r"(?<!\\)!?\[([^\[\]\n]{0,400})\]\([^()\n]{0,2000}\)"), r"\1"),
+)
+_MARKS = (
     (re.compile(r"(?<!\S)#[^\W\d][\w/-]*|(?<!\S)\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE), " "),
-    (re.compile(r"\*\*|==|__|~~|`"), ""),
+    (re.compile(r"(?<!\\)(?:\*\*|==|__|~~|`)"), ""),
     (re.compile(r"(?<![\w*\\])\*(?=\S)([^*\n]{1,400})(?<=[^\s\\])\*(?![\w*])"), r"\1"),
-    (re.compile(r"(?<![\w_])_(?=\S)([^_\n]{1,400})(?<=\S)_(?![\w_])"), r"\1"),
+    (re.compile(r"(?<![\w_\\])_(?=\S)([^_\n]{1,400})(?<=[^\s\\])_(?![\w_])"), r"\1"),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
 _STOP = re.compile(r"[ \t]*(?:$|[-*+][ \t]|[#>|]|\d{1,9}[.)][ \t]|```|~~~|!\[)")
@@ -26,14 +36,15 @@ _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))\s+(?=[\"“(]*[^\W
 
 def labels(text: str) -> str:
     """Return a text with what its links show in their place."""
-    for pattern, by in _STEPS[1:4] if "](" in text or "[[" in text else ():
+    for pattern, by in _LINKS if "](" in text or "[[" in text else ():
         text = pattern.sub(by, text)
     return text
 
 
 def bare(text: str) -> str:
     """Return the words of a text on one line: no marks, tags, comments and embeds."""
-    for pattern, by in _STEPS:
+    text = _HIDDEN.sub(lambda match: match[1] or " ", text)
+    for pattern, by in (*_LINKS, *_MARKS):
         text = pattern.sub(by, text)
     return " ".join(text.split())
 
@@ -53,11 +64,14 @@ def sentences(text: str) -> Iterator[str]:
     block: list[str] = []
     for line in [*text.splitlines(), ""]:
         if _STOP.match(line) or not block:
-            yield from _split(" ".join(block))
+            for cell in bare(" ".join(block)).split("|"):
+                yield from split_sentences(cell)
             block = []
         block.append(_LEAD.sub("", line.lstrip("#")))
 
 
-def _split(text: str) -> Iterator[str]:
-    for cell in bare(text).split("|"):
-        yield from (one for one in _SENTENCE.split(cell.strip()) if one.strip(" -:"))
+def split_sentences(words: str) -> Iterator[str]:
+    """Yield the sentences of plain words."""
+    for sentence in _SENTENCE.split(words.strip()):
+        if sentence.strip(" -:"):
+            yield sentence
