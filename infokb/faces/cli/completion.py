@@ -19,14 +19,14 @@ def _vault(ctx: click.Context) -> Vault | None:
 
 
 def _beginning(words: set[str], typed: str) -> list[str]:
-    return sorted(one for one in words if one.lower().startswith(typed.lower()))
+    return sorted(word for word in words if word.lower().startswith(typed.lower()))
 
 
 def complete_notes(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Return the names of notes that begin with what was typed."""
     del parameter
     vault = _vault(ctx)
-    return _beginning({one.name for one in vault.notes.values()}, typed) if vault else []
+    return _beginning({note.name for note in vault.notes.values()}, typed) if vault else []
 
 
 def complete_types(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
@@ -43,7 +43,7 @@ def complete_facts(ctx: click.Context, parameter: click.Parameter, typed: str) -
 
     vault = _vault(ctx)
     found = vault.by_name(str(ctx.params.get("name"))) if vault else ()
-    return _beginning({fact for one in found for fact in mark.facts(one)}, typed)
+    return _beginning({fact for note in found for fact in mark.facts(note)}, typed)
 
 
 def complete_fields(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
@@ -57,9 +57,11 @@ def complete_fields(ctx: click.Context, parameter: click.Parameter, typed: str) 
         return []
     name, equals, value = typed.partition("=")
     if equals and name in schema.fields:
-        return [f"{name}={one}" for one in _beginning(set(schema.fields[name].choices), value)]
+        return [
+            f"{name}={choice}" for choice in _beginning(set(schema.fields[name].choices), value)
+        ]
     end = "" if parameter.name == "fields" else "="
-    return [f"{one}{end}" for one in _beginning(set(schema.fields) - {"type"}, typed)]
+    return [f"{field}{end}" for field in _beginning(set(schema.fields) - {"type"}, typed)]
 
 
 def complete_log_kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
@@ -81,7 +83,7 @@ def complete_rules(ctx: click.Context, parameter: click.Parameter, typed: str) -
 def complete_rule_lists(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Return a list of rules and groups, written with commas, with its last name completed."""
     before, comma, last = typed.rpartition(",")
-    return [f"{before}{comma}{one}" for one in complete_rules(ctx, parameter, last)]
+    return [f"{before}{comma}{name}" for name in complete_rules(ctx, parameter, last)]
 
 
 def complete_message_kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:

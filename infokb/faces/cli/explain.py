@@ -28,12 +28,12 @@ def command(name: str | None, *, everything: bool, every: bool, as_json: bool) -
     from infokb.faces.text import rule_docs
 
     chosen = selection.by_name("all" if everything or not name else name)
-    pages, colours = [reference.page(one) for one in chosen], color.stdout_paint()
+    pages, colours = [reference.page(rule) for rule in chosen], color.stdout_paint()
     if as_json:
-        rules = [reference.record(one) for one in pages]
+        rules = [reference.record(page) for page in pages]
         echo_json({"format_version": 1, "rules": rules})
     elif everything or len(pages) == 1:
-        told = (rule_docs.render(one, colours, every=every) for one in pages)
+        told = (rule_docs.render(page, colours, every=every) for page in pages)
         click.echo("\n\n\n".join(told))
     else:
         click.echo(rule_docs.render_list(pages, colours))

@@ -54,7 +54,10 @@ def _program() -> str:
 
     called = Path(sys.argv[0])
     beside = Path(sys.executable).with_name("infokb")
-    found = next((one for one in (called, beside) if one.stem == "infokb" and one.is_file()), None)
+    found = next(
+        (program for program in (called, beside) if program.stem == "infokb" and program.is_file()),
+        None,
+    )
     path = str(found) if found else shutil.which("infokb")
     if not path:
         raise InfokbError("infokb's program is not found", "install infokb, for instance with pipx")

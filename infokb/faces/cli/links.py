@@ -21,10 +21,12 @@ def command(ctx: click.Context, *, broken: bool, as_json: bool) -> None:
     """
     from infokb.actions.query import links
 
-    found = [one for one in links.listed(session_of(ctx).vault) if not broken or one.target is None]
+    found = [
+        link for link in links.listed(session_of(ctx).vault) if not broken or link.target is None
+    ]
     if as_json:
-        echo_json({"format_version": 1, "links": [links.record(one) for one in found]})
+        echo_json({"format_version": 1, "links": [links.record(link) for link in found]})
         return
-    for one in found:
-        target = show(one.target) if one.target else "(nowhere)"
-        click.echo(f"{show(one.path)}:{one.line}:{one.column}: {show(one.text)} -> {target}")
+    for link in found:
+        target = show(link.target) if link.target else "(nowhere)"
+        click.echo(f"{show(link.path)}:{link.line}:{link.column}: {show(link.text)} -> {target}")

@@ -39,19 +39,19 @@ def command(
 
     vault = session_of(ctx).vault
     schema = new.schema(vault, type_name)
-    keys = [part for one in sort for part in one.split(",")]
+    keys = [part for value in sort for part in value.split(",")]
     found = note_list.select(vault, schema, note_list.Query(where, keys))
     if as_json:
-        items = [plain_data.item(vault, one) for one in found]
+        items = [plain_data.item(vault, note) for note in found]
         echo_json({"format_version": 1, "items": items})
         return
-    names = [one.strip() for one in columns.split(",") if one.strip()] or list(schema.table)
-    for one in names:
-        note_list.check(one, note_list.columns(schema), schema)
-    names = ["name", *(one for one in names if one != "name")]
+    names = [name.strip() for name in columns.split(",") if name.strip()] or list(schema.table)
+    for name in names:
+        note_list.check(name, note_list.columns(schema), schema)
+    names = ["name", *(name for name in names if name != "name")]
     rows = [
-        [show(plain_data.text(note_list.value(vault, one, name))) for name in names]
-        for one in found
+        [show(plain_data.text(note_list.value(vault, note, name))) for name in names]
+        for note in found
     ]
     for line in _table(names, rows):
         click.echo(line)

@@ -98,7 +98,7 @@ def _usage(error: click.ClickException) -> int:
     context = error.ctx if isinstance(error, click.UsageError) else None
     hint = f"see `{context.command_path} --help`" if context else ""
     if isinstance(error, click.NoSuchOption) and context:
-        known = [name for one in context.command.params for name in one.opts]
+        known = [name for parameter in context.command.params for name in parameter.opts]
         near = did_you_mean(error.option_name, known)
         return _say(f"no option is named `{error.option_name}`", near or hint, 2)
     return _say(_lowered(error.format_message()), hint, 2)

@@ -37,7 +37,7 @@ def command(
     items = todo_list.owed(current.vault, within=lead, everything=everything, snoozed=snoozed)
     if as_json:
         moment = current.vault.now.isoformat(timespec="seconds")
-        records = [profile.follow_up_record(one) for one in items]
+        records = [profile.follow_up_record(item) for item in items]
         echo_json({"format_version": 1, "as_of": moment, "items": records})
         return
     from infokb.faces.clock import is_clock_fixed

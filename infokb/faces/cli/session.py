@@ -112,9 +112,9 @@ class Session:
             click.echo("no infokb.toml here, read as a vault", err=True)
         settings = config.combined(self.layers)
         opened = disk.open_folder(self.root, self.clock, settings, cached=self.cached)
-        for one in opened.skipped:
-            if one.failed:
-                click.echo(f"skipped `{show(one.path)}`: {one.reason}", err=True)
+        for skipped in opened.skipped:
+            if skipped.failed:
+                click.echo(f"skipped `{show(skipped.path)}`: {skipped.reason}", err=True)
         return opened
 
     def tell(self, error: InfokbError) -> int:
@@ -130,11 +130,13 @@ class Session:
     def note(self, name: str, types: Iterable[str] = ()) -> Note:
         """Return the one note a name means; never guesses."""
         wanted = tuple(types)
-        found = [one for one in self.vault.by_name(name) if not wanted or one.type_name in wanted]
+        found = [
+            note for note in self.vault.by_name(name) if not wanted or note.type_name in wanted
+        ]
         if len(found) == 1:
             return found[0]
         if found:
-            paths = ", ".join(f"`{one.path}`" for one in found)
+            paths = ", ".join(f"`{note.path}`" for note in found)
             raise InfokbError(f"`{name}` names {len(found)} notes", f"write one of {paths}")
         what = " or ".join(wanted) or "note"
         if self.vault.by_name(name):
@@ -170,8 +172,8 @@ def session_of(ctx: click.Context) -> Session:
     named = ctx.find_root().ensure_object(RunState)
     if not isinstance(named.session, Session):
         named.session = Session(named.folder, named.as_of)
-    options = {one.name for one in ctx.command.params}
-    writing = any(ctx.params.get(one) for one in _WRITING)
+    options = {parameter.name for parameter in ctx.command.params}
+    writing = any(ctx.params.get(option) for option in _WRITING)
     named.session.writes = "dry_run" in options or writing
     return named.session
 

@@ -44,12 +44,12 @@ def command(
     new = note_edits.typed_pairs(current.vault, note, given)
     for key, more in note_edits.typed_pairs(current.vault, note, added).items():
         entry = note.entries.get(key)
-        old = [one.text for one in entry.values] if entry else []
-        new[key] = [*new.get(key, old), *(one for one in more if one not in old)]
+        old = [value.text for value in entry.values] if entry else []
+        new[key] = [*new.get(key, old), *(value for value in more if value not in old)]
     plan = note_edits.assign(current.vault, note, new)
     changes = renaming.follow_day(current.vault, note, plan)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        said = ", ".join(f"{key}: {', '.join(one)}" for key, one in new.items())
+        said = ", ".join(f"{key}: {', '.join(texts)}" for key, texts in new.items())
         click.echo(f"{show(changes.moves.get(note.path, note.path))}: {show(said)}")
     elif not changes:
         click.echo(f"{show(note.path)}: nothing to change")

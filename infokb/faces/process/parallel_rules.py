@@ -37,14 +37,16 @@ def find_in_parallel(
     names = {rule.id: rule for rule in structural}
     found += _read(data["findings"], notes, names)
     order = {note.path: at for at, note in enumerate(notes)}
-    return sorted(found, key=lambda one: (order[one.note.path], one.finding.span, one.rule.id))
+    return sorted(
+        found, key=lambda result: (order[result.note.path], result.finding.span, result.rule.id)
+    )
 
 
 def _answer(
     vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Sound, answer: BinaryIO
 ) -> None:
     found = list(_written(findings.find(vault, notes, rules, sound), notes))
-    seen = [one.hex() for one in sound.seen]
+    seen = [digest.hex() for digest in sound.seen]
     answer.write(json.dumps({"findings": found, "sound": seen}).encode("ascii"))
 
 

@@ -20,7 +20,7 @@ def render(run: LintRun) -> str:
         "timezone": getattr(now.tzinfo, "key", None) or now.tzname(),
         "source": run.source,
         "findings": finding_records(run),
-        "skipped": [{"path": one.path, "reason": one.reason} for one in run.skipped],
+        "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in run.skipped],
         "summary": summary_record(run),
     }
     return ascii_json(data, indent=2) + "\n"
@@ -29,7 +29,7 @@ def render(run: LintRun) -> str:
 def finding_records(run: LintRun) -> list[dict[str, object]]:
     """Return every finding shown: structure first, then follow-ups, suppressed ones last."""
     shown = [*run.structural, *run.follow_ups, *run.hidden]
-    return [_finding(run, one, run.marks[id(one)]) for one in shown]
+    return [_finding(run, problem, run.marks[id(problem)]) for problem in shown]
 
 
 def _finding(run: LintRun, problem: Problem, mark: str) -> dict[str, object]:
@@ -65,7 +65,8 @@ def _fix(problem: Problem) -> dict[str, object] | None:
         "safety": finding.safety.value,
         "title": finding.title,
         "edits": [
-            {"start": one.span.start, "end": one.span.end, "text": one.text} for one in finding.fix
+            {"start": edit.span.start, "end": edit.span.end, "text": edit.text}
+            for edit in finding.fix
         ],
     }
 

@@ -8,4 +8,4 @@ from infokb.faces.terminal.escape import ascii_json
 def render(run: LintRun) -> str:
     """Return every finding as a JSON object on a line of its own, in ASCII."""
     records = [*as_json.finding_records(run), {"summary": as_json.summary_record(run)}]
-    return "".join(f"{ascii_json(one)}\n" for one in records)
+    return "".join(f"{ascii_json(record)}\n" for record in records)

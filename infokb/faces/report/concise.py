@@ -11,13 +11,13 @@ SUPPRESSION_WORDS = {"allow": "allowed", "snooze": "snoozed", "baseline": "in th
 
 def render(run: LintRun) -> str:
     """Return every finding on a line of its own, and a line of counts."""
-    lines = [finding_line(one) for one in (*run.structural, *run.listed)]
+    lines = [finding_line(problem) for problem in (*run.structural, *run.listed)]
     if rest := len(run.follow_ups) - len(run.listed):
         lines.append(f"and {quantity(rest, 'more follow-up')} (infokb next)")
-    lines += [f"{finding_line(one)} [{suppression_text(one)}]" for one in run.hidden]
+    lines += [f"{finding_line(problem)} [{suppression_text(problem)}]" for problem in run.hidden]
     if lines and run.summary:
         lines.append(_counts(run))
-    return "".join(f"{one}\n" for one in lines)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def finding_line(problem: Problem) -> str:
@@ -52,10 +52,10 @@ def message_with_way_out(problem: Problem) -> str:
 
 def _counts(run: LintRun) -> str:
     parts = [
-        quantity(run.severities[one], one)
-        for one in ("error", "warning", "hint")
-        if run.severities[one]
+        quantity(run.severities[severity], severity)
+        for severity in ("error", "warning", "hint")
+        if run.severities[severity]
     ]
     blocking = "" if run.vault.config.lint.fail_on_due != "never" else "not blocking: "
     told = f"{blocking}{quantity(run.late, 'late follow-up')} (infokb next)" if run.late else ""
-    return "; ".join(one for one in (", ".join(parts), told) if one) or "no errors"
+    return "; ".join(part for part in (", ".join(parts), told) if part) or "no errors"

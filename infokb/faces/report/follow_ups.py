@@ -40,9 +40,9 @@ def follow_ups_heading(run: LintRun) -> str:
 
 def follow_ups_section(run: LintRun) -> str:
     """Return what is owed, under the moment it is owed at."""
-    rows = [follow_up_row(run, one) for one in run.listed]
+    rows = [follow_up_row(run, problem) for problem in run.listed]
     lines = [run.paint(follow_ups_heading(run), "bold"), *_table(rows, run)]
-    return "\n".join([*lines, *(f"  {one}" for one in omitted_follow_ups(run))]) + "\n"
+    return "\n".join([*lines, *(f"  {line}" for line in omitted_follow_ups(run))]) + "\n"
 
 
 def omitted_follow_ups(run: LintRun) -> list[str]:
@@ -51,7 +51,7 @@ def omitted_follow_ups(run: LintRun) -> list[str]:
     if rest := len(run.follow_ups) - len(run.listed):
         lines.append(f"and {rest} more (infokb next)")
     if run.snoozed:
-        day = min(one.snoozed for one in run.snoozed if one.snoozed)
+        day = min(problem.snoozed for problem in run.snoozed if problem.snoozed)
         lines.append(f"{len(run.snoozed)} snoozed, the next until {day:%a} {day.day} {day:%b}")
     return lines
 
@@ -80,25 +80,25 @@ def _table(rows: list[FollowUpRow], run: LintRun) -> list[str]:
     """Return a line for each row, with its place; the end below where a terminal is too narrow."""
     if not rows:
         return []
-    columns = zip(*(one[:5] for one in rows), strict=True)
+    columns = zip(*(row[:5] for row in rows), strict=True)
     when, day, who, rule, message = (max(map(text_width, column)) for column in columns)
     room, left = min(message, _MESSAGE), run.columns - when - day - who - rule - 10
-    fits = not run.columns or room + 2 + max(text_width(_place(one)) for one in rows) <= left
+    fits = not run.columns or room + 2 + max(text_width(_place(row)) for row in rows) <= left
     lines = []
-    for one in rows:
-        soon = "yellow" if one.when in {"today", "due"} else "dim"
-        first = run.paint(pad_text(one.when, when), "red" if "late" in one.when else soon)
-        line = "  ".join(["", first, pad_text(one.day, day), pad_text(one.who, who)])
-        place, below = run.paint(_place(one), "dim"), " " * (when + day + 6)
+    for row in rows:
+        soon = "yellow" if row.when in {"today", "due"} else "dim"
+        first = run.paint(pad_text(row.when, when), "red" if "late" in row.when else soon)
+        line = "  ".join(["", first, pad_text(row.day, day), pad_text(row.who, who)])
+        place, below = run.paint(_place(row), "dim"), " " * (when + day + 6)
         if fits:
-            told = pad_text(shorten_end(one.message, room), room)
-            lines.append(f"{line}  {pad_text(one.rule, rule)}  {told}  {place}")
+            told = pad_text(shorten_end(row.message, room), room)
+            lines.append(f"{line}  {pad_text(row.rule, rule)}  {told}  {place}")
         elif left >= _LEAST:
-            told = shorten_end(one.message, left)
-            lines += [f"{line}  {pad_text(one.rule, rule)}  {told}", f"{below}{place}"]
+            told = shorten_end(row.message, left)
+            lines += [f"{line}  {pad_text(row.rule, rule)}  {told}", f"{below}{place}"]
         else:
-            told = shorten_end(one.message, max(run.columns - len(below), _LEAST))
-            lines += [f"{line}  {one.rule}", f"{below}{told}", f"{below}{place}"]
+            told = shorten_end(row.message, max(run.columns - len(below), _LEAST))
+            lines += [f"{line}  {row.rule}", f"{below}{told}", f"{below}{place}"]
     return lines
 
 

@@ -20,13 +20,13 @@ def render(run: LintRun) -> str:
     rest = len(run.alerts) - len(commands)
     if rest:
         commands.append(f"::notice title=infokb::{quantity(rest, 'finding')} more in the log")
-    lines = [*commands, *(concise.finding_line(one) for one in run.alerts)]
-    return "".join(f"{one}\n" for one in lines)
+    lines = [*commands, *(concise.finding_line(problem) for problem in run.alerts)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _commands(run: LintRun) -> Iterator[str]:
     given: Counter[str] = Counter()
-    for problem in sorted(run.alerts, key=lambda one: list(_LEVELS).index(one.severity)):
+    for problem in sorted(run.alerts, key=lambda problem: list(_LEVELS).index(problem.severity)):
         level = _LEVELS[problem.severity]
         given[level] += 1
         if given[level] <= _KEPT[level]:

@@ -18,14 +18,14 @@ _OUTSIDE = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}
 def render(run: LintRun) -> str:
     """Return a suite for each note with findings, or one case that passes, in ASCII."""
     root = ET.Element("testsuites", _counts(len(run.alerts)))
-    alerts = sorted(run.alerts, key=lambda one: one.note.path)
-    for path, found in groupby(alerts, key=lambda one: one.note.path):
+    alerts = sorted(run.alerts, key=lambda problem: problem.note.path)
+    for path, found in groupby(alerts, key=lambda problem: problem.note.path):
         problems = list(found)
         suite = ET.SubElement(root, "testsuite", {"name": _sound(path)} | _counts(len(problems)))
         seen: Counter[str] = Counter()
-        for one in problems:
-            seen[one.rule.id] += 1
-            _case(suite, one, seen[one.rule.id])
+        for problem in problems:
+            seen[problem.rule.id] += 1
+            _case(suite, problem, seen[problem.rule.id])
     if not alerts:
         root.set("tests", "1")
         passing = {"tests": "1", "failures": "0", "errors": "0"}

@@ -54,7 +54,9 @@ class LintRun:
     @cached_property
     def structural(self) -> list[Problem]:
         """The findings that are no follow-ups."""
-        return [one for one in self.problems if one.state is None and not one.suppressed]
+        return [
+            problem for problem in self.problems if problem.state is None and not problem.suppressed
+        ]
 
     @cached_property
     def hidden(self) -> list[Problem]:
@@ -63,34 +65,38 @@ class LintRun:
 
     @cached_property
     def _hidden(self) -> list[Problem]:
-        return [one for one in self.problems if one.suppressed and one.state is not State.SCHEDULED]
+        return [
+            problem
+            for problem in self.problems
+            if problem.suppressed and problem.state is not State.SCHEDULED
+        ]
 
     @cached_property
     def suppressions(self) -> Counter[str]:
         """How many findings are hidden by what, shown or not."""
-        return Counter(one.suppressed.by for one in self._hidden if one.suppressed)
+        return Counter(problem.suppressed.by for problem in self._hidden if problem.suppressed)
 
     @cached_property
     def marks(self) -> dict[int, str]:
         """The fingerprint of each finding, hidden or not, by its identity."""
         found = fingerprints(self.problems)
-        return {id(one): mark for one, mark in zip(self.problems, found, strict=True)}
+        return {id(problem): mark for problem, mark in zip(self.problems, found, strict=True)}
 
     @cached_property
     def awake(self) -> list[Problem]:
         """The follow-ups that are neither far off nor asleep, the earliest end first."""
         found = [
-            one
-            for one in self.problems
-            if one.state not in {None, State.SCHEDULED} and not one.suppressed
+            problem
+            for problem in self.problems
+            if problem.state not in {None, State.SCHEDULED} and not problem.suppressed
         ]
         return sorted(
             found,
-            key=lambda one: (
-                one.finding.due is None,
-                one.finding.due.end.timestamp() if one.finding.due else 0.0,
-                one.note.path,
-                one.rule.id,
+            key=lambda problem: (
+                problem.finding.due is None,
+                problem.finding.due.end.timestamp() if problem.finding.due else 0.0,
+                problem.note.path,
+                problem.rule.id,
             ),
         )
 
@@ -98,7 +104,7 @@ class LintRun:
     def follow_ups(self) -> list[Problem]:
         """The follow-ups to show, by the least state that `lint.due` names."""
         shown = _SHOWN[self.vault.config.lint.due]
-        return [one for one in self.awake if one.state in shown]
+        return [problem for problem in self.awake if problem.state in shown]
 
     @cached_property
     def listed(self) -> list[Problem]:
@@ -113,29 +119,31 @@ class LintRun:
     @cached_property
     def snoozed(self) -> list[Problem]:
         """The follow-ups that sleep."""
-        return [one for one in self._hidden if one.snoozed]
+        return [problem for problem in self._hidden if problem.snoozed]
 
     @cached_property
     def severities(self) -> Counter[str]:
         """How many structural findings there are of each severity."""
-        return Counter(one.severity.value for one in self.structural)
+        return Counter(problem.severity.value for problem in self.structural)
 
     @cached_property
     def states(self) -> Counter[str]:
         """How many follow-ups there are in each state, shown or not."""
-        return Counter(one.state.value for one in self.awake if one.state)
+        return Counter(problem.state.value for problem in self.awake if problem.state)
 
     @property
     def late(self) -> int:
         """How many of the follow-ups to show are late."""
-        return sum(one.state is State.OVERDUE for one in self.follow_ups)
+        return sum(problem.state is State.OVERDUE for problem in self.follow_ups)
 
     def fixable(self, safety: Safety) -> int:
         """Return how many structural findings have a fix of that safety."""
         kept = selection.unfixable(self.vault.config)
         return sum(
-            bool(one.finding.fix) and one.finding.safety is safety and one.rule.id not in kept
-            for one in self.structural
+            bool(problem.finding.fix)
+            and problem.finding.safety is safety
+            and problem.rule.id not in kept
+            for problem in self.structural
         )
 
 

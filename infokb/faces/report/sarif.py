@@ -26,19 +26,19 @@ def render(run: LintRun) -> str:
     driver = {
         "name": "infokb",
         "version": version("infokb"),
-        "rules": [_rule(one) for one in RULES],
+        "rules": [_rule(rule) for rule in RULES],
     }
     scan = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(run, one) for one in (*run.alerts, *_hidden(run))],
+        "results": [_result(run, problem) for problem in (*run.alerts, *_hidden(run))],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [scan]}
     return ascii_json(log, indent=2) + "\n"
 
 
 def _rule(rule: type[Rule]) -> dict[str, object]:
-    what, _, why = (" ".join(one.split()) for one in class_help(rule).partition("\n\n"))
+    what, _, why = (" ".join(paragraph.split()) for paragraph in class_help(rule).partition("\n\n"))
     return {
         "id": rule.id,
         "shortDescription": {"text": what},
@@ -79,7 +79,7 @@ def _result(run: LintRun, problem: Problem) -> dict[str, object]:
 
 def _hidden(run: LintRun) -> list[Problem]:
     """Return what is hidden, if that is shown: services open an alert for it all the same."""
-    return [one for one in run.hidden if one.state is None or run.with_due]
+    return [problem for problem in run.hidden if problem.state is None or run.with_due]
 
 
 def _suppression(hidden: Suppression) -> dict[str, str]:

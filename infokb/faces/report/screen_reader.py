@@ -10,14 +10,14 @@ from infokb.faces.terminal import escape
 
 def render(run: LintRun) -> str:
     """Return a sentence for each finding, for each follow-up, and for the counts."""
-    lines = [_finding(one) for one in run.structural]
+    lines = [_finding(problem) for problem in run.structural]
     if follow_ups.has_follow_ups(run):
         lines.append(f"{follow_ups.follow_ups_heading(run)}:")
-        lines += [_follow_up(follow_ups.follow_up_row(run, one)) for one in run.listed]
+        lines += [_follow_up(follow_ups.follow_up_row(run, problem)) for problem in run.listed]
         lines += follow_ups.omitted_follow_ups(run)
     lines += suppressed.suppressed_lines(run)
     end = summary_line(run) if run.summary else ""
-    return escape.escape_orders("".join(f"{one}\n" for one in lines) + end)
+    return escape.escape_orders("".join(f"{line}\n" for line in lines) + end)
 
 
 def _finding(problem: Problem) -> str:

@@ -10,8 +10,8 @@ from infokb.faces.terminal.escape import ascii_json
 def render(run: LintRun) -> str:
     """Return each rule that found something, the most findings first: a line each, or JSON."""
     shown = [*run.structural, *run.follow_ups]
-    counts = Counter(one.rule.id for one in shown)
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    counts = Counter(problem.rule.id for problem in shown)
+    ordered = sorted(counts.items(), key=lambda rule_count: (-rule_count[1], rule_count[0]))
     if run.vault.config.lint.output_format == "json":
         return ascii_json([_record(rule, shown) for rule, _ in ordered], indent=2) + "\n"
     wide = len(str(max(counts.values(), default=0)))
@@ -19,10 +19,10 @@ def render(run: LintRun) -> str:
 
 
 def _record(rule: str, shown: list[Problem]) -> dict[str, object]:
-    found = [one for one in shown if one.rule.id == rule]
+    found = [problem for problem in shown if problem.rule.id == rule]
     return {
         "rule": rule,
         "group": found[0].rule.group,
         "count": len(found),
-        "fixable": sum(bool(one.finding.fix) for one in found),
+        "fixable": sum(bool(problem.finding.fix) for problem in found),
     }

@@ -8,9 +8,9 @@ def summary_line(run: LintRun) -> str:
     """Return the line of counts."""
     paint = run.paint
     found = [
-        paint(quantity(run.severities[one], one), "bold", SEVERITY_COLORS[one])
-        for one in SEVERITY_COLORS
-        if run.severities[one]
+        paint(quantity(run.severities[severity], severity), "bold", SEVERITY_COLORS[severity])
+        for severity in SEVERITY_COLORS
+        if run.severities[severity]
     ]
     sound = paint("no errors", "bold", "green")
     text = f"{quantity(run.checked, 'note')}: {', '.join(found) or sound}"

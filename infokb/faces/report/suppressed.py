@@ -13,6 +13,7 @@ def suppressed_lines(run: LintRun) -> list[str]:
         f"{hidden[by]} {word}" for by, word in concise.SUPPRESSION_WORDS.items() if hidden[by]
     ]
     told = [
-        f"  {concise.finding_line(one)} [{concise.suppression_text(one)}]" for one in run.hidden
+        f"  {concise.finding_line(problem)} [{concise.suppression_text(problem)}]"
+        for problem in run.hidden
     ]
     return [f"Hidden, and never counted: {', '.join(counts)}", *told]

@@ -88,5 +88,5 @@ class MemorySite:
         """Return what is wrong with the note of a page."""
         note = self.vault.notes.get(name)
         told = list(finding_lines(self.vault, [note])) if note else []
-        lines = "".join(f"<li>{escape(one)}</li>\n" for one in told)
+        lines = "".join(f"<li>{escape(finding)}</li>\n" for finding in told)
         return f'<ul class="findings">\n{lines}</ul>\n' if lines else ""

@@ -217,12 +217,12 @@ class Plugin(BasePlugin[PluginOptions]):
 
 def finding_lines(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator[str]:
     """Yield the structural findings of notes, or of all, that are no hints, one line each."""
-    for one in structure_findings.faults(vault, notes):
-        if one.severity is not Severity.HINT:
-            at = one.note.lines.position(one.finding.span.start)
+    for problem in structure_findings.faults(vault, notes):
+        if problem.severity is not Severity.HINT:
+            at = problem.note.lines.position(problem.finding.span.start)
             yield show(
-                f"{one.note.path}:{at.line}:{at.column}: {one.severity}[{one.rule.id}] "
-                f"{one.finding.message}"
+                f"{problem.note.path}:{at.line}:{at.column}: {problem.severity}[{problem.rule.id}] "
+                f"{problem.finding.message}"
             )
 
 

@@ -18,7 +18,7 @@ class HeldBackError(RefusedError):
 
     def __init__(self, message: str, hint: str, places: Iterable[str]) -> None:
         super().__init__(message, hint)
-        self.places = tuple(show(one) for one in places)
+        self.places = tuple(show(place) for place in places)
 
 
 def check_publishable(vault: Vault) -> None:
@@ -39,7 +39,7 @@ def check_publishable(vault: Vault) -> None:
 
 def search_for_leaks(opened: Opened, folder: Path, root: str) -> None:
     """Raise where a finished site holds something private."""
-    vault, skipped = opened.vault, (one.path for one in opened.skipped)
+    vault, skipped = opened.vault, (file.path for file in opened.skipped)
     found = leaks.leaks(vault, _files(folder), _own(vault), (root,), skipped)
     if found:
         raise HeldBackError(

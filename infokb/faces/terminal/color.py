@@ -49,7 +49,7 @@ class Paint:
         """Return the text in the styles."""
         if not self.on or not styles or not text:
             return text
-        return f"\x1b[{';'.join(STYLE_CODES[one] for one in styles)}m{text}\x1b[0m"
+        return f"\x1b[{';'.join(STYLE_CODES[style] for style in styles)}m{text}\x1b[0m"
 
 
 def stdout_paint(choice: str = "auto") -> Paint:

@@ -11,15 +11,15 @@ from infokb.faces.terminal.wrap import cite, titled_lines
 _PATH = "  infokb path {}"
 
 
-def record(one: Dossier) -> dict[str, object]:
+def record(dossier: Dossier) -> dict[str, object]:
     """Return the dossier as plain data."""
     return {
         "format_version": 1,
-        "path": one.organization.path,
-        "organization": one.organization.name,
-        "interviews": [talk.path for talk in one.interviews],
-        "insights": [sourced_insight_record(line) for line in one.lines],
-        "open": [_open_record(asked) for asked in one.open_questions],
+        "path": dossier.organization.path,
+        "organization": dossier.organization.name,
+        "interviews": [talk.path for talk in dossier.interviews],
+        "insights": [sourced_insight_record(line) for line in dossier.lines],
+        "open": [_open_record(asked) for asked in dossier.open_questions],
         "compare": [
             {
                 "heading": pair.first.insight.theme,
@@ -27,7 +27,7 @@ def record(one: Dossier) -> dict[str, object]:
                 "one": sourced_insight_record(pair.first),
                 "other": sourced_insight_record(pair.second),
             }
-            for pair in one.pairs
+            for pair in dossier.pairs
         ],
     }
 
@@ -46,44 +46,47 @@ def sourced_insight_record(line: SourcedInsight) -> dict[str, object]:
     }
 
 
-def _open_record(one: OpenQuestion) -> dict[str, object]:
-    asked = one.question
+def _open_record(open_question: OpenQuestion) -> dict[str, object]:
+    asked = open_question.question
     return {
         "text": asked.text,
         "path": asked.note.path,
         "line": asked.line,
-        "near": {"text": one.near.text, "line": one.near.line} if one.near else None,
+        "near": {"text": open_question.near.text, "line": open_question.near.line}
+        if open_question.near
+        else None,
     }
 
 
 def source_of_insight(line: SourcedInsight) -> str:
     """Return where something learned is from: who, when, in which line of which note."""
     insight = line.insight
-    who = ", ".join(one.name for one in line.people) or "nobody named"
+    who = ", ".join(person.name for person in line.people) or "nobody named"
     quote = ", verbatim" if insight.quote else ""
     return f"{who}, {insight.on or 'no day'}{quote}, {insight.note.path}:{insight.line}"
 
 
-def render(one: Dossier, paint: Paint) -> str:
+def render(dossier: Dossier, paint: Paint) -> str:
     """Return the dossier for a terminal."""
-    name = show(one.organization.name)
-    if not one.lines and not one.open_questions:
-        return (
-            f"Nothing learned about {name} yet.\n{show(command_line(_PATH, one.organization.name))}"
-        )
-    count = len(one.interviews)
-    title = f"{name}: {len(one.lines)} things learned in {count} conversation{'s'[: count != 1]}"
+    name = show(dossier.organization.name)
+    if not dossier.lines and not dossier.open_questions:
+        command = show(command_line(_PATH, dossier.organization.name))
+        return f"Nothing learned about {name} yet.\n{command}"
+    count = len(dossier.interviews)
+    title = (
+        f"{name}: {len(dossier.lines)} things learned in {count} conversation{'s'[: count != 1]}"
+    )
     lines = [paint(title, "bold")]
     for heading in insights.THEMES:
         said = [
             row
-            for line in one.under(heading)
+            for line in dossier.under(heading)
             for row in cite(line.insight.text, source_of_insight(line), paint)
         ]
         lines += titled_lines(heading, said or [paint("  nothing yet", "dim")], paint)
-    lines += titled_lines("Asked, and no answer beneath", _open(one, paint), paint)
+    lines += titled_lines("Asked, and no answer beneath", _open(dossier, paint), paint)
     pairs = []
-    for pair in one.pairs:
+    for pair in dossier.pairs:
         first, second = pair.first, pair.second
         pairs += [f"  {pair.first.insight.theme}: {show(', '.join(pair.shared))}"]
         pairs += cite(first.insight.text, source_of_insight(first), paint, "    - ")
@@ -94,10 +97,10 @@ def render(one: Dossier, paint: Paint) -> str:
     return "\n".join(lines)
 
 
-def _open(one: Dossier, paint: Paint) -> list[str]:
+def _open(dossier: Dossier, paint: Paint) -> list[str]:
     """Return the open questions, at the end those that something learned may answer."""
     lines = []
-    for asked in sorted(one.open_questions, key=lambda asked: asked.near is not None):
+    for asked in sorted(dossier.open_questions, key=lambda asked: asked.near is not None):
         question, near = asked.question, asked.near
         end = f", perhaps answered in line {near.line}" if near else ""
         place = f"{question.note.path}:{question.line}{end}"

@@ -30,8 +30,8 @@ def render(message: Message) -> str:
 
 def remark_lines(message: Message, ways: DraftTargets) -> Iterator[str]:
     """Yield what there is to say about a message, a line each."""
-    for one in message.remarks:
-        yield show(f"{'error' if one.error else 'warning'}: {one.message} ({one.hint})")
+    for remark in message.remarks:
+        yield show(f"{'error' if remark.error else 'warning'}: {remark.message} ({remark.hint})")
     who = message.person.name
     if (ways.eml or ways.mailto) and not message.to:
         yield show(f'warning: no address of `{who}` is known (infokb set "{who}" email=ADDRESS)')
@@ -53,11 +53,11 @@ def record(message: Message) -> dict[str, object]:
         "characters": len(message.text.strip()),
         "remarks": [
             {
-                "level": "error" if one.error else "warning",
-                "message": one.message,
-                "hint": one.hint,
+                "level": "error" if remark.error else "warning",
+                "message": remark.message,
+                "hint": remark.hint,
             }
-            for one in message.remarks
+            for remark in message.remarks
         ],
     }
 

@@ -20,18 +20,18 @@ def record(organization: Note, found: Sequence[IntroPath]) -> dict[str, object]:
         "organization": organization.name,
         "ways": [
             {
-                "path": one.person.path,
-                "name": one.person.name,
-                "there": one.inside,
-                "stage": one.stage.value,
-                "referred_by": [who.name for who in one.referrers],
-                "organization": one.organization.name if one.organization else None,
-                "to": one.target.name if one.target else None,
-                "why": one.why,
-                "steps": one.steps,
-                "command": f"infokb {one.command}" if one.command else None,
+                "path": intro_path.person.path,
+                "name": intro_path.person.name,
+                "there": intro_path.inside,
+                "stage": intro_path.stage.value,
+                "referred_by": [who.name for who in intro_path.referrers],
+                "organization": intro_path.organization.name if intro_path.organization else None,
+                "to": intro_path.target.name if intro_path.target else None,
+                "why": intro_path.why,
+                "steps": intro_path.steps,
+                "command": f"infokb {intro_path.command}" if intro_path.command else None,
             }
-            for one in found
+            for intro_path in found
         ],
     }
 
@@ -46,14 +46,22 @@ def render(organization: Note, found: Sequence[IntroPath], paint: Paint) -> str:
         )
     lines = [paint(f"Ways into {name}, the nearest first", "bold")]
     for title, group in (
-        ("There", [one for one in found if one.inside]),
-        ("They know somebody there", [one for one in found if not one.inside]),
+        ("There", [intro_path for intro_path in found if intro_path.inside]),
+        ("They know somebody there", [intro_path for intro_path in found if not intro_path.inside]),
     ):
         lines += ["", paint(title, "bold")] if group else []
-        for one in group:
-            at = f", {show(one.organization.name)}" if one.organization and not one.inside else ""
-            head = f"{paint(show(one.person.name), 'bold')}{at}"
-            lines.append(f"  {head}  {paint(one.stage.value, 'dim')}")
-            lines += wrap_text(one.why, "    ")
-            lines += [paint(f"    infokb {show(one.command)}", "cyan")] if one.command else []
+        for intro_path in group:
+            at = (
+                f", {show(intro_path.organization.name)}"
+                if intro_path.organization and not intro_path.inside
+                else ""
+            )
+            head = f"{paint(show(intro_path.person.name), 'bold')}{at}"
+            lines.append(f"  {head}  {paint(intro_path.stage.value, 'dim')}")
+            lines += wrap_text(intro_path.why, "    ")
+            lines += (
+                [paint(f"    infokb {show(intro_path.command)}", "cyan")]
+                if intro_path.command
+                else []
+            )
     return "\n".join(lines)

@@ -32,46 +32,46 @@ def record(page: InterviewBrief) -> dict[str, object]:
         "medium": note.get("medium", str),
         "goal": note.get("goal", str),
         "confirmed": plain_data.data(note.values.get("confirmed")),
-        "people": [_person_record(page, one) for one in page.people],
+        "people": [_person_record(page, person) for person in page.people],
         "organizations": [
             {
-                "path": one.note.path,
-                "name": one.note.name,
-                "mission": one.mission,
-                "news": list(one.news),
+                "path": place.note.path,
+                "name": place.note.name,
+                "mission": place.mission,
+                "news": list(place.news),
             }
-            for one in page.places
+            for place in page.places
         ],
         "asked": list(page.asked),
         "questions": [
             {
-                "text": one.text,
-                "heading": one.heading or None,
-                "why": one.why,
-                "path": one.source.path,
-                "line": one.line,
+                "text": question.text,
+                "heading": question.heading or None,
+                "why": question.why,
+                "path": question.source.path,
+                "line": question.line,
             }
-            for one in page.chosen
+            for question in page.chosen
         ],
     }
 
 
-def _person_record(page: InterviewBrief, one: ContactBrief) -> dict[str, object]:
-    there = prep.start_for_contact(page, one.note)
+def _person_record(page: InterviewBrief, person: ContactBrief) -> dict[str, object]:
+    there = prep.start_for_contact(page, person.note)
     return {
-        "path": one.note.path,
-        "name": one.note.name,
-        "role": one.note.get("role", str),
-        "stage": one.stage,
-        "how_met": one.note.get("how_met", str),
-        "referred_by": [who.name for who in one.referrers],
+        "path": person.note.path,
+        "name": person.note.name,
+        "role": person.note.get("role", str),
+        "stage": person.stage,
+        "how_met": person.note.get("how_met", str),
+        "referred_by": [who.name for who in person.referrers],
         "starts_there": there.isoformat(timespec="minutes") if there else None,
-        "background": one.background,
-        "common_ground": one.common_ground,
-        "last": one.last.path if one.last else None,
-        "insights": [_insight_record(learned) for learned in one.insights],
+        "background": person.background,
+        "common_ground": person.common_ground,
+        "last": person.last.path if person.last else None,
+        "insights": [_insight_record(learned) for learned in person.insights],
         "log": [
-            {"on": str(line.on), "kind": line.kind.value, "text": line.text} for line in one.log
+            {"on": str(line.on), "kind": line.kind.value, "text": line.text} for line in person.log
         ],
         "open": [
             {
@@ -80,17 +80,22 @@ def _person_record(page: InterviewBrief, one: ContactBrief) -> dict[str, object]
                 "due": plain_data.data(owed.task.dates.get("due")),
                 "path": owed.note.path,
             }
-            for owed in one.open_tasks
+            for owed in person.open_tasks
         ],
         "in_common": [
             {"path": other.note.path, "name": other.note.name, "why": other.why}
-            for other in one.mutual
+            for other in person.mutual
         ],
     }
 
 
-def _insight_record(one: Insight) -> dict[str, object]:
-    return {"heading": one.theme, "text": one.text, "path": one.note.path, "line": one.line}
+def _insight_record(insight: Insight) -> dict[str, object]:
+    return {
+        "heading": insight.theme,
+        "text": insight.text,
+        "path": insight.note.path,
+        "line": insight.line,
+    }
 
 
 def render(page: InterviewBrief, paint: Paint) -> str:
@@ -103,14 +108,14 @@ def render(page: InterviewBrief, paint: Paint) -> str:
         lines += _person(person, paint)
     for place in page.places:
         lines += titled_lines(show(place.note.name), _place(place), paint)
-    have = [line for one in page.asked for line in wrap_text(one, "  - ")]
+    have = [line for question in page.asked for line in wrap_text(question, "  - ")]
     lines += titled_lines(f"Questions in the note ({len(page.asked)})", have, paint)
     added = [
         line
-        for one in page.chosen
+        for question in page.chosen
         for line in (
-            *wrap_text(one.text, "  - "),
-            paint(f"    {show(': '.join(filter(None, (one.heading, one.why))))}", "dim"),
+            *wrap_text(question.text, "  - "),
+            paint(f"    {show(': '.join(filter(None, (question.heading, question.why))))}", "dim"),
         )
     ]
     if added:
@@ -124,49 +129,49 @@ def _when(page: InterviewBrief) -> str:
     timed = start and "T" in str(plain_data.data(note.values["date"]))
     parts = [f"{start:%a} {start.day} {start:%b %Y}" if start else "no day yet"]
     parts += [f"{start:%H:%M}"] if timed else []
-    for one in page.people:
-        there = prep.start_for_contact(page, one.note)
+    for person in page.people:
+        there = prep.start_for_contact(page, person.note)
         if timed and there:
-            parts.append(f"{there:%H:%M} for {show(one.note.name)}")
+            parts.append(f"{there:%H:%M} for {show(person.note.name)}")
     parts += [f"{note.get('minutes', int)} minutes", note.get("medium", str) or ""]
     confirmed = note.values.get("confirmed")
     parts.append(f"confirmed {confirmed}" if confirmed else "not confirmed")
     return ", ".join(part for part in parts if part)
 
 
-def _person(one: ContactBrief, paint: Paint) -> list[str]:
-    note = one.note
+def _person(person: ContactBrief, paint: Paint) -> list[str]:
+    note = person.note
     role = note.get("role", str)
-    lines = wrap_text(f"{one.stage}, {role}" if role else one.stage)
+    lines = wrap_text(f"{person.stage}, {role}" if role else person.stage)
     met = note.get("how_met", str)
-    chain = " > ".join(who.name for who in one.referrers)
+    chain = " > ".join(who.name for who in person.referrers)
     how = f"{met}, {chain}" if met and chain else met or chain
     for label, words in (
         ("met by", how),
-        ("background", one.background),
-        ("common ground", one.common_ground),
+        ("background", person.background),
+        ("common ground", person.common_ground),
     ):
         lines += wrap_text(words, f"  {label}: ") if words else []
     lines += [
-        line for said in one.log for line in wrap_text(said.text, f"  {said.on} {said.kind}: ")
+        line for said in person.log for line in wrap_text(said.text, f"  {said.on} {said.kind}: ")
     ]
-    for owed in one.open_tasks:
+    for owed in person.open_tasks:
         due = owed.task.dates.get("due")
         words = f"{owed.task.text}{f', by {due}' if due else ''}"
         lines += wrap_text(words, f"  {_SIDES[owed.task.kind]}: ")
-    if one.last:
-        lines.append(f"  last conversation: {show(one.last.name)}")
-        for learned in one.insights:
+    if person.last:
+        lines.append(f"  last conversation: {show(person.last.name)}")
+        for learned in person.insights:
             lines += wrap_text(learned.text, f"    {learned.theme}: ")
     lines += [
         line
-        for other in one.mutual
+        for other in person.mutual
         for line in wrap_text(f"{other.note.name}, {other.why}", "  in common: ")
     ]
     return titled_lines(show(note.name), lines, paint)
 
 
-def _place(one: OrganizationBrief) -> Iterator[str]:
-    yield from wrap_text(one.mission)
-    for item in one.news:
+def _place(place: OrganizationBrief) -> Iterator[str]:
+    yield from wrap_text(place.mission)
+    for item in place.news:
         yield from wrap_text(item, "  news: ")

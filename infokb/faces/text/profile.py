@@ -11,9 +11,9 @@ from infokb.faces.terminal.color import Paint
 _SHOWN = 12
 
 
-def record(one: Profile) -> dict[str, object]:
+def record(profile: Profile) -> dict[str, object]:
     """Return a profile as plain data."""
-    note = one.note
+    note = profile.note
     return {
         "format_version": 1,
         "type": note.type_name or None,
@@ -21,13 +21,13 @@ def record(one: Profile) -> dict[str, object]:
         "name": note.name,
         "fields": plain_data.fields(note),
         "derived": {
-            "stage": one.stage or None,
-            "last_touch": plain_data.data(one.last_touch),
-            "owed": [follow_up_record(item) for item in one.follow_ups],
+            "stage": profile.stage or None,
+            "last_touch": plain_data.data(profile.last_touch),
+            "owed": [follow_up_record(item) for item in profile.follow_ups],
         },
         "timeline": [
             {"on": str(e.day), "kind": e.kind, "text": e.text, "path": e.note.path, "line": e.line}
-            for e in one.timeline
+            for e in profile.timeline
         ],
         "backlinks": [
             {
@@ -35,7 +35,7 @@ def record(one: Profile) -> dict[str, object]:
                 "line": b.note.lines.position(b.link.span.start).line,
                 "field": b.link.field or None,
             }
-            for b in one.backlinks
+            for b in profile.backlinks
         ],
     }
 
@@ -69,14 +69,14 @@ def due_words(item: Item) -> str:
     return f"due {item.due:%a} {item.due.day} {item.due:%b}"
 
 
-def render(one: Profile, paint: Paint) -> str:
+def render(profile: Profile, paint: Paint) -> str:
     """Return a profile for a terminal."""
-    note = one.note
+    note = profile.note
     kind = f"  {note.type_name}" if note.type_name else ""
     lines = [paint(show(note.name), "bold") + paint(kind, "dim")]
-    if one.stage:
-        last = f", last touch {one.last_touch}" if one.last_touch else ""
-        lines.append(f"{one.stage}{last}")
+    if profile.stage:
+        last = f", last touch {profile.last_touch}" if profile.last_touch else ""
+        lines.append(f"{profile.stage}{last}")
     facts = [
         (name, show(plain_data.text(note.values[name]))) for name in note.values if name != "type"
     ]
@@ -92,21 +92,21 @@ def render(one: Profile, paint: Paint) -> str:
         if facts
         else []
     )
-    if one.follow_ups:
+    if profile.follow_ups:
         lines += ["", paint("Owed", "bold")]
-        for item in one.follow_ups:
+        for item in profile.follow_ups:
             colour = "red" if item.state is State.OVERDUE else "yellow"
             lines.append(
                 f"  {paint(due_words(item), colour)}  {show(item.why)} ({show(item.message)})"
             )
             lines.append(paint(f"    infokb {show(item.command)}", "cyan"))
-    if one.timeline:
+    if profile.timeline:
         lines += ["", paint("Timeline", "bold")]
-        lines += [_event(event, note) for event in one.timeline[:_SHOWN]]
-        if len(one.timeline) > _SHOWN:
-            lines.append(paint(f"  and {len(one.timeline) - _SHOWN} earlier", "dim"))
-    if one.backlinks:
-        names = list(dict.fromkeys(show(back.note.name) for back in one.backlinks))
+        lines += [_event(event, note) for event in profile.timeline[:_SHOWN]]
+        if len(profile.timeline) > _SHOWN:
+            lines.append(paint(f"  and {len(profile.timeline) - _SHOWN} earlier", "dim"))
+    if profile.backlinks:
+        names = list(dict.fromkeys(show(back.note.name) for back in profile.backlinks))
         lines += ["", paint("Linked from", "bold"), "  " + ", ".join(names)]
     return "\n".join(lines)
 

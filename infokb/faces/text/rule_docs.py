@@ -22,10 +22,10 @@ def render(page: Page, paint: Paint, *, every: bool = False) -> str:
     for paragraph in (page.what, page.why):
         lines += ["", *wrap_text(paragraph)]
     if page.options:
-        width = max(len(f"{one.name} = {one.default!r}") for one in page.options)
+        width = max(len(f"{option.name} = {option.default!r}") for option in page.options)
         lines += ["", paint(f"Options, in [rules.{page.id}] of infokb.toml", "bold")]
-        for one in page.options:
-            lines.append(f"  {f'{one.name} = {one.default!r}':<{width}}  {one.help}")
+        for option in page.options:
+            lines.append(f"  {f'{option.name} = {option.default!r}':<{width}}  {option.help}")
     found = list(cases(page.cases))
     shown = found if every else [case for case in found if case.finds][:1]
     for case in shown:
@@ -41,13 +41,13 @@ def render(page: Page, paint: Paint, *, every: bool = False) -> str:
 def render_list(pages: Sequence[Page], paint: Paint) -> str:
     """Return the rules by group, a line each."""
     lines: list[str] = []
-    width = max(len(one.id) for one in pages)
-    for group in dict.fromkeys(one.group for one in pages):
+    width = max(len(page.id) for page in pages)
+    for group in dict.fromkeys(page.group for page in pages):
         lines += ["", paint(group, "bold")] if lines else [paint(group, "bold")]
-        for one in pages:
-            if one.group == group:
-                severity = paint(f"{one.severity:<7}", SEVERITY_COLORS[Severity(one.severity)])
-                lines.append(f"  {one.id:<{width}}  {severity}  {one.what}{_rare(one)}")
+        for page in pages:
+            if page.group == group:
+                severity = paint(f"{page.severity:<7}", SEVERITY_COLORS[Severity(page.severity)])
+                lines.append(f"  {page.id:<{width}}  {severity}  {page.what}{_rare(page)}")
     return "\n".join(lines)
 
 

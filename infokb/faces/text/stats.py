@@ -10,55 +10,55 @@ from infokb.faces.terminal.wrap import titled_lines
 _BAR = 48
 
 
-def record(one: Stats) -> dict[str, object]:
+def record(stats: Stats) -> dict[str, object]:
     """Return the numbers as plain data."""
     return {
         "format_version": 1,
-        "funnel": one.funnel,
-        "stages": one.stages,
-        "channels": one.channels,
-        "replies": _rate_record(one.replies),
-        "thanks_within_24h": _rate_record(one.thanks),
+        "funnel": stats.funnel,
+        "stages": stats.stages,
+        "channels": stats.channels,
+        "replies": _rate_record(stats.replies),
+        "thanks_within_24h": _rate_record(stats.thanks),
         "medians": [
             {"from": span.first, "to": span.then, "days": span.days, "count": span.count}
-            for span in one.durations
+            for span in stats.durations
         ],
-        "referrals": [_branch_record(branch) for branch in one.tree],
+        "referrals": [_branch_record(branch) for branch in stats.tree],
     }
 
 
-def _rate_record(one: Rate) -> dict[str, object]:
-    return {"part": one.part, "of": one.of, "percent": one.percent}
+def _rate_record(rate: Rate) -> dict[str, object]:
+    return {"part": rate.part, "of": rate.of, "percent": rate.percent}
 
 
-def _branch_record(one: ReferralBranch) -> dict[str, object]:
+def _branch_record(branch: ReferralBranch) -> dict[str, object]:
     return {
-        "path": one.note.path,
-        "name": one.note.name,
-        "stage": one.stage,
-        "led_to": [_branch_record(below) for below in one.below],
+        "path": branch.note.path,
+        "name": branch.note.name,
+        "stage": branch.stage,
+        "led_to": [_branch_record(below) for below in branch.below],
     }
 
 
-def render(one: Stats, paint: Paint, *, bars: bool) -> str:
+def render(stats: Stats, paint: Paint, *, bars: bool) -> str:
     """Return the numbers for a terminal; `bars` draws the funnel."""
-    if not one.funnel["known"]:
+    if not stats.funnel["known"]:
         return "No people yet.\n  infokb new contact NAME"
-    lines = titled_lines("How far people came", _rows(one.funnel, paint, bars=bars), paint)[1:]
-    lines += titled_lines("Where they stand now", _rows(one.stages, paint, bars=bars), paint)
-    lines += titled_lines("By how you met", _channels(one.channels), paint)
+    lines = titled_lines("How far people came", _rows(stats.funnel, paint, bars=bars), paint)[1:]
+    lines += titled_lines("Where they stand now", _rows(stats.stages, paint, bars=bars), paint)
+    lines += titled_lines("By how you met", _channels(stats.channels), paint)
     rates = [
-        f"  {_rate(one.replies)} who were asked reacted",
-        f"  {_rate(one.thanks)} conversations had thanks within 24 hours",
+        f"  {_rate(stats.replies)} who were asked reacted",
+        f"  {_rate(stats.thanks)} conversations had thanks within 24 hours",
     ]
     lines += titled_lines("Rates", rates, paint)
     spans = [
         f"  {span.first} to {span.then}".ljust(26) + f"{_days(span.days):>5}  ({span.count})"
-        for span in one.durations
+        for span in stats.durations
         if span.count
     ]
     lines += titled_lines("Days between: the median (of how many)", spans, paint)
-    tree = [row for branch in one.tree for row in _tree(branch, 1, paint)]
+    tree = [row for branch in stats.tree for row in _tree(branch, 1, paint)]
     lines += titled_lines("Who led to whom", tree, paint)
     return "\n".join(lines)
 
@@ -79,16 +79,16 @@ def _channels(channels: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
         yield f"  {name.ljust(width)}  {cells}"
 
 
-def _rate(one: Rate) -> str:
-    share = f" ({one.percent}%)" if one.percent is not None else ""
-    return f"{one.part} of {one.of}{share}"
+def _rate(rate: Rate) -> str:
+    share = f" ({rate.percent}%)" if rate.percent is not None else ""
+    return f"{rate.part} of {rate.of}{share}"
 
 
 def _days(days: float | None) -> str:
     return f"{days:g}" if days is not None else ""
 
 
-def _tree(one: ReferralBranch, depth: int, paint: Paint) -> Iterator[str]:
-    yield f"{'  ' * depth}{show(one.note.name)}  {paint(one.stage, 'dim')}"
-    for below in one.below:
+def _tree(branch: ReferralBranch, depth: int, paint: Paint) -> Iterator[str]:
+    yield f"{'  ' * depth}{show(branch.note.name)}  {paint(branch.stage, 'dim')}"
+    for below in branch.below:
         yield from _tree(below, depth + 1, paint)

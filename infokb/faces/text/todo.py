@@ -51,11 +51,13 @@ def _last(vault: Vault, about: Note, paint: Paint) -> list[str]:
         return []
     today = vault.now.date()
     told = (
-        one for one in contacts.touches(vault, about) if one.text or one.kind is TouchKind.INTERVIEW
+        touch
+        for touch in contacts.touches(vault, about)
+        if touch.text or touch.kind is TouchKind.INTERVIEW
     )
-    said = [one for one in told if one.on <= today]
+    said = [touch for touch in told if touch.on <= today]
     if not said:
         return []
-    last = max(said, key=lambda one: (one.on, one.note is about, one.span))
+    last = max(said, key=lambda touch: (touch.on, touch.note is about, touch.span))
     words = shorten_end(show(": ".join(filter(None, (last.kind.value, last.text)))), _WIDTH)
     return [paint(f"  last {last.on} {words}", "dim")]

@@ -56,8 +56,8 @@ class ChangeSource:
         for path in paths:
             self._expect_known(current, path)
         left_out = current.vault.config.exclude
-        named = [one for one in self.change.notes() if source.is_named(current, paths, one)]
-        kept = [one for one in named if not globs.matches(one.path, left_out)]
+        named = [note for note in self.change.notes() if source.is_named(current, paths, note)]
+        kept = [note for note in named if not globs.matches(note.path, left_out)]
         if not kept:
             fault = self._nothing(current, paths, named, str(options.changed_since or ""))
             if fault and not (options.allow_empty or options.watch or _asked_by_git()):
@@ -70,7 +70,7 @@ class ChangeSource:
         """Raise InfokbError where a path names nothing in the vault, nor anything that went."""
         path = source.vault_path(current, typed)
         known = (*current.vault.notes, *current.vault.files, *self.change.paths)
-        if any(source.is_path_within(one, [path]) for one in known):
+        if any(source.is_path_within(known_path, [path]) for known_path in known):
             return
         source.existing_path(current, typed)
         why, way = "no notes there", "name other paths"
@@ -111,15 +111,17 @@ class ChangeSource:
         here = source.VaultFilesSource().problems(current, checked, rules, paths)
         grave = lint_settings.failing_severities(settings.fail_on)
         then, now = (
-            [one for one in some if one.group != "followup" and one.severity in grave]
+            [rule for rule in some if rule.group != "followup" and rule.severity in grave]
             for some in (self.earlier, rules)
         )
         elsewhere = change.elsewhere(now, then)
-        elsewhere = [one for one in elsewhere if source.is_named(current, paths, one.note)]
-        found = sorted([*here, *elsewhere], key=lambda one: one.note.path)
-        if self.index and any(one.rule.id == BrokenLink.id for one in found):
+        elsewhere = [
+            problem for problem in elsewhere if source.is_named(current, paths, problem.note)
+        ]
+        found = sorted([*here, *elsewhere], key=lambda problem: problem.note.path)
+        if self.index and any(problem.rule.id == BrokenLink.id for problem in found):
             there = Names(file_versions.watched_paths(current.root))
-            found = [lint_change.unstaged(one, there) for one in found]
+            found = [lint_change.unstaged(problem, there) for problem in found]
         return found
 
     def write(self, current: Session, changes: Changes) -> None:

@@ -154,7 +154,7 @@ OPTION_SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
 """Every option, by the section of the help it stands in."""
 
 
-LINT_OPTIONS = tuple(one for options in OPTION_SECTIONS.values() for one in options)
+LINT_OPTIONS = tuple(option for options in OPTION_SECTIONS.values() for option in options)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -213,13 +213,18 @@ class LintCommand(click.Command):
         """Write the options in their sections, those of every command last."""
         for title, options in OPTION_SECTIONS.items():
             _section(ctx, formatter, title, options)
-        others = [one for one in self.get_params(ctx) if one not in LINT_OPTIONS]
-        _section(ctx, formatter, "Vault", [one for one in others if isinstance(one, click.Option)])
+        others = [parameter for parameter in self.get_params(ctx) if parameter not in LINT_OPTIONS]
+        _section(
+            ctx,
+            formatter,
+            "Vault",
+            [parameter for parameter in others if isinstance(parameter, click.Option)],
+        )
 
 
 def _section(
     ctx: click.Context, formatter: click.HelpFormatter, title: str, options: Sequence[click.Option]
 ) -> None:
-    rows = [row for one in options if (row := one.get_help_record(ctx))]
+    rows = [row for option in options if (row := option.get_help_record(ctx))]
     with formatter.section(title):
         formatter.write_dl(rows)

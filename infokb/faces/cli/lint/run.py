@@ -97,8 +97,8 @@ def _settled(
 ) -> Settled:
     unsafe = options.unsafe_fixes
     settled = settle(current.vault, checked, rules, unsafe=unsafe)
-    for one in settled.withheld:
-        click.echo(show(one), err=True)
+    for message in settled.withheld:
+        click.echo(show(message), err=True)
     return settled
 
 
@@ -157,15 +157,15 @@ def _report(current: Session, run: LintRun, options: LintOptions) -> int:
         sys.stdout.write(render(run))
     if not _silent(options):
         _tell_skipped(run)
-    return 5 if any(one.failed for one in run.skipped) else _verdict(run, options)
+    return 5 if any(skipped.failed for skipped in run.skipped) else _verdict(run, options)
 
 
 def _tell_skipped(run: LintRun) -> None:
     """Say what was left out, folders of other programs in one line."""
-    others = [one for one in run.skipped if one.reason == OTHERS]
-    for one in run.skipped:
-        if not one.failed and one not in others:
-            click.echo(f"skipped `{show(one.path)}`: {one.reason}", err=True)
+    others = [skipped for skipped in run.skipped if skipped.reason == OTHERS]
+    for skipped in run.skipped:
+        if not skipped.failed and skipped not in others:
+            click.echo(f"skipped `{show(skipped.path)}`: {skipped.reason}", err=True)
     if others:
         more = f", and {len(others) - 1} more like it" if others[1:] else ""
         click.echo(f"skipped `{show(others[0].path)}`: {OTHERS}{more}", err=True)
@@ -195,8 +195,10 @@ def _verdict(run: LintRun, options: LintOptions) -> int:
     """Return the exit code of a run in which everything could be read."""
     lint = run.vault.config.lint
     fixed = bool(run.fixed and (options.exit_non_zero_on_fix or options.staged))
-    if fixed or any(run.severities[one] for one in settings.failing_severities(lint.fail_on)):
+    if fixed or any(
+        run.severities[severity] for severity in settings.failing_severities(lint.fail_on)
+    ):
         return 1
     late = {"due": {State.DUE, State.OVERDUE}, "overdue": {State.OVERDUE}}
     fails = late.get(lint.fail_on_due, set())
-    return 3 if any(one.state in fails for one in run.awake) else 0
+    return 3 if any(problem.state in fails for problem in run.awake) else 0

@@ -103,7 +103,7 @@ def _selected(settings: Config, chosen: Selection) -> list[Layer]:
 def _leaves(table: object, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
     """Yield each setting that has a value, by its path; rules only what is set."""
     if is_dataclass(table) and not isinstance(table, type):
-        table = {one.name: getattr(table, one.name) for one in fields(table)}
+        table = {field.name: getattr(table, field.name) for field in fields(table)}
     if isinstance(table, Mapping):
         for name, value in table.items():
             yield from _leaves(value, (*above, str(name)))
@@ -128,13 +128,13 @@ def _toml(value: object) -> str:
 
 def _text(value: str) -> str:
     """Return a text as TOML, nothing in it active on a terminal."""
-    return '"' + "".join(_character(one) for one in value) + '"'
+    return '"' + "".join(_character(character) for character in value) + '"'
 
 
-def _character(one: str) -> str:
-    if one in '"\\':
-        return f"\\{one}"
-    return one if show(one) == one else f"\\U{ord(one):08x}"
+def _character(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    return character if show(character) == character else f"\\U{ord(character):08x}"
 
 
 def _check_within(typed: object) -> None:

@@ -111,7 +111,7 @@ def notes_to_check(current: Session, paths: Sequence[str], options: LintOptions)
         found = [current.vault.notes[paths[0]]]
     else:
         found = _named(current, paths)
-    kept = [one for one in found if not globs.matches(one.path, current.vault.config.exclude)]
+    kept = [note for note in found if not globs.matches(note.path, current.vault.config.exclude)]
     if not kept and not options.allow_empty:
         raise nothing_to_check(current, paths, len(found))
     return kept
@@ -131,21 +131,25 @@ def _named(current: Session, paths: Sequence[str]) -> list[Note]:
     found = list(current.vault.notes.values())
     if not paths:
         return found
-    wanted = [existing_path(current, one) for one in paths]
-    for one in current.skipped:
-        if one.path in wanted:
-            raise DiskError(f"`{one.path}` cannot be checked: {one.reason}", "name other paths")
+    wanted = [existing_path(current, path) for path in paths]
+    for skipped in current.skipped:
+        if skipped.path in wanted:
+            raise DiskError(
+                f"`{skipped.path}` cannot be checked: {skipped.reason}", "name other paths"
+            )
     return [note for note in found if is_path_within(note.path, wanted)]
 
 
 def is_named(current: Session, paths: Sequence[str], note: Note) -> bool:
     """Return whether paths, which need not exist any more, name a note; none names all."""
-    return not paths or is_path_within(note.path, [vault_path(current, one) for one in paths])
+    return not paths or is_path_within(note.path, [vault_path(current, path) for path in paths])
 
 
 def is_path_within(path: str, wanted: Sequence[str]) -> bool:
     """Return whether a vault path is one of those that are wanted, or lies below one."""
-    return any(one in {"", path} or path.startswith(f"{one}/") for one in wanted)
+    return any(
+        wanted_path in {"", path} or path.startswith(f"{wanted_path}/") for wanted_path in wanted
+    )
 
 
 def nothing_to_check(current: Session, paths: Sequence[str], excluded: int) -> InfokbError:
@@ -173,10 +177,10 @@ def existing_path(current: Session, typed: str) -> str:
 def vault_path(current: Session, typed: str) -> str:
     """Return a path as the vault has it, sought from here, then the root; "" is the root."""
     places = [(base / typed).resolve() for base in (Path.cwd(), current.root)]
-    inside = [one for one in places if one.is_relative_to(current.root)]
+    inside = [place for place in places if place.is_relative_to(current.root)]
     if not inside:
         raise InfokbError(f"`{typed}` lies outside the vault", "name a path of the vault")
-    found = next((one for one in inside if one.exists()), inside[0])
+    found = next((place for place in inside if place.exists()), inside[0])
     path = found.relative_to(current.root).as_posix()
     return "" if path == "." else path
 

@@ -59,7 +59,7 @@ def write_suppressions(
         changes = baseline.pruned(vault, gone)
         said = f"{quantity(len(gone), 'stale line')} taken out"
     else:
-        changes = baseline.written(vault, problems, {one.path for one in notes}, _ids(rules))
+        changes = baseline.written(vault, problems, {note.path for note in notes}, _ids(rules))
         text = changes.files.get(vault.config.lint.baseline)
         said = f"{quantity(str(text or '').count(chr(10)), 'finding')} to live with"
     return _done(current, changes, f"{vault.config.lint.baseline}: {said}", options)
@@ -70,10 +70,10 @@ def report_stale_lines(
 ) -> bool:
     """Say which lines of the baseline are stale; tell whether any is."""
     gone = _stale(current, problems, notes, rules)
-    for one in gone:
-        where = f"{one.path}, {one.subject}" if one.subject else one.path
+    for line in gone:
+        where = f"{line.path}, {line.subject}" if line.subject else line.path
         place = current.vault.config.lint.baseline
-        click.echo(show(f"{place}: stale, `{one.rule}` is gone from {where}"), err=True)
+        click.echo(show(f"{place}: stale, `{line.rule}` is gone from {where}"), err=True)
     if gone:
         click.echo("take stale lines out: infokb lint --prune-baseline", err=True)
     return bool(gone)
@@ -82,7 +82,7 @@ def report_stale_lines(
 def _stale(
     current: Session, problems: Sequence[Problem], notes: Sequence[Note], rules: Sequence[Rule]
 ) -> tuple[Known, ...]:
-    return baseline.stale(current.vault, problems, {one.path for one in notes}, _ids(rules))
+    return baseline.stale(current.vault, problems, {note.path for note in notes}, _ids(rules))
 
 
 def _allow(current: Session, notes: Sequence[Note], options: LintOptions) -> int:
@@ -90,10 +90,10 @@ def _allow(current: Session, notes: Sequence[Note], options: LintOptions) -> int
     ids = add_allow.named(names)
     chosen = settings.rule_selection(options)
     wider = replace(chosen, extend=(*chosen.extend, *names))
-    rules = [one for one in selection.rules(current.vault.config, wider) if one.id in ids]
+    rules = [rule for rule in selection.rules(current.vault.config, wider) if rule.id in ids]
     made = add_allow.add(current.vault, notes, rules, options.reason or "")
-    for one in made.refused:
-        click.echo(show(one), err=True)
+    for message in made.refused:
+        click.echo(show(message), err=True)
     said = (
         f"{quantity(made.count, 'finding')} allowed in {quantity(len(made.changes.files), 'note')}"
     )
@@ -110,4 +110,4 @@ def _done(current: Session, changes: Changes, said: str, options: LintOptions) -
 
 
 def _ids(rules: Sequence[Rule]) -> frozenset[str]:
-    return frozenset(one.id for one in rules)
+    return frozenset(rule.id for rule in rules)

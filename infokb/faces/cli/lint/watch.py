@@ -65,7 +65,7 @@ def _reopened(current: Session, last: Session | None, changed: Collection[str]) 
     fresh = replace(current)
     vault = last and disk.reopen_notes(last.root, last.vault, changed, last.clock)
     if last and vault:
-        skipped = tuple(one for one in last.skipped if one.path not in changed)
+        skipped = tuple(file for file in last.skipped if file.path not in changed)
         fresh.take(Opened(vault, skipped), last.layers)
     return fresh
 
