@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from infokb.core.vault.note import Note
-from infokb.site.context import Here
-from infokb.site.fields import label
+from infokb.site.context import PageContext
+from infokb.site.fields import field_label
 
 
 @dataclass(frozen=True)
@@ -17,18 +17,18 @@ class Mention:
     sentences: tuple[Markup, ...]
 
 
-def backlinks(here: Here, note: Note, *, fields: bool = False) -> list[Mention]:
+def mentions_of(context: PageContext, note: Note, *, fields: bool = False) -> list[Mention]:
     """Return the other notes that link to a note in their text, in path order.
 
     With `fields` those too that link to it in a field, by the name of the field.
     """
     found: dict[str, tuple[Note, dict[Markup, None]]] = {}
-    for back in here.site.vault.backlinks(note.path):
+    for back in context.site.vault.backlinks(note.path):
         if back.note.path == note.path or (back.link.field and not fields):
             continue
         if any(one.start <= back.link.span.start < one.end for one in back.note.comments):
             continue
         said = found.setdefault(back.note.path, (back.note, {}))[1]
         field = back.link.field
-        said[Markup.escape(label(field)) if field else here.sentence(back)] = None
+        said[Markup.escape(field_label(field)) if field else context.sentence(back)] = None
     return [Mention(one, tuple(said)) for one, said in found.values()]

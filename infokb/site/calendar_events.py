@@ -13,7 +13,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 from infokb.site import follow_ups
-from infokb.site.follow_ups import Debt
+from infokb.site.follow_ups import SiteFollowUp
 
 WEEKS = 12
 _OVER = frozenset(
@@ -21,26 +21,26 @@ _OVER = frozenset(
 )
 _KINDS = ("interview", "deadline", "due")
 
-Days = list[tuple[date, list["Event"]]]
+EventsByDay = list[tuple[date, list["CalendarEvent"]]]
 
 
 @dataclass(frozen=True)
-class Event:
+class CalendarEvent:
     """Something on a day: an interview, a deadline, or what is due; `at` where it has an hour."""
 
     on: date
     kind: str
     note: Note
     at: datetime | None = None
-    debt: Debt | None = None
+    debt: SiteFollowUp | None = None
 
 
 @dataclass(frozen=True)
-class Month:
+class CalendarMonth:
     """A month that has events outside the weeks that the calendar opens with."""
 
     first: date
-    events: tuple[Event, ...]
+    events: tuple[CalendarEvent, ...]
 
     @property
     def key(self) -> str:
@@ -54,88 +54,88 @@ class Month:
 
 
 @gathered
-def events(vault: Vault) -> tuple[Event, ...]:
+def all_events(vault: Vault) -> tuple[CalendarEvent, ...]:
     """Return everything that has a day, in order."""
     found = (*_talks(vault), *_deadlines(vault), *_dues(vault))
     return tuple(sorted(found, key=_order))
 
 
 @gathered
-def undated(vault: Vault) -> tuple[Debt, ...]:
+def any_day_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     """Return what is owed on no day, and does not sleep."""
-    return tuple(one for one in follow_ups.debts(vault) if one.group == "undated")
+    return tuple(one for one in follow_ups.site_follow_ups(vault) if one.group == "undated")
 
 
-def span(vault: Vault) -> tuple[date, date]:
+def twelve_weeks(vault: Vault) -> tuple[date, date]:
     """Return the first and the last day of the twelve weeks."""
-    first = monday(vault.now.date())
+    first = monday_of(vault.now.date())
     return first, days_after(first, 7 * WEEKS - 1)
 
 
 @gathered
-def coming(vault: Vault) -> tuple[Event, ...]:
+def coming_events(vault: Vault) -> tuple[CalendarEvent, ...]:
     """Return the events of the twelve weeks that begin with the present one."""
-    first, last = span(vault)
-    return tuple(one for one in events(vault) if first <= one.on <= last)
+    first, last = twelve_weeks(vault)
+    return tuple(one for one in all_events(vault) if first <= one.on <= last)
 
 
 @gathered
-def months(vault: Vault) -> tuple[Month, ...]:
+def other_months(vault: Vault) -> tuple[CalendarMonth, ...]:
     """Return the months that have events outside the twelve weeks, with all their events."""
-    first, last = span(vault)
-    made = groupby(events(vault), key=lambda one: one.on.replace(day=1))
-    found = (Month(month, tuple(ones)) for month, ones in made)
+    first, last = twelve_weeks(vault)
+    made = groupby(all_events(vault), key=lambda one: one.on.replace(day=1))
+    found = (CalendarMonth(month, tuple(ones)) for month, ones in made)
     return tuple(one for one in found if one.events[0].on < first or one.events[-1].on > last)
 
 
-def by_week(found: Sequence[Event]) -> list[tuple[date, Days]]:
+def events_by_week(found: Sequence[CalendarEvent]) -> list[tuple[date, EventsByDay]]:
     """Return the Monday of each week that has events, and its days that have."""
-    weeks = groupby(found, key=lambda one: monday(one.on))
-    return [(first, by_day(list(ones))) for first, ones in weeks]
+    weeks = groupby(found, key=lambda one: monday_of(one.on))
+    return [(first, events_by_day(list(ones))) for first, ones in weeks]
 
 
-def by_day(found: Sequence[Event]) -> Days:
+def events_by_day(found: Sequence[CalendarEvent]) -> EventsByDay:
     """Return each day that has events, and those."""
     return [(day, list(ones)) for day, ones in groupby(found, key=lambda one: one.on)]
 
 
-def monday(day: date) -> date:
+def monday_of(day: date) -> date:
     """Return the first day of a week."""
     return days_after(day, -day.weekday())
 
 
 @gathered
-def touched(vault: Vault) -> Counter[date]:
+def touch_counts(vault: Vault) -> Counter[date]:
     """Return how much happened with people on each day; the same twice with one person is once."""
     people = vault.of_type(NoteType.CONTACT)
     alike = ({(one.on, one.kind) for one in contacts.touches(vault, who)} for who in people)
     return Counter(on for ones in alike for on, _ in ones)
 
 
-def _order(event: Event) -> tuple[date, int, str, str]:
+def _order(event: CalendarEvent) -> tuple[date, int, str, str]:
     clock = event.at.isoformat() if event.at else ""
     return (event.on, _KINDS.index(event.kind), clock, event.note.path)
 
 
-def _talks(vault: Vault) -> Iterator[Event]:
+def _talks(vault: Vault) -> Iterator[CalendarEvent]:
     for talk in vault.of_type(NoteType.INTERVIEW):
         on = conversations.interview_day(vault, talk)
         if on:
             timed = isinstance(talk.values["date"], datetime)
-            yield Event(
+            yield CalendarEvent(
                 on, "interview", talk, conversations.interview_start(vault, talk) if timed else None
             )
 
 
-def _deadlines(vault: Vault) -> Iterator[Event]:
+def _deadlines(vault: Vault) -> Iterator[CalendarEvent]:
     for opening in vault.of_type(NoteType.OPPORTUNITY):
         on = opening.get("deadline", date)
         if on and statuses.opportunity_status(opening) not in _OVER:
-            yield Event(on, "deadline", opening)
+            yield CalendarEvent(on, "deadline", opening)
 
 
-def _dues(vault: Vault) -> Iterator[Event]:
-    for debt in follow_ups.debts(vault):
+def _dues(vault: Vault) -> Iterator[CalendarEvent]:
+    for debt in follow_ups.site_follow_ups(vault):
         if debt.item.due and debt.group != "unborn":
             about = debt.item.who or debt.item.note
-            yield Event(debt.item.due, "due", about, debt=debt)
+            yield CalendarEvent(debt.item.due, "due", about, debt=debt)

@@ -19,7 +19,7 @@ from infokb.core.vault.vault import Vault
 
 
 @dataclass(frozen=True)
-class Turns:
+class ClockChanges:
     """Items that are owed only from an instant on, and until when some of today's are."""
 
     coming: Sequence[tuple[Item, datetime]]
@@ -30,17 +30,17 @@ class Turns:
         return self.lapsing.get(_key(item))
 
 
-def turns(vault: Vault, items: Sequence[Item]) -> Turns:
+def changes_by_clock(vault: Vault, items: Sequence[Item]) -> ClockChanges:
     """Return what the clock alone will change of what is owed now."""
     days = dict(_days(vault))
     if not days:
-        return Turns((), {})
+        return ClockChanges((), {})
     last = calendar.days_after(max(days.values()), 2)
     then = but(vault, now=calendar.midnight(last, vault.zone))
     notes = [vault.notes[path] for path in days]
     later = todo_list.owed(then, everything=True, snoozed=None, notes=notes)
     now, stays = {_key(one) for one in items}, {_key(one) for one in later}
-    return Turns(
+    return ClockChanges(
         [(one, _born(vault, one, days)) for one in later if one.due and _key(one) not in now],
         {
             _key(one): one.problem.finding.due.end

@@ -17,54 +17,54 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site import days, follow_ups, panel
-from infokb.site import insights as site_insights
-from infokb.site.follow_ups import Debt, Dot
-from infokb.site.markdown.sanitize import trusted
-from infokb.site.markdown.writer import Writer
-from infokb.site.names import Names
+from infokb.site import insight_sources as site_insights
+from infokb.site.follow_ups import SiteFollowUp, TouchDot
+from infokb.site.markdown.sanitize import trusted_html
+from infokb.site.markdown.writer import NoteWriter
+from infokb.site.names import SiteNames
 
 _MET = frozenset({Stage.MET, Stage.IN_TOUCH, Stage.MENTOR})
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) (.+)")
 _LEAD = re.compile(r"[#>\s]+")
 
 
-Learned = tuple[Insight, tuple[Note, ...]]
+InsightAndSpeakers = tuple[Insight, tuple[Note, ...]]
 
 
 @dataclass(frozen=True, eq=False)
-class Site:
+class SiteContext:
     """A vault with the names of its pages, and what is owed and known in all of it."""
 
     vault: Vault
-    names: Names
+    names: SiteNames
 
     @cached_property
-    def debts(self) -> tuple[Debt, ...]:
+    def debts(self) -> tuple[SiteFollowUp, ...]:
         """Everything owed, most urgent first."""
-        return follow_ups.debts(self.vault)
+        return follow_ups.site_follow_ups(self.vault)
 
     @cached_property
-    def _by_person(self) -> dict[str, tuple[Debt, ...]]:
+    def _by_person(self) -> dict[str, tuple[SiteFollowUp, ...]]:
         return _grouped(self.debts, lambda one: one.item.who)
 
     @cached_property
-    def _by_note(self) -> dict[str, tuple[Debt, ...]]:
+    def _by_note(self) -> dict[str, tuple[SiteFollowUp, ...]]:
         return _grouped(self.debts, lambda one: one.item.note)
 
-    def owed_to(self, person: Note) -> tuple[Debt, ...]:
+    def owed_to(self, person: Note) -> tuple[SiteFollowUp, ...]:
         """Return what is owed to a person, wherever it stands."""
         return self._by_person.get(person.path, ())
 
-    def owed_in(self, note: Note) -> tuple[Debt, ...]:
+    def owed_in(self, note: Note) -> tuple[SiteFollowUp, ...]:
         """Return what is owed because of a note."""
         return self._by_note.get(note.path, ())
 
-    def dot(self, person: Note) -> Dot:
+    def dot(self, person: Note) -> TouchDot:
         """Return how fresh a contact is; the next conversation, once scheduled, is the check-in."""
         ahead = self.stage(person) in _MET and any(
             statuses.is_scheduled(one) for one in conversations.interviews_with(self.vault, person)
         )
-        return follow_ups.dot(self.owed_to(person), ahead=ahead)
+        return follow_ups.touch_dot(self.owed_to(person), ahead=ahead)
 
     def stage(self, person: Note) -> Stage:
         """Return the stage of a contact."""
@@ -91,10 +91,10 @@ class Site:
         return {path: tuple(talks) for path, talks in found.items()}
 
     @cached_property
-    def learned_at(self) -> Mapping[str, tuple[Learned, ...]]:
+    def learned_at(self) -> Mapping[str, tuple[InsightAndSpeakers, ...]]:
         """What was learned about an organization and from whom, by its path, the latest first."""
-        found: dict[str, list[Learned]] = {}
-        for one in site_insights.lessons(self.vault):
+        found: dict[str, list[InsightAndSpeakers]] = {}
+        for one in site_insights.attributed_insights(self.vault):
             for place in one.places:
                 found.setdefault(place.path, []).append((one.insight, one.people))
         return {path: tuple(ones) for path, ones in found.items()}
@@ -105,13 +105,13 @@ class Site:
         return insights.interviews_by_question(self.vault)
 
 
-def title(note: Note) -> str:
+def note_title(note: Note) -> str:
     """Return the name of a note as pages say it: an interview's with its day behind."""
     found = _dated(note)
     return f"{found[2]}, {days.day_text(found[1])}" if found else note.name
 
 
-def undated(note: Note) -> str:
+def title_without_day(note: Note) -> str:
     """Return the name of a note, an interview's without its day."""
     found = _dated(note)
     return found[2] if found else note.name
@@ -122,9 +122,9 @@ def _dated(note: Note) -> re.Match[str] | None:
 
 
 def _grouped(
-    found: tuple[Debt, ...], of: Callable[[Debt], Note | None]
-) -> dict[str, tuple[Debt, ...]]:
-    made: dict[str, list[Debt]] = {}
+    found: tuple[SiteFollowUp, ...], of: Callable[[SiteFollowUp], Note | None]
+) -> dict[str, tuple[SiteFollowUp, ...]]:
+    made: dict[str, list[SiteFollowUp]] = {}
     for one in found:
         note = of(one)
         if note:
@@ -133,16 +133,16 @@ def _grouped(
 
 
 @dataclass(frozen=True, eq=False)
-class Here:
+class PageContext:
     """A page of the site while it is written: what it shows is seen from where it stands."""
 
-    site: Site
+    site: SiteContext
     page: str
 
     @cached_property
-    def writer(self) -> Writer:
+    def writer(self) -> NoteWriter:
         """Writes the text of notes into this page."""
-        return Writer(self.site.vault, self.site.names, self.page)
+        return NoteWriter(self.site.vault, self.site.names, self.page)
 
     def url(self, path: str, place: str = "") -> str:
         """Return the address of a note, an attachment or, behind a `/`, a generated page."""
@@ -150,12 +150,12 @@ class Here:
 
     def link(self, note: Note, words: str = "") -> Markup:
         """Return a link to a note."""
-        said = escape(words or title(note))
-        return trusted(f'<a href="{self.url(note.path)}">{said}</a>')
+        said = escape(words or note_title(note))
+        return trusted_html(f'<a href="{self.url(note.path)}">{said}</a>')
 
     def link_undated(self, note: Note) -> Markup:
         """Return a link to a note, for where the day of an interview stands beside it."""
-        return self.link(note, undated(note))
+        return self.link(note, title_without_day(note))
 
     def sentence(self, back: Backlink) -> Markup:
         """Return the paragraph, list item or cell around a link in a note's text."""
@@ -172,4 +172,4 @@ class Here:
 
     def panel(self, name: str, **values: object) -> Markup:
         """Return a panel of this page."""
-        return panel.render(name, here=self, site=self.site, vault=self.site.vault, **values)
+        return panel.render(name, context=self, site=self.site, vault=self.site.vault, **values)

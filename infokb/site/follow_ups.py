@@ -10,7 +10,7 @@ from infokb.core.dates.calendar import Due, Lead, State
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.vault import Vault
-from infokb.site.clock_changes import turns
+from infokb.site.clock_changes import changes_by_clock
 
 GROUPS = {
     "overdue": "Overdue",
@@ -26,10 +26,10 @@ GROUPS = {
 What is *unborn* is hidden until the clock makes it owed.
 """
 
-FAR = frozenset({"scheduled", "snoozed", "unborn"})
+FAR_GROUPS = frozenset({"scheduled", "snoozed", "unborn"})
 """The groups of what is nobody's business yet."""
 
-FRESH = {
+FRESHNESS = {
     "touch": ("●", "in touch"),
     "soon": ("◐", "check in soon"),
     "losing": ("○", "losing touch"),
@@ -40,7 +40,7 @@ _DOT = {State.SCHEDULED: "touch", State.SOON: "soon", State.DUE: "losing", State
 
 
 @dataclass(frozen=True)
-class Instants:
+class DueInstants:
     """When something falls due, in UTC: soon, from, to; empty where it has no day.
 
     It is owed from `born` on, and until `until`, where the clock alone decides that.
@@ -55,54 +55,56 @@ class Instants:
 
 
 @dataclass(frozen=True)
-class Debt:
+class SiteFollowUp:
     """One thing owed, its group at the moment of the vault, and what a script regroups it by."""
 
     item: Item
     group: str
-    at: Instants
+    at: DueInstants
     snooze: str
 
 
 @dataclass(frozen=True)
-class Dot:
+class TouchDot:
     """How fresh a contact is: a key of FRESH, and the instants of the check-in."""
 
     state: str
-    at: Instants
+    at: DueInstants
 
     @property
     def sign(self) -> str:
         """The sign."""
-        return FRESH[self.state][0]
+        return FRESHNESS[self.state][0]
 
     @property
     def word(self) -> str:
         """The words."""
-        return FRESH[self.state][1]
+        return FRESHNESS[self.state][1]
 
 
 @gathered
-def debts(vault: Vault) -> tuple[Debt, ...]:
+def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     """Return everything owed, what is far off and what sleeps included, most urgent first."""
     lead = calendar.lead(vault.config.lint.due_within)
     items = todo_list.owed(vault, everything=True, snoozed=None)
-    found = turns(vault, items)
+    found = changes_by_clock(vault, items)
     return (
         *(_debt(vault, item, lead, until=found.until(item)) for item in items),
         *(_debt(vault, item, lead, born=born) for item, born in found.coming),
     )
 
 
-def dot(found: tuple[Debt, ...], *, ahead: bool) -> Dot:
+def touch_dot(found: tuple[SiteFollowUp, ...], *, ahead: bool) -> TouchDot:
     """Return the dot of a contact of whom this is owed; `ahead` is a conversation with them."""
     due = next((one for one in found if one.item.rule == "check-in-due"), None)
     if due and due.group != "unborn":
-        return Dot(_DOT[due.item.state], due.at)
-    return Dot("touch" if ahead else "resting", due.at if due else Instants())
+        return TouchDot(_DOT[due.item.state], due.at)
+    return TouchDot("touch" if ahead else "resting", due.at if due else DueInstants())
 
 
-def sides(found: tuple[Debt, ...]) -> tuple[tuple[Debt, ...], tuple[Debt, ...]]:
+def own_and_awaited(
+    found: tuple[SiteFollowUp, ...],
+) -> tuple[tuple[SiteFollowUp, ...], tuple[SiteFollowUp, ...]]:
     """Return what is owed by the one who writes, and what the others owe."""
     waits = [_awaited(one.item) for one in found]
     mine = tuple(one for one, wait in zip(found, waits, strict=True) if not wait)
@@ -117,12 +119,12 @@ def _awaited(item: Item) -> bool:
     )
 
 
-def grouped(found: tuple[Debt, ...]) -> list[tuple[str, str, list[Debt]]]:
+def follow_up_groups(found: tuple[SiteFollowUp, ...]) -> list[tuple[str, str, list[SiteFollowUp]]]:
     """Return key, heading and members of every group, the empty ones too."""
     return [(key, name, [one for one in found if one.group == key]) for key, name in GROUPS.items()]
 
 
-def counts(found: tuple[Debt, ...]) -> str:
+def count_words(found: tuple[SiteFollowUp, ...]) -> str:
     """Return how much is overdue, due and soon, as a sentence says it."""
     parts = []
     for key, word in (("overdue", "overdue"), ("due", "due"), ("soon", "soon")):
@@ -139,12 +141,12 @@ def _debt(
     *,
     born: datetime | None = None,
     until: datetime | None = None,
-) -> Debt:
+) -> SiteFollowUp:
     snooze = item.problem.snoozed
     group = "unborn" if born else "snoozed" if snooze else item.state.value
     due = item.problem.finding.due
-    at = _instants(vault, due, lead) if due else Instants()
-    return Debt(
+    at = _instants(vault, due, lead) if due else DueInstants()
+    return SiteFollowUp(
         item,
         group,
         replace(at, born=_utc(born), until=_utc(until)),
@@ -152,9 +154,9 @@ def _debt(
     )
 
 
-def _instants(vault: Vault, due: Due, lead: Lead) -> Instants:
+def _instants(vault: Vault, due: Due, lead: Lead) -> DueInstants:
     soon = lead.before(due.start, vault.config.holidays)
-    return Instants(_utc(soon), _utc(due.start), _utc(due.end), due.day.isoformat())
+    return DueInstants(_utc(soon), _utc(due.start), _utc(due.end), due.day.isoformat())
 
 
 def _utc(moment: datetime | None) -> str:

@@ -13,8 +13,8 @@ from infokb.core.text import fold
 from infokb.core.vault.vault import Vault
 
 _ENDS = re.compile(r"\.\w+")
-IMAGES = frozenset(_ENDS.findall(".png .jpg .jpeg .gif .webp .avif .svg .bmp"))
-OTHERS = frozenset(
+IMAGE_SUFFIXES = frozenset(_ENDS.findall(".png .jpg .jpeg .gif .webp .avif .svg .bmp"))
+DOCUMENT_SUFFIXES = frozenset(
     _ENDS.findall(
         ".pdf .txt .csv .ics .vcf .mp3 .m4a .ogg .oga .wav .flac .opus .mp4 .m4v .webm .mov .ogv "
         ".docx .odt .xlsx .ods .pptx .odp .zip .epub"
@@ -38,7 +38,7 @@ _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0\ufdd1\\]")
 
 
 @dataclass(frozen=True)
-class Names:
+class SiteNames:
     """The page of each note and each generated page, and the file of each attachment in use.
 
     Keys of `pages` are vault paths, or names of generated pages behind a `/`; values are names,
@@ -51,17 +51,17 @@ class Names:
         """Return the relative address of a file, seen from a page, percent-encoded."""
         if self.pages[path] == page:
             return "#" + quote(place, safe="/=")
-        target, here = self._addresses[path], _folder(page)
-        if here and target.startswith(here):
-            target = target[len(here) :]
+        target, folder = self._addresses[path], _folder(page)
+        if folder and target.startswith(folder):
+            target = target[len(folder) :]
         else:
-            target = "../" * here.count("/") + target
+            target = "../" * folder.count("/") + target
         return f"{target}#{quote(place, safe='/=')}" if place else target
 
     @cached_property
     def _addresses(self) -> Mapping[str, str]:
         """The address of each file from the site's root, percent-encoded."""
-        return {path: quote(published(name)) for path, name in self.pages.items()}
+        return {path: quote(published_name(name)) for path, name in self.pages.items()}
 
 
 @lru_cache(maxsize=256)
@@ -70,18 +70,18 @@ def _folder(page: str) -> str:
     return quote(page[: page.rfind("/") + 1])
 
 
-def published(name: str) -> str:
+def published_name(name: str) -> str:
     """Return the name of the file that a source name becomes."""
     return f"{name.removesuffix('.md')}.html" if name.endswith(".md") else name
 
 
-def table(vault: Vault, generated: Iterable[str]) -> Names:
+def site_names(vault: Vault, generated: Iterable[str]) -> SiteNames:
     """Return the table of a vault: generated pages first, then notes, then attachments."""
     taken = {fold(name) for name in _RESERVED}
     found: dict[str, str] = {}
-    for path in (*generated, *vault.notes, *attachments(vault)):
+    for path in (*generated, *vault.notes, *attachments_in_use(vault)):
         found[path] = _free(_short(_ODD.sub("_", path.removeprefix("/"))), taken)
-    return Names(found)
+    return SiteNames(found)
 
 
 def _short(path: str) -> str:
@@ -98,14 +98,14 @@ def _short(path: str) -> str:
 def _free(path: str, taken: set[str]) -> str:
     stem, end = posixpath.splitext(path)
     name, number = path, 0
-    while fold(published(name)) in taken:
+    while fold(published_name(name)) in taken:
         number += 1
         name = f"{stem}-{number}{end}"
-    taken.add(fold(published(name)))
+    taken.add(fold(published_name(name)))
     return name
 
 
-def attachments(vault: Vault) -> Iterator[str]:
+def attachments_in_use(vault: Vault) -> Iterator[str]:
     """Yield the files that notes use and a site may hold, in path order."""
     used: set[str] = set()
     for note in vault.notes.values():
@@ -114,11 +114,11 @@ def attachments(vault: Vault) -> Iterator[str]:
             if link.external or any(one.start <= link.span.start < one.end for one in hidden):
                 continue
             path = vault.resolve(note, link).path
-            if path and path in vault.files and publishable(path):
+            if path and path in vault.files and is_publishable(path):
                 used.add(path)
     return iter(sorted(used))
 
 
-def publishable(path: str) -> bool:
+def is_publishable(path: str) -> bool:
     """Return whether a site may hold a file, by its type."""
-    return posixpath.splitext(path)[1].lower() in IMAGES | OTHERS
+    return posixpath.splitext(path)[1].lower() in IMAGE_SUFFIXES | DOCUMENT_SUFFIXES

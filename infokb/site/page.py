@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from infokb.site.context import Here
-from infokb.site.markdown.source import clean
+from infokb.site.context import PageContext
+from infokb.site.markdown.source import clean_text
 
 Toc = Sequence[tuple[int, str, str]]
 
@@ -17,7 +17,7 @@ def _no_toc() -> Toc:
 
 
 @dataclass(frozen=True)
-class Draft:
+class PageDraft:
     """A page to be written when it is asked for.
 
     `key` is a note's path, or the name of a generated page behind a `/`; `section` the key
@@ -28,24 +28,24 @@ class Draft:
     title: str
     kind: str
     section: str
-    show: Callable[[Here], Markup]
+    show: Callable[[PageContext], Markup]
     toc: Callable[[], Toc] = _no_toc
 
 
 @dataclass(frozen=True)
-class Data:
+class DataFile:
     """A file that is no page, to be made when it is asked for; `key` is its name behind a `/`."""
 
     key: str
-    show: Callable[[Here], bytes]
+    show: Callable[[PageContext], bytes]
 
 
-def written(draft: Draft, here: Here) -> str:
+def page_text(draft: PageDraft, context: PageContext) -> str:
     """Return the text of a page."""
     about = {
-        "title": clean(draft.title),
+        "title": clean_text(draft.title),
         "type": draft.kind,
         "section": draft.section.removeprefix("/"),
-        "toc": [[level, name, clean(said)] for level, name, said in draft.toc()],
+        "toc": [[level, name, clean_text(said)] for level, name, said in draft.toc()],
     }
-    return f"---\n{json.dumps(about)}\n---\n{clean(draft.show(here))}\n"
+    return f"---\n{json.dumps(about)}\n---\n{clean_text(draft.show(context))}\n"

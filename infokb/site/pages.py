@@ -5,14 +5,14 @@ from functools import partial
 from itertools import chain
 
 from infokb.core.vault.vault import Vault
-from infokb.site.context import Here, Site
-from infokb.site.names import published, table
-from infokb.site.page import Data, Draft, written
-from infokb.site.privacy.blank_vault import specimen
-from infokb.site.privacy.redaction import redacted
-from infokb.site.privacy.text_forms import texts
-from infokb.site.search_index import Index, Terms
-from infokb.site.view_table import VIEWS, of_public
+from infokb.site.context import PageContext, SiteContext
+from infokb.site.names import published_name, site_names
+from infokb.site.page import DataFile, PageDraft, page_text
+from infokb.site.privacy.blank_vault import specimen_vault
+from infokb.site.privacy.redaction import redacted_vault
+from infokb.site.privacy.text_forms import file_texts
+from infokb.site.search_index import NoteTerms, SearchIndex
+from infokb.site.view_table import VIEWS, public_views
 
 NAV = tuple((view.NAV, view.PAGE.removeprefix("/")) for view in VIEWS if view.NAV)
 """Title and page of each entry of the navigation."""
@@ -28,7 +28,7 @@ PUBLIC_NAV = (
 class Pages(Mapping[str, str | bytes]):
     """The files of a site by name: pages, attachments, the index; each is made when it is read."""
 
-    def __init__(self, makers: Mapping[str, Callable[[], str | bytes]], index: Index) -> None:
+    def __init__(self, makers: Mapping[str, Callable[[], str | bytes]], index: SearchIndex) -> None:
         self._makers, self._index = makers, index
 
     def __getitem__(self, name: str) -> str | bytes:
@@ -45,7 +45,7 @@ class Pages(Mapping[str, str | bytes]):
         return len(self._makers) + len(self._index)
 
 
-def pages(vault: Vault, terms: Terms | None = None, *, public: bool = False) -> Pages:
+def pages(vault: Vault, terms: NoteTerms | None = None, *, public: bool = False) -> Pages:
     """Return every page and every attachment in use; a page is written when it is read.
 
     The `public` ones are made of the redacted vault, by the views that are meant for it.
@@ -53,35 +53,35 @@ def pages(vault: Vault, terms: Terms | None = None, *, public: bool = False) -> 
     `terms` keeps the words of notes from one state of a vault to the next.
     """
     if public:
-        vault = redacted(vault)
-    views = of_public(vault) if public else VIEWS
+        vault = redacted_vault(vault)
+    views = public_views(vault) if public else VIEWS
     drafts = [draft for view in views for draft in view.drafts(vault)]
-    given = table(vault, [one.key for one in drafts if one.key.startswith("/")])
-    site = Site(vault, given)
+    given = site_names(vault, [one.key for one in drafts if one.key.startswith("/")])
+    site = SiteContext(vault, given)
     made: dict[str, Callable[[], str | bytes]] = {}
     for draft in drafts:
         name = given.pages[draft.key]
-        made[name] = _page(draft, Here(site, name))
+        made[name] = _page(draft, PageContext(site, name))
     for path, name in given.pages.items():
         if path in vault.files:
             made[name] = _file(vault, path)
     finished = _finished(vault, drafts, site) if public else {}
     labels = _labels(vault, drafts)
-    return Pages(made, Index(vault, given, labels, terms or Terms(), finished))
+    return Pages(made, SearchIndex(vault, given, labels, terms or NoteTerms(), finished))
 
 
 def _finished(
-    vault: Vault, drafts: Iterable[Draft | Data], site: Site
+    vault: Vault, drafts: Iterable[PageDraft | DataFile], site: SiteContext
 ) -> Mapping[str, Callable[[], str]]:
     """Return how the page of each note is made, by the note's path."""
     return {
-        draft.key: partial(draft.show, Here(site, site.names.pages[draft.key]))
+        draft.key: partial(draft.show, PageContext(site, site.names.pages[draft.key]))
         for draft in drafts
-        if isinstance(draft, Draft) and draft.key in vault.notes
+        if isinstance(draft, PageDraft) and draft.key in vault.notes
     }
 
 
-def _labels(vault: Vault, drafts: Iterable[Draft | Data]) -> dict[str, str]:
+def _labels(vault: Vault, drafts: Iterable[PageDraft | DataFile]) -> dict[str, str]:
     """Return what kind of note each is, as the navigation calls it, else by its type."""
     sections = {f"/{page}": title for title, page in NAV}
     return {
@@ -89,19 +89,21 @@ def _labels(vault: Vault, drafts: Iterable[Draft | Data]) -> dict[str, str]:
         or vault.notes[one.key].type_name.capitalize()
         or "Other notes"
         for one in drafts
-        if isinstance(one, Draft) and one.key in vault.notes
+        if isinstance(one, PageDraft) and one.key in vault.notes
     }
 
 
-def _page(draft: Draft | Data, here: Here) -> Callable[[], str | bytes]:
-    return lambda: written(draft, here) if isinstance(draft, Draft) else draft.show(here)
+def _page(draft: PageDraft | DataFile, context: PageContext) -> Callable[[], str | bytes]:
+    return lambda: (
+        page_text(draft, context) if isinstance(draft, PageDraft) else draft.show(context)
+    )
 
 
 def _file(vault: Vault, path: str) -> Callable[[], bytes]:
     return lambda: vault.files[path]
 
 
-def own_words(vault: Vault) -> Iterator[str]:
+def texts_of_every_site(vault: Vault) -> Iterator[str]:
     """Yield the texts that every public site of a vault with these types holds."""
-    for name, content in pages(specimen(vault.schemas), public=True).items():
-        yield from texts(published(name), str(content).encode())
+    for name, content in pages(specimen_vault(vault.schemas), public=True).items():
+        yield from file_texts(published_name(name), str(content).encode())

@@ -9,14 +9,14 @@ from markupsafe import Markup
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
 from infokb.site import fields
-from infokb.site.context import Here
+from infokb.site.context import PageContext
 
-ROWS = 200
+ROWS_PER_PAGE = 200
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Part:
+class TablePage:
     """One page of a table: its key, and its number from 1."""
 
     key: str
@@ -24,29 +24,29 @@ class Part:
 
     def of(self, things: Sequence[T]) -> Sequence[T]:
         """Return what stands on this page, of all in their order."""
-        return things[(self.number - 1) * ROWS : self.number * ROWS]
+        return things[(self.number - 1) * ROWS_PER_PAGE : self.number * ROWS_PER_PAGE]
 
 
-def parts(page: str, count: int) -> list[Part]:
+def table_pages(page: str, count: int) -> list[TablePage]:
     """Return the pages that so many rows need, at least one."""
     stem = page.removesuffix(".md")
-    numbers = range(1, max(1, -(-count // ROWS)) + 1)
-    return [Part(page if one == 1 else f"{stem}-{one}.md", one) for one in numbers]
+    numbers = range(1, max(1, -(-count // ROWS_PER_PAGE)) + 1)
+    return [TablePage(page if one == 1 else f"{stem}-{one}.md", one) for one in numbers]
 
 
-def place(pages: Sequence[Part], index: int) -> Part:
+def page_of_row(pages: Sequence[TablePage], index: int) -> TablePage:
     """Return the page on which a row stands, counted from 0."""
-    return pages[index // ROWS]
+    return pages[index // ROWS_PER_PAGE]
 
 
-def rows(
-    here: Here, schema: Schema, notes: Sequence[Note], but: Sequence[str] = ()
+def table_rows(
+    context: PageContext, schema: Schema, notes: Sequence[Note], but: Sequence[str] = ()
 ) -> list[tuple[Note, list[Markup]]]:
     """Return each note with the values of its columns."""
     names = [name for name in schema.table if name not in but]
-    return [(note, [fields.fact(here, note, name) for name in names]) for note in notes]
+    return [(note, [fields.field_html(context, note, name) for name in names]) for note in notes]
 
 
-def heads(schema: Schema, but: Sequence[str] = ()) -> list[str]:
+def column_headings(schema: Schema, but: Sequence[str] = ()) -> list[str]:
     """Return the headings of the columns after the name."""
-    return [fields.label(name) for name in schema.table if name not in but]
+    return [fields.field_label(name) for name in schema.table if name not in but]

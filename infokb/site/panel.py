@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from infokb.core.markdown.links import scan
 from infokb.site import days, follow_ups
-from infokb.site.markdown.sanitize import trusted
+from infokb.site.markdown.sanitize import trusted_html
 
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b(?!\s+[^\W\d])")
 
@@ -27,33 +27,33 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {
-        "short": days.short,
-        "weekday": days.weekday,
-        "full": days.full,
-        "month": days.month,
-        "clock": days.clock,
-        "words": words,
-        "sentence": sentence,
-        "grouped": follow_ups.grouped,
+        "short": days.short_day,
+        "weekday": days.day_with_weekday,
+        "full": days.full_day,
+        "month": days.month_and_year,
+        "clock": days.clock_time,
+        "words": value_words,
+        "sentence": message_sentence,
+        "grouped": follow_ups.follow_up_groups,
     }
     return made
 
 
-def words(value: object) -> str:
+def value_words(value: object) -> str:
     """Return the value of a field in words."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(words(one) for one in value)
+        return ", ".join(value_words(one) for one in value)
     if isinstance(value, datetime):
-        return f"{days.weekday(value)}, {days.clock(value)}"
+        return f"{days.day_with_weekday(value)}, {days.clock_time(value)}"
     if isinstance(value, date):
-        return days.short(value)
+        return days.short_day(value)
     return "" if value is None else str(value)
 
 
 @lru_cache(maxsize=4096)
-def sentence(text: str) -> str:
+def message_sentence(text: str) -> str:
     """Return a message as a page says it: links as their words, days in words."""
     pieces: list[str] = []
     last = 0
@@ -71,4 +71,4 @@ def _panel(name: str) -> Callable[[Mapping[str, object]], str]:
 
 def render(name: str, **values: object) -> Markup:
     """Return a panel as HTML."""
-    return trusted(_panel(name)(values))
+    return trusted_html(_panel(name)(values))

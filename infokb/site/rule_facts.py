@@ -12,25 +12,25 @@ from infokb.actions.rule_docs.reference import Page
 from infokb.core.dates.calendar import days_after
 from infokb.core.markdown import log, tasks
 from infokb.rules import RULES
-from infokb.site.markdown.sanitize import trusted
+from infokb.site.markdown.sanitize import trusted_html
 
 _CODE = re.compile(r"`([^`]+)`")
 
 
 @cache
-def rules() -> tuple[Page, ...]:
+def handbook_rules() -> tuple[Page, ...]:
     """Return the page of every rule, in their order."""
     return tuple(reference.page(one) for one in RULES)
 
 
-def key(rule: str) -> str:
+def rule_page_key(rule: str) -> str:
     """Return the key of the page of a rule."""
     return f"/handbook/{rule}.md"
 
 
-def code(text: str) -> Markup:
+def sentence_with_code(text: str) -> Markup:
     """Return a sentence with what stands between back-quotes as code."""
-    return trusted(_CODE.sub(r"<code>\1</code>", escape(text)))
+    return trusted_html(_CODE.sub(r"<code>\1</code>", escape(text)))
 
 
 def log_kinds() -> list[tuple[str, str, str]]:
@@ -44,14 +44,14 @@ def _way(kind: log.LogKind) -> str:
     return {log.LogKind.ASKED: "asking", log.LogKind.HEARD: "from them"}.get(kind, "")
 
 
-def log_line(today: date) -> str:
+def example_log_line(today: date) -> str:
     """Return a log line as it is written on a day."""
     return f"- {today} shared: the article on hospital pricing"
 
 
 def task_kinds() -> list[tuple[str, Markup]]:
     """Return each kind of follow-up, and what it says."""
-    return [(kind.value, code(said)) for kind, said in tasks.MEANINGS.items()]
+    return [(kind.value, sentence_with_code(said)) for kind, said in tasks.MEANINGS.items()]
 
 
 def task_fields() -> list[tuple[str, str, str]]:
@@ -62,6 +62,6 @@ def task_fields() -> list[tuple[str, str, str]]:
     ]
 
 
-def follow_up(today: date) -> str:
+def example_task(today: date) -> str:
     """Return a follow-up as it is written on a day."""
     return tasks.write(tasks.TaskKind.PROMISE, "Send Ada the deck", today, days_after(today, 3))

@@ -15,11 +15,11 @@ from infokb.core.markdown.masking import mask
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site import panel
-from infokb.site.fields import UNSHOWN
-from infokb.site.markdown.source import clean
-from infokb.site.markdown.writer import Writer
-from infokb.site.names import Names, published
-from infokb.site.search_words import words
+from infokb.site.fields import HIDDEN_FIELDS
+from infokb.site.markdown.source import clean_text
+from infokb.site.markdown.writer import NoteWriter
+from infokb.site.names import SiteNames, published_name
+from infokb.site.search_words import search_words
 from infokb.site.visible_text import visible_text
 
 FOLDER = "search/"
@@ -32,7 +32,7 @@ _LEAD = " \t>*+-"
 _LINE = 80
 
 
-class Terms:
+class NoteTerms:
     """The words of notes with how often they occur, counted again only when a note changes."""
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Terms:
         known = self._known.get(note.path)
         if known and known[0] is note:
             return known[1]
-        counted = Counter(words(text(note)))
+        counted = Counter(search_words(text(note)))
         found = " ".join(f"{word}{min(count, _MOST)}" for word, count in counted.items())
         if not _embeds(note):
             self._known[note.path] = (note, found)
@@ -51,7 +51,7 @@ class Terms:
 
 
 @dataclass(frozen=True, eq=False)
-class Index(Mapping[str, str]):
+class SearchIndex(Mapping[str, str]):
     """The scripts of the search by name; `labels` says what kind of note each path is.
 
     `finished` gives the page of a note by its path: of what stands there, it knows no more than
@@ -59,9 +59,9 @@ class Index(Mapping[str, str]):
     """
 
     vault: Vault
-    names: Names
+    names: SiteNames
     labels: Mapping[str, str]
-    terms: Terms
+    terms: NoteTerms
     finished: Mapping[str, Callable[[], str]] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> str:
@@ -69,7 +69,7 @@ class Index(Mapping[str, str]):
         if name == NOTES:
             return self._notes
         key = name.removeprefix(FOLDER).removesuffix(".js")
-        return clean(f"infokb.words({_json(key)},{_json(self._shards[key])});\n")
+        return clean_text(f"infokb.words({_json(key)},{_json(self._shards[key])});\n")
 
     def __contains__(self, name: object) -> bool:
         """Return whether there is a script; most names need no look at the words."""
@@ -110,7 +110,7 @@ class Index(Mapping[str, str]):
         number = {label: at for at, label in enumerate(labels)}
         rows = [self._row(note, number[self.labels[note.path]]) for note in self._order]
         keys = " ".join(self._shards)
-        return clean(f"infokb.notes({_json(labels)},{_json(keys)},{_json(rows)});\n")
+        return clean_text(f"infokb.notes({_json(labels)},{_json(keys)},{_json(rows)});\n")
 
     def _text(self, note: Note) -> str:
         """Return what is searched of a note."""
@@ -126,7 +126,7 @@ class Index(Mapping[str, str]):
         """Return a note's text as it is shown: of HTML in it no more than is left of that."""
         if self.finished or "<" in note.text:
             page = self.names.pages[note.path]
-            return visible_text(Writer(self.vault, self.names, page).text(note))
+            return visible_text(NoteWriter(self.vault, self.names, page).text(note))
         text = mask(note.text, list(note.comments)) if note.comments else note.text
         return text[note.front_matter.body :]
 
@@ -138,11 +138,11 @@ class Index(Mapping[str, str]):
         lines = (one[1].lstrip(_LEAD).replace("**", "") for one in prose)
         shown = self._pages.get(note.path)
         line = next((one for one in lines if shown is None or one in shown), " · ".join(told))
-        said = panel.sentence(line)
+        said = panel.message_sentence(line)
         return said if len(said) <= _LINE else f"{said[: _LINE - 1].rstrip()}…"
 
     def _row(self, note: Note, label: int) -> list[object]:
-        page = published(self.names.pages[note.path]).removesuffix(".html")
+        page = published_name(self.names.pages[note.path]).removesuffix(".html")
         folder = page.removesuffix(note.name)
         at = folder if folder != page and folder[-1:] in {"", "/"} else page
         row = [note.name, label, at, self._context(note)]
@@ -153,7 +153,7 @@ class Index(Mapping[str, str]):
 def _typed(note: Note) -> Iterator[str]:
     """Yield the values of the fields that a page shows, as they were typed."""
     for name, entry in note.entries.items():
-        if name not in UNSHOWN and (note.field(name) or not note.schema):
+        if name not in HIDDEN_FIELDS and (note.field(name) or not note.schema):
             yield from (value.text for value in entry.values)
 
 

@@ -22,7 +22,7 @@ _ALIKE = str.maketrans(
 """Letters that no normal form takes apart, though people type them apart."""
 
 
-def plain(text: str) -> str:
+def normalized_text(text: str) -> str:
     """Return a text in lower case, compatible characters as one, without marks and signs."""
     return text.lower() if text.isascii() else _FOREIGN.sub(_plain, text).lower()
 
@@ -34,9 +34,9 @@ def _plain(found: re.Match[str]) -> str:
     return bare.upper().lower().translate(_ALIKE)
 
 
-def words(text: str) -> list[str]:
+def search_words(text: str) -> list[str]:
     """Return the words of a text in order; pairs of characters in scripts without spaces."""
-    bare = plain(text)
+    bare = normalized_text(text)
     if bare.isascii():
         return [one[:LONGEST] for one in _PLAIN.findall(bare)]
     found: list[str] = []

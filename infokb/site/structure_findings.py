@@ -9,13 +9,13 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 
-def faults(vault: Vault, notes: Iterable[Note] | None = None) -> tuple[Problem, ...]:
+def structure_problems(vault: Vault, notes: Iterable[Note] | None = None) -> tuple[Problem, ...]:
     """Return the structural problems of notes, or of all."""
-    if notes is None and faults in vault.memory:
-        known: tuple[Problem, ...] = vault.memory[faults]
+    if notes is None and structure_problems in vault.memory:
+        known: tuple[Problem, ...] = vault.memory[structure_problems]
         return known
     rules = [one for one in selection.rules(vault.config) if one.group != "followup"]
     found = tuple(check(vault, notes, rules))
     if notes is None:
-        vault.memory[faults] = found
+        vault.memory[structure_problems] = found
     return found

@@ -11,7 +11,7 @@ from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.site import days
 from infokb.site.charts import svg
-from infokb.site.context import Here
+from infokb.site.context import PageContext
 
 FOLDED = 50
 LEAST = 5
@@ -19,7 +19,7 @@ _TALKS = frozenset({"interview", "met"})
 
 
 @dataclass(frozen=True)
-class Entry:
+class TimelineEntry:
     """One line of a timeline; `source` is the note it stands in, when it is another's."""
 
     on: date
@@ -28,73 +28,77 @@ class Entry:
     source: Note | None
 
 
-def timeline(here: Here, person: Note) -> list[Entry]:
+def contact_timeline(context: PageContext, person: Note) -> list[TimelineEntry]:
     """Return the entries of a contact's timeline, newest first."""
-    vault = here.site.vault
-    found = [*_touches(here, person), *_tasks(here, person)]
+    vault = context.site.vault
+    found = [*_touches(context, person), *_tasks(context, person)]
     for talk in conversations.interviews_with(vault, person):
-        found += _tasks(here, talk)
+        found += _tasks(context, talk)
     told = {(one.on, one.kind) for one in found if one.words}
     kept = [one for one in found if one.words or (one.on, one.kind) not in told]
     return _newest_first(kept)
 
 
-def log(here: Here, note: Note) -> list[Entry]:
+def log_timeline(context: PageContext, note: Note) -> list[TimelineEntry]:
     """Return the log of a note as entries, newest first."""
     return _newest_first(
         [
-            Entry(one.on, one.kind.value, words(here, note, one.span, one.text), None)
+            TimelineEntry(
+                one.on, one.kind.value, entry_words(context, note, one.span, one.text), None
+            )
             for one in note.log
         ]
     )
 
 
-def _newest_first(entries: list[Entry]) -> list[Entry]:
+def _newest_first(entries: list[TimelineEntry]) -> list[TimelineEntry]:
     return sorted(entries, key=lambda one: (one.on, one.kind), reverse=True)
 
 
-def _touches(here: Here, person: Note) -> Iterator[Entry]:
-    for touch in contacts.touches(here.site.vault, person):
+def _touches(context: PageContext, person: Note) -> Iterator[TimelineEntry]:
+    for touch in contacts.touches(context.site.vault, person):
         own = touch.note.path == person.path
-        yield Entry(
+        yield TimelineEntry(
             touch.on,
             touch.kind.value,
-            words(here, touch.note, touch.span, touch.text),
+            entry_words(context, touch.note, touch.span, touch.text),
             None if own else touch.note,
         )
 
 
-def _tasks(here: Here, note: Note) -> Iterator[Entry]:
+def _tasks(context: PageContext, note: Note) -> Iterator[TimelineEntry]:
     for task in note.tasks:
         for name in ("done", "reported"):
             if name in task.dates:
-                words = here.writer.line(note, Span(task.box.end + 1, task.span.end), chips=False)
-                yield Entry(task.dates[name], f"{task.kind} {name}", words, None)
+                words = context.writer.line(
+                    note, Span(task.box.end + 1, task.span.end), chips=False
+                )
+                yield TimelineEntry(task.dates[name], f"{task.kind} {name}", words, None)
 
 
-def words(here: Here, note: Note, span: Span, text: str) -> Markup:
+def entry_words(context: PageContext, note: Note, span: Span, text: str) -> Markup:
     """Return the words of an entry, with their links where they stand as such in the note."""
     start = note.text.find(text, span.start, span.end) if text else -1
     if start < 0:
         return Markup.escape(text)
-    return here.writer.line(note, Span(start, start + len(text)))
+    return context.writer.line(note, Span(start, start + len(text)))
 
 
-def strip(entries: list[Entry]) -> Markup:
+def timeline_strip(entries: list[TimelineEntry]) -> Markup:
     """Return the entries as a strip of marks, none where there are few."""
     if len({one.on for one in entries}) < LEAST:
         return Markup()
     first, last = entries[-1].on, entries[0].on
     marks = [(one.on, "talk" if one.kind in _TALKS else "touch") for one in entries]
-    title = f"{len(entries)} touches from {days.short(first)} to {days.short(last)}"
-    return svg.timeline(title, marks)
+    title = f"{len(entries)} touches from {days.short_day(first)} to {days.short_day(last)}"
+    return svg.timeline_chart(title, marks)
 
 
-def years(entries: list[Entry]) -> list[tuple[int, list[Entry]]]:
+def entries_by_year(entries: list[TimelineEntry]) -> list[tuple[int, list[TimelineEntry]]]:
     """Return the entries by year where they are many, else all under 0."""
     if len(entries) <= FOLDED:
         return [(0, entries)]
-    made: dict[int, list[Entry]] = {}
+    made: dict[int, list[TimelineEntry]] = {}
     for entry in entries:
         made.setdefault(entry.on.year, []).append(entry)
     return list(made.items())

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.site.page import Data, Draft
+from infokb.site.page import DataFile, PageDraft
 from infokb.site.views import (
     about,
     calendar,
@@ -31,7 +31,7 @@ class View(Protocol):
     NAV: str
     PAGE: str
 
-    def drafts(self, vault: Vault) -> Iterator[Draft | Data]:
+    def drafts(self, vault: Vault) -> Iterator[PageDraft | DataFile]:
         """Yield the pages, each to be written when it is asked for."""
 
 
@@ -54,6 +54,6 @@ VIEWS: tuple[View, ...] = (
 """Every kind of page, in the order of the navigation."""
 
 
-def of_public(vault: Vault) -> tuple[View, ...]:
+def public_views(vault: Vault) -> tuple[View, ...]:
     """Return the kinds of page of the public site, which sees nothing but the public vault."""
     return (public, *((guide,) if vault.of_type(NoteType.GUIDE) else ()), tags)

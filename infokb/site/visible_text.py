@@ -3,16 +3,16 @@
 import html
 import re
 
-TAG = re.compile(r"<(/?[a-zA-Z][^\s<>/]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+HTML_TAG = re.compile(r"<(/?[a-zA-Z][^\s<>/]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _INLINE = "a|abbr|b|bdi|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr"
 _CLOSE = re.compile(rf"/?(?:{_INLINE})", re.IGNORECASE)
 
 
-def between(tag: re.Match[str]) -> str:
+def break_for_tag(tag: re.Match[str]) -> str:
     """Return what stands between the words before and behind a tag: a line's end, or nothing."""
     return "" if _CLOSE.fullmatch(tag[1]) else "\n"
 
 
 def visible_text(page: str) -> str:
     """Return the words of a page that was sanitized, each block on a line of its own."""
-    return html.unescape(TAG.sub(between, page))
+    return html.unescape(HTML_TAG.sub(break_for_tag, page))

@@ -169,7 +169,7 @@ def test_whatever_is_due_stands_as_on_that_day(site: Path, page: Any, days: int)
     vault = disk.open_vault(site.with_name("notes"), at(NOW))
     lead = calendar.lead("3d")
     expected = []
-    for one in calendar_events.coming(vault):
+    for one in calendar_events.coming_events(vault):
         until = one.debt.at.until if one.debt else ""
         if one.debt and not (until and datetime.fromisoformat(until) <= now):
             item = one.debt.item

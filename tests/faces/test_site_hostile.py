@@ -36,7 +36,7 @@ def test_no_frame_of_a_page_is_active(hostile: Vault) -> None:
     frame = MemorySite(hostile)
     names = [name for name in hostile.notes if name.startswith("contacts/")]
     for name in ("index.md", "tags.md", *names[::4]):
-        page = frame.file(site_names.published(name))
+        page = frame.file(site_names.published_name(name))
         assert page, name
         assert payloads.active(page.decode()) == [], name
     assert payloads.active(frame.missing("x").decode()) == []

@@ -45,7 +45,7 @@ def written(folder: Path, vault: Vault) -> dict[str, bytes]:
     """Write the private pages of a vault, as a filter of pages would."""
     made: dict[str, bytes] = {}
     for name, content in site_pages.pages(vault).items():
-        target = folder / site_names.published(name)
+        target = folder / site_names.published_name(name)
         target.parent.mkdir(parents=True, exist_ok=True)
         made[name] = content if isinstance(content, bytes) else str(content).encode()
         target.write_bytes(made[name])
@@ -64,7 +64,7 @@ def test_a_filter_of_pages_lets_much_out(planted: Planted, tmp_path: Path) -> No
     found = canaries.out(tmp_path, planted[1])
     assert {"log line", "email", "EXIF", "PNG text", "goal", "topic", "referrer"} <= set(found)
     assert len(found) >= 40
-    told = leaks.leaks(vault, made.items(), site_pages.own_words(vault))
+    told = leaks.find_leaks(vault, made.items(), site_pages.texts_of_every_site(vault))
     assert any("an email address" in one for one in told)
     assert any("the name of a private contact" in one for one in told)
     assert not any(one in "\n".join(told) for one in planted[1].values())

@@ -17,7 +17,7 @@ from infokb.faces import watch
 from infokb.faces.clock import run_clock
 from infokb.faces.site import serve as module
 from infokb.faces.site.build import build_site
-from infokb.faces.site.plugin import CONTENT_POLICY
+from infokb.faces.site.plugin import CONTENT_POLICY, GIT_IGNORE_FILE
 from infokb.faces.site.serve import ServedSite, SiteServer, serve_site
 
 pytestmark = pytest.mark.slow
@@ -71,7 +71,7 @@ def test_it_shows_what_build_writes(server: SiteServer, root: Path, tmp_path: Pa
     )
     for path in sorted(one for one in site.rglob("*") if one.is_file()):
         name = path.relative_to(site).as_posix()
-        if name == "404.html":
+        if name in {"404.html", GIT_IGNORE_FILE}:
             continue
         told = Answer(server, name.replace("ë", "%C3%AB"))
         assert told.status == 200, name
@@ -198,7 +198,7 @@ def test_a_page_that_is_not_there_waits_for_its_note(server: SiteServer, root: P
 def shown(server: SiteServer, site: Path) -> None:
     """Hold every file that `build` wrote against what the server shows."""
     written = {one.relative_to(site).as_posix(): one for one in site.rglob("*") if one.is_file()}
-    del written["404.html"]
+    del written["404.html"], written[GIT_IGNORE_FILE]
     for name, path in written.items():
         told = Answer(server, quote(name))
         assert told.status == 200, name

@@ -15,7 +15,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site.markdown import parser, source
 
-MARKDOWN = parser.parser()
+MARKDOWN = parser.markdown_parser()
 WORD = re.compile(r"w\d+")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 BEFORE = ("", "> ", ">", "- ", "  ", "1. ", "2) ", "* ", "> > ", "- - ", "> - ", " ", "10. ", "   ")
@@ -123,7 +123,7 @@ class Page(HTMLParser):
 
 def page(note: Note) -> Page:
     vault = Vault({note.path: note}, {}, datetime(2026, 11, 22, tzinfo=UTC), Config(), {})
-    made = source.prepare(vault, note, Span(note.front_matter.body, len(note.text)), ids=True)
+    made = source.marked_source(vault, note, Span(note.front_matter.body, len(note.text)), ids=True)
     read = Page()
     read.feed(MARKDOWN.render(made.text))
     return read

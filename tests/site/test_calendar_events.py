@@ -102,7 +102,7 @@ def test_the_strip_says_in_words_what_it_shows(search: dict[str, str]) -> None:
 
 def test_a_strip_has_a_cell_for_every_day_up_to_now() -> None:
     today = date(2026, 11, 20)
-    made = heat.strip({today: 9, today - timedelta(days=1): 1, date(2020, 1, 1): 5}, today)
+    made = heat.heat_strip({today: 9, today - timedelta(days=1): 1, date(2020, 1, 1): 5}, today)
     cells = {level: path.count("M") for level, path in made.levels}
     assert cells == {0: 53 * 7 - 4, 1: 1, 4: 1}
     assert made.first.weekday() == 0
@@ -111,6 +111,6 @@ def test_a_strip_has_a_cell_for_every_day_up_to_now() -> None:
 
 
 def test_every_touch_is_counted_on_its_day(make_vault: MakeVault) -> None:
-    counted = calendar_events.touched(make_vault(SEARCH))
+    counted = calendar_events.touch_counts(make_vault(SEARCH))
     assert counted[date(2026, 10, 1)] == 2
-    assert days.month(date(2026, 10, 1)) == "October 2026"
+    assert days.month_and_year(date(2026, 10, 1)) == "October 2026"

@@ -5,7 +5,7 @@ import pytest
 from infokb.actions.todo import todo_list
 from infokb.core.vault.vault import Vault
 from infokb.site import follow_ups, pages
-from infokb.site.clock_changes import turns
+from infokb.site.clock_changes import changes_by_clock
 from tests.conftest import MakeVault
 
 TALK = '---\ntype: interview\ncontacts: ["[[Ada Okafor]]"]\nstatus: {}\ndate: {}\n---\n'
@@ -16,7 +16,7 @@ def found(vault: Vault) -> dict[str, tuple[str, str, str]]:
     """Give group, birth and end of each thing owed that the clock alone turns, by rule."""
     return {
         one.item.rule: (one.group, one.at.born, one.at.until)
-        for one in follow_ups.debts(vault)
+        for one in follow_ups.site_follow_ups(vault)
         if one.at.born or one.at.until
     }
 
@@ -42,7 +42,7 @@ def test_whom_a_plan_is_to_meet_is_asked_for_when_its_day_is_over(make_vault: Ma
         }
     )
     assert found(vault)["check-in-due"] == ("unborn", "2026-11-24T23:00:00Z", "")
-    dot = follow_ups.dot(follow_ups.debts(vault), ahead=False)
+    dot = follow_ups.touch_dot(follow_ups.site_follow_ups(vault), ahead=False)
     assert (dot.state, dot.at.born) == ("resting", "2026-11-24T23:00:00Z")
 
 
@@ -53,16 +53,16 @@ def test_nothing_turns_where_nothing_lies_ahead(make_vault: MakeVault) -> None:
         )
         assert found(vault) == {}
         items = todo_list.owed(vault)
-        assert turns(vault, items).until(items[0]) is None
+        assert changes_by_clock(vault, items).until(items[0]) is None
     vault = make_vault({"Talk.md": TALK.format("scheduled", "")})
     assert found(vault) == {}
 
 
 def test_what_is_unborn_is_hidden_and_its_section_too(make_vault: MakeVault) -> None:
     vault = make_vault({"Ada Okafor.md": ADA, "A.md": TALK.format("planned", "2026-11-24")})
-    assert [one.group for one in follow_ups.debts(vault) if one.item.rule == "check-in-due"] == [
-        "unborn"
-    ]
+    assert [
+        one.group for one in follow_ups.site_follow_ups(vault) if one.item.rule == "check-in-due"
+    ] == ["unborn"]
 
     page = str(pages.pages(vault)["Ada Okafor.md"])
     assert '<ul data-group="unborn" hidden>' in page

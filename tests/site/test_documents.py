@@ -10,7 +10,7 @@ import pytest
 from infokb.core.errors import RefusedError
 from infokb.site.privacy import documents, leaks, redaction
 from infokb.site.privacy.documents import UnsearchableError, document_texts
-from infokb.site.privacy.image_metadata import bare
+from infokb.site.privacy.image_metadata import without_metadata
 from tests import canaries
 from tests.conftest import MakeVault
 
@@ -52,7 +52,7 @@ def pdf(*said: str, fault: bool = False) -> SimpleNamespace:
     ],
 )
 def test_a_name_in_a_document_is_found(make_vault: MakeVault, name: str, content: bytes) -> None:
-    told = leaks.leaks(make_vault(NAMES), [(name, content)])
+    told = leaks.find_leaks(make_vault(NAMES), [(name, content)])
     assert told == (f"`{name}`, a page of the site: the name of a private contact",)
     assert list(document_texts(name, content))
 
@@ -62,7 +62,7 @@ def test_a_pdf_is_read_with_its_author(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pypdf", pdf("calm"))
     assert list(document_texts("a.pdf", b"%PDF-1.7")) == ["calm", "Zo\u00eb Quist"]
-    assert leaks.leaks(make_vault(NAMES), [("a.pdf", b"%PDF-1.7 packed")])
+    assert leaks.find_leaks(make_vault(NAMES), [("a.pdf", b"%PDF-1.7 packed")])
 
 
 def test_what_cannot_be_searched_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,7 +92,7 @@ def test_a_named_file_is_published_where_it_can_be_searched(make_vault: MakeVaul
     guide = "---\ntype: guide\npublish: true\n---\n[[a.txt]] [[b.gif]]\n"
     files = {"Ask.md": guide, "a.txt": "calm", "b.gif": "GIF\x00", "c.png": "x"}
     named = "[site]\nattachments = ['*.txt', '*.gif', '*.png']\n"
-    found = redaction.redacted(make_vault(files, named)).files
+    found = redaction.redacted_vault(make_vault(files, named)).files
     assert found["a.txt"] == b"calm"
     for name, reason in (("b.gif", "cannot be searched"), ("c.png", "is no image")):
         with pytest.raises(RefusedError, match=reason):
@@ -101,6 +101,6 @@ def test_a_named_file_is_published_where_it_can_be_searched(make_vault: MakeVaul
 
 def test_segments_of_no_picture_are_taken_out() -> None:
     odd = [canaries.segment(marker, b"said") for marker in (0x02, 0xC8, 0xF0, 0xFD)]
-    assert bare(canaries.jpeg(*odd)) == canaries.jpeg()
+    assert without_metadata(canaries.jpeg(*odd)) == canaries.jpeg()
     tables = [canaries.segment(marker, b"x") for marker in (0xC4, 0xDB, 0xDD)]
-    assert bare(canaries.jpeg(*tables)) == canaries.jpeg(*tables)
+    assert without_metadata(canaries.jpeg(*tables)) == canaries.jpeg(*tables)

@@ -18,7 +18,7 @@ def names(net: network_graph.Network, pairs: tuple[tuple[int, int], ...]) -> set
 
 
 def test_ties_are_referrals_talks_and_mentions(make_vault: MakeVault) -> None:
-    net = network_graph.network(
+    net = network_graph.contact_network(
         make_vault(
             {
                 "Ada.md": contact(body="Knows [[Bo]], [[Ada]], [[Acme]], [[Nobody]]."),
@@ -45,18 +45,18 @@ def test_a_fair_ties_neighbours_alone(make_vault: MakeVault) -> None:
     linked = ", ".join(f'"[[{one}]]"' for one in people)
     files = {f"{one}.md": contact() for one in people}
     files["Fair.md"] = f"---\ntype: interview\ncontacts: [{linked}]\n---\n"
-    assert len(network_graph.network(make_vault(files)).known) == 39
+    assert len(network_graph.contact_network(make_vault(files)).known) == 39
 
 
 def test_the_list_holds_everybody_once(make_vault: MakeVault) -> None:
     vault = make_vault(SEARCH)
-    found = [(one.note.name, one.depth) for one in network_graph.rows(vault)]
+    found = [(one.note.name, one.depth) for one in network_graph.network_rows(vault)]
     assert found == [("Ada Okafor", 0), ("Bo Li", 1), ("Cleo", 2), ("Dee", 0), ("Eli", 1)]
 
 
 def test_a_long_chain_is_no_deeper_than_a_page_shows(make_vault: MakeVault) -> None:
     chain = {f"P{one:04}.md": contact(f"P{one - 1:04}" if one else "") for one in range(2000)}
-    made = network_graph.rows(make_vault(chain))
+    made = network_graph.network_rows(make_vault(chain))
     assert max(one.depth for one in made) == network_graph.DEEPEST
     assert [one.note.name for one in made] == [f"P{one:04}" for one in range(2000)]
 

@@ -9,7 +9,7 @@ import pytest
 from infokb.core.vault.vault import Vault
 from infokb.site import days, follow_ups, names, panel
 from infokb.site import pages as site_pages
-from infokb.site.names import table
+from infokb.site.names import site_names
 from tests.conftest import MakeVault
 
 EMPTY: Mapping[str, str] = {}
@@ -407,9 +407,9 @@ def test_no_name_hides_another(make_vault: MakeVault) -> None:
     }
     vault = make_vault(files)
     made = site_pages.pages(vault)
-    folded = [names.published(name).casefold() for name in made]
+    folded = [names.published_name(name).casefold() for name in made]
     assert len(set(folded)) == len(folded)
-    given = table(vault, ["/index.md", "/tags.md"])
+    given = site_names(vault, ["/index.md", "/tags.md"])
     assert given.pages["/index.md"] == "index.md"
     assert given.pages["INDEX.md"] == "INDEX-1.md"
     assert given.pages["index.md"] == "index-2.md"
@@ -460,28 +460,28 @@ def test_a_type_changed_by_the_vault_keeps_its_page(make_vault: MakeVault) -> No
 
 
 def test_counts_are_a_sentence(make_vault: MakeVault) -> None:
-    assert follow_ups.counts(()) == "nothing owed"
-    owed = follow_ups.debts(make_vault(SEARCH))
-    assert "1 overdue" in follow_ups.counts(owed) or "overdue" in follow_ups.counts(owed)
+    assert follow_ups.count_words(()) == "nothing owed"
+    owed = follow_ups.site_follow_ups(make_vault(SEARCH))
+    assert "1 overdue" in follow_ups.count_words(owed) or "overdue" in follow_ups.count_words(owed)
     assert {one.group for one in owed} >= {"overdue", "scheduled", "snoozed"}
     assert all(one.at.end >= one.at.start for one in owed)
 
 
 def test_values_in_words() -> None:
-    assert panel.words(value=True) == "yes"
-    assert panel.words(value=False) == "no"
-    assert panel.words(date(2026, 11, 2)) == "2 Nov 2026"
-    assert panel.words(("a", 1)) == "a, 1"
-    assert panel.words(None) == ""
-    assert panel.sentence("ask [[Bo Li|Bo]], [[Ada]]") == "Ask Bo, Ada"
-    assert panel.sentence("done 2026-11-02: x") == "Done 2 Nov 2026: x"
-    assert panel.sentence("asked 2026-13-02") == "Asked 2026-13-02"
-    assert panel.sentence("") == ""
+    assert panel.value_words(value=True) == "yes"
+    assert panel.value_words(value=False) == "no"
+    assert panel.value_words(date(2026, 11, 2)) == "2 Nov 2026"
+    assert panel.value_words(("a", 1)) == "a, 1"
+    assert panel.value_words(None) == ""
+    assert panel.message_sentence("ask [[Bo Li|Bo]], [[Ada]]") == "Ask Bo, Ada"
+    assert panel.message_sentence("done 2026-11-02: x") == "Done 2 Nov 2026: x"
+    assert panel.message_sentence("asked 2026-13-02") == "Asked 2026-13-02"
+    assert panel.message_sentence("") == ""
 
 
 def test_days_in_words() -> None:
-    assert days.weekday(date(2026, 11, 20)) == "Fri 20 Nov 2026"
-    assert days.full(date(2026, 11, 20)) == "Friday 20 November 2026"
+    assert days.day_with_weekday(date(2026, 11, 20)) == "Fri 20 Nov 2026"
+    assert days.full_day(date(2026, 11, 20)) == "Friday 20 November 2026"
     assert days.day_text("someday") == "someday"
 
 

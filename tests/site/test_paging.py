@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.site import insights
+from infokb.site import insight_sources
 from tests.conftest import MakeVault
 from tests.site.test_pages import SEARCH, pages
 
@@ -69,7 +69,7 @@ def test_insights_lead_to_each_theme_and_organization(make_vault: MakeVault) -> 
 def test_what_is_told_of_a_place_is_on_its_page(make_vault: MakeVault) -> None:
     made = pages(make_vault, PANEL)
     vault = make_vault(PANEL)
-    for place, number in insights.told_of(vault):
+    for place, number in insight_sources.organizations_by_insights(vault):
         page = made[place.path]
         assert page.partition('id="_learned"')[2].count('class="source"') == number
 

@@ -14,8 +14,8 @@ from infokb.core.vault.vault import Vault
 from infokb.site import names, pages
 from infokb.site.privacy import leaks as privacy_leaks
 from infokb.site.privacy import obstacles, redaction, text_forms
-from infokb.site.privacy.image_metadata import BrokenImageError, bare
-from infokb.site.privacy.name_finder import Finder, words
+from infokb.site.privacy.image_metadata import BrokenImageError, without_metadata
+from infokb.site.privacy.name_finder import NameFinder, name_words
 from tests import canaries
 from tests.conftest import MakeVault
 
@@ -99,10 +99,13 @@ def guide(said: str) -> str:
 
 def leaks(vault: Vault, places: tuple[str, ...] = ()) -> tuple[str, ...]:
     files = (
-        (names.published(name), content if isinstance(content, bytes) else str(content).encode())
+        (
+            names.published_name(name),
+            content if isinstance(content, bytes) else str(content).encode(),
+        )
         for name, content in pages.pages(vault, public=True).items()
     )
-    return privacy_leaks.leaks(vault, files, pages.own_words(vault), places)
+    return privacy_leaks.find_leaks(vault, files, pages.texts_of_every_site(vault), places)
 
 
 @pytest.mark.parametrize("said", LEAKING)
@@ -158,10 +161,10 @@ def test_names_of_files_titles_and_places_are_searched(make_vault: MakeVault) ->
         "guides/Ask.md:6: a path",
         "infokb.toml, `site.title`: another name of a private contact",
     }
-    assert privacy_leaks.leaks(make_vault(files), [("search/Zoe%20Quist.js", b"")]) == (
+    assert privacy_leaks.find_leaks(make_vault(files), [("search/Zoe%20Quist.js", b"")]) == (
         "the name of a file of the site: the name of a private contact",
     )
-    assert privacy_leaks.leaks(make_vault(files), [("odd.js", b'"Zed Quist"')]) == (
+    assert privacy_leaks.find_leaks(make_vault(files), [("odd.js", b'"Zed Quist"')]) == (
         "`odd.js`, a page of the site: another name of a private contact",
     )
 
@@ -217,7 +220,7 @@ def test_names_that_may_be_said(make_vault: MakeVault) -> None:
 
 
 def redacted(vault: Vault) -> Mapping[str, str]:
-    return {path: note.text for path, note in redaction.redacted(vault).notes.items()}
+    return {path: note.text for path, note in redaction.redacted_vault(vault).notes.items()}
 
 
 def test_an_interview_is_called_after_its_day_and_place(make_vault: MakeVault) -> None:
@@ -263,8 +266,8 @@ def test_who_said_something_is_not_published(make_vault: MakeVault) -> None:
 def test_letters_in_a_picture_are_chance(make_vault: MakeVault) -> None:
     picture = canaries.png(canaries.chunk(b"IDAT", b" Li "))
     files = {"contacts/Li.md": "---\ntype: contact\n---\n"}
-    assert privacy_leaks.leaks(make_vault(files), [("a.png", picture)]) == ()
-    assert privacy_leaks.leaks(make_vault(files), [("a.png", picture + b" Li ")])
+    assert privacy_leaks.find_leaks(make_vault(files), [("a.png", picture)]) == ()
+    assert privacy_leaks.find_leaks(make_vault(files), [("a.png", picture + b" Li ")])
 
 
 def test_links_to_what_is_private_lead_nowhere(make_vault: MakeVault) -> None:
@@ -357,7 +360,7 @@ def test_only_images_and_named_files_are_public(make_vault: MakeVault) -> None:
         "b.gif": "x",
         "c.pdf": "x",
     }
-    named = redaction.redacted(make_vault(files, "[site]\nattachments = ['c.pdf']\n")).files
+    named = redaction.redacted_vault(make_vault(files, "[site]\nattachments = ['c.pdf']\n")).files
     assert list(named) == ["a.png", "c.pdf"]
     assert len(named) == 2
     assert named["c.pdf"] == b"x"
@@ -369,19 +372,19 @@ def test_only_images_and_named_files_are_public(make_vault: MakeVault) -> None:
 
 def test_images_lose_what_is_noted_in_them_and_keep_the_picture() -> None:
     noted = canaries.chunk(b"tEXt", b"x\x00y")
-    assert bare(canaries.png(noted, end=b"more")) == canaries.png()
-    assert bare(canaries.png()) == canaries.png()
+    assert without_metadata(canaries.png(noted, end=b"more")) == canaries.png()
+    assert without_metadata(canaries.png()) == canaries.png()
     noted = canaries.segment(0xE1, b"Exif\x00\x00x")
-    assert bare(canaries.jpeg(noted, end=b"more")) == canaries.jpeg()
+    assert without_metadata(canaries.jpeg(noted, end=b"more")) == canaries.jpeg()
     adobe = canaries.segment(0xEE, b"Adobe\x00d\x00\x00\x00\x00\x01")
-    assert bare(canaries.jpeg(adobe)) == canaries.jpeg(adobe)
-    assert bare(canaries.jpeg(b"\xff\xff\x01")) == canaries.jpeg(b"\xff\x01")
+    assert without_metadata(canaries.jpeg(adobe)) == canaries.jpeg(adobe)
+    assert without_metadata(canaries.jpeg(b"\xff\xff\x01")) == canaries.jpeg(b"\xff\x01")
     plain = canaries.webp(flags=0)
-    assert bare(canaries.webp((b"EXIF", b"abc"), (b"XMP ", b"x"))) == plain
+    assert without_metadata(canaries.webp((b"EXIF", b"abc"), (b"XMP ", b"x"))) == plain
     frame = bytes(16)
     inner = b"VP8L\x01\x00\x00\x00/\x00"
     moving = canaries.webp((b"ANMF", frame + inner), flags=2)
-    assert bare(
+    assert without_metadata(
         canaries.webp((b"ANMF", frame + inner + b"XMP \x01\x00\x00\x00y\x00"), flags=2)
     ) == (moving)
 
@@ -406,31 +409,33 @@ def test_images_lose_what_is_noted_in_them_and_keep_the_picture() -> None:
 )
 def test_a_broken_image_is_refused(content: bytes) -> None:
     with pytest.raises(BrokenImageError):
-        bare(content)
+        without_metadata(content)
 
 
 def test_texts_are_read_however_they_are_written() -> None:
     packed = gzip.compress("Zoë".encode())
-    assert list(text_forms.texts("x.js.gz", packed)) == ["Zoë"]
-    assert list(text_forms.texts("x", b"\x1f\x8b\x08 broken")) == [""]
+    assert list(text_forms.file_texts("x.js.gz", packed)) == ["Zoë"]
+    assert list(text_forms.file_texts("x", b"\x1f\x8b\x08 broken")) == [""]
     wide = "\0Zoë".encode("utf-16-le")
-    assert any("Zoë" in one for one in list(text_forms.texts("x.bin", wide)))
-    said = list(text_forms.texts("x.html", b'<p class="a" title=\'b\' id=c d="">Zo<b>e</b> Q</p>'))
+    assert any("Zoë" in one for one in list(text_forms.file_texts("x.bin", wide)))
+    said = list(
+        text_forms.file_texts("x.html", b'<p class="a" title=\'b\' id=c d="">Zo<b>e</b> Q</p>')
+    )
     assert said == ["\nZoe Q\n", "b\n\nc\n\n"]
     deep = "x"
     for _ in range(9):
         deep = base64.b64encode(f"....{deep}....".encode()).decode()
-    assert len(list(text_forms.decoded(deep))) < 200
+    assert len(list(text_forms.decoded_texts(deep))) < 200
     assert json.dumps("Zoë \U0001f600")[1:-1] != "Zoë \U0001f600"
-    assert "Zoë \U0001f600" in list(text_forms.decoded(json.dumps("Zoë \U0001f600")[1:-1]))
-    assert "a\n/" in list(text_forms.decoded("a\\n\\/"))
-    assert "\u00eb" in list(text_forms.decoded("\\u{eb}"))
+    assert "Zoë \U0001f600" in list(text_forms.decoded_texts(json.dumps("Zoë \U0001f600")[1:-1]))
+    assert "a\n/" in list(text_forms.decoded_texts("a\\n\\/"))
+    assert "\u00eb" in list(text_forms.decoded_texts("\\u{eb}"))
 
 
 def test_words_are_compared_without_accents() -> None:
-    said = words("Zoë, ZOE\u0308 \u2460 東京 김민수는")
+    said = name_words("Zoë, ZOE\u0308 \u2460 東京 김민수는")
     assert "|".join(said) == "Zoe|ZOE|1|東|京|김|민|수|는"
-    found = Finder({"東京": "", "김민수": "", "May": "", "2026": "", "": ""})
+    found = NameFinder({"東京": "", "김민수": "", "May": "", "2026": "", "": ""})
     assert set(found.find(["東京都で 김민수는"])) == {"東京", "김민수"}
     assert list(found.find(["may, 11 May 2026, 2026"])) == []
     assert list(found.find(["May I", "11 May", "MAY"])) == ["May", "May", "May"]

@@ -13,9 +13,9 @@ from infokb.core.settings.config import Config
 from infokb.core.vault import parse
 from infokb.core.vault.vault import Vault
 from infokb.site import pages, search_index
-from infokb.site.names import table
-from infokb.site.search_index import Index
-from infokb.site.search_words import plain, words
+from infokb.site.names import site_names
+from infokb.site.search_index import SearchIndex
+from infokb.site.search_words import normalized_text, search_words
 from infokb.site.visible_text import visible_text
 from tests.conftest import MakeVault
 
@@ -78,10 +78,10 @@ def search(of: Vault | dict[str, list[object]], typed: str) -> list[str]:
     rows = made["notes"][2]
     assert isinstance(rows, list)
     points = dict.fromkeys(range(len(rows)), 0)
-    for word in words(typed):
+    for word in search_words(typed):
         found = postings(word, made)
         for number, row in enumerate(rows):
-            if word in plain("\n".join((row[0], *row[4:]))):
+            if word in normalized_text("\n".join((row[0], *row[4:]))):
                 found[number] = found.get(number, 0) + 10
         points = {one: sum_ + found[one] for one, sum_ in points.items() if one in found}
     return [rows[one][0] for one in sorted(points, key=lambda one: (-points[one], one))]
@@ -149,7 +149,7 @@ def test_the_index_is_part_of_the_site(vault: Vault) -> None:
 
 
 def test_words_are_counted_again_only_where_a_note_changed(vault: Vault) -> None:
-    terms = search_index.Terms()
+    terms = search_index.NoteTerms()
     assert dict(pages.pages(vault, terms))
     kept = {note.path: terms.of(note, str) for note in vault.notes.values()}
     assert kept["Plain.md"].split()[:2] == ["title1", "tea9"]
@@ -170,9 +170,9 @@ def test_each_word_of_each_note_finds_the_note(texts: Mapping[str, str]) -> None
     notes = {f"{name}.md": parse.note(f"{name}.md", text, {}) for name, text in texts.items()}
     vault = Vault(notes, {}, datetime.now(UTC), Config(), {})
     labels = dict.fromkeys(notes, "Notes")
-    made = scripts(Index(vault, table(vault, ()), labels, search_index.Terms()))
+    made = scripts(SearchIndex(vault, site_names(vault, ()), labels, search_index.NoteTerms()))
     for name, text in texts.items():
-        for word in (*words(name), *words(text)):
+        for word in (*search_words(name), *search_words(text)):
             assert name in search(made, word), word
         assert name in search(made, f"{name} {text}")
 
@@ -223,5 +223,5 @@ def test_each_word_of_the_public_index_stands_on_a_page(
     tables = (made[1] for key, made in shards.items() if key != "notes")
     terms = {term for table in tables if isinstance(table, dict) for term in table}
     assert not any("kanarie" in term for term in terms)
-    assert terms <= set(words(shown))
+    assert terms <= set(search_words(shown))
     assert set(search(shards, "seen")) == {"Acme", "Ask"}

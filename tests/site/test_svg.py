@@ -7,39 +7,39 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from infokb.site.charts import svg
-from infokb.site.charts.svg import Spot
+from infokb.site.charts.svg import PersonSpot
 from tests.conftest import MakeVault
 from tests.site.test_pages import pages
 
 STEPS = [("known", 30), ("asked", 20), ("thanked", 1)]
 SPOTS = [
-    Spot("Ada", "Ada.html", "met referral", "led here"),
-    Spot("<Bo> & a name that goes on and on", "Bo%20Li.html", "other known", "same talk", 1),
-    Spot("Cy", kind="more", depth=3),
+    PersonSpot("Ada", "Ada.html", "met referral", "led here"),
+    PersonSpot("<Bo> & a name that goes on and on", "Bo%20Li.html", "other known", "same talk", 1),
+    PersonSpot("Cy", kind="more", depth=3),
 ]
 
 
 def test_bars_are_as_long_as_their_numbers() -> None:
-    made = svg.bars("By stage", STEPS)
+    made = svg.bar_chart("By stage", STEPS)
     assert "<title>By stage: known 30, asked 20, thanked 1</title>" in made
     long, middle, short = (int(one) for one in re.findall(r'width="(\d+)"', made))
     assert (middle, short) == (long * 20 // 30, long // 30)
 
 
 def test_a_picture_of_nothing_is_a_picture() -> None:
-    for made in (svg.bars("None", []), svg.funnel("None", [("known", 0)])):
+    for made in (svg.bar_chart("None", []), svg.funnel_chart("None", [("known", 0)])):
         ET.fromstring(made)
 
 
 def test_a_funnel_narrows_between_its_steps() -> None:
-    made = svg.funnel("How far", STEPS)
+    made = svg.funnel_chart("How far", STEPS)
     assert made.count('class="taper"') == len(STEPS) - 1
     assert made.count('class="number"') == len(STEPS)
 
 
 def test_a_strip_has_a_mark_for_each_day_and_kind() -> None:
     start = date(2026, 1, 10)
-    made = svg.timeline(
+    made = svg.timeline_chart(
         "Touches", [(start, "touch"), (start, "talk"), (start, "talk"), (date(2026, 3, 1), "touch")]
     )
     assert made.count("mark-touch") == 2
@@ -52,12 +52,12 @@ def test_a_strip_has_a_mark_for_each_day_and_kind() -> None:
 @pytest.mark.parametrize("days", [0, 40, 5000])
 def test_a_strip_of_any_length_has_few_hairlines(days: int) -> None:
     start = date(2020, 12, 5)
-    made = svg.timeline("x", [(start, "touch"), (start + timedelta(days=days), "talk")])
+    made = svg.timeline_chart("x", [(start, "touch"), (start + timedelta(days=days), "talk")])
     assert made.count('class="month"') <= 27
 
 
 def test_a_circle_has_a_line_to_each_and_ties_between() -> None:
-    made = svg.ego("Around me", SPOTS[:2], [(0, 1)])
+    made = svg.ego_chart("Around me", SPOTS[:2], [(0, 1)])
     assert '<figure class="picture-ego" role="group"><figcaption>Around me</figcaption>' in made
     assert made.count('class="tie"') == 1
     assert made.count("<path") == 3
@@ -66,19 +66,19 @@ def test_a_circle_has_a_line_to_each_and_ties_between() -> None:
 
 
 def test_a_chain_joins_each_to_who_stands_above() -> None:
-    made = svg.chain("Chain", SPOTS)
+    made = svg.chain_chart("Chain", SPOTS)
     assert made.count("<path") == 1
     assert made.count("<a ") == 2
     assert "&lt;Bo&gt; &amp; a name that goes o…" in made
 
 
 def test_pictures_are_whole_and_small_and_have_no_style() -> None:
-    many = [Spot(f"Person {one}", f"P{one}.html", "met known", "named") for one in range(15)]
+    many = [PersonSpot(f"Person {one}", f"P{one}.html", "met known", "named") for one in range(15)]
     for made in (
-        svg.bars("<b>", [("<i>", 1)]),
-        svg.ego("<b>", many, [(0, 14)]),
-        svg.chain("<b>", many),
-        svg.timeline("<b>", [(date(2026, 1, 1), "touch")]),
+        svg.bar_chart("<b>", [("<i>", 1)]),
+        svg.ego_chart("<b>", many, [(0, 14)]),
+        svg.chain_chart("<b>", many),
+        svg.timeline_chart("<b>", [(date(2026, 1, 1), "touch")]),
     ):
         assert "style" not in ET.fromstring(made).attrib
         assert "style=" not in made

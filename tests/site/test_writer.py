@@ -8,8 +8,8 @@ from infokb.core.text import Span
 from infokb.core.vault.vault import Vault
 from infokb.site.markdown import anchors
 from infokb.site.markdown.anchors import outline
-from infokb.site.markdown.writer import Writer
-from infokb.site.names import table
+from infokb.site.markdown.writer import NoteWriter
+from infokb.site.names import site_names
 from tests.conftest import MakeVault
 
 OTHER = """\
@@ -45,10 +45,10 @@ FILES = {
 }
 
 
-def writer(make_vault: MakeVault, text: str, **more: str) -> tuple[Vault, Writer]:
+def writer(make_vault: MakeVault, text: str, **more: str) -> tuple[Vault, NoteWriter]:
     files = {**FILES, **{f"{name}.md": one for name, one in more.items()}, "a/Page.md": text}
     vault = make_vault(files)
-    return vault, Writer(vault, table(vault, ["/tags.md"]), "a/Page.md")
+    return vault, NoteWriter(vault, site_names(vault, ["/tags.md"]), "a/Page.md")
 
 
 def shown(make_vault: MakeVault, text: str, **more: str) -> str:
@@ -317,8 +317,8 @@ def test_the_outline_is_what_the_page_shows(make_vault: MakeVault) -> None:
     vault, _ = writer(make_vault, "# Page\n\n## A\n\n## B\n\nx\n\n### C *d*\n\ny")
     note = vault.notes["a/Page.md"]
     assert outline(note) == [(2, "b", "B"), (3, "c-d", "C *d*")]
-    assert anchors.place(note, "A") == ""
-    assert anchors.place(note, "") == ""
+    assert anchors.fragment_id(note, "A") == ""
+    assert anchors.fragment_id(note, "") == ""
 
 
 def test_a_log_is_left_out_where_it_becomes_a_timeline(make_vault: MakeVault) -> None:

@@ -30,7 +30,7 @@ class MemorySite:
         self,
         vault: Vault,
         home: str = "",
-        terms: search_index.Terms | None = None,
+        terms: search_index.NoteTerms | None = None,
         before: "MemorySite | None" = None,
     ) -> None:
         self._plugin = plugin = Plugin(Opened(vault, ()), home, terms)

@@ -65,7 +65,10 @@ class Plugin(BasePlugin[PluginOptions]):
     """Makes a site of a vault, which is opened from disk unless it was given."""
 
     def __init__(
-        self, given: Opened | None = None, home: str = "", terms: search_index.Terms | None = None
+        self,
+        given: Opened | None = None,
+        home: str = "",
+        terms: search_index.NoteTerms | None = None,
     ) -> None:
         self.given = given
         self.terms = terms
@@ -135,7 +138,7 @@ class Plugin(BasePlugin[PluginOptions]):
         file = File.generated(
             config, name, content=content or b"", inclusion=InclusionLevel.NOT_IN_NAV
         )
-        file.dest_uri = site_names.published(name)
+        file.dest_uri = site_names.published_name(name)
         if page:
             NotePage(file, config)
         return file
@@ -217,7 +220,7 @@ class Plugin(BasePlugin[PluginOptions]):
 
 def finding_lines(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator[str]:
     """Yield the structural findings of notes, or of all, that are no hints, one line each."""
-    for problem in structure_findings.faults(vault, notes):
+    for problem in structure_findings.structure_problems(vault, notes):
         if problem.severity is not Severity.HINT:
             at = problem.note.lines.position(problem.finding.span.start)
             yield show(

@@ -23,7 +23,7 @@ class HeldBackError(RefusedError):
 
 def check_publishable(vault: Vault) -> None:
     """Raise where nothing is public, or where something public leads to what is private."""
-    if not redaction.redacted(vault).notes:
+    if not redaction.redacted_vault(vault).notes:
         raise InfokbError(
             "nothing here is public",
             "write `publish: true` into an organization, a contact, an interview or a guide",
@@ -40,7 +40,7 @@ def check_publishable(vault: Vault) -> None:
 def search_for_leaks(opened: Opened, folder: Path, root: str) -> None:
     """Raise where a finished site holds something private."""
     vault, skipped = opened.vault, (file.path for file in opened.skipped)
-    found = leaks.leaks(vault, _files(folder), _own(vault), (root,), skipped)
+    found = leaks.find_leaks(vault, _files(folder), _own(vault), (root,), skipped)
     if found:
         raise HeldBackError(
             f"{_places(len(found))} would leak what is private; the old site stays",
@@ -65,6 +65,6 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def _own(vault: Vault) -> Iterator[str]:
     """Yield what every public site says, whatever its notes say."""
-    yield from pages.own_words(vault)
+    yield from pages.texts_of_every_site(vault)
     for name in ("main.html", "404.html"):
         yield (_THEME / name).read_text("utf-8")

@@ -40,7 +40,7 @@ class ServedSite:
     def __init__(self, root: Path, clock: Callable[[Config], datetime]) -> None:
         self._root, self._clock = root, clock
         self._changed = threading.Condition()
-        self._terms = search_index.Terms()
+        self._terms = search_index.NoteTerms()
         self._home = root.resolve().name
         self.frame = MemorySite(disk.open_vault(root, clock), self._home, self._terms)
 

@@ -7,17 +7,17 @@ from infokb.core.journey.contacts import Stage
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.site.charts.svg import Spot
-from infokb.site.context import Here
+from infokb.site.charts.svg import PersonSpot
+from infokb.site.context import PageContext
 
-KNOWN = frozenset({"same talk", "mentioned"})
+ACQUAINTED = frozenset({"same talk", "mentioned"})
 MOST = 15
 ROWS = 24
 _ABOVE = 6
 _DEEPEST = 12
 
 
-def around(vault: Vault, person: Note) -> dict[str, str]:
+def tied_contacts(vault: Vault, person: Note) -> dict[str, str]:
     """Return how each contact is tied to a person, by path: referrals first, then acquaintances."""
     found: dict[str, str] = {}
     for path, why in _tied(vault, person):
@@ -40,15 +40,15 @@ def _tied(vault: Vault, person: Note) -> Iterator[tuple[str, str]]:
             yield path, "mentioned"
 
 
-def spots(here: Here, tied: dict[str, str]) -> list[Spot]:
+def ego_spots(context: PageContext, tied: dict[str, str]) -> list[PersonSpot]:
     """Return the people around somebody as a picture shows them, at most MOST."""
     return [
-        _spot(here, here.site.vault.notes[path], beside=why)
+        _spot(context, context.site.vault.notes[path], beside=why)
         for path, why in list(tied.items())[:MOST]
     ]
 
 
-def ties(vault: Vault, tied: dict[str, str]) -> list[tuple[int, int]]:
+def ego_ties(vault: Vault, tied: dict[str, str]) -> list[tuple[int, int]]:
     """Return who of those around led to whom of them, by their places."""
     places = {path: at for at, path in enumerate(list(tied)[:MOST])}
     return [
@@ -59,33 +59,37 @@ def ties(vault: Vault, tied: dict[str, str]) -> list[tuple[int, int]]:
     ]
 
 
-def chain(here: Here, person: Note) -> list[Spot]:
+def chain_spots(context: PageContext, person: Note) -> list[PersonSpot]:
     """Return who led to a person and whom they led to, a row each; none where nobody did."""
-    vault = here.site.vault
+    vault = context.site.vault
     above = referrals.referral_chain(vault, person)[-_ABOVE:]
-    rows = [_spot(here, one, depth=at) for at, one in enumerate(above)]
-    rows.append(Spot(person.name, kind=f"{_kind(here, person)} self", depth=len(above)))
+    rows = [_spot(context, one, depth=at) for at, one in enumerate(above)]
+    rows.append(PersonSpot(person.name, kind=f"{_kind(context, person)} self", depth=len(above)))
     seen = {person.path, *(one.path for one in above)}
-    rows += list(_below(here, person, len(above) + 1, seen))
-    kept = rows if len(rows) <= ROWS else [*rows[:ROWS], Spot("and others", kind="more")]
+    rows += list(_below(context, person, len(above) + 1, seen))
+    kept = rows if len(rows) <= ROWS else [*rows[:ROWS], PersonSpot("and others", kind="more")]
     return kept if len(rows) > 1 else []
 
 
-def _below(here: Here, person: Note, depth: int, seen: set[str]) -> Iterator[Spot]:
+def _below(context: PageContext, person: Note, depth: int, seen: set[str]) -> Iterator[PersonSpot]:
     if depth > _DEEPEST or len(seen) > 2 * ROWS:
         return
-    for one in referrals.contacts_referred_by(here.site.vault, person):
+    for one in referrals.contacts_referred_by(context.site.vault, person):
         if one.path not in seen:
             seen.add(one.path)
-            yield _spot(here, one, depth=depth)
-            yield from _below(here, one, depth + 1, seen)
+            yield _spot(context, one, depth=depth)
+            yield from _below(context, one, depth + 1, seen)
 
 
-def _spot(here: Here, one: Note, beside: str = "", depth: int = 0) -> Spot:
-    kind = _kind(here, one)
+def _spot(context: PageContext, one: Note, beside: str = "", depth: int = 0) -> PersonSpot:
+    kind = _kind(context, one)
     tie = "referral" if beside in {"led here", "named"} else "known"
-    return Spot(one.name, here.url(one.path), f"{kind} {tie}" if beside else kind, beside, depth)
+    return PersonSpot(
+        one.name, context.url(one.path), f"{kind} {tie}" if beside else kind, beside, depth
+    )
 
 
-def _kind(here: Here, one: Note) -> str:
-    return "met" if here.site.stage(one) in {Stage.MET, Stage.IN_TOUCH, Stage.MENTOR} else "other"
+def _kind(context: PageContext, one: Note) -> str:
+    return (
+        "met" if context.site.stage(one) in {Stage.MET, Stage.IN_TOUCH, Stage.MENTOR} else "other"
+    )

@@ -14,7 +14,7 @@ _LEVELS = (1, 2, 4, 7)
 
 
 @dataclass(frozen=True)
-class Heat:
+class HeatStrip:
     """A strip of weeks: an SVG path for each level, and the sum of each month that has one."""
 
     first: date
@@ -30,7 +30,7 @@ class Heat:
         return sum(number for _, number in self.months)
 
 
-def strip(touched: Mapping[date, int], today: date) -> Heat:
+def heat_strip(touched: Mapping[date, int], today: date) -> HeatStrip:
     """Return the strip that ends with the week of a day: a column a week, Mondays on top."""
     sunday = days_after(today, 6 - today.weekday())
     first = days_after(sunday, 1 - 7 * WEEKS)
@@ -41,7 +41,7 @@ def strip(touched: Mapping[date, int], today: date) -> Heat:
         number = touched.get(day, 0)
         paths[_level(number)].append(f"M{at // 7 * CELL} {at % 7 * CELL}{_SQUARE}")
         months[day.replace(day=1)] += number
-    return Heat(
+    return HeatStrip(
         first,
         today,
         WEEKS * CELL - _GAP,

@@ -26,7 +26,7 @@ class Network:
 
 
 @dataclass(frozen=True, eq=False)
-class Row:
+class NetworkRow:
     """A person in the list: how deep, and whom they know besides."""
 
     note: Note
@@ -35,7 +35,7 @@ class Row:
 
 
 @gathered
-def network(vault: Vault) -> Network:
+def contact_network(vault: Vault) -> Network:
     """Return the network of a vault; whoever is tied to nobody is left out."""
     led = list(dict.fromkeys(_referrals(vault)))
     close = {frozenset(pair) for pair in led}
@@ -72,9 +72,9 @@ def _acquainted(vault: Vault) -> Iterator[tuple[str, str]]:
 
 
 @gathered
-def rows(vault: Vault) -> Sequence[Row]:
+def network_rows(vault: Vault) -> Sequence[NetworkRow]:
     """Return everybody of the network once, below who led to them; rings begin at their first."""
-    net = network(vault)
+    net = contact_network(vault)
     below: dict[int, list[int]] = {}
     for one, other in net.led:
         below.setdefault(one, []).append(other)
@@ -85,10 +85,10 @@ def rows(vault: Vault) -> Sequence[Row]:
     led = {other for _, other in net.led}
     everybody = range(len(net.people))
     seen: set[int] = set()
-    made: list[Row] = []
+    made: list[NetworkRow] = []
     for root in (*(one for one in everybody if one not in led), *everybody):
         for at, depth in _walk(root, below, seen):
-            made.append(Row(net.people[at], depth, tuple(known.get(at, ()))))
+            made.append(NetworkRow(net.people[at], depth, tuple(known.get(at, ()))))
     return made
 
 
@@ -103,29 +103,29 @@ def _walk(root: int, below: dict[int, list[int]], seen: set[int]) -> Iterator[tu
 
 
 @dataclass(frozen=True, eq=False)
-class Branch:
+class NetworkBranch:
     """A row of the list with the rows below it."""
 
-    row: Row
-    below: "list[Branch]"
+    row: NetworkRow
+    below: "list[NetworkBranch]"
 
 
-def branches(found: Sequence[Row]) -> list[Branch]:
+def network_branches(found: Sequence[NetworkRow]) -> list[NetworkBranch]:
     """Return rows as they lie below each other; what lies below an earlier page stands on top."""
-    tops: list[Branch] = []
-    open_: list[Branch] = []
+    tops: list[NetworkBranch] = []
+    open_: list[NetworkBranch] = []
     for row in found:
         while open_ and open_[-1].row.depth >= row.depth:
             open_.pop()
-        made = Branch(row, [])
+        made = NetworkBranch(row, [])
         (open_[-1].below if open_ else tops).append(made)
         open_.append(made)
     return tops
 
 
-def data(vault: Vault, urls: Sequence[str]) -> bytes:
+def network_script(vault: Vault, urls: Sequence[str]) -> bytes:
     """Return the network as a script that sets what `network.js` reads."""
-    net = network(vault)
+    net = contact_network(vault)
     met = {Stage.MET, Stage.IN_TOUCH, Stage.MENTOR}
     people = [
         [one.name, url, int(contacts.contact_stage(vault, one) in met)]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from infokb.site.markdown.sanitize import trusted
+from infokb.site.markdown.sanitize import trusted_html
 
 WIDE = 340
 _ROW = 26
@@ -20,7 +20,7 @@ _MANY = 800
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class PersonSpot:
     """Somebody in a picture: words, address, class, what is said beside them, how deep."""
 
     words: str
@@ -30,12 +30,12 @@ class Spot:
     depth: int = 0
 
 
-def bars(title: str, rows: Sequence[tuple[str, int]]) -> Markup:
+def bar_chart(title: str, rows: Sequence[tuple[str, int]]) -> Markup:
     """Return a bar for each number."""
     return _image(title, rows, _bars(rows, max((number for _, number in rows), default=0)))
 
 
-def funnel(title: str, steps: Sequence[tuple[str, int]]) -> Markup:
+def funnel_chart(title: str, steps: Sequence[tuple[str, int]]) -> Markup:
     """Return a bar for each step, narrowing from one to the next."""
     most = max((number for _, number in steps), default=0)
     ends = [_LABEL + _length(number, most) for _, number in steps]
@@ -62,13 +62,13 @@ def _length(number: int, most: int) -> int:
 
 def _image(title: str, rows: Sequence[tuple[str, int]], inner: str) -> Markup:
     told = escape(f"{title}: {', '.join(f'{words} {number}' for words, number in rows)}")
-    return trusted(
+    return trusted_html(
         f'<svg class="picture" role="img" viewBox="0 0 {WIDE} {max(1, len(rows)) * _ROW}">'
         f"<title>{told}</title>{inner}</svg>"
     )
 
 
-def timeline(title: str, marks: Sequence[tuple[date, str]]) -> Markup:
+def timeline_chart(title: str, marks: Sequence[tuple[date, str]]) -> Markup:
     """Return a strip with a mark for each day, and a hairline where a month begins."""
     days = [on.toordinal() for on, _ in marks]
     first, last = min(days), max(days)
@@ -81,7 +81,7 @@ def timeline(title: str, marks: Sequence[tuple[date, str]]) -> Markup:
         f'<path class="mark-{kind}" d="M{(on - first) * 1000 // reach} {_TOPS[kind]}V40"/>'
         for on, kind in dict.fromkeys(zip(days, (kind for _, kind in marks), strict=True))
     )
-    return trusted(
+    return trusted_html(
         '<svg class="strip" role="img" viewBox="0 0 1000 40" preserveAspectRatio="none">'
         f"<title>{escape(title)}</title>{months}{drawn}</svg>"
     )
@@ -97,7 +97,9 @@ def _months(first: int, last: int) -> Iterable[int]:
         number += step
 
 
-def ego(caption: str, around: Sequence[Spot], ties: Sequence[tuple[int, int]] = ()) -> Markup:
+def ego_chart(
+    caption: str, around: Sequence[PersonSpot], ties: Sequence[tuple[int, int]] = ()
+) -> Markup:
     """Return a person's circle: lines from them to each, and ties among those around."""
     high = len(around) * _ROW
     heart = high // 2
@@ -120,7 +122,7 @@ def _bend(one: int, other: int) -> int:
     return max(34, _FAN - 12 - 6 * abs(one - other))
 
 
-def chain(caption: str, spots: Sequence[Spot]) -> Markup:
+def chain_chart(caption: str, spots: Sequence[PersonSpot]) -> Markup:
     """Return who led to whom, a row each, those below indented under who named them."""
     last: dict[int, int] = {}
     lines: list[str] = []
@@ -137,7 +139,7 @@ def _middle(row: int) -> int:
     return row * _ROW + _ROW // 2
 
 
-def _spot(one: Spot, x: int, y: int) -> str:
+def _spot(one: PersonSpot, x: int, y: int) -> str:
     """Return a dot and its words, which are a link where they have an address."""
     short = one.words if len(one.words) <= _LONGEST else f"{one.words[: _LONGEST - 1]}…"
     said = f'<text x="{x + 12}" y="{y + 4}">{escape(short)}</text>'
@@ -153,7 +155,7 @@ def _spot(one: Spot, x: int, y: int) -> str:
 
 
 def _figure(caption: str, kind: str, high: int, inner: str) -> Markup:
-    return trusted(
+    return trusted_html(
         f'<figure class="picture-{kind}" role="group"><figcaption>{escape(caption)}</figcaption>'
         f'<svg class="picture" viewBox="0 0 {WIDE} {max(_ROW, high)}">{inner}</svg></figure>'
     )

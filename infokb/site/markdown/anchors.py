@@ -37,7 +37,7 @@ def heading_ids(note: Note) -> Mapping[int, str]:
     return found
 
 
-def cuts(note: Note) -> tuple[Span, ...]:
+def hidden_spans(note: Note) -> tuple[Span, ...]:
     """Return what a page leaves out: empty sections, a repeated title, a log shown as timeline."""
     found = [_whole(one) for one in note.sections if _left_out(note, one)]
     first = note.headings[0] if note.headings else None
@@ -71,7 +71,7 @@ def _is_log(note: Note, section: Section, text: str) -> bool:
 
 def shown_ids(note: Note) -> Mapping[int, str]:
     """Return the ids of the headings that the note's page shows, by where they start."""
-    hidden = cuts(note)
+    hidden = hidden_spans(note)
     return {
         start: name
         for start, name in heading_ids(note).items()
@@ -89,14 +89,14 @@ def outline(note: Note) -> list[tuple[int, str, str]]:
     ]
 
 
-def place(note: Note, fragment: str) -> str:
+def fragment_id(note: Note, fragment: str) -> str:
     """Return the id of the place a fragment names, empty when the page shows no such place."""
     if not fragment:
         return ""
     if fragment.startswith("^"):
         wanted = fragment[1:].lower()
         at = note.blocks.get(wanted)
-        shown = at and not any(one.start <= at.start < one.end for one in cuts(note))
+        shown = at and not any(one.start <= at.start < one.end for one in hidden_spans(note))
         return block_id(wanted) if shown else ""
     head = note.anchors.find(fragment) or note.anchors.find_slug(fragment)
     return shown_ids(note).get(head.span.start, "") if head else ""
@@ -107,7 +107,7 @@ def block_id(name: str) -> str:
     return f"_block-{name}"
 
 
-def part(note: Note, fragment: str) -> Span | None:
+def fragment_span(note: Note, fragment: str) -> Span | None:
     """Return the text a fragment names: a section, or the block with an id; None without one."""
     if fragment.startswith("^"):
         at = note.blocks.get(fragment[1:].lower())

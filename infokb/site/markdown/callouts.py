@@ -36,10 +36,10 @@ _KNOWN = {
     "example",
     "quote",
 }
-KINDS = frozenset(_KNOWN)
+CALLOUT_KINDS = frozenset(_KNOWN)
 
 
-def named(tokens: list[Token]) -> list[Token]:
+def with_callouts(tokens: list[Token]) -> list[Token]:
     """Return the tokens with callouts in place of the quotations that are meant as such."""
     made: list[Token] = []
     tags: list[str] = []

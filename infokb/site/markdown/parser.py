@@ -23,7 +23,7 @@ _MORE = re.compile(r"[\n#!&*<=@\[\\\]^_`~\ufdd0]|://|mailto:|xmpp:|www\.", re.IG
 _BLOCKS = {"blockquote_close", "bullet_list_close", "ordered_list_close", "table_close"}
 
 
-def parser() -> MarkdownIt:
+def markdown_parser() -> MarkdownIt:
     """Return a parser of a note's text."""
     made = MarkdownIt("commonmark", {"breaks": True, "html": True})
     made.enable(["table", "strikethrough"]).use(footnote_plugin).use(gfm_autolink_plugin)
@@ -49,7 +49,7 @@ def _inline(state: StateCore) -> None:
 
 def _structure(state: StateCore) -> None:
     """Name callouts, give places their ids, and put embeds where blocks may stand."""
-    state.tokens = callouts.named(state.tokens)
+    state.tokens = callouts.with_callouts(state.tokens)
     open_: list[Token] = []
     gone: set[int] = set()
     for index, token in enumerate(state.tokens):

@@ -8,7 +8,7 @@ import nh3
 from markupsafe import Markup
 
 from infokb.core.markdown.links import HARMLESS, harmless
-from infokb.site.markdown.callouts import KINDS
+from infokb.site.markdown.callouts import CALLOUT_KINDS
 from infokb.site.markdown.source import MARK, OPEN
 
 _FOOTNOTE = re.compile(r"fn(?:ref)?[\w:-]*|footnotes?[\w:-]*")
@@ -26,7 +26,7 @@ _CLASSES = {
     "to-left",
     "to-center",
     "to-right",
-    *(f"callout-{kind}" for kind in KINDS),
+    *(f"callout-{kind}" for kind in CALLOUT_KINDS),
 }
 _TAGS = {
     "a",
@@ -168,12 +168,12 @@ class _Trusted:
         return self.html
 
 
-def trusted(html: str) -> Markup:
-    """Return HTML that was written here, or sanitized, as such."""
+def trusted_html(html: str) -> Markup:
+    """Return HTML that the site wrote or sanitized, as trusted."""
     return Markup.escape(_Trusted(html))
 
 
-def sanitized(html: str) -> str:
+def sanitize_html(html: str) -> str:
     """Return HTML with allowed elements and attributes alone; the marks of a text stay.
 
     A table stands in a box that scrolls, and its empty heads are empty cells.

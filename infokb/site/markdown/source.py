@@ -20,7 +20,7 @@ _FOREIGN = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class ItemBox:
     """The box of a list item: the character in it, and the follow-up it opens, if it is one."""
 
     mark: str
@@ -28,7 +28,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class TaskChip:
     """Something a follow-up line says of itself, as a chip: a kind, or a named day."""
 
     name: str
@@ -36,107 +36,107 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Math:
+class Formula:
     """A formula, as it was typed."""
 
     text: str
 
 
-Part = Link | Box | Field | Math
+SourcePart = Link | ItemBox | TaskChip | Formula
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class MarkedSource:
     """Markdown with marks, and what each numbered mark stands for."""
 
     text: str
-    parts: Sequence[Part]
+    parts: Sequence[SourcePart]
 
 
-def mark(kind: str, value: object) -> str:
+def source_mark(kind: str, value: object) -> str:
     """Return a mark: a letter and a value between two characters that no text holds."""
     return f"{OPEN}{kind}{value}{CLOSE}"
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return a text without the marks' characters and without undecodable bytes."""
     return _FOREIGN.sub("\ufffd", text)
 
 
-def prepare(
+def marked_source(
     vault: Vault, note: Note, span: Span, *, ids: bool, cut: Sequence[Span] = (), chips: bool = True
-) -> Source:
+) -> MarkedSource:
     """Return a part of a note with its marks.
 
     `ids` marks headings and blocks to be linked to; without `chips` follow-ups are words alone.
     """
-    parts: list[Part] = []
+    parts: list[SourcePart] = []
     pieces: list[str] = []
     last = span.start
     for where, what in _pieces(vault, note, cut) if ids or cut else _known(vault, note):
         if where.start < last or where.end > span.end:
             continue
-        pieces.append(clean(note.text[last : where.start]))
+        pieces.append(clean_text(note.text[last : where.start]))
         if isinstance(what, str):
             pieces.append(what if ids else "")
-        elif chips or not isinstance(what, Field):
-            pieces.append(mark(_letter(what), len(parts)))
+        elif chips or not isinstance(what, TaskChip):
+            pieces.append(source_mark(_letter(what), len(parts)))
             parts.append(what)
         last = where.end
-    pieces.append(clean(note.text[last : span.end]))
-    return Source("".join(pieces), parts)
+    pieces.append(clean_text(note.text[last : span.end]))
+    return MarkedSource("".join(pieces), parts)
 
 
-def _letter(part: Part) -> str:
+def _letter(part: SourcePart) -> str:
     if isinstance(part, Link):
         return "E" if part.embed else "L"
-    return type(part).__name__[0]
+    return {ItemBox: "B", TaskChip: "F", Formula: "M"}[type(part)]
 
 
-def _pieces(vault: Vault, note: Note, cut: Sequence[Span]) -> list[tuple[Span, Part | str]]:
+def _pieces(vault: Vault, note: Note, cut: Sequence[Span]) -> list[tuple[Span, SourcePart | str]]:
     """Return what is put in place of which part of a note, with its ids and what is cut."""
     found = [*((one, "") for one in cut), *_known(vault, note)]
     names = anchors.heading_ids(note)
     for head in note.headings:
         at = head.words.start
         if head.text:
-            found.append((Span(at, at), mark("I", names[head.span.start])))
+            found.append((Span(at, at), source_mark("I", names[head.span.start])))
     return sorted(found, key=_start)
 
 
-def _start(piece: tuple[Span, Part | str]) -> Span:
+def _start(piece: tuple[Span, SourcePart | str]) -> Span:
     return piece[0]
 
 
 @remembered
-def _known(vault: Vault, note: Note) -> list[tuple[Span, Part | str]]:
+def _known(vault: Vault, note: Note) -> list[tuple[Span, SourcePart | str]]:
     """Return what is put in place of which part of a note wherever it is shown."""
     del vault
     return sorted(_found(note), key=_start)
 
 
-def _found(note: Note) -> Iterator[tuple[Span, Part | str]]:
+def _found(note: Note) -> Iterator[tuple[Span, SourcePart | str]]:
     yield from ((one, "") for one in note.comments)
     yield from ((link.span, link) for link in note.links if not link.field)
     yield from _tasks(note)
     yield from (
-        (one, Math(note.text[one.start : one.end]))
+        (one, Formula(note.text[one.start : one.end]))
         for one in note.hidden
         if note.text[one.start] == "$"
     )
     for name, at in note.blocks.items():
-        yield at, mark("I", anchors.block_id(name))
+        yield at, source_mark("I", anchors.block_id(name))
 
 
-def _tasks(note: Note) -> Iterator[tuple[Span, Part | str]]:
+def _tasks(note: Note) -> Iterator[tuple[Span, SourcePart | str]]:
     known = {task.span: task for task in note.tasks}
     for item in note.items:
         if item.mark is None:
             continue
         task = known.get(item.span)
         start = note.text.rindex(f"[{item.mark}]", item.span.start, item.text.start)
-        yield Span(start, item.text.start), Box(item.mark, task)
+        yield Span(start, item.text.start), ItemBox(item.mark, task)
         if task:
             for where, name, value in tasks.fields(note.text, item):
                 told = name and (task.open or name not in _PAST)
-                yield where, Field(name, value) if told else ""
+                yield where, TaskChip(name, value) if told else ""

@@ -16,9 +16,9 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site.days import day_text
 from infokb.site.markdown import anchors, parser, sanitize, source
-from infokb.site.markdown.fast import quick
-from infokb.site.markdown.source import MARK, Box, Field, Math, Part
-from infokb.site.names import IMAGES, Names
+from infokb.site.markdown.simple_markdown import simple_html
+from infokb.site.markdown.source import MARK, Formula, ItemBox, SourcePart, TaskChip
+from infokb.site.names import IMAGE_SUFFIXES, SiteNames
 
 DEEPEST = 5
 MOST = 200
@@ -43,15 +43,15 @@ _BOXES = {
 
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
-    return parser.parser()
+    return parser.markdown_parser()
 
 
 @dataclass(frozen=True)
-class Writer:
+class NoteWriter:
     """Writes into the page at a path; `around` are the parts that stand around an embed."""
 
     vault: Vault
-    names: Names
+    names: SiteNames
     page: str
     around: tuple[tuple[str, str], ...] = ()
     _texts: list[str] = field(default_factory=list)
@@ -63,13 +63,15 @@ class Writer:
     def text(self, note: Note, span: Span | None = None) -> Markup:
         """Return the body of a note, or a part of it, without what its page says elsewhere."""
         part = span or Span(note.front_matter.body, len(note.text))
-        cut = [one for one in anchors.cuts(note) if span is None or one != part]
-        made = source.prepare(self.vault, note, part, ids=not self.around and span is None, cut=cut)
+        cut = [one for one in anchors.hidden_spans(note) if span is None or one != part]
+        made = source.marked_source(
+            self.vault, note, part, ids=not self.around and span is None, cut=cut
+        )
         if len(made.text) > LONGEST or made.text.count("[") + made.text.count("<") > MOST_BRACKETS:
             return Markup("<pre>{}</pre>").format(MARK.sub("", made.text).strip())
         env = {"docId": str(len(self._texts))} if self._texts else {}
         self._texts.append(note.path)
-        html = quick(made.text, _markdown().renderInline)
+        html = simple_html(made.text, _markdown().renderInline)
         if html is None:
             html = _markdown().render(made.text, env)
         return self._finished(note, html, made.parts)
@@ -80,12 +82,12 @@ class Writer:
         found = _WORDS.fullmatch(plain)
         if found:
             tags = (self._tag(one[1:]) for one in found[2].split())
-            return sanitize.trusted(" ".join((*found[1].split(), *tags)))
-        made = source.prepare(self.vault, note, span, ids=False, chips=chips)
+            return sanitize.trusted_html(" ".join((*found[1].split(), *tags)))
+        made = source.marked_source(self.vault, note, span, ids=False, chips=chips)
         text = " ".join(made.text.split()).replace(f"{source.OPEN}E", f"{source.OPEN}L")
         return self._finished(note, _markdown().renderInline(text), made.parts)
 
-    def _finished(self, note: Note, html: str, parts: Sequence[Part]) -> Markup:
+    def _finished(self, note: Note, html: str, parts: Sequence[SourcePart]) -> Markup:
         def put(found: re.Match[str]) -> str:
             kind, value = found[1], found[2]
             if kind == "#":
@@ -94,21 +96,21 @@ class Writer:
                 return ""
             return self._part(note, parts[int(value)], block=kind == "E")
 
-        return sanitize.trusted(MARK.sub(put, sanitize.sanitized(html)))
+        return sanitize.trusted_html(MARK.sub(put, sanitize.sanitize_html(html)))
 
     def _tag(self, name: str) -> str:
         address = escape(self.url("/tags.md", anchors.tag_id(name)))
         return f'<a class="tag" href="{address}">#{name}</a>'
 
-    def _part(self, note: Note, part: Part, *, block: bool) -> str:
-        if isinstance(part, Box):
+    def _part(self, note: Note, part: SourcePart, *, block: bool) -> str:
+        if isinstance(part, ItemBox):
             state, said = _BOXES.get(part.mark, ("other", f"marked {part.mark}"))
             shown = f' data-mark="{escape(part.mark)}"' if state == "other" else ""
             said = escape(said)
             return f'<span class="box box-{state}"{shown} role="img" aria-label="{said}"></span> '
-        if isinstance(part, Field):
+        if isinstance(part, TaskChip):
             return _chip(part)
-        if isinstance(part, Math):
+        if isinstance(part, Formula):
             return f'<code class="math">{escape(part.text)}</code>'
         if part.embed:
             return self._embed(note, part, block=block)
@@ -124,7 +126,7 @@ class Writer:
             return escape(words.removesuffix(".md"))
         if link.wiki:
             return escape(link.label)
-        return sanitize.sanitized(_markdown().renderInline(source.clean(link.label)))
+        return sanitize.sanitize_html(_markdown().renderInline(source.clean_text(link.label)))
 
     def _link(self, note: Note, link: Link, label: str = "") -> str:
         label = label or self._label(link)
@@ -141,7 +143,7 @@ class Writer:
             said = "not published" if path else "no such note"
             return f'<span class="missing" title="{said}">{label}</span>'
         target = self.vault.notes.get(path)
-        place = anchors.place(target, link.fragment) if target else _leaf(link.fragment)
+        place = anchors.fragment_id(target, link.fragment) if target else _leaf(link.fragment)
         return f'<a href="{escape(self.url(path, place))}">{label}</a>'
 
     def _embed(self, note: Note, link: Link, *, block: bool) -> str:
@@ -149,7 +151,11 @@ class Writer:
         target = self.vault.notes.get(path) if path else None
         if target and block:
             return self._quoted(note, target, link) or self._link(note, link)
-        if path and path in self.names.pages and posixpath.splitext(path)[1].lower() in IMAGES:
+        if (
+            path
+            and path in self.names.pages
+            and posixpath.splitext(path)[1].lower() in IMAGE_SUFFIXES
+        ):
             return self._picture(path, link)
         return self._link(note, link)
 
@@ -164,14 +170,14 @@ class Writer:
     def _quoted(self, note: Note, target: Note, link: Link) -> str:
         """Return the embedded text with its source, empty where it goes round or too deep."""
         key = (target.path, link.fragment)
-        span = anchors.part(target, link.fragment) if link.fragment else None
+        span = anchors.fragment_span(target, link.fragment) if link.fragment else None
         round_ = key in self.around or (target is note and not link.fragment)
         deep = len(self.around) >= DEEPEST or len(self._texts) >= MOST
         if round_ or deep or (link.fragment and not span):
             return ""
-        inner = Writer(self.vault, self.names, self.page, (*self.around, key), self._texts)
+        inner = NoteWriter(self.vault, self.names, self.page, (*self.around, key), self._texts)
         text = inner.text(target, span or Span(target.front_matter.body, len(target.text)))
-        place = anchors.place(target, link.fragment)
+        place = anchors.fragment_id(target, link.fragment)
         words = " › ".join(one for one in (target.name, *link.fragment.split("#")) if one)
         said = escape(words if not link.fragment.startswith("^") else target.name)
         address = escape(self.url(target.path, place))
@@ -186,7 +192,7 @@ def _leaf(fragment: str) -> str:
     return fragment if fragment.startswith("page=") else ""
 
 
-def _chip(part: Field) -> str:
+def _chip(part: TaskChip) -> str:
     if part.name == "kind":
         return f'<span class="kind kind-{part.text}">{part.text}</span>'
     shown = day_text(part.text)

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from infokb.core.errors import RefusedError
 from infokb.core.publishing import allowed
 from infokb.site.privacy.documents import UnsearchableError, document_texts
-from infokb.site.privacy.image_metadata import BrokenImageError, bare
+from infokb.site.privacy.image_metadata import BrokenImageError, without_metadata
 
 
-class Images(Mapping[str, bytes]):
+class PublicFiles(Mapping[str, bytes]):
     """The files of a vault that may be published; an image is stripped when it is read.
 
     `named` are the patterns of other files that are published, where they can be searched.
@@ -42,7 +42,7 @@ class Images(Mapping[str, bytes]):
 
 def _stripped(path: str, content: bytes) -> bytes:
     try:
-        return bare(content)
+        return without_metadata(content)
     except BrokenImageError as error:
         raise RefusedError(
             f"`{path}` is no image whose metadata can be taken out: {error}",

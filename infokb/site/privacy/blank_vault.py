@@ -14,7 +14,7 @@ _ZERO = f'"{_NOTHING}"'
 _VALUES = {"organization": '"[[o/0]]"', "date": "1970-01-01", "website": "https://0.example.org"}
 
 
-def specimen(schemas: Mapping[str, Schema]) -> Vault:
+def specimen_vault(schemas: Mapping[str, Schema]) -> Vault:
     """Return a vault with a note of each publishable type, every field and section filled.
 
     Its words hold no letter but those of the types themselves.

@@ -9,8 +9,8 @@ from io import BytesIO
 from posixpath import splitext
 from zipfile import BadZipFile, ZipFile
 
-from infokb.site.privacy.image_metadata import BrokenImageError, bare
-from infokb.site.visible_text import TAG, between
+from infokb.site.privacy.image_metadata import BrokenImageError, without_metadata
+from infokb.site.visible_text import HTML_TAG, break_for_tag
 
 PDF, ZIP = b"%PDF-", b"PK\x03\x04"
 MOST = 64 * 2**20
@@ -35,10 +35,10 @@ def document_texts(name: str, content: bytes) -> Iterator[str]:
         yield from plain_texts(content)
 
 
-def picture(content: bytes) -> bool:
+def is_picture(content: bytes) -> bool:
     """Return whether a file is a picture and nothing else, in which any letters are by chance."""
     try:
-        return bare(content) == content
+        return without_metadata(content) == content
     except BrokenImageError:
         return False
 
@@ -59,8 +59,8 @@ def plain_texts(content: bytes) -> list[str]:
 def _markup(texts: list[str]) -> Iterator[str]:
     """Yield the words of markup, also those that a tag divides, then the tags as well."""
     for text in texts:
-        yield TAG.sub(between, text)
-        yield TAG.sub("", text)
+        yield HTML_TAG.sub(break_for_tag, text)
+        yield HTML_TAG.sub("", text)
         yield text
 
 
@@ -98,7 +98,7 @@ def _packed(content: bytes) -> Iterator[str]:
 
 
 def _part(name: str, content: bytes) -> Iterator[str]:
-    if picture(content):
+    if is_picture(content):
         return
     if content.startswith(ZIP):
         raise UnsearchableError(f"`{name}` in it is packed once more")

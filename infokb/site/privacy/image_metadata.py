@@ -22,7 +22,7 @@ class BrokenImageError(Exception):
     """A file that is not built as its format says."""
 
 
-def bare(content: bytes) -> bytes:
+def without_metadata(content: bytes) -> bytes:
     """Return a JPEG, PNG or WebP without metadata; raise BrokenImageError for anything else."""
     if content.startswith(_PNG):
         return b"".join(_png(content))

@@ -10,14 +10,14 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site.privacy import text_forms
-from infokb.site.privacy.documents import picture
+from infokb.site.privacy.documents import is_picture
 from infokb.site.privacy.secrets import Secrets, secrets
 
-Found = tuple[str, str]
+FoundSecret = tuple[str, str]
 _MARKS = re.compile(r"\*\*?|==|~~|`")
 
 
-def leaks(
+def find_leaks(
     vault: Vault,
     files: Iterable[tuple[str, bytes]],
     own: Iterable[str] = (),
@@ -31,12 +31,12 @@ def leaks(
     those in it that were not read.
     """
     known = secrets(vault, places, skipped).but(own)
-    where: dict[Found, str] = {}
+    where: dict[FoundSecret, str] = {}
     for name, content in files:
-        for text in text_forms.decoded(name):
+        for text in text_forms.decoded_texts(name):
             for one in known.find((text,)):
                 where.setdefault(one, "the name of a file of the site")
-        for one in known.find(() if picture(content) else text_forms.texts(name, content)):
+        for one in known.find(() if is_picture(content) else text_forms.file_texts(name, content)):
             where.setdefault(one, f"`{name}`, a page of the site")
     if not where:
         return ()
@@ -48,11 +48,11 @@ def leaks(
     )
 
 
-def _told(vault: Vault, known: Secrets) -> Mapping[Found, list[str]]:
+def _told(vault: Vault, known: Secrets) -> Mapping[FoundSecret, list[str]]:
     """Return the lines of public notes, and the setting, that say something private."""
-    told: dict[Found, list[str]] = {
+    told: dict[FoundSecret, list[str]] = {
         one: ["infokb.toml, `site.title`"]
-        for one in known.find(text_forms.decoded(vault.config.site.title))
+        for one in known.find(text_forms.decoded_texts(vault.config.site.title))
     }
     for note in vault.notes.values():
         if allowed.public(note):
@@ -63,12 +63,12 @@ def _told(vault: Vault, known: Secrets) -> Mapping[Found, list[str]]:
     return told
 
 
-def _lines(known: Secrets, lines: Iterable[tuple[int, str]]) -> dict[Found, list[int]]:
+def _lines(known: Secrets, lines: Iterable[tuple[int, str]]) -> dict[FoundSecret, list[int]]:
     """Return the lines that say something, marks of emphasis and tags within a word or not."""
-    found: dict[Found, list[int]] = {}
+    found: dict[FoundSecret, list[int]] = {}
     for number, text in lines:
-        plain = text_forms.texts("line.html", _MARKS.sub("", text).encode())
-        for one in known.find((*text_forms.decoded(text), *plain)):
+        plain = text_forms.file_texts("line.html", _MARKS.sub("", text).encode())
+        for one in known.find((*text_forms.decoded_texts(text), *plain)):
             found.setdefault(one, []).append(number)
     return found
 

@@ -25,12 +25,12 @@ _ALIKE = str.maketrans(
 _DASH = re.compile("[\u2010-\u2015\u2043\u2212\u02d7\ufe58\ufe63\uff0d\u30fb\u00b7]")
 
 
-def words(text: str) -> list[str]:
+def name_words(text: str) -> list[str]:
     """Return the words of a text without accents and unseen characters, their case kept."""
     return _WORD.findall(text if text.isascii() else _FOREIGN.sub(_plain, text))
 
 
-def seen(text: str) -> str:
+def visible_form(text: str) -> str:
     """Return a text as a reader sees it: one form of each letter, digit, dash and space."""
     return text if text.isascii() else _FOREIGN.sub(_shown, text)
 
@@ -59,9 +59,9 @@ def _unmarked(text: str) -> str:
     return unicodedata.normalize("NFC", bare.translate(_ALIKE))
 
 
-def key(text: str) -> tuple[str, ...]:
+def name_key(text: str) -> tuple[str, ...]:
     """Return a text as names are compared: its words, ignoring case."""
-    return tuple(one.casefold() for one in words(text))
+    return tuple(one.casefold() for one in name_words(text))
 
 
 @dataclass
@@ -70,7 +70,7 @@ class _Node:
     ends: list[tuple[str, bool]] = field(default_factory=list)
 
 
-class Finder:
+class NameFinder:
     """Finds names as whole words; a name of one word only where it is written as a name.
 
     `names` gives each name with what it is called when it is found.
@@ -79,7 +79,7 @@ class Finder:
     def __init__(self, names: Mapping[str, str]) -> None:
         self._root = _Node()
         for name in names:
-            parts = key(name)
+            parts = name_key(name)
             if any(any(one.isalpha() for one in part) for part in parts):
                 self._add(parts, name)
                 joined = "".join(parts)
@@ -90,12 +90,12 @@ class Finder:
         node = self._root
         for part in parts:
             node = node.after.setdefault(part, _Node())
-        node.ends.append((name, len(words(name)) == 1 and words(name)[0][:1].isupper()))
+        node.ends.append((name, len(name_words(name)) == 1 and name_words(name)[0][:1].isupper()))
 
     def find(self, texts: Iterable[str]) -> Iterator[str]:
         """Yield the names that stand in texts, one as often as it does."""
         for text in texts:
-            typed = words(text)
+            typed = name_words(text)
             folded = [one.casefold() for one in typed]
             if not self._root.after.keys().isdisjoint(folded):
                 yield from self._found(typed, folded)

@@ -12,14 +12,14 @@ from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.site.privacy.attachments import Images
+from infokb.site.privacy.attachments import PublicFiles
 
 _MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 """A public page knows no day on which it was made."""
 _GONE = "(not public)"
 
 
-def redacted(vault: Vault) -> Vault:
+def redacted_vault(vault: Vault) -> Vault:
     """Return the vault of what may be published: an allow-list of notes, fields and parts.
 
     Its notes are written anew, so that nothing stays that was not put there. An interview is
@@ -36,7 +36,7 @@ def redacted(vault: Vault) -> Vault:
         vault.schemas,
         _MOMENT,
         Config(site=Site(title=vault.config.site.title)),
-        Images(vault.files, vault.config.site.attachments),
+        PublicFiles(vault.files, vault.config.site.attachments),
     )
 
 

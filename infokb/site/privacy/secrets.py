@@ -11,7 +11,7 @@ from infokb.core.publishing import allowed, personal_data, private_names
 from infokb.core.text import Span, fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.site.privacy.name_finder import Finder, key, seen
+from infokb.site.privacy.name_finder import NameFinder, name_key, visible_form
 from infokb.site.privacy.obstacles import personal_data_rule
 
 _HOST = re.compile(
@@ -38,14 +38,14 @@ class Secrets:
     addresses: frozenset[str]
 
     @cached_property
-    def _finder(self) -> Finder:
-        return Finder(self.names)
+    def _finder(self) -> NameFinder:
+        return NameFinder(self.names)
 
     def find(self, texts: Iterable[str]) -> set[tuple[str, str]]:
         """Return what is private in texts: what it is called, and the secret itself."""
         found: set[tuple[str, str]] = set()
         for typed in texts:
-            text = seen(typed)
+            text = visible_form(typed)
             found |= {(self.names[name], name) for name in self._finder.find((typed,))}
             if self.emails:
                 found |= {("an email address", one) for one in self._mails(text)}
@@ -83,7 +83,7 @@ def secrets(vault: Vault, places: Iterable[str] = (), skipped: Iterable[str] = (
     What was `skipped` when the vault was read is as private as a note that does not say so.
     """
     rule = personal_data_rule(vault.config)
-    shown = {key(note.name) for note in vault.notes.values() if allowed.public(note)}
+    shown = {name_key(note.name) for note in vault.notes.values() if allowed.public(note)}
     names = {
         name: kind
         for name, kind in (
@@ -91,7 +91,7 @@ def secrets(vault: Vault, places: Iterable[str] = (), skipped: Iterable[str] = (
             *_skipped(skipped),
             *((one, "a path") for one in places),
         )
-        if key(name) not in shown
+        if name_key(name) not in shown
     }
     told = {"email": set[str](), "phone": set[str](), "url": set[str]()}
     for note in vault.notes.values():
@@ -101,10 +101,14 @@ def secrets(vault: Vault, places: Iterable[str] = (), skipped: Iterable[str] = (
     return Secrets(
         names,
         frozenset(
-            _DOT.sub(".", _AT.sub("@", fold(seen(one)))) for one in told["email"] if "@" in one
+            _DOT.sub(".", _AT.sub("@", fold(visible_form(one))))
+            for one in told["email"]
+            if "@" in one
         ),
         frozenset(
-            personal_data.digits(run) for one in told["phone"] for run in _DIGITS.findall(seen(one))
+            personal_data.digits(run)
+            for one in told["phone"]
+            for run in _DIGITS.findall(visible_form(one))
         ),
         frozenset(map(_address, told["url"] - _published(vault))),
     )
@@ -166,7 +170,7 @@ def _published(vault: Vault) -> set[str]:
 
 def _address(text: str) -> str:
     """Return an address on the web as addresses are compared."""
-    plain = fold(unquote(seen(text)))
+    plain = fold(unquote(visible_form(text)))
     bare = re.split(r"[?#]", plain.partition("://")[2] or plain)[0]
     return _COUNTRY.sub("", bare).rstrip("/.,;:!")
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from urllib.parse import unquote
 
 from infokb.site.privacy.documents import PDF, WIDE, ZIP, UnsearchableError, document_texts
-from infokb.site.visible_text import TAG, between
+from infokb.site.visible_text import HTML_TAG, break_for_tag
 
 DEEPEST = 4
 MOST = 64 * 2**20
@@ -24,34 +24,34 @@ _GZIP = b"\x1f\x8b\x08"
 _PLAIN = {"n": "\n", "r": "\r", "t": "\t"}
 
 
-def texts(name: str, content: bytes) -> Iterator[str]:
+def file_texts(name: str, content: bytes) -> Iterator[str]:
     """Yield every text of a file: of a page its words and the values of its attributes."""
     if content.startswith(_GZIP):
-        yield from texts(name, _unzipped(content))
+        yield from file_texts(name, _unzipped(content))
         return
     if content.startswith((PDF, ZIP, *WIDE)):
         with suppress(UnsearchableError):
             for text in document_texts(name, content):
-                yield from decoded(text)
+                yield from decoded_texts(text)
         return
     said = content.decode("utf-8", "replace")
     if "\ufffd" in said:
-        yield from decoded(content.decode("latin-1"))
+        yield from decoded_texts(content.decode("latin-1"))
     for text in _page(said) if name.endswith((".html", ".svg", ".xml")) else (said,):
-        yield from decoded(text)
+        yield from decoded_texts(text)
     if b"\x00" in content:
         yield content.decode("utf-16-le", "replace")
         yield content[1:].decode("utf-16-le", "replace")
 
 
-def decoded(text: str, depth: int = 0) -> Iterator[str]:
+def decoded_texts(text: str, depth: int = 0) -> Iterator[str]:
     """Yield a text, and what it says once its entities, escapes and base64 are read."""
     yield text
     if depth == DEEPEST:
         return
     for fresh in _readings(text):
         if fresh != text:
-            yield from decoded(fresh, depth + 1)
+            yield from decoded_texts(fresh, depth + 1)
 
 
 def _readings(text: str) -> Iterator[str]:
@@ -109,7 +109,7 @@ def _page(text: str) -> Iterator[str]:
                 for value in _VALUE.finditer(tag[2])
                 if value[1].lower() not in _MARKUP
             )
-        return between(tag)
+        return break_for_tag(tag)
 
-    yield TAG.sub(put, text)
+    yield HTML_TAG.sub(put, text)
     yield "\n\n".join(values)

@@ -12,10 +12,10 @@ from infokb.actions.lint.problem import Problem
 from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 from infokb.site import rule_facts
-from infokb.site.context import Here
-from infokb.site.names import attachments, publishable
-from infokb.site.page import Draft
-from infokb.site.structure_findings import faults
+from infokb.site.context import PageContext
+from infokb.site.names import attachments_in_use, is_publishable
+from infokb.site.page import PageDraft
+from infokb.site.structure_findings import structure_problems
 
 NAV = ""
 PAGE = "/about.md"
@@ -31,51 +31,53 @@ _TABLES = {
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class OmittedFiles:
     """Files that the site does not hold, and why."""
 
     why: str
     paths: tuple[str, ...]
 
 
-def drafts(vault: Vault) -> Iterator[Draft]:
+def drafts(vault: Vault) -> Iterator[PageDraft]:
     """Yield the page."""
     del vault
-    yield Draft(PAGE, "About this build", "about", "", _show)
+    yield PageDraft(PAGE, "About this build", "about", "", _show)
 
 
-def _show(here: Here) -> Markup:
-    vault = here.site.vault
+def _show(context: PageContext) -> Markup:
+    vault = context.site.vault
     counts = Counter(note.type_name for note in vault.notes.values())
     problems: dict[str, list[Problem]] = {}
-    for one in faults(vault):
+    for one in structure_problems(vault):
         problems.setdefault(one.rule.id, []).append(one)
-    used = frozenset(attachments(vault))
+    used = frozenset(attachments_in_use(vault))
     checked = {one.id for one in selection.rules(vault.config)}
-    return here.panel(
+    return context.panel(
         "about",
         version=version("infokb"),
         zone=str(vault.zone),
         counts=[
-            (name or "other notes", here.url(_TABLES[name]) if name in _TABLES else "", number)
+            (name or "other notes", context.url(_TABLES[name]) if name in _TABLES else "", number)
             for name, number in sorted(counts.items())
         ],
         used=len(used),
-        owed=sum(one.group != "unborn" for one in here.site.debts),
+        owed=sum(one.group != "unborn" for one in context.site.debts),
         problems=sorted(problems.items(), key=lambda both: (-len(both[1]), both[0])),
         unchecked=[one.id for one in RULES if one.id not in checked],
         commented=sum(bool(note.comments) for note in vault.notes.values()),
         left_out=[one for one in _left_out(vault, used) if one.paths],
-        rule=rule_facts.key,
+        rule=rule_facts.rule_page_key,
         most=MOST,
     )
 
 
-def _left_out(vault: Vault, used: frozenset[str]) -> Iterator[LeftOut]:
+def _left_out(vault: Vault, used: frozenset[str]) -> Iterator[OmittedFiles]:
     unused = [path for path in vault.files if path not in used and path != "infokb.toml"]
     seen = [path for path in unused if not path.startswith((".", "templates/"))]
-    yield LeftOut("No note uses these files.", tuple(path for path in seen if publishable(path)))
-    yield LeftOut(
+    yield OmittedFiles(
+        "No note uses these files.", tuple(path for path in seen if is_publishable(path))
+    )
+    yield OmittedFiles(
         "Files of these types could run in a browser, or no browser shows them.",
-        tuple(path for path in seen if not publishable(path)),
+        tuple(path for path in seen if not is_publishable(path)),
     )

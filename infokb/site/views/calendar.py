@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from infokb.core.vault.vault import Vault
 from infokb.site import calendar_events, days, paging
-from infokb.site.calendar_events import Event, Month
+from infokb.site.calendar_events import CalendarEvent, CalendarMonth
 from infokb.site.charts import heat
-from infokb.site.context import Here
-from infokb.site.follow_ups import Debt
-from infokb.site.page import Draft
-from infokb.site.paging import Part
+from infokb.site.context import PageContext
+from infokb.site.follow_ups import SiteFollowUp
+from infokb.site.page import PageDraft
+from infokb.site.paging import TablePage
 
 NAV = "Calendar"
 PAGE = "/calendar.md"
@@ -23,54 +23,60 @@ UNDATED = "/calendar-any-day.md"
 Years = list[tuple[int, list[tuple[date, str, int, int]]]]
 
 
-def drafts(vault: Vault) -> Iterator[Draft]:
+def drafts(vault: Vault) -> Iterator[PageDraft]:
     """Yield the twelve weeks, every other month, and what has no day."""
-    coming = calendar_events.coming(vault)
+    coming = calendar_events.coming_events(vault)
     yield from _parts(PAGE, NAV, "calendar", coming)
-    for month in calendar_events.months(vault):
-        yield from _parts(month.key, days.month(month.first), "month", month.events)
-    found = calendar_events.undated(vault)
+    for month in calendar_events.other_months(vault):
+        yield from _parts(month.key, days.month_and_year(month.first), "month", month.events)
+    found = calendar_events.any_day_follow_ups(vault)
     if found:
-        pages = paging.parts(UNDATED, len(found))
+        pages = paging.table_pages(UNDATED, len(found))
         for part in pages:
             show = partial(_undated, found=found, pages=pages, part=part)
-            yield Draft(part.key, "Any day", "calendar", PAGE, show)
+            yield PageDraft(part.key, "Any day", "calendar", PAGE, show)
 
 
-def _parts(key: str, title: str, panel: str, found: Sequence[Event]) -> Iterator[Draft]:
-    pages = paging.parts(key, len(found))
+def _parts(key: str, title: str, panel: str, found: Sequence[CalendarEvent]) -> Iterator[PageDraft]:
+    pages = paging.table_pages(key, len(found))
     for part in pages:
         show = partial(_show, panel=panel, found=found, pages=pages, part=part)
-        yield Draft(part.key, title, "calendar", PAGE, show)
+        yield PageDraft(part.key, title, "calendar", PAGE, show)
 
 
 def _show(
-    here: Here, panel: str, found: Sequence[Event], pages: Sequence[Part], part: Part
+    context: PageContext,
+    panel: str,
+    found: Sequence[CalendarEvent],
+    pages: Sequence[TablePage],
+    part: TablePage,
 ) -> Markup:
-    vault = here.site.vault
-    first, last = calendar_events.span(vault)
-    months = calendar_events.months(vault)
+    vault = context.site.vault
+    first, last = calendar_events.twelve_weeks(vault)
+    months = calendar_events.other_months(vault)
     shown = part.of(found)
-    return here.panel(
+    return context.panel(
         panel,
         first=first,
         last=last,
-        weeks=calendar_events.by_week(shown),
+        weeks=calendar_events.events_by_week(shown),
         month=found[0].on if found else first,
         pages=pages,
         part=part,
         earlier=_years([one for one in months if one.first < first]),
         later=_years([one for one in months if one.first >= first]),
-        undated=len(calendar_events.undated(vault)),
-        heat=heat.strip(calendar_events.touched(vault), vault.now.date()),
+        undated=len(calendar_events.any_day_follow_ups(vault)),
+        heat=heat.heat_strip(calendar_events.touch_counts(vault), vault.now.date()),
     )
 
 
-def _undated(here: Here, found: Sequence[Debt], pages: Sequence[Part], part: Part) -> Markup:
-    return here.panel("any_day", debts=part.of(found), pages=pages, part=part, count=len(found))
+def _undated(
+    context: PageContext, found: Sequence[SiteFollowUp], pages: Sequence[TablePage], part: TablePage
+) -> Markup:
+    return context.panel("any_day", debts=part.of(found), pages=pages, part=part, count=len(found))
 
 
-def _years(months: Sequence[Month]) -> Years:
+def _years(months: Sequence[CalendarMonth]) -> Years:
     """Return the months by year: first day, key of the page, number of events and of debts."""
     return [
         (year, [(one.first, one.key, len(one.events), one.owed) for one in ones])

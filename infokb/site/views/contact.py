@@ -14,25 +14,27 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site import fields, follow_ups, paging, timeline
-from infokb.site.backlinks import backlinks
+from infokb.site.backlinks import mentions_of
 from infokb.site.charts import ego_network, svg
-from infokb.site.context import Here
+from infokb.site.context import PageContext
 from infokb.site.markdown.anchors import outline
-from infokb.site.page import Draft
+from infokb.site.page import PageDraft
 
 NAV = "People"
 PAGE = "/people.md"
 KIND = "contact"
 
 
-def drafts(vault: Vault) -> Iterator[Draft]:
+def drafts(vault: Vault) -> Iterator[PageDraft]:
     """Yield the table and the page of each contact."""
     notes = vault.of_type(NoteType.CONTACT)
-    pages = paging.parts(PAGE, len(notes))
+    pages = paging.table_pages(PAGE, len(notes))
     for part in pages:
-        yield Draft(part.key, NAV, "people", PAGE, partial(_table, pages=pages, part=part))
+        yield PageDraft(part.key, NAV, "people", PAGE, partial(_table, pages=pages, part=part))
     for note in notes:
-        yield Draft(note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note))
+        yield PageDraft(
+            note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note)
+        )
 
 
 @gathered
@@ -51,24 +53,24 @@ def _stages(vault: Vault) -> list[tuple[Stage, int, int]]:
     return [(one, stages.index(one), number) for one, number in Counter(stages).items()]
 
 
-def _table(here: Here, pages: list[paging.Part], part: paging.Part) -> Markup:
-    vault = here.site.vault
+def _table(context: PageContext, pages: list[paging.TablePage], part: paging.TablePage) -> Markup:
+    vault = context.site.vault
     schema = vault.schemas[KIND]
     groups: dict[Stage, list[Note]] = {}
     for stage, note in part.of(_ordered(vault)):
         groups.setdefault(stage, []).append(note)
-    return here.panel(
+    return context.panel(
         "people",
-        heads=paging.heads(schema, but=("stage",)),
+        heads=paging.column_headings(schema, but=("stage",)),
         pages=pages,
         part=part,
         reached=stats.contact_funnel(vault) if part.number == 1 else {},
         stages=[
-            (stage, here.url(paging.place(pages, first).key, _place(stage)), number)
+            (stage, context.url(paging.page_of_row(pages, first).key, _place(stage)), number)
             for stage, first, number in _stages(vault)
         ],
         groups=[
-            (stage, _place(stage), paging.rows(here, schema, notes, but=("stage",)))
+            (stage, _place(stage), paging.table_rows(context, schema, notes, but=("stage",)))
             for stage, notes in groups.items()
         ],
     )
@@ -78,35 +80,37 @@ def _place(stage: Stage) -> str:
     return f"_{stage.value.replace(' ', '-')}"
 
 
-def _show(note: Note, here: Here) -> Markup:
-    vault = here.site.vault
-    entries = timeline.timeline(here, note)
-    mine, theirs = follow_ups.sides(here.site.owed_to(note))
-    return here.panel(
+def _show(note: Note, context: PageContext) -> Markup:
+    vault = context.site.vault
+    entries = timeline.contact_timeline(context, note)
+    mine, theirs = follow_ups.own_and_awaited(context.site.owed_to(note))
+    return context.panel(
         "contact",
         note=note,
-        stage=here.site.stage(note),
-        dot=here.site.dot(note),
+        stage=context.site.stage(note),
+        dot=context.site.dot(note),
         last=contacts.last_touch_day(vault, note),
-        facts=fields.facts(here, note, but=("role", "organization", "referred_by")),
+        facts=fields.field_rows(context, note, but=("role", "organization", "referred_by")),
         role=note.get("role", str) or "",
-        organization=fields.fact(here, note, "organization"),
+        organization=fields.field_html(context, note, "organization"),
         owed=[("mine", "You owe", mine), ("theirs", "They owe you", theirs)],
-        text=here.writer.text(note),
-        years=timeline.years(entries),
-        strip=timeline.strip(entries),
+        text=context.writer.text(note),
+        years=timeline.entries_by_year(entries),
+        strip=timeline.timeline_strip(entries),
         talks=list(reversed(conversations.interviews_with(vault, note))),
-        pictures=_pictures(here, note),
-        back=backlinks(here, note),
+        pictures=_pictures(context, note),
+        back=mentions_of(context, note),
     )
 
 
-def _pictures(here: Here, note: Note) -> list[Markup]:
+def _pictures(context: PageContext, note: Note) -> list[Markup]:
     """Return who led to whom, and the circle of a person where it holds more than that."""
-    chain = ego_network.chain(here, note)
-    tied = ego_network.around(here.site.vault, note)
-    drawn = [svg.chain("How one led to the next", chain)] if chain else []
-    if any(why in ego_network.KNOWN for why in tied.values()):
-        ties = ego_network.ties(here.site.vault, tied)
-        drawn.append(svg.ego(f"Around {note.name}", ego_network.spots(here, tied), ties))
+    chain = ego_network.chain_spots(context, note)
+    tied = ego_network.tied_contacts(context.site.vault, note)
+    drawn = [svg.chain_chart("How one led to the next", chain)] if chain else []
+    if any(why in ego_network.ACQUAINTED for why in tied.values()):
+        ties = ego_network.ego_ties(context.site.vault, tied)
+        drawn.append(
+            svg.ego_chart(f"Around {note.name}", ego_network.ego_spots(context, tied), ties)
+        )
     return drawn

@@ -11,44 +11,44 @@ from infokb.core.vault.schema import COMMON, Field
 from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 from infokb.site import rule_facts
-from infokb.site.context import Here
-from infokb.site.page import Draft
+from infokb.site.context import PageContext
+from infokb.site.page import PageDraft
 
 NAV = ""
 PAGE = "/handbook.md"
 TYPES = "/handbook/types.md"
 
 
-def drafts(vault: Vault) -> Iterator[Draft]:
+def drafts(vault: Vault) -> Iterator[PageDraft]:
     """Yield the page of all, one for the types, and one for each rule."""
     del vault
-    yield Draft(PAGE, "Handbook", "handbook", "", _show)
-    yield Draft(TYPES, "Note types", "types", "", _types)
+    yield PageDraft(PAGE, "Handbook", "handbook", "", _show)
+    yield PageDraft(TYPES, "Note types", "types", "", _types)
     for at, rule in enumerate(RULES):
-        yield Draft(rule_facts.key(rule.id), rule.id, "rule", "", partial(_rule, at))
+        yield PageDraft(rule_facts.rule_page_key(rule.id), rule.id, "rule", "", partial(_rule, at))
 
 
-def _show(here: Here) -> Markup:
-    return here.panel(
+def _show(context: PageContext) -> Markup:
+    return context.panel(
         "handbook",
         groups=[
-            (group, about, [one for one in rule_facts.rules() if one.group == group])
+            (group, about, [one for one in rule_facts.handbook_rules() if one.group == group])
             for group, about in rule_pages.GROUPS.items()
         ],
-        key=rule_facts.key,
+        key=rule_facts.rule_page_key,
         severity=rule_pages.severity,
-        types=sorted(here.site.vault.schemas.values(), key=lambda one: one.name),
+        types=sorted(context.site.vault.schemas.values(), key=lambda one: one.name),
         log=rule_facts.log_kinds(),
         tasks=rule_facts.task_kinds(),
-        line=rule_facts.log_line(here.site.vault.now.date()),
-        task=rule_facts.follow_up(here.site.vault.now.date()),
+        line=rule_facts.example_log_line(context.site.vault.now.date()),
+        task=rule_facts.example_task(context.site.vault.now.date()),
         fields=rule_facts.task_fields(),
     )
 
 
-def _types(here: Here) -> Markup:
-    types = sorted(here.site.vault.schemas.values(), key=lambda one: one.name)
-    return here.panel(
+def _types(context: PageContext) -> Markup:
+    types = sorted(context.site.vault.schemas.values(), key=lambda one: one.name)
+    return context.panel(
         "types",
         types=[
             (one, _helped(field for field in one.fields.values() if field.name not in COMMON))
@@ -59,12 +59,12 @@ def _types(here: Here) -> Markup:
 
 
 def _helped(fields: Iterable[Field]) -> list[tuple[Field, Markup]]:
-    return [(one, rule_facts.code(one.help)) for one in fields]
+    return [(one, rule_facts.sentence_with_code(one.help)) for one in fields]
 
 
-def _rule(at: int, here: Here) -> Markup:
-    page = rule_facts.rules()[at]
-    return here.panel(
+def _rule(at: int, context: PageContext) -> Markup:
+    page = rule_facts.handbook_rules()[at]
+    return context.panel(
         "rule",
         page=page,
         severity=rule_pages.severity(page),

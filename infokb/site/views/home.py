@@ -12,8 +12,8 @@ from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 from infokb.site import follow_ups, timeline
 from infokb.site.charts import svg
-from infokb.site.context import Here
-from infokb.site.page import Draft
+from infokb.site.context import PageContext
+from infokb.site.page import PageDraft
 
 NAV = "Home"
 PAGE = "/index.md"
@@ -26,27 +26,27 @@ _OVER = frozenset(
 )
 
 
-def drafts(vault: Vault) -> Iterator[Draft]:
+def drafts(vault: Vault) -> Iterator[PageDraft]:
     """Yield the page."""
     del vault
-    yield Draft(PAGE, NAV, "home", PAGE, _show)
+    yield PageDraft(PAGE, NAV, "home", PAGE, _show)
 
 
-def _show(here: Here) -> Markup:
-    site, vault = here.site, here.site.vault
+def _show(context: PageContext) -> Markup:
+    site, vault = context.site, context.site.vault
     people = vault.of_type(NoteType.CONTACT)
     losing = [(one, site.dot(one)) for one in people if site.dot(one).state == "losing"]
     losing.sort(key=lambda both: (both[1].at.start, both[0].path))
     coming, deadlines = _coming(vault), _deadlines(vault)
     owed = site.debts[:MOST_OWED]
-    return here.panel(
+    return context.panel(
         "home",
         owed=owed,
-        counts=follow_ups.counts(owed),
+        counts=follow_ups.count_words(owed),
         coming=coming[:MOST],
         funnel=_funnel(vault),
-        losing=[(one, dot, _last_word(here, one)) for one, dot in losing[:MOST]],
-        insights=[(one, here.writer.line(one.note, one.span)) for one in site.insights[:LATEST]],
+        losing=[(one, dot, _last_word(context, one)) for one, dot in losing[:MOST]],
+        insights=[(one, context.writer.line(one.note, one.span)) for one in site.insights[:LATEST]],
         deadlines=deadlines[:MOST],
         more={
             "owed": len(site.debts) - len(owed),
@@ -73,13 +73,13 @@ def _coming(vault: Vault) -> list[Note]:
 def _funnel(vault: Vault) -> Markup:
     """Return how many people came how far, of the steps that everybody takes."""
     reached = stats.contact_funnel(vault)
-    return svg.funnel("How far people came", [(name, reached[name]) for name in _STEPS])
+    return svg.funnel_chart("How far people came", [(name, reached[name]) for name in _STEPS])
 
 
-def _last_word(here: Here, person: Note) -> Markup:
+def _last_word(context: PageContext, person: Note) -> Markup:
     """Return the last thing that was said with a person."""
     last = max(person.log, key=lambda one: one.on, default=None)
-    return timeline.words(here, person, last.span, last.text) if last else Markup()
+    return timeline.entry_words(context, person, last.span, last.text) if last else Markup()
 
 
 def _deadlines(vault: Vault) -> list[tuple[date, Note]]:

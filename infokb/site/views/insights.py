@@ -10,47 +10,51 @@ from infokb.core.journey import insights
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.vault import Vault
 from infokb.site import days, paging
-from infokb.site import insights as site_insights
-from infokb.site.context import Here
-from infokb.site.insights import Lesson
+from infokb.site import insight_sources as site_insights
+from infokb.site.context import PageContext
+from infokb.site.insight_sources import AttributedInsight
 from infokb.site.markdown.anchors import slug
-from infokb.site.page import Draft
-from infokb.site.paging import Part
+from infokb.site.page import PageDraft
+from infokb.site.paging import TablePage
 
 NAV = "Insights"
 PAGE = "/insights.md"
 MOST_PLACES = 60
 
-Shown = tuple[Lesson, Markup, Markup, str]
+Shown = tuple[AttributedInsight, Markup, Markup, str]
 Sources = dict[tuple[str, ...], Markup]
 
 
-def drafts(vault: Vault) -> Iterator[Draft]:
+def drafts(vault: Vault) -> Iterator[PageDraft]:
     """Yield the pages, which all lie in one folder, so that a source reads the same on each."""
-    pages = paging.parts(PAGE, len(insights.insights(vault)))
+    pages = paging.table_pages(PAGE, len(insights.insights(vault)))
     sources: Sources = {}
     for part in pages:
         show = partial(_show, pages=pages, part=part, sources=sources)
-        yield Draft(part.key, NAV, "insights", PAGE, show)
+        yield PageDraft(part.key, NAV, "insights", PAGE, show)
 
 
-def _show(here: Here, pages: Sequence[Part], part: Part, sources: Sources) -> Markup:
-    vault = here.site.vault
+def _show(
+    context: PageContext, pages: Sequence[TablePage], part: TablePage, sources: Sources
+) -> Markup:
+    vault = context.site.vault
     numbers = _numbers(vault)
-    themes = groupby(part.of(site_insights.shelf(vault)), key=lambda both: both[0].insight.theme)
-    return here.panel(
+    themes = groupby(
+        part.of(site_insights.insights_by_theme(vault)), key=lambda both: both[0].insight.theme
+    )
+    return context.panel(
         "insights",
         themes=[
-            (theme, f"_{slug(theme)}", _by_tag(here, list(found), sources))
+            (theme, f"_{slug(theme)}", _by_tag(context, list(found), sources))
             for theme, found in themes
         ],
         contents=[
-            (theme, here.url(paging.place(pages, first).key, f"_{slug(theme)}"), number)
+            (theme, context.url(paging.page_of_row(pages, first).key, f"_{slug(theme)}"), number)
             for theme, first, number in _contents(vault)
         ],
         places=[
             (place, number, numbers[place.path])
-            for place, number in site_insights.told_of(vault)[:MOST_PLACES]
+            for place, number in site_insights.organizations_by_insights(vault)[:MOST_PLACES]
         ],
         pages=pages,
         part=part,
@@ -58,32 +62,35 @@ def _show(here: Here, pages: Sequence[Part], part: Part, sources: Sources) -> Ma
 
 
 def _by_tag(
-    here: Here, found: Sequence[tuple[Lesson, str]], sources: Sources
+    context: PageContext, found: Sequence[tuple[AttributedInsight, str]], sources: Sources
 ) -> list[tuple[str, list[Shown]]]:
     """Return the insights of a theme by tag."""
     return [
-        (tag, [_shown(here, one, sources) for one, _ in ones])
+        (tag, [_shown(context, one, sources) for one, _ in ones])
         for tag, ones in groupby(found, key=lambda both: both[1])
     ]
 
 
-def _shown(here: Here, one: Lesson, sources: Sources) -> Shown:
+def _shown(context: PageContext, one: AttributedInsight, sources: Sources) -> Shown:
     """Return an insight with its words, its source, and the numbers of its places."""
     note = one.insight.note
-    numbers = _numbers(here.site.vault)
+    numbers = _numbers(context.site.vault)
     who = (note.path, *(person.path for person in one.people))
     if who not in sources:
-        links = [here.link(other) for other in (*one.people, *one.places)]
-        day = days.short(one.insight.on) if one.insight.on else note.name
-        sources[who] = Markup(", ").join([*links, here.link(note, day)])
+        links = [context.link(other) for other in (*one.people, *one.places)]
+        day = days.short_day(one.insight.on) if one.insight.on else note.name
+        sources[who] = Markup(", ").join([*links, context.link(note, day)])
     places = " ".join(str(numbers[place.path]) for place in one.places)
-    return (one, here.writer.line(note, one.insight.span), sources[who], places)
+    return (one, context.writer.line(note, one.insight.span), sources[who], places)
 
 
 @gathered
 def _numbers(vault: Vault) -> dict[str, int]:
     """Return a number for each organization that something was learned of, by its path."""
-    return {place.path: at for at, (place, _) in enumerate(site_insights.told_of(vault))}
+    return {
+        place.path: at
+        for at, (place, _) in enumerate(site_insights.organizations_by_insights(vault))
+    }
 
 
 @gathered
@@ -91,7 +98,9 @@ def _contents(vault: Vault) -> list[tuple[str, int, int]]:
     """Return each theme, where it begins, and how much it holds."""
     made: list[tuple[str, int, int]] = []
     at = 0
-    for theme, found in groupby(site_insights.shelf(vault), key=lambda both: both[0].insight.theme):
+    for theme, found in groupby(
+        site_insights.insights_by_theme(vault), key=lambda both: both[0].insight.theme
+    ):
         number = len(list(found))
         made.append((theme, at, number))
         at += number

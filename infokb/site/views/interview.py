@@ -15,24 +15,26 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site import days, fields, paging, timeline
-from infokb.site.backlinks import backlinks
-from infokb.site.context import Here, undated
+from infokb.site.backlinks import mentions_of
+from infokb.site.context import PageContext, title_without_day
 from infokb.site.markdown.anchors import outline
-from infokb.site.page import Draft
+from infokb.site.page import PageDraft
 
 NAV = "Interviews"
 PAGE = "/interviews.md"
 KIND = "interview"
 
 
-def drafts(vault: Vault) -> Iterator[Draft]:
+def drafts(vault: Vault) -> Iterator[PageDraft]:
     """Yield the table, the latest first, and the page of each interview."""
     notes = vault.of_type(NoteType.INTERVIEW)
-    pages = paging.parts(PAGE, len(notes))
+    pages = paging.table_pages(PAGE, len(notes))
     for part in pages:
-        yield Draft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
+        yield PageDraft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
     for note in notes:
-        yield Draft(note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note))
+        yield PageDraft(
+            note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note)
+        )
 
 
 @gathered
@@ -44,16 +46,16 @@ def _ordered(vault: Vault) -> list[Note]:
     )
 
 
-def _table(here: Here, pages: list[paging.Part], part: paging.Part) -> Markup:
-    vault = here.site.vault
+def _table(context: PageContext, pages: list[paging.TablePage], part: paging.TablePage) -> Markup:
+    vault = context.site.vault
     schema = vault.schemas[KIND]
-    return here.panel(
+    return context.panel(
         "list",
         title=NAV,
-        heads=paging.heads(schema),
+        heads=paging.column_headings(schema),
         pages=pages,
         part=part,
-        rows=paging.rows(here, schema, part.of(_ordered(vault))),
+        rows=paging.table_rows(context, schema, part.of(_ordered(vault))),
         empty="No interviews yet.",
         command="new interview",
         does="plans one",
@@ -61,39 +63,42 @@ def _table(here: Here, pages: list[paging.Part], part: paging.Part) -> Markup:
 
 
 @dataclass(frozen=True)
-class Brief:
+class BriefPanel:
     """What to know of a person before one talks with them."""
 
     person: prep.ContactBrief
     organization: Markup
     common: Markup
-    last: timeline.Entry | None
+    last: timeline.TimelineEntry | None
     promises: list[Markup]
 
 
-def _show(note: Note, here: Here) -> Markup:
-    vault = here.site.vault
+def _show(note: Note, context: PageContext) -> Markup:
+    vault = context.site.vault
     ahead = statuses.interview_status(note) in {InterviewStatus.PLANNED, InterviewStatus.SCHEDULED}
-    return here.panel(
+    return context.panel(
         "interview",
         note=note,
-        title=undated(note),
+        title=title_without_day(note),
         status=statuses.status_word(note),
         when=_when(vault, note),
-        people=[(one, _position(here, one)) for one in vault.targets(note, "contacts")],
+        people=[(one, _position(context, one)) for one in vault.targets(note, "contacts")],
         goal=note.get("goal", str) or "",
-        facts=fields.facts(here, note, but=("contacts", "goal", "date", "status")),
-        briefs=[_brief(here, one) for one in prep.contact_briefs(vault, note)] if ahead else [],
+        facts=fields.field_rows(context, note, but=("contacts", "goal", "date", "status")),
+        briefs=[_brief(context, one) for one in prep.contact_briefs(vault, note)] if ahead else [],
         places=prep.organization_briefs(vault, note) if ahead else (),
-        owed=here.site.owed_in(note),
-        text=here.writer.text(note),
-        back=backlinks(here, note),
+        owed=context.site.owed_in(note),
+        text=context.writer.text(note),
+        back=mentions_of(context, note),
     )
 
 
-def _position(here: Here, who: Note) -> Markup:
+def _position(context: PageContext, who: Note) -> Markup:
     """Return role and organization of a person."""
-    parts = (Markup.escape(who.get("role", str) or ""), fields.fact(here, who, "organization"))
+    parts = (
+        Markup.escape(who.get("role", str) or ""),
+        fields.field_html(context, who, "organization"),
+    )
     return Markup(" at ").join(one for one in parts if one)
 
 
@@ -103,29 +108,31 @@ def _when(vault: Vault, note: Note) -> list[str]:
     if not moment or not start:
         return []
     if not isinstance(moment, datetime):
-        return [days.full(moment)]
+        return [days.full_day(moment)]
     zones = dict.fromkeys(one.get("timezone", str) for one in vault.targets(note, "contacts"))
     end = conversations.interview_end(vault, note) or start
     return [
-        f"{days.full(start)}, {days.clock(start)}–{days.clock(end)}",
+        f"{days.full_day(start)}, {days.clock_time(start)}–{days.clock_time(end)}",
         *(
-            days.elsewhere(start, zone)
+            days.time_in_zone(start, zone)
             for zone in zones
-            if zone and start.astimezone(days.zone(zone)).utcoffset() != start.utcoffset()
+            if zone and start.astimezone(days.time_zone(zone)).utcoffset() != start.utcoffset()
         ),
     ]
 
 
-def _brief(here: Here, person: prep.ContactBrief) -> Brief:
+def _brief(context: PageContext, person: prep.ContactBrief) -> BriefPanel:
     common = person.note.section("Common ground")
-    entries = timeline.timeline(here, person.note)
-    return Brief(
+    entries = timeline.contact_timeline(context, person.note)
+    return BriefPanel(
         person,
-        _position(here, person.note),
-        here.writer.text(person.note, common.body) if common else Markup(),
+        _position(context, person.note),
+        context.writer.text(person.note, common.body) if common else Markup(),
         next((one for one in entries if one.words), None),
         [
-            here.writer.line(one.note, Span(one.task.box.end + 1, one.task.span.end), chips=False)
+            context.writer.line(
+                one.note, Span(one.task.box.end + 1, one.task.span.end), chips=False
+            )
             for one in person.open_tasks
         ],
     )

@@ -9,9 +9,9 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site import paging
 from infokb.site.charts import network_graph
-from infokb.site.context import Here
-from infokb.site.page import Data, Draft
-from infokb.site.paging import Part
+from infokb.site.context import PageContext
+from infokb.site.page import DataFile, PageDraft
+from infokb.site.paging import TablePage
 
 NAV = "Network"
 PAGE = "/network.md"
@@ -19,30 +19,32 @@ DATA = "/network-data.js"
 FEW = 6
 
 
-def drafts(vault: Vault) -> Iterator[Draft | Data]:
+def drafts(vault: Vault) -> Iterator[PageDraft | DataFile]:
     """Yield the pages, and what the picture is made of."""
-    pages = paging.parts(PAGE, len(network_graph.network(vault).people))
+    pages = paging.table_pages(PAGE, len(network_graph.contact_network(vault).people))
     for part in pages:
-        yield Draft(part.key, NAV, "network", PAGE, partial(_show, pages=pages, part=part))
-    yield Data(DATA, _data)
+        yield PageDraft(part.key, NAV, "network", PAGE, partial(_show, pages=pages, part=part))
+    yield DataFile(DATA, _data)
 
 
-def _show(here: Here, pages: Sequence[Part], part: Part) -> Markup:
-    vault = here.site.vault
-    net = network_graph.network(vault)
-    return here.panel(
+def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> Markup:
+    vault = context.site.vault
+    net = network_graph.contact_network(vault)
+    return context.panel(
         "network",
         people=len(net.people),
         led=len(net.led),
         known=len(net.known),
         alone=len(vault.of_type(NoteType.CONTACT)) - len(net.people),
-        branches=network_graph.branches(part.of(network_graph.rows(vault))),
+        branches=network_graph.network_branches(part.of(network_graph.network_rows(vault))),
         few=FEW,
         pages=pages,
         part=part,
     )
 
 
-def _data(here: Here) -> bytes:
-    net = network_graph.network(here.site.vault)
-    return network_graph.data(here.site.vault, [here.url(one.path) for one in net.people])
+def _data(context: PageContext) -> bytes:
+    net = network_graph.contact_network(context.site.vault)
+    return network_graph.network_script(
+        context.site.vault, [context.url(one.path) for one in net.people]
+    )

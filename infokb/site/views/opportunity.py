@@ -12,11 +12,11 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site import fields, paging, timeline
-from infokb.site.backlinks import backlinks
-from infokb.site.context import Here
+from infokb.site.backlinks import mentions_of
+from infokb.site.context import PageContext
 from infokb.site.markdown.anchors import outline
-from infokb.site.page import Draft
-from infokb.site.paging import Part
+from infokb.site.page import PageDraft
+from infokb.site.paging import TablePage
 
 NAV = "Opportunities"
 PAGE = "/opportunities.md"
@@ -25,15 +25,17 @@ KIND = "opportunity"
 MOST = 50
 
 
-def drafts(vault: Vault) -> Iterator[Draft]:
+def drafts(vault: Vault) -> Iterator[PageDraft]:
     """Yield the board, a table where it cannot hold all, and the page of each opportunity."""
-    yield Draft(PAGE, NAV, "board", PAGE, _board)
+    yield PageDraft(PAGE, NAV, "board", PAGE, _board)
     notes = vault.of_type(NoteType.OPPORTUNITY)
-    pages = paging.parts(ALL, len(notes)) if len(notes) > MOST else []
+    pages = paging.table_pages(ALL, len(notes)) if len(notes) > MOST else []
     for part in pages:
-        yield Draft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
+        yield PageDraft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
     for note in notes:
-        yield Draft(note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note))
+        yield PageDraft(
+            note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note)
+        )
 
 
 @gathered
@@ -44,60 +46,62 @@ def _ordered(vault: Vault) -> list[Note]:
     )
 
 
-def _board(here: Here) -> Markup:
-    vault = here.site.vault
+def _board(context: PageContext) -> Markup:
+    vault = context.site.vault
     known = vault.schemas[KIND].fields["status"].choices
     found: dict[str, list[Note]] = {status: [] for status in known}
     for note in _ordered(vault):
         found.setdefault(statuses.status_word(note), []).append(note)
-    return here.panel(
+    return context.panel(
         "board",
         columns=[
-            (status, len(notes), [_card(here, one) for one in notes[:MOST]])
+            (status, len(notes), [_card(context, one) for one in notes[:MOST]])
             for status, notes in found.items()
             if notes
         ],
-        every=here.url(ALL) if len(vault.of_type(NoteType.OPPORTUNITY)) > MOST else "",
+        every=context.url(ALL) if len(vault.of_type(NoteType.OPPORTUNITY)) > MOST else "",
     )
 
 
-def _table(here: Here, pages: Sequence[Part], part: Part) -> Markup:
-    vault = here.site.vault
+def _table(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> Markup:
+    vault = context.site.vault
     schema = vault.schemas[KIND]
-    return here.panel(
+    return context.panel(
         "list",
         title="Every opportunity",
-        heads=paging.heads(schema),
+        heads=paging.column_headings(schema),
         pages=pages,
         part=part,
-        rows=paging.rows(here, schema, part.of(_ordered(vault))),
+        rows=paging.table_rows(context, schema, part.of(_ordered(vault))),
     )
 
 
-def _card(here: Here, note: Note) -> dict[str, object]:
+def _card(context: PageContext, note: Note) -> dict[str, object]:
     return {
         "note": note,
-        "organization": fields.fact(here, note, "organization"),
+        "organization": fields.field_html(context, note, "organization"),
         "deadline": note.get("deadline", date),
-        "referrer": fields.fact(here, note, "referrer"),
+        "referrer": fields.field_html(context, note, "referrer"),
         "consented": note.get("referrer_consented", date),
-        "insights": here.site.vault.targets(note, "insights"),
+        "insights": context.site.vault.targets(note, "insights"),
     }
 
 
-def _show(note: Note, here: Here) -> Markup:
-    entries = timeline.log(here, note)
-    return here.panel(
+def _show(note: Note, context: PageContext) -> Markup:
+    entries = timeline.log_timeline(context, note)
+    return context.panel(
         "opportunity",
         note=note,
         status=statuses.status_word(note),
-        organization=fields.fact(here, note, "organization"),
+        organization=fields.field_html(context, note, "organization"),
         deadline=note.get("deadline", date),
-        facts=fields.facts(here, note, but=("organization", "status", "deadline", "insights")),
-        insights=here.site.vault.targets(note, "insights"),
-        owed=here.site.owed_in(note),
-        text=here.writer.text(note),
-        years=timeline.years(entries),
-        strip=timeline.strip(entries),
-        back=backlinks(here, note),
+        facts=fields.field_rows(
+            context, note, but=("organization", "status", "deadline", "insights")
+        ),
+        insights=context.site.vault.targets(note, "insights"),
+        owed=context.site.owed_in(note),
+        text=context.writer.text(note),
+        years=timeline.entries_by_year(entries),
+        strip=timeline.timeline_strip(entries),
+        back=mentions_of(context, note),
     )

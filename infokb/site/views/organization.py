@@ -15,10 +15,10 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
 from infokb.site import fields, follow_ups, paging
-from infokb.site.backlinks import backlinks
-from infokb.site.context import Here
+from infokb.site.backlinks import mentions_of
+from infokb.site.context import PageContext
 from infokb.site.markdown.anchors import outline
-from infokb.site.page import Draft
+from infokb.site.page import PageDraft
 
 NAV = "Organizations"
 PAGE = "/organizations.md"
@@ -31,25 +31,27 @@ _ORDER = {
 }
 
 
-def drafts(vault: Vault) -> Iterator[Draft]:
+def drafts(vault: Vault) -> Iterator[PageDraft]:
     """Yield the table and the page of each organization."""
     notes = vault.of_type(NoteType.ORGANIZATION)
-    pages = paging.parts(PAGE, len(notes))
+    pages = paging.table_pages(PAGE, len(notes))
     for part in pages:
-        yield Draft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
+        yield PageDraft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
     for note in notes:
-        yield Draft(note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note))
+        yield PageDraft(
+            note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note)
+        )
 
 
-def _table(here: Here, pages: list[paging.Part], part: paging.Part) -> Markup:
-    schema = here.site.vault.schemas[KIND]
-    return here.panel(
+def _table(context: PageContext, pages: list[paging.TablePage], part: paging.TablePage) -> Markup:
+    schema = context.site.vault.schemas[KIND]
+    return context.panel(
         "list",
         title=NAV,
-        heads=paging.heads(schema),
+        heads=paging.column_headings(schema),
         pages=pages,
         part=part,
-        rows=paging.rows(here, schema, part.of(_ordered(here.site.vault))),
+        rows=paging.table_rows(context, schema, part.of(_ordered(context.site.vault))),
         empty="No organizations yet.",
         command="new organization",
         does="notes the first",
@@ -66,17 +68,17 @@ def _rank(note: Note) -> tuple[int, int, str]:
     return (_ORDER[status] if status else 3, note.get("priority", int) or 9, note.path)
 
 
-def _show(note: Note, here: Here) -> Markup:
-    site, vault = here.site, here.site.vault
+def _show(note: Note, context: PageContext) -> Markup:
+    site, vault = context.site, context.site.vault
     talks = site.talks_at.get(note.path, ())
-    found = _ways(here, note)
+    found = _ways(context, note)
     inside = {way.person.path: way.command for way in found if way.inside}
-    return here.panel(
+    return context.panel(
         "organization",
         note=note,
-        facts=fields.facts(here, note, but=("status",)),
+        facts=fields.field_rows(context, note, but=("status",)),
         status=statuses.status_word(note),
-        text=here.writer.text(note),
+        text=context.writer.text(note),
         people=[
             (
                 one,
@@ -88,9 +90,9 @@ def _show(note: Note, here: Here) -> Markup:
             )
             for one in _people(vault, note, talks)
         ],
-        themes=_themes(here, note),
+        themes=_themes(context, note),
         questions=[
-            (one, here.writer.line(one.note, one.span))
+            (one, context.writer.line(one.note, one.span))
             for talk in talks
             if statuses.is_completed(talk)
             for one in insights.interview_questions(talk)
@@ -99,20 +101,22 @@ def _show(note: Note, here: Here) -> Markup:
         ways=[way for way in found if not way.inside and way.command][:MOST_WAYS],
         openings=vault.referring(note, NoteType.OPPORTUNITY, KIND),
         owed=site.owed_in(note),
-        back=backlinks(here, note),
+        back=mentions_of(context, note),
     )
 
 
-def _ways(here: Here, note: Note) -> Sequence[IntroPath]:
+def _ways(context: PageContext, note: Note) -> Sequence[IntroPath]:
     """Return the ways into an organization that one still wants to get into."""
     if statuses.organization_status(note) is OrganizationStatus.DROPPED:
         return ()
 
     def owed(one: Note) -> Sequence[Item]:
-        late = (debt for debt in here.site.owed_to(one) if debt.group not in follow_ups.FAR)
+        late = (
+            debt for debt in context.site.owed_to(one) if debt.group not in follow_ups.FAR_GROUPS
+        )
         return [debt.item for debt in late]
 
-    return paths.intro_paths(here.site.vault, note, owed)
+    return paths.intro_paths(context.site.vault, note, owed)
 
 
 def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:
@@ -123,12 +127,12 @@ def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:
 
 
 def _themes(
-    here: Here, note: Note
+    context: PageContext, note: Note
 ) -> list[tuple[str, list[tuple[Insight, Markup, tuple[Note, ...]]]]]:
     """Return what was learned, and from whom, by theme."""
     found: dict[str, list[tuple[Insight, Markup, tuple[Note, ...]]]] = {
         theme: [] for theme in insights.THEMES
     }
-    for one, said_by in here.site.learned_at.get(note.path, ()):
-        found[one.theme].append((one, here.writer.line(one.note, one.span), said_by))
+    for one, said_by in context.site.learned_at.get(note.path, ()):
+        found[one.theme].append((one, context.writer.line(one.note, one.span), said_by))
     return list(found.items())

@@ -10,19 +10,21 @@ from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site import paging
-from infokb.site.context import Here
-from infokb.site.page import Draft
-from infokb.site.paging import Part
+from infokb.site.context import PageContext
+from infokb.site.page import PageDraft
+from infokb.site.paging import TablePage
 
 NAV = ""
 PAGE = "/other-notes.md"
 
 
-def drafts(vault: Vault) -> Iterator[Draft]:
+def drafts(vault: Vault) -> Iterator[PageDraft]:
     """Yield the pages."""
-    pages = paging.parts(PAGE, len(vault.of_type_named("")))
+    pages = paging.table_pages(PAGE, len(vault.of_type_named("")))
     for part in pages:
-        yield Draft(part.key, "Other notes", "notes", "", partial(_show, pages=pages, part=part))
+        yield PageDraft(
+            part.key, "Other notes", "notes", "", partial(_show, pages=pages, part=part)
+        )
 
 
 @gathered
@@ -30,8 +32,8 @@ def _ordered(vault: Vault) -> Sequence[Note]:
     return sorted(vault.of_type_named(""), key=lambda one: (one.folder, fold(one.name)))
 
 
-def _show(here: Here, pages: Sequence[Part], part: Part) -> Markup:
+def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> Markup:
     folders: dict[str, list[Note]] = {}
-    for note in part.of(_ordered(here.site.vault)):
+    for note in part.of(_ordered(context.site.vault)):
         folders.setdefault(note.folder, []).append(note)
-    return here.panel("others", folders=folders, pages=pages, part=part)
+    return context.panel("others", folders=folders, pages=pages, part=part)

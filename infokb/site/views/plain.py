@@ -8,30 +8,30 @@ from markupsafe import Markup
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site import fields
-from infokb.site.backlinks import backlinks
-from infokb.site.context import Here
+from infokb.site.backlinks import mentions_of
+from infokb.site.context import PageContext
 from infokb.site.markdown.anchors import outline
-from infokb.site.page import Draft
+from infokb.site.page import PageDraft
 
 NAV = ""
 PAGE = ""
 _ELSEWHERE = frozenset({"contact", "organization", "interview", "opportunity", "guide"})
 
 
-def drafts(vault: Vault) -> Iterator[Draft]:
+def drafts(vault: Vault) -> Iterator[PageDraft]:
     """Yield the page of each note that no other view shows."""
     for note in vault.notes.values():
         if note.type_name not in _ELSEWHERE:
-            yield Draft(
+            yield PageDraft(
                 note.path, note.name, "note", "", partial(_show, note), partial(outline, note)
             )
 
 
-def _show(note: Note, here: Here) -> Markup:
-    return here.panel(
+def _show(note: Note, context: PageContext) -> Markup:
+    return context.panel(
         "note",
         note=note,
-        facts=fields.facts(here, note),
-        text=here.writer.text(note),
-        back=backlinks(here, note, fields=True),
+        facts=fields.field_rows(context, note),
+        text=context.writer.text(note),
+        back=mentions_of(context, note, fields=True),
     )

@@ -6,29 +6,29 @@ from functools import partial
 from markupsafe import Markup
 
 from infokb.core.vault.vault import Vault
-from infokb.site import paging, tags
-from infokb.site.context import Here
-from infokb.site.page import Draft
-from infokb.site.paging import Part
-from infokb.site.tags import Tag
+from infokb.site import paging, tag_index
+from infokb.site.context import PageContext
+from infokb.site.page import PageDraft
+from infokb.site.paging import TablePage
+from infokb.site.tag_index import Tag
 
 NAV = ""
 PAGE = "/tags.md"
 
 
-def drafts(vault: Vault) -> Iterator[Draft]:
+def drafts(vault: Vault) -> Iterator[PageDraft]:
     """Yield the page of all, and one for each tag that many notes bear."""
-    yield Draft(PAGE, "Tags", "tags", "", _show)
-    for tag in tags.by_tag(vault):
-        pages = paging.parts(tag.key, len(tag.notes)) if tag.key else []
+    yield PageDraft(PAGE, "Tags", "tags", "", _show)
+    for tag in tag_index.all_tags(vault):
+        pages = paging.table_pages(tag.key, len(tag.notes)) if tag.key else []
         for part in pages:
             show = partial(_one, tag=tag, pages=pages, part=part)
-            yield Draft(part.key, f"#{tag.word}", "tags", "", show)
+            yield PageDraft(part.key, f"#{tag.word}", "tags", "", show)
 
 
-def _show(here: Here) -> Markup:
-    return here.panel("tags", tags=tags.by_tag(here.site.vault), few=tags.FEW)
+def _show(context: PageContext) -> Markup:
+    return context.panel("tags", tags=tag_index.all_tags(context.site.vault), few=tag_index.FEW)
 
 
-def _one(here: Here, tag: Tag, pages: Sequence[Part], part: Part) -> Markup:
-    return here.panel("tag", tag=tag, notes=part.of(tag.notes), pages=pages, part=part)
+def _one(context: PageContext, tag: Tag, pages: Sequence[TablePage], part: TablePage) -> Markup:
+    return context.panel("tag", tag=tag, notes=part.of(tag.notes), pages=pages, part=part)

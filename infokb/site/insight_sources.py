@@ -10,13 +10,13 @@ from infokb.core.text import fold
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.site import tags
+from infokb.site import tag_index
 
 _QUOTE = "quote"
 
 
 @dataclass(frozen=True, eq=False)
-class Lesson:
+class AttributedInsight:
     """Something learned, the people who said it, and the organizations it tells of."""
 
     insight: Insight
@@ -26,37 +26,37 @@ class Lesson:
     @property
     def tag(self) -> str:
         """Its first tag that says what it is about, empty when it has none."""
-        found = (fold(tag) for tag in tags.inline(self.insight.note, self.insight.span))
+        found = (fold(tag) for tag in tag_index.inline_tags(self.insight.note, self.insight.span))
         return next((tag for tag in found if tag != _QUOTE), "")
 
 
 @gathered
-def lessons(vault: Vault) -> tuple[Lesson, ...]:
+def attributed_insights(vault: Vault) -> tuple[AttributedInsight, ...]:
     """Return everything learned, the latest first."""
     return tuple(_lesson(vault, one) for one in insights.insights(vault))
 
 
-def _lesson(vault: Vault, one: Insight) -> Lesson:
+def _lesson(vault: Vault, one: Insight) -> AttributedInsight:
     people = vault.targets(one.note, "contacts")
     said_by = insights.insight_speakers(vault, one) if len(people) > 1 else people
     places = list(insights.organizations_discussed(vault, one.note))
     if len(said_by) < len(people):
         there = (vault.target(who, "organization") for who in said_by)
         places += [place for place in there if place]
-    return Lesson(one, said_by, tuple({place.path: place for place in places}.values()))
+    return AttributedInsight(one, said_by, tuple({place.path: place for place in places}.values()))
 
 
 @gathered
-def shelf(vault: Vault) -> Sequence[tuple[Lesson, str]]:
+def insights_by_theme(vault: Vault) -> Sequence[tuple[AttributedInsight, str]]:
     """Return everything learned with its tag: by theme, then tag, those without one last."""
     themes = {name: at for at, name in enumerate(insights.THEMES)}
-    found = [(one, one.tag) for one in lessons(vault)]
+    found = [(one, one.tag) for one in attributed_insights(vault)]
     return sorted(found, key=lambda both: (themes[both[0].insight.theme], not both[1], both[1]))
 
 
 @gathered
-def told_of(vault: Vault) -> Sequence[tuple[Note, int]]:
+def organizations_by_insights(vault: Vault) -> Sequence[tuple[Note, int]]:
     """Return the organizations that something was learned of, and how much, the most first."""
-    places = {place.path: place for one in lessons(vault) for place in one.places}
-    count = Counter(place.path for one in lessons(vault) for place in one.places)
+    places = {place.path: place for one in attributed_insights(vault) for place in one.places}
+    count = Counter(place.path for one in attributed_insights(vault) for place in one.places)
     return [(places[path], number) for path, number in count.most_common()]

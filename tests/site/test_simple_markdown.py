@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from infokb.core.text import Span
 from infokb.site.markdown import parser, source
-from infokb.site.markdown.anchors import cuts
-from infokb.site.markdown.fast import quick
-from infokb.site.markdown.sanitize import sanitized
+from infokb.site.markdown.anchors import hidden_spans
+from infokb.site.markdown.sanitize import sanitize_html
+from infokb.site.markdown.simple_markdown import simple_html
 from tests.strategies import example
 
-MARKDOWN = parser.parser()
+MARKDOWN = parser.markdown_parser()
 LINES = (
     "",
     "",
@@ -53,9 +53,9 @@ LINES = (
 
 def same(text: str) -> bool:
     """Tell whether a text was read quickly; then both readers give the same."""
-    made = quick(text, MARKDOWN.renderInline)
+    made = simple_html(text, MARKDOWN.renderInline)
     if made is not None:
-        assert sanitized(made) == sanitized(MARKDOWN.render(text))
+        assert sanitize_html(made) == sanitize_html(MARKDOWN.render(text))
     return made is not None
 
 
@@ -73,12 +73,12 @@ def test_most_notes_are_read_quickly() -> None:
     vault = example()
     read = [
         same(
-            source.prepare(
+            source.marked_source(
                 vault,
                 note,
                 Span(note.front_matter.body, len(note.text)),
                 ids=True,
-                cut=cuts(note),
+                cut=hidden_spans(note),
             ).text
         )
         for note in vault.notes.values()
@@ -106,4 +106,6 @@ def test_another_shape_is_left_to_the_parser(text: str) -> None:
 
 
 def test_a_heading_of_the_first_level_is_one_of_the_second() -> None:
-    assert MARKDOWN.render("# One") == quick("# One", MARKDOWN.renderInline) == "<h2>One</h2>\n"
+    assert (
+        MARKDOWN.render("# One") == simple_html("# One", MARKDOWN.renderInline) == "<h2>One</h2>\n"
+    )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from html import escape
 
 from infokb.site.markdown.parser import TAG
-from infokb.site.markdown.source import CLOSE, OPEN, mark
+from infokb.site.markdown.source import CLOSE, OPEN, source_mark
 
 _ODD = re.compile(
     r"[\x00-\x09\x0b-\x1f|\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
@@ -24,10 +24,10 @@ _PLACE = re.compile(rf"^#{{1,6}} +{OPEN}I", re.MULTILINE)
 _ITEM = re.compile(r"- {1,4}")
 _TAGGED = re.compile(rf"(?<![^ {CLOSE}]){TAG.pattern}")
 
-Rich = Callable[[str], str]
+RichLine = Callable[[str], str]
 
 
-def quick(text: str, rich: Rich) -> str | None:
+def simple_html(text: str, rich: RichLine) -> str | None:
     """Return the HTML of a text that has this shape, None where it has another.
 
     `rich` reads the words of a line that holds more than words and marks.
@@ -55,34 +55,34 @@ def _goes_on(text: str, at: int) -> bool:
     return at < len(text) and text[at] not in "\n#"
 
 
-def _heading(block: re.Match[str], rich: Rich) -> str:
+def _heading(block: re.Match[str], rich: RichLine) -> str:
     level = max(2, len(block["level"]))
     place = f' id="{OPEN}{block["id"]}"' if block["id"] else ""
     return f"<h{level}{place}>{_inline(block['head'], rich)}</h{level}>\n"
 
 
-def _list(block: re.Match[str], rich: Rich) -> str:
+def _list(block: re.Match[str], rich: RichLine) -> str:
     items = (_ITEM.sub("", line, count=1) for line in block["list"].splitlines())
     return f"<ul>\n{''.join(_item(one, rich) for one in items)}</ul>\n"
 
 
-def _item(words: str, rich: Rich) -> str:
+def _item(words: str, rich: RichLine) -> str:
     task = ' class="task"' if f"{OPEN}B" in words else ""
     return f"<li{task}>{_inline(words, rich)}</li>\n"
 
 
-def _text(block: re.Match[str], rich: Rich) -> str:
+def _text(block: re.Match[str], rich: RichLine) -> str:
     return f"<p>{_inline(block['text'], rich)}</p>\n"
 
 
-_WRITERS: dict[str, Callable[[re.Match[str], Rich], str]] = {
+_WRITERS: dict[str, Callable[[re.Match[str], RichLine], str]] = {
     "head": _heading,
     "list": _list,
     "text": _text,
 }
 
 
-def _inline(words: str, rich: Rich) -> str:
+def _inline(words: str, rich: RichLine) -> str:
     if _RICH.search(words):
         return rich(words.strip())
     lines = (_TAGGED.sub(_tag, line.strip(" ")) for line in words.rstrip("\n").split("\n"))
@@ -90,4 +90,4 @@ def _inline(words: str, rich: Rich) -> str:
 
 
 def _tag(found: re.Match[str]) -> str:
-    return found[0] if found[1].isdigit() else mark("#", found[1])
+    return found[0] if found[1].isdigit() else source_mark("#", found[1])

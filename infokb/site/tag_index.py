@@ -28,11 +28,11 @@ class Tag:
 
 
 @gathered
-def by_tag(vault: Vault) -> tuple[Tag, ...]:
+def all_tags(vault: Vault) -> tuple[Tag, ...]:
     """Return every tag, by its word."""
     found: dict[str, tuple[str, dict[str, Note]]] = {}
     for note in vault.notes.values():
-        for tag in tags(note):
+        for tag in tags_of(note):
             found.setdefault(tag_id(tag), (fold(tag), {}))[1][note.path] = note
     made: list[Tag] = []
     taken: set[str] = set()
@@ -52,13 +52,13 @@ def _key(word: str, taken: set[str]) -> str:
     return f"{stem}.md"
 
 
-def tags(note: Note) -> Iterator[str]:
+def tags_of(note: Note) -> Iterator[str]:
     """Yield the tags of a note, those at its top first."""
     yield from (str(one) for one in note.get("tags", tuple) or ())
-    yield from inline(note, Span(note.front_matter.body, len(note.text)))
+    yield from inline_tags(note, Span(note.front_matter.body, len(note.text)))
 
 
-def inline(note: Note, span: Span) -> Iterator[str]:
+def inline_tags(note: Note, span: Span) -> Iterator[str]:
     """Yield the tags in a part of a note's text."""
     for found in _TAG.finditer(note.masked, span.start, span.end):
         hidden = any(one.start <= found.start() < one.end for one in note.comments)
