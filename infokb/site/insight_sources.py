@@ -9,8 +9,8 @@ from infokb.core.journey.insights import Insight
 from infokb.core.text import fold
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_tags import inline_tags
 from infokb.core.vault.vault import Vault
-from infokb.site import tag_index
 
 _QUOTE = "quote"
 
@@ -26,7 +26,7 @@ class AttributedInsight:
     @property
     def tag(self) -> str:
         """Its first tag that says what it is about, empty when it has none."""
-        found = (fold(tag) for tag in tag_index.inline_tags(self.insight.note, self.insight.span))
+        found = (fold(tag) for _, tag in inline_tags(self.insight.note, self.insight.span))
         return next((tag for tag in found if tag != _QUOTE), "")
 
 

@@ -1,17 +1,15 @@
 """The tags of notes, and the notes of each tag."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.text import Span, fold
+from infokb.core.text import fold
 from infokb.core.vault.derive import gathered
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_tags import tags_of
 from infokb.core.vault.vault import Vault
 from infokb.site.markdown.anchors import slug, tag_id
 
 FEW = 50
-_TAG = re.compile(r"(?:(?<=\s)|^)#([^\s!-,.:-@\[-^`{-~]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,17 +48,3 @@ def _key(word: str, taken: set[str]) -> str:
         stem = f"{base}.{number}"
     taken.add(stem)
     return f"{stem}.md"
-
-
-def tags_of(note: Note) -> Iterator[str]:
-    """Yield the tags of a note, those at its top first."""
-    yield from (str(one) for one in note.get("tags", tuple) or ())
-    yield from inline_tags(note, Span(note.front_matter.body, len(note.text)))
-
-
-def inline_tags(note: Note, span: Span) -> Iterator[str]:
-    """Yield the tags in a part of a note's text."""
-    for found in _TAG.finditer(note.masked, span.start, span.end):
-        hidden = any(one.start <= found.start() < one.end for one in note.comments)
-        if not hidden and not found[1].isdigit():
-            yield found[1]

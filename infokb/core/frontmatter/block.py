@@ -10,6 +10,7 @@ from frontmatter.default_handlers import BaseHandler
 from infokb.core.frontmatter import fast, unopened, yaml
 from infokb.core.frontmatter.entries import Entry, entries
 from infokb.core.frontmatter.yaml import Fault, FaultError, Node
+from infokb.core.tag_names import TAG_NAME
 from infokb.core.text import Lines, Span
 
 BOM = "\ufeff"
@@ -23,9 +24,7 @@ _PROSE = re.compile(
 )
 _RULE_LINE = "a rule line is `***`, not `---`"
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
-_LOST = re.compile(
-    r"(?::|(?:\r\n|\n|\r)[ \t]*-)[ \t]*(#[^\s#!-,.:-@\[-^`{-~]+)?[ \t]*(?=[\r\n]|\Z)"
-)
+_LOST = re.compile(rf"(?::|(?:\r\n|\n|\r)[ \t]*-)[ \t]*(#{TAG_NAME})?[ \t]*(?=[\r\n]|\Z)")
 _BARE_LINK = re.compile(r"\[\[(?!\s*\]\])[^\[\]\n\r]+\]\]")
 
 

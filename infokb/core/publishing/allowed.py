@@ -13,7 +13,6 @@ from infokb.core.text import Span, fold
 from infokb.core.vault.note import Note
 
 _INDENT = re.compile(r"[ \t>]*")
-_TAG = re.compile(r"(?:(?<=\s)|^)#([^\s!-,.:-@\[-^`{-~]+)", re.MULTILINE)
 _UNDERLINE = re.compile(r"[\n\r] {0,3}(?:=+|-+)[ \t]*(?=[\n\r]|\Z)")
 _ODD_HEADING = re.compile(
     r"[\n\r](?: {1,3}#{1,6}(?=[ \t\n\r]|\Z)|#{1,6}[ \t]*(?=[\n\r]|\Z))|<h[1-6]\b", re.IGNORECASE
@@ -98,13 +97,6 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
         else:
             made.append(one)
     return made
-
-
-def tags(note: Note) -> Iterator[tuple[Span, str]]:
-    """Yield the tags in a note's text, without `#`, with where each stands."""
-    for found in _TAG.finditer(note.masked, note.front_matter.body):
-        if not found[1].isdigit():
-            yield Span(*found.span()), found[1]
 
 
 def quotes(note: Note) -> Iterator[Span]:

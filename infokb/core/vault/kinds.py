@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from infokb.core.frontmatter.edits import quote
 from infokb.core.markdown.links import whole_link
+from infokb.core.tag_names import TAG_NAME
 
 MONTHS = 12
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -30,7 +31,7 @@ _WHOLE_LINK = (
     r"!?\[\[(?!\[)(?=[^\n\r]{1,1000}\]\]$)\s*(?!\\\|)(?!\]\])[^\s#|]"
     r"(?:(?!\[\[|\]\])[^\n\r])*\]\]"
 )
-_TAG = r"#?(?!-?[0-9]+$)[^\s!-,.:-@\[-^`{-~]+"
+_TAG = rf"#?(?!-?[0-9]+$){TAG_NAME}"
 
 
 _AS_DATE, _AS_TIME = re.compile(_DATE), re.compile(_TIME)

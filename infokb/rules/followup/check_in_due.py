@@ -7,8 +7,9 @@ from typing import Annotated
 from infokb.core.dates.calendar import days_after, whole_day
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.shell import command_line
-from infokb.core.text import fold
+from infokb.core.tag_names import covers_tag
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_tags import field_tags
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
@@ -52,11 +53,11 @@ class CheckInDue(Rule):
     def _days(self, note: Note) -> int | None:
         named = {"monthly": self.monthly, "quarterly": self.quarterly, "biannual": self.biannual}
         if "cadence" not in note.values:
-            own = [f"{fold(str(tag))}/" for tag in note.get("tags", tuple) or ()]
+            own_tags = list(field_tags(note))
             wanted = [
                 days
                 for tag, days in self.tags.items()
-                if any(one.startswith(f"{fold(tag)}/") for one in own)
+                if any(covers_tag(tag, own) for own in own_tags)
             ]
             if wanted:
                 return min(wanted)

@@ -7,6 +7,7 @@ from infokb.core.markdown.links import Link
 from infokb.core.publishing import allowed as publishing_allowed
 from infokb.core.publishing import private_names
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_tags import inline_tags
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
@@ -34,8 +35,9 @@ class PublishedPrivateLink(Rule):
                     does = "embeds" if link.embed else "links to"
                     yield Finding(link.span, f"published, and {does} {what}", _OUT)
         names = private_names.names(vault)
-        for at, tag in publishing_allowed.tags(note):
-            if private_names.squeezed(tag) in names and publishing_allowed.within(spans, at.start):
+        for at, tag in inline_tags(note):
+            parts = {private_names.squeezed(part) for part in (tag, *tag.split("/"))}
+            if not names.isdisjoint(parts) and publishing_allowed.within(spans, at.start):
                 yield Finding(at, "published, and its tag names a private note", _OUT)
 
 

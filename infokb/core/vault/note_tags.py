@@ -1,0 +1,31 @@
+"""The tags of notes."""
+
+import re
+from collections.abc import Iterator
+
+from infokb.core.tag_names import TAG_NAME
+from infokb.core.text import Span
+from infokb.core.vault.note import Note
+
+_INLINE = re.compile(rf"(?:(?<=\s)|^)#({TAG_NAME})", re.MULTILINE)
+
+
+def tags_of(note: Note) -> Iterator[str]:
+    """Yield the tags of a note without `#`, those at its top first."""
+    yield from field_tags(note)
+    for _, tag in inline_tags(note):
+        yield tag
+
+
+def field_tags(note: Note) -> Iterator[str]:
+    """Yield the tags at the top of a note."""
+    yield from (str(tag) for tag in note.get("tags", tuple) or ())
+
+
+def inline_tags(note: Note, span: Span | None = None) -> Iterator[tuple[Span, str]]:
+    """Yield the tags in a note's text, or a part of it, and where each stands; not in comments."""
+    start, end = span or (note.front_matter.body, len(note.text))
+    for match in _INLINE.finditer(note.masked, start, end):
+        hidden = any(one.start <= match.start() < one.end for one in note.comments)
+        if not hidden and not match[1].isdigit():
+            yield Span(*match.span()), match[1]
