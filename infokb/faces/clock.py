@@ -22,14 +22,14 @@ def run_clock(
 
     `commit` stands for the moment that `committed` gives.
     """
-    asked = as_of or os.environ.get("INFOKB_AS_OF", "")
+    moment_text = as_of or os.environ.get("INFOKB_AS_OF", "")
 
     def now(config: Config) -> datetime:
         zone = config.zone or system_zone()
-        if asked == COMMIT and committed:
+        if moment_text == COMMIT and committed:
             return committed().astimezone(zone)
-        if asked:
-            return _moment(asked, zone, "--as-of" if as_of else "INFOKB_AS_OF")
+        if moment_text:
+            return _moment(moment_text, zone, "--as-of" if as_of else "INFOKB_AS_OF")
         if isinstance(config.as_of, str):
             return _moment(config.as_of, zone, "`as_of` in infokb.toml")
         if config.as_of is not None:

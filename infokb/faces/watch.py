@@ -18,9 +18,9 @@ LOOK_SECONDS = 60.0
 """Seconds after which files are looked at though the system announced nothing."""
 FREQUENT_LOOK_SECONDS = 2.0
 """The same where the system does not watch the folder."""
-_NAP = 1.0
+_MAX_WAIT_SECONDS = 1.0
 """How long it waits at a stretch: an interruption just before a wait is noticed behind it."""
-_READING = frozenset({"opened", "closed_no_write"})
+_READ_EVENTS = frozenset({"opened", "closed_no_write"})
 
 
 class FolderWatch(FileSystemEventHandler):
@@ -76,7 +76,7 @@ class FolderWatch(FileSystemEventHandler):
         end = monotonic() + seconds
         while True:
             left = min(end, self._next) - monotonic()
-            stirred = self._stir.wait(max(0.0, min(left, _NAP)))
+            stirred = self._stir.wait(max(0.0, min(left, _MAX_WAIT_SECONDS)))
             if stirred:
                 self._settle()
             if self.closed:
@@ -92,7 +92,9 @@ class FolderWatch(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take notice of what may have changed a file."""
-        if event.event_type in _READING or (event.is_directory and event.event_type == "modified"):
+        if event.event_type in _READ_EVENTS or (
+            event.is_directory and event.event_type == "modified"
+        ):
             return
         for path in (event.src_path, event.dest_path):
             inside = self._inside(str(path)) if path else ""

@@ -174,11 +174,11 @@ def test_the_program_is_the_one_that_was_called(
     program.chmod(0o755)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["bin/infokb"])
-    assert cli_hook._program() == str(program)
+    assert cli_hook._infokb_path() == str(program)
     monkeypatch.setattr(sys, "argv", ["x"])
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     monkeypatch.setenv("PATH", str(program.parent))
-    assert cli_hook._program() == str(program)
+    assert cli_hook._infokb_path() == str(program)
     program.unlink()
     assert main(["-C", str(tmp_path), "hook", "install"]) == 2
 

@@ -135,18 +135,18 @@ def test_a_fault_from_the_start_ends_it(vault: Path, capsys: pytest.CaptureFixtu
 def test_only_notes_that_changed_are_read_again(vault: Path) -> None:
     (vault / "contacts" / "Ana.md").write_text(NOTE.format("Bo Li"))
     path, current = "contacts/Bo Li.md", Session(str(vault))
-    last = lint_watch._reopened(current, None, ())
+    last = lint_watch._reopen(current, None, ())
     kept = last.vault.notes["contacts/Ana.md"]
     (vault / path).write_text(NOTE.format("Ana"))
-    fresh = lint_watch._reopened(current, last, {path})
+    fresh = lint_watch._reopen(current, last, {path})
     assert fresh.vault.notes[path].text == NOTE.format("Ana")
     assert fresh.vault.notes["contacts/Ana.md"] is kept
     (vault / "infokb.toml").write_text('timezone = "UTC"\n')
-    anew = lint_watch._reopened(current, fresh, {"infokb.toml"})
+    anew = lint_watch._reopen(current, fresh, {"infokb.toml"})
     assert anew.vault.config.timezone == "UTC"
     (vault / path).unlink()
     (vault / path).symlink_to(vault / "contacts" / "Ana.md")
-    assert path not in lint_watch._reopened(current, anew, {path}).vault.notes
+    assert path not in lint_watch._reopen(current, anew, {path}).vault.notes
 
 
 def test_garbage_is_looked_for_among_what_is_new() -> None:

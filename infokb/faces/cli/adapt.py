@@ -45,16 +45,16 @@ def command(
 
     current = session_of(ctx)
     note = current.note(opportunity, ("opportunity",))
-    wanted = documents.disk_document_text(posting) if posting else note.prose("Posting")
-    if not wanted.strip():
+    posting_text = documents.disk_document_text(posting) if posting else note.prose("Posting")
+    if not posting_text.strip():
         message = f"`{note.name}` has no posting"
         raise InfokbError(message, "paste it under Posting, or name it with --posting FILE")
-    own = documents.disk_document_text(resume) if resume else _resume(current.vault, note)
-    found = adapt.application_advice(current.vault, note, wanted, own)
+    resume_text = documents.disk_document_text(resume) if resume else _resume(current.vault, note)
+    advice = adapt.application_advice(current.vault, note, posting_text, resume_text)
     if as_json:
-        echo_json(text_adapt.record(found))
+        echo_json(text_adapt.record(advice))
     else:
-        click.echo(text_adapt.render(found, color.stdout_paint()))
+        click.echo(text_adapt.render(advice, color.stdout_paint()))
 
 
 def _resume(vault: Vault, note: Note) -> str:

@@ -46,11 +46,11 @@ class CommandGroup(click.Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         module = f"infokb.faces.cli.{_module(cmd_name)}"
-        found = import_module(module).command
-        if not isinstance(found, click.Command):
+        command = import_module(module).command
+        if not isinstance(command, click.Command):
             return None
-        found.help = found.help or _help(module, "command")
-        return found
+        command.help = command.help or _help(module, "command")
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -7,12 +7,12 @@ from infokb.core.errors import InfokbError
 
 def parse_assignments(words: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Return the values to set (`k=v`) and those to add (`k+=v`), a key given twice as a list."""
-    given: dict[str, list[str]] = {}
+    values: dict[str, list[str]] = {}
     added: dict[str, list[str]] = {}
     for word in words:
         key, equals, value = word.partition("=")
         if not equals or not key.strip("+ "):
             raise InfokbError(f"cannot read `{word}`", "write field=value")
-        into = added if key.endswith("+") else given
+        into = added if key.endswith("+") else values
         into.setdefault(key.rstrip("+").strip(), []).append(value)
-    return given, added
+    return values, added

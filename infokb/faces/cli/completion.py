@@ -18,7 +18,7 @@ def _vault(ctx: click.Context) -> Vault | None:
         return None
 
 
-def _beginning(words: set[str], typed: str) -> list[str]:
+def _starting_with(words: set[str], typed: str) -> list[str]:
     return sorted(word for word in words if word.lower().startswith(typed.lower()))
 
 
@@ -26,14 +26,14 @@ def complete_notes(ctx: click.Context, parameter: click.Parameter, typed: str) -
     """Return the names of notes that begin with what was typed."""
     del parameter
     vault = _vault(ctx)
-    return _beginning({note.name for note in vault.notes.values()}, typed) if vault else []
+    return _starting_with({note.name for note in vault.notes.values()}, typed) if vault else []
 
 
 def complete_types(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Return the names of note types."""
     del parameter
     vault = _vault(ctx)
-    return _beginning(set(vault.schemas), typed) if vault else []
+    return _starting_with(set(vault.schemas), typed) if vault else []
 
 
 def complete_facts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
@@ -42,15 +42,15 @@ def complete_facts(ctx: click.Context, parameter: click.Parameter, typed: str) -
     from infokb.actions.record import mark
 
     vault = _vault(ctx)
-    found = vault.by_name(str(ctx.params.get("name"))) if vault else ()
-    return _beginning({fact for note in found for fact in mark.facts(note)}, typed)
+    matches = vault.by_name(str(ctx.params.get("name"))) if vault else ()
+    return _starting_with({fact for note in matches for fact in mark.facts(note)}, typed)
 
 
 def complete_fields(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Return the fields of the note that was named, and behind `=` their choices."""
     vault = _vault(ctx)
-    found = vault.by_name(str(ctx.params.get("name"))) if vault else ()
-    schema = found[0].schema if found else None
+    matches = vault.by_name(str(ctx.params.get("name"))) if vault else ()
+    schema = matches[0].schema if matches else None
     if vault and "type_name" in ctx.params:
         schema = vault.schemas.get(str(ctx.params["type_name"]))
     if not schema:
@@ -58,10 +58,10 @@ def complete_fields(ctx: click.Context, parameter: click.Parameter, typed: str) 
     name, equals, value = typed.partition("=")
     if equals and name in schema.fields:
         return [
-            f"{name}={choice}" for choice in _beginning(set(schema.fields[name].choices), value)
+            f"{name}={choice}" for choice in _starting_with(set(schema.fields[name].choices), value)
         ]
     end = "" if parameter.name == "fields" else "="
-    return [f"{field}{end}" for field in _beginning(set(schema.fields) - {"type"}, typed)]
+    return [f"{field}{end}" for field in _starting_with(set(schema.fields) - {"type"}, typed)]
 
 
 def complete_log_kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
@@ -69,7 +69,7 @@ def complete_log_kinds(ctx: click.Context, parameter: click.Parameter, typed: st
     del ctx, parameter
     from infokb.core.markdown import log
 
-    return _beginning(set(log.KINDS), typed)
+    return _starting_with(set(log.KINDS), typed)
 
 
 def complete_rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
@@ -77,7 +77,7 @@ def complete_rules(ctx: click.Context, parameter: click.Parameter, typed: str) -
     del ctx, parameter
     from infokb.actions.lint import selection
 
-    return _beginning({*selection.IDS, *selection.GROUPS}, typed)
+    return _starting_with({*selection.IDS, *selection.GROUPS}, typed)
 
 
 def complete_rule_lists(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
@@ -92,5 +92,5 @@ def complete_message_kinds(ctx: click.Context, parameter: click.Parameter, typed
     from infokb.actions.draft import message_kinds
     from infokb.faces.cli import message_templates
 
-    ours, vault = message_templates.built_in_messages(), _vault(ctx)
-    return _beginning({*message_kinds.names(vault, ours)} if vault else {*ours}, typed)
+    built_in, vault = message_templates.built_in_messages(), _vault(ctx)
+    return _starting_with({*message_kinds.names(vault, built_in)} if vault else {*built_in}, typed)

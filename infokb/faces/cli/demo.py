@@ -29,7 +29,7 @@ def command(folder: str) -> None:
 
     root = Path(folder).absolute()
     click.echo(
-        f"The example vault, one job search of four months: {_copied(root)} {show(folder)}.\n"
+        f"The example vault, one job search of four months: {_copy_example(root)} {show(folder)}.\n"
     )
     colours = color.stdout_paint()
     vault = disk.open_vault(root, run_clock())
@@ -51,7 +51,7 @@ _NEXT = """:
   infokb list contact --where "stage=met\""""
 
 
-def _copied(root: Path) -> str:
+def _copy_example(root: Path) -> str:
     """Copy the example vault where it is not yet; say which of the two it was."""
     from infokb import disk
     from infokb.core.changes import Changes

@@ -26,8 +26,8 @@ def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
     from infokb.faces.text import dossier as text_dossier
 
     current = session_of(ctx)
-    found = dossier.dossier(current.vault, current.note(organization, ("organization",)))
+    page = dossier.dossier(current.vault, current.note(organization, ("organization",)))
     if as_json:
-        echo_json(text_dossier.record(found))
+        echo_json(text_dossier.record(page))
     else:
-        click.echo(text_dossier.render(found, color.stdout_paint()))
+        click.echo(text_dossier.render(page, color.stdout_paint()))

@@ -46,15 +46,15 @@ def command(
     from infokb.faces.text import draft
 
     current = session_of(ctx)
-    found = message_kinds.kind(current.vault, message_templates.built_in_messages(), kind)
-    given = {key: " ".join(words) for key, words in parse_assignments(values)[0].items()}
-    how = template_process.template_filler(current.vault, found.path)
-    message = messages.draft(current.vault, found, current.note(name), given, how)
-    ways = draft.DraftTargets(eml or "", mailto, copy, as_json)
-    for remark in draft.remark_lines(message, ways):
+    message_kind = message_kinds.kind(current.vault, message_templates.built_in_messages(), kind)
+    facts = {key: " ".join(words) for key, words in parse_assignments(values)[0].items()}
+    fill = template_process.template_filler(current.vault, message_kind.path)
+    message = messages.draft(current.vault, message_kind, current.note(name), facts, fill)
+    targets = draft.DraftTargets(eml or "", mailto, copy, as_json)
+    for remark in draft.remark_lines(message, targets):
         click.echo(remark, err=True)
     if as_json:
         echo_json(draft.record(message))
-    for line in draft.hand_on(message, ways, current.root):
+    for line in draft.hand_on(message, targets, current.root):
         click.echo(line)
     return 0 if message.fit else 1

@@ -25,26 +25,28 @@ def command(ctx: click.Context, what: str, *, dry_run: bool) -> None:
     from infokb.core.changes import Changes, diff
     from infokb.disk.git import hook
 
-    found = hook.find(session_of(ctx).root)
+    git_hook = hook.find(session_of(ctx).root)
     if dry_run:
-        before = found.content()
-        after = found.script(_program()) if what == "install" else None
+        before = git_hook.content()
+        after = git_hook.script(_infokb_path()) if what == "install" else None
         if (before or None) == after:
-            click.echo(f"{'there already:' if after else 'not there:'} {show(found.path)}")
+            click.echo(f"{'there already:' if after else 'not there:'} {show(git_hook.path)}")
             return
-        for line in diff({found.path: before} if before else {}, Changes({found.path: after})):
+        for line in diff(
+            {git_hook.path: before} if before else {}, Changes({git_hook.path: after})
+        ):
             click.echo(show(line))
     elif what == "install":
-        fresh = found.install(_program())
+        is_new = git_hook.install(_infokb_path())
         mark_changed()
-        click.echo(f"{'made' if fresh else 'there already:'} {show(found.path)}")
+        click.echo(f"{'made' if is_new else 'there already:'} {show(git_hook.path)}")
     else:
-        gone = found.uninstall()
+        is_removed = git_hook.uninstall()
         mark_changed()
-        click.echo(f"{'removed' if gone else 'not there:'} {show(found.path)}")
+        click.echo(f"{'removed' if is_removed else 'not there:'} {show(git_hook.path)}")
 
 
-def _program() -> str:
+def _infokb_path() -> str:
     """Return the absolute path of infokb: as it was called, beside Python, or on the path."""
     import shutil
     import sys
@@ -54,11 +56,11 @@ def _program() -> str:
 
     called = Path(sys.argv[0])
     beside = Path(sys.executable).with_name("infokb")
-    found = next(
+    executable = next(
         (program for program in (called, beside) if program.stem == "infokb" and program.is_file()),
         None,
     )
-    path = str(found) if found else shutil.which("infokb")
+    path = str(executable) if executable else shutil.which("infokb")
     if not path:
         raise InfokbError("infokb's program is not found", "install infokb, for instance with pipx")
     return str(Path(path).absolute())

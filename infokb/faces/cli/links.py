@@ -21,12 +21,12 @@ def command(ctx: click.Context, *, broken: bool, as_json: bool) -> None:
     """
     from infokb.actions.query import links
 
-    found = [
+    listed = [
         link for link in links.listed(session_of(ctx).vault) if not broken or link.target is None
     ]
     if as_json:
-        echo_json({"format_version": 1, "links": [links.record(link) for link in found]})
+        echo_json({"format_version": 1, "links": [links.record(link) for link in listed]})
         return
-    for link in found:
+    for link in listed:
         target = show(link.target) if link.target else "(nowhere)"
         click.echo(f"{show(link.path)}:{link.line}:{link.column}: {show(link.text)} -> {target}")

@@ -40,9 +40,9 @@ def command(
     vault = session_of(ctx).vault
     schema = new.schema(vault, type_name)
     keys = [part for value in sort for part in value.split(",")]
-    found = note_list.select(vault, schema, note_list.Query(where, keys))
+    notes = note_list.select(vault, schema, note_list.Query(where, keys))
     if as_json:
-        items = [plain_data.item(vault, note) for note in found]
+        items = [plain_data.item(vault, note) for note in notes]
         echo_json({"format_version": 1, "items": items})
         return
     names = [name.strip() for name in columns.split(",") if name.strip()] or list(schema.table)
@@ -51,7 +51,7 @@ def command(
     names = ["name", *(name for name in names if name != "name")]
     rows = [
         [show(plain_data.text(note_list.value(vault, note, name))) for name in names]
-        for note in found
+        for note in notes
     ]
     for line in _table(names, rows):
         click.echo(line)

@@ -16,8 +16,8 @@ from infokb.faces.cli.app import cli
 from infokb.faces.cli.options import RunState
 from infokb.faces.terminal import streams
 
-_BUG = 70
-_GRAVER = {130, _BUG, 6}
+_BUG_CODE = 70
+_GRAVER_CODES = {130, _BUG_CODE, 6}
 """Exit codes that outweigh that of an output which could not be written."""
 
 
@@ -29,13 +29,13 @@ def main(arguments: list[str] | None = None) -> int:
     if arguments is None:
         gc.disable()  # a command ends before collecting garbage could pay
         streams.prepare_streams()
-        threading.excepthook = _thread_crashed
-    named = RunState()
-    code = _run(arguments, named)
+        threading.excepthook = _log_thread
+    state = RunState()
+    code = _run(arguments, state)
     try:
         sys.stdout.flush()
     except streams.OutputError as error:
-        code = _unwritten(error, named, code)
+        code = _report_unwritten(error, state, code)
     except BrokenPipeError:
         streams.drop_output()
     if pending_commit.is_commit_stopped_by(arguments or sys.argv, code):
@@ -43,73 +43,75 @@ def main(arguments: list[str] | None = None) -> int:
     return code
 
 
-def _run(arguments: list[str] | None, named: RunState) -> int:
+def _run(arguments: list[str] | None, state: RunState) -> int:
     try:
-        result = cli.main(arguments, prog_name="infokb", standalone_mode=False, obj=named)
+        result = cli.main(arguments, prog_name="infokb", standalone_mode=False, obj=state)
         sys.stdout.flush()
     except InfokbError as error:
         from infokb.faces.cli.session import print_error
 
-        if error.exit_code == _BUG:
-            error.hint = _logged(error, arguments)[1]
-        return print_error(named, error)
+        if error.exit_code == _BUG_CODE:
+            error.hint = _log_crash(error, arguments)[1]
+        return print_error(state, error)
     except click.ClickException as error:
-        return _usage(error)
+        return _report_usage(error)
     except (click.Abort, KeyboardInterrupt):
-        return _say("interrupted", "", 130)
+        return _print_fault("interrupted", "", 130)
     except BrokenPipeError:
         streams.drop_output()
         return 0
     except streams.OutputError as error:
-        return _unwritten(error, named, 0)
+        return _report_unwritten(error, state, 0)
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
-            return _say("a path is too long", "use a shorter one", 2)
+            return _print_fault("a path is too long", "use a shorter one", 2)
         if os.environ.get("INFOKB_TRACEBACK"):
             raise
-        return _say(*_logged(error, arguments), _BUG)
+        return _print_fault(*_log_crash(error, arguments), _BUG_CODE)
     return result if isinstance(result, int) else 0
 
 
-def _logged(error: Exception, arguments: list[str] | None) -> tuple[str, str]:
+def _log_crash(error: Exception, arguments: list[str] | None) -> tuple[str, str]:
     """Save the log of a crash; return what is said of it, and the way out."""
     from infokb.faces.cli import crash
 
     return crash.log_command_crash(error, arguments)
 
 
-def _thread_crashed(crashed: threading.ExceptHookArgs) -> None:
+def _log_thread(crashed: threading.ExceptHookArgs) -> None:
     from infokb.faces.cli import crash
 
     crash.log_thread_crash(crashed)
 
 
-def _unwritten(error: streams.OutputError, named: RunState, code: int) -> int:
+def _report_unwritten(error: streams.OutputError, state: RunState, code: int) -> int:
     """Say that the output was not written, and whether the run has changed anything."""
     streams.drop_output()
-    _say(f"cannot write the output: {error}", "the change was made" if named.changed else "", 5)
-    return code if code in _GRAVER else 5
+    _print_fault(
+        f"cannot write the output: {error}", "the change was made" if state.changed else "", 5
+    )
+    return code if code in _GRAVER_CODES else 5
 
 
-def _usage(error: click.ClickException) -> int:
+def _report_usage(error: click.ClickException) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message())
         return 0
     context = error.ctx if isinstance(error, click.UsageError) else None
     hint = f"see `{context.command_path} --help`" if context else ""
     if isinstance(error, click.NoSuchOption) and context:
-        known = [name for parameter in context.command.params for name in parameter.opts]
-        near = did_you_mean(error.option_name, known)
-        return _say(f"no option is named `{error.option_name}`", near or hint, 2)
-    return _say(_lowered(error.format_message()), hint, 2)
+        option_names = [name for parameter in context.command.params for name in parameter.opts]
+        near = did_you_mean(error.option_name, option_names)
+        return _print_fault(f"no option is named `{error.option_name}`", near or hint, 2)
+    return _print_fault(_as_message(error.format_message()), hint, 2)
 
 
-def _say(message: str, hint: str, code: int) -> int:
+def _print_fault(message: str, hint: str, code: int) -> int:
     end = f" ({hint})" if hint else ""
     click.echo(f"error: {show(message)}{show(end)}", err=True)
     return code
 
 
-def _lowered(message: str) -> str:
+def _as_message(message: str) -> str:
     message = message.strip().rstrip(".").replace("'", "`")
     return message[:1].lower() + message[1:]

@@ -69,10 +69,10 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **given
     if fact == "scheduled" and not on:
         raise InfokbError("when is it scheduled", "--on 2026-11-24T15:00")
     when = moment(current.vault, on) if on else current.vault.now.date()
-    changes = _planned(current, note, _plan(current, fact, when, options))
+    changes = _plan_by_choice(current, note, _planner(current, fact, when, options))
     dry_run, as_diff = options.dry_run, options.as_diff
-    stood = fact == "completed" == note.get("status", str)
-    what = "written down" if stood else f"{show(fact)} {iso(when)}"
+    was_completed = fact == "completed" == note.get("status", str)
+    what = "written down" if was_completed else f"{show(fact)} {iso(when)}"
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         for path in changes.moves.values() or changes.files:
             click.echo(f"{show(path)}: {what}")
@@ -80,7 +80,7 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **given
         click.echo(f"{show(note.path)}: it stands there already")
 
 
-def _plan(
+def _planner(
     current: Session, fact: str, when: date, options: MarkOptions
 ) -> Callable[[Note], Changes]:
     """Return what plans a fact, and the debrief that comes with it, for the note it is about."""
@@ -92,8 +92,8 @@ def _plan(
         on = when.date() if isinstance(when, datetime) else when
         return lambda note: job_change.moved(current.vault, note, place, role, on)
     recorded = mark.Fact(fact, when, options.reason, options.force)
-    how = template_process.template_filler(current.vault, "templates/interview.md")
-    told = debrief.Debrief(
+    fill = template_process.template_filler(current.vault, "templates/interview.md")
+    debriefing = debrief.Debrief(
         notes=options.notes,
         promises=options.promises,
         advice=options.advice,
@@ -102,20 +102,20 @@ def _plan(
     )
 
     def plan(note: Note) -> Changes:
-        changes = mark.mark(current.vault, note, recorded, how)
-        if not told:
+        changes = mark.mark(current.vault, note, recorded, fill)
+        if not debriefing:
             return changes
-        return debrief.along(current.vault, note, changes, told, current.vault.now.date())
+        return debrief.along(current.vault, note, changes, debriefing, current.vault.now.date())
 
     return plan
 
 
-def _planned(current: Session, note: Note, plan: Callable[[Note], Changes]) -> Changes:
+def _plan_by_choice(current: Session, note: Note, plan: Callable[[Note], Changes]) -> Changes:
     """Return the plan; where several interviews may be meant, ask on a terminal."""
     try:
         return plan(note)
     except AmbiguousError as error:
         if not is_interactive():
             raise
-        asked = click.prompt(error.message, type=click.Choice(error.choices), err=True)
-        return plan(current.note(asked))
+        choice = click.prompt(error.message, type=click.Choice(error.choices), err=True)
+        return plan(current.note(choice))

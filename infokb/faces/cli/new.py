@@ -47,13 +47,13 @@ def command(
 
     current = session_of(ctx)
     schema = new.schema(current.vault, type_name)
-    given, added = parse_assignments(values)
-    given |= added
+    values_given, added = parse_assignments(values)
+    values_given |= added
     for field in new.required(schema, name):
-        if not given.get(field) and is_interactive():
-            given[field] = [click.prompt(f"{field} ({schema.fields[field].help})", err=True)]
-    how = template_process.template_filler(current.vault, schema.path)
-    changes = new.note(current.vault, schema, name, given, how)
+        if not values_given.get(field) and is_interactive():
+            values_given[field] = [click.prompt(f"{field} ({schema.fields[field].help})", err=True)]
+    fill = template_process.template_filler(current.vault, schema.path)
+    changes = new.note(current.vault, schema, name, values_given, fill)
     path = new.path_of(changes)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"made {show(path)}")

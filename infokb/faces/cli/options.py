@@ -64,9 +64,9 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, str | None], N
     def keep(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
         del parameter
         root = ctx.find_root()
-        named = root.ensure_object(RunState)
+        state = root.ensure_object(RunState)
         if value:
-            setattr(named, name, value)
+            setattr(state, name, value)
 
     return keep
 

@@ -25,8 +25,8 @@ def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
 
     current = session_of(ctx)
     note = current.note(organization, ("organization",))
-    found = paths.intro_paths(current.vault, note)
+    intro_paths = paths.intro_paths(current.vault, note)
     if as_json:
-        echo_json(shown.record(note, found))
+        echo_json(shown.record(note, intro_paths))
     else:
-        click.echo(shown.render(note, found, color.stdout_paint()))
+        click.echo(shown.render(note, intro_paths, color.stdout_paint()))

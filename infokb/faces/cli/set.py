@@ -34,14 +34,14 @@ def command(
 
     current = session_of(ctx)
     note = current.note(name)
-    given, added = parse_assignments(values)
-    for key, texts in (given | added).items():
+    replaced, added = parse_assignments(values)
+    for key, texts in (replaced | added).items():
         field = field_of(note.schema, key)
         if key == "type":
             raise InfokbError("`type` is not changed by a command", "edit the note by hand")
         if not field.kind.many and (key in added or len(texts) > 1):
             raise InfokbError(f"`{key}` holds one value", f"write {key}=VALUE once")
-    new = note_edits.typed_pairs(current.vault, note, given)
+    new = note_edits.typed_pairs(current.vault, note, replaced)
     for key, more in note_edits.typed_pairs(current.vault, note, added).items():
         entry = note.entries.get(key)
         old = [value.text for value in entry.values] if entry else []
@@ -49,7 +49,7 @@ def command(
     plan = note_edits.assign(current.vault, note, new)
     changes = renaming.follow_day(current.vault, note, plan)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        said = ", ".join(f"{key}: {', '.join(texts)}" for key, texts in new.items())
-        click.echo(f"{show(changes.moves.get(note.path, note.path))}: {show(said)}")
+        summary = ", ".join(f"{key}: {', '.join(texts)}" for key, texts in new.items())
+        click.echo(f"{show(changes.moves.get(note.path, note.path))}: {show(summary)}")
     elif not changes:
         click.echo(f"{show(note.path)}: nothing to change")

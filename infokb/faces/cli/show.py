@@ -24,8 +24,8 @@ def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
     from infokb.faces.text import profile as text_profile
 
     current = session_of(ctx)
-    found = profile.note_profile(current.vault, current.note(name))
+    page = profile.note_profile(current.vault, current.note(name))
     if as_json:
-        echo_json(text_profile.record(found))
+        echo_json(text_profile.record(page))
     else:
-        click.echo(text_profile.render(found, color.stdout_paint()))
+        click.echo(text_profile.render(page, color.stdout_paint()))

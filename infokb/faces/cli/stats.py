@@ -25,8 +25,8 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     from infokb.faces.terminal import color
     from infokb.faces.text import stats as text_stats
 
-    found = stats.stats(session_of(ctx).vault)
+    numbers = stats.stats(session_of(ctx).vault)
     if as_json:
-        echo_json(text_stats.record(found))
+        echo_json(text_stats.record(numbers))
     else:
-        click.echo(text_stats.render(found, color.stdout_paint(), bars=sys.stdout.isatty()))
+        click.echo(text_stats.render(numbers, color.stdout_paint(), bars=sys.stdout.isatty()))

@@ -25,40 +25,40 @@ def find_in_parallel(
     owed = [rule for rule in rules if rule.group == "followup"]
     if not (structural and owed and len(notes) > MIN_NOTES_TO_FORK and fork.is_fork_worthwhile()):
         return list(findings.find(vault, notes, rules, sound))
-    child = fork.start_child(lambda answer: _answer(vault, notes, structural, sound, answer))
+    child = fork.start_child(lambda answer: _write_answer(vault, notes, structural, sound, answer))
     if not child:
         return list(findings.find(vault, notes, rules, sound))
-    found = list(findings.find(vault, notes, owed))
-    told = child.answer.read()
+    results = list(findings.find(vault, notes, owed))
+    answer = child.answer.read()
     if not child.ended_well():
         return list(findings.find(vault, notes, rules, sound))
-    data = json.loads(told)
+    data = json.loads(answer)
     sound.seen.update(map(bytes.fromhex, data["sound"]))
     names = {rule.id: rule for rule in structural}
-    found += _read(data["findings"], notes, names)
+    results += _results_of(data["findings"], notes, names)
     order = {note.path: at for at, note in enumerate(notes)}
     return sorted(
-        found, key=lambda result: (order[result.note.path], result.finding.span, result.rule.id)
+        results, key=lambda result: (order[result.note.path], result.finding.span, result.rule.id)
     )
 
 
-def _answer(
+def _write_answer(
     vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Sound, answer: BinaryIO
 ) -> None:
-    found = list(_written(findings.find(vault, notes, rules, sound), notes))
-    seen = [digest.hex() for digest in sound.seen]
-    answer.write(json.dumps({"findings": found, "sound": seen}).encode("ascii"))
+    records = list(_result_records(findings.find(vault, notes, rules, sound), notes))
+    digests = [digest.hex() for digest in sound.seen]
+    answer.write(json.dumps({"findings": records, "sound": digests}).encode("ascii"))
 
 
-def _written(found: Iterable[Found], notes: Sequence[Note]) -> Iterator[list[object]]:
+def _result_records(results: Iterable[Found], notes: Sequence[Note]) -> Iterator[list[object]]:
     order = {note.path: at for at, note in enumerate(notes)}
-    for note, rule, finding in found:
+    for note, rule, finding in results:
         edits = [(edit.span, edit.text) for edit in finding.fix]
-        said = (finding.span, finding.message, finding.hint, edits, finding.safety, finding.title)
-        yield [order[note.path], rule.id, *said]
+        parts = (finding.span, finding.message, finding.hint, edits, finding.safety, finding.title)
+        yield [order[note.path], rule.id, *parts]
 
 
-def _read(
+def _results_of(
     data: Iterable[Sequence[Any]], notes: Sequence[Note], rules: Mapping[str, Rule]
 ) -> Iterator[Found]:
     for at, rule, span, message, hint, edits, safety, title in data:

@@ -7,14 +7,14 @@ from typing import Any
 
 def system_call(module: str, name: str) -> Callable[..., Any] | None:
     """Return a function of a module, None where this system lacks either."""
-    found = _attribute(module, name)
-    return found if callable(found) else None
+    value = _attribute(module, name)
+    return value if callable(value) else None
 
 
 def system_constant(module: str, name: str) -> int | None:
     """Return a number of a module, None where this system lacks either."""
-    found = _attribute(module, name)
-    return found if isinstance(found, int) else None
+    value = _attribute(module, name)
+    return value if isinstance(value, int) else None
 
 
 def _attribute(module: str, name: str) -> object:

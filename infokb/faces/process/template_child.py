@@ -27,12 +27,12 @@ def fill_job_on_stdin() -> None:
     sys.stdout.write(answer_job(sys.stdin.read()))
 
 
-def answer_job(asked: str) -> str:
+def answer_job(request: str) -> str:
     """Return what came of a job: texts, a message, or the report of a crash."""
     try:
-        job = Job(**json.loads(asked))
+        job = Job(**json.loads(request))
         limit_process()
-        return _filled(job)
+        return _fill_job(job)
     except MemoryError:
         return json.dumps({"fault": f"takes more than {MAX_MEMORY_BYTES >> 20} MB of memory"})
     except Exception as error:
@@ -42,7 +42,7 @@ def answer_job(asked: str) -> str:
         raise
 
 
-def _filled(job: Job) -> str:
+def _fill_job(job: Job) -> str:
     try:
         written = json.dumps({"texts": sandbox.render(job)})
     except InfokbError as error:
@@ -54,13 +54,13 @@ def _filled(job: Job) -> str:
 
 def limit_process() -> None:
     """Take little time and memory; a limit that the system cannot set is left out."""
-    _limited("RLIMIT_CORE", 0, 0)
-    _limited("RLIMIT_AS", MAX_MEMORY_BYTES, MAX_MEMORY_BYTES)
-    if not _limited("RLIMIT_CPU", CPU_SECONDS, CPU_SECONDS + 1):
+    _set_limit("RLIMIT_CORE", 0, 0)
+    _set_limit("RLIMIT_AS", MAX_MEMORY_BYTES, MAX_MEMORY_BYTES)
+    if not _set_limit("RLIMIT_CPU", CPU_SECONDS, CPU_SECONDS + 1):
         threading.Thread(target=end_when_out_of_time, daemon=True).start()
 
 
-def _limited(name: str, soft: int, hard: int) -> bool:
+def _set_limit(name: str, soft: int, hard: int) -> bool:
     """Set a limit of this process; return whether the system did."""
     setrlimit, kind = system_call("resource", "setrlimit"), system_constant("resource", name)
     if not setrlimit or kind is None:

@@ -36,23 +36,23 @@ def template_filler(vault: Vault, path: str) -> Fill:
 
 def fill_in_child(job: Job) -> tuple[str, ...]:
     """Return the texts of a template filled in; raise InfokbError where it takes too much."""
-    command = [sys.executable, "-I", "-c", _START, json.dumps(_path())]
+    command = [sys.executable, "-I", "-c", _START, json.dumps(_search_path())]
     result = programs.run_program(command, json.dumps(asdict(job)).encode("ascii"), WALL_SECONDS)
-    if fault := _fault(result):
+    if fault := _limit_fault(result):
         raise InfokbError(f"{job.path}: the template {fault}", "mend the template")
-    told = _read(result.output)
-    if "texts" in told:
-        return tuple(told["texts"])
-    if "message" in told:
-        raise _ERRORS[told["code"]](told["message"], told["hint"])
-    if "fault" in told:
-        raise InfokbError(f"{job.path}: the template {told['fault']}", "mend the template")
-    if "crash" in told:
-        raise ChildCrashError(told["crash"])
-    raise DiskError(f"cannot fill `{job.path}`: {_reason(result)}", "run the command again")
+    answer = _decode_answer(result.output)
+    if "texts" in answer:
+        return tuple(answer["texts"])
+    if "message" in answer:
+        raise _ERRORS[answer["code"]](answer["message"], answer["hint"])
+    if "fault" in answer:
+        raise InfokbError(f"{job.path}: the template {answer['fault']}", "mend the template")
+    if "crash" in answer:
+        raise ChildCrashError(answer["crash"])
+    raise DiskError(f"cannot fill `{job.path}`: {_failure_reason(result)}", "run the command again")
 
 
-def _fault(result: ProgramResult) -> str:
+def _limit_fault(result: ProgramResult) -> str:
     """Return what is wrong with a template whose process was ended."""
     if result.code in _OUT_OF_TIME:
         return f"takes more than {CPU_SECONDS} seconds"
@@ -61,7 +61,7 @@ def _fault(result: ProgramResult) -> str:
     return ""
 
 
-def _reason(result: ProgramResult) -> str:
+def _failure_reason(result: ProgramResult) -> str:
     """Return why a process did not answer."""
     if result.code is None:
         return f"its process does not start: {result.fault}"
@@ -70,14 +70,18 @@ def _reason(result: ProgramResult) -> str:
     return f"its process ended without an answer, with exit code {result.code}"
 
 
-def _path() -> list[str]:
+def _search_path() -> list[str]:
     """Return where Python finds infokb and its libraries; never a folder one happens to be in."""
-    here = Path.cwd()
-    found = [name for name in sys.path if Path(name).is_absolute() and Path(name).resolve() != here]
-    return [str(_ROOT), *found]
+    current_folder = Path.cwd()
+    folders = [
+        name
+        for name in sys.path
+        if Path(name).is_absolute() and Path(name).resolve() != current_folder
+    ]
+    return [str(_ROOT), *folders]
 
 
-def _read(output: bytes) -> Mapping[str, Any]:
+def _decode_answer(output: bytes) -> Mapping[str, Any]:
     with suppress(ValueError, TypeError):
         return dict(json.loads(output)) if len(output) <= 2 * MAX_OUTPUT_CHARS else {}
     return {}

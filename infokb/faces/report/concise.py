@@ -30,12 +30,13 @@ def finding_line(problem: Problem) -> str:
 
 def suppression_text(problem: Problem) -> str:
     """Return what hides a finding, through which day and why, empty when nothing does."""
-    found = problem.suppressed
-    if not found:
+    suppression = problem.suppressed
+    if not suppression:
         return ""
-    until = f" until {found.until}" if found.until else ""
+    until = f" until {suppression.until}" if suppression.until else ""
     return show(
-        f"{SUPPRESSION_WORDS[found.by]}{until}" + (f": {found.reason}" if found.reason else "")
+        f"{SUPPRESSION_WORDS[suppression.by]}{until}"
+        + (f": {suppression.reason}" if suppression.reason else "")
     )
 
 
@@ -57,5 +58,7 @@ def _counts(run: LintRun) -> str:
         if run.severities[severity]
     ]
     blocking = "" if run.vault.config.lint.fail_on_due != "never" else "not blocking: "
-    told = f"{blocking}{quantity(run.late, 'late follow-up')} (infokb next)" if run.late else ""
-    return "; ".join(part for part in (", ".join(parts), told) if part) or "no errors"
+    follow_ups = (
+        f"{blocking}{quantity(run.late, 'late follow-up')} (infokb next)" if run.late else ""
+    )
+    return "; ".join(part for part in (", ".join(parts), follow_ups) if part) or "no errors"

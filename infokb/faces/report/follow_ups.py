@@ -34,8 +34,8 @@ def follow_ups_heading(run: LintRun) -> str:
     """Return the moment that things are owed at."""
     now = run.vault.now
     zone = getattr(now.tzinfo, "key", None) or now.tzname() or ""
-    own = " (a day set by hand)" if run.still else ""
-    return f"Follow-ups as of {now:%a %Y-%m-%d %H:%M} {zone}{own}"
+    clock_remark = " (a day set by hand)" if run.still else ""
+    return f"Follow-ups as of {now:%a %Y-%m-%d %H:%M} {zone}{clock_remark}"
 
 
 def follow_ups_section(run: LintRun) -> str:
@@ -91,14 +91,14 @@ def _table(rows: list[FollowUpRow], run: LintRun) -> list[str]:
         line = "  ".join(["", first, pad_text(row.day, day), pad_text(row.who, who)])
         place, below = run.paint(_place(row), "dim"), " " * (when + day + 6)
         if fits:
-            told = pad_text(shorten_end(row.message, room), room)
-            lines.append(f"{line}  {pad_text(row.rule, rule)}  {told}  {place}")
+            message_cell = pad_text(shorten_end(row.message, room), room)
+            lines.append(f"{line}  {pad_text(row.rule, rule)}  {message_cell}  {place}")
         elif left >= _LEAST:
-            told = shorten_end(row.message, left)
-            lines += [f"{line}  {pad_text(row.rule, rule)}  {told}", f"{below}{place}"]
+            message_cell = shorten_end(row.message, left)
+            lines += [f"{line}  {pad_text(row.rule, rule)}  {message_cell}", f"{below}{place}"]
         else:
-            told = shorten_end(row.message, max(run.columns - len(below), _LEAST))
-            lines += [f"{line}  {row.rule}", f"{below}{told}", f"{below}{place}"]
+            message_cell = shorten_end(row.message, max(run.columns - len(below), _LEAST))
+            lines += [f"{line}  {row.rule}", f"{below}{message_cell}", f"{below}{place}"]
     return lines
 
 

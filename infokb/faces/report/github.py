@@ -25,11 +25,11 @@ def render(run: LintRun) -> str:
 
 
 def _commands(run: LintRun) -> Iterator[str]:
-    given: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for problem in sorted(run.alerts, key=lambda problem: list(_LEVELS).index(problem.severity)):
         level = _LEVELS[problem.severity]
-        given[level] += 1
-        if given[level] <= _KEPT[level]:
+        counts[level] += 1
+        if counts[level] <= _KEPT[level]:
             yield _command(run, level, problem)
 
 
@@ -47,8 +47,8 @@ def _command(run: LintRun, level: str, problem: Problem) -> str:
     }
     if start.line != end.line:
         del properties["col"], properties["endColumn"]
-    given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{level} {given}::{_data(concise.message_with_way_out(problem))}"
+    attributes = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{level} {attributes}::{_data(concise.message_with_way_out(problem))}"
 
 
 def _data(text: str) -> str:

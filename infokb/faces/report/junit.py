@@ -19,13 +19,13 @@ def render(run: LintRun) -> str:
     """Return a suite for each note with findings, or one case that passes, in ASCII."""
     root = ET.Element("testsuites", _counts(len(run.alerts)))
     alerts = sorted(run.alerts, key=lambda problem: problem.note.path)
-    for path, found in groupby(alerts, key=lambda problem: problem.note.path):
-        problems = list(found)
-        suite = ET.SubElement(root, "testsuite", {"name": _sound(path)} | _counts(len(problems)))
-        seen: Counter[str] = Counter()
+    for path, grouped in groupby(alerts, key=lambda problem: problem.note.path):
+        problems = list(grouped)
+        suite = ET.SubElement(root, "testsuite", {"name": _xml_text(path)} | _counts(len(problems)))
+        rule_counts: Counter[str] = Counter()
         for problem in problems:
-            seen[problem.rule.id] += 1
-            _case(suite, problem, seen[problem.rule.id])
+            rule_counts[problem.rule.id] += 1
+            _add_case(suite, problem, rule_counts[problem.rule.id])
     if not alerts:
         root.set("tests", "1")
         passing = {"tests": "1", "failures": "0", "errors": "0"}
@@ -36,21 +36,21 @@ def render(run: LintRun) -> str:
     return f"{_HEAD}{escape.escape_orders_in_xml(content.decode())}\n"
 
 
-def _case(suite: ET.Element, problem: Problem, number: int) -> None:
+def _add_case(suite: ET.Element, problem: Problem, number: int) -> None:
     """Add a case; readers take two of one name in one class for the same."""
     name = f"{problem.rule.id} {number}" if number > 1 else problem.rule.id
-    names = {"name": name, "classname": _sound(problem.note.path)}
+    names = {"name": name, "classname": _xml_text(problem.note.path)}
     case = ET.SubElement(suite, "testcase", names)
-    told = {
+    attributes = {
         "type": problem.severity.value,
-        "message": _sound(concise.message_with_way_out(problem)),
+        "message": _xml_text(concise.message_with_way_out(problem)),
     }
-    ET.SubElement(case, "failure", told).text = _sound(concise.finding_line(problem))
+    ET.SubElement(case, "failure", attributes).text = _xml_text(concise.finding_line(problem))
 
 
 def _counts(number: int) -> dict[str, str]:
     return {"tests": str(number), "failures": str(number), "errors": "0"}
 
 
-def _sound(text: str) -> str:
+def _xml_text(text: str) -> str:
     return show(text).translate(_OUTSIDE)

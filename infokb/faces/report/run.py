@@ -79,19 +79,19 @@ class LintRun:
     @cached_property
     def marks(self) -> dict[int, str]:
         """The fingerprint of each finding, hidden or not, by its identity."""
-        found = fingerprints(self.problems)
-        return {id(problem): mark for problem, mark in zip(self.problems, found, strict=True)}
+        marks = fingerprints(self.problems)
+        return {id(problem): mark for problem, mark in zip(self.problems, marks, strict=True)}
 
     @cached_property
     def awake(self) -> list[Problem]:
         """The follow-ups that are neither far off nor asleep, the earliest end first."""
-        found = [
+        follow_ups = [
             problem
             for problem in self.problems
             if problem.state not in {None, State.SCHEDULED} and not problem.suppressed
         ]
         return sorted(
-            found,
+            follow_ups,
             key=lambda problem: (
                 problem.finding.due is None,
                 problem.finding.due.end.timestamp() if problem.finding.due else 0.0,
@@ -103,8 +103,8 @@ class LintRun:
     @cached_property
     def follow_ups(self) -> list[Problem]:
         """The follow-ups to show, by the least state that `lint.due` names."""
-        shown = _SHOWN[self.vault.config.lint.due]
-        return [problem for problem in self.awake if problem.state in shown]
+        states = _SHOWN[self.vault.config.lint.due]
+        return [problem for problem in self.awake if problem.state in states]
 
     @cached_property
     def listed(self) -> list[Problem]:
@@ -138,11 +138,11 @@ class LintRun:
 
     def fixable(self, safety: Safety) -> int:
         """Return how many structural findings have a fix of that safety."""
-        kept = selection.unfixable(self.vault.config)
+        unfixable = selection.unfixable(self.vault.config)
         return sum(
             bool(problem.finding.fix)
             and problem.finding.safety is safety
-            and problem.rule.id not in kept
+            and problem.rule.id not in unfixable
             for problem in self.structural
         )
 

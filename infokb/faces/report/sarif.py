@@ -84,8 +84,8 @@ def _hidden(run: LintRun) -> list[Problem]:
 
 def _suppression(hidden: Suppression) -> dict[str, str]:
     kind = "external" if hidden.by == "baseline" else "inSource"
-    told = f"{hidden.by}: {hidden.reason}" if hidden.reason else hidden.by
-    return {"kind": kind, "justification": show(told)}
+    justification = f"{hidden.by}: {hidden.reason}" if hidden.reason else hidden.by
+    return {"kind": kind, "justification": show(justification)}
 
 
 def relative_uri(path: str) -> str:

@@ -22,8 +22,8 @@ def render(run: LintRun) -> str:
 
 def _finding(problem: Problem) -> str:
     finding = problem.finding
-    told = f"{problem.severity}: {problem.rule.id}: {show(finding.message)}"
-    parts = [told, f"{show(problem.note.path)}, {_place(problem)}"]
+    message = f"{problem.severity}: {problem.rule.id}: {show(finding.message)}"
+    parts = [message, f"{show(problem.note.path)}, {_place(problem)}"]
     if finding.fix:
         parts.append(f"{finding.safety} help: {show(finding.title)}")
     elif finding.hint:

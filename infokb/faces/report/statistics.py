@@ -9,20 +9,20 @@ from infokb.faces.terminal.escape import ascii_json
 
 def render(run: LintRun) -> str:
     """Return each rule that found something, the most findings first: a line each, or JSON."""
-    shown = [*run.structural, *run.follow_ups]
-    counts = Counter(problem.rule.id for problem in shown)
+    problems = [*run.structural, *run.follow_ups]
+    counts = Counter(problem.rule.id for problem in problems)
     ordered = sorted(counts.items(), key=lambda rule_count: (-rule_count[1], rule_count[0]))
     if run.vault.config.lint.output_format == "json":
-        return ascii_json([_record(rule, shown) for rule, _ in ordered], indent=2) + "\n"
+        return ascii_json([_record(rule, problems) for rule, _ in ordered], indent=2) + "\n"
     wide = len(str(max(counts.values(), default=0)))
     return "".join(f"{count:>{wide}}  {rule}\n" for rule, count in ordered)
 
 
-def _record(rule: str, shown: list[Problem]) -> dict[str, object]:
-    found = [problem for problem in shown if problem.rule.id == rule]
+def _record(rule: str, problems: list[Problem]) -> dict[str, object]:
+    rule_problems = [problem for problem in problems if problem.rule.id == rule]
     return {
         "rule": rule,
-        "group": found[0].rule.group,
-        "count": len(found),
-        "fixable": sum(bool(problem.finding.fix) for problem in found),
+        "group": rule_problems[0].rule.group,
+        "count": len(rule_problems),
+        "fixable": sum(bool(problem.finding.fix) for problem in rule_problems),
     }

@@ -7,14 +7,14 @@ from infokb.rules.rule import Safety
 def summary_line(run: LintRun) -> str:
     """Return the line of counts."""
     paint = run.paint
-    found = [
+    severity_counts = [
         paint(quantity(run.severities[severity], severity), "bold", SEVERITY_COLORS[severity])
         for severity in SEVERITY_COLORS
         if run.severities[severity]
     ]
     sound = paint("no errors", "bold", "green")
-    text = f"{quantity(run.checked, 'note')}: {', '.join(found) or sound}"
-    if not (run.checked or found):
+    text = f"{quantity(run.checked, 'note')}: {', '.join(severity_counts) or sound}"
+    if not (run.checked or severity_counts):
         text = f"{quantity(0, 'note')} checked"
     if run.follow_ups:
         late = f", {paint(f'{run.late} late', 'bold', 'red')}" if run.late else ""
@@ -22,6 +22,6 @@ def summary_line(run: LintRun) -> str:
     if run.fixed:
         text += f". Fixed: {run.fixed}"
     safe, unsafe = run.fixable(Safety.SAFE), run.fixable(Safety.UNSAFE)
-    ways = [f"{safe} safe (--fix)"] if safe else []
-    ways += [f"{unsafe} unsafe (--fix --unsafe-fixes)"] if unsafe else []
-    return text + (f". Fixes: {', '.join(ways)}" if ways else "") + "\n"
+    fixes = [f"{safe} safe (--fix)"] if safe else []
+    fixes += [f"{unsafe} unsafe (--fix --unsafe-fixes)"] if unsafe else []
+    return text + (f". Fixes: {', '.join(fixes)}" if fixes else "") + "\n"

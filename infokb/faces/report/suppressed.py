@@ -12,8 +12,8 @@ def suppressed_lines(run: LintRun) -> list[str]:
     counts = [
         f"{hidden[by]} {word}" for by, word in concise.SUPPRESSION_WORDS.items() if hidden[by]
     ]
-    told = [
+    lines = [
         f"  {concise.finding_line(problem)} [{concise.suppression_text(problem)}]"
         for problem in run.hidden
     ]
-    return [f"Hidden, and never counted: {', '.join(counts)}", *told]
+    return [f"Hidden, and never counted: {', '.join(counts)}", *lines]

@@ -16,8 +16,8 @@ def render(run: LintRun) -> str:
     parts = [_finding(run, problem) for problem in run.structural]
     if follow_ups.has_follow_ups(run):
         parts.append(follow_ups.follow_ups_section(run))
-    if told := suppressed.suppressed_lines(run):
-        parts.append("\n".join([run.paint(told[0], "bold"), *told[1:]]) + "\n")
+    if hidden_lines := suppressed.suppressed_lines(run):
+        parts.append("\n".join([run.paint(hidden_lines[0], "bold"), *hidden_lines[1:]]) + "\n")
     if run.summary:
         parts.append(summary_line(run))
     return escape.escape_orders("\n".join(parts))
@@ -41,6 +41,6 @@ def _finding(run: LintRun, problem: Problem) -> str:
         ]
     if finding.title or finding.hint:
         safety = f" ({finding.safety})" if finding.fix else ""
-        told = f"{show(finding.title or finding.hint)}{paint(safety, 'dim')}"
-        lines.append(f"{margin} {paint('=', 'blue')} {paint('help', 'bold', 'cyan')}: {told}")
+        help_text = f"{show(finding.title or finding.hint)}{paint(safety, 'dim')}"
+        lines.append(f"{margin} {paint('=', 'blue')} {paint('help', 'bold', 'cyan')}: {help_text}")
     return "\n".join(lines) + "\n"

@@ -58,8 +58,8 @@ def build_site(
     plugin = Plugin(opened, root.resolve().name)
     plugin.root = str(root.absolute())
     try:
-        with replace_folder(site_dir, _ours) as fresh:
-            mkdocs.build(mkdocs_config(plugin, fresh, public=public))
+        with replace_folder(site_dir, _is_infokb_site) as new_folder:
+            mkdocs.build(mkdocs_config(plugin, new_folder, public=public))
     except MkDocsException as error:
         raise InfokbError(f"cannot build the site: {error}", "please report it") from error
     count = sum(name.endswith(".md") for name in plugin.pages)
@@ -91,7 +91,7 @@ def mkdocs_config(plugin: Plugin, site_dir: Path, *, public: bool = False) -> Mk
     return config
 
 
-def _ours(folder: Path) -> bool:
+def _is_infokb_site(folder: Path) -> bool:
     """Return whether infokb made the site in a folder."""
     try:
         with (folder / "index.html").open(encoding="utf-8") as page:

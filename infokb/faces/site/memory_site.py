@@ -87,6 +87,6 @@ class MemorySite:
     def _findings(self, name: str) -> str:
         """Return what is wrong with the note of a page."""
         note = self.vault.notes.get(name)
-        told = list(finding_lines(self.vault, [note])) if note else []
-        lines = "".join(f"<li>{escape(finding)}</li>\n" for finding in told)
+        findings = list(finding_lines(self.vault, [note])) if note else []
+        lines = "".join(f"<li>{escape(finding)}</li>\n" for finding in findings)
         return f'<ul class="findings">\n{lines}</ul>\n' if lines else ""

@@ -88,7 +88,7 @@ class Plugin(BasePlugin[PluginOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make the pages, then show MkDocs an empty folder."""
         self.watched = self.config.vault or config.docs_dir
-        self.opened = self.given or _opened(self.watched)
+        self.opened = self.given or _open_vault(self.watched)
         self.vault = self.opened.vault
         self.root = str(Path(self.watched).absolute()) if self.given is None else self.root
         if self.config.public:
@@ -97,14 +97,14 @@ class Plugin(BasePlugin[PluginOptions]):
         config.docs_dir = str(EMPTY_FOLDER)
         config.use_directory_urls = False
         nav = pages.PUBLIC_NAV if self.config.public else pages.NAV
-        shown = [(page, name) for name, page in nav if page in self.pages]
-        config.nav = [{name: page} for page, name in shown]
+        nav_pages = [(page, name) for name, page in nav if page in self.pages]
+        config.nav = [{name: page} for page, name in nav_pages]
         config.site_name = self.vault.config.site.title or config.site_name
         config.extra["infokb"] = {
-            "nav": shown,
+            "nav": nav_pages,
             "policy": self.policy,
             "live": self.live,
-            "clock": {} if self.config.public else dict(_clock(self.vault)),
+            "clock": {} if self.config.public else dict(_clock_of_scripts(self.vault)),
             "public": self.config.public,
             "index": self.config.public and self.vault.config.site.index,
             "editor": {} if self.config.public else self._editor(),
@@ -196,8 +196,8 @@ class Plugin(BasePlugin[PluginOptions]):
         self.ahead.close()
         if self.config.public:
             self._held(lambda: self._search(Path(config.site_dir)))
-        for told in finding_lines(self.vault) if not self.given else ():
-            plugin_logger.warning(told)
+        for line in finding_lines(self.vault) if not self.given else ():
+            plugin_logger.warning(line)
 
     def _search(self, site: Path) -> None:
         """Search a finished site; one that leaks does not stay."""
@@ -229,7 +229,7 @@ def finding_lines(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator
             )
 
 
-def _opened(folder: str) -> Opened:
+def _open_vault(folder: str) -> Opened:
     root = Path(folder)
     try:
         return disk.open_folder(
@@ -239,7 +239,7 @@ def _opened(folder: str) -> Opened:
         raise PluginError(f"{error.message} ({error.hint})") from error
 
 
-def _clock(vault: Vault) -> Iterator[tuple[str, str]]:
+def _clock_of_scripts(vault: Vault) -> Iterator[tuple[str, str]]:
     """Yield what scripts know of the clock: the zone, and the moment if it stands still."""
     zone = getattr(vault.zone, "key", "")
     if zone:

@@ -28,32 +28,32 @@ def check_publishable(vault: Vault) -> None:
             "nothing here is public",
             "write `publish: true` into an organization, a contact, an interview or a guide",
         )
-    found = tuple(obstacles.obstacles(vault))
-    if found:
+    places = tuple(obstacles.obstacles(vault))
+    if places:
         raise HeldBackError(
-            f"{_places(len(found))} would show what is private; the old site stays",
+            f"{_place_count(len(places))} would show what is private; the old site stays",
             "mend them, `infokb lint` shows them too",
-            found,
+            places,
         )
 
 
 def search_for_leaks(opened: Opened, folder: Path, root: str) -> None:
     """Raise where a finished site holds something private."""
     vault, skipped = opened.vault, (file.path for file in opened.skipped)
-    found = leaks.find_leaks(vault, _files(folder), _own(vault), (root,), skipped)
-    if found:
+    places = leaks.find_leaks(vault, _site_files(folder), _fixed_words(vault), (root,), skipped)
+    if places:
         raise HeldBackError(
-            f"{_places(len(found))} would leak what is private; the old site stays",
+            f"{_place_count(len(places))} would leak what is private; the old site stays",
             "reword them, or name notes whose names may be said in `[site] public_names`",
-            found,
+            places,
         )
 
 
-def _places(count: int) -> str:
+def _place_count(count: int) -> str:
     return f"{count} place{'' if count == 1 else 's'}"
 
 
-def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+def _site_files(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a site but for the theme's own, which are the same everywhere."""
     for path in sorted(folder.rglob("*")):
         if path.is_file():
@@ -63,7 +63,7 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
                 yield name, content
 
 
-def _own(vault: Vault) -> Iterator[str]:
+def _fixed_words(vault: Vault) -> Iterator[str]:
     """Yield what every public site says, whatever its notes say."""
     yield from pages.texts_of_every_site(vault)
     for name in ("main.html", "404.html"):

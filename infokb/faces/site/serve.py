@@ -57,11 +57,11 @@ class ServedSite:
 
     def changed(self, address: str, known: str, wait: float = _WAIT) -> bool:
         """Return whether a page is no longer the known one; waits for the next state if it is."""
-        seen = self.frame
-        if seen.hash(address) != known:
+        frame = self.frame
+        if frame.hash(address) != known:
             return True
         with self._changed:
-            self._changed.wait_for(lambda: self.frame is not seen, wait)
+            self._changed.wait_for(lambda: self.frame is not frame, wait)
         return self.frame.hash(address) != known
 
 
@@ -113,14 +113,14 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
     def _answer(self) -> tuple[HTTPStatus, str, bytes]:
         port = self.server.server_port
         if self.headers.get("Host") not in {f"{HOST}:{port}", f"localhost:{port}"}:
-            return _said(HTTPStatus.MISDIRECTED_REQUEST)
-        asked = urlsplit(self.path)
-        _, _, rest = asked.path.partition("/")
+            return _status_answer(HTTPStatus.MISDIRECTED_REQUEST)
+        address_parts = urlsplit(self.path)
+        _, _, rest = address_parts.path.partition("/")
         key, _, path = rest.partition("/")
         if not hmac.compare_digest(key.encode(), self.server.key.encode()):
-            return _said(HTTPStatus.FORBIDDEN)
+            return _status_answer(HTTPStatus.FORBIDDEN)
         if path == "live":
-            return self._live(parse_qs(asked.query))
+            return self._live(parse_qs(address_parts.query))
         frame = self.server.site.frame
         address = unquote(path) or "index.html"
         content = frame.file(address)
@@ -133,13 +133,13 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
             content = content.replace(b'live.js"', f'live.js?{frame.hash(address)}"'.encode(), 1)
         return status, f"{kind}; charset=utf-8" if kind[:5] == "text/" else kind, content
 
-    def _live(self, asked: dict[str, list[str]]) -> tuple[HTTPStatus, str, bytes]:
-        page, known = (asked.get(name, [""])[0] for name in ("page", "hash"))
+    def _live(self, query: dict[str, list[str]]) -> tuple[HTTPStatus, str, bytes]:
+        page, known = (query.get(name, [""])[0] for name in ("page", "hash"))
         changed = self.server.site.changed(page or "index.html", known)
         return HTTPStatus.OK, "text/plain", b"changed" if changed else b"same"
 
 
-def _said(status: HTTPStatus) -> tuple[HTTPStatus, str, bytes]:
+def _status_answer(status: HTTPStatus) -> tuple[HTTPStatus, str, bytes]:
     return status, "text/plain", status.phrase.encode()
 
 
@@ -158,7 +158,7 @@ def serve_site(
     with FolderWatch(root, told) as watch:
         site = ServedSite(root, clock)
         collect_new_only()
-        with _listening(site, port) as server, ChangeFollower(watch, site.refresh):
+        with _listen(site, port) as server, ChangeFollower(watch, site.refresh):
             ready(server.address)
             try:
                 server.serve_forever()
@@ -166,7 +166,7 @@ def serve_site(
                 return
 
 
-def _listening(site: ServedSite, port: int) -> SiteServer:
+def _listen(site: ServedSite, port: int) -> SiteServer:
     try:
         return SiteServer(site, port)
     except OSError as error:

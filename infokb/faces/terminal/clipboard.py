@@ -19,8 +19,8 @@ CLIPBOARD_SECONDS = 5
 
 def copy_to_clipboard(text: str, vault: Path) -> None:
     """Put a text into the clipboard; raise DiskError where nothing here can."""
-    found = [(name, path) for name in CLIPBOARD_PROGRAMS if (path := _path(name, vault))]
-    for name, path in found:
+    programs_here = [(name, path) for name in CLIPBOARD_PROGRAMS if (path := _path(name, vault))]
+    for name, path in programs_here:
         encoding = "utf-16" if name == "clip" else "utf-8"
         result = programs.run_program(
             [path, *CLIPBOARD_PROGRAMS[name]],
@@ -30,14 +30,14 @@ def copy_to_clipboard(text: str, vault: Path) -> None:
         )
         if result.code == 0:
             return
-    if found:
-        message = f"`{found[0][0]}` could not reach the clipboard"
+    if programs_here:
+        message = f"`{programs_here[0][0]}` could not reach the clipboard"
         raise DiskError(message, "copy what is printed without --copy")
     raise DiskError("no program for the clipboard is here", "install wl-clipboard, xclip or xsel")
 
 
 def _path(name: str, vault: Path) -> str:
     """Return the absolute path of a program, empty where it is missing or lies in the vault."""
-    found = Path(shutil.which(name) or "")
-    safe = found.is_absolute() and not found.resolve().is_relative_to(vault.resolve())
-    return str(found) if safe else ""
+    program = Path(shutil.which(name) or "")
+    safe = program.is_absolute() and not program.resolve().is_relative_to(vault.resolve())
+    return str(program) if safe else ""

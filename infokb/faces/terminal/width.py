@@ -32,8 +32,8 @@ def shorten_start(text: str, columns: int) -> str:
     widths = list(_widths(text))
     if sum(widths) <= columns:
         return text
-    kept = _fitting(reversed(widths), columns - 1)
-    first = len(text) - kept
+    count = _fitting(reversed(widths), columns - 1)
+    first = len(text) - count
     while first < len(text) and not widths[first]:
         first += 1
     return f"…{text[first:]}"

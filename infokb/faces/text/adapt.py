@@ -80,8 +80,8 @@ def _word(word: MissingWord, paint: Paint) -> Iterator[str]:
     yield f"  {paint(show(word.term), 'bold')}"
     if word.posting:
         yield from wrap_text(word.posting, "    posting: ")
-    for said in word.evidence:
-        yield from cite(said.sentence, dossier.source_of_insight(said.line), paint, "    - ")
+    for mention in word.evidence:
+        yield from cite(mention.sentence, dossier.source_of_insight(mention.line), paint, "    - ")
 
 
 def _names(names: Sequence[NamePermission]) -> list[str]:

@@ -19,7 +19,7 @@ def record(dossier: Dossier) -> dict[str, object]:
         "organization": dossier.organization.name,
         "interviews": [talk.path for talk in dossier.interviews],
         "insights": [sourced_insight_record(line) for line in dossier.lines],
-        "open": [_open_record(asked) for asked in dossier.open_questions],
+        "open": [_open_record(open_question) for open_question in dossier.open_questions],
         "compare": [
             {
                 "heading": pair.first.insight.theme,
@@ -47,11 +47,11 @@ def sourced_insight_record(line: SourcedInsight) -> dict[str, object]:
 
 
 def _open_record(open_question: OpenQuestion) -> dict[str, object]:
-    asked = open_question.question
+    question = open_question.question
     return {
-        "text": asked.text,
-        "path": asked.note.path,
-        "line": asked.line,
+        "text": question.text,
+        "path": question.note.path,
+        "line": question.line,
         "near": {"text": open_question.near.text, "line": open_question.near.line}
         if open_question.near
         else None,
@@ -78,12 +78,12 @@ def render(dossier: Dossier, paint: Paint) -> str:
     )
     lines = [paint(title, "bold")]
     for heading in insights.THEMES:
-        said = [
+        rows = [
             row
             for line in dossier.under(heading)
             for row in cite(line.insight.text, source_of_insight(line), paint)
         ]
-        lines += titled_lines(heading, said or [paint("  nothing yet", "dim")], paint)
+        lines += titled_lines(heading, rows or [paint("  nothing yet", "dim")], paint)
     lines += titled_lines("Asked, and no answer beneath", _open(dossier, paint), paint)
     pairs = []
     for pair in dossier.pairs:
@@ -100,7 +100,9 @@ def render(dossier: Dossier, paint: Paint) -> str:
 def _open(dossier: Dossier, paint: Paint) -> list[str]:
     """Return the open questions, at the end those that something learned may answer."""
     lines = []
-    for asked in sorted(dossier.open_questions, key=lambda asked: asked.near is not None):
+    for asked in sorted(
+        dossier.open_questions, key=lambda open_question: open_question.near is not None
+    ):
         question, near = asked.question, asked.near
         end = f", perhaps answered in line {near.line}" if near else ""
         place = f"{question.note.path}:{question.line}{end}"

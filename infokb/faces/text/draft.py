@@ -28,14 +28,14 @@ def render(message: Message) -> str:
     return "\n".join(show(line) for line in (*head, *message.text.splitlines()))
 
 
-def remark_lines(message: Message, ways: DraftTargets) -> Iterator[str]:
+def remark_lines(message: Message, targets: DraftTargets) -> Iterator[str]:
     """Yield what there is to say about a message, a line each."""
     for remark in message.remarks:
         yield show(f"{'error' if remark.error else 'warning'}: {remark.message} ({remark.hint})")
     who = message.person.name
-    if (ways.eml or ways.mailto) and not message.to:
+    if (targets.eml or targets.mailto) and not message.to:
         yield show(f'warning: no address of `{who}` is known (infokb set "{who}" email=ADDRESS)')
-    if ways.mailto and (count := len(_address(message))) > envelope.MAX_ADDRESS:
+    if targets.mailto and (count := len(_address(message))) > envelope.MAX_ADDRESS:
         yield f"warning: {count:,} characters are too many for some programs (--eml FILE saves it)"
 
 
@@ -62,16 +62,16 @@ def record(message: Message) -> dict[str, object]:
     }
 
 
-def hand_on(message: Message, ways: DraftTargets, vault: Path) -> Iterator[str]:
+def hand_on(message: Message, targets: DraftTargets, vault: Path) -> Iterator[str]:
     """Hand a message on in the ways that were asked for; return what to print."""
-    if ways.mailto:
+    if targets.mailto:
         yield _address(message)
-    if ways.eml:
-        yield _saved(message, ways.eml)
-    if ways.copy:
+    if targets.eml:
+        yield _saved(message, targets.eml)
+    if targets.copy:
         clipboard.copy_to_clipboard(message.text, vault)
         yield f"copied: {message.words} words"
-    if not any((ways.mailto, ways.eml, ways.copy, ways.json)):
+    if not any((targets.mailto, targets.eml, targets.copy, targets.json)):
         yield render(message)
 
 

@@ -12,7 +12,7 @@ from infokb.faces.terminal.wrap import wrap_text
 _ALUMNI = "  infokb new contact NAME --set organization={} --set how_met=alumni"
 
 
-def record(organization: Note, found: Sequence[IntroPath]) -> dict[str, object]:
+def record(organization: Note, intro_paths: Sequence[IntroPath]) -> dict[str, object]:
     """Return the ways as plain data."""
     return {
         "format_version": 1,
@@ -31,23 +31,26 @@ def record(organization: Note, found: Sequence[IntroPath]) -> dict[str, object]:
                 "steps": intro_path.steps,
                 "command": f"infokb {intro_path.command}" if intro_path.command else None,
             }
-            for intro_path in found
+            for intro_path in intro_paths
         ],
     }
 
 
-def render(organization: Note, found: Sequence[IntroPath], paint: Paint) -> str:
+def render(organization: Note, intro_paths: Sequence[IntroPath], paint: Paint) -> str:
     """Return the ways for a terminal."""
     name = show(organization.name)
-    if not found:
+    if not intro_paths:
         return (
             f"No way into {name} yet: nobody there, and nobody who mentions it. Alumni first.\n"
             f"{show(command_line(_ALUMNI, organization.name))}"
         )
     lines = [paint(f"Ways into {name}, the nearest first", "bold")]
     for title, group in (
-        ("There", [intro_path for intro_path in found if intro_path.inside]),
-        ("They know somebody there", [intro_path for intro_path in found if not intro_path.inside]),
+        ("There", [intro_path for intro_path in intro_paths if intro_path.inside]),
+        (
+            "They know somebody there",
+            [intro_path for intro_path in intro_paths if not intro_path.inside],
+        ),
     ):
         lines += ["", paint(title, "bold")] if group else []
         for intro_path in group:

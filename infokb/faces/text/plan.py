@@ -45,7 +45,7 @@ def render(vault: Vault, items: Sequence[Item], within: Lead, moment: str, paint
 
 def _meetings(vault: Vault, within: Lead) -> list[Note]:
     """Return the scheduled interviews that are not over and start within a length of time."""
-    found = []
+    meetings = []
     for interview in vault.of_type(NoteType.INTERVIEW):
         start, end = (
             conversations.interview_start(vault, interview),
@@ -53,8 +53,10 @@ def _meetings(vault: Vault, within: Lead) -> list[Note]:
         )
         ahead = statuses.is_scheduled(interview) and start and end and end > vault.now
         if ahead and start and within.before(start, vault.config.holidays) <= vault.now:
-            found.append((start, interview))
-    return [interview for _, interview in sorted(found, key=lambda pair: (pair[0], pair[1].path))]
+            meetings.append((start, interview))
+    return [
+        interview for _, interview in sorted(meetings, key=lambda pair: (pair[0], pair[1].path))
+    ]
 
 
 def _meeting(vault: Vault, meeting: Note) -> str:

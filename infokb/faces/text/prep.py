@@ -57,7 +57,7 @@ def record(page: InterviewBrief) -> dict[str, object]:
 
 
 def _person_record(page: InterviewBrief, person: ContactBrief) -> dict[str, object]:
-    there = prep.start_for_contact(page, person.note)
+    local_start = prep.start_for_contact(page, person.note)
     return {
         "path": person.note.path,
         "name": person.note.name,
@@ -65,7 +65,7 @@ def _person_record(page: InterviewBrief, person: ContactBrief) -> dict[str, obje
         "stage": person.stage,
         "how_met": person.note.get("how_met", str),
         "referred_by": [who.name for who in person.referrers],
-        "starts_there": there.isoformat(timespec="minutes") if there else None,
+        "starts_there": local_start.isoformat(timespec="minutes") if local_start else None,
         "background": person.background,
         "common_ground": person.common_ground,
         "last": person.last.path if person.last else None,
@@ -108,8 +108,8 @@ def render(page: InterviewBrief, paint: Paint) -> str:
         lines += _person(person, paint)
     for place in page.places:
         lines += titled_lines(show(place.note.name), _place(place), paint)
-    have = [line for question in page.asked for line in wrap_text(question, "  - ")]
-    lines += titled_lines(f"Questions in the note ({len(page.asked)})", have, paint)
+    asked_lines = [line for question in page.asked for line in wrap_text(question, "  - ")]
+    lines += titled_lines(f"Questions in the note ({len(page.asked)})", asked_lines, paint)
     added = [
         line
         for question in page.chosen
@@ -130,9 +130,9 @@ def _when(page: InterviewBrief) -> str:
     parts = [f"{start:%a} {start.day} {start:%b %Y}" if start else "no day yet"]
     parts += [f"{start:%H:%M}"] if timed else []
     for person in page.people:
-        there = prep.start_for_contact(page, person.note)
-        if timed and there:
-            parts.append(f"{there:%H:%M} for {show(person.note.name)}")
+        local_start = prep.start_for_contact(page, person.note)
+        if timed and local_start:
+            parts.append(f"{local_start:%H:%M} for {show(person.note.name)}")
     parts += [f"{note.get('minutes', int)} minutes", note.get("medium", str) or ""]
     confirmed = note.values.get("confirmed")
     parts.append(f"confirmed {confirmed}" if confirmed else "not confirmed")
@@ -153,7 +153,9 @@ def _person(person: ContactBrief, paint: Paint) -> list[str]:
     ):
         lines += wrap_text(words, f"  {label}: ") if words else []
     lines += [
-        line for said in person.log for line in wrap_text(said.text, f"  {said.on} {said.kind}: ")
+        line
+        for entry in person.log
+        for line in wrap_text(entry.text, f"  {entry.on} {entry.kind}: ")
     ]
     for owed in person.open_tasks:
         due = owed.task.dates.get("due")

@@ -26,11 +26,11 @@ def render(page: Page, paint: Paint, *, every: bool = False) -> str:
         lines += ["", paint(f"Options, in [rules.{page.id}] of infokb.toml", "bold")]
         for option in page.options:
             lines.append(f"  {f'{option.name} = {option.default!r}':<{width}}  {option.help}")
-    found = list(cases(page.cases))
-    shown = found if every else [case for case in found if case.finds][:1]
-    for case in shown:
+    all_cases = list(cases(page.cases))
+    shown_cases = all_cases if every else [case for case in all_cases if case.finds][:1]
+    for case in shown_cases:
         lines += ["", *_case(case, paint)]
-    if rest := len(found) - len(shown):
+    if rest := len(all_cases) - len(shown_cases):
         lines += [
             "",
             paint(f"{quantity(rest, 'more case')}: infokb explain {page.id} --cases", "dim"),

@@ -50,14 +50,14 @@ def _last(vault: Vault, about: Note, paint: Paint) -> list[str]:
     if about.note_type is not NoteType.CONTACT:
         return []
     today = vault.now.date()
-    told = (
+    touches = (
         touch
         for touch in contacts.touches(vault, about)
         if touch.text or touch.kind is TouchKind.INTERVIEW
     )
-    said = [touch for touch in told if touch.on <= today]
-    if not said:
+    past_touches = [touch for touch in touches if touch.on <= today]
+    if not past_touches:
         return []
-    last = max(said, key=lambda touch: (touch.on, touch.note is about, touch.span))
+    last = max(past_touches, key=lambda touch: (touch.on, touch.note is about, touch.span))
     words = shorten_end(show(": ".join(filter(None, (last.kind.value, last.text)))), _WIDTH)
     return [paint(f"  last {last.on} {words}", "dim")]

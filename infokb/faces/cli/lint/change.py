@@ -56,21 +56,21 @@ class ChangeSource:
         for path in paths:
             self._expect_known(current, path)
         left_out = current.vault.config.exclude
-        named = [note for note in self.change.notes() if source.is_named(current, paths, note)]
-        kept = [note for note in named if not globs.matches(note.path, left_out)]
-        if not kept:
-            fault = self._nothing(current, paths, named, str(options.changed_since or ""))
-            if fault and not (options.allow_empty or options.watch or _asked_by_git()):
+        notes = [note for note in self.change.notes() if source.is_named(current, paths, note)]
+        checked = [note for note in notes if not globs.matches(note.path, left_out)]
+        if not checked:
+            fault = self._nothing(current, paths, notes, str(options.changed_since or ""))
+            if fault and not (options.allow_empty or options.watch or _is_run_by_git()):
                 raise fault
             if not options.quiet:
                 click.echo(show(fault.message if fault else self._only_elsewhere()), err=True)
-        return kept
+        return checked
 
     def _expect_known(self, current: Session, typed: str) -> None:
         """Raise InfokbError where a path names nothing in the vault, nor anything that went."""
         path = source.vault_path(current, typed)
-        known = (*current.vault.notes, *current.vault.files, *self.change.paths)
-        if any(source.is_path_within(known_path, [path]) for known_path in known):
+        known_paths = (*current.vault.notes, *current.vault.files, *self.change.paths)
+        if any(source.is_path_within(known_path, [path]) for known_path in known_paths):
             return
         source.existing_path(current, typed)
         why, way = "no notes there", "name other paths"
@@ -108,29 +108,29 @@ class ChangeSource:
         settings = current.vault.config.lint
         if (settings.due, settings.fail_on_due) == ("none", "never"):
             rules = [rule for rule in rules if rule.group != "followup"]
-        here = source.VaultFilesSource().problems(current, checked, rules, paths)
-        grave = lint_settings.failing_severities(settings.fail_on)
+        changed_problems = source.VaultFilesSource().problems(current, checked, rules, paths)
+        failing = lint_settings.failing_severities(settings.fail_on)
         then, now = (
-            [rule for rule in some if rule.group != "followup" and rule.severity in grave]
+            [rule for rule in some if rule.group != "followup" and rule.severity in failing]
             for some in (self.earlier, rules)
         )
         elsewhere = change.elsewhere(now, then)
         elsewhere = [
             problem for problem in elsewhere if source.is_named(current, paths, problem.note)
         ]
-        found = sorted([*here, *elsewhere], key=lambda problem: problem.note.path)
-        if self.index and any(problem.rule.id == BrokenLink.id for problem in found):
-            there = Names(file_versions.watched_paths(current.root))
-            found = [lint_change.unstaged(problem, there) for problem in found]
-        return found
+        problems = sorted([*changed_problems, *elsewhere], key=lambda problem: problem.note.path)
+        if self.index and any(problem.rule.id == BrokenLink.id for problem in problems):
+            watched = Names(file_versions.watched_paths(current.root))
+            problems = [lint_change.unstaged(problem, watched) for problem in problems]
+        return problems
 
     def write(self, current: Session, changes: Changes) -> None:
         """Carry out fixes in the work tree; raise RefusedError where one is staged in part."""
         paths = sorted(changes.files)
         whole = dict(self.index.unchanged(paths)) if self.index else paths
-        torn = [path for path in paths if path not in whole]
-        if torn:
-            names = ", ".join(f"`{path}`" for path in torn[:_NAMED])
+        partly_staged = [path for path in paths if path not in whole]
+        if partly_staged:
+            names = ", ".join(f"`{path}`" for path in partly_staged[:_NAMED])
             raise RefusedError(f"staged in part: {names}", "stage all of it, or mend it by hand")
         current.carry_out(changes)
         if self.index and paths:
@@ -142,27 +142,27 @@ def change_source(current: Session, options: LintOptions) -> ChangeSource:
     """Return the change that the options name, and let its vault be that of the run."""
     chosen = lint_settings.rule_selection(options)
     if options.staged:
-        return _staged(current, chosen, whole=options.fix or options.as_diff)
-    return _parted(current, chosen, options.changed_since or "")
+        return _staged_change(current, chosen, whole=options.fix or options.as_diff)
+    return _committed_change(current, chosen, options.changed_since or "")
 
 
-def _asked_by_git() -> bool:
+def _is_run_by_git() -> bool:
     """Return whether git runs this before a commit, or pre-commit for a range of commits."""
     return pending_commit.is_commit_pending() or bool(os.environ.get(_FROM))
 
 
-def _staged(current: Session, chosen: Selection, *, whole: bool) -> ChangeSource:
+def _staged_change(current: Session, chosen: Selection, *, whole: bool) -> ChangeSource:
     """Return what is staged, against HEAD or the commit that pre-commit names.
 
     `pre-commit run --all-files` checks what is committed: where nothing is staged, all of it.
     """
-    found = repository.find(current.root, hook=True)
-    named = os.environ.get(_FROM, "")
-    then = found.tree(found.commit(named) if named else found.head())
-    index = Snapshot(current.root, found.git, snapshot.staged(found, then))
+    repo = repository.find(current.root, hook=True)
+    ref = os.environ.get(_FROM, "")
+    then = repo.tree(repo.commit(ref) if ref else repo.head())
+    index = Snapshot(current.root, repo.git, snapshot.staged(repo, then))
     settings = current.over(index.layers)
-    paths = _differing(index.tree.files, then.files)
-    if not paths and os.environ.get("PRE_COMMIT") and not _asked_by_git():
+    paths = _differing_paths(index.tree.files, then.files)
+    if not paths and os.environ.get("PRE_COMMIT") and not _is_run_by_git():
         click.echo("nothing is staged: checking all that is committed", err=True)
         then = Tree()
         paths = frozenset(index.tree.files)
@@ -171,28 +171,28 @@ def _staged(current: Session, chosen: Selection, *, whole: bool) -> ChangeSource
         vault = replace(opened.vault, notes=dict(opened.vault.notes.items()))
         opened = replace(opened, vault=vault)
     current.take(opened, settings)
-    return _since(current, chosen, Snapshot(current.root, found.git, then), paths, index)
+    return _change_from(current, chosen, Snapshot(current.root, repo.git, then), paths, index)
 
 
-def _parted(current: Session, chosen: Selection, name: str) -> ChangeSource:
+def _committed_change(current: Session, chosen: Selection, name: str) -> ChangeSource:
     """Return what differs in the work tree from where HEAD and another commit parted."""
-    found = repository.find(current.root)
-    then = found.tree(found.merge_base(name))
+    repo = repository.find(current.root)
+    then = repo.tree(repo.merge_base(name))
     files = {path: then.files.get(path, _UNKNOWN) for path in current.vault.files}
     for path, note in current.vault.notes.items():
         like = then.files.get(path, _UNKNOWN)
         files[path] = snapshot.blob_name(encode(note.text), like)
-    paths = _differing(files, then.files)
-    return _since(current, chosen, Snapshot(current.root, found.git, then), paths)
+    paths = _differing_paths(files, then.files)
+    return _change_from(current, chosen, Snapshot(current.root, repo.git, then), paths)
 
 
-def _differing(files: Mapping[str, str], then: Mapping[str, str]) -> frozenset[str]:
+def _differing_paths(files: Mapping[str, str], then: Mapping[str, str]) -> frozenset[str]:
     return frozenset(
         path for path in files.keys() | then.keys() if files.get(path) != then.get(path)
     )
 
 
-def _since(
+def _change_from(
     current: Session,
     chosen: Selection,
     then: Snapshot,

@@ -19,9 +19,9 @@ def rule_findings(current: Session, notes: Sequence[Note], rules: Sequence[Rule]
     if not current.cached or len(notes) < disk.MIN_NOTES:
         return parallel_rules.find_in_parallel(current.vault, notes, rules, Sound())
     condition = clean_notes.condition(current.vault, rules)
-    seen = Sound(clean_notes.unpacked(condition, disk.load_cached(current.root, CACHE_NAME)))
-    found = parallel_rules.find_in_parallel(current.vault, notes, rules, seen)
+    clean = Sound(clean_notes.unpacked(condition, disk.load_cached(current.root, CACHE_NAME)))
+    results = parallel_rules.find_in_parallel(current.vault, notes, rules, clean)
     whole = len(notes) == len(current.vault.notes)
-    if whole and seen.seen != seen.known:
-        disk.save_cached(current.root, CACHE_NAME, clean_notes.packed(condition, seen.seen))
-    return found
+    if whole and clean.seen != clean.known:
+        disk.save_cached(current.root, CACHE_NAME, clean_notes.packed(condition, clean.seen))
+    return results

@@ -46,30 +46,30 @@ class LintOutcome(NamedTuple):
 def lint_once(current: Session, paths: Sequence[str], options: LintOptions) -> LintOutcome:
     """Check what was asked for, after mending it if that was; print the report or the like."""
     watch = Stopwatch()
-    source = _source(current, options)
+    source = _lint_source(current, options)
     rules = selection.rules(current.vault.config, settings.rule_selection(options))
     if not (rules or options.add_allow or options.allow_empty):
         raise InfokbError("nothing to check: no rule is selected", "name rules with --select")
     notes = source.notes(current, paths, options)
     watch.lap("reading")
     if options.show_files:
-        return LintOutcome(_listing(notes))
+        return LintOutcome(_print_paths(notes))
     if suppress.suppression_flags(options):
         return LintOutcome(suppress.write_suppressions(current, notes, rules, options))
     if options.as_diff:
-        changes = _settled(current, notes, rules, options).changes
+        changes = _settle_notes(current, notes, rules, options).changes
         current.carry_out(changes, as_diff=True)
         return LintOutcome(1 if changes else 0)
-    fixed = 0
+    fix_count = 0
     if options.fix:
-        fixed = _mended(current, notes, rules, source, options)
+        fix_count = _apply_fixes(current, notes, rules, source, options)
         notes = [current.vault.notes[note.path] for note in notes]
         watch.lap("fixes")
     problems = source.problems(current, notes, rules, paths)
     watch.lap("rules")
-    run = _run(current, problems, options, paths)
-    run = replace(run, checked=len(notes), fixed=fixed)
-    code = _report(current, run, options)
+    run = _lint_run(current, problems, options, paths)
+    run = replace(run, checked=len(notes), fixed=fix_count)
+    code = _print_report(current, run, options)
     if suppress.report_stale_lines(current, problems, notes, rules) and options.fail_on_stale:
         code = min(code, 1, key=_PRECEDENCE.index)
     watch.lap("report")
@@ -78,7 +78,7 @@ def lint_once(current: Session, paths: Sequence[str], options: LintOptions) -> L
     return LintOutcome(code, problems)
 
 
-def _source(current: Session, options: LintOptions) -> LintSource:
+def _lint_source(current: Session, options: LintOptions) -> LintSource:
     if options.staged or options.changed_since:
         from infokb.faces.cli.lint import change
 
@@ -86,13 +86,13 @@ def _source(current: Session, options: LintOptions) -> LintSource:
     return VaultFilesSource()
 
 
-def _listing(checked: Sequence[Note]) -> int:
+def _print_paths(checked: Sequence[Note]) -> int:
     for note in checked:
         click.echo(show(note.path))
     return 0
 
 
-def _settled(
+def _settle_notes(
     current: Session, checked: Sequence[Note], rules: Sequence[Rule], options: LintOptions
 ) -> Settled:
     unsafe = options.unsafe_fixes
@@ -102,7 +102,7 @@ def _settled(
     return settled
 
 
-def _mended(
+def _apply_fixes(
     current: Session,
     checked: Sequence[Note],
     rules: Sequence[Rule],
@@ -110,13 +110,13 @@ def _mended(
     options: LintOptions,
 ) -> int:
     """Make the fixes; return how many there were."""
-    settled = _settled(current, checked, rules, options)
+    settled = _settle_notes(current, checked, rules, options)
     source.write(current, settled.changes)
     current.vault = settled.vault
     return settled.fixed
 
 
-def _run(
+def _lint_run(
     current: Session,
     problems: Sequence[Problem],
     options: LintOptions,
@@ -127,40 +127,40 @@ def _run(
         current.vault,
         problems,
         0,
-        _paint(options),
+        _report_paint(options),
         still=is_clock_fixed(current.as_of, current.vault.config),
         summary=not options.quiet,
         skipped=current.skipped,
         with_due=options.include_due,
         graphics=not options.no_graphics and color.are_graphics_wanted(),
         source=lint_source.source_name(paths, options),
-        base=_base(current.root),
+        base=_path_prefix(current.root),
         show_suppressed=options.show_suppressed,
         columns=0 if options.output_file else color.terminal_columns(),
     )
 
 
-def _base(root: Path) -> str:
-    here = Path.cwd()
-    below = root != here and root.is_relative_to(here)
-    return f"{root.relative_to(here).as_posix()}/" if below else ""
+def _path_prefix(root: Path) -> str:
+    current_folder = Path.cwd()
+    below = root != current_folder and root.is_relative_to(current_folder)
+    return f"{root.relative_to(current_folder).as_posix()}/" if below else ""
 
 
-def _report(current: Session, run: LintRun, options: LintOptions) -> int:
+def _print_report(current: Session, run: LintRun, options: LintOptions) -> int:
     """Print the report and return the exit code."""
     render = RENDERERS[run.vault.config.lint.output_format]
     if options.statistics:
         render = statistics.render
     if options.output_file:
-        _save(current, options.output_file, render(run))
-    elif not _silent(options):
+        _save_report(current, options.output_file, render(run))
+    elif not _is_silent(options):
         sys.stdout.write(render(run))
-    if not _silent(options):
-        _tell_skipped(run)
-    return 5 if any(skipped.failed for skipped in run.skipped) else _verdict(run, options)
+    if not _is_silent(options):
+        _print_skipped(run)
+    return 5 if any(skipped.failed for skipped in run.skipped) else _exit_code(run, options)
 
 
-def _tell_skipped(run: LintRun) -> None:
+def _print_skipped(run: LintRun) -> None:
     """Say what was left out, folders of other programs in one line."""
     others = [skipped for skipped in run.skipped if skipped.reason == OTHERS]
     for skipped in run.skipped:
@@ -171,17 +171,17 @@ def _tell_skipped(run: LintRun) -> None:
         click.echo(f"skipped `{show(others[0].path)}`: {OTHERS}{more}", err=True)
 
 
-def _silent(options: LintOptions) -> bool:
+def _is_silent(options: LintOptions) -> bool:
     return options.quiet >= _SILENT
 
 
-def _paint(options: LintOptions) -> color.Paint:
+def _report_paint(options: LintOptions) -> color.Paint:
     """Return the paint of the report; a file gets none unless it is asked for."""
     choice = options.color
     return color.stdout_paint("never" if options.output_file and choice == "auto" else choice)
 
 
-def _save(current: Session, name: str, text: str) -> None:
+def _save_report(current: Session, name: str, text: str) -> None:
     """Write a report; a file of the vault is never replaced, nor what is no file."""
     path = Path(name).resolve()
     inside = path.is_relative_to(current.root)
@@ -191,7 +191,7 @@ def _save(current: Session, name: str, text: str) -> None:
     disk.write_file(path, text.encode(), replace=not inside)
 
 
-def _verdict(run: LintRun, options: LintOptions) -> int:
+def _exit_code(run: LintRun, options: LintOptions) -> int:
     """Return the exit code of a run in which everything could be read."""
     lint = run.vault.config.lint
     fixed = bool(run.fixed and (options.exit_non_zero_on_fix or options.staged))

@@ -18,26 +18,28 @@ from infokb.core.text import show
 from infokb.faces.cli.lint.options import LintOptions
 from infokb.faces.cli.session import Session
 
-_GRAVITY = ("error", "warning", "hint")
+_SEVERITIES = ("error", "warning", "hint")
 
 
 def apply_options(current: Session, options: LintOptions) -> None:
     """Let the options of a run outweigh the settings of the vault."""
-    given = []
-    if named := os.environ.get("INFOKB_OUTPUT_FORMAT"):
-        given.append(layers.of_values("INFOKB_OUTPUT_FORMAT", {"lint.output_format": named}))
+    layered = []
+    if output_format := os.environ.get("INFOKB_OUTPUT_FORMAT"):
+        layered.append(
+            layers.of_values("INFOKB_OUTPUT_FORMAT", {"lint.output_format": output_format})
+        )
     for word in options.config:
         if "=" in word and not Path(word).is_file():
-            given.append(layers.of_word(word, "--config"))
+            layered.append(layers.of_word(word, "--config"))
         else:
             current.settings_file = word
     current.isolated = options.isolated
     current.cached = not options.no_cache
     if current.isolated and current.settings_file:
         raise click.UsageError("--isolated takes no file of settings, --config names one")
-    _check_within(options.due_within)
-    given += [
-        layers.of_values(_flag(name), {f"lint.{name}": value})
+    _check_due_within(options.due_within)
+    layered += [
+        layers.of_values(_flag_of(name), {f"lint.{name}": value})
         for name, value in (
             ("fail_on", options.fail_on),
             ("fail_on_due", options.fail_on_due),
@@ -49,15 +51,15 @@ def apply_options(current: Session, options: LintOptions) -> None:
         if value is not None
     ]
     if options.no_baseline:
-        given.append(layers.of_values("--no-baseline", {"lint.baseline": ""}))
+        layered.append(layers.of_values("--no-baseline", {"lint.baseline": ""}))
     if options.no_exclude:
-        given.append(layers.of_values("--no-exclude", {"exclude": []}))
-    current.options = tuple(given)
+        layered.append(layers.of_values("--no-exclude", {"exclude": []}))
+    current.options = tuple(layered)
 
 
 def failing_severities(threshold: str) -> tuple[str, ...]:
     """Return the severities that fail a run, by `fail_on`."""
-    return _GRAVITY[: _GRAVITY.index(threshold) + 1] if threshold in _GRAVITY else ()
+    return _SEVERITIES[: _SEVERITIES.index(threshold) + 1] if threshold in _SEVERITIES else ()
 
 
 def rule_selection(options: LintOptions) -> Selection:
@@ -69,75 +71,84 @@ def rule_selection(options: LintOptions) -> Selection:
 
 def settings_table(current: Session, chosen: Selection) -> str:
     """Return every setting with its value and where that is from, as TOML."""
-    given = [*current.layers, *_selected(config.combined(current.layers), chosen)]
+    layered = [*current.layers, *_selection_layers(config.combined(current.layers), chosen)]
     if os.environ.get("INFOKB_AS_OF"):
-        given.append(layers.of_values("INFOKB_AS_OF", {"as_of": os.environ["INFOKB_AS_OF"]}))
+        layered.append(layers.of_values("INFOKB_AS_OF", {"as_of": os.environ["INFOKB_AS_OF"]}))
     if current.as_of:
-        given.append(layers.of_values("--as-of", {"as_of": current.as_of}))
+        layered.append(layers.of_values("--as-of", {"as_of": current.as_of}))
     rows = [
-        (f"{'.'.join(map(_bare, path))} = {_toml(value)}", layers.origin(given, ".".join(path)))
-        for path, value in _leaves(config.combined(given))
+        (
+            f"{'.'.join(map(_toml_key, path))} = {_toml_value(value)}",
+            layers.origin(layered, ".".join(path)),
+        )
+        for path, value in _setting_values(config.combined(layered))
     ]
     width = max(len(setting) for setting, _ in rows)
     return "\n".join(f"{setting:<{width}}  # {show(place) or 'default'}" for setting, place in rows)
 
 
-def _selected(settings: Config, chosen: Selection) -> list[Layer]:
+def _selection_layers(settings: Config, chosen: Selection) -> list[Layer]:
     """Return what --select, --extend-select and --ignore come to, as settings."""
     lint = settings.lint
     if chosen.select:
-        found = {"select": chosen.select, "extend_select": chosen.extend, "ignore": chosen.ignore}
+        selected = {
+            "select": chosen.select,
+            "extend_select": chosen.extend,
+            "ignore": chosen.ignore,
+        }
         name = "--select"
-        return [layers.of_values(name, {f"lint.{key}": [*found[key]] for key in found})]
+        return [layers.of_values(name, {f"lint.{key}": [*selected[key]] for key in selected})]
     joined = {
         "extend_select": (lint.extend_select, chosen.extend),
         "ignore": (lint.ignore, chosen.ignore),
     }
     return [
-        layers.of_values(_flag(name), {f"lint.{name}": [*below, *above]})
+        layers.of_values(_flag_of(name), {f"lint.{name}": [*below, *above]})
         for name, (below, above) in joined.items()
         if above
     ]
 
 
-def _leaves(table: object, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
+def _setting_values(
+    table: object, above: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], object]]:
     """Yield each setting that has a value, by its path; rules only what is set."""
     if is_dataclass(table) and not isinstance(table, type):
         table = {field.name: getattr(table, field.name) for field in fields(table)}
     if isinstance(table, Mapping):
         for name, value in table.items():
-            yield from _leaves(value, (*above, str(name)))
+            yield from _setting_values(value, (*above, str(name)))
     elif table is not None:
         yield above, table
 
 
-def _bare(key: str) -> str:
+def _toml_key(key: str) -> str:
     plain = key.isascii() and key.replace("-", "").replace("_", "").isalnum()
-    return key if plain else _text(key)
+    return key if plain else _toml_text(key)
 
 
-def _toml(value: object) -> str:
+def _toml_value(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, tuple | list):
-        return f"[{', '.join(map(_toml, value))}]"
-    return _text(value) if isinstance(value, str) else str(value)
+        return f"[{', '.join(map(_toml_value, value))}]"
+    return _toml_text(value) if isinstance(value, str) else str(value)
 
 
-def _text(value: str) -> str:
+def _toml_text(value: str) -> str:
     """Return a text as TOML, nothing in it active on a terminal."""
-    return '"' + "".join(_character(character) for character in value) + '"'
+    return '"' + "".join(_toml_character(character) for character in value) + '"'
 
 
-def _character(character: str) -> str:
+def _toml_character(character: str) -> str:
     if character in '"\\':
         return f"\\{character}"
     return character if show(character) == character else f"\\U{ord(character):08x}"
 
 
-def _check_within(typed: object) -> None:
+def _check_due_within(typed: object) -> None:
     try:
         calendar.lead(str(typed or "3d"))
     except ValueError as error:
@@ -145,10 +156,10 @@ def _check_within(typed: object) -> None:
         raise InfokbError(f"cannot read `{typed}` as --due-within", hint) from error
 
 
-def _flag(name: str) -> str:
+def _flag_of(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def split_names(given: Sequence[str]) -> tuple[str, ...]:
+def split_names(values: Sequence[str]) -> tuple[str, ...]:
     """Return the names in the values of an option that may stand several times."""
-    return tuple(name.strip() for part in given for name in part.split(",") if name.strip())
+    return tuple(name.strip() for part in values for name in part.split(",") if name.strip())

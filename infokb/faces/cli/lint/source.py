@@ -89,8 +89,8 @@ class VaultFilesSource:
     ) -> list[Problem]:
         """Return the problems of the notes."""
         del paths
-        found = findings.rule_findings(current, checked, rules)
-        return list(lint_check.check(current.vault, checked, rules, found, hidden=True))
+        results = findings.rule_findings(current, checked, rules)
+        return list(lint_check.check(current.vault, checked, rules, results, hidden=True))
 
     def write(self, current: Session, changes: Changes) -> None:
         """Carry out fixes."""
@@ -107,17 +107,19 @@ def source_name(paths: Sequence[str], options: LintOptions) -> str:
 def notes_to_check(current: Session, paths: Sequence[str], options: LintOptions) -> list[Note]:
     """Return the notes to check; raise InfokbError when there is none."""
     if STDIN in paths:
-        paths = [_standing_in(current, options.stdin_filename or "")]
-        found = [current.vault.notes[paths[0]]]
+        paths = [_replace_by_stdin(current, options.stdin_filename or "")]
+        named_notes = [current.vault.notes[paths[0]]]
     else:
-        found = _named(current, paths)
-    kept = [note for note in found if not globs.matches(note.path, current.vault.config.exclude)]
-    if not kept and not options.allow_empty:
-        raise nothing_to_check(current, paths, len(found))
-    return kept
+        named_notes = _named_notes(current, paths)
+    checked = [
+        note for note in named_notes if not globs.matches(note.path, current.vault.config.exclude)
+    ]
+    if not checked and not options.allow_empty:
+        raise nothing_to_check(current, paths, len(named_notes))
+    return checked
 
 
-def _standing_in(current: Session, typed: str) -> str:
+def _replace_by_stdin(current: Session, typed: str) -> str:
     """Put the text on stdin into the vault, as a note of a path; return that path."""
     inside = vault_path(current, typed)
     if not inside.endswith(".md"):
@@ -127,17 +129,17 @@ def _standing_in(current: Session, typed: str) -> str:
     return inside
 
 
-def _named(current: Session, paths: Sequence[str]) -> list[Note]:
-    found = list(current.vault.notes.values())
+def _named_notes(current: Session, paths: Sequence[str]) -> list[Note]:
+    notes = list(current.vault.notes.values())
     if not paths:
-        return found
+        return notes
     wanted = [existing_path(current, path) for path in paths]
     for skipped in current.skipped:
         if skipped.path in wanted:
             raise DiskError(
                 f"`{skipped.path}` cannot be checked: {skipped.reason}", "name other paths"
             )
-    return [note for note in found if is_path_within(note.path, wanted)]
+    return [note for note in notes if is_path_within(note.path, wanted)]
 
 
 def is_named(current: Session, paths: Sequence[str], note: Note) -> bool:
@@ -169,7 +171,7 @@ def existing_path(current: Session, typed: str) -> str:
     inside = vault_path(current, typed)
     if (current.root / inside).exists():
         return inside
-    near = _near(current, typed)
+    near = _nearest_path(current, typed)
     hint = f"`{near}` does" if near else "name a note or a folder of the vault"
     raise InfokbError(f"`{typed}` does not exist", hint)
 
@@ -177,22 +179,22 @@ def existing_path(current: Session, typed: str) -> str:
 def vault_path(current: Session, typed: str) -> str:
     """Return a path as the vault has it, sought from here, then the root; "" is the root."""
     places = [(base / typed).resolve() for base in (Path.cwd(), current.root)]
-    inside = [place for place in places if place.is_relative_to(current.root)]
-    if not inside:
+    vault_places = [place for place in places if place.is_relative_to(current.root)]
+    if not vault_places:
         raise InfokbError(f"`{typed}` lies outside the vault", "name a path of the vault")
-    found = next((place for place in inside if place.exists()), inside[0])
-    path = found.relative_to(current.root).as_posix()
+    place_path = next((place for place in vault_places if place.exists()), vault_places[0])
+    path = place_path.relative_to(current.root).as_posix()
     return "" if path == "." else path
 
 
-def _near(current: Session, typed: str) -> str | None:
+def _nearest_path(current: Session, typed: str) -> str | None:
     """Return the path that was probably meant: nearly the same, or of the note of that name."""
     vault = current.vault
     folders = {path.rpartition("/")[0] for path in vault.notes} - {""}
-    begun = [path for path in vault.notes if fold(path).startswith(fold(typed))]
-    if len(begun) == 1:
-        return begun[0]
+    completions = [path for path in vault.notes if fold(path).startswith(fold(typed))]
+    if len(completions) == 1:
+        return completions[0]
     if near := nearest(typed, [*vault.notes, *folders]):
         return near
-    named = vault.by_name(vault.closest(Path(typed).stem) or "")
-    return named[0].path if len(named) == 1 else None
+    matches = vault.by_name(vault.closest(Path(typed).stem) or "")
+    return matches[0].path if len(matches) == 1 else None

@@ -30,12 +30,12 @@ def lint_and_watch(current: Session, paths: Sequence[str], options: LintOptions)
         try:
             first, last, changed = True, None, frozenset[str]()
             while not watch.closed:
-                fresh = _reopened(current, last, changed)
-                until, done = _round(fresh, paths, options, first=first)
+                latest = _reopen(current, last, changed)
+                until, done = _lint_round(latest, paths, options, first=first)
                 if first:
                     collect_new_only()
-                first, last = False, fresh if done else None
-                changed = wait_for_change(watch, until, partial(_now, fresh))
+                first, last = False, latest if done else None
+                changed = wait_for_change(watch, until, partial(_session_now, latest))
                 if changed and not sys.stdout.isatty():
                     click.echo(f"changed: {', '.join(map(show, sorted(changed)))}", err=True)
         except KeyboardInterrupt:
@@ -51,39 +51,39 @@ def wait_for_change(
         left = until.timestamp() - now().timestamp() if until else LOOK_SECONDS
         if left <= 0:
             break
-        if found := watch.changes(min(left, LOOK_SECONDS)):
-            return found
+        if changed_paths := watch.changes(min(left, LOOK_SECONDS)):
+            return changed_paths
     return frozenset()
 
 
-def _now(fresh: Session) -> datetime:
-    return fresh.clock(fresh.vault.config)
+def _session_now(latest: Session) -> datetime:
+    return latest.clock(latest.vault.config)
 
 
-def _reopened(current: Session, last: Session | None, changed: Collection[str]) -> Session:
+def _reopen(current: Session, last: Session | None, changed: Collection[str]) -> Session:
     """Return a session of the folder as it is now, by the last one where only notes changed."""
-    fresh = replace(current)
+    latest = replace(current)
     vault = last and disk.reopen_notes(last.root, last.vault, changed, last.clock)
     if last and vault:
         skipped = tuple(file for file in last.skipped if file.path not in changed)
-        fresh.take(Opened(vault, skipped), last.layers)
-    return fresh
+        latest.take(Opened(vault, skipped), last.layers)
+    return latest
 
 
-def _round(
-    fresh: Session, paths: Sequence[str], options: LintOptions, *, first: bool
+def _lint_round(
+    latest: Session, paths: Sequence[str], options: LintOptions, *, first: bool
 ) -> tuple[datetime | None, bool]:
     """Check once, on a cleared screen; return when to check again, and whether it was possible."""
     click.clear()
     until, done = None, True
     try:
-        problems = run.lint_once(fresh, paths, options).problems
-        if not is_clock_fixed(fresh.as_of, fresh.vault.config):
-            until = next_change(fresh.vault, problems)
+        problems = run.lint_once(latest, paths, options).problems
+        if not is_clock_fixed(latest.as_of, latest.vault.config):
+            until = next_change(latest.vault, problems)
     except InfokbError as error:
         if first:
             raise
-        fresh.tell(error)
+        latest.tell(error)
         done = False
     sys.stdout.flush()
     when = f", or {until:%a %H:%M} for the follow-ups" if until else ""
