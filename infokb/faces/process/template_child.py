@@ -5,7 +5,6 @@ import os
 import sys
 import threading
 import time
-from contextlib import suppress
 
 from infokb.actions.templates import sandbox
 from infokb.actions.templates.sandbox import Job
@@ -36,10 +35,7 @@ def answer_job(request: str) -> str:
     except MemoryError:
         return json.dumps({"fault": f"takes more than {MAX_MEMORY_BYTES >> 20} MB of memory"})
     except Exception as error:
-        report = crash_report.crash_report(error, "a template's process")
-        with suppress(BaseException):
-            return json.dumps({"crash": report})
-        raise
+        return json.dumps({"crash": crash_report.crash_report(error, "a template's process")})
 
 
 def _fill_job(job: Job) -> str:
