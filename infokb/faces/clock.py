@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from infokb.core.dates import natural
@@ -54,11 +54,6 @@ def system_zone() -> tzinfo:
         return ZoneInfo(name) if name else datetime.now().astimezone().tzinfo or UTC
     except (ValueError, OSError, KeyError):
         return datetime.now().astimezone().tzinfo or UTC
-
-
-def today() -> date:
-    """Return the day it is on this machine."""
-    return datetime.now(system_zone()).date()
 
 
 def _moment(text: str, zone: tzinfo, what: str) -> datetime:

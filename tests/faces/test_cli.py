@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,10 +15,10 @@ import pytest
 
 from infokb.core.errors import InfokbError
 from infokb.core.settings import config
-from infokb.faces.cli import app
+from infokb.faces.cli import app, mark, new, session
 from infokb.faces.cli.main import main
 from infokb.faces.clock import is_clock_fixed, run_clock, system_zone
-from infokb.faces.terminal import color
+from infokb.faces.terminal import color, streams
 
 NOTE = "---\ntype: contact\n---\n"
 
@@ -42,6 +43,42 @@ def test_an_interruption_is_130(
     monkeypatch.setattr(app.CommandGroup, "invoke", interrupted)
     assert main(["lint"]) == 130
     assert capsys.readouterr().err.strip() == "error: interrupted"
+
+
+class Refusing(io.StringIO):
+    """A stream that refuses what it has taken."""
+
+    error: BaseException
+
+    def flush(self) -> None:
+        """Refuse."""
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (streams.OutputError("full"), 5, "\nerror: cannot write the output: full\n"),
+        (BrokenPipeError(), 2, "\n"),
+    ],
+)
+def test_what_a_failed_command_had_printed_is_written_too(
+    error: BaseException,
+    code: int,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def failing(*_: object) -> None:
+        sys.stdout.write("half a report")
+        raise InfokbError("no such note")
+
+    output = Refusing()
+    output.error = error
+    monkeypatch.setattr(app.CommandGroup, "invoke", failing)
+    monkeypatch.setattr(sys, "stdout", output)
+    assert main(["lint"]) == code
+    assert capsys.readouterr().err == f"error: no such note{said}"
 
 
 def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
@@ -152,8 +189,63 @@ def test_the_shell_completes_what_there_is(vault: Path, capsys: pytest.CaptureFi
     assert complete(["log", "Ada Okafor", "th"], capsys) == ["thanked"]
     assert complete(["explain", "thanks"], capsys) == ["thanks-overdue"]
     assert complete(["lint", "--select", "form,thanks"], capsys) == ["form,thanks-overdue"]
+    assert complete(["new", "contact", "Bo", "--set", "cad"], capsys) == ["cadence="]
+    assert complete(["set", "Nobody", "cad"], capsys) == []
+    assert complete(["-C", "con"], capsys) == ["con"]
+    assert complete(["nxt", "zzz"], capsys) == []
     os.chdir("/")
     assert complete(["show", "ada"], capsys) == []
+
+
+def test_a_word_behind_two_hyphens_is_a_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--", "-x"]) == 2
+    assert capsys.readouterr().err == "error: no command is named `-x` (see `infokb --help`)\n"
+
+
+TYPED = """
+import sys
+open(sys.argv[1], "a", encoding="utf-8").write("typed by hand\\n")
+"""
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """A terminal on which an answer is typed."""
+
+    def answered(answer: str) -> None:
+        monkeypatch.setattr(session, "is_interactive", lambda: True)
+        for command in (mark, new):
+            monkeypatch.setattr(command, "is_interactive", lambda: True)
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{answer}\n"))
+
+    return answered
+
+
+def test_what_a_new_note_needs_is_asked_for_and_the_note_is_opened(
+    vault: Path, terminal: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.joinpath("editor.py").write_text(TYPED)
+    monkeypatch.setenv("VISUAL", f"{sys.executable} editor.py")
+    terminal("[[Acme]]")
+    assert main(["new", "opportunity", "Analyst", "--edit"]) == 0
+    (note,) = vault.glob("opportunities/*.md")
+    assert 'organization: "[[Acme]]"' in note.read_text("utf-8")
+    assert note.read_text("utf-8").endswith("typed by hand\n")
+
+
+def test_which_of_several_interviews_is_asked_for(
+    vault: Path, terminal: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for day in ("2026-11-24", "2026-11-25"):
+        vault.joinpath(f"{day} Ada.md").write_text(
+            f"---\ntype: interview\ncontacts: '[[Ada Okafor]]'\nstatus: scheduled\n"
+            f"date: {day}\n---\n"
+        )
+    assert main(["mark", "Ada Okafor", "completed", "--on", "2026-11-25"]) == 2
+    terminal("2026-11-25 Ada")
+    assert main(["mark", "Ada Okafor", "completed", "--on", "2026-11-25"]) == 0
+    assert "status: completed" in vault.joinpath("2026-11-25 Ada.md").read_text("utf-8")
+    assert "status: scheduled" in vault.joinpath("2026-11-24 Ada.md").read_text("utf-8")
 
 
 def test_explain_lists_a_group_and_tells_a_rule(capsys: pytest.CaptureFixture[str]) -> None:

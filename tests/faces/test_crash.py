@@ -1,7 +1,9 @@
 """A crash is one line without values, and leaves a log of what can be told of it."""
 
+import gc
 import os
 import stat
+import sys
 import threading
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError
@@ -124,6 +126,22 @@ def test_a_thread_that_crashes_says_one_line_and_leaves_a_log(
     assert str(log) in said
     crash.log_thread_crash(threading.ExceptHookArgs((SystemExit, None, None, None)))
     assert capsys.readouterr().err == ""
+
+
+def test_every_thread_of_the_program_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(gc, "disable", lambda: None)
+    monkeypatch.setattr(sys, "argv", ["infokb", "--version"])
+    assert main() == 0
+    assert capsys.readouterr().out.startswith("infokb, version ")
+    thread = threading.Thread(target=lambda: int(NAME))
+    thread.start()
+    thread.join()
+    assert capsys.readouterr().err.startswith(
+        "error: a bug in infokb: ValueError at test_crash.py:"
+    )
 
 
 def test_a_report_holds_what_another_process_reported() -> None:

@@ -132,6 +132,17 @@ def test_a_crash_of_the_process_is_reported(monkeypatch: pytest.MonkeyPatch) -> 
     assert name not in caught.value.report
 
 
+def test_memory_that_ends_before_the_report_leaves_no_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def too_much(error: BaseException, what: str) -> str:
+        raise MemoryError
+
+    monkeypatch.setattr("infokb.faces.process.crash_report.crash_report", too_much)
+    with pytest.raises(TypeError, match="unexpected keyword"):
+        template_child.answer_job('{"nothing": 1}')
+
+
 def test_memory_that_ends_outside_of_the_template_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def too_much() -> None:
         raise MemoryError

@@ -46,9 +46,7 @@ class CommandGroup(click.Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         module = f"infokb.faces.cli.{_module(cmd_name)}"
-        command = import_module(module).command
-        if not isinstance(command, click.Command):
-            return None
+        command: click.Command = import_module(module).command
         command.help = command.help or _help(module, "command")
         return command
 
@@ -56,7 +54,7 @@ class CommandGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that was typed; an unknown one gets the nearest name."""
-        if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
+        if not ctx.resilient_parsing and args[0] not in self.list_commands(ctx):
             from infokb.core.suggest import did_you_mean
 
             near = did_you_mean(args[0], self.list_commands(ctx))

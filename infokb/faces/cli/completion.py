@@ -52,7 +52,9 @@ def complete_fields(ctx: click.Context, parameter: click.Parameter, typed: str) 
     matches = vault.by_name(str(ctx.params.get("name"))) if vault else ()
     schema = matches[0].schema if matches else None
     if vault and "type_name" in ctx.params:
-        schema = vault.schemas.get(str(ctx.params["type_name"]))
+        # Click reads no argument where an option still lacks its value.
+        named = ctx.params["type_name"] or next(iter(ctx.args), "")
+        schema = vault.schemas.get(named)
     if not schema:
         return []
     name, equals, value = typed.partition("=")

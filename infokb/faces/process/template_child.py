@@ -5,6 +5,7 @@ import os
 import sys
 import threading
 import time
+from contextlib import suppress
 
 from infokb.actions.templates import sandbox
 from infokb.actions.templates.sandbox import Job
@@ -35,7 +36,9 @@ def answer_job(request: str) -> str:
     except MemoryError:
         return json.dumps({"fault": f"takes more than {MAX_MEMORY_BYTES >> 20} MB of memory"})
     except Exception as error:
-        return json.dumps({"crash": crash_report.crash_report(error, "a template's process")})
+        with suppress(MemoryError):
+            return json.dumps({"crash": crash_report.crash_report(error, "a template's process")})
+        raise
 
 
 def _fill_job(job: Job) -> str:

@@ -1,6 +1,6 @@
 """Findings one a line; nothing when there is nothing."""
 
-from infokb.actions.lint.problem import Problem
+from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core.text import show
 from infokb.faces.report.run import LintRun, quantity
 from infokb.faces.terminal import escape
@@ -14,7 +14,7 @@ def render(run: LintRun) -> str:
     lines = [finding_line(problem) for problem in (*run.structural, *run.listed)]
     if rest := len(run.follow_ups) - len(run.listed):
         lines.append(f"and {quantity(rest, 'more follow-up')} (infokb next)")
-    lines += [f"{finding_line(problem)} [{suppression_text(problem)}]" for problem in run.hidden]
+    lines += hidden_lines(run)
     if lines and run.summary:
         lines.append(_counts(run))
     return "".join(f"{line}\n" for line in lines)
@@ -28,11 +28,16 @@ def finding_line(problem: Problem) -> str:
     return escape.escape_orders(f"{show(head)} {message_with_way_out(problem)}")
 
 
-def suppression_text(problem: Problem) -> str:
-    """Return what hides a finding, through which day and why, empty when nothing does."""
-    suppression = problem.suppressed
-    if not suppression:
-        return ""
+def hidden_lines(run: LintRun) -> list[str]:
+    """Return what is hidden, each finding with what hides it, through which day and why."""
+    return [
+        f"{finding_line(problem)} [{_suppression_text(problem.suppressed)}]"
+        for problem in run.hidden
+        if problem.suppressed
+    ]
+
+
+def _suppression_text(suppression: Suppression) -> str:
     until = f" until {suppression.until}" if suppression.until else ""
     return show(
         f"{SUPPRESSION_WORDS[suppression.by]}{until}"

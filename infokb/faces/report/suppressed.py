@@ -12,8 +12,5 @@ def suppressed_lines(run: LintRun) -> list[str]:
     counts = [
         f"{hidden[by]} {word}" for by, word in concise.SUPPRESSION_WORDS.items() if hidden[by]
     ]
-    lines = [
-        f"  {concise.finding_line(problem)} [{concise.suppression_text(problem)}]"
-        for problem in run.hidden
-    ]
+    lines = [f"  {line}" for line in concise.hidden_lines(run)]
     return [f"Hidden, and never counted: {', '.join(counts)}", *lines]

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 _JOINER, _AS_EMOJI = "\u200d", "\ufe0f"
 _WIDE = 2
@@ -41,13 +42,7 @@ def shorten_start(text: str, columns: int) -> str:
 
 def _fitting(widths: Iterable[int], columns: int) -> int:
     """Return how many of the characters fit; what takes no room belongs to the one before."""
-    taken = count = 0
-    for wide in widths:
-        taken += wide
-        if taken > columns:
-            break
-        count += 1
-    return count
+    return sum(taken <= columns for taken in accumulate(widths))
 
 
 def _widths(text: str) -> Iterator[int]:

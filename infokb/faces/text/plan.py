@@ -1,7 +1,7 @@
 """What the next days hold: what is late, then day by day what falls due and who is met."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 
 from infokb.actions.todo.todo_list import Item
 from infokb.core.dates.calendar import Lead, State
@@ -21,10 +21,8 @@ _WIDTH = 88
 def render(vault: Vault, items: Sequence[Item], within: Lead, moment: str, paint: Paint) -> str:
     """Return the plan of the days within a length of time, for a terminal."""
     days: dict[date, list[str]] = {}
-    for meeting in _meetings(vault, within):
-        at = conversations.interview_start(vault, meeting)
-        if at:
-            days.setdefault(at.date(), []).append(_meeting(vault, meeting))
+    for start, meeting in _meetings(vault, within):
+        days.setdefault(start.date(), []).append(_meeting(meeting, start))
     late = [item for item in items if item.state is State.OVERDUE]
     undated = [item for item in items if item.due is None]
     for item in items:
@@ -43,8 +41,11 @@ def render(vault: Vault, items: Sequence[Item], within: Lead, moment: str, paint
     return escape.escape_orders("\n".join(lines))
 
 
-def _meetings(vault: Vault, within: Lead) -> list[Note]:
-    """Return the scheduled interviews that are not over and start within a length of time."""
+def _meetings(vault: Vault, within: Lead) -> list[tuple[datetime, Note]]:
+    """Return the scheduled interviews that are not over and start within a length of time.
+
+    Each comes with its start.
+    """
     meetings = []
     for interview in vault.of_type(NoteType.INTERVIEW):
         start, end = (
@@ -54,16 +55,12 @@ def _meetings(vault: Vault, within: Lead) -> list[Note]:
         ahead = statuses.is_scheduled(interview) and start and end and end > vault.now
         if ahead and start and within.before(start, vault.config.holidays) <= vault.now:
             meetings.append((start, interview))
-    return [
-        interview for _, interview in sorted(meetings, key=lambda pair: (pair[0], pair[1].path))
-    ]
+    return sorted(meetings, key=lambda pair: (pair[0], pair[1].path))
 
 
-def _meeting(vault: Vault, meeting: Note) -> str:
+def _meeting(meeting: Note, start: datetime) -> str:
     words = [show(meeting.name), show(str(meeting.values.get("medium", "")))]
-    start = conversations.interview_start(vault, meeting)
-    timed = start if start and start.time().isoformat() != "00:00:00" else None
-    at = f"{timed:%H:%M} " if timed else ""
+    at = f"{start:%H:%M} " if start.time() != time.min else ""
     return f"  {at}{', '.join(word for word in words if word)}"
 
 
