@@ -63,6 +63,8 @@ OUTREACH_KINDS = (
     TouchKind.NUDGED,
     TouchKind.REPLIED,
 )
+_BY_FIELD = {kind.value: kind for kind in OUTREACH_KINDS}
+_OF_LINE = {kind: TouchKind(kind.value) for kind in LogKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +121,14 @@ def touches(vault: Vault, contact: Note) -> tuple[Touch, ...]:
 
 
 def _touches(vault: Vault, contact: Note) -> Iterator[Touch]:
-    for kind in OUTREACH_KINDS:
-        name = kind.value
+    for name, kind in _BY_FIELD.items():
         value = contact.values.get(name, ())
         for at, on in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(on, date):
                 span = contact.entries[name].values[at].span
                 yield Touch(local_day(on, vault.zone), kind, "", contact, span)
     for line in contact.log:
-        yield Touch(line.on, TouchKind(line.kind.value), line.text, contact, line.span)
+        yield Touch(line.on, _OF_LINE[line.kind], line.text, contact, line.span)
     for interview in conversations.interviews_with(vault, contact):
         on = conversations.interview_day(vault, interview)
         if on and statuses.is_completed(interview):

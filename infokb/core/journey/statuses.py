@@ -1,12 +1,11 @@
 """The status of a note as a member of its enum, what a missing one stands for included."""
 
-from typing import TypeVar
-
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, OpportunityStatus, OrganizationStatus
-from infokb.core.word import Word
 
-StatusT = TypeVar("StatusT", bound=Word)
+_INTERVIEW = {status.value: status for status in InterviewStatus}
+_OPPORTUNITY = {status.value: status for status in OpportunityStatus}
+_ORGANIZATION = {status.value: status for status in OrganizationStatus}
 
 
 def status_word(note: Note) -> str:
@@ -16,7 +15,7 @@ def status_word(note: Note) -> str:
 
 def interview_status(note: Note) -> InterviewStatus | None:
     """Return the status of an interview, None when it is none of them."""
-    return _status(note, InterviewStatus)
+    return _INTERVIEW.get(status_word(note))
 
 
 def is_scheduled(note: Note) -> bool:
@@ -31,14 +30,9 @@ def is_completed(note: Note) -> bool:
 
 def opportunity_status(note: Note) -> OpportunityStatus | None:
     """Return the status of an opportunity, None when it is none of them."""
-    return _status(note, OpportunityStatus)
+    return _OPPORTUNITY.get(status_word(note))
 
 
 def organization_status(note: Note) -> OrganizationStatus | None:
     """Return the status of an organization, None when it is none of them."""
-    return _status(note, OrganizationStatus)
-
-
-def _status(note: Note, statuses: type[StatusT]) -> StatusT | None:
-    word = status_word(note)
-    return next((status for status in statuses if status.value == word), None)
+    return _ORGANIZATION.get(status_word(note))

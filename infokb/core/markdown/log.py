@@ -36,7 +36,8 @@ MEANINGS = {
     LogKind.INTRODUCED: "You brought them together with somebody.",
 }
 """The kinds of log lines, and what each says."""
-KINDS = tuple(kind.value for kind in LogKind)
+_BY_WORD = {kind.value: kind for kind in LogKind}
+KINDS = tuple(_BY_WORD)
 GIVING = frozenset(
     {LogKind.SHARED, LogKind.GAVE, LogKind.UPDATED, LogKind.THANKED, LogKind.INTRODUCED}
 )
@@ -71,7 +72,7 @@ def log_line(text: str, item: Item) -> LogLine | str:
         on = date.fromisoformat(found[1])
     except ValueError:
         return f"`{found[1]}` is no day"
-    kind = found[2].lower()
-    if kind not in KINDS:
+    kind = _BY_WORD.get(found[2].lower())
+    if not kind:
         return f"`{found[2]}` is no kind of log line ({', '.join(KINDS)})"
-    return LogLine(item.span, on, LogKind(kind), found[3].strip())
+    return LogLine(item.span, on, kind, found[3].strip())
