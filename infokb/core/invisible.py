@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 _SCRIPTS = (
     "\u0600-\u07ff\u0840-\u085f\u0860-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af"
@@ -22,23 +23,31 @@ NEEDED = (
 )
 """A flag of tags, joiners of letters and emoji, and marks that choose how a sign is drawn."""
 JOINERS = "[\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff]"
-_EITHER = re.compile(f"(?P<needed>{NEEDED})|{JOINERS}")
-_EACH = re.compile(f"(?P<needed>{NEEDED})|(?P<joiner>{JOINERS})|.", re.DOTALL)
+_JOINER = re.compile(JOINERS)
 _CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 
 
 def stray(text: str) -> tuple[re.Match[str], ...]:
     """Give the joiners and marks of form that nothing needs, as between two Latin letters."""
-    if text.isascii():
+    if text.isascii() or not _JOINER.search(text):
         return ()
-    return tuple(match for match in _EITHER.finditer(text) if not match["needed"])
+    return tuple(match for match in _pattern().finditer(text) if match["joiner"])
 
 
 def visible(text: str) -> str:
     """Give a text without what is not seen and not needed: controls, marks, stray joiners."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _EACH.sub(_seen, text)
+    return text if is_seen(text) else _pattern("|.").sub(_seen, text)
+
+
+def is_seen(text: str) -> bool:
+    """Return whether a text has no character at all that may not be seen."""
+    return text.isprintable() and (text.isascii() or not _JOINER.search(text))
+
+
+@cache
+def _pattern(more: str = "") -> re.Pattern[str]:
+    """Return the pattern of joiners, made when a text first needs it, as that takes long."""
+    return re.compile(f"(?P<needed>{NEEDED})|(?P<joiner>{JOINERS}){more}", re.DOTALL)
 
 
 def _seen(match: re.Match[str]) -> str:

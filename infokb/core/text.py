@@ -5,23 +5,13 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from infokb.core.invisible import JOINERS, NEEDED
+from infokb.core.invisible import JOINERS, NEEDED, is_seen
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_HARMFUL = re.compile(
-    f"(?P<needed>{NEEDED})|{JOINERS}|"
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f"
-    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
-    r"|[\t\r\n]|#(?=#\w*\[)"
-)
-"""Control, bidirectional, zero-width and undecodable characters; joiners stay where needed.
-
-And `##[`, with which build services are given orders from anywhere in a line.
-"""
 _UNDECODED = range(0xDC80, 0xDD00)
 _ESCAPES = (("x", 2), ("u", 4), ("U", 8))
 
@@ -105,7 +95,22 @@ def fold(name: str) -> str:
 
 def show(text: str) -> str:
     """Return a text that is safe to print: one line, nothing active on a terminal or in a log."""
-    return _HARMFUL.sub(_escape, text)
+    return text if is_seen(text) and "##" not in text else _harmful().sub(_escape, text)
+
+
+@cache
+def _harmful() -> re.Pattern[str]:
+    """Return the pattern of control, bidirectional, zero-width and undecodable characters.
+
+    And of `##[`, with which build services are given orders from anywhere in a line. Joiners
+    stay where they are needed. It is made when a text first needs it, as that takes long.
+    """
+    return re.compile(
+        f"(?P<needed>{NEEDED})|{JOINERS}|"
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f"
+        "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+        r"|[\t\r\n]|#(?=#\w*\[)"
+    )
 
 
 def _escape(match: re.Match[str]) -> str:
