@@ -3,7 +3,7 @@
 import ast
 import inspect
 import sys
-from importlib.abc import InspectLoader
+from importlib.machinery import SourceFileLoader, SourcelessFileLoader
 from importlib.util import find_spec
 from types import CodeType
 
@@ -30,9 +30,10 @@ def class_help(described: type[object]) -> str:
     return _in_source(described.__module__, described.__name__)
 
 
-def _loader(module: str) -> InspectLoader | None:
+def _loader(module: str) -> SourceFileLoader | SourcelessFileLoader | None:
     spec = find_spec(module)
-    return spec.loader if spec and isinstance(spec.loader, InspectLoader) else None
+    loader = spec.loader if spec else None
+    return loader if isinstance(loader, SourceFileLoader | SourcelessFileLoader) else None
 
 
 def _in_source(module: str, name: str) -> str:
