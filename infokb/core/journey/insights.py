@@ -76,11 +76,16 @@ def organizations_discussed(vault: Vault, interview: Note) -> tuple[Note, ...]:
 
 def interviews_about(vault: Vault, organization: Note) -> tuple[Note, ...]:
     """Return the interviews that are about an organization, in path order."""
-    return tuple(
-        one
-        for one in vault.of_type(NoteType.INTERVIEW)
-        if organization in organizations_discussed(vault, one)
-    )
+    return tuple(_interviews_by_organization(vault).get(organization.path, ()))
+
+
+@gathered
+def _interviews_by_organization(vault: Vault) -> dict[str, list[Note]]:
+    found: dict[str, list[Note]] = {}
+    for interview in vault.of_type(NoteType.INTERVIEW):
+        for path in {one.path for one in organizations_discussed(vault, interview)}:
+            found.setdefault(path, []).append(interview)
+    return found
 
 
 def insight_speakers(vault: Vault, insight: Insight) -> tuple[Note, ...]:
