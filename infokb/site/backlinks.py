@@ -26,9 +26,11 @@ def mentions_of(context: PageContext, note: Note, *, fields: bool = False) -> li
     for back in context.site.vault.backlinks(note.path):
         if back.note.path == note.path or (back.link.field and not fields):
             continue
-        if any(one.start <= back.link.span.start < one.end for one in back.note.comments):
+        if any(
+            comment.start <= back.link.span.start < comment.end for comment in back.note.comments
+        ):
             continue
         said = found.setdefault(back.note.path, (back.note, {}))[1]
         field = back.link.field
         said[Markup.escape(field_label(field)) if field else context.sentence(back)] = None
-    return [Mention(one, tuple(said)) for one, said in found.values()]
+    return [Mention(other, tuple(said)) for other, said in found.values()]

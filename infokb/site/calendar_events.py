@@ -32,7 +32,7 @@ class CalendarEvent:
     kind: str
     note: Note
     at: datetime | None = None
-    debt: SiteFollowUp | None = None
+    follow_up: SiteFollowUp | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,10 @@ class CalendarMonth:
     @property
     def owed(self) -> int:
         """How much of it is owed, but for what sleeps."""
-        return sum(one.debt is not None and one.debt.group != "snoozed" for one in self.events)
+        return sum(
+            event.follow_up is not None and event.follow_up.group != "snoozed"
+            for event in self.events
+        )
 
 
 @gathered
@@ -63,7 +66,7 @@ def all_events(vault: Vault) -> tuple[CalendarEvent, ...]:
 @gathered
 def any_day_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     """Return what is owed on no day, and does not sleep."""
-    return tuple(one for one in follow_ups.site_follow_ups(vault) if one.group == "undated")
+    return tuple(item for item in follow_ups.site_follow_ups(vault) if item.group == "undated")
 
 
 def twelve_weeks(vault: Vault) -> tuple[date, date]:
@@ -76,27 +79,29 @@ def twelve_weeks(vault: Vault) -> tuple[date, date]:
 def coming_events(vault: Vault) -> tuple[CalendarEvent, ...]:
     """Return the events of the twelve weeks that begin with the present one."""
     first, last = twelve_weeks(vault)
-    return tuple(one for one in all_events(vault) if first <= one.on <= last)
+    return tuple(event for event in all_events(vault) if first <= event.on <= last)
 
 
 @gathered
 def other_months(vault: Vault) -> tuple[CalendarMonth, ...]:
     """Return the months that have events outside the twelve weeks, with all their events."""
     first, last = twelve_weeks(vault)
-    made = groupby(all_events(vault), key=lambda one: one.on.replace(day=1))
-    found = (CalendarMonth(month, tuple(ones)) for month, ones in made)
-    return tuple(one for one in found if one.events[0].on < first or one.events[-1].on > last)
+    made = groupby(all_events(vault), key=lambda event: event.on.replace(day=1))
+    found = (CalendarMonth(month, tuple(members)) for month, members in made)
+    return tuple(
+        month for month in found if month.events[0].on < first or month.events[-1].on > last
+    )
 
 
 def events_by_week(found: Sequence[CalendarEvent]) -> list[tuple[date, EventsByDay]]:
     """Return the Monday of each week that has events, and its days that have."""
-    weeks = groupby(found, key=lambda one: monday_of(one.on))
-    return [(first, events_by_day(list(ones))) for first, ones in weeks]
+    weeks = groupby(found, key=lambda event: monday_of(event.on))
+    return [(first, events_by_day(list(members))) for first, members in weeks]
 
 
 def events_by_day(found: Sequence[CalendarEvent]) -> EventsByDay:
     """Return each day that has events, and those."""
-    return [(day, list(ones)) for day, ones in groupby(found, key=lambda one: one.on)]
+    return [(day, list(members)) for day, members in groupby(found, key=lambda event: event.on)]
 
 
 def monday_of(day: date) -> date:
@@ -108,8 +113,8 @@ def monday_of(day: date) -> date:
 def touch_counts(vault: Vault) -> Counter[date]:
     """Return how much happened with people on each day; the same twice with one person is once."""
     people = vault.of_type(NoteType.CONTACT)
-    alike = ({(one.on, one.kind) for one in contacts.touches(vault, who)} for who in people)
-    return Counter(on for ones in alike for on, _ in ones)
+    alike = ({(touch.on, touch.kind) for touch in contacts.touches(vault, who)} for who in people)
+    return Counter(on for touches in alike for on, _ in touches)
 
 
 def _order(event: CalendarEvent) -> tuple[date, int, str, str]:
@@ -135,7 +140,7 @@ def _deadlines(vault: Vault) -> Iterator[CalendarEvent]:
 
 
 def _dues(vault: Vault) -> Iterator[CalendarEvent]:
-    for debt in follow_ups.site_follow_ups(vault):
-        if debt.item.due and debt.group != "unborn":
-            about = debt.item.who or debt.item.note
-            yield CalendarEvent(debt.item.due, "due", about, debt=debt)
+    for follow_up in follow_ups.site_follow_ups(vault):
+        if follow_up.item.due and follow_up.group != "unborn":
+            about = follow_up.item.who or follow_up.item.note
+            yield CalendarEvent(follow_up.item.due, "due", about, follow_up=follow_up)

@@ -39,13 +39,13 @@ def changes_by_clock(vault: Vault, items: Sequence[Item]) -> ClockChanges:
     then = but(vault, now=calendar.midnight(last, vault.zone))
     notes = [vault.notes[path] for path in days]
     later = todo_list.owed(then, everything=True, snoozed=None, notes=notes)
-    now, stays = {_key(one) for one in items}, {_key(one) for one in later}
+    now, stays = {_key(item) for item in items}, {_key(item) for item in later}
     return ClockChanges(
-        [(one, _born(vault, one, days)) for one in later if one.due and _key(one) not in now],
+        [(item, _born(vault, item, days)) for item in later if item.due and _key(item) not in now],
         {
-            _key(one): one.problem.finding.due.end
-            for one in items
-            if one.note.path in days and one.problem.finding.due and _key(one) not in stays
+            _key(item): item.problem.finding.due.end
+            for item in items
+            if item.note.path in days and item.problem.finding.due and _key(item) not in stays
         },
     )
 

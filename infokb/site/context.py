@@ -39,32 +39,33 @@ class SiteContext:
     names: SiteNames
 
     @cached_property
-    def debts(self) -> tuple[SiteFollowUp, ...]:
+    def follow_ups(self) -> tuple[SiteFollowUp, ...]:
         """Everything owed, most urgent first."""
         return follow_ups.site_follow_ups(self.vault)
 
     @cached_property
     def _by_person(self) -> dict[str, tuple[SiteFollowUp, ...]]:
-        return _grouped(self.debts, lambda one: one.item.who)
+        return _grouped(self.follow_ups, lambda follow_up: follow_up.item.who)
 
     @cached_property
     def _by_note(self) -> dict[str, tuple[SiteFollowUp, ...]]:
-        return _grouped(self.debts, lambda one: one.item.note)
+        return _grouped(self.follow_ups, lambda follow_up: follow_up.item.note)
 
-    def owed_to(self, person: Note) -> tuple[SiteFollowUp, ...]:
+    def follow_ups_with(self, person: Note) -> tuple[SiteFollowUp, ...]:
         """Return what is owed to a person, wherever it stands."""
         return self._by_person.get(person.path, ())
 
-    def owed_in(self, note: Note) -> tuple[SiteFollowUp, ...]:
+    def follow_ups_in(self, note: Note) -> tuple[SiteFollowUp, ...]:
         """Return what is owed because of a note."""
         return self._by_note.get(note.path, ())
 
     def dot(self, person: Note) -> TouchDot:
         """Return how fresh a contact is; the next conversation, once scheduled, is the check-in."""
         ahead = self.stage(person) in _MET and any(
-            statuses.is_scheduled(one) for one in conversations.interviews_with(self.vault, person)
+            statuses.is_scheduled(interview)
+            for interview in conversations.interviews_with(self.vault, person)
         )
-        return follow_ups.touch_dot(self.owed_to(person), ahead=ahead)
+        return follow_ups.touch_dot(self.follow_ups_with(person), ahead=ahead)
 
     def stage(self, person: Note) -> Stage:
         """Return the stage of a contact."""
@@ -94,10 +95,10 @@ class SiteContext:
     def learned_at(self) -> Mapping[str, tuple[InsightAndSpeakers, ...]]:
         """What was learned about an organization and from whom, by its path, the latest first."""
         found: dict[str, list[InsightAndSpeakers]] = {}
-        for one in site_insights.attributed_insights(self.vault):
-            for place in one.places:
-                found.setdefault(place.path, []).append((one.insight, one.people))
-        return {path: tuple(ones) for path, ones in found.items()}
+        for insight in site_insights.attributed_insights(self.vault):
+            for place in insight.places:
+                found.setdefault(place.path, []).append((insight.insight, insight.people))
+        return {path: tuple(members) for path, members in found.items()}
 
     @cached_property
     def asked(self) -> dict[str, list[Note]]:
@@ -125,11 +126,11 @@ def _grouped(
     found: tuple[SiteFollowUp, ...], of: Callable[[SiteFollowUp], Note | None]
 ) -> dict[str, tuple[SiteFollowUp, ...]]:
     made: dict[str, list[SiteFollowUp]] = {}
-    for one in found:
-        note = of(one)
+    for follow_up in found:
+        note = of(follow_up)
         if note:
-            made.setdefault(note.path, []).append(one)
-    return {path: tuple(ones) for path, ones in made.items()}
+            made.setdefault(note.path, []).append(follow_up)
+    return {path: tuple(members) for path, members in made.items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,7 +161,9 @@ class PageContext:
     def sentence(self, back: Backlink) -> Markup:
         """Return the paragraph, list item or cell around a link in a note's text."""
         note, at = back.note, back.link.span
-        item = next((one for one in note.items if one.text.start <= at.start < one.text.end), None)
+        item = next(
+            (item for item in note.items if item.text.start <= at.start < item.text.end), None
+        )
         span = item.text if item else note.lines.span(note.lines.position(at.start).line)
         if note.text[span.start : span.end].lstrip().startswith("|"):
             start = note.text.rfind("|", span.start, at.start) + 1

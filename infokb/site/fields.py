@@ -86,21 +86,23 @@ def field_html(context: PageContext, note: Note, name: str) -> Markup:
     if str(value) in context.site.names.pages:
         words = str(value).rpartition("/")[2].removesuffix(".md")
         return Markup('<a href="{}">{}</a>').format(context.url(str(value)), words)
-    ones = value if isinstance(value, tuple) else (value,)
+    values = value if isinstance(value, tuple) else (value,)
     return _JOIN.join(
-        _one(context, known.kind.name, panel.value_words(one)) for one in ones if one is not None
+        _one(context, known.kind.name, panel.value_words(part))
+        for part in values
+        if part is not None
     )
 
 
 def _typed(context: PageContext, note: Note, entry: Entry) -> Markup:
     """Return a field that no type knows, as it was typed: links, days and addresses as such."""
-    return _JOIN.join(_value(context, note, one) for one in entry.values if one.text)
+    return _JOIN.join(_value(context, note, value) for value in entry.values if value.text)
 
 
 def _value(context: PageContext, note: Note, value: Value) -> Markup:
-    inside = [one for one in note.links if value.span.start <= one.span.start < value.span.end]
+    inside = [link for link in note.links if value.span.start <= link.span.start < value.span.end]
     if inside:
-        return _JOIN.join(_link(context, note, one) for one in inside)
+        return _JOIN.join(_link(context, note, link) for link in inside)
     if harmless(value.text) and " " not in value.text:
         return _one(context, "url", value.text)
     words = {"true": "yes", "false": "no"} if value.plain else {}

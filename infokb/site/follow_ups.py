@@ -89,14 +89,14 @@ def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     items = todo_list.owed(vault, everything=True, snoozed=None)
     found = changes_by_clock(vault, items)
     return (
-        *(_debt(vault, item, lead, until=found.until(item)) for item in items),
-        *(_debt(vault, item, lead, born=born) for item, born in found.coming),
+        *(_site_follow_up(vault, item, lead, until=found.until(item)) for item in items),
+        *(_site_follow_up(vault, item, lead, born=born) for item, born in found.coming),
     )
 
 
 def touch_dot(found: tuple[SiteFollowUp, ...], *, ahead: bool) -> TouchDot:
     """Return the dot of a contact of whom this is owed; `ahead` is a conversation with them."""
-    due = next((one for one in found if one.item.rule == "check-in-due"), None)
+    due = next((follow_up for follow_up in found if follow_up.item.rule == "check-in-due"), None)
     if due and due.group != "unborn":
         return TouchDot(_DOT[due.item.state], due.at)
     return TouchDot("touch" if ahead else "resting", due.at if due else DueInstants())
@@ -106,35 +106,38 @@ def own_and_awaited(
     found: tuple[SiteFollowUp, ...],
 ) -> tuple[tuple[SiteFollowUp, ...], tuple[SiteFollowUp, ...]]:
     """Return what is owed by the one who writes, and what the others owe."""
-    waits = [_awaited(one.item) for one in found]
-    mine = tuple(one for one, wait in zip(found, waits, strict=True) if not wait)
-    return mine, tuple(one for one, wait in zip(found, waits, strict=True) if wait)
+    waits = [_awaited(follow_up.item) for follow_up in found]
+    mine = tuple(follow_up for follow_up, wait in zip(found, waits, strict=True) if not wait)
+    return mine, tuple(follow_up for follow_up, wait in zip(found, waits, strict=True) if wait)
 
 
 def _awaited(item: Item) -> bool:
     at = item.problem.finding.span.start
     return any(
-        one.kind is TaskKind.WAITING and one.span.start <= at < one.span.end
-        for one in item.note.tasks
+        task.kind is TaskKind.WAITING and task.span.start <= at < task.span.end
+        for task in item.note.tasks
     )
 
 
 def follow_up_groups(found: tuple[SiteFollowUp, ...]) -> list[tuple[str, str, list[SiteFollowUp]]]:
     """Return key, heading and members of every group, the empty ones too."""
-    return [(key, name, [one for one in found if one.group == key]) for key, name in GROUPS.items()]
+    return [
+        (key, name, [follow_up for follow_up in found if follow_up.group == key])
+        for key, name in GROUPS.items()
+    ]
 
 
 def count_words(found: tuple[SiteFollowUp, ...]) -> str:
     """Return how much is overdue, due and soon, as a sentence says it."""
     parts = []
     for key, word in (("overdue", "overdue"), ("due", "due"), ("soon", "soon")):
-        number = sum(one.group == key for one in found)
+        number = sum(follow_up.group == key for follow_up in found)
         if number:
             parts.append(f"{number} {word}")
     return ", ".join(parts) or "nothing owed"
 
 
-def _debt(
+def _site_follow_up(
     vault: Vault,
     item: Item,
     lead: Lead,

@@ -33,30 +33,36 @@ class AttributedInsight:
 @gathered
 def attributed_insights(vault: Vault) -> tuple[AttributedInsight, ...]:
     """Return everything learned, the latest first."""
-    return tuple(_lesson(vault, one) for one in insights.insights(vault))
+    return tuple(_attributed_insight(vault, insight) for insight in insights.insights(vault))
 
 
-def _lesson(vault: Vault, one: Insight) -> AttributedInsight:
-    people = vault.targets(one.note, "contacts")
-    said_by = insights.insight_speakers(vault, one) if len(people) > 1 else people
-    places = list(insights.organizations_discussed(vault, one.note))
+def _attributed_insight(vault: Vault, insight: Insight) -> AttributedInsight:
+    people = vault.targets(insight.note, "contacts")
+    said_by = insights.insight_speakers(vault, insight) if len(people) > 1 else people
+    places = list(insights.organizations_discussed(vault, insight.note))
     if len(said_by) < len(people):
         there = (vault.target(who, "organization") for who in said_by)
         places += [place for place in there if place]
-    return AttributedInsight(one, said_by, tuple({place.path: place for place in places}.values()))
+    return AttributedInsight(
+        insight, said_by, tuple({place.path: place for place in places}.values())
+    )
 
 
 @gathered
 def insights_by_theme(vault: Vault) -> Sequence[tuple[AttributedInsight, str]]:
     """Return everything learned with its tag: by theme, then tag, those without one last."""
     themes = {name: at for at, name in enumerate(insights.THEMES)}
-    found = [(one, one.tag) for one in attributed_insights(vault)]
+    found = [(insight, insight.tag) for insight in attributed_insights(vault)]
     return sorted(found, key=lambda both: (themes[both[0].insight.theme], not both[1], both[1]))
 
 
 @gathered
 def organizations_by_insights(vault: Vault) -> Sequence[tuple[Note, int]]:
     """Return the organizations that something was learned of, and how much, the most first."""
-    places = {place.path: place for one in attributed_insights(vault) for place in one.places}
-    count = Counter(place.path for one in attributed_insights(vault) for place in one.places)
+    places = {
+        place.path: place for insight in attributed_insights(vault) for place in insight.places
+    }
+    count = Counter(
+        place.path for insight in attributed_insights(vault) for place in insight.places
+    )
     return [(places[path], number) for path, number in count.most_common()]

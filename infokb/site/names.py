@@ -111,7 +111,9 @@ def attachments_in_use(vault: Vault) -> Iterator[str]:
     for note in vault.notes.values():
         hidden = note.comments
         for link in note.links:
-            if link.external or any(one.start <= link.span.start < one.end for one in hidden):
+            if link.external or any(
+                comment.start <= link.span.start < comment.end for comment in hidden
+            ):
                 continue
             path = vault.resolve(note, link).path
             if path and path in vault.files and is_publishable(path):

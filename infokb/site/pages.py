@@ -56,7 +56,7 @@ def pages(vault: Vault, terms: NoteTerms | None = None, *, public: bool = False)
         vault = redacted_vault(vault)
     views = public_views(vault) if public else VIEWS
     drafts = [draft for view in views for draft in view.drafts(vault)]
-    given = site_names(vault, [one.key for one in drafts if one.key.startswith("/")])
+    given = site_names(vault, [draft.key for draft in drafts if draft.key.startswith("/")])
     site = SiteContext(vault, given)
     made: dict[str, Callable[[], str | bytes]] = {}
     for draft in drafts:
@@ -85,11 +85,11 @@ def _labels(vault: Vault, drafts: Iterable[PageDraft | DataFile]) -> dict[str, s
     """Return what kind of note each is, as the navigation calls it, else by its type."""
     sections = {f"/{page}": title for title, page in NAV}
     return {
-        one.key: sections.get(one.section)
-        or vault.notes[one.key].type_name.capitalize()
+        draft.key: sections.get(draft.section)
+        or vault.notes[draft.key].type_name.capitalize()
         or "Other notes"
-        for one in drafts
-        if isinstance(one, PageDraft) and one.key in vault.notes
+        for draft in drafts
+        if isinstance(draft, PageDraft) and draft.key in vault.notes
     }
 
 

@@ -31,7 +31,7 @@ def table_pages(page: str, count: int) -> list[TablePage]:
     """Return the pages that so many rows need, at least one."""
     stem = page.removesuffix(".md")
     numbers = range(1, max(1, -(-count // ROWS_PER_PAGE)) + 1)
-    return [TablePage(page if one == 1 else f"{stem}-{one}.md", one) for one in numbers]
+    return [TablePage(page if number == 1 else f"{stem}-{number}.md", number) for number in numbers]
 
 
 def page_of_row(pages: Sequence[TablePage], index: int) -> TablePage:

@@ -34,7 +34,7 @@ def _environment() -> Environment:
         "clock": days.clock_time,
         "words": value_words,
         "sentence": message_sentence,
-        "grouped": follow_ups.follow_up_groups,
+        "by_group": follow_ups.follow_up_groups,
     }
     return made
 
@@ -44,7 +44,7 @@ def value_words(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(value_words(one) for one in value)
+        return ", ".join(value_words(member) for member in value)
     if isinstance(value, datetime):
         return f"{days.day_with_weekday(value)}, {days.clock_time(value)}"
     if isinstance(value, date):

@@ -20,7 +20,7 @@ _CODE = re.compile(r"`([^`]+)`")
 @cache
 def handbook_rules() -> tuple[Page, ...]:
     """Return the page of every rule, in their order."""
-    return tuple(reference.page(one) for one in RULES)
+    return tuple(reference.page(rule) for rule in RULES)
 
 
 def rule_page_key(rule: str) -> str:

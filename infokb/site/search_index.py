@@ -135,9 +135,9 @@ class SearchIndex(Mapping[str, str]):
         known = (note.entries[name] for name in _TOLD if name in note.entries)
         told = [value.text for entry in known for value in entry.values]
         prose = () if told else _PROSE.finditer(self._body(note))
-        lines = (one[1].lstrip(_LEAD).replace("**", "") for one in prose)
+        lines = (match[1].lstrip(_LEAD).replace("**", "") for match in prose)
         shown = self._pages.get(note.path)
-        line = next((one for one in lines if shown is None or one in shown), " · ".join(told))
+        line = next((line for line in lines if shown is None or line in shown), " · ".join(told))
         said = panel.message_sentence(line)
         return said if len(said) <= _LINE else f"{said[: _LINE - 1].rstrip()}…"
 
@@ -146,7 +146,7 @@ class SearchIndex(Mapping[str, str]):
         folder = page.removesuffix(note.name)
         at = folder if folder != page and folder[-1:] in {"", "/"} else page
         row = [note.name, label, at, self._context(note)]
-        aliases = "\n".join(str(one) for one in note.get("aliases", tuple) or ())
+        aliases = "\n".join(str(alias) for alias in note.get("aliases", tuple) or ())
         return [*row, aliases] if aliases else row
 
 
@@ -164,13 +164,13 @@ def _embeds(note: Note) -> bool:
 
 def _latest(note: Note) -> date:
     """Return the latest day that a note tells of."""
-    days = [one.on for one in note.log]
+    days = [entry.on for entry in note.log]
     for value in note.values.values():
         many = value if isinstance(value, tuple) else (value,)
         days += (
-            one.date() if isinstance(one, datetime) else one
-            for one in many
-            if isinstance(one, date)
+            moment.date() if isinstance(moment, datetime) else moment
+            for moment in many
+            if isinstance(moment, date)
         )
     return max(days, default=date.min)
 

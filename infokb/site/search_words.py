@@ -29,8 +29,8 @@ def normalized_text(text: str) -> str:
 
 def _plain(found: re.Match[str]) -> str:
     apart = unicodedata.normalize("NFKD", found[0])
-    kinds = ((one, unicodedata.category(one)[0]) for one in apart)
-    bare = "".join(one if kind in "LN" else " " for one, kind in kinds if kind != "M")
+    kinds = ((character, unicodedata.category(character)[0]) for character in apart)
+    bare = "".join(character if kind in "LN" else " " for character, kind in kinds if kind != "M")
     return bare.upper().lower().translate(_ALIKE)
 
 
@@ -38,7 +38,7 @@ def search_words(text: str) -> list[str]:
     """Return the words of a text in order; pairs of characters in scripts without spaces."""
     bare = normalized_text(text)
     if bare.isascii():
-        return [one[:LONGEST] for one in _PLAIN.findall(bare)]
+        return [word[:LONGEST] for word in _PLAIN.findall(bare)]
     found: list[str] = []
     for word in _WORD.findall(bare):
         if _CLOSE.match(word):

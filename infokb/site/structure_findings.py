@@ -14,7 +14,7 @@ def structure_problems(vault: Vault, notes: Iterable[Note] | None = None) -> tup
     if notes is None and structure_problems in vault.memory:
         known: tuple[Problem, ...] = vault.memory[structure_problems]
         return known
-    rules = [one for one in selection.rules(vault.config) if one.group != "followup"]
+    rules = [rule for rule in selection.rules(vault.config) if rule.group != "followup"]
     found = tuple(check(vault, notes, rules))
     if notes is None:
         vault.memory[structure_problems] = found

@@ -34,8 +34,8 @@ def contact_timeline(context: PageContext, person: Note) -> list[TimelineEntry]:
     found = [*_touches(context, person), *_tasks(context, person)]
     for talk in conversations.interviews_with(vault, person):
         found += _tasks(context, talk)
-    told = {(one.on, one.kind) for one in found if one.words}
-    kept = [one for one in found if one.words or (one.on, one.kind) not in told]
+    told = {(entry.on, entry.kind) for entry in found if entry.words}
+    kept = [entry for entry in found if entry.words or (entry.on, entry.kind) not in told]
     return _newest_first(kept)
 
 
@@ -44,15 +44,15 @@ def log_timeline(context: PageContext, note: Note) -> list[TimelineEntry]:
     return _newest_first(
         [
             TimelineEntry(
-                one.on, one.kind.value, entry_words(context, note, one.span, one.text), None
+                line.on, line.kind.value, entry_words(context, note, line.span, line.text), None
             )
-            for one in note.log
+            for line in note.log
         ]
     )
 
 
 def _newest_first(entries: list[TimelineEntry]) -> list[TimelineEntry]:
-    return sorted(entries, key=lambda one: (one.on, one.kind), reverse=True)
+    return sorted(entries, key=lambda entry: (entry.on, entry.kind), reverse=True)
 
 
 def _touches(context: PageContext, person: Note) -> Iterator[TimelineEntry]:
@@ -86,10 +86,10 @@ def entry_words(context: PageContext, note: Note, span: Span, text: str) -> Mark
 
 def timeline_strip(entries: list[TimelineEntry]) -> Markup:
     """Return the entries as a strip of marks, none where there are few."""
-    if len({one.on for one in entries}) < LEAST:
+    if len({entry.on for entry in entries}) < LEAST:
         return Markup()
     first, last = entries[-1].on, entries[0].on
-    marks = [(one.on, "talk" if one.kind in _TALKS else "touch") for one in entries]
+    marks = [(entry.on, "talk" if entry.kind in _TALKS else "touch") for entry in entries]
     title = f"{len(entries)} touches from {days.short_day(first)} to {days.short_day(last)}"
     return svg.timeline_chart(title, marks)
 

@@ -170,9 +170,9 @@ def test_whatever_is_due_stands_as_on_that_day(site: Path, page: Any, days: int)
     lead = calendar.lead("3d")
     expected = []
     for one in calendar_events.coming_events(vault):
-        until = one.debt.at.until if one.debt else ""
-        if one.debt and not (until and datetime.fromisoformat(until) <= now):
-            item = one.debt.item
+        until = one.follow_up.at.until if one.follow_up else ""
+        if one.follow_up and not (until and datetime.fromisoformat(until) <= now):
+            item = one.follow_up.item
             wakes = item.problem.snoozed
             asleep = wakes and wakes >= now.astimezone(vault.zone).date()
             due = item.problem.finding.due

@@ -27,11 +27,13 @@ def tied_contacts(vault: Vault, person: Note) -> dict[str, str]:
 
 
 def _tied(vault: Vault, person: Note) -> Iterator[tuple[str, str]]:
-    yield from ((one.path, "led here") for one in vault.targets(person, "referred_by"))
-    yield from ((one.path, "named") for one in referrals.contacts_referred_by(vault, person))
+    yield from ((referrer.path, "led here") for referrer in vault.targets(person, "referred_by"))
+    yield from (
+        (contact.path, "named") for contact in referrals.contacts_referred_by(vault, person)
+    )
     for talk in conversations.interviews_with(vault, person):
-        yield from ((one.path, "same talk") for one in vault.targets(talk, "contacts"))
-    linked = [vault.resolve(person, one).path or "" for one in person.links if not one.field]
+        yield from ((contact.path, "same talk") for contact in vault.targets(talk, "contacts"))
+    linked = [vault.resolve(person, link).path or "" for link in person.links if not link.field]
     linked += [
         back.note.path for back in vault.backlinks(person.path) if back.link.field != "referred_by"
     ]
@@ -52,10 +54,10 @@ def ego_ties(vault: Vault, tied: dict[str, str]) -> list[tuple[int, int]]:
     """Return who of those around led to whom of them, by their places."""
     places = {path: at for at, path in enumerate(list(tied)[:MOST])}
     return [
-        (places[one.path], at)
+        (places[referrer.path], at)
         for path, at in places.items()
-        for one in vault.targets(vault.notes[path], "referred_by")
-        if one.path in places
+        for referrer in vault.targets(vault.notes[path], "referred_by")
+        if referrer.path in places
     ]
 
 
@@ -63,9 +65,9 @@ def chain_spots(context: PageContext, person: Note) -> list[PersonSpot]:
     """Return who led to a person and whom they led to, a row each; none where nobody did."""
     vault = context.site.vault
     above = referrals.referral_chain(vault, person)[-_ABOVE:]
-    rows = [_spot(context, one, depth=at) for at, one in enumerate(above)]
+    rows = [_spot(context, referrer, depth=at) for at, referrer in enumerate(above)]
     rows.append(PersonSpot(person.name, kind=f"{_kind(context, person)} self", depth=len(above)))
-    seen = {person.path, *(one.path for one in above)}
+    seen = {person.path, *(referrer.path for referrer in above)}
     rows += list(_below(context, person, len(above) + 1, seen))
     kept = rows if len(rows) <= ROWS else [*rows[:ROWS], PersonSpot("and others", kind="more")]
     return kept if len(rows) > 1 else []
@@ -74,22 +76,24 @@ def chain_spots(context: PageContext, person: Note) -> list[PersonSpot]:
 def _below(context: PageContext, person: Note, depth: int, seen: set[str]) -> Iterator[PersonSpot]:
     if depth > _DEEPEST or len(seen) > 2 * ROWS:
         return
-    for one in referrals.contacts_referred_by(context.site.vault, person):
-        if one.path not in seen:
-            seen.add(one.path)
-            yield _spot(context, one, depth=depth)
-            yield from _below(context, one, depth + 1, seen)
+    for contact in referrals.contacts_referred_by(context.site.vault, person):
+        if contact.path not in seen:
+            seen.add(contact.path)
+            yield _spot(context, contact, depth=depth)
+            yield from _below(context, contact, depth + 1, seen)
 
 
-def _spot(context: PageContext, one: Note, beside: str = "", depth: int = 0) -> PersonSpot:
-    kind = _kind(context, one)
+def _spot(context: PageContext, contact: Note, beside: str = "", depth: int = 0) -> PersonSpot:
+    kind = _kind(context, contact)
     tie = "referral" if beside in {"led here", "named"} else "known"
     return PersonSpot(
-        one.name, context.url(one.path), f"{kind} {tie}" if beside else kind, beside, depth
+        contact.name, context.url(contact.path), f"{kind} {tie}" if beside else kind, beside, depth
     )
 
 
-def _kind(context: PageContext, one: Note) -> str:
+def _kind(context: PageContext, contact: Note) -> str:
     return (
-        "met" if context.site.stage(one) in {Stage.MET, Stage.IN_TOUCH, Stage.MENTOR} else "other"
+        "met"
+        if context.site.stage(contact) in {Stage.MET, Stage.IN_TOUCH, Stage.MENTOR}
+        else "other"
     )

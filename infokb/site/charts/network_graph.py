@@ -44,8 +44,8 @@ def contact_network(vault: Vault) -> Network:
     at = {path: number for number, path in enumerate(paths)}
     return Network(
         tuple(vault.notes[path] for path in paths),
-        tuple((at[one], at[other]) for one, other in led),
-        tuple((at[one], at[other]) for one, other in known),
+        tuple((at[referrer], at[other]) for referrer, other in led),
+        tuple((at[person], at[other]) for person, other in known),
     )
 
 
@@ -59,7 +59,7 @@ def _referrals(vault: Vault) -> Iterator[tuple[str, str]]:
 def _acquainted(vault: Vault) -> Iterator[tuple[str, str]]:
     """Yield who was in the same talk, or is named in the other's note, the first path first."""
     for talk in vault.of_type(NoteType.INTERVIEW):
-        there = sorted({one.path for one in vault.targets(talk, "contacts")})
+        there = sorted({contact.path for contact in vault.targets(talk, "contacts")})
         there = [path for path in there if vault.notes[path].note_type is NoteType.CONTACT]
         yield from combinations(there, 2) if len(there) <= _PARTY else pairwise(there)
     for person in vault.of_type(NoteType.CONTACT):
@@ -67,8 +67,8 @@ def _acquainted(vault: Vault) -> Iterator[tuple[str, str]]:
             path = vault.resolve(person, link).path if not link.field else None
             other = vault.notes.get(path or "")
             if other and other.note_type is NoteType.CONTACT and other.path != person.path:
-                one, two = sorted((person.path, other.path))
-                yield one, two
+                first, two = sorted((person.path, other.path))
+                yield first, two
 
 
 @gathered
@@ -76,17 +76,17 @@ def network_rows(vault: Vault) -> Sequence[NetworkRow]:
     """Return everybody of the network once, below who led to them; rings begin at their first."""
     net = contact_network(vault)
     below: dict[int, list[int]] = {}
-    for one, other in net.led:
-        below.setdefault(one, []).append(other)
+    for referrer, other in net.led:
+        below.setdefault(referrer, []).append(other)
     known: dict[int, list[Note]] = {}
-    for one, other in net.known:
-        known.setdefault(one, []).append(net.people[other])
-        known.setdefault(other, []).append(net.people[one])
+    for person, other in net.known:
+        known.setdefault(person, []).append(net.people[other])
+        known.setdefault(other, []).append(net.people[person])
     led = {other for _, other in net.led}
     everybody = range(len(net.people))
     seen: set[int] = set()
     made: list[NetworkRow] = []
-    for root in (*(one for one in everybody if one not in led), *everybody):
+    for root in (*(at for at in everybody if at not in led), *everybody):
         for at, depth in _walk(root, below, seen):
             made.append(NetworkRow(net.people[at], depth, tuple(known.get(at, ()))))
     return made
@@ -99,7 +99,7 @@ def _walk(root: int, below: dict[int, list[int]], seen: set[int]) -> Iterator[tu
         if at not in seen:
             seen.add(at)
             yield at, depth
-            left += [(one, min(depth + 1, DEEPEST)) for one in reversed(below.get(at, ()))]
+            left += [(place, min(depth + 1, DEEPEST)) for place in reversed(below.get(at, ()))]
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,8 +128,8 @@ def network_script(vault: Vault, urls: Sequence[str]) -> bytes:
     net = contact_network(vault)
     met = {Stage.MET, Stage.IN_TOUCH, Stage.MENTOR}
     people = [
-        [one.name, url, int(contacts.contact_stage(vault, one) in met)]
-        for one, url in zip(net.people, urls, strict=True)
+        [person.name, url, int(contacts.contact_stage(vault, person) in met)]
+        for person, url in zip(net.people, urls, strict=True)
     ]
     ties = [[*pair, 1] for pair in net.led] + [[*pair, 0] for pair in net.known]
     told = json.dumps({"people": people, "ties": ties}, separators=(",", ":"))

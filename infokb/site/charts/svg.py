@@ -74,8 +74,8 @@ def timeline_chart(title: str, marks: Sequence[tuple[date, str]]) -> Markup:
     first, last = min(days), max(days)
     reach = max(1, last - first)
     months = "".join(
-        f'<path class="month" d="M{(one - first) * 1000 // reach} 0v40"/>'
-        for one in _months(first, last)
+        f'<path class="month" d="M{(month - first) * 1000 // reach} 0v40"/>'
+        for month in _months(first, last)
     )
     drawn = "".join(
         f'<path class="mark-{kind}" d="M{(on - first) * 1000 // reach} {_TOPS[kind]}V40"/>'
@@ -104,34 +104,34 @@ def ego_chart(
     high = len(around) * _ROW
     heart = high // 2
     lines = "".join(
-        f'<path class="{one.kind}" '
+        f'<path class="{spot.kind}" '
         f'd="M8 {heart}C48 {heart} 40 {_middle(at)} {_FAN} {_middle(at)}"/>'
-        for at, one in enumerate(around)
+        for at, spot in enumerate(around)
     )
     tied = "".join(
-        f'<path class="tie" d="M{_FAN} {_middle(one)}C{_bend(one, other)} {_middle(one)} '
-        f'{_bend(one, other)} {_middle(other)} {_FAN} {_middle(other)}"/>'
-        for one, other in ties
+        f'<path class="tie" d="M{_FAN} {_middle(first)}C{_bend(first, other)} {_middle(first)} '
+        f'{_bend(first, other)} {_middle(other)} {_FAN} {_middle(other)}"/>'
+        for first, other in ties
     )
     heart_of = f'<circle class="heart" cx="8" cy="{heart}" r="6"/>'
-    spots = "".join(_spot(one, _FAN, _middle(at)) for at, one in enumerate(around))
+    spots = "".join(_spot(spot, _FAN, _middle(at)) for at, spot in enumerate(around))
     return _figure(caption, "ego", high, f"{lines}{tied}{heart_of}{spots}")
 
 
-def _bend(one: int, other: int) -> int:
-    return max(34, _FAN - 12 - 6 * abs(one - other))
+def _bend(first: int, other: int) -> int:
+    return max(34, _FAN - 12 - 6 * abs(first - other))
 
 
 def chain_chart(caption: str, spots: Sequence[PersonSpot]) -> Markup:
     """Return who led to whom, a row each, those below indented under who named them."""
     last: dict[int, int] = {}
     lines: list[str] = []
-    for at, one in enumerate(spots):
-        if one.depth and one.depth - 1 in last:
-            x = 6 + (one.depth - 1) * 16
-            lines.append(f'<path d="M{x} {_middle(last[one.depth - 1])}V{_middle(at)}h16"/>')
-        last[one.depth] = at
-    drawn = "".join(_spot(one, 6 + one.depth * 16, _middle(at)) for at, one in enumerate(spots))
+    for at, spot in enumerate(spots):
+        if spot.depth and spot.depth - 1 in last:
+            x = 6 + (spot.depth - 1) * 16
+            lines.append(f'<path d="M{x} {_middle(last[spot.depth - 1])}V{_middle(at)}h16"/>')
+        last[spot.depth] = at
+    drawn = "".join(_spot(spot, 6 + spot.depth * 16, _middle(at)) for at, spot in enumerate(spots))
     return _figure(caption, "chain", len(spots) * _ROW, "".join(lines) + drawn)
 
 
@@ -139,19 +139,18 @@ def _middle(row: int) -> int:
     return row * _ROW + _ROW // 2
 
 
-def _spot(one: PersonSpot, x: int, y: int) -> str:
+def _spot(spot: PersonSpot, x: int, y: int) -> str:
     """Return a dot and its words, which are a link where they have an address."""
-    short = one.words if len(one.words) <= _LONGEST else f"{one.words[: _LONGEST - 1]}…"
+    short = spot.words if len(spot.words) <= _LONGEST else f"{spot.words[: _LONGEST - 1]}…"
     said = f'<text x="{x + 12}" y="{y + 4}">{escape(short)}</text>'
-    if one.href:
+    if spot.href:
         said = (
-            f'<a href="{escape(one.href)}"><rect class="hit" x="{x - 8}" y="{y - 13}" '
+            f'<a href="{escape(spot.href)}"><rect class="hit" x="{x - 8}" y="{y - 13}" '
             f'width="{24 + 7 * len(short)}" height="26"/>{said}</a>'
         )
-    beside = f'<text class="number" x="{WIDE}" y="{y + 4}">{escape(one.beside)}</text>'
-    return (
-        f'<circle class="{one.kind}" cx="{x}" cy="{y}" r="4"/>{said}{beside if one.beside else ""}'
-    )
+    beside = f'<text class="number" x="{WIDE}" y="{y + 4}">{escape(spot.beside)}</text>'
+    dot = f'<circle class="{spot.kind}" cx="{x}" cy="{y}" r="4"/>'
+    return f"{dot}{said}{beside if spot.beside else ''}"
 
 
 def _figure(caption: str, kind: str, high: int, inner: str) -> Markup:

@@ -39,7 +39,7 @@ def heading_ids(note: Note) -> Mapping[int, str]:
 
 def hidden_spans(note: Note) -> tuple[Span, ...]:
     """Return what a page leaves out: empty sections, a repeated title, a log shown as timeline."""
-    found = [_whole(one) for one in note.sections if _left_out(note, one)]
+    found = [_whole(section) for section in note.sections if _left_out(note, section)]
     first = note.headings[0] if note.headings else None
     if first and first.level == 1 and first.text == note.name:
         found.append(first.span)
@@ -75,7 +75,7 @@ def shown_ids(note: Note) -> Mapping[int, str]:
     return {
         start: name
         for start, name in heading_ids(note).items()
-        if not any(one.start <= start < one.end for one in hidden)
+        if not any(span.start <= start < span.end for span in hidden)
     }
 
 
@@ -96,7 +96,7 @@ def fragment_id(note: Note, fragment: str) -> str:
     if fragment.startswith("^"):
         wanted = fragment[1:].lower()
         at = note.blocks.get(wanted)
-        shown = at and not any(one.start <= at.start < one.end for one in hidden_spans(note))
+        shown = at and not any(span.start <= at.start < span.end for span in hidden_spans(note))
         return block_id(wanted) if shown else ""
     head = note.anchors.find(fragment) or note.anchors.find_slug(fragment)
     return shown_ids(note).get(head.span.start, "") if head else ""
@@ -113,7 +113,7 @@ def fragment_span(note: Note, fragment: str) -> Span | None:
         at = note.blocks.get(fragment[1:].lower())
         return _block(note, at) if at else None
     head = note.anchors.find(fragment)
-    return next((_whole(one) for one in note.sections if one.heading is head), None)
+    return next((_whole(section) for section in note.sections if section.heading is head), None)
 
 
 def _block(note: Note, at: Span) -> Span:
@@ -123,7 +123,7 @@ def _block(note: Note, at: Span) -> Span:
     if lines.span(last).start == at.start:
         last = _above(note, last)
     first = last
-    item = next((one for one in note.items if lines.position(one.span.start).line == last), None)
+    item = next((item for item in note.items if lines.position(item.span.start).line == last), None)
     if item and at.start <= item.span.end:
         return Span(lines.span(last).start, lines.span(_item_end(note, last, item.indent)).end)
     while first > 1 and _line(note, first - 1).strip() and _start(note, first - 1):

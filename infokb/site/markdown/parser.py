@@ -66,7 +66,7 @@ def _structure(state: StateCore) -> None:
             _place(state.tokens, index, open_, gone)
             _contents(token, open_)
     if gone:
-        state.tokens = [one for at, one in enumerate(state.tokens) if at not in gone]
+        state.tokens = [token for at, token in enumerate(state.tokens) if at not in gone]
 
 
 def _align(token: Token) -> None:
@@ -98,7 +98,9 @@ def _opener(tokens: list[Token], close: int) -> Token | None:
     if tokens[close].type not in _BLOCKS:
         return None
     depth = tokens[close].level
-    return next(one for one in reversed(tokens[:close]) if one.nesting == 1 and one.level == depth)
+    return next(
+        token for token in reversed(tokens[:close]) if token.nesting == 1 and token.level == depth
+    )
 
 
 def _contents(token: Token, open_: list[Token]) -> None:

@@ -108,7 +108,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
             return value[1:]
         return value if _FOOTNOTE.fullmatch(value) else f"user-{value}"
     if name == "class":
-        kept = [one for one in value.split() if one in _CLASSES or one.startswith("language-")]
+        kept = [name for name in value.split() if name in _CLASSES or name.startswith("language-")]
         return " ".join(kept) or None
     return MARK.sub("", value)
 

@@ -63,7 +63,7 @@ def _heading(block: re.Match[str], rich: RichLine) -> str:
 
 def _list(block: re.Match[str], rich: RichLine) -> str:
     items = (_ITEM.sub("", line, count=1) for line in block["list"].splitlines())
-    return f"<ul>\n{''.join(_item(one, rich) for one in items)}</ul>\n"
+    return f"<ul>\n{''.join(_item(item, rich) for item in items)}</ul>\n"
 
 
 def _item(words: str, rich: RichLine) -> str:

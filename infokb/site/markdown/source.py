@@ -95,7 +95,7 @@ def _letter(part: SourcePart) -> str:
 
 def _pieces(vault: Vault, note: Note, cut: Sequence[Span]) -> list[tuple[Span, SourcePart | str]]:
     """Return what is put in place of which part of a note, with its ids and what is cut."""
-    found = [*((one, "") for one in cut), *_known(vault, note)]
+    found = [*((span, "") for span in cut), *_known(vault, note)]
     names = anchors.heading_ids(note)
     for head in note.headings:
         at = head.words.start
@@ -116,13 +116,13 @@ def _known(vault: Vault, note: Note) -> list[tuple[Span, SourcePart | str]]:
 
 
 def _found(note: Note) -> Iterator[tuple[Span, SourcePart | str]]:
-    yield from ((one, "") for one in note.comments)
+    yield from ((comment, "") for comment in note.comments)
     yield from ((link.span, link) for link in note.links if not link.field)
     yield from _tasks(note)
     yield from (
-        (one, Formula(note.text[one.start : one.end]))
-        for one in note.hidden
-        if note.text[one.start] == "$"
+        (span, Formula(note.text[span.start : span.end]))
+        for span in note.hidden
+        if note.text[span.start] == "$"
     )
     for name, at in note.blocks.items():
         yield at, source_mark("I", anchors.block_id(name))

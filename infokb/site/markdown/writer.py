@@ -63,7 +63,7 @@ class NoteWriter:
     def text(self, note: Note, span: Span | None = None) -> Markup:
         """Return the body of a note, or a part of it, without what its page says elsewhere."""
         part = span or Span(note.front_matter.body, len(note.text))
-        cut = [one for one in anchors.hidden_spans(note) if span is None or one != part]
+        cut = [hidden for hidden in anchors.hidden_spans(note) if span is None or hidden != part]
         made = source.marked_source(
             self.vault, note, part, ids=not self.around and span is None, cut=cut
         )
@@ -81,7 +81,7 @@ class NoteWriter:
         plain = note.text[span.start : span.end]
         found = _WORDS.fullmatch(plain)
         if found:
-            tags = (self._tag(one[1:]) for one in found[2].split())
+            tags = (self._tag(tag[1:]) for tag in found[2].split())
             return sanitize.trusted_html(" ".join((*found[1].split(), *tags)))
         made = source.marked_source(self.vault, note, span, ids=False, chips=chips)
         text = " ".join(made.text.split()).replace(f"{source.OPEN}E", f"{source.OPEN}L")
@@ -122,7 +122,7 @@ class NoteWriter:
         if sized:
             return escape(sized[1] or posixpath.basename(link.target))
         if link.label is None or (link.wiki and not link.label.strip()):
-            words = " › ".join(one for one in (link.target, *link.fragment.split("#")) if one)
+            words = " › ".join(part for part in (link.target, *link.fragment.split("#")) if part)
             return escape(words.removesuffix(".md"))
         if link.wiki:
             return escape(link.label)
@@ -178,7 +178,7 @@ class NoteWriter:
         inner = NoteWriter(self.vault, self.names, self.page, (*self.around, key), self._texts)
         text = inner.text(target, span or Span(target.front_matter.body, len(target.text)))
         place = anchors.fragment_id(target, link.fragment)
-        words = " › ".join(one for one in (target.name, *link.fragment.split("#")) if one)
+        words = " › ".join(part for part in (target.name, *link.fragment.split("#")) if part)
         said = escape(words if not link.fragment.startswith("^") else target.name)
         address = escape(self.url(target.path, place))
         return (

@@ -30,8 +30,8 @@ def specimen_vault(schemas: Mapping[str, Schema]) -> Vault:
 
 def _text(name: str) -> str:
     allowed = publishing_allowed.ALLOWED[name]
-    named = (one for one in allowed.fields if one != "kind")
-    fields = "".join(f"{one}: {_VALUES.get(one, _ZERO)}\n" for one in named)
+    named = (field for field in allowed.fields if field != "kind")
+    fields = "".join(f"{field}: {_VALUES.get(field, _ZERO)}\n" for field in named)
     heads = allowed.sections or (_NOTHING,)
-    sections = "".join(f"## {one}\n\n- {_NOTHING} #0a\n" for one in heads)
+    sections = "".join(f"## {head}\n\n- {_NOTHING} #0a\n" for head in heads)
     return f"---\ntype: {name}\npublish: true\n{fields}---\n{sections}"

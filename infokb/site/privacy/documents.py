@@ -72,10 +72,10 @@ def _pdf(content: bytes) -> Iterator[str]:
     try:
         reader = pypdf.PdfReader(BytesIO(content))
         found = [str(page.extract_text()) for page in reader.pages]
-        about = [str(one) for one in (reader.metadata or {}).values()]
+        about = [str(value) for value in (reader.metadata or {}).values()]
     except Exception as error:
         raise UnsearchableError(f"pypdf cannot read it: {type(error).__name__}") from error
-    if not any(one.strip() for one in found):
+    if not any(text.strip() for text in found):
         raise UnsearchableError("it holds pictures of words, no text")
     yield from (*found, *about)
 

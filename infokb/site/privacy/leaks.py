@@ -34,16 +34,20 @@ def find_leaks(
     where: dict[FoundSecret, str] = {}
     for name, content in files:
         for text in text_forms.decoded_texts(name):
-            for one in known.find((text,)):
-                where.setdefault(one, "the name of a file of the site")
-        for one in known.find(() if is_picture(content) else text_forms.file_texts(name, content)):
-            where.setdefault(one, f"`{name}`, a page of the site")
+            for secret in known.find((text,)):
+                where.setdefault(secret, "the name of a file of the site")
+        for secret in known.find(
+            () if is_picture(content) else text_forms.file_texts(name, content)
+        ):
+            where.setdefault(secret, f"`{name}`, a page of the site")
     if not where:
         return ()
     told = _told(vault, known)
     return tuple(
         dict.fromkeys(
-            f"{place}: {one[0]}" for one in where for place in told.get(one) or [where[one]]
+            f"{place}: {secret[0]}"
+            for secret in where
+            for place in told.get(secret) or [where[secret]]
         )
     )
 
@@ -51,15 +55,15 @@ def find_leaks(
 def _told(vault: Vault, known: Secrets) -> Mapping[FoundSecret, list[str]]:
     """Return the lines of public notes, and the setting, that say something private."""
     told: dict[FoundSecret, list[str]] = {
-        one: ["infokb.toml, `site.title`"]
-        for one in known.find(text_forms.decoded_texts(vault.config.site.title))
+        secret: ["infokb.toml, `site.title`"]
+        for secret in known.find(text_forms.decoded_texts(vault.config.site.title))
     }
     for note in vault.notes.values():
         if allowed.public(note):
             lines = list(_published(note))
             said = _lines(known, lines)
-            for one, numbers in (_lines(known, list(_pairs(lines))) | said).items():
-                told.setdefault(one, []).extend(f"{note.path}:{number}" for number in numbers)
+            for secret, numbers in (_lines(known, list(_pairs(lines))) | said).items():
+                told.setdefault(secret, []).extend(f"{note.path}:{number}" for number in numbers)
     return told
 
 
@@ -68,8 +72,8 @@ def _lines(known: Secrets, lines: Iterable[tuple[int, str]]) -> dict[FoundSecret
     found: dict[FoundSecret, list[int]] = {}
     for number, text in lines:
         plain = text_forms.file_texts("line.html", _MARKS.sub("", text).encode())
-        for one in known.find((*text_forms.decoded_texts(text), *plain)):
-            found.setdefault(one, []).append(number)
+        for secret in known.find((*text_forms.decoded_texts(text), *plain)):
+            found.setdefault(secret, []).append(number)
     return found
 
 

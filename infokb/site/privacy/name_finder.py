@@ -43,8 +43,12 @@ def _shown(found: re.Match[str]) -> str:
 def _looks(text: str) -> str:
     apart = unicodedata.normalize("NFKC", _DASH.sub("-", _UNSEEN.sub("", text))).translate(_ALIKE)
     return "".join(
-        str(unicodedata.decimal(one)) if one.isdecimal() else " " if one.isspace() else one
-        for one in apart
+        str(unicodedata.decimal(character))
+        if character.isdecimal()
+        else " "
+        if character.isspace()
+        else character
+        for character in apart
     )
 
 
@@ -55,13 +59,13 @@ def _plain(found: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def _unmarked(text: str) -> str:
     apart = unicodedata.normalize("NFKD", _UNSEEN.sub("", text))
-    bare = "".join(one for one in apart if not unicodedata.combining(one))
+    bare = "".join(character for character in apart if not unicodedata.combining(character))
     return unicodedata.normalize("NFC", bare.translate(_ALIKE))
 
 
 def name_key(text: str) -> tuple[str, ...]:
     """Return a text as names are compared: its words, ignoring case."""
-    return tuple(one.casefold() for one in name_words(text))
+    return tuple(word.casefold() for word in name_words(text))
 
 
 @dataclass
@@ -80,7 +84,7 @@ class NameFinder:
         self._root = _Node()
         for name in names:
             parts = name_key(name)
-            if any(any(one.isalpha() for one in part) for part in parts):
+            if any(any(character.isalpha() for character in part) for part in parts):
                 self._add(parts, name)
                 joined = "".join(parts)
                 if len(parts) > 1 and len(joined) >= _LEAST_JOINED:
@@ -96,7 +100,7 @@ class NameFinder:
         """Yield the names that stand in texts, one as often as it does."""
         for text in texts:
             typed = name_words(text)
-            folded = [one.casefold() for one in typed]
+            folded = [word.casefold() for word in typed]
             if not self._root.after.keys().isdisjoint(folded):
                 yield from self._found(typed, folded)
 

@@ -16,9 +16,9 @@ def obstacles(vault: Vault) -> Iterator[str]:
     for note in vault.notes.values():
         if allowed.public(note):
             found = [
-                (note.lines.position(one.span.start), one.message, rule.id)
+                (note.lines.position(finding.span.start), finding.message, rule.id)
                 for rule in rules
-                for one in rule.check(note, vault)
+                for finding in rule.check(note, vault)
             ]
             for at, message, name in sorted(found):
                 yield f"{note.path}:{at.line}:{at.column}: error[{name}] {message}"

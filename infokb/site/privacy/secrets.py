@@ -48,13 +48,13 @@ class Secrets:
             text = visible_form(typed)
             found |= {(self.names[name], name) for name in self._finder.find((typed,))}
             if self.emails:
-                found |= {("an email address", one) for one in self._mails(text)}
+                found |= {("an email address", email) for email in self._mails(text)}
             if self.phones:
-                numbers = {one for run in _DIGITS.findall(text) for one in _numbers(run)}
-                found |= {("a phone number", one) for one in numbers & self.phones}
+                numbers = {number for run in _DIGITS.findall(text) for number in _numbers(run)}
+                found |= {("a phone number", number) for number in numbers & self.phones}
             if self.addresses and "." in text:
-                places = {part for one in _HOST.findall(text) for part in _prefixes(one)}
-                found |= {("a private address", one) for one in places & self.addresses}
+                places = {part for host in _HOST.findall(text) for part in _prefixes(host)}
+                found |= {("a private address", address) for address in places & self.addresses}
         return found
 
     def _mails(self, text: str) -> set[str]:
@@ -63,12 +63,12 @@ class Secrets:
         if "@" not in said:
             return set()
         return (set(personal_data.EMAIL.findall(said)) & self.emails) | {
-            one for one in self._odd_mails if one in said
+            email for email in self._odd_mails if email in said
         }
 
     @cached_property
     def _odd_mails(self) -> tuple[str, ...]:
-        return tuple(one for one in self.emails if not personal_data.EMAIL.fullmatch(one))
+        return tuple(email for email in self.emails if not personal_data.EMAIL.fullmatch(email))
 
     def but(self, texts: Iterable[str]) -> "Secrets":
         """Return the secrets without the names that these texts say, which everybody sees."""
@@ -89,7 +89,7 @@ def secrets(vault: Vault, places: Iterable[str] = (), skipped: Iterable[str] = (
         for name, kind in (
             *_names(vault),
             *_skipped(skipped),
-            *((one, "a path") for one in places),
+            *((path, "a path") for path in places),
         )
         if name_key(name) not in shown
     }
@@ -101,14 +101,14 @@ def secrets(vault: Vault, places: Iterable[str] = (), skipped: Iterable[str] = (
     return Secrets(
         names,
         frozenset(
-            _DOT.sub(".", _AT.sub("@", fold(visible_form(one))))
-            for one in told["email"]
-            if "@" in one
+            _DOT.sub(".", _AT.sub("@", fold(visible_form(email))))
+            for email in told["email"]
+            if "@" in email
         ),
         frozenset(
             personal_data.digits(run)
-            for one in told["phone"]
-            for run in _DIGITS.findall(visible_form(one))
+            for phone in told["phone"]
+            for run in _DIGITS.findall(visible_form(phone))
         ),
         frozenset(map(_address, told["url"] - _published(vault))),
     )
@@ -150,7 +150,7 @@ def _data(note: Note) -> Iterator[tuple[str, str]]:
             if known.kind.name == "phone":
                 yield "phone", note.text[entry.place.start : entry.place.end]
     if note.fault:
-        yield from (("phone", one) for one in _PHONE_LINE.findall(note.text))
+        yield from (("phone", phone) for phone in _PHONE_LINE.findall(note.text))
     kinds = {"an email address": "email", "a phone number": "phone"}
     for _, kind, words in personal_data.found(note.text, Span(0, len(note.text))):
         if kind != "what somebody is paid":

@@ -48,10 +48,10 @@ def _show(context: PageContext) -> Markup:
     vault = context.site.vault
     counts = Counter(note.type_name for note in vault.notes.values())
     problems: dict[str, list[Problem]] = {}
-    for one in structure_problems(vault):
-        problems.setdefault(one.rule.id, []).append(one)
+    for problem in structure_problems(vault):
+        problems.setdefault(problem.rule.id, []).append(problem)
     used = frozenset(attachments_in_use(vault))
-    checked = {one.id for one in selection.rules(vault.config)}
+    checked = {rule.id for rule in selection.rules(vault.config)}
     return context.panel(
         "about",
         version=version("infokb"),
@@ -61,11 +61,11 @@ def _show(context: PageContext) -> Markup:
             for name, number in sorted(counts.items())
         ],
         used=len(used),
-        owed=sum(one.group != "unborn" for one in context.site.debts),
+        owed=sum(follow_up.group != "unborn" for follow_up in context.site.follow_ups),
         problems=sorted(problems.items(), key=lambda both: (-len(both[1]), both[0])),
-        unchecked=[one.id for one in RULES if one.id not in checked],
+        unchecked=[rule.id for rule in RULES if rule.id not in checked],
         commented=sum(bool(note.comments) for note in vault.notes.values()),
-        left_out=[one for one in _left_out(vault, used) if one.paths],
+        left_out=[omitted for omitted in _left_out(vault, used) if omitted.paths],
         rule=rule_facts.rule_page_key,
         most=MOST,
     )

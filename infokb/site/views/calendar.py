@@ -63,8 +63,8 @@ def _show(
         month=found[0].on if found else first,
         pages=pages,
         part=part,
-        earlier=_years([one for one in months if one.first < first]),
-        later=_years([one for one in months if one.first >= first]),
+        earlier=_years([month for month in months if month.first < first]),
+        later=_years([month for month in months if month.first >= first]),
         undated=len(calendar_events.any_day_follow_ups(vault)),
         heat=heat.heat_strip(calendar_events.touch_counts(vault), vault.now.date()),
     )
@@ -73,12 +73,14 @@ def _show(
 def _undated(
     context: PageContext, found: Sequence[SiteFollowUp], pages: Sequence[TablePage], part: TablePage
 ) -> Markup:
-    return context.panel("any_day", debts=part.of(found), pages=pages, part=part, count=len(found))
+    return context.panel(
+        "any_day", follow_ups=part.of(found), pages=pages, part=part, count=len(found)
+    )
 
 
 def _years(months: Sequence[CalendarMonth]) -> Years:
-    """Return the months by year: first day, key of the page, number of events and of debts."""
+    """Return the months by year: first day, key of the page, number of events and of follow-ups."""
     return [
-        (year, [(one.first, one.key, len(one.events), one.owed) for one in ones])
-        for year, ones in groupby(months, key=lambda one: one.first.year)
+        (year, [(month.first, month.key, len(month.events), month.owed) for month in members])
+        for year, members in groupby(months, key=lambda month: month.first.year)
     ]

@@ -42,7 +42,10 @@ def _ordered(vault: Vault) -> list[tuple[Stage, Note]]:
     """Return everybody with their stage, those closest first, those closed last."""
     order = {stage: at for at, stage in enumerate(reversed([*Stage]))}
     order[Stage.CLOSED] = len(order)
-    people = [(contacts.contact_stage(vault, one), one) for one in vault.of_type(NoteType.CONTACT)]
+    people = [
+        (contacts.contact_stage(vault, person), person)
+        for person in vault.of_type(NoteType.CONTACT)
+    ]
     return sorted(people, key=lambda both: (order[both[0]], both[1].path))
 
 
@@ -50,7 +53,7 @@ def _ordered(vault: Vault) -> list[tuple[Stage, Note]]:
 def _stages(vault: Vault) -> list[tuple[Stage, int, int]]:
     """Return each stage at which anybody stands, where it begins in the table, and how many."""
     stages = [stage for stage, _ in _ordered(vault)]
-    return [(one, stages.index(one), number) for one, number in Counter(stages).items()]
+    return [(stage, stages.index(stage), number) for stage, number in Counter(stages).items()]
 
 
 def _table(context: PageContext, pages: list[paging.TablePage], part: paging.TablePage) -> Markup:
@@ -83,7 +86,7 @@ def _place(stage: Stage) -> str:
 def _show(note: Note, context: PageContext) -> Markup:
     vault = context.site.vault
     entries = timeline.contact_timeline(context, note)
-    mine, theirs = follow_ups.own_and_awaited(context.site.owed_to(note))
+    mine, theirs = follow_ups.own_and_awaited(context.site.follow_ups_with(note))
     return context.panel(
         "contact",
         note=note,

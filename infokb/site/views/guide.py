@@ -34,7 +34,9 @@ def _list(context: PageContext) -> Markup:
     guides = context.site.vault.of_type(NoteType.GUIDE)
     return context.panel(
         "guides",
-        guides=[(one, len(one.items), [head.text for head in one.headings]) for one in guides],
+        guides=[
+            (guide, len(guide.items), [head.text for head in guide.headings]) for guide in guides
+        ],
     )
 
 

@@ -32,12 +32,12 @@ def _show(context: PageContext) -> Markup:
     return context.panel(
         "handbook",
         groups=[
-            (group, about, [one for one in rule_facts.handbook_rules() if one.group == group])
+            (group, about, [rule for rule in rule_facts.handbook_rules() if rule.group == group])
             for group, about in rule_pages.GROUPS.items()
         ],
         key=rule_facts.rule_page_key,
         severity=rule_pages.severity,
-        types=sorted(context.site.vault.schemas.values(), key=lambda one: one.name),
+        types=sorted(context.site.vault.schemas.values(), key=lambda schema: schema.name),
         log=rule_facts.log_kinds(),
         tasks=rule_facts.task_kinds(),
         line=rule_facts.example_log_line(context.site.vault.now.date()),
@@ -47,19 +47,19 @@ def _show(context: PageContext) -> Markup:
 
 
 def _types(context: PageContext) -> Markup:
-    types = sorted(context.site.vault.schemas.values(), key=lambda one: one.name)
+    types = sorted(context.site.vault.schemas.values(), key=lambda schema: schema.name)
     return context.panel(
         "types",
         types=[
-            (one, _helped(field for field in one.fields.values() if field.name not in COMMON))
-            for one in types
+            (schema, _helped(field for field in schema.fields.values() if field.name not in COMMON))
+            for schema in types
         ],
         common=_helped(COMMON.values()),
     )
 
 
 def _helped(fields: Iterable[Field]) -> list[tuple[Field, Markup]]:
-    return [(one, rule_facts.sentence_with_code(one.help)) for one in fields]
+    return [(field, rule_facts.sentence_with_code(field.help)) for field in fields]
 
 
 def _rule(at: int, context: PageContext) -> Markup:
@@ -68,6 +68,6 @@ def _rule(at: int, context: PageContext) -> Markup:
         "rule",
         page=page,
         severity=rule_pages.severity(page),
-        options=[(one, rule_pages.toml(one)) for one in page.options],
+        options=[(option, rule_pages.toml(option)) for option in page.options],
         cases=list(cases(page.cases)),
     )

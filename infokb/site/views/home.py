@@ -35,21 +35,24 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
 def _show(context: PageContext) -> Markup:
     site, vault = context.site, context.site.vault
     people = vault.of_type(NoteType.CONTACT)
-    losing = [(one, site.dot(one)) for one in people if site.dot(one).state == "losing"]
+    losing = [(person, site.dot(person)) for person in people if site.dot(person).state == "losing"]
     losing.sort(key=lambda both: (both[1].at.start, both[0].path))
     coming, deadlines = _coming(vault), _deadlines(vault)
-    owed = site.debts[:MOST_OWED]
+    owed = site.follow_ups[:MOST_OWED]
     return context.panel(
         "home",
         owed=owed,
         counts=follow_ups.count_words(owed),
         coming=coming[:MOST],
         funnel=_funnel(vault),
-        losing=[(one, dot, _last_word(context, one)) for one, dot in losing[:MOST]],
-        insights=[(one, context.writer.line(one.note, one.span)) for one in site.insights[:LATEST]],
+        losing=[(person, dot, _last_word(context, person)) for person, dot in losing[:MOST]],
+        insights=[
+            (insight, context.writer.line(insight.note, insight.span))
+            for insight in site.insights[:LATEST]
+        ],
         deadlines=deadlines[:MOST],
         more={
-            "owed": len(site.debts) - len(owed),
+            "owed": len(site.follow_ups) - len(owed),
             "coming": len(coming[MOST:]),
             "deadlines": len(deadlines[MOST:]),
             "losing": len(losing[MOST:]),
@@ -61,12 +64,22 @@ def _show(context: PageContext) -> Markup:
 
 def _coming(vault: Vault) -> list[Note]:
     """Return the interviews that are scheduled and not over, soonest first."""
-    found = [one for one in vault.of_type(NoteType.INTERVIEW) if statuses.is_scheduled(one)]
+    found = [
+        interview
+        for interview in vault.of_type(NoteType.INTERVIEW)
+        if statuses.is_scheduled(interview)
+    ]
     ahead = [
-        one for one in found if (conversations.interview_end(vault, one) or vault.now) >= vault.now
+        interview
+        for interview in found
+        if (conversations.interview_end(vault, interview) or vault.now) >= vault.now
     ]
     return sorted(
-        ahead, key=lambda one: (conversations.interview_day(vault, one) or date.max, one.path)
+        ahead,
+        key=lambda interview: (
+            conversations.interview_day(vault, interview) or date.max,
+            interview.path,
+        ),
     )
 
 
@@ -78,19 +91,19 @@ def _funnel(vault: Vault) -> Markup:
 
 def _last_word(context: PageContext, person: Note) -> Markup:
     """Return the last thing that was said with a person."""
-    last = max(person.log, key=lambda one: one.on, default=None)
+    last = max(person.log, key=lambda line: line.on, default=None)
     return timeline.entry_words(context, person, last.span, last.text) if last else Markup()
 
 
 def _deadlines(vault: Vault) -> list[tuple[date, Note]]:
     """Return the openings that can still be applied for, by their last day."""
     found = [
-        (one.get("deadline", date), one)
-        for one in vault.of_type(NoteType.OPPORTUNITY)
-        if statuses.opportunity_status(one) not in _OVER
+        (opportunity.get("deadline", date), opportunity)
+        for opportunity in vault.of_type(NoteType.OPPORTUNITY)
+        if statuses.opportunity_status(opportunity) not in _OVER
     ]
     today = vault.now.date()
     return sorted(
-        ((day, one) for day, one in found if day and day >= today),
+        ((day, opportunity) for day, opportunity in found if day and day >= today),
         key=lambda pair: (pair[0], pair[1].path),
     )

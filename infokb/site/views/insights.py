@@ -66,22 +66,22 @@ def _by_tag(
 ) -> list[tuple[str, list[Shown]]]:
     """Return the insights of a theme by tag."""
     return [
-        (tag, [_shown(context, one, sources) for one, _ in ones])
-        for tag, ones in groupby(found, key=lambda both: both[1])
+        (tag, [_shown(context, insight, sources) for insight, _ in members])
+        for tag, members in groupby(found, key=lambda both: both[1])
     ]
 
 
-def _shown(context: PageContext, one: AttributedInsight, sources: Sources) -> Shown:
+def _shown(context: PageContext, insight: AttributedInsight, sources: Sources) -> Shown:
     """Return an insight with its words, its source, and the numbers of its places."""
-    note = one.insight.note
+    note = insight.insight.note
     numbers = _numbers(context.site.vault)
-    who = (note.path, *(person.path for person in one.people))
+    who = (note.path, *(person.path for person in insight.people))
     if who not in sources:
-        links = [context.link(other) for other in (*one.people, *one.places)]
-        day = days.short_day(one.insight.on) if one.insight.on else note.name
+        links = [context.link(other) for other in (*insight.people, *insight.places)]
+        day = days.short_day(insight.insight.on) if insight.insight.on else note.name
         sources[who] = Markup(", ").join([*links, context.link(note, day)])
-    places = " ".join(str(numbers[place.path]) for place in one.places)
-    return (one, context.writer.line(note, one.insight.span), sources[who], places)
+    places = " ".join(str(numbers[place.path]) for place in insight.places)
+    return (insight, context.writer.line(note, insight.insight.span), sources[who], places)
 
 
 @gathered

@@ -41,7 +41,10 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
 def _ordered(vault: Vault) -> list[Note]:
     return sorted(
         vault.of_type(NoteType.INTERVIEW),
-        key=lambda one: (conversations.interview_day(vault, one) or date.max, one.path),
+        key=lambda interview: (
+            conversations.interview_day(vault, interview) or date.max,
+            interview.path,
+        ),
         reverse=True,
     )
 
@@ -82,12 +85,16 @@ def _show(note: Note, context: PageContext) -> Markup:
         title=title_without_day(note),
         status=statuses.status_word(note),
         when=_when(vault, note),
-        people=[(one, _position(context, one)) for one in vault.targets(note, "contacts")],
+        people=[
+            (contact, _position(context, contact)) for contact in vault.targets(note, "contacts")
+        ],
         goal=note.get("goal", str) or "",
         facts=fields.field_rows(context, note, but=("contacts", "goal", "date", "status")),
-        briefs=[_brief(context, one) for one in prep.contact_briefs(vault, note)] if ahead else [],
+        briefs=[_brief(context, brief) for brief in prep.contact_briefs(vault, note)]
+        if ahead
+        else [],
         places=prep.organization_briefs(vault, note) if ahead else (),
-        owed=context.site.owed_in(note),
+        owed=context.site.follow_ups_in(note),
         text=context.writer.text(note),
         back=mentions_of(context, note),
     )
@@ -99,7 +106,7 @@ def _position(context: PageContext, who: Note) -> Markup:
         Markup.escape(who.get("role", str) or ""),
         fields.field_html(context, who, "organization"),
     )
-    return Markup(" at ").join(one for one in parts if one)
+    return Markup(" at ").join(part for part in parts if part)
 
 
 def _when(vault: Vault, note: Note) -> list[str]:
@@ -109,7 +116,9 @@ def _when(vault: Vault, note: Note) -> list[str]:
         return []
     if not isinstance(moment, datetime):
         return [days.full_day(moment)]
-    zones = dict.fromkeys(one.get("timezone", str) for one in vault.targets(note, "contacts"))
+    zones = dict.fromkeys(
+        contact.get("timezone", str) for contact in vault.targets(note, "contacts")
+    )
     end = conversations.interview_end(vault, note) or start
     return [
         f"{days.full_day(start)}, {days.clock_time(start)}–{days.clock_time(end)}",
@@ -128,11 +137,11 @@ def _brief(context: PageContext, person: prep.ContactBrief) -> BriefPanel:
         person,
         _position(context, person.note),
         context.writer.text(person.note, common.body) if common else Markup(),
-        next((one for one in entries if one.words), None),
+        next((entry for entry in entries if entry.words), None),
         [
             context.writer.line(
-                one.note, Span(one.task.box.end + 1, one.task.span.end), chips=False
+                task.note, Span(task.task.box.end + 1, task.task.span.end), chips=False
             )
-            for one in person.open_tasks
+            for task in person.open_tasks
         ],
     )

@@ -46,5 +46,5 @@ def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> 
 def _data(context: PageContext) -> bytes:
     net = network_graph.contact_network(context.site.vault)
     return network_graph.network_script(
-        context.site.vault, [context.url(one.path) for one in net.people]
+        context.site.vault, [context.url(person.path) for person in net.people]
     )

@@ -42,7 +42,7 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
 def _ordered(vault: Vault) -> list[Note]:
     return sorted(
         vault.of_type(NoteType.OPPORTUNITY),
-        key=lambda one: (one.get("deadline", date) or date.max, one.path),
+        key=lambda opportunity: (opportunity.get("deadline", date) or date.max, opportunity.path),
     )
 
 
@@ -55,7 +55,7 @@ def _board(context: PageContext) -> Markup:
     return context.panel(
         "board",
         columns=[
-            (status, len(notes), [_card(context, one) for one in notes[:MOST]])
+            (status, len(notes), [_card(context, note) for note in notes[:MOST]])
             for status, notes in found.items()
             if notes
         ],
@@ -99,7 +99,7 @@ def _show(note: Note, context: PageContext) -> Markup:
             context, note, but=("organization", "status", "deadline", "insights")
         ),
         insights=context.site.vault.targets(note, "insights"),
-        owed=context.site.owed_in(note),
+        owed=context.site.follow_ups_in(note),
         text=context.writer.text(note),
         years=timeline.entries_by_year(entries),
         strip=timeline.timeline_strip(entries),

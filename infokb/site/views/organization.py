@@ -81,26 +81,26 @@ def _show(note: Note, context: PageContext) -> Markup:
         text=context.writer.text(note),
         people=[
             (
-                one,
-                site.dot(one),
-                site.stage(one),
-                one.get("role", str) or "",
-                vault.target(one, "referred_by"),
-                inside.get(one.path, ""),
+                person,
+                site.dot(person),
+                site.stage(person),
+                person.get("role", str) or "",
+                vault.target(person, "referred_by"),
+                inside.get(person.path, ""),
             )
-            for one in _people(vault, note, talks)
+            for person in _people(vault, note, talks)
         ],
         themes=_themes(context, note),
         questions=[
-            (one, context.writer.line(one.note, one.span))
+            (question, context.writer.line(question.note, question.span))
             for talk in talks
             if statuses.is_completed(talk)
-            for one in insights.interview_questions(talk)
-            if not one.answered
+            for question in insights.interview_questions(talk)
+            if not question.answered
         ],
         ways=[way for way in found if not way.inside and way.command][:MOST_WAYS],
         openings=vault.referring(note, NoteType.OPPORTUNITY, KIND),
-        owed=site.owed_in(note),
+        owed=site.follow_ups_in(note),
         back=mentions_of(context, note),
     )
 
@@ -110,11 +110,13 @@ def _ways(context: PageContext, note: Note) -> Sequence[IntroPath]:
     if statuses.organization_status(note) is OrganizationStatus.DROPPED:
         return ()
 
-    def owed(one: Note) -> Sequence[Item]:
+    def owed(person: Note) -> Sequence[Item]:
         late = (
-            debt for debt in context.site.owed_to(one) if debt.group not in follow_ups.FAR_GROUPS
+            follow_up
+            for follow_up in context.site.follow_ups_with(person)
+            if follow_up.group not in follow_ups.FAR_GROUPS
         )
-        return [debt.item for debt in late]
+        return [follow_up.item for follow_up in late]
 
     return paths.intro_paths(context.site.vault, note, owed)
 
@@ -123,7 +125,7 @@ def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:
     """Return who works there, and who talked about it."""
     spoke = (who for talk in talks for who in vault.targets(talk, "contacts"))
     known = (*vault.referring(note, NoteType.CONTACT, KIND), *spoke)
-    return {one.path: one for one in known}.values()
+    return {person.path: person for person in known}.values()
 
 
 def _themes(
@@ -133,6 +135,8 @@ def _themes(
     found: dict[str, list[tuple[Insight, Markup, tuple[Note, ...]]]] = {
         theme: [] for theme in insights.THEMES
     }
-    for one, said_by in context.site.learned_at.get(note.path, ()):
-        found[one.theme].append((one, context.writer.line(one.note, one.span), said_by))
+    for insight, said_by in context.site.learned_at.get(note.path, ()):
+        found[insight.theme].append(
+            (insight, context.writer.line(insight.note, insight.span), said_by)
+        )
     return list(found.items())

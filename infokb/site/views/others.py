@@ -29,7 +29,7 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
 
 @gathered
 def _ordered(vault: Vault) -> Sequence[Note]:
-    return sorted(vault.of_type_named(""), key=lambda one: (one.folder, fold(one.name)))
+    return sorted(vault.of_type_named(""), key=lambda note: (note.folder, fold(note.name)))
 
 
 def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> Markup:

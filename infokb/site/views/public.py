@@ -53,7 +53,7 @@ def _home(context: PageContext) -> Markup:
         insights=_said(context, context.site.insights[:LATEST]),
         more=len(context.site.insights) > LATEST,
         guides=vault.of_type(NoteType.GUIDE),
-        people=[_person(context, one) for one in vault.of_type(NoteType.CONTACT)],
+        people=[_person(context, person) for person in vault.of_type(NoteType.CONTACT)],
     )
 
 
@@ -85,7 +85,7 @@ def _insights(context: PageContext, pages: Sequence[TablePage], part: TablePage)
 
 def _note(note: Note, context: PageContext) -> Markup:
     section = _SECTIONS[note.type_name]
-    learned = [one for one, _ in context.site.learned_at.get(note.path, ())]
+    learned = [insight for insight, _ in context.site.learned_at.get(note.path, ())]
     there = context.site.vault.referring(note, NoteType.CONTACT, "organization")
     return context.panel(
         "public_note",
@@ -95,7 +95,7 @@ def _note(note: Note, context: PageContext) -> Markup:
         facts=fields.field_rows(context, note),
         text=context.writer.text(note),
         insights=_said(context, learned),
-        people=[_person(context, one) for one in there],
+        people=[_person(context, person) for person in there],
         back=mentions_of(context, note),
     )
 
@@ -103,11 +103,13 @@ def _note(note: Note, context: PageContext) -> Markup:
 def _places(context: PageContext, notes: Iterable[Note]) -> list[tuple[Note, str, int]]:
     """Return organizations, each with its industry and how much was learned of it."""
     learned = context.site.learned_at
-    return [(one, one.get("industry", str) or "", len(learned.get(one.path, ()))) for one in notes]
+    return [
+        (note, note.get("industry", str) or "", len(learned.get(note.path, ()))) for note in notes
+    ]
 
 
 def _said(context: PageContext, found: Iterable[Insight]) -> list[tuple[Insight, Markup]]:
-    return [(one, context.writer.line(one.note, one.span)) for one in found]
+    return [(insight, context.writer.line(insight.note, insight.span)) for insight in found]
 
 
 def _person(context: PageContext, note: Note) -> tuple[Note, str, Markup]:
