@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
-from infokb.core.vault.schema import COMMON, Schema
+from infokb.core.vault.schema import COMMON_FIELDS, Schema
 from tests.strategies import value
 
 PATHS = {
@@ -106,7 +106,7 @@ def files(schemas: Mapping[str, Schema]) -> st.SearchStrategy[dict[str, str]]:
 
 
 def _fields(schema: Schema) -> st.SearchStrategy[dict[str, str]]:
-    names = sorted({*schema.fields, *COMMON} - {"type"})
+    names = sorted({*schema.fields, *COMMON_FIELDS} - {"type"})
     taken = sorted({one for name in schema.fields if name != "type" for one in value(schema, name)})
     any_value = st.sampled_from((*_ODD, *(f"'{one}'" for one in taken), *taken))
     return st.dictionaries(st.sampled_from(names), any_value, max_size=4)

@@ -42,7 +42,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 def schemas() -> Mapping[str, Schema]:
     """The built-in note types."""
     found = (
-        parse.schema(f"templates/{path.name}", path.read_text(encoding="utf-8"))
+        parse.parse_schema(f"templates/{path.name}", path.read_text(encoding="utf-8"))
         for path in sorted((ROOT / "templates").glob("*.md"))
     )
     return {schema.name: schema for schema in found}
@@ -60,12 +60,12 @@ def make_vault(schemas: Mapping[str, Schema]) -> MakeVault:
         settings = _settings(toml)
         types = {**schemas}
         for path, text in files.items():
-            if path.startswith("templates/") and parse.declares(text):
-                made = parse.schema(path, text)
+            if path.startswith("templates/") and parse.declares_type(text):
+                made = parse.parse_schema(path, text)
                 types[made.name] = made
         notes = {path for path in files if _is_note(path)}
         return Vault(
-            {path: parse.note(path, files[path], types) for path in sorted(notes)},
+            {path: parse.parse_note(path, files[path], types) for path in sorted(notes)},
             types,
             _now(settings),
             settings,
@@ -81,7 +81,7 @@ def _is_note(path: str) -> bool:
 
 
 def _settings(toml: str) -> Config:
-    settings = config.parse(toml)
+    settings = config.parse_config(toml)
     return replace(settings, as_of=settings.as_of or AS_OF, timezone=settings.timezone or ZONE)
 
 

@@ -71,7 +71,7 @@ def expect_a_good_fix(vault: Vault, problem: Problem, rules: list[Rule]) -> None
         at += len(between) + len(one.text)
         last = one.span.end
     assert text[at:] == note.text[last:]
-    fresh = vault.updated(parse.note(note.path, text, vault.schemas))
+    fresh = vault.updated(parse.parse_note(note.path, text, vault.schemas))
     fixed = fresh.notes[note.path]
     if not note.fault:
         kept = [(one.name, tuple(v.text for v in one.values)) for one in fixed.front_matter.entries]
@@ -148,7 +148,7 @@ def expect_a_good_set(vault: Vault, note: Note, name: str) -> None:
     except RefusedError:
         return
     text = str(changes.files.get(note.path, note.text))
-    fresh = parse.note(note.path, text, vault.schemas)
+    fresh = parse.parse_note(note.path, text, vault.schemas)
     assert tuple(value.text for value in fresh.entries[name].values) == tuple(wanted)
     assert [one.name for one in fresh.front_matter.entries if one.name != name] == [
         one.name for one in note.front_matter.entries if one.name != name

@@ -175,7 +175,7 @@ def test_a_note_that_readme_shows_is_well_formed(make_vault: MakeVault) -> None:
     shown = re.findall(r"^```md\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     assert shown
     for text in shown:
-        path = f"interviews/{parse.typed(parse.note('', text, {}).front_matter)}.md"
+        path = f"interviews/{parse.declared_type(parse.parse_note('', text, {}).front_matter)}.md"
         vault = make_vault({path: text})
         rules = [rule() for rule in RULES if rule.group in {"form", "facts"}]
         found = {one.rule.id for one in check(vault, rules=rules)}

@@ -51,7 +51,7 @@ over_pages = pytest.mark.parametrize(
 
 
 def read(path: str, text: str) -> Note:
-    return parse.note(path, text, example().schemas)
+    return parse.parse_note(path, text, example().schemas)
 
 
 def wild(examples: int) -> settings:
@@ -139,7 +139,7 @@ def test_no_fix_touches_a_blank_of_a_template(
     for vault in vaults(page, make_vault):
         for every in (1, 2):
             notes = {
-                path: parse.note(path, _blanked(note.text, blank, every), vault.schemas)
+                path: parse.parse_note(path, _blanked(note.text, blank, every), vault.schemas)
                 for path, note in vault.notes.items()
             }
             expect_templates_stay(replace(vault, notes=notes), structural(vault))
@@ -272,7 +272,7 @@ def test_a_fresh_note_lacks_only_what_its_author_fills_in(name: str, title: str)
     except InfokbError:
         return
     path = new.path_of(changes)
-    after = vault.updated(parse.note(path, str(changes.files[path]), vault.schemas))
+    after = vault.updated(parse.parse_note(path, str(changes.files[path]), vault.schemas))
     note = after.notes[path]
     assert {one.rule.id for one in found(after, structural(after), note)} <= {
         "missing-field",

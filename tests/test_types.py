@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from infokb.core.journey.contacts import OUTREACH_KINDS
-from infokb.core.vault.schema import COMMON
+from infokb.core.vault.schema import COMMON_FIELDS
 from infokb.core.vault.types import (
     InterviewStatus,
     NoteType,
@@ -100,7 +100,7 @@ def _of_note(call: ast.Call) -> bool:
 
 def test_each_field_that_the_code_names_is_declared(make_vault: MakeVault) -> None:
     schemas = make_vault({}).schemas
-    declared = {*COMMON, *(name for schema in schemas.values() for name in schema.fields)}
+    declared = {*COMMON_FIELDS, *(name for schema in schemas.values() for name in schema.fields)}
     declared |= {kind.value for kind in OUTREACH_KINDS}
     found = [(path, *one) for path, text in sources() for one in literals(text)]
     assert len(found) > 100

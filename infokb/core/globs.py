@@ -16,7 +16,7 @@ def matches(path: str, patterns: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=512)
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(_rooted(one) for one in patterns) or "(?!)")
+    return re.compile("|".join(_rooted(pattern) for pattern in patterns) or "(?!)")
 
 
 def _rooted(pattern: str) -> str:

@@ -73,9 +73,9 @@ class Words:
             having = self._by_pair.get(pair, ())
             if len(having) <= _COMMON:
                 shared.update(having)
-        half = [one for one, count in shared.items() if count * 2 >= len(pairs)]
+        half = [other for other, count in shared.items() if count * 2 >= len(pairs)]
         likely = nlargest(
-            _LIKELY, half, key=lambda one: (shared[one] / (len(one) + len(word)), one)
+            _LIKELY, half, key=lambda other: (shared[other] / (len(other) + len(word)), other)
         )
         return nearest(word, likely, cutoff)
 
@@ -85,5 +85,5 @@ def _pairs(word: str) -> Iterable[str]:
     return dict.fromkeys(padded[at : at + 2] for at in range(len(padded) - 1))
 
 
-def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(None, other, one).ratio()
+def _ratio(word: str, other: str) -> float:
+    return SequenceMatcher(None, other, word).ratio()

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from infokb.core.dates.calendar import days_after
 from infokb.core.journey import contacts, conversations, statuses
-from infokb.core.vault.derive import gathered
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
@@ -56,14 +56,14 @@ class CalendarMonth:
         )
 
 
-@gathered
+@per_vault
 def all_events(vault: Vault) -> tuple[CalendarEvent, ...]:
     """Return everything that has a day, in order."""
     found = (*_talks(vault), *_deadlines(vault), *_dues(vault))
     return tuple(sorted(found, key=_order))
 
 
-@gathered
+@per_vault
 def any_day_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     """Return what is owed on no day, and does not sleep."""
     return tuple(item for item in follow_ups.site_follow_ups(vault) if item.group == "undated")
@@ -75,14 +75,14 @@ def twelve_weeks(vault: Vault) -> tuple[date, date]:
     return first, days_after(first, 7 * WEEKS - 1)
 
 
-@gathered
+@per_vault
 def coming_events(vault: Vault) -> tuple[CalendarEvent, ...]:
     """Return the events of the twelve weeks that begin with the present one."""
     first, last = twelve_weeks(vault)
     return tuple(event for event in all_events(vault) if first <= event.on <= last)
 
 
-@gathered
+@per_vault
 def other_months(vault: Vault) -> tuple[CalendarMonth, ...]:
     """Return the months that have events outside the twelve weeks, with all their events."""
     first, last = twelve_weeks(vault)
@@ -109,7 +109,7 @@ def monday_of(day: date) -> date:
     return days_after(day, -day.weekday())
 
 
-@gathered
+@per_vault
 def touch_counts(vault: Vault) -> Counter[date]:
     """Return how much happened with people on each day; the same twice with one person is once."""
     people = vault.of_type(NoteType.CONTACT)

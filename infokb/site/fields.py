@@ -9,7 +9,7 @@ from infokb.core.frontmatter.entries import Entry, Value
 from infokb.core.journey import contacts
 from infokb.core.markdown.links import Link, harmless
 from infokb.core.vault.note import Note
-from infokb.core.vault.schema import COMMON
+from infokb.core.vault.schema import COMMON_FIELDS
 from infokb.site import days, panel
 from infokb.site.context import PageContext
 from infokb.site.markdown.anchors import tag_id
@@ -30,7 +30,7 @@ def field_rows(
 ) -> list[tuple[str, Markup]]:
     """Return label and value of each field that is there, in the order of the type."""
     left_out = HIDDEN_FIELDS.union(but)
-    names = dict.fromkeys([*(note.schema.fields if note.schema else ()), *COMMON])
+    names = dict.fromkeys([*(note.schema.fields if note.schema else ()), *COMMON_FIELDS])
     known = [
         (field_label(name), field_html(context, note, name))
         for name in names

@@ -8,7 +8,7 @@ from infokb.actions.todo.todo_list import Item
 from infokb.core.dates import calendar
 from infokb.core.dates.calendar import Due, Lead, State
 from infokb.core.markdown.tasks import TaskKind
-from infokb.core.vault.derive import gathered
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.vault import Vault
 from infokb.site.clock_changes import changes_by_clock
 
@@ -82,7 +82,7 @@ class TouchDot:
         return FRESHNESS[self.state][1]
 
 
-@gathered
+@per_vault
 def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     """Return everything owed, what is far off and what sleeps included, most urgent first."""
     lead = calendar.lead(vault.config.lint.due_within)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from infokb.core.journey import insights
 from infokb.core.journey.insights import Insight
 from infokb.core.text import fold
-from infokb.core.vault.derive import gathered
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_tags import inline_tags
 from infokb.core.vault.vault import Vault
@@ -30,7 +30,7 @@ class AttributedInsight:
         return next((tag for tag in found if tag != _QUOTE), "")
 
 
-@gathered
+@per_vault
 def attributed_insights(vault: Vault) -> tuple[AttributedInsight, ...]:
     """Return everything learned, the latest first."""
     return tuple(_attributed_insight(vault, insight) for insight in insights.insights(vault))
@@ -48,7 +48,7 @@ def _attributed_insight(vault: Vault, insight: Insight) -> AttributedInsight:
     )
 
 
-@gathered
+@per_vault
 def insights_by_theme(vault: Vault) -> Sequence[tuple[AttributedInsight, str]]:
     """Return everything learned with its tag: by theme, then tag, those without one last."""
     themes = {name: at for at, name in enumerate(insights.THEMES)}
@@ -56,7 +56,7 @@ def insights_by_theme(vault: Vault) -> Sequence[tuple[AttributedInsight, str]]:
     return sorted(found, key=lambda both: (themes[both[0].insight.theme], not both[1], both[1]))
 
 
-@gathered
+@per_vault
 def organizations_by_insights(vault: Vault) -> Sequence[tuple[Note, int]]:
     """Return the organizations that something was learned of, and how much, the most first."""
     places = {

@@ -11,11 +11,11 @@ from infokb.core.vault.vault import Vault
 
 def structure_problems(vault: Vault, notes: Iterable[Note] | None = None) -> tuple[Problem, ...]:
     """Return the structural problems of notes, or of all."""
-    if notes is None and structure_problems in vault.memory:
-        known: tuple[Problem, ...] = vault.memory[structure_problems]
+    if notes is None and structure_problems in vault.derived_facts:
+        known: tuple[Problem, ...] = vault.derived_facts[structure_problems]
         return known
     rules = [rule for rule in selection.rules(vault.config) if rule.group != "followup"]
     found = tuple(check(vault, notes, rules))
     if notes is None:
-        vault.memory[structure_problems] = found
+        vault.derived_facts[structure_problems] = found
     return found

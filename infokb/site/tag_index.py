@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from infokb.core.text import fold
-from infokb.core.vault.derive import gathered
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_tags import tags_of
 from infokb.core.vault.vault import Vault
@@ -25,7 +25,7 @@ class Tag:
     key: str
 
 
-@gathered
+@per_vault
 def all_tags(vault: Vault) -> tuple[Tag, ...]:
     """Return every tag, by its word."""
     found: dict[str, tuple[str, dict[str, Note]]] = {}

@@ -21,7 +21,7 @@ from tests.conftest import ROOT, MakeVault
 pytestmark = pytest.mark.slow
 
 SCHEMAS: Mapping[str, Schema] = {
-    path.stem: parse.schema(f"templates/{path.name}", path.read_text("utf-8"))
+    path.stem: parse.parse_schema(f"templates/{path.name}", path.read_text("utf-8"))
     for path in sorted((ROOT / "templates").glob("*.md"))
 }
 SCHEDULED = "---\ntype: interview\nstatus: scheduled\n{}---\n"

@@ -83,7 +83,7 @@ def test_the_choice_is_the_same_again_and_adds_nothing_more(make_vault: MakeVaul
     text = (
         note.text + "\n## Questions\n\n" + "".join(f"- {question.text}\n" for question in first[:5])
     )
-    vault = vault.updated(parse.note(note.path, text, vault.schemas))
+    vault = vault.updated(parse.parse_note(note.path, text, vault.schemas))
     more = questions.suggest_questions(vault, vault.notes[note.path])
     assert {question.text for question in (*first[:5], *more)} == {
         question.text for question in first

@@ -62,5 +62,5 @@ def test_a_note_at_the_root(make_vault: MakeVault) -> None:
 def test_a_name_that_a_link_cannot_follow_to_is_not_given(make_vault: MakeVault) -> None:
     text = "---\ntype: interview\ncontacts: '[[2026-11-20 Ada]]'\n---\n"
     vault = make_vault({OLD: INTERVIEW, "interviews/b.md": text})
-    note = parse.note(OLD, INTERVIEW, vault.schemas)
+    note = parse.parse_note(OLD, INTERVIEW, vault.schemas)
     assert renaming.renamed(vault, note, "it's") == Changes()

@@ -12,7 +12,7 @@ from infokb.rules.rule import Severity
 
 
 def ids(toml: str = "", **chosen: tuple[str, ...]) -> set[str]:
-    return {rule.id for rule in selection.rules(config.parse(toml), Selection(**chosen))}
+    return {rule.id for rule in selection.rules(config.parse_config(toml), Selection(**chosen))}
 
 
 def test_all_but_the_optional_ones_run() -> None:
@@ -38,7 +38,7 @@ def test_settings_select_too() -> None:
 
 def test_severity_of_a_rule_or_its_group() -> None:
     toml = '[rules.links]\nseverity = "warning"\n[rules.broken-link]\nseverity = "hint"'
-    found = {rule.id: rule.severity for rule in selection.rules(config.parse(toml))}
+    found = {rule.id: rule.severity for rule in selection.rules(config.parse_config(toml))}
     assert found["broken-link"] is Severity.HINT
     assert found["alias-link"] is Severity.WARNING
     assert not ids('[rules.followup]\nseverity = "off"', select=("followup",))
@@ -87,7 +87,7 @@ def test_severity_of_a_rule_or_its_group() -> None:
 )
 def test_settings_that_do_not_fit(toml: str, message: str, hint: str) -> None:
     with pytest.raises(InfokbError) as caught:
-        selection.rules(config.parse(toml))
+        selection.rules(config.parse_config(toml))
     assert caught.value.message == message
     assert hint in caught.value.hint
     assert isinstance(caught.value, DecodeError)

@@ -15,7 +15,7 @@ FULL = "<!-- infokb: allow orphan -- x -->"
 
 
 def note(text: str) -> Note:
-    return parse.note("a.md", text, {})
+    return parse.parse_note("a.md", text, {})
 
 
 def read(text: str) -> list[tuple[tuple[str, ...], str, date | None, str | None, int | None]]:
@@ -100,7 +100,7 @@ def test_a_name_knows_where_it_stands() -> None:
 )
 def test_what_is_dropped_leaves_the_rest(text: str, left: str | None) -> None:
     found = note(text)
-    edit = allow_edits.drop(found, found.allows[0])
+    edit = allow_edits.remove_allow(found, found.allows[0])
     assert (edit and apply(text, [edit])) == left
 
 
@@ -109,18 +109,18 @@ def test_a_name_is_dropped_unless_an_escape_is_in_the_way() -> None:
     clear, escaped = found.allows
     left = [
         edit and apply(found.text, [edit]).split('"')[1]
-        for edit in (allow_edits.drop_name(clear, name) for name in clear.names)
+        for edit in (allow_edits.remove_allowed_rule(clear, name) for name in clear.names)
     ]
     assert left == ["b , c -- x", "a, c -- x", "a, b -- x"]
-    assert allow_edits.drop_name(escaped, escaped.names[0]) is None
+    assert allow_edits.remove_allowed_rule(escaped, escaped.names[0]) is None
 
 
 def test_a_field_is_dropped_unless_it_shares_its_line() -> None:
     plain = note("---\nlint_ignore: a\nx: 1\n---\n")
-    edit = allow_edits.drop_field(plain)
+    edit = allow_edits.remove_allow_field(plain)
     assert edit
     assert apply(plain.text, [edit]) == "---\nx: 1\n---\n"
-    assert allow_edits.drop_field(note('---\n{"x": 1, "lint_ignore": "a"}\n---\n')) is None
+    assert allow_edits.remove_allow_field(note('---\n{"x": 1, "lint_ignore": "a"}\n---\n')) is None
 
 
 @given(
@@ -131,7 +131,7 @@ def test_a_field_is_dropped_unless_it_shares_its_line() -> None:
 def test_no_text_of_a_comment_raises(pieces: list[str]) -> None:
     text = f"<!-- infokb: allow {''.join(pieces)}"
     for one in note(f"{text} -->\nb\n").allows + note(text).allows:
-        assert text.startswith(allow.MARK, one.span.start + 5)
+        assert text.startswith(allow.ALLOW_MARK, one.span.start + 5)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from infokb.actions.lint.check import check
 from infokb.core.frontmatter import block as frontmatter_block
-from infokb.core.frontmatter.block import FrontMatter, data
+from infokb.core.frontmatter.block import FrontMatter, tree_data
 from infokb.core.text import Span, apply
 from infokb.core.vault import parse
 from infokb.core.vault.kinds import KINDS
@@ -17,7 +17,7 @@ from tests.strategies import example
 
 def entries(text: str):
     """Return name, key, values and whether they are a list, as they stand in the text."""
-    block = frontmatter_block.parse(text)
+    block = frontmatter_block.parse_front_matter(text)
     assert block.fault is None
     return [
         (one.name, text[slice(*one.key)], [text[slice(*v.span)] for v in one.values], one.many)
@@ -37,7 +37,7 @@ def test_entries_with_spans():
         ("flow", "flow", ["b", '"c"'], True),
         ("none", "none", [], False),
     ]
-    block = frontmatter_block.parse(text)
+    block = frontmatter_block.parse_front_matter(text)
     assert text[block.body :] == "body"
     assert text[slice(*block.inner)].endswith("none:\r\n")
     assert [text[slice(*one.at)] for one in block.entries][-1] == "none"
@@ -54,7 +54,7 @@ def test_entries_with_spans():
     ],
 )  # fmt: skip
 def test_what_is_nested(text, nested):
-    entry = frontmatter_block.parse(f"---\nkey: {text}\n---").entries[0]
+    entry = frontmatter_block.parse_front_matter(f"---\nkey: {text}\n---").entries[0]
     assert [value.nested for value in entry.values] == nested
     assert all(value.text == "" and value.plain for value in entry.values if value.nested)
 
@@ -81,11 +81,13 @@ def test_what_is_empty_is_no_value(typed: str, kind: str, make_vault: MakeVault)
     "text", ["", "text", "----\n", "\n---", "a\n\n---\nb: c\n---", " --- \na\n---", "\n---\n---"]
 )
 def test_no_front_matter(text):
-    assert frontmatter_block.parse(text) == FrontMatter(Span(0, 0), 0, present=False)
+    assert frontmatter_block.parse_front_matter(text) == FrontMatter(Span(0, 0), 0, present=False)
 
 
 def test_no_front_matter_behind_a_mark():
-    assert frontmatter_block.parse("\ufefftext") == FrontMatter(Span(1, 1), 1, present=False)
+    assert frontmatter_block.parse_front_matter("\ufefftext") == FrontMatter(
+        Span(1, 1), 1, present=False
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,7 @@ def test_no_front_matter_behind_a_mark():
     ],
 )
 def test_empty_front_matter(text):
-    block = frontmatter_block.parse(text)
+    block = frontmatter_block.parse_front_matter(text)
     assert (block.present, block.fault, block.entries, block.body) == (True, None, (), len(text))
 
 
@@ -118,7 +120,7 @@ def test_empty_front_matter(text):
     ],
 )
 def test_unclosed(text, line):
-    block = frontmatter_block.parse(text)
+    block = frontmatter_block.parse_front_matter(text)
     assert block.fault is not None
     assert block.fault.rule == "front-matter-unclosed"
     assert block.body == len(text)
@@ -131,7 +133,7 @@ def test_unclosed(text, line):
     ["---\n[[Link]]\n", "---\n\nProse it is.\n\nMore", "---\n# Title\n\nProse", "---\nA\nb: c"],
 )
 def test_a_rule_line_at_the_top(text: str) -> None:
-    fault = frontmatter_block.parse(text).fault
+    fault = frontmatter_block.parse_front_matter(text).fault
     assert fault
     assert fault.hint == "a rule line is `***`, not `---`"
 
@@ -157,13 +159,13 @@ def test_a_rule_line_at_the_top(text: str) -> None:
 )
 def test_what_keeps_fields_from_being_front_matter(text: str, fixed: str | None) -> None:
     """A fix takes away only what nobody sees or means."""
-    block = frontmatter_block.parse(text)
+    block = frontmatter_block.parse_front_matter(text)
     assert block.present
     assert block.fault
     assert block.fault.rule == "front-matter-unclosed"
     assert (apply(text, block.fault.fix) if block.fault.fix else None) == fixed
     if fixed:
-        whole = frontmatter_block.parse(fixed)
+        whole = frontmatter_block.parse_front_matter(fixed)
         assert whole.fault is None
         assert whole.entries[0].name == "a"
         assert text[block.body :] == fixed[whole.body :]
@@ -185,27 +187,27 @@ def test_what_keeps_fields_from_being_front_matter(text: str, fixed: str | None)
     ],
 )
 def test_fields_without_their_lines(text: str, fixed: str | None) -> None:
-    note = parse.note("contacts/Ada.md", text, example().schemas)
+    note = parse.parse_note("contacts/Ada.md", text, example().schemas)
     assert (note.fault and apply(text, note.fault.fix)) == fixed
     assert note.front_matter.present is (fixed is not None)
-    elsewhere = parse.note("Ada.md", text, example().schemas)
+    elsewhere = parse.parse_note("Ada.md", text, example().schemas)
     assert not elsewhere.front_matter.present
     if fixed:
-        assert parse.note("contacts/Ada.md", fixed, example().schemas).fault is None
+        assert parse.parse_note("contacts/Ada.md", fixed, example().schemas).fault is None
 
 
 @pytest.mark.parametrize(
     ("inner", "what"), [("- a", "a list"), ("[a]", "a list"), ("prose", "text"), ("~", "text")]
 )
 def test_not_fields(inner, what):
-    fault = frontmatter_block.parse(f"---\n{inner}\n---\n").fault
+    fault = frontmatter_block.parse_front_matter(f"---\n{inner}\n---\n").fault
     assert fault is not None
     assert fault.message == f"front matter is {what}, not fields"
 
 
 def test_a_fault_of_yaml_keeps_the_body():
     text = "---\na: @\n---\nbody"
-    block = frontmatter_block.parse(text)
+    block = frontmatter_block.parse_front_matter(text)
     assert block.fault is not None
     assert block.fault.span == (7, 8)
     assert text[block.body :] == "body"
@@ -225,13 +227,15 @@ def test_a_fault_of_yaml_keeps_the_body():
 )  # fmt: skip
 def test_plain_data(typed, value):
     text = f"---\nkey: {typed}\n---"
-    found = data(frontmatter_block.tree(text, frontmatter_block.parse(text)))
+    found = tree_data(
+        frontmatter_block.front_matter_tree(text, frontmatter_block.parse_front_matter(text))
+    )
     assert found == {"key": value}
     assert type(found["key"]) is type(value)
 
 
 def test_no_data():
-    assert data(None) == {}
+    assert tree_data(None) == {}
 
 
 @pytest.mark.parametrize(
@@ -244,14 +248,16 @@ def test_no_data():
 )  # fmt: skip
 def test_links_without_quotes(typed, links):
     text = f"---\nkey: {typed}\n---"
-    found = frontmatter_block.bare_links(text, frontmatter_block.parse(text).entries[0].node)
+    found = frontmatter_block.unquoted_links(
+        text, frontmatter_block.parse_front_matter(text).entries[0].node
+    )
     assert [text[slice(*span)] for span in found] == links
 
 
 @given(st.text(st.sampled_from("-.ab:[]#\"' \n\r\ufeff\u2028🎉|")), st.booleans())
 def test_parsing_never_raises_and_loses_nothing(text, opened):
     text = f"---\n{text}" if opened else text
-    block = frontmatter_block.parse(text)
+    block = frontmatter_block.parse_front_matter(text)
     assert 0 <= block.inner.start <= block.inner.end <= block.body <= len(text)
     for entry in block.entries:
         assert block.inner.start <= entry.key.start <= entry.key.end <= entry.span.end

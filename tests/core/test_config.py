@@ -6,16 +6,16 @@ import pytest
 
 from infokb.core.errors import InfokbError
 from infokb.core.settings import config
-from infokb.core.settings.config import Config, Lint
+from infokb.core.settings.config import Config, LintSettings
 
 
 def test_nothing_is_the_default():
-    assert config.parse("") == Config()
+    assert config.parse_config("") == Config()
     assert Config().zone is None
 
 
 def test_everything():
-    made = config.parse(
+    made = config.parse_config(
         """\ufeff
 format = 1
 timezone = "Europe/Berlin"
@@ -40,7 +40,7 @@ hours = 12
     assert made.holidays == (date(2026, 12, 25), date(2026, 12, 26))
     assert made.as_of == date(2026, 11, 20)
     assert made.exclude == ("drafts/",)
-    assert made.lint == Lint(select=("form",), fail_on="warning", due_within="2w")
+    assert made.lint == LintSettings(select=("form",), fail_on="warning", due_within="2w")
     assert made.site.title == "Notes"
     assert made.rules == {"thanks-overdue": {"hours": 12}}
 
@@ -53,7 +53,7 @@ hours = 12
     ],
 )
 def test_a_day_of_its_own(typed, moment):
-    assert config.parse(f"as_of = {typed}").as_of == moment
+    assert config.parse_config(f"as_of = {typed}").as_of == moment
 
 
 @pytest.mark.parametrize(
@@ -90,11 +90,11 @@ def test_a_day_of_its_own(typed, moment):
 )  # fmt: skip
 def test_faults(text, message, hint):
     with pytest.raises(InfokbError) as caught:
-        config.parse(text)
+        config.parse_config(text)
     assert (caught.value.message, caught.value.hint) == (message, hint)
     assert caught.value.exit_code == 2
 
 
 def test_the_file_is_named():
     with pytest.raises(InfokbError, match=r"^other\.toml:1: "):
-        config.parse("x = 1", "other.toml")
+        config.parse_config("x = 1", "other.toml")

@@ -1,6 +1,6 @@
 """What is derived once."""
 
-from infokb.core.vault.derive import remembered
+from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
@@ -9,7 +9,7 @@ from tests.conftest import MakeVault
 def test_results_live_as_long_as_the_vault(make_vault: MakeVault) -> None:
     asked = []
 
-    @remembered
+    @per_note
     def words(vault: Vault, note: Note) -> int:
         asked.append(note.path)
         return len(note.text.split())

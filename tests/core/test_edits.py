@@ -28,7 +28,7 @@ BODIES = st.sampled_from(["", "\n", "# Head\n\nrole: x\n\n---\n\ntext", "\u2028r
 
 
 def _scalar(word: str) -> str:
-    return edits.quote(word)
+    return edits.quote_scalar(word)
 
 
 @st.composite
@@ -39,7 +39,9 @@ def values(draw: st.DrawFn) -> str:
     comment = draw(COMMENTS)
     words = [_scalar(one) for one in draw(st.lists(WORDS, min_size=1, max_size=3))]
     gap = draw(GAPS)
-    flow = ", ".join(edits.quote(one, flow=True) for one in draw(st.lists(WORDS, max_size=3)))
+    flow = ", ".join(
+        edits.quote_scalar(one, flow=True) for one in draw(st.lists(WORDS, max_size=3))
+    )
     items = "".join(f"{margin}- {word}{comment}\n{gap}" for word in words[:-1])
     single = draw(WORDS.filter(lambda word: "\t" not in word)).replace("'", "''")
     return draw(
@@ -94,11 +96,11 @@ CHANGES = st.tuples(
 
 def changed(text: str, name: str, words: list[str], many: bool) -> str:
     """Set a field our way."""
-    block = frontmatter_block.parse(text)
+    block = frontmatter_block.parse_front_matter(text)
     found = [one for one in block.entries if one.name == name]
     flow = bool(found and found[0].flow)
-    scalars = [edits.quote(one, flow=flow) for one in words]
-    return apply(text, [edits.assign(text, block, name, scalars, many=many, order=NAMES)])
+    scalars = [edits.quote_scalar(one, flow=flow) for one in words]
+    return apply(text, [edits.assign_field(text, block, name, scalars, many=many, order=NAMES)])
 
 
 def dumped(text: str, name: str, words: list[str], many: bool) -> str:
@@ -110,14 +112,14 @@ def dumped(text: str, name: str, words: list[str], many: bool) -> str:
 
 def held(text: str) -> list[tuple[str, list[str]]]:
     """Return the fields of a text with their values."""
-    block = frontmatter_block.parse(text)
+    block = frontmatter_block.parse_front_matter(text)
     assert block.fault is None, block.fault
     return [(one.name, [value.text for value in one.values]) for one in block.entries]
 
 
 def lines_apart(text: str, name: str) -> tuple[str, str]:
     """Return what stands before and behind the lines of a field."""
-    block = frontmatter_block.parse(text)
+    block = frontmatter_block.parse_front_matter(text)
     found = next((one for one in block.entries if one.name == name), None)
     if not found:
         return text, text
@@ -168,7 +170,9 @@ def test_writing_the_front_matter_anew_breaks_it(text):
 
 def set_to(text: str, name: str, *scalars: str, many: bool = False) -> str:
     """Set a field to scalars as they are."""
-    edit = edits.assign(text, frontmatter_block.parse(text), name, scalars, many=many, order=NAMES)
+    edit = edits.assign_field(
+        text, frontmatter_block.parse_front_matter(text), name, scalars, many=many, order=NAMES
+    )
     return apply(text, [edit])
 
 
@@ -249,21 +253,23 @@ def test_what_cannot_be_set(text, message):
     ],
 )
 def test_remove(before, after):
-    entry = next(one for one in frontmatter_block.parse(before).entries if one.name == "role")
-    assert apply(before, [edits.remove(before, entry)]) == after
+    entry = next(
+        one for one in frontmatter_block.parse_front_matter(before).entries if one.name == "role"
+    )
+    assert apply(before, [edits.remove_entry(before, entry)]) == after
 
 
 def test_remove_refuses_a_shared_line():
     text = '---\n{"role": 1}\n---'
     with pytest.raises(RefusedError, match="`role` shares its line"):
-        edits.remove(text, frontmatter_block.parse(text).entries[0])
+        edits.remove_entry(text, frontmatter_block.parse_front_matter(text).entries[0])
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), st.booleans())
 def test_a_quoted_text_reads_as_it_was(word, flow):
-    quoted = edits.quote(word, flow=flow)
+    quoted = edits.quote_scalar(word, flow=flow)
     text = f"---\nkey: {f'[{quoted}]' if flow else quoted}\n---"
-    entry = frontmatter_block.parse(text).entries[0]
+    entry = frontmatter_block.parse_front_matter(text).entries[0]
     assert [value.text for value in entry.values] == ([word] if word.strip() else [])
 
 
@@ -286,13 +292,13 @@ def test_a_quoted_text_reads_as_it_was(word, flow):
     ],
 )
 def test_quotes_only_where_they_are_needed(word, written):
-    assert edits.quote(word) == written
+    assert edits.quote_scalar(word) == written
 
 
 def test_in_a_list_on_one_line_more_needs_quotes():
-    assert edits.quote("a:b", flow=True) == '"a:b"'
-    assert edits.quote("who?", flow=True) == '"who?"'
-    assert edits.quote("ab", flow=True) == "ab"
+    assert edits.quote_scalar("a:b", flow=True) == '"a:b"'
+    assert edits.quote_scalar("who?", flow=True) == '"who?"'
+    assert edits.quote_scalar("ab", flow=True) == "ab"
 
 
 @pytest.mark.parametrize(
@@ -306,4 +312,4 @@ def test_in_a_list_on_one_line_more_needs_quotes():
     ],
 )
 def test_quotes_stay(typed, text, written):
-    assert edits.requote(typed, text) == written
+    assert edits.requote_scalar(typed, text) == written

@@ -121,7 +121,11 @@ def law(make_vault: MakeVault, examples: int) -> Callable[[], None]:
         for changes, names in series:
             if asked:
                 answers(vault)
-            new = [parse.note(path, text, vault.schemas) for path, text in changes.items() if text]
+            new = [
+                parse.parse_note(path, text, vault.schemas)
+                for path, text in changes.items()
+                if text
+            ]
             gone = [path for path, text in changes.items() if not text]
             files = None if names is None else dict.fromkeys(sorted(names), b"")
             vault = vault.updated(*new, removed=gone, files=files)
@@ -194,7 +198,7 @@ def test_a_keystroke_costs_the_same_in_a_large_vault(make_vault: MakeVault) -> N
     def work(size: int) -> int:
         texts = {f"contacts/Contact {number}.md": written(number) for number in range(size)}
         vault = asked(make_vault(texts))
-        note = parse.note("contacts/Contact 3.md", written(3, "[[Contact 7]]"), vault.schemas)
+        note = parse.parse_note("contacts/Contact 3.md", written(3, "[[Contact 7]]"), vault.schemas)
         return calls(lambda: vault.updated(note))
 
     assert work(400) == work(100)
@@ -204,8 +208,8 @@ def test_many_changes_at_once_stay_linear(make_vault: MakeVault) -> None:
     def vaults(size: int) -> tuple[Vault, list[Note], list[str]]:
         paths = [f"contacts/Contact {number}.md" for number in range(size)]
         vault = asked(make_vault({path: written(number) for number, path in enumerate(paths)}))
-        new = [parse.note(path, written(9, "more"), vault.schemas) for path in paths[::2]]
-        new += [parse.note(f"b/{path}", written(9), vault.schemas) for path in paths[::3]]
+        new = [parse.parse_note(path, written(9, "more"), vault.schemas) for path in paths[::2]]
+        new += [parse.parse_note(f"b/{path}", written(9), vault.schemas) for path in paths[::3]]
         return vault, new, paths[1::4]
 
     def work(size: int) -> int:

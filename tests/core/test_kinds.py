@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from infokb.core.frontmatter import block as frontmatter_block
-from infokb.core.frontmatter.edits import quote
+from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.vault.kinds import KINDS, Scalar
 
 
@@ -154,11 +154,11 @@ def as_data(text: str, *, quoted: bool) -> tuple[Scalar, object] | None:
     """Return a value as our reader takes it and as others do, None when YAML cannot take it."""
     typed = json.dumps(text) if quoted else text
     text = f"---\nkey: {typed}\n---"
-    block = frontmatter_block.parse(text)
+    block = frontmatter_block.parse_front_matter(text)
     if block.fault or len(block.entries[0].values) != 1 or block.entries[0].values[0].nested:
         return None
     value = block.entries[0].values[0]
-    read = frontmatter_block.data(frontmatter_block.tree(text, block))
+    read = frontmatter_block.tree_data(frontmatter_block.front_matter_tree(text, block))
     assert isinstance(read, dict)
     return Scalar(value.text, value.plain), read["key"]
 
@@ -208,5 +208,5 @@ def test_reading_gives_a_value_or_says_what_is_wrong(kind, text, plain):
 
 @given(TYPED)
 def test_what_is_written_reads_as_it_was(text):
-    block = frontmatter_block.parse(f"---\nkey: {quote(text)}\n---")
+    block = frontmatter_block.parse_front_matter(f"---\nkey: {quote_scalar(text)}\n---")
     assert [value.text for value in block.entries[0].values] == ([text] if text.strip() else [])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from infokb.core.errors import InfokbError
 from infokb.core.settings import config, layers
-from infokb.core.settings.config import Lint
+from infokb.core.settings.config import LintSettings
 
 FILE = """# mine
 timezone = "UTC"
@@ -24,21 +24,21 @@ tags = { mentor = 30, "old friend" = 90 }
 
 
 def of_file(text=FILE):
-    return layers.of_file(text, "infokb.toml")
+    return layers.layer_of_file(text, "infokb.toml")
 
 
 def test_the_last_one_wins_and_says_so():
     given = [
         of_file(),
-        layers.of_word("lint.due_limit=3", "--config"),
-        layers.of_word("rules.check-in-due.tags.mentor = 7", "--config"),
-        layers.of_values("--due", {"lint.due": "overdue", "exclude": []}),
+        layers.layer_of_option("lint.due_limit=3", "--config"),
+        layers.layer_of_option("rules.check-in-due.tags.mentor = 7", "--config"),
+        layers.layer_of_values("--due", {"lint.due": "overdue", "exclude": []}),
     ]
-    made = config.combined(given)
-    assert made.lint == Lint(ignore=("form",), due_limit=3, due="overdue")
+    made = config.combine_layers(given)
+    assert made.lint == LintSettings(ignore=("form",), due_limit=3, due="overdue")
     assert made.rules["check-in-due"]["tags"] == {"mentor": 7, "old friend": 90}
     assert {
-        path: layers.origin(given, path)
+        path: layers.setting_origin(given, path)
         for path in (
             "timezone", "holidays", "exclude", "lint.due_limit", "lint.due", "lint.ignore",
             "lint.select", "rules.check-in-due.tags.mentor", "rules.check-in-due.tags.old friend",
@@ -57,10 +57,10 @@ def test_the_last_one_wins_and_says_so():
 
 
 def test_a_later_table_takes_the_place_of_a_value_and_the_other_way_round():
-    below = layers.of_word("views.met=1", "--config")
-    above = layers.of_word("views.met.where=stage", "--config")
-    assert layers.merged([below, above]) == {"views": {"met": {"where": "stage"}}}
-    assert layers.merged([above, below]) == {"views": {"met": 1}}
+    below = layers.layer_of_option("views.met=1", "--config")
+    above = layers.layer_of_option("views.met.where=stage", "--config")
+    assert layers.merge_layers([below, above]) == {"views": {"met": {"where": "stage"}}}
+    assert layers.merge_layers([above, below]) == {"views": {"met": 1}}
 
 
 @pytest.mark.parametrize(
@@ -74,22 +74,22 @@ def test_a_later_table_takes_the_place_of_a_value_and_the_other_way_round():
     ],
 )
 def test_a_word_is_a_setting(word, data):
-    assert layers.of_word(word, "--config").data == data
+    assert layers.layer_of_option(word, "--config").data == data
 
 
 @pytest.mark.parametrize("word", ["=1", "a b=1", "lint.=x"])
 def test_a_word_that_is_none_is_told(word):
     with pytest.raises(InfokbError, match="as --config"):
-        layers.of_word(word, "--config")
+        layers.layer_of_option(word, "--config")
 
 
 def test_a_fault_is_placed_where_it_stands():
-    given = [of_file(), layers.of_word("lint.due=late", "--config")]
+    given = [of_file(), layers.layer_of_option("lint.due=late", "--config")]
     with pytest.raises(InfokbError, match=r"^--config: `lint\.due` must be one of"):
-        config.combined(given)
-    assert layers.place(given[:1], "lint.fail_on.x") == "infokb.toml:6"
-    assert layers.place(given, "site.title") == "--config"
-    assert layers.place([], "site.title") == ""
+        config.combine_layers(given)
+    assert layers.fault_origin(given[:1], "lint.fail_on.x") == "infokb.toml:6"
+    assert layers.fault_origin(given, "site.title") == "--config"
+    assert layers.fault_origin([], "site.title") == ""
 
 
 def test_behind_an_endless_value_no_line_is_looked_for():

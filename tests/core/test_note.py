@@ -49,12 +49,12 @@ medium:
 
 @pytest.fixture
 def note(schemas):
-    return parse.note("interviews/2026/Talk.md", TEXT, schemas)
+    return parse.parse_note("interviews/2026/Talk.md", TEXT, schemas)
 
 
 def test_names(note):
     assert (note.name, note.folder, note.type_name) == ("Talk", "interviews/2026", "interview")
-    plain = parse.note("Ada.md", "", {})
+    plain = parse.parse_note("Ada.md", "", {})
     assert (plain.name, plain.folder, plain.type_name) == ("Ada", "", "")
 
 
@@ -110,7 +110,7 @@ def test_parts(note):
 
 
 def test_a_note_without_code_is_its_own_mask(schemas):
-    plain = parse.note("a.md", "[[Ada]]\n", schemas)
+    plain = parse.parse_note("a.md", "[[Ada]]\n", schemas)
     assert plain.masked is plain.text
     assert plain.lines.starts == [0, 8]
 
@@ -125,13 +125,13 @@ def test_a_note_without_code_is_its_own_mask(schemas):
     ],
 )
 def test_what_makes_a_note_unreadable(text, rule):
-    fault = parse.note("a.md", text, {}).fault
+    fault = parse.parse_note("a.md", text, {}).fault
     assert (fault.rule if fault else None) == rule
 
 
 def test_long_notes_stay_linear(schemas):
     def work(size):
-        note = parse.note("a.md", "## Log\n\n- 2026-11-18 met: [[a]] `b`\n" * size, schemas)
+        note = parse.parse_note("a.md", "## Log\n\n- 2026-11-18 met: [[a]] `b`\n" * size, schemas)
         return note.log, note.links, note.sections, note.tasks, note.prose("Log")
 
     assert grows_linearly(work, 100)

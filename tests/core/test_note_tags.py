@@ -30,7 +30,7 @@ def test_a_tag_covers_those_below_it(tag: str, other: str, covers: bool) -> None
 
 
 def test_tags_stand_at_the_top_and_in_the_text() -> None:
-    note = parse.note("a.md", TEXT, {})
+    note = parse.parse_note("a.md", TEXT, {})
     assert list(field_tags(note)) == ["one", "two/three"]
     assert list(tags_of(note)) == ["one", "two/three", "four", "Seven/8", "élan"]
     spans = [span for span, _ in inline_tags(note)]
@@ -38,5 +38,5 @@ def test_tags_stand_at_the_top_and_in_the_text() -> None:
 
 
 def test_tags_of_a_part_are_those_that_begin_in_it() -> None:
-    note = parse.note("a.md", "#a #b #c", {})
+    note = parse.parse_note("a.md", "#a #b #c", {})
     assert [tag for _, tag in inline_tags(note, Span(2, 6))] == ["b"]

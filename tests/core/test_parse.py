@@ -9,7 +9,7 @@ from infokb.core.frontmatter.entries import Value
 from infokb.core.text import Span
 from infokb.core.vault import parse
 from infokb.core.vault.kinds import KINDS
-from infokb.core.vault.schema import COMMON, Field
+from infokb.core.vault.schema import COMMON_FIELDS, Field
 
 LEAD = """---
 summary: A hint.
@@ -47,22 +47,30 @@ text
     ],
 )
 def test_the_type_of_a_note(schemas, text, name):
-    assert parse.note("a.md", text, schemas).type_name == name
+    assert parse.parse_note("a.md", text, schemas).type_name == name
 
 
 @given(st.text(), st.booleans())
 def test_a_note_is_never_refused(schemas, text, opened):
     text = f"---\n{text}" if opened else text
-    note = parse.note("contacts/Ada.md", text, schemas)
+    note = parse.parse_note("contacts/Ada.md", text, schemas)
     assert note.text == text
     assert note.values is not None
     assert all(0 <= link.span.start <= len(text) for link in note.links)
 
 
 def test_a_declared_type():
-    made = parse.schema("templates/lead.md", LEAD)
+    made = parse.parse_schema("templates/lead.md", LEAD)
     assert (made.name, made.summary, made.folder) == ("lead", "A hint.", "leads")
-    assert list(made.fields) == ["type", "heat", "who", "hot", "to", "share", *list(COMMON)[1:]]
+    assert list(made.fields) == [
+        "type",
+        "heat",
+        "who",
+        "hot",
+        "to",
+        "share",
+        *list(COMMON_FIELDS)[1:],
+    ]
     heat, who, hot, to = (made.fields[name] for name in ("heat", "who", "hot", "to"))
     assert heat == Field("heat", KINDS["number"], default="1", choices=("1", "2"), help="How hot.")
     assert (who.required, who.to, who.starter) == (True, ("contact",), False)
@@ -75,15 +83,18 @@ def test_a_declared_type():
 
 
 def test_the_sections_of_a_type():
-    assert parse.schema("lead.md", LEAD).sections == ("First", "Second one")
+    assert parse.parse_schema("lead.md", LEAD).sections == ("First", "Second one")
     listed = LEAD.replace("dated: true", "sections: [Second one]")
-    assert parse.schema("lead.md", listed).sections == ("Second one",)
+    assert parse.parse_schema("lead.md", listed).sections == ("Second one",)
     without = LEAD.replace("dated: true", "sections: []")
-    assert parse.schema("lead.md", without).sections == ()
+    assert parse.parse_schema("lead.md", without).sections == ()
 
 
 def test_windows_line_ends_are_no_part_of_a_section():
-    assert parse.schema("lead.md", LEAD.replace("\n", "\r\n")).sections == ("First", "Second one")
+    assert parse.parse_schema("lead.md", LEAD.replace("\n", "\r\n")).sections == (
+        "First",
+        "Second one",
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,7 +117,7 @@ def test_windows_line_ends_are_no_part_of_a_section():
 )  # fmt: skip
 def test_faults_of_a_type(change, message, hint):
     with pytest.raises(InfokbError) as caught:
-        parse.schema("t.md", LEAD.replace(*change))
+        parse.parse_schema("t.md", LEAD.replace(*change))
     assert (caught.value.message, caught.value.hint) == (message, hint)
     assert caught.value.exit_code == 2
 
@@ -121,7 +132,7 @@ def test_faults_of_a_type(change, message, hint):
     ],
 )
 def test_what_declares_a_type(text, declared):
-    assert parse.declares(text) is declared
+    assert parse.declares_type(text) is declared
 
 
 def test_the_built_in_types(schemas):
@@ -173,7 +184,7 @@ def test_a_field_does_not_read(field, value, message):
         (Field("a", KINDS["texts"]), ()),
         (Field("a", KINDS["text"]), None),
         (Field("a", KINDS["choice"], default="x"), "x"),
-        (COMMON["publish"], False),
+        (COMMON_FIELDS["publish"], False),
     ],
 )
 def test_what_a_missing_value_stands_for(field, missing):

@@ -36,14 +36,14 @@ STATUS = Field("status", KINDS["choice"], choices=("target", "paused", "dropped"
     ],
 )
 def test_the_same_value(kind, text, same):
-    assert spelling.same(Field("one", KINDS[kind]), text) == same
+    assert spelling.equal_value(Field("one", KINDS[kind]), text) == same
 
 
 @pytest.mark.parametrize(("text", "same"), [("TARGET ", "target"), ("targett", None)])
 def test_a_choice_in_another_case(text, same):
-    assert spelling.same(STATUS, text) == same
+    assert spelling.equal_value(STATUS, text) == same
 
 
 @pytest.mark.parametrize(("text", "near"), [("targett", "target"), ("done", None)])
 def test_a_choice_that_is_near(text, near):
-    assert spelling.near(STATUS, text) == near
+    assert spelling.near_value(STATUS, text) == near

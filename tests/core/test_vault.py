@@ -145,7 +145,7 @@ def test_referring(vault):
 
 
 def test_an_update_makes_a_new_vault(vault):
-    note = parse.note("old/Bo.md", "[[contacts/Bo]]", vault.schemas)
+    note = parse.parse_note("old/Bo.md", "[[contacts/Bo]]", vault.schemas)
     fresh = vault.updated(note)
     assert list(fresh.notes) == list(vault.notes)
     assert len(fresh.backlinks("Ada.md")) == 1
@@ -154,7 +154,7 @@ def test_an_update_makes_a_new_vault(vault):
 
 
 def test_a_new_note_takes_its_place_in_path_order(vault):
-    fresh = vault.updated(parse.note("b.md", "", vault.schemas))
+    fresh = vault.updated(parse.parse_note("b.md", "", vault.schemas))
     assert list(fresh.notes) == ["Ada.md", "b.md", "contacts/Bo.md", "old/Bo.md"]
 
 

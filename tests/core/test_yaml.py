@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infokb.core.frontmatter import yaml as frontmatter_yaml
-from infokb.core.frontmatter.block import data
-from infokb.core.frontmatter.yaml import FaultError, Node
+from infokb.core.frontmatter.block import tree_data
+from infokb.core.frontmatter.yaml import FaultError, YamlNode
 from infokb.core.text import Span
 
 BASE = 4
@@ -21,7 +21,7 @@ BASE = 4
 def fault(text: str):
     """Read a text that has a fault."""
     with pytest.raises(FaultError) as caught:
-        frontmatter_yaml.read(text, BASE)
+        frontmatter_yaml.read_yaml(text, BASE)
     return caught.value.fault
 
 
@@ -129,7 +129,7 @@ def test_unsafe(text, at, message):
 def test_bombs_take_few_steps_also_in_threads(text):
     def read(_: int) -> None:
         with suppress(FaultError):
-            frontmatter_yaml.read(text, 0)
+            frontmatter_yaml.read_yaml(text, 0)
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(read, range(2)))
@@ -145,7 +145,7 @@ def test_bombs_take_few_steps_also_in_threads(text):
     ],
 )  # fmt: skip
 def test_a_scalar_is_what_was_typed(text):
-    root = frontmatter_yaml.read(f"key: {text}\n", 0)
+    root = frontmatter_yaml.read_yaml(f"key: {text}\n", 0)
     assert root is not None
     assert root.pairs is not None
     key, value = root.pairs[0]
@@ -155,11 +155,11 @@ def test_a_scalar_is_what_was_typed(text):
 
 def test_a_tree_with_spans():
     text = "\n\"é\": [a, {b: 'c'}]\r\nlist:\n- 🎉\n-\n\nend: |\n  x\n"
-    root = frontmatter_yaml.read(text, BASE)
+    root = frontmatter_yaml.read_yaml(text, BASE)
     assert root is not None
     assert text[root.span.start - BASE : root.span.end - BASE] == text[1:]
 
-    def shown(node: Node) -> list[str]:
+    def shown(node: YamlNode) -> list[str]:
         own = text[node.span.start - BASE : node.span.end - BASE]
         pairs = [part for pair in node.pairs or () for part in pair]
         return [own, *(line for part in (*(node.items or ()), *pairs) for line in shown(part))]
@@ -168,17 +168,17 @@ def test_a_tree_with_spans():
         '"é"', "[a, {b: 'c'}]", "a", "{b: 'c'}", "b", "'c'", "list", "- 🎉\n-", "🎉", "",
         "end", "|\n  x\n",
     ]  # fmt: skip
-    assert data(root) == {"é": ["a", {"b": "c"}], "list": ["🎉", None], "end": "x\n"}
+    assert tree_data(root) == {"é": ["a", {"b": "c"}], "list": ["🎉", None], "end": "x\n"}
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing\n"])
 def test_nothing(text):
-    assert frontmatter_yaml.read(text, BASE) is None
+    assert frontmatter_yaml.read_yaml(text, BASE) is None
 
 
 @pytest.mark.parametrize("text", ["a:", "a: []", "a: {}", "a: ~", "{}", "[]", "x", "- a"])
 def test_spans_lie_in_the_text(text):
-    root = frontmatter_yaml.read(text, BASE)
+    root = frontmatter_yaml.read_yaml(text, BASE)
     assert root is not None
     assert BASE <= root.span.start <= root.span.end <= BASE + len(text)
 
@@ -203,7 +203,7 @@ def test_a_fault_without_a_place(monkeypatch):
 @given(st.text(st.sampled_from("ab:-[]{}#&*!|>'\"%@`?,~. \n\r\t\u2028\x00é🎉1")))
 def test_nothing_but_a_fault_is_raised(text):
     try:
-        root = frontmatter_yaml.read(text, BASE)
+        root = frontmatter_yaml.read_yaml(text, BASE)
     except FaultError as error:
         span = error.fault.span
     else:
@@ -215,6 +215,6 @@ def test_nothing_but_a_fault_is_raised(text):
     "text", ["a: b # c\nd:\n  - 'e'\n  - \"f\"\ng: [h, {i: j}]\r\nk: |\n  l\n", "é: 🎉\n"]
 )
 def test_without_the_c_part_the_tree_is_the_same(monkeypatch, text):
-    before = frontmatter_yaml.read(text, BASE)
+    before = frontmatter_yaml.read_yaml(text, BASE)
     monkeypatch.setattr(frontmatter_yaml, "_Loader", yaml.BaseLoader)
-    assert frontmatter_yaml.read(text, BASE) == before
+    assert frontmatter_yaml.read_yaml(text, BASE) == before

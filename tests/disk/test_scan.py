@@ -7,7 +7,7 @@ import pytest
 
 from infokb import disk
 from infokb.core.errors import DiskError
-from infokb.core.vault.skipped import OTHERS, Skipped
+from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, SkippedPath
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import open_root
 from infokb.disk.read import file_versions, scan
@@ -29,7 +29,7 @@ def test_symbolic_links_are_not_followed(make, tmp_path):
     assert list(opened.vault.notes) == ["a.md", "real/b.md"]
     assert not opened.vault.files
     names = ("circle", "dangling.md", "in.md", "out.md")
-    assert opened.skipped == tuple(Skipped(one, "it is a symbolic link") for one in names)
+    assert opened.skipped == tuple(SkippedPath(one, "it is a symbolic link") for one in names)
 
 
 def test_pipes_and_sockets_do_not_hang(make, monkeypatch):
@@ -68,7 +68,7 @@ def test_an_inner_vault_is_its_own(make):
     folder = make({"a.md": "a", "inner/infokb.toml": "", "inner/b.md": "b", "infokb.toml": ""})
     opened = disk.open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["a.md"]
-    assert opened.skipped == (Skipped("inner/", "it is a vault of its own"),)
+    assert opened.skipped == (SkippedPath("inner/", "it is a vault of its own"),)
 
 
 def test_folders_are_read_to_a_depth(make):
@@ -76,7 +76,7 @@ def test_folders_are_read_to_a_depth(make):
     folder = make({f"{deep}a.md": "a", f"{deep}d/b.md": "b"})
     opened = disk.open_folder(folder.root, at)
     assert list(opened.vault.notes) == [f"{deep}a.md"]
-    assert opened.skipped == (Skipped(f"{deep}d/", "it lies deeper than 64 folders"),)
+    assert opened.skipped == (SkippedPath(f"{deep}d/", "it lies deeper than 64 folders"),)
 
 
 def test_what_may_not_be_read_is_skipped_and_failed(make, monkeypatch):
@@ -98,7 +98,10 @@ def test_what_may_not_be_read_is_skipped_and_failed(make, monkeypatch):
     opened = disk.open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["b.md"]
     why = "it cannot be read: Permission denied"
-    assert opened.skipped == (Skipped("a.md", why, failed=True), Skipped("d/", why, failed=True))
+    assert opened.skipped == (
+        SkippedPath("a.md", why, failed=True),
+        SkippedPath("d/", why, failed=True),
+    )
 
 
 def test_a_note_that_vanishes_is_looked_for_once_more(make, monkeypatch):
@@ -193,7 +196,7 @@ def test_a_note_that_grows_is_read_again_then_skipped(make, monkeypatch):
         regular_file.read("a.md", opened)
     assert len(grown) == 2
     assert note.read_bytes() == b"axx"
-    assert Skipped("a.md", "it changes while it is read") in skipped(folder)
+    assert SkippedPath("a.md", "it changes while it is read") in skipped(folder)
 
 
 def test_names_of_raw_bytes_and_line_ends_are_read(make):
@@ -219,7 +222,7 @@ def test_folders_of_other_programs_are_no_vault(make):
     assert list(opened.vault.notes) == ["a.md", "node_modules.md", "secret/d.md"]
     assert not opened.vault.files
     assert opened.skipped == tuple(
-        Skipped(path, OTHERS) for path in ("code/__pycache__/", "env/", "node_modules/")
+        SkippedPath(path, FOREIGN_FOLDER) for path in ("code/__pycache__/", "env/", "node_modules/")
     )
     assert set(file_versions.watched_paths(folder.root)) == {
         "a.md",

@@ -113,10 +113,10 @@ def test_an_option_outweighs_the_environment_and_that_the_vault(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("INFOKB_AS_OF", raising=False)
-    settings = config.parse('timezone = "Europe/Berlin"\nas_of = 2026-11-20T08:30:00\n')
+    settings = config.parse_config('timezone = "Europe/Berlin"\nas_of = 2026-11-20T08:30:00\n')
     berlin = ZoneInfo("Europe/Berlin")
     assert run_clock()(settings) == datetime(2026, 11, 20, 8, 30, tzinfo=berlin)
-    assert run_clock()(config.parse("as_of = 2026-11-20\n")).date() == date(2026, 11, 20)
+    assert run_clock()(config.parse_config("as_of = 2026-11-20\n")).date() == date(2026, 11, 20)
     assert is_clock_fixed("", settings)
     monkeypatch.setenv("INFOKB_AS_OF", "2026-11-21")
     assert run_clock()(settings) == datetime(2026, 11, 21, tzinfo=berlin)
@@ -128,7 +128,7 @@ def test_an_option_outweighs_the_environment_and_that_the_vault(
 
 def test_without_a_day_of_its_own_a_vault_has_the_clocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("INFOKB_AS_OF", raising=False)
-    settings = config.parse('timezone = "Europe/Berlin"\n')
+    settings = config.parse_config('timezone = "Europe/Berlin"\n')
     now = run_clock()(settings)
     assert abs((now - datetime.now(ZoneInfo("UTC"))).total_seconds()) < 60
     assert not is_clock_fixed("", settings)

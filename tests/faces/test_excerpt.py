@@ -17,7 +17,7 @@ WINDOW = 96
 
 def drawn(text: str, start: int, end: int) -> Excerpt:
     finding = Finding(Span(start, end), "")
-    return finding_excerpt(Problem(parse.note("a.md", text, {}), BrokenLink(), finding))
+    return finding_excerpt(Problem(parse.parse_note("a.md", text, {}), BrokenLink(), finding))
 
 
 def about(text: str, words: str) -> Excerpt:

@@ -141,10 +141,10 @@ def test_the_settings_shown_are_settings(vault: Path, capsys: Capture) -> None:
         'as_of = 2026-11-20T08:00:00\n[me]\nname = "Zoë 👩‍🔬"\n'
         '[rules.check-in-due.tags]\n"old friend" = 90\n[rules.one-sided]\nseverity = "off"\n'
     )
-    settings = config.parse(vault.joinpath("infokb.toml").read_text())
+    settings = config.parse_config(vault.joinpath("infokb.toml").read_text())
     assert main(["lint", "--show-settings"]) == 0
     shown = capsys.readouterr().out
-    assert config.parse(shown) == settings
+    assert config.parse_config(shown) == settings
     assert not {"\u202e", "\x07"} & set(shown)
     assert all("  # " in line for line in shown.splitlines())
 

@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft4Validator, Draft202012Validator, ValidationError
 
 from infokb.actions.lint.check import check
-from infokb.core.settings.config import Lint
+from infokb.core.settings.config import LintSettings
 from infokb.core.text import Span, show
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli.lint.options import OUTPUT_FORMATS as OFFERED
@@ -51,7 +51,7 @@ def run(vault: Vault, *, with_due: bool = False) -> LintRun:
 
 def test_what_is_offered_is_there() -> None:
     assert list(RENDERERS) == list(OFFERED)
-    assert list(RENDERERS) == list(get_args(get_type_hints(Lint)["output_format"]))
+    assert list(RENDERERS) == list(get_args(get_type_hints(LintSettings)["output_format"]))
 
 
 @pytest.mark.parametrize("name", RENDERERS)

@@ -134,7 +134,7 @@ def words(note: Note, spans: list[Span]) -> set[str]:
 
 
 def expect_agreement(text: str) -> None:
-    note = parse.note("Note.md", text, {})
+    note = parse.parse_note("Note.md", text, {})
     read = page(note)
     assert read.code == words(note, list(note.hidden)) & read.words
     assert read.headings == words(note, [head.words for head in note.headings]) & read.words

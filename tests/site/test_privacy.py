@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from infokb.core.errors import RefusedError
-from infokb.core.publishing import allowed, personal_data
+from infokb.core.publishing import personal_data, public_parts
 from infokb.core.text import Span
 from infokb.core.vault.vault import Vault
 from infokb.site import names, pages
@@ -292,9 +292,9 @@ def test_parts_do_not_overlap(make_vault: MakeVault) -> None:
     made = redacted(vault)
     assert made["A.md"].partition("---\n## ")[2] == "Culture\n\na\n\n### News\n\nb\n \n\nend"
     assert made["B.md"].endswith("---\n")
-    spans = allowed.parts(vault.notes["A.md"])
+    spans = public_parts.public_spans(vault.notes["A.md"])
     assert list(spans) == sorted(spans)
-    assert not allowed.within((), 3)
+    assert not public_parts.is_within((), 3)
 
 
 @pytest.mark.parametrize(
@@ -442,13 +442,15 @@ def test_words_are_compared_without_accents() -> None:
 
 
 def test_phone_numbers_are_compared_by_their_end() -> None:
-    assert personal_data.digits("+49 (0) 30 555-01 43") == "5550143"
-    assert list(personal_data.found("a@b", Span(0, 3))) == []
+    assert personal_data.phone_key("+49 (0) 30 555-01 43") == "5550143"
+    assert list(personal_data.find_personal_data("a@b", Span(0, 3))) == []
 
 
 def test_a_type_that_is_never_published_is_told(make_vault: MakeVault) -> None:
     vault = make_vault({"A.md": "---\npublish: true\n---\n", "B.md": "---\npublish: false\n---\n"})
-    assert [path for path, note in vault.notes.items() if allowed.withheld(note)] == ["A.md"]
+    assert [path for path, note in vault.notes.items() if public_parts.is_withheld(note)] == [
+        "A.md"
+    ]
 
 
 def test_long_lists_of_the_public_site_have_pages(make_vault: MakeVault) -> None:

@@ -153,7 +153,7 @@ def test_words_are_counted_again_only_where_a_note_changed(vault: Vault) -> None
     assert dict(pages.pages(vault, terms))
     kept = {note.path: terms.of(note, str) for note in vault.notes.values()}
     assert kept["Plain.md"].split()[:2] == ["title1", "tea9"]
-    fresh = vault.updated(parse.note("Plain.md", "coffee", vault.schemas))
+    fresh = vault.updated(parse.parse_note("Plain.md", "coffee", vault.schemas))
     made = pages.pages(fresh, terms)
     assert dict(made) == dict(pages.pages(fresh))
     assert terms.of(vault.notes["contacts/Ada Okafor.md"], str) is kept["contacts/Ada Okafor.md"]
@@ -167,7 +167,7 @@ def test_words_are_counted_again_only_where_a_note_changed(vault: Vault) -> None
     )
 )
 def test_each_word_of_each_note_finds_the_note(texts: Mapping[str, str]) -> None:
-    notes = {f"{name}.md": parse.note(f"{name}.md", text, {}) for name, text in texts.items()}
+    notes = {f"{name}.md": parse.parse_note(f"{name}.md", text, {}) for name, text in texts.items()}
     vault = Vault(notes, {}, datetime.now(UTC), Config(), {})
     labels = dict.fromkeys(notes, "Notes")
     made = scripts(SearchIndex(vault, site_names(vault, ()), labels, search_index.NoteTerms()))

@@ -85,12 +85,15 @@ def _name(path: str) -> str:
 
 
 def _read(path: str, text: str) -> Kind:
-    block = frontmatter_block.parse(text)
+    block = frontmatter_block.parse_front_matter(text)
     if block.fault:
         line = Lines(text).position(block.fault.span.start).line
         raise InfokbError(f"{path}:{line}: {block.fault.message}", block.fault.hint)
     try:
-        declared = decode(_Declaration, frontmatter_block.data(frontmatter_block.tree(text, block)))
+        declared = decode(
+            _Declaration,
+            frontmatter_block.tree_data(frontmatter_block.front_matter_tree(text, block)),
+        )
     except DecodeError as error:
         raise InfokbError(f"{path}: {error.message}", error.hint) from error
     return Kind(

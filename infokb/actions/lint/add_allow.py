@@ -13,7 +13,7 @@ from infokb.core.dates.calendar import State
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import Edit, Span, apply, newline
 from infokb.core.vault import parse
-from infokb.core.vault.allow import FIELD
+from infokb.core.vault.allow import ALLOW_FIELD
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
@@ -115,17 +115,17 @@ def _written(
         edits = {line: one for line, one in edits.items() if line not in bad}
     entries = whole.union(*(names for line, names in lines.items() if line not in edits))
     text = apply(note.text, edits.values())
-    made = vault.updated(parse.note(note.path, text, vault.schemas))
+    made = vault.updated(parse.parse_note(note.path, text, vault.schemas))
     current = made.notes[note.path]
-    there = current.entries.get(FIELD)
+    there = current.entries.get(ALLOW_FIELD)
     texts = [value.text for value in there.values] if there else []
     texts += [f"{name} -- {why}" for name in sorted(entries)]
     try:
-        changes = note_edits.assign(made, current, {FIELD: texts}) if entries else Changes()
+        changes = note_edits.assign(made, current, {ALLOW_FIELD: texts}) if entries else Changes()
     except RefusedError as error:
         return made, [f"{error.message} ({error.hint})"]
     text = str(changes.files.get(note.path, text))
-    return made.updated(parse.note(note.path, text, vault.schemas)), []
+    return made.updated(parse.parse_note(note.path, text, vault.schemas)), []
 
 
 def _comment(note: Note, line: int, names: Iterable[str], why: str) -> Edit:
@@ -144,7 +144,7 @@ def _comment(note: Note, line: int, names: Iterable[str], why: str) -> Edit:
 
 def _unread(vault: Vault, note: Note, edits: Mapping[int, Edit]) -> set[int]:
     """Return the lines whose comment would be none, within code for instance."""
-    fresh = parse.note(note.path, apply(note.text, edits.values()), vault.schemas)
+    fresh = parse.parse_note(note.path, apply(note.text, edits.values()), vault.schemas)
     there = {one.span.start for one in fresh.allows}
     bad, shift = set(), 0
     for line, one in sorted(edits.items()):

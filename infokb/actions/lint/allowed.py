@@ -9,8 +9,8 @@ from infokb.core import globs
 from infokb.core.suggest import nearest
 from infokb.core.text import Edit, Span
 from infokb.core.vault import allow_edits
-from infokb.core.vault.allow import Allow, Name
-from infokb.core.vault.derive import gathered
+from infokb.core.vault.allow import Allow, AllowedRule
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
@@ -19,7 +19,7 @@ from infokb.rules.rule import Finding, Rule, Safety
 
 _BY_ID = {rule.id: rule for rule in RULES}
 _EXAMPLE = "write it like `broken-link -- she asked to stay unnamed`"
-Use = tuple[Span, Name]
+Use = tuple[Span, AllowedRule]
 
 
 def excused(
@@ -61,7 +61,7 @@ def _looked_at(note: Note, rule: Rule) -> bool:
 
 def _allowed(
     vault: Vault, problem: Problem, near: Iterable[Allow]
-) -> tuple[Allow, Name] | tuple[None, None]:
+) -> tuple[Allow, AllowedRule] | tuple[None, None]:
     """Return what allows a problem, a comment before an entry, which hides more.
 
     A day counts for follow-ups alone, and through that day.
@@ -114,14 +114,14 @@ def _looked(name: str, ran: set[str]) -> bool:
     return all(rule.id in ran and rule.group != "followup" for rule in rules)
 
 
-@gathered
+@per_vault
 def _everything(vault: Vault) -> frozenset[str]:
     """Return the rules of structure that run unless a run is told otherwise."""
     rules = selection.rules(vault.config)
     return frozenset(rule.id for rule in rules if rule.group != "followup")
 
 
-def _mistake(one: Allow, name: Name) -> Finding | None:
+def _mistake(one: Allow, name: AllowedRule) -> Finding | None:
     """Return what is wrong with a name that can hide nothing on any day."""
     span, text = name.span or one.span, name.text
     if text == "all":
@@ -143,13 +143,13 @@ def _mistake(one: Allow, name: Name) -> Finding | None:
 
 
 def _way_out(
-    note: Note, one: Allow, name: Name, gone: Collection[Span], *, field: bool
+    note: Note, one: Allow, name: AllowedRule, gone: Collection[Span], *, field: bool
 ) -> tuple[Edit | None, str]:
     """Return the edit that drops a name, and with the last one all of what it stands in."""
     if one.span not in gone:
-        return allow_edits.drop_name(one, name), f"drop `{name.text}`"
+        return allow_edits.remove_allowed_rule(one, name), f"drop `{name.text}`"
     if one.line is not None:
-        return allow_edits.drop(note, one), "drop the comment"
+        return allow_edits.remove_allow(note, one), "drop the comment"
     if field:
-        return allow_edits.drop_field(note), "drop `lint_ignore`"
-    return allow_edits.drop(note, one), "drop the entry"
+        return allow_edits.remove_allow_field(note), "drop `lint_ignore`"
+    return allow_edits.remove_allow(note, one), "drop the entry"

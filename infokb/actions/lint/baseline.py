@@ -11,7 +11,7 @@ from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core import globs
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
-from infokb.core.vault.derive import gathered
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.vault import Vault
 
 _KEYS = ("fingerprint", "rule", "path", "subject", "reason")
@@ -28,7 +28,7 @@ class Known:
     reason: str = ""
 
 
-@gathered
+@per_vault
 def known(vault: Vault) -> Mapping[str, Known]:
     """Return the vault's baseline by fingerprint; raise InfokbError with the line of a fault."""
     path = vault.config.lint.baseline

@@ -71,7 +71,7 @@ def _fixed(
     if not chosen:
         return None
     text = apply(note.text, [edit for problem in chosen for edit in problem.finding.fix])
-    fresh = vault.updated(parse.note(path, text, vault.schemas))
+    fresh = vault.updated(parse.parse_note(path, text, vault.schemas))
     after = list(check(fresh, [fresh.notes[path]], rules))
     left, had = _by_rule(after), _by_rule(before)
     mended = all(left[one.rule.id] < had[one.rule.id] for one in chosen)

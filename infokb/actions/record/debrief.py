@@ -59,7 +59,7 @@ def along(vault: Vault, note: Note, changes: Changes, debrief: Debrief, on: date
     """Return a plan for an interview with its debrief in it; `note` is used for an empty plan."""
     path = next(iter(changes.files), note.path)
     text = changes.files.get(path)
-    marked = parse.note(path, text, vault.schemas) if isinstance(text, str) else note
+    marked = parse.parse_note(path, text, vault.schemas) if isinstance(text, str) else note
     return changes | add(vault, marked, debrief, on)
 
 
@@ -68,7 +68,7 @@ def _with_line(vault: Vault, note: Note, heading: str, line: str) -> Note:
 
 
 def _parsed(vault: Vault, note: Note, text: str) -> Note:
-    return parse.note(note.path, text, vault.schemas)
+    return parse.parse_note(note.path, text, vault.schemas)
 
 
 def _insight(note: Note, text: str) -> tuple[str, str]:

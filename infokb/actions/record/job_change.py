@@ -32,10 +32,10 @@ def moved(vault: Vault, note: Note, to: str, role: str, on: date) -> Changes:
     if before:
         was = f"{note.values.get('role', '')} at {before}".strip()
         line = note_edits.append_line(note, "Background", f"- until {on}: {was}")
-        fresh = parse.note(note.path, apply(note.text, [line]), vault.schemas)
+        fresh = parse.parse_note(note.path, apply(note.text, [line]), vault.schemas)
     plan = note_edits.assign(vault, fresh, values)
     if role or "role" not in note.entries:
         return plan
     text = plan.files[note.path]
-    bare = parse.note(note.path, str(text), vault.schemas)
+    bare = parse.parse_note(note.path, str(text), vault.schemas)
     return plan | note_edits.unset(vault, bare, ["role"])

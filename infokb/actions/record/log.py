@@ -38,7 +38,7 @@ def log(vault: Vault, note: Note, entry: Entry) -> Changes:
         raise InfokbError("a log line needs words", "say what it was about")
     text = apply(note.text, [note_edits.log(note, entry.on, entry.kind, entry.text)])
     if entry.todo or entry.due:
-        fresh = parse.note(note.path, text, vault.schemas)
+        fresh = parse.parse_note(note.path, text, vault.schemas)
         line = task_line(entry.todo or entry.text, vault.now.date(), entry.due)
         text = apply(text, [note_edits.append_line(fresh, "Follow-ups", line)])
     return Changes({note.path: text})

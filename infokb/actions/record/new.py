@@ -9,7 +9,7 @@ from infokb.actions.templates.sandbox import Fill, render
 from infokb.core import file_names
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.frontmatter.edits import quote
+from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.text import fold
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
@@ -103,7 +103,7 @@ def _front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:
         elif given:
             lines.append(f"{name}: {given[0]}")
         elif name != "type" and (field.required or field.starter):
-            lines.append(f"{name}: {quote(field.default)}" if field.default else f"{name}:")
+            lines.append(f"{name}: {quote_scalar(field.default)}" if field.default else f"{name}:")
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 

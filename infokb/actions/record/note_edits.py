@@ -23,11 +23,13 @@ def assign(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Cha
     for name, texts in values.items():
         known = note.field(name)
         many = bool(known and known.kind.many)
-        current = parse.note(note.path, text, vault.schemas)
+        current = parse.parse_note(note.path, text, vault.schemas)
         scalars = _scalars(current, known, name, texts)
         block = current.front_matter
         try:
-            edit = frontmatter_edits.assign(text, block, name, scalars, many=many, order=order)
+            edit = frontmatter_edits.assign_field(
+                text, block, name, scalars, many=many, order=order
+            )
         except RefusedError as error:
             raise RefusedError(f"`{note.path}`: {error.message}", error.hint) from error
         text = apply(text, [edit])
@@ -48,7 +50,7 @@ def _scalars(note: Note, known: Field | None, name: str, texts: Sequence[str]) -
 def unset(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
     """Return the plan that removes fields; a field that is not there is left out."""
     edits = [
-        frontmatter_edits.remove(note.text, entry)
+        frontmatter_edits.remove_entry(note.text, entry)
         for entry in note.front_matter.entries
         if entry.name in names
     ]
@@ -144,7 +146,7 @@ def typed_pairs(
 
 def _kept(vault: Vault, note: Note, text: str, names: set[str]) -> Changes:
     """Return the plan when the front matter reads as before but for the named fields."""
-    fresh = parse.note(note.path, text, vault.schemas)
+    fresh = parse.parse_note(note.path, text, vault.schemas)
     if fresh.front_matter.fault or _others(fresh, names) != _others(note, names):
         raise BrokenPromiseError(f"the change to `{note.path}` was dropped", "please report it")
     return Changes({note.path: text}) if text != note.text else Changes()

@@ -28,7 +28,7 @@ def follow_day(vault: Vault, note: Note, changes: Changes) -> Changes:
     found = _DATED.fullmatch(note.name)
     if not found or not isinstance(text, str) or not (note.schema and note.schema.dated):
         return changes
-    fresh = parse.note(note.path, text, vault.schemas)
+    fresh = parse.parse_note(note.path, text, vault.schemas)
     day = fresh.get("date", date)
     wanted = f"{day:%Y-%m-%d}{found[2]}" if day else note.name
     if wanted == note.name:
@@ -51,7 +51,7 @@ def renamed(vault: Vault, note: Note, name: str) -> Changes:
         led = list(_links(vault, other, note.path))
         text = apply(other.text, [_edit(other, link, path, names) for link in led])
         place = path if other.path == note.path else other.path
-        fresh = parse.note(place, text, vault.schemas)
+        fresh = parse.parse_note(place, text, vault.schemas)
         if sum(names.resolve(fresh.folder, one).path == path for one in fresh.links) < len(led):
             return Changes()
         files[place] = text

@@ -4,19 +4,19 @@ from datetime import date, datetime
 
 from infokb.core.dates import natural
 from infokb.core.errors import InfokbError
-from infokb.core.frontmatter.edits import quote
+from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.frontmatter.entries import Value
 from infokb.core.markdown.links import whole_link
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Span
 from infokb.core.vault import spelling
-from infokb.core.vault.schema import COMMON, Field, Schema
+from infokb.core.vault.schema import COMMON_FIELDS, Field, Schema
 from infokb.core.vault.vault import Vault
 
 
 def field_of(schema: Schema | None, name: str) -> Field:
     """Return a field by name; raise InfokbError where the type has none of that name."""
-    known = schema.fields if schema else COMMON
+    known = schema.fields if schema else COMMON_FIELDS
     if name not in known:
         what = f"a note of type `{schema.name}`" if schema else "a note without a type"
         raise InfokbError(f"{what} has no field `{name}`", did_you_mean(name, known))
@@ -32,9 +32,9 @@ def typed(vault: Vault, field: Field, text: str) -> str:
     try:
         field.read(Value(text, Span(0, 0)))
     except ValueError as error:
-        if same := spelling.same(field, text):
+        if same := spelling.equal_value(field, text):
             return same
-        near = spelling.near(field, text)
+        near = spelling.near_value(field, text)
         hint = f"did you mean `{near}`?" if near else str(error)
         raise InfokbError(f"`{field.name}` cannot be `{text}`", hint) from error
     return text
@@ -42,7 +42,7 @@ def typed(vault: Vault, field: Field, text: str) -> str:
 
 def scalar(field: Field | None, text: str, *, flow: bool = False) -> str:
     """Return the YAML scalar for the text of a field; `flow` is for a list in brackets."""
-    return text if field and field.kind.bare else quote(text, flow=flow)
+    return text if field and field.kind.bare else quote_scalar(text, flow=flow)
 
 
 def moment(vault: Vault, text: str) -> date | datetime:
@@ -93,9 +93,9 @@ def _read(vault: Vault, field: Field, text: str) -> str:
 
 
 def _choice(field: Field, text: str) -> str:
-    if same := spelling.same(field, text):
+    if same := spelling.equal_value(field, text):
         return same
-    near = spelling.near(field, text)
+    near = spelling.near_value(field, text)
     hint = f"did you mean `{near}`?" if near else f"one of {', '.join(field.choices)}"
     raise InfokbError(f"`{field.name}` cannot be `{text}`", hint)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from infokb.core.frontmatter import fast, unopened, yaml
-from infokb.core.frontmatter.entries import Entry, entries
-from infokb.core.frontmatter.yaml import Fault, FaultError, Node
+from infokb.core.frontmatter import near_front_matter, plain_lines, yaml
+from infokb.core.frontmatter.entries import Entry, mapping_entries
+from infokb.core.frontmatter.yaml import Fault, FaultError, YamlNode
 from infokb.core.tag_names import TAG_NAME
 from infokb.core.text import Lines, Span
 
@@ -39,7 +39,7 @@ class FrontMatter:
     body: int
     entries: tuple[Entry, ...] = ()
     """Every entry in order, a doubled key twice."""
-    root: Node | None = None
+    root: YamlNode | None = None
     """The tree that the entries were made from, None for plain lines."""
     fault: Fault | None = None
     present: bool = True
@@ -67,11 +67,11 @@ class _Handler(BaseHandler):
 
     def load(self, fm: str) -> dict[str, object]:
         """Return the root node of the YAML, unless it is plain lines."""
-        self.plain = fast.read(fm, self.inner.start)
-        return {} if self.plain else {"root": yaml.read(fm, self.inner.start)}
+        self.plain = plain_lines.read_plain_lines(fm, self.inner.start)
+        return {} if self.plain else {"root": yaml.read_yaml(fm, self.inner.start)}
 
 
-def parse(text: str) -> FrontMatter:
+def parse_front_matter(text: str) -> FrontMatter:
     """Return the front matter of a note's text; never raises, a fault is kept in it."""
     opened = _OPEN.match(text)
     closed = _CLOSE.search(text, opened.end() - 1) if opened else None
@@ -86,7 +86,7 @@ def parse(text: str) -> FrontMatter:
     if handler.plain:
         return FrontMatter(inner, closed.end(), handler.plain)
     root = metadata["root"]
-    if not isinstance(root, Node):
+    if not isinstance(root, YamlNode):
         return FrontMatter(inner, closed.end())
     if root.pairs is None:
         what = "a list" if root.items is not None else "text"
@@ -95,19 +95,19 @@ def parse(text: str) -> FrontMatter:
             "front-matter-invalid", root.span, f"front matter is {what}, not fields", hint
         )
         return FrontMatter(inner, closed.end(), fault=fault)
-    return FrontMatter(inner, closed.end(), entries(root), root)
+    return FrontMatter(inner, closed.end(), mapping_entries(root), root)
 
 
 def _unopened(text: str, opened: re.Match[str] | None) -> FrontMatter:
     """Return what a text without whole front matter has of it: what is in the way, or nothing."""
     start = 1 if text.startswith(BOM) else 0
-    near = unopened.nearly(text)
+    near = near_front_matter.misfenced_fields(text)
     if near:
         return FrontMatter(Span(start, start), near.body, fault=near.fault)
     if not opened:
         return FrontMatter(Span(start, start), start, present=False)
     fault = Fault(
-        unopened.RULE,
+        near_front_matter.UNCLOSED_RULE,
         Span(start, start + 3),
         "front matter opens with `---` and is never closed",
         _where_to_close(text, opened.end()),
@@ -115,9 +115,9 @@ def _unopened(text: str, opened: re.Match[str] | None) -> FrontMatter:
     return FrontMatter(Span(opened.end(), opened.end()), len(text), fault=fault)
 
 
-def fields_alone(text: str, known: Collection[str]) -> FrontMatter | None:
+def unfenced_front_matter(text: str, known: Collection[str]) -> FrontMatter | None:
     """Return the front matter of a text that begins with `known` fields, unopened; else None."""
-    near = unopened.bare(text, known)
+    near = near_front_matter.unfenced_fields(text, known)
     return FrontMatter(Span(0, 0), near.body, fault=near.fault) if near else None
 
 
@@ -140,7 +140,7 @@ def _where_to_close(text: str, start: int) -> str:
     return f"put a line `---` after the last field; the text seems to begin in line {line}"
 
 
-def bare_links(text: str, node: Node | None) -> Iterator[Span]:
+def unquoted_links(text: str, node: YamlNode | None) -> Iterator[Span]:
     """Yield the wikilinks in a value that stand without quotes and so became nested lists."""
     if not node:
         return
@@ -148,7 +148,7 @@ def bare_links(text: str, node: Node | None) -> Iterator[Span]:
         yield node.span
         return
     for item in node.items or ():
-        yield from bare_links(text, item)
+        yield from unquoted_links(text, item)
 
 
 def lost_tags(text: str, entry: Entry | None) -> Iterator[Span]:
@@ -162,22 +162,22 @@ def lost_tags(text: str, entry: Entry | None) -> Iterator[Span]:
         at = found.end()
 
 
-def tree(text: str, block: FrontMatter) -> Node | None:
+def front_matter_tree(text: str, block: FrontMatter) -> YamlNode | None:
     """Return the tree of front matter that has no fault; `text` is the note's."""
     if block.root or not block.entries:
         return block.root
     inner = block.inner
-    return yaml.read(text[inner.start : inner.end], inner.start)
+    return yaml.read_yaml(text[inner.start : inner.end], inner.start)
 
 
-def data(node: Node | None) -> object:
+def tree_data(node: YamlNode | None) -> object:
     """Return a tree as plain data: mappings, lists, texts, and plain bools, numbers, nulls."""
     if node is None:
         return {}
     if node.pairs is not None:
-        return {key.text: data(value) for key, value in node.pairs}
+        return {key.text: tree_data(value) for key, value in node.pairs}
     if node.items is not None:
-        return [data(item) for item in node.items]
+        return [tree_data(item) for item in node.items]
     if not node.plain:
         return node.text
     if node.empty:

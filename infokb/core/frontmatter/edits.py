@@ -16,7 +16,7 @@ _BREAK = re.compile(r"[\r\n]")
 _WORDS = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false", "null"})
 
 
-def quote(text: str, *, flow: bool = False) -> str:
+def quote_scalar(text: str, *, flow: bool = False) -> str:
     """Return a text as a YAML scalar that YAML 1.1 and 1.2 readers read alike.
 
     `flow` is for a place between `[` and `]`, where `:` and `?` need quotes too.
@@ -33,16 +33,16 @@ def quote(text: str, *, flow: bool = False) -> str:
     return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda odd: f"\\u{ord(odd[0]):04x}", quoted)
 
 
-def requote(typed: str, text: str) -> str:
+def requote_scalar(typed: str, text: str) -> str:
     """Return a text as a YAML scalar, in the quotes of the one that was typed in its place."""
     if typed.startswith('"'):
         return json.dumps(text, ensure_ascii=False)
     if typed.startswith("'") and text.isprintable():
         return "'{}'".format(text.replace("'", "''"))
-    return quote(text)
+    return quote_scalar(text)
 
 
-def assign(
+def assign_field(
     text: str,
     block: FrontMatter,
     name: str,
@@ -72,7 +72,7 @@ def assign(
     return Edit(Span(at, at), _lines(name, scalars, margin, end, many=many))
 
 
-def remove(text: str, entry: Entry) -> Edit:
+def remove_entry(text: str, entry: Entry) -> Edit:
     """Return the edit that removes an entry with the lines it stands on.
 
     Raises RefusedError where something else stands on them too.
@@ -83,7 +83,7 @@ def remove(text: str, entry: Entry) -> Edit:
     return Edit(Span(start, _after(text, entry)), "")
 
 
-def take_out(text: str, entry: Entry, item: Span) -> Edit | None:
+def remove_list_item(text: str, entry: Entry, item: Span) -> Edit | None:
     """Return the edit that takes one of several items out of a list and leaves the others.
 
     None where the item has no line of its own.
@@ -112,7 +112,10 @@ def _standing(block: FrontMatter, name: str) -> Entry | None:
 def _in_json(entry: Entry | None, name: str, scalars: Sequence[str], *, many: bool) -> Edit:
     if not entry:
         raise RefusedError("front matter is JSON", f"add `{name}` to it by hand")
-    shown = [one if _JSON.match(one) else json.dumps(one, ensure_ascii=False) for one in scalars]
+    shown = [
+        scalar if _JSON.match(scalar) else json.dumps(scalar, ensure_ascii=False)
+        for scalar in scalars
+    ]
     value = f"[{', '.join(shown)}]" if many else shown[0]
     return Edit(entry.place, value)
 
@@ -147,7 +150,7 @@ def _list(text: str, entry: Entry, scalars: Sequence[str], last: int, end: str) 
 
 def _lines(name: str, scalars: Sequence[str], margin: str, end: str, *, many: bool) -> str:
     value = _items(scalars, f"{margin}  ", end) if many else f" {scalars[0]}"
-    return f"{margin}{quote(name)}:{value}{end}"
+    return f"{margin}{quote_scalar(name)}:{value}{end}"
 
 
 def _items(scalars: Sequence[str], indent: str, end: str) -> str:

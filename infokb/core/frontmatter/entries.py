@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from infokb.core.frontmatter.yaml import Node
+from infokb.core.frontmatter.yaml import YamlNode
 from infokb.core.text import Span
 
 
@@ -33,7 +33,7 @@ class Entry:
     place: Span
     values: tuple[Value, ...]
     size: int | None = None
-    node: Node | None = None
+    node: YamlNode | None = None
 
     @property
     def span(self) -> Span:
@@ -56,7 +56,7 @@ class Entry:
         return self.place if self.values else self.key
 
 
-def entries(root: Node) -> tuple[Entry, ...]:
+def mapping_entries(root: YamlNode) -> tuple[Entry, ...]:
     """Return the entries of a mapping, in order."""
     return tuple(
         Entry(
@@ -71,7 +71,7 @@ def entries(root: Node) -> tuple[Entry, ...]:
     )
 
 
-def _values(node: Node) -> tuple[Value, ...]:
+def _values(node: YamlNode) -> tuple[Value, ...]:
     if node.items is None:
         return () if node.empty else (_value(node),)
     if node.flow and len(node.items) == 1 and node.items[0].items is not None:
@@ -79,6 +79,6 @@ def _values(node: Node) -> tuple[Value, ...]:
     return tuple(_value(item) for item in node.items if not item.empty)
 
 
-def _value(node: Node) -> Value:
+def _value(node: YamlNode) -> Value:
     nested = node.items is not None or node.pairs is not None
     return Value(node.text, node.span, node.plain or nested, nested)

@@ -17,16 +17,16 @@ _Loader: type[yaml.CBaseLoader] | type[yaml.BaseLoader] = getattr(
     yaml, "CBaseLoader", yaml.BaseLoader
 )
 
-MAX_SIZE = 64 * 1024
+MAX_CHARS = 64 * 1024
 MAX_DEPTH = 32
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BREAKS = "\x85\u2028\u2029"
 
 
-def is_empty(text: str, *, plain: bool) -> bool:
+def is_empty_scalar(text: str, *, plain: bool) -> bool:
     """Return whether a scalar is no value: nothing, a null, or quotes with nothing between."""
-    return text in NULLS if plain else not text.strip()
+    return text in NULL_WORDS if plain else not text.strip()
 
 
 class Fault(NamedTuple):
@@ -52,21 +52,21 @@ class FaultError(ValueError):
 
 
 @dataclass(slots=True)
-class Node:
+class YamlNode:
     """A scalar (`text`), a list (`items`) or a mapping (`pairs`)."""
 
     span: Span
     text: str = ""
     plain: bool = False
     flow: bool = False
-    items: "list[Node] | None" = None
-    pairs: "list[tuple[Node, Node]] | None" = None
+    items: "list[YamlNode] | None" = None
+    pairs: "list[tuple[YamlNode, YamlNode]] | None" = None
 
     @property
     def empty(self) -> bool:
         """Return whether this is no value: nothing, `null`, `~` or an empty text."""
         scalar = self.items is None and self.pairs is None
-        return scalar and is_empty(self.text, plain=self.plain)
+        return scalar and is_empty_scalar(self.text, plain=self.plain)
 
 
 class _Mark(Protocol):
@@ -86,11 +86,11 @@ class _Builder:
     """Puts nodes together; `base` is the offset of the YAML in its note."""
 
     base: int
-    open: list[Node] = field(default_factory=list)
-    keys: list[Node | None] = field(default_factory=list)
-    root: Node | None = None
+    open: list[YamlNode] = field(default_factory=list)
+    keys: list[YamlNode | None] = field(default_factory=list)
+    root: YamlNode | None = None
 
-    def add(self, node: Node) -> None:
+    def add(self, node: YamlNode) -> None:
         if not self.open:
             self.root = node
             return
@@ -116,7 +116,7 @@ class _Builder:
         span = self.span(event)
         if len(self.open) >= MAX_DEPTH:
             self.fail("front-matter-unsafe", span.start, f"nested deeper than {MAX_DEPTH}")
-        node = Node(span, flow=bool(event.flow_style))
+        node = YamlNode(span, flow=bool(event.flow_style))
         if isinstance(event, yaml.MappingStartEvent):
             node.pairs = []
         else:
@@ -135,7 +135,7 @@ class _Builder:
         self.add(node)
 
 
-def read(text: str, base: int) -> Node | None:
+def read_yaml(text: str, base: int) -> YamlNode | None:
     """Return the root of YAML that starts at `base` in its note, None when it is empty.
 
     Raises FaultError with the fault, its span counted in the note.
@@ -162,8 +162,8 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 
 def _guard(text: str, base: int) -> None:
-    if len(text) > MAX_SIZE:
-        message = f"front matter is longer than {MAX_SIZE // 1024} KiB"
+    if len(text) > MAX_CHARS:
+        message = f"front matter is longer than {MAX_CHARS // 1024} KiB"
         raise FaultError(Fault("front-matter-unsafe", Span(base, base + 1), message))
     if odd := _ODD.search(text):
         what = "is a line break to some" if odd[0] in _BREAKS else "is not allowed in YAML"
@@ -176,7 +176,7 @@ def _take(builder: _Builder, event: yaml.Event) -> None:
     if isinstance(event, yaml.ScalarEvent):
         plain = not event.style
         _refuse(builder, event)
-        builder.add(Node(builder.span(event), event.value, plain))
+        builder.add(YamlNode(builder.span(event), event.value, plain))
     elif isinstance(event, yaml.CollectionStartEvent):
         _refuse(builder, event)
         builder.start(event)

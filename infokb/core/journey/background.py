@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from infokb.core.journey.insights import comparable_words
-from infokb.core.vault.derive import gathered
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -28,7 +28,7 @@ class FormerEmployers:
         return self.by_organization.get(organization.path, ())
 
 
-@gathered
+@per_vault
 def former_employers(vault: Vault) -> FormerEmployers:
     """Return whose Background names which organization."""
     names = _organizations_by_word(vault)

@@ -14,7 +14,7 @@ from infokb.core.journey import conversations, statuses
 from infokb.core.markdown.log import LogKind
 from infokb.core.markdown.tasks import Task
 from infokb.core.text import Span, fold
-from infokb.core.vault.derive import remembered
+from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
@@ -114,7 +114,7 @@ def is_thanked(vault: Vault, interview: Note, contact: Note) -> bool:
     return any(line.kind is LogKind.THANKED and (not on or line.on >= on) for line in contact.log)
 
 
-@remembered
+@per_note
 def touches(vault: Vault, contact: Note) -> tuple[Touch, ...]:
     """Return everything that happened with a contact as notes record it, in no order."""
     return tuple(_touches(vault, contact))
@@ -140,7 +140,7 @@ def _touches(vault: Vault, contact: Note) -> Iterator[Touch]:
             yield Touch(on, TouchKind.THANKED, "", interview, span)
 
 
-@remembered
+@per_note
 def last_touch_day(vault: Vault, contact: Note) -> date | None:
     """Return the day of the latest thing that happened with a contact."""
     touch = latest_touch(vault, contact)
@@ -153,14 +153,14 @@ def latest_touch(vault: Vault, contact: Note, kinds: Collection[TouchKind] = ())
     return max(matching, key=lambda touch: touch.on, default=None)
 
 
-@remembered
+@per_note
 def first_asked_on(vault: Vault, contact: Note) -> date | None:
     """Return the day a contact was first asked for an interview, in a field or in the log."""
     days = (touch.on for touch in touches(vault, contact) if touch.kind is TouchKind.ASKED)
     return min(days, default=None)
 
 
-@remembered
+@per_note
 def has_met(vault: Vault, contact: Note) -> bool:
     """Return whether you have talked with a contact."""
     return any(line.kind is LogKind.MET for line in contact.log) or any(
@@ -199,7 +199,7 @@ def has_opted_out(contact: Note) -> bool:
     return contact.get("closed_reason", str) == "opted-out"
 
 
-@remembered
+@per_note
 def contact_stage(vault: Vault, contact: Note) -> Stage:
     """Return how far you have come with a contact."""
     if is_closed(contact):

@@ -11,7 +11,7 @@ from infokb.core.dates.calendar import (
     midnight,
     whole_day,
 )
-from infokb.core.vault.derive import remembered
+from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -19,7 +19,7 @@ from infokb.core.vault.vault import Vault
 _MAX_MINUTES = 7 * 24 * 60
 
 
-@remembered
+@per_note
 def interviews_with(vault: Vault, contact: Note) -> tuple[Note, ...]:
     """Return the interviews with a contact, earliest first, those without a date last."""
     interviews = vault.referring(contact, NoteType.INTERVIEW, "contacts")

@@ -8,7 +8,7 @@ from datetime import date
 from infokb.core.journey import conversations
 from infokb.core.markdown.plain_text import bare, whole
 from infokb.core.text import Span, fold
-from infokb.core.vault.derive import gathered
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -41,7 +41,7 @@ class Insight:
         return self.note.lines.position(self.span.start).line
 
 
-@gathered
+@per_vault
 def insights(vault: Vault) -> tuple[Insight, ...]:
     """Return the insights of all interviews, the latest interview first."""
     interviews = sorted(
@@ -79,13 +79,13 @@ def interviews_about(vault: Vault, organization: Note) -> tuple[Note, ...]:
     return tuple(_interviews_by_organization(vault).get(organization.path, ()))
 
 
-@gathered
+@per_vault
 def _interviews_by_organization(vault: Vault) -> dict[str, list[Note]]:
-    found: dict[str, list[Note]] = {}
+    by_path: dict[str, list[Note]] = {}
     for interview in vault.of_type(NoteType.INTERVIEW):
-        for path in {one.path for one in organizations_discussed(vault, interview)}:
-            found.setdefault(path, []).append(interview)
-    return found
+        for path in {note.path for note in organizations_discussed(vault, interview)}:
+            by_path.setdefault(path, []).append(interview)
+    return by_path
 
 
 def insight_speakers(vault: Vault, insight: Insight) -> tuple[Note, ...]:
@@ -113,7 +113,7 @@ def is_insight_about(vault: Vault, insight: Insight, organization: Note) -> bool
         return True
     if own and len(said_by) == len(vault.targets(insight.note, "contacts")):
         return False
-    return any(vault.target(one, "organization") == organization for one in said_by)
+    return any(vault.target(speaker, "organization") == organization for speaker in said_by)
 
 
 def item_words(note: Note, span: Span) -> str:
@@ -124,9 +124,9 @@ def item_words(note: Note, span: Span) -> str:
 def text_without_comments(note: Note, span: Span) -> str:
     """Return a part of a note's text without its comments."""
     text = note.text[span.start : span.end]
-    for one in reversed(note.comments):
-        if span.start <= one.start < span.end:
-            text = text[: one.start - span.start] + text[one.end - span.start :]
+    for comment in reversed(note.comments):
+        if span.start <= comment.start < span.end:
+            text = text[: comment.start - span.start] + text[comment.end - span.start :]
     return text
 
 

@@ -1,12 +1,12 @@
 """Who referred you to whom."""
 
-from infokb.core.vault.derive import remembered
+from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
-@remembered
+@per_note
 def referral_chain(vault: Vault, contact: Note) -> tuple[Note, ...]:
     """Return the contacts through whose referrals you came to a contact, the first one first."""
     chain: dict[str, Note] = {}

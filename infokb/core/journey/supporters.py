@@ -70,7 +70,9 @@ def _has_referral_task(vault: Vault, giver: Note, contact: Note, since: date) ->
 def count_reports_to(vault: Vault, contact: Note) -> int:
     """Return how often a contact heard what came of their help: updates, and reported tasks."""
     talks = (
-        one for one in conversations.interviews_with(vault, contact) if statuses.is_completed(one)
+        interview
+        for interview in conversations.interviews_with(vault, contact)
+        if statuses.is_completed(interview)
     )
     tasks = [task for note in (contact, *talks) for task in note.tasks]
     news = sum(line.kind is LogKind.UPDATED for line in contact.log)

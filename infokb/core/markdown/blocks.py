@@ -206,8 +206,8 @@ class _Scanner(Leaves):
 
     def _blank(self) -> None:
         """Read a line without words; list items go on with it."""
-        for one in self.stack[self.matched :]:
-            if one.quote or one.empty:
+        for container in self.stack[self.matched :]:
+            if container.quote or container.empty:
                 break
             self.matched += 1
         if self.leaf in {Leaf.TEXT, Leaf.TABLE}:

@@ -102,16 +102,16 @@ def match(text: str, start: int, end: int, stack: Sequence[Container]) -> tuple[
     """
     pos, column = skip(text, start, end, 0)
     base = 0
-    for number, one in enumerate(stack):
-        if one.quote:
+    for number, container in enumerate(stack):
+        if container.quote:
             if column - base >= CODE or pos >= end or text[pos] != ">":
                 return number, pos, column, base
             base = column + 1 + (text[pos + 1 : pos + 2] in {" ", "\t"})
             pos, column = skip(text, pos + 1, end, column + 1)
-        elif (one.empty and pos >= end) or (pos < end and column - base < one.width):
+        elif (container.empty and pos >= end) or (pos < end and column - base < container.width):
             return number, pos, column, base
         else:
-            base += one.width
+            base += container.width
     return len(stack), pos, column, base
 
 
@@ -151,7 +151,7 @@ def go_on(text: str, start: int, limit: int, stack: Sequence[Container]) -> bool
 
 def bars(text: str, row: Span) -> list[int]:
     """Return where the bars of a row of a table are."""
-    return [one.start() for one in _BARS.finditer(text, *row) if one[0] == "|"]
+    return [match.start() for match in _BARS.finditer(text, *row) if match[0] == "|"]
 
 
 def heads(text: str, row: Span, start: int) -> bool:

@@ -85,11 +85,11 @@ def titled(text: str, titles: Iterable[Title], comments: Sequence[Span]) -> Iter
 def without(text: str, span: Span, comments: Sequence[Span]) -> str:
     """Return a part of a text without its comments."""
     pieces, at = [], span.start
-    for one in comments[bisect_right(comments, span.start, key=lambda one: one.end) :]:
-        if one.start >= span.end:
+    for comment in comments[bisect_right(comments, span.start, key=lambda comment: comment.end) :]:
+        if comment.start >= span.end:
             break
-        pieces.append(text[at : max(at, one.start)])
-        at = one.end
+        pieces.append(text[at : max(at, comment.start)])
+        at = comment.end
     return "".join((*pieces, text[at : span.end]))
 
 

@@ -28,14 +28,14 @@ _PATTERNS = (
 )
 
 
-def found(text: str, span: Span) -> Iterator[tuple[Span, str, str]]:
+def find_personal_data(text: str, span: Span) -> Iterator[tuple[Span, str, str]]:
     """Yield where a part of a text holds personal data, what it is, and the words of it."""
     for kind, pattern, needs in _PATTERNS:
         if needs in text:
-            for one in pattern.finditer(text, span.start, span.end):
-                yield Span(*one.span()), kind, one[0]
+            for match in pattern.finditer(text, span.start, span.end):
+                yield Span(*match.span()), kind, match[0]
 
 
-def digits(number: str) -> str:
+def phone_key(number: str) -> str:
     """Return what two spellings of a phone number share: its last seven digits."""
-    return "".join(one for one in number if one.isdecimal())[-7:]
+    return "".join(char for char in number if char.isdecimal())[-7:]

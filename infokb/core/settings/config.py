@@ -10,24 +10,26 @@ from infokb.core.dates import calendar
 from infokb.core.errors import InfokbError
 from infokb.core.settings import layers
 from infokb.core.settings.decode import DecodeError, decode
-from infokb.core.settings.layers import Layer
+from infokb.core.settings.layers import SettingsLayer
 
-FORMAT = 1
+CONVENTIONS_VERSION = 1
 """The newest version of a vault's conventions that this infokb knows."""
 
-BASELINE = ".infokb/baseline.jsonl"
+BASELINE_PATH = ".infokb/baseline.jsonl"
 """Where the baseline stands unless the settings say."""
 
 
 @dataclass(frozen=True)
-class Lint:
+class LintSettings:
     """What is checked, and what makes a run fail."""
 
     select: tuple[str, ...] = ("all",)
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     unfixable: Annotated[tuple[str, ...], "Rules and groups whose fixes are never made."] = ()
-    baseline: Annotated[str, "The file of the findings to live with; empty for none."] = BASELINE
+    baseline: Annotated[str, "The file of the findings to live with; empty for none."] = (
+        BASELINE_PATH
+    )
     fail_on: Literal["error", "warning", "hint", "never"] = "error"
     fail_on_due: Literal["never", "due", "overdue"] = "never"
     due: Annotated[
@@ -42,7 +44,7 @@ class Lint:
 
 
 @dataclass(frozen=True)
-class Site:
+class SiteSettings:
     """How the site is called, and what its public form may show beyond what notes say."""
 
     title: str = ""
@@ -57,7 +59,7 @@ class Site:
 
 
 @dataclass(frozen=True)
-class Me:
+class WriterSettings:
     """Who writes: for drafts of messages."""
 
     name: str = ""
@@ -69,14 +71,14 @@ class Me:
 class Config:
     """Everything a vault may set; `rules` is decoded by the rules themselves."""
 
-    format: Annotated[int, "Version of the vault's conventions."] = FORMAT
+    format: Annotated[int, "Version of the vault's conventions."] = CONVENTIONS_VERSION
     timezone: Annotated[str, "Zone of due days; the system's when empty."] = ""
     holidays: tuple[date, ...] = ()
     as_of: str | date | datetime | None = None
     exclude: tuple[str, ...] = (".obsidian/", "templates/")
-    me: Me = Me()
-    lint: Lint = Lint()
-    site: Site = Site()
+    me: WriterSettings = WriterSettings()
+    lint: LintSettings = LintSettings()
+    site: SiteSettings = SiteSettings()
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     @property
@@ -85,26 +87,28 @@ class Config:
         return ZoneInfo(self.timezone) if self.timezone else None
 
 
-def parse(text: str, name: str = "infokb.toml") -> Config:
+def parse_config(text: str, name: str = "infokb.toml") -> Config:
     """Return the settings of a text; raise InfokbError with the line of the fault."""
-    return combined([layers.of_file(text, name)])
+    return combine_layers([layers.layer_of_file(text, name)])
 
 
-def combined(given: Sequence[Layer]) -> Config:
+def combine_layers(given: Sequence[SettingsLayer]) -> Config:
     """Return the settings of several places; raise InfokbError with the place of the fault."""
     try:
-        config = decode(Config, layers.merged(given))
+        config = decode(Config, layers.merge_layers(given))
         _check(config)
     except DecodeError as error:
         raise InfokbError(
-            f"{layers.place(given, error.path)}: {error.message}", error.hint
+            f"{layers.fault_origin(given, error.path)}: {error.message}", error.hint
         ) from error
     return config
 
 
 def _check(config: Config) -> None:
-    if config.format > FORMAT:
-        message = f"this vault follows conventions {config.format}, infokb knows {FORMAT}"
+    if config.format > CONVENTIONS_VERSION:
+        message = (
+            f"this vault follows conventions {config.format}, infokb knows {CONVENTIONS_VERSION}"
+        )
         raise DecodeError("format", message, "upgrade infokb")
     try:
         calendar.lead(config.lint.due_within)
@@ -123,6 +127,6 @@ def _check(config: Config) -> None:
 def _check_baseline(path: str) -> None:
     """See that the vault has the file among its own: it sees no other hidden ones."""
     dotted = any(part in {"", "."} or part.startswith(".") for part in path.split("/"))
-    if path not in {"", BASELINE} and (dotted or "\\" in path or path.endswith(".md")):
-        hint = f"write {BASELINE}, or a path inside the vault like lint/baseline.jsonl"
+    if path not in {"", BASELINE_PATH} and (dotted or "\\" in path or path.endswith(".md")):
+        hint = f"write {BASELINE_PATH}, or a path inside the vault like lint/baseline.jsonl"
         raise DecodeError("lint.baseline", f"`lint.baseline` cannot be `{path}`", hint)

@@ -23,13 +23,13 @@ from infokb.core.errors import InfokbError
 from infokb.core.suggest import did_you_mean
 
 
-class Record(Protocol):
+class DataclassRecord(Protocol):
     """A dataclass."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
-T = TypeVar("T", bound=Record)
+T = TypeVar("T", bound=DataclassRecord)
 
 
 class DecodeError(InfokbError):
@@ -61,7 +61,7 @@ def decode(cls: type[T], data: object, path: str = "") -> T:
 
 
 @cache
-def _hints(cls: type[Record]) -> Mapping[str, Any]:
+def _hints(cls: type[DataclassRecord]) -> Mapping[str, Any]:
     return get_type_hints(cls, include_extras=True)
 
 

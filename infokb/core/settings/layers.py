@@ -16,7 +16,7 @@ _TOO_DEEP = f"tables or lists are nested more than {_DEEPEST} deep"
 
 
 @dataclass(frozen=True)
-class Layer:
+class SettingsLayer:
     """The settings of one place, and the text of the file they stand in, if any."""
 
     name: str
@@ -29,14 +29,14 @@ class Layer:
         return _lines(self.text) if self.text else dict.fromkeys(map(_key, _paths(self.data)), 0)
 
 
-def of_file(text: str, name: str) -> Layer:
+def layer_of_file(text: str, name: str) -> SettingsLayer:
     """Return the settings of a TOML text; raise InfokbError with the line of a fault."""
     plain = text.removeprefix("\ufeff")
     try:
         data = _loaded(plain)
     except tomllib.TOMLDecodeError as error:
         raise InfokbError(f"{name} is not TOML: {error}", "mend that line") from error
-    return Layer(name, data, plain)
+    return SettingsLayer(name, data, plain)
 
 
 def _loaded(text: str) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def _loaded(text: str) -> dict[str, Any]:
         raise tomllib.TOMLDecodeError(_TOO_DEEP) from error
     inner: list[object] = [data]
     for _ in range(_DEEPEST):
-        inner = [value for one in inner for value in _inside(one)]
+        inner = [value for table in inner for value in _inside(table)]
     if inner:
         raise tomllib.TOMLDecodeError(_TOO_DEEP)
     return data
@@ -59,7 +59,7 @@ def _inside(value: object) -> Iterable[object]:
     return value if isinstance(value, list) else ()
 
 
-def of_word(word: str, name: str) -> Layer:
+def layer_of_option(word: str, name: str) -> SettingsLayer:
     """Return the setting that `key.key=VALUE` names; a value that is not TOML is taken as text."""
     key, _, value = (part.strip() for part in word.partition("="))
     for typed in (value, json.dumps(value)):
@@ -67,21 +67,21 @@ def of_word(word: str, name: str) -> Layer:
             data = _loaded(f"{key} = {typed}")
         except tomllib.TOMLDecodeError:
             continue
-        return Layer(name, data)
+        return SettingsLayer(name, data)
     raise InfokbError(f"cannot read `{word}` as {name}", "write a file, or like lint.due=overdue")
 
 
-def of_values(name: str, values: Mapping[str, object]) -> Layer:
+def layer_of_values(name: str, values: Mapping[str, object]) -> SettingsLayer:
     """Return settings by their paths with dots, one or two names long."""
     data: dict[str, Any] = {}
     for path, value in values.items():
         table, _, key = path.rpartition(".")
         target = data.setdefault(table, {}) if table else data
         target[key] = value
-    return Layer(name, data)
+    return SettingsLayer(name, data)
 
 
-def merged(layers: Sequence[Layer]) -> dict[str, Any]:
+def merge_layers(layers: Sequence[SettingsLayer]) -> dict[str, Any]:
     """Return the settings of all layers as one, tables joined."""
     data: dict[str, Any] = {}
     for layer in layers:
@@ -89,7 +89,7 @@ def merged(layers: Sequence[Layer]) -> dict[str, Any]:
     return data
 
 
-def origin(layers: Sequence[Layer], path: str) -> str:
+def setting_origin(layers: Sequence[SettingsLayer], path: str) -> str:
     """Return where a setting comes from, as `infokb.toml:3` or `--due`; empty for no layer."""
     for layer in reversed(layers):
         line = layer.lines.get(_key(path))
@@ -98,10 +98,10 @@ def origin(layers: Sequence[Layer], path: str) -> str:
     return ""
 
 
-def place(layers: Sequence[Layer], path: str) -> str:
+def fault_origin(layers: Sequence[SettingsLayer], path: str) -> str:
     """Return where a fault of a setting is: there, or where the table is that should hold it."""
     while path:
-        if found := origin(layers, path):
+        if found := setting_origin(layers, path):
             return found
         path = path.rpartition(".")[0]
     return layers[-1].name if layers else ""
@@ -111,7 +111,7 @@ def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     """Return two tables as one; a key is the same with `-` and with `_`."""
     data = dict(below)
     for key, value in above.items():
-        same = next((one for one in data if _key(one) == _key(key)), key)
+        same = next((known for known in data if _key(known) == _key(key)), key)
         old = data.pop(same, None)
         both = isinstance(old, Mapping) and isinstance(value, Mapping)
         data[key] = _over(old, value) if both and old is not None else value

@@ -11,12 +11,12 @@ from infokb.core.frontmatter.entries import Entry
 from infokb.core.markdown import masking
 from infokb.core.text import Lines, Span
 
-FIELD = "lint_ignore"
+ALLOW_FIELD = "lint_ignore"
 """The field that holds what a whole note allows."""
-MARK = "infokb:"
+ALLOW_MARK = "infokb:"
 """What every comment that allows something begins with."""
 _WORD = "allow"
-_COMMENT = re.compile(rf"<!--\s*+{MARK}\s*+{_WORD}(?=\s|-->)")
+_COMMENT = re.compile(rf"<!--\s*+{ALLOW_MARK}\s*+{_WORD}(?=\s|-->)")
 _END = "-->"
 _REASON = re.compile(r"(?:^|(?<=\s))--(?=\s|\Z)")
 _HEAD = re.compile(r"\s*+([^\s,]++(?:\s*+,\s*+[^\s,]++)*+)(?:\s++until=(\S*+))?\s*+")
@@ -26,7 +26,7 @@ _NAME = re.compile(r"[^\s,]++")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class Name(NamedTuple):
+class AllowedRule(NamedTuple):
     """A rule or group as it was typed; `span` is None where an escape stands in it."""
 
     text: str
@@ -42,23 +42,23 @@ class Allow:
     """
 
     span: Span
-    names: tuple[Name, ...] = ()
+    names: tuple[AllowedRule, ...] = ()
     reason: str = ""
     until: date | None = None
     bad_day: str | None = None
     line: int | None = None
 
 
-def of_field(entry: Entry, text: str) -> Iterator[Allow]:
+def allows_in_field(entry: Entry, text: str) -> Iterator[Allow]:
     """Yield what the entries of `lint_ignore` allow, in every line of the note."""
     for value in entry.values:
         at = text.find(value.text, value.span.start, value.span.end) if value.text else -1
         yield _read(value.text, at if at >= 0 else None, value.span, None)
 
 
-def of_comments(spans: Iterable[Span], text: str) -> Iterator[Allow]:
+def allows_in_comments(spans: Iterable[Span], text: str) -> Iterator[Allow]:
     """Yield what the comments among some spans allow, each on its line or on the one below."""
-    found = [one for one in spans if _COMMENT.match(text, *one) and _closed(text, one)]
+    found = [span for span in spans if _COMMENT.match(text, *span) and _closed(text, span)]
     if not found:
         return
     lines = Lines(masking.mask(text, found))
@@ -81,8 +81,10 @@ def _read(text: str, base: int | None, span: Span, line: int | None) -> Allow:
     if not found:
         return Allow(span, line=line)
     names = tuple(
-        Name(one[0], None if base is None else Span(base + one.start(), base + one.end()))
-        for one in _NAME.finditer(head, found.start(1), found.end(1))
+        AllowedRule(
+            match[0], None if base is None else Span(base + match.start(), base + match.end())
+        )
+        for match in _NAME.finditer(head, found.start(1), found.end(1))
     )
     reason = " ".join(rest[0].split()) if rest else ""
     until, bad = _day(found[2])

@@ -3,13 +3,13 @@
 from infokb.core.errors import RefusedError
 from infokb.core.frontmatter import edits
 from infokb.core.text import Edit, Span
-from infokb.core.vault.allow import FIELD, Allow, Name
+from infokb.core.vault.allow import ALLOW_FIELD, Allow, AllowedRule
 from infokb.core.vault.note import Note
 
 
-def drop_name(allow: Allow, name: Name) -> Edit | None:
+def remove_allowed_rule(allow: Allow, name: AllowedRule) -> Edit | None:
     """Return the edit that takes one of several names away, None where an escape is in the way."""
-    spans = [one.span for one in allow.names]
+    spans = [rule.span for rule in allow.names]
     at = allow.names.index(name)
     here, before = spans[at], spans[at - 1]
     after = spans[at + 1] if at + 1 < len(spans) else None
@@ -19,13 +19,13 @@ def drop_name(allow: Allow, name: Name) -> Edit | None:
     return Edit(span, "")
 
 
-def drop(note: Note, allow: Allow) -> Edit | None:
+def remove_allow(note: Note, allow: Allow) -> Edit | None:
     """Return the edit that takes a comment away, or one of several entries.
 
     None where an entry shares its line with others.
     """
     if allow.line is None:
-        return edits.take_out(note.text, note.entries[FIELD], allow.span)
+        return edits.remove_list_item(note.text, note.entries[ALLOW_FIELD], allow.span)
     text, (start, end) = note.text, allow.span
     first = note.lines.span(note.lines.position(start).line).start
     last = note.lines.span(note.lines.position(end).line).end
@@ -37,10 +37,10 @@ def drop(note: Note, allow: Allow) -> Edit | None:
     return Edit(Span(start, end), "")
 
 
-def drop_field(note: Note) -> Edit | None:
+def remove_allow_field(note: Note) -> Edit | None:
     """Return the edit that takes `lint_ignore` away, None where something shares its lines."""
     try:
-        return edits.remove(note.text, note.entries[FIELD])
+        return edits.remove_entry(note.text, note.entries[ALLOW_FIELD])
     except RefusedError:
         return None
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 
-ByName = Mapping[str, tuple[Note, ...]]
+NotesByName = Mapping[str, tuple[Note, ...]]
 _CONFLICT = (
     "conflicted copy|case conflict|sfconflict|konfliktkopie|in konflikt stehende kopie|en conflit"
     "|en conflicto|in conflitto|em conflito|conflicterende kopie|競合コピー|冲突副本"
@@ -41,7 +41,7 @@ _MARKED = re.compile(rf"conflict|\)$|-[A-Z0-9-]{{4,}}$| [2-9]$|{_COPY}|{_CONFLIC
 """What stands in every such name."""
 
 
-class Copy(NamedTuple):
+class NoteCopy(NamedTuple):
     """The program that made a copy, the name it was made of, and that note if it is there."""
 
     program: str
@@ -55,26 +55,26 @@ def copy_keys(note: Note) -> Iterator[str]:
         yield ""
 
 
-def copies(marked: Iterable[Note], by_name: ByName) -> Mapping[str, Copy]:
+def find_copies(marked: Iterable[Note], by_name: NotesByName) -> Mapping[str, NoteCopy]:
     """Return the copies among notes that may be some, by path; `by_name` are all by folded name."""
     found = ((note.path, _copy(note, by_name)) for note in marked)
     return {path: copy for path, copy in found if copy}
 
 
-def _copy(note: Note, by_name: ByName) -> Copy | None:
+def _copy(note: Note, by_name: NotesByName) -> NoteCopy | None:
     for program, pattern in _SURE:
         if found := pattern.fullmatch(note.name):
-            return Copy(program, found[1], _beside(note, found[1], by_name))
+            return NoteCopy(program, found[1], _beside(note, found[1], by_name))
     for patterns, fits in ((_BESIDE, _same_type), (_ALIKE, _alike)):
         for program, pattern in patterns:
             found = pattern.fullmatch(note.name)
             original = _beside(note, found[1], by_name) if found else None
             if original and fits(note, original):
-                return Copy(program, original.name, original)
+                return NoteCopy(program, original.name, original)
     return None
 
 
-def _beside(note: Note, name: str, by_name: ByName) -> Note | None:
+def _beside(note: Note, name: str, by_name: NotesByName) -> Note | None:
     same = by_name.get(fold(name), ())
     return next((other for other in same if fold(other.folder) == fold(note.folder)), None)
 
@@ -88,8 +88,10 @@ def _alike(note: Note, other: Note) -> bool:
     if not note.schema or note.schema != other.schema:
         return False
     mine, theirs = (
-        one.text[one.front_matter.inner.start : one.front_matter.inner.end].split()
-        for one in (note, other)
+        candidate.text[
+            candidate.front_matter.inner.start : candidate.front_matter.inner.end
+        ].split()
+        for candidate in (note, other)
     )
     keys = [key for key in ("email", "linkedin") if key in note.values]
     return mine == theirs or any(note.values[key] == other.values.get(key) for key in keys)

@@ -1,4 +1,4 @@
-"""What is derived from a vault and a note is derived once, as long as the vault lives."""
+"""Functions whose results are computed once for each vault, and kept with it."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,15 +7,15 @@ from typing import TypeVar
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-T = TypeVar("T")
+ResultT = TypeVar("ResultT")
 
 
-def remembered(derive: Callable[[Vault, Note], T]) -> Callable[[Vault, Note], T]:
-    """Return a function that keeps its results in the vault, note by note."""
+def per_note(derive: Callable[[Vault, Note], ResultT]) -> Callable[[Vault, Note], ResultT]:
+    """Return the function with its result for each note kept in the vault."""
 
     @wraps(derive)
-    def recall(vault: Vault, note: Note) -> T:
-        results: dict[str, tuple[Note, T]] = vault.memory.setdefault(derive, {})
+    def recall(vault: Vault, note: Note) -> ResultT:
+        results: dict[str, tuple[Note, ResultT]] = vault.derived_facts.setdefault(derive, {})
         known = results.get(note.path)
         if known and known[0] is note:
             return known[1]
@@ -26,14 +26,14 @@ def remembered(derive: Callable[[Vault, Note], T]) -> Callable[[Vault, Note], T]
     return recall
 
 
-def gathered(derive: Callable[[Vault], T]) -> Callable[[Vault], T]:
-    """Return a function that keeps its result in the vault."""
+def per_vault(derive: Callable[[Vault], ResultT]) -> Callable[[Vault], ResultT]:
+    """Return the function with its result kept in the vault."""
 
     @wraps(derive)
-    def recall(vault: Vault) -> T:
-        if derive not in vault.memory:
-            vault.memory[derive] = derive(vault)
-        known: T = vault.memory[derive]
+    def recall(vault: Vault) -> ResultT:
+        if derive not in vault.derived_facts:
+            vault.derived_facts[derive] = derive(vault)
+        known: ResultT = vault.derived_facts[derive]
         return known
 
     return recall

@@ -16,8 +16,8 @@ from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names, last_part, link_word
 
-Keys = Callable[[Note], Iterable[str]]
-Groups = Mapping[str, tuple[Note, ...]]
+KeysOfNote = Callable[[Note], Iterable[str]]
+NoteGroups = Mapping[str, tuple[Note, ...]]
 T = TypeVar("T")
 _PATH = attrgetter("path")
 _SOURCE = attrgetter("note.path")
@@ -71,7 +71,7 @@ class Indexes:
 
     notes: Mapping[str, Note]
     files: Collection[str]
-    made_groups: dict[Keys, Groups] = field(default_factory=dict)
+    made_groups: dict[KeysOfNote, NoteGroups] = field(default_factory=dict)
     made_words: dict[tuple[str, ...], Words] = field(default_factory=dict)
 
     @cached_property
@@ -79,7 +79,7 @@ class Indexes:
         """Every file, notes first, for links to lead to."""
         return Names((*self.notes, *self.files))
 
-    def groups(self, keys: Keys) -> Groups:
+    def groups(self, keys: KeysOfNote) -> NoteGroups:
         """Return the notes by their keys, each group in path order."""
         if keys not in self.made_groups:
             self.made_groups[keys] = _regrouped({}, keys, (), self.notes.values())
@@ -103,8 +103,8 @@ class Indexes:
         paths = sorted(changed)
         old = [self.notes[path] for path in paths if path in self.notes]
         new = [notes[path] for path in paths if path in notes]
-        alike = [(one.path, one.type_name) for one in old] == [
-            (one.path, one.type_name) for one in new
+        alike = [(note.path, note.type_name) for note in old] == [
+            (note.path, note.type_name) for note in new
         ]
         words = {
             types: made if alike else made.updated(_names(notes.values(), types))
@@ -162,7 +162,9 @@ def _words_of(paths: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted({"..", *lasts, *(last.removesuffix(".md") for last in lasts)}))
 
 
-def _regrouped(groups: Groups, keys: Keys, old: Iterable[Note], new: Iterable[Note]) -> Groups:
+def _regrouped(
+    groups: NoteGroups, keys: KeysOfNote, old: Iterable[Note], new: Iterable[Note]
+) -> NoteGroups:
     """Return groups in which new notes stand in place of old ones."""
     gone: dict[str, set[str]] = {}
     come: dict[str, list[Note]] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from infokb.core.frontmatter.edits import quote
+from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.markdown.links import whole_link
 from infokb.core.tag_names import TAG_NAME
 
@@ -65,7 +65,7 @@ class Kind:
 
     def write(self, text: str) -> str:
         """Return the YAML scalar for a text of this kind."""
-        return text if self.bare else quote(text)
+        return text if self.bare else quote_scalar(text)
 
 
 def _text(scalar: Scalar) -> str:

@@ -11,10 +11,11 @@ from infokb.core.frontmatter.yaml import Fault
 from infokb.core.markdown import links, masking, outline, tasks
 from infokb.core.markdown import log as markdown_log
 from infokb.core.markdown.blocks import Blocks, blocks
-from infokb.core.text import Lines, Span, fold
-from infokb.core.vault import allow, unreadable
-from infokb.core.vault.schema import COMMON, Field, Schema
-from infokb.core.vault.types import TYPES, NoteType
+from infokb.core.markdown.section_index import SectionIndex
+from infokb.core.text import Lines, Span
+from infokb.core.vault import allow, note_faults
+from infokb.core.vault.schema import COMMON_FIELDS, Field, Schema
+from infokb.core.vault.types import NOTE_TYPES, NoteType
 
 T = TypeVar("T")
 _LARGE = (
@@ -22,8 +23,7 @@ _LARGE = (
     "headings",
     "anchors",
     "sections",
-    "_by_heading",
-    "_by_letters",
+    "_section_index",
     "items",
     "_blocks",
     "masked",
@@ -63,7 +63,7 @@ class Note:
     @property
     def note_type(self) -> NoteType | None:
         """The note's type where infokb knows it by name."""
-        return TYPES.get(self.schema.name) if self.schema else None
+        return NOTE_TYPES.get(self.schema.name) if self.schema else None
 
     @cached_property
     def lines(self) -> Lines:
@@ -74,8 +74,8 @@ class Note:
     def fault(self) -> Fault | None:
         """What makes the note unreadable: its encoding, a merge conflict, its front matter."""
         return (
-            unreadable.encoding(self.text)
-            or unreadable.conflict(self.masked)
+            note_faults.encoding_fault(self.text)
+            or note_faults.conflict_fault(self.masked)
             or self.front_matter.fault
         )
 
@@ -91,11 +91,11 @@ class Note:
     def values(self) -> Mapping[str, object]:
         """The values that are there and good, by field: a tuple where the field holds many."""
         found: dict[str, object] = {}
-        own = self.schema.fields if self.schema else COMMON
+        own = self.schema.fields if self.schema else COMMON_FIELDS
         for name, entry in self.entries.items():
-            known = own.get(name) or COMMON.get(name)
+            known = own.get(name) or COMMON_FIELDS.get(name)
             if known and entry.values:
-                value = _value(known, entry)
+                value = known.read_entry(entry)
                 if value is not None:
                     found[name] = value
         return found
@@ -103,13 +103,13 @@ class Note:
     @property
     def unread(self) -> bool:
         """Return whether a value is there that its field cannot read."""
-        known = sum(1 for one in self.entries.values() if one.values and self.field(one.name))
+        known = sum(1 for entry in self.entries.values() if entry.values and self.field(entry.name))
         return len(self.values) < known
 
     def field(self, name: str) -> Field | None:
         """Return the declaration of a field, None when the type has no such field."""
         own = self.schema.fields.get(name) if self.schema else None
-        return own or COMMON.get(name)
+        return own or COMMON_FIELDS.get(name)
 
     def get(self, name: str, cls: type[T]) -> T | None:
         """Return a field's value, or what a missing one stands for; None when it is no `cls`."""
@@ -154,11 +154,11 @@ class Note:
     @cached_property
     def allows(self) -> tuple[allow.Allow, ...]:
         """What the note allows: its comments, then its entries of `lint_ignore`."""
-        entry = self.entries.get(allow.FIELD) if allow.FIELD in self.text else None
-        given = allow.of_field(entry, self.text) if entry else ()
-        if allow.MARK not in self.text:
+        entry = self.entries.get(allow.ALLOW_FIELD) if allow.ALLOW_FIELD in self.text else None
+        given = allow.allows_in_field(entry, self.text) if entry else ()
+        if allow.ALLOW_MARK not in self.text:
             return tuple(given)
-        return (*allow.of_comments(self.comments, self.text), *given)
+        return (*allow.allows_in_comments(self.comments, self.text), *given)
 
     @cached_property
     def links(self) -> tuple[links.Link, ...]:
@@ -190,30 +190,17 @@ class Note:
         """A section for each heading."""
         return outline.sections(self.headings, len(self.text))
 
-    def section(self, name: str) -> outline.Section | None:
-        """Return the section meant by a name.
+    @cached_property
+    def _section_index(self) -> SectionIndex:
+        return SectionIndex(self.sections, self.schema.sections if self.schema else ())
 
-        The first that is called so, ignoring case, else the first whose name differs only by
-        signs, spaces and a plural.
-        """
-        return self.titled(name) or self._by_letters.get(outline.letters(name))
+    def section(self, name: str) -> outline.Section | None:
+        """Return the section that is meant by a name, as `SectionIndex.find` does."""
+        return self._section_index.find(name)
 
     def titled(self, name: str) -> outline.Section | None:
         """Return the first section of exactly that name, ignoring case."""
-        return self._by_heading.get(fold(name))
-
-    @cached_property
-    def _by_heading(self) -> Mapping[str, outline.Section]:
-        return {fold(one.heading.text): one for one in reversed(self.sections)}
-
-    @cached_property
-    def _by_letters(self) -> Mapping[str, outline.Section]:
-        own = {fold(name) for name in self.schema.sections} if self.schema else set()
-        return {
-            outline.letters(one.heading.text): one
-            for one in reversed(self.sections)
-            if fold(one.heading.text) not in own
-        }
+        return self._section_index.find_exact(name)
 
     def prose(self, name: str) -> str:
         """Return the text of a section without comments, empty when there is none."""
@@ -256,12 +243,3 @@ class Note:
         """Let go what takes much room; it is derived again when it is asked for."""
         for name in _LARGE:
             self.__dict__.pop(name, None)
-
-
-def _value(known: Field, entry: Entry) -> object:
-    try:
-        if known.kind.many:
-            return tuple(known.read(value) for value in entry.values)
-        return known.read(entry.values[0]) if len(entry.values) == 1 and not entry.many else None
-    except ValueError:
-        return None

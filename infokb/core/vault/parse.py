@@ -11,21 +11,21 @@ from infokb.core.suggest import did_you_mean
 from infokb.core.text import Lines
 from infokb.core.vault.kinds import KINDS
 from infokb.core.vault.note import Note
-from infokb.core.vault.schema import COMMON, Field, Schema, by_folder, home_of
+from infokb.core.vault.schema import COMMON_FIELDS, Field, Schema, home_schema, schemas_by_folder
 
 _SECTION = 2
 """The level of the headings that are a type's sections."""
 
 
-def note(path: str, text: str, schemas: Mapping[str, Schema]) -> Note:
+def parse_note(path: str, text: str, schemas: Mapping[str, Schema]) -> Note:
     """Return the note of a text; never raises, faults become findings."""
-    block = frontmatter_block.parse(text)
-    if not block.present and (home := home_of(path, by_folder(schemas))):
-        block = frontmatter_block.fields_alone(text, home.fields) or block
-    return Note(path, text, schemas.get(typed(block)), block)
+    block = frontmatter_block.parse_front_matter(text)
+    if not block.present and (home := home_schema(path, schemas_by_folder(schemas))):
+        block = frontmatter_block.unfenced_front_matter(text, home.fields) or block
+    return Note(path, text, schemas.get(declared_type(block)), block)
 
 
-def typed(block: FrontMatter) -> str:
+def declared_type(block: FrontMatter) -> str:
     """Return what `type` says, empty unless it is one text."""
     for entry in block.entries:
         if entry.name == "type":
@@ -55,22 +55,27 @@ class _Declaration:
     subject: str = ""
 
 
-def schema(path: str, text: str) -> Schema:
+def parse_schema(path: str, text: str) -> Schema:
     """Return the type a template declares; raise InfokbError with path and line of a fault."""
-    block = frontmatter_block.parse(text)
+    block = frontmatter_block.parse_front_matter(text)
     if block.fault:
         line = Lines(text).position(block.fault.span.start).line
         raise InfokbError(f"{path}:{line}: {block.fault.message}", block.fault.hint)
     try:
-        declared = decode(_Declaration, frontmatter_block.data(frontmatter_block.tree(text, block)))
-        fields = {name: _field(name, one) for name, one in declared.fields.items()}
+        declared = decode(
+            _Declaration,
+            frontmatter_block.tree_data(frontmatter_block.front_matter_tree(text, block)),
+        )
+        fields = {
+            name: _field(name, declared_field) for name, declared_field in declared.fields.items()
+        }
     except DecodeError as error:
         raise InfokbError(f"{path}: {error.message}", error.hint) from error
     return Schema(
         name=path.rpartition("/")[2].removesuffix(".md"),
         summary=declared.summary,
         folder=declared.folder.strip("/"),
-        fields={"type": COMMON["type"], **fields, **COMMON},
+        fields={"type": COMMON_FIELDS["type"], **fields, **COMMON_FIELDS},
         body=text[block.body :],
         table=declared.table,
         sections=_outline(text) if declared.sections is None else declared.sections,
@@ -82,31 +87,39 @@ def schema(path: str, text: str) -> Schema:
 
 
 def _outline(text: str) -> tuple[str, ...]:
-    heads = note("", text, {}).headings
+    heads = parse_note("", text, {}).headings
     return tuple(head.text for head in heads if head.level == _SECTION)
 
 
-def declares(text: str) -> bool:
+def declares_type(text: str) -> bool:
     """Return whether a file in `templates/` declares a type, and is not another program's."""
-    return any(entry.name == "fields" for entry in frontmatter_block.parse(text).entries)
+    return any(
+        entry.name == "fields" for entry in frontmatter_block.parse_front_matter(text).entries
+    )
 
 
-def _field(name: str, one: _Field) -> Field:
-    if one.kind not in KINDS:
+def _field(name: str, declared: _Field) -> Field:
+    if declared.kind not in KINDS:
         where = f"fields.{name}.kind"
         raise DecodeError(
-            where, f"`{where}`: no kind is named `{one.kind}`", did_you_mean(one.kind, KINDS)
+            where,
+            f"`{where}`: no kind is named `{declared.kind}`",
+            did_you_mean(declared.kind, KINDS),
         )
-    default = str(one.default).lower() if isinstance(one.default, bool) else str(one.default)
+    default = (
+        str(declared.default).lower()
+        if isinstance(declared.default, bool)
+        else str(declared.default)
+    )
     made = Field(
         name=name,
-        kind=KINDS[one.kind],
-        required=one.required,
-        starter=one.starter,
+        kind=KINDS[declared.kind],
+        required=declared.required,
+        starter=declared.starter,
         default=default,
-        choices=tuple(str(choice) for choice in one.choices),
-        to=(one.to,) if isinstance(one.to, str) else one.to,
-        help=one.help,
+        choices=tuple(str(choice) for choice in declared.choices),
+        to=(declared.to,) if isinstance(declared.to, str) else declared.to,
+        help=declared.help,
     )
     try:
         _ = made.missing

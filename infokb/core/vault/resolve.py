@@ -135,7 +135,7 @@ class Names:
             return self._by_last.get(folded, [])
         tail = f"/{folded}"
         same = self._by_two.get(_two(folded), ())
-        return [one for one in same if one[0] == folded or one[0].endswith(tail)]
+        return [entry for entry in same if entry[0] == folded or entry[0].endswith(tail)]
 
     def _relative(self, folder: str, target: str) -> Resolution:
         path = posixpath.normpath(posixpath.join(folder, target))

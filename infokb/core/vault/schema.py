@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from infokb.core.frontmatter.entries import Value
+from infokb.core.frontmatter.entries import Entry, Value
 from infokb.core.vault.kinds import KINDS, Kind, Scalar
 
 
@@ -33,6 +33,16 @@ class Field:
         if self.choices and str(result) not in self.choices:
             raise ValueError(f"must be one of {', '.join(self.choices)}")
         return result
+
+    def read_entry(self, entry: Entry) -> object:
+        """Return the value of an entry, a tuple for a list; None where it cannot be read."""
+        try:
+            if self.kind.many:
+                return tuple(self.read(value) for value in entry.values)
+            single = len(entry.values) == 1 and not entry.many
+            return self.read(entry.values[0]) if single else None
+        except ValueError:
+            return None
 
     @cached_property
     def missing(self) -> object:
@@ -66,10 +76,10 @@ class Schema:
     @cached_property
     def required(self) -> tuple[Field, ...]:
         """The fields that every note of the type has."""
-        return tuple(one for one in self.fields.values() if one.required)
+        return tuple(field for field in self.fields.values() if field.required)
 
 
-COMMON: Mapping[str, Field] = {
+COMMON_FIELDS: Mapping[str, Field] = {
     field.name: field
     for field in (
         Field("type", KINDS["text"], required=True, help="The note's type."),
@@ -84,12 +94,12 @@ COMMON: Mapping[str, Field] = {
 """The fields that every type takes, `type` first."""
 
 
-def by_folder(schemas: Mapping[str, Schema]) -> Mapping[str, Schema]:
+def schemas_by_folder(schemas: Mapping[str, Schema]) -> Mapping[str, Schema]:
     """Return the types that have a folder, by it."""
     return {schema.folder: schema for schema in schemas.values() if schema.folder}
 
 
-def home_of(path: str, folders: Mapping[str, Schema]) -> Schema | None:
+def home_schema(path: str, folders: Mapping[str, Schema]) -> Schema | None:
     """Return the type in whose folder, or below it, a path lies; the nearest folder wins."""
     while "/" in path:
         path = path.rpartition("/")[0]

@@ -42,14 +42,14 @@ _MEANT = {
 _SWITCHES = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 
 
-def same(field: Field, text: str) -> str | None:
+def equal_value(field: Field, text: str) -> str | None:
     """Return the spelling of the same value that a field reads, None when there is none."""
     bare = _bare(text)
     spelled = _choice(field, bare) if field.choices else _SAME.get(field.kind.name, _alone)(bare)
     return _read(field, (spelled,)) if field.kind.name not in _FREE or field.choices else None
 
 
-def near(field: Field, text: str) -> str | None:
+def near_value(field: Field, text: str) -> str | None:
     """Return the value that was probably meant, None when none is near or two are."""
     bare = _bare(text)
     if field.choices:
@@ -60,15 +60,15 @@ def near(field: Field, text: str) -> str | None:
     return _read(field, _NEAR[field.kind.name](bare)) if field.kind.name in _NEAR else None
 
 
-def respelled(vault: Vault, folder: str, field: Field, text: str) -> tuple[str, bool] | None:
+def respell_value(vault: Vault, folder: str, field: Field, text: str) -> tuple[str, bool] | None:
     """Return the value that a text in a folder's note stands for, and whether that is sure."""
-    if sure := same(field, text):
+    if sure := equal_value(field, text):
         return sure, True
-    meant = near(field, text) or link(vault, folder, field, text)
+    meant = near_value(field, text) or link_value(vault, folder, field, text)
     return (meant, False) if meant else None
 
 
-def link(vault: Vault, folder: str, field: Field, text: str) -> str | None:
+def link_value(vault: Vault, folder: str, field: Field, text: str) -> str | None:
     """Return the link from a folder to the only note that a name can stand for in a field."""
     if field.kind.name not in {"link", "links"}:
         return None

@@ -43,4 +43,4 @@ class OrganizationStatus(Word):
     DROPPED = "dropped"
 
 
-TYPES = {member.value: member for member in NoteType}
+NOTE_TYPES = {member.value: member for member in NoteType}

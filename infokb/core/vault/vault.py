@@ -10,19 +10,19 @@ from infokb.core.markdown.links import Link
 from infokb.core.settings.config import Config
 from infokb.core.suggest import nearest
 from infokb.core.text import fold
-from infokb.core.vault.copies import Copy, copies, copy_keys
+from infokb.core.vault.copies import NoteCopy, copy_keys, find_copies
 from infokb.core.vault.indexes import (
     Backlink,
     FieldKeys,
-    Groups,
     Indexes,
+    NoteGroups,
     alias_keys,
     name_keys,
     type_keys,
 )
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names, Resolution
-from infokb.core.vault.schema import Schema, by_folder, home_of
+from infokb.core.vault.schema import Schema, home_schema, schemas_by_folder
 from infokb.core.vault.types import NoteType
 
 
@@ -55,13 +55,13 @@ class Vault:
         return self._indexes.names
 
     @cached_property
-    def _by_type(self) -> Groups:
+    def _by_type(self) -> NoteGroups:
         return self._indexes.groups(type_keys)
 
     @cached_property
-    def copies(self) -> Mapping[str, Copy]:
+    def copies(self) -> Mapping[str, NoteCopy]:
         """The copies that other programs made of notes, by path."""
-        return copies(self._indexes.groups(copy_keys).get("", ()), self._by_name)
+        return find_copies(self._indexes.groups(copy_keys).get("", ()), self._by_name)
 
     @cached_property
     def _doubled(self) -> frozenset[str]:
@@ -84,11 +84,11 @@ class Vault:
 
     @cached_property
     def _by_folder(self) -> Mapping[str, Schema]:
-        return by_folder(self.schemas)
+        return schemas_by_folder(self.schemas)
 
     def at_home(self, path: str) -> Schema | None:
         """Return the type in whose folder, or below it, a path lies; the nearest folder wins."""
-        return home_of(path, self._by_folder)
+        return home_schema(path, self._by_folder)
 
     def resolve(self, note: Note, link: Link) -> Resolution:
         """Return where a link of a note leads."""
@@ -134,11 +134,11 @@ class Vault:
         return tuple(found.values())
 
     @cached_property
-    def _by_name(self) -> Groups:
+    def _by_name(self) -> NoteGroups:
         return self._indexes.groups(name_keys)
 
     @cached_property
-    def _by_alias(self) -> Groups:
+    def _by_alias(self) -> NoteGroups:
         return self._indexes.groups(alias_keys)
 
     def by_name(self, name: str) -> tuple[Note, ...]:
@@ -208,11 +208,13 @@ class Vault:
         vault.__dict__["_indexes"] = self._indexes.updated(fresh, others, changed)
         return vault
 
-    def value_index(self, kind: NoteType, field: str, key: Callable[[str], str] = fold) -> Groups:
+    def value_index(
+        self, kind: NoteType, field: str, key: Callable[[str], str] = fold
+    ) -> NoteGroups:
         """Return the notes of a type by the text of a field, made alike by `key`."""
         return self._indexes.groups(FieldKeys(kind.value, field, key))
 
     @cached_property
-    def memory(self) -> dict[object, Any]:
-        """What functions of this vault have derived from it, for `memory.remembered`."""
+    def derived_facts(self) -> dict[object, Any]:
+        """The results of the functions of `derive`, by function."""
         return {}

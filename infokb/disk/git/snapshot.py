@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from infokb.core.errors import DiskError
-from infokb.core.settings.layers import Layer
+from infokb.core.settings.layers import SettingsLayer
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import UnfitError
@@ -79,7 +79,7 @@ class Snapshot(Mapping[str, bytes]):
             if blob_name(content, like=self.tree.files[path]) == self.tree.files[path]:
                 yield path, content
 
-    def layers(self) -> tuple[Layer, ...]:
+    def layers(self) -> tuple[SettingsLayer, ...]:
         """Return the settings in the vault's file; one that git does not know is read from disk."""
         if vault_root.SETTINGS not in self:
             return settings_files.settings_layers(self.root)

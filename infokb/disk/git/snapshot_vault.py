@@ -8,8 +8,8 @@ from infokb.core.settings.config import Config
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
-from infokb.core.vault.skipped import Opened, Skipped
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_on_disk import SkippedPath, VaultOnDisk
 from infokb.disk.git.snapshot import Snapshot
 from infokb.disk.read.scan import FOREIGN_MARK, HIDDEN, decode, in_foreign_folder
 from infokb.disk.read.settings_files import named_folders
@@ -73,7 +73,7 @@ class SnapshotNotes(Mapping[str, Note]):
         for path, content in contents.items():
             if content is None:
                 self.large.append(path)
-            self.made[path] = parse.note(path, decode(content or b""), self.schemas)
+            self.made[path] = parse.parse_note(path, decode(content or b""), self.schemas)
 
 
 def open_snapshot(
@@ -82,7 +82,7 @@ def open_snapshot(
     config: Config,
     wanted: Collection[str] = (),
     like: Vault | None = None,
-) -> Opened:
+) -> VaultOnDisk:
     """Return the vault of a snapshot, its `wanted` notes read, and what in it was skipped.
 
     Notes that `like` has of the same content are taken from there, and its note types where
@@ -94,11 +94,11 @@ def open_snapshot(
     known = like.notes if like and isinstance(like.notes, SnapshotNotes) else None
     notes = SnapshotNotes(snapshot, names, schemas, known)
     notes.load([path for path in wanted if path in names])
-    skipped = [Skipped(path, why) for path, why in snapshot.tree.others.items()]
+    skipped = [SkippedPath(path, why) for path, why in snapshot.tree.others.items()]
     for path in notes.large:
         del names[path]
-        skipped.append(Skipped(path, _LARGE))
-    return Opened(Vault(notes, schemas, clock(config), config, others), tuple(sorted(skipped)))
+        skipped.append(SkippedPath(path, _LARGE))
+    return VaultOnDisk(Vault(notes, schemas, clock(config), config, others), tuple(sorted(skipped)))
 
 
 def _sorted(snapshot: Snapshot) -> tuple[dict[str, str], dict[str, str]]:

@@ -65,5 +65,5 @@ def _changed(root: Path, before: Vault, paths: Collection[str], clock: Clock) ->
             except FileNotFoundError:
                 gone.append(path)
             else:
-                new.append(parse.note(path, text, before.schemas))
+                new.append(parse.parse_note(path, text, before.schemas))
     return before.updated(*new, removed=gone, now=clock(before.config))

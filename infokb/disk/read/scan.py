@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from infokb.core.errors import DiskError
-from infokb.core.vault.skipped import OTHERS, Skipped
+from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, SkippedPath
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import Identity
@@ -43,7 +43,7 @@ class ScanResult:
     notes: dict[str, CachedNote] = field(default_factory=dict)
     read: int = 0
     files: dict[str, Identity] = field(default_factory=dict)
-    skipped: list[Skipped] = field(default_factory=list)
+    skipped: list[SkippedPath] = field(default_factory=list)
 
 
 def scan(
@@ -87,7 +87,7 @@ class _Walk:
             self.skip(prefix, "it is a vault of its own")
             return
         if depth and (in_foreign_folder(prefix) or any(e.name == FOREIGN_MARK for e in entries)):
-            self.skip(prefix, OTHERS)
+            self.skip(prefix, FOREIGN_FOLDER)
             return
         notes_here = not prefix.startswith(self.reserved) if self.reserved else True
         for entry in entries:
@@ -140,7 +140,7 @@ class _Walk:
             return
 
     def skip(self, path: str, reason: str, *, failed: bool = False) -> None:
-        self.found.skipped.append(Skipped(path, reason, failed))
+        self.found.skipped.append(SkippedPath(path, reason, failed))
 
 
 def _hidden(root: Folder, found: ScanResult) -> None:

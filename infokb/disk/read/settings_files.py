@@ -8,7 +8,7 @@ from pathlib import Path
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.settings import config, layers
 from infokb.core.settings.config import Config
-from infokb.core.settings.layers import Layer
+from infokb.core.settings.layers import SettingsLayer
 from infokb.core.text import show
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import open_root
@@ -24,16 +24,16 @@ TEMPLATE_SETTINGS = {
 
 def settings_of(root: Path) -> Config:
     """Return the settings of a vault; those of a newer format raise InfokbError."""
-    return config.combined(settings_layers(root))
+    return config.combine_layers(settings_layers(root))
 
 
-def settings_layers(root: Path) -> tuple[Layer, ...]:
+def settings_layers(root: Path) -> tuple[SettingsLayer, ...]:
     """Return the settings in the vault's file as they stand there, nothing without a file."""
     content = _read(root, vault_root.SETTINGS)
     return () if content is None else (layer(content, vault_root.SETTINGS),)
 
 
-def settings_file(path: Path) -> Layer:
+def settings_file(path: Path) -> SettingsLayer:
     """Return the settings in a file anywhere; raise InfokbError where there are none."""
     try:
         return layer(path.read_bytes(), show(str(path)))
@@ -41,10 +41,10 @@ def settings_file(path: Path) -> Layer:
         raise InfokbError(f"cannot read `{path}`: {error.strerror}", "name a TOML file") from error
 
 
-def layer(content: bytes, name: str) -> Layer:
+def layer(content: bytes, name: str) -> SettingsLayer:
     """Return the settings of a content; raise InfokbError with the line that is not UTF-8."""
     try:
-        return layers.of_file(content.decode("utf-8"), name)
+        return layers.layer_of_file(content.decode("utf-8"), name)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"{name}:{line}: byte 0x{content[error.start]:02x} is not UTF-8"

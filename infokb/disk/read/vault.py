@@ -11,8 +11,8 @@ from infokb.core.errors import InfokbError
 from infokb.core.settings.config import Config
 from infokb.core.vault import parse
 from infokb.core.vault.schema import Schema
-from infokb.core.vault.skipped import Opened
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk import cache
 from infokb.disk.read import cached_notes, package_data
 from infokb.disk.read.lazy_files import LazyFiles
@@ -30,7 +30,7 @@ def open_vault(root: Path, clock: Clock) -> Vault:
 
 def open_folder(
     root: Path, clock: Clock, settings: Config | None = None, *, cached: bool = True
-) -> Opened:
+) -> VaultOnDisk:
     """Return the vault of a folder, and what in it was skipped; its own settings unless given.
 
     When `cached`, notes that nobody touched since are not read again; the answer is the same.
@@ -44,7 +44,7 @@ def open_folder(
     schemas = types(files)
     with without_collector():
         notes = {
-            path: parse.note(path, decode(found.notes.pop(path).content), schemas)
+            path: parse.parse_note(path, decode(found.notes.pop(path).content), schemas)
             for path in sorted(found.notes)
         }
     vault = Vault(
@@ -54,7 +54,7 @@ def open_folder(
         settings,
         files,
     )
-    return Opened(vault, tuple(sorted(found.skipped)))
+    return VaultOnDisk(vault, tuple(sorted(found.skipped)))
 
 
 def _scanned(root: Path, reserved: Collection[str]) -> ScanResult:
@@ -75,7 +75,7 @@ def types(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
 def _built_in() -> Mapping[str, Schema]:
     folder = package_data.data_folder(TEMPLATES)
     paths = sorted(folder.glob("*.md"))
-    made = (parse.schema(f"{TEMPLATES}/{one.name}", one.read_text("utf-8")) for one in paths)
+    made = (parse.parse_schema(f"{TEMPLATES}/{one.name}", one.read_text("utf-8")) for one in paths)
     return {schema.name: schema for schema in made}
 
 
@@ -86,8 +86,8 @@ def _own(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
         folder, _, name = path.rpartition("/")
         if folder == TEMPLATES and name.endswith(".md"):
             text = decode(files[path])
-            if parse.declares(text):
-                schema = parse.schema(path, text)
+            if parse.declares_type(text):
+                schema = parse.parse_schema(path, text)
                 found[schema.name] = schema
     return found
 

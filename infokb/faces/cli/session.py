@@ -14,11 +14,11 @@ from infokb.core.errors import InfokbError
 from infokb.core.settings import config, layers
 from infokb.core.settings.config import Config
 from infokb.core.settings.decode import DecodeError
-from infokb.core.settings.layers import Layer
+from infokb.core.settings.layers import SettingsLayer
 from infokb.core.text import show
 from infokb.core.vault.note import Note
-from infokb.core.vault.skipped import Opened, Skipped
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_on_disk import SkippedPath, VaultOnDisk
 from infokb.faces.cli.options import RunState, mark_changed
 
 _WRITING = ("fix", "add_allow", "write_baseline", "prune_baseline")
@@ -39,7 +39,7 @@ class Session:
     settings_file: str = ""
     isolated: bool = False
     cached: bool = True
-    options: tuple[Layer, ...] = ()
+    options: tuple[SettingsLayer, ...] = ()
 
     @cached_property
     def root(self) -> Path:
@@ -58,13 +58,13 @@ class Session:
         return found
 
     @cached_property
-    def layers(self) -> tuple[Layer, ...]:
+    def layers(self) -> tuple[SettingsLayer, ...]:
         """The settings of each place, those that outweigh others last."""
         from infokb import disk
 
         return self.over(lambda: disk.settings_layers(self.root))
 
-    def over(self, own: Callable[[], tuple[Layer, ...]]) -> tuple[Layer, ...]:
+    def over(self, own: Callable[[], tuple[SettingsLayer, ...]]) -> tuple[SettingsLayer, ...]:
         """Return the settings of each place, where `own` gives those of the vault."""
         from infokb import disk
 
@@ -74,7 +74,7 @@ class Session:
             return (disk.settings_file(Path(self.settings_file)), *self.options)
         return (*own(), *self.options)
 
-    def take(self, opened: Opened, settings: tuple[Layer, ...]) -> None:
+    def take(self, opened: VaultOnDisk, settings: tuple[SettingsLayer, ...]) -> None:
         """Let a vault that was read from elsewhere, with its settings, be that of the run."""
         self.layers, self._opened, self.vault = settings, opened, opened.vault
 
@@ -96,12 +96,12 @@ class Session:
         return self._opened.vault
 
     @property
-    def skipped(self) -> tuple[Skipped, ...]:
+    def skipped(self) -> tuple[SkippedPath, ...]:
         """What in the vault's folder was not opened."""
         return self._opened.skipped
 
     @cached_property
-    def _opened(self) -> Opened:
+    def _opened(self) -> VaultOnDisk:
         from infokb import disk
 
         if self.writes:
@@ -110,7 +110,7 @@ class Session:
             click.echo(told, err=True)
         if disk.find_root(self.root) != self.root:
             click.echo("no infokb.toml here, read as a vault", err=True)
-        settings = config.combined(self.layers)
+        settings = config.combine_layers(self.layers)
         opened = disk.open_folder(self.root, self.clock, settings, cached=self.cached)
         for skipped in opened.skipped:
             if skipped.failed:
@@ -121,7 +121,7 @@ class Session:
         """Print an error as one line, a fault of the settings with its place; return its code."""
         place = ""
         if isinstance(error, DecodeError) and error.path:
-            place = layers.place(self.layers, error.path)
+            place = layers.fault_origin(self.layers, error.path)
         said = f"{place}: {error.message}" if place else error.message
         end = f" ({error.hint})" if error.hint else ""
         click.echo(f"error: {show(said)}{show(end)}", err=True)

@@ -9,8 +9,8 @@ from infokb.actions.lint import selection
 from infokb.actions.lint.fingerprint import fingerprints
 from infokb.actions.lint.problem import Problem
 from infokb.core.dates.calendar import State
-from infokb.core.vault.skipped import Skipped
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_on_disk import SkippedPath
 from infokb.faces.terminal.color import Paint
 from infokb.rules.rule import Safety, Severity
 
@@ -43,7 +43,7 @@ class LintRun:
     still: bool = False
     fixed: int = 0
     summary: bool = True
-    skipped: Sequence[Skipped] = ()
+    skipped: Sequence[SkippedPath] = ()
     with_due: bool = False
     graphics: bool = True
     source: str = "worktree"

@@ -12,7 +12,7 @@ from mkdocs.exceptions import MkDocsException
 
 from infokb import disk
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.publishing import allowed as gate
+from infokb.core.publishing import public_parts as gate
 from infokb.core.settings.config import Config
 from infokb.core.vault.vault import Vault
 from infokb.disk.write.output_folder import replace_folder
@@ -34,7 +34,7 @@ class BuildResult:
     @cached_property
     def withheld(self) -> tuple[str, ...]:
         """The notes that ask to be published and never are, in path order."""
-        return tuple(path for path, note in self.vault.notes.items() if gate.withheld(note))
+        return tuple(path for path, note in self.vault.notes.items() if gate.is_withheld(note))
 
     @cached_property
     def findings(self) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from mkdocs.commands.build import get_context
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import get_navigation
 
-from infokb.core.vault.skipped import Opened
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.faces.site.build import THEME_FOLDER, mkdocs_config
 from infokb.faces.site.note_page import NotePage
 from infokb.faces.site.plugin import Plugin, finding_lines
@@ -33,7 +33,7 @@ class MemorySite:
         terms: search_index.NoteTerms | None = None,
         before: "MemorySite | None" = None,
     ) -> None:
-        self._plugin = plugin = Plugin(Opened(vault, ()), home, terms)
+        self._plugin = plugin = Plugin(VaultOnDisk(vault, ()), home, terms)
         self._config = mkdocs_config(plugin, _NOWHERE)
         plugin.policy, plugin.live = "", True
         self._config = plugin.on_config(self._config)

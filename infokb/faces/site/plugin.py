@@ -22,8 +22,8 @@ from infokb import disk
 from infokb.core.errors import InfokbError
 from infokb.core.text import show
 from infokb.core.vault.note import Note
-from infokb.core.vault.skipped import Opened
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.git import repository
 from infokb.faces.clock import run_clock
 from infokb.faces.process.parallel_pages import ParallelPages
@@ -66,7 +66,7 @@ class Plugin(BasePlugin[PluginOptions]):
 
     def __init__(
         self,
-        given: Opened | None = None,
+        given: VaultOnDisk | None = None,
         home: str = "",
         terms: search_index.NoteTerms | None = None,
     ) -> None:
@@ -229,7 +229,7 @@ def finding_lines(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator
             )
 
 
-def _open_vault(folder: str) -> Opened:
+def _open_vault(folder: str) -> VaultOnDisk:
     root = Path(folder)
     try:
         return disk.open_folder(

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import show
-from infokb.core.vault.skipped import Opened
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.site import pages
 from infokb.site.privacy import leaks, obstacles, redaction
 
@@ -37,7 +37,7 @@ def check_publishable(vault: Vault) -> None:
         )
 
 
-def search_for_leaks(opened: Opened, folder: Path, root: str) -> None:
+def search_for_leaks(opened: VaultOnDisk, folder: Path, root: str) -> None:
     """Raise where a finished site holds something private."""
     vault, skipped = opened.vault, (file.path for file in opened.skipped)
     places = leaks.find_leaks(vault, _site_files(folder), _fixed_words(vault), (root,), skipped)

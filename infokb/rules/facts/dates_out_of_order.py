@@ -45,10 +45,10 @@ def _pair(note: Note, vault: Vault, first: str, then: str) -> Iterator[Finding]:
             yield Finding(span, f"{then} {_said(end)} is before {name} {_said(start)}", _HINT)
 
 
-def _before(one: date, other: date, vault: Vault) -> bool:
-    if isinstance(one, datetime) and isinstance(other, datetime):
-        return instant(one, vault.zone) < instant(other, vault.zone)
-    return local_day(one, vault.zone) < local_day(other, vault.zone)
+def _before(moment: date, other: date, vault: Vault) -> bool:
+    if isinstance(moment, datetime) and isinstance(other, datetime):
+        return instant(moment, vault.zone) < instant(other, vault.zone)
+    return local_day(moment, vault.zone) < local_day(other, vault.zone)
 
 
 def _said(moment: date) -> str:

@@ -40,7 +40,9 @@ class CheckInDue(Rule):
         last, days = contacts.latest_touch(vault, note), self._days(note)
         if not last or not days or contacts.is_closed(note) or not contacts.has_met(vault, note):
             return
-        if any(_ahead(one, vault) for one in conversations.interviews_with(vault, note)):
+        if any(
+            _ahead(interview, vault) for interview in conversations.interviews_with(vault, note)
+        ):
             return
         span = last.span if last.note is note else note.at("cadence")
         yield Finding(

@@ -37,7 +37,7 @@ class InterviewUnprepared(Rule):
         missing = tuple(self._missing(note, vault))
         if not missing:
             return
-        what = ", ".join(one for one, _ in missing)
+        what = ", ".join(subject for subject, _ in missing)
         begin = midnight(days_after(starts.date(), -self.days), vault.zone)
         yield Finding(
             note.at("date"),
@@ -55,15 +55,17 @@ class InterviewUnprepared(Rule):
         name = vault.called(note)
         if not note.get("goal", str):
             yield "no goal", command_line('set {} goal="…"', name)
-        texts = (one.text for one in insights.interview_questions(note))
+        texts = (question.text for question in insights.interview_questions(note))
         asked = sum(any(char.isalnum() for char in text) for text in texts)
         if asked < self.questions:
             yield f"{asked} of {self.questions} questions", command_line("prep {} --write", name)
         people = vault.targets(note, "contacts")
         own = vault.targets(note, "organization")
-        places = own or [one for who in people for one in vault.targets(who, "organization")]
-        for one in dict.fromkeys(one.path for one in (*people, *places)):
-            other = vault.notes[one]
+        places = own or [
+            organization for who in people for organization in vault.targets(who, "organization")
+        ]
+        for path in dict.fromkeys(note.path for note in (*people, *places)):
+            other = vault.notes[path]
             if "researched" not in other.values:
                 settle = command_line("mark {} researched", vault.called(other))
                 yield f"{other.name} not researched", settle

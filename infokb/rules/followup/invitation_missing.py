@@ -37,7 +37,7 @@ class InvitationMissing(Rule):
                 continue
             talks = conversations.interviews_with(vault, who)
             first = next(
-                (one for one in talks if statuses.is_completed(one)),
+                (interview for interview in talks if statuses.is_completed(interview)),
                 note,
             )
             if first.path != note.path:

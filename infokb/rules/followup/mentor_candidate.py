@@ -30,13 +30,15 @@ class MentorCandidate(Rule):
         if "mentor_since" in note.values or contacts.is_closed(note):
             return
         talks = [
-            one
-            for one in conversations.interviews_with(vault, note)
-            if statuses.is_completed(one) and one.get("kind", str) != "event"
+            interview
+            for interview in conversations.interviews_with(vault, note)
+            if statuses.is_completed(interview) and interview.get("kind", str) != "event"
         ]
         if len(talks) < self.interviews or supporters.count_reports_to(vault, note) < self.reports:
             return
-        days = [day for one in talks if (day := conversations.interview_day(vault, one))]
+        days = [
+            day for interview in talks if (day := conversations.interview_day(vault, interview))
+        ]
         count = f"{len(talks)} interview{'s' * (len(talks) > 1)}"
         yield Finding(
             note.at("mentor_since"),

@@ -32,7 +32,11 @@ class ReferralsUnasked(Rule):
         done = statuses.is_completed(note) and note.get("kind", str) == "informational"
         if not done or not due or note.get("asked_for_referrals", bool):
             return
-        people = [one for one in vault.targets(note, "contacts") if not contacts.is_closed(one)]
+        people = [
+            contact
+            for contact in vault.targets(note, "contacts")
+            if not contacts.is_closed(contact)
+        ]
         if not people:
             return
         yield Finding(

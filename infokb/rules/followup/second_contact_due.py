@@ -41,9 +41,14 @@ class SecondContactDue(Rule):
             or contacts.is_closed(note)
         ):
             return
-        others = [one for one in contacts.open_contacts_at(vault, place) if one.path != note.path]
+        others = [
+            contact
+            for contact in contacts.open_contacts_at(vault, place)
+            if contact.path != note.path
+        ]
         tried = any(
-            contacts.first_asked_on(vault, one) or contacts.has_met(vault, one) for one in others
+            contacts.first_asked_on(vault, contact) or contacts.has_met(vault, contact)
+            for contact in others
         )
         if tried or contacts.has_answered(vault, note, asked.on):
             return

@@ -43,8 +43,8 @@ class Unadapted(Rule):
 def _settle(vault: Vault, note: Note) -> str:
     """Return the command that links the latest conversation there, else one that shows the note."""
     places = vault.targets(note, "organization")
-    talks = [one for place in places for one in insights.interviews_about(vault, place)]
-    held = [one for one in talks if statuses.is_completed(one)]
+    talks = [interview for place in places for interview in insights.interviews_about(vault, place)]
+    held = [interview for interview in talks if statuses.is_completed(interview)]
     if not held:
         return command_line("show {}", vault.called(note))
     return command_line("set {} {}", vault.called(note), f"insights+={vault.called(held[-1])}")

@@ -35,14 +35,16 @@ class Unreferred(Rule):
         ):
             return
         people = [
-            one for one in contacts.open_contacts_at(vault, place) if contacts.has_met(vault, one)
+            contact
+            for contact in contacts.open_contacts_at(vault, place)
+            if contacts.has_met(vault, contact)
         ]
         if not people:
             return
         verb = "works" if len(people) == 1 else "work"
         yield Finding(
             note.at("status"),
-            f"no referrer, and {' and '.join(one.name for one in people)} {verb} there",
+            f"no referrer, and {' and '.join(person.name for person in people)} {verb} there",
             debt=Debt(
                 people[0],
                 local_day(since, vault.zone) if since else None,

@@ -23,10 +23,10 @@ class AllowWithoutReason(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find what is allowed without a reason, and a sleep without one."""
         del vault
-        for one in note.allows:
-            if one.names and not one.reason:
-                names = ", ".join(f"`{name.text}`" for name in one.names)
-                yield Finding(one.span, f"{names} without a reason", "write ` -- why` behind it")
+        for allow in note.allows:
+            if allow.names and not allow.reason:
+                names = ", ".join(f"`{name.text}`" for name in allow.names)
+                yield Finding(allow.span, f"{names} without a reason", "write ` -- why` behind it")
         if note.get("snooze_until", date) and not (note.get("snooze_reason", str) or "").strip():
             message = "it sleeps without a `snooze_reason`"
             yield Finding(note.at("snooze_until"), message, "say why, as `infokb snooze` does")

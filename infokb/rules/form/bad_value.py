@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.frontmatter.block import bare_links, lost_tags
-from infokb.core.frontmatter.edits import quote, requote
+from infokb.core.frontmatter.block import lost_tags, unquoted_links
+from infokb.core.frontmatter.edits import quote_scalar, requote_scalar
 from infokb.core.frontmatter.entries import Entry, Value
 from infokb.core.text import Edit, Span
 from infokb.core.vault import spelling
@@ -32,7 +32,7 @@ class BadValue(Rule):
             field = note.field(entry.name)
             if not field or (not note.schema and entry.name in FOREIGN):
                 continue
-            if next(bare_links(note.text, entry.node), None):
+            if next(unquoted_links(note.text, entry.node), None):
                 continue
             if entry.many and entry.values and not field.kind.many:
                 yield Finding(entry.at, f"`{entry.name}` takes one value, not a list")
@@ -41,12 +41,12 @@ class BadValue(Rule):
         tags = note.entries.get("tags") if note.schema and not note.fault else None
         for span in lost_tags(note.text, tags):
             tag, place = note.text[span.start : span.end], Span(span.start - 1, span.end)
-            fix, title = (Edit(place, f" {quote(tag[1:])}"),), "write it without `#`"
+            fix, title = (Edit(place, f" {quote_scalar(tag[1:])}"),), "write it without `#`"
             yield Finding(span, f"`{tag}` is a comment", "", fix, title=title)
-        for one in note.allows:
-            if one.bad_day is not None and not note.fault:
-                message = f"`until`: `{one.bad_day}` is no date, so nothing is allowed"
-                yield Finding(one.span, message, "write 2026-12-31")
+        for allow in note.allows:
+            if allow.bad_day is not None and not note.fault:
+                message = f"`until`: `{allow.bad_day}` is no date, so nothing is allowed"
+                yield Finding(allow.span, message, "write 2026-12-31")
 
 
 def _bad(note: Note, field: Field, entry: Entry, vault: Vault) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def _bad(note: Note, field: Field, entry: Entry, vault: Vault) -> Iterator[Findi
             field.read(value)
         except ValueError as error:
             message = f"`{entry.name}`: {error}"
-            found = spelling.respelled(vault, note.folder, field, value.text)
+            found = spelling.respell_value(vault, note.folder, field, value.text)
             text, sure = found or ("", False)
             fix, title = (_edit(note, field, value, text), f"write `{text}`") if text else ((), "")
             safety = Safety.SAFE if sure else Safety.UNSAFE
@@ -65,5 +65,5 @@ def _bad(note: Note, field: Field, entry: Entry, vault: Vault) -> Iterator[Findi
 def _edit(note: Note, field: Field, value: Value, text: str) -> tuple[Edit, ...]:
     typed = note.text[value.span.start : value.span.end]
     quoted = not value.plain and field.kind.name not in {"number", "bool"}
-    scalar = requote(typed, text) if quoted else field.kind.write(text)
+    scalar = requote_scalar(typed, text) if quoted else field.kind.write(text)
     return (Edit(value.span, scalar),)

@@ -28,7 +28,7 @@ class DuplicateKey(Rule):
         for entry in note.front_matter.entries:
             other = first.setdefault(fold(entry.name), entry)
             if other is not entry and not note.fault:
-                lines = [note.lines.position(one.key.start).line for one in (other, entry)]
+                lines = [note.lines.position(either.key.start).line for either in (other, entry)]
                 message = f"`{entry.name}` stands in lines {lines[0]} and {lines[1]}"
                 if entry.name != other.name:
                     message = f"`{other.name}` in line {lines[0]} and `{entry.name}` in line "

@@ -50,5 +50,5 @@ class FrontMatterInvalid(Rule):
                 return ()
             edits[line] = Edit(Span(*found.span(2)), json.dumps(found[2], ensure_ascii=False))
             text = apply(note.text, edits.values())
-            fault = block.parse(text).fault
+            fault = block.parse_front_matter(text).fault
         return tuple(edits.values())

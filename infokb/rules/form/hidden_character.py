@@ -39,7 +39,9 @@ class HiddenCharacter(Rule):
             return
         start = note.front_matter.body if note.front_matter.fault else int(note.text[:1] == BOM)
         found = list(_HIDDEN.finditer(note.text, start))
-        found += [one for one in stray(note.text) if one.start() >= start and one[0] in _JOINERS]
+        found += [
+            match for match in stray(note.text) if match.start() >= start and match[0] in _JOINERS
+        ]
         if not note.text.isascii() and not _RIGHT_TO_LEFT.search(note.text):
             found += _MARK.finditer(note.text, start)
         found.sort(key=re.Match.start)

@@ -38,6 +38,6 @@ def _near(note: Note, name: str) -> str | None:
     section = note.section(name)
     if section:
         return section.heading.text
-    own = {fold(one) for one in note.schema.sections} if note.schema else set()
-    others = (one.heading.text for one in note.sections)
+    own = {fold(heading) for heading in note.schema.sections} if note.schema else set()
+    others = (section.heading.text for section in note.sections)
     return nearest(name, (text for text in others if fold(text) not in own))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from infokb.core.frontmatter.edits import requote
+from infokb.core.frontmatter.edits import requote_scalar
 from infokb.core.frontmatter.entries import Entry
 from infokb.core.suggest import nearest
 from infokb.core.text import Edit, fold
@@ -60,11 +60,11 @@ def _fits(field: Field | None, entry: Entry, led: Iterable[Note]) -> bool:
             field.read(value)
     except ValueError:
         return False
-    typed = all(one.type_name in {"", *field.to} for one in led if field.to)
+    typed = all(target.type_name in {"", *field.to} for target in led if field.to)
     return typed and (field.kind.many or not entry.many)
 
 
 def _renamed(note: Note, finding: Finding, near: str) -> Finding:
     typed = note.text[finding.span.start : finding.span.end]
-    fix = (Edit(finding.span, requote(typed, near)),)
+    fix = (Edit(finding.span, requote_scalar(typed, near)),)
     return replace(finding, fix=fix, safety=Safety.UNSAFE, title=f"write `{near}`")

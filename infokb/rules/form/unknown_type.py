@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from infokb.core.frontmatter.edits import requote
+from infokb.core.frontmatter.edits import requote_scalar
 from infokb.core.frontmatter.entries import Entry
 from infokb.core.suggest import nearest
 from infokb.core.text import Edit, fold
@@ -50,5 +50,5 @@ class UnknownType(Rule):
             return Finding(entry.at, message, known)
         safety = Safety.SAFE if fold(near) == fold(text) else Safety.UNSAFE
         span = entry.values[0].span
-        fix = (Edit(span, requote(note.text[span.start : span.end], near)),)
+        fix = (Edit(span, requote_scalar(note.text[span.start : span.end], near)),)
         return Finding(entry.at, message, f"did you mean `{near}`?", fix, safety, f"write `{near}`")

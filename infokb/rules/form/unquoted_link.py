@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.frontmatter.block import bare_links
-from infokb.core.frontmatter.edits import quote
+from infokb.core.frontmatter.block import unquoted_links
+from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.text import Edit
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -24,8 +24,8 @@ class UnquotedLink(Rule):
         """Find each wikilink that is a list."""
         del vault
         for entry in note.front_matter.entries if "[[" in note.text else ():
-            for span in bare_links(note.text, entry.node):
+            for span in unquoted_links(note.text, entry.node):
                 link = note.text[span.start : span.end]
-                fix = (Edit(span, quote(link)),)
+                fix = (Edit(span, quote_scalar(link)),)
                 message = f"without quotes `{link}` is a list, not a link"
                 yield Finding(span, message, fix=fix, title="put it in quotes")

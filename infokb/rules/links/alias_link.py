@@ -29,7 +29,7 @@ class AliasLink(Rule):
 
 
 def _finding(note: Note, vault: Vault, link: Link, found: tuple[Note, ...]) -> Finding:
-    names = [vault.names.shortest(note.folder, one.path) for one in found]
+    names = [vault.names.shortest(note.folder, target.path) for target in found]
     message = f"`{link.target}` is an alias of {' and '.join(f'`{name}`' for name in names)}"
     typed = note.text[link.aim.start : link.aim.end]
     if len(found) > 1 or typed != link.target or not holds(names[0]):

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.core.markdown.links import Link
-from infokb.core.publishing import allowed as publishing_allowed
-from infokb.core.publishing import private_names
+from infokb.core.publishing import private_names, public_parts
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_tags import inline_tags
 from infokb.core.vault.vault import Vault
@@ -25,19 +24,19 @@ class PublishedPrivateLink(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each link, embed and tag of a private note or file in what is published."""
-        if not publishing_allowed.public(note):
+        if not public_parts.is_public(note):
             return
-        spans = publishing_allowed.parts(note)
+        spans = public_parts.public_spans(note)
         for link in note.links:
-            if not link.field and publishing_allowed.within(spans, link.span.start):
+            if not link.field and public_parts.is_within(spans, link.span.start):
                 what = _private(note, link, vault)
                 if what:
                     does = "embeds" if link.embed else "links to"
                     yield Finding(link.span, f"published, and {does} {what}", _OUT)
-        names = private_names.names(vault)
+        names = private_names.private_name_keys(vault)
         for at, tag in inline_tags(note):
-            parts = {private_names.squeezed(part) for part in (tag, *tag.split("/"))}
-            if not names.isdisjoint(parts) and publishing_allowed.within(spans, at.start):
+            parts = {private_names.tag_key(part) for part in (tag, *tag.split("/"))}
+            if not names.isdisjoint(parts) and public_parts.is_within(spans, at.start):
                 yield Finding(at, "published, and its tag names a private note", _OUT)
 
 
@@ -48,8 +47,8 @@ def _private(note: Note, link: Link, vault: Vault) -> str:
     path = vault.resolve(note, link).path
     if path is None:
         named = (*vault.aliased(note, link), *vault.by_name(link.target))
-        return "" if all(publishing_allowed.public(one) for one in named) else "a private note"
+        return "" if all(public_parts.is_public(target) for target in named) else "a private note"
     if path in vault.notes:
-        return "" if publishing_allowed.public(vault.notes[path]) else "a private note"
-    allowed = publishing_allowed.attachable(path, vault.config.site.attachments)
+        return "" if public_parts.is_public(vault.notes[path]) else "a private note"
+    allowed = public_parts.is_public_attachment(path, vault.config.site.attachments)
     return "" if allowed else "a file that is not published"

@@ -26,7 +26,7 @@ class QuoteWithoutConsent(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each use of a `#quote` whose interview is not `quotable`."""
         found = {(span, talk.path): talk for span, talk in quotes.quote_uses(vault, note)}
-        for (span, _), talk in sorted(found.items(), key=lambda one: one[0]):
+        for (span, _), talk in sorted(found.items(), key=lambda use: use[0]):
             yield Finding(
                 span,
                 f"uses a quote of `{talk.name}`, which is not `quotable`",

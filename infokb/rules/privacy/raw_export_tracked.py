@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core import globs
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
@@ -35,11 +36,11 @@ class RawExportTracked(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each raw export of LinkedIn, Google or an address book among the files."""
-        left_out = vault.config.exclude
-        if note.path != _first(vault):
+        excluded = vault.config.exclude
+        if note.path != _first_checked_path(vault):
             return
         for path in vault.files:
-            if globs.matches(path.lower(), self.names) and not globs.matches(path, left_out):
+            if globs.matches(path.lower(), self.names) and not globs.matches(path, excluded):
                 yield Finding(
                     note.lines.span(1),
                     f"`{path}` is a raw export of other people's data",
@@ -47,10 +48,8 @@ class RawExportTracked(Rule):
                 )
 
 
-def _first(vault: Vault) -> str:
-    """Return the first note that is checked."""
-    if _first not in vault.memory:
-        left_out = vault.config.exclude
-        checked = (path for path in vault.notes if not globs.matches(path, left_out))
-        vault.memory[_first] = next(checked, "")
-    return str(vault.memory[_first])
+@per_vault
+def _first_checked_path(vault: Vault) -> str:
+    """Return the path of the first note that is checked, empty when there is none."""
+    excluded = vault.config.exclude
+    return next((path for path in vault.notes if not globs.matches(path, excluded)), "")

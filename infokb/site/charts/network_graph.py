@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from infokb.core.journey import contacts
 from infokb.core.journey.contacts import Stage
-from infokb.core.vault.derive import gathered
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -34,7 +34,7 @@ class NetworkRow:
     known: tuple[Note, ...]
 
 
-@gathered
+@per_vault
 def contact_network(vault: Vault) -> Network:
     """Return the network of a vault; whoever is tied to nobody is left out."""
     led = list(dict.fromkeys(_referrals(vault)))
@@ -71,7 +71,7 @@ def _acquainted(vault: Vault) -> Iterator[tuple[str, str]]:
                 yield first, two
 
 
-@gathered
+@per_vault
 def network_rows(vault: Vault) -> Sequence[NetworkRow]:
     """Return everybody of the network once, below who led to them; rings begin at their first."""
     net = contact_network(vault)

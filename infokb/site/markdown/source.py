@@ -8,7 +8,7 @@ from infokb.core.markdown import tasks
 from infokb.core.markdown.links import Link
 from infokb.core.markdown.tasks import Task
 from infokb.core.text import Span
-from infokb.core.vault.derive import remembered
+from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site.markdown import anchors
@@ -108,7 +108,7 @@ def _start(piece: tuple[Span, SourcePart | str]) -> Span:
     return piece[0]
 
 
-@remembered
+@per_note
 def _known(vault: Vault, note: Note) -> list[tuple[Span, SourcePart | str]]:
     """Return what is put in place of which part of a note wherever it is shown."""
     del vault

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from infokb.core.errors import RefusedError
-from infokb.core.publishing import allowed
+from infokb.core.publishing import public_parts
 from infokb.site.privacy.documents import UnsearchableError, document_texts
 from infokb.site.privacy.image_metadata import BrokenImageError, without_metadata
 
@@ -18,10 +18,10 @@ class PublicFiles(Mapping[str, bytes]):
         self._files, self._named = files, named
 
     def __getitem__(self, path: str) -> bytes:
-        if not allowed.attachable(path, self._named):
+        if not public_parts.is_public_attachment(path, self._named):
             raise KeyError(path)
         content = self._files[path]
-        if path.lower().endswith(allowed.IMAGES):
+        if path.lower().endswith(public_parts.IMAGE_ENDINGS):
             return _stripped(path, content)
         try:
             for _ in document_texts(path, content):
@@ -34,7 +34,9 @@ class PublicFiles(Mapping[str, bytes]):
         return content
 
     def __iter__(self) -> Iterator[str]:
-        return (path for path in self._files if allowed.attachable(path, self._named))
+        return (
+            path for path in self._files if public_parts.is_public_attachment(path, self._named)
+        )
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from infokb.core.publishing import allowed as publishing_allowed
+from infokb.core.publishing import public_parts as publishing_allowed
 from infokb.core.settings.config import Config
 from infokb.core.vault import parse
 from infokb.core.vault.schema import Schema
@@ -20,8 +20,8 @@ def specimen_vault(schemas: Mapping[str, Schema]) -> Vault:
     Its words hold no letter but those of the types themselves.
     """
     made = {
-        path: parse.note(path, _text(name), schemas)
-        for name in publishing_allowed.ALLOWED
+        path: parse.parse_note(path, _text(name), schemas)
+        for name in publishing_allowed.PUBLIC_PARTS
         for path in (f"{name[0]}/{_NOTHING}.md",)
     }
     moment = datetime(1970, 1, 1, tzinfo=UTC)
@@ -29,7 +29,7 @@ def specimen_vault(schemas: Mapping[str, Schema]) -> Vault:
 
 
 def _text(name: str) -> str:
-    allowed = publishing_allowed.ALLOWED[name]
+    allowed = publishing_allowed.PUBLIC_PARTS[name]
     named = (field for field in allowed.fields if field != "kind")
     fields = "".join(f"{field}: {_VALUES.get(field, _ZERO)}\n" for field in named)
     heads = allowed.sections or (_NOTHING,)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from infokb.core.publishing import allowed
+from infokb.core.publishing import public_parts
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -59,7 +59,7 @@ def _told(vault: Vault, known: Secrets) -> Mapping[FoundSecret, list[str]]:
         for secret in known.find(text_forms.decoded_texts(vault.config.site.title))
     }
     for note in vault.notes.values():
-        if allowed.public(note):
+        if public_parts.is_public(note):
             lines = list(_published(note))
             said = _lines(known, lines)
             for secret, numbers in (_lines(known, list(_pairs(lines))) | said).items():
@@ -87,11 +87,11 @@ def _published(note: Note) -> Iterator[tuple[int, str]]:
     """Yield what is published of a note, line by line; its name stands in the first."""
     if note.note_type is not NoteType.INTERVIEW:
         yield 1, note.path
-    for name in allowed.ALLOWED[note.type_name].fields:
+    for name in public_parts.PUBLIC_PARTS[note.type_name].fields:
         if name in note.entries:
             span = note.entries[name].span
             yield note.lines.position(span.start).line, note.text[span.start : span.end]
-    for part in allowed.parts(note):
+    for part in public_parts.public_spans(note):
         first = note.lines.position(part.start).line
         last = note.lines.position(part.end - 1).line
         for number in range(first, last + 1):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from infokb.core.publishing import allowed
+from infokb.core.publishing import public_parts
 from infokb.core.settings.config import Config
 from infokb.core.settings.decode import decode
 from infokb.core.vault.vault import Vault
@@ -14,7 +14,7 @@ def obstacles(vault: Vault) -> Iterator[str]:
     """Yield each place where a public note leads to what is private or holds personal data."""
     rules = (PublishedPrivateLink(), personal_data_rule(vault.config))
     for note in vault.notes.values():
-        if allowed.public(note):
+        if public_parts.is_public(note):
             found = [
                 (note.lines.position(finding.span.start), finding.message, rule.id)
                 for rule in rules

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
-from infokb.core.frontmatter.edits import quote
+from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.markdown.links import Link
-from infokb.core.publishing import allowed, private_names
-from infokb.core.settings.config import Config, Site
+from infokb.core.publishing import private_names, public_parts
+from infokb.core.settings.config import Config, SiteSettings
 from infokb.core.text import Edit, Span, apply, fold
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
@@ -25,17 +25,19 @@ def redacted_vault(vault: Vault) -> Vault:
     Its notes are written anew, so that nothing stays that was not put there. An interview is
     called after its day and place, because its name tells with whom it was.
     """
-    notes = [note for note in vault.notes.values() if allowed.public(note)]
+    notes = [note for note in vault.notes.values() if public_parts.is_public(note)]
     names = _names(vault, notes)
     made = {
-        names[note.path]: parse.note(names[note.path], _text(vault, note, names), vault.schemas)
+        names[note.path]: parse.parse_note(
+            names[note.path], _text(vault, note, names), vault.schemas
+        )
         for note in notes
     }
     return Vault(
         dict(sorted(made.items())),
         vault.schemas,
         _MOMENT,
-        Config(site=Site(title=vault.config.site.title)),
+        Config(site=SiteSettings(title=vault.config.site.title)),
         PublicFiles(vault.files, vault.config.site.attachments),
     )
 
@@ -60,7 +62,7 @@ def _names(vault: Vault, notes: list[Note]) -> Mapping[str, str]:
 def _called(vault: Vault, interview: Note) -> str:
     """Return what a public interview is called: its day, and the place or else its kind."""
     place = vault.target(interview, "organization")
-    what = place.name if place and allowed.public(place) else interview.get("kind", str)
+    what = place.name if place and public_parts.is_public(place) else interview.get("kind", str)
     moment = interview.get("date", date)
     return f"{moment.isoformat()[:10]} {what}" if moment else str(what)
 
@@ -68,17 +70,17 @@ def _called(vault: Vault, interview: Note) -> str:
 def _text(vault: Vault, note: Note, names: Mapping[str, str]) -> str:
     """Return the text of the public note; what leads to a private note or file leads nowhere."""
     fields = "".join(_fields(vault, note, names))
-    spans = allowed.parts(note)
+    spans = public_parts.public_spans(note)
     edits = [
         Edit(link.span, fresh)
         for link in note.links
         if not link.field
-        and allowed.within(spans, link.span.start)
+        and public_parts.is_within(spans, link.span.start)
         and (fresh := _link(vault, note, link, names)) is not None
     ]
-    said_by = (Edit(span, "") for span in private_names.speakers(vault, note))
+    said_by = (Edit(span, "") for span in private_names.speaker_labels(vault, note))
     made = apply(note.text, _outermost([*edits, *said_by, *_gaps(note, spans)]))
-    return f"---\ntype: {quote(note.type_name)}\n{fields}---\n{made}"
+    return f"---\ntype: {quote_scalar(note.type_name)}\n{fields}---\n{made}"
 
 
 def _gaps(note: Note, spans: Sequence[Span]) -> Iterator[Edit]:
@@ -102,17 +104,17 @@ def _outermost(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _fields(vault: Vault, note: Note, names: Mapping[str, str]) -> Iterator[str]:
-    for name in allowed.ALLOWED[note.type_name].fields:
+    for name in public_parts.PUBLIC_PARTS[note.type_name].fields:
         value = note.values.get(name)
         known = note.field(name)
         if known and known.kind.name == "link":
             target = vault.target(note, name)
             if target and target.path in names:
-                yield f"{name}: {quote(_wiki(names[target.path], '', target.name))}\n"
+                yield f"{name}: {quote_scalar(_wiki(names[target.path], '', target.name))}\n"
         elif isinstance(value, date):
             yield f"{name}: {value.isoformat()[:10]}\n"
         elif isinstance(value, str):
-            yield f"{name}: {quote(value)}\n"
+            yield f"{name}: {quote_scalar(value)}\n"
 
 
 def _link(vault: Vault, note: Note, link: Link, names: Mapping[str, str]) -> str | None:
@@ -120,7 +122,7 @@ def _link(vault: Vault, note: Note, link: Link, names: Mapping[str, str]) -> str
     if link.external or not link.target:
         return None
     path = vault.resolve(note, link).path
-    if path is None or allowed.attachable(path, vault.config.site.attachments):
+    if path is None or public_parts.is_public_attachment(path, vault.config.site.attachments):
         return None
     fresh = names.get(path)
     if fresh is None or fresh == path:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
-from infokb.core.publishing import allowed, personal_data, private_names
+from infokb.core.publishing import personal_data, private_names, public_parts
 from infokb.core.text import Span, fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -83,7 +83,7 @@ def secrets(vault: Vault, places: Iterable[str] = (), skipped: Iterable[str] = (
     What was `skipped` when the vault was read is as private as a note that does not say so.
     """
     rule = personal_data_rule(vault.config)
-    shown = {name_key(note.name) for note in vault.notes.values() if allowed.public(note)}
+    shown = {name_key(note.name) for note in vault.notes.values() if public_parts.is_public(note)}
     names = {
         name: kind
         for name, kind in (
@@ -106,7 +106,7 @@ def secrets(vault: Vault, places: Iterable[str] = (), skipped: Iterable[str] = (
             if "@" in email
         ),
         frozenset(
-            personal_data.digits(run)
+            personal_data.phone_key(run)
             for phone in told["phone"]
             for run in _DIGITS.findall(visible_form(phone))
         ),
@@ -116,14 +116,14 @@ def secrets(vault: Vault, places: Iterable[str] = (), skipped: Iterable[str] = (
 
 def _names(vault: Vault) -> Iterator[tuple[str, str]]:
     for note in vault.notes.values():
-        if allowed.public(note) or private_names.speakable(vault, note):
+        if public_parts.is_public(note) or private_names.is_public_name(vault, note):
             continue
         yield note.path, "the path of a private note"
         yield note.name, f"the name of a private {note.type_name or 'note'}"
         for alias in note.get("aliases", tuple) or ():
             yield str(alias), f"another name of a private {note.type_name or 'note'}"
     for path in vault.files:
-        kept = allowed.attachable(path, vault.config.site.attachments)
+        kept = public_parts.is_public_attachment(path, vault.config.site.attachments)
         if not kept and "/" in path and not path.startswith((".", "templates/")):
             yield path, "the path of a private file"
             yield posixpath.basename(path), "the name of a private file"
@@ -152,7 +152,7 @@ def _data(note: Note) -> Iterator[tuple[str, str]]:
     if note.fault:
         yield from (("phone", phone) for phone in _PHONE_LINE.findall(note.text))
     kinds = {"an email address": "email", "a phone number": "phone"}
-    for _, kind, words in personal_data.found(note.text, Span(0, len(note.text))):
+    for _, kind, words in personal_data.find_personal_data(note.text, Span(0, len(note.text))):
         if kind != "what somebody is paid":
             yield kinds.get(kind, "url"), words
 
@@ -162,8 +162,8 @@ def _published(vault: Vault) -> set[str]:
     return {
         str(note.values[name])
         for note in vault.notes.values()
-        if allowed.public(note)
-        for name in allowed.ALLOWED[note.type_name].fields
+        if public_parts.is_public(note)
+        for name in public_parts.PUBLIC_PARTS[note.type_name].fields
         if name in note.values
     }
 

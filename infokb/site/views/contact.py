@@ -9,7 +9,7 @@ from markupsafe import Markup
 from infokb.actions.journey import stats
 from infokb.core.journey import contacts, conversations
 from infokb.core.journey.contacts import Stage
-from infokb.core.vault.derive import gathered
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -37,7 +37,7 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
         )
 
 
-@gathered
+@per_vault
 def _ordered(vault: Vault) -> list[tuple[Stage, Note]]:
     """Return everybody with their stage, those closest first, those closed last."""
     order = {stage: at for at, stage in enumerate(reversed([*Stage]))}
@@ -49,7 +49,7 @@ def _ordered(vault: Vault) -> list[tuple[Stage, Note]]:
     return sorted(people, key=lambda both: (order[both[0]], both[1].path))
 
 
-@gathered
+@per_vault
 def _stages(vault: Vault) -> list[tuple[Stage, int, int]]:
     """Return each stage at which anybody stands, where it begins in the table, and how many."""
     stages = [stage for stage, _ in _ordered(vault)]

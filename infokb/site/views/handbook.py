@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from infokb.actions.rule_docs import rule_pages
 from infokb.actions.rule_docs.cases import cases
-from infokb.core.vault.schema import COMMON, Field
+from infokb.core.vault.schema import COMMON_FIELDS, Field
 from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 from infokb.site import rule_facts
@@ -51,10 +51,15 @@ def _types(context: PageContext) -> Markup:
     return context.panel(
         "types",
         types=[
-            (schema, _helped(field for field in schema.fields.values() if field.name not in COMMON))
+            (
+                schema,
+                _helped(
+                    field for field in schema.fields.values() if field.name not in COMMON_FIELDS
+                ),
+            )
             for schema in types
         ],
-        common=_helped(COMMON.values()),
+        common=_helped(COMMON_FIELDS.values()),
     )
 
 

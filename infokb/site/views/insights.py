@@ -7,7 +7,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from infokb.core.journey import insights
-from infokb.core.vault.derive import gathered
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.vault import Vault
 from infokb.site import days, paging
 from infokb.site import insight_sources as site_insights
@@ -84,7 +84,7 @@ def _shown(context: PageContext, insight: AttributedInsight, sources: Sources) -
     return (insight, context.writer.line(note, insight.insight.span), sources[who], places)
 
 
-@gathered
+@per_vault
 def _numbers(vault: Vault) -> dict[str, int]:
     """Return a number for each organization that something was learned of, by its path."""
     return {
@@ -93,7 +93,7 @@ def _numbers(vault: Vault) -> dict[str, int]:
     }
 
 
-@gathered
+@per_vault
 def _contents(vault: Vault) -> list[tuple[str, int, int]]:
     """Return each theme, where it begins, and how much it holds."""
     made: list[tuple[str, int, int]] = []

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from infokb.actions.journey import prep
 from infokb.core.journey import conversations, statuses
 from infokb.core.text import Span
-from infokb.core.vault.derive import gathered
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
@@ -37,7 +37,7 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
         )
 
 
-@gathered
+@per_vault
 def _ordered(vault: Vault) -> list[Note]:
     return sorted(
         vault.of_type(NoteType.INTERVIEW),

@@ -7,7 +7,7 @@ from functools import partial
 from markupsafe import Markup
 
 from infokb.core.journey import statuses
-from infokb.core.vault.derive import gathered
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -38,7 +38,7 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
         )
 
 
-@gathered
+@per_vault
 def _ordered(vault: Vault) -> list[Note]:
     return sorted(
         vault.of_type(NoteType.OPPORTUNITY),

@@ -10,7 +10,7 @@ from infokb.actions.journey.paths import IntroPath
 from infokb.actions.todo.todo_list import Item
 from infokb.core.journey import insights, statuses
 from infokb.core.journey.insights import Insight
-from infokb.core.vault.derive import gathered
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
@@ -58,7 +58,7 @@ def _table(context: PageContext, pages: list[paging.TablePage], part: paging.Tab
     )
 
 
-@gathered
+@per_vault
 def _ordered(vault: Vault) -> list[Note]:
     return sorted(vault.of_type(NoteType.ORGANIZATION), key=_rank)
 

@@ -6,7 +6,7 @@ from functools import partial
 from markupsafe import Markup
 
 from infokb.core.text import fold
-from infokb.core.vault.derive import gathered
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site import paging
@@ -27,7 +27,7 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
         )
 
 
-@gathered
+@per_vault
 def _ordered(vault: Vault) -> Sequence[Note]:
     return sorted(vault.of_type_named(""), key=lambda note: (note.folder, fold(note.name)))
 

@@ -166,7 +166,9 @@ def _staged_change(current: Session, chosen: Selection, *, whole: bool) -> Chang
         click.echo("nothing is staged: checking all that is committed", err=True)
         then = Tree()
         paths = frozenset(index.tree.files)
-    opened = snapshot_vault.open_snapshot(index, current.clock, config.combined(settings), paths)
+    opened = snapshot_vault.open_snapshot(
+        index, current.clock, config.combine_layers(settings), paths
+    )
     if whole:
         vault = replace(opened.vault, notes=dict(opened.vault.notes.items()))
         opened = replace(opened, vault=vault)
@@ -203,7 +205,7 @@ def _change_from(
     settings = current.vault.config
     rules = selection.rules(settings, chosen)
     try:
-        settings = config.combined(current.over(then.layers))
+        settings = config.combine_layers(current.over(then.layers))
         rules = selection.rules(settings, chosen)
     except InfokbError as error:
         if isinstance(error, DiskError):

@@ -16,7 +16,7 @@ from infokb.core.dates.calendar import State
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import show
 from infokb.core.vault.note import Note
-from infokb.core.vault.skipped import OTHERS
+from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER
 from infokb.faces.cli.lint import settings, suppress
 from infokb.faces.cli.lint import source as lint_source
 from infokb.faces.cli.lint.options import LintOptions
@@ -162,13 +162,13 @@ def _print_report(current: Session, run: LintRun, options: LintOptions) -> int:
 
 def _print_skipped(run: LintRun) -> None:
     """Say what was left out, folders of other programs in one line."""
-    others = [skipped for skipped in run.skipped if skipped.reason == OTHERS]
+    others = [skipped for skipped in run.skipped if skipped.reason == FOREIGN_FOLDER]
     for skipped in run.skipped:
         if not skipped.failed and skipped not in others:
             click.echo(f"skipped `{show(skipped.path)}`: {skipped.reason}", err=True)
     if others:
         more = f", and {len(others) - 1} more like it" if others[1:] else ""
-        click.echo(f"skipped `{show(others[0].path)}`: {OTHERS}{more}", err=True)
+        click.echo(f"skipped `{show(others[0].path)}`: {FOREIGN_FOLDER}{more}", err=True)
 
 
 def _is_silent(options: LintOptions) -> bool:

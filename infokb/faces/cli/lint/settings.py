@@ -13,7 +13,7 @@ from infokb.core.dates import calendar
 from infokb.core.errors import InfokbError
 from infokb.core.settings import config, layers
 from infokb.core.settings.config import Config
-from infokb.core.settings.layers import Layer
+from infokb.core.settings.layers import SettingsLayer
 from infokb.core.text import show
 from infokb.faces.cli.lint.options import LintOptions
 from infokb.faces.cli.session import Session
@@ -26,11 +26,11 @@ def apply_options(current: Session, options: LintOptions) -> None:
     layered = []
     if output_format := os.environ.get("INFOKB_OUTPUT_FORMAT"):
         layered.append(
-            layers.of_values("INFOKB_OUTPUT_FORMAT", {"lint.output_format": output_format})
+            layers.layer_of_values("INFOKB_OUTPUT_FORMAT", {"lint.output_format": output_format})
         )
     for word in options.config:
         if "=" in word and not Path(word).is_file():
-            layered.append(layers.of_word(word, "--config"))
+            layered.append(layers.layer_of_option(word, "--config"))
         else:
             current.settings_file = word
     current.isolated = options.isolated
@@ -39,7 +39,7 @@ def apply_options(current: Session, options: LintOptions) -> None:
         raise click.UsageError("--isolated takes no file of settings, --config names one")
     _check_due_within(options.due_within)
     layered += [
-        layers.of_values(_flag_of(name), {f"lint.{name}": value})
+        layers.layer_of_values(_flag_of(name), {f"lint.{name}": value})
         for name, value in (
             ("fail_on", options.fail_on),
             ("fail_on_due", options.fail_on_due),
@@ -51,9 +51,9 @@ def apply_options(current: Session, options: LintOptions) -> None:
         if value is not None
     ]
     if options.no_baseline:
-        layered.append(layers.of_values("--no-baseline", {"lint.baseline": ""}))
+        layered.append(layers.layer_of_values("--no-baseline", {"lint.baseline": ""}))
     if options.no_exclude:
-        layered.append(layers.of_values("--no-exclude", {"exclude": []}))
+        layered.append(layers.layer_of_values("--no-exclude", {"exclude": []}))
     current.options = tuple(layered)
 
 
@@ -71,23 +71,25 @@ def rule_selection(options: LintOptions) -> Selection:
 
 def settings_table(current: Session, chosen: Selection) -> str:
     """Return every setting with its value and where that is from, as TOML."""
-    layered = [*current.layers, *_selection_layers(config.combined(current.layers), chosen)]
+    layered = [*current.layers, *_selection_layers(config.combine_layers(current.layers), chosen)]
     if os.environ.get("INFOKB_AS_OF"):
-        layered.append(layers.of_values("INFOKB_AS_OF", {"as_of": os.environ["INFOKB_AS_OF"]}))
+        layered.append(
+            layers.layer_of_values("INFOKB_AS_OF", {"as_of": os.environ["INFOKB_AS_OF"]})
+        )
     if current.as_of:
-        layered.append(layers.of_values("--as-of", {"as_of": current.as_of}))
+        layered.append(layers.layer_of_values("--as-of", {"as_of": current.as_of}))
     rows = [
         (
             f"{'.'.join(map(_toml_key, path))} = {_toml_value(value)}",
-            layers.origin(layered, ".".join(path)),
+            layers.setting_origin(layered, ".".join(path)),
         )
-        for path, value in _setting_values(config.combined(layered))
+        for path, value in _setting_values(config.combine_layers(layered))
     ]
     width = max(len(setting) for setting, _ in rows)
     return "\n".join(f"{setting:<{width}}  # {show(place) or 'default'}" for setting, place in rows)
 
 
-def _selection_layers(settings: Config, chosen: Selection) -> list[Layer]:
+def _selection_layers(settings: Config, chosen: Selection) -> list[SettingsLayer]:
     """Return what --select, --extend-select and --ignore come to, as settings."""
     lint = settings.lint
     if chosen.select:
@@ -97,13 +99,13 @@ def _selection_layers(settings: Config, chosen: Selection) -> list[Layer]:
             "ignore": chosen.ignore,
         }
         name = "--select"
-        return [layers.of_values(name, {f"lint.{key}": [*selected[key]] for key in selected})]
+        return [layers.layer_of_values(name, {f"lint.{key}": [*selected[key]] for key in selected})]
     joined = {
         "extend_select": (lint.extend_select, chosen.extend),
         "ignore": (lint.ignore, chosen.ignore),
     }
     return [
-        layers.of_values(_flag_of(name), {f"lint.{name}": [*below, *above]})
+        layers.layer_of_values(_flag_of(name), {f"lint.{name}": [*below, *above]})
         for name, (below, above) in joined.items()
         if above
     ]

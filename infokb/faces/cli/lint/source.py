@@ -125,7 +125,7 @@ def _replace_by_stdin(current: Session, typed: str) -> str:
     if not inside.endswith(".md"):
         raise InfokbError(f"`{typed}` is no note of this vault", "name one that ends in .md")
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
-    current.vault = current.vault.updated(parse.note(inside, text, current.vault.schemas))
+    current.vault = current.vault.updated(parse.parse_note(inside, text, current.vault.schemas))
     return inside
 
 
@@ -161,7 +161,7 @@ def nothing_to_check(current: Session, paths: Sequence[str], excluded: int) -> I
         hint = "name other paths, or --allow-empty" if paths else "--allow-empty lets it be"
         what = "no notes there" if paths else "this vault has no notes"
         return InfokbError(f"nothing to check{where}: {what}", hint)
-    place = layers.origin(current.layers, "exclude") or "default"
+    place = layers.setting_origin(current.layers, "exclude") or "default"
     count = "1 note," if excluded == 1 else f"{excluded} notes, all"
     return InfokbError(f"nothing to check{where}: {count} excluded by {place}", "use --no-exclude")
 

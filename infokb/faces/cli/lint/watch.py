@@ -12,7 +12,7 @@ from infokb import disk
 from infokb.actions.lint.next_change import next_change
 from infokb.core.errors import InfokbError
 from infokb.core.text import show
-from infokb.core.vault.skipped import Opened
+from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.faces.cli.lint import run
 from infokb.faces.cli.lint.options import LintOptions
 from infokb.faces.cli.session import Session
@@ -66,7 +66,7 @@ def _reopen(current: Session, last: Session | None, changed: Collection[str]) ->
     vault = last and disk.reopen_notes(last.root, last.vault, changed, last.clock)
     if last and vault:
         skipped = tuple(file for file in last.skipped if file.path not in changed)
-        latest.take(Opened(vault, skipped), last.layers)
+        latest.take(VaultOnDisk(vault, skipped), last.layers)
     return latest
 
 

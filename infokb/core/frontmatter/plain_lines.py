@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from infokb.core.frontmatter.entries import Entry, Value
-from infokb.core.frontmatter.yaml import MAX_SIZE, is_empty
+from infokb.core.frontmatter.yaml import MAX_CHARS, is_empty_scalar
 from infokb.core.text import Span
 
 _ODD = "\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff\\ud800-\\udfff"
@@ -20,9 +20,9 @@ _FIELD = re.compile(rf"(?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?: +{_VALUE})? *(?:\r\n
 _ITEM = re.compile(rf"(?P<indent> *)- +{_VALUE} *(?:\r\n|\n|\Z)")
 
 
-def read(text: str, base: int) -> tuple[Entry, ...] | None:
+def read_plain_lines(text: str, base: int) -> tuple[Entry, ...] | None:
     """Return the entries of YAML that starts at `base` in its note, None if it is not plain."""
-    if len(text) > MAX_SIZE or not text:
+    if len(text) > MAX_CHARS or not text:
         return None
     found: list[Entry] = []
     at = 0
@@ -67,7 +67,7 @@ def _value(found: re.Match[str], base: int) -> Value | None:
 
 
 def _there(values: Sequence[Value]) -> tuple[Value, ...]:
-    return tuple(one for one in values if not is_empty(one.text, plain=one.plain))
+    return tuple(value for value in values if not is_empty_scalar(value.text, plain=value.plain))
 
 
 def _items(text: str, first: re.Match[str], base: int) -> tuple[list[Value], int]:

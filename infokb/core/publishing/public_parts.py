@@ -18,12 +18,12 @@ _ODD_HEADING = re.compile(
     r"[\n\r](?: {1,3}#{1,6}(?=[ \t\n\r]|\Z)|#{1,6}[ \t]*(?=[\n\r]|\Z))|<h[1-6]\b", re.IGNORECASE
 )
 _BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
-IMAGES = (".jpg", ".jpeg", ".png", ".webp")
+IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 """The endings of the attachments that may be published: their metadata can be taken out."""
 
 
 @dataclass(frozen=True)
-class Allowed:
+class PublicParts:
     """What of a type may be published: fields, and sections of its text, or all of it.
 
     Of a type that is `listed`, list items alone.
@@ -35,34 +35,34 @@ class Allowed:
     listed: bool = False
 
 
-ALLOWED: Mapping[str, Allowed] = {
-    "organization": Allowed(
+PUBLIC_PARTS: Mapping[str, PublicParts] = {
+    "organization": PublicParts(
         ("industry", "website"),
         ("Mission and products", "News", "Competitors", "Culture", "Openings", "Questions"),
     ),
-    "contact": Allowed(("organization", "role")),
-    "interview": Allowed(("date", "kind", "organization"), THEMES, listed=True),
-    "guide": Allowed(whole=True),
+    "contact": PublicParts(("organization", "role")),
+    "interview": PublicParts(("date", "kind", "organization"), THEMES, listed=True),
+    "guide": PublicParts(whole=True),
 }
 """Everything that may be published, by type; a type that is not here never is."""
 
 
-def public(note: Note) -> bool:
+def is_public(note: Note) -> bool:
     """Return whether a note is published: it says so, it can be read, and its type may be."""
-    return note.type_name in ALLOWED and not note.fault and note.values.get("publish") is True
+    return note.type_name in PUBLIC_PARTS and not note.fault and note.values.get("publish") is True
 
 
-def withheld(note: Note) -> bool:
+def is_withheld(note: Note) -> bool:
     """Return whether a note asks to be published, and its type never is."""
-    return note.values.get("publish") is True and not public(note)
+    return note.values.get("publish") is True and not is_public(note)
 
 
-def attachable(path: str, named: Iterable[str]) -> bool:
+def is_public_attachment(path: str, named: Iterable[str]) -> bool:
     """Return whether a file may be published: an image, or one that the settings name."""
-    return path.lower().endswith(IMAGES) or globs.matches(path, named)
+    return path.lower().endswith(IMAGE_ENDINGS) or globs.matches(path, named)
 
 
-def parts(note: Note) -> tuple[Span, ...]:
+def public_spans(note: Note) -> tuple[Span, ...]:
     """Return the parts of a public note's text that are published, in order.
 
     Comments, follow-ups, log lines and quotes are never among them, nor what stands below these.
@@ -80,26 +80,26 @@ def parts(note: Note) -> tuple[Span, ...]:
             last = hidden[cut].end
             cut += 1
         made.append(Span(last, end))
-    return tuple(one for one in made if one.start < one.end)
+    return tuple(span for span in made if span.start < span.end)
 
 
-def within(spans: Sequence[Span], at: int) -> bool:
+def is_within(spans: Sequence[Span], at: int) -> bool:
     """Return whether a place lies in one of the spans, which are in order."""
-    index = bisect_right(spans, at, key=lambda one: one.start)
+    index = bisect_right(spans, at, key=lambda span: span.start)
     return index > 0 and at < spans[index - 1].end
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
     made: list[Span] = []
-    for one in sorted(spans):
-        if made and one.start <= made[-1].end:
-            made[-1] = Span(made[-1].start, max(made[-1].end, one.end))
+    for span in sorted(spans):
+        if made and span.start <= made[-1].end:
+            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
         else:
-            made.append(one)
+            made.append(span)
     return made
 
 
-def quotes(note: Note) -> Iterator[Span]:
+def quote_marks(note: Note) -> Iterator[Span]:
     """Yield where a note's text marks words as somebody's own, but in code."""
     for found in QUOTE_TAG.finditer(note.masked, note.front_matter.body):
         yield Span(*found.span())
@@ -107,30 +107,33 @@ def quotes(note: Note) -> Iterator[Span]:
 
 def _shown(note: Note) -> list[Span]:
     """Return what the type allows, comments and private items included."""
-    allowed = ALLOWED[note.type_name]
+    allowed = PUBLIC_PARTS[note.type_name]
     if allowed.whole:
         return [Span(note.front_matter.body, len(note.text))]
     wanted = {fold(name) for name in allowed.sections}
-    found = [one for one in note.sections if fold(one.heading.text) in wanted]
-    ends = list(zip(found, _ends_of(note, (one.body for one in found)), strict=True))
+    found = [section for section in note.sections if fold(section.heading.text) in wanted]
+    ends = list(zip(found, _ends_of(note, (section.body for section in found)), strict=True))
     if not allowed.listed:
-        return _merged(Span(one.heading.span.start, end) for one, end in ends)
-    bodies = _merged(Span(one.body.start, end) for one, end in ends)
-    heads = (Span(one.heading.span.start, _after(note, one.heading.span.end)) for one in found)
+        return _merged(Span(section.heading.span.start, end) for section, end in ends)
+    bodies = _merged(Span(section.body.start, end) for section, end in ends)
+    heads = (
+        Span(section.heading.span.start, _after(note, section.heading.span.end))
+        for section in found
+    )
     items = (
-        Span(_first(note, one.span.start), _after(note, whole(note.text, one.text).end))
-        for one in note.items
-        if within(bodies, one.span.start)
+        Span(_first(note, item.span.start), _after(note, whole(note.text, item.text).end))
+        for item in note.items
+        if is_within(bodies, item.span.start)
     )
     return _merged([*heads, *items])
 
 
 def _ends_of(note: Note, bodies: Iterable[Span]) -> Iterator[int]:
     """Yield where sections end: also at a heading of a form that the scanner knows not."""
-    known = {_line(note, one.heading.span.start) for one in note.sections}
+    known = {_line(note, section.heading.span.start) for section in note.sections}
     for body in bodies:
         found = _ODD_HEADING.finditer(note.masked, body.start, body.end)
-        lines = (_line(note, one.end()) for one in found)
+        lines = (_line(note, match.end()) for match in found)
         first = next((line for line in lines if line not in known), 0)
         start = max(body.start, note.lines.span(first).start) if first else body.end
         yield min(start, _underlined(note, body))
@@ -152,12 +155,12 @@ def _private_items(note: Note) -> Iterator[Span]:
     for item in note.items:
         if item.span.start < end:
             continue
-        boxed = item.mark is not None and not ALLOWED[note.type_name].whole
+        boxed = item.mark is not None and not PUBLIC_PARTS[note.type_name].whole
         if item.span.start in private or boxed:
             block = _block(note, item.span, whole(note.text, item.text).end)
             end = block.end
             yield block
-    if next(quotes(note), None):
+    if next(quote_marks(note), None):
         yield from _quoted(note)
 
 
@@ -173,7 +176,7 @@ def _quoted(note: Note) -> Iterator[Span]:
         if QUOTE_TAG.search(note.text, block.start, block.end):
             yield block
             alone = QUOTE_TAG.sub("", note.text[item.text.start : block.end])
-            if said and not any(one.isalnum() for one in alone):
+            if said and not any(char.isalnum() for char in alone):
                 yield said
         said = block
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from infokb.core.frontmatter import fast, yaml
-from infokb.core.frontmatter.entries import Entry, entries
-from infokb.core.frontmatter.yaml import FaultError, Node
+from infokb.core.frontmatter import plain_lines, yaml
+from infokb.core.frontmatter.entries import Entry, mapping_entries
+from infokb.core.frontmatter.yaml import FaultError, YamlNode
 from tests.conftest import ROOT
 from tests.strategies import FRAGMENTS
 
@@ -91,19 +91,19 @@ LINES = st.lists(
 )
 
 
-def composed(root: Node | None) -> tuple[Entry, ...]:
+def composed(root: YamlNode | None) -> tuple[Entry, ...]:
     """Give the entries of a tree, without the trees behind the keys: none is nested."""
-    found = entries(root) if root else ()
+    found = mapping_entries(root) if root else ()
     assert not any(value.nested for one in found for value in one.values)
     return tuple(replace(one, node=None) for one in found)
 
 
 def same(text: str) -> bool:
     """Tell whether the lines were read; they are then read alike."""
-    quick = fast.read(text, 7)
+    quick = plain_lines.read_plain_lines(text, 7)
     if quick is None:
         return False
-    assert quick == composed(yaml.read(text, 7)), json.dumps(text)
+    assert quick == composed(yaml.read_yaml(text, 7)), json.dumps(text)
     return True
 
 
@@ -123,7 +123,7 @@ def test_lines(lines: list[str], end: str, closed: bool) -> None:
 @example("a: b\n c: d")
 @example("a:\n- b\nc: d\n")
 @example("a:\n  - b\n - c\n")
-@example("a: " + "x" * yaml.MAX_SIZE)
+@example("a: " + "x" * yaml.MAX_CHARS)
 def test_any_text(text: str) -> None:
     try:
         same(text)

@@ -17,7 +17,7 @@ _WIDE = re.compile("(?:[^\x00]\x00){2}|(?:\x00[^\x00]){2}")
 _SAVE = "save it as UTF-8"
 
 
-def encoding(text: str) -> Fault | None:
+def encoding_fault(text: str) -> Fault | None:
     """Return the fault of a text that was not UTF-8; its bytes are kept as lone surrogates."""
     if text.isascii() and "\x00" not in text:
         return None
@@ -37,7 +37,7 @@ def encoding(text: str) -> Fault | None:
     return Fault("not-utf8", Span(*found.span()), message, _SAVE)
 
 
-def conflict(masked: str) -> Fault | None:
+def conflict_fault(masked: str) -> Fault | None:
     """Return the fault of a merge that was never finished, from a text without code."""
     found = _CONFLICT.search(masked) if "<<<<<<<" in masked else None
     if not found:

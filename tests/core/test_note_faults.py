@@ -2,12 +2,12 @@
 
 import pytest
 
-from infokb.core.vault import unreadable
+from infokb.core.vault import note_faults
 
 
 @pytest.mark.parametrize("text", ["", "Zoë 採用", "a\x00b", "\ufeffa", "a\x00", "\x00"])
 def test_utf8(text):
-    assert unreadable.encoding(text) is None
+    assert note_faults.encoding_fault(text) is None
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_utf8(text):
     ],
 )
 def test_not_utf8(raw, message):
-    found = unreadable.encoding(raw.decode("utf-8", "surrogateescape"))
+    found = note_faults.encoding_fault(raw.decode("utf-8", "surrogateescape"))
     assert found is not None
     if "0xeb" not in message:
         assert found.message == message
@@ -35,11 +35,11 @@ def test_not_utf8(raw, message):
 
 @pytest.mark.parametrize("text", ["<<<<<<< HEAD", "a\n<<<<<<<\nb", "a\r<<<<<<< x\r"])
 def test_conflict(text):
-    found = unreadable.conflict(text)
+    found = note_faults.conflict_fault(text)
     assert found is not None
     assert text[found.span.start : found.span.end].startswith("<<<<<<<")
 
 
 @pytest.mark.parametrize("text", ["", "a <<<<<<< b", "<<<<<<<<", "<<<<<<", "=======\n>>>>>>> x"])
 def test_no_conflict(text):
-    assert unreadable.conflict(text) is None
+    assert note_faults.conflict_fault(text) is None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from infokb.core.frontmatter.yaml import Fault
 from infokb.core.text import Edit, Lines, Span, newline
 
-RULE = "front-matter-unclosed"
+UNCLOSED_RULE = "front-matter-unclosed"
 _DASHES = re.compile(r"[ \t]*(?:-{2,}|[—–]-?)[ \t]*(?:#[^\n\r]*)?")
 """What is meant for `---`: dashes that a word processor joined, too many, a comment behind."""
 _QUICK = re.compile(r"(?:\A|[\n\r])[ \t\ufeff\u200b-\u200d\u2060]*(?:--|[—–])")
@@ -26,14 +26,14 @@ _FIRST = "the first line must be `---`"
 _WHERE = "front matter does not begin in the first line"
 
 
-class Nearly(NamedTuple):
+class NearFrontMatter(NamedTuple):
     """The fault of front matter that is nearly there, and where the rest of the note starts."""
 
     fault: Fault
     body: int
 
 
-def nearly(text: str) -> Nearly | None:
+def misfenced_fields(text: str) -> NearFrontMatter | None:
     """Return what keeps fields at the top from being front matter, None where none are there."""
     if not _QUICK.search(text[:4000]):
         return None
@@ -51,10 +51,10 @@ def nearly(text: str) -> Nearly | None:
     if not names or (prose and "type" not in names):
         return None
     body = lines.starts[last + 1] if last + 1 < len(lines.starts) else len(text)
-    return Nearly(_fault(lines, shown, first, last), body)
+    return NearFrontMatter(_fault(lines, shown, first, last), body)
 
 
-def bare(text: str, known: Collection[str]) -> Nearly | None:
+def unfenced_fields(text: str, known: Collection[str]) -> NearFrontMatter | None:
     """Return what is wrong with a text that begins with `known` fields and no line `---`."""
     lines = Lines(text)
     shown = [line.rstrip("\r\n") for line in lines.kept]
@@ -73,10 +73,10 @@ def bare(text: str, known: Collection[str]) -> Nearly | None:
     fix = (Edit(head, f"---{end}"), foot)
     hint = f"{_FIRST}, and one more stands below the last field"
     fault = Fault(
-        RULE, lines.span(first + 1), "fields without the line `---` above them", hint,
+        UNCLOSED_RULE, lines.span(first + 1), "fields without the line `---` above them", hint,
         fix, "write the lines `---`",
     )  # fmt: skip
-    return Nearly(fault, at)
+    return NearFrontMatter(fault, at)
 
 
 def _goes_on(line: str) -> bool:
@@ -101,22 +101,24 @@ def _fault(lines: Lines, shown: list[str], first: int, last: int) -> Fault:
     head = Span(int(lines.text.startswith(_BOM)), span.end - len(unseen))
     written = lines.text[head.start : head.end].strip(f" \t\r\n{_UNSEEN}")
     if written:
-        return Fault(RULE, span, _WHERE, f"{_FIRST}: move what stands before it below the fields")
+        return Fault(
+            UNCLOSED_RULE, span, _WHERE, f"{_FIRST}: move what stands before it below the fields"
+        )
     fix = [Edit(head, "")] if head.start < head.end else []
     odd = [(n, line) for n, line in ((first, unseen), (last, shown[last])) if not _is_fence(line)]
     if any("#" in line for _, line in odd):
         hint = f"{_FIRST}, without a comment" if "#" in unseen else "write `---` in its place"
-        return Fault(RULE, span, f"`{odd[0][1].strip()}` is no line `---`", hint)
+        return Fault(UNCLOSED_RULE, span, f"`{odd[0][1].strip()}` is no line `---`", hint)
     for number, line in odd:
         place = lines.span(number + 1)
         fix.append(Edit(Span(place.end - len(line), place.end), "---"))
     if not odd:
         hint = f"{_FIRST}: delete what stands before it"
-        return Fault(RULE, span, _WHERE, hint, tuple(fix), "delete what stands before it")
+        return Fault(UNCLOSED_RULE, span, _WHERE, hint, tuple(fix), "delete what stands before it")
     number, line = odd[0]
     hint = _FIRST if number == first else "write `---` below the last field"
     message = f"`{line.strip()}` is no line `---`"
-    return Fault(RULE, lines.span(number + 1), message, hint, tuple(fix), "write `---`")
+    return Fault(UNCLOSED_RULE, lines.span(number + 1), message, hint, tuple(fix), "write `---`")
 
 
 def _is_fence(line: str) -> bool:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from infokb.core.vault.vault import Vault
 
-OTHERS = "it belongs to another program"
+FOREIGN_FOLDER = "it belongs to another program"
 """Why a folder is left out that a package manager or an interpreter fills."""
 
 
 @dataclass(frozen=True, order=True)
-class Skipped:
+class SkippedPath:
     """A file or folder that is not opened, and why; `failed` when it could not be read."""
 
     path: str
@@ -18,8 +18,8 @@ class Skipped:
 
 
 @dataclass(frozen=True, eq=False)
-class Opened:
+class VaultOnDisk:
     """A vault as it is on disk, and the files of its folder that were skipped."""
 
     vault: Vault
-    skipped: tuple[Skipped, ...]
+    skipped: tuple[SkippedPath, ...]
