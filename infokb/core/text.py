@@ -93,6 +93,11 @@ def fold(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
+def quantity(number: int, noun: str, many: str = "") -> str:
+    """Return a number with its noun, `1 error`, `2 errors`; `many` is a plural of its own."""
+    return f"{number} {noun}" if number == 1 else f"{number} {many or f'{noun}s'}"
+
+
 def show(text: str) -> str:
     """Return a text that is safe to print: one line, nothing active on a terminal or in a log."""
     return text if is_seen(text) and "##" not in text else _harmful().sub(_escape, text)

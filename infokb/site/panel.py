@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from infokb.core.markdown.links import scan
+from infokb.core.text import quantity
 from infokb.site import days, follow_ups
 from infokb.site.markdown.sanitize import trusted_html
 
@@ -32,6 +33,7 @@ def _environment() -> Environment:
         "full": days.full_day,
         "month": days.month_and_year,
         "clock": days.clock_time,
+        "quantity": quantity,
         "words": value_words,
         "sentence": message_sentence,
         "by_group": follow_ups.follow_up_groups,

@@ -5,7 +5,7 @@ import pytest
 from infokb.core.tag_names import covers_tag
 from infokb.core.text import Span
 from infokb.core.vault import parse
-from infokb.core.vault.note_tags import field_tags, inline_tags, tags_of
+from infokb.core.vault.note_tags import field_tags, has_field_tag, inline_tags, tags_of
 
 TEXT = """---
 tags: [one, two/three]
@@ -32,6 +32,8 @@ def test_a_tag_covers_those_below_it(tag: str, other: str, covers: bool) -> None
 def test_tags_stand_at_the_top_and_in_the_text() -> None:
     note = parse.parse_note("a.md", TEXT, {})
     assert list(field_tags(note)) == ["one", "two/three"]
+    assert has_field_tag(note, "two")
+    assert not has_field_tag(note, "four")
     assert list(tags_of(note)) == ["one", "two/three", "four", "Seven/8", "élan"]
     spans = [span for span, _ in inline_tags(note)]
     assert [TEXT[start:end] for start, end in spans] == ["#four", "#Seven/8", "#élan"]

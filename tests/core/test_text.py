@@ -102,3 +102,11 @@ def test_what_is_printed(text, shown):
 @given(st.text())
 def test_nothing_active_is_printed(text):
     assert all(char >= " " and char not in "\x7f\x9b\u202e\u2028" for char in texts.show(text))
+
+
+@pytest.mark.parametrize(
+    ("number", "many", "words"),
+    [(0, "", "0 touchs"), (1, "touches", "1 touch"), (2, "touches", "2 touches")],
+)
+def test_a_number_stands_with_its_noun(number: int, many: str, words: str) -> None:
+    assert texts.quantity(number, "touch", many) == words

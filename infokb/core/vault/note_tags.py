@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from infokb.core.tag_names import TAG_NAME
+from infokb.core.tag_names import TAG_NAME, covers_tag
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 
@@ -20,6 +20,11 @@ def tags_of(note: Note) -> Iterator[str]:
 def field_tags(note: Note) -> Iterator[str]:
     """Yield the tags at the top of a note."""
     yield from (str(tag) for tag in note.get("tags", tuple) or ())
+
+
+def has_field_tag(note: Note, tag: str) -> bool:
+    """Return whether a tag, or one below it, stands at the top of a note."""
+    return any(covers_tag(tag, own) for own in field_tags(note))
 
 
 def inline_tags(note: Note, span: Span | None = None) -> Iterator[tuple[Span, str]]:

@@ -2,7 +2,7 @@
 
 import click
 
-from infokb.core.text import show
+from infokb.core.text import quantity, show
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import echo_json, session_of
@@ -41,8 +41,7 @@ def command(
     if (write or dry_run or as_diff) and current.carry_out(
         prep.add_questions(page), dry_run=dry_run, as_diff=as_diff
     ):
-        count = len(page.chosen)
-        what = f"{count} question{'s' if count > 1 else ''} added"
+        what = f"{quantity(len(page.chosen), 'question')} added"
         click.echo(f"{show(page.interview.path)}: {what}", err=as_json)
     elif write and not page.chosen:
         click.echo(f"{show(page.interview.path)}: no question to add", err=as_json)

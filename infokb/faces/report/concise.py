@@ -1,8 +1,8 @@
 """Findings one a line; nothing when there is nothing."""
 
 from infokb.actions.lint.problem import Problem, Suppression
-from infokb.core.text import show
-from infokb.faces.report.run import LintRun, quantity
+from infokb.core.text import quantity, show
+from infokb.faces.report.run import LintRun
 from infokb.faces.terminal import escape
 
 SUPPRESSION_WORDS = {"allow": "allowed", "snooze": "snoozed", "baseline": "in the baseline"}

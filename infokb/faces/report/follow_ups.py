@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from infokb.actions.lint.problem import Problem
 from infokb.core.dates.calendar import State, days_late
-from infokb.core.text import show
-from infokb.faces.report.run import LintRun, quantity
+from infokb.core.text import quantity, show
+from infokb.faces.report.run import LintRun
 from infokb.faces.terminal.width import pad_text, shorten_end, text_width
 
 _MESSAGE, _LEAST = 44, 24

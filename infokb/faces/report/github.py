@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from infokb.actions.lint.problem import Problem
-from infokb.core.text import show
+from infokb.core.text import quantity, show
 from infokb.faces.report import concise
-from infokb.faces.report.run import LintRun, quantity
+from infokb.faces.report.run import LintRun
 from infokb.rules.rule import Severity
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}

@@ -145,8 +145,3 @@ class LintRun:
             and problem.rule.id not in unfixable
             for problem in self.structural
         )
-
-
-def quantity(number: int, noun: str) -> str:
-    """Return a number with its noun, `1 error`, `2 errors`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.text import show
+from infokb.core.text import quantity, show
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.site import pages
@@ -31,7 +31,7 @@ def check_publishable(vault: Vault) -> None:
     places = tuple(obstacles.obstacles(vault))
     if places:
         raise HeldBackError(
-            f"{_place_count(len(places))} would show what is private; the old site stays",
+            f"{quantity(len(places), 'place')} would show what is private; the old site stays",
             "mend them, `infokb lint` shows them too",
             places,
         )
@@ -43,14 +43,10 @@ def search_for_leaks(opened: VaultOnDisk, folder: Path, root: str) -> None:
     places = leaks.find_leaks(vault, _site_files(folder), _fixed_words(vault), (root,), skipped)
     if places:
         raise HeldBackError(
-            f"{_place_count(len(places))} would leak what is private; the old site stays",
+            f"{quantity(len(places), 'place')} would leak what is private; the old site stays",
             "reword them, or name notes whose names may be said in `[site] public_names`",
             places,
         )
-
-
-def _place_count(count: int) -> str:
-    return f"{count} place{'' if count == 1 else 's'}"
 
 
 def _site_files(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -4,7 +4,7 @@ from infokb.actions.journey.profile import Profile, ProfileEvent
 from infokb.actions.query import plain_data
 from infokb.actions.todo.todo_list import Item
 from infokb.core.dates.calendar import State
-from infokb.core.text import show
+from infokb.core.text import quantity, show
 from infokb.core.vault.note import Note
 from infokb.faces.terminal.color import Paint
 
@@ -63,7 +63,7 @@ def due_words(item: Item) -> str:
     if item.state is State.OVERDUE and not item.days_late:
         return "late today"
     if item.state is State.OVERDUE:
-        return f"{item.days_late} day{'s' if item.days_late != 1 else ''} late"
+        return f"{quantity(item.days_late, 'day')} late"
     if item.due is None:
         return "any day"
     return f"due {item.due:%a} {item.due.day} {item.due:%b}"

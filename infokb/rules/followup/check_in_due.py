@@ -7,9 +7,8 @@ from typing import Annotated
 from infokb.core.dates.calendar import days_after, whole_day
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.shell import command_line
-from infokb.core.tag_names import covers_tag
 from infokb.core.vault.note import Note
-from infokb.core.vault.note_tags import field_tags
+from infokb.core.vault.note_tags import has_field_tag
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Debt, Finding, Rule, Severity
@@ -55,12 +54,7 @@ class CheckInDue(Rule):
     def _days(self, note: Note) -> int | None:
         named = {"monthly": self.monthly, "quarterly": self.quarterly, "biannual": self.biannual}
         if "cadence" not in note.values:
-            own_tags = list(field_tags(note))
-            wanted = [
-                days
-                for tag, days in self.tags.items()
-                if any(covers_tag(tag, own) for own in own_tags)
-            ]
+            wanted = [days for tag, days in self.tags.items() if has_field_tag(note, tag)]
             if wanted:
                 return min(wanted)
         return named.get(note.get("cadence", str) or "quarterly")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from infokb.core.journey import contacts, conversations, statuses, supporters
 from infokb.core.shell import command_line
+from infokb.core.text import quantity
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -39,7 +40,7 @@ class MentorCandidate(Rule):
         days = [
             day for interview in talks if (day := conversations.interview_day(vault, interview))
         ]
-        count = f"{len(talks)} interview{'s' * (len(talks) > 1)}"
+        count = quantity(len(talks), "interview")
         yield Finding(
             note.at("mentor_since"),
             f"{count}, the last on {days[-1]}" if days else count,

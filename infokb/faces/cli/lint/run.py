@@ -14,7 +14,7 @@ from infokb.actions.lint.problem import Problem
 from infokb.actions.lint.settle import Settled, settle
 from infokb.core.dates.calendar import State
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.text import show
+from infokb.core.text import quantity, show
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER
 from infokb.faces.cli.lint import settings, suppress
@@ -26,7 +26,7 @@ from infokb.faces.cli.session import Session
 from infokb.faces.clock import is_clock_fixed
 from infokb.faces.report import statistics
 from infokb.faces.report.formats import RENDERERS
-from infokb.faces.report.run import LintRun, quantity
+from infokb.faces.report.run import LintRun
 from infokb.faces.terminal import color
 from infokb.rules.rule import Rule
 

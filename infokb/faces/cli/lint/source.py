@@ -14,7 +14,7 @@ from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.settings import layers
 from infokb.core.suggest import nearest
-from infokb.core.text import fold
+from infokb.core.text import fold, quantity
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.faces.cli.lint import findings
@@ -162,7 +162,7 @@ def nothing_to_check(current: Session, paths: Sequence[str], excluded: int) -> I
         what = "no notes there" if paths else "this vault has no notes"
         return InfokbError(f"nothing to check{where}: {what}", hint)
     place = layers.setting_origin(current.layers, "exclude") or "default"
-    count = "1 note," if excluded == 1 else f"{excluded} notes, all"
+    count = f"{quantity(excluded, 'note')},{' all' * (excluded > 1)}"
     return InfokbError(f"nothing to check{where}: {count} excluded by {place}", "use --no-exclude")
 
 

@@ -10,12 +10,11 @@ from infokb.actions.lint import check as lint_check
 from infokb.actions.lint.baseline import Known
 from infokb.actions.lint.problem import Problem
 from infokb.core.changes import Changes
-from infokb.core.text import show
+from infokb.core.text import quantity, show
 from infokb.core.vault.note import Note
 from infokb.faces.cli.lint import settings
 from infokb.faces.cli.lint.options import LintOptions, given_flags
 from infokb.faces.cli.session import Session
-from infokb.faces.report.run import quantity
 from infokb.rules.rule import Rule
 
 
