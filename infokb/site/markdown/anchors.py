@@ -1,7 +1,10 @@
 """Which parts of a note its page shows, and the ids they are reached by."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping
+from itertools import accumulate
 
 from infokb.core.markdown.masking import mask
 from infokb.core.markdown.outline import Section, anchor
@@ -26,12 +29,12 @@ def heading_ids(note: Note) -> Mapping[int, str]:
     """Return the ids of the headings of a note by where they start; equal ones are numbered."""
     found: dict[int, str] = {}
     taken: set[str] = set()
+    numbers: Counter[str] = Counter()
     for head in note.headings:
         name = base = slug(head.text)
-        number = 1
         while name in taken:
-            number += 1
-            name = f"{base}-{number}"
+            numbers[base] += 1
+            name = f"{base}-{numbers[base] + 1}"
         taken.add(name)
         found[head.span.start] = name
     return found
@@ -53,9 +56,8 @@ def _whole(section: Section) -> Span:
 def _left_out(note: Note, section: Section) -> bool:
     body = section.body
     text = note.text[body.start : body.end]
-    inside = [
-        Span(a - body.start, b - body.start) for a, b in note.comments if body.start <= a < body.end
-    ]
+    first, last = (bisect_left(note.comments, (at,)) for at in body)
+    inside = [Span(a - body.start, b - body.start) for a, b in note.comments[first:last]]
     if not mask(text, inside).strip():
         return True
     return note.type_name in _TIMED and _is_log(note, section, text)
@@ -72,10 +74,12 @@ def _is_log(note: Note, section: Section, text: str) -> bool:
 def shown_ids(note: Note) -> Mapping[int, str]:
     """Return the ids of the headings that the note's page shows, by where they start."""
     hidden = hidden_spans(note)
+    starts = [span.start for span in hidden]
+    ends = list(accumulate((span.end for span in hidden), max, initial=0))
     return {
         start: name
         for start, name in heading_ids(note).items()
-        if not any(span.start <= start < span.end for span in hidden)
+        if ends[bisect_right(starts, start)] <= start
     }
 
 
