@@ -4,6 +4,7 @@ from infokb.core.journey import insights
 from infokb.core.journey.insights import Insight
 from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
+from tests.core.work import grows_linearly
 
 FILES = {
     "organizations/Acme Health.md": "---\ntype: organization\n---\n",
@@ -57,3 +58,16 @@ def test_talks_of_a_place(make_vault: MakeVault) -> None:
     for name in ("Acme Health", "Rill"):
         place = vault.notes[f"organizations/{name}.md"]
         assert [one.name for one in insights.interviews_about(vault, place)] == ["Fair"]
+
+
+def test_the_interviews_about_many_places_are_gathered_once(make_vault: MakeVault) -> None:
+    def work(size: int) -> list[tuple[str, ...]]:
+        files = {f"organizations/{n}.md": "---\ntype: organization\n---\n" for n in range(size)}
+        text = '---\ntype: interview\norganization: "[[{}]]"\n---\n'
+        vault = make_vault({**files, **{f"i{n}.md": text.format(n) for n in range(size)}})
+        places = [vault.notes[path] for path in files]
+        found = [insights.interviews_about(vault, place) for place in places]
+        return [tuple(one.name for one in about) for about in found]
+
+    assert work(2) == [("i0",), ("i1",)]
+    assert grows_linearly(work, 100)
