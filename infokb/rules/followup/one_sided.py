@@ -55,6 +55,8 @@ class OneSided(Rule):
             for touch in contacts.touches(vault, note)
             if touch.kind in kinds and first <= touch.on <= today
         ]
+        if not found:
+            return found
         lines = {line.span: (line.on, TouchKind(line.kind.value)) for line in note.log}
         logged = {*lines.values()}
         return [
