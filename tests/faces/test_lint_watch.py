@@ -3,11 +3,11 @@
 import gc
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -161,12 +161,41 @@ def test_garbage_is_looked_for_among_what_is_new() -> None:
         (gc.enable if enabled else gc.disable)()
 
 
+class Interrupted(FolderWatch):
+    """A watch that is interrupted after the first change."""
+
+    def __init__(self, root: Path, told: Callable[[str], object]) -> None:
+        super().__init__(root, told)
+        self.waited: list[float] = []
+
+    def changes(self, seconds: float) -> frozenset[str]:
+        self.waited.append(seconds)
+        if self.waited[1:]:
+            raise KeyboardInterrupt
+        return frozenset({"contacts/Bo Li.md"})
+
+
+def test_it_says_when_a_follow_up_falls_due(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("INFOKB_AS_OF", raising=False)
+    monkeypatch.setattr(lint_watch, "FolderWatch", Interrupted)
+    monkeypatch.setattr(lint_watch, "collect_new_only", lambda: None)
+    (vault / "infokb.toml").write_text("")
+    (vault / "contacts" / "Bo Li.md").write_text(
+        f"---\ntype: contact\nasked: {datetime.now(UTC).date()}\n---\n"
+    )
+    assert main(["-C", str(vault), "lint", "--watch", "--select", "followup"]) == 0
+    waiting = r"waiting for a change, or \w{3} \d\d:\d\d for the follow-ups; Ctrl-C ends it\n"
+    told = capsys.readouterr().err
+    assert re.fullmatch(f"{waiting}changed: contacts/Bo Li.md\n{waiting}\n", told)
+
+
 class Patient(FolderWatch):
     """A watch in which nothing changes, and which says how long it was to wait."""
 
     def __init__(self) -> None:
         self.waited: list[float] = []
-        self._over = threading.Event()
 
     def changes(self, seconds: float) -> frozenset[str]:
         self.waited.append(seconds)

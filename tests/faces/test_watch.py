@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from watchdog.events import FileModifiedEvent
 
 from infokb.faces import watch as module
 from infokb.faces.watch import ChangeFollower, FolderWatch
@@ -216,6 +217,45 @@ def test_who_waits_is_let_go(tmp_path: Path) -> None:
         waiting.join(60)
         assert watch.closed
     assert told == [frozenset()]
+
+
+class Steps(threading.Event):
+    """An event that comes again and again, each time after a step."""
+
+    def __init__(self, *steps: Callable[[], object]) -> None:
+        super().__init__()
+        self._steps = iter(steps)
+
+    def wait(self, timeout: float | None = None) -> bool:
+        next(self._steps)()
+        return True
+
+
+def test_what_is_announced_and_changed_nothing_is_waited_past(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "Observer", Deaf)
+    note = tmp_path / "a.md"
+    with FolderWatch(tmp_path) as watch:
+        monkeypatch.setattr(watch, "_stir", Steps(list, lambda: note.write_text("a")))
+        assert watch.changes(SOON) == {"a.md"}
+        monkeypatch.undo()
+
+
+def test_what_lies_elsewhere_is_no_change(tmp_path: Path) -> None:
+    watch = FolderWatch(tmp_path / "notes")
+    watch.on_any_event(FileModifiedEvent(str(tmp_path / "a.md")))
+    assert not watch._stir.is_set()
+    watch.on_any_event(FileModifiedEvent(str(tmp_path / "notes" / "a.md")))
+    assert watch._stir.is_set()
+
+
+def test_who_waits_for_quiet_is_let_go(tmp_path: Path) -> None:
+    watch = FolderWatch(tmp_path)
+    watch.on_any_event(FileModifiedEvent(str(tmp_path / "a.md")))
+    watch.close()
+    assert watch.changes(SOON) == frozenset()
+    assert watch._stir.is_set()
 
 
 def test_it_follows_in_a_thread_of_its_own(tmp_path: Path) -> None:

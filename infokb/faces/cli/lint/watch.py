@@ -29,7 +29,7 @@ def lint_and_watch(current: Session, paths: Sequence[str], options: LintOptions)
     with FolderWatch(current.root, lambda said: click.echo(show(said), err=True)) as watch:
         try:
             first, last, changed = True, None, frozenset[str]()
-            while not watch.closed:
+            while True:
                 latest = _reopen(current, last, changed)
                 until, done = _lint_round(latest, paths, options, first=first)
                 if first:
@@ -40,17 +40,14 @@ def lint_and_watch(current: Session, paths: Sequence[str], options: LintOptions)
                     click.echo(f"changed: {', '.join(map(show, sorted(changed)))}", err=True)
         except KeyboardInterrupt:
             click.echo(err=True)
-    return 0
+            return 0
 
 
 def wait_for_change(
     watch: FolderWatch, until: datetime | None, now: Callable[[], datetime]
 ) -> frozenset[str]:
     """Wait for a change or an instant of the wall clock, which may jump while a machine sleeps."""
-    while not watch.closed:
-        left = until.timestamp() - now().timestamp() if until else LOOK_SECONDS
-        if left <= 0:
-            break
+    while (left := until.timestamp() - now().timestamp() if until else LOOK_SECONDS) > 0:
         if changed_paths := watch.changes(min(left, LOOK_SECONDS)):
             return changed_paths
     return frozenset()
