@@ -120,6 +120,28 @@ def test_github_gets_columns_only_within_a_line(make_vault: MakeVault) -> None:
     assert line.startswith("::warning title=misplaced-note,file=a.md,line=2,endLine=4::")
 
 
+def test_a_place_of_several_lines_is_read_out_whole(make_vault: MakeVault) -> None:
+    made = run(make_vault({"a.md": "---\ntype: contact\n---\na\n"}))
+    for span, place in (
+        (Span(4, 22), "line 2, column 1 to line 3, column 4"),
+        (Span(4, 8), "line 2, columns 1 to 4"),
+        (Span(4, 5), "line 2, column 1"),
+    ):
+        finding = replace(made.structural[0].finding, span=span)
+        problems = [replace(made.structural[0], finding=finding)]
+        report = RENDERERS["text"](replace(made, problems=problems, graphics=False))
+        assert f"; a.md, {place}; help: " in report
+
+
+def test_an_empty_line_is_not_drawn(make_vault: MakeVault) -> None:
+    made = run(make_vault({"a.md": "---\ntype: contact\n---\n\na\n"}))
+    finding = replace(made.structural[0].finding, span=Span(22, 22))
+    problems = [replace(made.structural[0], finding=finding)]
+    lines = RENDERERS["text"](replace(made, problems=problems)).splitlines()
+    assert lines[1] == " --> a.md:4:1"
+    assert lines[2].startswith("  = help: ")
+
+
 ISSUE = {
     "type": "object",
     "required": ["description", "check_name", "fingerprint", "severity", "location"],

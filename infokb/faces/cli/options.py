@@ -24,9 +24,7 @@ class RunState:
 
 def mark_changed() -> None:
     """Note that the run has changed something on the disk."""
-    context = click.get_current_context(silent=True)
-    if context:
-        context.find_root().ensure_object(RunState).changed = True
+    click.get_current_context().find_root().ensure_object(RunState).changed = True
 
 
 def vault_options(command: F) -> F:

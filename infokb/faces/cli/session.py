@@ -168,14 +168,13 @@ class Session:
 
 
 def session_of(ctx: click.Context) -> Session:
-    """Return the session of a run."""
+    """Return the session of a run, which a command asks for once."""
     named = ctx.find_root().ensure_object(RunState)
-    if not isinstance(named.session, Session):
-        named.session = Session(named.folder, named.as_of)
+    named.session = session = Session(named.folder, named.as_of)
     options = {parameter.name for parameter in ctx.command.params}
     writing = any(ctx.params.get(option) for option in _WRITING)
-    named.session.writes = "dry_run" in options or writing
-    return named.session
+    session.writes = "dry_run" in options or writing
+    return session
 
 
 def print_error(named: RunState, error: InfokbError) -> int:
