@@ -1,7 +1,8 @@
 """The site of a vault, as pages that any generator could take."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from dataclasses import replace
+from functools import cache, partial
 from itertools import chain
 
 from infokb.core.vault.vault import Vault
@@ -56,29 +57,23 @@ def pages(vault: Vault, terms: NoteTerms | None = None, *, public: bool = False)
         vault = redacted_vault(vault)
     views = public_views(vault) if public else VIEWS
     drafts = [draft for view in views for draft in view.drafts(vault)]
-    given = site_names(vault, [draft.key for draft in drafts if draft.key.startswith("/")])
-    site = SiteContext(vault, given)
-    made: dict[str, Callable[[], str | bytes]] = {}
+    names = site_names(vault, [draft.key for draft in drafts if draft.key.startswith("/")])
+    site = SiteContext(vault, names)
+    makers: dict[str, Callable[[], str | bytes]] = {}
+    finished: dict[str, Callable[[], str]] = {}
     for draft in drafts:
-        name = given.pages[draft.key]
-        made[name] = _page(draft, PageContext(site, name))
-    for path, name in given.pages.items():
+        context = PageContext(site, names.pages[draft.key])
+        if public and isinstance(draft, PageDraft) and draft.key in vault.notes:
+            once = replace(draft, show=cache(draft.show))
+            finished[draft.key] = partial(once.show, context)
+            makers[context.page] = _page(once, context)
+        else:
+            makers[context.page] = _page(draft, context)
+    for path, name in names.pages.items():
         if path in vault.files:
-            made[name] = _file(vault, path)
-    finished = _finished(vault, drafts, site) if public else {}
+            makers[name] = _file(vault, path)
     labels = _labels(vault, drafts)
-    return Pages(made, SearchIndex(vault, given, labels, terms or NoteTerms(), finished))
-
-
-def _finished(
-    vault: Vault, drafts: Iterable[PageDraft | DataFile], site: SiteContext
-) -> Mapping[str, Callable[[], str]]:
-    """Return how the page of each note is made, by the note's path."""
-    return {
-        draft.key: partial(draft.show, PageContext(site, site.names.pages[draft.key]))
-        for draft in drafts
-        if isinstance(draft, PageDraft) and draft.key in vault.notes
-    }
+    return Pages(makers, SearchIndex(vault, names, labels, terms or NoteTerms(), finished))
 
 
 def _labels(vault: Vault, drafts: Iterable[PageDraft | DataFile]) -> dict[str, str]:

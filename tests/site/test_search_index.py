@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from infokb.core.settings.config import Config
 from infokb.core.vault import parse
 from infokb.core.vault.vault import Vault
-from infokb.site import pages, search_index
+from infokb.site import pages, panel, search_index
 from infokb.site.names import site_names
 from infokb.site.search_index import SearchIndex
 from infokb.site.search_words import normalized_text, search_words
@@ -183,6 +184,26 @@ def test_a_public_site_is_searched_for_public_words_alone(make_vault: MakeVault)
     assert search(made, "why") == ["G"]
     assert search(made, "") == ["G"]
     assert set(made) == {"g", "gu", "notes", "wh"}
+
+
+def test_a_public_page_is_rendered_once_for_reading_and_searching(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered: list[str] = []
+    render = panel.render
+
+    def counted(name: str, **values: object) -> Markup:
+        rendered.append(name)
+        return render(name, **values)
+
+    monkeypatch.setattr(panel, "render", counted)
+    text = "---\ntype: organization\nindustry: Health\npublish: true\n---\n## Culture\n\n- Calm\n"
+    files = pages.pages(make_vault({"Acme.md": text, "Beta.md": text}), public=True)
+    assert search(scripts(files), "calm") == ["Acme", "Beta"]
+    assert "Calm" in str(files["Acme.md"])
+    assert "Calm" in str(files["Acme.md"])
+    assert "Calm" in str(files["Beta.md"])
+    assert rendered == ["public_note", "public_note"]
 
 
 HIDING = (
