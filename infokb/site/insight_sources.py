@@ -37,15 +37,8 @@ def attributed_insights(vault: Vault) -> tuple[AttributedInsight, ...]:
 
 
 def _attributed_insight(vault: Vault, insight: Insight) -> AttributedInsight:
-    people = vault.targets(insight.note, "contacts")
-    said_by = insights.insight_speakers(vault, insight) if len(people) > 1 else people
-    places = list(insights.organizations_discussed(vault, insight.note))
-    if len(said_by) < len(people):
-        there = (vault.target(who, "organization") for who in said_by)
-        places += [place for place in there if place]
-    return AttributedInsight(
-        insight, said_by, tuple({place.path: place for place in places}.values())
-    )
+    speakers = insights.insight_speakers(vault, insight)
+    return AttributedInsight(insight, speakers, insights.insight_organizations(vault, insight))
 
 
 @per_vault

@@ -94,8 +94,8 @@ def insight_speakers(vault: Vault, insight: Insight) -> tuple[Note, ...]:
     Before the colon stands a part of a contact's name, or of that of their organization.
     """
     people = vault.targets(insight.note, "contacts")
-    head, colon, _ = insight.text[:_MAX_SPEAKER_CHARS].partition(":")
-    if not colon or len(people) == 1:
+    head, colon, _ = insight.text[:_MAX_SPEAKER_CHARS].partition(":") if people[1:] else ("",) * 3
+    if not colon:
         return people
     words = set(comparable_words(head).split())
     named = tuple(person for person in people if words & set(comparable_words(person.name).split()))
@@ -105,15 +105,23 @@ def insight_speakers(vault: Vault, insight: Insight) -> tuple[Note, ...]:
     return named or tuple(colleagues) or people
 
 
+def insight_organizations(vault: Vault, insight: Insight) -> tuple[Note, ...]:
+    """Return the organizations an insight is about.
+
+    Those of its interview; where only some of the contacts said it, those that the interview
+    names, and theirs.
+    """
+    said_by = insight_speakers(vault, insight)
+    if len(said_by) == len(vault.targets(insight.note, "contacts")):
+        return organizations_discussed(vault, insight.note)
+    employers = (vault.target(speaker, "organization") for speaker in said_by)
+    found = (*vault.targets(insight.note, "organization"), *employers)
+    return tuple({note.path: note for note in found if note}.values())
+
+
 def is_insight_about(vault: Vault, insight: Insight, organization: Note) -> bool:
     """Return whether an insight is about an organization: said there, or by one of its contacts."""
-    own = vault.targets(insight.note, "organization")
-    said_by = insight_speakers(vault, insight)
-    if organization in own:
-        return True
-    if own and len(said_by) == len(vault.targets(insight.note, "contacts")):
-        return False
-    return any(vault.target(speaker, "organization") == organization for speaker in said_by)
+    return organization in insight_organizations(vault, insight)
 
 
 def item_words(note: Note, span: Span) -> str:
