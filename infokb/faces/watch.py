@@ -1,5 +1,6 @@
 """Watches a vault's folder: says that contents have changed, once it is quiet again."""
 
+import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,8 @@ FREQUENT_LOOK_SECONDS = 2.0
 _MAX_WAIT_SECONDS = 1.0
 """How long it waits at a stretch: an interruption just before a wait is noticed behind it."""
 _READ_EVENTS = frozenset({"opened", "closed_no_write"})
+
+logging.getLogger("watchdog").addHandler(logging.NullHandler())  # its log would go to stderr
 
 
 class FolderWatch(FileSystemEventHandler):

@@ -105,3 +105,16 @@ def test_an_error_outweighs_what_could_not_be_printed(vault: Path) -> None:
 def test_a_closed_pipe_is_quiet(vault: Path) -> None:
     done = run(vault, f"{LINT} | true")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("module", "logger"),
+    [
+        ("infokb.faces.watch", "watchdog.observers.inotify"),
+        ("infokb.faces.site.build", "mkdocs.commands.build"),
+    ],
+)
+def test_the_log_of_a_library_is_not_printed(module: str, logger: str) -> None:
+    code = f"import logging, {module}; logging.getLogger({logger!r}).error('its own words')"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stderr == ""

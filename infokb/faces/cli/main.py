@@ -103,6 +103,10 @@ def _report_usage(error: click.ClickException) -> int:
         option_names = [name for parameter in context.command.params for name in parameter.opts]
         near = did_you_mean(error.option_name, option_names)
         return _print_fault(f"no option is named `{error.option_name}`", near or hint, 2)
+    if isinstance(error, click.MissingParameter) and error.param:
+        name = error.param.get_error_hint(context)
+        message = f"missing {error.param.param_type_name} {name}"
+        return _print_fault(_as_message(message), hint, 2)
     return _print_fault(_as_message(error.format_message()), hint, 2)
 
 

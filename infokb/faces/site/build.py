@@ -1,5 +1,6 @@
 """Builds the site of a vault into a folder."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,8 @@ from infokb.faces.site.plugin import EMPTY_FOLDER, HEADERS_FILE, Plugin, finding
 THEME_FOLDER = Path(__file__).parents[2] / "site" / "theme"
 _TAG = '<meta name="generator" content="infokb">'
 _HEAD = 4096
+
+logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # its log would go to stderr
 
 
 @dataclass(frozen=True, eq=False)
