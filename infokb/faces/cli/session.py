@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -25,74 +25,114 @@ _WRITING = ("fix", "add_allow", "write_baseline", "prune_baseline")
 """Options with which a command that reads writes."""
 
 
-@dataclass
-class Session:
-    """One run: the folder and the moment that were named, and settings of the command line.
+@dataclass(frozen=True)
+class SettingsOptions:
+    """What a command line says about settings.
 
-    `settings_file` stands in for the vault's own; `isolated` takes neither. Unless `cached`,
-    each note is read and looked at anew.
+    `file` replaces the vault's own; `isolated` takes neither; `layers` outweigh both. Unless
+    `cached`, each note is read and checked anew.
     """
 
-    folder: str = ""
-    as_of: str = ""
-    writes: bool = False
-    settings_file: str = ""
+    file: str = ""
     isolated: bool = False
     cached: bool = True
-    options: tuple[SettingsLayer, ...] = ()
+    layers: tuple[SettingsLayer, ...] = ()
+
+
+class Session:
+    """One run of a command: its vault, which is read when it is asked for, and its settings.
+
+    Only `use_opened` and `use_vault` replace what was read.
+    """
+
+    def __init__(
+        self,
+        folder: str = "",
+        as_of: str = "",
+        *,
+        writes: bool = False,
+        settings: SettingsOptions | None = None,
+    ) -> None:
+        self._folder, self._as_of, self._writes = folder, as_of, writes
+        self._settings = settings or SettingsOptions()
+
+    def copy_unread(self) -> "Session":
+        """Return a session of the same command line that has read nothing yet."""
+        return Session(self._folder, self._as_of, writes=self._writes, settings=self._settings)
+
+    @property
+    def as_of(self) -> str:
+        """The moment that was named, empty when none was."""
+        return self._as_of
+
+    @property
+    def cached(self) -> bool:
+        """Whether notes may be taken from the cache."""
+        return self._settings.cached
 
     @cached_property
     def root(self) -> Path:
         """The vault's folder; raises InfokbError where there is none."""
         from infokb import disk
 
-        if self.folder:
-            named = Path(self.folder)
-            if not named.is_dir():
-                raise InfokbError(f"`{self.folder}` is no folder", "-C names the vault's folder")
-            return named.resolve()
-        found = disk.find_root(Path.cwd())
-        if not found:
+        if self._folder:
+            folder = Path(self._folder)
+            if not folder.is_dir():
+                raise InfokbError(f"`{self._folder}` is no folder", "-C names the vault's folder")
+            return folder.resolve()
+        root = disk.find_root(Path.cwd())
+        if not root:
             message = "no vault here: no folder upward has an infokb.toml"
             raise InfokbError(message, "name one with -C DIR, or make one: infokb init DIR")
-        return found
+        return root
 
-    @cached_property
+    @property
     def layers(self) -> tuple[SettingsLayer, ...]:
         """The settings of each place, those that outweigh others last."""
+        return self._layers
+
+    @cached_property
+    def _layers(self) -> tuple[SettingsLayer, ...]:
         from infokb import disk
 
-        return self.over(lambda: disk.settings_layers(self.root))
+        return self.layers_over(lambda: disk.settings_layers(self.root))
 
-    def over(self, own: Callable[[], tuple[SettingsLayer, ...]]) -> tuple[SettingsLayer, ...]:
-        """Return the settings of each place, where `own` gives those of the vault."""
+    def layers_over(
+        self, read_own: Callable[[], tuple[SettingsLayer, ...]]
+    ) -> tuple[SettingsLayer, ...]:
+        """Return the settings of each place, where `read_own` returns those of the vault."""
         from infokb import disk
 
-        if self.isolated:
-            return self.options
-        if self.settings_file:
-            return (disk.settings_file(Path(self.settings_file)), *self.options)
-        return (*own(), *self.options)
+        options = self._settings
+        if options.isolated:
+            return options.layers
+        if options.file:
+            return (disk.settings_file(Path(options.file)), *options.layers)
+        return (*read_own(), *options.layers)
 
-    def take(self, opened: VaultOnDisk, settings: tuple[SettingsLayer, ...]) -> None:
-        """Let a vault that was read from elsewhere, with its settings, be that of the run."""
-        self.layers, self._opened, self.vault = settings, opened, opened.vault
+    def use_opened(self, opened: VaultOnDisk, layers: tuple[SettingsLayer, ...]) -> None:
+        """Continue with a vault that was read elsewhere, and its settings."""
+        self._layers, self._opened = layers, opened
+
+    def use_vault(self, vault: Vault) -> None:
+        """Continue with a changed vault."""
+        self._opened = replace(self._opened, vault=vault)
 
     @property
     def clock(self) -> Callable[[Config], datetime]:
         """The clock of the run, for a vault's settings."""
         from infokb.faces.clock import run_clock
 
-        return run_clock(self.as_of, self._committed)
+        return run_clock(self._as_of, self._committed)
 
     def _committed(self) -> datetime:
         from infokb.disk.git import repository
 
         return repository.find(self.root).committed()
 
-    @cached_property
+    @property
     def vault(self) -> Vault:
-        """The vault as it is on disk; a change that was cut off is finished first, or told of."""
+        """The vault as it is on disk, after an interrupted change was finished or reported."""
         return self._opened.vault
 
     @property
@@ -104,10 +144,10 @@ class Session:
     def _opened(self) -> VaultOnDisk:
         from infokb import disk
 
-        if self.writes:
+        if self._writes:
             disk.finish(self.root)
-        elif told := disk.pending(self.root):
-            click.echo(told, err=True)
+        elif warning := disk.pending(self.root):
+            click.echo(warning, err=True)
         if disk.find_root(self.root) != self.root:
             click.echo("no infokb.toml here, read as a vault", err=True)
         settings = config.combine_layers(self.layers)
@@ -117,14 +157,14 @@ class Session:
                 click.echo(f"skipped `{show(skipped.path)}`: {skipped.reason}", err=True)
         return opened
 
-    def tell(self, error: InfokbError) -> int:
+    def report_error(self, error: InfokbError) -> int:
         """Print an error as one line, a fault of the settings with its place; return its code."""
         place = ""
         if isinstance(error, DecodeError) and error.path:
             place = layers.fault_origin(self.layers, error.path)
-        said = f"{place}: {error.message}" if place else error.message
+        message = f"{place}: {error.message}" if place else error.message
         end = f" ({error.hint})" if error.hint else ""
-        click.echo(f"error: {show(said)}{show(end)}", err=True)
+        click.echo(f"error: {show(message)}{show(end)}", err=True)
         return error.exit_code
 
     def note(self, name: str, types: Iterable[str] = ()) -> Note:
@@ -167,20 +207,19 @@ class Session:
         return {**texts, **{path: files[path] for path in paths if path in files}}
 
 
-def session_of(ctx: click.Context) -> Session:
+def session_of(ctx: click.Context, settings: SettingsOptions | None = None) -> Session:
     """Return the session of a run, which a command asks for once."""
-    named = ctx.find_root().ensure_object(RunState)
-    named.session = session = Session(named.folder, named.as_of)
-    options = {parameter.name for parameter in ctx.command.params}
-    writing = any(ctx.params.get(option) for option in _WRITING)
-    session.writes = "dry_run" in options or writing
+    state = ctx.find_root().ensure_object(RunState)
+    names = {parameter.name for parameter in ctx.command.params}
+    writes = "dry_run" in names or any(ctx.params.get(name) for name in _WRITING)
+    state.session = session = Session(state.folder, state.as_of, writes=writes, settings=settings)
     return session
 
 
-def print_error(named: RunState, error: InfokbError) -> int:
+def print_error(state: RunState, error: InfokbError) -> int:
     """Print the error that a run ended with; return its code."""
-    current = named.session if isinstance(named.session, Session) else Session()
-    return current.tell(error)
+    current = state.session if isinstance(state.session, Session) else Session()
+    return current.report_error(error)
 
 
 def is_interactive() -> bool:

@@ -160,7 +160,7 @@ def _staged_change(current: Session, chosen: Selection, *, whole: bool) -> Chang
     ref = os.environ.get(_FROM, "")
     then = repo.tree(repo.commit(ref) if ref else repo.head())
     index = Snapshot(current.root, repo.git, snapshot.staged(repo, then))
-    settings = current.over(index.layers)
+    settings = current.layers_over(index.layers)
     paths = _differing_paths(index.tree.files, then.files)
     if not paths and os.environ.get("PRE_COMMIT") and not _is_run_by_git():
         click.echo("nothing is staged: checking all that is committed", err=True)
@@ -172,7 +172,7 @@ def _staged_change(current: Session, chosen: Selection, *, whole: bool) -> Chang
     if whole:
         vault = replace(opened.vault, notes=dict(opened.vault.notes.items()))
         opened = replace(opened, vault=vault)
-    current.take(opened, settings)
+    current.use_opened(opened, settings)
     return _change_from(current, chosen, Snapshot(current.root, repo.git, then), paths, index)
 
 
@@ -205,7 +205,7 @@ def _change_from(
     settings = current.vault.config
     rules = selection.rules(settings, chosen)
     try:
-        settings = config.combine_layers(current.over(then.layers))
+        settings = config.combine_layers(current.layers_over(then.layers))
         rules = selection.rules(settings, chosen)
     except InfokbError as error:
         if isinstance(error, DiskError):

@@ -28,8 +28,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
     options = LintOptions(**given)
     source.check_source_options(paths, options)
     suppress.check_suppression_options(paths, options)
-    current = session_of(ctx)
-    settings.apply_options(current, options)
+    current = session_of(ctx, settings.settings_options(options))
     if options.show_settings:
         click.echo(settings.settings_table(current, settings.rule_selection(options)))
         return 0

@@ -112,7 +112,7 @@ def _apply_fixes(
     """Make the fixes; return how many there were."""
     settled = _settle_notes(current, checked, rules, options)
     source.write(current, settled.changes)
-    current.vault = settled.vault
+    current.use_vault(settled.vault)
     return settled.fixed
 
 

@@ -16,14 +16,14 @@ from infokb.core.settings.config import Config
 from infokb.core.settings.layers import SettingsLayer
 from infokb.core.text import show
 from infokb.faces.cli.lint.options import LintOptions
-from infokb.faces.cli.session import Session
+from infokb.faces.cli.session import Session, SettingsOptions
 
 _SEVERITIES = ("error", "warning", "hint")
 
 
-def apply_options(current: Session, options: LintOptions) -> None:
-    """Let the options of a run outweigh the settings of the vault."""
-    layered = []
+def settings_options(options: LintOptions) -> SettingsOptions:
+    """Return what the options of a run say about settings; raise where they are no settings."""
+    layered, file = [], ""
     if output_format := os.environ.get("INFOKB_OUTPUT_FORMAT"):
         layered.append(
             layers.layer_of_values("INFOKB_OUTPUT_FORMAT", {"lint.output_format": output_format})
@@ -32,10 +32,8 @@ def apply_options(current: Session, options: LintOptions) -> None:
         if "=" in word and not Path(word).is_file():
             layered.append(layers.layer_of_option(word, "--config"))
         else:
-            current.settings_file = word
-    current.isolated = options.isolated
-    current.cached = not options.no_cache
-    if current.isolated and current.settings_file:
+            file = word
+    if options.isolated and file:
         raise click.UsageError("--isolated takes no file of settings, --config names one")
     _check_due_within(options.due_within)
     layered += [
@@ -54,7 +52,7 @@ def apply_options(current: Session, options: LintOptions) -> None:
         layered.append(layers.layer_of_values("--no-baseline", {"lint.baseline": ""}))
     if options.no_exclude:
         layered.append(layers.layer_of_values("--no-exclude", {"exclude": []}))
-    current.options = tuple(layered)
+    return SettingsOptions(file, options.isolated, not options.no_cache, tuple(layered))
 
 
 def failing_severities(threshold: str) -> tuple[str, ...]:

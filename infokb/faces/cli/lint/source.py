@@ -125,7 +125,8 @@ def _replace_by_stdin(current: Session, typed: str) -> str:
     if not inside.endswith(".md"):
         raise InfokbError(f"`{typed}` is no note of this vault", "name one that ends in .md")
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
-    current.vault = current.vault.updated(parse.parse_note(inside, text, current.vault.schemas))
+    vault = current.vault
+    current.use_vault(vault.updated(parse.parse_note(inside, text, vault.schemas)))
     return inside
 
 

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -59,11 +58,11 @@ def _session_now(latest: Session) -> datetime:
 
 def _reopen(current: Session, last: Session | None, changed: Collection[str]) -> Session:
     """Return a session of the folder as it is now, by the last one where only notes changed."""
-    latest = replace(current)
+    latest = current.copy_unread()
     vault = last and disk.reopen_notes(last.root, last.vault, changed, last.clock)
     if last and vault:
         skipped = tuple(file for file in last.skipped if file.path not in changed)
-        latest.take(VaultOnDisk(vault, skipped), last.layers)
+        latest.use_opened(VaultOnDisk(vault, skipped), last.layers)
     return latest
 
 
@@ -80,7 +79,7 @@ def _lint_round(
     except InfokbError as error:
         if first:
             raise
-        latest.tell(error)
+        latest.report_error(error)
         done = False
     sys.stdout.flush()
     when = f", or {until:%a %H:%M} for the follow-ups" if until else ""
