@@ -7,20 +7,25 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
 
+from infokb import disk
 from infokb.core.errors import DiskError, InfokbError, RefusedError
 from infokb.core.markdown.links import HARMLESS
 from infokb.core.settings.config import Config
 from infokb.faces.clock import run_clock
-from infokb.faces.site.build import build_site
-from infokb.faces.site.plugin import CONTENT_POLICY, Plugin
+from infokb.faces.site.build import build_site, mkdocs_config
+from infokb.faces.site.plugin import CONTENT_POLICY, EMPTY_FOLDER, Plugin
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -258,6 +263,9 @@ def test_findings_are_told_and_stop_nothing(tmp_path: Path) -> None:
     root = vault(tmp_path / "notes", Note="[[Nope]]")
     built = build_site(root, tmp_path / "site", run_clock())
     assert [one.partition(" ")[0] for one in built.findings] == ["Note.md:1:3:"]
+    with (root / "infokb.toml").open("a") as settings:
+        settings.write('[rules.broken-link]\nseverity = "hint"\n')
+    assert build_site(root, tmp_path / "site", run_clock()).findings == ()
     assert (tmp_path / "site" / "Note.html").is_file()
 
 
@@ -307,6 +315,36 @@ def test_a_site_that_fails_leaves_the_old_one(
     assert sorted(one.name for one in tmp_path.iterdir()) == ["notes", "site"]
 
 
+def test_what_mkdocs_complains_of_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_: MkDocsConfig) -> None:
+        raise Abort("no theme")
+
+    with pytest.raises(InfokbError, match="cannot build the site: The 'docs_dir' should not be"):
+        mkdocs_config(Plugin(), EMPTY_FOLDER.parent)
+    monkeypatch.setattr(mkdocs_build, "build", failing)
+    with pytest.raises(InfokbError, match="cannot build the site: no theme"):
+        build_site(vault(tmp_path / "notes"), tmp_path / "site", run_clock())
+    assert not (tmp_path / "site").exists()
+
+
+class AnotherPlugin(BasePlugin[MkDocsConfig]):
+    """A plugin that adds a page of its own."""
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        files.append(File.generated(config, "another.md", content="Another page"))
+        return files
+
+
+def test_a_page_of_another_plugin_stays(tmp_path: Path) -> None:
+    plugin = Plugin(disk.open_folder(vault(tmp_path / "notes", Note="x"), run_clock()))
+    config = mkdocs_config(plugin, tmp_path / "site")
+    config.plugins["another"] = AnotherPlugin()
+    mkdocs_build.build(config)
+    assert "Another page" in (tmp_path / "site" / "another.html").read_text("utf-8")
+
+
 def test_a_folder_below_the_vault_will_do(tmp_path: Path) -> None:
     root = vault(tmp_path / "notes", Note="x")
     build_site(root, root / ".site", run_clock())
@@ -336,6 +374,12 @@ def test_the_page_knows_the_clock(tmp_path: Path) -> None:
 
     build_site(root, tmp_path / "moving", moving)
     assert "data-now" not in (tmp_path / "moving" / "index.html").read_text("utf-8")
+    (root / "infokb.toml").write_text("")
+    nameless = timezone(timedelta(hours=2))
+    build_site(root, tmp_path / "moving", lambda _: datetime(2026, 11, 20, 12, tzinfo=nameless))
+    page = (tmp_path / "moving" / "index.html").read_text("utf-8")
+    assert "data-now" not in page
+    assert "data-zone" not in page
 
 
 def test_a_note_opens_in_obsidian_where_that_is_set(tmp_path: Path) -> None:

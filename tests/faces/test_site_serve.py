@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+import click
 import pytest
 
 from infokb import disk
 from infokb.core.errors import DiskError
 from infokb.disk.read import reload
 from infokb.faces import watch
+from infokb.faces.cli.main import main
 from infokb.faces.clock import run_clock
 from infokb.faces.site import serve as module
 from infokb.faces.site.build import build_site
@@ -181,6 +183,36 @@ def test_it_serves_until_it_is_interrupted(root: Path, monkeypatch: pytest.Monke
     serve_site(root, run_clock(), ready=told.append, told=told.append)
     assert told[0].startswith("http://127.0.0.1:")
     assert len(told[0].split("/")[3]) > 20
+
+
+class Blind:
+    """An observer that the system gives no watch."""
+
+    def schedule(self, *_: object, **__: object) -> None:
+        raise OSError(28, "no watches left")
+
+    def is_alive(self) -> bool:
+        return False
+
+
+def test_the_command_says_where_the_site_is_and_opens_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened: list[str] = []
+
+    def interrupted(_: SiteServer) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(SiteServer, "serve_forever", interrupted)
+    monkeypatch.setattr(watch, "Observer", Blind)
+    monkeypatch.setattr(click, "launch", opened.append)
+    assert main(["-C", str(root), "serve"]) == 0
+    assert opened == []
+    printed = capsys.readouterr()
+    assert printed.out.endswith("/\nCtrl-C ends it.\n")
+    assert "the system does not watch this folder (no watches left)" in printed.err
+    assert main(["-C", str(root), "serve", "--open"]) == 0
+    assert opened == [capsys.readouterr().out.partition("\n")[0]]
 
 
 def test_a_page_that_is_not_there_waits_for_its_note(server: SiteServer, root: Path) -> None:
