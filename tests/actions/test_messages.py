@@ -20,6 +20,7 @@ from infokb.actions.draft import (
 )
 from infokb.actions.draft.messages import Message
 from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.journey import insights
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import message_templates
@@ -86,7 +87,7 @@ def test_thanks_name_the_most_specific_thing(
 
 
 def test_of_a_panel_each_is_quoted_for_themselves(make_vault: MakeVault) -> None:
-    body = "## Role\n\n- Both: 12 of 40 clinics stay\n- Ada: one table of 5 is read\n- Bo: dull\n"
+    body = "## Role\n\n- Both: 12 of 40 clinics stay\n- Ada: one table of 5 is read\n- Bo: dull as ditch water\n"
     vault = make_vault(
         {
             "contacts/Ada Okafor.md": contact(),
@@ -96,7 +97,20 @@ def test_of_a_panel_each_is_quoted_for_themselves(make_vault: MakeVault) -> None
     )
     assert said(vault) == "One table of 5 is read."
     assert about_person.given_name(vault.by_name("Bo Li")[0]) == "Li"
-    assert said(vault, "Bo Li") == "Both: 12 of 40 clinics stay."
+    assert said(vault, "Bo Li") == "Dull as ditch water."
+
+
+def test_a_letter_quotes_the_words_that_a_page_shows(make_vault: MakeVault) -> None:
+    body = (
+        "## Role\n\n- Ada: ![[board.png]] 5 of \\*daily\\* reports\n"
+        "  in [[x/Tools.md]] are read %% not\n  this %% once #role\n"
+    )
+    vault = make_vault(
+        {"contacts/Ada Okafor.md": contact(), "interviews/a.md": talk("Ada Okafor", body)}
+    )
+    words = "5 of *daily* reports in Tools are read once"
+    assert [one.text for one in insights.insights(vault)] == [f"Ada: {words}"]
+    assert said(vault) == f"{words}."
 
 
 @pytest.mark.parametrize(

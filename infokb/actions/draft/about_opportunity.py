@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from infokb.actions.draft.phrasing import ended, plain
-from infokb.core.journey import statuses
+from infokb.actions.draft.phrasing import ended
+from infokb.core.journey import insights, statuses
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import OpportunityStatus
 from infokb.core.vault.vault import Vault
@@ -41,5 +41,5 @@ def of(vault: Vault, opportunity: Note) -> Mapping[str, object]:
 def _fit(opportunity: Note) -> list[str]:
     """Return the first points of the cover letter, two at most."""
     items = opportunity.items_in("Cover letter points")
-    points = (plain(opportunity.text[one.text.start : one.text.end]) for one in items)
+    points = (insights.item_words(opportunity, one.text) for one in items)
     return [ended(one) for one in points if one][:_POINTS]

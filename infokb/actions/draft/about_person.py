@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from infokb.actions.draft import phrasing, task_words
-from infokb.core.journey import contacts, conversations, statuses
+from infokb.core.journey import contacts, conversations, insights, statuses
 from infokb.core.journey.contacts import TouchKind
+from infokb.core.markdown.plain_text import bare
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus
@@ -53,8 +54,8 @@ def _question(vault: Vault, person: Note) -> str:
     """Return the first question written down for a conversation that is still to come."""
     for talk in conversations.interviews_with(vault, person):
         if statuses.interview_status(talk) in {InterviewStatus.PLANNED, InterviewStatus.SCHEDULED}:
-            for item in talk.items_in("Questions"):
-                return phrasing.plain(talk.text[item.text.start : item.text.end])
+            for question in insights.interview_questions(talk):
+                return question.text
     return ""
 
 
@@ -75,7 +76,7 @@ def _known_for(vault: Vault, person: Note, referrer: Note | None) -> str:
 def _owed(vault: Vault, person: Note) -> Mapping[str, object]:
     found: dict[str, object] = {}
     if owed := task_words.promised(vault, person):
-        text = phrasing.plain(owed.task.text)
+        text = bare(owed.task.text)
         found["promise"] = phrasing.toward(text, person.name, given_name(person))
     if done := task_words.done(vault, person):
         found |= _done(vault, done)
@@ -95,7 +96,7 @@ def _done(vault: Vault, done: task_words.Owed) -> Mapping[str, object]:
     referral = done.task.kind is TaskKind.REFERRAL and who
     return {
         "task_day": phrasing.season(arose, vault.now.date()) if arose else "",
-        "advice": "" if referral else phrasing.going_on(phrasing.plain(done.task.text)),
+        "advice": "" if referral else phrasing.going_on(bare(done.task.text)),
         "referred": who[0].name if referral else "",
         "referred_met": int(bool(referral and contacts.has_met(vault, who[0]))),
         "outcome": task_words.outcome(done),

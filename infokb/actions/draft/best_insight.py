@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from infokb.actions.draft import job_words
-from infokb.actions.draft.about_person import given_name
-from infokb.actions.draft.phrasing import ABOUT_OTHERS, ended, plain, sentences
+from infokb.actions.draft.phrasing import ABOUT_OTHERS, ended
 from infokb.core.journey import insights
+from infokb.core.markdown.plain_text import split_sentences, whole
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 _QUOTED = re.compile(r"[“\"]([^\"“”\n]{12,240})[”\"]")
-_SPEAKER = re.compile(r"([^:.\n]{1,60}):\s+(.+)")
 _WORDS = range(4, 33)
 _PRIVATE = ("%%", "<!--", "#private")
 
@@ -32,30 +31,20 @@ def best(vault: Vault, interview: Note, person: Note) -> Insight | None:
 
 
 def _candidates(vault: Vault, interview: Note, person: Note) -> Iterator[Insight]:
-    people = vault.targets(interview, "contacts")
-    others = [given_name(one) for one in people if one != person]
-    for theme in insights.THEMES:
-        for item in interview.items_in(theme):
-            raw = interview.text[item.text.start : item.text.end]
-            if item.mark is None:
-                yield from _of_item(raw, given_name(person), others)
+    for insight in insights.insights_of(vault, interview):
+        speakers = insights.insight_speakers(vault, insight)
+        if person in speakers:
+            more = 10 * (len(speakers) > 1)
+            yield from _of_insight(insight, insights.words_said(vault, insight), more)
 
 
-def _of_item(raw: str, given: str, others: list[str]) -> Iterator[Insight]:
-    text = plain(raw)
-    speaker = _SPEAKER.fullmatch(text)
-    said_by = speaker[1] if speaker else ""
-    more = 20 * any(mark in raw for mark in _PRIVATE)
-    if speaker and given in said_by:
-        text = speaker[2]
-    elif any(one in said_by for one in others):
-        return
-    elif others:
-        more += 10
+def _of_insight(insight: insights.Insight, text: str, more: int) -> Iterator[Insight]:
+    start, end = whole(insight.note.text, insight.span)
+    more += 20 * any(mark in insight.note.text[start:end] for mark in _PRIVATE)
     for found in _QUOTED.finditer(text):
-        rank = 0 if "#quote" in raw else 1 + found[1][0].islower()
+        rank = 0 if insight.quote else 1 + found[1][0].islower()
         yield _ranked(rank, more, found[1], own=True)
-    for sentence in sentences(_QUOTED.sub("", text) if _QUOTED.search(text) else text):
+    for sentence in split_sentences(_QUOTED.sub("", text)):
         rank = 2 if any(char.isdigit() for char in sentence) else 3
         rank += 3 * bool(ABOUT_OTHERS.search(sentence))
         yield _ranked(rank, more, sentence, own=False)

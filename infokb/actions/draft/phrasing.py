@@ -1,34 +1,12 @@
-"""The words of notes as a message can hold them: plain, and said to somebody."""
+"""The words of notes as a message says them to somebody."""
 
 import re
 from datetime import date, datetime, timedelta
 
 _WEEK = timedelta(days=7)
 _SEASONS = timedelta(days=330)
-_LINK = re.compile(r"!?\[\[([^\[\]|\n]{0,400})(?:\\?\|([^\[\]\n]{0,400}))?\]\]")
-_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]{0,400})\]\([^()\n]{0,400}\)")
-_COMMENT = re.compile(r"%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
-_MARKS = re.compile(
-    r"(?<!\S)#[^\W\d][\w/-]{0,80}|(?<!\S)\^[\w-]{1,80}\s*\Z|\*{1,3}|==|~~|`|(?<!\w)_|_(?!\w)"
-)
 ABOUT_OTHERS = re.compile(r"\b(?:he|she|him|his|hers?|I|my|me)\b", re.IGNORECASE)
 """Words by which a note speaks of the person, or of whoever wrote it, and to neither."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z]|[\"“])")
-
-
-def plain(text: str) -> str:
-    """Return a line of a note as it is read: no links, marks, tags or comments."""
-    text = _LINK.sub(lambda found: found[2] or _shown(found[1]), _COMMENT.sub(" ", text))
-    return " ".join(_MARKS.sub("", _MARKDOWN_LINK.sub(r"\1", text)).split())
-
-
-def _shown(target: str) -> str:
-    return target.partition("#")[0].rpartition("/")[2].removesuffix(".md")
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a text."""
-    return [one for one in _SENTENCE.split(text) if one]
 
 
 def ended(text: str) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from infokb.actions.draft.phrasing import ABOUT_OTHERS, deadline, ended, going_on, plain, toward
-from infokb.core.journey import contacts, conversations
+from infokb.actions.draft.phrasing import ABOUT_OTHERS, deadline, ended, going_on, toward
+from infokb.core.journey import contacts, conversations, insights
+from infokb.core.markdown.plain_text import bare
 from infokb.core.markdown.tasks import Task, TaskKind, TaskState
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -63,13 +64,13 @@ def outcome(one: Owed) -> str:
     for item in items:
         if item.indent <= indent:
             break
-        found.append(ended(plain(one.note.text[item.text.start : item.text.end])))
+        found.append(ended(insights.item_words(one.note, item.text)))
     return " ".join(found)
 
 
 def known_for(task: Task, name: str) -> str:
     """Return why somebody was named: what a referral says behind the name after `, who`."""
-    found = re.search(rf"{re.escape(name)}, who (.{{1,120}})", plain(task.text))
+    found = re.search(rf"{re.escape(name)}, who (.{{1,120}})", bare(task.text))
     said = going_on(found[1]) if found else ""
     return "" if ABOUT_OTHERS.search(said) else said
 
@@ -84,7 +85,7 @@ def _steps(vault: Vault, interview: Note, person: Note, given: str) -> Iterator[
     for task in interview.tasks:
         if not task.open:
             continue
-        text = plain(task.text)
+        text = bare(task.text)
         who = contacts.contacts_linked_in(vault, interview, task)
         if task.kind is TaskKind.PROMISE:
             yield 0, by(vault, task, toward(text, person.name, given))

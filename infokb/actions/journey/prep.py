@@ -15,7 +15,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.journey import contacts, conversations, insights, referrals, statuses
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.log import LogLine
-from infokb.core.markdown.plain_text import bare, sentences
+from infokb.core.markdown.plain_text import sentences
 from infokb.core.markdown.tasks import Task
 from infokb.core.shell import command_line
 from infokb.core.text import newline
@@ -236,6 +236,6 @@ def _mutual_contacts(vault: Vault, contact: Note) -> Iterator[MutualContact]:
 def _organization_brief(note: Note) -> OrganizationBrief:
     heading = next(iter(note.schema.sections), "") if note.schema else ""
     lines = list(sentences(_BLANK_LINE.split(note.prose(heading), 1)[0]))[:_MAX_LINES]
-    news = [bare(insights.text_without_comments(note, item.text)) for item in note.items_in("News")]
+    news = [insights.item_words(note, item.text) for item in note.items_in("News")]
     latest = sorted(news, reverse=True) if all(text[:4].isdigit() for text in news) else news
     return OrganizationBrief(note, " ".join(lines), tuple(latest[:_MAX_LINES]))

@@ -11,7 +11,6 @@ from infokb.actions.journey.vocabulary import is_similar, stems
 from infokb.core.journey import conversations, insights
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.outline import Item
-from infokb.core.markdown.plain_text import bare
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -230,7 +229,7 @@ def _suggestion(note: Note, item: Item, text: str, heading: str, why: str) -> Su
 
 def _question_text(note: Note, item: Item) -> str:
     """Return the words of an item up to its last question mark; the rest is a remark."""
-    text = bare(insights.text_without_comments(note, item.text))
+    text = insights.line_words(note, item.text)
     return text[: text.rfind("?") + 1] or text
 
 

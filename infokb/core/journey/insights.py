@@ -94,15 +94,24 @@ def insight_speakers(vault: Vault, insight: Insight) -> tuple[Note, ...]:
     Before the colon stands a part of a contact's name, or of that of their organization.
     """
     people = vault.targets(insight.note, "contacts")
-    head, colon, _ = insight.text[:_MAX_SPEAKER_CHARS].partition(":") if people[1:] else ("",) * 3
-    if not colon:
-        return people
-    words = set(comparable_words(head).split())
+    return (people[1:] and _attribution(vault, insight)[0]) or people
+
+
+def words_said(vault: Vault, insight: Insight) -> str:
+    """Return the words of an insight without the name of a contact before a colon."""
+    return _attribution(vault, insight)[1]
+
+
+def _attribution(vault: Vault, insight: Insight) -> tuple[tuple[Note, ...], str]:
+    """Return the contacts that a text begins with, and what it says behind their name."""
+    text = insight.text
+    head, colon, _ = text[:_MAX_SPEAKER_CHARS].partition(":")
+    words = set(comparable_words(head).split()) if colon else set()
+    people = vault.targets(insight.note, "contacts") if words else ()
     named = tuple(person for person in people if words & set(comparable_words(person.name).split()))
-    colleagues = (
-        person for person in people if words and words <= _organization_words(vault, person)
-    )
-    return named or tuple(colleagues) or people
+    if named:
+        return named, text[len(head) + 1 :].strip()
+    return tuple(person for person in people if words <= _organization_words(vault, person)), text
 
 
 def insight_organizations(vault: Vault, insight: Insight) -> tuple[Note, ...]:
@@ -125,8 +134,13 @@ def is_insight_about(vault: Vault, insight: Insight, organization: Note) -> bool
 
 
 def item_words(note: Note, span: Span) -> str:
-    """Return the plain words of a list item."""
-    return bare(text_without_comments(note, whole(note.text, span)))
+    """Return the plain words of a list item, with the lines below that belong to it."""
+    return line_words(note, whole(note.text, span))
+
+
+def line_words(note: Note, span: Span) -> str:
+    """Return the plain words of a part of a note's text, without its comments."""
+    return bare(text_without_comments(note, span))
 
 
 def text_without_comments(note: Note, span: Span) -> str:
@@ -149,7 +163,7 @@ class Question:
     @property
     def text(self) -> str:
         """Its plain words; what stands on the lines below may be an answer."""
-        return bare(text_without_comments(self.note, self.span))
+        return line_words(self.note, self.span)
 
     @property
     def line(self) -> int:
