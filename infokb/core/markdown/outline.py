@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from infokb.core.markdown.leaves import Title
 from infokb.core.markdown.plain_text import labels
@@ -152,6 +152,7 @@ def anchor(text: str) -> str:
     return fold(_DROPPED.sub(" ", text).strip())
 
 
+@lru_cache(maxsize=1024)
 def letters(text: str) -> str:
     """Return a heading without signs, spaces and the `s` of plurals."""
     return "".join(
