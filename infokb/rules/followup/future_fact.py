@@ -24,6 +24,7 @@ _FACTS = {
     "interview": ("confirmed", "thanked", "consent"),
     "opportunity": ("status_since", "referrer_consented"),
 }
+_OVER = frozenset({InterviewStatus.COMPLETED, InterviewStatus.NO_SHOW})
 _DONE = ("created", "done", "cancelled", "reported")
 
 
@@ -53,7 +54,7 @@ class FutureFact(Rule):
 
 def _facts(note: Note, vault: Vault) -> Iterator[tuple[Span, str, date]]:
     names = _FACTS.get(note.type_name, ())
-    if statuses.interview_status(note) in {InterviewStatus.COMPLETED, InterviewStatus.NO_SHOW}:
+    if statuses.interview_status(note) in _OVER:
         names = ("date", *names)
     for name in names:
         value = note.values.get(name, ())
