@@ -87,7 +87,10 @@ def test_thanks_name_the_most_specific_thing(
 
 
 def test_of_a_panel_each_is_quoted_for_themselves(make_vault: MakeVault) -> None:
-    body = "## Role\n\n- Both: 12 of 40 clinics stay\n- Ada: one table of 5 is read\n- Bo: dull as ditch water\n"
+    body = (
+        "## Role\n\n- Both: 12 of 40 clinics stay\n- Ada: one table of 5 is read\n"
+        "- Bo: dull as ditch water\n"
+    )
     vault = make_vault(
         {
             "contacts/Ada Okafor.md": contact(),

@@ -10,6 +10,7 @@ from infokb.core.dates.calendar import local_day
 from infokb.core.errors import InfokbError
 from infokb.core.journey import contacts
 from infokb.core.suggest import did_you_mean
+from infokb.core.tag_names import covers_tag
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
@@ -167,8 +168,9 @@ class _Parser:
         return lambda note: value(self.vault, note, word) not in (None, False, (), "")
 
     def _comparison(self, name: str, operator: str, typed: str) -> Test:
-        compare = _COMPARE[operator]
         field = self.schema.fields.get(name)
+        tags = _COMPARE_TAGS if field and field.kind.name == "tags" else {}
+        compare = tags.get(operator) or _COMPARE[operator]
         dated = name == "last_touch" or (field and field.kind.name in {"date", "dates", "time"})
         number = bool(field and field.kind.name == "number")
         wanted = self._wanted(typed, dated=bool(dated), number=number)
@@ -203,6 +205,10 @@ def _same(one: object, other: object) -> bool:
     return one == other or (one is None and other == "")
 
 
+def _covered(one: object, other: object) -> bool:
+    return _same(one, other) or (one is not None and covers_tag(str(other), str(one)))
+
+
 def _less(one: object, other: object) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         return one < other
@@ -217,4 +223,8 @@ _COMPARE: Mapping[str, Callable[[object, object], bool]] = {
     "<=": lambda one, other: _less(one, other) or _same(one, other),
     ">=": lambda one, other: one is not None and not _less(one, other),
     "~": lambda one, other: str(other) in str(one if one is not None else ""),
+}
+_COMPARE_TAGS: Mapping[str, Callable[[object, object], bool]] = {
+    "=": _covered,
+    "!=": lambda one, other: not _covered(one, other),
 }
