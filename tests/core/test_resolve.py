@@ -112,6 +112,7 @@ def test_ambiguous_is_what_several_fit_and_no_full_path_names():
 )
 def test_the_shortest_target(paths, path, expected):
     assert Names(tuple(paths)).shortest("b", path) == expected
+    assert Names(tuple(paths)).wikilink("b", path) == f"[[{expected}]]"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from infokb.actions.record import log, note_edits
-from infokb.actions.record.values import link_text
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.text import apply, fold
@@ -87,4 +86,4 @@ def _person(vault: Vault, note: Note, words: str) -> str:
     known = [one for one in vault.by_name(name.strip()) if one.note_type is NoteType.CONTACT]
     if len(known) != 1:
         return words
-    return f"{link_text(vault, note.folder, known[0].path)}{dash}{rest}"
+    return f"{vault.names.wikilink(note.folder, known[0].path)}{dash}{rest}"

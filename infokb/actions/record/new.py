@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from infokb.actions.record.values import field_of, iso, link_text, scalar, typed
+from infokb.actions.record.values import field_of, iso, scalar, typed
 from infokb.actions.templates.outline import fill
 from infokb.actions.templates.sandbox import Fill, render
 from infokb.core import file_names
@@ -84,7 +84,7 @@ def _fill_organization(vault: Vault, of: Schema, texts: dict[str, list[str]]) ->
         for person in vault.by_name(link.strip("[]")):
             place = vault.target(person, "organization")
             if place and place.type_name in of.fields["organization"].to:
-                texts["organization"] = [link_text(vault, of.folder, place.path)]
+                texts["organization"] = [vault.names.wikilink(of.folder, place.path)]
                 return
 
 

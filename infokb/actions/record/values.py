@@ -68,15 +68,6 @@ def iso(value: date | datetime) -> str:
     return value.isoformat(timespec="seconds" if value.second else "minutes")
 
 
-def link_text(vault: Vault, folder: str, path: str) -> str:
-    """Return the shortest wikilink that leads from a folder to a path."""
-    name = path.rpartition("/")[2].removesuffix(".md")
-    link = whole_link(f"[[{name}]]")
-    found = vault.names.resolve(folder, link) if link else None
-    short = found and found.path == path and not found.ambiguous
-    return f"[[{name}]]" if short else f"[[{path.removesuffix('.md')}]]"
-
-
 def _read(vault: Vault, field: Field, text: str) -> str:
     kind = field.kind.name
     if kind in {"date", "dates"}:
@@ -103,7 +94,7 @@ def _choice(field: Field, text: str) -> str:
 def _link(vault: Vault, field: Field, text: str) -> str:
     found = [note for note in vault.by_name(text) if not field.to or note.type_name in field.to]
     if len(found) == 1:
-        return link_text(vault, "", found[0].path)
+        return vault.names.wikilink("", found[0].path)
     if found:
         paths = ", ".join(note.path for note in found)
         raise InfokbError(f"`{text}` names {len(found)} notes", f"write one of {paths}")

@@ -121,6 +121,10 @@ class Names:
         found = self.find(folder, name)
         return name if found.path == path and not found.ambiguous else full
 
+    def wikilink(self, folder: str, path: str) -> str:
+        """Return the shortest wikilink that leads from a folder to a path."""
+        return f"[[{self.shortest(folder, path)}]]"
+
     def alike(self, folder: str, path: str, typed: str) -> str:
         """Return a target that leads from a folder to a note, in the form of what was typed."""
         ending = ".md" if typed.endswith(".md") else ""

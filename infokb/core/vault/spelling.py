@@ -75,7 +75,7 @@ def link_value(vault: Vault, folder: str, field: Field, text: str) -> str | None
     found = vault.by_name(_bare(text))
     types = field.to or tuple(vault.schemas)
     fits = [note for note in found if note.type_name in types]
-    return f"[[{vault.names.shortest(folder, fits[0].path)}]]" if len(fits) == 1 else None
+    return vault.names.wikilink(folder, fits[0].path) if len(fits) == 1 else None
 
 
 def _read(field: Field, spellings: Iterable[str | None]) -> str | None:
