@@ -1,4 +1,4 @@
-"""What other notes say of a note."""
+"""The other notes that link to a note, and the sentences in which they do."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ def mentions_of(context: PageContext, note: Note, *, fields: bool = False) -> li
 
     With `fields` those too that link to it in a field, by the name of the field.
     """
-    found: dict[str, tuple[Note, dict[Markup, None]]] = {}
+    mentions: dict[str, tuple[Note, dict[Markup, None]]] = {}
     for back in context.site.vault.backlinks(note.path):
         if back.note.path == note.path or (back.link.field and not fields):
             continue
@@ -30,7 +30,7 @@ def mentions_of(context: PageContext, note: Note, *, fields: bool = False) -> li
             comment.start <= back.link.span.start < comment.end for comment in back.note.comments
         ):
             continue
-        said = found.setdefault(back.note.path, (back.note, {}))[1]
+        sentences = mentions.setdefault(back.note.path, (back.note, {}))[1]
         field = back.link.field
-        said[Markup.escape(field_label(field)) if field else context.sentence(back)] = None
-    return [Mention(other, tuple(said)) for other, said in found.values()]
+        sentences[Markup.escape(field_label(field)) if field else context.sentence(back)] = None
+    return [Mention(other, tuple(sentences)) for other, sentences in mentions.values()]

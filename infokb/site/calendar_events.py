@@ -1,4 +1,4 @@
-"""What stands on the calendar: conversations, deadlines, and the days on which something is due."""
+"""The events of the calendar: interviews, deadlines, and the days on which follow-ups are due."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ EventsByDay = list[tuple[date, list["CalendarEvent"]]]
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """Something on a day: an interview, a deadline, or what is due; `at` where it has an hour."""
+    """An interview, a deadline or a follow-up on a day; `at` is its time, where it has one."""
 
     on: date
     kind: str
@@ -49,7 +49,7 @@ class CalendarMonth:
 
     @property
     def owed(self) -> int:
-        """How much of it is owed, but for what sleeps."""
+        """How many of its events are follow-ups that are not snoozed."""
         return sum(
             event.follow_up is not None and event.follow_up.group != "snoozed"
             for event in self.events
@@ -58,14 +58,14 @@ class CalendarMonth:
 
 @per_vault
 def all_events(vault: Vault) -> tuple[CalendarEvent, ...]:
-    """Return everything that has a day, in order."""
-    found = (*_talks(vault), *_deadlines(vault), *_dues(vault))
-    return tuple(sorted(found, key=_order))
+    """Return every event, in order."""
+    events = (*_interviews(vault), *_deadlines(vault), *_dues(vault))
+    return tuple(sorted(events, key=_order))
 
 
 @per_vault
 def any_day_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
-    """Return what is owed on no day, and does not sleep."""
+    """Return the follow-ups without a day that are not snoozed."""
     return tuple(item for item in follow_ups.site_follow_ups(vault) if item.group == "undated")
 
 
@@ -86,22 +86,22 @@ def coming_events(vault: Vault) -> tuple[CalendarEvent, ...]:
 def other_months(vault: Vault) -> tuple[CalendarMonth, ...]:
     """Return the months that have events outside the twelve weeks, with all their events."""
     first, last = twelve_weeks(vault)
-    made = groupby(all_events(vault), key=lambda event: event.on.replace(day=1))
-    found = (CalendarMonth(month, tuple(members)) for month, members in made)
+    groups = groupby(all_events(vault), key=lambda event: event.on.replace(day=1))
+    every = (CalendarMonth(month, tuple(members)) for month, members in groups)
     return tuple(
-        month for month in found if month.events[0].on < first or month.events[-1].on > last
+        month for month in every if month.events[0].on < first or month.events[-1].on > last
     )
 
 
-def events_by_week(found: Sequence[CalendarEvent]) -> list[tuple[date, EventsByDay]]:
+def events_by_week(events: Sequence[CalendarEvent]) -> list[tuple[date, EventsByDay]]:
     """Return the Monday of each week that has events, and its days that have."""
-    weeks = groupby(found, key=lambda event: monday_of(event.on))
+    weeks = groupby(events, key=lambda event: monday_of(event.on))
     return [(first, events_by_day(list(members))) for first, members in weeks]
 
 
-def events_by_day(found: Sequence[CalendarEvent]) -> EventsByDay:
-    """Return each day that has events, and those."""
-    return [(day, list(members)) for day, members in groupby(found, key=lambda event: event.on)]
+def events_by_day(events: Sequence[CalendarEvent]) -> EventsByDay:
+    """Return each day that has events, with them."""
+    return [(day, list(members)) for day, members in groupby(events, key=lambda event: event.on)]
 
 
 def monday_of(day: date) -> date:
@@ -111,7 +111,7 @@ def monday_of(day: date) -> date:
 
 @per_vault
 def touch_counts(vault: Vault) -> Counter[date]:
-    """Return how much happened with people on each day; the same twice with one person is once."""
+    """Return the number of touches on each day; equal ones with one person count once."""
     people = vault.of_type(NoteType.CONTACT)
     alike = ({(touch.on, touch.kind) for touch in contacts.touches(vault, who)} for who in people)
     return Counter(on for touches in alike for on, _ in touches)
@@ -122,13 +122,16 @@ def _order(event: CalendarEvent) -> tuple[date, int, str, str]:
     return (event.on, _KINDS.index(event.kind), clock, event.note.path)
 
 
-def _talks(vault: Vault) -> Iterator[CalendarEvent]:
-    for talk in vault.of_type(NoteType.INTERVIEW):
-        on = conversations.interview_day(vault, talk)
+def _interviews(vault: Vault) -> Iterator[CalendarEvent]:
+    for interview in vault.of_type(NoteType.INTERVIEW):
+        on = conversations.interview_day(vault, interview)
         if on:
-            timed = isinstance(talk.values["date"], datetime)
+            timed = isinstance(interview.values["date"], datetime)
             yield CalendarEvent(
-                on, "interview", talk, conversations.interview_start(vault, talk) if timed else None
+                on,
+                "interview",
+                interview,
+                conversations.interview_start(vault, interview) if timed else None,
             )
 
 

@@ -1,8 +1,8 @@
-"""What comes to be owed, or no longer is, though nobody changes a note: by the clock alone.
+"""The follow-ups that begin or end by the clock alone, though no note changes.
 
-Once a scheduled interview is over, how it went is to be written down, and nobody prepares for it
-any more; once the day of a planned one is over, its people are to be heard of again. A page must
-hold both from the beginning, or it would be wrong when it is old.
+Once a scheduled interview is over, its debrief is due and its preparation is not; once the day of
+a planned one is over, its contacts are due for a check-in again. A page must hold both from the
+beginning, or it would be wrong when it is old.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,18 +20,18 @@ from infokb.core.vault.vault import Vault
 
 @dataclass(frozen=True)
 class ClockChanges:
-    """Items that are owed only from an instant on, and until when some of today's are."""
+    """Follow-ups that begin at a later instant, and the instants at which some of today's end."""
 
     coming: Sequence[tuple[Item, datetime]]
     lapsing: Mapping[tuple[str, str, int], datetime]
 
     def until(self, item: Item) -> datetime | None:
-        """Return when an item is owed no longer, None when only a fact settles it."""
+        """Return the instant at which a follow-up ends, None when only a fact settles it."""
         return self.lapsing.get(_key(item))
 
 
 def changes_by_clock(vault: Vault, items: Sequence[Item]) -> ClockChanges:
-    """Return what the clock alone will change of what is owed now."""
+    """Return what the clock alone will change about the present follow-ups."""
     days = dict(_days(vault))
     if not days:
         return ClockChanges((), {})
@@ -51,7 +51,7 @@ def changes_by_clock(vault: Vault, items: Sequence[Item]) -> ClockChanges:
 
 
 def _born(vault: Vault, item: Item, days: Mapping[str, date]) -> datetime:
-    """Return when something comes to be owed: as an interview ends, or the day after a plan."""
+    """Return when a follow-up begins: as an interview ends, or the day after a plan."""
     due = item.problem.finding.due
     if due and item.note.note_type is NoteType.INTERVIEW:
         return due.start
@@ -59,7 +59,7 @@ def _born(vault: Vault, item: Item, days: Mapping[str, date]) -> datetime:
 
 
 def _days(vault: Vault) -> Iterator[tuple[str, date]]:
-    """Yield the notes that the clock changes: interviews ahead, and whom a plan is to meet."""
+    """Yield the notes that the clock changes: coming interviews, and contacts of planned ones."""
     met: dict[str, date] = {}
     for talk in vault.of_type(NoteType.INTERVIEW):
         day, status = conversations.interview_day(vault, talk), statuses.interview_status(talk)

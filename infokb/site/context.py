@@ -1,4 +1,4 @@
-"""The site of a vault: the facts that several pages show, made once."""
+"""What pages are made from: the facts that several share, and the place of each page."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -33,14 +33,14 @@ InsightAndSpeakers = tuple[Insight, tuple[Note, ...]]
 
 @dataclass(frozen=True, eq=False)
 class SiteContext:
-    """A vault with the names of its pages, and what is owed and known in all of it."""
+    """A vault with the names of its pages, and the follow-ups and insights of all its notes."""
 
     vault: Vault
     names: SiteNames
 
     @cached_property
     def follow_ups(self) -> tuple[SiteFollowUp, ...]:
-        """Everything owed, most urgent first."""
+        """Every follow-up, most urgent first."""
         return follow_ups.site_follow_ups(self.vault)
 
     @cached_property
@@ -52,11 +52,11 @@ class SiteContext:
         return _grouped(self.follow_ups, lambda follow_up: follow_up.item.note)
 
     def follow_ups_with(self, person: Note) -> tuple[SiteFollowUp, ...]:
-        """Return what is owed to a person, wherever it stands."""
+        """Return the follow-ups with a person, whatever note they are in."""
         return self._by_person.get(person.path, ())
 
     def follow_ups_in(self, note: Note) -> tuple[SiteFollowUp, ...]:
-        """Return what is owed because of a note."""
+        """Return the follow-ups that a note causes."""
         return self._by_note.get(note.path, ())
 
     def dot(self, person: Note) -> TouchDot:
@@ -79,12 +79,12 @@ class SiteContext:
 
     @cached_property
     def insights(self) -> tuple[Insight, ...]:
-        """Everything learned, the latest first."""
+        """Every insight, the latest first."""
         return insights.insights(self.vault)
 
     @cached_property
     def talks_at(self) -> Mapping[str, tuple[Note, ...]]:
-        """The interviews that tell about an organization, by its path."""
+        """The interviews about an organization, by its path."""
         found: dict[str, list[Note]] = {}
         for talk in self.vault.of_type(NoteType.INTERVIEW):
             for place in insights.organizations_discussed(self.vault, talk):
@@ -93,7 +93,7 @@ class SiteContext:
 
     @cached_property
     def learned_at(self) -> Mapping[str, tuple[InsightAndSpeakers, ...]]:
-        """What was learned about an organization and from whom, by its path, the latest first."""
+        """The insights about an organization with their speakers, by its path, the latest first."""
         found: dict[str, list[InsightAndSpeakers]] = {}
         for insight in site_insights.attributed_insights(self.vault):
             for place in insight.places:
@@ -107,13 +107,13 @@ class SiteContext:
 
 
 def note_title(note: Note) -> str:
-    """Return the name of a note as pages say it: an interview's with its day behind."""
+    """Return the title of a note; the day of an interview follows its name."""
     found = _dated(note)
     return f"{found[2]}, {days.day_text(found[1])}" if found else note.name
 
 
 def title_without_day(note: Note) -> str:
-    """Return the name of a note, an interview's without its day."""
+    """Return the title of a note without the day of an interview."""
     found = _dated(note)
     return found[2] if found else note.name
 
@@ -135,7 +135,7 @@ def _grouped(
 
 @dataclass(frozen=True, eq=False)
 class PageContext:
-    """A page of the site while it is written: what it shows is seen from where it stands."""
+    """A page of the site while it is written: its links are relative to its place."""
 
     site: SiteContext
     page: str

@@ -1,4 +1,4 @@
-"""What is owed and how fresh a contact is, as pages and their scripts read it."""
+"""Follow-ups, and how fresh a contact is, as pages and their scripts read them."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,13 +21,13 @@ GROUPS = {
     "snoozed": "Asleep",
     "unborn": "Not yet",
 }
-"""The groups of a list of what is owed, and their headings, most urgent first.
+"""The groups of a list of follow-ups, and their headings, most urgent first.
 
-What is *unborn* is hidden until the clock makes it owed.
+An *unborn* follow-up is hidden until the instant at which it begins.
 """
 
 FAR_GROUPS = frozenset({"scheduled", "snoozed", "unborn"})
-"""The groups of what is nobody's business yet."""
+"""The groups that ask for nothing yet."""
 
 FRESHNESS = {
     "touch": ("●", "in touch"),
@@ -41,9 +41,9 @@ _DOT = {State.SCHEDULED: "touch", State.SOON: "soon", State.DUE: "losing", State
 
 @dataclass(frozen=True)
 class DueInstants:
-    """When something falls due, in UTC: soon, from, to; empty where it has no day.
+    """When a follow-up is soon, due and overdue, in UTC; empty where it has no day.
 
-    It is owed from `born` on, and until `until`, where the clock alone decides that.
+    It begins at `born` and ends at `until`, where the clock alone decides that.
     """
 
     soon: str = ""
@@ -56,7 +56,7 @@ class DueInstants:
 
 @dataclass(frozen=True)
 class SiteFollowUp:
-    """One thing owed, its group at the moment of the vault, and what a script regroups it by."""
+    """A follow-up, its group at the moment of the vault, and what a script regroups it by."""
 
     item: Item
     group: str
@@ -84,7 +84,7 @@ class TouchDot:
 
 @per_vault
 def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
-    """Return everything owed, what is far off and what sleeps included, most urgent first."""
+    """Return every follow-up, the later and the snoozed included, most urgent first."""
     lead = calendar.lead(vault.config.lint.due_within)
     items = todo_list.owed(vault, everything=True, snoozed=None)
     found = changes_by_clock(vault, items)
@@ -95,7 +95,7 @@ def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
 
 
 def touch_dot(found: tuple[SiteFollowUp, ...], *, ahead: bool) -> TouchDot:
-    """Return the dot of a contact of whom this is owed; `ahead` is a conversation with them."""
+    """Return the dot of a contact with these follow-ups; `ahead`: an interview is scheduled."""
     due = next((follow_up for follow_up in found if follow_up.item.rule == "check-in-due"), None)
     if due and due.group != "unborn":
         return TouchDot(_DOT[due.item.state], due.at)
@@ -105,7 +105,7 @@ def touch_dot(found: tuple[SiteFollowUp, ...], *, ahead: bool) -> TouchDot:
 def own_and_awaited(
     found: tuple[SiteFollowUp, ...],
 ) -> tuple[tuple[SiteFollowUp, ...], tuple[SiteFollowUp, ...]]:
-    """Return what is owed by the one who writes, and what the others owe."""
+    """Return the follow-ups for you to do, and those that wait for others."""
     waits = [_awaited(follow_up.item) for follow_up in found]
     mine = tuple(follow_up for follow_up, wait in zip(found, waits, strict=True) if not wait)
     return mine, tuple(follow_up for follow_up, wait in zip(found, waits, strict=True) if wait)
@@ -128,7 +128,7 @@ def follow_up_groups(found: tuple[SiteFollowUp, ...]) -> list[tuple[str, str, li
 
 
 def count_words(found: tuple[SiteFollowUp, ...]) -> str:
-    """Return how much is overdue, due and soon, as a sentence says it."""
+    """Return how many are overdue, due and soon, in words."""
     parts = []
     for key, word in (("overdue", "overdue"), ("due", "due"), ("soon", "soon")):
         number = sum(follow_up.group == key for follow_up in found)

@@ -1,4 +1,4 @@
-"""What was learned, as pages show it: who said it, of which organizations it tells, its tag."""
+"""Insights with the contacts who said them, the organizations they are about, and their tag."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _QUOTE = "quote"
 
 @dataclass(frozen=True, eq=False)
 class AttributedInsight:
-    """Something learned, the people who said it, and the organizations it tells of."""
+    """An insight, the contacts who said it, and the organizations it is about."""
 
     insight: Insight
     people: tuple[Note, ...]
@@ -32,7 +32,7 @@ class AttributedInsight:
 
 @per_vault
 def attributed_insights(vault: Vault) -> tuple[AttributedInsight, ...]:
-    """Return everything learned, the latest first."""
+    """Return every insight, the latest first."""
     return tuple(_attributed_insight(vault, insight) for insight in insights.insights(vault))
 
 
@@ -43,7 +43,7 @@ def _attributed_insight(vault: Vault, insight: Insight) -> AttributedInsight:
 
 @per_vault
 def insights_by_theme(vault: Vault) -> Sequence[tuple[AttributedInsight, str]]:
-    """Return everything learned with its tag: by theme, then tag, those without one last."""
+    """Return every insight with its tag: by theme, then tag, those without a tag last."""
     themes = {name: at for at, name in enumerate(insights.THEMES)}
     found = [(insight, insight.tag) for insight in attributed_insights(vault)]
     return sorted(found, key=lambda both: (themes[both[0].insight.theme], not both[1], both[1]))
@@ -51,7 +51,7 @@ def insights_by_theme(vault: Vault) -> Sequence[tuple[AttributedInsight, str]]:
 
 @per_vault
 def organizations_by_insights(vault: Vault) -> Sequence[tuple[Note, int]]:
-    """Return the organizations that something was learned of, and how much, the most first."""
+    """Return the organizations with insights and their number, the most first."""
     places = {
         place.path: place for insight in attributed_insights(vault) for place in insight.places
     }

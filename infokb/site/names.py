@@ -1,4 +1,4 @@
-"""The names of the site's files: one table gives them out, so that no page hides another."""
+"""The names of the site's files, from one table, so that no page replaces another."""
 
 import hashlib
 import posixpath

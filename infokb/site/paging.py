@@ -22,7 +22,7 @@ class TablePage:
     key: str
     number: int
 
-    def of(self, things: Sequence[T]) -> Sequence[T]:
+    def select(self, things: Sequence[T]) -> Sequence[T]:
         """Return what stands on this page, of all in their order."""
         return things[(self.number - 1) * ROWS_PER_PAGE : self.number * ROWS_PER_PAGE]
 

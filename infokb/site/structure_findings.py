@@ -1,4 +1,4 @@
-"""What is wrong with the notes of a vault, follow-ups apart; found once."""
+"""The problems of a vault's notes but for follow-ups, checked once."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What happened with a person, newest first."""
+"""The timeline of a contact and the log of a note, newest first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

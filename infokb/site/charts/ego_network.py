@@ -1,4 +1,4 @@
-"""The people around a person: who led to whom, and who knows whom as far as notes tell."""
+"""The contacts around a contact: referrals, and acquaintances as far as notes say."""
 
 from collections.abc import Iterator
 
@@ -43,7 +43,7 @@ def _tied(vault: Vault, person: Note) -> Iterator[tuple[str, str]]:
 
 
 def ego_spots(context: PageContext, tied: dict[str, str]) -> list[PersonSpot]:
-    """Return the people around somebody as a picture shows them, at most MOST."""
+    """Return the contacts around a person as a picture shows them, at most MOST."""
     return [
         _spot(context, context.site.vault.notes[path], beside=why)
         for path, why in list(tied.items())[:MOST]
@@ -51,7 +51,7 @@ def ego_spots(context: PageContext, tied: dict[str, str]) -> list[PersonSpot]:
 
 
 def ego_ties(vault: Vault, tied: dict[str, str]) -> list[tuple[int, int]]:
-    """Return who of those around led to whom of them, by their places."""
+    """Return the referrals among the contacts around a person, by their places."""
     places = {path: at for at, path in enumerate(list(tied)[:MOST])}
     return [
         (places[referrer.path], at)
@@ -62,7 +62,7 @@ def ego_ties(vault: Vault, tied: dict[str, str]) -> list[tuple[int, int]]:
 
 
 def chain_spots(context: PageContext, person: Note) -> list[PersonSpot]:
-    """Return who led to a person and whom they led to, a row each; none where nobody did."""
+    """Return the referrals above and below a person, a row each; empty where there are none."""
     vault = context.site.vault
     above = referrals.referral_chain(vault, person)[-_ABOVE:]
     rows = [_spot(context, referrer, depth=at) for at, referrer in enumerate(above)]

@@ -1,4 +1,4 @@
-"""Everybody who is tied to somebody: who led to whom, and who knows whom as far as notes tell."""
+"""The network of contacts: who referred whom, and who knows whom as far as notes say."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _PARTY = 8
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """People with their ties, as places in `people`: whom each led to, and who knows whom."""
+    """Contacts with their ties, as pairs of indexes of `people`: referrals, and acquaintances."""
 
     people: tuple[Note, ...]
     led: tuple[tuple[int, int], ...]
@@ -36,7 +36,7 @@ class NetworkRow:
 
 @per_vault
 def contact_network(vault: Vault) -> Network:
-    """Return the network of a vault; whoever is tied to nobody is left out."""
+    """Return the network of a vault, without the contacts that have no tie."""
     led = list(dict.fromkeys(_referrals(vault)))
     close = {frozenset(pair) for pair in led}
     known = {pair: None for pair in _acquainted(vault) if frozenset(pair) not in close}
@@ -73,7 +73,7 @@ def _acquainted(vault: Vault) -> Iterator[tuple[str, str]]:
 
 @per_vault
 def network_rows(vault: Vault) -> Sequence[NetworkRow]:
-    """Return everybody of the network once, below who led to them; rings begin at their first."""
+    """Return every contact of the network once, below the one who referred them."""
     net = contact_network(vault)
     below: dict[int, list[int]] = {}
     for referrer, other in net.led:

@@ -21,7 +21,7 @@ _MANY = 800
 
 @dataclass(frozen=True, slots=True)
 class PersonSpot:
-    """Somebody in a picture: words, address, class, what is said beside them, how deep."""
+    """A person in a picture: words, address, class, the words beside them, how deep."""
 
     words: str
     href: str = ""
@@ -100,7 +100,7 @@ def _months(first: int, last: int) -> Iterable[int]:
 def ego_chart(
     caption: str, around: Sequence[PersonSpot], ties: Sequence[tuple[int, int]] = ()
 ) -> Markup:
-    """Return a person's circle: lines from them to each, and ties among those around."""
+    """Return a person with lines to the contacts around, and the ties among these."""
     high = len(around) * _ROW
     heart = high // 2
     lines = "".join(
@@ -123,7 +123,7 @@ def _bend(first: int, other: int) -> int:
 
 
 def chain_chart(caption: str, spots: Sequence[PersonSpot]) -> Markup:
-    """Return who led to whom, a row each, those below indented under who named them."""
+    """Return referrals, a row each, indented below the person who referred."""
     last: dict[int, int] = {}
     lines: list[str] = []
     for at, spot in enumerate(spots):

@@ -1,4 +1,4 @@
-"""A public vault that says nothing, to learn which words every site says of itself."""
+"""A public vault without content, to learn which words every site holds."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime

@@ -20,7 +20,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 class UnsearchableError(Exception):
-    """A file that nobody can search for what is private, with the reason."""
+    """A file that cannot be searched for what is private, with the reason."""
 
 
 def document_texts(name: str, content: bytes) -> Iterator[str]:

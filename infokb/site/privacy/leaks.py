@@ -30,7 +30,7 @@ def find_leaks(
     site holds; what they say is no leak. `places` are paths that lie outside the vault, `skipped`
     those in it that were not read.
     """
-    known = secrets(vault, places, skipped).but(own)
+    known = secrets(vault, places, skipped).without_names_in(own)
     where: dict[FoundSecret, str] = {}
     for name, content in files:
         for text in text_forms.decoded_texts(name):

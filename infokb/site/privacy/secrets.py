@@ -70,15 +70,15 @@ class Secrets:
     def _odd_mails(self) -> tuple[str, ...]:
         return tuple(email for email in self.emails if not personal_data.EMAIL.fullmatch(email))
 
-    def but(self, texts: Iterable[str]) -> "Secrets":
-        """Return the secrets without the names that these texts say, which everybody sees."""
+    def without_names_in(self, texts: Iterable[str]) -> "Secrets":
+        """Return the secrets without the names in these texts, which every site shows."""
         said = set(self._finder.find(texts))
         names = {name: kind for name, kind in self.names.items() if name not in said}
         return Secrets(names, self.emails, self.phones, self.addresses)
 
 
 def secrets(vault: Vault, places: Iterable[str] = (), skipped: Iterable[str] = ()) -> Secrets:
-    """Gather what is private in a vault; `places` are paths that lie outside it.
+    """Return what is private in a vault; `places` are paths that lie outside it.
 
     What was `skipped` when the vault was read is as private as a note that does not say so.
     """

@@ -1,4 +1,4 @@
-"""A file as the texts that somebody could read out of it, however they are written there."""
+"""A file as the texts that a reader could get out of it, however they are encoded."""
 
 import base64
 import html
@@ -91,7 +91,7 @@ def _unpacked(run: str) -> Iterator[str]:
 
 
 def _unzipped(content: bytes) -> bytes:
-    """Return what gzip packed, as far as it can be read, and no more than anybody would publish."""
+    """Return what gzip packed, as far as it can be read, at most MOST bytes."""
     try:
         return zlib.decompressobj(wbits=31).decompress(content, MOST)
     except zlib.error:

@@ -1,4 +1,4 @@
-"""What this build is made of: its moment, what it counts, what lint says, what it left out."""
+"""The page about this build: its moment, its counts, its findings, and what it left out."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -54,7 +54,7 @@ def _show(
     vault = context.site.vault
     first, last = calendar_events.twelve_weeks(vault)
     months = calendar_events.other_months(vault)
-    shown = part.of(found)
+    shown = part.select(found)
     return context.panel(
         panel,
         first=first,
@@ -74,7 +74,7 @@ def _undated(
     context: PageContext, found: Sequence[SiteFollowUp], pages: Sequence[TablePage], part: TablePage
 ) -> Markup:
     return context.panel(
-        "any_day", follow_ups=part.of(found), pages=pages, part=part, count=len(found)
+        "any_day", follow_ups=part.select(found), pages=pages, part=part, count=len(found)
     )
 
 

@@ -39,7 +39,7 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
 
 @per_vault
 def _ordered(vault: Vault) -> list[tuple[Stage, Note]]:
-    """Return everybody with their stage, those closest first, those closed last."""
+    """Return the contacts with their stage, the closest first, the closed last."""
     order = {stage: at for at, stage in enumerate(reversed([*Stage]))}
     order[Stage.CLOSED] = len(order)
     people = [
@@ -51,7 +51,7 @@ def _ordered(vault: Vault) -> list[tuple[Stage, Note]]:
 
 @per_vault
 def _stages(vault: Vault) -> list[tuple[Stage, int, int]]:
-    """Return each stage at which anybody stands, where it begins in the table, and how many."""
+    """Return each stage that has contacts, the row where it begins, and their number."""
     stages = [stage for stage, _ in _ordered(vault)]
     return [(stage, stages.index(stage), number) for stage, number in Counter(stages).items()]
 
@@ -60,7 +60,7 @@ def _table(context: PageContext, pages: list[paging.TablePage], part: paging.Tab
     vault = context.site.vault
     schema = vault.schemas[KIND]
     groups: dict[Stage, list[Note]] = {}
-    for stage, note in part.of(_ordered(vault)):
+    for stage, note in part.select(_ordered(vault)):
         groups.setdefault(stage, []).append(note)
     return context.panel(
         "people",
@@ -107,7 +107,7 @@ def _show(note: Note, context: PageContext) -> Markup:
 
 
 def _pictures(context: PageContext, note: Note) -> list[Markup]:
-    """Return who led to whom, and the circle of a person where it holds more than that."""
+    """Return the referrals of a person, and the contacts around where there are others."""
     chain = ego_network.chain_spots(context, note)
     tied = ego_network.tied_contacts(context.site.vault, note)
     drawn = [svg.chain_chart("How one led to the next", chain)] if chain else []

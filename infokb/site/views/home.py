@@ -1,4 +1,4 @@
-"""The page that says what is owed now, what comes next, and how far the search has come."""
+"""The home page: follow-ups, what comes next, and how far the search has come."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -84,7 +84,7 @@ def _coming(vault: Vault) -> list[Note]:
 
 
 def _funnel(vault: Vault) -> Markup:
-    """Return how many people came how far, of the steps that everybody takes."""
+    """Return how many contacts reached each step, of the steps that all take."""
     reached = stats.contact_funnel(vault)
     return svg.funnel_chart("How far people came", [(name, reached[name]) for name in _STEPS])
 

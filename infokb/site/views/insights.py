@@ -1,4 +1,4 @@
-"""Insights: everything learned by theme, then tag."""
+"""Insights by theme, then tag."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -40,7 +40,7 @@ def _show(
     vault = context.site.vault
     numbers = _numbers(vault)
     themes = groupby(
-        part.of(site_insights.insights_by_theme(vault)), key=lambda both: both[0].insight.theme
+        part.select(site_insights.insights_by_theme(vault)), key=lambda both: both[0].insight.theme
     )
     return context.panel(
         "insights",
@@ -86,7 +86,7 @@ def _shown(context: PageContext, insight: AttributedInsight, sources: Sources) -
 
 @per_vault
 def _numbers(vault: Vault) -> dict[str, int]:
-    """Return a number for each organization that something was learned of, by its path."""
+    """Return a number for each organization with insights, by its path."""
     return {
         place.path: at
         for at, (place, _) in enumerate(site_insights.organizations_by_insights(vault))

@@ -58,7 +58,7 @@ def _table(context: PageContext, pages: list[paging.TablePage], part: paging.Tab
         heads=paging.column_headings(schema),
         pages=pages,
         part=part,
-        rows=paging.table_rows(context, schema, part.of(_ordered(vault))),
+        rows=paging.table_rows(context, schema, part.select(_ordered(vault))),
         empty="No interviews yet.",
         command="new interview",
         does="plans one",
@@ -67,7 +67,7 @@ def _table(context: PageContext, pages: list[paging.TablePage], part: paging.Tab
 
 @dataclass(frozen=True)
 class BriefPanel:
-    """What to know of a person before one talks with them."""
+    """What to know about a contact before the interview."""
 
     person: prep.ContactBrief
     organization: Markup

@@ -36,7 +36,7 @@ def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> 
         led=len(net.led),
         known=len(net.known),
         alone=len(vault.of_type(NoteType.CONTACT)) - len(net.people),
-        branches=network_graph.network_branches(part.of(network_graph.network_rows(vault))),
+        branches=network_graph.network_branches(part.select(network_graph.network_rows(vault))),
         few=FEW,
         pages=pages,
         part=part,

@@ -72,7 +72,7 @@ def _table(context: PageContext, pages: Sequence[TablePage], part: TablePage) ->
         heads=paging.column_headings(schema),
         pages=pages,
         part=part,
-        rows=paging.table_rows(context, schema, part.of(_ordered(vault))),
+        rows=paging.table_rows(context, schema, part.select(_ordered(vault))),
     )
 
 

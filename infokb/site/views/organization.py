@@ -51,7 +51,7 @@ def _table(context: PageContext, pages: list[paging.TablePage], part: paging.Tab
         heads=paging.column_headings(schema),
         pages=pages,
         part=part,
-        rows=paging.table_rows(context, schema, part.of(_ordered(context.site.vault))),
+        rows=paging.table_rows(context, schema, part.select(_ordered(context.site.vault))),
         empty="No organizations yet.",
         command="new organization",
         does="notes the first",

@@ -34,6 +34,6 @@ def _ordered(vault: Vault) -> Sequence[Note]:
 
 def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> Markup:
     folders: dict[str, list[Note]] = {}
-    for note in part.of(_ordered(context.site.vault)):
+    for note in part.select(_ordered(context.site.vault)):
         folders.setdefault(note.folder, []).append(note)
     return context.panel("others", folders=folders, pages=pages, part=part)

@@ -58,7 +58,7 @@ def _home(context: PageContext) -> Markup:
 
 
 def _organizations(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> Markup:
-    notes = part.of(context.site.vault.of_type(NoteType.ORGANIZATION))
+    notes = part.select(context.site.vault.of_type(NoteType.ORGANIZATION))
     return context.panel(
         "public_list",
         title="Organizations",
@@ -101,7 +101,7 @@ def _note(note: Note, context: PageContext) -> Markup:
 
 
 def _places(context: PageContext, notes: Iterable[Note]) -> list[tuple[Note, str, int]]:
-    """Return organizations, each with its industry and how much was learned of it."""
+    """Return organizations, each with its industry and the number of its insights."""
     learned = context.site.learned_at
     return [
         (note, note.get("industry", str) or "", len(learned.get(note.path, ()))) for note in notes

@@ -31,4 +31,4 @@ def _show(context: PageContext) -> Markup:
 
 
 def _one(context: PageContext, tag: Tag, pages: Sequence[TablePage], part: TablePage) -> Markup:
-    return context.panel("tag", tag=tag, notes=part.of(tag.notes), pages=pages, part=part)
+    return context.panel("tag", tag=tag, notes=part.select(tag.notes), pages=pages, part=part)
