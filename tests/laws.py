@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from infokb import disk
 from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
 from infokb.actions.lint.problem import Problem
@@ -20,6 +19,8 @@ from infokb.core.text import Edit, apply
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
+from infokb.disk.read.vault import open_vault
+from infokb.disk.write.transaction import write_changes
 from infokb.rules.rule import Rule, Severity
 from tests import strategies
 
@@ -123,7 +124,7 @@ def expect_written(root: Path, vault: Vault, rules: list[Rule]) -> None:
     def now(config: Config) -> datetime:
         return vault.now
 
-    disk.write(root, disk.open_vault(root, now), plan)
+    write_changes(root, open_vault(root, now), plan)
     found = (path for path in root.rglob("*") if path.is_file())
     after = before | {path: encode(text or "") for path, text in plan.files.items()}
     assert {path.relative_to(root).as_posix(): path.read_bytes() for path in found} == after

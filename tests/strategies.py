@@ -7,11 +7,11 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from infokb import disk
 from infokb.actions.lint import baseline, selection
 from infokb.core.errors import InfokbError
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
+from infokb.disk.read.vault import open_vault
 from infokb.faces.clock import run_clock
 from tests import pages
 from tests.conftest import ROOT, MakeVault
@@ -76,7 +76,7 @@ def vaults(page: Path, make_vault: MakeVault) -> Iterator[Vault]:
 @cache
 def example() -> Vault:
     """Give the example vault on its own day."""
-    return disk.open_vault(EXAMPLE, run_clock())
+    return open_vault(EXAMPLE, run_clock())
 
 
 def texts(words: Sequence[str] = ()) -> st.SearchStrategy[str]:

@@ -97,6 +97,6 @@ def test_every_hook_runs_the_same() -> None:
     fresh = ROOT / "templates" / "vault" / ".pre-commit-config.yaml"
     (local,) = yaml.safe_load(fresh.read_text("utf-8"))["repos"][0]["hooks"]
     staged, whole = (one["entry"] for one in hooks)
-    assert staged == local["entry"] == f"infokb {hook.LINT}"
+    assert staged == local["entry"] == f"infokb {hook.LINT_COMMAND}"
     assert hooks[0]["stages"] == local["stages"]
     assert [known(shlex.split(one)[1:]) for one in (staged, whole)] == ["", ""]

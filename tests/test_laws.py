@@ -20,7 +20,7 @@ from infokb.core.text import Edit, Span
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.disk.read.scan import decode
+from infokb.disk.read.scan import decode_note
 from infokb.faces.report import concise
 from infokb.rules.rule import Finding, Rule
 from tests.conftest import ROOT, MakeVault
@@ -252,14 +252,14 @@ def test_no_rule_raises_on_any_text(name: str, data: st.DataObject) -> None:
 @given(st.binary(max_size=200) | texts().map(encode))
 @wild(300)
 def test_reading_keeps_every_byte(content: bytes) -> None:
-    assert encode(read("a.md", decode(content)).text) == content
+    assert encode(read("a.md", decode_note(content)).text) == content
 
 
 def test_reading_keeps_every_file() -> None:
     for folder in ("example-vault", "templates", "infokb/rules"):
         for path in (ROOT / folder).rglob("*.md"):
             content = path.read_bytes()
-            assert encode(read(path.name, decode(content)).text) == content
+            assert encode(read(path.name, decode_note(content)).text) == content
 
 
 @pytest.mark.parametrize("name", TYPES)

@@ -117,7 +117,7 @@ def test_the_wheel_runs_its_demo(installed: Run, tmp_path: Path) -> None:
 
 def test_an_editable_install_finds_its_data(tmp_path: Path) -> None:
     run = install(tmp_path / "home", str(ROOT), "--editable")
-    ask = "from infokb import disk; print(disk.data_folder({!r}))"
+    ask = "from infokb.disk.read.package_data import data_folder; print(data_folder({!r}))"
     for name in DATA:
         assert run("python", "-c", ask.format(name), cwd=tmp_path) == f"{ROOT / name}\n"
     run("infokb", "init", "search", cwd=tmp_path)

@@ -28,20 +28,20 @@ def cache_folder(root: Path) -> Path:
     return home / "infokb" / lock.vault_id(root)
 
 
-def load_cached(root: Path, name: str) -> bytes:
+def load_cache(root: Path, name: str) -> bytes:
     """Return what was saved under a name, empty where that cannot be trusted."""
     try:
         with open_root(cache_folder(root)) as folder:
             if not _is_private(folder.stat(name)):
                 return b""
-            found = regular_file.read(name, folder)
+            found = regular_file.read_file(name, folder)
     except (OSError, RuntimeError, regular_file.UnfitError):
         return b""
     content = found[_SIZE:]
     return content if found[:_SIZE] == _seal(content) else b""
 
 
-def save_cached(root: Path, name: str, content: bytes) -> None:
+def save_cache(root: Path, name: str, content: bytes) -> None:
     """Save under a name, whole or not at all; a disk that cannot is no fault."""
     temporary = f".~infokb-{os.urandom(8).hex()}.tmp"
     with suppress(OSError, RuntimeError):
@@ -68,8 +68,8 @@ def disk_time(root: Path) -> int:
 def _write(name: str, folder: Folder, content: bytes) -> None:
     opened = folder.open(name, NEW)
     try:
-        system.write(opened, _seal(content))
-        system.write(opened, content)
+        system.write_all(opened, _seal(content))
+        system.write_all(opened, content)
     finally:
         os.close(opened)
 

@@ -70,7 +70,7 @@ def _locked(folder: Folder) -> Iterator[int]:
     try:
         _wait(opened)
         system.do(os.ftruncate, opened, 0)
-        system.write(opened, str(os.getpid()).encode())
+        system.write_all(opened, str(os.getpid()).encode())
         yield opened
     finally:
         os.close(opened)
@@ -80,7 +80,7 @@ def _wait(opened: int) -> None:
     last = time.monotonic() + WAIT
     while True:
         try:
-            file_lock.lock(opened)
+            file_lock.lock_file(opened)
         except BlockingIOError as error:
             if time.monotonic() > last:
                 who = regular_file.read_start(opened, 20).decode("ascii", "replace")
@@ -95,7 +95,7 @@ def is_locked(path: Path) -> bool:
     """Return whether another process writes to the vault of a state folder."""
     try:
         with path.joinpath("lock").open("rb") as opened:
-            file_lock.lock(opened.fileno(), shared=True)
+            file_lock.lock_file(opened.fileno(), shared=True)
     except BlockingIOError:
         return True
     except FileNotFoundError:

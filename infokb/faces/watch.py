@@ -11,7 +11,7 @@ from typing import Self
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from infokb import disk
+from infokb.disk.read.file_versions import FileVersion, changed_paths, file_versions, is_watched
 
 QUIET_SECONDS = 0.25
 MAX_SETTLE_SECONDS = 2.0
@@ -40,7 +40,7 @@ class FolderWatch(FileSystemEventHandler):
         self._touched: set[str] = set()
         self._every = LOOK_SECONDS
         self._observer = Observer()
-        self._seen: dict[str, disk.FileVersion] = {}
+        self._seen: dict[str, FileVersion] = {}
         self._next = self._last = 0.0
 
     def __enter__(self) -> Self:
@@ -49,7 +49,7 @@ class FolderWatch(FileSystemEventHandler):
             self._observer.start()
         except OSError as error:
             self._be_wary(error.strerror or str(error))
-        self._seen = disk.file_versions(self._root)
+        self._seen = file_versions(self._root)
         self._next = monotonic() + self._every
         return self
 
@@ -101,7 +101,7 @@ class FolderWatch(FileSystemEventHandler):
             return
         for path in (event.src_path, event.dest_path):
             inside = self._inside(str(path)) if path else ""
-            if inside and disk.is_watched(inside):
+            if inside and is_watched(inside):
                 self._touched.add(inside)
                 self._last = monotonic()
                 self._stir.set()
@@ -122,9 +122,9 @@ class FolderWatch(FileSystemEventHandler):
 
     def _look(self) -> frozenset[str]:
         touched, self._touched = self._touched, set()
-        before, self._seen = self._seen, disk.file_versions(self._root, self._seen, touched)
+        before, self._seen = self._seen, file_versions(self._root, self._seen, touched)
         self._next = monotonic() + self._every
-        return disk.changed_paths(before, self._seen)
+        return changed_paths(before, self._seen)
 
     def _be_wary(self, why: str) -> None:
         if self._every == FREQUENT_LOOK_SECONDS:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from infokb import disk
 from infokb.core.changes import Changes, encode
 from infokb.core.settings.config import Config
 from infokb.core.vault.vault import Vault
 from infokb.disk import lock
+from infokb.disk.read.vault import open_vault
+from infokb.disk.write.transaction import write_changes
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -30,11 +31,11 @@ class Folder:
 
     def open(self) -> Vault:
         """Read the vault."""
-        return disk.open_vault(self.root, at)
+        return open_vault(self.root, at)
 
     def write(self, changes: Changes) -> None:
         """Read the vault and carry out a plan."""
-        disk.write(self.root, self.open(), changes)
+        write_changes(self.root, self.open(), changes)
 
     def read(self) -> dict[str, bytes]:
         """Give the bytes of every file that does not begin with a dot."""

@@ -4,10 +4,12 @@ import errno
 
 import pytest
 
-from infokb import disk
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, RefusedError
 from infokb.disk.calls import rename
+from infokb.disk.write.atomic_file import write_file
+from infokb.disk.write.output_folder import replace_folder
+from infokb.disk.write.transaction import write_tree
 from tests.disk.breaking import disturbed, failing
 from tests.disk.folder import Folder
 
@@ -15,9 +17,9 @@ from tests.disk.folder import Folder
 def test_a_tree_is_made_and_nothing_replaced(tmp_path):
     folder = Folder(tmp_path / "a" / "vault")
     files = {"a.md": "a", "d/b.md": b"\xff", ".gitignore": "x", "gone.md": None}
-    assert disk.write_tree(folder.root, Changes(files)) == (frozenset(), False)
+    assert write_tree(folder.root, Changes(files)) == (frozenset(), False)
     assert folder.read() == {"a.md": b"a", "d/b.md": b"\xff"}
-    again = disk.write_tree(folder.root, Changes({"a.md": "A", "c.md": "c", ".gitignore": "y"}))
+    again = write_tree(folder.root, Changes({"a.md": "A", "c.md": "c", ".gitignore": "y"}))
     assert again == (frozenset({"a.md", ".gitignore"}), False)
     assert folder.read() == {"a.md": b"a", "c.md": b"c", "d/b.md": b"\xff"}
     assert not folder.temporaries()
@@ -27,24 +29,24 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
     (tmp_path / "vault").mkdir()
     (tmp_path / "vault" / "d").symlink_to(tmp_path)
     with pytest.raises(RefusedError, match="`d` is no folder"):
-        disk.write_tree(tmp_path / "vault", Changes({"d/a.md": "a"}))
+        write_tree(tmp_path / "vault", Changes({"d/a.md": "a"}))
     assert not (tmp_path / "a.md").exists()
 
 
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path):
     (tmp_path / "vault").touch()
     with pytest.raises(RefusedError, match="is no folder"):
-        disk.write_tree(tmp_path / "vault", Changes({"a.md": "a"}))
+        write_tree(tmp_path / "vault", Changes({"a.md": "a"}))
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     with pytest.raises(DiskError, match=r"cannot write in `.*name too long"):
-        disk.write_tree(tmp_path / ("x" * 300), Changes({"a.md": "a"}))
+        write_tree(tmp_path / ("x" * 300), Changes({"a.md": "a"}))
 
 
 def test_a_full_disk_is_told(tmp_path):
     with failing(3, errno.ENOSPC), pytest.raises(DiskError, match="No space left"):
-        disk.write_tree(tmp_path / "vault", Changes({"a.md": "a"}))
+        write_tree(tmp_path / "vault", Changes({"a.md": "a"}))
     assert not list((tmp_path / "vault").iterdir())
 
 
@@ -55,7 +57,7 @@ def test_a_file_that_is_made_meanwhile_stays(tmp_path):
         made.unlink(missing_ok=True)
         with disturbed(number, lambda: made.write_text("theirs")) as calls:
             try:
-                disk.write_tree(tmp_path, Changes({"a.md": "ours"}))
+                write_tree(tmp_path, Changes({"a.md": "ours"}))
             except DiskError:
                 refused += 1
         if calls[0] < number:
@@ -67,16 +69,16 @@ def test_a_file_that_is_made_meanwhile_stays(tmp_path):
 
 def test_a_file_is_written_for_the_user_alone(tmp_path):
     path = tmp_path / "people.csv"
-    disk.write_file(path, b"a")
+    write_file(path, b"a")
     assert path.stat().st_mode & 0o777 == 0o600
     with pytest.raises(RefusedError, match="exists already") as told:
-        disk.write_file(path, b"b")
+        write_file(path, b"b")
     assert "--force" in told.value.hint
     assert path.read_bytes() == b"a"
-    disk.write_file(path, b"c", replace=True)
+    write_file(path, b"c", replace=True)
     assert path.read_bytes() == b"c"
     with pytest.raises(DiskError, match="No such file"):
-        disk.write_file(tmp_path / "missing" / "x", b"")
+        write_file(tmp_path / "missing" / "x", b"")
     assert names(tmp_path) == ["people.csv"]
 
 
@@ -94,7 +96,7 @@ def test_a_folder_takes_the_place_of_another(tmp_path, monkeypatch, swap):
         monkeypatch.setattr(rename, "flagged_rename", lambda: None)
     target = tmp_path / "site"
     for content in ("first", "second"):
-        with disk.replace_folder(target, ours) as fresh:
+        with replace_folder(target, ours) as fresh:
             assert not list(fresh.iterdir())
             assert fresh.stat().st_mode & 0o777 == 0o700
             (fresh / "mine").write_text(content)
@@ -106,7 +108,7 @@ def test_what_failed_leaves_the_old_folder(tmp_path):
     target = tmp_path / "site"
     target.mkdir()
     (target / "mine").write_text("old")
-    with pytest.raises(DiskError, match="cannot write"), disk.replace_folder(target, ours):
+    with pytest.raises(DiskError, match="cannot write"), replace_folder(target, ours):
         raise OSError(errno.ENOSPC, "No space left")
     assert (target / "mine").read_text() == "old"
     assert names(tmp_path) == ["site"]
@@ -115,10 +117,10 @@ def test_what_failed_leaves_the_old_folder(tmp_path):
 def test_a_folder_of_somebody_else_is_refused(tmp_path):
     target = tmp_path / "site"
     target.mkdir()
-    with disk.replace_folder(target, ours) as fresh:
+    with replace_folder(target, ours) as fresh:
         (fresh / "theirs").touch()
-    with pytest.raises(RefusedError, match="is not empty"), disk.replace_folder(target, ours):
+    with pytest.raises(RefusedError, match="is not empty"), replace_folder(target, ours):
         pass
-    with pytest.raises(RefusedError), disk.replace_folder(target / "theirs", ours):
+    with pytest.raises(RefusedError), replace_folder(target / "theirs", ours):
         pass
     assert (target / "theirs").exists()

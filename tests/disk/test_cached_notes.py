@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from infokb import disk
 from infokb.core.vault.vault import Vault
 from infokb.disk import cache
 from infokb.disk.calls import regular_file
 from infokb.disk.read import cached_notes
+from infokb.disk.read.vault import open_folder
 from tests.disk.conftest import Make
 from tests.disk.folder import Folder, at
 
@@ -29,7 +29,7 @@ NOTES = {
 def old(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every file for old, and every vault for large."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(place / "cache"))
-    monkeypatch.setattr(cached_notes, "MIN_NOTES", 1)
+    monkeypatch.setattr(cached_notes, "MIN_NOTES_TO_CACHE", 1)
     monkeypatch.setattr(cached_notes, "_RACY", -(10**12))
 
 
@@ -37,14 +37,14 @@ def old(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give the names of the notes that were opened, as they are."""
     names: list[str] = []
-    real = regular_file.read
+    real = regular_file.read_file
 
     def noted(name: str, *rest: Any) -> bytes:
         if name.endswith(".md"):
             names.append(name)
         return real(name, *rest)
 
-    monkeypatch.setattr(regular_file, "read", noted)
+    monkeypatch.setattr(regular_file, "read_file", noted)
     return names
 
 
@@ -53,7 +53,7 @@ def texts(vault: Vault) -> dict[str, str]:
 
 
 def fresh(folder: Folder) -> dict[str, str]:
-    return texts(disk.open_folder(folder.root, at, cached=False).vault)
+    return texts(open_folder(folder.root, at, cached=False).vault)
 
 
 def test_no_note_is_opened_twice(make: Make, read: list[str]) -> None:
@@ -84,25 +84,25 @@ def test_notes_come_and_go(make: Make) -> None:
     (folder.root / "a.md").rename(folder.root / "c.md")
     folder.put({"d.md": "new"})
     assert texts(folder.open()) == fresh(folder)
-    assert "c.md" in cached_notes.load(folder.root)
-    assert "a.md" not in cached_notes.load(folder.root)
+    assert "c.md" in cached_notes.load_notes(folder.root)
+    assert "a.md" not in cached_notes.load_notes(folder.root)
 
 
 def test_what_was_changed_just_now_is_not_kept(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cached_notes, "_RACY", 2_000_000_000)
     folder = make(NOTES)
     folder.open()
-    assert cached_notes.load(folder.root) == {}
+    assert cached_notes.load_notes(folder.root) == {}
 
 
 def test_a_name_of_two_lines_is_not_kept(make: Make) -> None:
     folder = make({"a\nb.md": "text", "c.md": "text"})
     assert texts(folder.open()) == fresh(folder)
-    assert list(cached_notes.load(folder.root)) == ["c.md"]
+    assert list(cached_notes.load_notes(folder.root)) == ["c.md"]
 
 
 def test_a_small_vault_is_not_kept(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cached_notes, "MIN_NOTES", 200)
+    monkeypatch.setattr(cached_notes, "MIN_NOTES_TO_CACHE", 200)
     folder = make(NOTES)
     folder.open()
     assert not cache.cache_folder(folder.root).exists()
@@ -111,11 +111,11 @@ def test_a_small_vault_is_not_kept(make: Make, monkeypatch: pytest.MonkeyPatch) 
 def test_it_is_for_the_user_alone(make: Make) -> None:
     folder = make(NOTES)
     folder.open()
-    path = cache.cache_folder(folder.root) / cached_notes.NAME
+    path = cache.cache_folder(folder.root) / cached_notes.CACHE_NAME
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
     path.chmod(0o644)
-    assert cache.load_cached(folder.root, cached_notes.NAME) == b""
+    assert cache.load_cache(folder.root, cached_notes.CACHE_NAME) == b""
 
 
 def test_another_version_of_infokb_reads_all_anew(
@@ -123,9 +123,9 @@ def test_another_version_of_infokb_reads_all_anew(
 ) -> None:
     folder = make(NOTES)
     folder.open()
-    assert cached_notes.load(folder.root)
+    assert cached_notes.load_notes(folder.root)
     monkeypatch.setattr(cache, "program_hash", lambda: b"another version")
-    assert cached_notes.load(folder.root) == {}
+    assert cached_notes.load_notes(folder.root) == {}
 
 
 def damage(path: Path, pick: random.Random) -> None:
@@ -151,7 +151,7 @@ def damage(path: Path, pick: random.Random) -> None:
 def test_damage_never_changes_an_answer(make: Make) -> None:
     folder = make(NOTES)
     folder.open()
-    path = cache.cache_folder(folder.root) / cached_notes.NAME
+    path = cache.cache_folder(folder.root) / cached_notes.CACHE_NAME
     whole, expected, pick = path.read_bytes(), fresh(folder), random.Random(7)
     for _ in range(500):
         damage(path, pick)
@@ -163,7 +163,7 @@ def test_without_a_seal_damage_does(make: Make, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(cache, "_seal", lambda _: b"-" * 32)
     folder = make(NOTES)
     folder.open()
-    path = cache.cache_folder(folder.root) / cached_notes.NAME
+    path = cache.cache_folder(folder.root) / cached_notes.CACHE_NAME
     path.write_bytes(path.read_bytes().replace(b"Ada", b"Ana"))
     assert texts(folder.open()) != fresh(folder)
 
@@ -179,7 +179,7 @@ def test_without_a_seal_damage_does(make: Make, monkeypatch: pytest.MonkeyPatch)
 def test_what_is_no_file_is_left_alone(make: Make, spoil: Callable[[Path], None]) -> None:
     folder = make(NOTES)
     folder.open()
-    path = cache.cache_folder(folder.root) / cached_notes.NAME
+    path = cache.cache_folder(folder.root) / cached_notes.CACHE_NAME
     path.unlink()
     spoil(path)
     assert texts(folder.open()) == fresh(folder)

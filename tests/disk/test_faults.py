@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from infokb import disk
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError
 from infokb.disk.calls import rename, system
+from infokb.disk.write.transaction import finish_interrupted, interrupted_change, write_changes
 from tests.disk.breaking import failing
 from tests.disk.plans import NAMES, PLANS, fresh, verdict
 
@@ -30,7 +30,7 @@ def test_every_call_may_fail(make, plan, lasting):
         told = ""
         with failing(number, code, lasting=lasting) as calls:
             try:
-                disk.write(folder.root, vault, plan.changes)
+                write_changes(folder.root, vault, plan.changes)
             except DiskError as error:
                 told = error.message
         assert not told or os.strerror(code) in told
@@ -38,7 +38,7 @@ def test_every_call_may_fail(make, plan, lasting):
         assert told or verdict(folder, plan) == "new"
         if calls[0] < number:
             break
-        disk.finish(folder.root)
+        finish_interrupted(folder.root)
         assert verdict(folder, plan) in {"old", "new"}
         assert not folder.temporaries()
     assert number > 10
@@ -56,11 +56,11 @@ def test_what_failed_before_anything_changed_is_taken_back(make):
         fresh(folder)
         with failing(number, errno.ENOSPC):
             try:
-                disk.write(folder.root, vault, plan.changes)
+                write_changes(folder.root, vault, plan.changes)
             except InfokbError as error:
                 if "nothing was changed" in error.message:
                     kept.append(number)
-                    assert not disk.pending(folder.root)
+                    assert not interrupted_change(folder.root)
                     assert verdict(folder, plan) == "old"
     assert kept
 
@@ -74,7 +74,7 @@ def test_short_writes_are_continued(make, monkeypatch):
         return call(*args, **named)
 
     monkeypatch.setattr(system, "do", short)
-    disk.write(folder.root, folder.open(), plan.changes)
+    write_changes(folder.root, folder.open(), plan.changes)
     assert verdict(folder, plan) == "new"
 
 
@@ -87,7 +87,7 @@ def test_undo_on_another_file_system_is_copied(make, monkeypatch):
         return call(*args, **named)
 
     monkeypatch.setattr(system, "do", far)
-    disk.write(folder.root, folder.open(), plan.changes)
+    write_changes(folder.root, folder.open(), plan.changes)
     assert verdict(folder, plan) == "new"
     assert folder.displaced() == [b"a first line\n", b"b [[a]]\n", b"c [[a]]\n", b"e\n"]
     assert not folder.temporaries()

@@ -4,11 +4,11 @@ import os
 
 import pytest
 
-from infokb import disk
 from infokb.core.errors import DiskError
 from infokb.disk.calls.folder import open_root
 from infokb.disk.write import journal
 from infokb.disk.write.operation import Operation, digest
+from infokb.disk.write.transaction import finish_interrupted, interrupted_change
 
 EDIT = Operation("replace", "d/a.md", old=digest(b"old"), content=b"new bytes")
 MOVE = Operation("move", "d/a.md", "e/b.md")
@@ -21,15 +21,15 @@ def cut_off(make, files, step):
     folder = make(files)
     (folder.state / "undo").mkdir(parents=True)
     with open_root(folder.state) as state:
-        begun = journal.begin(state, (step,))
+        begun = journal.begin_journal(state, (step,))
     return folder, folder.root / "d" / f".~infokb-{begun.id}-0.tmp"
 
 
 def told(folder) -> str:
     """Finish, with something to tell."""
     with pytest.raises(DiskError) as error:
-        disk.finish(folder.root)
-    assert not disk.pending(folder.root)
+        finish_interrupted(folder.root)
+    assert not interrupted_change(folder.root)
     assert not folder.temporaries()
     return error.value.message
 
@@ -74,7 +74,7 @@ def test_a_note_that_became_something_else_is_let_be(make):
 def test_a_temporary_of_ours_is_dealt_with(make, temporary, now):
     folder, path = cut_off(make, {"d/a.md": now}, EDIT)
     path.write_bytes(temporary)
-    assert disk.finish(folder.root)
+    assert finish_interrupted(folder.root)
     assert folder.read() == {"d/a.md": b"new bytes"}
     assert folder.displaced() == [b"old"]
     assert not folder.temporaries()
@@ -101,13 +101,13 @@ def test_a_moved_note_that_is_gone_is_told(make):
 
 def test_a_move_that_was_made_is_made(make):
     folder, _ = cut_off(make, {"d/c.md": "c", "e/b.md": "b"}, MOVE)
-    assert disk.finish(folder.root)
+    assert finish_interrupted(folder.root)
     assert folder.read() == {"d/c.md": b"c", "e/b.md": b"b"}
 
 
 def test_a_name_whose_case_was_changed_is_changed(make):
     folder, _ = cut_off(make, {"d/A.md": "a"}, Operation("move", "d/a.md", "d/A.md"))
-    assert disk.finish(folder.root)
+    assert finish_interrupted(folder.root)
     assert folder.read() == {"d/A.md": b"a"}
 
 
@@ -141,6 +141,6 @@ def test_a_note_without_an_ending_gets_a_copy_too(make):
 
 def test_a_change_is_finished_once(make):
     folder, _ = cut_off(make, {"d/a.md": "old"}, EDIT)
-    assert disk.pending(folder.root)
-    assert disk.finish(folder.root)
-    assert not disk.finish(folder.root)
+    assert interrupted_change(folder.root)
+    assert finish_interrupted(folder.root)
+    assert not finish_interrupted(folder.root)

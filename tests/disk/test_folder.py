@@ -24,11 +24,11 @@ ELSEWHERE = [r"d\a.md", r"..\a.md", "C:a.md", "a.md:stream", "CON", "d/nul.md", 
 
 @pytest.mark.parametrize("path", ELSEWHERE)
 def test_a_name_that_windows_takes_for_another_place_is_refused_there(monkeypatch, path):
-    assert folder_handles.split(path)
+    assert folder_handles.split_path(path)
     monkeypatch.setattr(os, "sep", "\\")
     with pytest.raises(RefusedError, match="cannot be a file"):
-        folder_handles.split(path)
-    assert folder_handles.split("d/.obsidian/Icon.md") == (["d", ".obsidian"], "Icon.md")
+        folder_handles.split_path(path)
+    assert folder_handles.split_path("d/.obsidian/Icon.md") == (["d", ".obsidian"], "Icon.md")
 
 
 def test_a_junction_is_a_link_and_a_cloud_file_is_none():
@@ -47,7 +47,7 @@ def test_by_its_path_a_folder_is_the_same(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     by_path = Folder(str(tmp_path))
     with folder_handles.open_below(by_path, ["d"]) as below:
-        assert regular_file.read("a.md", below) == b"a"
+        assert regular_file.read_file("a.md", below) == b"a"
         assert [entry.name for entry in listed(below)] == ["a.md"]
         assert not rename.exchange("a.md", "a.md", below)
         rename.rename_new("a.md", below, "b.md", by_path)
@@ -58,9 +58,9 @@ def test_by_its_path_a_folder_is_the_same(tmp_path):
         with pytest.raises(OSError, match=r"Not a directory|No such file"):
             by_path.open_folder(name)
     with pytest.raises(OSError, match="symbolic link"):
-        regular_file.read("link.md", by_path)
+        regular_file.read_file("link.md", by_path)
     with pytest.raises(regular_file.UnfitError):
-        regular_file.read("pipe", by_path)
+        regular_file.read_file("pipe", by_path)
     with pytest.raises(FileExistsError):
         rename.rename_new("b.md", by_path, "link.md", by_path)
 
@@ -75,7 +75,7 @@ def test_by_its_path_a_file_that_is_changed_for_another_is_seen(tmp_path, monkey
     with monkeypatch.context() as patched:
         patched.setattr(os.path, "samestat", lambda one, other: False)
         with pytest.raises(regular_file.UnfitError, match="changes while it is read"):
-            regular_file.read("a.md", Folder(str(tmp_path)))
+            regular_file.read_file("a.md", Folder(str(tmp_path)))
 
 
 def test_a_root_by_its_path(tmp_path, monkeypatch):
@@ -122,12 +122,12 @@ def test_where_windows_locks_so_does_infokb(tmp_path, monkeypatch):
     monkeypatch.setattr(file_lock, "_FCNTL", None)
     monkeypatch.setattr(file_lock, "_MSVCRT", fake(LK_NBLCK=2, locking=locking))
     with (tmp_path / "lock").open("w+b") as opened:
-        file_lock.lock(opened.fileno())
+        file_lock.lock_file(opened.fileno())
         assert taken == [(1 << 30, 2, 1)]
         with pytest.raises(BlockingIOError):
-            file_lock.lock(opened.fileno(), shared=True)
+            file_lock.lock_file(opened.fileno(), shared=True)
         monkeypatch.setattr(file_lock, "_MSVCRT", None)
-        file_lock.lock(opened.fileno())
+        file_lock.lock_file(opened.fileno())
 
 
 def test_macos_copies_attributes_in_one_call(tmp_path, monkeypatch):
@@ -143,9 +143,9 @@ def test_macos_copies_attributes_in_one_call(tmp_path, monkeypatch):
     monkeypatch.delattr(os, "listxattr", raising=False)
     with (tmp_path / "a").open("w") as one, (tmp_path / "b").open("w") as other:
         for _ in range(2):
-            traits.copy(one.fileno(), other.fileno())
+            traits.copy_traits(one.fileno(), other.fileno())
         with pytest.raises(OSError, match="Input/output"):
-            traits.copy(one.fileno(), other.fileno())
+            traits.copy_traits(one.fileno(), other.fileno())
     assert calls == [(None, 5)] * 3
 
 

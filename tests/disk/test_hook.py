@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from infokb import disk
 from infokb.core.errors import DiskError, RefusedError
 from infokb.disk.calls import system
 from infokb.disk.git import hook
+from infokb.disk.write.transaction import finish_interrupted
 from infokb.faces.cli import hook as cli_hook
 from infokb.faces.cli.main import main
 from tests.disk.breaking import dies
@@ -36,7 +36,7 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 
 
 def test_it_runs_before_a_commit_from_the_top(repo: Repository) -> None:
-    found = hook.find(repo.root / "my 'vault'")
+    found = hook.find_hook(repo.root / "my 'vault'")
     program = str(Path(sys.executable).with_name("infokb"))
     env = {"PYTHONPATH": str(Path(hook.__file__).parents[2])}
     assert found.install(program)
@@ -68,7 +68,7 @@ def test_it_runs_before_a_commit_from_the_top(repo: Repository) -> None:
 
 def test_it_works_in_a_linked_work_tree(repo: Repository, tmp_path: Path) -> None:
     repo.git("worktree", "add", "--quiet", str(tmp_path / "tree"))
-    found = hook.find(tmp_path / "tree" / "my 'vault'")
+    found = hook.find_hook(tmp_path / "tree" / "my 'vault'")
     assert found.path == str(repo.root / ".git/hooks/pre-commit")
     found.install(str(Path(sys.executable).with_name("infokb")))
     tree = Repository(tmp_path / "tree", repo.env)
@@ -83,7 +83,7 @@ def test_a_repository_may_have_no_folder_of_hooks(repo: Repository) -> None:
     for path in folder.iterdir():
         path.unlink()
     folder.rmdir()
-    found = hook.find(repo.root / "my 'vault'")
+    found = hook.find_hook(repo.root / "my 'vault'")
     assert not found.content()
     assert not found.uninstall()
     assert found.install("/infokb")
@@ -92,7 +92,7 @@ def test_a_repository_may_have_no_folder_of_hooks(repo: Repository) -> None:
 
 def test_hooks_may_be_kept_in_the_work_tree(repo: Repository) -> None:
     repo.git("config", "core.hooksPath", ".hooks")
-    found = hook.find(repo.root / "my 'vault'")
+    found = hook.find_hook(repo.root / "my 'vault'")
     assert found.install("/infokb")
     assert repo.root.joinpath(".hooks/pre-commit").is_file()
 
@@ -103,11 +103,11 @@ def test_what_is_not_ours_stays(repo: Repository, tmp_path: Path, what: str) -> 
     if what == "a file":
         path.write_text("#!/bin/sh\nexec true\n")
     elif what == "a link":
-        (tmp_path / "other").write_bytes(b"#!/bin/sh\n" + hook.MARK + b"\n")
+        (tmp_path / "other").write_bytes(b"#!/bin/sh\n" + hook.HOOK_MARK + b"\n")
         path.symlink_to(tmp_path / "other")
     else:
         path.mkdir()
-    found = hook.find(repo.root / "my 'vault'")
+    found = hook.find_hook(repo.root / "my 'vault'")
     for change in (lambda: found.install("/infokb"), found.uninstall):
         with pytest.raises(RefusedError, match="is not infokb's"):
             change()
@@ -115,7 +115,7 @@ def test_what_is_not_ours_stays(repo: Repository, tmp_path: Path, what: str) -> 
 
 
 def test_a_disk_that_fails_is_told(repo: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = hook.find(repo.root / "my 'vault'")
+    found = hook.find_hook(repo.root / "my 'vault'")
     assert found.install("/infokb")
 
     def full(call: object, *arguments: object, **more: object) -> None:
@@ -145,10 +145,10 @@ def test_it_is_shown_before_it_is_made(
     assert shown("uninstall") == ["not there: .git/hooks/pre-commit"]
     new = shown("install")
     assert new[:2] == ["--- /dev/null", "+++ b/.git/hooks/pre-commit"]
-    assert new[3:5] == ["+#!/bin/sh", f"+{hook.MARK.decode()}"]
+    assert new[3:5] == ["+#!/bin/sh", f"+{hook.HOOK_MARK.decode()}"]
     assert new[5].startswith(f"+exec {Path(sys.executable).with_name('infokb')} -C ")
     assert not path.exists()
-    found = hook.find(repo.root / "my 'vault'")
+    found = hook.find_hook(repo.root / "my 'vault'")
     found.install("/elsewhere/infokb")
     changed = shown("install")
     assert changed[:2] == ["--- a/.git/hooks/pre-commit", "+++ b/.git/hooks/pre-commit"]
@@ -184,11 +184,11 @@ def test_the_program_is_the_one_that_was_called(
 
 
 def test_a_kill_leaves_no_half_of_it(repo: Repository) -> None:
-    found = hook.find(repo.root / "my 'vault'")
+    found = hook.find_hook(repo.root / "my 'vault'")
     hooks, killed = repo.root / ".git" / "hooks", 0
     while dies(lambda: found.install("/infokb"), killed + 1):
         killed += 1
-        disk.finish(found.repository.git.folder)
+        finish_interrupted(found.repository.git.folder)
         assert not list(hooks.glob(".*"))
         assert found.content() in (b"", found.script("/infokb"))
         found.uninstall()

@@ -6,9 +6,15 @@ import shutil
 
 import pytest
 
-from infokb import disk
 from infokb.core.changes import Changes
 from infokb.disk.calls import rename, system
+from infokb.disk.write.atomic_file import write_file
+from infokb.disk.write.transaction import (
+    finish_interrupted,
+    interrupted_change,
+    write_changes,
+    write_tree,
+)
 from tests.disk.breaking import dies
 from tests.disk.folder import Folder
 from tests.disk.plans import NAMES, PLANS, fresh, verdict
@@ -18,9 +24,9 @@ pytestmark = pytest.mark.slow
 
 def settled(folder, plan) -> str:
     """Let the next writing command do its work; give what the folder is then."""
-    disk.finish(folder.root)
+    finish_interrupted(folder.root)
     assert not folder.temporaries()
-    assert not disk.pending(folder.root)
+    assert not interrupted_change(folder.root)
     found = verdict(folder, plan)
     assert found in {"old", "new"}
     return found
@@ -42,10 +48,10 @@ def kill_everywhere(make, plan):
     vault = folder.open()
     for number in itertools.count(1):
         fresh(folder)
-        if not dies(lambda: disk.write(folder.root, vault, plan.changes), number):
+        if not dies(lambda: write_changes(folder.root, vault, plan.changes), number):
             break
         assert verdict(folder, plan) != "torn"
-        began = bool(disk.pending(folder.root))
+        began = bool(interrupted_change(folder.root))
         seen.add(settled(folder, plan))
         assert not began or verdict(folder, plan) == "new"
     assert verdict(folder, plan) == "new"
@@ -59,10 +65,10 @@ def test_killed_twice(make, plan):
     vault = folder.open()
     for number in range(14, 200, 5):
         fresh(folder)
-        if not dies(lambda: disk.write(folder.root, vault, plan.changes), number):
+        if not dies(lambda: write_changes(folder.root, vault, plan.changes), number):
             break
         for again in itertools.count(2, 3):
-            if not dies(lambda: disk.finish(folder.root), again):
+            if not dies(lambda: finish_interrupted(folder.root), again):
                 break
             assert verdict(folder, plan) != "torn"
         assert settled(folder, plan) == "new"
@@ -74,17 +80,17 @@ def test_the_next_plan_finishes_first(make):
     number = next(
         n
         for n in range(20, 99)
-        if dies(lambda: write(folder, vault, plan), n) and disk.pending(folder.root)
+        if dies(lambda: write(folder, vault, plan), n) and interrupted_change(folder.root)
     )
     assert number
-    assert "cut off" in disk.pending(folder.root)
+    assert "cut off" in interrupted_change(folder.root)
     folder.write(Changes({"e.md": "another"}))
     assert folder.read() == {**plan.after(), "e.md": b"another"}
-    assert not disk.pending(folder.root)
+    assert not interrupted_change(folder.root)
 
 
 def write(folder: Folder, vault, plan) -> None:
-    disk.write(folder.root, vault, plan.changes)
+    write_changes(folder.root, vault, plan.changes)
 
 
 def test_the_harness_catches_a_naive_writer(make):
@@ -92,7 +98,7 @@ def test_the_harness_catches_a_naive_writer(make):
 
     def naive():
         with (folder.root / "a.md").open("wb") as note:
-            system.write(note.fileno(), plan.after()["a.md"])
+            system.write_all(note.fileno(), plan.after()["a.md"])
 
     fresh(folder)
     assert dies(naive, 1)
@@ -107,13 +113,13 @@ def test_a_new_tree_is_all_or_nothing(make):
     for number in itertools.count(1):
         for path in (folder.root, folder.state):
             shutil.rmtree(path, ignore_errors=True)
-        if not dies(lambda: disk.write_tree(folder.root, Changes(TREE)), number):
+        if not dies(lambda: write_tree(folder.root, Changes(TREE)), number):
             break
-        began = folder.root.exists() and bool(disk.pending(folder.root))
+        began = folder.root.exists() and bool(interrupted_change(folder.root))
         if number % 2:
-            assert disk.write_tree(folder.root, Changes(TREE)).finished == began
+            assert write_tree(folder.root, Changes(TREE)).finished == began
         elif folder.root.exists():
-            disk.finish(folder.root)
+            finish_interrupted(folder.root)
         finished.add(bool(folder.read()))
         assert folder.read() in ({}, TREE)
         assert not folder.temporaries()
@@ -128,10 +134,10 @@ def test_a_file_anywhere_is_whole_or_not_there(make, tmp_path, replace):
         path.unlink(missing_ok=True)
         if replace:
             path.write_bytes(b"old")
-        if not dies(lambda: disk.write_file(path, b"new", replace=replace), number):
+        if not dies(lambda: write_file(path, b"new", replace=replace), number):
             break
         seen.update(["left"] if list(tmp_path.glob(".*.tmp")) else [])
-        disk.finish(folder.root)
+        finish_interrupted(folder.root)
         content = path.read_bytes() if path.exists() else b""
         seen.add(content)
         assert list(tmp_path.iterdir()) == ([path] if content else [])
@@ -146,13 +152,13 @@ def test_a_temporary_file_of_a_living_process_stays(make, tmp_path):
 
     def do(call, *args, **named):
         if call is os.fsync:
-            disk.finish(folder.root)
+            finish_interrupted(folder.root)
             seen.extend(tmp_path.iterdir())
         return real(call, *args, **named)
 
     system.do = do
     try:
-        disk.write_file(path, b"new")
+        write_file(path, b"new")
     finally:
         system.do = real
     assert seen[0].suffix == ".tmp"

@@ -42,8 +42,8 @@ def test_a_file_that_became_a_pipe_is_told(make, monkeypatch):
 @pytest.mark.parametrize("path", ["../x", "/etc/x", "a/../../x", "a//b", "", ".", "a\0b", "a/"])
 def test_paths_stay_in_the_vault(path):
     with pytest.raises(RefusedError, match="does not lie in the vault"):
-        folder_handles.split(path)
+        folder_handles.split_path(path)
 
 
 def test_paths_are_split():
-    assert folder_handles.split("a/..b/c.md") == (["a", "..b"], "c.md")
+    assert folder_handles.split_path("a/..b/c.md") == (["a", "..b"], "c.md")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from infokb import disk
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError
 from infokb.disk import lock as disk_lock
@@ -13,6 +12,7 @@ from infokb.disk.calls import file_lock
 from infokb.disk.calls.folder import open_root
 from infokb.disk.write import journal
 from infokb.disk.write.operation import Operation
+from infokb.disk.write.transaction import finish_interrupted, interrupted_change
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def other_writer(make, monkeypatch):
         lock.truncate(0)
         lock.write(b"4711")
         lock.flush()
-        file_lock.lock(lock.fileno())
+        file_lock.lock_file(lock.fileno())
         yield folder
 
 
@@ -39,7 +39,7 @@ def test_a_second_writer_waits_then_gives_up(other_writer):
 
 def test_a_change_that_is_being_made_is_not_pending(other_writer):
     (other_writer.state / "journal").touch()
-    assert disk.pending(other_writer.root) == ""
+    assert interrupted_change(other_writer.root) == ""
 
 
 def test_without_a_lock_nobody_writes(tmp_path):
@@ -50,7 +50,7 @@ def test_a_second_writer_comes_when_the_first_is_done(make, monkeypatch):
     folder = make({"a.md": "a"})
     folder.write(Changes({"a.md": "b"}))
     with (folder.state / "lock").open("r+b") as lock:
-        file_lock.lock(lock.fileno())
+        file_lock.lock_file(lock.fileno())
         monkeypatch.setattr("time.sleep", lambda pause: lock.close())
         folder.write(Changes({"a.md": "c"}))
     assert folder.read() == {"a.md": b"c"}
@@ -66,8 +66,8 @@ def test_without_a_setting_state_lies_at_home(monkeypatch, tmp_path, named):
 
 def test_nothing_to_finish(make):
     folder = make({"a.md": "a"})
-    assert not disk.finish(folder.root)
-    assert disk.pending(folder.root) == ""
+    assert not finish_interrupted(folder.root)
+    assert interrupted_change(folder.root) == ""
     assert not folder.state.exists()
 
 
@@ -76,7 +76,7 @@ def test_a_change_that_another_finished_meanwhile_is_none(make):
     folder.write(Changes({"a.md": "b"}))
     (folder.state / "journal").symlink_to("undo")
     with pytest.raises(DiskError):
-        disk.finish(folder.root)
+        finish_interrupted(folder.root)
 
 
 DAMAGED = [b"", b"{}\n", b"\xff", b'{"id": 1}\n', b"[]\nx"]
@@ -98,10 +98,10 @@ def test_a_journal_is_read_as_it_was_written(make, tmp_path):
         Operation("replace", "d.md", old="0", content=b""),
     )
     with open_root(tmp_path) as folder:
-        begun = journal.begin(folder, steps)
-        assert journal.pending(folder) == begun
+        begun = journal.begin_journal(folder, steps)
+        assert journal.pending_journal(folder) == begun
         assert begun.steps == steps
         whole = (tmp_path / "journal").read_bytes()
         (tmp_path / "journal").write_bytes(whole[:-1])
         with pytest.raises(DiskError, match="damaged"):
-            journal.pending(folder)
+            journal.pending_journal(folder)

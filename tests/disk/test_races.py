@@ -8,11 +8,11 @@ from contextlib import suppress
 
 import pytest
 
-from infokb import disk
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError
 from infokb.disk.calls import rename
 from infokb.disk.write import undo_store
+from infokb.disk.write.transaction import finish_interrupted, interrupted_change, write_changes
 from tests.disk.breaking import disturbed
 from tests.disk.plans import fresh
 
@@ -62,14 +62,14 @@ def test_a_save_between_any_two_calls_survives(make, save, plan):
         start(folder, plan)
         with disturbed(number, lambda: save(folder.root / "a.md")) as calls:
             try:
-                disk.write(folder.root, vault, PLANS[plan])
+                write_changes(folder.root, vault, PLANS[plan])
             except InfokbError:
                 told += 1
         if calls[0] < number:
             break
         assert THEIRS in folder.read().values()
         assert not folder.temporaries()
-        assert not disk.pending(folder.root)
+        assert not interrupted_change(folder.root)
     assert told
 
 
@@ -87,7 +87,7 @@ def test_a_slow_save_survives(make, plan):
         start(folder, plan)
         held.clear()
         with disturbed(number, empty) as calls, suppress(DiskError):
-            disk.write(folder.root, vault, PLANS[plan])
+            write_changes(folder.root, vault, PLANS[plan])
         if calls[0] < number:
             break
         with held[0] as note:
@@ -97,7 +97,7 @@ def test_a_slow_save_survives(make, plan):
 
 def test_an_editor_that_holds_the_note_open_is_brought_back(make, monkeypatch):
     folder = make({"a.md": "a\n"})
-    vault, keep = folder.open(), undo_store.keep
+    vault, keep = folder.open(), undo_store.keep_undo
     with (folder.root / "a.md").open("r+b") as note:
 
         def late(*args):
@@ -105,24 +105,24 @@ def test_an_editor_that_holds_the_note_open_is_brought_back(make, monkeypatch):
             note.write(THEIRS)
             note.flush()
 
-        monkeypatch.setattr(undo_store, "keep", late)
+        monkeypatch.setattr(undo_store, "keep_undo", late)
         with pytest.raises(DiskError, match=r"`a\.md` was saved meanwhile: `a.*conflicted copy"):
-            disk.write(folder.root, vault, Changes({"a.md": "ours\n"}))
+            write_changes(folder.root, vault, Changes({"a.md": "ours\n"}))
     assert sorted(folder.read().values()) == [b"ours\n", THEIRS]
 
 
 def test_a_save_is_seen_where_no_two_files_can_be_exchanged(make, monkeypatch):
     monkeypatch.setattr(rename, "flagged_rename", lambda: None)
-    folder, copy = make({"a.md": "a\n"}), undo_store.copy
+    folder, copy = make({"a.md": "a\n"}), undo_store.copy_to_undo
     vault = folder.open()
 
     def slow(*args):
         copy(*args)
         in_place(folder.root / "a.md")
 
-    monkeypatch.setattr(undo_store, "copy", slow)
+    monkeypatch.setattr(undo_store, "copy_to_undo", slow)
     with pytest.raises(DiskError, match="changed meanwhile; nothing was written"):
-        disk.write(folder.root, vault, Changes({"a.md": "ours\n"}))
+        write_changes(folder.root, vault, Changes({"a.md": "ours\n"}))
     assert folder.read() == {"a.md": THEIRS}
     assert not folder.temporaries()
 
@@ -140,7 +140,7 @@ def test_a_third_version_becomes_a_conflict_copy(make, monkeypatch):
 
     monkeypatch.setattr(rename, "exchange", crowded)
     with pytest.raises(DiskError, match="was changed meanwhile; nothing was written"):
-        disk.write(folder.root, vault, Changes({"a.md": "ours\n"}))
+        write_changes(folder.root, vault, Changes({"a.md": "ours\n"}))
     found = folder.read()
     assert found.pop("a.md") == b"second\n"
     ((copy, content),) = found.items()
@@ -161,7 +161,7 @@ def test_a_hundred_saves_of_a_running_program(make):
             SAVES[number % 3](folder.root / "a.md")
             os._exit(0)
         with suppress(DiskError):
-            disk.write(folder.root, vault, PLANS["several"])
+            write_changes(folder.root, vault, PLANS["several"])
         os.waitpid(child, 0)
-        disk.finish(folder.root)
+        finish_interrupted(folder.root)
         assert THEIRS in folder.read().values()

@@ -36,7 +36,7 @@ def program(folder: Path, name: str, canary: Path) -> Path:
 
 
 def test_the_index_and_a_commit_by_path(repo: Repository) -> None:
-    found = repository.find(repo.root)
+    found = repository.find_repository(repo.root)
     assert sorted(found.index().files) == sorted(FILES)
     assert found.tree(found.head()) == found.index()
     repo.write({"a.md": "changed"})
@@ -50,14 +50,14 @@ def test_links_and_submodules_are_no_files(repo: Repository, tmp_path: Path) -> 
     other.write({"b.md": NOTE})
     other.git("commit", "--quiet", "--message", "x")
     repo.git("-c", "advice.addEmbeddedRepo=false", "add", "--all")
-    found = repository.find(repo.root).index()
+    found = repository.find_repository(repo.root).index()
     assert sorted(found.files) == sorted(FILES)
     assert found.others == {"link.md": "it is a symbolic link", "below": "it is another repository"}
 
 
 def test_a_vault_in_a_subfolder(repo: Repository) -> None:
     repo.write({"[vault]/infokb.toml": "", "[vault]/b.md": NOTE, "v/c.md": NOTE})
-    found = repository.find(repo.root / "[vault]")
+    found = repository.find_repository(repo.root / "[vault]")
     assert found.prefix == "[vault]/"
     assert sorted(found.index().files) == ["b.md", "infokb.toml"]
     repo.git("commit", "--quiet", "--message", "x")
@@ -73,12 +73,12 @@ def test_an_unmerged_index_is_told(repo: Repository) -> None:
     repo.git("commit", "--quiet", "--message", "y")
     assert repo.run("git", "merge", "other").returncode
     with pytest.raises(InfokbError, match=r"unmerged: `a.md`, `b.md`, `c.md` and more") as caught:
-        repository.find(repo.root).index()
+        repository.find_repository(repo.root).index()
     assert caught.value.exit_code == 2
 
 
 def test_a_repository_without_a_commit(tmp_path: Path, repo: Repository) -> None:
-    empty = repository.find(made(tmp_path / "empty", tmp_path).root)
+    empty = repository.find_repository(made(tmp_path / "empty", tmp_path).root)
     assert empty.head() == ""
     assert empty.tree("").files == {}
     with pytest.raises(InfokbError, match="no commit is named `HEAD`"):
@@ -86,7 +86,7 @@ def test_a_repository_without_a_commit(tmp_path: Path, repo: Repository) -> None
 
 
 def test_commits_by_name(repo: Repository) -> None:
-    found = repository.find(repo.root)
+    found = repository.find_repository(repo.root)
     start = repo.git("rev-parse", "HEAD").strip()
     repo.git("checkout", "--quiet", "-b", "other")
     repo.git("commit", "--quiet", "--allow-empty", "--message", "x")
@@ -106,14 +106,16 @@ def test_a_shallow_clone_says_what_it_lacks(repo: Repository, tmp_path: Path) ->
         "clone", "--quiet", "--depth=1", "--no-single-branch", f"file://{repo.root}", str(clone)
     )
     with pytest.raises(InfokbError, match="nothing in common with `origin/other`") as caught:
-        repository.find(clone).merge_base("origin/other")
+        repository.find_repository(clone).merge_base("origin/other")
     assert "--unshallow" in caught.value.hint
-    assert repository.find(clone).index() == repository.find(repo.root).index()
+    assert (
+        repository.find_repository(clone).index() == repository.find_repository(repo.root).index()
+    )
 
 
 def test_a_linked_work_tree(repo: Repository, tmp_path: Path) -> None:
     repo.git("worktree", "add", "--quiet", str(tmp_path / "tree"))
-    assert sorted(repository.find(tmp_path / "tree").index().files) == sorted(FILES)
+    assert sorted(repository.find_repository(tmp_path / "tree").index().files) == sorted(FILES)
 
 
 @pytest.mark.parametrize(
@@ -126,19 +128,19 @@ def test_what_is_no_repository_is_told(
     if arguments:
         subprocess.run(["git", "init", "--quiet", *arguments, str(tmp_path)], check=True)
     with pytest.raises(InfokbError, match=said) as caught:
-        repository.find(tmp_path)
+        repository.find_repository(tmp_path)
     assert caught.value.exit_code == 2
 
 
 def test_a_corrupt_index_is_told(repo: Repository) -> None:
     (repo.root / ".git" / "index").write_bytes(b"DIRC\0\0\0\x02\0\0\0\x09torn")
     with pytest.raises(DiskError, match=r"git: .*index") as caught:
-        repository.find(repo.root).index()
+        repository.find_repository(repo.root).index()
     assert "\n" not in caught.value.message
 
 
 def test_a_missing_object_is_told(repo: Repository) -> None:
-    found = repository.find(repo.root)
+    found = repository.find_repository(repo.root)
     name = found.index().files["a.md"]
     (repo.root / ".git" / "objects" / name[:2] / name[2:]).unlink()
     with pytest.raises(DiskError, match="git has no content"):
@@ -147,8 +149,10 @@ def test_a_missing_object_is_told(repo: Repository) -> None:
 
 def test_a_large_content_is_passed_over(repo: Repository) -> None:
     repo.write({"large.bin": "x" * (2 * 1024 * 1024 + 1)})
-    files = repository.find(repo.root).index().files
-    told = repository.find(repo.root).git.blobs([files[one] for one in ("large.bin", "a.md")])
+    files = repository.find_repository(repo.root).index().files
+    told = repository.find_repository(repo.root).git.blobs(
+        [files[one] for one in ("large.bin", "a.md")]
+    )
     assert list(told) == [None, NOTE.encode()]
 
 
@@ -163,10 +167,10 @@ def test_git_is_looked_for_outside_the_vault(
     assert subprocess.run(["git"], check=False, capture_output=True).stdout == b"x\n"
     (tmp_path / "canary").unlink()
     with pytest.raises(InfokbError, match="git is not installed"):
-        repository.find(repo.root)
+        repository.find_repository(repo.root)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     with pytest.raises(InfokbError, match="git is not installed"):
-        repository.find(repo.root)
+        repository.find_repository(repo.root)
     assert not (tmp_path / "canary").exists()
 
 
@@ -179,18 +183,18 @@ def test_one_that_does_not_start_or_end_is_told(
     path.chmod(0o755)
     monkeypatch.setenv("PATH", f"{path.parent}:/usr/bin:/bin")
     with pytest.raises(DiskError, match="cannot run git: No such file"):
-        repository.find(repo.root)
+        repository.find_repository(repo.root)
     path.write_text("#!/bin/sh\nexec sleep 30\n")
-    monkeypatch.setattr(command, "LIMIT", 0.1)
+    monkeypatch.setattr(command, "MAX_GIT_SECONDS", 0.1)
     with pytest.raises(DiskError, match="git took longer"):
-        repository.find(repo.root)
+        repository.find_repository(repo.root)
 
 
 def test_a_work_tree_elsewhere_is_told(repo: Repository, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     repo.git("config", "core.worktree", str(tmp_path / "other"))
     with pytest.raises(InfokbError, match="lies outside its repository's work tree"):
-        repository.find(repo.root)
+        repository.find_repository(repo.root)
 
 
 def test_a_repository_of_somebody_else_is_told(
@@ -198,7 +202,7 @@ def test_a_repository_of_somebody_else_is_told(
 ) -> None:
     monkeypatch.setitem(command._ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     with pytest.raises(InfokbError, match="belongs to somebody else"):
-        repository.find(repo.root)
+        repository.find_repository(repo.root)
 
 
 def test_git_sees_nothing_of_a_git_around_it_unless_it_is_a_hook(
@@ -209,8 +213,8 @@ def test_git_sees_nothing_of_a_git_around_it_unless_it_is_a_hook(
     monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
     monkeypatch.chdir(other.root)
-    assert sorted(repository.find(repo.root).index().files) == sorted(FILES)
-    assert sorted(repository.find(other.root, hook=True).index().files) == ["b.md"]
+    assert sorted(repository.find_repository(repo.root).index().files) == sorted(FILES)
+    assert sorted(repository.find_repository(other.root, hook=True).index().files) == ["b.md"]
 
 
 def test_a_hostile_repository_starts_no_program(
@@ -229,7 +233,7 @@ def test_a_hostile_repository_starts_no_program(
         repo.run("git", *naive)
         assert canary.exists(), f"git {naive[0]} is harmless"
         canary.unlink()
-    found = repository.find(repo.root, hook=True)
+    found = repository.find_repository(repo.root, hook=True)
     index = found.index()
     assert found.tree(found.merge_base("HEAD")) == index
     assert len(list(found.git.blobs([*index.files.values()]))) == len(FILES)
@@ -243,7 +247,7 @@ def test_a_lazy_clone_fetches_nothing_from_a_hostile_remote(
 ) -> None:
     canary = tmp_path / "canary"
     evil = program(tmp_path, "evil", canary)
-    name = repository.find(repo.root).index().files["a.md"]
+    name = repository.find_repository(repo.root).index().files["a.md"]
     (repo.root / ".git" / "objects" / name[:2] / name[2:]).unlink()
     repo.git("config", "core.repositoryformatversion", "1")
     repo.git("config", "extensions.partialClone", "origin")
@@ -258,5 +262,5 @@ def test_a_lazy_clone_fetches_nothing_from_a_hostile_remote(
         with monkeypatch.context() as less:
             less.delitem(command._ENVIRONMENT, left_out)
             with pytest.raises(DiskError):
-                list(repository.find(repo.root).git.blobs([name]))
+                list(repository.find_repository(repo.root).git.blobs([name]))
     assert not canary.exists(), "either alone is enough"

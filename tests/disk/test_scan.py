@@ -5,17 +5,17 @@ import socket
 
 import pytest
 
-from infokb import disk
 from infokb.core.errors import DiskError
 from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, SkippedPath
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import open_root
 from infokb.disk.read import file_versions, scan
+from infokb.disk.read.vault import open_folder
 from tests.disk.folder import at
 
 
 def skipped(folder):
-    return disk.open_folder(folder.root, at).skipped
+    return open_folder(folder.root, at).skipped
 
 
 def test_symbolic_links_are_not_followed(make, tmp_path):
@@ -25,7 +25,7 @@ def test_symbolic_links_are_not_followed(make, tmp_path):
     (folder.root / "in.md").symlink_to("a.md")
     (folder.root / "dangling.md").symlink_to("nowhere")
     (folder.root / "circle").symlink_to(".")
-    opened = disk.open_folder(folder.root, at)
+    opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["a.md", "real/b.md"]
     assert not opened.vault.files
     names = ("circle", "dangling.md", "in.md", "out.md")
@@ -38,7 +38,7 @@ def test_pipes_and_sockets_do_not_hang(make, monkeypatch):
     with socket.socket(socket.AF_UNIX) as server:
         monkeypatch.chdir(folder.root)
         server.bind("socket.md")
-    opened = disk.open_folder(folder.root, at)
+    opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["x.md/inside.md"]
     assert [one.reason for one in opened.skipped] == ["it is no regular file"] * 2
 
@@ -49,7 +49,7 @@ def test_a_pipe_that_takes_a_notes_place_is_no_regular_file(tmp_path):
         open_root(tmp_path) as folder,
         pytest.raises(regular_file.UnfitError, match="no regular"),
     ):
-        regular_file.read("pipe", folder)
+        regular_file.read_file("pipe", folder)
 
 
 def test_huge_notes_are_skipped(make):
@@ -58,7 +58,7 @@ def test_huge_notes_are_skipped(make):
     )
     with (folder.root / "sparse.md").open("wb") as sparse:
         sparse.truncate(2 << 40)
-    opened = disk.open_folder(folder.root, at)
+    opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["a.md"]
     assert [one.path for one in opened.skipped] == ["b.md", "sparse.md"]
     assert opened.skipped[0].reason == "it is larger than 2 MiB"
@@ -66,22 +66,22 @@ def test_huge_notes_are_skipped(make):
 
 def test_an_inner_vault_is_its_own(make):
     folder = make({"a.md": "a", "inner/infokb.toml": "", "inner/b.md": "b", "infokb.toml": ""})
-    opened = disk.open_folder(folder.root, at)
+    opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["a.md"]
     assert opened.skipped == (SkippedPath("inner/", "it is a vault of its own"),)
 
 
 def test_folders_are_read_to_a_depth(make):
-    deep = "d/" * scan.MAX_DEPTH
+    deep = "d/" * scan.MAX_FOLDER_DEPTH
     folder = make({f"{deep}a.md": "a", f"{deep}d/b.md": "b"})
-    opened = disk.open_folder(folder.root, at)
+    opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == [f"{deep}a.md"]
     assert opened.skipped == (SkippedPath(f"{deep}d/", "it lies deeper than 64 folders"),)
 
 
 def test_what_may_not_be_read_is_skipped_and_failed(make, monkeypatch):
     folder = make({"a.md": "a", "b.md": "b", "d/c.md": "c"})
-    read, inside = regular_file.read, folder_handles.open_below
+    read, inside = regular_file.read_file, folder_handles.open_below
 
     def refuse(name, *rest):
         if name == "a.md":
@@ -93,9 +93,9 @@ def test_what_may_not_be_read_is_skipped_and_failed(make, monkeypatch):
             raise PermissionError(13, "Permission denied")
         return inside(root, names)
 
-    monkeypatch.setattr(regular_file, "read", refuse)
+    monkeypatch.setattr(regular_file, "read_file", refuse)
     monkeypatch.setattr(folder_handles, "open_below", locked)
-    opened = disk.open_folder(folder.root, at)
+    opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["b.md"]
     why = "it cannot be read: Permission denied"
     assert opened.skipped == (
@@ -106,7 +106,7 @@ def test_what_may_not_be_read_is_skipped_and_failed(make, monkeypatch):
 
 def test_a_note_that_vanishes_is_looked_for_once_more(make, monkeypatch):
     folder = make({"a.md": "a", "b.md": "b"})
-    read, tries = regular_file.read, []
+    read, tries = regular_file.read_file, []
 
     def vanishing(name, *rest):
         if name.endswith(".md"):
@@ -115,10 +115,10 @@ def test_a_note_that_vanishes_is_looked_for_once_more(make, monkeypatch):
             raise FileNotFoundError
         return read(name, *rest)
 
-    monkeypatch.setattr(regular_file, "read", vanishing)
+    monkeypatch.setattr(regular_file, "read_file", vanishing)
     with monkeypatch.context() as patched:
         patched.setattr(os, "scandir", sorted_scandir())
-        opened = disk.open_folder(folder.root, at)
+        opened = open_folder(folder.root, at)
     assert tries == ["a.md", "a.md", "b.md", "b.md"]
     assert (list(opened.vault.notes), opened.skipped) == (["b.md"], ())
 
@@ -160,7 +160,7 @@ def test_folders_and_files_that_vanish_are_not_there(make, monkeypatch):
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "scandir", Vanishing)
-        opened = disk.open_folder(folder.root, at)
+        opened = open_folder(folder.root, at)
     assert (dict(opened.vault.notes), len(opened.vault.files), opened.skipped) == ({}, 0, ())
 
 
@@ -193,7 +193,7 @@ def test_a_note_that_grows_is_read_again_then_skipped(make, monkeypatch):
         open_root(folder.root) as opened,
         pytest.raises(regular_file.UnfitError, match="changes"),
     ):
-        regular_file.read("a.md", opened)
+        regular_file.read_file("a.md", opened)
     assert len(grown) == 2
     assert note.read_bytes() == b"axx"
     assert SkippedPath("a.md", "it changes while it is read") in skipped(folder)
@@ -218,7 +218,7 @@ def test_folders_of_other_programs_are_no_vault(make):
         "node_modules.md": "e",
     }
     folder = make(files)
-    opened = disk.open_folder(folder.root, at)
+    opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["a.md", "node_modules.md", "secret/d.md"]
     assert not opened.vault.files
     assert opened.skipped == tuple(

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from infokb import disk
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.settings.config import Config
 from infokb.disk.git import repository, snapshot
@@ -14,6 +13,7 @@ from infokb.disk.git.command import Git
 from infokb.disk.git.snapshot import Snapshot
 from infokb.disk.git.snapshot_vault import SnapshotNotes, open_snapshot
 from infokb.disk.read import settings_files
+from infokb.disk.read.vault import open_folder
 from tests.repositories import Repository
 from tests.repositories import repository as made
 
@@ -57,12 +57,12 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 
 
 def index(repo: Repository) -> Snapshot:
-    found = repository.find(repo.root)
+    found = repository.find_repository(repo.root)
     return Snapshot(repo.root, found.git, found.index())
 
 
 def test_it_is_the_vault_that_a_scan_gives(repo: Repository) -> None:
-    scanned = disk.open_folder(repo.root, clock).vault
+    scanned = open_folder(repo.root, clock).vault
     opened = open_snapshot(index(repo), clock, Config()).vault
     assert isinstance(opened.notes, SnapshotNotes)
     assert dict(opened.notes.items()) == scanned.notes
@@ -136,7 +136,7 @@ def test_settings_are_those_staged_else_those_on_disk(repo: Repository) -> None:
     repo.save({"infokb.toml": 'exclude = ["later/"]\n'})
     assert index(repo).layers()[0].data == {"exclude": ["x/"]}
     repo.git("rm", "--quiet", "--cached", "infokb.toml")
-    assert index(repo).layers() == settings_files.settings_layers(repo.root)
+    assert index(repo).layers() == settings_files.read_settings_layers(repo.root)
     assert index(repo).layers()[0].data == {"exclude": ["later/"]}
 
 
@@ -146,9 +146,9 @@ def test_what_is_only_announced_is_not_staged(repo: Repository) -> None:
     repo.git("commit", "--quiet", "--message", "x")
     repo.save({"later.md": NOTE})
     repo.git("add", "--intent-to-add", "later.md")
-    found = repository.find(repo.root)
+    found = repository.find_repository(repo.root)
     assert "later.md" in found.index().files
-    told = snapshot.staged(found, found.tree(found.head())).files
+    told = snapshot.staged_tree(found, found.tree(found.head())).files
     assert "later.md" not in told
     assert "empty.md" in told
 

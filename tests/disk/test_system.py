@@ -70,17 +70,17 @@ def test_attributes_of_the_system_are_let_be(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "setxattr", refuse)
     with (tmp_path / "a").open() as one, (tmp_path / "b").open() as other:
         name = "security.selinux"
-        traits.copy(one.fileno(), other.fileno())
+        traits.copy_traits(one.fileno(), other.fileno())
         name = "user.colour"
         with pytest.raises(PermissionError):
-            traits.copy(one.fileno(), other.fileno())
+            traits.copy_traits(one.fileno(), other.fileno())
 
 
 def test_a_system_without_attributes_has_none(tmp_path, monkeypatch):
     (tmp_path / "a").write_text("a")
     monkeypatch.delattr(os, "listxattr")
     with (tmp_path / "a").open() as one:
-        traits.copy(one.fileno(), one.fileno())
+        traits.copy_traits(one.fileno(), one.fileno())
 
 
 def test_folders_are_made_only_where_none_are(tmp_path):

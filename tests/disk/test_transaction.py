@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from infokb import disk
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError, RefusedError
 from infokb.disk import lock
@@ -16,6 +15,7 @@ from infokb.disk.calls.folder import open_root
 from infokb.disk.calls.regular_file import identity
 from infokb.disk.write import preflight, undo_store
 from infokb.disk.write.operation import Operation
+from infokb.disk.write.transaction import interrupted_change, purge_undo, write_changes
 from tests.disk.folder import Folder
 
 
@@ -43,7 +43,7 @@ def test_every_kind_of_change_in_one_plan(make):
     }
     assert folder.displaced() == [b"a", b"c", b"d", b"\xff"]
     assert not folder.temporaries()
-    assert not disk.pending(folder.root)
+    assert not interrupted_change(folder.root)
 
 
 def test_nothing_to_do_writes_nothing(make):
@@ -97,9 +97,9 @@ def test_in_memory_files_are_compared_by_bytes(make):
     folder = make({"cv.pdf": b"x"})
     vault = folder.open()
     object.__setattr__(vault, "files", {"cv.pdf": b"x"})
-    disk.write(folder.root, vault, Changes({"cv.pdf": b"y"}))
+    write_changes(folder.root, vault, Changes({"cv.pdf": b"y"}))
     with pytest.raises(DiskError, match=r"`cv\.pdf` was changed meanwhile"):
-        disk.write(folder.root, vault, Changes({"cv.pdf": b"z"}))
+        write_changes(folder.root, vault, Changes({"cv.pdf": b"z"}))
 
 
 REFUSED = [
@@ -124,7 +124,7 @@ def test_what_harms_is_refused(make, tmp_path, files, moves, why):
     folder.put({"hidden.md": "came later"})
     before = folder.read()
     with pytest.raises(RefusedError, match=why):
-        disk.write(folder.root, vault, Changes({"a.md": "A", **files}, moves))
+        write_changes(folder.root, vault, Changes({"a.md": "A", **files}, moves))
     assert folder.read() == before
     assert not list((tmp_path / "outside").iterdir())
 
@@ -170,7 +170,7 @@ def test_a_note_that_became_a_link_is_refused(make):
     (folder.root / "a.md").unlink()
     (folder.root / "a.md").symlink_to("b.md")
     with pytest.raises(RefusedError, match="no regular file"):
-        disk.write(folder.root, vault, Changes({"a.md": "A"}))
+        write_changes(folder.root, vault, Changes({"a.md": "A"}))
 
 
 STALE = [
@@ -193,9 +193,9 @@ def test_what_changed_meanwhile_is_left(make, files, moves, why):
     (folder.root / "gone.md").unlink()
     before = folder.read()
     with pytest.raises(DiskError, match=why):
-        disk.write(folder.root, vault, Changes({"b.md": "B", **files}, moves))
+        write_changes(folder.root, vault, Changes({"b.md": "B", **files}, moves))
     assert folder.read() == before
-    assert not disk.pending(folder.root)
+    assert not interrupted_change(folder.root)
 
 
 def test_a_file_that_keeps_changing_is_left(make, monkeypatch):
@@ -212,7 +212,7 @@ def test_a_file_that_keeps_changing_is_left(make, monkeypatch):
 
     monkeypatch.setattr(regular_file, "read_start", growing)
     with pytest.raises(DiskError, match="it changes while it is read"):
-        disk.write(folder.root, vault, Changes({"a.md": "A"}))
+        write_changes(folder.root, vault, Changes({"a.md": "A"}))
 
 
 def test_a_newer_vault_is_not_written(make):
@@ -220,7 +220,7 @@ def test_a_newer_vault_is_not_written(make):
     vault = folder.open()
     folder.put({"infokb.toml": "format = 2"})
     with pytest.raises(InfokbError, match="follows conventions 2"):
-        disk.write(folder.root, vault, Changes({"a.md": "A"}))
+        write_changes(folder.root, vault, Changes({"a.md": "A"}))
     assert folder.read()["a.md"] == b"a"
 
 
@@ -287,7 +287,7 @@ def test_success_comes_after_file_and_folder_are_safe(make, monkeypatch):
         return do(call, *args, **named)
 
     monkeypatch.setattr(system, "do", spy)
-    disk.write(folder.root, vault, Changes({"d/a.md": "A"}))
+    write_changes(folder.root, vault, Changes({"d/a.md": "A"}))
     names = [name for name, _ in calls]
     swap = names.index("_rename")
     committed = calls.index(("fsync", folder.state.name))
@@ -301,20 +301,20 @@ def test_what_was_displaced_is_kept_for_thirty_days(make):
     folder.write(Changes({"a.md": "b"}))
     old = next((folder.state / "undo").iterdir())
     written = old.stat().st_mtime
-    os.utime(old, (written, written - undo_store.KEPT + 60))
+    os.utime(old, (written, written - undo_store.UNDO_SECONDS + 60))
     folder.write(Changes({"a.md": "c"}))
     assert folder.displaced() == [b"a", b"b"]
-    os.utime(old, (written, written - undo_store.KEPT - 60))
+    os.utime(old, (written, written - undo_store.UNDO_SECONDS - 60))
     folder.write(Changes({"a.md": "d"}))
     assert folder.displaced() == [b"b", b"c"]
 
 
 def test_what_was_displaced_can_be_purged(make):
     folder = make({"a.md": "a"})
-    assert disk.purge(folder.root) == 0
+    assert purge_undo(folder.root) == 0
     for content in ("b", "c"):
         folder.write(Changes({"a.md": content}))
-    assert disk.purge(folder.root) == 2
+    assert purge_undo(folder.root) == 2
     assert not folder.displaced()
     assert folder.read() == {"a.md": b"c"}
 

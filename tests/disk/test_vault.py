@@ -4,9 +4,10 @@ import gc
 
 import pytest
 
-from infokb import disk
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.settings.config import Config
+from infokb.disk.read.settings_files import read_settings_file, read_settings_layers
+from infokb.disk.read.vault import open_folder, open_vault
 from tests.disk.folder import NOW, Folder, at
 
 CONTACT = "---\ntype: contact\n---\n"
@@ -124,7 +125,7 @@ def test_what_is_no_folder_is_told(tmp_path):
     (tmp_path / "file").write_text("")
     for name in ("file", "missing"):
         with pytest.raises(InfokbError, match="is no folder"):
-            disk.open_vault(tmp_path / name, at)
+            open_vault(tmp_path / name, at)
 
 
 def test_the_root_may_be_a_symbolic_link(make, tmp_path):
@@ -167,14 +168,14 @@ def test_a_hidden_setting_that_is_a_link_is_not_known(make):
 
 def test_settings_may_be_given_instead(make):
     folder = make({"a.md": "", "infokb.toml": "format = 2"})
-    assert disk.open_folder(folder.root, at, Config()).vault.config == Config()
+    assert open_folder(folder.root, at, Config()).vault.config == Config()
 
 
 def test_settings_are_read_from_any_file(make):
     folder = make({"other.toml": "timezone = 'UTC'", "bad.toml": b"\xff"})
-    assert disk.settings_layers(folder.root) == ()
-    assert disk.settings_file(folder.root / "other.toml").data == {"timezone": "UTC"}
+    assert read_settings_layers(folder.root) == ()
+    assert read_settings_file(folder.root / "other.toml").data == {"timezone": "UTC"}
     with pytest.raises(InfokbError, match=r"bad\.toml:1: byte 0xff is not UTF-8"):
-        disk.settings_file(folder.root / "bad.toml")
+        read_settings_file(folder.root / "bad.toml")
     with pytest.raises(InfokbError, match=r"cannot read `.*none\.toml`: No such file"):
-        disk.settings_file(folder.root / "none.toml")
+        read_settings_file(folder.root / "none.toml")

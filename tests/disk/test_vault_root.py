@@ -2,24 +2,25 @@
 
 import pytest
 
-from infokb import disk
 from infokb.core.errors import DiskError
 from infokb.disk.read import package_data
+from infokb.disk.read.package_data import data_folder
+from infokb.disk.read.vault_root import find_vault_root
 
 
 def test_the_nearest_vault_upward_is_found(tmp_path):
     inner = tmp_path / "vault" / "inner"
     (inner / "deep").mkdir(parents=True)
-    assert disk.find_root(inner) is None
+    assert find_vault_root(inner) is None
     (tmp_path / "vault" / "infokb.toml").touch()
-    assert disk.find_root(inner / "deep") == tmp_path / "vault"
+    assert find_vault_root(inner / "deep") == tmp_path / "vault"
     (inner / "infokb.toml").touch()
-    assert disk.find_root(inner / "deep") == inner
+    assert find_vault_root(inner / "deep") == inner
 
 
 def test_a_folder_named_like_the_settings_is_no_mark(tmp_path):
     (tmp_path / "infokb.toml").mkdir()
-    assert disk.find_root(tmp_path) is None
+    assert find_vault_root(tmp_path) is None
 
 
 def test_packaged_data_comes_first(tmp_path, monkeypatch):
@@ -28,14 +29,14 @@ def test_packaged_data_comes_first(tmp_path, monkeypatch):
     beside = tmp_path / "templates"
     beside.mkdir()
     with pytest.raises(DiskError, match="`templates` is missing"):
-        disk.data_folder("templates")
+        data_folder("templates")
     (tmp_path / "pyproject.toml").touch()
-    assert disk.data_folder("templates") == beside
+    assert data_folder("templates") == beside
     packed = package / "_data" / "templates"
     packed.mkdir(parents=True)
-    assert disk.data_folder("templates") == packed
+    assert data_folder("templates") == packed
 
 
 def test_data_that_is_nowhere_is_told():
     with pytest.raises(DiskError, match="`nothing` is missing"):
-        disk.data_folder("nothing")
+        data_folder("nothing")

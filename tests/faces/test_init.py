@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infokb import disk
+from infokb.disk.write.transaction import interrupted_change
 from infokb.faces.cli.main import main
 from tests.disk.breaking import dies
 
@@ -17,7 +17,7 @@ def test_what_was_interrupted_is_finished_and_said(
     root = tmp_path / "vault"
     for number in itertools.count(30):
         assert dies(lambda: main(["init", str(root)]), number)
-        if disk.pending(root):
+        if interrupted_change(root):
             break
     assert main(["init", str(root)]) == 0
     shown = capsys.readouterr().out

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from infokb import disk
 from infokb.actions.lint.clean_notes import Sound
 from infokb.actions.lint.findings import Found
 from infokb.actions.lint.settle import Settled, settle
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.disk.calls import regular_file
+from infokb.faces.cli.lint import findings as lint_findings
 from infokb.faces.cli.lint import run
 from infokb.faces.cli.main import main
 from infokb.faces.process import parallel_rules
@@ -38,14 +38,14 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_cannot_be_read_is_told_once_and_ends_with_five(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    read = regular_file.read
+    read = regular_file.read_file
 
     def refuse(name: str, *rest: Any) -> Any:
         if name == "Bo.md":
             raise PermissionError(13, "Permission denied")
         return read(name, *rest)
 
-    monkeypatch.setattr(regular_file, "read", refuse)
+    monkeypatch.setattr(regular_file, "read_file", refuse)
     assert main(["lint", "--select", "links"]) == 5
     printed = capsys.readouterr()
     assert printed.out == "1 note: no errors\n"
@@ -82,7 +82,7 @@ def test_what_was_clean_is_not_looked_at_again(
         known.append(len(sound.known))
         return find(vault, notes, rules, sound)
 
-    monkeypatch.setattr(disk, "MIN_NOTES", 1)
+    monkeypatch.setattr(lint_findings, "MIN_NOTES_TO_CACHE", 1)
     monkeypatch.setattr(parallel_rules, "find_in_parallel", remembering)
     for words in (["contacts/Ada.md"], [], [], ["--no-cache"]):
         assert main(["lint", "--select", "links", *words]) == 0

@@ -19,10 +19,10 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from infokb import disk
 from infokb.core.errors import DiskError, InfokbError, RefusedError
 from infokb.core.markdown.links import HARMLESS
 from infokb.core.settings.config import Config
+from infokb.disk.read.vault import open_folder
 from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site, mkdocs_config
 from infokb.faces.site.plugin import CONTENT_POLICY, EMPTY_FOLDER, Plugin
@@ -338,7 +338,7 @@ class AnotherPlugin(BasePlugin[MkDocsConfig]):
 
 
 def test_a_page_of_another_plugin_stays(tmp_path: Path) -> None:
-    plugin = Plugin(disk.open_folder(vault(tmp_path / "notes", Note="x"), run_clock()))
+    plugin = Plugin(open_folder(vault(tmp_path / "notes", Note="x"), run_clock()))
     config = mkdocs_config(plugin, tmp_path / "site")
     config.plugins["another"] = AnotherPlugin()
     mkdocs_build.build(config)

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from infokb import disk
 from infokb.core.dates import calendar
 from infokb.core.dates.calendar import State
 from infokb.core.settings.config import Config
+from infokb.disk.read.vault import open_vault
 from infokb.faces.site.build import build_site
 from infokb.site import calendar_events
 from tests.conftest import ROOT
@@ -166,7 +166,7 @@ def test_whatever_is_due_stands_as_on_that_day(site: Path, page: Any, days: int)
     now = NOW + timedelta(days=days)
     page.clock.set_fixed_time(now)
     page.goto((site / "calendar.html").as_uri())
-    vault = disk.open_vault(site.with_name("notes"), at(NOW))
+    vault = open_vault(site.with_name("notes"), at(NOW))
     lead = calendar.lead("3d")
     expected = []
     for one in calendar_events.coming_events(vault):

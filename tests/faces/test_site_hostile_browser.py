@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from infokb import disk
 from infokb.core.publishing.public_parts import is_public as may_be_public
+from infokb.disk.read.vault import open_vault
 from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site
 from infokb.site.privacy import obstacles
@@ -62,7 +62,7 @@ def test_a_browser_sees_nothing_run(
 ) -> None:
     dialogs(page, told)
     root = hostile(tmp_path / "notes", typed=public)
-    vault = disk.open_vault(root, run_clock())
+    vault = open_vault(root, run_clock())
     held = {f"{one.partition('.md:')[0]}.md" for one in obstacles.obstacles(vault)}
     for name, note in vault.notes.items() if public else ():
         if name in held or not may_be_public(note):

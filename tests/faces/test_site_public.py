@@ -8,9 +8,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from infokb import disk
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.vault.vault import Vault
+from infokb.disk.read.vault import open_vault
 from infokb.faces.cli.main import main
 from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site
@@ -58,7 +58,7 @@ def test_nothing_that_was_planted_is_out(site: Path, planted: Planted) -> None:
 
 
 def test_a_filter_of_pages_lets_much_out(planted: Planted, tmp_path: Path) -> None:
-    vault = disk.open_vault(planted[0], run_clock())
+    vault = open_vault(planted[0], run_clock())
     notes = {p: n for p, n in vault.notes.items() if n.values.get("publish") is True}
     made = written(tmp_path, replace(vault, notes=notes))
     found = canaries.out(tmp_path, planted[1])

@@ -11,9 +11,9 @@ from urllib.parse import quote
 import click
 import pytest
 
-from infokb import disk
 from infokb.core.errors import DiskError
 from infokb.disk.read import reload
+from infokb.disk.read.file_versions import changed_paths, file_versions
 from infokb.faces import watch
 from infokb.faces.cli.main import main
 from infokb.faces.clock import run_clock
@@ -267,11 +267,11 @@ STEPS: tuple[Callable[[Path], object], ...] = (
 def test_whatever_is_done_to_files_is_shown_as_a_fresh_build_shows_it(
     server: SiteServer, root: Path, tmp_path: Path
 ) -> None:
-    before = disk.file_versions(root)
+    before = file_versions(root)
     for number, step in enumerate(STEPS):
         step(root)
-        after = disk.file_versions(root)
-        server.site.refresh(disk.changed_paths(before, after))
+        after = file_versions(root)
+        server.site.refresh(changed_paths(before, after))
         before = after
         shown(server, build_site(root, tmp_path / f"site{number}", run_clock()).site_dir)
 

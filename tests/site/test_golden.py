@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infokb import disk
+from infokb.disk.read.vault import open_vault
 from infokb.faces.clock import run_clock
 from infokb.site import pages
 from tests.conftest import ROOT
@@ -29,7 +29,7 @@ PAGES = (
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_as_it_was(name: str, request: pytest.FixtureRequest) -> None:
-    vault = disk.open_vault(ROOT / "example-vault", run_clock("2026-11-20T08:30"))
+    vault = open_vault(ROOT / "example-vault", run_clock("2026-11-20T08:30"))
     page = str(pages.pages(vault)[name])
     kept = GOLDEN / Path(name).name
     if request.config.getoption("--update"):

@@ -11,7 +11,7 @@ _BYTE = 1 << 30
 """The byte that Windows locks, far behind what others read in the file."""
 
 
-def lock(opened: int, *, shared: bool = False) -> None:
+def lock_file(opened: int, *, shared: bool = False) -> None:
     """Lock an open file, for this process alone or `shared`; raise BlockingIOError where it is."""
     if _FCNTL:
         _FCNTL.flock(opened, (_FCNTL.LOCK_SH if shared else _FCNTL.LOCK_EX) | _FCNTL.LOCK_NB)

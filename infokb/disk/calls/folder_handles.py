@@ -11,7 +11,7 @@ from infokb.disk.calls import system
 from infokb.disk.calls.folder import PRIVATE, Folder
 
 
-def split(path: str) -> tuple[list[str], str]:
+def split_path(path: str) -> tuple[list[str], str]:
     """Return the folders and the name of a vault path; raise RefusedError when it leaves the root.
 
     A drive, a device or a second separator leads out of it on Windows.

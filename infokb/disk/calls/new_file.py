@@ -28,9 +28,9 @@ def create_file(
 
 def _fill(opened: int, content: bytes, like: int | None) -> None:
     try:
-        system.write(opened, content)
+        system.write_all(opened, content)
         if like is not None:
-            traits.copy(like, opened)
+            traits.copy_traits(like, opened)
         system.do(os.fsync, opened)
     finally:
         os.close(opened)

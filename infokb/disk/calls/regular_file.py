@@ -27,11 +27,11 @@ def identity(status: os.stat_result) -> Identity:
     return Identity(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-def read(name: str, folder: Folder, limit: int | None = None) -> bytes:
+def read_file(name: str, folder: Folder, limit: int | None = None) -> bytes:
     """Return the bytes of a file of an open folder; raise UnfitError or OSError."""
     opened = open_file(name, folder)
     try:
-        return content(opened, limit)
+        return content_of_file(opened, limit)
     finally:
         os.close(opened)
 
@@ -53,7 +53,7 @@ def open_file(name: str, folder: Folder) -> int:
     return folder.open(name, READ)
 
 
-def content(opened: int, limit: int | None = None) -> bytes:
+def content_of_file(opened: int, limit: int | None = None) -> bytes:
     """Return the bytes of an open file; one that changes while it is read is read again, once."""
     for _ in range(2):
         before = os.fstat(opened)

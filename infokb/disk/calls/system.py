@@ -14,7 +14,7 @@ def do(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     return call(*args, **kwargs)
 
 
-def write(opened: int, content: bytes) -> None:
+def write_all(opened: int, content: bytes) -> None:
     """Write all of a content to an open file."""
     rest = memoryview(content)
     while rest:

@@ -15,7 +15,7 @@ _ACL_AND_ATTRIBUTES = 1 << 0 | 1 << 2
 """The flags of macOS's `fcopyfile` for access control lists and extended attributes."""
 
 
-def copy(source: int, target: int) -> None:
+def copy_traits(source: int, target: int) -> None:
     """Return one open file the owner, attributes and mode of another."""
     found = os.fstat(source)
     fresh = os.fstat(target)

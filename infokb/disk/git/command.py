@@ -14,7 +14,7 @@ from infokb.core.text import show
 from infokb.disk.calls import regular_file
 
 _FSCK = "run `git fsck` and see"
-LIMIT = 10.0
+MAX_GIT_SECONDS = 10.0
 """How long, in seconds, git may take."""
 _SETTINGS = (
     "core.fsmonitor=false",
@@ -76,11 +76,11 @@ class Git:
                 stdin=asked,
                 stdout=answer,
                 stderr=subprocess.PIPE,
-                timeout=LIMIT,
+                timeout=MAX_GIT_SECONDS,
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise DiskError(f"git took longer than {LIMIT:.0f} seconds", _FSCK) from error
+            raise DiskError(f"git took longer than {MAX_GIT_SECONDS:.0f} seconds", _FSCK) from error
         except OSError as error:
             raise DiskError(f"cannot run git: {error.strerror}", f"see `{self.program}`") from error
         if told.returncode:
@@ -101,7 +101,7 @@ class Git:
             yield from (_blob(answer, one) for one in ids)
 
 
-def find(root: Path, *, hook: bool = False) -> Git:
+def find_git(root: Path, *, hook: bool = False) -> Git:
     """Return git for the folder of a vault; in a `hook` with the index that git names there."""
     kept = {name: os.environ[name] for name in _OWN if name in os.environ}
     told = {name: os.path.abspath(os.environ[name]) for name in HOOK if os.environ.get(name)}

@@ -13,9 +13,9 @@ from infokb.disk.git import repository
 from infokb.disk.git.repository import Repository
 from infokb.disk.write import atomic_file
 
-NAME = "pre-commit"
-MARK = b"# made by `infokb hook install`"
-LINT = "lint --staged --output-format concise --due due --due-limit 5"
+HOOK_NAME = "pre-commit"
+HOOK_MARK = b"# made by `infokb hook install`"
+LINT_COMMAND = "lint --staged --output-format concise --due due --due-limit 5"
 _MODE = 0o755
 
 
@@ -29,14 +29,14 @@ class Hook:
     @property
     def path(self) -> str:
         """The hook as people find it: from the top of the work tree, else in full."""
-        top, path = self.repository.git.folder, self.folder / NAME
+        top, path = self.repository.git.folder, self.folder / HOOK_NAME
         return path.relative_to(top).as_posix() if path.is_relative_to(top) else str(path)
 
     def script(self, program: str) -> bytes:
         """Return the script that runs a program; git runs it at the top of the work tree."""
         place = self.repository.prefix.removesuffix("/")
         words = [program, *(["-C", place] if place else [])]
-        lines = (b"#!/bin/sh", MARK, os.fsencode(f"exec {shlex.join(words)} {LINT}"))
+        lines = (b"#!/bin/sh", HOOK_MARK, os.fsencode(f"exec {shlex.join(words)} {LINT_COMMAND}"))
         return b"".join(line + b"\n" for line in lines)
 
     def install(self, program: str) -> bool:
@@ -48,7 +48,9 @@ class Hook:
             with open_root(self.folder) as folder:
                 there = self._there(folder)
                 if there != script:
-                    atomic_file.create_atomically(NAME, folder, script, _MODE, replace=bool(there))
+                    atomic_file.create_atomically(
+                        HOOK_NAME, folder, script, _MODE, replace=bool(there)
+                    )
         except OSError as error:
             message = f"cannot write `{self.path}`: {error.strerror}"
             raise DiskError(message, "mend that, then run the command again") from error
@@ -60,7 +62,7 @@ class Hook:
             with open_root(self.folder) as folder:
                 there = self._there(folder)
                 if there:
-                    folder.unlink(NAME)
+                    folder.unlink(HOOK_NAME)
         except FileNotFoundError:
             return False
         except OSError as error:
@@ -82,24 +84,24 @@ class Hook:
     def _there(self, folder: Folder) -> bytes:
         """Return our hook, empty when there is none; raise RefusedError for another."""
         try:
-            found = regular_file.read(NAME, folder)
+            found = regular_file.read_file(HOOK_NAME, folder)
         except FileNotFoundError:
             return b""
         except (OSError, UnfitError):
             found = b"?"
-        if found.split(b"\n")[1:2] != [MARK]:
+        if found.split(b"\n")[1:2] != [HOOK_MARK]:
             hint = "let it run `infokb lint --staged`, or use pre-commit"
             raise RefusedError(f"`{self.path}` is not infokb's", hint)
         return found
 
 
-def find(root: Path) -> Hook:
+def find_hook(root: Path) -> Hook:
     """Return the hook of the repository that a vault lies in.
 
     Raises RefusedError where the repository keeps its hooks elsewhere: what is put there runs
     for other repositories too, or was not meant to be run at all.
     """
-    found = repository.find(root)
+    found = repository.find_repository(root)
     folder = found.git.hooks().resolve()
     told = found.git.ask("rev-parse", "--git-common-dir").removesuffix(b"\n")
     own = (found.git.folder, (found.git.folder / os.fsdecode(told)).resolve())

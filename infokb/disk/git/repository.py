@@ -91,9 +91,9 @@ class Repository:
         return datetime.fromisoformat(told.decode("ascii").strip())
 
 
-def find(root: Path, *, hook: bool = False) -> Repository:
+def find_repository(root: Path, *, hook: bool = False) -> Repository:
     """Return the repository of a vault; in a `hook` with the index that git names there."""
-    found = command.find(root, hook=hook)
+    found = command.find_git(root, hook=hook)
     told = found.ask("rev-parse", "--show-toplevel").removesuffix(b"\n")
     top = Path(os.fsdecode(told)).resolve()
     if not root.resolve().is_relative_to(top):

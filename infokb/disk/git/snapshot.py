@@ -73,7 +73,9 @@ class Snapshot(Mapping[str, bytes]):
     def _unchanged(self, folder: Folder, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         for path in paths:
             try:
-                content = regular_file.read(path.rpartition("/")[2], folder, regular_file.MAX_NOTE)
+                content = regular_file.read_file(
+                    path.rpartition("/")[2], folder, regular_file.MAX_NOTE
+                )
             except (OSError, UnfitError):
                 continue
             if blob_name(content, like=self.tree.files[path]) == self.tree.files[path]:
@@ -81,12 +83,14 @@ class Snapshot(Mapping[str, bytes]):
 
     def layers(self) -> tuple[SettingsLayer, ...]:
         """Return the settings in the vault's file; one that git does not know is read from disk."""
-        if vault_root.SETTINGS not in self:
-            return settings_files.settings_layers(self.root)
-        return (settings_files.layer(self[vault_root.SETTINGS], vault_root.SETTINGS),)
+        if vault_root.SETTINGS_NAME not in self:
+            return settings_files.read_settings_layers(self.root)
+        return (
+            settings_files.layer_of_file(self[vault_root.SETTINGS_NAME], vault_root.SETTINGS_NAME),
+        )
 
 
-def staged(repository: Repository, then: Tree) -> Tree:
+def staged_tree(repository: Repository, then: Tree) -> Tree:
     """Return the index as it would be committed on a tree: without what is only announced.
 
     `git add --intent-to-add` leaves an entry like that of a new, empty file.

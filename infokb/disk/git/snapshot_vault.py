@@ -11,10 +11,10 @@ from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import SkippedPath, VaultOnDisk
 from infokb.disk.git.snapshot import Snapshot
-from infokb.disk.read.scan import FOREIGN_MARK, HIDDEN, decode, in_foreign_folder
+from infokb.disk.read.scan import FOREIGN_MARK, HIDDEN, decode_note, in_foreign_folder
 from infokb.disk.read.settings_files import named_folders
-from infokb.disk.read.vault import TEMPLATES, Clock, types
-from infokb.disk.read.vault_root import SETTINGS
+from infokb.disk.read.vault import TEMPLATES_FOLDER, Clock, load_note_types
+from infokb.disk.read.vault_root import SETTINGS_NAME
 
 _LARGE = "it is larger than 2 MiB"
 
@@ -73,7 +73,7 @@ class SnapshotNotes(Mapping[str, Note]):
         for path, content in contents.items():
             if content is None:
                 self.large.append(path)
-            self.made[path] = parse.parse_note(path, decode(content or b""), self.schemas)
+            self.made[path] = parse.parse_note(path, decode_note(content or b""), self.schemas)
 
 
 def open_snapshot(
@@ -105,8 +105,8 @@ def _sorted(snapshot: Snapshot) -> tuple[dict[str, str], dict[str, str]]:
     """Return the blobs of the notes and those of the other files, as a scan of a folder would."""
     files = snapshot.tree.files
     named = named_folders(lambda path: snapshot[path] if path in files else None)
-    reserved = tuple(f"{folder}/" for folder in (TEMPLATES, *named))
-    ends = (f"/{SETTINGS}", f"/{FOREIGN_MARK}")
+    reserved = tuple(f"{folder}/" for folder in (TEMPLATES_FOLDER, *named))
+    ends = (f"/{SETTINGS_NAME}", f"/{FOREIGN_MARK}")
     others_own = tuple(path[: path.rfind("/") + 1] for path in files if path.endswith(ends))
     notes: dict[str, str] = {}
     others: dict[str, str] = {}
@@ -120,7 +120,7 @@ def _sorted(snapshot: Snapshot) -> tuple[dict[str, str], dict[str, str]]:
 
 def _types(files: Snapshot, like: Vault | None) -> Mapping[str, Schema]:
     try:
-        return types(files)
+        return load_note_types(files)
     except InfokbError:
         if not like:
             raise

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from infokb.disk import cache
 
-NAME = "texts"
-MIN_NOTES = 200
+CACHE_NAME = "texts"
+MIN_NOTES_TO_CACHE = 200
 """Below so many notes reading them costs less than looking for what they said."""
 _RACY = 2_000_000_000
 """Nanoseconds before a scan within which a change might not show in a file's times."""
@@ -45,9 +45,9 @@ def file_status(found: os.stat_result) -> FileStatus:
     )
 
 
-def load(root: Path) -> Mapping[str, CachedNote]:
+def load_notes(root: Path) -> Mapping[str, CachedNote]:
     """Return what is known of the notes of a vault, by path."""
-    found = cache.load_cached(root, NAME)
+    found = cache.load_cache(root, CACHE_NAME)
     count, _, rest = found.partition(b"\n")
     if not rest:
         return {}
@@ -66,7 +66,7 @@ def load(root: Path) -> Mapping[str, CachedNote]:
     }
 
 
-def save(root: Path, notes: Mapping[str, CachedNote], since: int) -> None:
+def save_notes(root: Path, notes: Mapping[str, CachedNote], since: int) -> None:
     """Save the notes of a vault that was scanned from a moment on.
 
     What was changed just before is left out: a second change in the same tick of the
@@ -85,9 +85,11 @@ def save(root: Path, notes: Mapping[str, CachedNote], since: int) -> None:
         numbers.extend((*one.status, len(one.content)))
     names = "\0".join(fit).encode("utf-8", "surrogateescape")
     content = b"".join(one.content for one in fit.values())
-    cache.save_cached(root, NAME, b"%d\n%s%s\n%s" % (len(fit), numbers.tobytes(), names, content))
+    cache.save_cache(
+        root, CACHE_NAME, b"%d\n%s%s\n%s" % (len(fit), numbers.tobytes(), names, content)
+    )
 
 
 def worth_saving(known: int, read: int, total: int) -> bool:
     """Return whether so many notes were read, or are gone, that the next run gains by a save."""
-    return total >= MIN_NOTES and (read + abs(known - total)) * _STALE > total
+    return total >= MIN_NOTES_TO_CACHE and (read + abs(known - total)) * _STALE > total

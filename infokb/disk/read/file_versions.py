@@ -9,7 +9,7 @@ from typing import NamedTuple
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import Identity
-from infokb.disk.read.scan import FOREIGN_MARK, HIDDEN, MAX_DEPTH, in_foreign_folder
+from infokb.disk.read.scan import FOREIGN_MARK, HIDDEN, MAX_FOLDER_DEPTH, in_foreign_folder
 
 _PASSING = (".crdownload", ".icloud", ".part", ".swo", ".swp", ".swx", ".tmp", "~")
 """How names of files end that are there for a moment: of editors, browsers and sync clients."""
@@ -68,7 +68,7 @@ def _content(seen: Mapping[str, FileVersion], path: str) -> object:
 
 
 def _files(folder: Folder, prefix: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
-    if depth > MAX_DEPTH:
+    if depth > MAX_FOLDER_DEPTH:
         return
     try:
         with folder.scan() as listed:
@@ -93,9 +93,9 @@ def _digest(root: Path, path: str, identity: Identity) -> bytes:
     """Return a hash of a file's content, empty for one that is large or cannot be read."""
     if identity.size > regular_file.MAX_NOTE:
         return b""
-    folders, name = folder_handles.split(path)
+    folders, name = folder_handles.split_path(path)
     try:
         with open_root(root) as opened, folder_handles.open_below(opened, folders) as folder:
-            return hashlib.sha256(regular_file.read(name, folder)).digest()
+            return hashlib.sha256(regular_file.read_file(name, folder)).digest()
     except (OSError, regular_file.UnfitError):
         return b""

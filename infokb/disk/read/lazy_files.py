@@ -20,13 +20,13 @@ class LazyFiles(Mapping[str, bytes]):
     def __getitem__(self, path: str) -> bytes:
         """Return the bytes of a file; raise DiskError when they cannot be read."""
         _ = self.known[path]
-        folders, name = folder_handles.split(path)
+        folders, name = folder_handles.split_path(path)
         try:
             with (
                 open_root(self.root) as root,
                 folder_handles.open_below(root, folders) as folder,
             ):
-                return regular_file.read(name, folder)
+                return regular_file.read_file(name, folder)
         except (OSError, regular_file.UnfitError) as error:
             why = getattr(error, "strerror", None) or str(error)
             raise DiskError(f"cannot read `{path}`: {why}", "run the command again") from error

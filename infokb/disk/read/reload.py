@@ -8,7 +8,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import open_root
-from infokb.disk.read.scan import decode
+from infokb.disk.read.scan import decode_note
 from infokb.disk.read.vault import Clock, open_vault, without_collector
 
 
@@ -58,10 +58,10 @@ def _changed(root: Path, before: Vault, paths: Collection[str], clock: Clock) ->
     gone: list[str] = []
     with without_collector(), open_root(root) as opened:
         for path in sorted(paths):
-            folders, name = folder_handles.split(path)
+            folders, name = folder_handles.split_path(path)
             try:
                 with folder_handles.open_below(opened, folders) as folder:
-                    text = decode(regular_file.read(name, folder, regular_file.MAX_NOTE))
+                    text = decode_note(regular_file.read_file(name, folder, regular_file.MAX_NOTE))
             except FileNotFoundError:
                 gone.append(path)
             else:

@@ -14,9 +14,9 @@ from infokb.disk.calls.regular_file import Identity
 from infokb.disk.read import cached_notes
 from infokb.disk.read.cached_notes import CachedNote
 from infokb.disk.read.settings_files import TEMPLATE_SETTINGS
-from infokb.disk.read.vault_root import SETTINGS
+from infokb.disk.read.vault_root import SETTINGS_NAME
 
-MAX_DEPTH = 64
+MAX_FOLDER_DEPTH = 64
 HIDDEN = (
     ".gitignore",
     ".infokb/baseline.jsonl",
@@ -46,7 +46,7 @@ class ScanResult:
     skipped: list[SkippedPath] = field(default_factory=list)
 
 
-def scan(
+def scan_folder(
     root: Path, reserved: Iterable[str] = (), known: Mapping[str, CachedNote] | None = None
 ) -> ScanResult:
     """Look through a vault's folder; the folders `reserved` hold no notes, but files.
@@ -69,7 +69,7 @@ def in_foreign_folder(path: str) -> bool:
     return not FOREIGN_FOLDERS.isdisjoint(path.split("/")[:-1])
 
 
-def decode(content: bytes) -> str:
+def decode_note(content: bytes) -> str:
     """Return the text of a file; bytes that are not UTF-8 become lone surrogates."""
     return content.decode("utf-8", "surrogateescape")
 
@@ -83,7 +83,7 @@ class _Walk:
     def folder(self, opened: Folder, prefix: str, depth: int) -> None:
         with opened.scan() as listed:
             entries = [entry for entry in listed if not entry.name.startswith(".")]
-        if depth and any(one.name == SETTINGS and one.is_file() for one in entries):
+        if depth and any(one.name == SETTINGS_NAME and one.is_file() for one in entries):
             self.skip(prefix, "it is a vault of its own")
             return
         if depth and (in_foreign_folder(prefix) or any(e.name == FOREIGN_MARK for e in entries)):
@@ -102,8 +102,8 @@ class _Walk:
                 self.file(opened, entry, prefix + entry.name)
 
     def below(self, opened: Folder, name: str, prefix: str, depth: int) -> None:
-        if depth > MAX_DEPTH:
-            self.skip(prefix, f"it lies deeper than {MAX_DEPTH} folders")
+        if depth > MAX_FOLDER_DEPTH:
+            self.skip(prefix, f"it lies deeper than {MAX_FOLDER_DEPTH} folders")
             return
         try:
             with folder_handles.open_below(opened, [name]) as folder:
@@ -121,7 +121,7 @@ class _Walk:
                 if known and known.status == status:
                     self.found.notes[path] = known
                     return
-                content = regular_file.read(entry.name, opened, regular_file.MAX_NOTE)
+                content = regular_file.read_file(entry.name, opened, regular_file.MAX_NOTE)
             except FileNotFoundError:
                 continue
             except regular_file.UnfitError as error:
@@ -145,7 +145,7 @@ class _Walk:
 
 def _hidden(root: Folder, found: ScanResult) -> None:
     for path in HIDDEN:
-        folders, name = folder_handles.split(path)
+        folders, name = folder_handles.split_path(path)
         try:
             with folder_handles.open_below(root, folders) as folder:
                 status = folder.stat(name)

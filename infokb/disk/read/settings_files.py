@@ -24,24 +24,24 @@ TEMPLATE_SETTINGS = {
 
 def settings_of(root: Path) -> Config:
     """Return the settings of a vault; those of a newer format raise InfokbError."""
-    return config.combine_layers(settings_layers(root))
+    return config.combine_layers(read_settings_layers(root))
 
 
-def settings_layers(root: Path) -> tuple[SettingsLayer, ...]:
+def read_settings_layers(root: Path) -> tuple[SettingsLayer, ...]:
     """Return the settings in the vault's file as they stand there, nothing without a file."""
-    content = _read(root, vault_root.SETTINGS)
-    return () if content is None else (layer(content, vault_root.SETTINGS),)
+    content = _read(root, vault_root.SETTINGS_NAME)
+    return () if content is None else (layer_of_file(content, vault_root.SETTINGS_NAME),)
 
 
-def settings_file(path: Path) -> SettingsLayer:
+def read_settings_file(path: Path) -> SettingsLayer:
     """Return the settings in a file anywhere; raise InfokbError where there are none."""
     try:
-        return layer(path.read_bytes(), show(str(path)))
+        return layer_of_file(path.read_bytes(), show(str(path)))
     except OSError as error:
         raise InfokbError(f"cannot read `{path}`: {error.strerror}", "name a TOML file") from error
 
 
-def layer(content: bytes, name: str) -> SettingsLayer:
+def layer_of_file(content: bytes, name: str) -> SettingsLayer:
     """Return the settings of a content; raise InfokbError with the line that is not UTF-8."""
     try:
         return layers.layer_of_file(content.decode("utf-8"), name)
@@ -76,13 +76,13 @@ def named_folders(read: Callable[[str], bytes | None]) -> frozenset[str]:
 
 def _read(root: Path, path: str) -> bytes | None:
     """Return the bytes of a file of settings, None when there is none."""
-    folders, name = folder_handles.split(path)
+    folders, name = folder_handles.split_path(path)
     try:
         with (
             open_root(root) as opened,
             folder_handles.open_below(opened, folders) as folder,
         ):
-            return regular_file.read(name, folder, regular_file.MAX_NOTE)
+            return regular_file.read_file(name, folder, regular_file.MAX_NOTE)
     except FileNotFoundError:
         return None
     except (OSError, regular_file.UnfitError) as error:

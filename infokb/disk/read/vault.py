@@ -16,10 +16,10 @@ from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk import cache
 from infokb.disk.read import cached_notes, package_data
 from infokb.disk.read.lazy_files import LazyFiles
-from infokb.disk.read.scan import ScanResult, decode, scan
+from infokb.disk.read.scan import ScanResult, decode_note, scan_folder
 from infokb.disk.read.settings_files import settings_of, template_folders
 
-TEMPLATES = "templates"
+TEMPLATES_FOLDER = "templates"
 Clock = Callable[[Config], datetime]
 
 
@@ -38,13 +38,13 @@ def open_folder(
     if not root.is_dir():
         raise InfokbError(f"`{root}` is no folder", "name the vault's folder")
     settings = settings or settings_of(root)
-    reserved = {TEMPLATES, *template_folders(root)}
-    found = _scanned(root, reserved) if cached else scan(root, reserved)
+    reserved = {TEMPLATES_FOLDER, *template_folders(root)}
+    found = _scanned(root, reserved) if cached else scan_folder(root, reserved)
     files = LazyFiles(root, dict(sorted(found.files.items())))
-    schemas = types(files)
+    schemas = load_note_types(files)
     with without_collector():
         notes = {
-            path: parse.parse_note(path, decode(found.notes.pop(path).content), schemas)
+            path: parse.parse_note(path, decode_note(found.notes.pop(path).content), schemas)
             for path in sorted(found.notes)
         }
     vault = Vault(
@@ -59,23 +59,26 @@ def open_folder(
 
 def _scanned(root: Path, reserved: Collection[str]) -> ScanResult:
     """Look through a vault's folder with the help of the last time."""
-    known, start = cached_notes.load(root), time.monotonic_ns()
-    found = scan(root, reserved, known)
+    known, start = cached_notes.load_notes(root), time.monotonic_ns()
+    found = scan_folder(root, reserved, known)
     if cached_notes.worth_saving(len(known), found.read, len(found.notes)):
         since = cache.disk_time(root) - (time.monotonic_ns() - start)
-        cached_notes.save(root, found.notes, since)
+        cached_notes.save_notes(root, found.notes, since)
     return found
 
 
-def types(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
+def load_note_types(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
     """Return the note types of a vault with these files: the built-in ones, and its own."""
     return {**_built_in(), **_own(files)}
 
 
 def _built_in() -> Mapping[str, Schema]:
-    folder = package_data.data_folder(TEMPLATES)
+    folder = package_data.data_folder(TEMPLATES_FOLDER)
     paths = sorted(folder.glob("*.md"))
-    made = (parse.parse_schema(f"{TEMPLATES}/{one.name}", one.read_text("utf-8")) for one in paths)
+    made = (
+        parse.parse_schema(f"{TEMPLATES_FOLDER}/{one.name}", one.read_text("utf-8"))
+        for one in paths
+    )
     return {schema.name: schema for schema in made}
 
 
@@ -84,8 +87,8 @@ def _own(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
     found: dict[str, Schema] = {}
     for path in files:
         folder, _, name = path.rpartition("/")
-        if folder == TEMPLATES and name.endswith(".md"):
-            text = decode(files[path])
+        if folder == TEMPLATES_FOLDER and name.endswith(".md"):
+            text = decode_note(files[path])
             if parse.declares_type(text):
                 schema = parse.parse_schema(path, text)
                 found[schema.name] = schema

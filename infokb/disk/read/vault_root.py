@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-SETTINGS = "infokb.toml"
+SETTINGS_NAME = "infokb.toml"
 
 
-def find_root(start: Path) -> Path | None:
+def find_vault_root(start: Path) -> Path | None:
     """Return the nearest folder, from `start` upward, that has an `infokb.toml`."""
     here = start.resolve()
-    return next((one for one in (here, *here.parents) if (one / SETTINGS).is_file()), None)
+    return next((one for one in (here, *here.parents) if (one / SETTINGS_NAME).is_file()), None)

@@ -76,8 +76,8 @@ def _recorded(path: str) -> Iterator[None]:
         name = os.urandom(8).hex()
         opened = records.open(name, NEW)
         try:
-            file_lock.lock(opened)
-            system.write(opened, os.fsencode(path))
+            file_lock.lock_file(opened)
+            system.write_all(opened, os.fsencode(path))
             yield
         finally:
             os.close(opened)
@@ -89,7 +89,7 @@ def _remove(name: str, records: Folder) -> None:
     """Remove what a record names, then the record; raise OSError where its process lives."""
     opened = records.open(name, LOCK)
     try:
-        file_lock.lock(opened)
+        file_lock.lock_file(opened)
         path = os.fsdecode(regular_file.read_start(opened, _MAX_PATH_BYTES))
     finally:
         os.close(opened)

@@ -8,12 +8,12 @@ from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.lock import state_home
 from infokb.disk.write import atomic_file
 
-KEPT = 20
+MAX_CRASH_LOGS = 20
 """How many logs stay."""
 _FOLDER = "crashes"
 
 
-def save_crash(text: str) -> Path:
+def write_crash_log(text: str) -> Path:
     """Save a log in a file of its own; return its path. Raises OSError."""
     path = state_home() / _FOLDER
     folder_handles.create_private(path)
@@ -29,4 +29,8 @@ def _oldest(folder: Folder) -> list[str]:
     """Return the logs that are too many, once there is one more."""
     with folder.scan() as entries:
         logs = sorted((folder.entry_stat(entry).st_mtime, entry.name) for entry in entries)
-    return [name for _, name in logs[: -KEPT + 1 or None]] if len(logs) >= KEPT else []
+    return (
+        [name for _, name in logs[: -MAX_CRASH_LOGS + 1 or None]]
+        if len(logs) >= MAX_CRASH_LOGS
+        else []
+    )

@@ -24,8 +24,8 @@ def carry_out(work: StagedOperation) -> None:
 
 def _move(work: StagedOperation) -> None:
     (folders, name), (below, target) = (
-        folder_handles.split(work.step.path),
-        folder_handles.split(work.step.to),
+        folder_handles.split_path(work.step.path),
+        folder_handles.split_path(work.step.to),
     )
     with (
         folder_handles.open_below(work.root, folders) as old,
@@ -45,7 +45,7 @@ def _move(work: StagedOperation) -> None:
 
 
 def _create(work: StagedOperation) -> None:
-    folders, name = folder_handles.split(work.step.path)
+    folders, name = folder_handles.split_path(work.step.path)
     with folder_handles.create_below(work.root, folders) as folder:
         if folder.exists(work.temporary):
             work.drop(folder)
@@ -60,12 +60,12 @@ def _create(work: StagedOperation) -> None:
 
 
 def _replace(work: StagedOperation) -> None:
-    folders, name = folder_handles.split(work.step.path)
+    folders, name = folder_handles.split_path(work.step.path)
     with folder_handles.open_below(work.root, folders) as folder:
         _settle(work, folder)
         opened = regular_file.open_file(name, folder)
         try:
-            before = regular_file.content(opened)
+            before = regular_file.content_of_file(opened)
             if before == work.step.content:
                 return
             _unchanged(work, digest(before))
@@ -79,7 +79,7 @@ def _settle(work: StagedOperation, folder: Folder) -> None:
     """Deal with the temporary file of a run that was cut off: displaced, ours, or theirs."""
     if not folder.exists(work.temporary):
         return
-    content = regular_file.read(work.temporary, folder)
+    content = regular_file.read_file(work.temporary, folder)
     if digest(content) == work.step.old:
         work.keep(folder)
     elif work.step.content.startswith(content):
@@ -111,7 +111,7 @@ def _swap(work: StagedOperation, folder: Folder, name: str, before: bytes) -> No
 def _overwrite(work: StagedOperation, folder: Folder, name: str, before: bytes) -> None:
     """Replace a file where no two can trade names; a save just before the call would be lost."""
     try:
-        undo_store.copy(before, work.store, work.number)
+        undo_store.copy_to_undo(before, work.store, work.number)
         _unchanged(work, hash_of(name, folder))
         folder.replace(work.temporary, folder, name)
     except (OSError, ChangedError):
@@ -120,7 +120,7 @@ def _overwrite(work: StagedOperation, folder: Folder, name: str, before: bytes) 
 
 
 def _delete(work: StagedOperation) -> None:
-    folders, name = folder_handles.split(work.step.path)
+    folders, name = folder_handles.split_path(work.step.path)
     with folder_handles.open_below(work.root, folders) as folder:
         _unlink_second(name, folder, work.temporary, folder)
         if not folder.exists(work.temporary):

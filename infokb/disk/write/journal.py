@@ -13,7 +13,7 @@ from infokb.disk.calls import new_file, regular_file
 from infokb.disk.calls.folder import Folder
 from infokb.disk.write.operation import Operation
 
-NAME = "journal"
+JOURNAL_NAME = "journal"
 _DRAFT = "journal.tmp"
 
 
@@ -45,38 +45,38 @@ class _Header:
     steps: tuple[_Entry, ...]
 
 
-def begin(state: Folder, steps: tuple[Operation, ...]) -> Journal:
+def begin_journal(state: Folder, steps: tuple[Operation, ...]) -> Journal:
     """Commit steps: from here on they are made, if not now, then by the next command."""
     journal = Journal(os.urandom(8).hex(), os.getpid(), _machine(), steps)
     with suppress(FileNotFoundError):
         state.unlink(_DRAFT)
     new_file.create_file(_DRAFT, state, _encode(journal))
-    state.replace(_DRAFT, state, NAME)
+    state.replace(_DRAFT, state, JOURNAL_NAME)
     state.sync()
     return journal
 
 
-def pending(state: Folder) -> Journal | None:
+def pending_journal(state: Folder) -> Journal | None:
     """Return the journal that a command left, None when none did."""
     try:
-        return _decode(regular_file.read(NAME, state))
+        return _decode(regular_file.read_file(JOURNAL_NAME, state))
     except FileNotFoundError:
         return None
     except (regular_file.UnfitError, DecodeError, ValueError) as error:
         message = "the journal of a change that was cut off is damaged"
-        raise DiskError(message, f"look at `{NAME}` in the vault's state folder") from error
+        raise DiskError(message, f"look at `{JOURNAL_NAME}` in the vault's state folder") from error
 
 
-def end(state: Folder, store: Folder) -> None:
+def end_journal(state: Folder, store: Folder) -> None:
     """Lay the journal beside what it displaced: everything is made."""
-    state.replace(NAME, store, NAME)
+    state.replace(JOURNAL_NAME, store, JOURNAL_NAME)
     store.sync()
     state.sync()
 
 
-def drop(state: Folder) -> None:
+def drop_journal(state: Folder) -> None:
     """Take a commit back, of which nothing was made yet."""
-    state.unlink(NAME)
+    state.unlink(JOURNAL_NAME)
     state.sync()
 
 

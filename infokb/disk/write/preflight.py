@@ -99,7 +99,7 @@ class _Disk:
             with self.folder(path) as (folder, name):
                 found = folder.stat(name)
                 _permit(found, path)
-                content = regular_file.read(name, folder)
+                content = regular_file.read_file(name, folder)
                 free = folder.may_write(name)
                 now = folder.stat(name)
         except FileNotFoundError as error:
@@ -124,7 +124,7 @@ class _Disk:
     @contextmanager
     def folder(self, path: str) -> Iterator[tuple[Folder, str]]:
         """Yield the open folder of a path and the name in it."""
-        folders, name = folder_handles.split(path)
+        folders, name = folder_handles.split_path(path)
         try:
             with folder_handles.open_below(self.root, folders) as folder:
                 if not folder.may_write():

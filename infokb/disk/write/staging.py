@@ -38,7 +38,7 @@ class StagedOperation:
 
     def keep(self, folder: Folder) -> None:
         """Move the temporary file, which holds what was displaced, into the undo store."""
-        undo_store.keep(self.temporary, folder, self.store, self.number)
+        undo_store.keep_undo(self.temporary, folder, self.store, self.number)
 
     def drop(self, folder: Folder) -> None:
         """Remove the temporary file, which holds nothing but the step's own content."""
@@ -46,13 +46,13 @@ class StagedOperation:
 
     def set_aside(self, folder: Folder) -> None:
         """Make the temporary file, which holds somebody's version, a conflict copy."""
-        _, name = folder_handles.split(self.step.path)
+        _, name = folder_handles.split_path(self.step.path)
         copy = _copy_name(name, os.urandom(4).hex())
         rename.rename_new(self.temporary, folder, copy, folder)
 
     def beside(self, content: bytes) -> str:
         """Put a content beside the step's file, as a conflict copy; return the copy's path."""
-        folders, name = folder_handles.split(self.step.path)
+        folders, name = folder_handles.split_path(self.step.path)
         copy = _copy_name(name, digest(content)[:8])
         with folder_handles.create_below(self.root, folders) as folder, suppress(FileExistsError):
             atomic_file.create_atomically(copy, folder, content)
@@ -60,14 +60,14 @@ class StagedOperation:
 
     def done(self) -> bool:
         """Return whether the file has the step's content."""
-        folders, name = folder_handles.split(self.step.path)
+        folders, name = folder_handles.split_path(self.step.path)
         with suppress(FileNotFoundError), folder_handles.open_below(self.root, folders) as folder:
             return hash_of(name, folder) == digest(self.step.content)
         return False
 
     def left(self) -> bool:
         """Return whether the temporary file is there."""
-        folders, _ = folder_handles.split(self.step.path)
+        folders, _ = folder_handles.split_path(self.step.path)
         with suppress(OSError), folder_handles.open_below(self.root, folders) as folder:
             return folder.exists(self.temporary)
         return False
@@ -76,7 +76,7 @@ class StagedOperation:
 def hash_of(name: str, folder: Folder) -> str:
     """Return the hash of a file's bytes, empty when there is none that can be read."""
     with suppress(FileNotFoundError, regular_file.UnfitError):
-        return digest(regular_file.read(name, folder))
+        return digest(regular_file.read_file(name, folder))
     return ""
 
 

@@ -23,7 +23,7 @@ _RERUN = "run the command again"
 _AGAIN = "mend that, then run the command again"
 
 
-def write(root: Path, vault: Vault, changes: Changes) -> None:
+def write_changes(root: Path, vault: Vault, changes: Changes) -> None:
     """Carry out a plan that was made for a vault; a change that was cut off is finished first.
 
     Raises RefusedError for what will not be written, DiskError where a file was changed since
@@ -34,8 +34,8 @@ def write(root: Path, vault: Vault, changes: Changes) -> None:
         _finish(folder, held)
         steps = tuple(preflight.steps(folder, vault, changes))
         if steps:
-            undo_store.prune(held.undo, held.since - undo_store.KEPT)
-            _carry_out(folder, held, journal.begin(held.folder, steps), fresh=True)
+            undo_store.prune_undo(held.undo, held.since - undo_store.UNDO_SECONDS)
+            _carry_out(folder, held, journal.begin_journal(held.folder, steps), fresh=True)
 
 
 class WrittenTree(NamedTuple):
@@ -67,12 +67,12 @@ def write_tree(root: Path, changes: Changes) -> WrittenTree:
             if path not in left
         )
         if steps:
-            _carry_out(folder, held, journal.begin(held.folder, steps), fresh=True)
+            _carry_out(folder, held, journal.begin_journal(held.folder, steps), fresh=True)
     return WrittenTree(left, finished)
 
 
 def _is_taken(root: Folder, path: str) -> bool:
-    folders, name = folder_handles.split(path)
+    folders, name = folder_handles.split_path(path)
     try:
         with folder_handles.open_below(root, folders) as folder:
             return folder.exists(name)
@@ -82,31 +82,31 @@ def _is_taken(root: Folder, path: str) -> bool:
         raise RefusedError(f"`{error.filename}` is no folder", "choose another place") from error
 
 
-def finish(root: Path) -> bool:
+def finish_interrupted(root: Path) -> bool:
     """Finish a change that was cut off; return whether there was one.
 
     A command that writes calls it before it reads the vault.
     """
     atomic_file.remove_temporaries()
-    if not lock.state_folder(root).joinpath(journal.NAME).exists():
+    if not lock.state_folder(root).joinpath(journal.JOURNAL_NAME).exists():
         return False
     with _held(root) as (folder, held):
         return _finish(folder, held)
 
 
-def pending(root: Path) -> str:
+def interrupted_change(root: Path) -> str:
     """Return what a reading command has to say of a change that was cut off, empty if none was."""
     path = lock.state_folder(root)
-    if not path.joinpath(journal.NAME).exists() or lock.is_locked(path):
+    if not path.joinpath(journal.JOURNAL_NAME).exists() or lock.is_locked(path):
         return ""
     return "a change was cut off; the next command that writes finishes it"
 
 
-def purge(root: Path) -> int:
+def purge_undo(root: Path) -> int:
     """Remove everything that changes displaced; return how many changes that were."""
     with _held(root) as (folder, held):
         _finish(folder, held)
-        return undo_store.prune(held.undo, math.inf)
+        return undo_store.prune_undo(held.undo, math.inf)
 
 
 @contextmanager
@@ -120,7 +120,7 @@ def _held(root: Path) -> Iterator[tuple[Folder, LockedState]]:
 
 
 def _finish(folder: Folder, held: LockedState) -> bool:
-    left = journal.pending(held.folder)
+    left = journal.pending_journal(held.folder)
     if left:
         _carry_out(folder, held, left, fresh=False)
     return bool(left)
@@ -140,14 +140,14 @@ def _carry_out(folder: Folder, held: LockedState, begun: Journal, *, fresh: bool
                 execution.carry_out(work)
             except ChangedError as error:
                 if fresh and not work.number:
-                    journal.drop(held.folder)
+                    journal.drop_journal(held.folder)
                     raise DiskError(f"{error}; nothing was written", _RERUN) from error
                 said.append(f"{error}{_ours(work)}")
             except OSError as error:
                 raise _failed(held, work, error, fresh=fresh) from error
         said += [late for work in works if (late := _late(work))]
         _see_safe(folder, works)
-        journal.end(held.folder, store)
+        journal.end_journal(held.folder, store)
     if said:
         raise DiskError("; ".join(said), "compare them, then keep what is right")
 
@@ -156,7 +156,7 @@ def _failed(held: LockedState, work: StagedOperation, error: OSError, *, fresh: 
     """Return the error of a step; when nothing was changed yet, nothing will be."""
     message = f"cannot write `{work.step.path}`: {error.strerror}"
     if fresh and not work.number and not work.left():
-        journal.drop(held.folder)
+        journal.drop_journal(held.folder)
         return DiskError(f"{message}; nothing was changed", _AGAIN)
     return DiskError(message, "mend that; the next command that writes finishes the change")
 
@@ -181,6 +181,6 @@ def _late(work: StagedOperation) -> str:
 def _see_safe(root: Folder, works: Iterable[StagedOperation]) -> None:
     """See every folder that was written to safely on the disk."""
     paths = {path for work in works for path in (work.step.path, work.step.to) if path}
-    for folders in sorted({tuple(folder_handles.split(path)[0]) for path in paths}):
+    for folders in sorted({tuple(folder_handles.split_path(path)[0]) for path in paths}):
         with suppress(FileNotFoundError), folder_handles.open_below(root, list(folders)) as folder:
             folder.sync()

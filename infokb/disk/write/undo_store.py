@@ -9,11 +9,11 @@ from infokb.disk.calls import new_file, regular_file, system
 from infokb.disk.calls.folder import Folder
 from infokb.disk.write.operation import digest
 
-KEPT = 30 * 24 * 60 * 60
+UNDO_SECONDS = 30 * 24 * 60 * 60
 """How long, in seconds."""
 
 
-def keep(name: str, folder: Folder, store: Folder, number: int) -> None:
+def keep_undo(name: str, folder: Folder, store: Folder, number: int) -> None:
     """Move a displaced file into an open store; an editor that holds it open writes it there."""
     kept = str(number)
     folder.chmod(name, new_file.PRIVATE)
@@ -22,11 +22,11 @@ def keep(name: str, folder: Folder, store: Folder, number: int) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        copy(regular_file.read(name, folder), store, number)
+        copy_to_undo(regular_file.read_file(name, folder), store, number)
         folder.unlink(name)
 
 
-def copy(content: bytes, store: Folder, number: int) -> None:
+def copy_to_undo(content: bytes, store: Folder, number: int) -> None:
     """Put a copy of what is displaced into an open store."""
     with suppress(FileNotFoundError):
         store.unlink(str(number))
@@ -36,12 +36,12 @@ def copy(content: bytes, store: Folder, number: int) -> None:
 def written_late(store: Folder, number: int, old: str) -> bytes | None:
     """Return what an editor wrote to a displaced file after it was moved, None when nothing."""
     with suppress(FileNotFoundError, regular_file.UnfitError):
-        content = regular_file.read(str(number), store)
+        content = regular_file.read_file(str(number), store)
         return None if digest(content) == old else content
     return None
 
 
-def prune(store: Path, before: float) -> int:
+def prune_undo(store: Path, before: float) -> int:
     """Remove what was displaced before a moment; return how many changes that were."""
     old = [one for one in store.iterdir() if one.stat().st_mtime < before]
     for one in old:

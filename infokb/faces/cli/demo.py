@@ -17,9 +17,9 @@ def command(folder: str) -> None:
     Example:
       infokb demo
     """
-    from infokb import disk
     from infokb.actions.lint.check import check
     from infokb.actions.todo import todo_list
+    from infokb.disk.read.vault import open_vault
     from infokb.faces.clock import run_clock
     from infokb.faces.report import text
     from infokb.faces.report.run import LintRun
@@ -32,7 +32,7 @@ def command(folder: str) -> None:
         f"The example vault, one job search of four months: {_copy_example(root)} {show(folder)}.\n"
     )
     colours = color.stdout_paint()
-    vault = disk.open_vault(root, run_clock())
+    vault = open_vault(root, run_clock())
     moment = f"{vault.now:%a %Y-%m-%d %H:%M} (the example's own day)"
     click.echo(todo.render(vault, todo_list.owed(vault), moment, colours))
     structural = [problem for problem in check(vault) if problem.state is None]
@@ -53,15 +53,16 @@ _NEXT = """:
 
 def _copy_example(root: Path) -> str:
     """Copy the example vault where it is not yet; say which of the two it was."""
-    from infokb import disk
     from infokb.core.changes import Changes
+    from infokb.disk.read.package_data import data_folder
+    from infokb.disk.write.transaction import write_tree
 
-    source = disk.data_folder("example-vault")
+    source = data_folder("example-vault")
     files = {
         path.relative_to(source).as_posix(): path.read_bytes()
         for path in sorted(source.rglob("*"))
         if path.is_file()
     }
-    written = disk.write_tree(root, Changes(files))
+    written = write_tree(root, Changes(files))
     mark_changed()
     return "kept as it is in" if written.left else "copied to"

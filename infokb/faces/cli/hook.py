@@ -25,7 +25,7 @@ def command(ctx: click.Context, what: str, *, dry_run: bool) -> None:
     from infokb.core.changes import Changes, diff
     from infokb.disk.git import hook
 
-    git_hook = hook.find(session_of(ctx).root)
+    git_hook = hook.find_hook(session_of(ctx).root)
     if dry_run:
         before = git_hook.content()
         after = git_hook.script(_infokb_path()) if what == "install" else None

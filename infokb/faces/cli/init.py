@@ -17,16 +17,16 @@ def command(folder: str) -> None:
     """
     from pathlib import Path
 
-    from infokb import disk
     from infokb.core.changes import Changes
     from infokb.core.errors import RefusedError
+    from infokb.disk.write.transaction import write_tree
     from infokb.faces.cli.new_vault import new_vault_files
 
     root = Path(folder).absolute()
     if root in {Path(root.anchor), Path.home()}:
         raise RefusedError(f"`{root}` is no place for a vault", "name a folder: infokb init DIR")
     files = new_vault_files()
-    written = disk.write_tree(root, Changes(files))
+    written = write_tree(root, Changes(files))
     mark_changed()
     if written.finished:
         click.echo("finished: an earlier `infokb init` was interrupted")

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from infokb import disk
+from infokb.disk.read.package_data import data_folder
 
 
 def built_in_messages() -> Mapping[str, str]:
     """Return the texts of the built-in kinds of messages, by name."""
-    folder = disk.data_folder("templates") / "messages"
+    folder = data_folder("templates") / "messages"
     return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.md"))}

@@ -1,8 +1,8 @@
 """The files of a new vault."""
 
-from infokb import disk
 from infokb.actions.describe import obsidian
 from infokb.core.vault import parse
+from infokb.disk.read.package_data import data_folder
 from infokb.faces.clock import system_zone
 
 VAULT_FOLDERS = ("contacts", "organizations", "interviews", "opportunities")
@@ -10,7 +10,7 @@ VAULT_FOLDERS = ("contacts", "organizations", "interviews", "opportunities")
 
 def new_vault_files() -> dict[str, str | bytes | None]:
     """Return the files of a new vault, by path; empty folders are kept for git."""
-    source = disk.data_folder("templates")
+    source = data_folder("templates")
     files: dict[str, str | bytes | None] = {}
     for path in sorted((source / "vault").rglob("*")):
         if path.is_file():

@@ -73,14 +73,14 @@ class Session:
     @cached_property
     def root(self) -> Path:
         """The vault's folder; raises InfokbError where there is none."""
-        from infokb import disk
+        from infokb.disk.read.vault_root import find_vault_root
 
         if self._folder:
             folder = Path(self._folder)
             if not folder.is_dir():
                 raise InfokbError(f"`{self._folder}` is no folder", "-C names the vault's folder")
             return folder.resolve()
-        root = disk.find_root(Path.cwd())
+        root = find_vault_root(Path.cwd())
         if not root:
             message = "no vault here: no folder upward has an infokb.toml"
             raise InfokbError(message, "name one with -C DIR, or make one: infokb init DIR")
@@ -93,21 +93,21 @@ class Session:
 
     @cached_property
     def _layers(self) -> tuple[SettingsLayer, ...]:
-        from infokb import disk
+        from infokb.disk.read.settings_files import read_settings_layers
 
-        return self.layers_over(lambda: disk.settings_layers(self.root))
+        return self.layers_over(lambda: read_settings_layers(self.root))
 
     def layers_over(
         self, read_own: Callable[[], tuple[SettingsLayer, ...]]
     ) -> tuple[SettingsLayer, ...]:
         """Return the settings of each place, where `read_own` returns those of the vault."""
-        from infokb import disk
+        from infokb.disk.read.settings_files import read_settings_file
 
         options = self._settings
         if options.isolated:
             return options.layers
         if options.file:
-            return (disk.settings_file(Path(options.file)), *options.layers)
+            return (read_settings_file(Path(options.file)), *options.layers)
         return (*read_own(), *options.layers)
 
     def use_opened(self, opened: VaultOnDisk, layers: tuple[SettingsLayer, ...]) -> None:
@@ -128,7 +128,7 @@ class Session:
     def _committed(self) -> datetime:
         from infokb.disk.git import repository
 
-        return repository.find(self.root).committed()
+        return repository.find_repository(self.root).committed()
 
     @property
     def vault(self) -> Vault:
@@ -142,16 +142,21 @@ class Session:
 
     @cached_property
     def _opened(self) -> VaultOnDisk:
-        from infokb import disk
+        from infokb.disk.read.vault import open_folder
+        from infokb.disk.read.vault_root import find_vault_root
+        from infokb.disk.write.transaction import (
+            finish_interrupted,
+            interrupted_change,
+        )
 
         if self._writes:
-            disk.finish(self.root)
-        elif warning := disk.pending(self.root):
+            finish_interrupted(self.root)
+        elif warning := interrupted_change(self.root):
             click.echo(warning, err=True)
-        if disk.find_root(self.root) != self.root:
+        if find_vault_root(self.root) != self.root:
             click.echo("no infokb.toml here, read as a vault", err=True)
         settings = config.combine_layers(self.layers)
-        opened = disk.open_folder(self.root, self.clock, settings, cached=self.cached)
+        opened = open_folder(self.root, self.clock, settings, cached=self.cached)
         for skipped in opened.skipped:
             if skipped.failed:
                 click.echo(f"skipped `{show(skipped.path)}`: {skipped.reason}", err=True)
@@ -193,9 +198,9 @@ class Session:
             return False
         if not changes:
             return False
-        from infokb import disk
+        from infokb.disk.write.transaction import write_changes
 
-        disk.write(self.root, self.vault, changes)
+        write_changes(self.root, self.vault, changes)
         mark_changed()
         return True
 

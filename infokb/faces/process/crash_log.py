@@ -5,8 +5,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from infokb import disk
 from infokb.core.text import show
+from infokb.disk.write.crash_logs import write_crash_log
 from infokb.faces.process import crash_report
 
 
@@ -24,7 +24,7 @@ class CrashMessage(NamedTuple):
 def save_crash_log(error: BaseException, what: str) -> Path | None:
     """Save what is to be known of a crash; return the file, None where that fails too."""
     with suppress(Exception):
-        return disk.save_crash(crash_report.crash_report(error, what))
+        return write_crash_log(crash_report.crash_report(error, what))
     return None
 
 

@@ -11,11 +11,11 @@ from mkdocs.commands import build as mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from infokb import disk
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.publishing import public_parts as gate
 from infokb.core.settings.config import Config
 from infokb.core.vault.vault import Vault
+from infokb.disk.read.vault import open_folder
 from infokb.disk.write.output_folder import replace_folder
 from infokb.faces.site.plugin import EMPTY_FOLDER, HEADERS_FILE, Plugin, finding_lines
 
@@ -57,7 +57,7 @@ def build_site(
         raise RefusedError(
             f"`{site_dir}` holds a public site", "add --public, or name another with --site-dir"
         )
-    opened = disk.open_folder(root, clock)
+    opened = open_folder(root, clock)
     plugin = Plugin(opened, root.resolve().name)
     plugin.root = str(root.absolute())
     try:

@@ -18,13 +18,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
-from infokb import disk
 from infokb.core.errors import InfokbError
 from infokb.core.text import show
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.git import repository
+from infokb.disk.read.vault import open_folder
 from infokb.faces.clock import run_clock
 from infokb.faces.process.parallel_pages import ParallelPages
 from infokb.faces.site import refusals
@@ -232,8 +232,8 @@ def finding_lines(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator
 def _open_vault(folder: str) -> VaultOnDisk:
     root = Path(folder)
     try:
-        return disk.open_folder(
-            root, run_clock(committed=lambda: repository.find(root).committed())
+        return open_folder(
+            root, run_clock(committed=lambda: repository.find_repository(root).committed())
         )
     except InfokbError as error:
         raise PluginError(f"{error.message} ({error.hint})") from error

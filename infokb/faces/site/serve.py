@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from infokb import disk
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.settings.config import Config
+from infokb.disk.read.reload import reopen_vault
+from infokb.disk.read.vault import open_vault
 from infokb.faces.process import crash_log
 from infokb.faces.process.collector import collect_new_only
 from infokb.faces.site.memory_site import MemorySite
@@ -42,12 +43,12 @@ class ServedSite:
         self._changed = threading.Condition()
         self._terms = search_index.NoteTerms()
         self._home = root.resolve().name
-        self.frame = MemorySite(disk.open_vault(root, clock), self._home, self._terms)
+        self.frame = MemorySite(open_vault(root, clock), self._home, self._terms)
 
     def refresh(self, paths: Collection[str]) -> None:
         """Look at these files again; where the vault cannot be opened, the last state stays."""
         try:
-            vault = disk.reopen_vault(self._root, self.frame.vault, paths, self._clock)
+            vault = reopen_vault(self._root, self.frame.vault, paths, self._clock)
         except InfokbError:
             return
         frame = MemorySite(vault, self._home, self._terms, self.frame)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from infokb import disk
 from infokb.actions.draft import envelope
 from infokb.actions.draft.messages import Message
 from infokb.core.errors import RefusedError
 from infokb.core.text import show
+from infokb.disk.write.atomic_file import write_file
 from infokb.faces.terminal import clipboard
 
 
@@ -82,7 +82,7 @@ def _address(message: Message) -> str:
 def _saved(message: Message, path: str) -> str:
     content = envelope.eml(message.to, message.subject, message.text)
     try:
-        disk.write_file(Path(path), content)
+        write_file(Path(path), content)
     except RefusedError as error:
         raise RefusedError(error.message, "name another file") from error
     return f"made {show(path)}"

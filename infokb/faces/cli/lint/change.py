@@ -156,10 +156,10 @@ def _staged_change(current: Session, chosen: Selection, *, whole: bool) -> Chang
 
     `pre-commit run --all-files` checks what is committed: where nothing is staged, all of it.
     """
-    repo = repository.find(current.root, hook=True)
+    repo = repository.find_repository(current.root, hook=True)
     ref = os.environ.get(_FROM, "")
     then = repo.tree(repo.commit(ref) if ref else repo.head())
-    index = Snapshot(current.root, repo.git, snapshot.staged(repo, then))
+    index = Snapshot(current.root, repo.git, snapshot.staged_tree(repo, then))
     settings = current.layers_over(index.layers)
     paths = _differing_paths(index.tree.files, then.files)
     if not paths and os.environ.get("PRE_COMMIT") and not _is_run_by_git():
@@ -178,7 +178,7 @@ def _staged_change(current: Session, chosen: Selection, *, whole: bool) -> Chang
 
 def _committed_change(current: Session, chosen: Selection, name: str) -> ChangeSource:
     """Return what differs in the work tree from where HEAD and another commit parted."""
-    repo = repository.find(current.root)
+    repo = repository.find_repository(current.root)
     then = repo.tree(repo.merge_base(name))
     files = {path: then.files.get(path, _UNKNOWN) for path in current.vault.files}
     for path, note in current.vault.notes.items():

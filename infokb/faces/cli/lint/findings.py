@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from infokb import disk
 from infokb.actions.lint import clean_notes
 from infokb.actions.lint.clean_notes import Sound
 from infokb.actions.lint.findings import Found
 from infokb.core.vault.note import Note
+from infokb.disk.cache import load_cache, save_cache
+from infokb.disk.read.cached_notes import MIN_NOTES_TO_CACHE
 from infokb.faces.cli.session import Session
 from infokb.faces.process import parallel_rules
 from infokb.rules.rule import Rule
@@ -16,12 +17,12 @@ CACHE_NAME = "sound"
 
 def rule_findings(current: Session, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Found]:
     """Return what rules find in notes of the session's vault."""
-    if not current.cached or len(notes) < disk.MIN_NOTES:
+    if not current.cached or len(notes) < MIN_NOTES_TO_CACHE:
         return parallel_rules.find_in_parallel(current.vault, notes, rules, Sound())
     condition = clean_notes.condition(current.vault, rules)
-    clean = Sound(clean_notes.unpacked(condition, disk.load_cached(current.root, CACHE_NAME)))
+    clean = Sound(clean_notes.unpacked(condition, load_cache(current.root, CACHE_NAME)))
     results = parallel_rules.find_in_parallel(current.vault, notes, rules, clean)
     whole = len(notes) == len(current.vault.notes)
     if whole and clean.seen != clean.known:
-        disk.save_cached(current.root, CACHE_NAME, clean_notes.packed(condition, clean.seen))
+        save_cache(current.root, CACHE_NAME, clean_notes.packed(condition, clean.seen))
     return results

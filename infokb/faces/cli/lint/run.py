@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import click
 
-from infokb import disk
 from infokb.actions.lint import selection
 from infokb.actions.lint.problem import Problem
 from infokb.actions.lint.settle import Settled, settle
@@ -17,6 +16,7 @@ from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import quantity, show
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER
+from infokb.disk.write.atomic_file import write_file
 from infokb.faces.cli.lint import settings, suppress
 from infokb.faces.cli.lint import source as lint_source
 from infokb.faces.cli.lint.options import LintOptions
@@ -188,7 +188,7 @@ def _save_report(current: Session, name: str, text: str) -> None:
     if path.exists() and (inside or not path.is_file()):
         what = "is a file of the vault" if inside else "is no file"
         raise RefusedError(f"`{name}` {what}", "name a new file, or one outside the vault")
-    disk.write_file(path, text.encode(), replace=not inside)
+    write_file(path, text.encode(), replace=not inside)
 
 
 def _exit_code(run: LintRun, options: LintOptions) -> int:

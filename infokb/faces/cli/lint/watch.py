@@ -7,11 +7,11 @@ from functools import partial
 
 import click
 
-from infokb import disk
 from infokb.actions.lint.next_change import next_change
 from infokb.core.errors import InfokbError
 from infokb.core.text import show
 from infokb.core.vault.vault_on_disk import VaultOnDisk
+from infokb.disk.read.reload import reopen_notes
 from infokb.faces.cli.lint import run
 from infokb.faces.cli.lint.options import LintOptions
 from infokb.faces.cli.session import Session
@@ -59,7 +59,7 @@ def _session_now(latest: Session) -> datetime:
 def _reopen(current: Session, last: Session | None, changed: Collection[str]) -> Session:
     """Return a session of the folder as it is now, by the last one where only notes changed."""
     latest = current.copy_unread()
-    vault = last and disk.reopen_notes(last.root, last.vault, changed, last.clock)
+    vault = last and reopen_notes(last.root, last.vault, changed, last.clock)
     if last and vault:
         skipped = tuple(file for file in last.skipped if file.path not in changed)
         latest.use_opened(VaultOnDisk(vault, skipped), last.layers)
