@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 _JOINER, _AS_EMOJI = "\u200d", "\ufe0f"
@@ -59,6 +60,7 @@ def _widths(text: str) -> Iterator[int]:
         yield wide
 
 
+@lru_cache(maxsize=1024)
 def _alone(char: str) -> int:
     if unicodedata.category(char) in {"Mn", "Me", "Cf"} or ord(char) in _JAMO:
         return 0
