@@ -34,7 +34,7 @@ def _words(settings: Iterable[str]) -> tuple[str, ...]:
 
 
 _SAFE = _words(_SETTINGS)
-_HOOKED = _words(one for one in _SETTINGS if not one.startswith("core.hooksPath="))
+_HOOKED = _words(setting for setting in _SETTINGS if not setting.startswith("core.hooksPath="))
 _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
@@ -95,10 +95,10 @@ class Git:
     def blobs(self, ids: Sequence[str]) -> Iterator[bytes | None]:
         """Yield contents by their ids, in order; None for what is larger than a note may be."""
         with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as answer:
-            asked.write("".join(f"{one}\n" for one in ids).encode())
+            asked.write("".join(f"{blob}\n" for blob in ids).encode())
             asked.seek(0)
             self._run((*_SAFE, "cat-file", "--batch", "--buffer"), asked, answer)
-            yield from (_blob(answer, one) for one in ids)
+            yield from (_blob(answer, blob) for blob in ids)
 
 
 def find_git(root: Path, *, hook: bool = False) -> Git:
@@ -115,7 +115,9 @@ def _program(root: Path) -> str:
     """Return the absolute path of git; one that lies in the vault is no git."""
     vault = root.resolve()
     folders = [
-        one for one in os.get_exec_path() if os.path.isabs(one) and not _below(Path(one), vault)
+        folder
+        for folder in os.get_exec_path()
+        if os.path.isabs(folder) and not _below(Path(folder), vault)
     ]
     found = shutil.which("git", path=os.pathsep.join(folders))
     if not found or _below(Path(found), vault):

@@ -105,7 +105,7 @@ def find_hook(root: Path) -> Hook:
     folder = found.git.hooks().resolve()
     told = found.git.ask("rev-parse", "--git-common-dir").removesuffix(b"\n")
     own = (found.git.folder, (found.git.folder / os.fsdecode(told)).resolve())
-    if not any(folder.is_relative_to(one) for one in own):
+    if not any(folder.is_relative_to(own_folder) for own_folder in own):
         hint = "let a hook there run `infokb lint --staged`"
         raise RefusedError(f"`core.hooksPath` leads out of the repository, to `{folder}`", hint)
     return Hook(found, folder)

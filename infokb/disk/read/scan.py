@@ -54,7 +54,7 @@ def scan_folder(
     Notes that are `known` and untouched since are not read again.
     """
     found = ScanResult()
-    walk = _Walk(found, tuple(f"{one}/" for one in reserved), known or {})
+    walk = _Walk(found, tuple(f"{path}/" for path in reserved), known or {})
     try:
         with open_root(root) as folder:
             walk.folder(folder, "", 0)
@@ -83,7 +83,7 @@ class _Walk:
     def folder(self, opened: Folder, prefix: str, depth: int) -> None:
         with opened.scan() as listed:
             entries = [entry for entry in listed if not entry.name.startswith(".")]
-        if depth and any(one.name == SETTINGS_NAME and one.is_file() for one in entries):
+        if depth and any(entry.name == SETTINGS_NAME and entry.is_file() for entry in entries):
             self.skip(prefix, "it is a vault of its own")
             return
         if depth and (in_foreign_folder(prefix) or any(e.name == FOREIGN_MARK for e in entries)):

@@ -76,8 +76,8 @@ def _built_in() -> Mapping[str, Schema]:
     folder = package_data.data_folder(TEMPLATES_FOLDER)
     paths = sorted(folder.glob("*.md"))
     made = (
-        parse.parse_schema(f"{TEMPLATES_FOLDER}/{one.name}", one.read_text("utf-8"))
-        for one in paths
+        parse.parse_schema(f"{TEMPLATES_FOLDER}/{path.name}", path.read_text("utf-8"))
+        for path in paths
     )
     return {schema.name: schema for schema in made}
 

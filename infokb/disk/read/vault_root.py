@@ -8,4 +8,6 @@ SETTINGS_NAME = "infokb.toml"
 def find_vault_root(start: Path) -> Path | None:
     """Return the nearest folder, from `start` upward, that has an `infokb.toml`."""
     here = start.resolve()
-    return next((one for one in (here, *here.parents) if (one / SETTINGS_NAME).is_file()), None)
+    return next(
+        (folder for folder in (here, *here.parents) if (folder / SETTINGS_NAME).is_file()), None
+    )

@@ -106,8 +106,8 @@ def _decode(content: bytes) -> Journal:
     if hashlib.sha256(contents).hexdigest() != header.digest:
         raise ValueError("the contents are not whole")
     steps, start = [], 0
-    for one in header.steps:
-        end = start + one.size
-        steps.append(Operation(one.kind, one.path, one.to, one.old, contents[start:end]))
+    for step in header.steps:
+        end = start + step.size
+        steps.append(Operation(step.kind, step.path, step.to, step.old, contents[start:end]))
         start = end
     return Journal(header.id, header.pid, header.machine, tuple(steps))

@@ -43,7 +43,7 @@ def written_late(store: Folder, number: int, old: str) -> bytes | None:
 
 def prune_undo(store: Path, before: float) -> int:
     """Remove what was displaced before a moment; return how many changes that were."""
-    old = [one for one in store.iterdir() if one.stat().st_mtime < before]
-    for one in old:
-        system.do(shutil.rmtree, one, ignore_errors=True)
+    old = [path for path in store.iterdir() if path.stat().st_mtime < before]
+    for path in old:
+        system.do(shutil.rmtree, path, ignore_errors=True)
     return len(old)
