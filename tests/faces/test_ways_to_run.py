@@ -69,7 +69,8 @@ def test_without_docstrings_it_says_the_same() -> None:
 
 
 def test_what_says_nothing_of_itself_says_nothing() -> None:
-    assert docstrings.command_help("infokb.faces.cli.app", "command_summary").startswith("Return the")
+    told = docstrings.command_help("infokb.faces.cli.app", "command_summary")
+    assert told.startswith("Return the")
     for module, name in (("infokb.faces.cli.app", "nothing"), ("sys", "exit"), ("no_module", "x")):
         assert docstrings.command_help(module, name) == ""
     assert docstrings.class_help(type("Silent", (), {"__doc__": None})) == ""
