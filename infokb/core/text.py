@@ -93,6 +93,11 @@ def fold(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
+def place_in(path: str, at: Position) -> str:
+    """Return a place in a file as `path:line:column`."""
+    return f"{path}:{at.line}:{at.column}"
+
+
 def quantity(number: int, noun: str, many: str = "") -> str:
     """Return a number with its noun, `1 error`, `2 errors`; `many` is a plural of its own."""
     return f"{number} {noun}" if number == 1 else f"{number} {many or f'{noun}s'}"

@@ -1,7 +1,7 @@
 """Findings one a line; nothing when there is nothing."""
 
 from infokb.actions.lint.problem import Problem, Suppression
-from infokb.core.text import quantity, show
+from infokb.core.text import place_in, quantity, show
 from infokb.faces.report.run import LintRun
 from infokb.faces.terminal import escape
 
@@ -23,8 +23,9 @@ def render(run: LintRun) -> str:
 def finding_line(problem: Problem) -> str:
     """Return one finding as `path:line:column: error[rule] message`."""
     at = problem.note.lines.position(problem.finding.span.start)
-    place = f"{problem.note.path}:{at.line}:{at.column}"
-    head = f"{place}: {problem.state or problem.severity}[{problem.rule.id}]"
+    head = (
+        f"{place_in(problem.note.path, at)}: {problem.state or problem.severity}[{problem.rule.id}]"
+    )
     return escape.escape_orders(f"{show(head)} {message_with_way_out(problem)}")
 
 

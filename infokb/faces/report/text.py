@@ -1,7 +1,7 @@
 """Findings as a person reads them: the line, a caret, the way out; then what is owed."""
 
 from infokb.actions.lint.problem import Problem
-from infokb.core.text import show
+from infokb.core.text import place_in, show
 from infokb.faces.report import follow_ups, screen_reader, suppressed
 from infokb.faces.report.excerpt import finding_excerpt
 from infokb.faces.report.run import SEVERITY_COLORS, LintRun
@@ -31,7 +31,7 @@ def _finding(run: LintRun, problem: Problem) -> str:
     lines = [f"{head}{paint(f': {show(finding.message)}', 'bold')}"]
     margin = " " * len(str(at.line))
     bar = paint("|", "blue")
-    lines.append(f"{margin}{paint('-->', 'blue')} {show(note.path)}:{at.line}:{at.column}")
+    lines.append(f"{margin}{paint('-->', 'blue')} {show(place_in(note.path, at))}")
     source, carets = finding_excerpt(problem)
     if source.strip():
         lines += [

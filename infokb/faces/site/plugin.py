@@ -19,7 +19,7 @@ from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from infokb.core.errors import InfokbError
-from infokb.core.text import show
+from infokb.core.text import place_in, show
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
@@ -224,7 +224,7 @@ def finding_lines(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator
         if problem.severity is not Severity.HINT:
             at = problem.note.lines.position(problem.finding.span.start)
             yield show(
-                f"{problem.note.path}:{at.line}:{at.column}: {problem.severity}[{problem.rule.id}] "
+                f"{place_in(problem.note.path, at)}: {problem.severity}[{problem.rule.id}] "
                 f"{problem.finding.message}"
             )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from infokb.core.publishing import public_parts
 from infokb.core.settings.config import Config
 from infokb.core.settings.decode import decode
+from infokb.core.text import place_in
 from infokb.core.vault.vault import Vault
 from infokb.rules.privacy.published_personal_data import PublishedPersonalData
 from infokb.rules.privacy.published_private_link import PublishedPrivateLink
@@ -21,7 +22,7 @@ def obstacles(vault: Vault) -> Iterator[str]:
                 for finding in rule.check(note, vault)
             ]
             for at, message, name in sorted(found):
-                yield f"{note.path}:{at.line}:{at.column}: error[{name}] {message}"
+                yield f"{place_in(note.path, at)}: error[{name}] {message}"
 
 
 def personal_data_rule(config: Config) -> PublishedPersonalData:
