@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from infokb.core.errors import InfokbError
-from infokb.core.frontmatter import block as frontmatter_block
-from infokb.core.settings.decode import DecodeError, decode
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Lines, fold
+from infokb.core.vault.declaration import read_declaration
 from infokb.core.vault.vault import Vault
 
 FOLDER = "templates/messages"
@@ -85,17 +84,7 @@ def _name(path: str) -> str:
 
 
 def _read(path: str, text: str) -> Kind:
-    block = frontmatter_block.parse_front_matter(text)
-    if block.fault:
-        line = Lines(text).position(block.fault.span.start).line
-        raise InfokbError(f"{path}:{line}: {block.fault.message}", block.fault.hint)
-    try:
-        declared = decode(
-            _Declaration,
-            frontmatter_block.tree_data(frontmatter_block.front_matter_tree(text, block)),
-        )
-    except DecodeError as error:
-        raise InfokbError(f"{path}: {error.message}", error.hint) from error
+    declared, block = read_declaration(_Declaration, path, text)
     return Kind(
         name=_name(path),
         path=path,

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from infokb.core.errors import InfokbError
 from infokb.core.frontmatter import block as frontmatter_block
 from infokb.core.frontmatter.block import FrontMatter
-from infokb.core.settings.decode import DecodeError, decode
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Lines
+from infokb.core.vault.declaration import read_declaration
 from infokb.core.vault.kinds import KINDS
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import COMMON_FIELDS, Field, Schema, home_schema, schemas_by_folder
@@ -57,20 +57,10 @@ class _Declaration:
 
 def parse_schema(path: str, text: str) -> Schema:
     """Return the type a template declares; raise InfokbError with path and line of a fault."""
-    block = frontmatter_block.parse_front_matter(text)
-    if block.fault:
-        line = Lines(text).position(block.fault.span.start).line
-        raise InfokbError(f"{path}:{line}: {block.fault.message}", block.fault.hint)
-    try:
-        declared = decode(
-            _Declaration,
-            frontmatter_block.tree_data(frontmatter_block.front_matter_tree(text, block)),
-        )
-        fields = {
-            name: _field(name, declared_field) for name, declared_field in declared.fields.items()
-        }
-    except DecodeError as error:
-        raise InfokbError(f"{path}: {error.message}", error.hint) from error
+    declared, block = read_declaration(_Declaration, path, text)
+    fields = {
+        name: _field(path, name, declaration) for name, declaration in declared.fields.items()
+    }
     return Schema(
         name=path.rpartition("/")[2].removesuffix(".md"),
         summary=declared.summary,
@@ -98,14 +88,10 @@ def declares_type(text: str) -> bool:
     )
 
 
-def _field(name: str, declared: _Field) -> Field:
+def _field(path: str, name: str, declared: _Field) -> Field:
     if declared.kind not in KINDS:
-        where = f"fields.{name}.kind"
-        raise DecodeError(
-            where,
-            f"`{where}`: no kind is named `{declared.kind}`",
-            did_you_mean(declared.kind, KINDS),
-        )
+        message = f"{path}: `fields.{name}.kind`: no kind is named `{declared.kind}`"
+        raise InfokbError(message, did_you_mean(declared.kind, KINDS))
     default = (
         str(declared.default).lower()
         if isinstance(declared.default, bool)
@@ -124,6 +110,5 @@ def _field(name: str, declared: _Field) -> Field:
     try:
         _ = made.missing
     except ValueError as error:
-        where = f"fields.{name}.default"
-        raise DecodeError(where, f"`{where}`: {error}") from error
+        raise InfokbError(f"{path}: `fields.{name}.default`: {error}") from error
     return made
