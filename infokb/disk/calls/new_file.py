@@ -6,12 +6,12 @@ from contextlib import suppress
 from infokb.disk.calls import system, traits
 from infokb.disk.calls.folder import NEW, Folder
 
-PRIVATE = 0o600
-PLAIN = 0o666
+PRIVATE_MODE = 0o600
+PLAIN_MODE = 0o666
 
 
 def create_file(
-    name: str, folder: Folder, content: bytes, mode: int = PRIVATE, like: int | None = None
+    name: str, folder: Folder, content: bytes, mode: int = PRIVATE_MODE, like: int | None = None
 ) -> None:
     """Make a new file of an open folder, with the traits of an open one; none stays on failure.
 

@@ -86,7 +86,7 @@ class Snapshot(Mapping[str, bytes]):
         if vault_root.SETTINGS_NAME not in self:
             return settings_files.read_settings_layers(self.root)
         return (
-            settings_files.layer_of_file(self[vault_root.SETTINGS_NAME], vault_root.SETTINGS_NAME),
+            settings_files.read_layer(self[vault_root.SETTINGS_NAME], vault_root.SETTINGS_NAME),
         )
 
 

@@ -30,18 +30,18 @@ def settings_of(root: Path) -> Config:
 def read_settings_layers(root: Path) -> tuple[SettingsLayer, ...]:
     """Return the settings in the vault's file as they stand there, nothing without a file."""
     content = _read(root, vault_root.SETTINGS_NAME)
-    return () if content is None else (layer_of_file(content, vault_root.SETTINGS_NAME),)
+    return () if content is None else (read_layer(content, vault_root.SETTINGS_NAME),)
 
 
 def read_settings_file(path: Path) -> SettingsLayer:
     """Return the settings in a file anywhere; raise InfokbError where there are none."""
     try:
-        return layer_of_file(path.read_bytes(), show(str(path)))
+        return read_layer(path.read_bytes(), show(str(path)))
     except OSError as error:
         raise InfokbError(f"cannot read `{path}`: {error.strerror}", "name a TOML file") from error
 
 
-def layer_of_file(content: bytes, name: str) -> SettingsLayer:
+def read_layer(content: bytes, name: str) -> SettingsLayer:
     """Return the settings of a content; raise InfokbError with the line that is not UTF-8."""
     try:
         return layers.layer_of_file(content.decode("utf-8"), name)

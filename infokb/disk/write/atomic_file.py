@@ -32,7 +32,7 @@ def create_atomically(
     name: str,
     folder: Folder,
     content: bytes,
-    mode: int = new_file.PRIVATE,
+    mode: int = new_file.PRIVATE_MODE,
     *,
     replace: bool = False,
 ) -> None:

@@ -51,7 +51,7 @@ def _create(work: StagedOperation) -> None:
             work.drop(folder)
         if hash_of(name, folder) == digest(work.step.content):
             return
-        new_file.create_file(work.temporary, folder, work.step.content, new_file.PLAIN)
+        new_file.create_file(work.temporary, folder, work.step.content, new_file.PLAIN_MODE)
         try:
             _rename(work.temporary, folder, name, folder, work.step.path)
         except (OSError, ChangedError):

@@ -16,7 +16,7 @@ UNDO_SECONDS = 30 * 24 * 60 * 60
 def keep_undo(name: str, folder: Folder, store: Folder, number: int) -> None:
     """Move a displaced file into an open store; an editor that holds it open writes it there."""
     kept = str(number)
-    folder.chmod(name, new_file.PRIVATE)
+    folder.chmod(name, new_file.PRIVATE_MODE)
     try:
         folder.replace(name, store, kept)
     except OSError as error:

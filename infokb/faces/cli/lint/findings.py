@@ -12,7 +12,7 @@ from infokb.faces.cli.session import Session
 from infokb.faces.process import parallel_rules
 from infokb.rules.rule import Rule
 
-CACHE_NAME = "sound"
+CLEAN_NOTES_CACHE = "sound"
 
 
 def rule_findings(current: Session, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Found]:
@@ -20,9 +20,9 @@ def rule_findings(current: Session, notes: Sequence[Note], rules: Sequence[Rule]
     if not current.cached or len(notes) < MIN_NOTES_TO_CACHE:
         return parallel_rules.find_in_parallel(current.vault, notes, rules, Sound())
     condition = clean_notes.condition(current.vault, rules)
-    clean = Sound(clean_notes.unpacked(condition, load_cache(current.root, CACHE_NAME)))
+    clean = Sound(clean_notes.unpacked(condition, load_cache(current.root, CLEAN_NOTES_CACHE)))
     results = parallel_rules.find_in_parallel(current.vault, notes, rules, clean)
     whole = len(notes) == len(current.vault.notes)
     if whole and clean.seen != clean.known:
-        save_cache(current.root, CACHE_NAME, clean_notes.packed(condition, clean.seen))
+        save_cache(current.root, CLEAN_NOTES_CACHE, clean_notes.packed(condition, clean.seen))
     return results
