@@ -51,3 +51,10 @@ def test_a_row_takes_as_many_lines_as_it_needs(columns: int, table: str, run: Li
     lines = follow_ups.follow_ups_section(replace(run, columns=columns)).splitlines()[1:]
     assert lines == table.splitlines()
     assert not columns or max(map(text_width, lines)) <= columns
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "late today"), (1, "1 day late"), (2, "2 days late")]
+)
+def test_lateness_has_one_wording(days: int, words: str) -> None:
+    assert follow_ups.late_words(days) == words

@@ -10,7 +10,12 @@ from infokb.faces.terminal.width import pad_text, shorten_end, text_width
 
 _MESSAGE, _LEAST = 44, 24
 """The most and the fewest columns that a message takes."""
-_WHEN = {State.OVERDUE: "late today", State.DUE: "due", State.SOON: "soon"}
+_WHEN = {State.DUE: "due", State.SOON: "soon"}
+
+
+def late_words(days: int) -> str:
+    """Return how late something is, `3 days late`; after the end of a day, `late today`."""
+    return f"{quantity(days, 'day')} late" if days else "late today"
 
 
 class FollowUpRow(NamedTuple):
@@ -64,8 +69,9 @@ def follow_up_row(run: LintRun, problem: Problem) -> FollowUpRow:
     if due is None:
         when, day = "any day", ""
     else:
-        when = quantity(late, "day") + " late" if late else _WHEN[problem.state or State.DUE]
-        if due.day == run.vault.now.date() and problem.state is not State.OVERDUE:
+        is_late = problem.state is State.OVERDUE
+        when = late_words(late) if is_late else _WHEN[problem.state or State.DUE]
+        if due.day == run.vault.now.date() and not is_late:
             when = "today"
         day = f"{due.day:%a} {due.day.day:>2} {due.day:%b}"
     who = finding.debt.who if finding.debt else None

@@ -4,8 +4,9 @@ from infokb.actions.journey.profile import Profile, ProfileEvent
 from infokb.actions.query import plain_data
 from infokb.actions.todo.todo_list import Item
 from infokb.core.dates.calendar import State
-from infokb.core.text import quantity, show
+from infokb.core.text import show
 from infokb.core.vault.note import Note
+from infokb.faces.report.follow_ups import late_words
 from infokb.faces.terminal.color import Paint
 
 _SHOWN = 12
@@ -60,10 +61,8 @@ def follow_up_record(item: Item) -> dict[str, object]:
 
 def due_words(item: Item) -> str:
     """Return how something owed stands, in words."""
-    if item.state is State.OVERDUE and not item.days_late:
-        return "late today"
     if item.state is State.OVERDUE:
-        return f"{quantity(item.days_late, 'day')} late"
+        return late_words(item.days_late)
     if item.due is None:
         return "any day"
     return f"due {item.due:%a} {item.due.day} {item.due:%b}"
