@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import stat
 import sys
 from pathlib import Path
@@ -194,3 +195,17 @@ def test_a_kill_leaves_no_half_of_it(repo: Repository) -> None:
         found.uninstall()
     assert killed > 5
     assert found.content() == found.script("/infokb")
+
+
+def test_without_a_program_there_is_no_hook(
+    repo: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["pytest"])
+    monkeypatch.setattr(sys, "executable", str(repo.root / "python"))
+    programs = repo.root.parent / "programs"
+    programs.mkdir()
+    programs.joinpath("git").symlink_to(str(shutil.which("git")))
+    monkeypatch.setenv("PATH", str(programs))
+    assert main(["-C", str(repo.root / "my 'vault'"), "hook", "install", "-n"]) == 2
+    said = "error: infokb's program is not found (install infokb, for instance with pipx)\n"
+    assert capsys.readouterr().err == said
