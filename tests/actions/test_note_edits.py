@@ -17,7 +17,7 @@ def test_a_change_that_would_touch_another_field_is_dropped(
     make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vault = make_vault({"contacts/Ada.md": "---\ntype: contact\nrole: Analyst\n---\n"})
-    monkeypatch.setattr(edits, "assign", lambda *_, **__: Edit(Span(18, 31), "x: y"))
+    monkeypatch.setattr(edits, "assign_field", lambda *_, **__: Edit(Span(18, 31), "x: y"))
     with pytest.raises(BrokenPromiseError, match="Ada"):
         note_edits.assign(vault, vault.notes["contacts/Ada.md"], {"email": ["a@example.org"]})
 
