@@ -23,22 +23,48 @@ _SURE = (
 _BESIDE = (
     (
         "a file manager",
-        re.compile(rf"(.+?)(?: - | |_|の)(?:{_COPY})(?: \d+| \(\d+\))?", re.IGNORECASE),
+        re.compile(rf"(.+?)(?: - | ?の|[ _-])(?:{_COPY})(?: ?\d+| \(\d+\))?", re.IGNORECASE),
+    ),
+    (
+        "a file manager",
+        re.compile(
+            rf"(.+?) ?[(\[](?:another |\d+(?:st|nd|rd|th) )?(?:{_COPY})(?: \d+)?[)\]]",
+            re.IGNORECASE,
+        ),
     ),
     (
         "a file manager",
         re.compile(r"(?:copy of|kopie von|copie de|copia di|copia de) (.+)", re.IGNORECASE),
     ),
+    (
+        "a sync program",
+        re.compile(
+            r"(.+?)(?:[-_.]conflict| ?[(\[]conflict[)\]])(?:[ _-]?\d[\d_-]*)?", re.IGNORECASE
+        ),
+    ),
     ("a sync program", re.compile(r"(.+?) ?\(\d{1,2}\)")),
 )
 """Names that say so where the note of the other name lies beside them."""
 _ALIKE = (
+    ("a program", re.compile(r"(.+)_\d{1,2}")),
+    (
+        "an editor",
+        re.compile(r"(.+?)(?:~(?:\d{8}-\d{6})?|[-_. ]\(?(?:backup|bak)\)?)", re.IGNORECASE),
+    ),
+)
+"""Names that say so where the two have the same fields too, or are of one person."""
+_NUMBERED = (
     ("iCloud", re.compile(r"(.+) [2-9]")),
     ("OneDrive", re.compile(r"(.+)-[A-Z][A-Z0-9-]{3,14}(?:-\d+)?")),
 )
-"""Names that say so where the two are of one person too, or have the same fields."""
-_MARKED = re.compile(rf"conflict|\)$|-[A-Z0-9-]{{4,}}$| [2-9]$|{_COPY}|{_CONFLICT}", re.IGNORECASE)
+"""Names that notes have of their own, unless what tells notes apart is the same in both."""
+_MARKED = re.compile(
+    rf"conflict|[)\]~]$|-[A-Z0-9-]{{4,}}$|(?: [2-9]|_\d\d?)$|~\d|backup$|bak$|{_COPY}|{_CONFLICT}",
+    re.IGNORECASE,
+)
 """What stands in every such name."""
+_TELLING = ("email", "linkedin", "phone", "website")
+"""The fields whose values two notes have in common only where they are about the same."""
 
 
 class NoteCopy(NamedTuple):
@@ -65,7 +91,7 @@ def _copy(note: Note, by_name: NotesByName) -> NoteCopy | None:
     for program, pattern in _SURE:
         if found := pattern.fullmatch(note.name):
             return NoteCopy(program, found[1], _beside(note, found[1], by_name))
-    for patterns, fits in ((_BESIDE, _same_type), (_ALIKE, _alike)):
+    for patterns, fits in ((_BESIDE, _same_type), (_ALIKE, _alike), (_NUMBERED, _same)):
         for program, pattern in patterns:
             found = pattern.fullmatch(note.name)
             original = _beside(note, found[1], by_name) if found else None
@@ -84,14 +110,31 @@ def _same_type(note: Note, other: Note) -> bool:
 
 
 def _alike(note: Note, other: Note) -> bool:
-    """Return whether two notes have the same fields, or are of one person."""
-    if not note.schema or note.schema != other.schema:
+    """Return whether two notes have the same fields, or are about the same."""
+    return _comparable(note, other) and (_fields(note) == _fields(other) or _same(note, other))
+
+
+def _same(note: Note, other: Note) -> bool:
+    """Return whether what tells notes apart is filled in, and the same in both."""
+    if not _comparable(note, other):
         return False
-    mine, theirs = (
-        candidate.text[
-            candidate.front_matter.inner.start : candidate.front_matter.inner.end
-        ].split()
-        for candidate in (note, other)
-    )
-    keys = [key for key in ("email", "linkedin") if key in note.values]
-    return mine == theirs or any(note.values[key] == other.values.get(key) for key in keys)
+    filled = [name for name in _TELLING if name in note.values]
+    if any(note.values[name] == other.values.get(name) for name in filled):
+        return True
+    words = _words(note)
+    return bool(words) and words == _words(other) and _fields(note) == _fields(other)
+
+
+def _comparable(note: Note, other: Note) -> bool:
+    return bool(note.schema) and note.schema == other.schema
+
+
+def _fields(note: Note) -> list[str]:
+    inner = note.front_matter.inner
+    return note.text[inner.start : inner.end].split()
+
+
+def _words(note: Note) -> list[str]:
+    """Return what a note says beyond its outline, line by line."""
+    lines = (line.strip() for line in note.shown[note.front_matter.body :].splitlines())
+    return [line for line in lines if line.strip("-*+ ") and not line.startswith("#")]
