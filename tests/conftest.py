@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from infokb.core.changes import encode
-from infokb.core.dates import calendar
+from infokb.core.changes import content_bytes
+from infokb.core.dates import instants
 from infokb.core.settings import config
 from infokb.core.settings.config import Config
 from infokb.core.vault import parse
@@ -69,7 +69,11 @@ def make_vault(schemas: Mapping[str, Schema]) -> MakeVault:
             types,
             _now(settings),
             settings,
-            {path: encode(text) for path, text in sorted(files.items()) if path not in notes},
+            {
+                path: content_bytes(text)
+                for path, text in sorted(files.items())
+                if path not in notes
+            },
         )
 
     return make
@@ -92,4 +96,4 @@ def _now(settings: Config) -> datetime:
     if isinstance(moment, str):
         read = date.fromisoformat if len(moment) == len("2026-11-20") else datetime.fromisoformat
         moment = read(moment)
-    return calendar.instant(moment, zone)
+    return instants.instant_of(moment, zone)

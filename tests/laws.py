@@ -11,11 +11,11 @@ from infokb.actions.lint.check import check
 from infokb.actions.lint.problem import Problem
 from infokb.actions.lint.settle import settle
 from infokb.actions.record import note_edits
-from infokb.core.changes import encode
+from infokb.core.changes import content_bytes
 from infokb.core.errors import RefusedError
 from infokb.core.frontmatter.entries import Entry
 from infokb.core.settings.config import Config
-from infokb.core.text import Edit, apply
+from infokb.core.text import Edit, apply_edits
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -64,7 +64,7 @@ def others(note: Note, edits: Iterable[Edit]) -> list[tuple[str, tuple[str, ...]
 def expect_a_good_fix(vault: Vault, problem: Problem, rules: list[Rule]) -> None:
     """A fix removes its finding, adds no error, and alters nothing beside its edits."""
     note, edits = problem.note, problem.finding.fix
-    text = apply(note.text, edits)
+    text = apply_edits(note.text, edits)
     at = last = 0
     for one in sorted(edits):
         between = note.text[last : one.span.start]
@@ -116,7 +116,9 @@ def expect_written(root: Path, vault: Vault, rules: list[Rule]) -> None:
     plan = settle(vault, rules=rules, unsafe=True).changes
     if not plan:
         return
-    before = {path: encode(note.text) for path, note in vault.notes.items()} | dict(vault.files)
+    before = {path: content_bytes(note.text) for path, note in vault.notes.items()} | dict(
+        vault.files
+    )
     for path, content in before.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
@@ -126,7 +128,7 @@ def expect_written(root: Path, vault: Vault, rules: list[Rule]) -> None:
 
     write_changes(root, open_vault(root, now), plan)
     found = (path for path in root.rglob("*") if path.is_file())
-    after = before | {path: encode(text or "") for path, text in plan.files.items()}
+    after = before | {path: content_bytes(text or "") for path, text in plan.files.items()}
     assert {path.relative_to(root).as_posix(): path.read_bytes() for path in found} == after
 
 

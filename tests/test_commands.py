@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infokb.core.changes import encode
+from infokb.core.changes import content_bytes
 from infokb.faces.cli.app import COMMANDS
 from infokb.faces.cli.main import main
 from tests import pages
@@ -58,7 +58,7 @@ def test_transcript(
         vault.joinpath("infokb.toml").write_text(SETTINGS + (settings or ""), encoding="utf-8")
     for path, text in case.files().items():
         vault.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
-        vault.joinpath(path).write_bytes(encode(text))
+        vault.joinpath(path).write_bytes(content_bytes(text))
     monkeypatch.chdir(vault)
     for name in ("INFOKB_AS_OF", "FORCE_COLOR", "INFOKB_OUTPUT_FORMAT"):
         monkeypatch.delenv(name, raising=False)
@@ -73,7 +73,7 @@ def test_transcript(
                     (one.command, printed) for one, printed in found
                 ]
     for path, text in case.results("after").items():
-        assert vault.joinpath(path).read_bytes() == encode(text)
+        assert vault.joinpath(path).read_bytes() == content_bytes(text)
 
 
 def _rewrite(case: pages.Case, block: pages.Block, found: list[tuple[str, str]]) -> None:

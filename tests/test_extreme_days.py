@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from infokb.actions.journey import stats
 from infokb.actions.lint.check import check
 from infokb.actions.todo import todo_list
-from infokb.core.dates import calendar
+from infokb.core.dates import due
 from infokb.faces.cli.main import main
 from infokb.faces.terminal.color import Paint
 from infokb.faces.text import plan, todo
@@ -88,7 +88,7 @@ def test_extreme_days_crash_nothing(
         f"[rules.interview-unprepared]\ndays = {number}\n"
     )
     vault = make_vault(files(days, number), toml)
-    lead = calendar.lead(within)
+    lead = due.parse_lead_time(within)
     assert list(check(vault, hidden=True))
     items = todo_list.owed(vault, within=lead, everything=True, snoozed=True)
     assert todo.render(vault, items, "now", Paint())

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from infokb.actions.lint import selection
 from infokb.actions.record import new
-from infokb.core.changes import encode
-from infokb.core.dates.calendar import State
+from infokb.core.changes import content_bytes
+from infokb.core.dates.due import DueState
 from infokb.core.errors import InfokbError
 from infokb.core.text import Edit, Span
 from infokb.core.vault import parse
@@ -44,7 +44,7 @@ pytestmark = pytest.mark.slow
 TYPES = ("contact", "guide", "interview", "opportunity", "organization")
 MOMENTS = (*FAR, example().now)
 ACTIVE = {"Cc", "Cs", "Zl", "Zp"}
-OWED = {State.SOON, State.DUE, State.OVERDUE, State.UNDATED}
+OWED = {DueState.SOON, DueState.DUE, DueState.OVERDUE, DueState.UNDATED}
 over_pages = pytest.mark.parametrize(
     "page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix()
 )
@@ -249,17 +249,17 @@ def test_no_rule_raises_on_any_text(name: str, data: st.DataObject) -> None:
     expect_settled(vault, structural(vault), note)
 
 
-@given(st.binary(max_size=200) | texts().map(encode))
+@given(st.binary(max_size=200) | texts().map(content_bytes))
 @wild(300)
 def test_reading_keeps_every_byte(content: bytes) -> None:
-    assert encode(read("a.md", decode_note(content)).text) == content
+    assert content_bytes(read("a.md", decode_note(content)).text) == content
 
 
 def test_reading_keeps_every_file() -> None:
     for folder in ("example-vault", "templates", "infokb/rules"):
         for path in (ROOT / folder).rglob("*.md"):
             content = path.read_bytes()
-            assert encode(read(path.name, decode_note(content)).text) == content
+            assert content_bytes(read(path.name, decode_note(content)).text) == content
 
 
 @pytest.mark.parametrize("name", TYPES)

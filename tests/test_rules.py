@@ -11,7 +11,7 @@ from infokb.actions.lint.check import check
 from infokb.actions.lint.problem import Problem
 from infokb.actions.lint.settle import settle
 from infokb.core.settings.decode import decode
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 from infokb.rules.form.unused_allow import UnusedAllow
@@ -57,15 +57,15 @@ def line(problem: Problem) -> str:
     """Give a problem in the concise format."""
     note, finding = problem.note, problem.finding
     at = note.lines.position(finding.span.start)
-    place = f"{show(note.path)}:{at.line}:{at.column}"
+    place = f"{safe_text(note.path)}:{at.line}:{at.column}"
     if problem.state:
         state = "snoozed" if problem.snoozed else problem.state
         day = finding.due.day if finding.due else "any day"
-        return f"{place}: {state}[{problem.rule.id}] {day} {show(finding.message)}"
-    end = f" (help: {show(finding.hint)})" if finding.hint else ""
+        return f"{place}: {state}[{problem.rule.id}] {day} {safe_text(finding.message)}"
+    end = f" (help: {safe_text(finding.hint)})" if finding.hint else ""
     if finding.fix:
-        end = f" ({finding.safety}: {show(finding.title)})"
-    return f"{place}: {problem.severity}[{problem.rule.id}] {show(finding.message)}{end}"
+        end = f" ({finding.safety}: {safe_text(finding.title)})"
+    return f"{place}: {problem.severity}[{problem.rule.id}] {safe_text(finding.message)}{end}"
 
 
 def name(value: object) -> str:

@@ -28,12 +28,12 @@ class Changes:
         return Changes({**self.files, **other.files}, {**self.moves, **other.moves})
 
 
-def encode(content: str | bytes) -> bytes:
+def content_bytes(content: str | bytes) -> bytes:
     """Return the bytes of a content."""
     return content if isinstance(content, bytes) else content.encode("utf-8", "surrogateescape")
 
 
-def diff(before: Mapping[str, str | bytes], changes: Changes) -> Iterator[str]:
+def unified_diff(before: Mapping[str, str | bytes], changes: Changes) -> Iterator[str]:
     """Yield the unified diff of a plan, line by line without line ends.
 
     `before` holds the contents of the files that the plan changes or moves, by old path.

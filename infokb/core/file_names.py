@@ -5,7 +5,7 @@ import unicodedata
 
 from infokb.core import invisible
 
-MAX_BYTES = 200
+MAX_NAME_BYTES = 200
 _BAD = re.compile(r'[<>:"/\\|?*\[\]#^`]|%%')
 _ELSEWHERE = re.compile(r"[:\\]")
 _FINE = re.compile(r"[A-Za-z0-9(][A-Za-z0-9 ()'&+,_-]{4,80}[A-Za-z0-9)]")
@@ -14,7 +14,7 @@ _START = {".": "a dot", "-": "a dash", "~": "`~`", "$": "`$`", " ": "a space"}
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
-def fault(name: str, *, folder: bool = False) -> str:
+def file_name_fault(name: str, *, folder: bool = False) -> str:
     """Return what is wrong with a file name without its ending, empty when nothing is.
 
     A `folder` has no ending, so its name must not end with a dot either.
@@ -33,30 +33,30 @@ def fault(name: str, *, folder: bool = False) -> str:
             not unicodedata.is_normalized("NFC", name),
             "accents are not in their composed form (NFC)",
         ),
-        (invisible.visible(name) != name, "it holds an invisible character"),
-        (_size(name) > MAX_BYTES, f"it is longer than {MAX_BYTES} bytes"),
+        (invisible.strip_invisible(name) != name, "it holds an invisible character"),
+        (_size(name) > MAX_NAME_BYTES, f"it is longer than {MAX_NAME_BYTES} bytes"),
     )
     return next((message for wrong, message in checks if wrong), "")
 
 
-def windows_fault(name: str) -> str:
+def windows_name_fault(name: str) -> str:
     """Return why Windows would not take a name for that of a plain file, empty when it would."""
     if bad := _ELSEWHERE.search(name):
         return f"`{bad[0]}` cannot stand in a file name"
     return f"`{name}` is a device on Windows" if _DEVICE.fullmatch(name) else ""
 
 
-def mended(name: str, *, folder: bool = False) -> str:
+def portable_name(name: str, *, folder: bool = False) -> str:
     """Return the nearest file name that holds everywhere, empty when nothing is left."""
-    name = invisible.visible(unicodedata.normalize("NFC", _BAD.sub(" ", name)))
+    name = invisible.strip_invisible(unicodedata.normalize("NFC", _BAD.sub(" ", name)))
     name = " ".join(name.split()).lstrip("".join(_START))
     if _DEVICE.fullmatch(name):
         head, dot, tail = name.partition(".")
         name = f"{head}_{dot}{tail}"
-    while _size(name) > MAX_BYTES:
+    while _size(name) > MAX_NAME_BYTES:
         name = name[:-1]
     name = name.rstrip(". " if folder else " ")
-    return "" if fault(name, folder=folder) else name
+    return "" if file_name_fault(name, folder=folder) else name
 
 
 def _size(name: str) -> int:

@@ -6,7 +6,7 @@ from fnmatch import translate
 from functools import lru_cache
 
 
-def matches(path: str, patterns: Iterable[str]) -> bool:
+def matches_any(path: str, patterns: Iterable[str]) -> bool:
     """Return whether a path lies under one of the patterns.
 
     `folder/` is everything in a folder, `*.md` a name at any depth, `*` goes over `/`.

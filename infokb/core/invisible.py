@@ -13,7 +13,7 @@ _SCRIPTS = (
 _EMOJI = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 )
-NEEDED = (
+NEEDED_CHARACTERS = (
     "\U0001f3f4[\U000e0020-\U000e007e]{1,32}\U000e007f"
     f"|(?<=[{_SCRIPTS}])\u200d"
     f"|(?<=[{_SCRIPTS}])\u200c(?=[{_SCRIPTS}])"
@@ -27,14 +27,14 @@ _JOINER = re.compile(JOINERS)
 _CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 
 
-def stray(text: str) -> tuple[re.Match[str], ...]:
+def stray_joiners(text: str) -> tuple[re.Match[str], ...]:
     """Give the joiners and marks of form that nothing needs, as between two Latin letters."""
     if text.isascii() or not _JOINER.search(text):
         return ()
     return tuple(match for match in _pattern().finditer(text) if match["joiner"])
 
 
-def visible(text: str) -> str:
+def strip_invisible(text: str) -> str:
     """Give a text without what is not seen and not needed: controls, marks, stray joiners."""
     return text if is_seen(text) else _pattern("|.").sub(_seen, text)
 
@@ -47,7 +47,7 @@ def is_seen(text: str) -> bool:
 @cache
 def _pattern(more: str = "") -> re.Pattern[str]:
     """Return the pattern of joiners, made when a text first needs it, as that takes long."""
-    return re.compile(f"(?P<needed>{NEEDED})|(?P<joiner>{JOINERS}){more}", re.DOTALL)
+    return re.compile(f"(?P<needed>{NEEDED_CHARACTERS})|(?P<joiner>{JOINERS}){more}", re.DOTALL)
 
 
 def _seen(match: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ _COMMON = 1000
 _LIKELY = 20
 
 
-def nearest(word: str, words: Iterable[str], cutoff: float = 0.7) -> str | None:
+def nearest_word(word: str, words: Iterable[str], cutoff: float = 0.7) -> str | None:
     """Return the word that is nearest, None when none is near or two are equally so."""
     by_fold = {fold(other): other for other in words}
     folded = fold(word)
@@ -26,12 +26,12 @@ def nearest(word: str, words: Iterable[str], cutoff: float = 0.7) -> str | None:
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """Return the hint for a word that is not known, empty when nothing is near."""
-    near = nearest(word, words)
+    near = nearest_word(word, words)
     return f"did you mean `{near}`?" if near else ""
 
 
 @dataclass(frozen=True)
-class Words:
+class WordIndex:
     """Many words, gathered once, to find the one that is nearest to each of many others."""
 
     words: tuple[str, ...]
@@ -44,9 +44,9 @@ class Words:
                 found.setdefault(pair, set()).add(word)
         return found
 
-    def updated(self, words: tuple[str, ...]) -> "Words":
+    def updated(self, words: tuple[str, ...]) -> "WordIndex":
         """Return other words, of which most are the same."""
-        fresh = Words(words)
+        fresh = WordIndex(words)
         if "_by_pair" in self.__dict__:
             before, after = set(self.words), set(words)
             touched = {pair for word in before ^ after for pair in _pairs(word)}
@@ -77,7 +77,7 @@ class Words:
         likely = nlargest(
             _LIKELY, half, key=lambda other: (shared[other] / (len(other) + len(word)), other)
         )
-        return nearest(word, likely, cutoff)
+        return nearest_word(word, likely, cutoff)
 
 
 def _pairs(word: str) -> Iterable[str]:

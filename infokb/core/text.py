@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from infokb.core.invisible import JOINERS, NEEDED, is_seen
+from infokb.core.invisible import JOINERS, NEEDED_CHARACTERS, is_seen
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _UNDECODED = range(0xDC80, 0xDD00)
@@ -66,7 +66,7 @@ class Lines:
         return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
 
 
-def apply(text: str, edits: Iterable[Edit]) -> str:
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Return the text with the edits made; raise ValueError where two overlap."""
     pieces: list[str] = []
     last = 0
@@ -103,7 +103,7 @@ def quantity(number: int, noun: str, many: str = "") -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {many or f'{noun}s'}"
 
 
-def show(text: str) -> str:
+def safe_text(text: str) -> str:
     """Return a text that is safe to print: one line, nothing active on a terminal or in a log."""
     return text if is_seen(text) and "##" not in text else _harmful().sub(_escape, text)
 
@@ -116,7 +116,7 @@ def _harmful() -> re.Pattern[str]:
     stay where they are needed. It is made when a text first needs it, as that takes long.
     """
     return re.compile(
-        f"(?P<needed>{NEEDED})|{JOINERS}|"
+        f"(?P<needed>{NEEDED_CHARACTERS})|{JOINERS}|"
         "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f"
         "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
         r"|[\t\r\n]|#(?=#\w*\[)"

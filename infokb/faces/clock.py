@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from infokb.core.dates import natural
-from infokb.core.dates.calendar import instant
+from infokb.core.dates.instants import instant_of
 from infokb.core.errors import InfokbError
 from infokb.core.settings.config import Config
 
@@ -33,7 +33,7 @@ def run_clock(
         if isinstance(config.as_of, str):
             return _moment(config.as_of, zone, "`as_of` in infokb.toml")
         if config.as_of is not None:
-            return instant(config.as_of, zone)
+            return instant_of(config.as_of, zone)
         return datetime.now(zone)
 
     return now
@@ -58,6 +58,6 @@ def system_zone() -> tzinfo:
 
 def _moment(text: str, zone: tzinfo, what: str) -> datetime:
     try:
-        return instant(natural.moment(text, datetime.now(zone).date()), zone)
+        return instant_of(natural.moment_from_text(text, datetime.now(zone).date()), zone)
     except ValueError as error:
         raise InfokbError(f"cannot read `{text}` as {what}", _HINT) from error

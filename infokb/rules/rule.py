@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from infokb.core.dates.calendar import Due
+from infokb.core.dates.due import Due
 from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -32,7 +32,7 @@ class Safety(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Debt:
+class FollowUp:
     """What a follow-up is about: whom it is owed, since which day, and what settles it.
 
     `who` is a contact's note, `command` an infokb command without the program's name.
@@ -47,7 +47,7 @@ class Debt:
 class Finding:
     """A fault at a place of the note that was checked, and the way out.
 
-    `title` says what `fix` does. `due` and `debt` belong to the follow-up group. `severity` is
+    `title` says what `fix` does. `due` and `follow_up` belong to the follow-up group. `severity` is
     the most that this finding may be, where that is less than what its rule may be.
     """
 
@@ -58,7 +58,7 @@ class Finding:
     safety: Safety = Safety.SAFE
     title: str = ""
     due: Due | None = None
-    debt: Debt | None = None
+    follow_up: FollowUp | None = None
     severity: Severity | None = None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from infokb.core.dates.calendar import days_after
+from infokb.core.dates.instants import days_after
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note

@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from infokb.actions.todo import todo_list
 from infokb.actions.todo.todo_list import Item
-from infokb.core.dates import calendar
+from infokb.core.dates import instants
 from infokb.core.journey import conversations, statuses
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
@@ -35,8 +35,8 @@ def changes_by_clock(vault: Vault, items: Sequence[Item]) -> ClockChanges:
     days = dict(_days(vault))
     if not days:
         return ClockChanges((), {})
-    last = calendar.days_after(max(days.values()), 2)
-    then = but(vault, now=calendar.midnight(last, vault.zone))
+    last = instants.days_after(max(days.values()), 2)
+    then = but(vault, now=instants.midnight(last, vault.zone))
     notes = [vault.notes[path] for path in days]
     later = todo_list.owed(then, everything=True, snoozed=None, notes=notes)
     now, stays = {_key(item) for item in items}, {_key(item) for item in later}
@@ -55,7 +55,7 @@ def _born(vault: Vault, item: Item, days: Mapping[str, date]) -> datetime:
     due = item.problem.finding.due
     if due and item.note.note_type is NoteType.INTERVIEW:
         return due.start
-    return calendar.midnight(calendar.days_after(days[item.note.path], 1), vault.zone)
+    return instants.midnight(instants.days_after(days[item.note.path], 1), vault.zone)
 
 
 def _days(vault: Vault) -> Iterator[tuple[str, date]]:

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 
 from infokb.actions.todo import todo_list
 from infokb.actions.todo.todo_list import Item
-from infokb.core.dates import calendar
-from infokb.core.dates.calendar import Due, Lead, State
+from infokb.core.dates.due import Due, DueState, LeadTime, parse_lead_time
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.vault import Vault
@@ -36,7 +35,12 @@ FRESHNESS = {
     "resting": ("–", "resting"),
 }
 """The dots: sign and words."""
-_DOT = {State.SCHEDULED: "touch", State.SOON: "soon", State.DUE: "losing", State.OVERDUE: "losing"}
+_DOT = {
+    DueState.SCHEDULED: "touch",
+    DueState.SOON: "soon",
+    DueState.DUE: "losing",
+    DueState.OVERDUE: "losing",
+}
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ class TouchDot:
 @per_vault
 def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     """Return every follow-up, the later and the snoozed included, most urgent first."""
-    lead = calendar.lead(vault.config.lint.due_within)
+    lead = parse_lead_time(vault.config.lint.due_within)
     items = todo_list.owed(vault, everything=True, snoozed=None)
     found = changes_by_clock(vault, items)
     return (
@@ -140,7 +144,7 @@ def count_words(found: tuple[SiteFollowUp, ...]) -> str:
 def _site_follow_up(
     vault: Vault,
     item: Item,
-    lead: Lead,
+    lead: LeadTime,
     *,
     born: datetime | None = None,
     until: datetime | None = None,
@@ -157,7 +161,7 @@ def _site_follow_up(
     )
 
 
-def _instants(vault: Vault, due: Due, lead: Lead) -> DueInstants:
+def _instants(vault: Vault, due: Due, lead: LeadTime) -> DueInstants:
     soon = lead.before(due.start, vault.config.holidays)
     return DueInstants(_utc(soon), _utc(due.start), _utc(due.end), due.day.isoformat())
 

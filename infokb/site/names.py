@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import quote
 
-from infokb.core.file_names import MAX_BYTES
+from infokb.core.file_names import MAX_NAME_BYTES
 from infokb.core.text import fold
 from infokb.core.vault.vault import Vault
 
@@ -88,10 +88,10 @@ def _short(path: str) -> str:
     """Return a path whose last part a page can be called: a long one ends in a hash of its own."""
     folder, slash, name = path.rpartition("/")
     stem, end = posixpath.splitext(name)
-    if len(stem.encode()) <= MAX_BYTES:
+    if len(stem.encode()) <= MAX_NAME_BYTES:
         return path
     known = hashlib.sha256(stem.encode()).hexdigest()[:16]
-    start = stem.encode()[: MAX_BYTES - len(known) - 1].decode("utf-8", "ignore")
+    start = stem.encode()[: MAX_NAME_BYTES - len(known) - 1].decode("utf-8", "ignore")
     return f"{folder}{slash}{start}-{known}{end}"
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from infokb.actions.rule_docs import reference
 from infokb.actions.rule_docs.reference import Page
-from infokb.core.dates.calendar import days_after
+from infokb.core.dates.instants import days_after
 from infokb.core.markdown import log, tasks
 from infokb.rules import RULES
 from infokb.site.markdown.sanitize import trusted_html

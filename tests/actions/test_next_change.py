@@ -8,7 +8,7 @@ import pytest
 
 from infokb.actions.lint.check import check
 from infokb.actions.lint.next_change import next_change
-from infokb.core.dates.calendar import instant
+from infokb.core.dates.instants import instant_of
 from tests.conftest import MakeVault
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -31,10 +31,10 @@ def meeting(on: str) -> dict[str, str]:
 )
 def test_it_is_the_next_turn_or_midnight(now: str, then: str, make_vault: MakeVault) -> None:
     vault = make_vault(meeting("2026-11-20T15:00"))
-    vault = replace(vault, now=instant(datetime.fromisoformat(now), BERLIN))
+    vault = replace(vault, now=instant_of(datetime.fromisoformat(now), BERLIN))
     problems = [one for one in check(vault) if one.rule.id == "thanks-overdue"]
     assert len(problems) == 1
-    assert next_change(vault, problems) == instant(datetime.fromisoformat(then), BERLIN)
+    assert next_change(vault, problems) == instant_of(datetime.fromisoformat(then), BERLIN)
 
 
 def test_soon_is_a_turn_too_also_when_the_clock_falls_back(make_vault: MakeVault) -> None:
@@ -48,4 +48,4 @@ def test_soon_is_a_turn_too_also_when_the_clock_falls_back(make_vault: MakeVault
 
 def test_what_has_no_day_changes_at_midnight(make_vault: MakeVault) -> None:
     vault = make_vault({})
-    assert next_change(vault, []) == instant(date(2026, 11, 21), BERLIN)
+    assert next_change(vault, []) == instant_of(date(2026, 11, 21), BERLIN)

@@ -1,8 +1,8 @@
 """What is owed, and in which order."""
 
 from infokb.actions.todo import todo_list
-from infokb.core.dates import calendar
-from infokb.core.dates.calendar import State
+from infokb.core.dates import due
+from infokb.core.dates.due import DueState
 from tests.conftest import MakeVault
 
 FILES = {
@@ -17,9 +17,9 @@ FILES = {
 def test_order_states_and_facts(make_vault: MakeVault) -> None:
     items = todo_list.owed(make_vault(FILES))
     assert [(one.note.name, one.state, one.days_late) for one in items] == [
-        ("Bo", State.OVERDUE, 9),
-        ("Ada", State.OVERDUE, 2),
-        ("Cy", State.SOON, 0),
+        ("Bo", DueState.OVERDUE, 9),
+        ("Ada", DueState.OVERDUE, 2),
+        ("Cy", DueState.SOON, 0),
     ]
     ada = items[1]
     assert (ada.rule, ada.message) == ("nudge-due", "asked 2026-11-09")
@@ -35,8 +35,10 @@ def test_order_states_and_facts(make_vault: MakeVault) -> None:
 def test_how_far_to_look(make_vault: MakeVault) -> None:
     vault = make_vault({"contacts/Cy.md": "---\ntype: contact\nasked: 2026-11-16\n---\n"})
     assert not todo_list.owed(vault)
-    assert [one.state for one in todo_list.owed(vault, everything=True)] == [State.SCHEDULED]
-    assert [one.state for one in todo_list.owed(vault, within=calendar.lead("1w"))] == [State.SOON]
+    assert [one.state for one in todo_list.owed(vault, everything=True)] == [DueState.SCHEDULED]
+    assert [one.state for one in todo_list.owed(vault, within=due.parse_lead_time("1w"))] == [
+        DueState.SOON
+    ]
 
 
 def test_what_sleeps(make_vault: MakeVault) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infokb.core.text import apply
+from infokb.core.text import apply_edits
 from infokb.core.vault import allow, allow_edits, parse
 from infokb.core.vault.note import Note
 from tests.core.work import grows_linearly
@@ -101,14 +101,14 @@ def test_a_name_knows_where_it_stands() -> None:
 def test_what_is_dropped_leaves_the_rest(text: str, left: str | None) -> None:
     found = note(text)
     edit = allow_edits.remove_allow(found, found.allows[0])
-    assert (edit and apply(text, [edit])) == left
+    assert (edit and apply_edits(text, [edit])) == left
 
 
 def test_a_name_is_dropped_unless_an_escape_is_in_the_way() -> None:
     found = note('---\nlint_ignore: ["a, b , c -- x", "a, b -- \\x62"]\n---\n')
     clear, escaped = found.allows
     left = [
-        edit and apply(found.text, [edit]).split('"')[1]
+        edit and apply_edits(found.text, [edit]).split('"')[1]
         for edit in (allow_edits.remove_allowed_rule(clear, name) for name in clear.names)
     ]
     assert left == ["b , c -- x", "a, c -- x", "a, b -- x"]
@@ -119,7 +119,7 @@ def test_a_field_is_dropped_unless_it_shares_its_line() -> None:
     plain = note("---\nlint_ignore: a\nx: 1\n---\n")
     edit = allow_edits.remove_allow_field(plain)
     assert edit
-    assert apply(plain.text, [edit]) == "---\nx: 1\n---\n"
+    assert apply_edits(plain.text, [edit]) == "---\nx: 1\n---\n"
     assert allow_edits.remove_allow_field(note('---\n{"x": 1, "lint_ignore": "a"}\n---\n')) is None
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from infokb.actions.lint.check import check
 from infokb.core.frontmatter import block as frontmatter_block
 from infokb.core.frontmatter.block import FrontMatter, tree_data
-from infokb.core.text import Span, apply
+from infokb.core.text import Span, apply_edits
 from infokb.core.vault import parse
 from infokb.core.vault.kinds import KINDS
 from infokb.rules.form.bad_value import BadValue
@@ -163,7 +163,7 @@ def test_what_keeps_fields_from_being_front_matter(text: str, fixed: str | None)
     assert block.present
     assert block.fault
     assert block.fault.rule == "front-matter-unclosed"
-    assert (apply(text, block.fault.fix) if block.fault.fix else None) == fixed
+    assert (apply_edits(text, block.fault.fix) if block.fault.fix else None) == fixed
     if fixed:
         whole = frontmatter_block.parse_front_matter(fixed)
         assert whole.fault is None
@@ -188,7 +188,7 @@ def test_what_keeps_fields_from_being_front_matter(text: str, fixed: str | None)
 )
 def test_fields_without_their_lines(text: str, fixed: str | None) -> None:
     note = parse.parse_note("contacts/Ada.md", text, example().schemas)
-    assert (note.fault and apply(text, note.fault.fix)) == fixed
+    assert (note.fault and apply_edits(text, note.fault.fix)) == fixed
     assert note.front_matter.present is (fixed is not None)
     elsewhere = parse.parse_note("Ada.md", text, example().schemas)
     assert not elsewhere.front_matter.present

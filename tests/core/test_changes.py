@@ -1,6 +1,6 @@
 """Plans, and how they are shown."""
 
-from infokb.core.changes import Changes, diff, encode
+from infokb.core.changes import Changes, content_bytes, unified_diff
 
 
 def test_two_plans_are_one_and_the_later_contents_win() -> None:
@@ -11,8 +11,8 @@ def test_two_plans_are_one_and_the_later_contents_win() -> None:
 
 
 def test_undecodable_bytes_come_back() -> None:
-    assert encode("é\udcff") == b"\xc3\xa9\xff"
-    assert encode(b"\xff") == b"\xff"
+    assert content_bytes("é\udcff") == b"\xc3\xa9\xff"
+    assert content_bytes(b"\xff") == b"\xff"
 
 
 def test_a_plan_as_a_diff() -> None:
@@ -21,7 +21,7 @@ def test_a_plan_as_a_diff() -> None:
         {"note.md": "one\r\nthree\n", "gone.md": None, "new.md": "hello\n", "a.png": b"\x89"},
         {"old.md": "place/old.md"},
     )
-    assert list(diff(before, plan)) == [
+    assert list(unified_diff(before, plan)) == [
         "rename from old.md",
         "rename to place/old.md",
         "binary file a.png differs",
@@ -53,7 +53,7 @@ def test_a_diff_of_other_files_shows_what_stood_there() -> None:
     plan = Changes(
         {"list.jsonl": "one\nthree\n", "gone.toml": None, "photo.png": None, "z": None, "n": b""}
     )
-    assert list(diff(before, plan)) == [
+    assert list(unified_diff(before, plan)) == [
         "--- a/gone.toml",
         "+++ /dev/null",
         "@@ -1 +0,0 @@",
@@ -74,7 +74,7 @@ def test_a_diff_of_other_files_shows_what_stood_there() -> None:
 
 def test_a_file_that_is_moved_and_changed_shows_its_change_alone() -> None:
     plan = Changes({"new/a.md": "one\nthree\n"}, {"old/a.md": "new/a.md"})
-    assert list(diff({"old/a.md": "one\ntwo\n"}, plan)) == [
+    assert list(unified_diff({"old/a.md": "one\ntwo\n"}, plan)) == [
         "rename from old/a.md",
         "rename to new/a.md",
         "--- a/old/a.md",

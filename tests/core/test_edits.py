@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from infokb.core.errors import RefusedError
 from infokb.core.frontmatter import block as frontmatter_block
 from infokb.core.frontmatter import edits
-from infokb.core.text import apply
+from infokb.core.text import apply_edits
 
 NAMES = ("role", "goal", "topics", "email", "Straße", "nudged", "9 lives")
 WORDS = st.sampled_from(
@@ -100,7 +100,9 @@ def changed(text: str, name: str, words: list[str], many: bool) -> str:
     found = [one for one in block.entries if one.name == name]
     flow = bool(found and found[0].flow)
     scalars = [edits.quote_scalar(one, flow=flow) for one in words]
-    return apply(text, [edits.assign_field(text, block, name, scalars, many=many, order=NAMES)])
+    return apply_edits(
+        text, [edits.assign_field(text, block, name, scalars, many=many, order=NAMES)]
+    )
 
 
 def dumped(text: str, name: str, words: list[str], many: bool) -> str:
@@ -173,7 +175,7 @@ def set_to(text: str, name: str, *scalars: str, many: bool = False) -> str:
     edit = edits.assign_field(
         text, frontmatter_block.parse_front_matter(text), name, scalars, many=many, order=NAMES
     )
-    return apply(text, [edit])
+    return apply_edits(text, [edit])
 
 
 @pytest.mark.parametrize(
@@ -256,7 +258,7 @@ def test_remove(before, after):
     entry = next(
         one for one in frontmatter_block.parse_front_matter(before).entries if one.name == "role"
     )
-    assert apply(before, [edits.remove_entry(before, entry)]) == after
+    assert apply_edits(before, [edits.remove_entry(before, entry)]) == after
 
 
 def test_remove_refuses_a_shared_line():

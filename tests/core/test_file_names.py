@@ -13,7 +13,7 @@ ODD = st.sampled_from(" .-~$:/[]#`aux\u200d\u202e\u0308👩💻é")
     "name", ["Sam Okafor Jr.", "Acme Inc.", "Bo...", "👩\u200d💻 Bo Li", "auxiliary"]
 )
 def test_good_names(name: str) -> None:
-    assert file_names.fault(name) == ""
+    assert file_names.file_name_fault(name) == ""
 
 
 @pytest.mark.parametrize(
@@ -35,14 +35,15 @@ def test_good_names(name: str) -> None:
     ],
 )
 def test_what_is_wrong_and_what_is_offered(name: str, fault: str, better: str) -> None:
-    assert (file_names.fault(name), file_names.mended(name)) == (fault, better)
+    assert (file_names.file_name_fault(name), file_names.portable_name(name)) == (fault, better)
 
 
 def test_a_folder_does_not_end_with_a_dot() -> None:
     assert (
-        file_names.fault("Acme Inc.", folder=True) == "the name of a folder does not end with a dot"
+        file_names.file_name_fault("Acme Inc.", folder=True)
+        == "the name of a folder does not end with a dot"
     )
-    assert file_names.mended("Acme Inc.", folder=True) == "Acme Inc"
+    assert file_names.portable_name("Acme Inc.", folder=True) == "Acme Inc"
 
 
 @given(st.text(st.characters() | ODD, max_size=120), st.booleans())
@@ -50,5 +51,5 @@ def test_a_folder_does_not_end_with_a_dot() -> None:
 @example("e" * 199 + "\u0308", False)
 @example("x" * 199 + " y", True)
 def test_each_name_that_is_offered_is_good(name: str, folder: bool) -> None:
-    better = file_names.mended(name, folder=folder)
-    assert not better or not file_names.fault(better, folder=folder)
+    better = file_names.portable_name(name, folder=folder)
+    assert not better or not file_names.file_name_fault(better, folder=folder)

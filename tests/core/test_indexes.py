@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from infokb.core.markdown.links import scan
-from infokb.core.suggest import Words
+from infokb.core.suggest import WordIndex
 from infokb.core.text import fold
 from infokb.core.vault import indexes, parse
 from infokb.core.vault.indexes import Indexes
@@ -148,7 +148,7 @@ NAIVE = [
     (Indexes, "updated", stale),
     (Indexes, "_relinked", lambda before, *_: before.backlinks),
     (Names, "updated", lambda before, *_: before),
-    (Words, "updated", lambda before, *_: before),
+    (WordIndex, "updated", lambda before, *_: before),
     (indexes, "_words_of", lambda _: ()),
     (indexes, "_words_of", lambda paths: tuple(fold(path) for path in paths)),
 ]

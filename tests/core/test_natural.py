@@ -48,8 +48,8 @@ HOLIDAYS = (date(2026, 11, 19),)
     ],
 )
 def test_days(typed, expected):
-    assert natural.day(typed, TODAY, HOLIDAYS) == date.fromisoformat(expected)
-    assert natural.moment(typed, TODAY, HOLIDAYS) == date.fromisoformat(expected)
+    assert natural.day_from_text(typed, TODAY, HOLIDAYS) == date.fromisoformat(expected)
+    assert natural.moment_from_text(typed, TODAY, HOLIDAYS) == date.fromisoformat(expected)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_days(typed, expected):
     ],
 )
 def test_ends_of_months_and_leap_days(today, typed, expected):
-    assert natural.day(typed, date.fromisoformat(today)) == date.fromisoformat(expected)
+    assert natural.day_from_text(typed, date.fromisoformat(today)) == date.fromisoformat(expected)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_ends_of_months_and_leap_days(today, typed, expected):
     ],
 )
 def test_times(typed, expected):
-    assert natural.moment(typed, TODAY) == datetime.fromisoformat(expected)
+    assert natural.moment_from_text(typed, TODAY) == datetime.fromisoformat(expected)
 
 
 @pytest.mark.parametrize(
@@ -104,16 +104,16 @@ def test_times(typed, expected):
 )
 def test_what_is_no_day(typed):
     with pytest.raises(ValueError, match=r"."):
-        natural.moment(typed, TODAY)
+        natural.moment_from_text(typed, TODAY)
 
 
 @pytest.mark.parametrize("typed", ["9999y", "-9999y", "-3000y", "8000y"])
 def test_years_that_no_calendar_has_are_refused(typed):
     with pytest.raises(ValueError, match=r"^year "):
-        natural.day(typed, TODAY)
+        natural.day_from_text(typed, TODAY)
 
 
 @given(st.text(st.sampled_from("0123456789+-dwmybinext tuefriT:")))
 def test_any_text_is_a_moment_or_an_error(typed):
     with suppress(ValueError):
-        assert isinstance(natural.moment(typed, TODAY), date)
+        assert isinstance(natural.moment_from_text(typed, TODAY), date)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.core.suggest import Words, did_you_mean, nearest
+from infokb.core.suggest import WordIndex, did_you_mean, nearest_word
 from tests.core.work import grows_linearly
 
 NAMES = ("Jane Doe", "Ada Okafor", "Bo Li", "Émile Zo")
@@ -21,19 +21,19 @@ NAMES = ("Jane Doe", "Ada Okafor", "Bo Li", "Émile Zo")
     ],
 )
 def test_near_words(word, near):
-    assert nearest(word, NAMES) == near
-    assert Words(NAMES).nearest(word) == near
+    assert nearest_word(word, NAMES) == near
+    assert WordIndex(NAMES).nearest(word) == near
 
 
 def test_two_equally_near_are_none():
-    assert nearest("Jane Do", ("Jane Doe", "Jane Doa")) is None
-    assert Words(("Jane Doe", "Jane Doa")).nearest("Jane Do") is None
-    assert nearest("Jane Do", ("Jane Doe", "Jane Dorian")) == "Jane Doe"
+    assert nearest_word("Jane Do", ("Jane Doe", "Jane Doa")) is None
+    assert WordIndex(("Jane Doe", "Jane Doa")).nearest("Jane Do") is None
+    assert nearest_word("Jane Do", ("Jane Doe", "Jane Dorian")) == "Jane Doe"
 
 
 def test_a_guess_at_a_name_is_made_only_when_it_is_near():
-    assert nearest("Futurism", ("Futurama",)) == "Futurama"
-    assert Words(("Futurama",)).nearest("Futurism") is None
+    assert nearest_word("Futurism", ("Futurama",)) == "Futurama"
+    assert WordIndex(("Futurama",)).nearest("Futurism") is None
 
 
 def test_the_hint():
@@ -43,13 +43,13 @@ def test_the_hint():
 
 def test_pairs_of_letters_that_all_names_have_tell_nothing():
     names = (*(f"2026-11-18 {number:04} x" for number in range(1200)), "Jane Doe")
-    assert Words(names).nearest("Jane Do") == "Jane Doe"
-    assert Words(names).nearest("2026-11-18") is None
+    assert WordIndex(names).nearest("Jane Do") == "Jane Doe"
+    assert WordIndex(names).nearest("2026-11-18") is None
 
 
 def test_many_words_stay_linear():
     def work(size):
-        words = Words(tuple(f"{number:06} Ada Okafor" for number in range(size)))
+        words = WordIndex(tuple(f"{number:06} Ada Okafor" for number in range(size)))
         for number in range(20):
             words.nearest(f"Bo {number} Li")
 
@@ -57,7 +57,7 @@ def test_many_words_stay_linear():
 
 
 def test_other_words_are_found_whether_some_were_sought_before_or_not():
-    words = Words(("Jane Doe", "Bo Li"))
+    words = WordIndex(("Jane Doe", "Bo Li"))
     assert words.updated(("Bo Li", "Ada Okafor")).nearest("Ada Okafr") == "Ada Okafor"
     assert words.nearest("Jane Do") == "Jane Doe"
     assert words.updated(("Bo Li",)).nearest("Jane Do") is None

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infokb.core.markdown import outline, tasks
-from infokb.core.text import apply
+from infokb.core.text import apply_edits
 
 DAY = date(2026, 11, 25)
 
@@ -124,7 +124,7 @@ def test_odd_spaces_are_read_and_mended(odd):
     assert task.dates == {"due": DAY}
     (fault,) = task.faults
     assert text[slice(*fault.span)] == f"📅{odd}2026-11-25"
-    assert apply(text, fault.fix) == "- [ ] #promise send it 📅 2026-11-25"
+    assert apply_edits(text, fault.fix) == "- [ ] #promise send it 📅 2026-11-25"
 
 
 def test_a_task_is_written_as_it_is_read():

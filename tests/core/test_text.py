@@ -39,7 +39,7 @@ def test_edits_keep_what_lies_outside_them(text, parts):
         expected += [text[at:start], new]
         edits.append(Edit(Span(start, end), new))
         at = end
-    merged = texts.apply(text, sorted(edits, reverse=True))
+    merged = texts.apply_edits(text, sorted(edits, reverse=True))
     if len({edit.span for edit in edits}) == len(edits):
         assert merged == "".join([*expected, text[at:]])
 
@@ -47,7 +47,7 @@ def test_edits_keep_what_lies_outside_them(text, parts):
 @pytest.mark.parametrize("spans", [[(0, 2), (1, 3)], [(2, 1)], [(0, 3), (1, 1)]])
 def test_edits_do_not_overlap(spans):
     with pytest.raises(ValueError, match="edits overlap"):
-        texts.apply("abc", [Edit(Span(*span), "") for span in spans])
+        texts.apply_edits("abc", [Edit(Span(*span), "") for span in spans])
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_folding_twice_is_folding_once(text):
     ],
 )
 def test_what_is_printed(text, shown):
-    assert texts.show(text) == shown
+    assert texts.safe_text(text) == shown
 
 
 @given(st.text())
 def test_nothing_active_is_printed(text):
-    assert all(char >= " " and char not in "\x7f\x9b\u202e\u2028" for char in texts.show(text))
+    assert all(char >= " " and char not in "\x7f\x9b\u202e\u2028" for char in texts.safe_text(text))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from infokb.core.changes import Changes, encode
+from infokb.core.changes import Changes, content_bytes
 from infokb.core.settings.config import Config
 from infokb.core.vault.vault import Vault
 from infokb.disk import lock
@@ -27,7 +27,7 @@ class Folder:
         for path, content in files.items():
             target = self.root / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(encode(content))
+            target.write_bytes(content_bytes(content))
 
     def open(self) -> Vault:
         """Read the vault."""

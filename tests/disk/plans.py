@@ -3,7 +3,7 @@
 import shutil
 from dataclasses import dataclass
 
-from infokb.core.changes import Changes, encode
+from infokb.core.changes import Changes, content_bytes
 from tests.disk.folder import Folder
 
 BEFORE = {"a.md": "a first line\n", "b.md": "b [[a]]\n", "d/c.md": "c [[a]]\n", "e.md": "e\n"}
@@ -18,14 +18,14 @@ class Plan:
 
     def after(self) -> dict[str, bytes]:
         """Give the files once the plan is carried out."""
-        files = {path: encode(text) for path, text in BEFORE.items()}
+        files = {path: content_bytes(text) for path, text in BEFORE.items()}
         for old, new in self.changes.moves.items():
             files[new] = files.pop(old)
         for path, content in self.changes.files.items():
             if content is None:
                 del files[path]
             else:
-                files[path] = encode(content)
+                files[path] = content_bytes(content)
         return files
 
 
@@ -45,7 +45,7 @@ NAMES = [plan.name for plan in PLANS]
 
 def before() -> dict[str, bytes]:
     """Give the files that every plan starts from."""
-    return {path: encode(text) for path, text in BEFORE.items()}
+    return {path: content_bytes(text) for path, text in BEFORE.items()}
 
 
 def fresh(folder: Folder) -> Folder:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from infokb.core.changes import Changes
-from infokb.core.text import Edit, Span, apply
+from infokb.core.text import Edit, Span, apply_edits
 from tests.disk.folder import Folder
 
 PIECES = [
@@ -42,7 +42,7 @@ def test_bytes_outside_an_edit_stay(content, data):
         text = vault.notes["a.md"].text
         start = data.draw(st.integers(0, len(text)))
         end = data.draw(st.integers(start, len(text)))
-        edited = apply(text, [Edit(Span(start, end), "NEW")])
+        edited = apply_edits(text, [Edit(Span(start, end), "NEW")])
         folder.write(Changes({"a.md": edited}))
         head = text[:start].encode("utf-8", "surrogateescape")
         tail = text[end:].encode("utf-8", "surrogateescape")

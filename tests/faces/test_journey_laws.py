@@ -7,7 +7,7 @@ import pytest
 
 from infokb.actions.journey import adapt, dossier, paths, prep, stats
 from infokb.core.errors import InfokbError
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -64,5 +64,5 @@ def test_no_case_stops_a_command(page: Path, make_vault: MakeVault) -> None:
             if note.note_type is NoteType.CONTACT and not coming(vault, note):
                 continue
             text, record = texts(vault, note)
-            assert [show(line) for line in text.split("\n")] == text.split("\n")
+            assert [safe_text(line) for line in text.split("\n")] == text.split("\n")
             json.dumps(record)

@@ -15,7 +15,7 @@ from jsonschema import Draft4Validator, Draft202012Validator, ValidationError
 
 from infokb.actions.lint.check import check
 from infokb.core.settings.config import LintSettings
-from infokb.core.text import Span, show
+from infokb.core.text import Span, safe_text
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli.lint.options import OUTPUT_FORMATS as OFFERED
 from infokb.faces.cli.main import main
@@ -104,7 +104,9 @@ def test_github(hostile: Vault) -> None:
     assert left > 0
     assert commands[-1] == f"::notice title=infokb::{left} findings more in the log"
     assert len(lines) - len(commands) == len(made.structural)
-    told = {(show(one.note.path), concise.message_with_way_out(one)) for one in made.structural}
+    told = {
+        (safe_text(one.note.path), concise.message_with_way_out(one)) for one in made.structural
+    }
     assert {(about["file"], message) for _, about, message in read[:-1]} <= told
     names = {"title", "file", "line", "endLine"}
     assert all(set(about) - {"col", "endColumn"} == names for _, about, _ in read[:-1])

@@ -13,7 +13,7 @@ from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
 from infokb.actions.lint.selection import Selection
 from infokb.actions.todo import todo_list
-from infokb.core.dates import calendar
+from infokb.core.dates import due
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli.main import main
 from infokb.faces.report import screen_reader, statistics
@@ -103,7 +103,7 @@ def printed(vault: Vault) -> Mapping[str, str]:
     }  # fmt: skip
     found = {name: render(run) for name, render in every.items()}
     found["next"] = todo.render(vault, items, "a moment", Paint())
-    found["plan"] = plan.render(vault, items, calendar.lead("9w"), "a moment", Paint())
+    found["plan"] = plan.render(vault, items, due.parse_lead_time("9w"), "a moment", Paint())
     found["next --json"] = escape.ascii_json(
         [profile.follow_up_record(one) for one in items], indent=2
     )

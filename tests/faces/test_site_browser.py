@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from infokb.core.dates import calendar
-from infokb.core.dates.calendar import State
+from infokb.core.dates import due as dates_due
+from infokb.core.dates.due import DueState
 from infokb.core.settings.config import Config
 from infokb.disk.read.vault import open_vault
 from infokb.faces.site.build import build_site
@@ -95,7 +95,7 @@ def test_without_scripts_the_day_of_the_build_stands_there(site: Path, chromium:
     page.goto((site / "contacts/Ada Okafor.html").as_uri())
     assert "when this site was built" in page.locator(".as-of").inner_text()
     assert page.locator("button.theme").is_hidden()
-    assert State.OVERDUE.value in page.content()
+    assert DueState.OVERDUE.value in page.content()
     context.close()
 
 
@@ -167,7 +167,7 @@ def test_whatever_is_due_stands_as_on_that_day(site: Path, page: Any, days: int)
     page.clock.set_fixed_time(now)
     page.goto((site / "calendar.html").as_uri())
     vault = open_vault(site.with_name("notes"), at(NOW))
-    lead = calendar.lead("3d")
+    lead = dates_due.parse_lead_time("3d")
     expected = []
     for one in calendar_events.coming_events(vault):
         until = one.follow_up.at.until if one.follow_up else ""
@@ -176,7 +176,7 @@ def test_whatever_is_due_stands_as_on_that_day(site: Path, page: Any, days: int)
             wakes = item.problem.snoozed
             asleep = wakes and wakes >= now.astimezone(vault.zone).date()
             due = item.problem.finding.due
-            state = calendar.state(due, now, lead, vault.config.holidays).value
+            state = dates_due.due_state(due, now, lead, vault.config.holidays).value
             expected.append([str(one.on), one.note.name, "snoozed" if asleep else state])
     assert page.evaluate(LIVE) == sorted(expected)
     assert len(expected) > 15

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from infokb.actions.draft import best_insight, phrasing, task_words
 from infokb.actions.draft.about_person import given_name
-from infokb.core.dates.calendar import instant, local_day
+from infokb.core.dates.instants import instant_of, local_day
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -32,7 +32,7 @@ def _time(vault: Vault, talk: Note, person: Note) -> Mapping[str, object]:
     if not at:
         return {}
     on = local_day(at, vault.zone)
-    here = instant(at, vault.zone) if isinstance(at, datetime) else at
+    here = instant_of(at, vault.zone) if isinstance(at, datetime) else at
     return {
         "day": phrasing.day(on, today),
         "date": phrasing.day(on, today).removeprefix("on "),

@@ -10,7 +10,7 @@ from infokb.actions.journey import questions
 from infokb.actions.journey.questions import SuggestedQuestion
 from infokb.actions.record import note_edits
 from infokb.core.changes import Changes
-from infokb.core.dates.calendar import midnight
+from infokb.core.dates.instants import midnight
 from infokb.core.errors import InfokbError
 from infokb.core.journey import contacts, conversations, insights, referrals, statuses
 from infokb.core.journey.insights import Insight

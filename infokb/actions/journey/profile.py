@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from infokb.actions.todo import todo_list
-from infokb.core.dates.calendar import local_day
+from infokb.core.dates.instants import local_day
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.journey.contacts import TouchKind
 from infokb.core.text import Span

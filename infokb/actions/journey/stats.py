@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from infokb.core.dates.calendar import days_after, instant, later, local_day, midnight
+from infokb.core.dates.instants import days_after, instant_after, instant_of, local_day, midnight
 from infokb.core.journey import contacts, conversations, referrals, statuses
 from infokb.core.markdown.log import LogKind
 from infokb.core.vault.note import Note
@@ -153,7 +153,7 @@ def _thanks_deadline(vault: Vault, interview: Note) -> datetime | None:
     if not end:
         return None
     if isinstance(interview.values["date"], datetime):
-        return later(end, hours=_THANKS_HOURS)
+        return instant_after(end, hours=_THANKS_HOURS)
     return midnight(days_after(end.date(), 1), vault.zone) - _MOMENT
 
 
@@ -161,7 +161,7 @@ def _thanked_at(vault: Vault, interview: Note) -> datetime | None:
     """Return when the last of an interview's contacts was thanked, None while one is not."""
     moment = interview.get("thanked", date)
     if moment:
-        return instant(moment, vault.zone)
+        return instant_of(moment, vault.zone)
     interview_day = conversations.interview_day(vault, interview) or date.max
     days = [
         min(

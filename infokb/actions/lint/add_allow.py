@@ -9,9 +9,9 @@ from infokb.actions.lint.check import check
 from infokb.actions.lint.problem import Problem
 from infokb.actions.record import note_edits
 from infokb.core.changes import Changes
-from infokb.core.dates.calendar import State
+from infokb.core.dates.due import DueState
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.text import Edit, Span, apply, newline
+from infokb.core.text import Edit, Span, apply_edits, newline
 from infokb.core.vault import parse
 from infokb.core.vault.allow import ALLOW_FIELD
 from infokb.core.vault.note import Note
@@ -77,7 +77,7 @@ def add(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], reason: str)
 def _present(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Problem]:
     """Return what is found and counts: not what sleeps, or is far off."""
     problems = check(vault, notes, rules)
-    return [one for one in problems if not one.suppressed and one.state is not State.SCHEDULED]
+    return [one for one in problems if not one.suppressed and one.state is not DueState.SCHEDULED]
 
 
 def _sound(reason: str) -> str:
@@ -114,7 +114,7 @@ def _written(
     while bad := _unread(vault, note, edits):
         edits = {line: one for line, one in edits.items() if line not in bad}
     entries = whole.union(*(names for line, names in lines.items() if line not in edits))
-    text = apply(note.text, edits.values())
+    text = apply_edits(note.text, edits.values())
     made = vault.updated(parse.parse_note(note.path, text, vault.schemas))
     current = made.notes[note.path]
     there = current.entries.get(ALLOW_FIELD)
@@ -144,7 +144,7 @@ def _comment(note: Note, line: int, names: Iterable[str], why: str) -> Edit:
 
 def _unread(vault: Vault, note: Note, edits: Mapping[int, Edit]) -> set[int]:
     """Return the lines whose comment would be none, within code for instance."""
-    fresh = parse.parse_note(note.path, apply(note.text, edits.values()), vault.schemas)
+    fresh = parse.parse_note(note.path, apply_edits(note.text, edits.values()), vault.schemas)
     there = {one.span.start for one in fresh.allows}
     bad, shift = set(), 0
     for line, one in sorted(edits.items()):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from infokb.actions.lint import selection
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core import globs
-from infokb.core.suggest import nearest
+from infokb.core.suggest import nearest_word
 from infokb.core.text import Edit, Span
 from infokb.core.vault import allow_edits
 from infokb.core.vault.allow import Allow, AllowedRule
@@ -56,7 +56,7 @@ def excused(
 
 
 def _looked_at(note: Note, rule: Rule) -> bool:
-    return not (rule.exclude and globs.matches(note.path, rule.exclude))
+    return not (rule.exclude and globs.matches_any(note.path, rule.exclude))
 
 
 def _allowed(
@@ -127,7 +127,7 @@ def _mistake(one: Allow, name: AllowedRule) -> Finding | None:
     if text == "all":
         return Finding(span, "`all` cannot be allowed", "name the rules")
     if text not in _BY_ID and text not in selection.GROUPS:
-        near = nearest(text, (*selection.IDS, *selection.GROUPS))
+        near = nearest_word(text, (*selection.IDS, *selection.GROUPS))
         message = f"no rule or group is named `{text}`"
         if not near or not name.span:
             return Finding(span, message, f"did you mean `{near}`?" if near else "")

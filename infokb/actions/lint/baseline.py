@@ -111,7 +111,7 @@ def stale(
     lines = known(vault)
     marks = set(fingerprints(problems)) if lines else set()
     looked_for = {*rules, *(one.rule for one in lines.values())} - (set(selection.IDS) - set(rules))
-    whole = all(one in paths or globs.matches(one, vault.config.exclude) for one in vault.notes)
+    whole = all(one in paths or globs.matches_any(one, vault.config.exclude) for one in vault.notes)
     return tuple(
         one
         for mark, one in sorted(lines.items(), key=lambda item: (item[1].path, item[0]))

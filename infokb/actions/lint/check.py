@@ -9,7 +9,7 @@ from infokb.actions.lint import allowed as lint_allowed
 from infokb.actions.lint import baseline, selection
 from infokb.actions.lint.findings import Found, find
 from infokb.actions.lint.problem import Problem, Suppression
-from infokb.core.dates import calendar
+from infokb.core.dates import due
 from infokb.core.journey import contacts
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -30,7 +30,7 @@ def check(
     allows, or the baseline knows, is left out unless `hidden` asks for it.
     """
     chosen = selection.rules(vault.config) if rules is None else rules
-    within = calendar.lead(vault.config.lint.due_within)
+    within = due.parse_lead_time(vault.config.lint.due_within)
     if found is None:
         found = find(vault, vault.notes.values() if notes is None else notes, chosen)
     known = any(one.group != "followup" for one in chosen) and baseline.known(vault)
@@ -46,14 +46,14 @@ def check(
 
 
 def _problem(
-    note: Note, rule: Rule, finding: Finding, vault: Vault, within: calendar.Lead
+    note: Note, rule: Rule, finding: Finding, vault: Vault, within: due.LeadTime
 ) -> Problem | None:
     if rule.group != "followup":
         return Problem(note, rule, finding)
-    who = finding.debt.who if finding.debt else None
+    who = finding.follow_up.who if finding.follow_up else None
     if who and rule.outbound and contacts.has_opted_out(who):
         return None
-    state = calendar.state(finding.due, vault.now, within, vault.config.holidays)
+    state = due.due_state(finding.due, vault.now, within, vault.config.holidays)
     return Problem(note, rule, finding, state, _asleep(vault, note, who))
 
 

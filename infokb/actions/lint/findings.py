@@ -28,7 +28,7 @@ def find(
     """
     by_type: dict[str, list[Rule]] = {}
     for note in notes:
-        if globs.matches(note.path, vault.config.exclude):
+        if globs.matches_any(note.path, vault.config.exclude):
             continue
         kind = note.type_name
         if kind not in by_type:
@@ -40,7 +40,7 @@ def find(
             for rule in by_type[kind]
             if not (known and rule.local)
             and not (doubled and rule.group == "followup")
-            and not (rule.exclude and globs.matches(note.path, rule.exclude))
+            and not (rule.exclude and globs.matches_any(note.path, rule.exclude))
             for finding in rule.check(note, vault)
         ]
         if sound is not None and not known and not any(one.rule.local for one in found):

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from infokb.actions.lint.problem import Problem
-from infokb.core.dates import calendar
+from infokb.core.dates.due import due_on_day, parse_lead_time
 from infokb.core.vault.vault import Vault
 
 
 def next_change(vault: Vault, problems: Iterable[Problem]) -> datetime:
     """Return the next instant at which a follow-up changes its state, midnight at the latest."""
-    within = calendar.lead(vault.config.lint.due_within)
-    midnight = calendar.whole_day(vault.now.date(), vault.zone).end
+    within = parse_lead_time(vault.config.lint.due_within)
+    midnight = due_on_day(vault.now.date(), vault.zone).end
     turns = [
         turn.astimezone(UTC)
         for due in (problem.finding.due for problem in problems)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from infokb.core.dates.calendar import State
+from infokb.core.dates.due import DueState
 from infokb.core.vault.note import Note
 from infokb.rules.rule import Finding, Rule, Severity
 
@@ -25,13 +25,13 @@ class Problem:
     note: Note
     rule: Rule
     finding: Finding
-    state: State | None = None
+    state: DueState | None = None
     suppressed: Suppression | None = None
 
     @property
     def severity(self) -> Severity:
         """How grave it is; a follow-up that is not due yet, or has no day, is a hint."""
-        if self.state in {State.SOON, State.SCHEDULED, State.UNDATED}:
+        if self.state in {DueState.SOON, DueState.SCHEDULED, DueState.UNDATED}:
             return Severity.HINT
         most = self.finding.severity or self.rule.severity
         return max(most, self.rule.severity, key=list(Severity).index)

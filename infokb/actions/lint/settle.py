@@ -8,7 +8,7 @@ from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
 from infokb.actions.lint.problem import Problem
 from infokb.core.changes import Changes
-from infokb.core.text import Edit, apply
+from infokb.core.text import Edit, apply_edits
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -70,7 +70,7 @@ def _fixed(
     chosen = _chosen(filter(fits, before))
     if not chosen:
         return None
-    text = apply(note.text, [edit for problem in chosen for edit in problem.finding.fix])
+    text = apply_edits(note.text, [edit for problem in chosen for edit in problem.finding.fix])
     fresh = vault.updated(parse.parse_note(path, text, vault.schemas))
     after = list(check(fresh, [fresh.notes[path]], rules))
     left, had = _by_rule(after), _by_rule(before)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from infokb.core.dates import natural
-from infokb.core.dates.calendar import local_day
+from infokb.core.dates.instants import local_day
 from infokb.core.errors import InfokbError
 from infokb.core.journey import contacts
 from infokb.core.suggest import did_you_mean
@@ -186,11 +186,11 @@ class _Parser:
     def _wanted(self, typed: str, *, dated: bool, number: bool) -> object:
         if dated and typed:
             try:
-                return natural.day(
+                return natural.day_from_text(
                     typed, self.vault.now.date(), self.vault.config.holidays
                 ).isoformat()
             except ValueError as error:
-                raise InfokbError(str(error), natural.HINT) from error
+                raise InfokbError(str(error), natural.DATE_HINT) from error
         if number:
             try:
                 return float(typed)

@@ -7,7 +7,7 @@ from datetime import date
 from infokb.actions.record import log, note_edits
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
-from infokb.core.text import apply, fold
+from infokb.core.text import apply_edits, fold
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -63,7 +63,9 @@ def along(vault: Vault, note: Note, changes: Changes, debrief: Debrief, on: date
 
 
 def _with_line(vault: Vault, note: Note, heading: str, line: str) -> Note:
-    return _parsed(vault, note, apply(note.text, [note_edits.append_line(note, heading, line)]))
+    return _parsed(
+        vault, note, apply_edits(note.text, [note_edits.append_line(note, heading, line)])
+    )
 
 
 def _parsed(vault: Vault, note: Note, text: str) -> Note:

@@ -6,7 +6,7 @@ from infokb.actions.record import note_edits
 from infokb.actions.record.values import field_of, typed
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
-from infokb.core.text import apply
+from infokb.core.text import apply_edits
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -32,7 +32,7 @@ def moved(vault: Vault, note: Note, to: str, role: str, on: date) -> Changes:
     if before:
         was = f"{note.values.get('role', '')} at {before}".strip()
         line = note_edits.append_line(note, "Background", f"- until {on}: {was}")
-        fresh = parse.parse_note(note.path, apply(note.text, [line]), vault.schemas)
+        fresh = parse.parse_note(note.path, apply_edits(note.text, [line]), vault.schemas)
     plan = note_edits.assign(vault, fresh, values)
     if role or "role" not in note.entries:
         return plan

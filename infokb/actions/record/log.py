@@ -9,7 +9,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.markdown import log as markdown_log
 from infokb.core.markdown import tasks
 from infokb.core.suggest import did_you_mean
-from infokb.core.text import apply
+from infokb.core.text import apply_edits
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -36,11 +36,11 @@ def log(vault: Vault, note: Note, entry: Entry) -> Changes:
         raise InfokbError(f"`{entry.kind}` is no kind of log line", hint)
     if not entry.text.strip():
         raise InfokbError("a log line needs words", "say what it was about")
-    text = apply(note.text, [note_edits.log(note, entry.on, entry.kind, entry.text)])
+    text = apply_edits(note.text, [note_edits.log(note, entry.on, entry.kind, entry.text)])
     if entry.todo or entry.due:
         fresh = parse.parse_note(note.path, text, vault.schemas)
         line = task_line(entry.todo or entry.text, vault.now.date(), entry.due)
-        text = apply(text, [note_edits.append_line(fresh, "Follow-ups", line)])
+        text = apply_edits(text, [note_edits.append_line(fresh, "Follow-ups", line)])
     return Changes({note.path: text})
 
 

@@ -44,8 +44,8 @@ def note(
         for name, given in values.items()
     }
     name = _named(vault, of, title, texts) if of.dated else title
-    if wrong := file_names.fault(name):
-        hint = file_names.mended(name)
+    if wrong := file_names.file_name_fault(name):
+        hint = file_names.portable_name(name)
         raise InfokbError(
             f"`{name}` cannot be a note's name: {wrong}", f"`{hint}` could" if hint else ""
         )

@@ -9,7 +9,7 @@ from infokb.core.errors import BrokenPromiseError, InfokbError, RefusedError
 from infokb.core.frontmatter import edits as frontmatter_edits
 from infokb.core.markdown import tasks
 from infokb.core.markdown.tasks import Task, TaskState
-from infokb.core.text import Edit, Span, apply, fold, newline
+from infokb.core.text import Edit, Span, apply_edits, fold, newline
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Field
@@ -32,7 +32,7 @@ def assign(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Cha
             )
         except RefusedError as error:
             raise RefusedError(f"`{note.path}`: {error.message}", error.hint) from error
-        text = apply(text, [edit])
+        text = apply_edits(text, [edit])
     return _kept(vault, note, text, set(values))
 
 
@@ -54,7 +54,7 @@ def unset(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
         for entry in note.front_matter.entries
         if entry.name in names
     ]
-    return _kept(vault, note, apply(note.text, edits), set(names))
+    return _kept(vault, note, apply_edits(note.text, edits), set(names))
 
 
 def append_line(note: Note, section: str, line: str) -> Edit:
@@ -129,7 +129,7 @@ def close_task(note: Note, task: Task, on: date, *, reported: bool) -> tuple[Edi
 
 def plan(note: Note, edits: Sequence[Edit]) -> Changes:
     """Return the plan of edits to one note, empty when they change nothing."""
-    text = apply(note.text, edits)
+    text = apply_edits(note.text, edits)
     return Changes({note.path: text}) if text != note.text else Changes()
 
 

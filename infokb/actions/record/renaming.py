@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from infokb.core.changes import Changes
 from infokb.core.markdown.links import Link
-from infokb.core.text import Edit, apply, fold
+from infokb.core.text import Edit, apply_edits, fold
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names
@@ -49,7 +49,7 @@ def renamed(vault: Vault, note: Note, name: str) -> Changes:
     files: dict[str, str] = {}
     for other in (note, *(one for one in linking.values() if one.path != note.path)):
         led = list(_links(vault, other, note.path))
-        text = apply(other.text, [_edit(other, link, path, names) for link in led])
+        text = apply_edits(other.text, [_edit(other, link, path, names) for link in led])
         place = path if other.path == note.path else other.path
         fresh = parse.parse_note(place, text, vault.schemas)
         if sum(names.resolve(fresh.folder, one).path == path for one in fresh.links) < len(led):

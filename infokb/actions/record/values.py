@@ -48,17 +48,17 @@ def scalar(field: Field | None, text: str, *, flow: bool = False) -> str:
 def moment(vault: Vault, text: str) -> date | datetime:
     """Return the day or time that was typed; raise InfokbError."""
     try:
-        return natural.moment(text, vault.now.date(), vault.config.holidays)
+        return natural.moment_from_text(text, vault.now.date(), vault.config.holidays)
     except ValueError as error:
-        raise InfokbError(f"cannot read `{text}` as a day or time", natural.HINT) from error
+        raise InfokbError(f"cannot read `{text}` as a day or time", natural.DATE_HINT) from error
 
 
 def day(vault: Vault, text: str) -> date:
     """Return the day that was typed; raise InfokbError."""
     try:
-        return natural.day(text, vault.now.date(), vault.config.holidays)
+        return natural.day_from_text(text, vault.now.date(), vault.config.holidays)
     except ValueError as error:
-        raise InfokbError(f"cannot read `{text}` as a day", natural.HINT) from error
+        raise InfokbError(f"cannot read `{text}` as a day", natural.DATE_HINT) from error
 
 
 def iso(value: date | datetime) -> str:

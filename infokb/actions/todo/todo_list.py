@@ -13,8 +13,8 @@ from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
 from infokb.actions.lint.problem import Problem
 from infokb.actions.rule_docs.docstrings import class_help
-from infokb.core.dates import calendar
-from infokb.core.dates.calendar import State
+from infokb.core.dates import instants
+from infokb.core.dates.due import DueState, LeadTime, days_overdue, due_state, parse_lead_time
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -35,7 +35,7 @@ class Item:
     why: str
     since: date | None
     due: date | None
-    state: State
+    state: DueState
     days_late: int
     command: str
 
@@ -58,7 +58,7 @@ class Item:
 def owed(
     vault: Vault,
     *,
-    within: calendar.Lead | None = None,
+    within: LeadTime | None = None,
     everything: bool = False,
     snoozed: bool | None = False,
     notes: Sequence[Note] | None = None,
@@ -74,7 +74,7 @@ def owed(
         for problem in check(vault, notes, rules)
         if snoozed is None or bool(problem.snoozed) == snoozed
     )
-    kept = [item for item in items if everything or item.state is not State.SCHEDULED]
+    kept = [item for item in items if everything or item.state is not DueState.SCHEDULED]
     return tuple(sorted(kept, key=_urgency))
 
 
@@ -82,25 +82,25 @@ def _urgency(item: Item) -> tuple[datetime, str, str]:
     due = item.problem.finding.due
     if not due:
         return (_NEVER, item.note.path, item.rule)
-    patience = calendar.later(due.end, hours=24 * item.problem.rule.patience)
+    patience = instants.instant_after(due.end, hours=24 * item.problem.rule.patience)
     return (patience.astimezone(UTC), item.note.path, item.rule)
 
 
-def _item(vault: Vault, problem: Problem, within: calendar.Lead | None) -> Item:
+def _item(vault: Vault, problem: Problem, within: LeadTime | None) -> Item:
     finding = problem.finding
-    lead = within or calendar.lead(vault.config.lint.due_within)
-    who = finding.debt.who if finding.debt else None
+    lead = within or parse_lead_time(vault.config.lint.due_within)
+    who = finding.follow_up.who if finding.follow_up else None
     about = who or problem.note
     return Item(
         problem,
         who,
         vault.target(about, "organization"),
         why(type(problem.rule)),
-        finding.debt.since if finding.debt else None,
+        finding.follow_up.since if finding.follow_up else None,
         finding.due.day if finding.due else None,
-        calendar.state(finding.due, vault.now, lead, vault.config.holidays),
-        calendar.days_late(finding.due, vault.now),
-        finding.debt.command if finding.debt else "",
+        due_state(finding.due, vault.now, lead, vault.config.holidays),
+        days_overdue(finding.due, vault.now),
+        finding.follow_up.command if finding.follow_up else "",
     )
 
 

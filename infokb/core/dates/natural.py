@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from infokb.core.dates.calendar import business_days_after
+from infokb.core.dates.business_days import business_days_after
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?")
@@ -12,20 +12,22 @@ _AMOUNT = re.compile(
     r"(?:in\s+|\+)?(-?\d{1,4})\s*(d|w|m|y|bd|days?|weeks?|months?|years?|business\s+days?)"
 )
 _WEEKDAY = re.compile(r"(?:(next|this|last)\s+)?([a-z]{3,9})")
-HINT = "write 2026-11-22, 2026-11-22T15:00, today, +2w, next tue, 3 business days, end of month"
+DATE_HINT = (
+    "write 2026-11-22, 2026-11-22T15:00, today, +2w, next tue, 3 business days, end of month"
+)
 
 
-def moment(text: str, today: date, holidays: Collection[date] = ()) -> date | datetime:
+def moment_from_text(text: str, today: date, holidays: Collection[date] = ()) -> date | datetime:
     """Return the day or time a text means, seen from `today`; raise ValueError."""
     typed = " ".join(text.split())
     if _TIME.fullmatch(typed):
         head, _, tail = typed.replace(" ", "T").partition("T")
         hour, colon, rest = tail.partition(":")
         return datetime.fromisoformat(f"{head}T{hour.zfill(2)}{colon}{rest}")
-    return day(typed, today, holidays)
+    return day_from_text(typed, today, holidays)
 
 
-def day(text: str, today: date, holidays: Collection[date] = ()) -> date:
+def day_from_text(text: str, today: date, holidays: Collection[date] = ()) -> date:
     """Return the day a text means, seen from `today`; raise ValueError."""
     typed = " ".join(text.lower().split())
     try:

@@ -7,9 +7,7 @@ from datetime import date
 from itertools import islice, takewhile
 from urllib.parse import unquote
 
-from infokb.core.dates.calendar import (
-    local_day,
-)
+from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations, statuses
 from infokb.core.markdown.log import LogKind
 from infokb.core.markdown.tasks import Task

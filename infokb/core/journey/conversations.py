@@ -2,15 +2,8 @@
 
 from datetime import date, datetime
 
-from infokb.core.dates.calendar import (
-    Due,
-    days_after,
-    instant,
-    later,
-    local_day,
-    midnight,
-    whole_day,
-)
+from infokb.core.dates.due import Due, due_on_day
+from infokb.core.dates.instants import days_after, instant_after, instant_of, local_day, midnight
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -40,7 +33,7 @@ def interview_day(vault: Vault, interview: Note) -> date | None:
 def interview_start(vault: Vault, interview: Note) -> datetime | None:
     """Return when an interview starts; a bare day starts at its midnight."""
     moment = interview.get("date", date)
-    return instant(moment, vault.zone) if moment else None
+    return instant_of(moment, vault.zone) if moment else None
 
 
 def interview_end(vault: Vault, interview: Note) -> datetime | None:
@@ -49,9 +42,9 @@ def interview_end(vault: Vault, interview: Note) -> datetime | None:
     if not moment:
         return None
     if not isinstance(moment, datetime):
-        return whole_day(moment, vault.zone).end
+        return due_on_day(moment, vault.zone).end
     minutes = min(max(interview.get("minutes", int) or 0, 0), _MAX_MINUTES)
-    return later(instant(moment, vault.zone), minutes=minutes)
+    return instant_after(instant_of(moment, vault.zone), minutes=minutes)
 
 
 def interview_end_text(vault: Vault, interview: Note) -> str:
@@ -76,5 +69,5 @@ def due_after_interview(vault: Vault, interview: Note, hours: int) -> Due | None
     if not end:
         return None
     if isinstance(interview.values["date"], datetime):
-        return Due(end, later(end, hours=hours))
+        return Due(end, instant_after(end, hours=hours))
     return Due(end, midnight(days_after(end.date(), -(-hours // 24)), vault.zone))

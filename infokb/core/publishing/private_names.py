@@ -77,4 +77,4 @@ def private_name_keys(vault: Vault) -> frozenset[str]:
 def is_public_name(vault: Vault, note: Note) -> bool:
     """Return whether the settings let public pages say the name of a private note."""
     named = vault.config.site.public_names
-    return note.name in named or globs.matches(note.path, named)
+    return note.name in named or globs.matches_any(note.path, named)

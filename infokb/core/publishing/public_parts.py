@@ -59,7 +59,7 @@ def is_withheld(note: Note) -> bool:
 
 def is_public_attachment(path: str, named: Iterable[str]) -> bool:
     """Return whether a file may be published: an image, or one that the settings name."""
-    return path.lower().endswith(IMAGE_ENDINGS) or globs.matches(path, named)
+    return path.lower().endswith(IMAGE_ENDINGS) or globs.matches_any(path, named)
 
 
 def public_spans(note: Note) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from infokb.core.dates import calendar
+from infokb.core.dates.due import parse_lead_time
 from infokb.core.errors import InfokbError
 from infokb.core.settings import layers
 from infokb.core.settings.decode import DecodeError, decode
@@ -111,7 +111,7 @@ def _check(config: Config) -> None:
         )
         raise DecodeError("format", message, "upgrade infokb")
     try:
-        calendar.lead(config.lint.due_within)
+        parse_lead_time(config.lint.due_within)
     except ValueError as error:
         raise DecodeError("lint.due_within", f"`lint.due_within`: {error}") from error
     if config.lint.due_limit < 0:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from infokb.core.markdown.links import Link
-from infokb.core.suggest import Words
+from infokb.core.suggest import WordIndex
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names, last_part, link_word
@@ -72,7 +72,7 @@ class Indexes:
     notes: Mapping[str, Note]
     files: Collection[str]
     made_groups: dict[KeysOfNote, NoteGroups] = field(default_factory=dict)
-    made_words: dict[tuple[str, ...], Words] = field(default_factory=dict)
+    made_words: dict[tuple[str, ...], WordIndex] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> Names:
@@ -85,10 +85,10 @@ class Indexes:
             self.made_groups[keys] = _regrouped({}, keys, (), self.notes.values())
         return self.made_groups[keys]
 
-    def words(self, types: tuple[str, ...]) -> Words:
+    def words(self, types: tuple[str, ...]) -> WordIndex:
         """Return the names of the notes of some types, of all notes for none, to find near ones."""
         if types not in self.made_words:
-            self.made_words[types] = Words(_names(self.notes.values(), types))
+            self.made_words[types] = WordIndex(_names(self.notes.values(), types))
         return self.made_words[types]
 
     @cached_property

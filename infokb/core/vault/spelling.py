@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from zoneinfo import available_timezones
 
 from infokb.core.frontmatter.entries import Value
-from infokb.core.suggest import nearest
+from infokb.core.suggest import nearest_word
 from infokb.core.text import Span, fold
 from infokb.core.vault.schema import Field
 from infokb.core.vault.vault import Vault
@@ -54,7 +54,7 @@ def near_value(field: Field, text: str) -> str | None:
     bare = _bare(text)
     if field.choices:
         meant = _MEANT.get(fold(bare), "")
-        return meant if meant in field.choices else nearest(text, field.choices)
+        return meant if meant in field.choices else nearest_word(text, field.choices)
     if field.name in _NEVER:
         return None
     return _read(field, _NEAR[field.kind.name](bare)) if field.kind.name in _NEAR else None

@@ -8,7 +8,7 @@ from typing import Any
 
 from infokb.core.markdown.links import Link
 from infokb.core.settings.config import Config
-from infokb.core.suggest import nearest
+from infokb.core.suggest import nearest_word
 from infokb.core.text import fold
 from infokb.core.vault.copies import NoteCopy, copy_keys, find_copies
 from infokb.core.vault.indexes import (
@@ -164,7 +164,7 @@ class Vault:
 
     def closest(self, name: str) -> str | None:
         """Return the name of a note that is nearest to what was typed, None when none is."""
-        return nearest(name, (note.name for note in self.notes.values()))
+        return nearest_word(name, (note.name for note in self.notes.values()))
 
     def nearest_note(self, name: str, types: tuple[str, ...] = ()) -> Note | None:
         """Return the note, of these types if any, whose name is nearest to a link's target.

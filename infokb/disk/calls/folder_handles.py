@@ -19,7 +19,7 @@ def split_path(path: str) -> tuple[list[str], str]:
     parts = path.split("/")
     if any(part in {"", ".", ".."} or "\0" in part for part in parts):
         raise RefusedError(f"`{path}` does not lie in the vault", "name a path below its folder")
-    if os.sep != "/" and (why := next(filter(None, map(file_names.windows_fault, parts)), "")):
+    if os.sep != "/" and (why := next(filter(None, map(file_names.windows_name_fault, parts)), "")):
         raise RefusedError(f"`{path}` cannot be a file: {why}", "choose another name")
     return parts[:-1], parts[-1]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from infokb.core.errors import DiskError, InfokbError
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.disk.calls import regular_file
 
 _FSCK = "run `git fsck` and see"
@@ -132,7 +132,7 @@ def _below(path: Path, folder: Path) -> bool:
 def _refused(complaint: bytes) -> InfokbError:
     """Return the error for what git complains of."""
     first = complaint.decode("utf-8", "replace").strip().partition("\n")[0]
-    said = show(first.removeprefix("fatal: ").removeprefix("error: "))
+    said = safe_text(first.removeprefix("fatal: ").removeprefix("error: "))
     if "not a git repository" in said:
         return InfokbError("the vault lies in no git repository", "make one with `git init`")
     if "dubious ownership" in said:

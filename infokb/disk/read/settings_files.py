@@ -9,7 +9,7 @@ from infokb.core.errors import DiskError, InfokbError
 from infokb.core.settings import config, layers
 from infokb.core.settings.config import Config
 from infokb.core.settings.layers import SettingsLayer
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import open_root
 from infokb.disk.read import vault_root
@@ -36,7 +36,7 @@ def read_settings_layers(root: Path) -> tuple[SettingsLayer, ...]:
 def read_settings_file(path: Path) -> SettingsLayer:
     """Return the settings in a file anywhere; raise InfokbError where there are none."""
     try:
-        return read_layer(path.read_bytes(), show(str(path)))
+        return read_layer(path.read_bytes(), safe_text(str(path)))
     except OSError as error:
         raise InfokbError(f"cannot read `{path}`: {error.strerror}", "name a TOML file") from error
 

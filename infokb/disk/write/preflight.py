@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from infokb.core.changes import Changes, encode
+from infokb.core.changes import Changes, content_bytes
 from infokb.core.errors import DiskError, RefusedError
 from infokb.core.vault.vault import Vault
 from infokb.disk.calls import folder_handles, regular_file
@@ -65,8 +65,8 @@ class _Disk:
         before = self.content_of(source)
         if content is None:
             yield Operation("delete", path, old=digest(before))
-        elif encode(content) != before:
-            yield Operation("replace", path, old=digest(before), content=encode(content))
+        elif content_bytes(content) != before:
+            yield Operation("replace", path, old=digest(before), content=content_bytes(content))
 
     def new(self, path: str, content: str | bytes | None, *, moved: bool) -> Operation:
         """Return the step that makes a file."""
@@ -74,7 +74,7 @@ class _Disk:
             raise DiskError(f"cannot remove `{path}`: it is not there", _AGAIN)
         if not moved:
             self.free(path)
-        return Operation("create", path, content=encode(content))
+        return Operation("create", path, content=content_bytes(content))
 
     def free(self, path: str, own: os.stat_result | None = None) -> None:
         """Raise RefusedError where a path is taken, by another file than `own`."""
@@ -115,7 +115,7 @@ class _Disk:
 
     def _as_read(self, path: str, found: os.stat_result, content: bytes) -> bool:
         if path in self.vault.notes:
-            return content == encode(self.vault.notes[path].text)
+            return content == content_bytes(self.vault.notes[path].text)
         files = self.vault.files
         if isinstance(files, LazyFiles):
             return regular_file.identity(found) == files.known.get(path)

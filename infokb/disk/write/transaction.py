@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from infokb.core.changes import Changes, encode
+from infokb.core.changes import Changes, content_bytes
 from infokb.core.errors import DiskError, RefusedError
 from infokb.core.vault.vault import Vault
 from infokb.disk import lock
@@ -62,7 +62,7 @@ def write_tree(root: Path, changes: Changes) -> WrittenTree:
         files = {path: text for path, text in changes.files.items() if text is not None}
         left = frozenset(path for path in files if _is_taken(folder, path))
         steps = tuple(
-            Operation("create", path, content=encode(text))
+            Operation("create", path, content=content_bytes(text))
             for path, text in files.items()
             if path not in left
         )

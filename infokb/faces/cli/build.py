@@ -24,7 +24,7 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
     """
     from pathlib import Path
 
-    from infokb.core.text import show
+    from infokb.core.text import safe_text
     from infokb.faces.site.build import build_site
     from infokb.faces.site.refusals import HeldBackError
 
@@ -39,5 +39,5 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
         raise
     mark_changed()
     for path in built.withheld if public else ():
-        click.echo(f"{show(path)}: its type is never published", err=True)
+        click.echo(f"{safe_text(path)}: its type is never published", err=True)
     click.echo(f"{built.pages} pages: {target / 'index.html'}")

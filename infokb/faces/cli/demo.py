@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.cli.options import mark_changed
 
 
@@ -29,7 +29,8 @@ def command(folder: str) -> None:
 
     root = Path(folder).absolute()
     click.echo(
-        f"The example vault, one job search of four months: {_copy_example(root)} {show(folder)}.\n"
+        f"The example vault, one job search of four months: {_copy_example(root)} "
+        f"{safe_text(folder)}.\n"
     )
     colours = color.stdout_paint()
     vault = open_vault(root, run_clock())
@@ -41,7 +42,7 @@ def command(folder: str) -> None:
     built = build_site(root, root / ".site", run_clock())
     click.echo(f"{colours('Its site', 'bold')}: {built.pages} pages, open this in a browser:")
     click.echo(f"  {(root / '.site' / 'index.html').as_uri()}\n")
-    click.echo(colours("Try next", "bold") + _NEXT.format(folder=show(folder)))
+    click.echo(colours("Try next", "bold") + _NEXT.format(folder=safe_text(folder)))
 
 
 _NEXT = """:

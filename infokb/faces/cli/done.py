@@ -2,7 +2,7 @@
 
 import click
 
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import session_of
@@ -39,6 +39,6 @@ def command(
     note = current.note(name)
     changes = done.done(note, text, day(current.vault, on), reported=reported)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        click.echo(f"{show(note.path)}: {'reported' if reported else 'done'}")
+        click.echo(f"{safe_text(note.path)}: {'reported' if reported else 'done'}")
     elif not changes:
-        click.echo(f"{show(note.path)}: nothing to change")
+        click.echo(f"{safe_text(note.path)}: nothing to change")

@@ -2,7 +2,7 @@
 
 import click
 
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.cli.options import mark_changed, vault_options
 from infokb.faces.cli.session import session_of
 
@@ -22,7 +22,7 @@ def command(ctx: click.Context, what: str, *, dry_run: bool) -> None:
     Example:
       infokb hook install
     """
-    from infokb.core.changes import Changes, diff
+    from infokb.core.changes import Changes, unified_diff
     from infokb.disk.git import hook
 
     git_hook = hook.find_hook(session_of(ctx).root)
@@ -30,20 +30,20 @@ def command(ctx: click.Context, what: str, *, dry_run: bool) -> None:
         before = git_hook.content()
         after = git_hook.script(_infokb_path()) if what == "install" else None
         if (before or None) == after:
-            click.echo(f"{'there already:' if after else 'not there:'} {show(git_hook.path)}")
+            click.echo(f"{'there already:' if after else 'not there:'} {safe_text(git_hook.path)}")
             return
-        for line in diff(
+        for line in unified_diff(
             {git_hook.path: before} if before else {}, Changes({git_hook.path: after})
         ):
-            click.echo(show(line))
+            click.echo(safe_text(line))
     elif what == "install":
         is_new = git_hook.install(_infokb_path())
         mark_changed()
-        click.echo(f"{'made' if is_new else 'there already:'} {show(git_hook.path)}")
+        click.echo(f"{'made' if is_new else 'there already:'} {safe_text(git_hook.path)}")
     else:
         is_removed = git_hook.uninstall()
         mark_changed()
-        click.echo(f"{'removed' if is_removed else 'not there:'} {show(git_hook.path)}")
+        click.echo(f"{'removed' if is_removed else 'not there:'} {safe_text(git_hook.path)}")
 
 
 def _infokb_path() -> str:

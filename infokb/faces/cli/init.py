@@ -2,7 +2,7 @@
 
 import click
 
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.cli.options import mark_changed
 
 
@@ -31,8 +31,8 @@ def command(folder: str) -> None:
     if written.finished:
         click.echo("finished: an earlier `infokb init` was interrupted")
     for path in files:
-        click.echo(f"{'kept ' if path in written.left else 'made '} {show(path)}")
-    where = "" if folder == "." else f"cd {show(folder)}\n  "
+        click.echo(f"{'kept ' if path in written.left else 'made '} {safe_text(path)}")
+    where = "" if folder == "." else f"cd {safe_text(folder)}\n  "
     click.echo(f"\nNext:\n  {where}{_NEXT}")
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import echo_json, session_of
 
@@ -28,5 +28,7 @@ def command(ctx: click.Context, *, broken: bool, as_json: bool) -> None:
         echo_json({"format_version": 1, "links": [links.record(link) for link in listed]})
         return
     for link in listed:
-        target = show(link.target) if link.target else "(nowhere)"
-        click.echo(f"{show(link.path)}:{link.line}:{link.column}: {show(link.text)} -> {target}")
+        target = safe_text(link.target) if link.target else "(nowhere)"
+        click.echo(
+            f"{safe_text(link.path)}:{link.line}:{link.column}: {safe_text(link.text)} -> {target}"
+        )

@@ -2,7 +2,7 @@
 
 import click
 
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import echo_json, session_of
@@ -50,7 +50,7 @@ def command(
         note_list.check(name, note_list.columns(schema), schema)
     names = ["name", *(name for name in names if name != "name")]
     rows = [
-        [show(plain_data.text(note_list.value(vault, note, name))) for name in names]
+        [safe_text(plain_data.text(note_list.value(vault, note, name))) for name in names]
         for note in notes
     ]
     for line in _table(names, rows):

@@ -2,7 +2,7 @@
 
 import click
 
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import session_of
@@ -48,4 +48,4 @@ def command(
     )
     changes = log.log(current.vault, note, line)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        click.echo(f"{show(note.path)}: {line.on} {show(line.kind)}: {show(text)}")
+        click.echo(f"{safe_text(note.path)}: {line.on} {safe_text(line.kind)}: {safe_text(text)}")

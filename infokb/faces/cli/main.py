@@ -10,7 +10,7 @@ import click
 
 from infokb.core.errors import InfokbError
 from infokb.core.suggest import did_you_mean
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.cli import pending_commit
 from infokb.faces.cli.app import cli
 from infokb.faces.cli.options import RunState
@@ -112,7 +112,7 @@ def _report_usage(error: click.ClickException) -> int:
 
 def _print_fault(message: str, hint: str, code: int) -> int:
     end = f" ({hint})" if hint else ""
-    click.echo(f"error: {show(message)}{show(end)}", err=True)
+    click.echo(f"error: {safe_text(message)}{safe_text(end)}", err=True)
     return code
 
 

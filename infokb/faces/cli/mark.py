@@ -9,7 +9,7 @@ import click
 
 from infokb.core.changes import Changes
 from infokb.core.errors import AmbiguousError, InfokbError
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
@@ -72,12 +72,12 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **given
     changes = _plan_by_choice(current, note, _planner(current, fact, when, options))
     dry_run, as_diff = options.dry_run, options.as_diff
     was_completed = fact == "completed" == note.get("status", str)
-    what = "written down" if was_completed else f"{show(fact)} {iso(when)}"
+    what = "written down" if was_completed else f"{safe_text(fact)} {iso(when)}"
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         for path in changes.moves.values() or changes.files:
-            click.echo(f"{show(path)}: {what}")
+            click.echo(f"{safe_text(path)}: {what}")
     elif not changes:
-        click.echo(f"{show(note.path)}: it stands there already")
+        click.echo(f"{safe_text(note.path)}: it stands there already")
 
 
 def _planner(

@@ -2,7 +2,7 @@
 
 import click
 
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import is_interactive, session_of
@@ -56,6 +56,6 @@ def command(
     changes = new.note(current.vault, schema, name, values_given, fill)
     path = new.path_of(changes)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        click.echo(f"made {show(path)}")
+        click.echo(f"made {safe_text(path)}")
         if edit:
             click.edit(filename=str(current.root / path))

@@ -26,12 +26,12 @@ def command(
       infokb next --within 7d
     """
     from infokb.actions.todo import todo_list
-    from infokb.core.dates import calendar
+    from infokb.core.dates import due
     from infokb.faces.text import profile
 
     current = session_of(ctx)
     try:
-        lead = calendar.lead(within) if within else None
+        lead = due.parse_lead_time(within) if within else None
     except ValueError as error:
         raise click.UsageError(f"cannot read '{within}' as --within: {error}") from error
     items = todo_list.owed(current.vault, within=lead, everything=everything, snoozed=snoozed)

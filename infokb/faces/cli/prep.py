@@ -2,7 +2,7 @@
 
 import click
 
-from infokb.core.text import quantity, show
+from infokb.core.text import quantity, safe_text
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import echo_json, session_of
@@ -42,6 +42,6 @@ def command(
         prep.add_questions(page), dry_run=dry_run, as_diff=as_diff
     ):
         what = f"{quantity(len(page.chosen), 'question')} added"
-        click.echo(f"{show(page.interview.path)}: {what}", err=as_json)
+        click.echo(f"{safe_text(page.interview.path)}: {what}", err=as_json)
     elif write and not page.chosen:
-        click.echo(f"{show(page.interview.path)}: no question to add", err=as_json)
+        click.echo(f"{safe_text(page.interview.path)}: no question to add", err=as_json)

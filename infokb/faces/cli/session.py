@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from infokb.core.changes import Changes, diff
+from infokb.core.changes import Changes, unified_diff
 from infokb.core.errors import InfokbError
 from infokb.core.settings import config, layers
 from infokb.core.settings.config import Config
 from infokb.core.settings.decode import DecodeError
 from infokb.core.settings.layers import SettingsLayer
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import SkippedPath, VaultOnDisk
@@ -159,7 +159,7 @@ class Session:
         opened = open_folder(self.root, self.clock, settings, cached=self.cached)
         for skipped in opened.skipped:
             if skipped.failed:
-                click.echo(f"skipped `{show(skipped.path)}`: {skipped.reason}", err=True)
+                click.echo(f"skipped `{safe_text(skipped.path)}`: {skipped.reason}", err=True)
         return opened
 
     def report_error(self, error: InfokbError) -> int:
@@ -169,7 +169,7 @@ class Session:
             place = layers.fault_origin(self.layers, error.path)
         message = f"{place}: {error.message}" if place else error.message
         end = f" ({error.hint})" if error.hint else ""
-        click.echo(f"error: {show(message)}{show(end)}", err=True)
+        click.echo(f"error: {safe_text(message)}{safe_text(end)}", err=True)
         return error.exit_code
 
     def note(self, name: str, types: Iterable[str] = ()) -> Note:
@@ -193,8 +193,8 @@ class Session:
     def carry_out(self, changes: Changes, *, dry_run: bool = False, as_diff: bool = False) -> bool:
         """Write a plan, or show it; tell whether anything was written."""
         if as_diff or dry_run:
-            for line in diff(self._contents(changes), changes):
-                click.echo(show(line))
+            for line in unified_diff(self._contents(changes), changes):
+                click.echo(safe_text(line))
             return False
         if not changes:
             return False

@@ -2,7 +2,7 @@
 
 import click
 
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import session_of
@@ -50,6 +50,6 @@ def command(
     changes = renaming.follow_day(current.vault, note, plan)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         summary = ", ".join(f"{key}: {', '.join(texts)}" for key, texts in new.items())
-        click.echo(f"{show(changes.moves.get(note.path, note.path))}: {show(summary)}")
+        click.echo(f"{safe_text(changes.moves.get(note.path, note.path))}: {safe_text(summary)}")
     elif not changes:
-        click.echo(f"{show(note.path)}: nothing to change")
+        click.echo(f"{safe_text(note.path)}: nothing to change")

@@ -2,7 +2,7 @@
 
 import click
 
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import session_of
@@ -32,6 +32,6 @@ def command(
     last = day(current.vault, until)
     changes = snooze.snooze(current.vault, note, last, reason)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        click.echo(f"{show(note.path)}: sleeps through {last}")
+        click.echo(f"{safe_text(note.path)}: sleeps through {last}")
     elif not changes:
-        click.echo(f"{show(note.path)}: nothing to change")
+        click.echo(f"{safe_text(note.path)}: nothing to change")

@@ -2,7 +2,7 @@
 
 import click
 
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import session_of
@@ -37,4 +37,4 @@ def command(
             raise InfokbError(f"`{note.name}` has no field `{field}`", hint)
     changes = note_edits.unset(current.vault, note, fields)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        click.echo(f"{show(note.path)}: removed {show(', '.join(fields))}")
+        click.echo(f"{safe_text(note.path)}: removed {safe_text(', '.join(fields))}")

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.disk.write.crash_logs import write_crash_log
 from infokb.faces.process import crash_report
 
@@ -33,7 +33,7 @@ def log_crash(error: BaseException, what: str) -> CrashMessage:
     path = save_crash_log(error, what)
     hint = "set INFOKB_TRACEBACK=1 to see it all, and please report it"
     if path:
-        hint = f"please report it with `{show(str(path))}`, which names nobody"
+        hint = f"please report it with `{safe_text(str(path))}`, which names nobody"
     return CrashMessage(
         f"a bug in infokb: {type(error).__name__} at {crash_report.crash_place(error)}", hint
     )

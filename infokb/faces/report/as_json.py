@@ -3,7 +3,7 @@
 from importlib.metadata import version
 
 from infokb.actions.lint.problem import Problem
-from infokb.core.dates.calendar import days_late
+from infokb.core.dates.due import days_overdue
 from infokb.core.vault.note import Note
 from infokb.faces.report.run import LintRun
 from infokb.faces.terminal.escape import ascii_json
@@ -88,7 +88,7 @@ def _due(run: LintRun, problem: Problem) -> dict[str, object] | None:
         "start": due.start.isoformat(),
         "end": due.end.isoformat(),
         "state": problem.state.value,
-        "days_late": days_late(due, run.vault.now),
+        "days_late": days_overdue(due, run.vault.now),
     }
 
 

@@ -1,7 +1,7 @@
 """Findings one a line; nothing when there is nothing."""
 
 from infokb.actions.lint.problem import Problem, Suppression
-from infokb.core.text import place_in, quantity, show
+from infokb.core.text import place_in, quantity, safe_text
 from infokb.faces.report.run import LintRun
 from infokb.faces.terminal import escape
 
@@ -26,7 +26,7 @@ def finding_line(problem: Problem) -> str:
     head = (
         f"{place_in(problem.note.path, at)}: {problem.state or problem.severity}[{problem.rule.id}]"
     )
-    return escape.escape_orders(f"{show(head)} {message_with_way_out(problem)}")
+    return escape.escape_orders(f"{safe_text(head)} {message_with_way_out(problem)}")
 
 
 def hidden_lines(run: LintRun) -> list[str]:
@@ -40,7 +40,7 @@ def hidden_lines(run: LintRun) -> list[str]:
 
 def _suppression_text(suppression: Suppression) -> str:
     until = f" until {suppression.until}" if suppression.until else ""
-    return show(
+    return safe_text(
         f"{SUPPRESSION_WORDS[suppression.by]}{until}"
         + (f": {suppression.reason}" if suppression.reason else "")
     )
@@ -51,10 +51,10 @@ def message_with_way_out(problem: Problem) -> str:
     finding = problem.finding
     if problem.state is not None:
         day = finding.due.day.isoformat() if finding.due else "any day"
-        return show(f"{day} {finding.message}")
+        return safe_text(f"{day} {finding.message}")
     way = f"{finding.safety}: {finding.title}" if finding.fix else f"help: {finding.hint}"
     end = f" ({way})" if finding.fix or finding.hint else ""
-    return show(f"{finding.message}{end}")
+    return safe_text(f"{finding.message}{end}")
 
 
 def _counts(run: LintRun) -> str:

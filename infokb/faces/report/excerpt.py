@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from infokb.actions.lint.problem import Problem
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.terminal.width import shorten_end, shorten_start, text_width
 
 _WINDOW = 96
@@ -44,4 +44,4 @@ def finding_excerpt(problem: Problem) -> Excerpt:
 
 
 def _plain(text: str) -> str:
-    return show(text.replace("\t", _TAB))
+    return safe_text(text.replace("\t", _TAB))

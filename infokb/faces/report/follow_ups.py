@@ -3,14 +3,14 @@
 from typing import NamedTuple
 
 from infokb.actions.lint.problem import Problem
-from infokb.core.dates.calendar import State, days_late
-from infokb.core.text import quantity, show
+from infokb.core.dates.due import DueState, days_overdue
+from infokb.core.text import quantity, safe_text
 from infokb.faces.report.run import LintRun
 from infokb.faces.terminal.width import pad_text, shorten_end, text_width
 
 _MESSAGE, _LEAST = 44, 24
 """The most and the fewest columns that a message takes."""
-_WHEN = {State.DUE: "due", State.SOON: "soon"}
+_WHEN = {DueState.DUE: "due", DueState.SOON: "soon"}
 
 
 def late_words(days: int) -> str:
@@ -65,20 +65,20 @@ def follow_up_row(run: LintRun, problem: Problem) -> FollowUpRow:
     """Return a follow-up in words."""
     finding, note = problem.finding, problem.note
     due = finding.due
-    late = days_late(due, run.vault.now)
+    late = days_overdue(due, run.vault.now)
     if due is None:
         when, day = "any day", ""
     else:
-        is_late = problem.state is State.OVERDUE
-        when = late_words(late) if is_late else _WHEN[problem.state or State.DUE]
+        is_late = problem.state is DueState.OVERDUE
+        when = late_words(late) if is_late else _WHEN[problem.state or DueState.DUE]
         if due.day == run.vault.now.date() and not is_late:
             when = "today"
         day = f"{due.day:%a} {due.day.day:>2} {due.day:%b}"
-    who = finding.debt.who if finding.debt else None
+    who = finding.follow_up.who if finding.follow_up else None
     line = note.lines.position(finding.span.start).line
-    name = show(who.name if who else note.name)
+    name = safe_text(who.name if who else note.name)
     return FollowUpRow(
-        when, day, name, problem.rule.id, show(finding.message), show(note.path), line
+        when, day, name, problem.rule.id, safe_text(finding.message), safe_text(note.path), line
     )
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from infokb.actions.lint.problem import Problem
-from infokb.core.text import quantity, show
+from infokb.core.text import quantity, safe_text
 from infokb.faces.report import concise
 from infokb.faces.report.run import LintRun
 from infokb.rules.rule import Severity
@@ -52,7 +52,7 @@ def _command(run: LintRun, level: str, problem: Problem) -> str:
 
 
 def _data(text: str) -> str:
-    return show(text).replace("%", "%25")
+    return safe_text(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

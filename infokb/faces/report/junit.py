@@ -5,7 +5,7 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from infokb.actions.lint.problem import Problem
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.report import concise
 from infokb.faces.report.run import LintRun
 from infokb.faces.terminal import escape
@@ -53,4 +53,4 @@ def _counts(number: int) -> dict[str, str]:
 
 
 def _xml_text(text: str) -> str:
-    return show(text).translate(_OUTSIDE)
+    return safe_text(text).translate(_OUTSIDE)

@@ -8,17 +8,17 @@ from functools import cached_property
 from infokb.actions.lint import selection
 from infokb.actions.lint.fingerprint import fingerprints
 from infokb.actions.lint.problem import Problem
-from infokb.core.dates.calendar import State
+from infokb.core.dates.due import DueState
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import SkippedPath
 from infokb.faces.terminal.color import Paint
 from infokb.rules.rule import Safety, Severity
 
 _SHOWN = {
-    "none": frozenset[State](),
-    "soon": frozenset({State.UNDATED, State.SOON, State.DUE, State.OVERDUE}),
-    "due": frozenset({State.DUE, State.OVERDUE}),
-    "overdue": frozenset({State.OVERDUE}),
+    "none": frozenset[DueState](),
+    "soon": frozenset({DueState.UNDATED, DueState.SOON, DueState.DUE, DueState.OVERDUE}),
+    "due": frozenset({DueState.DUE, DueState.OVERDUE}),
+    "overdue": frozenset({DueState.OVERDUE}),
 }
 
 SEVERITY_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
@@ -68,7 +68,7 @@ class LintRun:
         return [
             problem
             for problem in self.problems
-            if problem.suppressed and problem.state is not State.SCHEDULED
+            if problem.suppressed and problem.state is not DueState.SCHEDULED
         ]
 
     @cached_property
@@ -88,7 +88,7 @@ class LintRun:
         follow_ups = [
             problem
             for problem in self.problems
-            if problem.state not in {None, State.SCHEDULED} and not problem.suppressed
+            if problem.state not in {None, DueState.SCHEDULED} and not problem.suppressed
         ]
         return sorted(
             follow_ups,
@@ -134,7 +134,7 @@ class LintRun:
     @property
     def late(self) -> int:
         """How many of the follow-ups to show are late."""
-        return sum(problem.state is State.OVERDUE for problem in self.follow_ups)
+        return sum(problem.state is DueState.OVERDUE for problem in self.follow_ups)
 
     def fixable(self, safety: Safety) -> int:
         """Return how many structural findings have a fix of that safety."""

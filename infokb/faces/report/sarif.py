@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.actions.rule_docs.docstrings import class_help
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.report import concise
 from infokb.faces.report.run import LintRun
 from infokb.faces.terminal.escape import ascii_json
@@ -85,7 +85,7 @@ def _hidden(run: LintRun) -> list[Problem]:
 def _suppression(hidden: Suppression) -> dict[str, str]:
     kind = "external" if hidden.by == "baseline" else "inSource"
     justification = f"{hidden.by}: {hidden.reason}" if hidden.reason else hidden.by
-    return {"kind": kind, "justification": show(justification)}
+    return {"kind": kind, "justification": safe_text(justification)}
 
 
 def relative_uri(path: str) -> str:

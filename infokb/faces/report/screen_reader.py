@@ -1,7 +1,7 @@
 """Findings as sentences, for screen readers: nothing is drawn, nothing is aligned."""
 
 from infokb.actions.lint.problem import Problem
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.report import follow_ups, suppressed
 from infokb.faces.report.run import LintRun
 from infokb.faces.report.summary import summary_line
@@ -22,12 +22,12 @@ def render(run: LintRun) -> str:
 
 def _finding(problem: Problem) -> str:
     finding = problem.finding
-    message = f"{problem.severity}: {problem.rule.id}: {show(finding.message)}"
-    parts = [message, f"{show(problem.note.path)}, {_place(problem)}"]
+    message = f"{problem.severity}: {problem.rule.id}: {safe_text(finding.message)}"
+    parts = [message, f"{safe_text(problem.note.path)}, {_place(problem)}"]
     if finding.fix:
-        parts.append(f"{finding.safety} help: {show(finding.title)}")
+        parts.append(f"{finding.safety} help: {safe_text(finding.title)}")
     elif finding.hint:
-        parts.append(f"help: {show(finding.hint)}")
+        parts.append(f"help: {safe_text(finding.hint)}")
     return "; ".join(parts)
 
 

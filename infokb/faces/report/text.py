@@ -1,7 +1,7 @@
 """Findings as a person reads them: the line, a caret, the way out; then what is owed."""
 
 from infokb.actions.lint.problem import Problem
-from infokb.core.text import place_in, show
+from infokb.core.text import place_in, safe_text
 from infokb.faces.report import follow_ups, screen_reader, suppressed
 from infokb.faces.report.excerpt import finding_excerpt
 from infokb.faces.report.run import SEVERITY_COLORS, LintRun
@@ -28,10 +28,10 @@ def _finding(run: LintRun, problem: Problem) -> str:
     at = note.lines.position(finding.span.start)
     colour = SEVERITY_COLORS[problem.severity]
     head = paint(f"{problem.severity}[{problem.rule.id}]", "bold", colour)
-    lines = [f"{head}{paint(f': {show(finding.message)}', 'bold')}"]
+    lines = [f"{head}{paint(f': {safe_text(finding.message)}', 'bold')}"]
     margin = " " * len(str(at.line))
     bar = paint("|", "blue")
-    lines.append(f"{margin}{paint('-->', 'blue')} {show(place_in(note.path, at))}")
+    lines.append(f"{margin}{paint('-->', 'blue')} {safe_text(place_in(note.path, at))}")
     source, carets = finding_excerpt(problem)
     if source.strip():
         lines += [
@@ -41,6 +41,6 @@ def _finding(run: LintRun, problem: Problem) -> str:
         ]
     if finding.title or finding.hint:
         safety = f" ({finding.safety})" if finding.fix else ""
-        help_text = f"{show(finding.title or finding.hint)}{paint(safety, 'dim')}"
+        help_text = f"{safe_text(finding.title or finding.hint)}{paint(safety, 'dim')}"
         lines.append(f"{margin} {paint('=', 'blue')} {paint('help', 'bold', 'cyan')}: {help_text}")
     return "\n".join(lines) + "\n"

@@ -19,7 +19,7 @@ from mkdocs.utils import clean_directory
 from mkdocs.utils.templates import TemplateContext
 
 from infokb.core.errors import InfokbError
-from infokb.core.text import place_in, show
+from infokb.core.text import place_in, safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
@@ -223,7 +223,7 @@ def finding_lines(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator
     for problem in structure_findings.structure_problems(vault, notes):
         if problem.severity is not Severity.HINT:
             at = problem.note.lines.position(problem.finding.span.start)
-            yield show(
+            yield safe_text(
                 f"{place_in(problem.note.path, at)}: {problem.severity}[{problem.rule.id}] "
                 f"{problem.finding.message}"
             )

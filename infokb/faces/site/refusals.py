@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.text import quantity, show
+from infokb.core.text import quantity, safe_text
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.site import pages
@@ -18,7 +18,7 @@ class HeldBackError(RefusedError):
 
     def __init__(self, message: str, hint: str, places: Iterable[str]) -> None:
         super().__init__(message, hint)
-        self.places = tuple(show(place) for place in places)
+        self.places = tuple(safe_text(place) for place in places)
 
 
 def check_publishable(vault: Vault) -> None:

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable
 
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.terminal.color import Paint
 
 WRAP_COLUMNS = 96
@@ -12,7 +12,7 @@ WRAP_COLUMNS = 96
 def wrap_text(text: str, lead: str = "  ") -> list[str]:
     """Return a text in lines that fit, the first behind a lead, the others below its text."""
     return textwrap.wrap(
-        show(text),
+        safe_text(text),
         WRAP_COLUMNS,
         initial_indent=lead,
         subsequent_indent=" " * len(lead),
@@ -29,4 +29,4 @@ def titled_lines(title: str, lines: Iterable[str], paint: Paint) -> list[str]:
 
 def cite(text: str, source: str, paint: Paint, lead: str = "  - ") -> list[str]:
     """Return a text and, below it, where it is from."""
-    return [*wrap_text(text, lead), paint(f"{' ' * len(lead)}{show(source)}", "dim")]
+    return [*wrap_text(text, lead), paint(f"{' ' * len(lead)}{safe_text(source)}", "dim")]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from infokb.actions.journey.adapt import ApplicationAdvice, MissingWord, NamePermission
 from infokb.core.shell import command_line
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import cite, titled_lines, wrap_text
 from infokb.faces.text import dossier
@@ -41,11 +41,11 @@ def _name_record(permission: NamePermission) -> dict[str, object]:
 
 def render(advice: ApplicationAdvice, paint: Paint) -> str:
     """Return the advice for a terminal."""
-    lines = [paint(show(advice.opportunity.name), "bold")]
+    lines = [paint(safe_text(advice.opportunity.name), "bold")]
     if not advice.interviews:
         lines += wrap_text("no conversation is linked yet, so only the posting speaks:")
         lines.append(
-            show(command_line("  infokb set {} insights+=INTERVIEW", advice.opportunity.name))
+            safe_text(command_line("  infokb set {} insights+=INTERVIEW", advice.opportunity.name))
         )
     for title, group in (
         (
@@ -77,7 +77,7 @@ def render(advice: ApplicationAdvice, paint: Paint) -> str:
 
 
 def _word(word: MissingWord, paint: Paint) -> Iterator[str]:
-    yield f"  {paint(show(word.term), 'bold')}"
+    yield f"  {paint(safe_text(word.term), 'bold')}"
     if word.posting:
         yield from wrap_text(word.posting, "    posting: ")
     for mention in word.evidence:

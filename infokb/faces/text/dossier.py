@@ -4,7 +4,7 @@ from infokb.actions.journey.dossier import Dossier, SourcedInsight
 from infokb.actions.journey.open_questions import OpenQuestion
 from infokb.core.journey import insights
 from infokb.core.shell import command_line
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import cite, titled_lines
 
@@ -68,9 +68,9 @@ def source_of_insight(line: SourcedInsight) -> str:
 
 def render(dossier: Dossier, paint: Paint) -> str:
     """Return the dossier for a terminal."""
-    name = show(dossier.organization.name)
+    name = safe_text(dossier.organization.name)
     if not dossier.lines and not dossier.open_questions:
-        command = show(command_line(_PATH, dossier.organization.name))
+        command = safe_text(command_line(_PATH, dossier.organization.name))
         return f"Nothing learned about {name} yet.\n{command}"
     count = len(dossier.interviews)
     title = (
@@ -88,7 +88,7 @@ def render(dossier: Dossier, paint: Paint) -> str:
     pairs = []
     for pair in dossier.pairs:
         first, second = pair.first, pair.second
-        pairs += [f"  {pair.first.insight.theme}: {show(', '.join(pair.shared))}"]
+        pairs += [f"  {pair.first.insight.theme}: {safe_text(', '.join(pair.shared))}"]
         pairs += cite(first.insight.text, source_of_insight(first), paint, "    - ")
         pairs += cite(second.insight.text, source_of_insight(second), paint, "    - ")
     lines += titled_lines(

@@ -7,7 +7,7 @@ from pathlib import Path
 from infokb.actions.draft import envelope
 from infokb.actions.draft.messages import Message
 from infokb.core.errors import RefusedError
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.disk.write.atomic_file import write_file
 from infokb.faces.terminal import clipboard
 
@@ -25,16 +25,20 @@ class DraftTargets:
 def render(message: Message) -> str:
     """Return a message as it is printed, its subject first."""
     head = [f"Subject: {message.subject}", ""] if message.subject else []
-    return "\n".join(show(line) for line in (*head, *message.text.splitlines()))
+    return "\n".join(safe_text(line) for line in (*head, *message.text.splitlines()))
 
 
 def remark_lines(message: Message, targets: DraftTargets) -> Iterator[str]:
     """Yield what there is to say about a message, a line each."""
     for remark in message.remarks:
-        yield show(f"{'error' if remark.error else 'warning'}: {remark.message} ({remark.hint})")
+        yield safe_text(
+            f"{'error' if remark.error else 'warning'}: {remark.message} ({remark.hint})"
+        )
     who = message.person.name
     if (targets.eml or targets.mailto) and not message.to:
-        yield show(f'warning: no address of `{who}` is known (infokb set "{who}" email=ADDRESS)')
+        yield safe_text(
+            f'warning: no address of `{who}` is known (infokb set "{who}" email=ADDRESS)'
+        )
     if targets.mailto and (count := len(_address(message))) > envelope.MAX_ADDRESS:
         yield f"warning: {count:,} characters are too many for some programs (--eml FILE saves it)"
 
@@ -85,4 +89,4 @@ def _saved(message: Message, path: str) -> str:
         write_file(Path(path), content)
     except RefusedError as error:
         raise RefusedError(error.message, "name another file") from error
-    return f"made {show(path)}"
+    return f"made {safe_text(path)}"

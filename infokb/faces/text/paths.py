@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from infokb.actions.journey.paths import IntroPath
 from infokb.core.shell import command_line
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import wrap_text
@@ -38,11 +38,11 @@ def record(organization: Note, intro_paths: Sequence[IntroPath]) -> dict[str, ob
 
 def render(organization: Note, intro_paths: Sequence[IntroPath], paint: Paint) -> str:
     """Return the ways for a terminal."""
-    name = show(organization.name)
+    name = safe_text(organization.name)
     if not intro_paths:
         return (
             f"No way into {name} yet: nobody there, and nobody who mentions it. Alumni first.\n"
-            f"{show(command_line(_ALUMNI, organization.name))}"
+            f"{safe_text(command_line(_ALUMNI, organization.name))}"
         )
     lines = [paint(f"Ways into {name}, the nearest first", "bold")]
     for title, group in (
@@ -55,15 +55,15 @@ def render(organization: Note, intro_paths: Sequence[IntroPath], paint: Paint) -
         lines += ["", paint(title, "bold")] if group else []
         for intro_path in group:
             at = (
-                f", {show(intro_path.organization.name)}"
+                f", {safe_text(intro_path.organization.name)}"
                 if intro_path.organization and not intro_path.inside
                 else ""
             )
-            head = f"{paint(show(intro_path.person.name), 'bold')}{at}"
+            head = f"{paint(safe_text(intro_path.person.name), 'bold')}{at}"
             lines.append(f"  {head}  {paint(intro_path.stage.value, 'dim')}")
             lines += wrap_text(intro_path.why, "    ")
             lines += (
-                [paint(f"    infokb {show(intro_path.command)}", "cyan")]
+                [paint(f"    infokb {safe_text(intro_path.command)}", "cyan")]
                 if intro_path.command
                 else []
             )

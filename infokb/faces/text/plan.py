@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from infokb.actions.todo.todo_list import Item
-from infokb.core.dates.calendar import Lead, State
+from infokb.core.dates.due import DueState, LeadTime
 from infokb.core.journey import conversations, statuses
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -18,15 +18,15 @@ from infokb.faces.text import profile
 _WIDTH = 88
 
 
-def render(vault: Vault, items: Sequence[Item], within: Lead, moment: str, paint: Paint) -> str:
+def render(vault: Vault, items: Sequence[Item], within: LeadTime, moment: str, paint: Paint) -> str:
     """Return the plan of the days within a length of time, for a terminal."""
     days: dict[date, list[str]] = {}
     for start, meeting in _meetings(vault, within):
         days.setdefault(start.date(), []).append(_meeting(meeting, start))
-    late = [item for item in items if item.state is State.OVERDUE]
+    late = [item for item in items if item.state is DueState.OVERDUE]
     undated = [item for item in items if item.due is None]
     for item in items:
-        if item.due and item.state is not State.OVERDUE:
+        if item.due and item.state is not DueState.OVERDUE:
             days.setdefault(item.due, []).extend(_item(item, paint))
     lines = [paint(f"The next {within.amount}{within.unit}, as of {moment}", "bold")]
     if late:
@@ -41,7 +41,7 @@ def render(vault: Vault, items: Sequence[Item], within: Lead, moment: str, paint
     return escape.escape_orders("\n".join(lines))
 
 
-def _meetings(vault: Vault, within: Lead) -> list[tuple[datetime, Note]]:
+def _meetings(vault: Vault, within: LeadTime) -> list[tuple[datetime, Note]]:
     """Return the scheduled interviews that are not over and start within a length of time.
 
     Each comes with its start.
@@ -59,7 +59,7 @@ def _meetings(vault: Vault, within: Lead) -> list[tuple[datetime, Note]]:
 
 
 def _meeting(meeting: Note, start: datetime) -> str:
-    words = [show(meeting.name), show(str(meeting.values.get("medium", "")))]
+    words = [safe_text(meeting.name), safe_text(str(meeting.values.get("medium", "")))]
     at = f"{start:%H:%M} " if start.time() != time.min else ""
     return f"  {at}{', '.join(word for word in words if word)}"
 
@@ -70,10 +70,10 @@ def _items(items: Sequence[Item], paint: Paint) -> list[str]:
 
 def _item(item: Item, paint: Paint) -> list[str]:
     who = item.who or item.note
-    late = f"{profile.due_words(item)}: " if item.state is State.OVERDUE else ""
-    message = shorten_end(show(item.message), _WIDTH)
+    late = f"{profile.due_words(item)}: " if item.state is DueState.OVERDUE else ""
+    message = shorten_end(safe_text(item.message), _WIDTH)
     return [
-        f"  {paint(show(who.name), 'bold')}: {late}{show(item.why)}",
+        f"  {paint(safe_text(who.name), 'bold')}: {late}{safe_text(item.why)}",
         f"    {paint(f'{message}  [{item.rule}]', 'dim')}",
-        f"    {paint(f'infokb {show(item.command)}', 'cyan')}",
+        f"    {paint(f'infokb {safe_text(item.command)}', 'cyan')}",
     ]

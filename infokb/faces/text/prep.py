@@ -8,7 +8,7 @@ from infokb.actions.query import plain_data
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.shell import command_line
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import titled_lines, wrap_text
 
@@ -101,13 +101,13 @@ def _insight_record(insight: Insight) -> dict[str, object]:
 def render(page: InterviewBrief, paint: Paint) -> str:
     """Return the page for a terminal."""
     note = page.interview
-    lines = [paint(show(note.name), "bold"), f"  {_when(page)}"]
+    lines = [paint(safe_text(note.name), "bold"), f"  {_when(page)}"]
     goal = note.get("goal", str)
     lines += wrap_text(goal, "  goal: ") if goal else []
     for person in page.people:
         lines += _person(person, paint)
     for place in page.places:
-        lines += titled_lines(show(place.note.name), _place(place), paint)
+        lines += titled_lines(safe_text(place.note.name), _place(place), paint)
     asked_lines = [line for question in page.asked for line in wrap_text(question, "  - ")]
     lines += titled_lines(f"Questions in the note ({len(page.asked)})", asked_lines, paint)
     added = [
@@ -115,11 +115,16 @@ def render(page: InterviewBrief, paint: Paint) -> str:
         for question in page.chosen
         for line in (
             *wrap_text(question.text, "  - "),
-            paint(f"    {show(': '.join(filter(None, (question.heading, question.why))))}", "dim"),
+            paint(
+                f"    {safe_text(': '.join(filter(None, (question.heading, question.why))))}",
+                "dim",
+            ),
         )
     ]
     if added:
-        added.append(paint(show(command_line("  infokb prep {} --write", page.called)), "cyan"))
+        added.append(
+            paint(safe_text(command_line("  infokb prep {} --write", page.called)), "cyan")
+        )
     lines += titled_lines(f"Questions to add ({len(page.chosen)})", added, paint)
     return "\n".join(lines)
 
@@ -132,7 +137,7 @@ def _when(page: InterviewBrief) -> str:
     for person in page.people:
         local_start = prep.start_for_contact(page, person.note)
         if timed and local_start:
-            parts.append(f"{local_start:%H:%M} for {show(person.note.name)}")
+            parts.append(f"{local_start:%H:%M} for {safe_text(person.note.name)}")
     parts += [f"{note.get('minutes', int)} minutes", note.get("medium", str) or ""]
     confirmed = note.values.get("confirmed")
     parts.append(f"confirmed {confirmed}" if confirmed else "not confirmed")
@@ -162,7 +167,7 @@ def _person(person: ContactBrief, paint: Paint) -> list[str]:
         words = f"{owed.task.text}{f', by {due}' if due else ''}"
         lines += wrap_text(words, f"  {_SIDES[owed.task.kind]}: ")
     if person.last:
-        lines.append(f"  last conversation: {show(person.last.name)}")
+        lines.append(f"  last conversation: {safe_text(person.last.name)}")
         for learned in person.insights:
             lines += wrap_text(learned.text, f"    {learned.theme}: ")
     lines += [
@@ -170,7 +175,7 @@ def _person(person: ContactBrief, paint: Paint) -> list[str]:
         for other in person.mutual
         for line in wrap_text(f"{other.note.name}, {other.why}", "  in common: ")
     ]
-    return titled_lines(show(note.name), lines, paint)
+    return titled_lines(safe_text(note.name), lines, paint)
 
 
 def _place(place: OrganizationBrief) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from infokb.actions.journey.profile import Profile, ProfileEvent
 from infokb.actions.query import plain_data
 from infokb.actions.todo.todo_list import Item
-from infokb.core.dates.calendar import State
-from infokb.core.text import show
+from infokb.core.dates.due import DueState
+from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.faces.report.follow_ups import late_words
 from infokb.faces.terminal.color import Paint
@@ -61,7 +61,7 @@ def follow_up_record(item: Item) -> dict[str, object]:
 
 def due_words(item: Item) -> str:
     """Return how something owed stands, in words."""
-    if item.state is State.OVERDUE:
+    if item.state is DueState.OVERDUE:
         return late_words(item.days_late)
     if item.due is None:
         return "any day"
@@ -72,12 +72,14 @@ def render(profile: Profile, paint: Paint) -> str:
     """Return a profile for a terminal."""
     note = profile.note
     kind = f"  {note.type_name}" if note.type_name else ""
-    lines = [paint(show(note.name), "bold") + paint(kind, "dim")]
+    lines = [paint(safe_text(note.name), "bold") + paint(kind, "dim")]
     if profile.stage:
         last = f", last touch {profile.last_touch}" if profile.last_touch else ""
         lines.append(f"{profile.stage}{last}")
     facts = [
-        (name, show(plain_data.text(note.values[name]))) for name in note.values if name != "type"
+        (name, safe_text(plain_data.text(note.values[name])))
+        for name in note.values
+        if name != "type"
     ]
     width = max((len(name) for name, _ in facts), default=0)
     lines += (
@@ -94,24 +96,23 @@ def render(profile: Profile, paint: Paint) -> str:
     if profile.follow_ups:
         lines += ["", paint("Owed", "bold")]
         for item in profile.follow_ups:
-            colour = "red" if item.state is State.OVERDUE else "yellow"
-            lines.append(
-                f"  {paint(due_words(item), colour)}  {show(item.why)} ({show(item.message)})"
-            )
-            lines.append(paint(f"    infokb {show(item.command)}", "cyan"))
+            colour = "red" if item.state is DueState.OVERDUE else "yellow"
+            why = f"{safe_text(item.why)} ({safe_text(item.message)})"
+            lines.append(f"  {paint(due_words(item), colour)}  {why}")
+            lines.append(paint(f"    infokb {safe_text(item.command)}", "cyan"))
     if profile.timeline:
         lines += ["", paint("Timeline", "bold")]
         lines += [_event(event, note) for event in profile.timeline[:_SHOWN]]
         if len(profile.timeline) > _SHOWN:
             lines.append(paint(f"  and {len(profile.timeline) - _SHOWN} earlier", "dim"))
     if profile.backlinks:
-        names = list(dict.fromkeys(show(back.note.name) for back in profile.backlinks))
+        names = list(dict.fromkeys(safe_text(back.note.name) for back in profile.backlinks))
         lines += ["", paint("Linked from", "bold"), "  " + ", ".join(names)]
     return "\n".join(lines)
 
 
 def _event(event: ProfileEvent, about: Note) -> str:
-    end = f": {show(event.text)}" if event.text else ""
+    end = f": {safe_text(event.text)}" if event.text else ""
     if event.note.path != about.path and event.text != event.note.name:
-        end += f" ({show(event.note.name)})"
+        end += f" ({safe_text(event.note.name)})"
     return f"  {event.day}  {event.kind}{end}"

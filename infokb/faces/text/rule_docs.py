@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from infokb.actions.rule_docs.cases import Case, cases
 from infokb.actions.rule_docs.reference import Page
-from infokb.core.text import quantity, show
+from infokb.core.text import quantity, safe_text
 from infokb.faces.report.run import SEVERITY_COLORS
 from infokb.faces.terminal import escape
 from infokb.faces.terminal.color import Paint
@@ -58,6 +58,6 @@ def _rare(page: Page) -> str:
 def _case(case: Case, paint: Paint) -> list[str]:
     lines = [paint(f"For example: {case.title}", "bold")]
     for block in case.blocks:
-        lines += ["", f"  {paint(show(block.label), 'cyan')}"]
-        lines += [f"    {show(line)}".rstrip() for line in block.text.split("\n")[:-1]]
+        lines += ["", f"  {paint(safe_text(block.label), 'cyan')}"]
+        lines += [f"    {safe_text(line)}".rstrip() for line in block.text.split("\n")[:-1]]
     return lines

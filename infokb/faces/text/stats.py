@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from infokb.actions.journey.stats import FUNNEL_STEPS, Rate, ReferralBranch, Stats
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import titled_lines
 
@@ -89,6 +89,6 @@ def _days(days: float | None) -> str:
 
 
 def _tree(branch: ReferralBranch, depth: int, paint: Paint) -> Iterator[str]:
-    yield f"{'  ' * depth}{show(branch.note.name)}  {paint(branch.stage, 'dim')}"
+    yield f"{'  ' * depth}{safe_text(branch.note.name)}  {paint(branch.stage, 'dim')}"
     for below in branch.below:
         yield from _tree(below, depth + 1, paint)

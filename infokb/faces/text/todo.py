@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from infokb.actions.todo import todo_list
 from infokb.actions.todo.todo_list import Item
-from infokb.core.dates.calendar import State
+from infokb.core.dates.due import DueState
 from infokb.core.journey import contacts
 from infokb.core.journey.contacts import TouchKind
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -17,7 +17,7 @@ from infokb.faces.terminal.width import shorten_end
 from infokb.faces.text import profile
 
 _WIDTH = 88
-_COLOURS = {State.OVERDUE: "red", State.DUE: "yellow"}
+_COLOURS = {DueState.OVERDUE: "red", DueState.DUE: "yellow"}
 
 
 def render(vault: Vault, items: Sequence[Item], moment: str, paint: Paint) -> str:
@@ -28,8 +28,12 @@ def render(vault: Vault, items: Sequence[Item], moment: str, paint: Paint) -> st
     for owed in todo_list.by_person(items).values():
         about = owed[0].who or owed[0].note
         place = owed[0].organization
-        end = f", {show(place.name)}" if place and place.path != about.path else ""
-        lines += ["", f"{paint(show(about.name), 'bold')}{end}", *_last(vault, about, paint)]
+        end = f", {safe_text(place.name)}" if place and place.path != about.path else ""
+        lines += [
+            "",
+            f"{paint(safe_text(about.name), 'bold')}{end}",
+            *_last(vault, about, paint),
+        ]
         for item in owed:
             lines += _item(item, paint)
     return escape.escape_orders("\n".join(lines))
@@ -37,11 +41,11 @@ def render(vault: Vault, items: Sequence[Item], moment: str, paint: Paint) -> st
 
 def _item(item: Item, paint: Paint) -> list[str]:
     when = paint(profile.due_words(item), _COLOURS.get(item.state, "dim"))
-    message = shorten_end(show(item.message), _WIDTH)
+    message = shorten_end(safe_text(item.message), _WIDTH)
     return [
-        f"  {when}: {show(item.why)}",
+        f"  {when}: {safe_text(item.why)}",
         f"    {paint(f'{message}  [{item.rule}]', 'dim')}",
-        f"    {paint(f'infokb {show(item.command)}', 'cyan')}",
+        f"    {paint(f'infokb {safe_text(item.command)}', 'cyan')}",
     ]
 
 
@@ -59,5 +63,5 @@ def _last(vault: Vault, about: Note, paint: Paint) -> list[str]:
     if not past_touches:
         return []
     last = max(past_touches, key=lambda touch: (touch.on, touch.note is about, touch.span))
-    words = shorten_end(show(": ".join(filter(None, (last.kind.value, last.text)))), _WIDTH)
+    words = shorten_end(safe_text(": ".join(filter(None, (last.kind.value, last.text)))), _WIDTH)
     return [paint(f"  last {last.on} {words}", "dim")]

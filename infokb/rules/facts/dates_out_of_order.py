@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from infokb.core.dates.calendar import instant, local_day
+from infokb.core.dates.instants import instant_of, local_day
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -47,7 +47,7 @@ def _pair(note: Note, vault: Vault, first: str, then: str) -> Iterator[Finding]:
 
 def _before(moment: date, other: date, vault: Vault) -> bool:
     if isinstance(moment, datetime) and isinstance(other, datetime):
-        return instant(moment, vault.zone) < instant(other, vault.zone)
+        return instant_of(moment, vault.zone) < instant_of(other, vault.zone)
     return local_day(moment, vault.zone) < local_day(other, vault.zone)
 
 

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core.dates.calendar import business_days_after, whole_day
+from infokb.core.dates.business_days import business_days_after
+from infokb.core.dates.due import due_on_day
 from infokb.core.journey import contacts
 from infokb.core.journey.contacts import TouchKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,6 @@ class ChaseEnded(Rule):
         yield Finding(
             last.span,
             f"{last.kind} {last.on}",
-            due=whole_day(day, vault.zone),
-            debt=Debt(note, last.on, settle),
+            due=due_on_day(day, vault.zone),
+            follow_up=FollowUp(note, last.on, settle),
         )

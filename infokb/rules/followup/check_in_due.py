@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from infokb.core.dates.calendar import days_after, whole_day
+from infokb.core.dates.due import due_on_day
+from infokb.core.dates.instants import days_after
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_tags import has_field_tag
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,10 @@ class CheckInDue(Rule):
         yield Finding(
             span,
             f"last touch {last.on}",
-            due=whole_day(days_after(last.on, days), vault.zone),
-            debt=Debt(note, last.on, command_line('log {} shared "…"', vault.called(note))),
+            due=due_on_day(days_after(last.on, days), vault.zone),
+            follow_up=FollowUp(
+                note, last.on, command_line('log {} shared "…"', vault.called(note))
+            ),
         )
 
     def _days(self, note: Note) -> int | None:

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from infokb.core.dates.calendar import business_days_after, local_day, whole_day
+from infokb.core.dates.business_days import business_days_after
+from infokb.core.dates.due import due_on_day
+from infokb.core.dates.instants import local_day
 from infokb.core.journey import contacts, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,6 @@ class ConnectionUnused(Rule):
         yield Finding(
             note.at("connected"),
             f"connected {since}",
-            due=whole_day(day, vault.zone),
-            debt=Debt(note, since, command_line("mark {} asked", vault.called(note))),
+            due=due_on_day(day, vault.zone),
+            follow_up=FollowUp(note, since, command_line("mark {} asked", vault.called(note))),
         )

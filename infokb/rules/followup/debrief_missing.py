@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from infokb.core.dates.calendar import rest_of_day, whole_day
+from infokb.core.dates.due import due_on_day, due_until_midnight
 from infokb.core.journey import conversations, insights, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,6 @@ class DebriefMissing(Rule):
         yield Finding(
             note.at("date"),
             f"ended {conversations.interview_end_text(vault, note)}",
-            due=rest_of_day(ended, vault.zone) if timed else whole_day(day, vault.zone),
-            debt=Debt(vault.target(note, "contacts"), day, settle),
+            due=due_until_midnight(ended, vault.zone) if timed else due_on_day(day, vault.zone),
+            follow_up=FollowUp(vault.target(note, "contacts"), day, settle),
         )

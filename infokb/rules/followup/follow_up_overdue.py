@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from infokb.core.dates.calendar import business_days_after, days_after, whole_day
+from infokb.core.dates.business_days import business_days_after
+from infokb.core.dates.due import due_on_day
+from infokb.core.dates.instants import days_after
 from infokb.core.journey import contacts
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 _SAID = {
     TaskKind.PROMISE: "promised",
@@ -49,8 +51,8 @@ class FollowUpOverdue(Rule):
                 yield Finding(
                     task.span,
                     f"{said}: {task.text}",
-                    due=whole_day(day, vault.zone),
-                    debt=Debt(who, since, settle),
+                    due=due_on_day(day, vault.zone),
+                    follow_up=FollowUp(who, since, settle),
                 )
 
     def _day(self, kind: TaskKind, since: date | None, vault: Vault) -> date | None:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.core.dates.calendar import local_day
+from infokb.core.dates.instants import local_day
 from infokb.core.journey import contacts, statuses
 from infokb.core.shell import command_line
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 _FACTS = {
     "organization": ("researched",),
@@ -48,7 +48,7 @@ class FutureFact(Rule):
                 yield Finding(
                     span,
                     f"{what} {on} is still to come",
-                    debt=Debt(who, on, command_line("show {}", vault.called(note))),
+                    follow_up=FollowUp(who, on, command_line("show {}", vault.called(note))),
                 )
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from infokb.core.dates.calendar import Due, days_after, later, midnight
+from infokb.core.dates.due import Due
+from infokb.core.dates.instants import days_after, instant_after, midnight
 from infokb.core.journey import conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class InterviewUnconfirmed(Rule):
             note.at("date"),
             f"starts {conversations.interview_start_text(vault, note)}",
             due=Due(self._from(note, vault, starts), starts),
-            debt=Debt(
+            follow_up=FollowUp(
                 vault.target(note, "contacts"),
                 conversations.interview_day(vault, note),
                 command_line("mark {} confirmed", vault.called(note)),
@@ -48,7 +49,7 @@ class InterviewUnconfirmed(Rule):
 
     def _from(self, note: Note, vault: Vault, starts: datetime) -> datetime:
         if isinstance(note.values["date"], datetime):
-            return later(starts, hours=-self.hours)
+            return instant_after(starts, hours=-self.hours)
         return midnight(days_after(starts.date(), -self.hours // 24), vault.zone)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core.dates.calendar import Due, days_after, midnight
+from infokb.core.dates.due import Due
+from infokb.core.dates.instants import days_after, midnight
 from infokb.core.journey import conversations, insights, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class InterviewUnprepared(Rule):
             note.at("date"),
             f"starts {conversations.interview_start_text(vault, note)}: {what}",
             due=Due(begin, starts),
-            debt=Debt(
+            follow_up=FollowUp(
                 vault.target(note, "contacts"),
                 conversations.interview_day(vault, note),
                 missing[0][1],

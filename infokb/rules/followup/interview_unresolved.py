@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.dates.calendar import rest_of_day
+from infokb.core.dates.due import due_until_midnight
 from infokb.core.journey import conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class InterviewUnresolved(Rule):
         yield Finding(
             note.at("date"),
             f"ended {conversations.interview_end_text(vault, note)}",
-            due=rest_of_day(ended, vault.zone),
-            debt=Debt(
+            due=due_until_midnight(ended, vault.zone),
+            follow_up=FollowUp(
                 vault.target(note, "contacts"),
                 conversations.interview_day(vault, note),
                 command_line("mark {} completed", vault.called(note)),

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core.dates.calendar import days_after, whole_day
+from infokb.core.dates.due import due_on_day
+from infokb.core.dates.instants import days_after
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,6 @@ class InvitationMissing(Rule):
             yield Finding(
                 note.at("date"),
                 f"interview {day}{f' with {who.name}' if len(people) > 1 else ''}",
-                due=whole_day(days_after(day, self.days), vault.zone),
-                debt=Debt(who, day, command_line("mark {} invited", vault.called(who))),
+                due=due_on_day(days_after(day, self.days), vault.zone),
+                follow_up=FollowUp(who, day, command_line("mark {} invited", vault.called(who))),
             )

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from infokb.core.dates.calendar import days_after, local_day, whole_day
+from infokb.core.dates.due import due_on_day
+from infokb.core.dates.instants import days_after, local_day
 from infokb.core.journey import contacts
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,6 @@ class InvitationStale(Rule):
         yield Finding(
             note.at("invited"),
             f"invited {since}",
-            due=whole_day(days_after(since, self.days), vault.zone),
-            debt=Debt(note, since, command_line("mark {} asked", vault.called(note))),
+            due=due_on_day(days_after(since, self.days), vault.zone),
+            follow_up=FollowUp(note, since, command_line("mark {} asked", vault.called(note))),
         )

@@ -10,7 +10,7 @@ from infokb.core.text import quantity
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class MentorCandidate(Rule):
         yield Finding(
             note.at("mentor_since"),
             f"{count}, the last on {days[-1]}" if days else count,
-            debt=Debt(
+            follow_up=FollowUp(
                 note,
                 days[-1] if days else None,
                 command_line("mark {} mentor_since", vault.called(note)),

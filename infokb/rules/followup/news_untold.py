@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from infokb.core.dates.calendar import days_after, local_day, whole_day
+from infokb.core.dates.due import due_on_day
+from infokb.core.dates.instants import days_after, local_day
 from infokb.core.journey import statuses, supporters
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class NewsUntold(Rule):
                 yield Finding(
                     note.at("status"),
                     f"accepted{f' {day}' if day else ''} ({who.name})",
-                    due=whole_day(days_after(day, self.days), vault.zone) if day else None,
-                    debt=Debt(who, day, command_line('log {} updated "…"', vault.called(who))),
+                    due=due_on_day(days_after(day, self.days), vault.zone) if day else None,
+                    follow_up=FollowUp(
+                        who, day, command_line('log {} updated "…"', vault.called(who))
+                    ),
                 )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core.dates.calendar import days_after
+from infokb.core.dates.instants import days_after
 from infokb.core.journey import contacts
 from infokb.core.journey.contacts import Touch, TouchKind
 from infokb.core.markdown.log import GIVING
@@ -12,7 +12,7 @@ from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 _GIVING = frozenset(TouchKind(kind.value) for kind in GIVING)
 
@@ -44,7 +44,9 @@ class OneSided(Rule):
         yield Finding(
             last.span,
             f"asked {len(asked)} times, the last on {last.on}; gave {len(gave) or 'nothing'}",
-            debt=Debt(note, last.on, command_line('log {} shared "…"', vault.called(note))),
+            follow_up=FollowUp(
+                note, last.on, command_line('log {} shared "…"', vault.called(note))
+            ),
         )
 
     def _touches(self, note: Note, vault: Vault, kinds: Collection[TouchKind]) -> list[Touch]:

@@ -8,7 +8,7 @@ from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -34,5 +34,5 @@ class OrganizationWithoutContact(Rule):
         yield Finding(
             note.at("status"),
             "no contact there",
-            debt=Debt(None, None, command_line('new contact "…" --set {}', works)),
+            follow_up=FollowUp(None, None, command_line('new contact "…" --set {}', works)),
         )

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core.dates.calendar import business_days_after, whole_day
+from infokb.core.dates.business_days import business_days_after
+from infokb.core.dates.due import due_on_day
 from infokb.core.journey import contacts
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,10 @@ class ReferralIdle(Rule):
                     yield Finding(
                         task.span,
                         f"referred {since}: {who.name}",
-                        due=whole_day(day, vault.zone),
-                        debt=Debt(who, since, command_line("mark {} asked", vault.called(who))),
+                        due=due_on_day(day, vault.zone),
+                        follow_up=FollowUp(
+                            who, since, command_line("mark {} asked", vault.called(who))
+                        ),
                     )
 
 

@@ -9,7 +9,7 @@ from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class ReferralsUnasked(Rule):
             note.at("date"),
             f"ended {conversations.interview_end_text(vault, note)}",
             due=due,
-            debt=Debt(
+            follow_up=FollowUp(
                 people[0],
                 conversations.interview_day(vault, note),
                 command_line("set {} asked_for_referrals=true", vault.called(note)),

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from infokb.core.dates.calendar import days_after, whole_day
+from infokb.core.dates.due import due_on_day
+from infokb.core.dates.instants import days_after
 from infokb.core.journey import contacts, conversations, statuses, supporters
 from infokb.core.markdown.tasks import Task, TaskKind, TaskState
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 _GIVEN = frozenset({TaskKind.ADVICE, TaskKind.REFERRAL})
 
@@ -45,16 +46,16 @@ class ReportBackDue(Rule):
                         else command_line("log {} updated {}", vault.called(who), task.text)
                     )
                     whom = f" ({who.name})" if len(givers) > 1 else ""
-                    yield self._finding(task, whom, Debt(who, since, settle), vault)
+                    yield self._finding(task, whom, FollowUp(who, since, settle), vault)
         day = conversations.interview_day(vault, note)
         if day and statuses.is_completed(note):
             yield from self._conversations(note, vault, day)
 
-    def _finding(self, task: Task, whom: str, debt: Debt, vault: Vault) -> Finding:
+    def _finding(self, task: Task, whom: str, follow_up: FollowUp, vault: Vault) -> Finding:
         done = task.dates.get("done")
-        due = whole_day(days_after(done, self.days), vault.zone) if done else None
+        due = due_on_day(days_after(done, self.days), vault.zone) if done else None
         said = f"done {done}" if done else "done"
-        return Finding(task.span, f"{said}: {task.text}{whom}", due=due, debt=debt)
+        return Finding(task.span, f"{said}: {task.text}{whom}", due=due, follow_up=follow_up)
 
     def _conversations(self, note: Note, vault: Vault, day: date) -> Iterator[Finding]:
         for by, who in supporters.referrals_met_in(vault, note):
@@ -62,6 +63,8 @@ class ReportBackDue(Rule):
                 yield Finding(
                     note.at("date"),
                     f"met {day}: {who.name}",
-                    due=whole_day(days_after(day, self.days), vault.zone),
-                    debt=Debt(by, day, command_line('log {} updated "…"', vault.called(by))),
+                    due=due_on_day(days_after(day, self.days), vault.zone),
+                    follow_up=FollowUp(
+                        by, day, command_line('log {} updated "…"', vault.called(by))
+                    ),
                 )

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core.dates.calendar import business_days_after, whole_day
+from infokb.core.dates.business_days import business_days_after
+from infokb.core.dates.due import due_on_day
 from infokb.core.journey import contacts, statuses
 from infokb.core.journey.contacts import TouchKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,6 @@ class SecondContactDue(Rule):
         yield Finding(
             asked.span,
             f"asked {asked.on}, and nobody else at {place.name}",
-            due=whole_day(day, vault.zone),
-            debt=Debt(note, asked.on, settle),
+            due=due_on_day(day, vault.zone),
+            follow_up=FollowUp(note, asked.on, settle),
         )

@@ -9,7 +9,7 @@ from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -44,5 +44,5 @@ class ThanksOverdue(Rule):
                 note.at("date"),
                 f"ended {conversations.interview_end_text(vault, note)}{whom}",
                 due=due,
-                debt=Debt(who, conversations.interview_day(vault, note), settle),
+                follow_up=FollowUp(who, conversations.interview_day(vault, note), settle),
             )

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.core.dates.calendar import local_day
+from infokb.core.dates.instants import local_day
 from infokb.core.journey import insights, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Unadapted(Rule):
         yield Finding(
             note.at("status"),
             f"applied{f' {day}' if day else ''}, and no `insights`",
-            debt=Debt(None, day, _settle(vault, note)),
+            follow_up=FollowUp(None, day, _settle(vault, note)),
         )
 
 

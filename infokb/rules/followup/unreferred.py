@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.core.dates.calendar import local_day
+from infokb.core.dates.instants import local_day
 from infokb.core.journey import contacts, statuses
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Debt, Finding, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Unreferred(Rule):
         yield Finding(
             note.at("status"),
             f"no referrer, and {' and '.join(person.name for person in people)} {verb} there",
-            debt=Debt(
+            follow_up=FollowUp(
                 people[0],
                 local_day(since, vault.zone) if since else None,
                 command_line(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.core.frontmatter import block
-from infokb.core.text import Edit, Lines, Span, apply
+from infokb.core.text import Edit, Lines, Span, apply_edits
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
@@ -49,6 +49,6 @@ class FrontMatterInvalid(Rule):
             if " #" in found[2]:
                 return ()
             edits[line] = Edit(Span(*found.span(2)), json.dumps(found[2], ensure_ascii=False))
-            text = apply(note.text, edits.values())
+            text = apply_edits(note.text, edits.values())
             fault = block.parse_front_matter(text).fault
         return tuple(edits.values())

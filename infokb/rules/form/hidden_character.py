@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.core.frontmatter.block import BOM
-from infokb.core.invisible import stray
-from infokb.core.text import Span, show
+from infokb.core.invisible import stray_joiners
+from infokb.core.text import Span, safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
@@ -40,7 +40,9 @@ class HiddenCharacter(Rule):
         start = note.front_matter.body if note.front_matter.fault else int(note.text[:1] == BOM)
         found = list(_HIDDEN.finditer(note.text, start))
         found += [
-            match for match in stray(note.text) if match.start() >= start and match[0] in _JOINERS
+            match
+            for match in stray_joiners(note.text)
+            if match.start() >= start and match[0] in _JOINERS
         ]
         if not note.text.isascii() and not _RIGHT_TO_LEFT.search(note.text):
             found += _MARK.finditer(note.text, start)
@@ -49,5 +51,5 @@ class HiddenCharacter(Rule):
             char = found[0][0]
             name = unicodedata.name(char, "control character").lower()
             more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-            message = f"`{show(char)}` is a hidden character ({name}){more}"
+            message = f"`{safe_text(char)}` is a hidden character ({name}){more}"
             yield Finding(Span(*found[0].span()), message, "delete it")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.suggest import nearest
+from infokb.core.suggest import nearest_word
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -40,4 +40,4 @@ def _near(note: Note, name: str) -> str | None:
         return section.heading.text
     own = {fold(heading) for heading in note.schema.sections} if note.schema else set()
     others = (section.heading.text for section in note.sections)
-    return nearest(name, (text for text in others if fold(text) not in own))
+    return nearest_word(name, (text for text in others if fold(text) not in own))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from infokb.core.frontmatter.edits import requote_scalar
 from infokb.core.frontmatter.entries import Entry
-from infokb.core.suggest import nearest
+from infokb.core.suggest import nearest_word
 from infokb.core.text import Edit, fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Field
@@ -35,7 +35,7 @@ class UnknownField(Rule):
         unknown = [entry for name, entry in note.entries.items() if name not in known]
         names = Counter(fold(entry.name) for entry in note.front_matter.entries if unknown)
         for entry in unknown:
-            near = PLURALS.get(entry.name) or nearest(entry.name, note.schema.fields)
+            near = PLURALS.get(entry.name) or nearest_word(entry.name, note.schema.fields)
             hint = f"did you mean `{near}`?" if near else ""
             finding = Finding(entry.key, f"`{note.type_name}` has no field `{entry.name}`", hint)
             led = vault.targets(note, entry.name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from infokb.core.frontmatter.edits import requote_scalar
 from infokb.core.frontmatter.entries import Entry
-from infokb.core.suggest import nearest
+from infokb.core.suggest import nearest_word
 from infokb.core.text import Edit, fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -34,8 +34,8 @@ class UnknownType(Rule):
         plain = not entry.many and not entry.values[0].nested
         text = entry.values[0].text if plain else ""
         if vault.at_home(note.path):
-            yield self._finding(note, entry, text, nearest(text, vault.schemas), vault)
-        elif "[[" not in text and (near := nearest(text, vault.schemas, _SURE)):
+            yield self._finding(note, entry, text, nearest_word(text, vault.schemas), vault)
+        elif "[[" not in text and (near := nearest_word(text, vault.schemas, _SURE)):
             finding = self._finding(note, entry, text, near, vault)
             yield replace(finding, severity=Severity.WARNING)
 

@@ -25,11 +25,11 @@ class UnportableName(Rule):
 
 
 def _faults(note: Note, vault: Vault) -> Iterator[tuple[str, str]]:
-    if wrong := file_names.fault(note.name):
-        better = file_names.mended(note.name)
+    if wrong := file_names.file_name_fault(note.name):
+        better = file_names.portable_name(note.name)
         yield wrong, f"rename it to `{better}`" if better else "rename it"
     for folder in note.folder.split("/"):
-        if folder and (wrong := file_names.fault(folder, folder=True)):
+        if folder and (wrong := file_names.file_name_fault(folder, folder=True)):
             yield f"the folder `{folder}`: {wrong}", "rename the folder"
     for other in vault.names.twins(note.path):
         yield f"`{other}` differs from it only by case or accents", "rename one of them"

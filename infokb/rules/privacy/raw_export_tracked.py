@@ -40,7 +40,9 @@ class RawExportTracked(Rule):
         if note.path != _first_checked_path(vault):
             return
         for path in vault.files:
-            if globs.matches(path.lower(), self.names) and not globs.matches(path, excluded):
+            if globs.matches_any(path.lower(), self.names) and not globs.matches_any(
+                path, excluded
+            ):
                 yield Finding(
                     note.lines.span(1),
                     f"`{path}` is a raw export of other people's data",
@@ -52,4 +54,4 @@ class RawExportTracked(Rule):
 def _first_checked_path(vault: Vault) -> str:
     """Return the path of the first note that is checked, empty when there is none."""
     excluded = vault.config.exclude
-    return next((path for path in vault.notes if not globs.matches(path, excluded)), "")
+    return next((path for path in vault.notes if not globs.matches_any(path, excluded)), "")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.core.dates.calendar import days_after
+from infokb.core.dates.instants import days_after
 
 WEEKS = 53
 CELL = 10

@@ -7,7 +7,7 @@ from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.markdown.links import Link
 from infokb.core.publishing import private_names, public_parts
 from infokb.core.settings.config import Config, SiteSettings
-from infokb.core.text import Edit, Span, apply, fold
+from infokb.core.text import Edit, Span, apply_edits, fold
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -79,7 +79,7 @@ def _text(vault: Vault, note: Note, names: Mapping[str, str]) -> str:
         and (fresh := _link(vault, note, link, names)) is not None
     ]
     said_by = (Edit(span, "") for span in private_names.speaker_labels(vault, note))
-    made = apply(note.text, _outermost([*edits, *said_by, *_gaps(note, spans)]))
+    made = apply_edits(note.text, _outermost([*edits, *said_by, *_gaps(note, spans)]))
     return f"---\ntype: {quote_scalar(note.type_name)}\n{fields}---\n{made}"
 
 

@@ -12,11 +12,11 @@ from infokb.actions.lint.change import Change
 from infokb.actions.lint.problem import Problem
 from infokb.actions.lint.selection import Selection
 from infokb.core import globs
-from infokb.core.changes import Changes, encode
+from infokb.core.changes import Changes, content_bytes
 from infokb.core.errors import DiskError, InfokbError, RefusedError
 from infokb.core.settings import config
 from infokb.core.shell import command_line
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names
 from infokb.disk.git import repository, snapshot, snapshot_vault
@@ -57,13 +57,13 @@ class ChangeSource:
             self._expect_known(current, path)
         left_out = current.vault.config.exclude
         notes = [note for note in self.change.notes() if source.is_named(current, paths, note)]
-        checked = [note for note in notes if not globs.matches(note.path, left_out)]
+        checked = [note for note in notes if not globs.matches_any(note.path, left_out)]
         if not checked:
             fault = self._nothing(current, paths, notes, str(options.changed_since or ""))
             if fault and not (options.allow_empty or options.watch or _is_run_by_git()):
                 raise fault
             if not options.quiet:
-                click.echo(show(fault.message if fault else self._only_elsewhere()), err=True)
+                click.echo(safe_text(fault.message if fault else self._only_elsewhere()), err=True)
         return checked
 
     def _expect_known(self, current: Session, typed: str) -> None:
@@ -135,7 +135,7 @@ class ChangeSource:
         current.carry_out(changes)
         if self.index and paths:
             add = command_line("git add" + " {}" * len(paths), *paths)
-            click.echo(show(f"mended, and not staged: `{add}`"), err=True)
+            click.echo(safe_text(f"mended, and not staged: `{add}`"), err=True)
 
 
 def change_source(current: Session, options: LintOptions) -> ChangeSource:
@@ -183,7 +183,7 @@ def _committed_change(current: Session, chosen: Selection, name: str) -> ChangeS
     files = {path: then.files.get(path, _UNKNOWN) for path in current.vault.files}
     for path, note in current.vault.notes.items():
         like = then.files.get(path, _UNKNOWN)
-        files[path] = snapshot.blob_name(encode(note.text), like)
+        files[path] = snapshot.blob_name(content_bytes(note.text), like)
     paths = _differing_paths(files, then.files)
     return _change_from(current, chosen, Snapshot(current.root, repo.git, then), paths)
 

@@ -11,9 +11,9 @@ import click
 from infokb.actions.lint import selection
 from infokb.actions.lint.problem import Problem
 from infokb.actions.lint.settle import Settled, settle
-from infokb.core.dates.calendar import State
+from infokb.core.dates.due import DueState
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.text import quantity, show
+from infokb.core.text import quantity, safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER
 from infokb.disk.write.atomic_file import write_file
@@ -88,7 +88,7 @@ def _lint_source(current: Session, options: LintOptions) -> LintSource:
 
 def _print_paths(checked: Sequence[Note]) -> int:
     for note in checked:
-        click.echo(show(note.path))
+        click.echo(safe_text(note.path))
     return 0
 
 
@@ -98,7 +98,7 @@ def _settle_notes(
     unsafe = options.unsafe_fixes
     settled = settle(current.vault, checked, rules, unsafe=unsafe)
     for message in settled.withheld:
-        click.echo(show(message), err=True)
+        click.echo(safe_text(message), err=True)
     return settled
 
 
@@ -165,10 +165,10 @@ def _print_skipped(run: LintRun) -> None:
     others = [skipped for skipped in run.skipped if skipped.reason == FOREIGN_FOLDER]
     for skipped in run.skipped:
         if not skipped.failed and skipped not in others:
-            click.echo(f"skipped `{show(skipped.path)}`: {skipped.reason}", err=True)
+            click.echo(f"skipped `{safe_text(skipped.path)}`: {skipped.reason}", err=True)
     if others:
         more = f", and {len(others) - 1} more like it" if others[1:] else ""
-        click.echo(f"skipped `{show(others[0].path)}`: {FOREIGN_FOLDER}{more}", err=True)
+        click.echo(f"skipped `{safe_text(others[0].path)}`: {FOREIGN_FOLDER}{more}", err=True)
 
 
 def _is_silent(options: LintOptions) -> bool:
@@ -199,6 +199,6 @@ def _exit_code(run: LintRun, options: LintOptions) -> int:
         run.severities[severity] for severity in settings.failing_severities(lint.fail_on)
     ):
         return 1
-    late = {"due": {State.DUE, State.OVERDUE}, "overdue": {State.OVERDUE}}
+    late = {"due": {DueState.DUE, DueState.OVERDUE}, "overdue": {DueState.OVERDUE}}
     fails = late.get(lint.fail_on_due, set())
     return 3 if any(problem.state in fails for problem in run.awake) else 0

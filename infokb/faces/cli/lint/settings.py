@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from infokb.actions.lint.selection import Selection
-from infokb.core.dates import calendar
+from infokb.core.dates import due
 from infokb.core.errors import InfokbError
 from infokb.core.settings import config, layers
 from infokb.core.settings.config import Config
 from infokb.core.settings.layers import SettingsLayer
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.faces.cli.lint.options import LintOptions
 from infokb.faces.cli.session import Session, SettingsOptions
 
@@ -84,7 +84,9 @@ def settings_table(current: Session, chosen: Selection) -> str:
         for path, value in _setting_values(config.combine_layers(layered))
     ]
     width = max(len(setting) for setting, _ in rows)
-    return "\n".join(f"{setting:<{width}}  # {show(place) or 'default'}" for setting, place in rows)
+    return "\n".join(
+        f"{setting:<{width}}  # {safe_text(place) or 'default'}" for setting, place in rows
+    )
 
 
 def _selection_layers(settings: Config, chosen: Selection) -> list[SettingsLayer]:
@@ -145,12 +147,12 @@ def _toml_text(value: str) -> str:
 def _toml_character(character: str) -> str:
     if character in '"\\':
         return f"\\{character}"
-    return character if show(character) == character else f"\\U{ord(character):08x}"
+    return character if safe_text(character) == character else f"\\U{ord(character):08x}"
 
 
 def _check_due_within(typed: object) -> None:
     try:
-        calendar.lead(str(typed or "3d"))
+        due.parse_lead_time(str(typed or "3d"))
     except ValueError as error:
         hint = "write 3d, 2w, 36h or 3bd"
         raise InfokbError(f"cannot read `{typed}` as --due-within", hint) from error

@@ -13,7 +13,7 @@ from infokb.core import globs
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.settings import layers
-from infokb.core.suggest import nearest
+from infokb.core.suggest import nearest_word
 from infokb.core.text import fold, quantity
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
@@ -112,7 +112,9 @@ def notes_to_check(current: Session, paths: Sequence[str], options: LintOptions)
     else:
         named_notes = _named_notes(current, paths)
     checked = [
-        note for note in named_notes if not globs.matches(note.path, current.vault.config.exclude)
+        note
+        for note in named_notes
+        if not globs.matches_any(note.path, current.vault.config.exclude)
     ]
     if not checked and not options.allow_empty:
         raise nothing_to_check(current, paths, len(named_notes))
@@ -195,7 +197,7 @@ def _nearest_path(current: Session, typed: str) -> str | None:
     completions = [path for path in vault.notes if fold(path).startswith(fold(typed))]
     if len(completions) == 1:
         return completions[0]
-    if near := nearest(typed, [*vault.notes, *folders]):
+    if near := nearest_word(typed, [*vault.notes, *folders]):
         return near
     matches = vault.by_name(vault.closest(Path(typed).stem) or "")
     return matches[0].path if len(matches) == 1 else None

@@ -10,7 +10,7 @@ from infokb.actions.lint import check as lint_check
 from infokb.actions.lint.baseline import Known
 from infokb.actions.lint.problem import Problem
 from infokb.core.changes import Changes
-from infokb.core.text import quantity, show
+from infokb.core.text import quantity, safe_text
 from infokb.core.vault.note import Note
 from infokb.faces.cli.lint import settings
 from infokb.faces.cli.lint.options import LintOptions, given_flags
@@ -72,7 +72,7 @@ def report_stale_lines(
     for line in stale_lines:
         where = f"{line.path}, {line.subject}" if line.subject else line.path
         place = current.vault.config.lint.baseline
-        click.echo(show(f"{place}: stale, `{line.rule}` is gone from {where}"), err=True)
+        click.echo(safe_text(f"{place}: stale, `{line.rule}` is gone from {where}"), err=True)
     if stale_lines:
         click.echo("take stale lines out: infokb lint --prune-baseline", err=True)
     return bool(stale_lines)
@@ -92,7 +92,7 @@ def _add_allows(current: Session, notes: Sequence[Note], options: LintOptions) -
     rules = [rule for rule in selection.rules(current.vault.config, wider) if rule.id in ids]
     result = add_allow.add(current.vault, notes, rules, options.reason or "")
     for refusal in result.refused:
-        click.echo(show(refusal), err=True)
+        click.echo(safe_text(refusal), err=True)
     count, notes_changed = quantity(result.count, "finding"), len(result.changes.files)
     message = f"{count} allowed in {quantity(notes_changed, 'note')}"
     return _carry_out(current, result.changes, message, options) or (6 if result.refused else 0)
@@ -103,7 +103,7 @@ def _carry_out(current: Session, changes: Changes, message: str, options: LintOp
         current.carry_out(changes, as_diff=True)
         return 1 if changes else 0
     current.carry_out(changes)
-    click.echo(show(message) if changes else "nothing to change")
+    click.echo(safe_text(message) if changes else "nothing to change")
     return 0
 
 

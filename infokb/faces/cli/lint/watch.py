@@ -9,7 +9,7 @@ import click
 
 from infokb.actions.lint.next_change import next_change
 from infokb.core.errors import InfokbError
-from infokb.core.text import show
+from infokb.core.text import safe_text
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.read.reload import reopen_notes
 from infokb.faces.cli.lint import run
@@ -25,7 +25,7 @@ def lint_and_watch(current: Session, paths: Sequence[str], options: LintOptions)
 
     A fault that is there from the start ends it; one that comes later is told, and waited out.
     """
-    with FolderWatch(current.root, lambda said: click.echo(show(said), err=True)) as watch:
+    with FolderWatch(current.root, lambda said: click.echo(safe_text(said), err=True)) as watch:
         try:
             first, last, changed = True, None, frozenset[str]()
             while True:
@@ -36,7 +36,7 @@ def lint_and_watch(current: Session, paths: Sequence[str], options: LintOptions)
                 first, last = False, latest if done else None
                 changed = wait_for_change(watch, until, partial(_session_now, latest))
                 if changed and not sys.stdout.isatty():
-                    click.echo(f"changed: {', '.join(map(show, sorted(changed)))}", err=True)
+                    click.echo(f"changed: {', '.join(map(safe_text, sorted(changed)))}", err=True)
         except KeyboardInterrupt:
             click.echo(err=True)
             return 0

@@ -7,8 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infokb.core.dates import calendar
-from infokb.core.dates.calendar import Due, Lead, State
+from infokb.core.dates import business_days, instants
+from infokb.core.dates.due import (
+    Due,
+    DueState,
+    LeadTime,
+    days_overdue,
+    due_on_day,
+    due_state,
+    due_until_midnight,
+    parse_lead_time,
+)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 CAIRO = ZoneInfo("Africa/Cairo")
@@ -25,19 +34,19 @@ def berlin(text):
     ("day", "hours"), [("2026-11-18", 24), ("2026-03-29", 23), ("2026-10-25", 25)]
 )
 def test_a_due_day_runs_from_midnight_to_midnight(day, hours):
-    due = calendar.whole_day(date.fromisoformat(day), BERLIN)
+    due = due_on_day(date.fromisoformat(day), BERLIN)
     assert due.start.isoformat()[:19] == f"{day}T00:00:00"
     assert due.end.astimezone(UTC) - due.start.astimezone(UTC) == timedelta(hours=hours)
     assert due.day == date.fromisoformat(day)
 
 
 def test_where_the_clock_skips_midnight_a_day_starts_at_one():
-    assert calendar.midnight(date(2026, 4, 24), CAIRO).isoformat() == "2026-04-24T01:00:00+03:00"
-    assert calendar.whole_day(date(2026, 4, 23), CAIRO).day == date(2026, 4, 23)
+    assert instants.midnight(date(2026, 4, 24), CAIRO).isoformat() == "2026-04-24T01:00:00+03:00"
+    assert due_on_day(date(2026, 4, 23), CAIRO).day == date(2026, 4, 23)
 
 
 def test_the_rest_of_a_day_ends_at_midnight():
-    due = calendar.rest_of_day(berlin("2026-11-18T15:20"), BERLIN)
+    due = due_until_midnight(berlin("2026-11-18T15:20"), BERLIN)
     assert due == Due(berlin("2026-11-18T15:20"), berlin("2026-11-19T00:00"))
     assert due.day == date(2026, 11, 18)
 
@@ -50,14 +59,14 @@ def test_the_due_day_is_the_local_day_of_the_last_instant():
 
 @pytest.mark.parametrize("text", ["3d", "2w", "36h", "3bd", "0d", "9999h"])
 def test_lengths_of_time(text):
-    lead = calendar.lead(text)
+    lead = parse_lead_time(text)
     assert f"{lead.amount}{lead.unit}" == text
 
 
 @pytest.mark.parametrize("text", ["", "3", "d", "-1d", "1.5d", "3 d", "3m", "10000d", "3dd", "٣d"])
 def test_no_lengths_of_time(text):
     with pytest.raises(ValueError, match="3d, 2w, 36h or 3bd"):
-        calendar.lead(text)
+        parse_lead_time(text)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +81,7 @@ def test_no_lengths_of_time(text):
 )
 def test_days_before_are_calendar_days_and_hours_elapsed_time(lead, expected):
     monday = berlin("2026-03-30T03:00")
-    before = calendar.lead(lead).before(monday, {date(2026, 3, 26)})
+    before = parse_lead_time(lead).before(monday, {date(2026, 3, 26)})
     assert before == berlin(expected)
     assert before.utcoffset() == berlin(expected).utcoffset()
 
@@ -93,21 +102,21 @@ def test_days_before_are_calendar_days_and_hours_elapsed_time(lead, expected):
 )
 def test_business_days_skip_weekends_and_holidays(day, count, expected):
     holidays = (date(2026, 12, 24), date(2026, 12, 25))
-    after = calendar.business_days_after(date.fromisoformat(day), count, holidays)
+    after = business_days.business_days_after(date.fromisoformat(day), count, holidays)
     assert after == date.fromisoformat(expected)
 
 
 def test_days_after():
-    assert calendar.days_after(date(2028, 2, 28), 2) == date(2028, 3, 1)
-    assert calendar.days_after(date(2027, 2, 28), 1) == date(2027, 3, 1)
-    assert calendar.days_after(date(2026, 1, 1), 10**12) == date.max
+    assert instants.days_after(date(2028, 2, 28), 2) == date(2028, 3, 1)
+    assert instants.days_after(date(2027, 2, 28), 1) == date(2027, 3, 1)
+    assert instants.days_after(date(2026, 1, 1), 10**12) == date.max
 
 
 def test_a_local_day_is_that_of_the_zone():
     late = datetime(2026, 11, 18, 23, 30, tzinfo=UTC)
-    assert calendar.local_day(late, BERLIN) == date(2026, 11, 19)
-    assert calendar.local_day(late.replace(tzinfo=None), BERLIN) == date(2026, 11, 18)
-    assert calendar.local_day(date(2026, 11, 18), BERLIN) == date(2026, 11, 18)
+    assert instants.local_day(late, BERLIN) == date(2026, 11, 19)
+    assert instants.local_day(late.replace(tzinfo=None), BERLIN) == date(2026, 11, 18)
+    assert instants.local_day(date(2026, 11, 18), BERLIN) == date(2026, 11, 18)
 
 
 @pytest.mark.parametrize(
@@ -121,34 +130,38 @@ def test_a_local_day_is_that_of_the_zone():
     ],
 )
 def test_the_instant_of_a_day_or_time(moment, expected):
-    assert calendar.instant(moment, BERLIN).isoformat() == expected
+    assert instants.instant_of(moment, BERLIN).isoformat() == expected
 
 
 def test_later_is_elapsed_time_across_a_change_of_the_clock():
-    assert calendar.later(berlin("2026-03-28T15:20"), hours=24) == berlin("2026-03-29T16:20")
-    assert calendar.later(berlin("2026-10-24T15:20"), hours=24) == berlin("2026-10-25T14:20")
+    assert instants.instant_after(berlin("2026-03-28T15:20"), hours=24) == berlin(
+        "2026-03-29T16:20"
+    )
+    assert instants.instant_after(berlin("2026-10-24T15:20"), hours=24) == berlin(
+        "2026-10-25T14:20"
+    )
 
 
 @pytest.mark.parametrize(
     ("now", "state"),
     [
-        ("2026-11-14T23:59", State.SCHEDULED),
-        ("2026-11-15T00:00", State.SOON),
-        ("2026-11-17T23:59", State.SOON),
-        ("2026-11-18T00:00", State.DUE),
-        ("2026-11-18T23:59", State.DUE),
-        ("2026-11-19T00:00", State.OVERDUE),
+        ("2026-11-14T23:59", DueState.SCHEDULED),
+        ("2026-11-15T00:00", DueState.SOON),
+        ("2026-11-17T23:59", DueState.SOON),
+        ("2026-11-18T00:00", DueState.DUE),
+        ("2026-11-18T23:59", DueState.DUE),
+        ("2026-11-19T00:00", DueState.OVERDUE),
     ],
 )
 def test_states(now, state):
-    due = calendar.whole_day(date(2026, 11, 18), BERLIN)
-    assert calendar.state(due, berlin(now), Lead(3, "d"), ()) is state
+    due = due_on_day(date(2026, 11, 18), BERLIN)
+    assert due_state(due, berlin(now), LeadTime(3, "d"), ()) is state
 
 
 def test_without_a_due_day_nothing_is_late():
     now = berlin("2026-11-18T12:00")
-    assert calendar.state(None, now, Lead(3, "d"), ()) is State.UNDATED
-    assert calendar.days_late(None, now) == 0
+    assert due_state(None, now, LeadTime(3, "d"), ()) is DueState.UNDATED
+    assert days_overdue(None, now) == 0
 
 
 @pytest.mark.parametrize(
@@ -156,32 +169,32 @@ def test_without_a_due_day_nothing_is_late():
     [("2026-11-18T23:59", 0), ("2026-11-19T00:00", 1), ("2026-11-22T14:05", 4)],
 )
 def test_days_late_are_calendar_days(now, late):
-    assert calendar.days_late(calendar.whole_day(date(2026, 11, 18), BERLIN), berlin(now)) == late
+    assert days_overdue(due_on_day(date(2026, 11, 18), BERLIN), berlin(now)) == late
 
 
 def test_hours_can_be_over_on_the_due_day_itself():
     due = Due(berlin("2026-11-18T15:20"), berlin("2026-11-19T15:20"))
-    assert calendar.state(due, berlin("2026-11-19T15:20"), Lead(3, "d"), ()) is State.OVERDUE
-    assert calendar.days_late(due, berlin("2026-11-19T15:20")) == 0
-    assert calendar.days_late(due, berlin("2026-11-20T00:00")) == 1
+    assert due_state(due, berlin("2026-11-19T15:20"), LeadTime(3, "d"), ()) is DueState.OVERDUE
+    assert days_overdue(due, berlin("2026-11-19T15:20")) == 0
+    assert days_overdue(due, berlin("2026-11-20T00:00")) == 1
 
 
 @given(st.dates(), st.sampled_from(ZONES), st.integers(0, 400))
 def test_no_day_is_too_early_or_late(day, zone, count):
-    due = calendar.whole_day(calendar.days_after(day, count), zone)
+    due = due_on_day(instants.days_after(day, count), zone)
     assert due.start <= due.end
     moment = datetime.combine(day, datetime.max.time())
-    first = calendar.instant(moment, zone)
-    assert {first.tzinfo, calendar.later(first, hours=7 * 24).tzinfo} == {zone}
+    first = instants.instant_of(moment, zone)
+    assert {first.tzinfo, instants.instant_after(first, hours=7 * 24).tzinfo} == {zone}
 
 
 @given(st.dates(date(2, 1, 1), date(9998, 12, 30)), st.sampled_from(ZONES))
 def test_the_day_of_a_due_day_is_that_day(day, zone):
-    assert calendar.whole_day(day, zone).day in {day, calendar.days_after(day, -1)}
+    assert due_on_day(day, zone).day in {day, instants.days_after(day, -1)}
 
 
 @pytest.mark.parametrize("count", [10**18, 4 * 10**6])
 def test_business_days_end_with_the_calendar(count: int) -> None:
-    assert calendar.business_days_after(date(9999, 12, 20), count, ()) == date.max
-    early = calendar.Lead(9999, "bd").before(calendar.midnight(date(2, 1, 1), UTC), {date.min})
+    assert business_days.business_days_after(date(9999, 12, 20), count, ()) == date.max
+    early = LeadTime(9999, "bd").before(instants.midnight(date(2, 1, 1), UTC), {date.min})
     assert early == datetime(2, 1, 1, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""The law of debts: the command that comes with a follow-up is understood, and settles it."""
+"""The law of follow-ups: the command that comes with a follow-up is understood, and settles it."""
 
 import shlex
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from infokb.actions.lint.check import check
-from infokb.core.changes import encode
+from infokb.core.changes import content_bytes
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli.main import main
 from tests import pages
@@ -37,11 +37,15 @@ class Owed:
 def owed(case: pages.Case, vault: Vault) -> Iterator[tuple[Owed, str]]:
     """Give each follow-up whose clock has started, with the command that settles it."""
     for problem in check(vault, rules=rules(case, vault)):
-        finding, debt = problem.finding, problem.finding.debt
-        if debt and debt.command and (not debt.since or debt.since <= vault.now.date()):
-            who = debt.who.path if debt.who else ""
+        finding, follow_up = problem.finding, problem.finding.follow_up
+        if (
+            follow_up
+            and follow_up.command
+            and (not follow_up.since or follow_up.since <= vault.now.date())
+        ):
+            who = follow_up.who.path if follow_up.who else ""
             place = problem.note.lines.position(finding.span.start).column
-            yield Owed(problem.note.path, finding.message, who, place), debt.command
+            yield Owed(problem.note.path, finding.message, who, place), follow_up.command
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.page.stem}: {case.title}")
@@ -55,11 +59,11 @@ def test_the_command_settles_it(
     before = make_vault(case.files(), settings)
     monkeypatch.delenv("INFOKB_AS_OF", raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    for at, (debt, command) in enumerate(owed(case, before)):
+    for at, (follow_up, command) in enumerate(owed(case, before)):
         root = tmp_path / str(at)
         for path, text in case.files().items():
             root.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
-            root.joinpath(path).write_bytes(encode(text))
+            root.joinpath(path).write_bytes(content_bytes(text))
         head = "" if "as_of" in settings else f'as_of = "{AS_OF}"\n'
         zone = "" if "timezone" in settings else f'timezone = "{ZONE}"\n'
         root.joinpath("infokb.toml").write_text(head + zone + settings, encoding="utf-8")
@@ -73,4 +77,4 @@ def test_the_command_settles_it(
             if path.is_file() and path.name != "infokb.toml"
         }
         left = [one for one, _ in owed(case, make_vault(texts, settings))]
-        assert arguments[0] in FIRST_STEPS or debt not in left, command
+        assert arguments[0] in FIRST_STEPS or follow_up not in left, command

@@ -1,0 +1,92 @@
+"""When something is due, and in which state it is at a moment."""
+
+import enum
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
+from typing import NamedTuple
+
+from infokb.core.dates.business_days import step_business_days
+from infokb.core.dates.instants import clamp_year, days_after, instant_after, midnight
+
+_LEAD_TIME = re.compile(r"([0-9]{1,4})(h|d|w|bd)")
+
+
+class Due(NamedTuple):
+    """Two aware instants: from `start` on it is to be done, at `end` it is late."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def day(self) -> date:
+        """The local day of the last instant before the end."""
+        last = self.end.astimezone(UTC) - timedelta(microseconds=1)
+        return last.astimezone(self.end.tzinfo).date()
+
+
+class DueState(enum.StrEnum):
+    """How a follow-up stands at a moment, from far off to late."""
+
+    SCHEDULED = "scheduled"
+    UNDATED = "undated"
+    SOON = "soon"
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadTime:
+    """A length of time before something: `amount` of h, d, w or bd (business days)."""
+
+    amount: int
+    unit: str
+
+    def before(self, instant: datetime, holidays: Collection[date]) -> datetime:
+        """Return the instant that lies this long before another; days are calendar days."""
+        if self.unit == "h":
+            return instant_after(instant, hours=-self.amount)
+        if self.unit == "bd":
+            day = step_business_days(instant.date(), -self.amount, holidays)
+        else:
+            day = days_after(instant.date(), -self.amount * (7 if self.unit == "w" else 1))
+        return datetime.combine(clamp_year(day), instant.timetz())
+
+
+def parse_lead_time(text: str) -> LeadTime:
+    """Return the length of time a text names, `3d 2w 36h 3bd`; raise ValueError."""
+    match = _LEAD_TIME.fullmatch(text)
+    if not match:
+        raise ValueError("a length of time is written 3d, 2w, 36h or 3bd")
+    return LeadTime(int(match[1]), match[2])
+
+
+@lru_cache(maxsize=4096)
+def due_on_day(day: date, zone: tzinfo) -> Due:
+    """Return a due day: from its midnight to the next."""
+    return Due(midnight(day, zone), midnight(days_after(day, 1), zone))
+
+
+def due_until_midnight(moment: datetime, zone: tzinfo) -> Due:
+    """Return what is left of a local day: from a moment to midnight."""
+    return Due(moment, due_on_day(moment.date(), zone).end)
+
+
+def due_state(
+    due: Due | None, now: datetime, within: LeadTime, holidays: Collection[date]
+) -> DueState:
+    """Return how a follow-up stands now; without a due day it is undated."""
+    if due is None:
+        return DueState.UNDATED
+    if now >= due.end:
+        return DueState.OVERDUE
+    if now >= due.start:
+        return DueState.DUE
+    return DueState.SOON if now >= within.before(due.start, holidays) else DueState.SCHEDULED
+
+
+def days_overdue(due: Due | None, now: datetime) -> int:
+    """Return how many calendar days ago the due day was, 0 when it is not over."""
+    return max(0, (now.date() - due.day).days) if due and now >= due.end else 0
