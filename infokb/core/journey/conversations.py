@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from infokb.core.dates.due import Due, due_on_day
 from infokb.core.dates.instants import days_after, instant_after, instant_of, local_day, midnight
+from infokb.core.journey import statuses
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
 _MAX_MINUTES = 7 * 24 * 60
@@ -71,3 +72,12 @@ def due_after_interview(vault: Vault, interview: Note, hours: int) -> Due | None
     if isinstance(interview.values["date"], datetime):
         return Due(end, instant_after(end, hours=hours))
     return Due(end, midnight(days_after(end.date(), -(-hours // 24)), vault.zone))
+
+
+def is_ahead(vault: Vault, interview: Note) -> bool:
+    """Return whether an interview is scheduled, or planned for today or a day to come."""
+    day = interview_day(vault, interview)
+    planned = statuses.interview_status(interview) is InterviewStatus.PLANNED
+    return statuses.is_scheduled(interview) or (
+        planned and day is not None and day >= vault.now.date()
+    )

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import days_after
-from infokb.core.journey import contacts, conversations, statuses
+from infokb.core.journey import contacts, conversations
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_tags import has_field_tag
-from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
@@ -40,9 +40,8 @@ class CheckInDue(Rule):
         last, days = contacts.latest_touch(vault, note), self._days(note)
         if not last or not days or contacts.is_closed(note) or not contacts.has_met(vault, note):
             return
-        if any(
-            _ahead(interview, vault) for interview in conversations.interviews_with(vault, note)
-        ):
+        talks = conversations.interviews_with(vault, note)
+        if any(conversations.is_ahead(vault, interview) for interview in talks):
             return
         span = last.span if last.note is note else note.at("cadence")
         yield Finding(
@@ -61,11 +60,3 @@ class CheckInDue(Rule):
             if wanted:
                 return min(wanted)
         return named.get(note.get("cadence", str) or "quarterly")
-
-
-def _ahead(interview: Note, vault: Vault) -> bool:
-    day = conversations.interview_day(vault, interview)
-    planned = day is not None and day >= vault.now.date()
-    return statuses.is_scheduled(interview) or (
-        statuses.interview_status(interview) is InterviewStatus.PLANNED and planned
-    )

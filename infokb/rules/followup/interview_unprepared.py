@@ -61,11 +61,8 @@ class InterviewUnprepared(Rule):
         if asked < self.questions:
             yield f"{asked} of {self.questions} questions", command_line("prep {} --write", name)
         people = vault.targets(note, "contacts")
-        own = vault.targets(note, "organization")
-        places = own or [
-            organization for who in people for organization in vault.targets(who, "organization")
-        ]
-        for path in dict.fromkeys(note.path for note in (*people, *places)):
+        organizations = insights.organizations_discussed(vault, note)
+        for path in dict.fromkeys(other.path for other in (*people, *organizations)):
             other = vault.notes[path]
             if "researched" not in other.values:
                 settle = command_line("mark {} researched", vault.called(other))
