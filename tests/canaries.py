@@ -133,6 +133,21 @@ Kind and slow. %% {c("comment in a line")} %% Everybody says so.
 - [ ] {c("box without a kind")}
 - they write things down
 
+> [!quote]
+> {c("quote callout")}
+
+> a
+> > [!CITE]- {c("title of a quote callout in a quotation")}
+> > {c("quote callout in a quotation")}
+
+- > [!quote]
+  > {c("quote callout in a list item")}
+- "{c("quote marked by an entity")}" &#35;quote
+
+<p hidden>{c("hidden element")}</p>
+
+<p style="display:none">{c("element that a style hides")}</p>
+
 ![[plain.png|{c.plain("nothing, see below")}]]
 
 ### Pace
@@ -179,6 +194,26 @@ Slow. <!-- a <!-- comment --> {c("comment around a comment")} -->
 [ref]: https://{c.plain("link reference")}.example.org
 
 <div title="{c("attribute of raw HTML")}">{c("raw HTML")}</div>
+
+## Openings
+
+Some.
+
+> ## Log
+> {c("log in a quotation")}
+
+## Competitors
+
+A few.
+
+- ## Log
+  {c("log in a list item")}
+
+## Questions
+
+### Log
+
+{c("log below a section")}
 
 ## News
 

@@ -1,13 +1,14 @@
 """What of a vault may be published: which notes, which of their fields, which parts of a text."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from infokb.core import globs
 from infokb.core.journey.insights import QUOTE_TAG, THEMES
 from infokb.core.markdown.plain_text import whole
+from infokb.core.publishing import private_blocks
 from infokb.core.publishing.comment_ends import whole_comments
 from infokb.core.text import Span, fold
 from infokb.core.vault.note import Note
@@ -65,9 +66,17 @@ def is_public_attachment(path: str, named: Iterable[str]) -> bool:
 def public_spans(note: Note) -> tuple[Span, ...]:
     """Return the parts of a public note's text that are published, in order.
 
-    Comments, follow-ups, log lines and quotes are never among them, nor what stands below these.
+    Comments, follow-ups, log lines and quotes are never among them, nor what stands below these,
+    nor elements that are hidden.
     """
-    hidden = _merged([*whole_comments(note), *_private_items(note)])
+    hidden = _merged(
+        [
+            *whole_comments(note),
+            *_private_items(note),
+            *private_blocks.quote_callouts(note),
+            *private_blocks.hidden_elements(note),
+        ]
+    )
     made: list[Span] = []
     at = 0
     for start, end in _shown(note):
@@ -129,14 +138,19 @@ def _shown(note: Note) -> list[Span]:
 
 
 def _ends_of(note: Note, bodies: Iterable[Span]) -> Iterator[int]:
-    """Yield where sections end: also at a heading of a form that the scanner knows not."""
+    """Yield where sections end: also at a heading of a section that is not published.
+
+    And at one of a form that the scanner does not know.
+    """
+    private = list(private_blocks.private_headings(note, PUBLIC_PARTS[note.type_name].sections))
     known = {_line(note, section.heading.span.start) for section in note.sections}
     for body in bodies:
         found = _ODD_HEADING.finditer(note.masked, body.start, body.end)
         lines = (_line(note, match.end()) for match in found)
         first = next((line for line in lines if line not in known), 0)
         start = max(body.start, note.lines.span(first).start) if first else body.end
-        yield min(start, _underlined(note, body))
+        named = bisect_left(private, body.start)
+        yield min(start, _underlined(note, body), *private[named : named + 1])
 
 
 def _underlined(note: Note, body: Span) -> int:

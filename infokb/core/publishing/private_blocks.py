@@ -1,0 +1,73 @@
+"""What of a text is out of public pages wherever it stands: quotes, hidden elements, headings."""
+
+import html
+import re
+from collections.abc import Collection, Iterator
+
+from infokb.core.markdown import outline
+from infokb.core.text import Span
+from infokb.core.vault.note import Note
+
+_QUOTE_CALLOUT = re.compile(r"\[![ \t]*(?:quote|cite)(?![\w-])[^\]\n\r]{0,40}\]", re.IGNORECASE)
+_CALLOUT_END = re.compile(r"[\n\r](?=[ \t]*(?:[\n\r]|\Z)| {0,3}(?:#{1,6}|[-*+])[ \t])")
+_TAG = re.compile(
+    r"<([a-z][\w-]{0,50})(?=[\s/>])((?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}'){0,300}+)>",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+_HIDDEN = re.compile(r"(?<![^\s\"'])hidden(?=[\s=/]|\Z)", re.IGNORECASE)
+_HIDING_STYLE = re.compile(
+    r"style\s*=.*?(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE | re.DOTALL
+)
+_NEVER = ("Log", "Follow-ups")
+"""The sections of every type that are never published."""
+_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"})
+
+
+def quote_callouts(note: Note) -> Iterator[Span]:
+    """Yield the callouts that hold somebody's own words, each to where its quotation ends."""
+    for found in _QUOTE_CALLOUT.finditer(note.masked, note.front_matter.body):
+        end = _CALLOUT_END.search(note.text, found.end())
+        start = note.lines.span(note.lines.position(found.start()).line).start
+        yield Span(start, end.end() if end else len(note.text))
+
+
+def hidden_elements(note: Note) -> Iterator[Span]:
+    """Yield the elements of HTML that no reader sees; one without an end hides all behind it."""
+    last = 0
+    for found in _TAG.finditer(note.masked, note.front_matter.body):
+        if found.start() >= last and _is_hidden(found[1].lower(), found[2]):
+            last = _element_end(note.masked, found)
+            yield Span(found.start(), last)
+
+
+def private_headings(note: Note, allowed: Collection[str]) -> Iterator[int]:
+    """Yield where the line of a heading begins that is named as a section not `allowed`.
+
+    It may be of any level, and stand in a list item or a quotation.
+    """
+    names = {*(note.schema.sections if note.schema else ()), *_NEVER}
+    private = set(map(outline.letters, names)) - set(map(outline.letters, allowed))
+    for head in note.headings:
+        if outline.letters(html.unescape(head.text)) in private:
+            yield note.lines.span(note.lines.position(head.span.start).line).start
+
+
+def _is_hidden(name: str, attributes: str) -> bool:
+    bare = _VALUE.sub('""', attributes)
+    closed = name == "dialog" and not re.search(r"\bopen\b", bare, re.IGNORECASE)
+    return closed or bool(_HIDDEN.search(bare) or _HIDING_STYLE.search(attributes))
+
+
+def _element_end(text: str, opening: re.Match[str]) -> int:
+    """Return where the element ends that a tag opens, else where the text does."""
+    if opening[1].lower() in _VOID:
+        return opening.end()
+    depth = 1
+    for found in re.finditer(
+        rf"<(/?){opening[1]}(?=[\s/>])[^<>]*>", text[opening.end() :], re.IGNORECASE
+    ):
+        depth += -1 if found[1] else 1
+        if not depth:
+            return opening.end() + found.end()
+    return len(text)
