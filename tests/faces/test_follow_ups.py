@@ -6,7 +6,7 @@ import pytest
 
 from infokb.actions.lint.check import check
 from infokb.faces.report import follow_ups
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal.width import text_width
 from tests.conftest import MakeVault
 

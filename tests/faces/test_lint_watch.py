@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from infokb.faces.cli.lint import watch as lint_watch
+from infokb.faces.cli.lint import watch_mode as lint_watch
 from infokb.faces.cli.main import main
 from infokb.faces.cli.session import Session
 from infokb.faces.process.collector import collect_new_only

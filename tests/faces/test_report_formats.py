@@ -21,7 +21,7 @@ from infokb.faces.cli.lint.options import OUTPUT_FORMATS as OFFERED
 from infokb.faces.cli.main import main
 from infokb.faces.report import concise
 from infokb.faces.report.formats import RENDERERS
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 from infokb.rules import RULES
 from tests.conftest import ROOT, MakeVault
 

@@ -18,7 +18,7 @@ from infokb.core.vault.vault import Vault
 from infokb.faces.cli.main import main
 from infokb.faces.report import screen_reader, statistics
 from infokb.faces.report.formats import RENDERERS
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal import escape
 from infokb.faces.terminal.color import Paint
 from infokb.faces.text import plan, profile, todo

@@ -10,7 +10,7 @@ from infokb.actions.lint.check import check
 from infokb.core.vault.vault import Vault
 from infokb.faces.report import statistics
 from infokb.faces.report.formats import RENDERERS
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 from tests.conftest import ROOT, MakeVault
 
 HOSTILE = "because \x1b[31m ::error::\u202e ##[error]x"

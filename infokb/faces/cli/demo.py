@@ -22,7 +22,7 @@ def command(folder: str) -> None:
     from infokb.disk.read.vault import open_vault
     from infokb.faces.clock import run_clock
     from infokb.faces.report import text
-    from infokb.faces.report.run import LintRun
+    from infokb.faces.report.lint_run import LintRun
     from infokb.faces.site.build import build_site
     from infokb.faces.terminal import color
     from infokb.faces.text import todo

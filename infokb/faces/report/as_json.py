@@ -5,7 +5,7 @@ from importlib.metadata import version
 from infokb.actions.lint.problem import Problem
 from infokb.core.dates.due import days_overdue
 from infokb.core.vault.note import Note
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal.escape import ascii_json
 from infokb.rules.rule import Safety
 

@@ -1,7 +1,7 @@
 """Findings as JSON, one a line, the counts last."""
 
 from infokb.faces.report import as_json
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal.escape import ascii_json
 
 

@@ -2,7 +2,7 @@
 
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core.text import place_in, quantity, safe_text
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal import escape
 
 SUPPRESSION_WORDS = {"allow": "allowed", "snooze": "snoozed", "baseline": "in the baseline"}

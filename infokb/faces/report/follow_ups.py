@@ -5,7 +5,7 @@ from typing import NamedTuple
 from infokb.actions.lint.problem import Problem
 from infokb.core.dates.due import DueState, days_overdue
 from infokb.core.text import quantity, safe_text
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal.width import pad_text, shorten_end, text_width
 
 _MESSAGE, _LEAST = 44, 24

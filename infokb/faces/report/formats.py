@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from infokb.faces.report import as_json, as_json_lines, concise, github, gitlab, junit, sarif, text
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 
 RENDERERS: Mapping[str, Callable[[LintRun], str]] = {
     "text": text.render,

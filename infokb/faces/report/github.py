@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import quantity, safe_text
 from infokb.faces.report import concise
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 from infokb.rules.rule import Severity
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}

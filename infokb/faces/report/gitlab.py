@@ -2,7 +2,7 @@
 
 from infokb.actions.lint.problem import Problem
 from infokb.faces.report import concise
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal.escape import ascii_json
 from infokb.rules.rule import Severity
 

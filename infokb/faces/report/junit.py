@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import safe_text
 from infokb.faces.report import concise
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal import escape
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

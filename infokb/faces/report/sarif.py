@@ -7,7 +7,7 @@ from infokb.actions.lint.problem import Problem, Suppression
 from infokb.actions.rule_docs.docstrings import class_help
 from infokb.core.text import safe_text
 from infokb.faces.report import concise
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal.escape import ascii_json
 from infokb.rules import RULES
 from infokb.rules.rule import Rule, Severity

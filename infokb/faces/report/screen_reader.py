@@ -3,7 +3,7 @@
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import safe_text
 from infokb.faces.report import follow_ups, suppressed
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 from infokb.faces.report.summary import summary_line
 from infokb.faces.terminal import escape
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from infokb.actions.lint.problem import Problem
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal.escape import ascii_json
 
 

@@ -1,7 +1,7 @@
 """What a run came to, in a line."""
 
 from infokb.core.text import quantity
-from infokb.faces.report.run import SEVERITY_COLORS, LintRun
+from infokb.faces.report.lint_run import SEVERITY_COLORS, LintRun
 from infokb.rules.rule import Safety
 
 

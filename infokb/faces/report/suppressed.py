@@ -1,7 +1,7 @@
 """What is hidden, by what and why, below the findings that count."""
 
 from infokb.faces.report import concise
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 
 
 def suppressed_lines(run: LintRun) -> list[str]:

@@ -4,7 +4,7 @@ from infokb.actions.lint.problem import Problem
 from infokb.core.text import place_in, safe_text
 from infokb.faces.report import follow_ups, screen_reader, suppressed
 from infokb.faces.report.excerpt import finding_excerpt
-from infokb.faces.report.run import SEVERITY_COLORS, LintRun
+from infokb.faces.report.lint_run import SEVERITY_COLORS, LintRun
 from infokb.faces.report.summary import summary_line
 from infokb.faces.terminal import escape
 

@@ -68,6 +68,18 @@ def due_words(item: Item) -> str:
     return f"due {item.due:%a} {item.due.day} {item.due:%b}"
 
 
+def _fields(note: Note, paint: Paint) -> list[str]:
+    """Return the fields of a note below each other, behind a blank line if there are any."""
+    texts = {
+        name.replace("_", " "): safe_text(plain_data.text(value))
+        for name, value in note.values.items()
+        if name != "type"
+    }
+    width = max(map(len, texts), default=0)
+    rows = [f"  {paint(name.ljust(width), 'dim')}  {text}" for name, text in texts.items()]
+    return ["", *rows] if rows else []
+
+
 def render(profile: Profile, paint: Paint) -> str:
     """Return a profile for a terminal."""
     note = profile.note
@@ -76,23 +88,7 @@ def render(profile: Profile, paint: Paint) -> str:
     if profile.stage:
         last = f", last touch {profile.last_touch}" if profile.last_touch else ""
         lines.append(f"{profile.stage}{last}")
-    facts = [
-        (name, safe_text(plain_data.text(note.values[name])))
-        for name in note.values
-        if name != "type"
-    ]
-    width = max((len(name) for name, _ in facts), default=0)
-    lines += (
-        [
-            "",
-            *(
-                f"  {paint(name.replace('_', ' ').ljust(width), 'dim')}  {value}"
-                for name, value in facts
-            ),
-        ]
-        if facts
-        else []
-    )
+    lines += _fields(note, paint)
     if profile.follow_ups:
         lines += ["", paint("Owed", "bold")]
         for item in profile.follow_ups:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from infokb.actions.rule_docs.cases import Case, cases
 from infokb.actions.rule_docs.reference import Page
 from infokb.core.text import quantity, safe_text
-from infokb.faces.report.run import SEVERITY_COLORS
+from infokb.faces.report.lint_run import SEVERITY_COLORS
 from infokb.faces.terminal import escape
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import wrap_text

@@ -33,7 +33,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
         click.echo(settings.settings_table(current, settings.rule_selection(options)))
         return 0
     if options.watch:
-        from infokb.faces.cli.lint import watch
+        from infokb.faces.cli.lint import watch_mode
 
-        return watch.lint_and_watch(current, paths, options)
+        return watch_mode.lint_and_watch(current, paths, options)
     return run.lint_once(current, paths, options).code

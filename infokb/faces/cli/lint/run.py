@@ -26,7 +26,7 @@ from infokb.faces.cli.session import Session
 from infokb.faces.clock import is_clock_fixed
 from infokb.faces.report import statistics
 from infokb.faces.report.formats import RENDERERS
-from infokb.faces.report.run import LintRun
+from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal import color
 from infokb.rules.rule import Rule
 
