@@ -30,7 +30,9 @@ FAR = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 12, 31, 23, 59, tzinfo=U
 def structural(vault: Vault) -> list[Rule]:
     """Return every rule outside `followup`, `optional` ones too, as the vault sets them."""
     chosen = selection.Selection(extend=("orphan",))
-    return [rule for rule in selection.rules(vault.config, chosen) if rule.group != "followup"]
+    return [
+        rule for rule in selection.selected_rules(vault.config, chosen) if rule.group != "followup"
+    ]
 
 
 def found(vault: Vault, rules: Iterable[Rule], note: Note | None = None) -> list[Problem]:
@@ -147,7 +149,7 @@ def expect_a_good_set(vault: Vault, note: Note, name: str) -> None:
     many = note.schema.fields[name].kind.many
     wanted = values if many else values[:1]
     try:
-        changes = note_edits.assign(vault, note, {name: wanted})
+        changes = note_edits.assign_fields(vault, note, {name: wanted})
     except RefusedError:
         return
     text = str(changes.files.get(note.path, note.text))

@@ -68,8 +68,8 @@ def vaults(page: Path, make_vault: MakeVault) -> Iterator[Vault]:
         settings = case.text("toml") or ""
         with suppress(InfokbError):
             vault = make_vault(case.files(), "" if settings == "none\n" else settings)
-            selection.rules(vault.config)
-            baseline.known(vault)
+            selection.selected_rules(vault.config)
+            baseline.baseline_entries(vault)
             yield vault
 
 

@@ -90,7 +90,7 @@ def test_extreme_days_crash_nothing(
     vault = make_vault(files(days, number), toml)
     lead = due.parse_lead_time(within)
     assert list(check(vault, hidden=True))
-    items = todo_list.owed(vault, within=lead, everything=True, snoozed=True)
+    items = todo_list.list_follow_ups(vault, within=lead, everything=True, snoozed=True)
     assert todo.render(vault, items, "now", Paint())
     assert plan.render(vault, items, lead, "now", Paint())
     assert stats.stats(vault).funnel

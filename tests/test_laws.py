@@ -166,7 +166,7 @@ def test_a_local_rule_looks_at_one_note(page: Path, make_vault: MakeVault) -> No
     for vault in vaults(page, make_vault):
         for note in vault.notes.values():
             alone = replace(vault, notes={note.path: note}, files={}, now=FAR[0])
-            for rule in selection.rules(vault.config):
+            for rule in selection.selected_rules(vault.config):
                 if rule.local and rule.about in {None, note.note_type}:
                     said = [bool(list(rule.check(note, one))) for one in (vault, alone)]
                     assert said[0] is said[1], f"{rule.id} in {note.path}"
@@ -216,7 +216,7 @@ def test_an_updated_vault_is_a_fresh_one(file: tuple[str, str]) -> None:
     note = read(*file)
     updated = example().updated(note)
     fresh = replace(example(), notes={**example().notes, note.path: note})
-    rules = selection.rules(updated.config)
+    rules = selection.selected_rules(updated.config)
     assert told(found(updated, rules)) == told(found(fresh, rules))
 
 
@@ -242,7 +242,7 @@ def test_no_rule_raises_on_any_text(name: str, data: st.DataObject) -> None:
     note = read(f"{schema.folder}/Wild.md", text)
     assert note.text == text
     vault = replace(example().updated(note), now=data.draw(st.sampled_from(MOMENTS)))
-    for problem in found(vault, selection.rules(vault.config), note):
+    for problem in found(vault, selection.selected_rules(vault.config), note):
         span = problem.finding.span
         assert 0 <= span.start <= span.end <= len(text), problem.rule.id
         assert not ACTIVE & {unicodedata.category(one) for one in concise.finding_line(problem)}
@@ -268,10 +268,10 @@ def test_reading_keeps_every_file() -> None:
 def test_a_fresh_note_lacks_only_what_its_author_fills_in(name: str, title: str) -> None:
     vault = example()
     try:
-        changes = new.note(vault, vault.schemas[name], title, {})
+        changes = new.new_note(vault, vault.schemas[name], title, {})
     except InfokbError:
         return
-    path = new.path_of(changes)
+    path = new.new_note_path(changes)
     after = vault.updated(parse.parse_note(path, str(changes.files[path]), vault.schemas))
     note = after.notes[path]
     assert {one.rule.id for one in found(after, structural(after), note)} <= {
@@ -282,7 +282,7 @@ def test_a_fresh_note_lacks_only_what_its_author_fills_in(name: str, title: str)
 
 
 def test_the_example_vault_is_clean_on_its_own_day() -> None:
-    problems = found(example(), selection.rules(example().config))
+    problems = found(example(), selection.selected_rules(example().config))
     assert [concise.finding_line(one) for one in problems if not one.state] == []
     owed = [one for one in problems if one.state in OWED and not one.snoozed]
     assert 5 <= len(owed) <= 12

@@ -7,7 +7,7 @@ import pytest
 
 from infokb.actions.draft import message_kinds
 from infokb.actions.draft.blanks import BLANKS
-from infokb.actions.draft.message_kinds import Bounds, Kind
+from infokb.actions.draft.message_kinds import LengthBounds, MessageKind
 from infokb.faces.cli import message_templates
 from infokb.faces.cli.main import main
 from tests.conftest import ROOT, MakeVault
@@ -32,7 +32,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def limits(kind: Kind) -> str:
+def limits(kind: MessageKind) -> str:
     """Give how long a kind may be, in words."""
     parts = [
         *_bounds(kind.words, "words"),
@@ -43,12 +43,12 @@ def limits(kind: Kind) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _bounds(bounds: Bounds, unit: str) -> list[str]:
+def _bounds(bounds: LengthBounds, unit: str) -> list[str]:
     low = f"{bounds.min} to " if bounds.min else "up to "
     return [f"{low}{bounds.max} {unit}, never over {bounds.error}"] if bounds.max else []
 
 
-def section(kind: Kind, printed: str) -> str:
+def section(kind: MessageKind, printed: str) -> str:
     """Give the section of a kind: what it is for, its limits, the command, the message."""
     words = " ".join(_quoted(one) for one in ("draft", kind.name, *SHOWN[kind.name]))
     lines = printed.rstrip("\n").split("\n")
@@ -95,7 +95,7 @@ def test_the_page_shows_every_kind(
         code = main(["-C", str(ROOT / "example-vault"), "draft", name, *SHOWN[name]])
         printed = capsys.readouterr()
         assert (code, printed.err) == (0, ""), name
-        sections.append(section(message_kinds.kind(vault, ours, name), printed.out))
+        sections.append(section(message_kinds.message_kind(vault, ours, name), printed.out))
     text = PAGE.read_text(encoding="utf-8")
     whole = "\n".join([text.partition("\n## ")[0].rstrip("\n") + "\n", *sections, facts()])
     if pytestconfig.getoption("--update"):

@@ -6,18 +6,18 @@ import pytest
 
 from infokb.actions.lint import selection
 from infokb.actions.rule_docs import reference, rule_pages
-from infokb.actions.rule_docs.reference import Option, Page
+from infokb.actions.rule_docs.reference import RuleOption, RulePage
 from infokb.rules import RULES
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "docs" / "rules"
-PAGES = [reference.page(rule) for rule in RULES]
+PAGES = [reference.rule_page(rule) for rule in RULES]
 
 
 def made() -> dict[str, str]:
     """Give every page by the name of its file."""
-    chapters = {f"{one}.md": rule_pages.chapter(one, PAGES) for one in selection.GROUPS}
-    return {"README.md": rule_pages.index(PAGES), **chapters}
+    chapters = {f"{one}.md": rule_pages.group_page(one, PAGES) for one in selection.GROUPS}
+    return {"README.md": rule_pages.rules_index(PAGES), **chapters}
 
 
 def test_the_pages_are_up_to_date(pytestconfig: pytest.Config) -> None:
@@ -30,7 +30,7 @@ def test_the_pages_are_up_to_date(pytestconfig: pytest.Config) -> None:
 
 
 def test_every_group_has_its_words() -> None:
-    assert set(rule_pages.GROUPS) == set(selection.GROUPS)
+    assert set(rule_pages.GROUP_SUMMARIES) == set(selection.GROUPS)
 
 
 def test_every_rule_is_listed_and_shown_with_a_finding() -> None:
@@ -104,12 +104,14 @@ b c.md:1:1: error[naive] x
 
 
 def test_an_example_is_the_first_case_with_a_finding() -> None:
-    options = (Option("strict", "Whether.", default=True), Option("tags", "Which.", ("a",)))
-    page = Page("naive", "form", "error", "every note", "What.", "", options, CASES, optional=True)
-    assert rule_pages.chapter("form", [page]).endswith(SHOWN)
+    options = (RuleOption("strict", "Whether.", default=True), RuleOption("tags", "Which.", ("a",)))
+    page = RulePage(
+        "naive", "form", "error", "every note", "What.", "", options, CASES, optional=True
+    )
+    assert rule_pages.group_page("form", [page]).endswith(SHOWN)
 
 
 def test_without_a_finding_there_is_no_example() -> None:
     cases = "## Clean\n\n```md a.md\n```"
-    page = Page("naive", "form", "error", "every note", "What.", "Why.", (), cases)
-    assert rule_pages.chapter("form", [page]).endswith("every note\n\nWhat.\n\nWhy.\n")
+    page = RulePage("naive", "form", "error", "every note", "What.", "Why.", (), cases)
+    assert rule_pages.group_page("form", [page]).endswith("every note\n\nWhat.\n\nWhy.\n")

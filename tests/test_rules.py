@@ -41,7 +41,7 @@ def beside(page: Path) -> type[Rule]:
 def rules(case: Case, vault: Vault) -> Sequence[Rule]:
     """Give the rules a case is about, as its settings want them: one, or all that run."""
     if case.page in BESIDE and beside(case.page) is UnusedAllow:
-        return selection.rules(vault.config)
+        return selection.selected_rules(vault.config)
     about = (
         [beside(case.page)]
         if case.page in BESIDE
@@ -50,7 +50,7 @@ def rules(case: Case, vault: Vault) -> Sequence[Rule]:
     settings = vault.config.rules
     return [
         decode(rule, dict(settings.get(rule.id, {})), f"rules.{rule.id}") for rule in about
-    ] or selection.rules(vault.config)
+    ] or selection.selected_rules(vault.config)
 
 
 def line(problem: Problem) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace as but
 from datetime import date, datetime
 
 from infokb.actions.todo import todo_list
-from infokb.actions.todo.todo_list import Item
+from infokb.actions.todo.todo_list import FollowUpItem
 from infokb.core.dates import instants
 from infokb.core.journey import conversations, statuses
 from infokb.core.vault.types import InterviewStatus, NoteType
@@ -22,15 +22,15 @@ from infokb.core.vault.vault import Vault
 class ClockChanges:
     """Follow-ups that begin at a later instant, and the instants at which some of today's end."""
 
-    coming: Sequence[tuple[Item, datetime]]
+    coming: Sequence[tuple[FollowUpItem, datetime]]
     lapsing: Mapping[tuple[str, str, int], datetime]
 
-    def until(self, item: Item) -> datetime | None:
+    def until(self, item: FollowUpItem) -> datetime | None:
         """Return the instant at which a follow-up ends, None when only a fact settles it."""
         return self.lapsing.get(_key(item))
 
 
-def changes_by_clock(vault: Vault, items: Sequence[Item]) -> ClockChanges:
+def changes_by_clock(vault: Vault, items: Sequence[FollowUpItem]) -> ClockChanges:
     """Return what the clock alone will change about the present follow-ups."""
     days = dict(_days(vault))
     if not days:
@@ -38,7 +38,7 @@ def changes_by_clock(vault: Vault, items: Sequence[Item]) -> ClockChanges:
     last = instants.days_after(max(days.values()), 2)
     then = but(vault, now=instants.midnight(last, vault.zone))
     notes = [vault.notes[path] for path in days]
-    later = todo_list.owed(then, everything=True, snoozed=None, notes=notes)
+    later = todo_list.list_follow_ups(then, everything=True, snoozed=None, notes=notes)
     now, stays = {_key(item) for item in items}, {_key(item) for item in later}
     return ClockChanges(
         [(item, _born(vault, item, days)) for item in later if item.due and _key(item) not in now],
@@ -50,7 +50,7 @@ def changes_by_clock(vault: Vault, items: Sequence[Item]) -> ClockChanges:
     )
 
 
-def _born(vault: Vault, item: Item, days: Mapping[str, date]) -> datetime:
+def _born(vault: Vault, item: FollowUpItem, days: Mapping[str, date]) -> datetime:
     """Return when a follow-up begins: as an interview ends, or the day after a plan."""
     due = item.problem.finding.due
     if due and item.note.note_type is NoteType.INTERVIEW:
@@ -78,5 +78,5 @@ def _days(vault: Vault) -> Iterator[tuple[str, date]]:
     yield from met.items()
 
 
-def _key(item: Item) -> tuple[str, str, int]:
+def _key(item: FollowUpItem) -> tuple[str, str, int]:
     return item.rule, item.note.path, item.problem.finding.span.start

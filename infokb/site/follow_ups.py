@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from infokb.actions.todo import todo_list
-from infokb.actions.todo.todo_list import Item
+from infokb.actions.todo.todo_list import FollowUpItem
 from infokb.core.dates.due import Due, DueState, LeadTime, parse_lead_time
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.vault.derive import per_vault
@@ -62,7 +62,7 @@ class DueInstants:
 class SiteFollowUp:
     """A follow-up, its group at the moment of the vault, and what a script regroups it by."""
 
-    item: Item
+    item: FollowUpItem
     group: str
     at: DueInstants
     snooze: str
@@ -90,7 +90,7 @@ class TouchDot:
 def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     """Return every follow-up, the later and the snoozed included, most urgent first."""
     lead = parse_lead_time(vault.config.lint.due_within)
-    items = todo_list.owed(vault, everything=True, snoozed=None)
+    items = todo_list.list_follow_ups(vault, everything=True, snoozed=None)
     found = changes_by_clock(vault, items)
     return (
         *(_site_follow_up(vault, item, lead, until=found.until(item)) for item in items),
@@ -115,7 +115,7 @@ def own_and_awaited(
     return mine, tuple(follow_up for follow_up, wait in zip(found, waits, strict=True) if wait)
 
 
-def _awaited(item: Item) -> bool:
+def _awaited(item: FollowUpItem) -> bool:
     at = item.problem.finding.span.start
     return any(
         task.kind is TaskKind.WAITING and task.span.start <= at < task.span.end
@@ -143,7 +143,7 @@ def count_words(found: tuple[SiteFollowUp, ...]) -> str:
 
 def _site_follow_up(
     vault: Vault,
-    item: Item,
+    item: FollowUpItem,
     lead: LeadTime,
     *,
     born: datetime | None = None,

@@ -8,7 +8,7 @@ from html import escape
 from markupsafe import Markup
 
 from infokb.actions.rule_docs import reference
-from infokb.actions.rule_docs.reference import Page
+from infokb.actions.rule_docs.reference import RulePage
 from infokb.core.dates.instants import days_after
 from infokb.core.markdown import log, tasks
 from infokb.rules import RULES
@@ -18,9 +18,9 @@ _CODE = re.compile(r"`([^`]+)`")
 
 
 @cache
-def handbook_rules() -> tuple[Page, ...]:
+def handbook_rules() -> tuple[RulePage, ...]:
     """Return the page of every rule, in their order."""
-    return tuple(reference.page(rule) for rule in RULES)
+    return tuple(reference.rule_page(rule) for rule in RULES)
 
 
 def rule_page_key(rule: str) -> str:

@@ -14,7 +14,7 @@ def structure_problems(vault: Vault, notes: Iterable[Note] | None = None) -> tup
     if notes is None and structure_problems in vault.derived_facts:
         known: tuple[Problem, ...] = vault.derived_facts[structure_problems]
         return known
-    rules = [rule for rule in selection.rules(vault.config) if rule.group != "followup"]
+    rules = [rule for rule in selection.selected_rules(vault.config) if rule.group != "followup"]
     found = tuple(check(vault, notes, rules))
     if notes is None:
         vault.derived_facts[structure_problems] = found

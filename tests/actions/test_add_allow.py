@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from infokb.actions.lint import add_allow, selection
-from infokb.actions.lint.add_allow import Allowed
+from infokb.actions.lint.add_allow import AllowPlan
 from infokb.actions.lint.check import check
 from infokb.core.errors import InfokbError
 from infokb.core.vault.vault import Vault
@@ -29,10 +29,10 @@ HARD = (
 )
 
 
-def allow(vault: Vault, *names: str, reason: str = "why not") -> Allowed:
-    ids = add_allow.named(names)
-    rules = [one for one in selection.rules(vault.config) if one.id in ids]
-    return add_allow.add(vault, list(vault.notes.values()), rules, reason)
+def allow(vault: Vault, *names: str, reason: str = "why not") -> AllowPlan:
+    ids = add_allow.allowable_rule_ids(names)
+    rules = [one for one in selection.selected_rules(vault.config) if one.id in ids]
+    return add_allow.allow_findings(vault, list(vault.notes.values()), rules, reason)
 
 
 @pytest.mark.parametrize(

@@ -41,10 +41,10 @@ def write(vault: Vault, *, public: bool) -> None:
 
 def address(vault: Vault, name: str) -> None:
     """Draft a message of a kind to whoever stands behind each note."""
-    kind = message_kinds.kind(vault, message_templates.built_in_messages(), name)
+    kind = message_kinds.message_kind(vault, message_templates.built_in_messages(), name)
     for note in vault.notes.values():
         with suppress(InfokbError):
-            assert messages.draft(vault, kind, note, {}).text
+            assert messages.draft_message(vault, kind, note, {}).text
 
 
 @given(any_vault.files(SCHEMAS), st.sampled_from(sorted(message_templates.built_in_messages())))

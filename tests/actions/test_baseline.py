@@ -22,13 +22,13 @@ def problems(vault: Vault) -> list[Problem]:
 
 
 def written(vault: Vault, rules: set[str] | None = None) -> Changes:
-    ids = {one.id for one in selection.rules(vault.config)}
-    return baseline.written(vault, problems(vault), set(vault.notes), rules or ids)
+    ids = {one.id for one in selection.selected_rules(vault.config)}
+    return baseline.updated_baseline(vault, problems(vault), set(vault.notes), rules or ids)
 
 
 def stale(vault: Vault, paths: set[str] | None = None, rules: set[str] | None = None) -> list[str]:
-    ids = rules or {one.id for one in selection.rules(vault.config)}
-    found = baseline.stale(vault, problems(vault), paths or set(vault.notes), ids)
+    ids = rules or {one.id for one in selection.selected_rules(vault.config)}
+    found = baseline.stale_entries(vault, problems(vault), paths or set(vault.notes), ids)
     return [one.path for one in found]
 
 
@@ -102,8 +102,8 @@ def test_a_line_is_stale_where_it_was_looked_for(make_vault: MakeVault) -> None:
     assert stale(vault, {"a.md", "b.md", "d.md"}) == ["a.md", "b.md", "e.md"]
     assert stale(vault, {"a.md"}) == ["a.md"]
     assert stale(vault, {"a.md", "b.md", "d.md"}, {"alias-link"}) == ["e.md"]
-    gone = baseline.stale(vault, [], {"a.md"}, {"broken-link"})
-    left = text(baseline.pruned(vault, gone))
+    gone = baseline.stale_entries(vault, [], {"a.md"}, {"broken-link"})
+    left = text(baseline.pruned_baseline(vault, gone))
     assert left.count("\n") == 4
     assert '"a.md"' not in left
 
@@ -112,7 +112,7 @@ def test_a_baseline_that_holds_nothing_is_no_file(make_vault: MakeVault) -> None
     known = text(written(make_vault({"a.md": "[[No]]\n"})))
     vault = make_vault({"a.md": "x\n", PATH: known})
     assert written(vault).files == {PATH: None}
-    assert not baseline.pruned(vault, ())
+    assert not baseline.pruned_baseline(vault, ())
 
 
 @pytest.mark.parametrize(

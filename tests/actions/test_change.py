@@ -9,7 +9,7 @@ import pytest
 from infokb.actions.lint import change as lint_change
 from infokb.actions.lint import check as lint_check
 from infokb.actions.lint import selection
-from infokb.actions.lint.change import Change
+from infokb.actions.lint.change import VaultChange
 from infokb.actions.lint.fingerprint import fingerprints
 from infokb.core.vault.resolve import Names
 from infokb.core.vault.vault import Vault
@@ -77,18 +77,20 @@ def changed(files: Mapping[str, str], change: Mapping[str, str | None]) -> Files
     return {path: text for path, text in both.items() if text is not None}
 
 
-def change(make_vault: MakeVault, before: Files, after: Files, tomls: tuple[str, str]) -> Change:
+def change(
+    make_vault: MakeVault, before: Files, after: Files, tomls: tuple[str, str]
+) -> VaultChange:
     paths = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     old, new = make_vault(before, tomls[0]), make_vault(after, tomls[1])
-    return Change(new, old, frozenset(paths))
+    return VaultChange(new, old, frozenset(paths))
 
 
-def fast(one: Change) -> list[str]:
+def fast(one: VaultChange) -> list[str]:
     rules, earlier = (_grave(vault) for vault in (one.vault, one.before))
     return fingerprints(one.elsewhere(rules, earlier))
 
 
-def slow(one: Change) -> list[str]:
+def slow(one: VaultChange) -> list[str]:
     """Check everything, before and after."""
     rules, earlier = (_grave(vault) for vault in (one.vault, one.before))
     known = set(fingerprints(lint_check.check(one.before, rules=earlier)))
@@ -97,7 +99,7 @@ def slow(one: Change) -> list[str]:
 
 
 def _grave(vault: Vault) -> list[Rule]:
-    rules = selection.rules(vault.config)
+    rules = selection.selected_rules(vault.config)
     return [one for one in rules if one.group != "followup" and one.severity == "error"]
 
 
@@ -211,8 +213,8 @@ def test_any_change_of_the_example_vault(seed: int, make_vault: MakeVault) -> No
 def test_a_link_to_what_is_not_staged_says_so(make_vault: MakeVault) -> None:
     vault = make_vault({"contacts/Ana.md": f"{CONTACT}[[Bo Li]] [[Nobody]] [[Ana#h]]"})
     there = Names(("contacts/Ana.md", "contacts/Bo Li.md"))
-    rules = [one for one in selection.rules(vault.config) if one.group == "links"]
-    found = [lint_change.unstaged(one, there) for one in lint_check.check(vault, rules=rules)]
+    rules = [one for one in selection.selected_rules(vault.config) if one.group == "links"]
+    found = [lint_change.mark_unstaged(one, there) for one in lint_check.check(vault, rules=rules)]
     assert [(one.finding.hint, one.finding.fix) for one in found] == [
         ('not staged: `git add "contacts/Bo Li.md"`', ()),
         ("make the note, or mend the link", ()),

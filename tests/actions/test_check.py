@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.actions.lint import check as lint_check
-from infokb.actions.lint.settle import ROUNDS, settle
+from infokb.actions.lint.settle import MAX_ROUNDS, settle
 from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -130,7 +130,7 @@ def test_what_never_settles_ends(make_vault: MakeVault) -> None:
                 yield Finding(Span(0, 1), str(at), fix=(Edit(Span(0, 0), "x"),))
 
     settled = settle(make_vault({"a.md": ""}), rules=[Grows()])
-    assert settled.changes.files == {"a.md": "x" * ROUNDS}
+    assert settled.changes.files == {"a.md": "x" * MAX_ROUNDS}
 
 
 def test_a_fault_that_is_left_behind_a_mended_one_stays(make_vault: MakeVault) -> None:

@@ -42,15 +42,15 @@ def contact(more: str = "", body: str = "") -> str:
 
 
 def write(vault: Vault, kind: str, name: str = "Ada Okafor", **facts: str) -> Message:
-    return messages.draft(
-        vault, message_kinds.kind(vault, OURS, kind), vault.by_name(name)[0], facts
+    return messages.draft_message(
+        vault, message_kinds.message_kind(vault, OURS, kind), vault.by_name(name)[0], facts
     )
 
 
 def said(vault: Vault, name: str = "Ada Okafor") -> str | None:
     person = vault.by_name(name)[0]
     note = vault.of_type(NoteType.INTERVIEW)[0]
-    found = best_insight.best(vault, note, person)
+    found = best_insight.best_insight(vault, note, person)
     return found.text if found else None
 
 
@@ -269,7 +269,7 @@ def test_an_introduction_is_to_whom_they_named(make_vault: MakeVault) -> None:
     text = write(vault, "introduction-request").text
     assert "You told me about Bo Li, who counts." in text
     assert "\n---\n\nDear Bo,\n" in text
-    assert task_words.pointed_to(vault, vault.by_name("Bo Li")[0]) is None
+    assert task_words.open_referral(vault, vault.by_name("Bo Li")[0]) is None
 
 
 def opening(more: str = "", body: str = "") -> str:
@@ -452,13 +452,13 @@ def test_kinds_are_read_with_their_faults(make_vault: MakeVault) -> None:
     vault = make_vault(
         {f"{folder}/a.md": "---\na: b: c\n---\n", f"{folder}/b.md": "x", "a.txt": "x"}
     )
-    assert set(message_kinds.names(vault, {"ours": ""})) == {"a", "b", "ours"}
+    assert set(message_kinds.message_kind_names(vault, {"ours": ""})) == {"a", "b", "ours"}
     with pytest.raises(InfokbError, match=rf"^{folder}/a.md:2: "):
-        message_kinds.kind(vault, {}, "a")
+        message_kinds.message_kind(vault, {}, "a")
     with pytest.raises(InfokbError, match=rf"^{folder}/b.md: `summary` is missing"):
-        message_kinds.kind(vault, {}, "B")
+        message_kinds.message_kind(vault, {}, "B")
     with pytest.raises(InfokbError, match="no kind of message is named `x`") as caught:
-        message_kinds.kind(vault, {}, "x")
+        message_kinds.message_kind(vault, {}, "x")
     assert caught.value.hint == "one of a, b"
 
 
@@ -520,15 +520,15 @@ def test_any_note_gives_a_message_or_a_reason(
     )
     for kind in OURS:
         try:
-            found = message_kinds.kind(vault, OURS, kind)
-            message = messages.draft(vault, found, vault.notes[f"contacts/{name}.md"], {})
+            found = message_kinds.message_kind(vault, OURS, kind)
+            message = messages.draft_message(vault, found, vault.notes[f"contacts/{name}.md"], {})
         except InfokbError:
             continue
-        assert envelope.eml(message.to, message.subject, message.text)
+        assert envelope.eml_draft(message.to, message.subject, message.text)
 
 
 def test_a_mail_is_a_draft_without_sender_and_date() -> None:
-    content = envelope.eml("zoë@example.org", "A\r\nBcc: x@example.org\x00", "Zoë\n\udcff\n")
+    content = envelope.eml_draft("zoë@example.org", "A\r\nBcc: x@example.org\x00", "Zoë\n\udcff\n")
     mail = email.message_from_bytes(content, policy=email.policy.SMTPUTF8)
     assert {name: str(mail[name]) for name in mail if name[:4] not in {"Cont", "MIME"}} == {
         "X-Unsent": "1",
@@ -536,7 +536,7 @@ def test_a_mail_is_a_draft_without_sender_and_date() -> None:
         "Subject": "A Bcc: x@example.org",
     }
     assert mail.get_content() == "Zoë\r\n?\r\n"
-    assert b"\nTo:" not in envelope.eml("", "A", "b")
+    assert b"\nTo:" not in envelope.eml_draft("", "A", "b")
     assert b"\r\n" in content
     assert content.count(b"\n") == content.count(b"\r\n")
 
@@ -547,7 +547,7 @@ def test_a_mail_is_a_draft_without_sender_and_date() -> None:
     st.from_regex(r"[^\s@<>,;:\"()]{1,9}@[^\s@<>,;:\"()]{1,9}", fullmatch=True),
 )
 def test_any_text_can_be_sent(subject: str, text: str, to: str) -> None:
-    content = envelope.eml(to, subject, text)
+    content = envelope.eml_draft(to, subject, text)
     mail = email.message_from_bytes(content, policy=email.policy.SMTPUTF8)
     assert set(mail) <= {
         "X-Unsent",
@@ -557,15 +557,15 @@ def test_any_text_can_be_sent(subject: str, text: str, to: str) -> None:
         "Content-Transfer-Encoding",
         "MIME-Version",
     }
-    address = envelope.mailto(to, subject, text)
+    address = envelope.mailto_address(to, subject, text)
     assert address.isascii()
     assert not {" ", "\n", "\r"} & set(address)
 
 
 def test_a_mailto_address_is_encoded() -> None:
-    found = envelope.mailto("a+b@example.org", "Ä & b", "x\ny?\n")
+    found = envelope.mailto_address("a+b@example.org", "Ä & b", "x\ny?\n")
     assert found == "mailto:a%2Bb@example.org?subject=%C3%84%20%26%20b&body=x%0D%0Ay%3F%0D%0A"
-    assert unquote(envelope.mailto("", "", "x")) == "mailto:?body=x"
+    assert unquote(envelope.mailto_address("", "", "x")) == "mailto:?body=x"
 
 
 def test_the_fixed_facts_stand(make_vault: MakeVault) -> None:

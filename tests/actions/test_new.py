@@ -18,14 +18,14 @@ fields:
 def test_a_dated_type_of_the_vaults_own(make_vault: MakeVault) -> None:
     files = {"templates/talk.md": TALK, "contacts/Ada.md": "---\ntype: contact\n---\n"}
     vault = make_vault(files)
-    made = new.note(vault, vault.schemas["talk"], "ada", {"date": ["tomorrow"]})
+    made = new.new_note(vault, vault.schemas["talk"], "ada", {"date": ["tomorrow"]})
     assert made.files == {
         "talks/2026-11-21 Ada.md": '---\ntype: talk\nspeaker: "[[Ada]]"\ndate: 2026-11-21\n---\n'
     }
-    assert new.path_of(made) == "talks/2026-11-21 Ada.md"
+    assert new.new_note_path(made) == "talks/2026-11-21 Ada.md"
 
 
 def test_what_a_title_fills_in_is_not_asked_for(make_vault: MakeVault) -> None:
     schemas = make_vault({}).schemas
-    assert new.required(schemas["interview"], "Ada") == ()
-    assert new.required(schemas["opportunity"], "Analyst") == ("organization",)
+    assert new.required_fields(schemas["interview"], "Ada") == ()
+    assert new.required_fields(schemas["opportunity"], "Analyst") == ("organization",)

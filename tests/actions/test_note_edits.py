@@ -19,20 +19,22 @@ def test_a_change_that_would_touch_another_field_is_dropped(
     vault = make_vault({"contacts/Ada.md": "---\ntype: contact\nrole: Analyst\n---\n"})
     monkeypatch.setattr(edits, "assign_field", lambda *_, **__: Edit(Span(18, 31), "x: y"))
     with pytest.raises(BrokenPromiseError, match="Ada"):
-        note_edits.assign(vault, vault.notes["contacts/Ada.md"], {"email": ["a@example.org"]})
+        note_edits.assign_fields(
+            vault, vault.notes["contacts/Ada.md"], {"email": ["a@example.org"]}
+        )
 
 
 def test_front_matter_that_cannot_take_a_field_names_the_note(make_vault: MakeVault) -> None:
     vault = make_vault({"contacts/Ada.md": '---\n{"type": "contact"}\n---\n'})
     with pytest.raises(RefusedError, match=r"`contacts/Ada\.md`: front matter is JSON"):
-        note_edits.assign(vault, vault.notes["contacts/Ada.md"], {"role": ["Analyst"]})
+        note_edits.assign_fields(vault, vault.notes["contacts/Ada.md"], {"role": ["Analyst"]})
 
 
 def test_an_appointment_may_be_moved_by_force(make_vault: MakeVault) -> None:
     text = "---\ntype: interview\nstatus: scheduled\ndate: 2026-11-24\n---\n"
     vault = make_vault({"interviews/a.md": text})
     fact = mark.Fact("scheduled", date(2026, 11, 25), force=True)
-    moved = mark.mark(vault, vault.notes["interviews/a.md"], fact)
+    moved = mark.mark_fact(vault, vault.notes["interviews/a.md"], fact)
     assert moved.files == {"interviews/a.md": text.replace("24", "25")}
 
 
@@ -45,5 +47,7 @@ def test_what_is_not_due_yet_is_a_hint(make_vault: MakeVault) -> None:
 def test_a_log_at_the_very_end_is_extended(make_vault: MakeVault) -> None:
     text = "---\ntype: contact\n---\n\n## Log\n\n- 2026-11-01 asked: for a talk\n  by e-mail"
     note = make_vault({"contacts/Ada.md": text}).notes["contacts/Ada.md"]
-    plan = note_edits.plan(note, [note_edits.log(note, date(2026, 11, 2), "heard", "yes")])
+    plan = note_edits.plan_edits(
+        note, [note_edits.insert_log_line(note, date(2026, 11, 2), "heard", "yes")]
+    )
     assert plan.files == {"contacts/Ada.md": f"{text}\n- 2026-11-02 heard: yes"}

@@ -8,7 +8,7 @@ from infokb.core.vault.schema import Schema
 
 
 def fill(body: str, **facts: object) -> str:
-    return outline.fill(Schema("x", "", "", {}, body, path="templates/x.md"), facts)
+    return outline.fill_outline(Schema("x", "", "", {}, body, path="templates/x.md"), facts)
 
 
 def test_facts_are_filled_in_and_text_is_kept() -> None:

@@ -7,7 +7,7 @@ from infokb.rules import RULES
 
 def test_every_rule_says_what_and_why_and_shows_cases() -> None:
     for rule in RULES:
-        page = reference.page(rule)
+        page = reference.rule_page(rule)
         assert page.what.endswith(".")
         assert page.why
         assert "\n## " in f"\n{page.cases}"
@@ -15,11 +15,11 @@ def test_every_rule_says_what_and_why_and_shows_cases() -> None:
 
 
 def test_a_page_as_data() -> None:
-    [rule] = selection.by_name("thanks-overdue")
-    record = reference.record(reference.page(rule))
+    [rule] = selection.rules_by_name("thanks-overdue")
+    record = reference.rule_record(reference.rule_page(rule))
     assert record["options"] == [
         {"name": "hours", "help": "Hours within which to give thanks.", "default": 24}
     ]
     assert not record["optional"]
-    [orphan] = selection.by_name("orphan")
-    assert reference.record(reference.page(orphan))["optional"]
+    [orphan] = selection.rules_by_name("orphan")
+    assert reference.rule_record(reference.rule_page(orphan))["optional"]

@@ -14,7 +14,9 @@ INTERVIEW = "---\r\ntype: interview\r\ncontacts: '[[Ada]]'\r\n---\r\n"
 
 def dated(vault: Vault, day: str) -> Changes:
     note = vault.notes[OLD]
-    return renaming.follow_day(vault, note, note_edits.assign(vault, note, {"date": [day]}))
+    return renaming.rename_to_day(
+        vault, note, note_edits.assign_fields(vault, note, {"date": [day]})
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,14 +50,14 @@ def test_a_name_that_is_true_stays(make_vault: MakeVault, day: str) -> None:
 def test_only_dated_types_are_named_after_a_day(make_vault: MakeVault) -> None:
     path = "contacts/2026-11-20 Ada.md"
     vault = make_vault({path: "---\ntype: contact\n---\n"})
-    plan = note_edits.assign(vault, vault.notes[path], {"asked": ["2026-11-21"]})
-    assert renaming.follow_day(vault, vault.notes[path], plan) == plan
-    assert renaming.follow_day(vault, vault.notes[path], Changes()) == Changes()
+    plan = note_edits.assign_fields(vault, vault.notes[path], {"asked": ["2026-11-21"]})
+    assert renaming.rename_to_day(vault, vault.notes[path], plan) == plan
+    assert renaming.rename_to_day(vault, vault.notes[path], Changes()) == Changes()
 
 
 def test_a_note_at_the_root(make_vault: MakeVault) -> None:
     vault = make_vault({"a.md": "[[b]]", "b.md": "[[#x]] [[c]]", "c.md": "[[gone]]"})
-    changes = renaming.renamed(vault, vault.notes["b.md"], "d")
+    changes = renaming.rename_note(vault, vault.notes["b.md"], "d")
     assert changes == Changes({"a.md": "[[d]]", "d.md": "[[#x]] [[c]]"}, {"b.md": "d.md"})
 
 
@@ -63,4 +65,4 @@ def test_a_name_that_a_link_cannot_follow_to_is_not_given(make_vault: MakeVault)
     text = "---\ntype: interview\ncontacts: '[[2026-11-20 Ada]]'\n---\n"
     vault = make_vault({OLD: INTERVIEW, "interviews/b.md": text})
     note = parse.parse_note(OLD, INTERVIEW, vault.schemas)
-    assert renaming.renamed(vault, note, "it's") == Changes()
+    assert renaming.rename_note(vault, note, "it's") == Changes()

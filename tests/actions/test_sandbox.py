@@ -3,14 +3,14 @@
 import pytest
 
 from infokb.actions.templates import sandbox
-from infokb.actions.templates.sandbox import Job
+from infokb.actions.templates.sandbox import FillJob
 from infokb.core.errors import InfokbError, RefusedError
 
 BLANKS = {"tie": "your tie to them"}
 
 
 def fill(body: str, **facts: object) -> str:
-    return sandbox.render(Job("t.md", (body,), facts, BLANKS, 5))[0]
+    return sandbox.fill_template(FillJob("t.md", (body,), facts, BLANKS, 5))[0]
 
 
 def test_facts_are_filled_in() -> None:
@@ -18,7 +18,7 @@ def test_facts_are_filled_in() -> None:
     assert fill(body, name="Zoë") == "0False2True ZOË\n"
     assert fill("{{ 7 // 2 }} {{ 7 % 4 }} {{ 1.5 * 2 }}") == "3 3 3.0"
     assert fill("{{ name }}", name="{{ 7 * 7 }}") == "{{ 7 * 7 }}"
-    assert sandbox.render(Job("t.md", ("a", "b{{ 1 }}"), {})) == ("a", "b1")
+    assert sandbox.fill_template(FillJob("t.md", ("a", "b{{ 1 }}"), {})) == ("a", "b1")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ from infokb.rules.rule import Severity
 
 
 def ids(toml: str = "", **chosen: tuple[str, ...]) -> set[str]:
-    return {rule.id for rule in selection.rules(config.parse_config(toml), Selection(**chosen))}
+    return {
+        rule.id for rule in selection.selected_rules(config.parse_config(toml), Selection(**chosen))
+    }
 
 
 def test_all_but_the_optional_ones_run() -> None:
@@ -38,7 +40,7 @@ def test_settings_select_too() -> None:
 
 def test_severity_of_a_rule_or_its_group() -> None:
     toml = '[rules.links]\nseverity = "warning"\n[rules.broken-link]\nseverity = "hint"'
-    found = {rule.id: rule.severity for rule in selection.rules(config.parse_config(toml))}
+    found = {rule.id: rule.severity for rule in selection.selected_rules(config.parse_config(toml))}
     assert found["broken-link"] is Severity.HINT
     assert found["alias-link"] is Severity.WARNING
     assert not ids('[rules.followup]\nseverity = "off"', select=("followup",))
@@ -87,7 +89,7 @@ def test_severity_of_a_rule_or_its_group() -> None:
 )
 def test_settings_that_do_not_fit(toml: str, message: str, hint: str) -> None:
     with pytest.raises(InfokbError) as caught:
-        selection.rules(config.parse_config(toml))
+        selection.selected_rules(config.parse_config(toml))
     assert caught.value.message == message
     assert hint in caught.value.hint
     assert isinstance(caught.value, DecodeError)
@@ -95,10 +97,10 @@ def test_settings_that_do_not_fit(toml: str, message: str, hint: str) -> None:
 
 
 def test_names() -> None:
-    assert [rule.id for rule in selection.by_name("facts")] == [
+    assert [rule.id for rule in selection.rules_by_name("facts")] == [
         "dates-out-of-order",
         "status-contradiction",
     ]
-    assert selection.by_name("all") == RULES
+    assert selection.rules_by_name("all") == RULES
     with pytest.raises(InfokbError, match="thanks-overdu"):
-        selection.by_name("thanks-overdu")
+        selection.rules_by_name("thanks-overdu")

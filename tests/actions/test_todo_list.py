@@ -15,7 +15,7 @@ FILES = {
 
 
 def test_order_states_and_facts(make_vault: MakeVault) -> None:
-    items = todo_list.owed(make_vault(FILES))
+    items = todo_list.list_follow_ups(make_vault(FILES))
     assert [(one.note.name, one.state, one.days_late) for one in items] == [
         ("Bo", DueState.OVERDUE, 9),
         ("Ada", DueState.OVERDUE, 2),
@@ -34,15 +34,15 @@ def test_order_states_and_facts(make_vault: MakeVault) -> None:
 
 def test_how_far_to_look(make_vault: MakeVault) -> None:
     vault = make_vault({"contacts/Cy.md": "---\ntype: contact\nasked: 2026-11-16\n---\n"})
-    assert not todo_list.owed(vault)
-    assert [one.state for one in todo_list.owed(vault, everything=True)] == [DueState.SCHEDULED]
-    assert [one.state for one in todo_list.owed(vault, within=due.parse_lead_time("1w"))] == [
+    assert not todo_list.list_follow_ups(vault)
+    assert [one.state for one in todo_list.list_follow_ups(vault, everything=True)] == [DueState.SCHEDULED]
+    assert [one.state for one in todo_list.list_follow_ups(vault, within=due.parse_lead_time("1w"))] == [
         DueState.SOON
     ]
 
 
 def test_what_sleeps(make_vault: MakeVault) -> None:
-    assert [one.note.name for one in todo_list.owed(make_vault(FILES), snoozed=True)] == ["Di"]
+    assert [one.note.name for one in todo_list.list_follow_ups(make_vault(FILES), snoozed=True)] == ["Di"]
 
 
 def test_what_spoils_first_comes_first(make_vault: MakeVault) -> None:
@@ -56,9 +56,9 @@ def test_what_spoils_first_comes_first(make_vault: MakeVault) -> None:
         "interviews/2026-08-01 Ada.md": thanked.format("Ada", "2026-08-01"),
         "interviews/2026-11-19 Bo.md": talk.format("Bo", "2026-11-19T15:00"),
     }
-    items = todo_list.owed(make_vault(files))
+    items = todo_list.list_follow_ups(make_vault(files))
     ranked = [one.rule for one in items if one.rule in {"thanks-overdue", "check-in-due"}]
     assert ranked == ["thanks-overdue", "check-in-due"]
     late = next(one for one in items if one.rule == "check-in-due")
     assert late.days_late == 21
-    assert list(todo_list.by_person(items)) == ["contacts/Bo.md", "contacts/Ada.md"]
+    assert list(todo_list.follow_ups_by_person(items)) == ["contacts/Bo.md", "contacts/Ada.md"]

@@ -18,7 +18,7 @@ def typed(make_vault: MakeVault, type_name: str, name: str, text: str) -> str:
         "contacts/d/Cy.md": CONTACT,
     }
     vault = make_vault(files)
-    return values.typed(vault, values.field_of(vault.schemas[type_name], name), text)
+    return values.field_text(vault, values.field_by_name(vault.schemas[type_name], name), text)
 
 
 @pytest.mark.parametrize(
@@ -67,10 +67,10 @@ def test_what_does_not_fit_says_the_way_out(
 
 def test_a_moment_that_cannot_be_read(make_vault: MakeVault) -> None:
     with pytest.raises(InfokbError, match="someday"):
-        values.moment(make_vault({}), "someday")
+        values.parse_moment(make_vault({}), "someday")
 
 
 def test_fields_of_a_note_without_a_type(make_vault: MakeVault) -> None:
-    assert values.field_of(None, "publish").name == "publish"
+    assert values.field_by_name(None, "publish").name == "publish"
     with pytest.raises(InfokbError, match="a note without a type has no field `asked`"):
-        values.field_of(None, "asked")
+        values.field_by_name(None, "asked")

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from infokb.actions.lint.clean_notes import Sound
-from infokb.actions.lint.findings import Found
-from infokb.actions.lint.settle import Settled, settle
+from infokb.actions.lint.clean_notes import CleanNotes
+from infokb.actions.lint.findings import RuleFinding
+from infokb.actions.lint.settle import SettledVault, settle
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.disk.calls import regular_file
@@ -56,7 +56,7 @@ def test_what_cannot_be_read_is_told_once_and_ends_with_five(
 def test_a_fix_that_is_withheld_is_told(
     vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def withholding(*given: Any, **named: Any) -> Settled:
+    def withholding(*given: Any, **named: Any) -> SettledVault:
         return replace(settle(*given, **named), withheld=("a.md: withheld \x1b",))
 
     monkeypatch.setattr(run, "settle", withholding)
@@ -77,8 +77,8 @@ def test_what_was_clean_is_not_looked_at_again(
     find, known = parallel_rules.find_in_parallel, []
 
     def remembering(
-        vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Sound
-    ) -> list[Found]:
+        vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: CleanNotes
+    ) -> list[RuleFinding]:
         known.append(len(sound.known))
         return find(vault, notes, rules, sound)
 

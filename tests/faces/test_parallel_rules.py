@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from infokb.actions.lint import findings, selection
-from infokb.actions.lint.clean_notes import Sound
-from infokb.actions.lint.findings import Found
+from infokb.actions.lint.clean_notes import CleanNotes
+from infokb.actions.lint.findings import RuleFinding
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.faces.process import fork, parallel_rules
@@ -26,10 +26,10 @@ FAULTY = {
 }
 
 
-def both(vault: Vault) -> tuple[list[Found], list[Found], set[bytes], set[bytes]]:
-    rules, notes = selection.rules(vault.config), list(vault.notes.values())
-    one, other = Sound(), Sound()
-    expected = list(findings.find(vault, notes, rules, one))
+def both(vault: Vault) -> tuple[list[RuleFinding], list[RuleFinding], set[bytes], set[bytes]]:
+    rules, notes = selection.selected_rules(vault.config), list(vault.notes.values())
+    one, other = CleanNotes(), CleanNotes()
+    expected = list(findings.run_rules(vault, notes, rules, one))
     return (
         expected,
         parallel_rules.find_in_parallel(vault, notes, rules, other),
@@ -73,18 +73,18 @@ def test_a_system_without_a_second_process(
 def test_a_child_that_fails_is_stood_in_for(
     make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parent, real = os.getpid(), findings.find
+    parent, real = os.getpid(), findings.run_rules
 
     def failing(
-        vault: Vault, notes: Iterable[Note], rules: Sequence[Rule], sound: Sound | None = None
-    ) -> Iterator[Found]:
+        vault: Vault, notes: Iterable[Note], rules: Sequence[Rule], sound: CleanNotes | None = None
+    ) -> Iterator[RuleFinding]:
         if os.getpid() != parent:
             raise MemoryError
         return real(vault, notes, rules, sound)
 
     expected, *_ = both(make_vault(FAULTY))
-    monkeypatch.setattr(findings, "find", failing)
-    rules = selection.rules(make_vault({}).config)
+    monkeypatch.setattr(findings, "run_rules", failing)
+    rules = selection.selected_rules(make_vault({}).config)
     vault = make_vault(FAULTY)
-    found = parallel_rules.find_in_parallel(vault, list(vault.notes.values()), rules, Sound())
+    found = parallel_rules.find_in_parallel(vault, list(vault.notes.values()), rules, CleanNotes())
     assert [one.finding for one in found] == [one.finding for one in expected]

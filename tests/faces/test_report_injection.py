@@ -89,7 +89,7 @@ def signs(text: str) -> set[str]:
 
 def printed(vault: Vault) -> Mapping[str, str]:
     """Give everything that lint and next print of a vault, by format."""
-    rules = selection.rules(vault.config, Selection(extend=("orphan",)))
+    rules = selection.selected_rules(vault.config, Selection(extend=("orphan",)))
     run = LintRun(
         vault,
         list(check(vault, rules=rules, hidden=True)),
@@ -97,7 +97,7 @@ def printed(vault: Vault) -> Mapping[str, str]:
         with_due=True,
         show_suppressed=True,
     )
-    items = todo_list.owed(vault, everything=True)
+    items = todo_list.list_follow_ups(vault, everything=True)
     every: dict[str, Callable[[LintRun], str]] = {
         **RENDERERS, "statistics": statistics.render, "spoken": screen_reader.render
     }  # fmt: skip

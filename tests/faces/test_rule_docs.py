@@ -2,14 +2,14 @@
 
 from infokb.actions.lint import selection
 from infokb.actions.rule_docs import reference
-from infokb.actions.rule_docs.reference import Page
+from infokb.actions.rule_docs.reference import RulePage
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.width import text_width
 from infokb.faces.text import rule_docs
 from infokb.rules import RULES
 from tests.test_rule_pages import CASES
 
-PAGE = Page(
+PAGE = RulePage(
     "naive", "form", "error", "every note", "What.", "Why " + "and why " * 20, (), CASES,
     optional=True,
 )  # fmt: skip
@@ -47,21 +47,21 @@ def test_a_rule_with_every_case() -> None:
 
 
 def test_its_options() -> None:
-    [rule] = selection.by_name("thanks-overdue")
-    shown = rule_docs.render(reference.page(rule), Paint())
+    [rule] = selection.rules_by_name("thanks-overdue")
+    shown = rule_docs.render(reference.rule_page(rule), Paint())
     end = "  hours = 24  Hours within which to give thanks.\n"
     assert f"\nOptions, in [rules.thanks-overdue] of infokb.toml\n{end}" in shown
 
 
 def test_every_rule_fits_on_a_screen() -> None:
     for rule in RULES:
-        lines = rule_docs.render(reference.page(rule), Paint()).split("\n")
+        lines = rule_docs.render(reference.rule_page(rule), Paint()).split("\n")
         assert len(lines) < 70, rule.id
         assert max(map(text_width, lines[:6])) <= 96, rule.id
 
 
 def test_a_listing_has_the_groups_in_order() -> None:
-    pages = [reference.page(rule) for rule in RULES]
+    pages = [reference.rule_page(rule) for rule in RULES]
     shown = rule_docs.render_list(pages, Paint())
     groups = [line for line in shown.splitlines() if line and not line.startswith(" ")]
     assert groups == list(selection.GROUPS)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from infokb.actions.templates import sandbox
-from infokb.actions.templates.sandbox import Job
+from infokb.actions.templates.sandbox import FillJob
 from infokb.core.errors import InfokbError
 from infokb.faces.process import programs, template_child, template_process
 from infokb.faces.process.crash_report import ChildCrashError
@@ -21,10 +21,10 @@ from tests.conftest import ROOT, MakeVault
 LOOP = "{% for a in range(1000) %}"
 END = "{% endfor %}"
 DOUBLED = "{% set a = a ~ a %}"
-JOB = Job("t.md", ("x",), {})
+JOB = FillJob("t.md", ("x",), {})
 
 
-def fault(job: Job) -> InfokbError:
+def fault(job: FillJob) -> InfokbError:
     """Return the error that filling a template ends with."""
     with pytest.raises(InfokbError) as caught:
         template_process.fill_in_child(job)
@@ -50,9 +50,11 @@ SYSTEMS: Mapping[str, Callable[[pytest.MonkeyPatch], None]] = {
 
 
 def test_it_is_filled_as_ours_are() -> None:
-    job = Job("t.md", ("{{ name }}", "{{ tie }}"), {"name": "Zoë \udcff"}, {"tie": "your tie"})
+    job = FillJob("t.md", ("{{ name }}", "{{ tie }}"), {"name": "Zoë \udcff"}, {"tie": "your tie"})
     assert (
-        template_process.fill_in_child(job) == sandbox.render(job) == ("Zoë \udcff", "[your tie]")
+        template_process.fill_in_child(job)
+        == sandbox.fill_template(job)
+        == ("Zoë \udcff", "[your tie]")
     )
 
 
@@ -66,12 +68,12 @@ def test_it_is_filled_as_ours_are() -> None:
     ],
 )
 def test_bombs_end_soon(body: str, message: str) -> None:
-    error = fault(Job("t.md", (body,), {}))
+    error = fault(FillJob("t.md", (body,), {}))
     assert (error.message, error.exit_code) == (message, 2)
 
 
 def test_an_escape_is_refused() -> None:
-    error = fault(Job("t.md", ("{{ ''.__class__ }}",), {}))
+    error = fault(FillJob("t.md", ("{{ ''.__class__ }}",), {}))
     assert "unsafe" in error.message
     assert error.exit_code == 6
 
@@ -119,10 +121,10 @@ def test_a_program_that_cannot_start_or_takes_too_long_says_which() -> None:
 def test_a_crash_of_the_process_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     name = "Ada Okafor"
 
-    def fails(job: Job) -> tuple[str, ...]:
+    def fails(job: FillJob) -> tuple[str, ...]:
         raise OSError(name)
 
-    monkeypatch.setattr(sandbox, "render", fails)
+    monkeypatch.setattr(sandbox, "fill_template", fails)
     monkeypatch.setattr(template_child, "limit_process", lambda: None)
     answer = template_child.answer_job('{"path": "t.md", "texts": [], "facts": {}}')
     monkeypatch.setattr(programs, "run_program", lambda *_: ProgramResult(0, answer.encode()))
@@ -185,7 +187,10 @@ def test_only_the_vaults_own_run_apart(make_vault: MakeVault) -> None:
         template_process.template_filler(vault, "templates/messages/hello.md")
         is template_process.fill_in_child
     )
-    assert template_process.template_filler(vault, "templates/messages/nudge.md") is sandbox.render
+    assert (
+        template_process.template_filler(vault, "templates/messages/nudge.md")
+        is sandbox.fill_template
+    )
 
 
 def test_it_runs_without_being_installed(tmp_path: Path) -> None:
@@ -193,8 +198,8 @@ def test_it_runs_without_being_installed(tmp_path: Path) -> None:
     folders = os.pathsep.join([str(ROOT), *(name for name in sys.path if name)])
     ask = (
         "from infokb.faces.process import template_process as t; "
-        "from infokb.actions.templates.sandbox import Job; "
-        "print(t.fill_in_child(Job('t.md', ('{{ a }}',), {'a': 'filled'})))"
+        "from infokb.actions.templates.sandbox import FillJob; "
+        "print(t.fill_in_child(FillJob('t.md', ('{{ a }}',), {'a': 'filled'})))"
     )
     ended = subprocess.run(
         [sys.executable, "-S", "-c", ask],

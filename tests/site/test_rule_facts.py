@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from infokb.actions.rule_docs import reference
-from infokb.actions.rule_docs.cases import cases
+from infokb.actions.rule_docs.cases import rule_cases
 from infokb.core.markdown import log, tasks
 from infokb.rules import RULES
 from tests.conftest import MakeVault
@@ -29,13 +29,13 @@ def book(make_vault: MakeVault) -> Mapping[str, str]:
 
 def test_every_rule_has_a_page_with_its_why_options_and_cases(book: Mapping[str, str]) -> None:
     for rule in RULES:
-        page = reference.page(rule)
+        page = reference.rule_page(rule)
         made = book[f"handbook/{rule.id}.md"]
         assert f'<a href="handbook/{rule.id}.html">{rule.id}</a>' in book["handbook.md"]
         assert f"<h1>{rule.id}</h1>" in made
         for said in (page.what, page.why, *(one.help for one in page.options)):
             assert said.split("`")[0].split("'")[0] in made.replace("&#34;", '"'), rule.id
-        assert made.count("<summary>") == len(list(cases(page.cases))) > 0
+        assert made.count("<summary>") == len(list(rule_cases(page.cases))) > 0
         assert "```report" not in made
 
 

@@ -13,12 +13,12 @@ from infokb.core.vault.vault import Vault
 _MEDIA = {"video": "by video", "phone": "by phone", "in-person": "in person", "email": "by e-mail"}
 
 
-def of(vault: Vault, talk: Note, person: Note) -> Mapping[str, object]:
+def interview_details(vault: Vault, talk: Note, person: Note) -> Mapping[str, object]:
     """Return the facts about an interview with a person."""
-    named, given = best_insight.best(vault, talk, person), given_name(person)
+    named, given = best_insight.best_insight(vault, talk, person), given_name(person)
     return {
         **_time(vault, talk, person),
-        "goal": phrasing.going_on(talk.get("goal", str) or ""),
+        "goal": phrasing.mid_sentence(talk.get("goal", str) or ""),
         "minutes": talk.get("minutes", int),
         "medium": _MEDIA.get(talk.get("medium", str) or ""),
         "insight": named.text if named else "",
@@ -34,9 +34,9 @@ def _time(vault: Vault, talk: Note, person: Note) -> Mapping[str, object]:
     on = local_day(at, vault.zone)
     here = instant_of(at, vault.zone) if isinstance(at, datetime) else at
     return {
-        "day": phrasing.day(on, today),
-        "date": phrasing.day(on, today).removeprefix("on "),
-        "when": phrasing.appointment(here, today),
+        "day": phrasing.spoken_day(on, today),
+        "date": phrasing.spoken_day(on, today).removeprefix("on "),
+        "when": phrasing.spoken_appointment(here, today),
         "zone": _city(vault.zone),
         "when_there": _there(here, person.get("timezone", str)),
     }

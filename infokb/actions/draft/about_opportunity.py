@@ -1,9 +1,9 @@
-"""What a message is told about an opening."""
+"""The details of a message about an opportunity."""
 
 import re
 from collections.abc import Mapping
 
-from infokb.actions.draft.phrasing import ended
+from infokb.actions.draft.phrasing import as_sentence
 from infokb.core.journey import insights, statuses
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import OpportunityStatus
@@ -18,11 +18,11 @@ _NEWS: Mapping[OpportunityStatus | None, str] = {
     OpportunityStatus.CLOSED: "my search for {} is over",
 }
 _JOB_ID = re.compile(r"\b[A-Z]{1,5}-?\d{2,8}\b")
-_POINTS = 2
+_MAX_POINTS = 2
 
 
-def of(vault: Vault, opportunity: Note) -> Mapping[str, object]:
-    """Return the facts about an opportunity."""
+def opportunity_details(vault: Vault, opportunity: Note) -> Mapping[str, object]:
+    """Return the details about an opportunity."""
     place = vault.target(opportunity, "organization")
     position = opportunity.name.rpartition(" - ")[2]
     there = f"{position} at {place.name}" if place else position
@@ -34,12 +34,12 @@ def of(vault: Vault, opportunity: Note) -> Mapping[str, object]:
         "job_id": number[0] if number else "",
         "url": opportunity.get("url", str),
         "news": news.format(f"the position of {there}") if news else "",
-        "fit": _fit(opportunity),
+        "fit": _letter_points(opportunity),
     }
 
 
-def _fit(opportunity: Note) -> list[str]:
-    """Return the first points of the cover letter, two at most."""
+def _letter_points(opportunity: Note) -> list[str]:
+    """Return the first points of the cover letter, at most two."""
     items = opportunity.items_in("Cover letter points")
     points = (insights.item_words(opportunity, one.text) for one in items)
-    return [ended(one) for one in points if one][:_POINTS]
+    return [as_sentence(one) for one in points if one][:_MAX_POINTS]

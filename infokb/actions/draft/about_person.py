@@ -1,4 +1,4 @@
-"""What a message is told about the person it is for."""
+"""The details of a message about the person it is for."""
 
 from collections.abc import Mapping
 
@@ -12,19 +12,19 @@ from infokb.core.vault.types import InterviewStatus
 from infokb.core.vault.vault import Vault
 
 
-def of(vault: Vault, person: Note) -> Mapping[str, object]:
-    """Return the facts about a person, and about what you owe them."""
-    return {**_person(vault, person), **_owed(vault, person)}
+def person_details(vault: Vault, person: Note) -> Mapping[str, object]:
+    """Return the details about a person, and about the tasks with them."""
+    return {**_contact_details(vault, person), **_task_details(vault, person)}
 
 
 def given_name(person: Note) -> str:
-    """Return a person's given name: an alias that is one word of the name, else the first word."""
+    """Return a person's first name: an alias that is a word of the name, else the first word."""
     parts = person.name.split() or [person.name]
     aliases = person.get("aliases", tuple) or ()
     return next((str(one) for one in aliases if one in parts), parts[0])
 
 
-def _person(vault: Vault, person: Note) -> Mapping[str, object]:
+def _contact_details(vault: Vault, person: Note) -> Mapping[str, object]:
     today = vault.now.date()
     place = vault.target(person, "organization")
     referrer = vault.target(person, "referred_by")
@@ -43,15 +43,15 @@ def _person(vault: Vault, person: Note) -> Mapping[str, object]:
         "tie": _tie(person, referrer),
         "topics": topics,
         "topic": next(iter(topics), ""),
-        "last_touch": phrasing.season(last, today) if last else "",
-        "last_met": phrasing.season(met.on, today) if met else "",
-        "asked": phrasing.day(asked, today).removeprefix("on ") if asked else "",
+        "last_touch": phrasing.spoken_season(last, today) if last else "",
+        "last_met": phrasing.spoken_season(met.on, today) if met else "",
+        "asked": phrasing.spoken_day(asked, today).removeprefix("on ") if asked else "",
         "question": _question(vault, person),
     }
 
 
 def _question(vault: Vault, person: Note) -> str:
-    """Return the first question written down for a conversation that is still to come."""
+    """Return the first question in the note of an upcoming interview."""
     for talk in conversations.interviews_with(vault, person):
         if statuses.interview_status(talk) in {InterviewStatus.PLANNED, InterviewStatus.SCHEDULED}:
             for question in insights.interview_questions(talk):
@@ -67,20 +67,20 @@ def _tie(person: Note, referrer: Note | None) -> str:
 
 
 def _known_for(vault: Vault, person: Note, referrer: Note | None) -> str:
-    for one in task_words.of(vault, referrer) if referrer else ():
+    for one in task_words.tasks_about(vault, referrer) if referrer else ():
         if person in contacts.contacts_linked_in(vault, one.note, one.task):
             return task_words.known_for(one.task, person.name)
     return ""
 
 
-def _owed(vault: Vault, person: Note) -> Mapping[str, object]:
+def _task_details(vault: Vault, person: Note) -> Mapping[str, object]:
     found: dict[str, object] = {}
-    if owed := task_words.promised(vault, person):
+    if owed := task_words.next_promise(vault, person):
         text = bare(owed.task.text)
-        found["promise"] = phrasing.toward(text, person.name, given_name(person))
-    if done := task_words.done(vault, person):
-        found |= _done(vault, done)
-    if pointed := task_words.pointed_to(vault, person):
+        found["promise"] = phrasing.in_second_person(text, person.name, given_name(person))
+    if done := task_words.latest_done_task(vault, person):
+        found |= _done_task_details(vault, done)
+    if pointed := task_words.open_referral(vault, person):
         owed, target = pointed
         found |= {
             "target": target.name,
@@ -90,14 +90,14 @@ def _owed(vault: Vault, person: Note) -> Mapping[str, object]:
     return found
 
 
-def _done(vault: Vault, done: task_words.Owed) -> Mapping[str, object]:
+def _done_task_details(vault: Vault, done: task_words.NotedTask) -> Mapping[str, object]:
     arose = contacts.task_start_day(vault, done.note, done.task)
     who = contacts.contacts_linked_in(vault, done.note, done.task)
     referral = done.task.kind is TaskKind.REFERRAL and who
     return {
-        "task_day": phrasing.season(arose, vault.now.date()) if arose else "",
-        "advice": "" if referral else phrasing.going_on(bare(done.task.text)),
+        "task_day": phrasing.spoken_season(arose, vault.now.date()) if arose else "",
+        "advice": "" if referral else phrasing.mid_sentence(bare(done.task.text)),
         "referred": who[0].name if referral else "",
         "referred_met": int(bool(referral and contacts.has_met(vault, who[0]))),
-        "outcome": task_words.outcome(done),
+        "outcome": task_words.task_outcome(done),
     }

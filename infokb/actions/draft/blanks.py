@@ -1,4 +1,4 @@
-"""The blanks that missing facts leave."""
+"""The blanks that missing details leave."""
 
 from collections.abc import Mapping
 
@@ -48,8 +48,8 @@ BLANKS: Mapping[str, str] = {
     "event": "what there is to congratulate",
     "gift": "something for them",
 }
-"""Every fact that may be missing, and what the blank it leaves is called."""
-SEVERAL = frozenset({"fit", "topics"})
-"""The facts that are several things, with a semicolon between them where they are typed."""
-MINE = {"me": "name", "about_me": "about", "my_phone": "phone"}
-"""The facts about who writes, and the setting that tells each."""
+"""Every detail that may be missing, and the text of the blank that it leaves."""
+LIST_DETAILS = frozenset({"fit", "topics"})
+"""The details that are lists, typed with semicolons between their items."""
+OWN_DETAILS = {"me": "name", "about_me": "about", "my_phone": "phone"}
+"""The details about the user, and the setting of each under `[me]`."""

@@ -1,4 +1,4 @@
-"""A message as mail programs take it: a draft in a file, or an address that opens one."""
+"""A message for mail programs: a draft in a file, or an address that opens one."""
 
 import re
 from email.message import EmailMessage
@@ -6,31 +6,31 @@ from email.policy import SMTP
 from urllib.parse import quote
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
-MAX_ADDRESS = 2000
-"""The length of a `mailto:` address that programs take."""
+MAX_ADDRESS_CHARS = 2000
+"""The longest `mailto:` address that programs take."""
 
 
-def eml(to: str, subject: str, text: str) -> bytes:
-    """Return the bytes of an `.eml` file that opens as a draft, without sender and date."""
+def eml_draft(to: str, subject: str, text: str) -> bytes:
+    """Return an `.eml` file that opens as a draft, without sender and date."""
     mail = EmailMessage(policy=SMTP if to.isascii() else SMTP.clone(utf8=True))
     mail["X-Unsent"] = "1"
-    if address := _ADDRESS.fullmatch(_line(to)):
+    if address := _ADDRESS.fullmatch(_header_value(to)):
         mail["To"] = address[0]
-    mail["Subject"] = _line(subject)
+    mail["Subject"] = _header_value(subject)
     mail.set_content(_decodable(text), charset="utf-8")
     return mail.as_bytes()
 
 
-def mailto(to: str, subject: str, text: str) -> str:
+def mailto_address(to: str, subject: str, text: str) -> str:
     """Return the `mailto:` address of a message, percent-encoded."""
-    fields = {"subject": _line(subject), "body": _decodable(text).replace("\n", "\r\n")}
-    asked = "&".join(f"{name}={quote(one, safe='')}" for name, one in fields.items() if one)
-    return f"mailto:{quote(_line(to), safe='@')}?{asked}"
+    fields = {"subject": _header_value(subject), "body": _decodable(text).replace("\n", "\r\n")}
+    query = "&".join(f"{name}={quote(text, safe='')}" for name, text in fields.items() if text)
+    return f"mailto:{quote(_header_value(to), safe='@')}?{query}"
 
 
-def _line(text: str) -> str:
-    """Return a text as the value of a header: on one line, without controls."""
-    return "".join(one for one in " ".join(_decodable(text).split()) if one.isprintable())
+def _header_value(text: str) -> str:
+    """Return a text as a header's value: on one line, without control characters."""
+    return "".join(char for char in " ".join(_decodable(text).split()) if char.isprintable())
 
 
 def _decodable(text: str) -> str:

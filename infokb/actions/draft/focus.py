@@ -1,10 +1,10 @@
-"""What a message is about: the person, and the conversation or the opening."""
+"""What a message is about: a person, and an interview or an opportunity."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.actions.draft.message_kinds import Kind
+from infokb.actions.draft.message_kinds import MessageKind
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.vault.note import Note
@@ -14,21 +14,24 @@ from infokb.core.vault.vault import Vault
 
 @dataclass(frozen=True)
 class Focus:
-    """Whom a message is for, the interview and the opportunity it may speak of."""
+    """The person a message is for, and the interview and opportunity it may be about."""
 
     person: Note
     interview: Note | None
     opportunity: Note | None
 
 
-def focus(vault: Vault, kind: Kind, named: Note) -> Focus:
-    """Return what a message is about for the note that was named; raise InfokbError."""
-    person = _person(vault, named)
+def message_focus(vault: Vault, kind: MessageKind, note: Note) -> Focus:
+    """Return what a message for a contact, interview or opportunity is about.
+
+    Raises RefusedError for a person who opted out, else InfokbError.
+    """
+    person = _person(vault, note)
     if contacts.has_opted_out(person):
         message = f"`{person.name}` asked not to be written to"
         raise RefusedError(message, "leave it at that; `closed_reason: opted-out` says so")
-    interview = named if named.note_type is NoteType.INTERVIEW else _interview(vault, kind, person)
-    opportunity = named if named.note_type is NoteType.OPPORTUNITY else _opportunity(vault, person)
+    interview = note if note.note_type is NoteType.INTERVIEW else _interview(vault, kind, person)
+    opportunity = note if note.note_type is NoteType.OPPORTUNITY else _opportunity(vault, person)
     if kind.about == "interview":
         _check_interview(vault, kind, person, interview)
     if kind.about == "opportunity" and not opportunity:
@@ -37,52 +40,58 @@ def focus(vault: Vault, kind: Kind, named: Note) -> Focus:
     return Focus(person, interview, opportunity)
 
 
-def _person(vault: Vault, named: Note) -> Note:
-    if named.note_type is NoteType.CONTACT:
-        return named
-    if named.note_type is NoteType.INTERVIEW:
-        return _only(named, vault.targets(named, "contacts"), "somebody it is with")
-    if named.note_type is NoteType.OPPORTUNITY:
-        return _only(named, _helpers(vault, named), "a person there whom you have met")
-    raise InfokbError(f"`{named.name}` is nobody to write to", "name a person")
+def _person(vault: Vault, note: Note) -> Note:
+    if note.note_type is NoteType.CONTACT:
+        return note
+    if note.note_type is NoteType.INTERVIEW:
+        return _only_contact(note, vault.targets(note, "contacts"), "somebody it is with")
+    if note.note_type is NoteType.OPPORTUNITY:
+        return _only_contact(note, _contacts_for(vault, note), "a person there whom you have met")
+    raise InfokbError(f"`{note.name}` is nobody to write to", "name a person")
 
 
-def _only(named: Note, people: tuple[Note, ...], who: str) -> Note:
+def _only_contact(note: Note, people: tuple[Note, ...], hint: str) -> Note:
     if len(people) > 1:
-        choices = tuple(one.name for one in people)
-        raise AmbiguousError(f"several people stand behind `{named.name}`", choices)
+        choices = tuple(contact.name for contact in people)
+        raise AmbiguousError(f"several people stand behind `{note.name}`", choices)
     if not people:
-        raise InfokbError(f"nobody stands behind `{named.name}`", f"name {who}")
+        raise InfokbError(f"nobody stands behind `{note.name}`", f"name {hint}")
     return people[0]
 
 
-def _helpers(vault: Vault, opportunity: Note) -> tuple[Note, ...]:
-    """Return the referrer of an opportunity, else who was met at its organization."""
+def _contacts_for(vault: Vault, opportunity: Note) -> tuple[Note, ...]:
+    """Return the referrer of an opportunity, else the contacts met at its organization."""
     referrer = vault.targets(opportunity, "referrer")
-    place = vault.target(opportunity, "organization")
-    if referrer or not place:
+    organization = vault.target(opportunity, "organization")
+    if referrer or not organization:
         return referrer
-    there = vault.referring(place, NoteType.CONTACT, "organization")
+    contacts_there = vault.referring(organization, NoteType.CONTACT, "organization")
     return tuple(
-        one for one in there if contacts.has_met(vault, one) and not contacts.is_closed(one)
+        contact
+        for contact in contacts_there
+        if contacts.has_met(vault, contact) and not contacts.is_closed(contact)
     )
 
 
-def _interview(vault: Vault, kind: Kind, person: Note) -> Note | None:
-    """Return the next interview with a person if it is to be scheduled, else the latest."""
+def _interview(vault: Vault, kind: MessageKind, person: Note) -> Note | None:
+    """Return the interview that a kind is about: the latest completed, or the first in a state."""
     wanted = kind.status or "completed"
-    found = [
-        one
-        for one in conversations.interviews_with(vault, person)
-        if statuses.status_word(one) == wanted
+    interviews = [
+        interview
+        for interview in conversations.interviews_with(vault, person)
+        if statuses.status_word(interview) == wanted
     ]
     if wanted != "completed":
-        return found[0] if found else None
-    unthanked = (one for one in reversed(found) if not contacts.is_thanked(vault, one, person))
-    return next(unthanked, found[-1] if found else None)
+        return interviews[0] if interviews else None
+    unthanked = (
+        interview
+        for interview in reversed(interviews)
+        if not contacts.is_thanked(vault, interview, person)
+    )
+    return next(unthanked, interviews[-1] if interviews else None)
 
 
-def _check_interview(vault: Vault, kind: Kind, person: Note, interview: Note | None) -> None:
+def _check_interview(vault: Vault, kind: MessageKind, person: Note, interview: Note | None) -> None:
     wanted = kind.status
     if interview and (not wanted or statuses.status_word(interview) == wanted):
         return
@@ -95,20 +104,29 @@ def _check_interview(vault: Vault, kind: Kind, person: Note, interview: Note | N
 
 
 def _opportunity(vault: Vault, person: Note) -> Note | None:
-    """Return the opportunity that has to do with a person, the one that moved last."""
-    mine = {one.path for one in conversations.interviews_with(vault, person)}
-    place = vault.target(person, "organization")
-    ways: tuple[Callable[[Note], bool], ...] = (
-        lambda one: vault.target(one, "referrer") == person,
-        lambda one: bool(mine & _paths(vault.targets(one, "insights"))),
-        lambda one: place is not None and vault.target(one, "organization") == place,
+    """Return a person's opportunity whose status changed last, by referrer first."""
+    own_paths = {interview.path for interview in conversations.interviews_with(vault, person)}
+    organization = vault.target(person, "organization")
+    tests: tuple[Callable[[Note], bool], ...] = (
+        lambda opportunity: vault.target(opportunity, "referrer") == person,
+        lambda opportunity: bool(own_paths & _paths_of(vault.targets(opportunity, "insights"))),
+        lambda opportunity: (
+            organization is not None and vault.target(opportunity, "organization") == organization
+        ),
     )
-    for way in ways:
-        found = [one for one in vault.of_type(NoteType.OPPORTUNITY) if way(one)]
-        if found:
-            return max(found, key=lambda one: one.get("status_since", date) or date.min)
+    for concerns in tests:
+        opportunities = [
+            opportunity
+            for opportunity in vault.of_type(NoteType.OPPORTUNITY)
+            if concerns(opportunity)
+        ]
+        if opportunities:
+            return max(
+                opportunities,
+                key=lambda opportunity: opportunity.get("status_since", date) or date.min,
+            )
     return None
 
 
-def _paths(notes: Iterable[Note]) -> set[str]:
-    return {one.path for one in notes}
+def _paths_of(notes: Iterable[Note]) -> set[str]:
+    return {note.path for note in notes}

@@ -1,4 +1,4 @@
-"""Words of applications, which have no place where somebody is asked for their time, or thanked."""
+"""Words of applications, which do not belong in a message that asks for time, or thanks."""
 
 import re
 
@@ -9,6 +9,6 @@ _JOB_WORDS = re.compile(
 )
 
 
-def found(text: str) -> tuple[str, ...]:
-    """Return the words of a text that speak of jobs, each once."""
-    return tuple(dict.fromkeys(one[0].lower() for one in _JOB_WORDS.finditer(text)))
+def find_job_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text about jobs, in lower case, each once."""
+    return tuple(dict.fromkeys(match[0].lower() for match in _JOB_WORDS.finditer(text)))

@@ -10,11 +10,11 @@ from infokb.core.text import Lines, fold
 from infokb.core.vault.declaration import read_declaration
 from infokb.core.vault.vault import Vault
 
-FOLDER = "templates/messages"
+MESSAGES_FOLDER = "templates/messages"
 
 
 @dataclass(frozen=True)
-class Bounds:
+class LengthBounds:
     """How long a text is: beyond `min` or `max` it warns, over `error` it fails; 0 bounds not."""
 
     min: int = 0
@@ -23,7 +23,7 @@ class Bounds:
 
 
 @dataclass(frozen=True)
-class Kind:
+class MessageKind:
     """A kind of message.
 
     `about` is what it is written about, `status` what that interview must be. `words` bounds
@@ -39,9 +39,9 @@ class Kind:
     body: str
     line: int
     status: str = ""
-    words: Bounds = Bounds()
-    characters: Bounds = Bounds()
-    forward: Bounds = Bounds()
+    words: LengthBounds = LengthBounds()
+    characters: LengthBounds = LengthBounds()
+    forward: LengthBounds = LengthBounds()
     job_words: bool = True
     specific: bool = False
 
@@ -52,28 +52,28 @@ class _Declaration:
     about: Literal["contact", "interview", "opportunity"]
     subject: str = ""
     status: str = ""
-    words: Bounds = Bounds()
-    characters: Bounds = Bounds()
-    forward: Bounds = Bounds()
+    words: LengthBounds = LengthBounds()
+    characters: LengthBounds = LengthBounds()
+    forward: LengthBounds = LengthBounds()
     job_words: bool = True
     specific: bool = False
 
 
-def names(vault: Vault, ours: Mapping[str, str]) -> tuple[str, ...]:
+def message_kind_names(vault: Vault, ours: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names of all kinds; `ours` are the texts of the built-in ones by name."""
-    own = (path for path in vault.files if path.rpartition("/")[0] == FOLDER)
+    own = (path for path in vault.files if path.rpartition("/")[0] == MESSAGES_FOLDER)
     found = {_name(path) for path in own if path.endswith(".md")}
     return tuple(sorted({*ours, *found}))
 
 
-def kind(vault: Vault, ours: Mapping[str, str], name: str) -> Kind:
+def message_kind(vault: Vault, ours: Mapping[str, str], name: str) -> MessageKind:
     """Return a kind by name, the vault's own before ours; raise InfokbError."""
-    known = names(vault, ours)
+    known = message_kind_names(vault, ours)
     found = next((one for one in known if fold(one) == fold(name)), "")
     if not found:
         hint = did_you_mean(name, known) or f"one of {', '.join(known)}"
         raise InfokbError(f"no kind of message is named `{name}`", hint)
-    path = f"{FOLDER}/{found}.md"
+    path = f"{MESSAGES_FOLDER}/{found}.md"
     if path in vault.files:
         return _read(path, vault.files[path].decode("utf-8", "surrogateescape"))
     return _read(path, ours[found])
@@ -83,9 +83,9 @@ def _name(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".md")
 
 
-def _read(path: str, text: str) -> Kind:
+def _read(path: str, text: str) -> MessageKind:
     declared, block = read_declaration(_Declaration, path, text)
-    return Kind(
+    return MessageKind(
         name=_name(path),
         path=path,
         body=text[block.body :],

@@ -1,15 +1,15 @@
-"""Messages from a vault's facts, their limits checked."""
+"""Messages from a vault's details, with their limits checked."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from infokb.actions.draft.blanks import BLANKS, SEVERAL
-from infokb.actions.draft.details import facts
-from infokb.actions.draft.focus import focus
-from infokb.actions.draft.message_kinds import Kind
-from infokb.actions.draft.remarks import Remark, cautions, count, remarks
-from infokb.actions.templates.sandbox import Fill, Job, render
+from infokb.actions.draft.blanks import BLANKS, LIST_DETAILS
+from infokb.actions.draft.details import message_details
+from infokb.actions.draft.focus import message_focus
+from infokb.actions.draft.message_kinds import MessageKind
+from infokb.actions.draft.remarks import Remark, contact_cautions, message_remarks, word_count
+from infokb.actions.templates.sandbox import Fill, FillJob, fill_template
 from infokb.core.errors import InfokbError
 from infokb.core.suggest import did_you_mean
 from infokb.core.vault.note import Note
@@ -21,12 +21,12 @@ _GAP = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True)
 class Message:
-    """A draft: whom it is for, its subject and text, and what there is to say about it.
+    """A draft: the person it is for, its subject and text, and remarks about it.
 
     `to` is an address, empty when none is known.
     """
 
-    kind: Kind
+    kind: MessageKind
     person: Note
     to: str
     subject: str
@@ -35,41 +35,50 @@ class Message:
 
     @property
     def words(self) -> int:
-        """How many words it has."""
-        return count(self.text)
+        """The number of its words."""
+        return word_count(self.text)
 
     @property
     def fit(self) -> bool:
-        """Return whether nothing about it is an error."""
-        return not any(one.error for one in self.remarks)
+        """Whether no remark is an error."""
+        return not any(remark.error for remark in self.remarks)
 
 
-def draft(
-    vault: Vault, kind: Kind, named: Note, given: Mapping[str, str], how: Fill = render
+def draft_message(
+    vault: Vault,
+    kind: MessageKind,
+    note: Note,
+    typed_details: Mapping[str, str],
+    how: Fill = fill_template,
 ) -> Message:
-    """Return a message of a kind for the note that was named; raise InfokbError.
+    """Return a message of a kind about a contact, interview or opportunity; raise InfokbError.
 
-    `given` are facts that the notes do not tell; `how` fills the template.
+    `typed_details` come before those of the notes; `how` fills the template.
     """
-    for name in given:
+    for name in typed_details:
         if name not in BLANKS:
             raise InfokbError(f"no fact is named `{name}`", did_you_mean(name, BLANKS))
-    about = focus(vault, kind, named)
-    known = {**facts(vault, about), **{name: _value(name, one) for name, one in given.items()}}
-    subject, text = how(Job(kind.path, (kind.subject, kind.body), known, BLANKS, kind.line))
-    subject, text = " ".join(subject.split()), _tidy(text)
-    cautioned = cautions(vault, about.person)
-    said = (*cautioned, *remarks(kind, subject, text, str(known.get("insight", ""))))
-    address = about.person.get("email", str) or ""
-    return Message(kind, about.person, address, subject, text, said)
+    focus = message_focus(vault, kind, note)
+    details = {
+        **message_details(vault, focus),
+        **{name: _detail_value(name, text) for name, text in typed_details.items()},
+    }
+    subject, text = how(FillJob(kind.path, (kind.subject, kind.body), details, BLANKS, kind.line))
+    subject, text = " ".join(subject.split()), _without_gaps(text)
+    cautions = contact_cautions(vault, focus.person)
+    remarks = (*cautions, *message_remarks(kind, subject, text, str(details.get("insight", ""))))
+    address = focus.person.get("email", str) or ""
+    return Message(kind, focus.person, address, subject, text, remarks)
 
 
-def _value(name: str, text: str) -> object:
-    """Return the value of what was typed for a fact."""
-    return [one.strip() for one in text.split(";") if one.strip()] if name in SEVERAL else text
+def _detail_value(name: str, text: str) -> object:
+    """Return the value of a typed detail."""
+    return (
+        [part.strip() for part in text.split(";") if part.strip()] if name in LIST_DETAILS else text
+    )
 
 
-def _tidy(text: str) -> str:
-    """Return a text without the gaps that sentences left out leave behind."""
+def _without_gaps(text: str) -> str:
+    """Return a text without the gaps that omitted sentences leave."""
     text = _SPACE.sub("", text.replace("\r\n", "\n")).strip("\n")
     return f"{_GAP.sub(chr(10) * 2, text)}\n"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from infokb.actions.todo import todo_list
-from infokb.actions.todo.todo_list import Item
+from infokb.actions.todo.todo_list import FollowUpItem
 from infokb.core.journey import contacts, conversations, referrals, statuses
 from infokb.core.journey.background import former_employers
 from infokb.core.journey.contacts import Stage
@@ -49,7 +49,7 @@ class IntroPath:
     command: str
 
 
-FollowUpsOf = Callable[[Note], Sequence[Item]]
+FollowUpsOf = Callable[[Note], Sequence[FollowUpItem]]
 
 
 def intro_paths(
@@ -95,15 +95,10 @@ class _Search:
             for contact in self.contacts_there
             for other in referrals.referral_chain(self.vault, contact)
         }
-        near |= {
-            other.path: other
-            for other in former_employers(self.vault).contacts_from(self.organization)
-        }
+        former = former_employers(self.vault)
+        near |= {other.path: other for other in former.contacts_from(self.organization)}
         for _, organization in self.former_organizations:
-            near |= {
-                other.path: other
-                for other in former_employers(self.vault).contacts_from(organization)
-            }
+            near |= {other.path: other for other in former.contacts_from(organization)}
             near |= {
                 other.path: other
                 for other in self.vault.referring(organization, NoteType.CONTACT, "organization")
@@ -249,5 +244,7 @@ class _Search:
         )
 
 
-def _follow_ups_of(vault: Vault, contact: Note) -> Sequence[Item]:
-    return todo_list.owed(vault, notes=(contact, *conversations.interviews_with(vault, contact)))
+def _follow_ups_of(vault: Vault, contact: Note) -> Sequence[FollowUpItem]:
+    return todo_list.list_follow_ups(
+        vault, notes=(contact, *conversations.interviews_with(vault, contact))
+    )

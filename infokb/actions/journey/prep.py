@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from infokb.actions.draft.task_words import NotedTask
 from infokb.actions.journey import questions
 from infokb.actions.journey.questions import SuggestedQuestion
 from infokb.actions.record import note_edits
@@ -16,7 +17,6 @@ from infokb.core.journey import contacts, conversations, insights, referrals, st
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.log import LogLine
 from infokb.core.markdown.plain_text import sentences
-from infokb.core.markdown.tasks import Task
 from infokb.core.shell import command_line
 from infokb.core.text import newline
 from infokb.core.vault.note import Note
@@ -27,14 +27,6 @@ _UPCOMING = frozenset({InterviewStatus.SCHEDULED, InterviewStatus.PLANNED})
 _MAX_LINES = 3
 _MAX_INSIGHTS = 6
 _BLANK_LINE = re.compile(r"[\n\r]\s*[\n\r]")
-
-
-@dataclass(frozen=True)
-class OpenTask:
-    """An open task and its note."""
-
-    note: Note
-    task: Task
 
 
 @dataclass(frozen=True)
@@ -60,7 +52,7 @@ class ContactBrief:
     last: Note | None
     insights: tuple[Insight, ...]
     log: tuple[LogLine, ...]
-    open_tasks: tuple[OpenTask, ...]
+    open_tasks: tuple[NotedTask, ...]
     mutual: tuple[MutualContact, ...]
 
 
@@ -137,7 +129,7 @@ def add_questions(brief: InterviewBrief) -> Changes:
     if not brief.chosen:
         return Changes()
     lines = newline(note.text).join(f"- {question.text}" for question in brief.chosen)
-    return note_edits.plan(note, [note_edits.append_line(note, "Questions", lines)])
+    return note_edits.plan_edits(note, [note_edits.append_line(note, "Questions", lines)])
 
 
 def start_for_contact(brief: InterviewBrief, contact: Note) -> datetime | None:
@@ -180,7 +172,7 @@ def _is_said_by(vault: Vault, insight: Insight, contact: Note) -> bool:
     return contact in insights.insight_speakers(vault, insight)
 
 
-def _open_tasks(vault: Vault, contact: Note) -> Iterator[OpenTask]:
+def _open_tasks(vault: Vault, contact: Note) -> Iterator[NotedTask]:
     """Yield the open tasks with a contact: in their own notes, and those that link to them."""
     own_notes = {
         own_note.path: own_note
@@ -191,7 +183,7 @@ def _open_tasks(vault: Vault, contact: Note) -> Iterator[OpenTask]:
         for task in (open_task for open_task in note.tasks if open_task.open):
             linked = contacts.contacts_linked_in(vault, note, task)
             if contact in linked or (note.path in own_notes and not linked):
-                yield OpenTask(note, task)
+                yield NotedTask(note, task)
 
 
 def _mutual_contacts(vault: Vault, contact: Note) -> Iterator[MutualContact]:

@@ -38,7 +38,7 @@ class Profile:
     note: Note
     stage: str
     last_touch: date | None
-    follow_ups: tuple[todo_list.Item, ...]
+    follow_ups: tuple[todo_list.FollowUpItem, ...]
     timeline: tuple[ProfileEvent, ...]
     backlinks: tuple[Backlink, ...]
 
@@ -78,8 +78,8 @@ def related_notes(vault: Vault, note: Note) -> tuple[Note, ...]:
     return (note,)
 
 
-def _follow_ups_of_note(vault: Vault, note: Note) -> tuple[todo_list.Item, ...]:
-    follow_ups = todo_list.owed(vault, notes=related_notes(vault, note))
+def _follow_ups_of_note(vault: Vault, note: Note) -> tuple[todo_list.FollowUpItem, ...]:
+    follow_ups = todo_list.list_follow_ups(vault, notes=related_notes(vault, note))
     if note.note_type is not NoteType.CONTACT:
         return follow_ups
     return tuple(

@@ -186,14 +186,8 @@ def _durations(vault: Vault, people: Sequence[Note]) -> tuple[StepDuration, ...]
             for interview in conversations.interviews_with(vault, contact)
             if _completed(interview)
         )
-        return next(
-            (
-                day
-                for interview in completed
-                if (day := conversations.interview_day(vault, interview))
-            ),
-            None,
-        )
+        days = (conversations.interview_day(vault, interview) for interview in completed)
+        return next((day for day in days if day), None)
 
     step_days: dict[str, Callable[[Note], date | None]] = {
         "invited": lambda contact: contact.get("invited", date),

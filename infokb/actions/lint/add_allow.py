@@ -25,7 +25,7 @@ _ABOVE = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|(?:[-*+]|\d{1,9}[.)])[ \t])")
 
 
 @dataclass(frozen=True)
-class Allowed:
+class AllowPlan:
     """The plan, how many findings it allows, and why others are not."""
 
     changes: Changes
@@ -33,18 +33,22 @@ class Allowed:
     refused: tuple[str, ...] = ()
 
 
-def named(names: Sequence[str]) -> frozenset[str]:
+def allowable_rule_ids(names: Sequence[str]) -> frozenset[str]:
     """Return the ids of the rules that names mean; raise InfokbError for what cannot be allowed."""
     found: set[str] = set()
     for name in names:
-        rules = [one for one in selection.by_name(name) if one.allowable and not one.unreadable]
+        rules = [
+            one for one in selection.rules_by_name(name) if one.allowable and not one.unreadable
+        ]
         if name == "all" or not rules:
             raise InfokbError(f"`{name}` cannot be allowed", "name other rules")
         found |= {rule.id for rule in rules}
     return frozenset(found)
 
 
-def add(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], reason: str) -> Allowed:
+def allow_findings(
+    vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], reason: str
+) -> AllowPlan:
     """Return the plan that allows everything that rules find in notes, for a reason."""
     why = _sound(reason)
     found = _present(vault, notes, rules)
@@ -71,7 +75,7 @@ def add(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], reason: str)
     after = _present(fresh, [fresh.notes[one.path] for one in notes], rules)
     texts = {path: fresh.notes[path].text for path in _by_path(found)}
     changed = {path: text for path, text in texts.items() if text != vault.notes[path].text}
-    return Allowed(Changes(changed), len(found) - len(after), tuple(dict.fromkeys(refused)))
+    return AllowPlan(Changes(changed), len(found) - len(after), tuple(dict.fromkeys(refused)))
 
 
 def _present(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Problem]:
@@ -121,7 +125,9 @@ def _written(
     texts = [value.text for value in there.values] if there else []
     texts += [f"{name} -- {why}" for name in sorted(entries)]
     try:
-        changes = note_edits.assign(made, current, {ALLOW_FIELD: texts}) if entries else Changes()
+        changes = (
+            note_edits.assign_fields(made, current, {ALLOW_FIELD: texts}) if entries else Changes()
+        )
     except RefusedError as error:
         return made, [f"{error.message} ({error.hint})"]
     text = str(changes.files.get(note.path, text))

@@ -19,17 +19,17 @@ from infokb.rules.rule import Finding, Rule, Safety
 
 _BY_ID = {rule.id: rule for rule in RULES}
 _EXAMPLE = "write it like `broken-link -- she asked to stay unnamed`"
-Use = tuple[Span, AllowedRule]
+_Use = tuple[Span, AllowedRule]
 
 
-def excused(
+def mark_allowed(
     vault: Vault, note: Note, problems: Sequence[Problem], rules: Sequence[Rule]
 ) -> list[Problem]:
     """Return a note's problems, marked where it allows them, and those of allows in vain.
 
     `rules` are those that ran; what others might find is left alone.
     """
-    used: set[Use] = set()
+    used: set[_Use] = set()
     by_line: dict[int | None, list[Allow]] = {}
     for one in note.allows:
         by_line.setdefault(one.line, []).append(one)
@@ -78,7 +78,7 @@ def _allowed(
     return None, None
 
 
-def _unused(vault: Vault, note: Note, used: set[Use], ran: set[str]) -> Iterator[Finding]:
+def _unused(vault: Vault, note: Note, used: set[_Use], ran: set[str]) -> Iterator[Finding]:
     wrong = {(one.span, name): _mistake(one, name) for one in note.allows for name in one.names}
     idle = {
         one.span: [
@@ -110,14 +110,14 @@ def _unused(vault: Vault, note: Note, used: set[Use], ran: set[str]) -> Iterator
 
 def _looked(name: str, ran: set[str]) -> bool:
     """Return whether everything that a name allows was looked for, on every day alike."""
-    rules = selection.by_name(name)
+    rules = selection.rules_by_name(name)
     return all(rule.id in ran and rule.group != "followup" for rule in rules)
 
 
 @per_vault
 def _everything(vault: Vault) -> frozenset[str]:
     """Return the rules of structure that run unless a run is told otherwise."""
-    rules = selection.rules(vault.config)
+    rules = selection.selected_rules(vault.config)
     return frozenset(rule.id for rule in rules if rule.group != "followup")
 
 
@@ -127,7 +127,7 @@ def _mistake(one: Allow, name: AllowedRule) -> Finding | None:
     if text == "all":
         return Finding(span, "`all` cannot be allowed", "name the rules")
     if text not in _BY_ID and text not in selection.GROUPS:
-        near = nearest_word(text, (*selection.IDS, *selection.GROUPS))
+        near = nearest_word(text, (*selection.RULE_IDS, *selection.GROUPS))
         message = f"no rule or group is named `{text}`"
         if not near or not name.span:
             return Finding(span, message, f"did you mean `{near}`?" if near else "")

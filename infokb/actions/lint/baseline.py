@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from infokb.actions.lint import selection
-from infokb.actions.lint.fingerprint import fingerprints, subject
+from infokb.actions.lint.fingerprint import fingerprints, finding_subject
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core import globs
 from infokb.core.changes import Changes
@@ -18,7 +18,7 @@ _KEYS = ("fingerprint", "rule", "path", "subject", "reason")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class BaselineEntry:
     """A finding that is known: by which name, of which rule, where, and why it stays."""
 
     fingerprint: str
@@ -29,16 +29,16 @@ class Known:
 
 
 @per_vault
-def known(vault: Vault) -> Mapping[str, Known]:
+def baseline_entries(vault: Vault) -> Mapping[str, BaselineEntry]:
     """Return the vault's baseline by fingerprint; raise InfokbError with the line of a fault."""
     path = vault.config.lint.baseline
     return _parsed(vault.files.get(path, b"") if path else b"", path)
 
 
 @lru_cache(maxsize=2)
-def _parsed(content: bytes, path: str) -> Mapping[str, Known]:
+def _parsed(content: bytes, path: str) -> Mapping[str, BaselineEntry]:
     """Return the lines of a file; a vault that is mended note by note has it read once."""
-    found: dict[str, Known] = {}
+    found: dict[str, BaselineEntry] = {}
     for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
         if line.strip():
             one = _read(line, f"{path}:{number}")
@@ -46,7 +46,7 @@ def _parsed(content: bytes, path: str) -> Mapping[str, Known]:
     return found
 
 
-def _read(line: str, place: str) -> Known:
+def _read(line: str, place: str) -> BaselineEntry:
     hint = "mend the line, or delete it"
     try:
         record = json.loads(line)
@@ -57,12 +57,12 @@ def _read(line: str, place: str) -> Known:
     for key in _KEYS:
         if not isinstance(record.get(key), str):
             raise InfokbError(f"{place}: `{key}` is missing, or no text", hint)
-    return Known(*(record[key] for key in _KEYS))
+    return BaselineEntry(*(record[key] for key in _KEYS))
 
 
-def hide(vault: Vault, problems: Sequence[Problem]) -> list[Problem]:
+def mark_in_baseline(vault: Vault, problems: Sequence[Problem]) -> list[Problem]:
     """Return the problems of a note, marked where the baseline knows them, one by one."""
-    lines = known(vault)
+    lines = baseline_entries(vault)
     return [
         replace(one, suppressed=Suppression("baseline", lines[mark].reason))
         if mark in lines and _holds(one)
@@ -76,7 +76,7 @@ def _holds(problem: Problem) -> bool:
     return problem.state is None and not problem.suppressed and not problem.rule.unreadable
 
 
-def written(
+def updated_baseline(
     vault: Vault, problems: Iterable[Problem], paths: Collection[str], rules: Collection[str]
 ) -> Changes:
     """Return the plan of a baseline that holds what is found now, with the reasons it had.
@@ -84,33 +84,33 @@ def written(
     `problems` are all of the notes in `paths` by `rules`, hidden ones too; what is known of
     other notes, or by other rules, stays.
     """
-    there = known(vault)
+    there = baseline_entries(vault)
     found = list(problems)
-    stale_ones = set(stale(vault, found, paths, rules))
+    stale_ones = set(stale_entries(vault, found, paths, rules))
     lines = {mark: one for mark, one in there.items() if one not in stale_ones}
     for problem, mark in zip(found, fingerprints(found), strict=True):
         if _holds(problem) and mark not in lines:
-            lines[mark] = Known(mark, problem.rule.id, problem.note.path, subject(problem))
+            lines[mark] = BaselineEntry(mark, problem.rule.id, problem.note.path, finding_subject(problem))
     return _plan(vault, lines)
 
 
-def pruned(vault: Vault, gone: Iterable[Known]) -> Changes:
+def pruned_baseline(vault: Vault, gone: Iterable[BaselineEntry]) -> Changes:
     """Return the plan of a baseline without some lines."""
     dropped = {one.fingerprint for one in gone}
-    left = {mark: one for mark, one in known(vault).items() if mark not in dropped}
+    left = {mark: one for mark, one in baseline_entries(vault).items() if mark not in dropped}
     return _plan(vault, left)
 
 
-def stale(
+def stale_entries(
     vault: Vault, problems: Iterable[Problem], paths: Collection[str], rules: Collection[str]
-) -> tuple[Known, ...]:
+) -> tuple[BaselineEntry, ...]:
     """Return the lines whose finding is gone, among those that a run could have found again.
 
     A note that cannot be read hides what else is in it, so its lines are left alone.
     """
-    lines = known(vault)
+    lines = baseline_entries(vault)
     marks = set(fingerprints(problems)) if lines else set()
-    looked_for = {*rules, *(one.rule for one in lines.values())} - (set(selection.IDS) - set(rules))
+    looked_for = {*rules, *(one.rule for one in lines.values())} - (set(selection.RULE_IDS) - set(rules))
     whole = all(one in paths or globs.matches_any(one, vault.config.exclude) for one in vault.notes)
     return tuple(
         one
@@ -122,7 +122,7 @@ def stale(
     )
 
 
-def _plan(vault: Vault, lines: Mapping[str, Known]) -> Changes:
+def _plan(vault: Vault, lines: Mapping[str, BaselineEntry]) -> Changes:
     """Return the plan of the lines, in an order that keeps what is alike together."""
     path = vault.config.lint.baseline
     if not path:

@@ -18,7 +18,7 @@ _TURNS = frozenset({"", ".", ".."})
 
 
 @dataclass(frozen=True, eq=False)
-class Change:
+class VaultChange:
     """A vault, the one it came from, and the paths whose content is not the same in both."""
 
     vault: Vault
@@ -103,7 +103,7 @@ def _face(note: Note | None) -> object:
     return note.type_name, heads, frozenset(note.blocks)
 
 
-def unstaged(problem: Problem, there: Names) -> Problem:
+def mark_unstaged(problem: Problem, there: Names) -> Problem:
     """Return a broken link that leads to a file which is only not staged with that way out."""
     note, finding = problem.note, problem.finding
     aims = (link for link in note.links if link.aim == finding.span)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from infokb.actions.lint import allowed as lint_allowed
 from infokb.actions.lint import baseline, selection
-from infokb.actions.lint.findings import Found, find
+from infokb.actions.lint.findings import RuleFinding, run_rules
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core.dates import due
 from infokb.core.journey import contacts
@@ -20,7 +20,7 @@ def check(
     vault: Vault,
     notes: Iterable[Note] | None = None,
     rules: Sequence[Rule] | None = None,
-    found: Iterable[Found] | None = None,
+    found: Iterable[RuleFinding] | None = None,
     *,
     hidden: bool = False,
 ) -> Iterator[Problem]:
@@ -29,18 +29,18 @@ def check(
     `found` is what `findings.find` gave for them, where it was asked already. What a note
     allows, or the baseline knows, is left out unless `hidden` asks for it.
     """
-    chosen = selection.rules(vault.config) if rules is None else rules
+    chosen = selection.selected_rules(vault.config) if rules is None else rules
     within = due.parse_lead_time(vault.config.lint.due_within)
     if found is None:
-        found = find(vault, vault.notes.values() if notes is None else notes, chosen)
-    known = any(one.group != "followup" for one in chosen) and baseline.known(vault)
+        found = run_rules(vault, vault.notes.values() if notes is None else notes, chosen)
+    known = any(one.group != "followup" for one in chosen) and baseline.baseline_entries(vault)
     for note, ours in groupby(found, key=lambda one: one.note):
         made = (_problem(note, rule, finding, vault, within) for _, rule, finding in ours)
         problems = [one for one in made if one]
         if note.allows:
-            problems = lint_allowed.excused(vault, note, problems, chosen)
+            problems = lint_allowed.mark_allowed(vault, note, problems, chosen)
         if known:
-            problems = baseline.hide(vault, problems)
+            problems = baseline.mark_in_baseline(vault, problems)
         shown = (one for one in problems if hidden or not one.suppressed or one.snoozed)
         yield from map(_sparing_templates, shown)
 

@@ -13,11 +13,11 @@ from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
 
-SIZE = 16
+HASH_BYTES = 16
 
 
 @dataclass
-class Sound:
+class CleanNotes:
     """The sound notes that were `known`, and those `seen` in this run, by a hash of each."""
 
     known: frozenset[bytes] = frozenset()
@@ -38,10 +38,10 @@ class Sound:
 
 def _key(note: Note) -> bytes:
     said = f"{note.path}\0{note.text}".encode("utf-8", "surrogateescape")
-    return hashlib.blake2b(said, digest_size=SIZE).digest()
+    return hashlib.blake2b(said, digest_size=HASH_BYTES).digest()
 
 
-def condition(vault: Vault, rules: Sequence[Rule]) -> bytes:
+def clean_condition(vault: Vault, rules: Sequence[Rule]) -> bytes:
     """Return a hash of what soundness hangs on besides the notes: the local rules and the types."""
     asked = sorted(repr(rule) for rule in rules if rule.local)
     types = [_said(schema) for _, schema in sorted(vault.schemas.items())]
@@ -59,14 +59,14 @@ def _said(schema: Schema) -> str:
     )
 
 
-def packed(condition: bytes, hashes: Iterable[bytes]) -> bytes:
+def pack_hashes(condition: bytes, hashes: Iterable[bytes]) -> bytes:
     """Return a condition and the hashes of sound notes as bytes."""
     return condition + b"".join(sorted(hashes))
 
 
-def unpacked(condition: bytes, content: bytes) -> frozenset[bytes]:
+def unpack_hashes(condition: bytes, content: bytes) -> frozenset[bytes]:
     """Return the hashes that were packed under a condition, none under another."""
     if not content.startswith(condition):
         return frozenset()
     start = len(condition)
-    return frozenset(content[at : at + SIZE] for at in range(start, len(content), SIZE))
+    return frozenset(content[at : at + HASH_BYTES] for at in range(start, len(content), HASH_BYTES))

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from infokb.actions.lint.clean_notes import Sound
+from infokb.actions.lint.clean_notes import CleanNotes
 from infokb.core import globs
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 
-class Found(NamedTuple):
+class RuleFinding(NamedTuple):
     """A finding, the note it is in, and the rule that gave it."""
 
     note: Note
@@ -18,9 +18,9 @@ class Found(NamedTuple):
     finding: Finding
 
 
-def find(
-    vault: Vault, notes: Iterable[Note], rules: Sequence[Rule], sound: Sound | None = None
-) -> Iterator[Found]:
+def run_rules(
+    vault: Vault, notes: Iterable[Note], rules: Sequence[Rule], sound: CleanNotes | None = None
+) -> Iterator[RuleFinding]:
     """Yield what rules find, note by note, then by place and rule; excluded notes are left out.
 
     In notes known to be `sound` the local rules are not asked again; those that turn out to be
@@ -36,7 +36,7 @@ def find(
         doubled = vault.is_double(note)
         known = sound is not None and sound.holds(note)
         found = [
-            Found(note, rule, finding)
+            RuleFinding(note, rule, finding)
             for rule in by_type[kind]
             if not (known and rule.local)
             and not (doubled and rule.group == "followup")

@@ -22,7 +22,7 @@ def fingerprints(problems: Iterable[Problem]) -> list[str]:
         key = (
             problem.rule.id,
             problem.note.path,
-            subject(problem),
+            finding_subject(problem),
             unicodedata.normalize("NFC", text),
         )
         parts = (*key, str(seen[key]))
@@ -32,7 +32,7 @@ def fingerprints(problems: Iterable[Problem]) -> list[str]:
     return marks
 
 
-def subject(problem: Problem) -> str:
+def finding_subject(problem: Problem) -> str:
     """Return the front matter field a finding stands in, else the nearest heading above it."""
     note, start = problem.note, problem.finding.span.start
     for entry in note.front_matter.entries:

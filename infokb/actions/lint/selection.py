@@ -11,7 +11,7 @@ from infokb.rules import RULES
 from infokb.rules.rule import Rule, Severity
 
 GROUPS = tuple(dict.fromkeys(rule.group for rule in RULES))
-IDS = tuple(rule.id for rule in RULES)
+RULE_IDS = tuple(rule.id for rule in RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Selection:
     ignore: tuple[str, ...] = ()
 
 
-def rules(config: Config, selection: Selection | None = None) -> tuple[Rule, ...]:
+def selected_rules(config: Config, selection: Selection | None = None) -> tuple[Rule, ...]:
     """Return the rules that run under the settings; raise DecodeError for an unknown name."""
     chosen = selection or Selection()
     select = chosen.select or (*config.lint.select, *config.lint.extend_select)
@@ -38,19 +38,19 @@ def rules(config: Config, selection: Selection | None = None) -> tuple[Rule, ...
     return tuple(rule for rule in made if rule.severity is not Severity.OFF)
 
 
-def unfixable(config: Config) -> frozenset[str]:
+def unfixable_rules(config: Config) -> frozenset[str]:
     """Return the ids of the rules whose fixes are never made."""
     return frozenset(rule.id for rule in RULES if _weight(rule, config.lint.unfixable))
 
 
-def by_name(name: str) -> tuple[type[Rule], ...]:
+def rules_by_name(name: str) -> tuple[type[Rule], ...]:
     """Return the rule of a name, or those of a group; raise DecodeError for an unknown name."""
     _known((name,))
     return tuple(rule for rule in RULES if name in {rule.id, rule.group, "all"} or name == "all")
 
 
 def _known(names: Iterable[str], path: str = "") -> None:
-    words = (*IDS, *GROUPS, "all")
+    words = (*RULE_IDS, *GROUPS, "all")
     for name in names:
         if name not in words:
             hint = did_you_mean(name, words) or "see `infokb explain`"
@@ -95,6 +95,6 @@ def _check_group(name: str, group: Mapping[str, object]) -> None:
     decode(Rule, group, f"rules.{name}")
 
 
-def options(rule: type[Rule]) -> tuple[str, ...]:
+def rule_options(rule: type[Rule]) -> tuple[str, ...]:
     """Return the names of a rule's options beside severity and exclude."""
     return tuple(one.name for one in fields(rule) if one.name not in {"severity", "exclude"})

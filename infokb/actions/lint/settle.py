@@ -14,11 +14,11 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule, Safety, Severity
 
-ROUNDS = 10
+MAX_ROUNDS = 10
 
 
 @dataclass(frozen=True)
-class Settled:
+class SettledVault:
     """What fixing came to: the vault, the plan, how many findings were mended, what was not."""
 
     vault: Vault
@@ -33,12 +33,12 @@ def settle(
     rules: Sequence[Rule] | None = None,
     *,
     unsafe: bool = False,
-) -> Settled:
+) -> SettledVault:
     """Fix in rounds, in memory, until nothing changes; a fix that breaks something is dropped."""
-    chosen = selection.rules(vault.config) if rules is None else rules
+    chosen = selection.selected_rules(vault.config) if rules is None else rules
     structural = [rule for rule in chosen if rule.group != "followup"]
     allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe else {Safety.SAFE}
-    kept = selection.unfixable(vault.config)
+    kept = selection.unfixable_rules(vault.config)
 
     def fits(problem: Problem) -> bool:
         return problem.finding.safety in allowed and problem.rule.id not in kept
@@ -46,7 +46,7 @@ def settle(
     paths = list(vault.notes) if notes is None else [note.path for note in notes]
     start, fixed = vault, 0
     withheld: list[str] = []
-    for _ in range(ROUNDS):
+    for _ in range(MAX_ROUNDS):
         touched: list[str] = []
         for path in paths:
             done = _fixed(vault, path, structural, fits)
@@ -58,7 +58,7 @@ def settle(
                 touched.append(path)
         paths = touched
     changed = {p: n.text for p, n in vault.notes.items() if n.text != start.notes[p].text}
-    return Settled(vault, Changes(changed), fixed, tuple(withheld))
+    return SettledVault(vault, Changes(changed), fixed, tuple(withheld))
 
 
 def _fixed(

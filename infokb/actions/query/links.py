@@ -1,4 +1,4 @@
-"""Every link of a vault, and where it leads."""
+"""Every link of a vault, and its target."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -7,8 +7,8 @@ from infokb.core.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A link as typed, its place (line and column from 1), and the path it leads to or None."""
+class ListedLink:
+    """A link as typed, its line and column from 1, and the path of its target or None."""
 
     path: str
     line: int
@@ -17,16 +17,18 @@ class Listed:
     target: str | None
 
 
-def listed(vault: Vault) -> Iterator[Listed]:
-    """Yield the links of all notes that lead into the vault, by path and place."""
+def list_links(vault: Vault) -> Iterator[ListedLink]:
+    """Yield the internal links of all notes, by path and place."""
     for note in vault.notes.values():
-        for link in sorted(note.links, key=lambda one: one.span):
+        for link in sorted(note.links, key=lambda link: link.span):
             if not link.external:
                 at = note.lines.position(link.span.start)
                 text = note.text[link.span.start : link.span.end]
-                yield Listed(note.path, at.line, at.column, text, vault.resolve(note, link).path)
+                yield ListedLink(
+                    note.path, at.line, at.column, text, vault.resolve(note, link).path
+                )
 
 
-def record(one: Listed) -> dict[str, object]:
+def link_record(link: ListedLink) -> dict[str, object]:
     """Return a link as plain data."""
-    return asdict(one)
+    return asdict(link)

@@ -17,7 +17,7 @@ from infokb.core.vault.schema import Schema
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-DERIVED: Mapping[str, Callable[[Vault, Note], object]] = {
+DERIVED_COLUMNS: Mapping[str, Callable[[Vault, Note], object]] = {
     "stage": lambda vault, note: contacts.contact_stage(vault, note).value,
     "last_touch": contacts.last_touch_day,
 }
@@ -25,42 +25,42 @@ DERIVED: Mapping[str, Callable[[Vault, Note], object]] = {
 _TOKEN = re.compile(
     r'\s*(?:(<=|>=|!=|=|<|>|~|\(|\))|"([^"]*)"|([^\s()=<>!~"]+(?:(?<=\w)-[^\s()=<>!~"]+)*))'
 )
-Test = Callable[[Note], bool]
+NoteTest = Callable[[Note], bool]
 
 
-def value(vault: Vault, note: Note, name: str) -> object:
+def column_value(vault: Vault, note: Note, name: str) -> object:
     """Return one column of a note: a field, something derived, `name` or `path`."""
     if name in {"name", "path"}:
         return str(getattr(note, name))
-    if name in DERIVED:
-        return DERIVED[name](vault, note) if note.note_type is NoteType.CONTACT else None
+    if name in DERIVED_COLUMNS:
+        return DERIVED_COLUMNS[name](vault, note) if note.note_type is NoteType.CONTACT else None
     found = note.values.get(name)
     known = note.field(name)
     return known.missing if found is None and known else found
 
 
-def columns(schema: Schema) -> tuple[str, ...]:
+def column_names(schema: Schema) -> tuple[str, ...]:
     """Return the columns that notes of a type can be asked for."""
-    derived = tuple(DERIVED) if schema.name == "contact" else ()
+    derived = tuple(DERIVED_COLUMNS) if schema.name == "contact" else ()
     return ("name", "path", *schema.fields, *derived)
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class NoteQuery:
     """A condition, the columns to sort by (`-` in front turns the order), in words."""
 
     where: str = ""
     sort: Sequence[str] = ()
 
 
-def select(vault: Vault, schema: Schema, query: Query) -> tuple[Note, ...]:
+def select_notes(vault: Vault, schema: Schema, query: NoteQuery) -> tuple[Note, ...]:
     """Return the notes of a type that meet a condition, by name unless sorted otherwise."""
-    names = columns(schema)
+    names = column_names(schema)
     test = _Parser(vault, schema, query.where).test() if query.where.strip() else None
     found = [note for note in vault.of_type_named(schema.name) if test is None or test(note)]
     for key in reversed(query.sort or ("name",)):
         name = key.removeprefix("-")
-        check(name, names, schema)
+        check_column(name, names, schema)
         keyed = [(_sortable(vault, note, name), note) for note in found]
         present = [one for one in keyed if one[0] is not None]
         present.sort(key=lambda one: one[0] or (0.0, ""), reverse=key.startswith("-"))
@@ -68,7 +68,7 @@ def select(vault: Vault, schema: Schema, query: Query) -> tuple[Note, ...]:
     return tuple(found)
 
 
-def check(name: str, names: Sequence[str], schema: Schema) -> None:
+def check_column(name: str, names: Sequence[str], schema: Schema) -> None:
     """Raise InfokbError where a type has no such column."""
     if name not in names:
         hint = did_you_mean(name, names) or f"one of {', '.join(names)}"
@@ -76,7 +76,7 @@ def check(name: str, names: Sequence[str], schema: Schema) -> None:
 
 
 def _sortable(vault: Vault, note: Note, name: str) -> tuple[float, str] | None:
-    found = _comparable(vault, value(vault, note, name))
+    found = _comparable(vault, column_value(vault, note, name))
     if isinstance(found, int | float):
         return (float(found), "")
     return (0.0, str(found)) if found is not None else None
@@ -128,7 +128,7 @@ class _Parser:
         self.at += 1
         return self.tokens[self.at - 1][1]
 
-    def test(self) -> Test:
+    def test(self) -> NoteTest:
         """Return the test of the whole text."""
         found = self._any()
         if self.at < len(self.tokens):
@@ -138,21 +138,21 @@ class _Parser:
             )
         return found
 
-    def _any(self) -> Test:
+    def _any(self) -> NoteTest:
         parts = [self._all()]
         while self._peek().lower() == "or":
             self._take()
             parts.append(self._all())
         return lambda note: any(part(note) for part in parts)
 
-    def _all(self) -> Test:
+    def _all(self) -> NoteTest:
         parts = [self._one()]
         while self._peek().lower() == "and":
             self._take()
             parts.append(self._one())
         return lambda note: all(part(note) for part in parts)
 
-    def _one(self) -> Test:
+    def _one(self) -> NoteTest:
         word = self._take()
         if word.lower() == "not":
             inner = self._one()
@@ -162,12 +162,12 @@ class _Parser:
             if self._take() != ")":
                 raise InfokbError(f"`{self.text}` lacks a `)`", "close the bracket")
             return inner
-        check(word, columns(self.schema), self.schema)
+        check_column(word, column_names(self.schema), self.schema)
         if self._peek() in _COMPARE:
             return self._comparison(word, self._take(), self._take())
-        return lambda note: value(self.vault, note, word) not in (None, False, (), "")
+        return lambda note: column_value(self.vault, note, word) not in (None, False, (), "")
 
-    def _comparison(self, name: str, operator: str, typed: str) -> Test:
+    def _comparison(self, name: str, operator: str, typed: str) -> NoteTest:
         field = self.schema.fields.get(name)
         tags = _COMPARE_TAGS if field and field.kind.name == "tags" else {}
         compare = tags.get(operator) or _COMPARE[operator]
@@ -177,7 +177,7 @@ class _Parser:
         many = bool(field and field.kind.many)
 
         def test(note: Note) -> bool:
-            found = value(self.vault, note, name)
+            found = column_value(self.vault, note, name)
             ones = found if many and isinstance(found, tuple) else (found,)
             return any(compare(_comparable(self.vault, one), wanted) for one in ones or (None,))
 

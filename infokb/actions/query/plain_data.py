@@ -3,49 +3,54 @@
 from datetime import date
 
 from infokb.actions.query import note_list
-from infokb.actions.record.values import iso
+from infokb.actions.record.values import iso_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
-def data(value: object) -> object:
-    """Return a value as JSON holds it: days and times as ISO text, lists as lists."""
+def plain_value(value: object) -> object:
+    """Return a value for JSON: days and times as ISO text, tuples as lists."""
     if isinstance(value, date):
-        return iso(value)
+        return iso_text(value)
     if isinstance(value, tuple):
-        return [data(one) for one in value]
+        return [plain_value(item) for item in value]
     return value
 
 
-def text(value: object) -> str:
-    """Return a value as a table shows it."""
+def cell_text(value: object) -> str:
+    """Return a value as the text of a table's cell."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
-        return iso(value).replace("T", " ")
+        return iso_text(value).replace("T", " ")
     if isinstance(value, tuple):
-        return ", ".join(text(one) for one in value)
+        return ", ".join(cell_text(item) for item in value)
     return str(value)
 
 
-def fields(note: Note) -> dict[str, object]:
-    """Return every field of a note as plain data; one that cannot be read is its text as typed."""
-    found: dict[str, object] = {}
+def plain_fields(note: Note) -> dict[str, object]:
+    """Return every field of a note as plain data, its text as typed when it cannot be read."""
+    fields: dict[str, object] = {}
     for name, entry in note.entries.items():
-        typed = [one.text or note.text[one.span.start : one.span.end] for one in entry.values]
+        texts = [
+            value.text or note.text[value.span.start : value.span.end] for value in entry.values
+        ]
         if name in note.values:
-            found[name] = data(note.values[name])
+            fields[name] = plain_value(note.values[name])
         else:
-            found[name] = typed if entry.many else (typed[0] if typed else None)
-    return found
+            fields[name] = texts if entry.many else (texts[0] if texts else None)
+    return fields
 
 
-def item(vault: Vault, note: Note) -> dict[str, object]:
-    """Return path, name, fields and derived facts of a note as plain data."""
+def plain_note(vault: Vault, note: Note) -> dict[str, object]:
+    """Return path, name, fields and derived columns of a note as plain data."""
     derived = {}
     if note.note_type is NoteType.CONTACT:
-        derived = {name: data(note_list.value(vault, note, name)) for name in note_list.DERIVED}
-    return {**fields(note), **derived, "path": note.path, "name": note.name}
+        derived = {
+            name: plain_value(note_list.column_value(vault, note, name))
+            for name in note_list.DERIVED_COLUMNS
+        }
+    return {**plain_fields(note), **derived, "path": note.path, "name": note.name}

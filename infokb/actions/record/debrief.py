@@ -33,7 +33,7 @@ class Debrief:
         return bool(self.notes or self.promises or self.advice or self.referrals or self.asked)
 
 
-def add(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes:
+def add_debrief(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes:
     """Return the plan that writes a debrief into an interview's note; raise InfokbError."""
     if note.note_type is not NoteType.INTERVIEW:
         raise InfokbError(f"`{note.name}` is no interview", "a debrief belongs to an interview")
@@ -49,17 +49,19 @@ def add(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes:
     for task in tasks:
         fresh = _with_line(vault, fresh, "Follow-ups", log.task_line(task, on, None))
     if debrief.asked:
-        done = note_edits.assign(vault, fresh, {"asked_for_referrals": ["true"]})
+        done = note_edits.assign_fields(vault, fresh, {"asked_for_referrals": ["true"]})
         fresh = _parsed(vault, fresh, str(done.files.get(note.path, fresh.text)))
     return Changes({note.path: fresh.text}) if fresh.text != note.text else Changes()
 
 
-def along(vault: Vault, note: Note, changes: Changes, debrief: Debrief, on: date) -> Changes:
+def include_debrief(
+    vault: Vault, note: Note, changes: Changes, debrief: Debrief, on: date
+) -> Changes:
     """Return a plan for an interview with its debrief in it; `note` is used for an empty plan."""
     path = next(iter(changes.files), note.path)
     text = changes.files.get(path)
     marked = parse.parse_note(path, text, vault.schemas) if isinstance(text, str) else note
-    return changes | add(vault, marked, debrief, on)
+    return changes | add_debrief(vault, marked, debrief, on)
 
 
 def _with_line(vault: Vault, note: Note, heading: str, line: str) -> Note:

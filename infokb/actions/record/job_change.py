@@ -3,7 +3,7 @@
 from datetime import date
 
 from infokb.actions.record import note_edits
-from infokb.actions.record.values import field_of, typed
+from infokb.actions.record.values import field_by_name, field_text
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.text import apply_edits
@@ -13,7 +13,7 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
-def moved(vault: Vault, note: Note, to: str, role: str, on: date) -> Changes:
+def change_job(vault: Vault, note: Note, to: str, role: str, on: date) -> Changes:
     """Return the plan that notes where a contact works now, and keeps where they did.
 
     `to` is an organization as people type it, `role` what they do there. Raises InfokbError.
@@ -22,7 +22,7 @@ def moved(vault: Vault, note: Note, to: str, role: str, on: date) -> Changes:
         raise InfokbError(f"`{note.name}` is no contact", "people move, other notes are renamed")
     if not to:
         raise InfokbError(f"where did `{note.name}` move", '--to "Organization"')
-    place = typed(vault, field_of(note.schema, "organization"), to)
+    place = field_text(vault, field_by_name(note.schema, "organization"), to)
     old = note.entries.get("organization")
     before = old.values[0].text if old and old.values else ""
     if before == place:
@@ -33,9 +33,9 @@ def moved(vault: Vault, note: Note, to: str, role: str, on: date) -> Changes:
         was = f"{note.values.get('role', '')} at {before}".strip()
         line = note_edits.append_line(note, "Background", f"- until {on}: {was}")
         fresh = parse.parse_note(note.path, apply_edits(note.text, [line]), vault.schemas)
-    plan = note_edits.assign(vault, fresh, values)
+    plan = note_edits.assign_fields(vault, fresh, values)
     if role or "role" not in note.entries:
         return plan
     text = plan.files[note.path]
     bare = parse.parse_note(note.path, str(text), vault.schemas)
-    return plan | note_edits.unset(vault, bare, ["role"])
+    return plan | note_edits.unset_fields(vault, bare, ["role"])

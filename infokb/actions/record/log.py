@@ -16,7 +16,7 @@ from infokb.core.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NewLogLine:
     """A log line to write, and the follow-up that comes with it, if any."""
 
     kind: str
@@ -26,7 +26,7 @@ class Entry:
     due: date | None = None
 
 
-def log(vault: Vault, note: Note, entry: Entry) -> Changes:
+def add_log_line(vault: Vault, note: Note, entry: NewLogLine) -> Changes:
     """Return the plan that writes a log line, and a follow-up when one is asked for."""
     if "Log" not in (note.schema.sections if note.schema else ()):
         raise InfokbError(f"`{note.name}` keeps no log", "name a contact or an opportunity")
@@ -36,7 +36,7 @@ def log(vault: Vault, note: Note, entry: Entry) -> Changes:
         raise InfokbError(f"`{entry.kind}` is no kind of log line", hint)
     if not entry.text.strip():
         raise InfokbError("a log line needs words", "say what it was about")
-    text = apply_edits(note.text, [note_edits.log(note, entry.on, entry.kind, entry.text)])
+    text = apply_edits(note.text, [note_edits.insert_log_line(note, entry.on, entry.kind, entry.text)])
     if entry.todo or entry.due:
         fresh = parse.parse_note(note.path, text, vault.schemas)
         line = task_line(entry.todo or entry.text, vault.now.date(), entry.due)

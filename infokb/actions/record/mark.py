@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from infokb.actions.record import new, note_edits, renaming
-from infokb.actions.record.values import iso
-from infokb.actions.templates.sandbox import Fill, render
+from infokb.actions.record.values import iso_text
+from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core.changes import Changes
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
 from infokb.core.journey import contacts, conversations, statuses
@@ -14,7 +14,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-INTERVIEW = ("scheduled", "confirmed", "completed", "cancelled", "no-show", "thanked")
+INTERVIEW_FACTS = ("scheduled", "confirmed", "completed", "cancelled", "no-show", "thanked")
 _WAITING = {
     "scheduled": ("planned",),
     "confirmed": ("scheduled",),
@@ -35,7 +35,7 @@ class Fact:
     force: bool = False
 
 
-def mark(vault: Vault, note: Note, fact: Fact, how: Fill = render) -> Changes:
+def mark_fact(vault: Vault, note: Note, fact: Fact, how: Fill = fill_template) -> Changes:
     """Return the plan that records a fact; empty when it stands there already.
 
     `how` fills the outline of an interview that is made for it.
@@ -52,25 +52,25 @@ def mark(vault: Vault, note: Note, fact: Fact, how: Fill = render) -> Changes:
     raise _unknown(note, fact)
 
 
-def facts(note: Note) -> tuple[str, ...]:
+def markable_facts(note: Note) -> tuple[str, ...]:
     """Return the facts that can be marked on a note."""
     fields = note.schema.fields if note.schema else {}
     statuses = fields["status"].choices if "status" in fields else ()
     if note.note_type is NoteType.INTERVIEW:
-        return INTERVIEW
-    own = (*INTERVIEW, "moved") if note.note_type is NoteType.CONTACT else statuses
+        return INTERVIEW_FACTS
+    own = (*INTERVIEW_FACTS, "moved") if note.note_type is NoteType.CONTACT else statuses
     return (*_dates(note), *own)
 
 
 def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
-    if fact.name in INTERVIEW:
+    if fact.name in INTERVIEW_FACTS:
         interview = _meant(vault, note, fact)
         if interview:
             return _interview(vault, interview, fact)
-        on = iso(fact.on)
-        schema = new.schema(vault, "interview")
+        on = iso_text(fact.on)
+        schema = new.schema_by_name(vault, "interview")
         values = {"contacts": [note.name], "date": [on], "status": ["scheduled"]}
-        return new.note(vault, schema, note.name, values, how)
+        return new.new_note(vault, schema, note.name, values, how)
     if fact.name not in _dates(note):
         raise _unknown(note, fact)
     if fact.name == "closed":
@@ -104,11 +104,11 @@ def _interview(vault: Vault, note: Note, fact: Fact) -> Changes:
         return _date(vault, note, fact)
     if fact.name == "scheduled":
         old = note.get("date", date)
-        changes = {"status": ["scheduled"], "date": [iso(fact.on)]}
+        changes = {"status": ["scheduled"], "date": [iso_text(fact.on)]}
         if statuses.is_scheduled(note) and old and old != fact.on and not fact.force:
-            raise _stands(note, "date", iso(old))
-        return renaming.follow_day(vault, note, note_edits.assign(vault, note, changes))
-    if fact.name in INTERVIEW:
+            raise _stands(note, "date", iso_text(old))
+        return renaming.rename_to_day(vault, note, note_edits.assign_fields(vault, note, changes))
+    if fact.name in INTERVIEW_FACTS:
         return _status(vault, note, fact, since=False)
     raise _unknown(note, fact)
 
@@ -118,8 +118,8 @@ def _status(vault: Vault, note: Note, fact: Fact, *, since: bool) -> Changes:
         return Changes()
     values = {"status": [fact.name]}
     if since:
-        values["status_since"] = [iso(_day(fact.on))]
-    return note_edits.assign(vault, note, values)
+        values["status_since"] = [iso_text(_day(fact.on))]
+    return note_edits.assign_fields(vault, note, values)
 
 
 def _closed(vault: Vault, note: Note, fact: Fact) -> Changes:
@@ -133,24 +133,24 @@ def _closed(vault: Vault, note: Note, fact: Fact) -> Changes:
         return Changes()
     if before[0] and not fact.force:
         raise _stands(note, "closed", f"{before[0]}")
-    return note_edits.assign(
-        vault, note, {"closed": [iso(_day(fact.on))], "closed_reason": [reason]}
+    return note_edits.assign_fields(
+        vault, note, {"closed": [iso_text(_day(fact.on))], "closed_reason": [reason]}
     )
 
 
 def _date(vault: Vault, note: Note, fact: Fact) -> Changes:
     field = note.field(fact.name)
     timed = bool(field and field.kind.name == "time")
-    text = iso(fact.on if timed else _day(fact.on))
+    text = iso_text(fact.on if timed else _day(fact.on))
     entry = note.entries.get(fact.name)
     old = [value.text for value in entry.values] if entry else []
     if text in old:
         return Changes()
     if field and field.kind.many:
-        return note_edits.assign(vault, note, {fact.name: [*old, text]})
+        return note_edits.assign_fields(vault, note, {fact.name: [*old, text]})
     if old and not fact.force:
         raise _stands(note, fact.name, old[0])
-    return note_edits.assign(vault, note, {fact.name: [text]})
+    return note_edits.assign_fields(vault, note, {fact.name: [text]})
 
 
 def _day(moment: date | datetime) -> date:
@@ -171,7 +171,7 @@ def _stands(note: Note, name: str, old: str) -> RefusedError:
 
 
 def _unknown(note: Note, fact: Fact) -> InfokbError:
-    known = facts(note)
+    known = markable_facts(note)
     near = did_you_mean(fact.name, known)
     what = f"`{fact.name}` cannot be marked on `{note.name}`"
     way = f"one of {', '.join(known)}" if known else "the note has no type"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from infokb.actions.record.values import field_of, iso, scalar, typed
-from infokb.actions.templates.outline import fill
-from infokb.actions.templates.sandbox import Fill, render
+from infokb.actions.record.values import field_by_name, field_text, iso_text, yaml_scalar
+from infokb.actions.templates.outline import fill_outline
+from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core import file_names
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError, RefusedError
@@ -17,7 +17,7 @@ from infokb.core.vault.vault import Vault
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) +(.+)")
 
 
-def schema(vault: Vault, name: str) -> Schema:
+def schema_by_name(vault: Vault, name: str) -> Schema:
     """Return a note type by name; raise InfokbError when there is none."""
     from_name = {fold(one): found for one, found in vault.schemas.items()}
     found = from_name.get(fold(name)) or from_name.get(fold(name).removesuffix("s"))
@@ -26,12 +26,12 @@ def schema(vault: Vault, name: str) -> Schema:
     return found
 
 
-def note(
+def new_note(
     vault: Vault,
     of: Schema,
     title: str,
     values: Mapping[str, Sequence[str]],
-    how: Fill = render,
+    how: Fill = fill_template,
 ) -> Changes:
     """Return the plan for a new note.
 
@@ -40,7 +40,7 @@ def note(
     where the note is there already.
     """
     texts = {
-        name: [typed(vault, field_of(of, name), one) for one in given]
+        name: [field_text(vault, field_by_name(of, name), one) for one in given]
         for name, given in values.items()
     }
     name = _named(vault, of, title, texts) if of.dated else title
@@ -58,7 +58,7 @@ def note(
         "type": of.name,
         **{key: one if len(one) > 1 else one[0] for key, one in texts.items()},
     }
-    return Changes({path: _front_matter(of, texts) + fill(of, facts, how)})
+    return Changes({path: _front_matter(of, texts) + fill_outline(of, facts, how)})
 
 
 def _named(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]]) -> str:
@@ -66,11 +66,11 @@ def _named(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]]) ->
     found = _DATED.fullmatch(title)
     day, about = (found[1], found[2]) if found else ("", title)
     if not texts.get("date") and day:
-        texts["date"] = [typed(vault, of.fields["date"], day)]
-    day = texts["date"][0][:10] if texts.get("date") else iso(vault.now.date())
+        texts["date"] = [field_text(vault, of.fields["date"], day)]
+    day = texts["date"][0][:10] if texts.get("date") else iso_text(vault.now.date())
     known = vault.by_name(about)
     if of.subject and not texts.get(of.subject) and (known or not found):
-        texts[of.subject] = [typed(vault, of.fields[of.subject], about)]
+        texts[of.subject] = [field_text(vault, of.fields[of.subject], about)]
         about = known[0].name if len(known) == 1 else about
     _fill_organization(vault, of, texts)
     return f"{day} {about}"
@@ -97,7 +97,7 @@ def _refuse_double(vault: Vault, name: str) -> None:
 def _front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:
     lines = [f"type: {of.name}"]
     for name, field in of.fields.items():
-        given = [scalar(field, one) for one in texts.get(name, ())]
+        given = [yaml_scalar(field, one) for one in texts.get(name, ())]
         if given and field.kind.many:
             lines += [f"{name}:", *(f"  - {one}" for one in given)]
         elif given:
@@ -107,12 +107,12 @@ def _front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
-def path_of(changes: Changes) -> str:
+def new_note_path(changes: Changes) -> str:
     """Return the path of the note that a plan makes."""
     return next(iter(changes.files))
 
 
-def required(of: Schema, title: str) -> tuple[str, ...]:
+def required_fields(of: Schema, title: str) -> tuple[str, ...]:
     """Return the required fields that a title does not fill in."""
     filled = {of.subject} if of.dated and title else set()
     return tuple(n for n, one in of.fields.items() if one.required and n not in {"type", *filled})

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from infokb.actions.record.values import scalar, typed
+from infokb.actions.record.values import field_text, yaml_scalar
 from infokb.core.changes import Changes
 from infokb.core.errors import BrokenPromiseError, InfokbError, RefusedError
 from infokb.core.frontmatter import edits as frontmatter_edits
@@ -16,7 +16,7 @@ from infokb.core.vault.schema import Field
 from infokb.core.vault.vault import Vault
 
 
-def assign(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Changes:
+def assign_fields(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Changes:
     """Return the plan that sets fields; each takes its texts, ready to be written."""
     text = note.text
     order = tuple(note.schema.fields) if note.schema else ()
@@ -44,10 +44,10 @@ def _scalars(note: Note, known: Field | None, name: str, texts: Sequence[str]) -
         value.text: note.text[value.span.start : value.span.end]
         for value in (entry.values if entry and entry.many else ())
     }
-    return [there.get(one) or scalar(known, one, flow=flow) for one in texts]
+    return [there.get(one) or yaml_scalar(known, one, flow=flow) for one in texts]
 
 
-def unset(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
+def unset_fields(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
     """Return the plan that removes fields; a field that is not there is left out."""
     edits = [
         frontmatter_edits.remove_entry(note.text, entry)
@@ -82,7 +82,7 @@ def append_line(note: Note, section: str, line: str) -> Edit:
     return Edit(Span(len(tail), len(tail)), f"{end}{end}{line}")
 
 
-def log(note: Note, on: date, kind: str, text: str) -> Edit:
+def insert_log_line(note: Note, on: date, kind: str, text: str) -> Edit:
     """Return the edit that adds a log line where its day belongs."""
     line = f"- {on} {kind}: {' '.join(text.split())}"
     later = [one for one in note.log if one.on > on]
@@ -127,20 +127,20 @@ def close_task(note: Note, task: Task, on: date, *, reported: bool) -> tuple[Edi
     return tuple(edits)
 
 
-def plan(note: Note, edits: Sequence[Edit]) -> Changes:
+def plan_edits(note: Note, edits: Sequence[Edit]) -> Changes:
     """Return the plan of edits to one note, empty when they change nothing."""
     text = apply_edits(note.text, edits)
     return Changes({note.path: text}) if text != note.text else Changes()
 
 
-def typed_pairs(
+def typed_texts(
     vault: Vault, note: Note, pairs: Mapping[str, Sequence[str]]
 ) -> dict[str, list[str]]:
     """Return the texts to write for what was typed, field by field."""
     result: dict[str, list[str]] = {}
     for name, texts in pairs.items():
         known = note.field(name)
-        result[name] = [typed(vault, known, one) if known else one for one in texts]
+        result[name] = [field_text(vault, known, one) if known else one for one in texts]
     return result
 
 

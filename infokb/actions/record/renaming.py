@@ -19,7 +19,7 @@ _SAFE = "/()!$&'*+,;=:@~"
 """What a Markdown destination holds as it is."""
 
 
-def follow_day(vault: Vault, note: Note, changes: Changes) -> Changes:
+def rename_to_day(vault: Vault, note: Note, changes: Changes) -> Changes:
     """Return a plan for a note of a dated type, with the note named after the day it now has.
 
     A name that does not begin with a day stays, and so does one whose links cannot be kept.
@@ -35,10 +35,13 @@ def follow_day(vault: Vault, note: Note, changes: Changes) -> Changes:
         return changes
     taken = {fold(one.name) for one in vault.notes.values()}
     numbered = (wanted if n == 1 else f"{wanted} {n}" for n in count(1))
-    return renamed(vault, fresh, next(one for one in numbered if fold(one) not in taken)) or changes
+    return (
+        rename_note(vault, fresh, next(one for one in numbered if fold(one) not in taken))
+        or changes
+    )
 
 
-def renamed(vault: Vault, note: Note, name: str) -> Changes:
+def rename_note(vault: Vault, note: Note, name: str) -> Changes:
     """Return the plan that gives a note of the vault another name; links to it follow.
 
     `note` may have another text than the vault's. Empty where a link could not follow.

@@ -14,7 +14,7 @@ from infokb.core.vault.schema import COMMON_FIELDS, Field, Schema
 from infokb.core.vault.vault import Vault
 
 
-def field_of(schema: Schema | None, name: str) -> Field:
+def field_by_name(schema: Schema | None, name: str) -> Field:
     """Return a field by name; raise InfokbError where the type has none of that name."""
     known = schema.fields if schema else COMMON_FIELDS
     if name not in known:
@@ -23,7 +23,7 @@ def field_of(schema: Schema | None, name: str) -> Field:
     return known[name]
 
 
-def typed(vault: Vault, field: Field, text: str) -> str:
+def field_text(vault: Vault, field: Field, text: str) -> str:
     """Return the text to write for what was typed: days become ISO, names become links.
 
     Raises InfokbError where the field cannot take it.
@@ -40,12 +40,12 @@ def typed(vault: Vault, field: Field, text: str) -> str:
     return text
 
 
-def scalar(field: Field | None, text: str, *, flow: bool = False) -> str:
+def yaml_scalar(field: Field | None, text: str, *, flow: bool = False) -> str:
     """Return the YAML scalar for the text of a field; `flow` is for a list in brackets."""
     return text if field and field.kind.bare else quote_scalar(text, flow=flow)
 
 
-def moment(vault: Vault, text: str) -> date | datetime:
+def parse_moment(vault: Vault, text: str) -> date | datetime:
     """Return the day or time that was typed; raise InfokbError."""
     try:
         return natural.moment_from_text(text, vault.now.date(), vault.config.holidays)
@@ -53,7 +53,7 @@ def moment(vault: Vault, text: str) -> date | datetime:
         raise InfokbError(f"cannot read `{text}` as a day or time", natural.DATE_HINT) from error
 
 
-def day(vault: Vault, text: str) -> date:
+def parse_day(vault: Vault, text: str) -> date:
     """Return the day that was typed; raise InfokbError."""
     try:
         return natural.day_from_text(text, vault.now.date(), vault.config.holidays)
@@ -61,7 +61,7 @@ def day(vault: Vault, text: str) -> date:
         raise InfokbError(f"cannot read `{text}` as a day", natural.DATE_HINT) from error
 
 
-def iso(value: date | datetime) -> str:
+def iso_text(value: date | datetime) -> str:
     """Return a day or time as notes hold it, times to the minute."""
     if not isinstance(value, datetime):
         return value.isoformat()
@@ -71,9 +71,9 @@ def iso(value: date | datetime) -> str:
 def _read(vault: Vault, field: Field, text: str) -> str:
     kind = field.kind.name
     if kind in {"date", "dates"}:
-        return iso(day(vault, text))
+        return iso_text(parse_day(vault, text))
     if kind == "time":
-        return iso(moment(vault, text))
+        return iso_text(parse_moment(vault, text))
     if kind == "bool":
         return {"yes": "true", "no": "false"}.get(text.lower(), text.lower())
     if kind in {"link", "links"} and not whole_link(text):

@@ -1,1 +1,1 @@
-"""The documentation of rules, from their own modules and pages."""
+"""The documentation of rules, from their modules and pages."""

@@ -1,4 +1,4 @@
-"""The cases of a rule's page: files, and what is reported of them."""
+"""The cases of a rule's page: files, and their reports."""
 
 import re
 from collections.abc import Iterator
@@ -11,10 +11,10 @@ _LABELS = {"toml": "infokb.toml", "report": "infokb lint"}
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A file, settings or a report: its label, the language and fence it is written in, its text.
+class CaseBlock:
+    """A file, settings or a report: its label, language, fence and text.
 
-    The label is a path and what befell the file, such as `a.md, fixed`.
+    The label is a path with its flags, such as `a.md, fixed`.
     """
 
     label: str
@@ -24,36 +24,36 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """A case: what it is about, and its blocks in order."""
+class RuleCase:
+    """A case of a rule: its title, and its blocks in order."""
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[CaseBlock, ...]
 
     @property
     def finds(self) -> bool:
-        """Whether anything is reported."""
-        return any(one.language == "report" and one.text for one in self.blocks)
+        """Whether its report has a finding."""
+        return any(block.language == "report" and block.text for block in self.blocks)
 
 
-def cases(text: str) -> Iterator[Case]:
-    """Yield the cases of a page, each under a heading of the second level."""
-    title, blocks = "", list[Block]()
+def rule_cases(text: str) -> Iterator[RuleCase]:
+    """Yield the cases of a page, one for each heading of the second level."""
+    title, blocks = "", list[CaseBlock]()
     lines = iter(text.split("\n"))
     for line in lines:
         if line.startswith("## "):
             if title:
-                yield Case(title, tuple(blocks))
+                yield RuleCase(title, tuple(blocks))
             title, blocks = line[3:], []
         elif opening := _OPENING.fullmatch(line):
             blocks.append(_block(opening, lines))
     if title:
-        yield Case(title, tuple(blocks))
+        yield RuleCase(title, tuple(blocks))
 
 
-def _block(opening: re.Match[str], lines: Iterator[str]) -> Block:
+def _block(opening: re.Match[str], lines: Iterator[str]) -> CaseBlock:
     fence, language = opening["fence"], opening["language"]
     label = opening["path"] or _LABELS.get(language, "")
-    flags = "".join(f", {one}" for one in opening["flags"].split())
-    inside = list(iter(lines.__next__, fence))
-    return Block(f"{label}{flags}", language, fence, "".join(f"{one}\n" for one in inside))
+    flags = "".join(f", {flag}" for flag in opening["flags"].split())
+    content = list(iter(lines.__next__, fence))
+    return CaseBlock(f"{label}{flags}", language, fence, "".join(f"{line}\n" for line in content))

@@ -1,4 +1,4 @@
-"""What commands and rules say of themselves, also where Python left their docstrings out."""
+"""The docstrings of commands and rules, also where Python left them out."""
 
 import ast
 import inspect
@@ -9,9 +9,9 @@ from types import CodeType
 
 
 def command_help(module: str, name: str) -> str:
-    """Return the docstring of a function of a module, which is not imported for it.
+    """Return the docstring of a function without an import of its module.
 
-    It comes from the compiled code; where that was made without docstrings, from the source.
+    It comes from the compiled code; where that has no docstrings, from the source.
     """
     loader = _loader(module)
     code = loader.get_code(module) if loader else None
@@ -20,14 +20,14 @@ def command_help(module: str, name: str) -> str:
             first = inner.co_consts[0] if inner.co_consts else None
             if isinstance(first, str):
                 return inspect.cleandoc(first)
-    return _in_source(module, name)
+    return _source_docstring(module, name)
 
 
 def class_help(described: type[object]) -> str:
-    """Return the docstring of a class; a dataclass makes one up where its own was left out."""
+    """Return the docstring of a class, never the one that a dataclass makes up."""
     if sys.modules[described.__module__].__doc__:
         return inspect.getdoc(described) or ""
-    return _in_source(described.__module__, described.__name__)
+    return _source_docstring(described.__module__, described.__name__)
 
 
 def _loader(module: str) -> SourceFileLoader | SourcelessFileLoader | None:
@@ -36,8 +36,8 @@ def _loader(module: str) -> SourceFileLoader | SourcelessFileLoader | None:
     return loader if isinstance(loader, SourceFileLoader | SourcelessFileLoader) else None
 
 
-def _in_source(module: str, name: str) -> str:
-    """Return a docstring from a module's source, empty where there is none."""
+def _source_docstring(module: str, name: str) -> str:
+    """Return a docstring from a module's source, empty when there is none."""
     loader = _loader(module)
     source = loader.get_source(module) if loader else None
     for node in ast.parse(source or "").body:

@@ -1,4 +1,4 @@
-"""What there is to know of a rule, from its own module and page."""
+"""All about a rule, from its module and page."""
 
 import re
 from dataclasses import dataclass, fields
@@ -13,8 +13,8 @@ _TITLE = re.compile(r"\A# [^\n]*\n+")
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """An option of a rule: its name, what it means, its default."""
+class RuleOption:
+    """An option of a rule: its name, help and default."""
 
     name: str
     help: str
@@ -22,8 +22,8 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What a rule finds, why, its options, and its cases as Markdown."""
+class RulePage:
+    """A rule: what it finds, why, its options, and its cases as Markdown."""
 
     id: str
     group: str
@@ -31,17 +31,17 @@ class Page:
     about: str
     what: str
     why: str
-    options: tuple[Option, ...]
+    options: tuple[RuleOption, ...]
     cases: str
     optional: bool = False
 
 
-def page(rule: type[Rule]) -> Page:
-    """Return the page of a rule."""
+def rule_page(rule: type[Rule]) -> RulePage:
+    """Return the page of a rule; `about` is `every note` when it is for all types."""
     what, _, why = class_help(rule).partition("\n\n")
     package, _, module = rule.__module__.rpartition(".")
     text = files(package).joinpath(f"{module}.md").read_text(encoding="utf-8")
-    return Page(
+    return RulePage(
         rule.id,
         rule.group,
         rule().severity.value,
@@ -54,14 +54,14 @@ def page(rule: type[Rule]) -> Page:
     )
 
 
-def _options(rule: type[Rule]) -> tuple[Option, ...]:
+def _options(rule: type[Rule]) -> tuple[RuleOption, ...]:
     hints = get_type_hints(rule, include_extras=True)
-    names = selection.options(rule)
+    names = selection.rule_options(rule)
     defaults = rule()
     return tuple(
-        Option(one.name, _help(hints[one.name]), getattr(defaults, one.name))
-        for one in fields(rule)
-        if one.name in names
+        RuleOption(field.name, _help(hints[field.name]), getattr(defaults, field.name))
+        for field in fields(rule)
+        if field.name in names
     )
 
 
@@ -70,16 +70,19 @@ def _help(hint: object) -> str:
     return str(metadata[0]) if metadata else ""
 
 
-def record(one: Page) -> dict[str, object]:
+def rule_record(page: RulePage) -> dict[str, object]:
     """Return a page as plain data."""
     return {
-        "id": one.id,
-        "group": one.group,
-        "severity": one.severity,
-        "about": one.about,
-        "optional": one.optional,
-        "what": one.what,
-        "why": one.why,
-        "options": [{"name": o.name, "help": o.help, "default": o.default} for o in one.options],
-        "cases": one.cases,
+        "id": page.id,
+        "group": page.group,
+        "severity": page.severity,
+        "about": page.about,
+        "optional": page.optional,
+        "what": page.what,
+        "why": page.why,
+        "options": [
+            {"name": option.name, "help": option.help, "default": option.default}
+            for option in page.options
+        ],
+        "cases": page.cases,
     }

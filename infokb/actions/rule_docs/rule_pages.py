@@ -1,20 +1,20 @@
-"""The rules as pages of Markdown: an index, and a page for each group."""
+"""The rules as Markdown pages: an index, and a page for each group."""
 
 from collections.abc import Sequence
 
-from infokb.actions.rule_docs.cases import Case, cases
-from infokb.actions.rule_docs.reference import Option, Page
+from infokb.actions.rule_docs.cases import RuleCase, rule_cases
+from infokb.actions.rule_docs.reference import RuleOption, RulePage
 
-GROUPS = {
+GROUP_SUMMARIES = {
     "form": "What a note is made of: front matter, fields, headings, log lines, its name.",
     "links": "Where links lead, and who is linked with nobody.",
     "facts": "Facts of a note that cannot all be true.",
     "followup": "What is owed, to whom, and by which day. These never fail a run by themselves.",
     "privacy": "What was said in confidence, or does not belong into a vault.",
 }
-"""What the rules of each group look at."""
+"""What the rules of each group check."""
 _LANGUAGES = {"report": "text"}
-_HEAD = """# Rules
+_INTRODUCTION = """# Rules
 
 `infokb explain NAME` says the same on a terminal, with every case. A rule goes by its name in
 `infokb lint --select NAME` as in `[rules.NAME]` of `infokb.toml`; the name of a group stands for
@@ -22,53 +22,61 @@ all its rules.
 """
 
 
-def index(pages: Sequence[Page]) -> str:
+def rules_index(pages: Sequence[RulePage]) -> str:
     """Return the page that lists every rule by group."""
-    parts = [_HEAD]
-    for group, about in GROUPS.items():
+    parts = [_INTRODUCTION]
+    for group, about in GROUP_SUMMARIES.items():
         rows = [
-            f"| [{one.id}]({group}.md#{one.id}) | {severity(one)} | {one.what} |"
-            for one in pages
-            if one.group == group
+            f"| [{page.id}]({group}.md#{page.id}) | {severity_text(page)} | {page.what} |"
+            for page in pages
+            if page.group == group
         ]
         table = "\n".join(["| Rule | Severity | |", "|---|---|---|", *rows])
         parts.append(f"## [{group}]({group}.md)\n\n{about}\n\n{table}\n")
     return "\n".join(parts)
 
 
-def chapter(group: str, pages: Sequence[Page]) -> str:
-    """Return the page of a group: each rule with its why, its options, and its first finding."""
-    parts = [f"# Rules: {group}\n", f"{GROUPS[group]} [All rules](README.md)\n"]
-    parts += [_rule(one) for one in pages if one.group == group]
+def group_page(group: str, pages: Sequence[RulePage]) -> str:
+    """Return the page of a group: each rule with its reason, options and first finding."""
+    parts = [f"# Rules: {group}\n", f"{GROUP_SUMMARIES[group]} [All rules](README.md)\n"]
+    parts += [_rule_section(page) for page in pages if page.group == group]
     return "\n".join(parts)
 
 
-def _rule(one: Page) -> str:
-    parts = [f"## {one.id}", f"`{severity(one)}`, looks at {one.about}", one.what, one.why]
-    if one.options:
-        rows = [f"| `{o.name}` | `{toml(o)}` | {o.help} |" for o in one.options]
+def _rule_section(page: RulePage) -> str:
+    parts = [
+        f"## {page.id}",
+        f"`{severity_text(page)}`, looks at {page.about}",
+        page.what,
+        page.why,
+    ]
+    if page.options:
+        rows = [
+            f"| `{option.name}` | `{default_as_toml(option)}` | {option.help} |"
+            for option in page.options
+        ]
         parts.append("\n".join(["| Option | Default | |", "|---|---|---|", *rows]))
-    parts += next((_shown(case) for case in cases(one.cases) if case.finds), [])
+    parts += next((_example(case) for case in rule_cases(page.cases) if case.finds), [])
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def severity(one: Page) -> str:
-    """Return how grave a rule's findings are, and whether it must be asked for."""
-    return f"{one.severity}, when named" if one.optional else one.severity
+def severity_text(page: RulePage) -> str:
+    """Return a rule's severity, and whether it runs only when named."""
+    return f"{page.severity}, when named" if page.optional else page.severity
 
 
-def toml(option: Option) -> str:
-    """Return the default of an option as `infokb.toml` writes it."""
+def default_as_toml(option: RuleOption) -> str:
+    """Return the default of an option as `infokb.toml` has it."""
     default = option.default
     if isinstance(default, tuple):
         return f"[{', '.join(map(repr, default))}]"
     return str(default).lower() if isinstance(default, bool) else repr(default)
 
 
-def _shown(case: Case) -> list[str]:
+def _example(case: RuleCase) -> list[str]:
     blocks = [
-        f"*{one.label}*:\n\n{one.fence}{_LANGUAGES.get(one.language, one.language)}\n"
-        f"{one.text}{one.fence}"
-        for one in case.blocks
+        f"*{block.label}*:\n\n{block.fence}{_LANGUAGES.get(block.language, block.language)}\n"
+        f"{block.text}{block.fence}"
+        for block in case.blocks
     ]
     return [f"For example: {case.title}", *blocks]

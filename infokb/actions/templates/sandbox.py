@@ -1,4 +1,4 @@
-"""The sandbox in which templates are filled: texts come in, text comes out, nothing else."""
+"""The sandbox in which templates are filled: texts in, texts out, nothing else."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,8 +12,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from infokb.core.errors import InfokbError, RefusedError
 
 MAX_RANGE = 1000
-_CAP = 100_000
-_MEND = "mend the template"
+_MAX_OPERAND = 100_000
+_MEND_HINT = "mend the template"
 _FILTERS = (
     "abs capitalize count default d first float int join last length list lower map max min "
     "reject replace reverse round select sort string sum title trim truncate unique upper "
@@ -24,15 +24,15 @@ _ATTRIBUTES = (
     "replace rstrip split splitlines startswith strip title upper "
     "first index index0 last length previtem nextitem revindex revindex0 get items keys values"
 )
-"""What may stand behind a dot: short words of texts, loops and mappings; none fills the memory."""
+"""What may follow a dot: short attributes of texts, loops and mappings."""
 
 
 @dataclass(frozen=True)
-class Job:
-    """Texts of a template to fill: `facts` are plain texts, numbers and lists of them.
+class FillJob:
+    """The texts of a template to fill: `facts` are plain texts, numbers and lists of them.
 
-    `blanks` says, for facts that may be missing, what the blank they leave is called. `line`
-    is the line of the file in which the texts begin.
+    `blanks` has the text of the blank for each fact that may be missing. `line`
+    is the line of the file at which the texts begin.
     """
 
     path: str
@@ -42,55 +42,57 @@ class Job:
     line: int = 1
 
 
-Fill = Callable[[Job], tuple[str, ...]]
-"""How a template is filled: here, or in a process of its own."""
+Fill = Callable[[FillJob], tuple[str, ...]]
+"""A function that fills a template: in this process, or in one of its own."""
 
 
-class _TooMuchError(TemplateRuntimeError):
-    """Something that templates do not need, and that could fill the memory."""
+class _TooLargeError(TemplateRuntimeError):
+    """An operation that templates do not need, and that could use up the memory."""
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox without the ways to fill the memory that Jinja2 leaves open."""
+    """A sandbox without the operations of Jinja2 that could use up the memory."""
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Stop at powers and products that grow without bounds."""
+        """Refuse powers and products that grow without limit."""
         small = isinstance(left, int | float) and isinstance(right, int | float)
-        if operator == "**" or not small or abs(left) > _CAP or abs(right) > _CAP:
-            raise _TooMuchError(f"`{operator}` is not for templates")
+        if operator == "**" or not small or abs(left) > _MAX_OPERAND or abs(right) > _MAX_OPERAND:
+            raise _TooLargeError(f"`{operator}` is not for templates")
         return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Let short words of plain values through, and stop at the others."""
+        """Allow short attributes of plain values, and refuse all others."""
         if not super().is_safe_attribute(obj, attr, value):
             return False
         if attr not in _ATTRIBUTES.split():
-            raise _TooMuchError(f"`.{attr}` is not for templates")
+            raise _TooLargeError(f"`.{attr}` is not for templates")
         return True
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """Stop at `format`, whose widths have no bound."""
-        return _too_wide if super().wrap_str_format(value) else None
+        """Refuse `format`, whose widths have no limit."""
+        return _refuse_format if super().wrap_str_format(value) else None
 
 
-def render(job: Job) -> tuple[str, ...]:
-    """Return the texts filled in; raise InfokbError with the template's line."""
+def fill_template(job: FillJob) -> tuple[str, ...]:
+    """Return the filled texts; raise InfokbError with the template's line."""
     environment = _Sandbox(
-        undefined=_blank(job.blanks), keep_trailing_newline=True, autoescape=False
+        undefined=_blank_class(job.blanks), keep_trailing_newline=True, autoescape=False
     )
     environment.globals = {"range": _range}
     allowed = _FILTERS.split()
-    environment.filters = {n: one for n, one in environment.filters.items() if n in allowed}
+    environment.filters = {
+        name: function for name, function in environment.filters.items() if name in allowed
+    }
     try:
         return tuple(environment.from_string(text).render(job.facts) for text in job.texts)
     except SecurityError as error:
         raise RefusedError(
-            f"{_where(job, error)}: {error}", "a template only fills in texts"
+            f"{_place(job, error)}: {error}", "a template only fills in texts"
         ) from error
     except TemplateError as error:
-        raise InfokbError(f"{_where(job, error)}: {error.message}", _MEND) from error
+        raise InfokbError(f"{_place(job, error)}: {error.message}", _MEND_HINT) from error
     except (
         ArithmeticError,
         TypeError,
@@ -100,11 +102,11 @@ def render(job: Job) -> tuple[str, ...]:
         AttributeError,
         MemoryError,
     ) as error:
-        raise InfokbError(f"{_where(job, error)}: {type(error).__name__}", _MEND) from error
+        raise InfokbError(f"{_place(job, error)}: {type(error).__name__}", _MEND_HINT) from error
 
 
-def _blank(blanks: Mapping[str, str]) -> type[Undefined]:
-    """Return what stands for a missing fact: a visible blank where it has a name, else a fault."""
+def _blank_class(blanks: Mapping[str, str]) -> type[Undefined]:
+    """Return the class of a missing fact: a visible blank if it has a name, else an error."""
 
     class Blank(Undefined):
         def __str__(self) -> str:
@@ -134,8 +136,8 @@ def _blank(blanks: Mapping[str, str]) -> type[Undefined]:
     return Blank
 
 
-def _where(job: Job, error: BaseException) -> str:
-    """Return the template's path, with the line where it can be told."""
+def _place(job: FillJob, error: BaseException) -> str:
+    """Return the template's path, with the line when it is known."""
     line = getattr(error, "lineno", None)
     trace = error.__traceback__
     while trace:
@@ -145,12 +147,12 @@ def _where(job: Job, error: BaseException) -> str:
     return f"{job.path}:{job.line + line - 1}" if line else job.path
 
 
-def _too_wide(*_: object, **__: object) -> str:
-    raise _TooMuchError("`.format` is not for templates")
+def _refuse_format(*_: object, **__: object) -> str:
+    raise _TooLargeError("`.format` is not for templates")
 
 
 def _range(*bounds: int) -> range:
-    found = range(*bounds)
-    if len(found) > MAX_RANGE:
-        raise _TooMuchError(f"a range is at most {MAX_RANGE} long")
-    return found
+    numbers = range(*bounds)
+    if len(numbers) > MAX_RANGE:
+        raise _TooLargeError(f"a range is at most {MAX_RANGE} long")
+    return numbers

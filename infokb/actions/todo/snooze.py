@@ -14,4 +14,4 @@ def snooze(vault: Vault, note: Note, until: date, reason: str) -> Changes:
     if until < vault.now.date():
         raise InfokbError(f"{until} is over", "name a day to come")
     values = {"snooze_until": [until.isoformat()], "snooze_reason": [reason]}
-    return note_edits.assign(vault, note, values)
+    return note_edits.assign_fields(vault, note, values)

@@ -22,7 +22,7 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FollowUpItem:
     """One thing that is owed: by which rule, in which note, to whom, why, and what settles it.
 
     `since` is the day of the fact that started it, `due` the due day; `command` stands
@@ -55,20 +55,20 @@ class Item:
         return self.problem.finding.message
 
 
-def owed(
+def list_follow_ups(
     vault: Vault,
     *,
     within: LeadTime | None = None,
     everything: bool = False,
     snoozed: bool | None = False,
     notes: Sequence[Note] | None = None,
-) -> tuple[Item, ...]:
+) -> tuple[FollowUpItem, ...]:
     """Return what is owed: overdue, due and soon, what spoils first in front, undated last.
 
     `within` is how far ahead *soon* looks; `everything` keeps what is further off. With
     `snoozed` only what sleeps is given, with None that too.
     """
-    rules = [one for one in selection.rules(vault.config) if one.group == "followup"]
+    rules = [one for one in selection.selected_rules(vault.config) if one.group == "followup"]
     items = (
         _item(vault, problem, within)
         for problem in check(vault, notes, rules)
@@ -78,7 +78,7 @@ def owed(
     return tuple(sorted(kept, key=_urgency))
 
 
-def _urgency(item: Item) -> tuple[datetime, str, str]:
+def _urgency(item: FollowUpItem) -> tuple[datetime, str, str]:
     due = item.problem.finding.due
     if not due:
         return (_NEVER, item.note.path, item.rule)
@@ -86,16 +86,16 @@ def _urgency(item: Item) -> tuple[datetime, str, str]:
     return (patience.astimezone(UTC), item.note.path, item.rule)
 
 
-def _item(vault: Vault, problem: Problem, within: LeadTime | None) -> Item:
+def _item(vault: Vault, problem: Problem, within: LeadTime | None) -> FollowUpItem:
     finding = problem.finding
     lead = within or parse_lead_time(vault.config.lint.due_within)
     who = finding.follow_up.who if finding.follow_up else None
     about = who or problem.note
-    return Item(
+    return FollowUpItem(
         problem,
         who,
         vault.target(about, "organization"),
-        why(type(problem.rule)),
+        rule_summary(type(problem.rule)),
         finding.follow_up.since if finding.follow_up else None,
         finding.due.day if finding.due else None,
         due_state(finding.due, vault.now, lead, vault.config.holidays),
@@ -104,14 +104,14 @@ def _item(vault: Vault, problem: Problem, within: LeadTime | None) -> Item:
     )
 
 
-def why(rule: type[object]) -> str:
+def rule_summary(rule: type[object]) -> str:
     """Return the first sentence of what a rule says of itself."""
     return class_help(rule).partition("\n")[0]
 
 
-def by_person(items: Sequence[Item]) -> dict[str, list[Item]]:
+def follow_ups_by_person(items: Sequence[FollowUpItem]) -> dict[str, list[FollowUpItem]]:
     """Return the items by the path of whom they are about, in the order of their first."""
-    found: dict[str, list[Item]] = {}
+    found: dict[str, list[FollowUpItem]] = {}
     for item in items:
         found.setdefault((item.who or item.note).path, []).append(item)
     return found

@@ -43,7 +43,7 @@ def complete_facts(ctx: click.Context, parameter: click.Parameter, typed: str) -
 
     vault = _vault(ctx)
     matches = vault.by_name(str(ctx.params.get("name"))) if vault else ()
-    return _starting_with({fact for note in matches for fact in mark.facts(note)}, typed)
+    return _starting_with({fact for note in matches for fact in mark.markable_facts(note)}, typed)
 
 
 def complete_fields(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
@@ -79,7 +79,7 @@ def complete_rules(ctx: click.Context, parameter: click.Parameter, typed: str) -
     del ctx, parameter
     from infokb.actions.lint import selection
 
-    return _starting_with({*selection.IDS, *selection.GROUPS}, typed)
+    return _starting_with({*selection.RULE_IDS, *selection.GROUPS}, typed)
 
 
 def complete_rule_lists(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
@@ -95,4 +95,6 @@ def complete_message_kinds(ctx: click.Context, parameter: click.Parameter, typed
     from infokb.faces.cli import message_templates
 
     built_in, vault = message_templates.built_in_messages(), _vault(ctx)
-    return _starting_with({*message_kinds.names(vault, built_in)} if vault else {*built_in}, typed)
+    return _starting_with(
+        {*message_kinds.message_kind_names(vault, built_in)} if vault else {*built_in}, typed
+    )

@@ -32,12 +32,12 @@ def command(
     Example:
       infokb done "2026-11-18 Ada Okafor" "send the deck"
     """
-    from infokb.actions.record.values import day
+    from infokb.actions.record.values import parse_day
     from infokb.actions.todo import done
 
     current = session_of(ctx)
     note = current.note(name)
-    changes = done.done(note, text, day(current.vault, on), reported=reported)
+    changes = done.check_off(note, text, parse_day(current.vault, on), reported=reported)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"{safe_text(note.path)}: {'reported' if reported else 'done'}")
     elif not changes:

@@ -46,10 +46,11 @@ def command(
     from infokb.faces.text import draft
 
     current = session_of(ctx)
-    message_kind = message_kinds.kind(current.vault, message_templates.built_in_messages(), kind)
+    built_in = message_templates.built_in_messages()
+    message_kind = message_kinds.message_kind(current.vault, built_in, kind)
     facts = {key: " ".join(words) for key, words in parse_assignments(values)[0].items()}
     fill = template_process.template_filler(current.vault, message_kind.path)
-    message = messages.draft(current.vault, message_kind, current.note(name), facts, fill)
+    message = messages.draft_message(current.vault, message_kind, current.note(name), facts, fill)
     targets = draft.DraftTargets(eml or "", mailto, copy, as_json)
     for remark in draft.remark_lines(message, targets):
         click.echo(remark, err=True)

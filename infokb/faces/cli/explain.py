@@ -27,10 +27,10 @@ def command(name: str | None, *, everything: bool, every: bool, as_json: bool) -
     from infokb.faces.terminal import color
     from infokb.faces.text import rule_docs
 
-    rule_types = selection.by_name("all" if everything or not name else name)
-    pages, colours = [reference.page(rule) for rule in rule_types], color.stdout_paint()
+    rule_types = selection.rules_by_name("all" if everything or not name else name)
+    pages, colours = [reference.rule_page(rule) for rule in rule_types], color.stdout_paint()
     if as_json:
-        rules = [reference.record(page) for page in pages]
+        rules = [reference.rule_record(page) for page in pages]
         echo_json({"format_version": 1, "rules": rules})
     elif everything or len(pages) == 1:
         texts = (rule_docs.render(page, colours, every=every) for page in pages)

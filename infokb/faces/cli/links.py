@@ -22,10 +22,12 @@ def command(ctx: click.Context, *, broken: bool, as_json: bool) -> None:
     from infokb.actions.query import links
 
     listed = [
-        link for link in links.listed(session_of(ctx).vault) if not broken or link.target is None
+        link
+        for link in links.list_links(session_of(ctx).vault)
+        if not broken or link.target is None
     ]
     if as_json:
-        echo_json({"format_version": 1, "links": [links.record(link) for link in listed]})
+        echo_json({"format_version": 1, "links": [links.link_record(link) for link in listed]})
         return
     for link in listed:
         target = safe_text(link.target) if link.target else "(nowhere)"

@@ -38,19 +38,19 @@ def command(
     from infokb.actions.record import new
 
     vault = session_of(ctx).vault
-    schema = new.schema(vault, type_name)
+    schema = new.schema_by_name(vault, type_name)
     keys = [part for value in sort for part in value.split(",")]
-    notes = note_list.select(vault, schema, note_list.Query(where, keys))
+    notes = note_list.select_notes(vault, schema, note_list.NoteQuery(where, keys))
     if as_json:
-        items = [plain_data.item(vault, note) for note in notes]
+        items = [plain_data.plain_note(vault, note) for note in notes]
         echo_json({"format_version": 1, "items": items})
         return
     names = [name.strip() for name in columns.split(",") if name.strip()] or list(schema.table)
     for name in names:
-        note_list.check(name, note_list.columns(schema), schema)
+        note_list.check_column(name, note_list.column_names(schema), schema)
     names = ["name", *(name for name in names if name != "name")]
     rows = [
-        [safe_text(plain_data.text(note_list.value(vault, note, name))) for name in names]
+        [safe_text(plain_data.cell_text(note_list.column_value(vault, note, name))) for name in names]
         for note in notes
     ]
     for line in _table(names, rows):

@@ -39,13 +39,17 @@ def command(
       infokb log "Ada Okafor" shared "the article on hospital pricing" --next +2w
     """
     from infokb.actions.record import log
-    from infokb.actions.record.values import day
+    from infokb.actions.record.values import parse_day
 
     current = session_of(ctx)
     note = current.note(name)
-    line = log.Entry(
-        kind, text, day(current.vault, on), todo or "", day(current.vault, next_) if next_ else None
+    line = log.NewLogLine(
+        kind,
+        text,
+        parse_day(current.vault, on),
+        todo or "",
+        parse_day(current.vault, next_) if next_ else None,
     )
-    changes = log.log(current.vault, note, line)
+    changes = log.add_log_line(current.vault, note, line)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"{safe_text(note.path)}: {line.on} {safe_text(line.kind)}: {safe_text(text)}")

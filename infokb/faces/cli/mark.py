@@ -61,18 +61,18 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **given
       infokb mark "Ada Okafor" scheduled --on 2026-11-24T15:00
       infokb mark "Ada Okafor" completed --note "Skills: SQL, then saying no" --advice "Try dbt"
     """
-    from infokb.actions.record.values import iso, moment
+    from infokb.actions.record.values import iso_text, parse_moment
 
     options = MarkOptions(**given)
     current = session_of(ctx)
     note = current.note(name)
     if fact == "scheduled" and not on:
         raise InfokbError("when is it scheduled", "--on 2026-11-24T15:00")
-    when = moment(current.vault, on) if on else current.vault.now.date()
+    when = parse_moment(current.vault, on) if on else current.vault.now.date()
     changes = _plan_by_choice(current, note, _planner(current, fact, when, options))
     dry_run, as_diff = options.dry_run, options.as_diff
     was_completed = fact == "completed" == note.get("status", str)
-    what = "written down" if was_completed else f"{safe_text(fact)} {iso(when)}"
+    what = "written down" if was_completed else f"{safe_text(fact)} {iso_text(when)}"
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         for path in changes.moves.values() or changes.files:
             click.echo(f"{safe_text(path)}: {what}")
@@ -90,7 +90,7 @@ def _planner(
     if fact == "moved":
         place, role = options.to, options.role
         on = when.date() if isinstance(when, datetime) else when
-        return lambda note: job_change.moved(current.vault, note, place, role, on)
+        return lambda note: job_change.change_job(current.vault, note, place, role, on)
     recorded = mark.Fact(fact, when, options.reason, options.force)
     fill = template_process.template_filler(current.vault, "templates/interview.md")
     debriefing = debrief.Debrief(
@@ -102,10 +102,10 @@ def _planner(
     )
 
     def plan(note: Note) -> Changes:
-        changes = mark.mark(current.vault, note, recorded, fill)
+        changes = mark.mark_fact(current.vault, note, recorded, fill)
         if not debriefing:
             return changes
-        return debrief.along(current.vault, note, changes, debriefing, current.vault.now.date())
+        return debrief.include_debrief(current.vault, note, changes, debriefing, current.vault.now.date())
 
     return plan
 

@@ -46,15 +46,15 @@ def command(
     from infokb.faces.process import template_process
 
     current = session_of(ctx)
-    schema = new.schema(current.vault, type_name)
+    schema = new.schema_by_name(current.vault, type_name)
     values_given, added = parse_assignments(values)
     values_given |= added
-    for field in new.required(schema, name):
+    for field in new.required_fields(schema, name):
         if not values_given.get(field) and is_interactive():
             values_given[field] = [click.prompt(f"{field} ({schema.fields[field].help})", err=True)]
     fill = template_process.template_filler(current.vault, schema.path)
-    changes = new.note(current.vault, schema, name, values_given, fill)
-    path = new.path_of(changes)
+    changes = new.new_note(current.vault, schema, name, values_given, fill)
+    path = new.new_note_path(changes)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"made {safe_text(path)}")
         if edit:

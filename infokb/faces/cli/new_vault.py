@@ -20,6 +20,8 @@ def new_vault_files() -> dict[str, str | bytes | None]:
     files["infokb.toml"] = settings.replace("{timezone}", zone)
     texts = ((path.name, path.read_text("utf-8")) for path in sorted(source.glob("*.md")))
     schemas = (parse.parse_schema(f"templates/{name}", text) for name, text in texts)
-    files[".obsidian/types.json"] = obsidian.types_json({schema.name: schema for schema in schemas})
+    files[".obsidian/types.json"] = obsidian.obsidian_types_json(
+        {schema.name: schema for schema in schemas}
+    )
     files |= {f"{folder}/.gitkeep": "" for folder in VAULT_FOLDERS}
     return files

@@ -34,7 +34,9 @@ def command(
         lead = due.parse_lead_time(within) if within else None
     except ValueError as error:
         raise click.UsageError(f"cannot read '{within}' as --within: {error}") from error
-    items = todo_list.owed(current.vault, within=lead, everything=everything, snoozed=snoozed)
+    items = todo_list.list_follow_ups(
+        current.vault, within=lead, everything=everything, snoozed=snoozed
+    )
     if as_json:
         moment = current.vault.now.isoformat(timespec="seconds")
         records = [profile.follow_up_record(item) for item in items]

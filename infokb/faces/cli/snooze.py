@@ -24,12 +24,12 @@ def command(
     Example:
       infokb snooze "Ada Okafor" --until +2w --reason "on parental leave"
     """
-    from infokb.actions.record.values import day
+    from infokb.actions.record.values import parse_day
     from infokb.actions.todo import snooze
 
     current = session_of(ctx)
     note = current.note(name)
-    last = day(current.vault, until)
+    last = parse_day(current.vault, until)
     changes = snooze.snooze(current.vault, note, last, reason)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"{safe_text(note.path)}: sleeps through {last}")

@@ -35,6 +35,6 @@ def command(
         if field not in note.entries:
             hint = did_you_mean(field, note.entries) or f"it has {', '.join(note.entries)}"
             raise InfokbError(f"`{note.name}` has no field `{field}`", hint)
-    changes = note_edits.unset(current.vault, note, fields)
+    changes = note_edits.unset_fields(current.vault, note, fields)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"{safe_text(note.path)}: removed {safe_text(', '.join(fields))}")

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from infokb.actions.lint import findings
-from infokb.actions.lint.clean_notes import Sound
-from infokb.actions.lint.findings import Found
+from infokb.actions.lint.clean_notes import CleanNotes
+from infokb.actions.lint.findings import RuleFinding
 from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -18,20 +18,20 @@ MIN_NOTES_TO_FORK = 1500
 
 
 def find_in_parallel(
-    vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Sound
-) -> list[Found]:
+    vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: CleanNotes
+) -> list[RuleFinding]:
     """Return what `findings.find` gives."""
     structural = [rule for rule in rules if rule.group != "followup"]
     owed = [rule for rule in rules if rule.group == "followup"]
     if not (structural and owed and len(notes) > MIN_NOTES_TO_FORK and fork.is_fork_worthwhile()):
-        return list(findings.find(vault, notes, rules, sound))
+        return list(findings.run_rules(vault, notes, rules, sound))
     child = fork.start_child(lambda answer: _write_answer(vault, notes, structural, sound, answer))
     if not child:
-        return list(findings.find(vault, notes, rules, sound))
-    results = list(findings.find(vault, notes, owed))
+        return list(findings.run_rules(vault, notes, rules, sound))
+    results = list(findings.run_rules(vault, notes, owed))
     answer = child.answer.read()
     if not child.ended_well():
-        return list(findings.find(vault, notes, rules, sound))
+        return list(findings.run_rules(vault, notes, rules, sound))
     data = json.loads(answer)
     sound.seen.update(map(bytes.fromhex, data["sound"]))
     names = {rule.id: rule for rule in structural}
@@ -43,14 +43,16 @@ def find_in_parallel(
 
 
 def _write_answer(
-    vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: Sound, answer: BinaryIO
+    vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: CleanNotes, answer: BinaryIO
 ) -> None:
-    records = list(_result_records(findings.find(vault, notes, rules, sound), notes))
+    records = list(_result_records(findings.run_rules(vault, notes, rules, sound), notes))
     digests = [digest.hex() for digest in sound.seen]
     answer.write(json.dumps({"findings": records, "sound": digests}).encode("ascii"))
 
 
-def _result_records(results: Iterable[Found], notes: Sequence[Note]) -> Iterator[list[object]]:
+def _result_records(
+    results: Iterable[RuleFinding], notes: Sequence[Note]
+) -> Iterator[list[object]]:
     order = {note.path: at for at, note in enumerate(notes)}
     for note, rule, finding in results:
         edits = [(edit.span, edit.text) for edit in finding.fix]
@@ -60,8 +62,8 @@ def _result_records(results: Iterable[Found], notes: Sequence[Note]) -> Iterator
 
 def _results_of(
     data: Iterable[Sequence[Any]], notes: Sequence[Note], rules: Mapping[str, Rule]
-) -> Iterator[Found]:
+) -> Iterator[RuleFinding]:
     for at, rule, span, message, hint, edits, safety, title in data:
         fix = tuple(Edit(Span(*place), text) for place, text in edits)
         finding = Finding(Span(*span), message, hint, fix, Safety(safety), title)
-        yield Found(notes[at], rules[rule], finding)
+        yield RuleFinding(notes[at], rules[rule], finding)

@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 
 from infokb.actions.templates import sandbox
-from infokb.actions.templates.sandbox import Job
+from infokb.actions.templates.sandbox import FillJob
 from infokb.core.errors import InfokbError
 from infokb.faces.process import crash_report
 from infokb.faces.process.system_calls import system_call, system_constant
@@ -30,7 +30,7 @@ def fill_job_on_stdin() -> None:
 def answer_job(request: str) -> str:
     """Return what came of a job: texts, a message, or the report of a crash."""
     try:
-        job = Job(**json.loads(request))
+        job = FillJob(**json.loads(request))
         limit_process()
         return _fill_job(job)
     except MemoryError:
@@ -41,9 +41,9 @@ def answer_job(request: str) -> str:
         raise
 
 
-def _fill_job(job: Job) -> str:
+def _fill_job(job: FillJob) -> str:
     try:
-        written = json.dumps({"texts": sandbox.render(job)})
+        written = json.dumps({"texts": sandbox.fill_template(job)})
     except InfokbError as error:
         return json.dumps({"message": error.message, "hint": error.hint, "code": error.exit_code})
     if len(written) > MAX_OUTPUT_CHARS:

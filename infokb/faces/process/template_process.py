@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from infokb.actions.templates import sandbox
-from infokb.actions.templates.sandbox import Fill, Job
+from infokb.actions.templates.sandbox import Fill, FillJob
 from infokb.core.errors import DiskError, InfokbError, RefusedError
 from infokb.core.vault.vault import Vault
 from infokb.faces.process import programs
@@ -31,10 +31,10 @@ _START = (
 
 def template_filler(vault: Vault, path: str) -> Fill:
     """Return how a template is filled: one of the vault's own in a process of its own."""
-    return fill_in_child if path in vault.files else sandbox.render
+    return fill_in_child if path in vault.files else sandbox.fill_template
 
 
-def fill_in_child(job: Job) -> tuple[str, ...]:
+def fill_in_child(job: FillJob) -> tuple[str, ...]:
     """Return the texts of a template filled in; raise InfokbError where it takes too much."""
     command = [sys.executable, "-I", "-c", _START, json.dumps(_search_path())]
     result = programs.run_program(command, json.dumps(asdict(job)).encode("ascii"), WALL_SECONDS)

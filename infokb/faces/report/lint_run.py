@@ -138,7 +138,7 @@ class LintRun:
 
     def fixable(self, safety: Safety) -> int:
         """Return how many structural findings have a fix of that safety."""
-        unfixable = selection.unfixable(self.vault.config)
+        unfixable = selection.unfixable_rules(self.vault.config)
         return sum(
             bool(problem.finding.fix)
             and problem.finding.safety is safety

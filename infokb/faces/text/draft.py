@@ -39,7 +39,7 @@ def remark_lines(message: Message, targets: DraftTargets) -> Iterator[str]:
         yield safe_text(
             f'warning: no address of `{who}` is known (infokb set "{who}" email=ADDRESS)'
         )
-    if targets.mailto and (count := len(_address(message))) > envelope.MAX_ADDRESS:
+    if targets.mailto and (count := len(_address(message))) > envelope.MAX_ADDRESS_CHARS:
         yield f"warning: {count:,} characters are too many for some programs (--eml FILE saves it)"
 
 
@@ -80,11 +80,11 @@ def hand_on(message: Message, targets: DraftTargets, vault: Path) -> Iterator[st
 
 
 def _address(message: Message) -> str:
-    return envelope.mailto(message.to, message.subject, message.text)
+    return envelope.mailto_address(message.to, message.subject, message.text)
 
 
 def _saved(message: Message, path: str) -> str:
-    content = envelope.eml(message.to, message.subject, message.text)
+    content = envelope.eml_draft(message.to, message.subject, message.text)
     try:
         write_file(Path(path), content)
     except RefusedError as error:

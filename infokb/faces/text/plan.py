@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from infokb.actions.todo.todo_list import Item
+from infokb.actions.todo.todo_list import FollowUpItem
 from infokb.core.dates.due import DueState, LeadTime
 from infokb.core.journey import conversations, statuses
 from infokb.core.text import safe_text
@@ -18,7 +18,7 @@ from infokb.faces.text import profile
 _WIDTH = 88
 
 
-def render(vault: Vault, items: Sequence[Item], within: LeadTime, moment: str, paint: Paint) -> str:
+def render(vault: Vault, items: Sequence[FollowUpItem], within: LeadTime, moment: str, paint: Paint) -> str:
     """Return the plan of the days within a length of time, for a terminal."""
     days: dict[date, list[str]] = {}
     for start, meeting in _meetings(vault, within):
@@ -64,11 +64,11 @@ def _meeting(meeting: Note, start: datetime) -> str:
     return f"  {at}{', '.join(word for word in words if word)}"
 
 
-def _items(items: Sequence[Item], paint: Paint) -> list[str]:
+def _items(items: Sequence[FollowUpItem], paint: Paint) -> list[str]:
     return [line for item in items for line in _item(item, paint)]
 
 
-def _item(item: Item, paint: Paint) -> list[str]:
+def _item(item: FollowUpItem, paint: Paint) -> list[str]:
     who = item.who or item.note
     late = f"{profile.due_words(item)}: " if item.state is DueState.OVERDUE else ""
     message = shorten_end(safe_text(item.message), _WIDTH)

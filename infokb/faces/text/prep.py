@@ -31,7 +31,7 @@ def record(page: InterviewBrief) -> dict[str, object]:
         "minutes": note.get("minutes", int),
         "medium": note.get("medium", str),
         "goal": note.get("goal", str),
-        "confirmed": plain_data.data(note.values.get("confirmed")),
+        "confirmed": plain_data.plain_value(note.values.get("confirmed")),
         "people": [_person_record(page, person) for person in page.people],
         "organizations": [
             {
@@ -77,7 +77,7 @@ def _person_record(page: InterviewBrief, person: ContactBrief) -> dict[str, obje
             {
                 "kind": owed.task.kind.value,
                 "text": owed.task.text,
-                "due": plain_data.data(owed.task.dates.get("due")),
+                "due": plain_data.plain_value(owed.task.dates.get("due")),
                 "path": owed.note.path,
             }
             for owed in person.open_tasks
@@ -131,7 +131,7 @@ def render(page: InterviewBrief, paint: Paint) -> str:
 
 def _when(page: InterviewBrief) -> str:
     note, start = page.interview, page.starts
-    timed = start and "T" in str(plain_data.data(note.values["date"]))
+    timed = start and "T" in str(plain_data.plain_value(note.values["date"]))
     parts = [f"{start:%a} {start.day} {start:%b %Y}" if start else "no day yet"]
     parts += [f"{start:%H:%M}"] if timed else []
     for person in page.people:

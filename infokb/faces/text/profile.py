@@ -2,7 +2,7 @@
 
 from infokb.actions.journey.profile import Profile, ProfileEvent
 from infokb.actions.query import plain_data
-from infokb.actions.todo.todo_list import Item
+from infokb.actions.todo.todo_list import FollowUpItem
 from infokb.core.dates.due import DueState
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
@@ -20,10 +20,10 @@ def record(profile: Profile) -> dict[str, object]:
         "type": note.type_name or None,
         "path": note.path,
         "name": note.name,
-        "fields": plain_data.fields(note),
+        "fields": plain_data.plain_fields(note),
         "derived": {
             "stage": profile.stage or None,
-            "last_touch": plain_data.data(profile.last_touch),
+            "last_touch": plain_data.plain_value(profile.last_touch),
             "owed": [follow_up_record(item) for item in profile.follow_ups],
         },
         "timeline": [
@@ -41,7 +41,7 @@ def record(profile: Profile) -> dict[str, object]:
     }
 
 
-def follow_up_record(item: Item) -> dict[str, object]:
+def follow_up_record(item: FollowUpItem) -> dict[str, object]:
     """Return something owed as plain data."""
     return {
         "rule": item.rule,
@@ -51,15 +51,15 @@ def follow_up_record(item: Item) -> dict[str, object]:
         "organization": item.organization.name if item.organization else None,
         "message": item.message,
         "why": item.why,
-        "since": plain_data.data(item.since),
-        "due": plain_data.data(item.due),
+        "since": plain_data.plain_value(item.since),
+        "due": plain_data.plain_value(item.due),
         "state": item.state.value,
         "days_late": item.days_late,
         "command": f"infokb {item.command}" if item.command else None,
     }
 
 
-def due_words(item: Item) -> str:
+def due_words(item: FollowUpItem) -> str:
     """Return how something owed stands, in words."""
     if item.state is DueState.OVERDUE:
         return late_words(item.days_late)
@@ -71,7 +71,7 @@ def due_words(item: Item) -> str:
 def _fields(note: Note, paint: Paint) -> list[str]:
     """Return the fields of a note below each other, behind a blank line if there are any."""
     texts = {
-        name.replace("_", " "): safe_text(plain_data.text(value))
+        name.replace("_", " "): safe_text(plain_data.cell_text(value))
         for name, value in note.values.items()
         if name != "type"
     }

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from infokb.actions.rule_docs.cases import Case, cases
-from infokb.actions.rule_docs.reference import Page
+from infokb.actions.rule_docs.cases import RuleCase, rule_cases
+from infokb.actions.rule_docs.reference import RulePage
 from infokb.core.text import quantity, safe_text
 from infokb.faces.report.lint_run import SEVERITY_COLORS
 from infokb.faces.terminal import escape
@@ -12,7 +12,7 @@ from infokb.faces.terminal.wrap import wrap_text
 from infokb.rules.rule import Severity
 
 
-def render(page: Page, paint: Paint, *, every: bool = False) -> str:
+def render(page: RulePage, paint: Paint, *, every: bool = False) -> str:
     """Return a rule: what it finds, why, its options, and the first finding or every case."""
     severity = paint(page.severity, SEVERITY_COLORS[Severity(page.severity)])
     lines = [
@@ -26,7 +26,7 @@ def render(page: Page, paint: Paint, *, every: bool = False) -> str:
         lines += ["", paint(f"Options, in [rules.{page.id}] of infokb.toml", "bold")]
         for option in page.options:
             lines.append(f"  {f'{option.name} = {option.default!r}':<{width}}  {option.help}")
-    all_cases = list(cases(page.cases))
+    all_cases = list(rule_cases(page.cases))
     shown_cases = all_cases if every else [case for case in all_cases if case.finds][:1]
     for case in shown_cases:
         lines += ["", *_case(case, paint)]
@@ -38,7 +38,7 @@ def render(page: Page, paint: Paint, *, every: bool = False) -> str:
     return escape.escape_orders("\n".join(lines))
 
 
-def render_list(pages: Sequence[Page], paint: Paint) -> str:
+def render_list(pages: Sequence[RulePage], paint: Paint) -> str:
     """Return the rules by group, a line each."""
     lines: list[str] = []
     width = max(len(page.id) for page in pages)
@@ -51,11 +51,11 @@ def render_list(pages: Sequence[Page], paint: Paint) -> str:
     return "\n".join(lines)
 
 
-def _rare(page: Page) -> str:
+def _rare(page: RulePage) -> str:
     return " (only when it is named)" if page.optional else ""
 
 
-def _case(case: Case, paint: Paint) -> list[str]:
+def _case(case: RuleCase, paint: Paint) -> list[str]:
     lines = [paint(f"For example: {case.title}", "bold")]
     for block in case.blocks:
         lines += ["", f"  {paint(safe_text(block.label), 'cyan')}"]

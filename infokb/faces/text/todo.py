@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from infokb.actions.todo import todo_list
-from infokb.actions.todo.todo_list import Item
+from infokb.actions.todo.todo_list import FollowUpItem
 from infokb.core.dates.due import DueState
 from infokb.core.journey import contacts
 from infokb.core.journey.contacts import TouchKind
@@ -20,12 +20,12 @@ _WIDTH = 88
 _COLOURS = {DueState.OVERDUE: "red", DueState.DUE: "yellow"}
 
 
-def render(vault: Vault, items: Sequence[Item], moment: str, paint: Paint) -> str:
+def render(vault: Vault, items: Sequence[FollowUpItem], moment: str, paint: Paint) -> str:
     """Return what is owed for a terminal, person by person: why, since when, what settles it."""
     if not items:
         return f"Nothing is owed as of {moment}."
     lines = [paint(f"Owed as of {moment}", "bold")]
-    for owed in todo_list.by_person(items).values():
+    for owed in todo_list.follow_ups_by_person(items).values():
         about = owed[0].who or owed[0].note
         place = owed[0].organization
         end = f", {safe_text(place.name)}" if place and place.path != about.path else ""
@@ -39,7 +39,7 @@ def render(vault: Vault, items: Sequence[Item], moment: str, paint: Paint) -> st
     return escape.escape_orders("\n".join(lines))
 
 
-def _item(item: Item, paint: Paint) -> list[str]:
+def _item(item: FollowUpItem, paint: Paint) -> list[str]:
     when = paint(profile.due_words(item), _COLOURS.get(item.state, "dim"))
     message = shorten_end(safe_text(item.message), _WIDTH)
     return [

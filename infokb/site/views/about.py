@@ -51,7 +51,7 @@ def _show(context: PageContext) -> Markup:
     for problem in structure_problems(vault):
         problems.setdefault(problem.rule.id, []).append(problem)
     used = frozenset(attachments_in_use(vault))
-    checked = {rule.id for rule in selection.rules(vault.config)}
+    checked = {rule.id for rule in selection.selected_rules(vault.config)}
     return context.panel(
         "about",
         version=version("infokb"),

@@ -6,7 +6,7 @@ from functools import partial
 from markupsafe import Markup
 
 from infokb.actions.rule_docs import rule_pages
-from infokb.actions.rule_docs.cases import cases
+from infokb.actions.rule_docs.cases import rule_cases
 from infokb.core.vault.schema import COMMON_FIELDS, Field
 from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
@@ -33,10 +33,10 @@ def _show(context: PageContext) -> Markup:
         "handbook",
         groups=[
             (group, about, [rule for rule in rule_facts.handbook_rules() if rule.group == group])
-            for group, about in rule_pages.GROUPS.items()
+            for group, about in rule_pages.GROUP_SUMMARIES.items()
         ],
         key=rule_facts.rule_page_key,
-        severity=rule_pages.severity,
+        severity=rule_pages.severity_text,
         types=sorted(context.site.vault.schemas.values(), key=lambda schema: schema.name),
         log=rule_facts.log_kinds(),
         tasks=rule_facts.task_kinds(),
@@ -72,7 +72,7 @@ def _rule(at: int, context: PageContext) -> Markup:
     return context.panel(
         "rule",
         page=page,
-        severity=rule_pages.severity(page),
-        options=[(option, rule_pages.toml(option)) for option in page.options],
-        cases=list(cases(page.cases)),
+        severity=rule_pages.severity_text(page),
+        options=[(option, rule_pages.default_as_toml(option)) for option in page.options],
+        cases=list(rule_cases(page.cases)),
     )

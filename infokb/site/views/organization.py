@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from infokb.actions.journey import paths
 from infokb.actions.journey.paths import IntroPath
-from infokb.actions.todo.todo_list import Item
+from infokb.actions.todo.todo_list import FollowUpItem
 from infokb.core.journey import insights, statuses
 from infokb.core.journey.insights import Insight
 from infokb.core.vault.derive import per_vault
@@ -110,7 +110,7 @@ def _ways(context: PageContext, note: Note) -> Sequence[IntroPath]:
     if statuses.organization_status(note) is OrganizationStatus.DROPPED:
         return ()
 
-    def owed(person: Note) -> Sequence[Item]:
+    def owed(person: Note) -> Sequence[FollowUpItem]:
         late = (
             follow_up
             for follow_up in context.site.follow_ups_with(person)

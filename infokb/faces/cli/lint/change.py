@@ -8,7 +8,7 @@ import click
 
 from infokb.actions.lint import change as lint_change
 from infokb.actions.lint import selection
-from infokb.actions.lint.change import Change
+from infokb.actions.lint.change import VaultChange
 from infokb.actions.lint.problem import Problem
 from infokb.actions.lint.selection import Selection
 from infokb.core import globs
@@ -43,7 +43,7 @@ _FROM = "PRE_COMMIT_FROM_REF"
 class ChangeSource:
     """A change of a vault, the rules from before it, and the index where that is checked."""
 
-    change: Change
+    change: VaultChange
     earlier: Sequence[Rule]
     index: Snapshot | None = None
 
@@ -121,7 +121,7 @@ class ChangeSource:
         problems = sorted([*changed_problems, *elsewhere], key=lambda problem: problem.note.path)
         if self.index and any(problem.rule.id == BrokenLink.id for problem in problems):
             watched = Names(file_versions.watched_paths(current.root))
-            problems = [lint_change.unstaged(problem, watched) for problem in problems]
+            problems = [lint_change.mark_unstaged(problem, watched) for problem in problems]
         return problems
 
     def write(self, current: Session, changes: Changes) -> None:
@@ -203,12 +203,12 @@ def _change_from(
 ) -> ChangeSource:
     """Return the change from a snapshot; where its settings are wrong, those of now are taken."""
     settings = current.vault.config
-    rules = selection.rules(settings, chosen)
+    rules = selection.selected_rules(settings, chosen)
     try:
         settings = config.combine_layers(current.layers_over(then.layers))
-        rules = selection.rules(settings, chosen)
+        rules = selection.selected_rules(settings, chosen)
     except InfokbError as error:
         if isinstance(error, DiskError):
             raise
     before = snapshot_vault.open_snapshot(then, current.clock, settings, paths, current.vault).vault
-    return ChangeSource(Change(current.vault, before, paths), rules, index)
+    return ChangeSource(VaultChange(current.vault, before, paths), rules, index)

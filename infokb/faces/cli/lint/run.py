@@ -10,7 +10,7 @@ import click
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.problem import Problem
-from infokb.actions.lint.settle import Settled, settle
+from infokb.actions.lint.settle import SettledVault, settle
 from infokb.core.dates.due import DueState
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import quantity, safe_text
@@ -47,7 +47,7 @@ def lint_once(current: Session, paths: Sequence[str], options: LintOptions) -> L
     """Check what was asked for, after mending it if that was; print the report or the like."""
     watch = Stopwatch()
     source = _lint_source(current, options)
-    rules = selection.rules(current.vault.config, settings.rule_selection(options))
+    rules = selection.selected_rules(current.vault.config, settings.rule_selection(options))
     if not (rules or options.add_allow or options.allow_empty):
         raise InfokbError("nothing to check: no rule is selected", "name rules with --select")
     notes = source.notes(current, paths, options)
@@ -94,7 +94,7 @@ def _print_paths(checked: Sequence[Note]) -> int:
 
 def _settle_notes(
     current: Session, checked: Sequence[Note], rules: Sequence[Rule], options: LintOptions
-) -> Settled:
+) -> SettledVault:
     unsafe = options.unsafe_fixes
     settled = settle(current.vault, checked, rules, unsafe=unsafe)
     for message in settled.withheld:

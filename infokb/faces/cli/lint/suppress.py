@@ -7,7 +7,7 @@ import click
 
 from infokb.actions.lint import add_allow, baseline, selection
 from infokb.actions.lint import check as lint_check
-from infokb.actions.lint.baseline import Known
+from infokb.actions.lint.baseline import BaselineEntry
 from infokb.actions.lint.problem import Problem
 from infokb.core.changes import Changes
 from infokb.core.text import quantity, safe_text
@@ -55,10 +55,12 @@ def write_suppressions(
     problems = list(lint_check.check(vault, notes, rules, hidden=True))
     if options.prune_baseline:
         stale_lines = _stale_lines(current, problems, notes, rules)
-        changes = baseline.pruned(vault, stale_lines)
+        changes = baseline.pruned_baseline(vault, stale_lines)
         message = f"{quantity(len(stale_lines), 'stale line')} taken out"
     else:
-        changes = baseline.written(vault, problems, {note.path for note in notes}, _rule_ids(rules))
+        changes = baseline.updated_baseline(
+            vault, problems, {note.path for note in notes}, _rule_ids(rules)
+        )
         text = changes.files.get(vault.config.lint.baseline)
         message = f"{quantity(str(text or '').count(chr(10)), 'finding')} to live with"
     return _carry_out(current, changes, f"{vault.config.lint.baseline}: {message}", options)
@@ -80,17 +82,21 @@ def report_stale_lines(
 
 def _stale_lines(
     current: Session, problems: Sequence[Problem], notes: Sequence[Note], rules: Sequence[Rule]
-) -> tuple[Known, ...]:
-    return baseline.stale(current.vault, problems, {note.path for note in notes}, _rule_ids(rules))
+) -> tuple[BaselineEntry, ...]:
+    return baseline.stale_entries(
+        current.vault, problems, {note.path for note in notes}, _rule_ids(rules)
+    )
 
 
 def _add_allows(current: Session, notes: Sequence[Note], options: LintOptions) -> int:
     names = settings.split_names(options.add_allow)
-    ids = add_allow.named(names)
+    ids = add_allow.allowable_rule_ids(names)
     chosen = settings.rule_selection(options)
     wider = replace(chosen, extend=(*chosen.extend, *names))
-    rules = [rule for rule in selection.rules(current.vault.config, wider) if rule.id in ids]
-    result = add_allow.add(current.vault, notes, rules, options.reason or "")
+    rules = [
+        rule for rule in selection.selected_rules(current.vault.config, wider) if rule.id in ids
+    ]
+    result = add_allow.allow_findings(current.vault, notes, rules, options.reason or "")
     for refusal in result.refused:
         click.echo(safe_text(refusal), err=True)
     count, notes_changed = quantity(result.count, "finding"), len(result.changes.files)
