@@ -35,14 +35,18 @@ def test_order_states_and_facts(make_vault: MakeVault) -> None:
 def test_how_far_to_look(make_vault: MakeVault) -> None:
     vault = make_vault({"contacts/Cy.md": "---\ntype: contact\nasked: 2026-11-16\n---\n"})
     assert not todo_list.list_follow_ups(vault)
-    assert [one.state for one in todo_list.list_follow_ups(vault, everything=True)] == [DueState.SCHEDULED]
-    assert [one.state for one in todo_list.list_follow_ups(vault, within=due.parse_lead_time("1w"))] == [
-        DueState.SOON
+    assert [one.state for one in todo_list.list_follow_ups(vault, everything=True)] == [
+        DueState.SCHEDULED
     ]
+    assert [
+        one.state for one in todo_list.list_follow_ups(vault, within=due.parse_lead_time("1w"))
+    ] == [DueState.SOON]
 
 
 def test_what_sleeps(make_vault: MakeVault) -> None:
-    assert [one.note.name for one in todo_list.list_follow_ups(make_vault(FILES), snoozed=True)] == ["Di"]
+    assert [
+        one.note.name for one in todo_list.list_follow_ups(make_vault(FILES), snoozed=True)
+    ] == ["Di"]
 
 
 def test_what_spoils_first_comes_first(make_vault: MakeVault) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from infokb.actions.lint import selection
-from infokb.actions.lint.fingerprint import fingerprints, finding_subject
+from infokb.actions.lint.fingerprint import finding_subject, fingerprints
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core import globs
 from infokb.core.changes import Changes
@@ -90,7 +90,9 @@ def updated_baseline(
     lines = {mark: one for mark, one in there.items() if one not in stale_ones}
     for problem, mark in zip(found, fingerprints(found), strict=True):
         if _holds(problem) and mark not in lines:
-            lines[mark] = BaselineEntry(mark, problem.rule.id, problem.note.path, finding_subject(problem))
+            lines[mark] = BaselineEntry(
+                mark, problem.rule.id, problem.note.path, finding_subject(problem)
+            )
     return _plan(vault, lines)
 
 
@@ -110,7 +112,9 @@ def stale_entries(
     """
     lines = baseline_entries(vault)
     marks = set(fingerprints(problems)) if lines else set()
-    looked_for = {*rules, *(one.rule for one in lines.values())} - (set(selection.RULE_IDS) - set(rules))
+    looked_for = {*rules, *(one.rule for one in lines.values())} - (
+        set(selection.RULE_IDS) - set(rules)
+    )
     whole = all(one in paths or globs.matches_any(one, vault.config.exclude) for one in vault.notes)
     return tuple(
         one

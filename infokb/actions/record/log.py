@@ -36,7 +36,9 @@ def add_log_line(vault: Vault, note: Note, entry: NewLogLine) -> Changes:
         raise InfokbError(f"`{entry.kind}` is no kind of log line", hint)
     if not entry.text.strip():
         raise InfokbError("a log line needs words", "say what it was about")
-    text = apply_edits(note.text, [note_edits.insert_log_line(note, entry.on, entry.kind, entry.text)])
+    text = apply_edits(
+        note.text, [note_edits.insert_log_line(note, entry.on, entry.kind, entry.text)]
+    )
     if entry.todo or entry.due:
         fresh = parse.parse_note(note.path, text, vault.schemas)
         line = task_line(entry.todo or entry.text, vault.now.date(), entry.due)

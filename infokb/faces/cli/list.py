@@ -50,7 +50,10 @@ def command(
         note_list.check_column(name, note_list.column_names(schema), schema)
     names = ["name", *(name for name in names if name != "name")]
     rows = [
-        [safe_text(plain_data.cell_text(note_list.column_value(vault, note, name))) for name in names]
+        [
+            safe_text(plain_data.cell_text(note_list.column_value(vault, note, name)))
+            for name in names
+        ]
         for note in notes
     ]
     for line in _table(names, rows):

@@ -105,7 +105,9 @@ def _planner(
         changes = mark.mark_fact(current.vault, note, recorded, fill)
         if not debriefing:
             return changes
-        return debrief.include_debrief(current.vault, note, changes, debriefing, current.vault.now.date())
+        return debrief.include_debrief(
+            current.vault, note, changes, debriefing, current.vault.now.date()
+        )
 
     return plan
 

@@ -18,7 +18,9 @@ from infokb.faces.text import profile
 _WIDTH = 88
 
 
-def render(vault: Vault, items: Sequence[FollowUpItem], within: LeadTime, moment: str, paint: Paint) -> str:
+def render(
+    vault: Vault, items: Sequence[FollowUpItem], within: LeadTime, moment: str, paint: Paint
+) -> str:
     """Return the plan of the days within a length of time, for a terminal."""
     days: dict[date, list[str]] = {}
     for start, meeting in _meetings(vault, within):
