@@ -57,7 +57,7 @@ def lock_vault(root: Path) -> Iterator[LockedState]:
             folder_handles.create_private(path / "undo")
             folder = stack.enter_context(open_root(path))
             folder.make_private()
-            locked = stack.enter_context(_locked(folder))
+            locked = stack.enter_context(hold_lock("lock", folder, "writing to this vault"))
         except OSError as error:
             message = f"cannot write in `{path}`: {error.strerror}"
             raise DiskError(message, "set XDG_STATE_HOME to a folder of yours") from error
@@ -65,10 +65,14 @@ def lock_vault(root: Path) -> Iterator[LockedState]:
 
 
 @contextmanager
-def _locked(folder: Folder) -> Iterator[int]:
-    opened = folder.open("lock", LOCK)
+def hold_lock(name: str, folder: Folder, doing: str) -> Iterator[int]:
+    """Yield a file of a folder that this process alone has locked; raise DiskError in time.
+
+    `doing` is what the other one is said to do.
+    """
+    opened = folder.open(name, LOCK)
     try:
-        _wait(opened)
+        _wait(opened, doing)
         system.do(os.ftruncate, opened, 0)
         system.write_all(opened, str(os.getpid()).encode())
         yield opened
@@ -76,7 +80,7 @@ def _locked(folder: Folder) -> Iterator[int]:
         os.close(opened)
 
 
-def _wait(opened: int) -> None:
+def _wait(opened: int, doing: str) -> None:
     last = time.monotonic() + WAIT
     while True:
         try:
@@ -84,7 +88,7 @@ def _wait(opened: int) -> None:
         except BlockingIOError as error:
             if time.monotonic() > last:
                 who = regular_file.read_start(opened, 20).decode("ascii", "replace")
-                message = f"another infokb is writing to this vault (process {who})"
+                message = f"another infokb is {doing} (process {who})"
                 raise DiskError(message, "wait for it, then run the command again") from error
             time.sleep(_PAUSE)
         else:

@@ -1,12 +1,16 @@
 """The public site: what is planted in a vault stays in it, in whatever form."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from mkdocs.commands import build as mkdocs
+from mkdocs.config.defaults import MkDocsConfig
 
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.vault.vault import Vault
@@ -14,11 +18,13 @@ from infokb.disk.read.vault import open_vault
 from infokb.faces.cli.main import main
 from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site
+from infokb.faces.site.plugin import HEADERS_FILE
 from infokb.faces.site.refusals import HeldBackError
 from infokb.site import names as site_names
 from infokb.site import pages as site_pages
 from infokb.site.privacy import leaks
 from tests import canaries
+from tests.conftest import ROOT
 from tests.faces.test_site import Reader
 
 pytestmark = pytest.mark.slow
@@ -121,6 +127,32 @@ def test_a_private_site_takes_no_public_ones_place(site: Path, planted: Planted)
     with pytest.raises(RefusedError, match="holds a public site"):
         build_site(planted[0], site, run_clock())
     assert sorted(site.rglob("*")) == before
+
+
+def test_a_private_site_takes_no_place_of_a_public_one_made_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, target = small(tmp_path), tmp_path / "site"
+    build_site(root, target, run_clock())
+    real = mkdocs.build
+
+    def build(config: MkDocsConfig) -> None:
+        real(config)
+        (target / HEADERS_FILE).touch()
+
+    monkeypatch.setattr(mkdocs, "build", build)
+    with pytest.raises(RefusedError, match="holds a public site"):
+        build_site(root, target, run_clock())
+    assert (target / HEADERS_FILE).is_file()
+
+
+def test_builds_at_a_time_leave_a_whole_site(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    build = [sys.executable, "-m", "infokb", "-C", str(root), "build"]
+    runs = [subprocess.Popen(build, cwd=ROOT) for _ in range(3)]
+    assert [run.wait() for run in runs] == [0, 0, 0]
+    assert (root / ".site" / "index.html").is_file()
+    assert sorted(path.name for path in root.iterdir()) == [".site", "infokb.toml", "organizations"]
 
 
 def small(folder: Path, toml: str = "", **notes: str) -> Path:

@@ -1,54 +1,105 @@
 """A folder of files that are made anew: filled beside its place, then put there at once."""
 
 import os
+import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from infokb.core.errors import DiskError, RefusedError
 from infokb.disk.calls import folder_handles, rename, system
-from infokb.disk.calls.folder import open_root
+from infokb.disk.calls.folder import PRIVATE, Folder, open_root
+from infokb.disk.lock import hold_lock
 
 _OTHERS = 0o077
+_OTHER_FOLDER = "name another folder with --site-dir"
+_LOCK, _NEW, _OLD = "lock", "new", "old"
 
 
 @contextmanager
 def replace_folder(target: Path, ours: Callable[[Path], bool]) -> Iterator[Path]:
     """Yield a new private folder, which takes the place of `target` when all went well.
 
-    Raises RefusedError where something stands there that is neither empty nor `ours`.
+    Raises RefusedError where something stands there that is neither empty nor `ours`, and
+    DiskError where another process makes the same folder and does not end soon.
     """
     target = Path(os.path.realpath(target))
-    if target.exists() and not _free(target, ours):
-        raise RefusedError(
-            f"`{target}` is not empty and infokb did not make it",
-            "name another folder with --site-dir",
-        )
-    fresh, old = (target.with_name(f".{target.name}.infokb-{end}") for end in ("new", "old"))
+    _check_free(target, ours)
+    mark = os.urandom(8).hex()
+    fresh, old = (target.with_name(_name_beside(target, f"{mark}.{end}")) for end in (_NEW, _OLD))
     try:
-        _drop(fresh, old)
-        folder_handles.create_private(fresh)
-        yield fresh
-        _make_private(fresh)
-        _put(fresh, target, old)
+        folder_handles.create_private(target.parent)
+        with open_root(target.parent) as folder, _only_maker(target, folder):
+            _check_free(target, ours)
+            system.do(os.mkdir, fresh, PRIVATE)
+            yield fresh
+            _make_private(fresh)
+            _check_free(target, ours)
+            _put(fresh, target, old, folder)
     except OSError as error:
         raise DiskError(
             f"cannot write `{target}`: {error.strerror}", "mend that, then run the command again"
         ) from error
-    finally:
-        _drop(fresh, old)
 
 
-def _put(fresh: Path, target: Path, old: Path) -> None:
-    with open_root(target.parent) as folder:
-        if not target.exists():
-            system.do(os.rename, fresh, target)
-        elif not rename.exchange(fresh.name, target.name, folder):
-            system.do(os.rename, target, old)
-            system.do(os.rename, fresh, target)
-        folder.sync()
+def _check_free(target: Path, ours: Callable[[Path], bool]) -> None:
+    """Raise RefusedError where a folder cannot be replaced."""
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise RefusedError(f"`{target}` is not a folder", _OTHER_FOLDER)
+    if any(target.iterdir()) and not ours(target):
+        raise RefusedError(f"`{target}` is not empty and infokb did not make it", _OTHER_FOLDER)
+
+
+@contextmanager
+def _only_maker(target: Path, folder: Folder) -> Iterator[None]:
+    """Keep other processes from a folder, and what was left beside it out of its way.
+
+    The lock lies beside the folder, for all who may write there, and goes with its process: one
+    that was waited for may be gone, so that a newer one counts.
+    """
+    name = _name_beside(target, _LOCK)
+    while True:
+        with hold_lock(name, folder, f"building `{target}`") as opened:
+            if not folder.exists(name) or not os.path.samestat(os.fstat(opened), folder.stat(name)):
+                continue
+            try:
+                _sweep(target)
+                yield
+            finally:
+                _sweep(target)
+                with suppress(OSError):
+                    folder.unlink(name)
+            return
+
+
+def _sweep(target: Path) -> None:
+    """Put back what stood in a place that was left empty; remove all else that was left beside."""
+    made = re.compile(re.escape(_name_beside(target, "")) + rf"[0-9a-f]{{16}}\.({_NEW}|{_OLD})")
+    left = [path for path in target.parent.iterdir() if made.fullmatch(path.name)]
+    for path in left:
+        if path.suffix == f".{_OLD}" and not target.exists():
+            system.do(os.rename, path, target)
+        else:
+            system.do(shutil.rmtree, path, ignore_errors=True)
+
+
+def _name_beside(target: Path, end: str) -> str:
+    return f".{target.name}.infokb-{end}"
+
+
+def _put(fresh: Path, target: Path, old: Path, folder: Folder) -> None:
+    """Let a new folder take a place; between the two renames a sweep puts the old one back."""
+    if not target.exists():
+        system.do(os.rename, fresh, target)
+    elif not rename.exchange(fresh.name, target.name, folder):
+        system.do(os.rename, target, old)
+        system.do(os.rename, fresh, target)
+        system.do(os.rename, old, fresh)
+    folder.sync()
 
 
 def _make_private(root: Path) -> None:
@@ -58,12 +109,3 @@ def _make_private(root: Path) -> None:
             mode = stat.S_IMODE(os.stat(path).st_mode)
             if mode & _OTHERS:
                 system.do(os.chmod, path, mode & ~_OTHERS)
-
-
-def _drop(*folders: Path) -> None:
-    for folder in folders:
-        system.do(shutil.rmtree, folder, ignore_errors=True)
-
-
-def _free(target: Path, ours: Callable[[Path], bool]) -> bool:
-    return target.is_dir() and (not any(target.iterdir()) or ours(target))

@@ -53,15 +53,19 @@ def build_site(
     Raises RefusedError where `site_dir` is neither empty nor a site of infokb, and where
     a public one would show what is private.
     """
-    if not public and (site_dir / HEADERS_FILE).is_file():
-        raise RefusedError(
-            f"`{site_dir}` holds a public site", "add --public, or name another with --site-dir"
-        )
+
+    def is_replaceable(folder: Path) -> bool:
+        if not public and (folder / HEADERS_FILE).is_file():
+            raise RefusedError(
+                f"`{site_dir}` holds a public site", "add --public, or name another with --site-dir"
+            )
+        return _is_infokb_site(folder)
+
     opened = open_folder(root, clock)
     plugin = Plugin(opened, root.resolve().name)
     plugin.root = str(root.absolute())
     try:
-        with replace_folder(site_dir, _is_infokb_site) as new_folder:
+        with replace_folder(site_dir, is_replaceable) as new_folder:
             mkdocs.build(mkdocs_config(plugin, new_folder, public=public))
     except MkDocsException as error:
         raise InfokbError(f"cannot build the site: {error}", "please report it") from error
