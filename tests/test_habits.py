@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,10 @@ CLOCK = Path("infokb/faces/clock.py")
 CLOCKS = {"now", "today", "utcnow"}
 TIMES = {"ctime", "gmtime", "localtime", "strftime", "time", "time_ns"}
 SILENCE = re.compile("no" + "qa|type: " + "ignore|pragma: no|TYPE_CHECKING")
+INTERFACES = {"check", "command", "drafts", "record", "render"}
+"""What many modules have, each of its own kind: rules, commands, views, features, formats."""
+KINDS_OF_ONE = {"infokb/faces/cli", "infokb/faces/text", "infokb/site/views"}
+"""Packages whose modules bear the name of a feature, as those of other floors do."""
 REGISTRIES = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "npmjs" + ".com")
 MACHINE = re.compile(r"(?<![\w.~*/-])/(?:work|root|farm|home/user)/")
 
@@ -151,3 +155,37 @@ def test_no_file_names_a_registry_or_this_machine() -> None:
         for path in kept()
         for found in strange(path.read_bytes().decode("utf-8", "replace"))
     )
+
+
+def public_names(text: str) -> Iterator[str]:
+    """Yield the classes and functions of a module that others may use."""
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+            yield node.name
+
+
+def twice(named: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield each name that stands in two places."""
+    places: dict[str, list[str]] = {}
+    for name, place in named:
+        places.setdefault(name, []).append(place)
+    yield from (f"{name}: {', '.join(found)}" for name, found in places.items() if found[1:])
+
+
+def test_a_public_name_stands_once() -> None:
+    named = [(name, str(path)) for path, text in sources() for name in public_names(text)]
+    assert {*INTERFACES} <= {name for name, _ in named}
+    expect_none(twice((name, place) for name, place in named if name not in INTERFACES))
+
+
+def test_a_name_that_stands_twice_is_found() -> None:
+    text = "class Twin: ...\ndef _own(): ...\n"
+    assert [*twice((name, place) for place in "ab" for name in public_names(text))] == [
+        "Twin: a, b"
+    ]
+
+
+def test_a_module_has_a_name_of_its_own_in_its_layer() -> None:
+    paths = [path for path, _ in sources() if path.name != "__init__.py" and path.parts[2:]]
+    alone = [path for path in paths if str(path.parent) not in KINDS_OF_ONE]
+    expect_none(twice((f"{path.parts[1]}.{path.stem}", str(path)) for path in alone))
