@@ -49,13 +49,8 @@ def command(
     for name in names:
         note_list.check_column(name, note_list.column_names(schema), schema)
     names = ["name", *(name for name in names if name != "name")]
-    rows = [
-        [
-            safe_text(plain_data.cell_text(note_list.column_value(vault, note, name)))
-            for name in names
-        ]
-        for note in notes
-    ]
+    values = ([note_list.column_value(vault, note, name) for name in names] for note in notes)
+    rows = [[safe_text(plain_data.cell_text(value)) for value in row] for row in values]
     for line in _table(names, rows):
         click.echo(line)
 
