@@ -1,11 +1,15 @@
 """A vault with what was left out when it was read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from infokb.core.text import safe_text
 from infokb.core.vault.vault import Vault
 
 FOREIGN_FOLDER = "it belongs to another program"
 """Why a folder is left out that a package manager or an interpreter fills."""
+OWN_VAULT = "it is a vault of its own"
+"""Why a folder is left out that has settings of its own."""
 
 
 @dataclass(frozen=True, order=True)
@@ -23,3 +27,9 @@ class VaultOnDisk:
 
     vault: Vault
     skipped: tuple[SkippedPath, ...]
+
+
+def describe_skipped(skipped: Sequence[SkippedPath]) -> str:
+    """Return one line for what was skipped for one reason."""
+    more = f", and {len(skipped) - 1} more like it" if skipped[1:] else ""
+    return f"skipped `{safe_text(skipped[0].path)}`: {skipped[0].reason}{more}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from infokb.core.errors import DiskError
-from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, SkippedPath
+from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, OWN_VAULT, SkippedPath
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import Identity
@@ -84,7 +84,7 @@ class _Walk:
         with opened.scan() as listed:
             entries = [entry for entry in listed if not entry.name.startswith(".")]
         if depth and any(entry.name == SETTINGS_NAME and entry.is_file() for entry in entries):
-            self.skip(prefix, "it is a vault of its own")
+            self.skip(prefix, OWN_VAULT)
             return
         if depth and (in_foreign_folder(prefix) or any(e.name == FOREIGN_MARK for e in entries)):
             self.skip(prefix, FOREIGN_FOLDER)

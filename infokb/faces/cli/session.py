@@ -18,7 +18,7 @@ from infokb.core.settings.layers import SettingsLayer
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.core.vault.vault_on_disk import SkippedPath, VaultOnDisk
+from infokb.core.vault.vault_on_disk import OWN_VAULT, SkippedPath, VaultOnDisk, describe_skipped
 from infokb.faces.cli.options import RunState, mark_changed
 
 _WRITING = ("fix", "add_allow", "write_baseline", "prune_baseline")
@@ -159,7 +159,9 @@ class Session:
         opened = open_folder(self.root, self.clock, settings, cached=self.cached)
         for skipped in opened.skipped:
             if skipped.failed:
-                click.echo(f"skipped `{safe_text(skipped.path)}`: {skipped.reason}", err=True)
+                click.echo(describe_skipped([skipped]), err=True)
+        if own_vaults := [path for path in opened.skipped if path.reason == OWN_VAULT]:
+            click.echo(describe_skipped(own_vaults), err=True)
         return opened
 
     def report_error(self, error: InfokbError) -> int:

@@ -15,7 +15,7 @@ from infokb.core.dates.due import DueState
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import quantity, safe_text
 from infokb.core.vault.note import Note
-from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER
+from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, OWN_VAULT, describe_skipped
 from infokb.disk.write.atomic_file import write_file
 from infokb.faces.cli.lint import settings, suppress
 from infokb.faces.cli.lint import source as lint_source
@@ -161,14 +161,13 @@ def _print_report(current: Session, run: LintRun, options: LintOptions) -> int:
 
 
 def _print_skipped(run: LintRun) -> None:
-    """Say what was left out, folders of other programs in one line."""
+    """Say what was left out and not told yet, folders of other programs in one line."""
     others = [skipped for skipped in run.skipped if skipped.reason == FOREIGN_FOLDER]
     for skipped in run.skipped:
-        if not skipped.failed and skipped not in others:
-            click.echo(f"skipped `{safe_text(skipped.path)}`: {skipped.reason}", err=True)
+        if not skipped.failed and skipped.reason not in {FOREIGN_FOLDER, OWN_VAULT}:
+            click.echo(describe_skipped([skipped]), err=True)
     if others:
-        more = f", and {len(others) - 1} more like it" if others[1:] else ""
-        click.echo(f"skipped `{safe_text(others[0].path)}`: {FOREIGN_FOLDER}{more}", err=True)
+        click.echo(describe_skipped(others), err=True)
 
 
 def _is_silent(options: LintOptions) -> bool:
