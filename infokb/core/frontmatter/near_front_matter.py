@@ -20,6 +20,9 @@ _FIELD = re.compile(r"([A-Za-z_][\w-]{0,60}):(?:[ \t][^\n\r]*)?")
 _BETWEEN = re.compile(r"(?:[ \t]*(?:-(?:[ \t][^\n\r]*)?|#(?!#+ )[^\n\r]*)?|[ \t]+[^\n\r]*)")
 """What may stand between fields: an item, a comment, a value that goes on, nothing."""
 _COMMENT = re.compile(r"[ \t]*(?:#[^\n\r]*|<!--[^\n\r]*-->|%%[^\n\r]*%%)")
+_OTHER_LINES = re.compile(r"(\+\+\+|`{3,}|~{3,})[ \t]*(?:ya?ml|toml)?[ \t]*", re.IGNORECASE)
+"""What other programs, and those who show front matter, put around fields."""
+_ANY_FIELD = re.compile(r"([A-Za-z_][\w-]{0,60})(?::(?=[ \t]|\Z)|[ \t]*=)")
 _MOST = 20
 """Lines that may stand before the first one."""
 _FIRST = "the first line must be `---`"
@@ -55,10 +58,16 @@ def misfenced_fields(text: str) -> NearFrontMatter | None:
 
 
 def unfenced_fields(text: str, known: Collection[str]) -> NearFrontMatter | None:
-    """Return what is wrong with a text that begins with `known` fields and no line `---`."""
+    """Return what is wrong with a text that begins with `known` fields and no line `---`.
+
+    They may stand between the lines of TOML, or in a block of code.
+    """
     lines = Lines(text)
     shown = [line.rstrip("\r\n") for line in lines.kept]
     first = next((n for n, line in enumerate(shown) if line.strip(f" \t{_UNSEEN}")), 0)
+    other = _OTHER_LINES.fullmatch(shown[first].strip(f" \t{_UNSEEN}")) if shown else None
+    if other:
+        return _between_other_lines(lines, shown, first, other[1], known)
     found = _FIELD.fullmatch(shown[first].strip(_UNSEEN)) if shown else None
     if not found or found[1] not in known:
         return None
@@ -77,6 +86,28 @@ def unfenced_fields(text: str, known: Collection[str]) -> NearFrontMatter | None
         fix, "write the lines `---`",
     )  # fmt: skip
     return NearFrontMatter(fault, at)
+
+
+def _between_other_lines(
+    lines: Lines, shown: list[str], first: int, mark: str, known: Collection[str]
+) -> NearFrontMatter | None:
+    """Return what is wrong with `known` fields between two lines of another `mark`."""
+    last = next((n for n in range(first + 1, len(shown)) if shown[n].strip() == mark), None)
+    inside = shown[first + 1 : last]
+    names = {found[1] for line in inside if (found := _ANY_FIELD.match(line))}
+    if last is None or names.isdisjoint(known):
+        return None
+    span = lines.span(first + 1)
+    message = f"`{mark}` is no line `---`" if mark == "+++" else "fields in a block of code"
+    body = lines.starts[last + 1] if last + 1 < len(lines.starts) else len(lines.text)
+    if not all(_FIELD.fullmatch(line) or _BETWEEN.fullmatch(line) for line in inside):
+        hint = "write them as `key: value`, between lines `---`"
+        return NearFrontMatter(Fault(UNCLOSED_RULE, span, message, hint), body)
+    head = Span(int(lines.text.startswith(_BOM)), span.end)
+    fix = (Edit(head, "---"), Edit(lines.span(last + 1), "---"))
+    hint = f"{_FIRST}, and one more stands below the last field"
+    fault = Fault(UNCLOSED_RULE, span, message, hint, fix, "write the lines `---`")
+    return NearFrontMatter(fault, body)
 
 
 def _goes_on(line: str) -> bool:
