@@ -13,15 +13,20 @@ _BLANKS = r"[ \t\u00a0\u202f]"
 _DAY = (
     rf"(?P<year>\d{{4}})[{_HYPHENS}./](?P<month>\d{{1,2}})[{_HYPHENS}./](?P<day>\d{{1,2}})(?!\d)"
     r"|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?"
-    r"(?:(?P<first>[A-Z][a-z]{2,8})\.? (?P<day1>\d{1,2})|(?P<day2>\d{1,2})\.? "
-    r"(?P<second>[A-Z][a-z]{2,8})\.?),? (?P<year2>\d{4})"
+    r"(?:(?P<first>[A-Z][a-z]{2,8})\.? (?P<day1>\d{1,2})(?:st|nd|rd|th)?"
+    r"|(?P<day2>\d{1,2})(?:st|nd|rd|th)?\.? (?P<second>[A-Z][a-z]{2,8})\.?)"
+    r"(?:,? (?P<year2>\d{4}))?(?!\d)"
+    r"|(?P<one>\d{1,2})(?P<between>[./-])(?P<two>\d{1,2})(?P=between)(?P<year3>\d{4})(?!\d)"
 )
 _NEAR = re.compile(
-    rf"(?P<bullet>[{_HYPHENS}+\u2022\u2023\u25e6\u25aa\u00b7]|\*(?!\*)|\d{{1,9}}[.)](?!\d))?"
+    rf"(?P<quote>(?:>{_BLANKS}*)+)?(?P<bullet>[{_HYPHENS}+\u2022\u2023\u25e6\u25aa\u00b7]|\*(?!\*)|\d{{1,9}}[.)](?!\d))?"
     rf"(?P<gap>{_BLANKS}*)(?P<before>\*\*|__|\[\[|\*|_)?(?P<date>{_DAY})(?:\|[^\[\]\n\r]{{1,80}})?"
     rf"(?P<after>\*\*|__|\]\]|\*|_)?(?P<sign>{_BLANKS}*[:,;{_HYPHENS}])?{_BLANKS}*"
     rf"(?:(?P<kind>[^\W\d_]+)(?P<colon>{_BLANKS}*[:{_HYPHENS}])?{_BLANKS}*)?"
 )
+_ROW = re.compile(rf"\|{_BLANKS}*(?:{_DAY}){_BLANKS}*\|")
+_MOST_MONTHS = 12
+_YEARS = ("year", "year2", "year3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +44,43 @@ class NearLine:
 
 def near_line(line: str) -> NearLine | None:
     """Return what is wrong with a line that begins as a log line does, None with another."""
+    if _ROW.match(line):
+        return NearLine("a row of a table is no log line")
     found = _NEAR.match(line)
     if not found:
         return None
+    kind = (found["kind"] or "").lower()
+    if not any(found[name] for name in _YEARS):
+        named = _month(found) and kind in log.KINDS
+        return NearLine(f"`{found['date']}` names no year") if named else None
     try:
         on = _date(found)
     except ValueError:
         return NearLine(f"`{found['date']}` is no day")
-    kind = (found["kind"] or "").lower()
     if kind not in log.KINDS:
         return NearLine(log.FORM)
-    return NearLine(_fault(found), found.end(), f"- {on} {kind}: ")
+    if not on:
+        return NearLine(f"`{found['date']}` may be two days")
+    fault = "a log line is no quotation" if found["quote"] else _fault(found)
+    return NearLine(fault, found.end(), f"- {on} {kind}: ")
 
 
-def _date(found: re.Match[str]) -> date:
+def _date(found: re.Match[str]) -> date | None:
+    """Return the day of a line, None where its numbers may be two."""
     if found["year"]:
         return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    month = _MONTHS.index((found["first"] or found["second"])[:3].lower()) + 1
-    return date(int(found["year2"]), month, int(found["day1"] or found["day2"]))
+    if found["year2"]:
+        return date(int(found["year2"]), _month(found), int(found["day1"] or found["day2"]))
+    year, day, month = int(found["year3"]), int(found["one"]), int(found["two"])
+    if found["between"] == "." or day > _MOST_MONTHS or day == month:
+        return date(year, month, day)
+    return date(year, day, month) if month > _MOST_MONTHS else None
+
+
+def _month(found: re.Match[str]) -> int:
+    """Return the number of the month that a line names, 0 where it is none."""
+    name = (found["first"] or found["second"])[:3].lower()
+    return _MONTHS.index(name) + 1 if name in _MONTHS else 0
 
 
 def _fault(found: re.Match[str]) -> str:

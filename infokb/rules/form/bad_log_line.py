@@ -13,7 +13,7 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 SECTION = "Log"
-_TEXT = re.compile(r"(?<=[\n\r])[ \t]{0,3}([^\s>#|][^\n\r]*)")
+_TEXT = re.compile(r"(?<=[\n\r])[ \t]{0,3}((?:>[ \t]*)*)([^\s>#][^\n\r]*)")
 _DATED = re.compile(r"\d{4}\D")
 
 
@@ -36,17 +36,18 @@ class BadLogLine(Rule):
         section = note.section(SECTION)
         items = {item.span.start: item for item in note.items_in(SECTION)}
         for found in _TEXT.finditer(note.shown, *section.body) if section else ():
-            item = items.get(found.start(1))
+            item = items.get(found.start(2))
             if not item:
-                near = near_line(found[1])
+                near = near_line(f"{found[1]}{found[2]}")
                 if near:
-                    yield _finding(found.start(1), Span(*found.span(1)), near)
+                    yield _finding(found.start(1), Span(found.start(1), found.end()), near)
+            if not item or found[1]:
                 continue
             line = log.log_line(note.text, item)
             if isinstance(line, str) and not _free(note, item):
                 near = near_line(note.text[item.span.start : item.span.end])
-                right = near if near and near.right else NearLine(line)
-                yield _finding(item.span.start, item.span, right)
+                fault = near if near and near.fault != log.FORM else NearLine(line)
+                yield _finding(item.span.start, item.span, fault)
 
 
 def _finding(start: int, span: Span, near: NearLine) -> Finding:
