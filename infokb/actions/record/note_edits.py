@@ -8,6 +8,7 @@ from infokb.core.changes import Changes
 from infokb.core.errors import BrokenPromiseError, InfokbError, RefusedError
 from infokb.core.frontmatter import edits as frontmatter_edits
 from infokb.core.markdown import tasks
+from infokb.core.markdown.section_index import own_end
 from infokb.core.markdown.tasks import Task, TaskState
 from infokb.core.text import Edit, Span, apply_edits, fold, newline
 from infokb.core.vault import parse
@@ -60,25 +61,27 @@ def unset_fields(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
 def append_line(note: Note, section: str, line: str) -> Edit:
     """Return the edit that adds a list line to a section, behind the last item it has.
 
-    A section that is missing is added at the end of the note.
+    It stands above the headings below the section's own. A section that is missing is added at
+    the end of the note.
     """
     end = newline(note.text)
     found = note.section(section)
     if not found:
         gap = "" if note.text.endswith(("\n", "\r")) or not note.text else end
         return Edit(_end(note), f"{gap}{end}## {section}{end}{end}{line}{end}")
-    items = note.items_in(section)
+    last = own_end(note.sections, found)
+    items = [item for item in note.items_in(section) if item.span.start < last]
     if items:
-        at = _block_end(note, items[-1].span.end, found.body.end)
+        at = _block_end(note, items[-1].span.end, last)
         return Edit(Span(at, at), f"{end}{line}")
     head = found.heading.span.end
-    blank = found.body.end > head and note.text[head : found.body.end].strip() == ""
+    blank = last > head and note.text[head:last].strip() == ""
     lead = f"{end}{end}{line}"
-    if blank and found.body.end < len(note.text):
-        return Edit(Span(head, found.body.end), f"{lead}{end}{end}")
+    if blank and last < len(note.text):
+        return Edit(Span(head, last), f"{lead}{end}{end}")
     if blank:
-        return Edit(Span(head, found.body.end), f"{lead}{end}")
-    tail = note.text[: found.body.end].rstrip()
+        return Edit(Span(head, last), f"{lead}{end}")
+    tail = note.text[:last].rstrip()
     return Edit(Span(len(tail), len(tail)), f"{end}{end}{line}")
 
 

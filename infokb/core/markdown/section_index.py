@@ -1,11 +1,18 @@
 """The sections of a note by their names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from infokb.core.markdown.outline import Section, letters
-from infokb.core.text import fold
+from infokb.core.text import Span, fold
+
+
+def own_end(sections: Iterable[Section], section: Section) -> int:
+    """Return where what stands right under a heading ends: at the next heading."""
+    starts = (other.heading.span.start for other in sections)
+    inside = (start for start in starts if section.body.start <= start < section.body.end)
+    return min(inside, default=section.body.end)
 
 
 @dataclass(frozen=True)
@@ -18,24 +25,47 @@ class SectionIndex:
     def find(self, name: str) -> Section | None:
         """Return the section that is meant by a name.
 
-        The first of that name, ignoring case, else the first whose name differs only by
-        signs, spaces and a plural, unless the type declares that one too.
+        The one of that name, ignoring case, else the one whose name differs only by
+        signs, spaces and a plural, unless the type declares that one too. Of several it is the
+        first of the highest level.
         """
         return self.find_exact(name) or self._by_letters.get(letters(name))
 
     def find_exact(self, name: str) -> Section | None:
-        """Return the first section of exactly that name, ignoring case."""
+        """Return the section of exactly that name, ignoring case."""
         return self._by_name.get(fold(name))
+
+    def nested(self, section: Section) -> tuple[Span, ...]:
+        """Return the parts of a section that are other sections of the note's type."""
+        return tuple(
+            Span(other.heading.span.start, other.body.end)
+            for other in self._declared
+            if section.body.start <= other.heading.span.start < section.body.end
+        )
+
+    @cached_property
+    def _declared(self) -> tuple[Section, ...]:
+        found = (self.find(name) for name in self.type_sections)
+        return tuple(sorted((each for each in found if each), key=lambda each: each.body.start))
+
+    @cached_property
+    def _by_level(self) -> list[Section]:
+        """The sections, the last of the lowest level first."""
+        return sorted(
+            self.sections,
+            key=lambda section: (section.heading.level, section.body.start),
+            reverse=True,
+        )
 
     @cached_property
     def _by_name(self) -> Mapping[str, Section]:
-        return {fold(section.heading.text): section for section in reversed(self.sections)}
+        return {fold(section.heading.text): section for section in self._by_level}
 
     @cached_property
     def _by_letters(self) -> Mapping[str, Section]:
         declared = {fold(name) for name in self.type_sections}
         return {
             letters(section.heading.text): section
-            for section in reversed(self.sections)
+            for section in self._by_level
             if fold(section.heading.text) not in declared
         }

@@ -207,7 +207,8 @@ class Note:
         found = self.section(name)
         if not found:
             return ""
-        inside = [span for span in self.comments if found.body.start <= span.start < found.body.end]
+        other = sorted((*self.comments, *self._section_index.nested(found)))
+        inside = [span for span in other if found.body.start <= span.start < found.body.end]
         shifted = [Span(a - found.body.start, b - found.body.start) for a, b in inside]
         return masking.mask(self.text[found.body.start : found.body.end], shifted).strip()
 
@@ -222,11 +223,15 @@ class Note:
         return outline.items(self.shown, self.front_matter.body)
 
     def items_in(self, name: str) -> tuple[outline.Item, ...]:
-        """Return the list items of a section."""
+        """Return the list items of a section, without those of another one that stands in it."""
         found = self.section(name)
         if not found:
             return ()
-        return outline.items(self.shown, found.body.start, found.body.end)
+        items = outline.items(self.shown, found.body.start, found.body.end)
+        other = self._section_index.nested(found)
+        if not other:
+            return items
+        return tuple(i for i in items if not any(a <= i.span.start < b for a, b in other))
 
     @cached_property
     def log(self) -> tuple[markdown_log.LogLine, ...]:

@@ -28,8 +28,12 @@ class MissingSection(Rule):
         if missing:
             what = "no heading is" if len(missing) == 1 else "no headings are"
             named = ", ".join(f"`{name}`" for name in missing)
-            near = dict.fromkeys(filter(None, (_near(note, name) for name in missing)))
-            hint = f"rename {', '.join(f'`{text}`' for text in near)}" if near else ""
+            near: dict[str, str] = {}
+            for name in missing:
+                if heading := _near(note, name):
+                    near.setdefault(heading, name)
+            renamed = ", ".join(f"`{heading}` to `{name}`" for heading, name in near.items())
+            hint = f"rename {renamed}" if near else ""
             yield Finding(note.at("type"), f"{what} called {named}", hint)
 
 
