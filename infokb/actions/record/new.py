@@ -43,6 +43,7 @@ def new_note(
         name: [field_text(vault, field_by_name(of, name), one) for one in given]
         for name, given in values.items()
     }
+    title = re.sub(" {2,}", " ", title)
     name = _named(vault, of, title, texts) if of.dated else title
     if wrong := file_names.file_name_fault(name):
         hint = file_names.portable_name(name)
