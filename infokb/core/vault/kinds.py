@@ -14,6 +14,7 @@ from infokb.core.tag_names import TAG_NAME
 MONTHS = 12
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+_SHOWN = "(?!(?:0001|9999)-[0-9-]{5}T)"
 _REAL_DAY = (
     "(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
@@ -34,6 +35,8 @@ _WHOLE_LINK = (
 _TAG = rf"#?(?!-?[0-9]+$){TAG_NAME}"
 
 
+_AS_SHOWN = re.compile(_SHOWN)
+"""The years that every time zone can show."""
 _AS_DATE, _AS_TIME = re.compile(_DATE), re.compile(_TIME)
 _AS_LINK = re.compile(r"\[\[([^\W_](?:[^\[\]|#\\\s]| (?! |\])){0,900})\]\]")
 """A link in its simplest form, which is most: a name alone."""
@@ -85,6 +88,8 @@ def _time(scalar: Scalar) -> date | datetime:
         raise ValueError("a time is written 2026-11-22T15:00, a day 2026-11-22")
     if not _AS_CLOCK.fullmatch(scalar.text.partition("T")[2]):
         raise ValueError("no clock shows that time")
+    if not _AS_SHOWN.match(scalar.text):
+        raise ValueError("a time lies in the years 2 to 9998")
     return _made(datetime.fromisoformat, scalar.text)
 
 
@@ -163,7 +168,7 @@ def _is(pattern: str, *other: str, **more: object) -> Mapping[str, object]:
 
 _ANY: Mapping[str, object] = {"type": ["string", "number", "boolean"]}
 _DAY = _is(_REAL_DAY, format="date")
-_MOMENT = _is(f"{_REAL_DAY}(?:T{_CLOCK})?")
+_MOMENT = _is(f"{_SHOWN}{_REAL_DAY}(?:T{_CLOCK})?")
 _LIMIT = 10**15
 
 KINDS: Mapping[str, Kind] = {
