@@ -213,13 +213,22 @@ def test_folders_of_other_programs_are_no_vault(make):
         "code/__pycache__/b.md": "b",
         "env/pyvenv.cfg": "",
         "env/lib/c.md": "c",
+        "built/index.html": '<meta name="generator" content="infokb">',
+        "built/about.html": "",
+        "built/own.md": "",
+        "odd/index.html/f.md": "f",
         "secret/.gitignore": "*",
         "secret/d.md": "d",
         "node_modules.md": "e",
     }
     folder = make(files)
     opened = open_folder(folder.root, at)
-    assert list(opened.vault.notes) == ["a.md", "node_modules.md", "secret/d.md"]
+    assert list(opened.vault.notes) == [
+        "a.md",
+        "node_modules.md",
+        "odd/index.html/f.md",
+        "secret/d.md",
+    ]
     assert not opened.vault.files
     assert opened.skipped == tuple(
         SkippedPath(path, FOREIGN_FOLDER) for path in ("code/__pycache__/", "env/", "node_modules/")
@@ -227,5 +236,6 @@ def test_folders_of_other_programs_are_no_vault(make):
     assert set(file_versions.watched_paths(folder.root)) == {
         "a.md",
         "node_modules.md",
+        "odd/index.html/f.md",
         "secret/d.md",
     }

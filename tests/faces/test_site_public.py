@@ -155,6 +155,14 @@ def test_builds_at_a_time_leave_a_whole_site(tmp_path: Path) -> None:
     assert sorted(path.name for path in root.iterdir()) == [".site", "infokb.toml", "organizations"]
 
 
+def test_a_site_in_a_folder_of_the_vault_is_no_part_of_it(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    build_site(root, root / "out", run_clock())
+    build_site(root, root / "public", run_clock(), public=True)
+    built = build_site(root, root / "public", run_clock(), public=True)
+    assert list(built.vault.files) == ["infokb.toml"]
+
+
 def small(folder: Path, toml: str = "", **notes: str) -> Path:
     root = folder / "notes"
     for name, text in {"organizations/Acme": "Fine.", **notes}.items():

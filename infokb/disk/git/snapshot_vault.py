@@ -11,7 +11,13 @@ from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import SkippedPath, VaultOnDisk
 from infokb.disk.git.snapshot import Snapshot
-from infokb.disk.read.scan import FOREIGN_MARK, HIDDEN, decode_note, in_foreign_folder
+from infokb.disk.read.foreign_folders import (
+    FOREIGN_MARK,
+    SITE_PAGE,
+    in_foreign_folder,
+    is_site_page,
+)
+from infokb.disk.read.scan import HIDDEN, decode_note
 from infokb.disk.read.settings_files import named_folders
 from infokb.disk.read.vault import TEMPLATES_FOLDER, Clock, load_note_types
 from infokb.disk.read.vault_root import SETTINGS_NAME
@@ -107,7 +113,10 @@ def _sorted(snapshot: Snapshot) -> tuple[dict[str, str], dict[str, str]]:
     named = named_folders(lambda path: snapshot[path] if path in files else None)
     reserved = tuple(f"{folder}/" for folder in (TEMPLATES_FOLDER, *named))
     ends = (f"/{SETTINGS_NAME}", f"/{FOREIGN_MARK}")
-    others_own = tuple(path[: path.rfind("/") + 1] for path in files if path.endswith(ends))
+    pages = snapshot.contents([path for path in files if path.endswith(f"/{SITE_PAGE}")])
+    built = [path for path, page in pages.items() if is_site_page(page or b"")]
+    ours = [path for path in files if path.endswith(ends)]
+    others_own = tuple(path[: path.rfind("/") + 1] for path in (*ours, *built))
     notes: dict[str, str] = {}
     others: dict[str, str] = {}
     for path in sorted(files):

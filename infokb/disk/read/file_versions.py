@@ -9,7 +9,8 @@ from typing import NamedTuple
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import Identity
-from infokb.disk.read.scan import FOREIGN_MARK, HIDDEN, MAX_FOLDER_DEPTH, in_foreign_folder
+from infokb.disk.read import foreign_folders
+from infokb.disk.read.scan import HIDDEN, MAX_FOLDER_DEPTH
 
 _PASSING = (".crdownload", ".icloud", ".part", ".swo", ".swp", ".swx", ".tmp", "~")
 """How names of files end that are there for a moment: of editors, browsers and sync clients."""
@@ -75,7 +76,10 @@ def _files(folder: Folder, prefix: str, depth: int) -> Iterator[tuple[str, os.st
             entries = list(listed)
     except OSError:
         return
-    if in_foreign_folder(prefix) or (prefix and any(e.name == FOREIGN_MARK for e in entries)):
+    names = {entry.name for entry in entries}
+    if foreign_folders.is_foreign(prefix, names):
+        return
+    if prefix and foreign_folders.is_built_site(folder, names):
         return
     for entry in entries:
         path = prefix + entry.name

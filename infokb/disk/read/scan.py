@@ -11,7 +11,7 @@ from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, OWN_VAULT, SkippedPa
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import Identity
-from infokb.disk.read import cached_notes
+from infokb.disk.read import cached_notes, foreign_folders
 from infokb.disk.read.cached_notes import CachedNote
 from infokb.disk.read.settings_files import TEMPLATE_SETTINGS
 from infokb.disk.read.vault_root import SETTINGS_NAME
@@ -26,11 +26,6 @@ HIDDEN = (
     *TEMPLATE_SETTINGS,
 )
 """Settings that infokb reads; every other name that begins with a dot does not exist for it."""
-
-FOREIGN_FOLDERS = frozenset({"node_modules", "__pycache__"})
-"""Names of folders that other programs fill."""
-FOREIGN_MARK = "pyvenv.cfg"
-"""The file that makes a folder a virtual environment."""
 
 
 @dataclass
@@ -64,11 +59,6 @@ def scan_folder(
     return found
 
 
-def in_foreign_folder(path: str) -> bool:
-    """Return whether a file lies in a folder that other programs fill."""
-    return not FOREIGN_FOLDERS.isdisjoint(path.split("/")[:-1])
-
-
 def decode_note(content: bytes) -> str:
     """Return the text of a file; bytes that are not UTF-8 become lone surrogates."""
     return content.decode("utf-8", "surrogateescape")
@@ -86,8 +76,11 @@ class _Walk:
         if depth and any(entry.name == SETTINGS_NAME and entry.is_file() for entry in entries):
             self.skip(prefix, OWN_VAULT)
             return
-        if depth and (in_foreign_folder(prefix) or any(e.name == FOREIGN_MARK for e in entries)):
+        names = {entry.name for entry in entries}
+        if foreign_folders.is_foreign(prefix, names):
             self.skip(prefix, FOREIGN_FOLDER)
+            return
+        if depth and foreign_folders.is_built_site(opened, names):
             return
         notes_here = not prefix.startswith(self.reserved) if self.reserved else True
         for entry in entries:

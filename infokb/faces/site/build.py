@@ -15,13 +15,13 @@ from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.publishing import public_parts as gate
 from infokb.core.settings.config import Config
 from infokb.core.vault.vault import Vault
+from infokb.disk.calls.folder import open_root
+from infokb.disk.read import foreign_folders
 from infokb.disk.read.vault import open_folder
 from infokb.disk.write.output_folder import replace_folder
 from infokb.faces.site.plugin import EMPTY_FOLDER, HEADERS_FILE, Plugin, finding_lines
 
 THEME_FOLDER = Path(__file__).parents[2] / "site" / "theme"
-_TAG = '<meta name="generator" content="infokb">'
-_HEAD = 4096
 
 logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # its log would go to stderr
 
@@ -101,7 +101,7 @@ def mkdocs_config(plugin: Plugin, site_dir: Path, *, public: bool = False) -> Mk
 def _is_infokb_site(folder: Path) -> bool:
     """Return whether infokb made the site in a folder."""
     try:
-        with (folder / "index.html").open(encoding="utf-8") as page:
-            return _TAG in page.read(_HEAD)
-    except (OSError, UnicodeDecodeError):
+        with open_root(folder) as opened:
+            return foreign_folders.is_built_site(opened, (foreign_folders.SITE_PAGE,))
+    except OSError:
         return False
