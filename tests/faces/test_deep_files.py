@@ -60,6 +60,17 @@ def test_a_baseline_is_named(vault: Path, capsys: pytest.CaptureFixture[str]) ->
     assert ".infokb/baseline.jsonl" in capsys.readouterr().err
 
 
+def test_a_build_names_it_in_one_line(
+    vault: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    vault.joinpath(".infokb", "baseline.jsonl").write_text("[" * DEEP + "\n")
+    assert main(["build"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("error: .infokb/baseline.jsonl:1: ")
+    assert said.count("\n") == 1
+    assert caplog.text == ""
+
+
 @pytest.mark.parametrize(
     "body", ["{% if 1 %}" * DEEP, f"{{{{ {'(' * DEEP} }}}}", f"{{{{ {'-' * DEEP}1 }}}}"]
 )

@@ -185,6 +185,15 @@ def test_a_strict_build_fails_on_findings(tmp_path: Path, known: dict[str, str])
     told = mkdocs(tmp_path, tmp_path / "site", known)
     assert told.returncode == 1
     assert "Note.md:1:3: error[broken-link]" in told.stderr
+    baseline = tmp_path / "notes" / ".infokb" / "baseline.jsonl"
+    baseline.parent.mkdir()
+    baseline.write_text("[" * 10_000)
+    told = mkdocs(tmp_path, tmp_path / "site", known)
+    assert told.returncode == 1
+    assert ".infokb/baseline.jsonl:1: the line is no JSON" in told.stderr
+    assert "Traceback" not in told.stderr
+    baseline.unlink()
+    told = mkdocs(tmp_path, tmp_path / "site", known)
     (tmp_path / "notes" / "infokb.toml").write_text("nonsense")
     told = mkdocs(tmp_path, tmp_path / "site", known)
     assert told.returncode == 1

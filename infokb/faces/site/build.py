@@ -11,6 +11,7 @@ from mkdocs.commands import build as mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from infokb.actions.lint import baseline
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.publishing import public_parts as gate
 from infokb.core.settings.config import Config
@@ -62,6 +63,7 @@ def build_site(
         return _is_infokb_site(folder)
 
     opened = open_folder(root, clock)
+    baseline.baseline_entries(opened.vault)  # MkDocs would log a fault in it as one of the page
     plugin = Plugin(opened, root.resolve().name)
     plugin.root = str(root.absolute())
     try:

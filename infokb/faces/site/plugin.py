@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 from urllib.parse import quote
 
 import jinja2
@@ -48,6 +48,7 @@ _HEADERS = f"""\
 """
 """What a host of public pages is asked to send along with them."""
 EMPTY_FOLDER = Path(__file__).parent / "empty"
+T = TypeVar("T")
 plugin_logger = get_plugin_logger("infokb")
 
 
@@ -134,7 +135,7 @@ class Plugin(BasePlugin[PluginOptions]):
     def file(self, name: str, config: MkDocsConfig) -> File:
         """Return a page, which is made when MkDocs renders it, or another file, as MkDocs' own."""
         page = name.endswith(".md")
-        content = b"" if page else self.pages[name]
+        content = b"" if page else self._held(lambda: self.pages[name])
         file = File.generated(
             config, name, content=content or b"", inclusion=InclusionLevel.NOT_IN_NAV
         )
@@ -156,7 +157,7 @@ class Plugin(BasePlugin[PluginOptions]):
         """Fill a page just before it is built."""
         del config, nav
         if isinstance(page, NotePage):
-            page.fill(self.ahead.take(page.file.src_uri))
+            page.fill(self._held(lambda: self.ahead.take(page.file.src_uri)))
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
@@ -207,10 +208,10 @@ class Plugin(BasePlugin[PluginOptions]):
             clean_directory(str(site))
             raise
 
-    def _held(self, look: Callable[[], None]) -> None:
-        """Look at what holds a site back; MkDocs is told so in its own way."""
+    def _held(self, look: Callable[[], T]) -> T:
+        """Do what may hold a site back; MkDocs is told so in its own way."""
         try:
-            look()
+            return look()
         except InfokbError as error:
             if self.given:
                 raise
