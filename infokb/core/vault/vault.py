@@ -69,7 +69,12 @@ class Vault:
 
     def is_double(self, note: Note) -> bool:
         """Return whether a note is a copy of one that is there."""
-        return note.path in self._doubled
+        copy = self.copy_of(note)
+        return bool(copy and copy.original)
+
+    def copy_of(self, note: Note) -> NoteCopy | None:
+        """Return what a note is a copy of; other notes are read only where its name asks for it."""
+        return self.copies.get(note.path) if any(True for _ in copy_keys(note)) else None
 
     def of_type(self, kind: NoteType) -> tuple[Note, ...]:
         """Return the notes of a type, in path order."""

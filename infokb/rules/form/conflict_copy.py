@@ -20,7 +20,7 @@ class ConflictCopy(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a note with the name that a program gives to its copies."""
-        copy = vault.copies.get(note.path)
+        copy = vault.copy_of(note)
         if copy:
             message = f"a copy that {copy.program} made of `{copy.name}`"
             hint = "take over what is new in it, then delete it"
