@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from infokb.faces.cli import app, mark, new, session
 from infokb.faces.cli.main import main
 from infokb.faces.clock import is_clock_fixed, run_clock, system_zone
 from infokb.faces.terminal import color, streams
+from tests.conftest import ROOT
 
 NOTE = "---\ntype: contact\n---\n"
 
@@ -43,6 +45,30 @@ def test_an_interruption_is_130(
     monkeypatch.setattr(app.CommandGroup, "invoke", interrupted)
     assert main(["lint"]) == 130
     assert capsys.readouterr().err.strip() == "error: interrupted"
+
+
+INTERRUPTED = """
+import os, runpy, signal, sys
+
+class Finder:
+    def find_spec(self, name, *rest):
+        if name == sys.argv[1]:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder())
+runpy.run_module("infokb", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("module", ["infokb.faces.cli.main", "click", "infokb.core.errors"])
+def test_an_interruption_while_modules_are_imported_is_130(module: str) -> None:
+    """Imports of modules take most of the time of a short run."""
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, module], cwd=ROOT, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, b"error: interrupted\n")
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    assert scripts == {"infokb": "infokb.__main__:main"}
 
 
 class Refusing(io.StringIO):
