@@ -18,9 +18,12 @@ class Suppression:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Problem:
-    """A finding of a rule in a note; `state` belongs to follow-ups."""
+    """A finding of a rule in a note; `state` belongs to follow-ups.
+
+    Each is one of its own: two that say the same are two.
+    """
 
     note: Note
     rule: Rule

@@ -2,11 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import click
 
+from infokb.core.errors import InfokbError
+
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class ErrorReporter(Protocol):
+    """What knows how an error of a run is told."""
+
+    def report_error(self, error: InfokbError) -> int:
+        """Print an error; return its exit code."""
 
 
 @dataclass
@@ -18,7 +27,7 @@ class RunState:
 
     folder: str = ""
     as_of: str = ""
-    session: object = None
+    session: ErrorReporter | None = None
     changed: bool = False
 
 

@@ -225,8 +225,7 @@ def session_of(ctx: click.Context, settings: SettingsOptions | None = None) -> S
 
 def print_error(state: RunState, error: InfokbError) -> int:
     """Print the error that a run ended with; return its code."""
-    current = state.session if isinstance(state.session, Session) else Session()
-    return current.report_error(error)
+    return (state.session or Session()).report_error(error)
 
 
 def is_interactive() -> bool:

@@ -29,7 +29,7 @@ def render(run: LintRun) -> str:
 def finding_records(run: LintRun) -> list[dict[str, object]]:
     """Return every finding shown: structure first, then follow-ups, suppressed ones last."""
     problems = [*run.structural, *run.follow_ups, *run.hidden]
-    return [_finding(run, problem, run.marks[id(problem)]) for problem in problems]
+    return [_finding(run, problem, run.marks[problem]) for problem in problems]
 
 
 def _finding(run: LintRun, problem: Problem, mark: str) -> dict[str, object]:

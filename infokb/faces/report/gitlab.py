@@ -11,7 +11,7 @@ _LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "i
 
 def render(run: LintRun) -> str:
     """Return the report as a JSON list, in ASCII; no two findings have the same fingerprint."""
-    issues = [_issue(run, problem, run.marks[id(problem)]) for problem in run.alerts]
+    issues = [_issue(run, problem, run.marks[problem]) for problem in run.alerts]
     return ascii_json(issues, indent=2) + "\n"
 
 

@@ -77,10 +77,9 @@ class LintRun:
         return Counter(problem.suppressed.by for problem in self._hidden if problem.suppressed)
 
     @cached_property
-    def marks(self) -> dict[int, str]:
-        """The fingerprint of each finding, hidden or not, by its identity."""
-        marks = fingerprints(self.problems)
-        return {id(problem): mark for problem, mark in zip(self.problems, marks, strict=True)}
+    def marks(self) -> dict[Problem, str]:
+        """The fingerprint of each finding, hidden or not."""
+        return dict(zip(self.problems, fingerprints(self.problems), strict=True))
 
     @cached_property
     def awake(self) -> list[Problem]:

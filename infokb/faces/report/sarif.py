@@ -70,7 +70,7 @@ def _result(run: LintRun, problem: Problem) -> dict[str, object]:
         "level": _LEVELS[problem.severity],
         "message": {"text": _plain(concise.message_with_way_out(problem))},
         "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"infokb/v1": run.marks[id(problem)]},
+        "partialFingerprints": {"infokb/v1": run.marks[problem]},
     }
     if problem.suppressed:
         result["suppressions"] = [_suppression(problem.suppressed)]
