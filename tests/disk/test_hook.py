@@ -36,8 +36,29 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     return made
 
 
+def hook_before_commits(root: Path) -> hook.Hook:
+    return hook.find_hooks(root)[0]
+
+
+def test_a_merge_is_checked_too(repo: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """git asks no other hook about a merge that it commits by itself."""
+    program = str(Path(sys.executable).with_name("infokb"))
+    env = {"PYTHONPATH": str(Path(hook.__file__).parents[2])}
+    repo.git("checkout", "--quiet", "-b", "other")
+    repo.write({"my 'vault'/contacts/Ana.md": f"{NOTE}[[Nobody]]\n"})
+    repo.git("commit", "--quiet", "--message", "x")
+    repo.git("checkout", "--quiet", "main")
+    repo.write({"my 'vault'/contacts/Bo.md": f"{NOTE}more\n"})
+    repo.git("commit", "--quiet", "--message", "y")
+    monkeypatch.setattr(sys, "argv", [program])
+    assert main(["-C", str(repo.root / "my 'vault'"), "hook", "install"]) == 0
+    done = repo.run("git", "merge", "--no-edit", "other", **env)
+    assert done.returncode == 1, done.stdout
+    assert "contacts/Ana.md:4:3: error[broken-link]" in done.stdout
+
+
 def test_it_runs_before_a_commit_from_the_top(repo: Repository) -> None:
-    found = hook.find_hook(repo.root / "my 'vault'")
+    found = hook_before_commits(repo.root / "my 'vault'")
     program = str(Path(sys.executable).with_name("infokb"))
     env = {"PYTHONPATH": str(Path(hook.__file__).parents[2])}
     assert found.install(program)
@@ -69,7 +90,7 @@ def test_it_runs_before_a_commit_from_the_top(repo: Repository) -> None:
 
 def test_it_works_in_a_linked_work_tree(repo: Repository, tmp_path: Path) -> None:
     repo.git("worktree", "add", "--quiet", str(tmp_path / "tree"))
-    found = hook.find_hook(tmp_path / "tree" / "my 'vault'")
+    found = hook_before_commits(tmp_path / "tree" / "my 'vault'")
     assert found.path == str(repo.root / ".git/hooks/pre-commit")
     found.install(str(Path(sys.executable).with_name("infokb")))
     tree = Repository(tmp_path / "tree", repo.env)
@@ -84,7 +105,7 @@ def test_a_repository_may_have_no_folder_of_hooks(repo: Repository) -> None:
     for path in folder.iterdir():
         path.unlink()
     folder.rmdir()
-    found = hook.find_hook(repo.root / "my 'vault'")
+    found = hook_before_commits(repo.root / "my 'vault'")
     assert not found.content()
     assert not found.uninstall()
     assert found.install("/infokb")
@@ -93,7 +114,7 @@ def test_a_repository_may_have_no_folder_of_hooks(repo: Repository) -> None:
 
 def test_hooks_may_be_kept_in_the_work_tree(repo: Repository) -> None:
     repo.git("config", "core.hooksPath", ".hooks")
-    found = hook.find_hook(repo.root / "my 'vault'")
+    found = hook_before_commits(repo.root / "my 'vault'")
     assert found.install("/infokb")
     assert repo.root.joinpath(".hooks/pre-commit").is_file()
 
@@ -108,7 +129,7 @@ def test_what_is_not_ours_stays(repo: Repository, tmp_path: Path, what: str) -> 
         path.symlink_to(tmp_path / "other")
     else:
         path.mkdir()
-    found = hook.find_hook(repo.root / "my 'vault'")
+    found = hook_before_commits(repo.root / "my 'vault'")
     for change in (lambda: found.install("/infokb"), found.uninstall):
         with pytest.raises(RefusedError, match="is not infokb's"):
             change()
@@ -116,7 +137,7 @@ def test_what_is_not_ours_stays(repo: Repository, tmp_path: Path, what: str) -> 
 
 
 def test_a_disk_that_fails_is_told(repo: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = hook.find_hook(repo.root / "my 'vault'")
+    found = hook_before_commits(repo.root / "my 'vault'")
     assert found.install("/infokb")
 
     def full(call: object, *arguments: object, **more: object) -> None:
@@ -143,15 +164,18 @@ def test_it_is_shown_before_it_is_made(
         assert main(["hook", what, "--dry-run"]) == 0
         return capsys.readouterr().out.splitlines()
 
-    assert shown("uninstall") == ["not there: .git/hooks/pre-commit"]
+    assert shown("uninstall") == [
+        "not there: .git/hooks/pre-commit",
+        "not there: .git/hooks/pre-merge-commit",
+    ]
     new = shown("install")
     assert new[:2] == ["--- /dev/null", "+++ b/.git/hooks/pre-commit"]
     assert new[3:5] == ["+#!/bin/sh", f"+{hook.HOOK_MARK.decode()}"]
     assert new[5].startswith(f"+exec {Path(sys.executable).with_name('infokb')} -C ")
     assert not path.exists()
-    found = hook.find_hook(repo.root / "my 'vault'")
+    found = hook_before_commits(repo.root / "my 'vault'")
     found.install("/elsewhere/infokb")
-    changed = shown("install")
+    changed = shown("install")[:10]
     assert changed[:2] == ["--- a/.git/hooks/pre-commit", "+++ b/.git/hooks/pre-commit"]
     assert [line[:10] for line in changed if line.startswith(("-e", "+e"))] == [
         "-exec /els",
@@ -160,8 +184,14 @@ def test_it_is_shown_before_it_is_made(
     assert shown("uninstall")[1:4] == ["+++ /dev/null", "@@ -1,3 +0,0 @@", "-#!/bin/sh"]
     assert b"/elsewhere/infokb" in path.read_bytes()
     assert main(["hook", "install"]) == 0
-    assert capsys.readouterr().out == "made .git/hooks/pre-commit\n"
-    assert shown("install") == ["there already: .git/hooks/pre-commit"]
+    assert capsys.readouterr().out.splitlines() == [
+        "made .git/hooks/pre-commit",
+        "made .git/hooks/pre-merge-commit",
+    ]
+    assert shown("install") == [
+        "there already: .git/hooks/pre-commit",
+        "there already: .git/hooks/pre-merge-commit",
+    ]
     path.write_text("#!/bin/sh\n")
     assert main(["hook", "install", "--dry-run"]) == 6
 
@@ -185,7 +215,7 @@ def test_the_program_is_the_one_that_was_called(
 
 
 def test_a_kill_leaves_no_half_of_it(repo: Repository) -> None:
-    found = hook.find_hook(repo.root / "my 'vault'")
+    found = hook_before_commits(repo.root / "my 'vault'")
     hooks, killed = repo.root / ".git" / "hooks", 0
     while dies(lambda: found.install("/infokb"), killed + 1):
         killed += 1

@@ -1,4 +1,4 @@
-"""The hook that git runs before a commit: a script of three lines, and nobody else's."""
+"""The hooks that git runs before a commit and a merge: scripts of three lines, infokb's alone."""
 
 import os
 import shlex
@@ -13,7 +13,7 @@ from infokb.disk.git import repository
 from infokb.disk.git.repository import Repository
 from infokb.disk.write import atomic_file
 
-HOOK_NAME = "pre-commit"
+HOOK_NAMES = ("pre-commit", "pre-merge-commit")
 HOOK_MARK = b"# made by `infokb hook install`"
 LINT_COMMAND = "lint --staged --output-format concise --due due --due-limit 5"
 _MODE = 0o755
@@ -21,15 +21,16 @@ _MODE = 0o755
 
 @dataclass(frozen=True)
 class Hook:
-    """The folder of a repository's hooks, and what to run for a vault in it."""
+    """A hook by its name, in the folder of a repository's hooks, for a vault in there."""
 
     repository: Repository
     folder: Path
+    name: str
 
     @property
     def path(self) -> str:
         """The hook as people find it: from the top of the work tree, else in full."""
-        top, path = self.repository.git.folder, self.folder / HOOK_NAME
+        top, path = self.repository.git.folder, self.folder / self.name
         return path.relative_to(top).as_posix() if path.is_relative_to(top) else str(path)
 
     def script(self, program: str) -> bytes:
@@ -49,7 +50,7 @@ class Hook:
                 there = self._there(folder)
                 if there != script:
                     atomic_file.create_atomically(
-                        HOOK_NAME, folder, script, _MODE, replace=bool(there)
+                        self.name, folder, script, _MODE, replace=bool(there)
                     )
         except OSError as error:
             message = f"cannot write `{self.path}`: {error.strerror}"
@@ -62,7 +63,7 @@ class Hook:
             with open_root(self.folder) as folder:
                 there = self._there(folder)
                 if there:
-                    folder.unlink(HOOK_NAME)
+                    folder.unlink(self.name)
         except FileNotFoundError:
             return False
         except OSError as error:
@@ -84,7 +85,7 @@ class Hook:
     def _there(self, folder: Folder) -> bytes:
         """Return our hook, empty when there is none; raise RefusedError for another."""
         try:
-            found = regular_file.read_file(HOOK_NAME, folder)
+            found = regular_file.read_file(self.name, folder)
         except FileNotFoundError:
             return b""
         except (OSError, UnfitError):
@@ -95,8 +96,8 @@ class Hook:
         return found
 
 
-def find_hook(root: Path) -> Hook:
-    """Return the hook of the repository that a vault lies in.
+def find_hooks(root: Path) -> tuple[Hook, ...]:
+    """Return the hooks of the repository that a vault lies in, made or not.
 
     Raises RefusedError where the repository keeps its hooks elsewhere: what is put there runs
     for other repositories too, or was not meant to be run at all.
@@ -108,4 +109,4 @@ def find_hook(root: Path) -> Hook:
     if not any(folder.is_relative_to(own_folder) for own_folder in own):
         hint = "let a hook there run `infokb lint --staged`"
         raise RefusedError(f"`core.hooksPath` leads out of the repository, to `{folder}`", hint)
-    return Hook(found, folder)
+    return tuple(Hook(found, folder, name) for name in HOOK_NAMES)

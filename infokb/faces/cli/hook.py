@@ -1,19 +1,22 @@
 """`infokb hook`."""
 
+from collections.abc import Sequence
+
 import click
 
 from infokb.core.text import safe_text
+from infokb.disk.git.hook import Hook, find_hooks
 from infokb.faces.cli.options import mark_changed, vault_options
 from infokb.faces.cli.session import session_of
 
 
 @click.command("hook")
 @click.argument("what", metavar="install|uninstall", type=click.Choice(["install", "uninstall"]))
-@click.option("-n", "--dry-run", is_flag=True, help="Show the hook instead.")
+@click.option("-n", "--dry-run", is_flag=True, help="Show the hooks instead.")
 @vault_options
 @click.pass_context
 def command(ctx: click.Context, what: str, *, dry_run: bool) -> None:
-    """Let git check what is staged before each commit, without pre-commit.
+    """Let git check what is staged before each commit and merge, without pre-commit.
 
     An error in what is about to be committed stops the commit; what is owed is shown. A hook
     of somebody else is left alone.
@@ -22,28 +25,56 @@ def command(ctx: click.Context, what: str, *, dry_run: bool) -> None:
     Example:
       infokb hook install
     """
-    from infokb.core.changes import Changes, unified_diff
-    from infokb.disk.git import hook
-
-    git_hook = hook.find_hook(session_of(ctx).root)
+    hooks = find_hooks(session_of(ctx).root)
     if dry_run:
-        before = git_hook.content()
-        after = git_hook.script(_infokb_path()) if what == "install" else None
-        if (before or None) == after:
-            click.echo(f"{'there already:' if after else 'not there:'} {safe_text(git_hook.path)}")
-            return
-        for line in unified_diff(
-            {git_hook.path: before} if before else {}, Changes({git_hook.path: after})
-        ):
-            click.echo(safe_text(line))
+        program = _infokb_path() if what == "install" else ""
+        for git_hook in hooks:
+            _show(git_hook, program)
     elif what == "install":
-        is_new = git_hook.install(_infokb_path())
+        _install(hooks, _infokb_path())
+    else:
+        _uninstall(hooks)
+
+
+def _show(git_hook: Hook, program: str) -> None:
+    """Show how a hook would change: it is removed where no program is named."""
+    from infokb.core.changes import Changes, unified_diff
+
+    before = git_hook.content()
+    after = git_hook.script(program) if program else None
+    if (before or None) == after:
+        click.echo(f"{'there already:' if after else 'not there:'} {safe_text(git_hook.path)}")
+        return
+    for line in unified_diff(
+        {git_hook.path: before} if before else {}, Changes({git_hook.path: after})
+    ):
+        click.echo(safe_text(line))
+
+
+def _install(hooks: Sequence[Hook], program: str) -> None:
+    for git_hook in hooks:
+        git_hook.content()  # one that is not infokb's stops it before any is made
+    for git_hook in hooks:
+        is_new = git_hook.install(program)
         mark_changed()
         click.echo(f"{'made' if is_new else 'there already:'} {safe_text(git_hook.path)}")
-    else:
-        is_removed = git_hook.uninstall()
+
+
+def _uninstall(hooks: Sequence[Hook]) -> None:
+    """Remove the hooks that are infokb's; raise RefusedError at the end where another one is."""
+    from infokb.core.errors import RefusedError
+
+    foreign: list[RefusedError] = []
+    for git_hook in hooks:
+        try:
+            is_removed = git_hook.uninstall()
+        except RefusedError as error:
+            foreign.append(error)
+            continue
         mark_changed()
         click.echo(f"{'removed' if is_removed else 'not there:'} {safe_text(git_hook.path)}")
+    if foreign:
+        raise foreign[0]
 
 
 def _infokb_path() -> str:
