@@ -31,6 +31,6 @@ def inline_tags(note: Note, span: Span | None = None) -> Iterator[tuple[Span, st
     """Yield the tags in a note's text, or a part of it, and where each stands; not in comments."""
     start, end = span or (note.front_matter.body, len(note.text))
     for match in _INLINE.finditer(note.masked, start, end):
-        hidden = any(one.start <= match.start() < one.end for one in note.comments)
+        hidden = any(comment.start <= match.start() < comment.end for comment in note.comments)
         if not hidden and not match[1].isdigit():
             yield Span(*match.span()), match[1]

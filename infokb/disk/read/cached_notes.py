@@ -47,14 +47,14 @@ def file_status(found: os.stat_result) -> FileStatus:
 
 def load_notes(root: Path) -> Mapping[str, CachedNote]:
     """Return what is known of the notes of a vault, by path."""
-    found = cache.load_cache(root, CACHE_NAME)
-    count, _, rest = found.partition(b"\n")
+    cached = cache.load_cache(root, CACHE_NAME)
+    count, _, rest = cached.partition(b"\n")
     if not rest:
         return {}
     numbers = array("q")
     edge = int(count) * _WIDTH * numbers.itemsize
     numbers.frombytes(rest[:edge])
-    columns = [numbers[one::_WIDTH] for one in range(_WIDTH)]
+    columns = [numbers[column::_WIDTH] for column in range(_WIDTH)]
     names, _, content = rest[edge:].partition(b"\n")
     paths = names.decode("utf-8", "surrogateescape").split("\0")
     places = pairwise(accumulate(columns[-1], initial=0))
@@ -74,17 +74,17 @@ def save_notes(root: Path, notes: Mapping[str, CachedNote], since: int) -> None:
     """
     old = since - _RACY
     fit = {
-        path: one
-        for path, one in notes.items()
-        if "\n" not in path and max(one.status.changed, one.status.touched) < old
+        path: note
+        for path, note in notes.items()
+        if "\n" not in path and max(note.status.changed, note.status.touched) < old
     }
     if not fit:
         return
     numbers = array("q")
-    for one in fit.values():
-        numbers.extend((*one.status, len(one.content)))
+    for note in fit.values():
+        numbers.extend((*note.status, len(note.content)))
     names = "\0".join(fit).encode("utf-8", "surrogateescape")
-    content = b"".join(one.content for one in fit.values())
+    content = b"".join(note.content for note in fit.values())
     cache.save_cache(
         root, CACHE_NAME, b"%d\n%s%s\n%s" % (len(fit), numbers.tobytes(), names, content)
     )

@@ -61,17 +61,17 @@ def named_folders(read: Callable[[str], bytes | None]) -> frozenset[str]:
 
     Settings that cannot be read name none.
     """
-    found: set[str] = set()
+    folders: set[str] = set()
     for path, key in TEMPLATE_SETTINGS.items():
         try:
             settings = json.loads(read(path) or b"{}")
         except (DiskError, ValueError, RecursionError):
             continue
         named = settings.get(key) if isinstance(settings, dict) else None
-        for one in named if isinstance(named, list) else [named]:
-            folder = posixpath.normpath(one).strip("/") if isinstance(one, str) else ""
-            found.add("" if folder == "." else folder)
-    return frozenset(found - {""})
+        for name in named if isinstance(named, list) else [named]:
+            folder = posixpath.normpath(name).strip("/") if isinstance(name, str) else ""
+            folders.add("" if folder == "." else folder)
+    return frozenset(folders - {""})
 
 
 def _read(root: Path, path: str) -> bytes | None:

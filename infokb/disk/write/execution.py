@@ -155,9 +155,9 @@ def _rename(
 def _unlink_second(name: str, folder: Folder, target: str, target_folder: Folder) -> None:
     """Take the old name of a file away that got its new one by a link just before a kill."""
     with suppress(FileNotFoundError):
-        one = folder.stat(name)
-        other = target_folder.stat(target)
-        if os.path.samestat(one, other):
+        status = folder.stat(name)
+        target_status = target_folder.stat(target)
+        if os.path.samestat(status, target_status):
             folder.unlink(name)
 
 
