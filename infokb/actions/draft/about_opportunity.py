@@ -41,5 +41,5 @@ def opportunity_details(vault: Vault, opportunity: Note) -> Mapping[str, object]
 def _letter_points(opportunity: Note) -> list[str]:
     """Return the first points of the cover letter, at most two."""
     items = opportunity.items_in("Cover letter points")
-    points = (insights.item_words(opportunity, one.text) for one in items)
-    return [as_sentence(one) for one in points if one][:_MAX_POINTS]
+    points = (insights.item_words(opportunity, item.text) for item in items)
+    return [as_sentence(point) for point in points if point][:_MAX_POINTS]

@@ -21,14 +21,14 @@ def given_name(person: Note) -> str:
     """Return a person's first name: an alias that is a word of the name, else the first word."""
     parts = person.name.split() or [person.name]
     aliases = person.get("aliases", tuple) or ()
-    return next((str(one) for one in aliases if one in parts), parts[0])
+    return next((str(alias) for alias in aliases if alias in parts), parts[0])
 
 
 def _contact_details(vault: Vault, person: Note) -> Mapping[str, object]:
     today = vault.now.date()
     place = vault.target(person, "organization")
     referrer = vault.target(person, "referred_by")
-    topics = [str(one) for one in person.get("topics", tuple) or ()]
+    topics = [str(topic) for topic in person.get("topics", tuple) or ()]
     last, asked = contacts.last_touch_day(vault, person), contacts.first_asked_on(vault, person)
     met = contacts.latest_touch(vault, person, (TouchKind.MET, TouchKind.INTERVIEW))
     return {
@@ -67,27 +67,27 @@ def _tie(person: Note, referrer: Note | None) -> str:
 
 
 def _known_for(vault: Vault, person: Note, referrer: Note | None) -> str:
-    for one in task_words.tasks_about(vault, referrer) if referrer else ():
-        if person in contacts.contacts_linked_in(vault, one.note, one.task):
-            return task_words.known_for(one.task, person.name)
+    for noted_task in task_words.tasks_about(vault, referrer) if referrer else ():
+        if person in contacts.contacts_linked_in(vault, noted_task.note, noted_task.task):
+            return task_words.known_for(noted_task.task, person.name)
     return ""
 
 
 def _task_details(vault: Vault, person: Note) -> Mapping[str, object]:
-    found: dict[str, object] = {}
-    if owed := task_words.next_promise(vault, person):
-        text = bare(owed.task.text)
-        found["promise"] = phrasing.in_second_person(text, person.name, given_name(person))
+    details: dict[str, object] = {}
+    if promise := task_words.next_promise(vault, person):
+        text = bare(promise.task.text)
+        details["promise"] = phrasing.in_second_person(text, person.name, given_name(person))
     if done := task_words.latest_done_task(vault, person):
-        found |= _done_task_details(vault, done)
+        details |= _done_task_details(vault, done)
     if pointed := task_words.open_referral(vault, person):
-        owed, target = pointed
-        found |= {
+        referral, target = pointed
+        details |= {
             "target": target.name,
             "target_given": given_name(target),
-            "target_known_for": task_words.known_for(owed.task, target.name),
+            "target_known_for": task_words.known_for(referral.task, target.name),
         }
-    return found
+    return details
 
 
 def _done_task_details(vault: Vault, done: task_words.NotedTask) -> Mapping[str, object]:

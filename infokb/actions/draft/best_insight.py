@@ -26,8 +26,8 @@ class InsightCandidate(NamedTuple):
 
 def best_insight(vault: Vault, interview: Note, person: Note) -> InsightCandidate | None:
     """Return the most specific insight of a person: own words, else one with a number."""
-    found = _candidates(vault, interview, person)
-    return min(found, key=lambda one: one.rank, default=None)
+    candidates = _candidates(vault, interview, person)
+    return min(candidates, key=lambda candidate: candidate.rank, default=None)
 
 
 def _candidates(vault: Vault, interview: Note, person: Note) -> Iterator[InsightCandidate]:
@@ -41,9 +41,9 @@ def _candidates(vault: Vault, interview: Note, person: Note) -> Iterator[Insight
 def _of_insight(insight: insights.Insight, text: str, more: int) -> Iterator[InsightCandidate]:
     start, end = whole(insight.note.text, insight.span)
     more += 20 * any(mark in insight.note.text[start:end] for mark in _PRIVATE_MARKS)
-    for found in _QUOTED.finditer(text):
-        rank = 0 if insight.quote else 1 + found[1][0].islower()
-        yield _candidate(rank, more, found[1], own=True)
+    for quotation in _QUOTED.finditer(text):
+        rank = 0 if insight.quote else 1 + quotation[1][0].islower()
+        yield _candidate(rank, more, quotation[1], own=True)
     for sentence in split_sentences(_QUOTED.sub("", text)):
         rank = 2 if any(char.isdigit() for char in sentence) else 3
         rank += 3 * bool(ABOUT_OTHERS.search(sentence))

@@ -61,22 +61,22 @@ class _Declaration:
 
 def message_kind_names(vault: Vault, ours: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names of all kinds; `ours` are the texts of the built-in ones by name."""
-    own = (path for path in vault.files if path.rpartition("/")[0] == MESSAGES_FOLDER)
-    found = {_name(path) for path in own if path.endswith(".md")}
-    return tuple(sorted({*ours, *found}))
+    own_paths = (path for path in vault.files if path.rpartition("/")[0] == MESSAGES_FOLDER)
+    own_names = {_name(path) for path in own_paths if path.endswith(".md")}
+    return tuple(sorted({*ours, *own_names}))
 
 
 def message_kind(vault: Vault, ours: Mapping[str, str], name: str) -> MessageKind:
     """Return a kind by name, the vault's own before ours; raise InfokbError."""
     known = message_kind_names(vault, ours)
-    found = next((one for one in known if fold(one) == fold(name)), "")
-    if not found:
+    kind_name = next((word for word in known if fold(word) == fold(name)), "")
+    if not kind_name:
         hint = did_you_mean(name, known) or f"one of {', '.join(known)}"
         raise InfokbError(f"no kind of message is named `{name}`", hint)
-    path = f"{MESSAGES_FOLDER}/{found}.md"
+    path = f"{MESSAGES_FOLDER}/{kind_name}.md"
     if path in vault.files:
         return _read(path, vault.files[path].decode("utf-8", "surrogateescape"))
-    return _read(path, ours[found])
+    return _read(path, ours[kind_name])
 
 
 def _name(path: str) -> str:

@@ -25,7 +25,7 @@ def mid_sentence(text: str) -> str:
 
 def in_second_person(text: str, name: str, given: str) -> str:
     """Return a promise as said to the person: `Send Ada it` becomes `send you it`."""
-    own = "|".join(re.escape(one) for one in (name, given))
+    own = "|".join(re.escape(part) for part in (name, given))
     text = re.sub(rf"\b(?:{own})(?!\w|['’]s)", "you", text)
     text = re.sub(rf"\b(?:{own})['’]s\b", "your", text)
     return mid_sentence(re.sub(r"^(\w{1,20}) (?:her|him|them)\b", r"\1 you", text))

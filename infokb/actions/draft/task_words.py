@@ -36,56 +36,64 @@ def tasks_about(vault: Vault, person: Note) -> list[NotedTask]:
 
 def latest_done_task(vault: Vault, person: Note) -> NotedTask | None:
     """Return the advice or referral done last, those not reported back first."""
-    found = [one for one in tasks_about(vault, person) if one.task.kind in _REPORTED_KINDS]
-    found = [one for one in found if one.task.state is TaskState.DONE]
-    return max(found, key=_recency, default=None)
+    reportable = [
+        noted_task
+        for noted_task in tasks_about(vault, person)
+        if noted_task.task.kind in _REPORTED_KINDS
+    ]
+    reportable = [
+        noted_task for noted_task in reportable if noted_task.task.state is TaskState.DONE
+    ]
+    return max(reportable, key=_recency, default=None)
 
 
-def _recency(one: NotedTask) -> tuple[bool, date]:
-    return "reported" not in one.task.dates, one.task.dates.get("done", date.min)
+def _recency(noted_task: NotedTask) -> tuple[bool, date]:
+    return "reported" not in noted_task.task.dates, noted_task.task.dates.get("done", date.min)
 
 
 def next_promise(vault: Vault, person: Note) -> NotedTask | None:
     """Return the open promise to a person with the earliest due day."""
-    found = [
-        one
-        for one in tasks_about(vault, person)
-        if one.task.kind is TaskKind.PROMISE and one.task.open
+    promises = [
+        noted_task
+        for noted_task in tasks_about(vault, person)
+        if noted_task.task.kind is TaskKind.PROMISE and noted_task.task.open
     ]
-    return min(found, key=lambda one: one.task.dates.get("due", date.max), default=None)
+    return min(
+        promises, key=lambda noted_task: noted_task.task.dates.get("due", date.max), default=None
+    )
 
 
 def open_referral(vault: Vault, person: Note) -> tuple[NotedTask, Note] | None:
     """Return the first open referral by a person, and the contact that it links to."""
-    for one in tasks_about(vault, person):
-        if one.task.kind is TaskKind.REFERRAL and one.task.open:
-            for who in contacts.contacts_linked_in(vault, one.note, one.task):
-                return one, who
+    for noted_task in tasks_about(vault, person):
+        if noted_task.task.kind is TaskKind.REFERRAL and noted_task.task.open:
+            for who in contacts.contacts_linked_in(vault, noted_task.note, noted_task.task):
+                return noted_task, who
     return None
 
 
-def task_outcome(one: NotedTask) -> str:
+def task_outcome(noted_task: NotedTask) -> str:
     """Return what came of a task: the list items indented below it, as sentences."""
-    found = []
-    items = iter(one.note.items)
-    indent = next(item.indent for item in items if item.span == one.task.span)
+    sentences = []
+    items = iter(noted_task.note.items)
+    indent = next(item.indent for item in items if item.span == noted_task.task.span)
     for item in items:
         if item.indent <= indent:
             break
-        found.append(as_sentence(insights.item_words(one.note, item.text)))
-    return " ".join(found)
+        sentences.append(as_sentence(insights.item_words(noted_task.note, item.text)))
+    return " ".join(sentences)
 
 
 def known_for(task: Task, name: str) -> str:
     """Return why a referral names a person: its words after the name and `, who`."""
-    found = re.search(rf"{re.escape(name)}, who (.{{1,120}})", bare(task.text))
-    said = mid_sentence(found[1]) if found else ""
-    return "" if ABOUT_OTHERS.search(said) else said
+    match = re.search(rf"{re.escape(name)}, who (.{{1,120}})", bare(task.text))
+    reason = mid_sentence(match[1]) if match else ""
+    return "" if ABOUT_OTHERS.search(reason) else reason
 
 
 def next_step(vault: Vault, interview: Note, person: Note, given: str) -> str:
     """Return the next step after an interview, ready to continue `I will`."""
-    steps = sorted(_steps(vault, interview, person, given), key=lambda one: one[0])
+    steps = sorted(_steps(vault, interview, person, given), key=lambda step: step[0])
     return next((text for _, text in steps), "")
 
 

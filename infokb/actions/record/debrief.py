@@ -42,9 +42,9 @@ def add_debrief(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes
         heading, words = _insight(note, text)
         fresh = _with_line(vault, fresh, heading, f"- {words}")
     tasks = [
-        *(f"#promise {one}" for one in debrief.promises),
-        *(f"#advice {one}" for one in debrief.advice),
-        *(f"#referral {_person(vault, note, one)}" for one in debrief.referrals),
+        *(f"#promise {promise}" for promise in debrief.promises),
+        *(f"#advice {advice}" for advice in debrief.advice),
+        *(f"#referral {_person(vault, note, referral)}" for referral in debrief.referrals),
     ]
     for task in tasks:
         fresh = _with_line(vault, fresh, "Follow-ups", log.task_line(task, on, None))
@@ -78,16 +78,18 @@ def _insight(note: Note, text: str) -> tuple[str, str]:
     """Return the heading that a text names by its beginning, and the words behind the colon."""
     typed, colon, words = text.partition(":")
     headings = note.schema.sections if note.schema else ()
-    found = [one for one in headings if fold(one).startswith(fold(typed.strip()))]
-    if not colon or not words.strip() or len(found) != 1:
+    matches = [heading for heading in headings if fold(heading).startswith(fold(typed.strip()))]
+    if not colon or not words.strip() or len(matches) != 1:
         raise InfokbError(f"cannot read `{text}`", f"write HEADING: TEXT, {', '.join(headings)}")
-    return found[0], " ".join(words.split())
+    return matches[0], " ".join(words.split())
 
 
 def _person(vault: Vault, note: Note, words: str) -> str:
     """Return the words of a referral, the person linked when there is a note of that name."""
     name, dash, rest = words.partition(",")
-    known = [one for one in vault.by_name(name.strip()) if one.note_type is NoteType.CONTACT]
-    if len(known) != 1:
+    contacts = [
+        contact for contact in vault.by_name(name.strip()) if contact.note_type is NoteType.CONTACT
+    ]
+    if len(contacts) != 1:
         return words
-    return f"{vault.names.wikilink(note.folder, known[0].path)}{dash}{rest}"
+    return f"{vault.names.wikilink(note.folder, contacts[0].path)}{dash}{rest}"

@@ -81,15 +81,15 @@ def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
 def _meant(vault: Vault, contact: Note, fact: Fact) -> Note | None:
     """Return the interview of a person that a fact is about; None when one is to be made."""
     waiting = [
-        one
-        for one in conversations.interviews_with(vault, contact)
-        if statuses.status_word(one) in _WAITING[fact.name]
-        and not (fact.name == "thanked" and contacts.is_thanked(vault, one, contact))
+        interview
+        for interview in conversations.interviews_with(vault, contact)
+        if statuses.status_word(interview) in _WAITING[fact.name]
+        and not (fact.name == "thanked" and contacts.is_thanked(vault, interview, contact))
     ]
     if fact.name == "thanked" and waiting:
         return waiting[-1]
     if len(waiting) > 1:
-        names = tuple(one.name for one in waiting)
+        names = tuple(interview.name for interview in waiting)
         raise AmbiguousError(f"`{contact.name}` has {len(names)} interviews to mark", names)
     if not waiting and fact.name != "scheduled":
         raise InfokbError(
@@ -160,9 +160,9 @@ def _day(moment: date | datetime) -> date:
 def _dates(note: Note) -> list[str]:
     fields = note.schema.fields.values() if note.schema else ()
     return [
-        one.name
-        for one in fields
-        if one.kind.name in {"date", "dates", "time"} and one.name != "snooze_until"
+        field.name
+        for field in fields
+        if field.kind.name in {"date", "dates", "time"} and field.name != "snooze_until"
     ]
 
 

@@ -19,11 +19,11 @@ _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) +(.+)")
 
 def schema_by_name(vault: Vault, name: str) -> Schema:
     """Return a note type by name; raise InfokbError when there is none."""
-    from_name = {fold(one): found for one, found in vault.schemas.items()}
-    found = from_name.get(fold(name)) or from_name.get(fold(name).removesuffix("s"))
-    if not found:
+    from_name = {fold(schema_name): schema for schema_name, schema in vault.schemas.items()}
+    schema = from_name.get(fold(name)) or from_name.get(fold(name).removesuffix("s"))
+    if not schema:
         raise InfokbError(f"no note type is named `{name}`", f"one of {', '.join(vault.schemas)}")
-    return found
+    return schema
 
 
 def new_note(
@@ -40,8 +40,8 @@ def new_note(
     where the note is there already.
     """
     texts = {
-        name: [field_text(vault, field_by_name(of, name), one) for one in given]
-        for name, given in values.items()
+        name: [field_text(vault, field_by_name(of, name), text) for text in typed]
+        for name, typed in values.items()
     }
     title = re.sub(" {2,}", " ", title)
     name = _named(vault, of, title, texts) if of.dated else title
@@ -57,20 +57,20 @@ def new_note(
         "title": title,
         "date": str(vault.now.date()),
         "type": of.name,
-        **{key: one if len(one) > 1 else one[0] for key, one in texts.items()},
+        **{field: typed if len(typed) > 1 else typed[0] for field, typed in texts.items()},
     }
     return Changes({path: _front_matter(of, texts) + fill_outline(of, facts, how)})
 
 
 def _named(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]]) -> str:
     """Return a dated note's name; fill in its day and whom it is about from the title."""
-    found = _DATED.fullmatch(title)
-    day, about = (found[1], found[2]) if found else ("", title)
+    match = _DATED.fullmatch(title)
+    day, about = (match[1], match[2]) if match else ("", title)
     if not texts.get("date") and day:
         texts["date"] = [field_text(vault, of.fields["date"], day)]
     day = texts["date"][0][:10] if texts.get("date") else iso_text(vault.now.date())
     known = vault.by_name(about)
-    if of.subject and not texts.get(of.subject) and (known or not found):
+    if of.subject and not texts.get(of.subject) and (known or not match):
         texts[of.subject] = [field_text(vault, of.fields[of.subject], about)]
         about = known[0].name if len(known) == 1 else about
     _fill_organization(vault, of, texts)
@@ -98,11 +98,11 @@ def _refuse_double(vault: Vault, name: str) -> None:
 def _front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:
     lines = [f"type: {of.name}"]
     for name, field in of.fields.items():
-        given = [yaml_scalar(field, one) for one in texts.get(name, ())]
-        if given and field.kind.many:
-            lines += [f"{name}:", *(f"  - {one}" for one in given)]
-        elif given:
-            lines.append(f"{name}: {given[0]}")
+        scalars = [yaml_scalar(field, text) for text in texts.get(name, ())]
+        if scalars and field.kind.many:
+            lines += [f"{name}:", *(f"  - {scalar}" for scalar in scalars)]
+        elif scalars:
+            lines.append(f"{name}: {scalars[0]}")
         elif name != "type" and (field.required or field.starter):
             lines.append(f"{name}: {quote_scalar(field.default)}" if field.default else f"{name}:")
     return "---\n" + "\n".join(lines) + "\n---\n"
@@ -116,4 +116,5 @@ def new_note_path(changes: Changes) -> str:
 def required_fields(of: Schema, title: str) -> tuple[str, ...]:
     """Return the required fields that a title does not fill in."""
     filled = {of.subject} if of.dated and title else set()
-    return tuple(n for n, one in of.fields.items() if one.required and n not in {"type", *filled})
+    filled |= {"type"}
+    return tuple(name for name, field in of.fields.items() if field.required and name not in filled)

@@ -41,11 +41,11 @@ def _scalars(note: Note, known: Field | None, name: str, texts: Sequence[str]) -
     """Return the YAML scalars for texts; one that stands there already keeps its quotes."""
     entry = note.entries.get(name)
     flow = bool(entry and entry.flow)
-    there = {
+    quoted = {
         value.text: note.text[value.span.start : value.span.end]
         for value in (entry.values if entry and entry.many else ())
     }
-    return [there.get(one) or yaml_scalar(known, one, flow=flow) for one in texts]
+    return [quoted.get(text) or yaml_scalar(known, text, flow=flow) for text in texts]
 
 
 def unset_fields(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
@@ -65,16 +65,16 @@ def append_line(note: Note, section: str, line: str) -> Edit:
     the end of the note.
     """
     end = newline(note.text)
-    found = note.section(section)
-    if not found:
+    present = note.section(section)
+    if not present:
         gap = "" if note.text.endswith(("\n", "\r")) or not note.text else end
         return Edit(_end(note), f"{gap}{end}## {section}{end}{end}{line}{end}")
-    last = own_end(note.sections, found)
+    last = own_end(note.sections, present)
     items = [item for item in note.items_in(section) if item.span.start < last]
     if items:
         at = _block_end(note, items[-1].span.end, last)
         return Edit(Span(at, at), f"{end}{line}")
-    head = found.heading.span.end
+    head = present.heading.span.end
     blank = last > head and note.text[head:last].strip() == ""
     lead = f"{end}{end}{line}"
     if blank and last < len(note.text):
@@ -88,7 +88,7 @@ def append_line(note: Note, section: str, line: str) -> Edit:
 def insert_log_line(note: Note, on: date, kind: str, text: str) -> Edit:
     """Return the edit that adds a log line where its day belongs."""
     line = f"- {on} {kind}: {' '.join(text.split())}"
-    later = [one for one in note.log if one.on > on]
+    later = [log_line for log_line in note.log if log_line.on > on]
     if later:
         at = later[0].span.start
         return Edit(Span(at, at), f"{line}{newline(note.text)}")
@@ -97,13 +97,13 @@ def insert_log_line(note: Note, on: date, kind: str, text: str) -> Edit:
 
 def find_task(note: Note, text: str, *, done: bool = False) -> Task:
     """Return the follow-up that a text names; raise InfokbError where none or several do."""
-    wanted = [one for one in note.tasks if one.open or (done and one.state is TaskState.DONE)]
-    found = [one for one in wanted if fold(text) in fold(one.text)]
-    exact = [one for one in found if fold(one.text) == fold(text)]
+    wanted = [task for task in note.tasks if task.open or (done and task.state is TaskState.DONE)]
+    found = [task for task in wanted if fold(text) in fold(task.text)]
+    exact = [task for task in found if fold(task.text) == fold(text)]
     found = exact or found
     if len(found) == 1:
         return found[0]
-    names = "; ".join(f"`{one.text}`" for one in (found or wanted)) or "it has none"
+    names = "; ".join(f"`{task.text}`" for task in (found or wanted)) or "it has none"
     if found and not text:
         raise InfokbError(f"`{note.name}` has {len(found)} open follow-ups", f"name one: {names}")
     if not found:
@@ -142,8 +142,8 @@ def typed_texts(
     """Return the texts to write for what was typed, field by field."""
     result: dict[str, list[str]] = {}
     for name, texts in pairs.items():
-        known = note.field(name)
-        result[name] = [field_text(vault, known, one) if known else one for one in texts]
+        field = note.field(name)
+        result[name] = [field_text(vault, field, text) if field else text for text in texts]
     return result
 
 

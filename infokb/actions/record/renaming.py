@@ -25,18 +25,18 @@ def rename_to_day(vault: Vault, note: Note, changes: Changes) -> Changes:
     A name that does not begin with a day stays, and so does one whose links cannot be kept.
     """
     text = changes.files.get(note.path)
-    found = _DATED.fullmatch(note.name)
-    if not found or not isinstance(text, str) or not (note.schema and note.schema.dated):
+    match = _DATED.fullmatch(note.name)
+    if not match or not isinstance(text, str) or not (note.schema and note.schema.dated):
         return changes
     fresh = parse.parse_note(note.path, text, vault.schemas)
     day = fresh.get("date", date)
-    wanted = f"{day:%Y-%m-%d}{found[2]}" if day else note.name
+    wanted = f"{day:%Y-%m-%d}{match[2]}" if day else note.name
     if wanted == note.name:
         return changes
-    taken = {fold(one.name) for one in vault.notes.values()}
+    taken = {fold(other.name) for other in vault.notes.values()}
     numbered = (wanted if n == 1 else f"{wanted} {n}" for n in count(1))
     return (
-        rename_note(vault, fresh, next(one for one in numbered if fold(one) not in taken))
+        rename_note(vault, fresh, next(name for name in numbered if fold(name) not in taken))
         or changes
     )
 
@@ -47,15 +47,15 @@ def rename_note(vault: Vault, note: Note, name: str) -> Changes:
     `note` may have another text than the vault's. Empty where a link could not follow.
     """
     path = f"{note.folder}/{name}.md" if note.folder else f"{name}.md"
-    names = Names(tuple(path if one == note.path else one for one in vault.names.paths))
+    names = Names(tuple(path if other == note.path else other for other in vault.names.paths))
     linking = {back.note.path: back.note for back in vault.backlinks(note.path)}
     files: dict[str, str] = {}
-    for other in (note, *(one for one in linking.values() if one.path != note.path)):
-        led = list(_links(vault, other, note.path))
-        text = apply_edits(other.text, [_edit(other, link, path, names) for link in led])
+    for other in (note, *(source for source in linking.values() if source.path != note.path)):
+        links = list(_links(vault, other, note.path))
+        text = apply_edits(other.text, [_edit(other, link, path, names) for link in links])
         place = path if other.path == note.path else other.path
         fresh = parse.parse_note(place, text, vault.schemas)
-        if sum(names.resolve(fresh.folder, one).path == path for one in fresh.links) < len(led):
+        if sum(names.resolve(fresh.folder, link).path == path for link in fresh.links) < len(links):
             return Changes()
         files[place] = text
     return Changes(files, {note.path: path})

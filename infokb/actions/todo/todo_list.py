@@ -68,14 +68,14 @@ def list_follow_ups(
     `within` is how far ahead *soon* looks; `everything` keeps what is further off. With
     `snoozed` only what sleeps is given, with None that too.
     """
-    rules = [one for one in selection.selected_rules(vault.config) if one.group == "followup"]
+    rules = [rule for rule in selection.selected_rules(vault.config) if rule.group == "followup"]
     items = (
         _item(vault, problem, within)
         for problem in check(vault, notes, rules)
         if snoozed is None or bool(problem.snoozed) == snoozed
     )
-    kept = [item for item in items if everything or item.state is not DueState.SCHEDULED]
-    return tuple(sorted(kept, key=_urgency))
+    listed = [item for item in items if everything or item.state is not DueState.SCHEDULED]
+    return tuple(sorted(listed, key=_urgency))
 
 
 def _urgency(item: FollowUpItem) -> tuple[datetime, str, str]:
@@ -111,7 +111,7 @@ def rule_summary(rule: type[object]) -> str:
 
 def follow_ups_by_person(items: Sequence[FollowUpItem]) -> dict[str, list[FollowUpItem]]:
     """Return the items by the path of whom they are about, in the order of their first."""
-    found: dict[str, list[FollowUpItem]] = {}
+    by_person: dict[str, list[FollowUpItem]] = {}
     for item in items:
-        found.setdefault((item.who or item.note).path, []).append(item)
-    return found
+        by_person.setdefault((item.who or item.note).path, []).append(item)
+    return by_person
