@@ -35,15 +35,15 @@ class AllowPlan:
 
 def allowable_rule_ids(names: Sequence[str]) -> frozenset[str]:
     """Return the ids of the rules that names mean; raise InfokbError for what cannot be allowed."""
-    found: set[str] = set()
+    ids: set[str] = set()
     for name in names:
         rules = [
-            one for one in selection.rules_by_name(name) if one.allowable and not one.unreadable
+            rule for rule in selection.rules_by_name(name) if rule.allowable and not rule.unreadable
         ]
         if name == "all" or not rules:
             raise InfokbError(f"`{name}` cannot be allowed", "name other rules")
-        found |= {rule.id for rule in rules}
-    return frozenset(found)
+        ids |= {rule.id for rule in rules}
+    return frozenset(ids)
 
 
 def allow_findings(
@@ -51,37 +51,43 @@ def allow_findings(
 ) -> AllowPlan:
     """Return the plan that allows everything that rules find in notes, for a reason."""
     why = _sound(reason)
-    found = _present(vault, notes, rules)
+    present = _present(vault, notes, rules)
     refused: list[str] = []
     fresh = vault
-    for path, problems in _by_path(found).items():
+    for path, problems in _by_path(present).items():
         note = vault.notes[path]
         if note.fault:
             refused.append(f"{path}: nothing is allowed in a note that cannot be read")
             continue
         lines: dict[int, set[str]] = {}
         whole: set[str] = set()
-        for one in problems:
-            place = whole if _of_note(note, one) else lines.setdefault(_line(note, one), set())
-            place.add(one.rule.id)
-        fresh, told = _written(fresh, note, lines, whole, why)
-        refused += told
-    left = _present(fresh, [fresh.notes[path] for path in _by_path(found)], rules)
+        for problem in problems:
+            place = (
+                whole if _of_note(note, problem) else lines.setdefault(_line(note, problem), set())
+            )
+            place.add(problem.rule.id)
+        fresh, reasons = _written(fresh, note, lines, whole, why)
+        refused += reasons
+    left = _present(fresh, [fresh.notes[path] for path in _by_path(present)], rules)
     for path, problems in _by_path(left).items():
-        ids = {one.rule.id for one in problems}
+        ids = {problem.rule.id for problem in problems}
         if not fresh.notes[path].fault:
-            fresh, told = _written(fresh, fresh.notes[path], {}, ids, why)
-            refused += told
-    after = _present(fresh, [fresh.notes[one.path] for one in notes], rules)
-    texts = {path: fresh.notes[path].text for path in _by_path(found)}
+            fresh, reasons = _written(fresh, fresh.notes[path], {}, ids, why)
+            refused += reasons
+    after = _present(fresh, [fresh.notes[note.path] for note in notes], rules)
+    texts = {path: fresh.notes[path].text for path in _by_path(present)}
     changed = {path: text for path, text in texts.items() if text != vault.notes[path].text}
-    return AllowPlan(Changes(changed), len(found) - len(after), tuple(dict.fromkeys(refused)))
+    return AllowPlan(Changes(changed), len(present) - len(after), tuple(dict.fromkeys(refused)))
 
 
 def _present(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Problem]:
     """Return what is found and counts: not what sleeps, or is far off."""
     problems = check(vault, notes, rules)
-    return [one for one in problems if not one.suppressed and one.state is not DueState.SCHEDULED]
+    return [
+        problem
+        for problem in problems
+        if not problem.suppressed and problem.state is not DueState.SCHEDULED
+    ]
 
 
 def _sound(reason: str) -> str:
@@ -94,10 +100,10 @@ def _sound(reason: str) -> str:
 
 
 def _by_path(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
-    found: dict[str, list[Problem]] = {}
-    for one in problems:
-        found.setdefault(one.note.path, []).append(one)
-    return found
+    by_path: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_path.setdefault(problem.note.path, []).append(problem)
+    return by_path
 
 
 def _of_note(note: Note, problem: Problem) -> bool:
@@ -116,46 +122,48 @@ def _written(
     """Return the vault with what a note now allows, and why some of it could not be written."""
     edits = {line: _comment(note, line, names, why) for line, names in lines.items()}
     while bad := _unread(vault, note, edits):
-        edits = {line: one for line, one in edits.items() if line not in bad}
+        edits = {line: edit for line, edit in edits.items() if line not in bad}
     entries = whole.union(*(names for line, names in lines.items() if line not in edits))
     text = apply_edits(note.text, edits.values())
-    made = vault.updated(parse.parse_note(note.path, text, vault.schemas))
-    current = made.notes[note.path]
-    there = current.entries.get(ALLOW_FIELD)
-    texts = [value.text for value in there.values] if there else []
+    commented = vault.updated(parse.parse_note(note.path, text, vault.schemas))
+    current = commented.notes[note.path]
+    entry = current.entries.get(ALLOW_FIELD)
+    texts = [value.text for value in entry.values] if entry else []
     texts += [f"{name} -- {why}" for name in sorted(entries)]
     try:
         changes = (
-            note_edits.assign_fields(made, current, {ALLOW_FIELD: texts}) if entries else Changes()
+            note_edits.assign_fields(commented, current, {ALLOW_FIELD: texts})
+            if entries
+            else Changes()
         )
     except RefusedError as error:
-        return made, [f"{error.message} ({error.hint})"]
+        return commented, [f"{error.message} ({error.hint})"]
     text = str(changes.files.get(note.path, text))
-    return made.updated(parse.parse_note(note.path, text, vault.schemas)), []
+    return commented.updated(parse.parse_note(note.path, text, vault.schemas)), []
 
 
 def _comment(note: Note, line: int, names: Iterable[str], why: str) -> Edit:
     """Return the edit that puts a comment at the end of a line, or above one that has no room."""
-    told = f"<!-- infokb: allow {', '.join(sorted(names))} -- {why} -->"
+    comment = f"<!-- infokb: allow {', '.join(sorted(names))} -- {why} -->"
     span = note.lines.span(line)
     text = note.text[slice(*span)]
     if _ABOVE.match(text):
         margin = text[: len(text) - len(text.lstrip(" \t>"))]
         gap = "" if text.lstrip(" \t>").startswith("#") else "  "
-        return Edit(Span(span.start, span.start), f"{margin}{gap}{told}{newline(note.text)}")
+        return Edit(Span(span.start, span.start), f"{margin}{gap}{comment}{newline(note.text)}")
     end = _END.search(text)
     at = span.start + (end.start() if end else len(text))
-    return Edit(Span(at, at), f" {told}")
+    return Edit(Span(at, at), f" {comment}")
 
 
 def _unread(vault: Vault, note: Note, edits: Mapping[int, Edit]) -> set[int]:
     """Return the lines whose comment would be none, within code for instance."""
     fresh = parse.parse_note(note.path, apply_edits(note.text, edits.values()), vault.schemas)
-    there = {one.span.start for one in fresh.allows}
+    starts = {allow.span.start for allow in fresh.allows}
     bad, shift = set(), 0
-    for line, one in sorted(edits.items()):
-        start = one.span.start + shift + one.text.index("<!--")
-        if start not in there:
+    for line, edit in sorted(edits.items()):
+        start = edit.span.start + shift + edit.text.index("<!--")
+        if start not in starts:
             bad.add(line)
-        shift += len(one.text)
+        shift += len(edit.text)
     return bad

@@ -30,9 +30,7 @@ def mark_allowed(
     `rules` are those that ran; what others might find is left alone.
     """
     used: set[_Use] = set()
-    by_line: dict[int | None, list[Allow]] = {}
-    for one in note.allows:
-        by_line.setdefault(one.line, []).append(one)
+    by_line = _by_line(note.allows)
     judge: Rule | None = None
     marked = []
     for problem in problems:
@@ -41,18 +39,25 @@ def mark_allowed(
             continue
         line = note.lines.position(problem.finding.span.start).line
         near = (*by_line.get(line, ()), *by_line.get(None, ()))
-        given, name = _allowed(vault, problem, near)
-        if not given or not name:
+        allow, name = _allowed(vault, problem, near)
+        if not allow or not name:
             marked.append(problem)
             continue
-        used.add((given.span, name))
-        hidden = Suppression("allow", given.reason, given.until)
+        used.add((allow.span, name))
+        hidden = Suppression("allow", allow.reason, allow.until)
         marked.append(replace(problem, suppressed=hidden))
     if judge:
-        found = _unused(vault, note, used, {one.id for one in rules if _looked_at(note, one)})
-        marked += (Problem(note, judge, finding) for finding in found)
-        marked.sort(key=lambda one: (one.finding.span, one.rule.id))
+        findings = _unused(vault, note, used, {rule.id for rule in rules if _looked_at(note, rule)})
+        marked += (Problem(note, judge, finding) for finding in findings)
+        marked.sort(key=lambda problem: (problem.finding.span, problem.rule.id))
     return marked
+
+
+def _by_line(allows: Iterable[Allow]) -> dict[int | None, list[Allow]]:
+    by_line: dict[int | None, list[Allow]] = {}
+    for allow in allows:
+        by_line.setdefault(allow.line, []).append(allow)
+    return by_line
 
 
 def _looked_at(note: Note, rule: Rule) -> bool:
@@ -67,41 +72,52 @@ def _allowed(
     A day counts for follow-ups alone, and through that day.
     """
     rule = problem.rule
-    for one in near if rule.allowable and not rule.unreadable else ():
-        if one.bad_day is not None:
+    for allow in near if rule.allowable and not rule.unreadable else ():
+        if allow.bad_day is not None:
             continue
-        if one.until and (problem.state is None or vault.now.date() > one.until):
+        if allow.until and (problem.state is None or vault.now.date() > allow.until):
             continue
-        for name in one.names:
+        for name in allow.names:
             if name.text in {rule.id, rule.group}:
-                return one, name
+                return allow, name
     return None, None
 
 
 def _unused(vault: Vault, note: Note, used: set[_Use], ran: set[str]) -> Iterator[Finding]:
-    wrong = {(one.span, name): _mistake(one, name) for one in note.allows for name in one.names}
+    mistakes = {
+        (allow.span, name): _mistake(allow, name) for allow in note.allows for name in allow.names
+    }
     idle = {
-        one.span: [
+        allow.span: [
             name
-            for name in one.names
-            if not wrong[one.span, name]
-            and (one.span, name) not in used
+            for name in allow.names
+            if not mistakes[allow.span, name]
+            and (allow.span, name) not in used
             and _looked(name.text, ran)
         ]
-        for one in note.allows
+        for allow in note.allows
     }
     whole = any(idle.values()) and _everything(vault) <= ran
-    gone = {one.span for one in note.allows if one.names and len(idle[one.span]) == len(one.names)}
-    field = all(one.span in gone for one in note.allows if one.line is None)
-    for one in note.allows:
-        if not one.names:
-            yield Finding(one.span, "this allows nothing", _EXAMPLE)
-        for name in one.names:
-            if mistake := wrong[one.span, name]:
+    gone_spans = {
+        allow.span
+        for allow in note.allows
+        if allow.names and len(idle[allow.span]) == len(allow.names)
+    }
+    field = all(allow.span in gone_spans for allow in note.allows if allow.line is None)
+    for allow in note.allows:
+        if not allow.names:
+            yield Finding(allow.span, "this allows nothing", _EXAMPLE)
+        for name in allow.names:
+            if mistake := mistakes[allow.span, name]:
                 yield mistake
-        for name in idle[one.span]:
-            edit, title = _way_out(note, one, name, gone, field=field) if whole else (None, "")
-            message, place = f"`{name.text}` finds nothing that this allows", name.span or one.span
+        for name in idle[allow.span]:
+            edit, title = (
+                _way_out(note, allow, name, gone_spans, field=field) if whole else (None, "")
+            )
+            message, place = (
+                f"`{name.text}` finds nothing that this allows",
+                name.span or allow.span,
+            )
             if edit:
                 yield Finding(place, message, "", (edit,), title=title)
             else:
@@ -121,9 +137,9 @@ def _everything(vault: Vault) -> frozenset[str]:
     return frozenset(rule.id for rule in rules if rule.group != "followup")
 
 
-def _mistake(one: Allow, name: AllowedRule) -> Finding | None:
+def _mistake(allow: Allow, name: AllowedRule) -> Finding | None:
     """Return what is wrong with a name that can hide nothing on any day."""
-    span, text = name.span or one.span, name.text
+    span, text = name.span or allow.span, name.text
     if text == "all":
         return Finding(span, "`all` cannot be allowed", "name the rules")
     if text not in _BY_ID and text not in selection.GROUPS:
@@ -137,19 +153,19 @@ def _mistake(one: Allow, name: AllowedRule) -> Finding | None:
     if rule and (rule.unreadable or not rule.allowable):
         return Finding(span, f"`{text}` cannot be allowed", "mend what it finds")
     followup = (rule.group if rule else text) == "followup"
-    if one.until and not followup:
+    if allow.until and not followup:
         return Finding(span, f"`until` is for follow-ups, `{text}` is none", "leave `until` out")
     return None
 
 
 def _way_out(
-    note: Note, one: Allow, name: AllowedRule, gone: Collection[Span], *, field: bool
+    note: Note, allow: Allow, name: AllowedRule, gone: Collection[Span], *, field: bool
 ) -> tuple[Edit | None, str]:
     """Return the edit that drops a name, and with the last one all of what it stands in."""
-    if one.span not in gone:
-        return allow_edits.remove_allowed_rule(one, name), f"drop `{name.text}`"
-    if one.line is not None:
-        return allow_edits.remove_allow(note, one), "drop the comment"
+    if allow.span not in gone:
+        return allow_edits.remove_allowed_rule(allow, name), f"drop `{name.text}`"
+    if allow.line is not None:
+        return allow_edits.remove_allow(note, allow), "drop the comment"
     if field:
         return allow_edits.remove_allow_field(note), "drop `lint_ignore`"
-    return allow_edits.remove_allow(note, one), "drop the entry"
+    return allow_edits.remove_allow(note, allow), "drop the entry"

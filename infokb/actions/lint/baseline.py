@@ -38,12 +38,12 @@ def baseline_entries(vault: Vault) -> Mapping[str, BaselineEntry]:
 @lru_cache(maxsize=2)
 def _parsed(content: bytes, path: str) -> Mapping[str, BaselineEntry]:
     """Return the lines of a file; a vault that is mended note by note has it read once."""
-    found: dict[str, BaselineEntry] = {}
+    entries: dict[str, BaselineEntry] = {}
     for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
         if line.strip():
-            one = _read(line, f"{path}:{number}")
-            found[one.fingerprint] = one
-    return found
+            entry = _read(line, f"{path}:{number}")
+            entries[entry.fingerprint] = entry
+    return entries
 
 
 def _read(line: str, place: str) -> BaselineEntry:
@@ -64,10 +64,10 @@ def mark_in_baseline(vault: Vault, problems: Sequence[Problem]) -> list[Problem]
     """Return the problems of a note, marked where the baseline knows them, one by one."""
     lines = baseline_entries(vault)
     return [
-        replace(one, suppressed=Suppression("baseline", lines[mark].reason))
-        if mark in lines and _holds(one)
-        else one
-        for one, mark in zip(problems, fingerprints(problems), strict=True)
+        replace(problem, suppressed=Suppression("baseline", lines[mark].reason))
+        if mark in lines and _holds(problem)
+        else problem
+        for problem, mark in zip(problems, fingerprints(problems), strict=True)
     ]
 
 
@@ -84,11 +84,11 @@ def updated_baseline(
     `problems` are all of the notes in `paths` by `rules`, hidden ones too; what is known of
     other notes, or by other rules, stays.
     """
-    there = baseline_entries(vault)
-    found = list(problems)
-    stale_ones = set(stale_entries(vault, found, paths, rules))
-    lines = {mark: one for mark, one in there.items() if one not in stale_ones}
-    for problem, mark in zip(found, fingerprints(found), strict=True):
+    known = baseline_entries(vault)
+    present = list(problems)
+    stale = set(stale_entries(vault, present, paths, rules))
+    lines = {mark: entry for mark, entry in known.items() if entry not in stale}
+    for problem, mark in zip(present, fingerprints(present), strict=True):
         if _holds(problem) and mark not in lines:
             lines[mark] = BaselineEntry(
                 mark, problem.rule.id, problem.note.path, finding_subject(problem)
@@ -98,8 +98,8 @@ def updated_baseline(
 
 def pruned_baseline(vault: Vault, gone: Iterable[BaselineEntry]) -> Changes:
     """Return the plan of a baseline without some lines."""
-    dropped = {one.fingerprint for one in gone}
-    left = {mark: one for mark, one in baseline_entries(vault).items() if mark not in dropped}
+    dropped = {entry.fingerprint for entry in gone}
+    left = {mark: entry for mark, entry in baseline_entries(vault).items() if mark not in dropped}
     return _plan(vault, left)
 
 
@@ -112,17 +112,19 @@ def stale_entries(
     """
     lines = baseline_entries(vault)
     marks = set(fingerprints(problems)) if lines else set()
-    looked_for = {*rules, *(one.rule for one in lines.values())} - (
+    looked_for = {*rules, *(entry.rule for entry in lines.values())} - (
         set(selection.RULE_IDS) - set(rules)
     )
-    whole = all(one in paths or globs.matches_any(one, vault.config.exclude) for one in vault.notes)
+    whole = all(
+        path in paths or globs.matches_any(path, vault.config.exclude) for path in vault.notes
+    )
     return tuple(
-        one
-        for mark, one in sorted(lines.items(), key=lambda item: (item[1].path, item[0]))
+        entry
+        for mark, entry in sorted(lines.items(), key=lambda item: (item[1].path, item[0]))
         if mark not in marks
-        and one.rule in looked_for
-        and (one.path in paths if one.path in vault.notes else whole)
-        and not (one.path in vault.notes and vault.notes[one.path].fault)
+        and entry.rule in looked_for
+        and (entry.path in paths if entry.path in vault.notes else whole)
+        and not (entry.path in vault.notes and vault.notes[entry.path].fault)
     )
 
 
@@ -131,8 +133,10 @@ def _plan(vault: Vault, lines: Mapping[str, BaselineEntry]) -> Changes:
     path = vault.config.lint.baseline
     if not path:
         raise InfokbError("the settings want no baseline", "name a file in `lint.baseline`")
-    ordered = sorted(lines.values(), key=lambda one: (one.path, one.rule, one.fingerprint))
-    text = "".join(json.dumps({key: getattr(one, key) for key in _KEYS}) + "\n" for one in ordered)
+    ordered = sorted(lines.values(), key=lambda entry: (entry.path, entry.rule, entry.fingerprint))
+    text = "".join(
+        json.dumps({key: getattr(entry, key) for key in _KEYS}) + "\n" for entry in ordered
+    )
     before = vault.files.get(path)
     if (before or b"") == text.encode():
         return Changes()

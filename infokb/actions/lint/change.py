@@ -37,11 +37,11 @@ class VaultChange:
         found = list(self._suspects(rules, earlier))
         if not found:
             return []
-        paths = dict.fromkeys(one.note.path for one in found)
+        paths = dict.fromkeys(problem.note.path for problem in found)
         before = check(self.before, [self.before.notes[path] for path in paths], earlier)
         known = set(fingerprints(before))
         marks = fingerprints(found)
-        return [one for one, mark in zip(found, marks, strict=True) if mark not in known]
+        return [problem for problem, mark in zip(found, marks, strict=True) if mark not in known]
 
     def _suspects(self, rules: Sequence[Rule], earlier: Sequence[Rule]) -> Iterator[Problem]:
         """Yield the problems that the change can have made in unchanged notes."""

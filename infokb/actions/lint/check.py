@@ -33,15 +33,17 @@ def check(
     within = due.parse_lead_time(vault.config.lint.due_within)
     if found is None:
         found = run_rules(vault, vault.notes.values() if notes is None else notes, chosen)
-    known = any(one.group != "followup" for one in chosen) and baseline.baseline_entries(vault)
-    for note, ours in groupby(found, key=lambda one: one.note):
-        made = (_problem(note, rule, finding, vault, within) for _, rule, finding in ours)
-        problems = [one for one in made if one]
+    known = any(rule.group != "followup" for rule in chosen) and baseline.baseline_entries(vault)
+    for note, ours in groupby(found, key=lambda rule_finding: rule_finding.note):
+        judged = (_problem(note, rule, finding, vault, within) for _, rule, finding in ours)
+        problems = [problem for problem in judged if problem]
         if note.allows:
             problems = lint_allowed.mark_allowed(vault, note, problems, chosen)
         if known:
             problems = baseline.mark_in_baseline(vault, problems)
-        shown = (one for one in problems if hidden or not one.suppressed or one.snoozed)
+        shown = (
+            problem for problem in problems if hidden or not problem.suppressed or problem.snoozed
+        )
         yield from map(_sparing_templates, shown)
 
 
@@ -74,8 +76,8 @@ def _sparing_templates(problem: Problem) -> Problem:
 
 def _asleep(vault: Vault, *notes: Note | None) -> Suppression | None:
     """Return the sleep of a note, or of whom it is about: the one that ends last."""
-    slept = [(day, note) for note in notes if note and (day := note.get("snooze_until", date))]
-    until, note = max(slept, key=lambda one: one[0], default=(date.min, None))
+    pairs = [(day, note) for note in notes if note and (day := note.get("snooze_until", date))]
+    until, note = max(pairs, key=lambda pair: pair[0], default=(date.min, None))
     if not note or until < vault.now.date():
         return None
     return Suppression("snooze", note.get("snooze_reason", str) or "", until)

@@ -37,22 +37,30 @@ class CleanNotes:
 
 
 def _key(note: Note) -> bytes:
-    said = f"{note.path}\0{note.text}".encode("utf-8", "surrogateescape")
-    return hashlib.blake2b(said, digest_size=HASH_BYTES).digest()
+    content = f"{note.path}\0{note.text}".encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(content, digest_size=HASH_BYTES).digest()
 
 
 def clean_condition(vault: Vault, rules: Sequence[Rule]) -> bytes:
     """Return a hash of what soundness hangs on besides the notes: the local rules and the types."""
     asked = sorted(repr(rule) for rule in rules if rule.local)
-    types = [_said(schema) for _, schema in sorted(vault.schemas.items())]
+    types = [_type_text(schema) for _, schema in sorted(vault.schemas.items())]
     return hashlib.blake2b("\0".join((*asked, *types)).encode("utf-8", "surrogateescape")).digest()
 
 
-def _said(schema: Schema) -> str:
+def _type_text(schema: Schema) -> str:
     """Return what a type asks of its notes."""
     fields = (
-        (one.name, one.kind.name, one.required, one.default, one.choices, one.to, one.help)
-        for one in schema.fields.values()
+        (
+            field.name,
+            field.kind.name,
+            field.required,
+            field.default,
+            field.choices,
+            field.to,
+            field.help,
+        )
+        for field in schema.fields.values()
     )
     return repr(
         (schema.name, schema.folder, schema.dated, schema.subject, schema.sections, *fields)

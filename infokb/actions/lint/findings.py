@@ -43,7 +43,13 @@ def run_rules(
             and not (rule.exclude and globs.matches_any(note.path, rule.exclude))
             for finding in rule.check(note, vault)
         ]
-        if sound is not None and not known and not any(one.rule.local for one in found):
+        if (
+            sound is not None
+            and not known
+            and not any(rule_finding.rule.local for rule_finding in found)
+        ):
             sound.add(note)
         note.release()
-        yield from sorted(found, key=lambda one: (one.finding.span, one.rule.id))
+        yield from sorted(
+            found, key=lambda rule_finding: (rule_finding.finding.span, rule_finding.rule.id)
+        )

@@ -38,5 +38,5 @@ def finding_subject(problem: Problem) -> str:
     for entry in note.front_matter.entries:
         if entry.span.start <= start <= entry.span.end:
             return entry.name
-    above = bisect_right(note.headings, start, key=lambda one: one.span.start)
+    above = bisect_right(note.headings, start, key=lambda heading: heading.span.start)
     return note.headings[above - 1].text if above else ""

@@ -19,5 +19,5 @@ def next_change(vault: Vault, problems: Iterable[Problem]) -> datetime:
         for turn in (within.before(due.start, vault.config.holidays), due.start, due.end)
     ]
     now = vault.now.astimezone(UTC)
-    first = min((one for one in turns if one > now), default=midnight.astimezone(UTC))
+    first = min((turn for turn in turns if turn > now), default=midnight.astimezone(UTC))
     return min(first, midnight.astimezone(UTC)).astimezone(vault.zone)

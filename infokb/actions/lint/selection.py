@@ -34,8 +34,8 @@ def selected_rules(config: Config, selection: Selection | None = None) -> tuple[
         _known(getattr(config.lint, name), f"lint.{name}")
     for name in config.rules:
         _known((name,), f"rules.{name}")
-    made = (_configured(rule, config) for rule in RULES if _runs(rule, taken, left))
-    return tuple(rule for rule in made if rule.severity is not Severity.OFF)
+    rules = (_configured(rule, config) for rule in RULES if _runs(rule, taken, left))
+    return tuple(rule for rule in rules if rule.severity is not Severity.OFF)
 
 
 def unfixable_rules(config: Config) -> frozenset[str]:
@@ -77,13 +77,13 @@ def _configured(rule: type[Rule], config: Config) -> Rule:
         if name in group and name not in options:
             options[name] = group[name]
     _check_group(rule.group, group)
-    made = decode(rule, options, f"rules.{rule.id}")
-    if rule.group == "followup" and made.severity is Severity.ERROR:
+    configured = decode(rule, options, f"rules.{rule.id}")
+    if rule.group == "followup" and configured.severity is Severity.ERROR:
         owner = rule.id if "severity" in config.rules.get(rule.id, {}) else rule.group
         path = f"rules.{owner}.severity"
         hint = "follow-ups never block; see `--fail-on-due`"
         raise DecodeError(path, f"`{path}` cannot be `error`", hint)
-    return made
+    return configured
 
 
 def _check_group(name: str, group: Mapping[str, object]) -> None:
@@ -97,4 +97,6 @@ def _check_group(name: str, group: Mapping[str, object]) -> None:
 
 def rule_options(rule: type[Rule]) -> tuple[str, ...]:
     """Return the names of a rule's options beside severity and exclude."""
-    return tuple(one.name for one in fields(rule) if one.name not in {"severity", "exclude"})
+    return tuple(
+        option.name for option in fields(rule) if option.name not in {"severity", "exclude"}
+    )

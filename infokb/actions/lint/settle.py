@@ -38,10 +38,10 @@ def settle(
     chosen = selection.selected_rules(vault.config) if rules is None else rules
     structural = [rule for rule in chosen if rule.group != "followup"]
     allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe else {Safety.SAFE}
-    kept = selection.unfixable_rules(vault.config)
+    unfixable = selection.unfixable_rules(vault.config)
 
     def fits(problem: Problem) -> bool:
-        return problem.finding.safety in allowed and problem.rule.id not in kept
+        return problem.finding.safety in allowed and problem.rule.id not in unfixable
 
     paths = list(vault.notes) if notes is None else [note.path for note in notes]
     start, fixed = vault, 0
@@ -49,11 +49,11 @@ def settle(
     for _ in range(MAX_ROUNDS):
         touched: list[str] = []
         for path in paths:
-            done = _fixed(vault, path, structural, fits)
-            if isinstance(done, str):
-                withheld.append(done)
-            elif done:
-                vault, count = done
+            result = _fixed(vault, path, structural, fits)
+            if isinstance(result, str):
+                withheld.append(result)
+            elif result:
+                vault, count = result
                 fixed += count
                 touched.append(path)
         paths = touched
@@ -74,7 +74,7 @@ def _fixed(
     fresh = vault.updated(parse.parse_note(path, text, vault.schemas))
     after = list(check(fresh, [fresh.notes[path]], rules))
     left, had = _by_rule(after), _by_rule(before)
-    mended = all(left[one.rule.id] < had[one.rule.id] for one in chosen)
+    mended = all(left[problem.rule.id] < had[problem.rule.id] for problem in chosen)
     sound = mended and _errors(after) <= _errors(before)
     if _lost(note, fresh.notes[path]) or not (sound or _uncovered(note, fresh.notes[path])):
         return f"{path}: fix withheld, please report: {chosen[0].rule.id}"
@@ -98,15 +98,15 @@ def _chosen(problems: Iterable[Problem]) -> list[Problem]:
     taken: list[Edit] = []
     for problem in problems:
         edits = problem.finding.fix
-        if edits and not any(_overlap(one, other) for one in edits for other in taken):
+        if edits and not any(_overlap(edit, taken_edit) for edit in edits for taken_edit in taken):
             chosen.append(problem)
             taken += edits
     return chosen
 
 
-def _overlap(one: Edit, other: Edit) -> bool:
-    return one.span == other.span or (
-        one.span.start < other.span.end and other.span.start < one.span.end
+def _overlap(first: Edit, second: Edit) -> bool:
+    return first.span == second.span or (
+        first.span.start < second.span.end and second.span.start < first.span.end
     )
 
 

@@ -34,9 +34,9 @@ def column_value(vault: Vault, note: Note, name: str) -> object:
         return str(getattr(note, name))
     if name in DERIVED_COLUMNS:
         return DERIVED_COLUMNS[name](vault, note) if note.note_type is NoteType.CONTACT else None
-    found = note.values.get(name)
-    known = note.field(name)
-    return known.missing if found is None and known else found
+    value = note.values.get(name)
+    field = note.field(name)
+    return field.missing if value is None and field else value
 
 
 def column_names(schema: Schema) -> tuple[str, ...]:
@@ -57,15 +57,15 @@ def select_notes(vault: Vault, schema: Schema, query: NoteQuery) -> tuple[Note, 
     """Return the notes of a type that meet a condition, by name unless sorted otherwise."""
     names = column_names(schema)
     test = _Parser(vault, schema, query.where).test() if query.where.strip() else None
-    found = [note for note in vault.of_type_named(schema.name) if test is None or test(note)]
+    notes = [note for note in vault.of_type_named(schema.name) if test is None or test(note)]
     for key in reversed(query.sort or ("name",)):
         name = key.removeprefix("-")
         check_column(name, names, schema)
-        keyed = [(_sortable(vault, note, name), note) for note in found]
-        present = [one for one in keyed if one[0] is not None]
-        present.sort(key=lambda one: one[0] or (0.0, ""), reverse=key.startswith("-"))
-        found = [note for _, note in [*present, *(one for one in keyed if one[0] is None)]]
-    return tuple(found)
+        keyed = [(_sortable(vault, note, name), note) for note in notes]
+        present = [pair for pair in keyed if pair[0] is not None]
+        present.sort(key=lambda pair: pair[0] or (0.0, ""), reverse=key.startswith("-"))
+        notes = [note for _, note in [*present, *(pair for pair in keyed if pair[0] is None)]]
+    return tuple(notes)
 
 
 def check_column(name: str, names: Sequence[str], schema: Schema) -> None:
@@ -76,22 +76,22 @@ def check_column(name: str, names: Sequence[str], schema: Schema) -> None:
 
 
 def _sortable(vault: Vault, note: Note, name: str) -> tuple[float, str] | None:
-    found = _comparable(vault, column_value(vault, note, name))
-    if isinstance(found, int | float):
-        return (float(found), "")
-    return (0.0, str(found)) if found is not None else None
+    value = _comparable(vault, column_value(vault, note, name))
+    if isinstance(value, int | float):
+        return (float(value), "")
+    return (0.0, str(value)) if value is not None else None
 
 
-def _comparable(vault: Vault, found: object) -> object:
-    if isinstance(found, date):
-        return local_day(found, vault.zone).isoformat() + (
-            found.strftime("T%H:%M") if isinstance(found, datetime) else ""
+def _comparable(vault: Vault, value: object) -> object:
+    if isinstance(value, date):
+        return local_day(value, vault.zone).isoformat() + (
+            value.strftime("T%H:%M") if isinstance(value, datetime) else ""
         )
-    if isinstance(found, tuple):
-        return fold(" ".join(str(one) for one in found)) if found else None
-    if isinstance(found, bool):
-        return str(found).lower()
-    return fold(found) if isinstance(found, str) else found
+    if isinstance(value, tuple):
+        return fold(" ".join(str(item) for item in value)) if value else None
+    if isinstance(value, bool):
+        return str(value).lower()
+    return fold(value) if isinstance(value, str) else value
 
 
 class _Parser:
@@ -107,16 +107,16 @@ class _Parser:
     def _tokens(self) -> Iterator[tuple[str, str]]:
         at = 0
         while at < len(self.text.rstrip()):
-            found = _TOKEN.match(self.text, at)
-            if not found:
+            match = _TOKEN.match(self.text, at)
+            if not match:
                 raise InfokbError(
                     f"cannot read `{self.text[at:]}`", "write stage=met and role~data"
                 )
-            at = found.end()
+            at = match.end()
             yield (
-                ("op", found[1])
-                if found[1]
-                else ("word", found[2] if found[2] is not None else found[3])
+                ("op", match[1])
+                if match[1]
+                else ("word", match[2] if match[2] is not None else match[3])
             )
 
     def _peek(self) -> str:
@@ -146,16 +146,16 @@ class _Parser:
         return lambda note: any(part(note) for part in parts)
 
     def _all(self) -> NoteTest:
-        parts = [self._one()]
+        parts = [self._condition()]
         while self._peek().lower() == "and":
             self._take()
-            parts.append(self._one())
+            parts.append(self._condition())
         return lambda note: all(part(note) for part in parts)
 
-    def _one(self) -> NoteTest:
+    def _condition(self) -> NoteTest:
         word = self._take()
         if word.lower() == "not":
-            inner = self._one()
+            inner = self._condition()
             return lambda note: not inner(note)
         if word == "(":
             inner = self._any()
@@ -177,9 +177,9 @@ class _Parser:
         many = bool(field and field.kind.many)
 
         def test(note: Note) -> bool:
-            found = column_value(self.vault, note, name)
-            ones = found if many and isinstance(found, tuple) else (found,)
-            return any(compare(_comparable(self.vault, one), wanted) for one in ones or (None,))
+            value = column_value(self.vault, note, name)
+            values = value if many and isinstance(value, tuple) else (value,)
+            return any(compare(_comparable(self.vault, item), wanted) for item in values or (None,))
 
         return test
 
@@ -199,32 +199,34 @@ class _Parser:
         return fold(typed)
 
 
-def _same(one: object, other: object) -> bool:
-    if isinstance(one, str) and isinstance(other, str) and re.match(r"\d{4}-\d{2}-\d{2}", one):
-        return one.startswith(other) if other else not one
-    return one == other or (one is None and other == "")
+def _same(value: object, wanted: object) -> bool:
+    if isinstance(value, str) and isinstance(wanted, str) and re.match(r"\d{4}-\d{2}-\d{2}", value):
+        return value.startswith(wanted) if wanted else not value
+    return value == wanted or (value is None and wanted == "")
 
 
-def _covered(one: object, other: object) -> bool:
-    return _same(one, other) or (one is not None and covers_tag(str(other), str(one)))
+def _covered(value: object, wanted: object) -> bool:
+    return _same(value, wanted) or (value is not None and covers_tag(str(wanted), str(value)))
 
 
-def _less(one: object, other: object) -> bool:
-    if isinstance(one, str) and isinstance(other, str):
-        return one < other
-    return isinstance(one, int | float) and isinstance(other, int | float) and one < other
+def _less(value: object, wanted: object) -> bool:
+    if isinstance(value, str) and isinstance(wanted, str):
+        return value < wanted
+    return isinstance(value, int | float) and isinstance(wanted, int | float) and value < wanted
 
 
 _COMPARE: Mapping[str, Callable[[object, object], bool]] = {
     "=": _same,
-    "!=": lambda one, other: not _same(one, other),
+    "!=": lambda value, wanted: not _same(value, wanted),
     "<": _less,
-    ">": lambda one, other: one is not None and not _less(one, other) and not _same(one, other),
-    "<=": lambda one, other: _less(one, other) or _same(one, other),
-    ">=": lambda one, other: one is not None and not _less(one, other),
-    "~": lambda one, other: str(other) in str(one if one is not None else ""),
+    ">": lambda value, wanted: (
+        value is not None and not _less(value, wanted) and not _same(value, wanted)
+    ),
+    "<=": lambda value, wanted: _less(value, wanted) or _same(value, wanted),
+    ">=": lambda value, wanted: value is not None and not _less(value, wanted),
+    "~": lambda value, wanted: str(wanted) in ("" if value is None else str(value)),
 }
 _COMPARE_TAGS: Mapping[str, Callable[[object, object], bool]] = {
     "=": _covered,
-    "!=": lambda one, other: not _covered(one, other),
+    "!=": lambda value, wanted: not _covered(value, wanted),
 }
