@@ -119,6 +119,16 @@ def silence(path: Path, text: str) -> Iterator[str]:
     yield from SILENCE.findall(text)
 
 
+def vague_variables(path: Path, text: str) -> Iterator[str]:
+    """A variable of a loop or a lambda is the singular of what it runs over, not `one`."""
+
+    def vague(node: ast.AST) -> bool:
+        name = node.arg if isinstance(node, ast.arg) else getattr(node, "id", "")
+        return name in {"one", "ones"}
+
+    return lines(text, vague)
+
+
 HABITS: Mapping[Callable[[Path, str], Iterator[str]], tuple[str, str]] = {
     long_files: ("infokb/rules/form/naive.py", "\n" * 71),
     long_functions: ("infokb/core/naive.py", "def naive():\n" + "    pass\n" * 40),
@@ -130,13 +140,14 @@ HABITS: Mapping[Callable[[Path, str], Iterator[str]], tuple[str, str]] = {
     commands_of_commands: ("infokb/faces/cli/naive.py", "from infokb.faces.cli import new"),
     code_in_packages: ("infokb/core/__init__.py", "def naive():\n    pass\n"),
     silence: ("infokb/core/naive.py", "x = 1  # no" + "qa"),
+    vague_variables: ("infokb/core/naive.py", "for one in notes:\n    pass\n"),
 }
 """What is looked at in every module, each with a path and text that it must catch."""
 
 
 def strange(text: str) -> Iterator[str]:
     """Give the registries and the folders of a machine that a text names."""
-    yield from (one for one in REGISTRIES if one in text)
+    yield from (registry for registry in REGISTRIES if registry in text)
     yield from MACHINE.findall(text)
 
 
@@ -144,7 +155,15 @@ def strange(text: str) -> Iterator[str]:
 def test_every_module_keeps_a_habit(habit: Callable[[Path, str], Iterator[str]]) -> None:
     path, text = HABITS[habit]
     assert list(habit(Path(path), text)), "it lets a naive module pass"
-    expect_none(f"{path}: {one}" for path, text in sources() for one in habit(path, text))
+    expect_none(f"{path}: {fault}" for path, text in sources() for fault in habit(path, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[one.name for one in notes]", "lambda one: one.name", "def first(ones): ..."],
+)
+def test_a_vague_variable_is_found_wherever_it_is_bound(text: str) -> None:
+    assert list(vague_variables(Path("infokb/core/naive.py"), text))
 
 
 def test_no_file_names_a_registry_or_this_machine() -> None:
