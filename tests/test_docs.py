@@ -21,6 +21,7 @@ from tests.test_commands import Step, run, steps
 README = ROOT / "README.md"
 DOCS = (README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md")))
 TOUR = "Five minutes"
+NOTE_OF_TOUR = "2026-11-20 Ada Okafor.md"
 ZONE = "America/New_York"
 DAY = re.compile(r"on the morning of (\w+ \d+ \w+ \d{4})\.")
 PROGRAMS = {"infokb", "make"}
@@ -101,6 +102,10 @@ def test_the_tour_prints_what_readme_says(
 ) -> None:
     walked = walk(README, tmp_path / "tour", monkeypatch, capsys)
     assert walked, f"README has no commands under `## {TOUR}`"
+    note = next(tmp_path.glob(f"tour/**/{NOTE_OF_TOUR}")).read_text(encoding="utf-8")
+    sample = README.read_text(encoding="utf-8").partition("```md\n")[2]
+    shown, written = (set(text.split("---\n")[1].splitlines()) for text in (sample, note))
+    assert shown <= written
     if pytestconfig.getoption("--update"):
         lines = README.read_text(encoding="utf-8").split("\n")
         for block, told in reversed(walked):

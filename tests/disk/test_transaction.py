@@ -4,6 +4,7 @@ import os
 import posix
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -162,6 +163,21 @@ def test_what_the_system_protects_is_told(make, monkeypatch, name, error, why):
     monkeypatch.setattr(os, "access", lambda path, *args, **named: not path.endswith(name))
     with pytest.raises(error, match=why):
         folder.write(Changes({"a.md": "A"}))
+
+
+@pytest.mark.parametrize("handles", [True, False])
+@pytest.mark.parametrize(
+    ("flag", "way_out"), [(os.ST_RDONLY, "mount it to be written"), (0, "change its mode")]
+)
+def test_a_file_system_that_nobody_may_write_to_is_told(make, monkeypatch, handles, flag, way_out):
+    folder = make({"contacts/a.md": "a"})
+    monkeypatch.setattr("infokb.disk.calls.folder.HAS_HANDLES", handles)
+    monkeypatch.setattr(os, "access", lambda path, *args, **named: not path.endswith("."))
+    monkeypatch.setattr(os, "statvfs", lambda place: SimpleNamespace(f_flag=flag))
+    with pytest.raises(DiskError, match="cannot write in the folder `contacts`") as told:
+        folder.write(Changes({"contacts/a.md": "A"}))
+    assert told.value.hint == way_out
+    assert ("the file system is read-only" in told.value.message) == bool(flag)
 
 
 def test_a_note_that_became_a_link_is_refused(make):

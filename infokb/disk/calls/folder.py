@@ -56,6 +56,12 @@ class Folder:
         effective = os.access in os.supports_effective_ids
         return os.access(self.locate(name), mode, dir_fd=self.handle, effective_ids=effective)
 
+    def is_read_only(self) -> bool:
+        """Return whether nobody may write to the file system, where the system tells."""
+        ask = getattr(os, "statvfs", None)
+        place = self.path if self.handle is None else self.handle
+        return bool(ask and ask(place).f_flag & getattr(os, "ST_RDONLY", 0))
+
     def open(self, name: str, flags: int, mode: int = 0o600) -> int:
         """Open a file; raise OSError where it is a link."""
         if self.handle is None and not flags & os.O_EXCL:

@@ -128,14 +128,20 @@ class _Disk:
         try:
             with folder_handles.open_below(self.root, folders) as folder:
                 if not folder.may_write():
-                    where = "/".join(folders) or "."
-                    raise DiskError(f"cannot write in the folder `{where}`", "change its mode")
+                    raise _unwritable(folder, "/".join(folders) or ".")
                 yield folder, name
         except OSError as error:
             if error.errno in _LINKED:
                 what = f"`{'/'.join(folders)}` leads through a symbolic link or a file"
                 raise RefusedError(what, "name a real folder") from error
             raise
+
+
+def _unwritable(folder: Folder, path: str) -> DiskError:
+    message = f"cannot write in the folder `{path}`"
+    if folder.is_read_only():
+        return DiskError(f"{message}: the file system is read-only", "mount it to be written")
+    return DiskError(message, "change its mode")
 
 
 def _permit(found: os.stat_result, path: str) -> None:
