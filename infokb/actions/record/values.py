@@ -28,7 +28,7 @@ def field_text(vault: Vault, field: Field, text: str) -> str:
 
     Raises InfokbError where the field cannot take it.
     """
-    text = _read(vault, field, text.strip())
+    text = spelling.equal_value(field, text) or _read(vault, field, text.strip())
     try:
         field.read(Value(text, Span(0, 0)))
     except ValueError as error:

@@ -60,6 +60,13 @@ def near_value(field: Field, text: str) -> str | None:
     return _read(field, _NEAR[field.kind.name](bare)) if field.kind.name in _NEAR else None
 
 
+def values_in_text(field: Field, text: str) -> tuple[str, ...]:
+    """Return the values that a text separates by commas, empty unless a field reads each."""
+    parts = [part.strip() for part in text.split(",")] if field.kind.many else []
+    values = [equal_value(field, part) or near_value(field, part) for part in parts if part]
+    return tuple(value for value in values if value) if len(values) > 1 and all(values) else ()
+
+
 def respell_value(vault: Vault, folder: str, field: Field, text: str) -> tuple[str, bool] | None:
     """Return the value that a text in a folder's note stands for, and whether that is sure."""
     if sure := equal_value(field, text):

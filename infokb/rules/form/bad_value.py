@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.core.frontmatter.block import lost_tags, unquoted_links
-from infokb.core.frontmatter.edits import quote_scalar, requote_scalar
-from infokb.core.frontmatter.entries import Entry, Value
+from infokb.core.frontmatter.edits import quote_scalar
+from infokb.core.frontmatter.entries import Entry
 from infokb.core.text import Edit, Span
-from infokb.core.vault import spelling
+from infokb.core.vault import value_edits
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Field
+from infokb.core.vault.value_edits import ValueEdit
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety
 
@@ -35,7 +36,8 @@ class BadValue(Rule):
             if next(unquoted_links(note.text, entry.node), None):
                 continue
             if entry.many and entry.values and not field.kind.many:
-                yield Finding(entry.at, f"`{entry.name}` takes one value, not a list")
+                message = f"`{entry.name}` takes one value, not a list"
+                yield _finding(entry.at, message, value_edits.unlist_value(note, entry))
                 continue
             yield from _bad(note, field, entry, vault)
         tags = note.entries.get("tags") if note.schema and not note.fault else None
@@ -54,16 +56,12 @@ def _bad(note: Note, field: Field, entry: Entry, vault: Vault) -> Iterator[Findi
         try:
             field.read(value)
         except ValueError as error:
-            message = f"`{entry.name}`: {error}"
-            found = spelling.respell_value(vault, note.folder, field, value.text)
-            text, sure = found or ("", False)
-            fix, title = (_edit(note, field, value, text), f"write `{text}`") if text else ((), "")
-            safety = Safety.SAFE if sure else Safety.UNSAFE
-            yield Finding(value.span, message, "", fix, safety, title)
+            mended = value_edits.mend_value(vault, note, field, entry, value)
+            yield _finding(value.span, f"`{entry.name}`: {error}", mended)
 
 
-def _edit(note: Note, field: Field, value: Value, text: str) -> tuple[Edit, ...]:
-    typed = note.text[value.span.start : value.span.end]
-    quoted = not value.plain and field.kind.name not in {"number", "bool"}
-    scalar = requote_scalar(typed, text) if quoted else field.kind.write(text)
-    return (Edit(value.span, scalar),)
+def _finding(span: Span, message: str, mended: ValueEdit | None) -> Finding:
+    if not mended:
+        return Finding(span, message)
+    safety = Safety.SAFE if mended.sure else Safety.UNSAFE
+    return Finding(span, message, "", (mended.edit,), safety, f"write `{mended.text}`")
