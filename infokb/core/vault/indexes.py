@@ -62,7 +62,9 @@ def alias_keys(note: Note) -> Iterator[str]:
 
 def link_keys(note: Note) -> Iterator[str]:
     """Yield the words by which a note's links may lead elsewhere when files come or go."""
-    yield from dict.fromkeys(link_word(link.target) for link in note.links if link.target)
+    targets = (link.target for link in note.links if link.target)
+    ends = (end for target in targets for end in (target, target.partition("?")[0]) if end)
+    yield from dict.fromkeys(map(link_word, ends))
 
 
 @dataclass(frozen=True, eq=False)

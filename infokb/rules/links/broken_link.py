@@ -10,6 +10,7 @@ from infokb.core.markdown.plain_text import labels
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
+from infokb.core.vault.target_faults import target_fault
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety, Severity
 
@@ -38,7 +39,7 @@ class BrokenLink(Rule):
             if path or link.external or (link.wiki and vault.by_alias(link.target)):
                 continue
             if not vault.names.is_folder(note.folder, link.target):
-                yield _missing(note, vault, link)
+                yield _lost(note, vault, link)
             elif link.wiki and "/" in link.target:
                 message = f"`{link.target}` is a folder"
                 yield Finding(link.aim, message, "link a note", severity=Severity.WARNING)
@@ -66,6 +67,13 @@ def _slugged(note: Note, target: Note, link: Link) -> Iterator[Finding]:
     fix = (Edit(Span(*typed.span(1)), fragment),)
     title = f"write `#{fragment}`"
     yield Finding(link.span, message, fix=fix, title=title, severity=Severity.WARNING)
+
+
+def _lost(note: Note, vault: Vault, link: Link) -> Finding:
+    fault = target_fault(vault.names, note.folder, link)
+    if not fault:
+        return _missing(note, vault, link)
+    return Finding(link.aim, fault.message, severity=Severity.WARNING if fault.harmless else None)
 
 
 def _missing(note: Note, vault: Vault, link: Link) -> Finding:

@@ -1,0 +1,35 @@
+"""Targets of links that lead to no note or file, though what they name may be there."""
+
+import re
+from typing import NamedTuple
+
+from infokb.core.markdown.links import Link
+from infokb.core.vault.resolve import Names
+
+_HIDDEN = re.compile(r"(?:^|/)\.[^./][^/]*/")
+
+
+class TargetFault(NamedTuple):
+    """What is wrong with a target; `harmless` where other programs follow it."""
+
+    message: str
+    harmless: bool = True
+
+
+def target_fault(names: Names, folder: str, link: Link) -> TargetFault | None:
+    """Return what keeps a target from leading anywhere, None where nothing of that name is there.
+
+    `link` leads from `folder` to no note, file or folder with files.
+    """
+    if "://" in link.target:
+        return None
+    if _HIDDEN.search(link.target):
+        return TargetFault(f"`{link.target}` is in a hidden folder", harmless=False)
+    if link.wiki:
+        return None
+    if link.target.endswith("/"):
+        return TargetFault(f"no file is in `{link.target}`")
+    path, mark, query = link.target.partition("?")
+    if mark and names.find(folder, path).path:
+        return TargetFault(f"`?{query}` stands behind the name of a file")
+    return None
