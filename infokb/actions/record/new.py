@@ -91,7 +91,7 @@ def _fill_organization(vault: Vault, of: Schema, texts: dict[str, list[str]]) ->
 
 def _refuse_double(vault: Vault, name: str) -> None:
     for other in vault.notes.values():
-        if fold(other.name) == fold(name):
+        if " ".join(fold(other.name).split()) == fold(name):
             raise RefusedError(f"`{other.path}` is there already", "give the new one another name")
 
 

@@ -151,7 +151,8 @@ class Vault:
         path = name if name.endswith(".md") else f"{name}.md"
         if path in self.notes and ("/" in path or path == name):
             return (self.notes[path],)
-        same = self._by_name.get(fold(name.removesuffix(".md")), ())
+        typed = fold(name.removesuffix(".md"))
+        same = self._by_name.get(typed) or self._by_name.get(" ".join(typed.split()), ())
         exact = tuple(note for note in same if note.name == name)
         return exact or same or self.by_alias(name)
 
