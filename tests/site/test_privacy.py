@@ -78,12 +78,16 @@ LEAKING = (
     "zoe\u200b.q@ex\u0430mple.org",
     "https://de.linkedin.com/in/zoe%2Dq",
     "linkedin.com/in/zoe\u2010q",
+    "Quist, Zoë",
+    "QUIST Zoe",
+    "Quist, Zed",
 )
 
 
 QUIET = (
     "Zoë and Quist are two words",
     "a zoe, Quisty quist",
+    "of quist, Zoë; and Quist, by Zoë",
     "mail q at example.org, @example.org",
     "call 010-9999, 1 2 3 4 5 6 7, 2026-11-20 15:00, 978-3-16-148410-0",
     "linkedin.com, https://www.linkedin.com/in/, example.org/in/zoe-q",
@@ -150,6 +154,16 @@ def test_an_address_of_no_usual_form_is_private(make_vault: MakeVault) -> None:
         "guides/Ask.md": guide("Mail 'zo q'@example.org now"),
     }
     assert leaks(make_vault(files)) == ("guides/Ask.md:6: an email address",)
+
+
+def test_an_address_in_a_value_that_is_none_is_private(make_vault: MakeVault) -> None:
+    private = "---\ntype: contact\nemail: not an email (zq@@x), at @home\n---\n"
+    for said, told in (
+        ("Mail zq@@x now", ("guides/Ask.md:6: an email address",)),
+        ("Mail @home, zq, x", ()),
+    ):
+        files = {"contacts/Zo.md": private, "guides/Ask.md": guide(said)}
+        assert leaks(make_vault(files)) == told, said
 
 
 def test_names_of_files_titles_and_places_are_searched(make_vault: MakeVault) -> None:

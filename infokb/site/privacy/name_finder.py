@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -77,24 +77,27 @@ class _Node:
 class NameFinder:
     """Finds names as whole words; a name of one word only where it is written as a name.
 
-    `names` gives each name with what it is called when it is found.
+    `names` gives each name with what it is called when it is found; those that are `inverted`
+    are also found with the last words first, as in `Bay, Kim`.
     """
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    def __init__(self, names: Mapping[str, str], inverted: Collection[str] = ()) -> None:
         self._root = _Node()
         for name in names:
             parts = name_key(name)
             if any(any(character.isalpha() for character in part) for part in parts):
-                self._add(parts, name)
+                self._add(parts, name, capital=_is_one_capital(name))
+                for at in range(1, len(parts)) if name in inverted else ():
+                    self._add((*parts[at:], *parts[:at]), name, capital=True)
                 joined = "".join(parts)
                 if len(parts) > 1 and len(joined) >= _LEAST_JOINED:
-                    self._add((joined,), name)
+                    self._add((joined,), name, capital=False)
 
-    def _add(self, parts: Sequence[str], name: str) -> None:
+    def _add(self, parts: Sequence[str], name: str, *, capital: bool) -> None:
         node = self._root
         for part in parts:
             node = node.after.setdefault(part, _Node())
-        node.ends.append((name, len(name_words(name)) == 1 and name_words(name)[0][:1].isupper()))
+        node.ends.append((name, capital))
 
     def find(self, texts: Iterable[str]) -> Iterator[str]:
         """Yield the names that stand in texts, one as often as it does."""
@@ -113,6 +116,12 @@ class NameFinder:
                         yield name
                 at += 1
                 node = node.after.get(folded[at]) if at < len(folded) else None
+
+
+def _is_one_capital(name: str) -> bool:
+    """Return whether a name is one word that begins with a capital."""
+    words = name_words(name)
+    return len(words) == 1 and words[0][:1].isupper()
 
 
 def _named(typed: list[str], at: int) -> bool:

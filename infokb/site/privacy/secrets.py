@@ -25,6 +25,8 @@ _AT = re.compile(
 _DOT = re.compile(r"\s{0,3}[\[({<]\s{0,3}(?:dot|\.)\s{0,3}[\])}>]\s{0,3}", re.IGNORECASE)
 _COUNTRY = re.compile(r"^(?:www\.|[a-z]{2,3}\.(?=linkedin\.))")
 _GROUP = re.compile(r"\d+")
+_ODD_MAIL = re.compile(r"\w[^\s<>()\[\],;]{0,99}@[^\s<>()\[\],;]{0,99}\w")
+_OF_PEOPLE = ("name of a private contact", "the name of a note that was skipped")
 _LEAST, _MOST, _GROUPS = 7, 15, 15
 
 
@@ -39,7 +41,8 @@ class Secrets:
 
     @cached_property
     def _finder(self) -> NameFinder:
-        return NameFinder(self.names)
+        people = [name for name, kind in self.names.items() if kind.endswith(_OF_PEOPLE)]
+        return NameFinder(self.names, frozenset(people))
 
     def find(self, texts: Iterable[str]) -> set[tuple[str, str]]:
         """Return what is private in texts: what it is called, and the secret itself."""
@@ -101,9 +104,10 @@ def secrets(vault: Vault, places: Iterable[str] = (), skipped: Iterable[str] = (
     return Secrets(
         names,
         frozenset(
-            _DOT.sub(".", _AT.sub("@", fold(visible_form(email))))
+            address
             for email in told["email"]
             if "@" in email
+            for address in _mail_forms(_DOT.sub(".", _AT.sub("@", fold(visible_form(email)))))
         ),
         frozenset(
             personal_data.phone_key(run)
@@ -155,6 +159,12 @@ def _data(note: Note) -> Iterator[tuple[str, str]]:
     for _, kind, words in personal_data.find_personal_data(note.text, Span(0, len(note.text))):
         if kind != "what somebody is paid":
             yield kinds.get(kind, "url"), words
+
+
+def _mail_forms(typed: str) -> Iterator[str]:
+    """Yield what was typed as an email address, and what in it may be one."""
+    yield typed
+    yield from _ODD_MAIL.findall(typed)
 
 
 def _published(vault: Vault) -> set[str]:
