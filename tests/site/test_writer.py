@@ -35,6 +35,7 @@ text
 before
 the end ^end
 """
+REFUSED = 'title="addresses of this kind may start a program"'
 FILES = {
     "Other.md": OTHER,
     "pic.png": "",
@@ -104,8 +105,14 @@ CASES = {
     "bare address of a program": ("<zotero://select/1>", '<a href="zotero://select/1" rel='),
     "file": ("[t](file:///etc/passwd) <file:///etc/hosts>", '<span class="missing"'),
     "heading of GitHub": ("[o](#b-c)\n\n## B c\nx", '<a href="#b-c">o</a>'),
-    "data": ("[t](data:text/html,x)", '<span class="missing">t</span>'),
-    "script": ("[t](javascript:x)", '<span class="missing">t</span>'),
+    "data": (
+        "[t](data:text/html,x)",
+        '<span class="missing" title="addresses of this kind may start a program">t</span>',
+    ),
+    "script": (
+        "[t](javascript:x)",
+        '<span class="missing" title="addresses of this kind may start a program">t</span>',
+    ),
     "bare address": ("https://e.org", '<a href="https://e.org" rel="noopener noreferrer">'),
     "reference": ("[t][r]\n\n[r]: Other.md", "<p><span>t</span></p>"),
     "reference to the web": ("[t][r]\n\n[r]: https://e.org", '<a href="https://e.org" rel='),
@@ -167,7 +174,18 @@ CASES = {
     "picture elsewhere": ("x <img src='https://e.org/a.png'> y", '<a href="https://e.org/a.png"'),
     "frame": ("<iframe src=https://e.org/f></iframe>", ">https://e.org/f</a>"),
     "picture by script": ('<img src="javascript:x">', "javascript:x"),
-    "picture without a source": ("<p>a<img alt=x>b</p>", "<p>ab</p>"),
+    "picture without a source": ("<p>a<img>b <img alt=x></p>", "<p>ab x</p>"),
+    "picture without words": ("![](https://e.org/p.png)", 'noreferrer">https://e.org/p.png</a>'),
+    "link without words": ("[ ](https://e.org/p)", 'noreferrer">https://e.org/p</a>'),
+    "picture that is gone": ('<img src="gone.png" alt="a &amp; b">', "a &amp; b"),
+    "object": ('<object data="https://e.org/a.pdf">x</object>', '<a href="https://e.org/a.pdf"'),
+    "picture of several": (
+        '<picture><source srcset="https://e.org/a.png 1x, b.png 2x"></picture>',
+        '<a href="https://e.org/a.png"',
+    ),
+    "drawing": ('a <svg><text x="1">b <tspan>c</tspan></text></svg> d', "a b  c  d"),
+    "editor": ("[t](vscode://file/x)", '<a class="out" href="vscode://file/x"'),
+    "mail": ("[t](message://x)", '<a class="out" href="message://x"'),
     "title in other letters": ("# PAGE\n\nx", '<h2 id="page">PAGE</h2>'),
     "callout": (
         "> [!TLDR] A **b**\n> text",

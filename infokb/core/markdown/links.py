@@ -23,7 +23,8 @@ HARMLESS = frozenset({
     "http", "https", "mailto", "tel", "sms", "sip", "sips", "xmpp", "ftp", "ftps", "sftp", "irc",
     "ircs", "matrix", "news", "geo", "webcal", "doi", "obsidian", "zotero", "things", "omnifocus",
     "notion", "evernote", "slack", "msteams", "zoommtg", "skype", "facetime", "signal", "sgnl",
-    "tg", "whatsapp",
+    "tg", "whatsapp", "message", "vscode", "vscode-insiders", "devonthink", "x-devonthink-item",
+    "bear", "drafts", "hook", "logseq", "craftdocs", "ulysses",
 })  # fmt: skip
 """The schemes of addresses that lead to a page, a person or a program, and run nothing."""
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from infokb.core.markdown.links import HARMLESS, harmless
 from infokb.site.markdown.callouts import CALLOUT_KINDS
 from infokb.site.markdown.source import MARK, OPEN
+from infokb.site.visible_text import HTML_TAG
 
 _FOOTNOTE = re.compile(r"fn(?:ref)?[\w:-]*|footnotes?[\w:-]*")
 _CLASSES = {
@@ -145,19 +146,34 @@ _CLEANER = nh3.Cleaner(
 
 
 _MEDIA = re.compile(
-    r"<(?:img|video|audio|iframe|embed|source)(?=[\s/])([^<>]{0,2000})>", re.IGNORECASE
+    r"<(?:img|video|audio|iframe|embed|source|object)(?=[\s/])([^<>]{0,2000})>", re.IGNORECASE
 )
-_SRC = re.compile(
-    r"(?<![\w-])src\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
-)
+_VALUE = r"\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
+_SOURCE = re.compile(rf"(?<![\w-])(?:src|data|srcset){_VALUE}", re.IGNORECASE)
+_ALT = re.compile(rf"(?<![\w-])alt{_VALUE}", re.IGNORECASE)
+_SVG = re.compile(r"<svg(?=[\s>]).{0,20000}?</svg\s{0,9}>", re.IGNORECASE | re.DOTALL)
+_SVG_TEXT = re.compile(r"<text(?=[\s>])[^<>]{0,2000}>(.{0,2000}?)</text", re.IGNORECASE | re.DOTALL)
 
 
 def _linked(found: re.Match[str]) -> str:
-    """Return a link to the picture or film that an element would show, which no page fetches."""
-    source = _SRC.search(found[1])
-    address = unescape(next(filter(None, source.groups()), "")) if source else ""
-    words = escape(address)
-    return f'<a href="{words}">{words}</a>' if harmless(address) else words
+    """Return a link to the picture or film that an element would show, which no page fetches.
+
+    Its words are those that stand for the picture, where there are any.
+    """
+    address = (_attribute_of(found[1], _SOURCE).split() or [""])[0].rstrip(",")
+    words = escape(_attribute_of(found[1], _ALT).strip() or address)
+    return f'<a href="{escape(address)}">{words}</a>' if harmless(address) else words
+
+
+def _attribute_of(attributes: str, pattern: re.Pattern[str]) -> str:
+    found = pattern.search(attributes)
+    return unescape(next(filter(None, found.groups()), "")) if found else ""
+
+
+def _svg_words(found: re.Match[str]) -> str:
+    """Return the words of a drawing, which itself is not shown."""
+    words = (HTML_TAG.sub(" ", text) for text in _SVG_TEXT.findall(found[0]))
+    return " ".join(words).replace("<", "&lt;").replace(">", "&gt;")
 
 
 @dataclass(frozen=True)
@@ -178,7 +194,7 @@ def sanitize_html(html: str) -> str:
 
     A table stands in a box that scrolls, and its empty heads are empty cells.
     """
-    made = _CLEANER.clean(_MEDIA.sub(_linked, html))
+    made = _CLEANER.clean(_MEDIA.sub(_linked, _SVG.sub(_svg_words, html)))
     if "<table" in made:
         made = made.replace("<table", f"{_BOX}<table").replace("</table>", "</table></div>")
         made = made.replace("<th></th>", "<td></td>")

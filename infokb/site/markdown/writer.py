@@ -121,7 +121,7 @@ class NoteWriter:
         sized = _SIZE.fullmatch(link.label or "") if link.embed else None
         if sized:
             return escape(sized[1] or posixpath.basename(link.target))
-        if link.label is None or (link.wiki and not link.label.strip()):
+        if link.label is None or not link.label.strip():
             words = " › ".join(part for part in (link.target, *link.fragment.split("#")) if part)
             return escape(words.removesuffix(".md"))
         if link.wiki:
@@ -132,7 +132,8 @@ class NoteWriter:
         label = label or self._label(link)
         if link.external:
             if not harmless(link.target):
-                return f'<span class="missing">{label}</span>'
+                said = "addresses of this kind may start a program"
+                return f'<span class="missing" title="{said}">{label}</span>'
             end = f"#{link.fragment}" if link.fragment else ""
             address = escape(f"{link.target}{end}")
             return f'<a class="out" href="{address}" rel="noopener noreferrer">{label}</a>'
