@@ -68,7 +68,7 @@ def test_an_interruption_while_modules_are_imported_is_130(module: str) -> None:
     )
     assert (done.returncode, done.stderr) == (130, b"error: interrupted\n")
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
-    assert scripts == {"infokb": "infokb.__main__:main"}
+    assert scripts == {"infokb": "infokb.faces.cli.program:run_process"}
 
 
 class Refusing(io.StringIO):
