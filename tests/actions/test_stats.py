@@ -3,7 +3,8 @@
 import pytest
 
 from infokb.actions.journey import stats
-from infokb.actions.journey.stats import Rate, ReferralBranch, StepDuration
+from infokb.actions.journey.referral_tree import ReferralBranch
+from infokb.actions.journey.stats import Rate, StepDuration
 from tests.conftest import MakeVault
 
 

@@ -1,19 +1,19 @@
 """The search in numbers: funnel, channels, days between steps, and referrals."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
+from infokb.actions.journey.referral_tree import ReferralBranch, referral_tree
 from infokb.core.dates.instants import days_after, instant_after, instant_of, local_day, midnight
-from infokb.core.journey import contacts, conversations, referrals, statuses
+from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.markdown.log import LogKind
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 _THANKS_HOURS = 24
-_MAX_DEPTH = 40
 _MOMENT = timedelta(microseconds=1)
 FUNNEL_STEPS = ("known", "invited", "connected", "asked", "replied", "met", "thanked")
 """The steps of the funnel, in order."""
@@ -40,15 +40,6 @@ class StepDuration:
     then: str
     days: float | None
     count: int
-
-
-@dataclass(frozen=True)
-class ReferralBranch:
-    """A contact, and the branches of their referrals."""
-
-    note: Note
-    stage: str
-    below: tuple["ReferralBranch", ...]
 
 
 @dataclass(frozen=True)
@@ -87,7 +78,7 @@ def stats(vault: Vault) -> Stats:
         _reply_rate(vault, people),
         _thanks_rate(vault),
         _durations(vault, people),
-        tuple(_tree(vault, people)),
+        tuple(referral_tree(vault, people)),
     )
 
 
@@ -217,34 +208,3 @@ def _duration(
 ) -> StepDuration:
     days = [(end - start).days for start, end in pairs if start and end and end >= start]
     return StepDuration(first, then, median(days) if days else None, len(days))
-
-
-def _tree(vault: Vault, people: Sequence[Note]) -> Iterator[ReferralBranch]:
-    """Yield the branches: from contacts without a referrer, then from each ring's first."""
-    seen_paths: set[str] = set()
-    referrers = [
-        contact
-        for contact in people
-        if any(referral != contact for referral in referrals.contacts_referred_by(vault, contact))
-    ]
-    for contact in referrers:
-        if not vault.target(contact, "referred_by"):
-            yield _branch(vault, contact, seen_paths)
-    for contact in referrers:
-        if contact.path not in seen_paths and _in_ring(vault, contact):
-            yield _branch(vault, contact, seen_paths)
-
-
-def _in_ring(vault: Vault, contact: Note) -> bool:
-    first = next(iter(referrals.referral_chain(vault, contact)), contact)
-    return vault.target(first, "referred_by") == contact
-
-
-def _branch(vault: Vault, contact: Note, seen_paths: set[str], depth: int = 0) -> ReferralBranch:
-    """Return a branch with each contact once, cut where it is too deep to show."""
-    seen_paths.add(contact.path)
-    referred = referrals.contacts_referred_by(vault, contact) if depth < _MAX_DEPTH else ()
-    unseen = [referral for referral in referred if referral.path not in seen_paths]
-    seen_paths |= {referral.path for referral in unseen}
-    below = tuple(_branch(vault, referral, seen_paths, depth + 1) for referral in unseen)
-    return ReferralBranch(contact, contacts.contact_stage(vault, contact).value, below)

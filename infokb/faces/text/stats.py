@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from infokb.actions.journey.stats import FUNNEL_STEPS, Rate, ReferralBranch, Stats
+from infokb.actions.journey.referral_tree import ReferralBranch
+from infokb.actions.journey.stats import FUNNEL_STEPS, Rate, Stats
 from infokb.core.text import safe_text
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import titled_lines
