@@ -1,4 +1,4 @@
-"""The words of notes as a message says them to somebody."""
+"""The words of notes, rephrased for a message."""
 
 import re
 from datetime import date, datetime, timedelta

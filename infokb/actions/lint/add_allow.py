@@ -1,4 +1,4 @@
-"""Allowing what is found: a comment for what stands in a line, an entry for the rest of a note."""
+"""Allow findings: by a comment in the line of each, by an entry for those of a whole note."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +34,7 @@ class AllowPlan:
 
 
 def allowable_rule_ids(names: Sequence[str]) -> frozenset[str]:
-    """Return the ids of the rules that names mean; raise InfokbError for what cannot be allowed."""
+    """Return the ids of the rules named; raise InfokbError for a rule that cannot be allowed."""
     ids: set[str] = set()
     for name in names:
         rules = [
@@ -49,7 +49,7 @@ def allowable_rule_ids(names: Sequence[str]) -> frozenset[str]:
 def allow_findings(
     vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], reason: str
 ) -> AllowPlan:
-    """Return the plan that allows everything that rules find in notes, for a reason."""
+    """Return the plan that allows all findings of `rules` in `notes`, for a reason."""
     why = _sound(reason)
     present = _present(vault, notes, rules)
     refused: list[str] = []
@@ -81,7 +81,7 @@ def allow_findings(
 
 
 def _present(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Problem]:
-    """Return what is found and counts: not what sleeps, or is far off."""
+    """Return the problems to allow: not suppressed, not scheduled for later."""
     problems = check(vault, notes, rules)
     return [
         problem
@@ -119,7 +119,7 @@ def _line(note: Note, problem: Problem) -> int:
 def _written(
     vault: Vault, note: Note, lines: Mapping[int, set[str]], whole: set[str], why: str
 ) -> tuple[Vault, list[str]]:
-    """Return the vault with what a note now allows, and why some of it could not be written."""
+    """Return the vault after a note allows these rules, and why some could not be written."""
     edits = {line: _comment(note, line, names, why) for line, names in lines.items()}
     while bad := _unread(vault, note, edits):
         edits = {line: edit for line, edit in edits.items() if line not in bad}
@@ -143,7 +143,7 @@ def _written(
 
 
 def _comment(note: Note, line: int, names: Iterable[str], why: str) -> Edit:
-    """Return the edit that puts a comment at the end of a line, or above one that has no room."""
+    """Return the edit that puts a comment at the end of a line, or above a heading or item."""
     comment = f"<!-- infokb: allow {', '.join(sorted(names))} -- {why} -->"
     span = note.lines.span(line)
     text = note.text[slice(*span)]
@@ -157,7 +157,7 @@ def _comment(note: Note, line: int, names: Iterable[str], why: str) -> Edit:
 
 
 def _unread(vault: Vault, note: Note, edits: Mapping[int, Edit]) -> set[int]:
-    """Return the lines whose comment would be none, within code for instance."""
+    """Return the lines where a comment would not be read, in code for example."""
     fresh = parse.parse_note(note.path, apply_edits(note.text, edits.values()), vault.schemas)
     starts = {allow.span.start for allow in fresh.allows}
     bad, shift = set(), 0

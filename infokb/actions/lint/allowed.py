@@ -1,4 +1,4 @@
-"""What a note allows, held against what rules found in it: what is hidden, what is unused."""
+"""Match a note's allows with its findings: what they hide, and which of them are unused."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -25,9 +25,9 @@ _Use = tuple[Span, AllowedRule]
 def mark_allowed(
     vault: Vault, note: Note, problems: Sequence[Problem], rules: Sequence[Rule]
 ) -> list[Problem]:
-    """Return a note's problems, marked where it allows them, and those of allows in vain.
+    """Return a note's problems, marked where it allows them, and those of unused allows.
 
-    `rules` are those that ran; what others might find is left alone.
+    `rules` are the rules that ran; an allow of any other rule is not judged.
     """
     used: set[_Use] = set()
     by_line = _by_line(note.allows)
@@ -67,9 +67,9 @@ def _looked_at(note: Note, rule: Rule) -> bool:
 def _allowed(
     vault: Vault, problem: Problem, near: Iterable[Allow]
 ) -> tuple[Allow, AllowedRule] | tuple[None, None]:
-    """Return what allows a problem, a comment before an entry, which hides more.
+    """Return the allow that hides a problem, and the name in it: a comment before an entry.
 
-    A day counts for follow-ups alone, and through that day.
+    An `until` day counts only for follow-ups, through the end of that day.
     """
     rule = problem.rule
     for allow in near if rule.allowable and not rule.unreadable else ():
@@ -125,20 +125,20 @@ def _unused(vault: Vault, note: Note, used: set[_Use], ran: set[str]) -> Iterato
 
 
 def _looked(name: str, ran: set[str]) -> bool:
-    """Return whether everything that a name allows was looked for, on every day alike."""
+    """Return whether all rules of a name ran, and none of them depends on the day."""
     rules = selection.rules_by_name(name)
     return all(rule.id in ran and rule.group != "followup" for rule in rules)
 
 
 @per_vault
 def _everything(vault: Vault) -> frozenset[str]:
-    """Return the rules of structure that run unless a run is told otherwise."""
+    """Return the ids of the structural rules that the settings select."""
     rules = selection.selected_rules(vault.config)
     return frozenset(rule.id for rule in rules if rule.group != "followup")
 
 
 def _mistake(allow: Allow, name: AllowedRule) -> Finding | None:
-    """Return what is wrong with a name that can hide nothing on any day."""
+    """Return what is wrong with a name that never hides anything, or None."""
     span, text = name.span or allow.span, name.text
     if text == "all":
         return Finding(span, "`all` cannot be allowed", "name the rules")
@@ -161,7 +161,7 @@ def _mistake(allow: Allow, name: AllowedRule) -> Finding | None:
 def _way_out(
     note: Note, allow: Allow, name: AllowedRule, gone: Collection[Span], *, field: bool
 ) -> tuple[Edit | None, str]:
-    """Return the edit that drops a name, and with the last one all of what it stands in."""
+    """Return the edit that removes an unused name, with its comment or entry if it is the last."""
     if allow.span not in gone:
         return allow_edits.remove_allowed_rule(allow, name), f"drop `{name.text}`"
     if allow.line is not None:

@@ -1,4 +1,4 @@
-"""The baseline: findings that a vault had when it was first checked, and which it lives with."""
+"""The baseline: the accepted findings of a vault, which `lint` hides."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ _KEYS = ("fingerprint", "rule", "path", "subject", "reason")
 
 @dataclass(frozen=True, slots=True)
 class BaselineEntry:
-    """A finding that is known: by which name, of which rule, where, and why it stays."""
+    """An accepted finding: its fingerprint, rule, path and subject, and why it was accepted."""
 
     fingerprint: str
     rule: str
@@ -37,7 +37,7 @@ def baseline_entries(vault: Vault) -> Mapping[str, BaselineEntry]:
 
 @lru_cache(maxsize=2)
 def _parsed(content: bytes, path: str) -> Mapping[str, BaselineEntry]:
-    """Return the lines of a file; a vault that is mended note by note has it read once."""
+    """Return the entries of a baseline file (cached: fixing asks for them note by note)."""
     entries: dict[str, BaselineEntry] = {}
     for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
         if line.strip():
@@ -61,7 +61,7 @@ def _read(line: str, place: str) -> BaselineEntry:
 
 
 def mark_in_baseline(vault: Vault, problems: Sequence[Problem]) -> list[Problem]:
-    """Return the problems of a note, marked where the baseline knows them, one by one."""
+    """Return the problems of a note, marked where they are in the baseline."""
     lines = baseline_entries(vault)
     return [
         replace(problem, suppressed=Suppression("baseline", lines[mark].reason))
@@ -72,17 +72,17 @@ def mark_in_baseline(vault: Vault, problems: Sequence[Problem]) -> list[Problem]
 
 
 def _holds(problem: Problem) -> bool:
-    """Return whether a baseline may hold a problem: one of structure that hides no others."""
+    """Return whether a problem can be in a baseline: structural, and hiding no other."""
     return problem.state is None and not problem.suppressed and not problem.rule.unreadable
 
 
 def updated_baseline(
     vault: Vault, problems: Iterable[Problem], paths: Collection[str], rules: Collection[str]
 ) -> Changes:
-    """Return the plan of a baseline that holds what is found now, with the reasons it had.
+    """Return the plan of a baseline with the current findings; known ones keep their reasons.
 
-    `problems` are all of the notes in `paths` by `rules`, hidden ones too; what is known of
-    other notes, or by other rules, stays.
+    `problems` are all problems that `rules` find in the notes at `paths`, hidden ones too.
+    Entries of other notes and rules stay.
     """
     known = baseline_entries(vault)
     present = list(problems)
@@ -97,7 +97,7 @@ def updated_baseline(
 
 
 def pruned_baseline(vault: Vault, gone: Iterable[BaselineEntry]) -> Changes:
-    """Return the plan of a baseline without some lines."""
+    """Return the plan of a baseline without the entries in `gone`."""
     dropped = {entry.fingerprint for entry in gone}
     left = {mark: entry for mark, entry in baseline_entries(vault).items() if mark not in dropped}
     return _plan(vault, left)
@@ -106,9 +106,9 @@ def pruned_baseline(vault: Vault, gone: Iterable[BaselineEntry]) -> Changes:
 def stale_entries(
     vault: Vault, problems: Iterable[Problem], paths: Collection[str], rules: Collection[str]
 ) -> tuple[BaselineEntry, ...]:
-    """Return the lines whose finding is gone, among those that a run could have found again.
+    """Return the entries whose finding is gone, of the notes and rules that were checked.
 
-    A note that cannot be read hides what else is in it, so its lines are left alone.
+    A note that cannot be read hides its other findings, so its entries are not stale.
     """
     lines = baseline_entries(vault)
     marks = set(fingerprints(problems)) if lines else set()
@@ -129,7 +129,7 @@ def stale_entries(
 
 
 def _plan(vault: Vault, lines: Mapping[str, BaselineEntry]) -> Changes:
-    """Return the plan of the lines, in an order that keeps what is alike together."""
+    """Return the plan that writes the entries, sorted by path, rule and fingerprint."""
     path = vault.config.lint.baseline
     if not path:
         raise InfokbError("the settings want no baseline", "name a file in `lint.baseline`")

@@ -1,4 +1,4 @@
-"""What a change makes wrong: in the notes it touches, and in those it leaves alone."""
+"""The problems that a change causes, in the notes it touches and in the others."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,12 +14,12 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
 
 _TURNS = frozenset({"", ".", ".."})
-"""Ends of a target that are no name; where they lead is not told by the last part."""
+"""Last parts of a target that are not a name and do not say where it leads."""
 
 
 @dataclass(frozen=True, eq=False)
 class VaultChange:
-    """A vault, the one it came from, and the paths whose content is not the same in both."""
+    """A vault before and after a change, and the paths whose content differs."""
 
     vault: Vault
     before: Vault
@@ -32,7 +32,7 @@ class VaultChange:
     def elsewhere(self, rules: Sequence[Rule], earlier: Sequence[Rule]) -> list[Problem]:
         """Return the problems of unchanged notes that were not there before.
 
-        `earlier` are the rules as the settings of that time have them.
+        `earlier` are the rules under the settings before the change.
         """
         found = list(self._suspects(rules, earlier))
         if not found:
@@ -44,7 +44,7 @@ class VaultChange:
         return [problem for problem, mark in zip(found, marks, strict=True) if mark not in known]
 
     def _suspects(self, rules: Sequence[Rule], earlier: Sequence[Rule]) -> Iterator[Problem]:
-        """Yield the problems that the change can have made in unchanged notes."""
+        """Yield the problems in unchanged notes that the change may have caused."""
         new, old = self.vault, self.before
         alike = (new.config, new.schemas) == (old.config, old.schemas)
         alike = alike and all(rule in earlier and rule.allowable for rule in rules)
@@ -60,7 +60,7 @@ class VaultChange:
         return [note for path, note in self.vault.notes.items() if path not in self.paths]
 
     def _linking(self, words: frozenset[str]) -> list[Note]:
-        """Return the unchanged notes that have a link to what goes by one of the words."""
+        """Return the unchanged notes with a link that goes by any of the words."""
         return [
             note
             for note in self._unchanged()
@@ -68,7 +68,7 @@ class VaultChange:
         ]
 
     def words(self) -> frozenset[str]:
-        """Return the folded last parts of links that the change may lead elsewhere."""
+        """Return the folded last parts of links whose destination the change may affect."""
         return frozenset(
             word for path in self.paths for word in _words(path, self.vault, self.before)
         )
@@ -104,7 +104,7 @@ def _face(note: Note | None) -> object:
 
 
 def mark_unstaged(problem: Problem, there: Names) -> Problem:
-    """Return a broken link that leads to a file which is only not staged with that way out."""
+    """Return the problem; a broken link to a file that is not staged gets the hint to stage it."""
     note, finding = problem.note, problem.finding
     aims = (link for link in note.links if link.aim == finding.span)
     led = (there.resolve(note.folder, link).path for link in aims)

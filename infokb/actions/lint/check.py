@@ -1,4 +1,4 @@
-"""Checking a vault: every problem, with what hides it and how its follow-up stands."""
+"""Check a vault: every problem, with what suppresses it and the state of its follow-up."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -75,7 +75,7 @@ def _sparing_templates(problem: Problem) -> Problem:
 
 
 def _asleep(vault: Vault, *notes: Note | None) -> Suppression | None:
-    """Return the sleep of a note, or of whom it is about: the one that ends last."""
+    """Return the snooze of any of the notes that ends last, or None."""
     pairs = [(day, note) for note in notes if note and (day := note.get("snooze_until", date))]
     until, note = max(pairs, key=lambda pair: pair[0], default=(date.min, None))
     if not note or until < vault.now.date():

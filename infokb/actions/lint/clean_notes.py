@@ -1,7 +1,7 @@
 """Notes in which the rules that look at one note alone find nothing.
 
-It is a fact about a note's text and path under given rules and types; what hangs on other
-notes, on the settings of the calendar or on the day is never kept.
+This depends only on a note's text and path, the rules and the types; nothing is cached that
+depends on other notes, the calendar settings or the day.
 """
 
 import hashlib
@@ -18,13 +18,13 @@ HASH_BYTES = 16
 
 @dataclass
 class CleanNotes:
-    """The sound notes that were `known`, and those `seen` in this run, by a hash of each."""
+    """Hashes of the clean notes: those `known` before, and those `seen` in this run."""
 
     known: frozenset[bytes] = frozenset()
     seen: set[bytes] = field(default_factory=set)
 
     def holds(self, note: Note) -> bool:
-        """Return whether a note is known to be sound."""
+        """Return whether a note is known to be clean."""
         key = _key(note)
         if key in self.known:
             self.seen.add(key)
@@ -32,7 +32,7 @@ class CleanNotes:
         return False
 
     def add(self, note: Note) -> None:
-        """Remember a note in which nothing was found."""
+        """Record that a note has no findings."""
         self.seen.add(_key(note))
 
 
@@ -42,14 +42,14 @@ def _key(note: Note) -> bytes:
 
 
 def clean_condition(vault: Vault, rules: Sequence[Rule]) -> bytes:
-    """Return a hash of what soundness hangs on besides the notes: the local rules and the types."""
+    """Return a hash of what else decides whether a note is clean: the local rules and the types."""
     asked = sorted(repr(rule) for rule in rules if rule.local)
     types = [_type_text(schema) for _, schema in sorted(vault.schemas.items())]
     return hashlib.blake2b("\0".join((*asked, *types)).encode("utf-8", "surrogateescape")).digest()
 
 
 def _type_text(schema: Schema) -> str:
-    """Return what a type asks of its notes."""
+    """Return a text that differs when the requirements of a type differ."""
     fields = (
         (
             field.name,
@@ -68,7 +68,7 @@ def _type_text(schema: Schema) -> str:
 
 
 def pack_hashes(condition: bytes, hashes: Iterable[bytes]) -> bytes:
-    """Return a condition and the hashes of sound notes as bytes."""
+    """Return a condition and the hashes of clean notes as bytes."""
     return condition + b"".join(sorted(hashes))
 
 

@@ -33,7 +33,7 @@ def fingerprints(problems: Iterable[Problem]) -> list[str]:
 
 
 def finding_subject(problem: Problem) -> str:
-    """Return the front matter field a finding stands in, else the nearest heading above it."""
+    """Return the front matter field that holds a finding, else the nearest heading above it."""
     note, start = problem.note, problem.finding.span.start
     for entry in note.front_matter.entries:
         if entry.span.start <= start <= entry.span.end:

@@ -1,4 +1,4 @@
-"""When what is owed will stand differently though nobody changes a note."""
+"""When a follow-up changes its state although no note changes."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime

@@ -39,7 +39,7 @@ def selected_rules(config: Config, selection: Selection | None = None) -> tuple[
 
 
 def unfixable_rules(config: Config) -> frozenset[str]:
-    """Return the ids of the rules whose fixes are never made."""
+    """Return the ids of the rules whose fixes are never applied."""
     return frozenset(rule.id for rule in RULES if _weight(rule, config.lint.unfixable))
 
 
@@ -96,7 +96,7 @@ def _check_group(name: str, group: Mapping[str, object]) -> None:
 
 
 def rule_options(rule: type[Rule]) -> tuple[str, ...]:
-    """Return the names of a rule's options beside severity and exclude."""
+    """Return the names of a rule's options other than severity and exclude."""
     return tuple(
         option.name for option in fields(rule) if option.name not in {"severity", "exclude"}
     )

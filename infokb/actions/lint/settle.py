@@ -19,7 +19,7 @@ MAX_ROUNDS = 10
 
 @dataclass(frozen=True)
 class SettledVault:
-    """What fixing came to: the vault, the plan, how many findings were mended, what was not."""
+    """The result of fixing: the vault, the plan, the number of fixes, and those withheld."""
 
     vault: Vault
     changes: Changes
@@ -64,7 +64,7 @@ def settle(
 def _fixed(
     vault: Vault, path: str, rules: Sequence[Rule], fits: Callable[[Problem], bool]
 ) -> tuple[Vault, int] | str | None:
-    """Fix a note once; return the vault and how many fixes were made, or why none was."""
+    """Fix a note once; return the vault and the number of fixes, or why there are none."""
     note = vault.notes[path]
     before = list(check(vault, [note], rules))
     chosen = _chosen(filter(fits, before))
@@ -82,13 +82,13 @@ def _fixed(
 
 
 def _lost(note: Note, fresh: Note) -> bool:
-    """Return whether a note that could be read cannot any more, or has no front matter left."""
+    """Return whether a note became unreadable, or gained or lost its front matter."""
     unreadable = fresh.fault is not None and note.fault is None
     return unreadable or fresh.front_matter.present != note.front_matter.present
 
 
 def _uncovered(note: Note, fresh: Note) -> bool:
-    """Return whether a fault that hid others is gone: what a fix brings to light is not new."""
+    """Return whether a fault that hid other findings is gone, so that those are not new."""
     return not fresh.fault and (note.fault is not None or note.schema is not fresh.schema)
 
 

@@ -21,7 +21,7 @@ DERIVED_COLUMNS: Mapping[str, Callable[[Vault, Note], object]] = {
     "stage": lambda vault, note: contacts.contact_stage(vault, note).value,
     "last_touch": contacts.last_touch_day,
 }
-"""What only contacts have, and nobody types."""
+"""Columns that only contacts have, computed from their notes."""
 _TOKEN = re.compile(
     r'\s*(?:(<=|>=|!=|=|<|>|~|\(|\))|"([^"]*)"|([^\s()=<>!~"]+(?:(?<=\w)-[^\s()=<>!~"]+)*))'
 )
@@ -69,7 +69,7 @@ def select_notes(vault: Vault, schema: Schema, query: NoteQuery) -> tuple[Note, 
 
 
 def check_column(name: str, names: Sequence[str], schema: Schema) -> None:
-    """Raise InfokbError where a type has no such column."""
+    """Raise InfokbError if a type does not have the column."""
     if name not in names:
         hint = did_you_mean(name, names) or f"one of {', '.join(names)}"
         raise InfokbError(f"`{schema.name}` has no column `{name}`", hint)

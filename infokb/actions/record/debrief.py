@@ -75,7 +75,7 @@ def _parsed(vault: Vault, note: Note, text: str) -> Note:
 
 
 def _insight(note: Note, text: str) -> tuple[str, str]:
-    """Return the heading that a text names by its beginning, and the words behind the colon."""
+    """Return the heading that a text names by its beginning, and the words after the colon."""
     typed, colon, words = text.partition(":")
     headings = note.schema.sections if note.schema else ()
     matches = [heading for heading in headings if fold(heading).startswith(fold(typed.strip()))]

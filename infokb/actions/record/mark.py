@@ -36,9 +36,9 @@ class Fact:
 
 
 def mark_fact(vault: Vault, note: Note, fact: Fact, how: Fill = fill_template) -> Changes:
-    """Return the plan that records a fact; empty when it stands there already.
+    """Return the plan that records a fact; empty when the note has it already.
 
-    `how` fills the outline of an interview that is made for it.
+    `how` fills the outline of a new interview.
     """
     if note.note_type is NoteType.CONTACT:
         return _contact(vault, note, fact, how)
@@ -79,7 +79,7 @@ def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
 
 
 def _meant(vault: Vault, contact: Note, fact: Fact) -> Note | None:
-    """Return the interview of a person that a fact is about; None when one is to be made."""
+    """Return the interview of a person that a fact is about; None if it needs a new note."""
     waiting = [
         interview
         for interview in conversations.interviews_with(vault, contact)

@@ -63,7 +63,7 @@ def new_note(
 
 
 def _named(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]]) -> str:
-    """Return a dated note's name; fill in its day and whom it is about from the title."""
+    """Return a dated note's name; fill in its day and subject from the title."""
     match = _DATED.fullmatch(title)
     day, about = (match[1], match[2]) if match else ("", title)
     if not texts.get("date") and day:
@@ -78,7 +78,7 @@ def _named(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]]) ->
 
 
 def _fill_organization(vault: Vault, of: Schema, texts: dict[str, list[str]]) -> None:
-    """Take the organization over from whom the note is about."""
+    """Fill in the organization of the person the note is about."""
     if "organization" not in of.fields or texts.get("organization"):
         return
     for link in texts.get(of.subject, []):

@@ -38,7 +38,7 @@ def assign_fields(vault: Vault, note: Note, values: Mapping[str, Sequence[str]])
 
 
 def _scalars(note: Note, known: Field | None, name: str, texts: Sequence[str]) -> list[str]:
-    """Return the YAML scalars for texts; one that stands there already keeps its quotes."""
+    """Return the YAML scalars for texts; a text that is there already keeps its quotes."""
     entry = note.entries.get(name)
     flow = bool(entry and entry.flow)
     quoted = {
@@ -59,7 +59,7 @@ def unset_fields(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
 
 
 def append_line(note: Note, section: str, line: str) -> Edit:
-    """Return the edit that adds a list line to a section, behind the last item it has.
+    """Return the edit that adds a list line to a section, after its last item.
 
     It stands above the headings below the section's own. A section that is missing is added at
     the end of the note.
@@ -96,7 +96,7 @@ def insert_log_line(note: Note, on: date, kind: str, text: str) -> Edit:
 
 
 def find_task(note: Note, text: str, *, done: bool = False) -> Task:
-    """Return the follow-up that a text names; raise InfokbError where none or several do."""
+    """Return the task that a text names; raise InfokbError if none or several match."""
     wanted = [task for task in note.tasks if task.open or (done and task.state is TaskState.DONE)]
     found = [task for task in wanted if fold(text) in fold(task.text)]
     exact = [task for task in found if fold(task.text) == fold(text)]
@@ -112,7 +112,7 @@ def find_task(note: Note, text: str, *, done: bool = False) -> Task:
 
 
 def close_task(note: Note, task: Task, on: date, *, reported: bool) -> tuple[Edit, ...]:
-    """Return the edits that tick a follow-up off, and note that its giver was told."""
+    """Return the edits that check off a task and, with `reported`, record the report."""
     edits: list[Edit] = []
     line = note.text[task.span.start : task.span.end].rstrip()
     end = task.span.start + len(line)

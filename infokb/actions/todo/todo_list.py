@@ -41,7 +41,7 @@ class FollowUpItem:
 
     @property
     def note(self) -> Note:
-        """The note it stands in."""
+        """The note that holds it."""
         return self.problem.note
 
     @property
@@ -105,12 +105,12 @@ def _item(vault: Vault, problem: Problem, within: LeadTime | None) -> FollowUpIt
 
 
 def rule_summary(rule: type[object]) -> str:
-    """Return the first sentence of what a rule says of itself."""
+    """Return the first sentence of a rule's documentation."""
     return class_help(rule).partition("\n")[0]
 
 
 def follow_ups_by_person(items: Sequence[FollowUpItem]) -> dict[str, list[FollowUpItem]]:
-    """Return the items by the path of whom they are about, in the order of their first."""
+    """Return the items by the path of the person (or note) they are about, in order."""
     by_person: dict[str, list[FollowUpItem]] = {}
     for item in items:
         by_person.setdefault((item.who or item.note).path, []).append(item)

@@ -23,12 +23,12 @@ def field_tags(note: Note) -> Iterator[str]:
 
 
 def has_field_tag(note: Note, tag: str) -> bool:
-    """Return whether a tag, or one below it, stands at the top of a note."""
+    """Return whether a tag, or a tag below it, is at the top of a note."""
     return any(covers_tag(tag, own) for own in field_tags(note))
 
 
 def inline_tags(note: Note, span: Span | None = None) -> Iterator[tuple[Span, str]]:
-    """Yield the tags in a note's text, or a part of it, and where each stands; not in comments."""
+    """Yield the span and name of each tag in a note's text, or a part of it; not in comments."""
     start, end = span or (note.front_matter.body, len(note.text))
     for match in _INLINE.finditer(note.masked, start, end):
         hidden = any(comment.start <= match.start() < comment.end for comment in note.comments)

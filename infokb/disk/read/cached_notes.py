@@ -1,4 +1,4 @@
-"""The texts of a vault's notes as they were read last, so that no file is opened twice in vain."""
+"""The texts of a vault's notes as last read, so that unchanged files are not read again."""
 
 import os
 from array import array
@@ -11,15 +11,15 @@ from infokb.disk import cache
 
 CACHE_NAME = "texts"
 MIN_NOTES_TO_CACHE = 200
-"""Below so many notes reading them costs less than looking for what they said."""
+"""With fewer notes, reading them costs less than reading the cache."""
 _RACY = 2_000_000_000
 """Nanoseconds before a scan within which a change might not show in a file's times."""
 _STALE = 50
-"""A part of the notes that may have changed before all are saved anew: one in so many."""
+"""How many notes there are for each that may change before all are saved again."""
 
 
 class FileStatus(NamedTuple):
-    """What a file that nobody touched has: as `Identity`, and the time its inode changed."""
+    """What stays equal while a file is unchanged: as `Identity`, and its inode's change time."""
 
     device: int
     inode: int

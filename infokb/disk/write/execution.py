@@ -1,4 +1,4 @@
-"""The four kinds of steps, each made so that it can be cut off anywhere and made again."""
+"""The four kinds of steps; each can be interrupted anywhere and repeated."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ from infokb.disk.write.staging import ChangedError, StagedOperation, hash_of
 
 
 def carry_out(work: StagedOperation) -> None:
-    """Make a step; raise ChangedError where that would cost somebody's work."""
+    """Carry out a step; raise ChangedError if that would lose someone's work."""
     try:
         _KINDS[work.step.kind](work)
     except FileNotFoundError as error:
@@ -109,7 +109,7 @@ def _swap(work: StagedOperation, folder: Folder, name: str, before: bytes) -> No
 
 
 def _overwrite(work: StagedOperation, folder: Folder, name: str, before: bytes) -> None:
-    """Replace a file where no two can trade names; a save just before the call would be lost."""
+    """Replace a file where two cannot swap names; a save just before the call would be lost."""
     try:
         undo_store.copy_to_undo(before, work.store, work.number)
         _unchanged(work, hash_of(name, folder))
@@ -153,7 +153,7 @@ def _rename(
 
 
 def _unlink_second(name: str, folder: Folder, target: str, target_folder: Folder) -> None:
-    """Take the old name of a file away that got its new one by a link just before a kill."""
+    """Remove the old name of a file that got its new name by a link just before a kill."""
     with suppress(FileNotFoundError):
         status = folder.stat(name)
         target_status = target_folder.stat(target)
