@@ -25,7 +25,7 @@ def opportunity_details(vault: Vault, opportunity: Note) -> Mapping[str, object]
     """Return the details about an opportunity."""
     place = vault.target(opportunity, "organization")
     position = opportunity.name.rpartition(" - ")[2]
-    there = f"{position} at {place.name}" if place else position
+    job_text = f"{position} at {place.name}" if place else position
     number = _JOB_ID.search(opportunity.prose("Posting"))
     news = _NEWS.get(statuses.opportunity_status(opportunity), "")
     return {
@@ -33,7 +33,7 @@ def opportunity_details(vault: Vault, opportunity: Note) -> Mapping[str, object]
         "place": place.name if place else "",
         "job_id": number[0] if number else "",
         "url": opportunity.get("url", str),
-        "news": news.format(f"the position of {there}") if news else "",
+        "news": news.format(f"the position of {job_text}") if news else "",
         "fit": _letter_points(opportunity),
     }
 

@@ -50,7 +50,7 @@ def allow_findings(
     vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], reason: str
 ) -> AllowPlan:
     """Return the plan that allows all findings of `rules` in `notes`, for a reason."""
-    why = _sound(reason)
+    why = _reason_text(reason)
     present = _present(vault, notes, rules)
     refused: list[str] = []
     fresh = vault
@@ -90,7 +90,7 @@ def _present(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule]) -> list
     ]
 
 
-def _sound(reason: str) -> str:
+def _reason_text(reason: str) -> str:
     why = " ".join(reason.split())
     if not why:
         raise InfokbError("what is allowed needs a reason", 'write --reason "TEXT"')

@@ -34,14 +34,14 @@ class VaultChange:
 
         `earlier` are the rules under the settings before the change.
         """
-        found = list(self._suspects(rules, earlier))
-        if not found:
+        suspects = list(self._suspects(rules, earlier))
+        if not suspects:
             return []
-        paths = dict.fromkeys(problem.note.path for problem in found)
+        paths = dict.fromkeys(problem.note.path for problem in suspects)
         before = check(self.before, [self.before.notes[path] for path in paths], earlier)
         known = set(fingerprints(before))
-        marks = fingerprints(found)
-        return [problem for problem, mark in zip(found, marks, strict=True) if mark not in known]
+        marks = fingerprints(suspects)
+        return [problem for problem, mark in zip(suspects, marks, strict=True) if mark not in known]
 
     def _suspects(self, rules: Sequence[Rule], earlier: Sequence[Rule]) -> Iterator[Problem]:
         """Yield the problems in unchanged notes that the change may have caused."""
@@ -91,8 +91,8 @@ def _words(path: str, vault: Vault, before: Vault) -> Iterator[str]:
 
 
 def _aliases(note: Note | None) -> frozenset[str]:
-    found = note.get("aliases", tuple) if note else None
-    return frozenset(fold(str(alias)) for alias in found or ())
+    aliases = note.get("aliases", tuple) if note else None
+    return frozenset(fold(str(alias)) for alias in aliases or ())
 
 
 def _face(note: Note | None) -> object:
@@ -107,8 +107,8 @@ def mark_unstaged(problem: Problem, there: Names) -> Problem:
     """Return the problem; a broken link to a file that is not staged gets the hint to stage it."""
     note, finding = problem.note, problem.finding
     aims = (link for link in note.links if link.aim == finding.span)
-    led = (there.resolve(note.folder, link).path for link in aims)
-    path = next((path for path in led if path), "")
+    paths = (there.resolve(note.folder, link).path for link in aims)
+    path = next((path for path in paths if path), "")
     if problem.rule.id != "broken-link" or not path:
         return problem
     hint = f"not staged: `{command_line('git add {}', path)}`"

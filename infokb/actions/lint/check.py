@@ -20,21 +20,21 @@ def check(
     vault: Vault,
     notes: Iterable[Note] | None = None,
     rules: Sequence[Rule] | None = None,
-    found: Iterable[RuleFinding] | None = None,
+    rule_findings: Iterable[RuleFinding] | None = None,
     *,
     hidden: bool = False,
 ) -> Iterator[Problem]:
     """Yield every problem of the notes, or of all, by path, place and rule.
 
-    `found` is what `findings.find` gave for them, where it was asked already. What a note
-    allows, or the baseline knows, is left out unless `hidden` asks for it.
+    `rule_findings` are those of `run_rules`, if it ran already. What a note
+    allows, or the baseline contains, is left out unless `hidden` asks for it.
     """
     chosen = selection.selected_rules(vault.config) if rules is None else rules
     within = due.parse_lead_time(vault.config.lint.due_within)
-    if found is None:
-        found = run_rules(vault, vault.notes.values() if notes is None else notes, chosen)
+    if rule_findings is None:
+        rule_findings = run_rules(vault, vault.notes.values() if notes is None else notes, chosen)
     known = any(rule.group != "followup" for rule in chosen) and baseline.baseline_entries(vault)
-    for note, ours in groupby(found, key=lambda rule_finding: rule_finding.note):
+    for note, ours in groupby(rule_findings, key=lambda rule_finding: rule_finding.note):
         judged = (_problem(note, rule, finding, vault, within) for _, rule, finding in ours)
         problems = [problem for problem in judged if problem]
         if note.allows:
@@ -56,7 +56,7 @@ def _problem(
     if who and rule.outbound and contacts.has_opted_out(who):
         return None
     state = due.due_state(finding.due, vault.now, within, vault.config.holidays)
-    return Problem(note, rule, finding, state, _asleep(vault, note, who))
+    return Problem(note, rule, finding, state, _snooze(vault, note, who))
 
 
 def _sparing_templates(problem: Problem) -> Problem:
@@ -74,7 +74,7 @@ def _sparing_templates(problem: Problem) -> Problem:
     return problem
 
 
-def _asleep(vault: Vault, *notes: Note | None) -> Suppression | None:
+def _snooze(vault: Vault, *notes: Note | None) -> Suppression | None:
     """Return the snooze of any of the notes that ends last, or None."""
     pairs = [(day, note) for note in notes if note and (day := note.get("snooze_until", date))]
     until, note = max(pairs, key=lambda pair: pair[0], default=(date.min, None))

@@ -19,12 +19,11 @@ class RuleFinding(NamedTuple):
 
 
 def run_rules(
-    vault: Vault, notes: Iterable[Note], rules: Sequence[Rule], sound: CleanNotes | None = None
+    vault: Vault, notes: Iterable[Note], rules: Sequence[Rule], clean: CleanNotes | None = None
 ) -> Iterator[RuleFinding]:
     """Yield what rules find, note by note, then by place and rule; excluded notes are left out.
 
-    In notes known to be `sound` the local rules are not asked again; those that turn out to be
-    are added.
+    Local rules do not run in notes that `clean` holds; notes found to be clean are added to it.
     """
     by_type: dict[str, list[Rule]] = {}
     for note in notes:
@@ -34,8 +33,8 @@ def run_rules(
         if kind not in by_type:
             by_type[kind] = [rule for rule in rules if rule.about in {None, note.note_type}]
         doubled = vault.is_double(note)
-        known = sound is not None and sound.holds(note)
-        found = [
+        known = clean is not None and clean.holds(note)
+        rule_findings = [
             RuleFinding(note, rule, finding)
             for rule in by_type[kind]
             if not (known and rule.local)
@@ -44,12 +43,13 @@ def run_rules(
             for finding in rule.check(note, vault)
         ]
         if (
-            sound is not None
+            clean is not None
             and not known
-            and not any(rule_finding.rule.local for rule_finding in found)
+            and not any(rule_finding.rule.local for rule_finding in rule_findings)
         ):
-            sound.add(note)
+            clean.add(note)
         note.release()
         yield from sorted(
-            found, key=lambda rule_finding: (rule_finding.finding.span, rule_finding.rule.id)
+            rule_findings,
+            key=lambda rule_finding: (rule_finding.finding.span, rule_finding.rule.id),
         )

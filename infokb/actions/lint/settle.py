@@ -74,9 +74,9 @@ def _fixed(
     fresh = vault.updated(parse.parse_note(path, text, vault.schemas))
     after = list(check(fresh, [fresh.notes[path]], rules))
     left, had = _by_rule(after), _by_rule(before)
-    mended = all(left[problem.rule.id] < had[problem.rule.id] for problem in chosen)
-    sound = mended and _errors(after) <= _errors(before)
-    if _lost(note, fresh.notes[path]) or not (sound or _uncovered(note, fresh.notes[path])):
+    all_fixed = all(left[problem.rule.id] < had[problem.rule.id] for problem in chosen)
+    improved = all_fixed and _errors(after) <= _errors(before)
+    if _lost(note, fresh.notes[path]) or not (improved or _uncovered(note, fresh.notes[path])):
         return f"{path}: fix withheld, please report: {chosen[0].rule.id}"
     return fresh, len(chosen)
 

@@ -130,13 +130,13 @@ class _Parser:
 
     def test(self) -> NoteTest:
         """Return the test of the whole text."""
-        found = self._any()
+        note_test = self._any()
         if self.at < len(self.tokens):
             raise InfokbError(
                 f"cannot read `{self._peek()}` in `{self.text}`",
                 "join conditions with `and` or `or`",
             )
-        return found
+        return note_test
 
     def _any(self) -> NoteTest:
         parts = [self._all()]

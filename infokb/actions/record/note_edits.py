@@ -98,17 +98,17 @@ def insert_log_line(note: Note, on: date, kind: str, text: str) -> Edit:
 def find_task(note: Note, text: str, *, done: bool = False) -> Task:
     """Return the task that a text names; raise InfokbError if none or several match."""
     wanted = [task for task in note.tasks if task.open or (done and task.state is TaskState.DONE)]
-    found = [task for task in wanted if fold(text) in fold(task.text)]
-    exact = [task for task in found if fold(task.text) == fold(text)]
-    found = exact or found
-    if len(found) == 1:
-        return found[0]
-    names = "; ".join(f"`{task.text}`" for task in (found or wanted)) or "it has none"
-    if found and not text:
-        raise InfokbError(f"`{note.name}` has {len(found)} open follow-ups", f"name one: {names}")
-    if not found:
+    matches = [task for task in wanted if fold(text) in fold(task.text)]
+    exact_matches = [task for task in matches if fold(task.text) == fold(text)]
+    matches = exact_matches or matches
+    if len(matches) == 1:
+        return matches[0]
+    names = "; ".join(f"`{task.text}`" for task in (matches or wanted)) or "it has none"
+    if matches and not text:
+        raise InfokbError(f"`{note.name}` has {len(matches)} open follow-ups", f"name one: {names}")
+    if not matches:
         raise InfokbError(f"no open follow-up of `{note.name}` is called `{text}`", names)
-    raise InfokbError(f"`{text}` names {len(found)} follow-ups of `{note.name}`", names)
+    raise InfokbError(f"`{text}` names {len(matches)} follow-ups of `{note.name}`", names)
 
 
 def close_task(note: Note, task: Task, on: date, *, reported: bool) -> tuple[Edit, ...]:

@@ -1,4 +1,4 @@
-"""What is owed, ranked by what waiting costs.
+"""The things to do, ranked by what waiting costs.
 
 A follow-up spoils when it has waited past its end for as long as its rule has patience: thanks
 at once, a promise after three days, a check-in after two months. The earlier something spoils,
@@ -63,10 +63,10 @@ def list_follow_ups(
     snoozed: bool | None = False,
     notes: Sequence[Note] | None = None,
 ) -> tuple[FollowUpItem, ...]:
-    """Return what is owed: overdue, due and soon, what spoils first in front, undated last.
+    """Return the things to do: overdue, due and soon, by urgency, undated last.
 
-    `within` is how far ahead *soon* looks; `everything` keeps what is further off. With
-    `snoozed` only what sleeps is given, with None that too.
+    `within` is how far ahead *soon* looks; `everything` includes what is further off. With
+    `snoozed`, only snoozed items are returned; with None, those too.
     """
     rules = [rule for rule in selection.selected_rules(vault.config) if rule.group == "followup"]
     items = (

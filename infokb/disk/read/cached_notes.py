@@ -38,11 +38,9 @@ class CachedNote(NamedTuple):
 _WIDTH = len(FileStatus._fields) + 1
 
 
-def file_status(found: os.stat_result) -> FileStatus:
+def file_status(stat: os.stat_result) -> FileStatus:
     """Return the status of a file."""
-    return FileStatus(
-        found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
-    )
+    return FileStatus(stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
 
 
 def load_notes(root: Path) -> Mapping[str, CachedNote]:

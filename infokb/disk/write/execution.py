@@ -138,8 +138,8 @@ def _delete(work: StagedOperation) -> None:
         raise work.changed()
 
 
-def _unchanged(work: StagedOperation, found: str) -> None:
-    if found != work.step.old:
+def _unchanged(work: StagedOperation, current: str) -> None:
+    if current != work.step.old:
         raise work.changed()
 
 
