@@ -13,16 +13,19 @@ class TargetFault(NamedTuple):
     """What is wrong with a target; `harmless` where other programs follow it."""
 
     message: str
+    help: str = ""
     harmless: bool = True
 
 
 def target_fault(names: Names, folder: str, link: Link) -> TargetFault | None:
     """Return what keeps a target from leading anywhere, None where nothing of that name is there.
 
-    `link` leads from `folder` to no note, file or folder with files.
+    `link` leads from `folder` to no note or file.
     """
     if "://" in link.target:
         return None
+    if "/" in link.target and names.is_folder(folder, link.target):
+        return TargetFault(f"`{link.target}` is a folder", "link a note")
     if _HIDDEN.search(link.target):
         return TargetFault(f"`{link.target}` is in a hidden folder", harmless=False)
     if link.wiki:

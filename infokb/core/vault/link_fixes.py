@@ -1,0 +1,56 @@
+"""Edits by which a broken link leads where it was probably meant to."""
+
+import re
+from dataclasses import replace
+from urllib.parse import quote
+
+from infokb.core.markdown.links import Link, holds
+from infokb.core.markdown.plain_text import labels
+from infokb.core.text import Edit, Span
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+_FILE = re.compile(r"\.(?!md$)[A-Za-z][A-Za-z0-9]{1,4}$")
+_SAFE = "/()'!,;&=+$@~"
+_FRAGMENT = re.compile(r"#([^\s()<>]+)")
+
+
+def is_web_address(link: Link) -> bool:
+    """Return whether a wikilink holds an address of the web."""
+    return "://" in link.target
+
+
+def is_file_target(link: Link) -> bool:
+    """Return whether a link names a file that is no note, by its ending."""
+    return bool(_FILE.search(link.target)) and not is_web_address(link)
+
+
+def slug_heading(target: Note, link: Link) -> str:
+    """Return the words of the heading that a fragment names in GitHub's form, else nothing."""
+    heading = target.anchors.find_slug(link.fragment)
+    return labels(heading.text) if heading else ""
+
+
+def heading_fix(note: Note, target: Note, link: Link) -> Edit | None:
+    """Return the edit that names a heading in Obsidian's form, None where that leads elsewhere."""
+    words = slug_heading(target, link)
+    typed = _FRAGMENT.match(note.text, link.aim.end)
+    heading = target.anchors.find_slug(link.fragment)
+    if not typed or "#" in words or target.anchors.find(words) is not heading:
+        return None
+    return Edit(Span(*typed.span(1)), quote(words, safe=_SAFE))
+
+
+def nearest_fix(note: Note, vault: Vault, link: Link) -> Edit | None:
+    """Return the edit that names the nearest note, None where none is near or it has no place."""
+    field = note.field(link.field) if link.field else None
+    types = field.to if field else ()
+    near = None if is_file_target(link) else vault.nearest_note(link.target, types)
+    target = vault.names.alike(note.folder, near.path, link.target) if near else ""
+    if not target or not vault.place_exists(note, replace(link, target=target)):
+        return None
+    if not link.wiki:
+        angled = note.text[link.aim.start - 1] == "<"
+        return Edit(link.aim, quote(target, safe=_SAFE + " " * angled))
+    typed = note.text[link.aim.start : link.aim.end]
+    return Edit(link.aim, target) if typed == link.target and holds(target) else None
