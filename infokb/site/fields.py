@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from infokb.core.frontmatter.entries import Entry, Value
 from infokb.core.journey import contacts
-from infokb.core.markdown.links import Link, harmless
+from infokb.core.markdown.links import Link, is_harmless
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import COMMON_FIELDS
 from infokb.site import days, panel
@@ -103,7 +103,7 @@ def _value(context: PageContext, note: Note, value: Value) -> Markup:
     inside = [link for link in note.links if value.span.start <= link.span.start < value.span.end]
     if inside:
         return _JOIN.join(_link(context, note, link) for link in inside)
-    if harmless(value.text) and " " not in value.text:
+    if is_harmless(value.text) and " " not in value.text:
         return _one(context, "url", value.text)
     words = {"true": "yes", "false": "no"} if value.plain else {}
     return Markup.escape(words.get(value.text, days.day_text(value.text)))

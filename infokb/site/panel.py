@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from infokb.core.markdown.links import scan
+from infokb.core.markdown.links import find_links
 from infokb.core.text import quantity
 from infokb.site import days, follow_ups
 from infokb.site.markdown.sanitize import trusted_html
@@ -59,7 +59,7 @@ def message_sentence(text: str) -> str:
     """Return a message as a page says it: links as their words, days in words."""
     pieces: list[str] = []
     last = 0
-    for link in scan(text, text):
+    for link in find_links(text, text):
         pieces += (text[last : link.span.start], link.label or link.target)
         last = link.span.end
     said = _DAY.sub(lambda day: days.day_text(day[0]), "".join((*pieces, text[last:])))

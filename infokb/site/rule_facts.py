@@ -35,11 +35,11 @@ def sentence_with_code(text: str) -> Markup:
 
 def log_kinds() -> list[tuple[str, str, str]]:
     """Return each kind of log line, what it says, and which way it goes."""
-    return [(kind.value, said, _way(kind)) for kind, said in log.MEANINGS.items()]
+    return [(kind.value, said, _way(kind)) for kind, said in log.LOG_MEANINGS.items()]
 
 
 def _way(kind: log.LogKind) -> str:
-    if kind in log.GIVING:
+    if kind in log.GIVING_KINDS:
         return "giving"
     return {log.LogKind.ASKED: "asking", log.LogKind.HEARD: "from them"}.get(kind, "")
 
@@ -51,17 +51,19 @@ def example_log_line(today: date) -> str:
 
 def task_kinds() -> list[tuple[str, Markup]]:
     """Return each kind of follow-up, and what it says."""
-    return [(kind.value, sentence_with_code(said)) for kind, said in tasks.MEANINGS.items()]
+    return [(kind.value, sentence_with_code(said)) for kind, said in tasks.TASK_MEANINGS.items()]
 
 
 def task_fields() -> list[tuple[str, str, str]]:
     """Return each day that a follow-up can bear, and both of its spellings."""
     return [
-        (name, tasks.EMOJI.get(name, ""), f"[{spelt}:: 2026-11-25]")
-        for spelt, name in tasks.DATAVIEW.items()
+        (name, tasks.DATE_EMOJI.get(name, ""), f"[{spelt}:: 2026-11-25]")
+        for spelt, name in tasks.DATE_FIELDS.items()
     ]
 
 
 def example_task(today: date) -> str:
     """Return a follow-up as it is written on a day."""
-    return tasks.write(tasks.TaskKind.PROMISE, "Send Ada the deck", today, days_after(today, 3))
+    return tasks.format_task(
+        tasks.TaskKind.PROMISE, "Send Ada the deck", today, days_after(today, 3)
+    )

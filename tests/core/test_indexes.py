@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from infokb.core.markdown.links import scan
+from infokb.core.markdown.links import find_links
 from infokb.core.suggest import WordIndex
 from infokb.core.text import fold
 from infokb.core.vault import indexes, parse
@@ -78,7 +78,7 @@ def answers(vault: Vault) -> list[object]:
             [vault.names.shortest(folder, path) for folder in ("", "contacts")],
         ]
     for text in LINKS:
-        for link in scan(text, text):
+        for link in find_links(text, text):
             told += [vault.names.resolve(folder, link) for folder in ("", "b", "a/contacts")]
     for word in (*WORDS, "Adda", "Zo Li"):
         near = [vault.nearest_note(word, types) for types in ((), ("contact",), TYPES[:2])]

@@ -5,14 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infokb.core.markdown import links, masking
-from infokb.core.markdown.blocks import Blocks, blocks
+from infokb.core.markdown.block_scanner import BlockSpans, scan_blocks
 from infokb.core.markdown.links import Link
 from infokb.core.text import Span
 from tests.core.work import grows_linearly
 
 
 def scan(text):
-    return list(links.scan(text, masking.mask(text, (blocks(text, 0) or Blocks()).hidden)))
+    return list(
+        links.find_links(text, masking.mask(text, (scan_blocks(text, 0) or BlockSpans()).hidden))
+    )
 
 
 def told(text):
@@ -137,7 +139,7 @@ def test_spans_hold_the_link_and_its_target():
 
 def test_scanning_starts_where_the_body_does():
     text = "[[a]] [[b]] [x](c)"
-    assert [one.target for one in links.scan(text, text, 5)] == ["b", "c"]
+    assert [one.target for one in links.find_links(text, text, 5)] == ["b", "c"]
 
 
 @pytest.mark.parametrize(
@@ -145,7 +147,7 @@ def test_scanning_starts_where_the_body_does():
     [("[[Ada]]", "Ada"), ("![[Ada]]", "Ada"), ("[[Ada]] x", None), ("Ada", None), ("[[ ]]", None)],
 )
 def test_a_whole_link(text, target):
-    found = links.whole_link(text)
+    found = links.parse_wikilink(text)
     assert (found.target if found else None) == target
 
 
@@ -199,4 +201,4 @@ def test_hostile_brackets_come_to_an_end(unit):
     ],
 )
 def test_what_a_wikilink_can_hold(target, fits):
-    assert links.holds(target) is fits
+    assert links.is_wikilink_target(target) is fits

@@ -8,7 +8,7 @@ from infokb.core.markdown import log, outline
 
 
 def read(text):
-    return [log.log_line(text, item) for item in outline.items(text, 0)]
+    return [log.parse_log_line(text, item) for item in outline.list_items(text, 0)]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_log_lines(line, kind, text):
         ("- 2026-11-31 met: x", "`2026-11-31` is no day"),
         (
             "- 2026-11-20 told: x",
-            f"`told` is no kind of log line ({', '.join(log.KINDS)})",
+            f"`told` is no kind of log line ({', '.join(log.LOG_KINDS)})",
         ),
     ],
 )
@@ -45,4 +45,4 @@ def test_what_is_no_log_line(line, fault):
 
 def test_only_log_lines_are_given():
     text = "- talked\n- 2026-11-20 met: x\n"
-    assert [one.text for one in log.log_lines(text, outline.items(text, 0))] == ["x"]
+    assert [one.text for one in log.log_lines(text, outline.list_items(text, 0))] == ["x"]

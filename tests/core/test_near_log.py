@@ -2,8 +2,8 @@
 
 import pytest
 
-from infokb.core.markdown.log import FORM
-from infokb.core.markdown.near_log import NearLine, near_line
+from infokb.core.markdown.log import LOG_LINE_FORM
+from infokb.core.markdown.near_log import NearLogLine, near_log_line
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from infokb.core.markdown.near_log import NearLine, near_line
     ],
 )
 def test_what_has_one_reading_is_given_it(line: str, right: str) -> None:
-    near = near_line(line)
+    near = near_log_line(line)
     assert near
     assert (near.right, line[near.head :]) == (right, "x")
     assert near.fault
@@ -30,16 +30,16 @@ def test_what_has_one_reading_is_given_it(line: str, right: str) -> None:
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ("2026-09-08 lunch", FORM),
-        ("2026-09-08", FORM),
+        ("2026-09-08 lunch", LOG_LINE_FORM),
+        ("2026-09-08", LOG_LINE_FORM),
         ("- 2026-09-31 met: x", "`2026-09-31` is no day"),
         ("- 8 Foo 2026 met: x", "`8 Foo 2026` is no day"),
     ],
 )
 def test_what_has_no_reading_says_so(line: str, fault: str) -> None:
-    assert near_line(line) == NearLine(fault)
+    assert near_log_line(line) == NearLogLine(fault)
 
 
 @pytest.mark.parametrize("line", ["", "- called her", "In 2026-09-08 met: x", "20260908 met: x"])
 def test_another_line_is_left_alone(line: str) -> None:
-    assert near_line(line) is None
+    assert near_log_line(line) is None

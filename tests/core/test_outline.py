@@ -76,7 +76,7 @@ def test_a_section_reaches_to_the_next_heading_of_its_level():
 def test_items(text, expected):
     told = [
         (text[slice(*one.span)], text[slice(*one.text)], one.indent, one.mark)
-        for one in outline.items(text, 0)
+        for one in outline.list_items(text, 0)
     ]
     assert told == expected
 
@@ -108,7 +108,7 @@ def test_block_ids(text, expected):
     ],
 )
 def test_links_compare_headings_loosely(one, other):
-    assert outline.anchor(one) == outline.anchor(other)
+    assert outline.anchor_key(one) == outline.anchor_key(other)
 
 
 TREE = "# A\n## B\n### C\n## D\n### C\n#### E\n# F\n## B\n"
@@ -143,9 +143,9 @@ def test_any_text_has_parts_that_lie_in_it(text):
     found = outline.headings(text, 0)
     for one in outline.sections(found, len(text)):
         assert one.heading.span.end <= one.body.start <= one.body.end <= len(text)
-        name = outline.anchor(one.heading.text)
+        name = outline.anchor_key(one.heading.text)
         assert outline.find_heading(found, name) or not name
-    for item in outline.items(text, 0):
+    for item in outline.list_items(text, 0):
         assert item.span.start <= item.text.start <= item.text.end == item.span.end
 
 
@@ -155,7 +155,7 @@ def test_long_notes_stay_linear(unit):
         text = unit * size
         found = outline.headings(text, 0)
         outline.sections(found, len(text))
-        outline.items(text, 0)
+        outline.list_items(text, 0)
         outline.block_ids(text, 0)
         anchors = outline.Anchors(found)
         for number in range(size):
@@ -169,17 +169,17 @@ def test_long_notes_stay_linear(unit):
 def test_hostile_lines_come_to_an_end(unit):
     text = "# " + unit * (100_000 // len(unit)) + "x"
     outline.headings(text, 0)
-    outline.items(text, 0)
+    outline.list_items(text, 0)
     outline.block_ids(text, 0)
 
 
 @settings(max_examples=500)
 @given(st.text(alphabet="[]# \n\r\t->*1.)x🎉", max_size=24))
 def test_items_with_a_box_and_of_a_section_are_some_of_all(text):
-    every = outline.items(text, 0)
+    every = outline.list_items(text, 0)
     assert [one for one in every if one.mark is not None] == list(
-        outline.items(text, 0, boxed=True)
+        outline.list_items(text, 0, boxed=True)
     )
     for one in outline.sections(outline.headings(text, 0), len(text)):
         inside = tuple(item for item in every if one.body.start <= item.span.start < one.body.end)
-        assert outline.items(text, *one.body) == inside
+        assert outline.list_items(text, *one.body) == inside

@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.core.markdown.plain_text import bare, sentences, split_sentences, whole
+from infokb.core.markdown.plain_text import item_with_lines, plain_words, sentences, split_sentences
 from infokb.core.text import Span
 
 
@@ -27,13 +27,13 @@ from infokb.core.text import Span
     ],
 )
 def test_marks_go(text: str, words: str) -> None:
-    assert bare(text) == words
+    assert plain_words(text) == words
 
 
 @pytest.mark.parametrize("end", ["", "\n", "\n\nb", "\n- b", "\r\n# b", "\n| b", "\n```"])
 def test_an_item_goes_on_below(end: str) -> None:
     text = f"- a\n  more{end}"
-    assert text[slice(*whole(text, Span(2, 3)))] == "a\n  more"
+    assert text[slice(*item_with_lines(text, Span(2, 3)))] == "a\n  more"
 
 
 def test_sentences_end_at_marks_items_and_cells() -> None:

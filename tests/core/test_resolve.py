@@ -2,13 +2,13 @@
 
 import pytest
 
-from infokb.core.markdown.links import scan
+from infokb.core.markdown.links import find_links
 from infokb.core.vault.resolve import Names, Resolution
 from tests.core.work import grows_linearly
 
 
 def link(text):
-    return next(scan(text, text))
+    return next(find_links(text, text))
 
 
 def lead(paths, folder, text):

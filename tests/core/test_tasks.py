@@ -13,7 +13,7 @@ DAY = date(2026, 11, 25)
 
 
 def read(text):
-    return list(tasks.tasks(text, outline.items(text, 0)))
+    return list(tasks.tasks(text, outline.list_items(text, 0)))
 
 
 def one(text):
@@ -78,7 +78,7 @@ def test_what_is_nobodys_business(line):
     assert read(line) == []
 
 
-@pytest.mark.parametrize("kind", tasks.KINDS)
+@pytest.mark.parametrize("kind", tasks.TASK_KINDS)
 def test_kinds(kind):
     assert one(f"> - [ ] read it #{kind.upper()} 📅 2026-11-25").kind.value == kind
 
@@ -128,17 +128,17 @@ def test_odd_spaces_are_read_and_mended(odd):
 
 
 def test_a_task_is_written_as_it_is_read():
-    line = tasks.write(tasks.TaskKind.ADVICE, "read the report", date(2026, 11, 18), DAY)
+    line = tasks.format_task(tasks.TaskKind.ADVICE, "read the report", date(2026, 11, 18), DAY)
     assert line == "- [ ] #advice read the report ➕ 2026-11-18 📅 2026-11-25"
     assert one(line).dates == {"created": date(2026, 11, 18), "due": DAY}
-    plain = tasks.write(tasks.TaskKind.WAITING, "the slides", DAY)
+    plain = tasks.format_task(tasks.TaskKind.WAITING, "the slides", DAY)
     assert plain == "- [ ] #waiting the slides ➕ 2026-11-25"
 
 
 def test_where_tag_and_fields_stand():
     text = "- [ ] #Promise send it 🔺 [reported:: 2026-11-25] 📅 2026-11-26"
-    (item,) = outline.items(text, 0)
-    told = [(text[slice(*span)], name, said) for span, name, said in tasks.fields(text, item)]
+    (item,) = outline.list_items(text, 0)
+    told = [(text[slice(*span)], name, said) for span, name, said in tasks.task_parts(text, item)]
     assert told == [
         ("#Promise", "kind", "promise"),
         ("📅 2026-11-26", "due", "2026-11-26"),
@@ -149,7 +149,7 @@ def test_where_tag_and_fields_stand():
 
 def test_fields_without_a_tag():
     text = "- [ ] buy milk"
-    assert list(tasks.fields(text, outline.items(text, 0)[0])) == []
+    assert list(tasks.task_parts(text, outline.list_items(text, 0)[0])) == []
 
 
 @given(st.text(st.sampled_from("📅✅➕🔁\ufe0f \u00a0[(due::2026-11)]x#promise")))

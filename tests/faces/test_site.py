@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from infokb.core.errors import DiskError, InfokbError, RefusedError
-from infokb.core.markdown.links import HARMLESS
+from infokb.core.markdown.links import HARMLESS_SCHEMES
 from infokb.core.settings.config import Config
 from infokb.disk.read.vault import open_folder
 from infokb.faces.clock import run_clock
@@ -69,7 +69,7 @@ def test_every_link_and_every_place_is_there(site: Path) -> None:
         assert len(set(reader.ids)) == len(reader.ids), path
         for link in reader.links:
             parts = urlsplit(link)
-            if parts.scheme in HARMLESS:
+            if parts.scheme in HARMLESS_SCHEMES:
                 continue
             assert not parts.scheme
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path

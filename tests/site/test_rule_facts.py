@@ -41,12 +41,12 @@ def test_every_rule_has_a_page_with_its_why_options_and_cases(book: Mapping[str,
 
 def test_the_syntax_is_that_which_is_read(book: Mapping[str, str]) -> None:
     page = book["handbook.md"]
-    for kind in log.KINDS:
+    for kind in log.LOG_KINDS:
         assert f"<dt>{kind}</dt>" in page
-    for kind in tasks.KINDS:
+    for kind in tasks.TASK_KINDS:
         assert f"<dt>#{kind}</dt>" in page
-    for spelt, name in tasks.DATAVIEW.items():
-        assert f'<th scope="row">{name}</th><td>{tasks.EMOJI.get(name, "")}</td>' in page
+    for spelt, name in tasks.DATE_FIELDS.items():
+        assert f'<th scope="row">{name}</th><td>{tasks.DATE_EMOJI.get(name, "")}</td>' in page
         assert f"[{spelt}:: 2026-11-25]" in page
     assert "<code>[[…]]</code> says whom" in page
     assert "- 2026-11-20 shared: the article" in page

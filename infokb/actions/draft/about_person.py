@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from infokb.actions.draft import phrasing, task_words
 from infokb.core.journey import contacts, conversations, insights, statuses
 from infokb.core.journey.contacts import TouchKind
-from infokb.core.markdown.plain_text import bare
+from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus
@@ -76,7 +76,7 @@ def _known_for(vault: Vault, person: Note, referrer: Note | None) -> str:
 def _task_details(vault: Vault, person: Note) -> Mapping[str, object]:
     details: dict[str, object] = {}
     if promise := task_words.next_promise(vault, person):
-        text = bare(promise.task.text)
+        text = plain_words(promise.task.text)
         details["promise"] = phrasing.in_second_person(text, person.name, given_name(person))
     if done := task_words.latest_done_task(vault, person):
         details |= _done_task_details(vault, done)
@@ -96,7 +96,7 @@ def _done_task_details(vault: Vault, done: task_words.NotedTask) -> Mapping[str,
     referral = done.task.kind is TaskKind.REFERRAL and who
     return {
         "task_day": phrasing.spoken_season(arose, vault.now.date()) if arose else "",
-        "advice": "" if referral else phrasing.mid_sentence(bare(done.task.text)),
+        "advice": "" if referral else phrasing.mid_sentence(plain_words(done.task.text)),
         "referred": who[0].name if referral else "",
         "referred_met": int(bool(referral and contacts.has_met(vault, who[0]))),
         "outcome": task_words.task_outcome(done),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from infokb.actions.draft import job_words
 from infokb.actions.draft.phrasing import ABOUT_OTHERS, as_sentence
 from infokb.core.journey import insights
-from infokb.core.markdown.plain_text import split_sentences, whole
+from infokb.core.markdown.plain_text import item_with_lines, split_sentences
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -39,7 +39,7 @@ def _candidates(vault: Vault, interview: Note, person: Note) -> Iterator[Insight
 
 
 def _of_insight(insight: insights.Insight, text: str, more: int) -> Iterator[InsightCandidate]:
-    start, end = whole(insight.note.text, insight.span)
+    start, end = item_with_lines(insight.note.text, insight.span)
     more += 20 * any(mark in insight.note.text[start:end] for mark in _PRIVATE_MARKS)
     for quotation in _QUOTED.finditer(text):
         rank = 0 if insight.quote else 1 + quotation[1][0].islower()

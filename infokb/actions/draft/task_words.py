@@ -13,7 +13,7 @@ from infokb.actions.draft.phrasing import (
     spoken_deadline,
 )
 from infokb.core.journey import contacts, conversations, insights
-from infokb.core.markdown.plain_text import bare
+from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task, TaskKind, TaskState
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -86,7 +86,7 @@ def task_outcome(noted_task: NotedTask) -> str:
 
 def known_for(task: Task, name: str) -> str:
     """Return why a referral names a person: its words after the name and `, who`."""
-    match = re.search(rf"{re.escape(name)}, who (.{{1,120}})", bare(task.text))
+    match = re.search(rf"{re.escape(name)}, who (.{{1,120}})", plain_words(task.text))
     reason = mid_sentence(match[1]) if match else ""
     return "" if ABOUT_OTHERS.search(reason) else reason
 
@@ -101,7 +101,7 @@ def _steps(vault: Vault, interview: Note, person: Note, given: str) -> Iterator[
     for task in interview.tasks:
         if not task.open:
             continue
-        text = bare(task.text)
+        text = plain_words(task.text)
         who = contacts.contacts_linked_in(vault, interview, task)
         if task.kind is TaskKind.PROMISE:
             yield 0, with_deadline(vault, task, in_second_person(text, person.name, given))

@@ -10,7 +10,7 @@ from infokb.actions.journey import open_questions
 from infokb.actions.journey.vocabulary import is_similar, stems
 from infokb.core.journey import conversations, insights
 from infokb.core.journey.insights import Insight
-from infokb.core.markdown.outline import Item
+from infokb.core.markdown.outline import ListItem
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -113,7 +113,7 @@ class _Chooser:
                 ranked.append((not addressees, _suggestion(place, item, text, "", why)))
         yield from (question for _, question in sorted(ranked, key=lambda pair: pair[0]))
 
-    def _addressees(self, place: Note, item: Item) -> list[Note] | None:
+    def _addressees(self, place: Note, item: ListItem) -> list[Note] | None:
         """Return the contacts that an item links to; None for a checkbox."""
         if item.mark is not None:
             return None
@@ -223,11 +223,11 @@ def _has_similar(question: SuggestedQuestion, texts: Iterable[str]) -> bool:
     return any(is_similar(question.text, text) for text in texts)
 
 
-def _suggestion(note: Note, item: Item, text: str, heading: str, why: str) -> SuggestedQuestion:
+def _suggestion(note: Note, item: ListItem, text: str, heading: str, why: str) -> SuggestedQuestion:
     return SuggestedQuestion(text, heading, why, note, note.lines.position(item.text.start).line)
 
 
-def _question_text(note: Note, item: Item) -> str:
+def _question_text(note: Note, item: ListItem) -> str:
     """Return the words of an item up to its last question mark; the rest is a remark."""
     text = insights.line_words(note, item.text)
     return text[: text.rfind("?") + 1] or text

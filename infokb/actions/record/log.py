@@ -30,9 +30,9 @@ def add_log_line(vault: Vault, note: Note, entry: NewLogLine) -> Changes:
     """Return the plan that writes a log line, and a follow-up when one is asked for."""
     if "Log" not in (note.schema.sections if note.schema else ()):
         raise InfokbError(f"`{note.name}` keeps no log", "name a contact or an opportunity")
-    if entry.kind not in markdown_log.KINDS:
-        near = did_you_mean(entry.kind, markdown_log.KINDS)
-        hint = near or f"one of {', '.join(markdown_log.KINDS)}"
+    if entry.kind not in markdown_log.LOG_KINDS:
+        near = did_you_mean(entry.kind, markdown_log.LOG_KINDS)
+        hint = near or f"one of {', '.join(markdown_log.LOG_KINDS)}"
         raise InfokbError(f"`{entry.kind}` is no kind of log line", hint)
     if not entry.text.strip():
         raise InfokbError("a log line needs words", "say what it was about")
@@ -51,10 +51,10 @@ def task_line(words: str, created: date, due: date | None) -> str:
     kind = tasks.TaskKind.PROMISE
     rest: list[str] = []
     for word in words.split():
-        if word.lower().removeprefix("#") in tasks.KINDS and word.startswith("#"):
+        if word.lower().removeprefix("#") in tasks.TASK_KINDS and word.startswith("#"):
             kind = tasks.TaskKind(word.lower().removeprefix("#"))
         else:
             rest.append(word)
     if not rest:
         raise InfokbError(f"the follow-up `{words}` says nothing", "say what is to be done")
-    return tasks.write(kind, " ".join(rest), created, due)
+    return tasks.format_task(kind, " ".join(rest), created, due)

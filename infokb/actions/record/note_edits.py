@@ -120,7 +120,7 @@ def close_task(note: Note, task: Task, on: date, *, reported: bool) -> tuple[Edi
         edits += [Edit(task.box, "x"), Edit(Span(end, end), f" ✅ {on}")]
     if reported and "reported" not in task.dates:
         at = min(
-            (place for emoji in tasks.EMOJI.values() if (place := line.find(emoji)) >= 0),
+            (place for emoji in tasks.DATE_EMOJI.values() if (place := line.find(emoji)) >= 0),
             default=len(line),
         )
         lead = line[:at].rstrip()

@@ -6,7 +6,7 @@ from infokb.core.dates import natural
 from infokb.core.errors import InfokbError
 from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.frontmatter.entries import Value
-from infokb.core.markdown.links import whole_link
+from infokb.core.markdown.links import parse_wikilink
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Span
 from infokb.core.vault import spelling
@@ -76,7 +76,7 @@ def _read(vault: Vault, field: Field, text: str) -> str:
         return iso_text(parse_moment(vault, text))
     if kind == "bool":
         return {"yes": "true", "no": "false"}.get(text.lower(), text.lower())
-    if kind in {"link", "links"} and not whole_link(text):
+    if kind in {"link", "links"} and not parse_wikilink(text):
         return _link(vault, field, text)
     if field.choices and text not in field.choices:
         return _choice(field, text)

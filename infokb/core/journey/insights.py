@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from infokb.core.journey import conversations
-from infokb.core.markdown.plain_text import bare, whole
+from infokb.core.markdown.plain_text import item_with_lines, plain_words
 from infokb.core.text import Span, fold
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
@@ -135,12 +135,12 @@ def is_insight_about(vault: Vault, insight: Insight, organization: Note) -> bool
 
 def item_words(note: Note, span: Span) -> str:
     """Return the plain words of a list item, with the lines below that belong to it."""
-    return line_words(note, whole(note.text, span))
+    return line_words(note, item_with_lines(note.text, span))
 
 
 def line_words(note: Note, span: Span) -> str:
     """Return the plain words of a part of a note's text, without its comments."""
-    return bare(text_without_comments(note, span))
+    return plain_words(text_without_comments(note, span))
 
 
 def text_without_comments(note: Note, span: Span) -> str:

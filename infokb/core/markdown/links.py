@@ -19,7 +19,7 @@ _BAR = re.compile(r"\\?\|")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|\\\\")
 
 
-HARMLESS = frozenset({
+HARMLESS_SCHEMES = frozenset({
     "http", "https", "mailto", "tel", "sms", "sip", "sips", "xmpp", "ftp", "ftps", "sftp", "irc",
     "ircs", "matrix", "news", "geo", "webcal", "doi", "obsidian", "zotero", "things", "omnifocus",
     "notion", "evernote", "slack", "msteams", "zoommtg", "skype", "facetime", "signal", "sgnl",
@@ -30,10 +30,10 @@ HARMLESS = frozenset({
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 
 
-def harmless(address: str) -> bool:
+def is_harmless(address: str) -> bool:
     """Return whether an address has one of the schemes that pages link to."""
     found = _ADDRESS.match(address)
-    return bool(found and found[1].lower() in HARMLESS)
+    return bool(found and found[1].lower() in HARMLESS_SCHEMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Link:
     external: bool = False
 
 
-def scan(text: str, masked: str, start: int = 0) -> Iterator[Link]:
+def find_links(text: str, masked: str, start: int = 0) -> Iterator[Link]:
     """Yield the links of a text from `start` on, in order; `masked` is it without code."""
     wiki = list(_wikilinks(text, masked, start)) if "[[" in masked else []
     inline = list(_inline(text, masked, start)) if "](" in masked else []
@@ -73,12 +73,12 @@ def scan(text: str, masked: str, start: int = 0) -> Iterator[Link]:
     yield from sorted([*wiki, *whole], key=lambda link: link.span)
 
 
-def holds(target: str) -> bool:
+def is_wikilink_target(target: str) -> bool:
     """Return whether a wikilink can hold a target, in a text and between double quotes."""
     return not _BREAKS.search(target)
 
 
-def whole_link(text: str) -> Link | None:
+def parse_wikilink(text: str) -> Link | None:
     """Return the wikilink that a text is, None when it is anything else or more."""
     match = _WIKI.fullmatch(text)
     return _wikilink(match, text, "") if match else None
@@ -86,7 +86,7 @@ def whole_link(text: str) -> Link | None:
 
 def field_link(text: str, span: Span, source: str, name: str) -> Link | None:
     """Return the link that a front matter value is; `source` is the note's text."""
-    found = whole_link(text)
+    found = parse_wikilink(text)
     if not found:
         return None
     typed = source.find(text, span.start, span.end)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.core.markdown.outline import Item
+from infokb.core.markdown.outline import ListItem
 from infokb.core.text import Span
 from infokb.core.word import Word
 
@@ -24,7 +24,7 @@ class LogKind(Word):
     INTRODUCED = "introduced"
 
 
-MEANINGS = {
+LOG_MEANINGS = {
     LogKind.ASKED: "You asked them for something: a conversation, an introduction, a referral.",
     LogKind.SENT: "You sent them something that they wanted or agreed to: an invitation, a résumé.",
     LogKind.HEARD: "They wrote or called. All other kinds are what you did.",
@@ -37,11 +37,11 @@ MEANINGS = {
 }
 """The kinds of log lines, and what each says."""
 _BY_WORD = {kind.value: kind for kind in LogKind}
-KINDS = tuple(_BY_WORD)
-GIVING = frozenset(
+LOG_KINDS = tuple(_BY_WORD)
+GIVING_KINDS = frozenset(
     {LogKind.SHARED, LogKind.GAVE, LogKind.UPDATED, LogKind.THANKED, LogKind.INTRODUCED}
 )
-FORM = "a log line is written `- 2026-11-20 shared: what`"
+LOG_LINE_FORM = "a log line is written `- 2026-11-20 shared: what`"
 _LINE = re.compile(r"(\d{4}-\d{2}-\d{2})[ \t]+([^\W\d_]+)[ \t]*:[ \t]*(.*)", re.DOTALL)
 
 
@@ -55,24 +55,24 @@ class LogLine:
     text: str
 
 
-def log_lines(text: str, items: tuple[Item, ...]) -> Iterator[LogLine]:
+def log_lines(text: str, items: tuple[ListItem, ...]) -> Iterator[LogLine]:
     """Yield the items that are log lines; the others are for `bad-log-line` to report."""
     for item in items:
-        line = log_line(text, item)
+        line = parse_log_line(text, item)
         if isinstance(line, LogLine):
             yield line
 
 
-def log_line(text: str, item: Item) -> LogLine | str:
+def parse_log_line(text: str, item: ListItem) -> LogLine | str:
     """Return an item as a log line, or what is wrong with it."""
     found = _LINE.fullmatch(text[item.text.start : item.text.end])
     if item.mark is not None or not found:
-        return FORM
+        return LOG_LINE_FORM
     try:
         on = date.fromisoformat(found[1])
     except ValueError:
         return f"`{found[1]}` is no day"
     kind = _BY_WORD.get(found[2].lower())
     if not kind:
-        return f"`{found[2]}` is no kind of log line ({', '.join(KINDS)})"
+        return f"`{found[2]}` is no kind of log line ({', '.join(LOG_KINDS)})"
     return LogLine(item.span, on, kind, found[3].strip())

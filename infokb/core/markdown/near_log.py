@@ -30,7 +30,7 @@ _YEARS = ("year", "year2", "year3")
 
 
 @dataclass(frozen=True, slots=True)
-class NearLine:
+class NearLogLine:
     """What is wrong with what is nearly a log line, and its beginning as it is to be written.
 
     `head` is how many characters `right` takes the place of; it is empty where the line has no
@@ -42,27 +42,27 @@ class NearLine:
     right: str = ""
 
 
-def near_line(line: str) -> NearLine | None:
+def near_log_line(line: str) -> NearLogLine | None:
     """Return what is wrong with a line that begins as a log line does, None with another."""
     if _ROW.match(line):
-        return NearLine("a row of a table is no log line")
+        return NearLogLine("a row of a table is no log line")
     found = _NEAR.match(line)
     if not found:
         return None
     kind = (found["kind"] or "").lower()
     if not any(found[name] for name in _YEARS):
-        named = _month(found) and kind in log.KINDS
-        return NearLine(f"`{found['date']}` names no year") if named else None
+        named = _month(found) and kind in log.LOG_KINDS
+        return NearLogLine(f"`{found['date']}` names no year") if named else None
     try:
         on = _date(found)
     except ValueError:
-        return NearLine(f"`{found['date']}` is no day")
-    if kind not in log.KINDS:
-        return NearLine(log.FORM)
+        return NearLogLine(f"`{found['date']}` is no day")
+    if kind not in log.LOG_KINDS:
+        return NearLogLine(log.LOG_LINE_FORM)
     if not on:
-        return NearLine(f"`{found['date']}` may be two days")
+        return NearLogLine(f"`{found['date']}` may be two days")
     fault = "a log line is no quotation" if found["quote"] else _fault(found)
-    return NearLine(fault, found.end(), f"- {on} {kind}: ")
+    return NearLogLine(fault, found.end(), f"- {on} {kind}: ")
 
 
 def _date(found: re.Match[str]) -> date | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from infokb.core.markdown.leaves import Title
-from infokb.core.markdown.plain_text import labels
+from infokb.core.markdown.leaf_scanner import HeadingSpans
+from infokb.core.markdown.plain_text import replace_links
 from infokb.core.text import Span, fold
 
 _HEADING = re.compile(r"(#(?<![^\n\r]#)#{0,5})[ \t]+([^\n\r]*)")
@@ -48,7 +48,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """A list item: its line from the bullet on, its text, and the mark of its box if it has one."""
 
     span: Span
@@ -73,16 +73,18 @@ def headings(text: str, start: int) -> tuple[Heading, ...]:
     )
 
 
-def titled(text: str, titles: Iterable[Title], comments: Sequence[Span]) -> Iterator[Heading]:
+def headings_at(
+    text: str, titles: Iterable[HeadingSpans], comments: Sequence[Span]
+) -> Iterator[Heading]:
     """Yield the headings of a text that stand where `titles` say."""
     for title in titles:
-        words = without(text, title.words, comments)
+        words = text_without(text, title.words, comments)
         if text[title.span.start] == "#" and title.span.start < title.words.start:
             words = _closed(words)
         yield Heading(title.span, title.level, " ".join(words.split()), title.words, title.nested)
 
 
-def without(text: str, span: Span, comments: Sequence[Span]) -> str:
+def text_without(text: str, span: Span, comments: Sequence[Span]) -> str:
     """Return a part of a text without its comments."""
     pieces, at = [], span.start
     for comment in comments[bisect_right(comments, span.start, key=lambda comment: comment.end) :]:
@@ -115,9 +117,9 @@ def sections(heads: Sequence[Heading], length: int) -> tuple[Section, ...]:
     return tuple(result)
 
 
-def items(
+def list_items(
     masked: str, start: int, end: int | None = None, *, boxed: bool = False
-) -> tuple[Item, ...]:
+) -> tuple[ListItem, ...]:
     """Return the list items of a masked text, or those with a box alone.
 
     `start` is where a line begins or ends, and so is `end`.
@@ -127,7 +129,7 @@ def items(
     shift = 0 if start else 1
     source = masked if start else f"\n{masked}"
     return tuple(
-        Item(
+        ListItem(
             Span(found.start(2) - shift, found.end() - shift),
             Span(found.start(4) - shift, found.end() - shift),
             len(found[1]),
@@ -147,17 +149,17 @@ def block_ids(masked: str, start: int) -> dict[str, Span]:
     }
 
 
-def anchor(text: str) -> str:
+def anchor_key(text: str) -> str:
     """Return a heading as links compare it: case, spaces and punctuation ignored."""
     return fold(_DROPPED.sub(" ", text).strip())
 
 
 @lru_cache(maxsize=1024)
-def letters(text: str) -> str:
+def heading_letters(text: str) -> str:
     """Return a heading without signs, spaces and the `s` of plurals."""
     return "".join(
         word[:-1] if word.endswith("s") and len(word) > _SHORT else word
-        for word in _WORD.findall(fold(labels(text)))
+        for word in _WORD.findall(fold(replace_links(text)))
     )
 
 
@@ -182,7 +184,9 @@ class Anchors:
     @cached_property
     def _names(self) -> list[set[str]]:
         """For each heading what it is called: as it is written, and as it is shown."""
-        return [{anchor(head.text), anchor(labels(head.text))} for head in self.heads]
+        return [
+            {anchor_key(head.text), anchor_key(replace_links(head.text))} for head in self.heads
+        ]
 
     @cached_property
     def _by_name(self) -> dict[str, list[int]]:
@@ -197,7 +201,7 @@ class Anchors:
         found: dict[str, Heading] = {}
         seen: Counter[str] = Counter()
         for head in self.heads:
-            slug = _UNSLUGGED.sub("", labels(head.text).lower()).replace(" ", "-")
+            slug = _UNSLUGGED.sub("", replace_links(head.text).lower()).replace(" ", "-")
             found.setdefault(f"{slug}-{seen[slug]}" if seen[slug] else slug, head)
             seen[slug] += 1
         return found
@@ -208,7 +212,7 @@ class Anchors:
 
     def find(self, fragment: str) -> Heading | None:
         """Return the heading a fragment names: `H`, or `H1#H2` for an H2 somewhere below H1."""
-        wanted = [anchor(part) for part in fragment.split("#") if part.strip()]
+        wanted = [anchor_key(part) for part in fragment.split("#") if part.strip()]
         for at in self._by_name.get(wanted[-1], ()) if wanted else ():
             if self._stands_below(at, wanted[:-1]):
                 return self.heads[at]

@@ -34,14 +34,14 @@ _LEAD = re.compile(
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))\s+(?=[\"“(]*[^\W\d_a-z])")
 
 
-def labels(text: str) -> str:
+def replace_links(text: str) -> str:
     """Return a text with what its links show in their place."""
     for pattern, by in _LINKS if "](" in text or "[[" in text else ():
         text = pattern.sub(by, text)
     return text
 
 
-def bare(text: str) -> str:
+def plain_words(text: str) -> str:
     """Return the words of a text on one line: no marks, tags, comments and embeds."""
     text = _HIDDEN.sub(lambda match: match[1] or " ", text)
     for pattern, by in (*_LINKS, *_MARKS):
@@ -49,7 +49,7 @@ def bare(text: str) -> str:
     return " ".join(text.split())
 
 
-def whole(text: str, line: Span) -> Span:
+def item_with_lines(text: str, line: Span) -> Span:
     """Return a list item's words with the lines below that still belong to it."""
     end = line.end
     for found in _NEXT.finditer(text, line.end):
@@ -64,7 +64,7 @@ def sentences(text: str) -> Iterator[str]:
     block: list[str] = []
     for line in [*text.splitlines(), ""]:
         if _STOP.match(line) or not block:
-            for cell in bare(" ".join(block)).split("|"):
+            for cell in plain_words(" ".join(block)).split("|"):
                 yield from split_sentences(cell)
             block = []
         block.append(_LEAD.sub("", line.lstrip("#")))

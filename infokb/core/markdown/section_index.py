@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from infokb.core.markdown.outline import Section, letters
+from infokb.core.markdown.outline import Section, heading_letters
 from infokb.core.text import Span, fold
 
 
@@ -29,7 +29,7 @@ class SectionIndex:
         signs, spaces and a plural, unless the type declares that one too. Of several it is the
         first of the highest level.
         """
-        return self.find_exact(name) or self._by_letters.get(letters(name))
+        return self.find_exact(name) or self._by_letters.get(heading_letters(name))
 
     def find_exact(self, name: str) -> Section | None:
         """Return the section of exactly that name, ignoring case."""
@@ -65,7 +65,7 @@ class SectionIndex:
     def _by_letters(self) -> Mapping[str, Section]:
         declared = {fold(name) for name in self.type_sections}
         return {
-            letters(section.heading.text): section
+            heading_letters(section.heading.text): section
             for section in self._by_level
             if fold(section.heading.text) not in declared
         }

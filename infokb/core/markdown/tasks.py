@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.core.markdown.outline import Item
+from infokb.core.markdown.outline import ListItem
 from infokb.core.text import Edit, Span
 from infokb.core.word import Word
 
@@ -27,15 +27,15 @@ class TaskState(Word):
     CANCELLED = "cancelled"
 
 
-MEANINGS = {
+TASK_MEANINGS = {
     TaskKind.PROMISE: "You owe them something.",
     TaskKind.REFERRAL: "Talk with somebody they named: `[[…]]` says whom.",
     TaskKind.ADVICE: "Try what they said, then report back.",
     TaskKind.WAITING: "They owe you something.",
 }
 """The kinds of follow-ups, and what each says."""
-KINDS = tuple(kind.value for kind in TaskKind)
-EMOJI = {
+TASK_KINDS = tuple(kind.value for kind in TaskKind)
+DATE_EMOJI = {
     "due": "📅",
     "done": "✅",
     "cancelled": "❌",
@@ -43,8 +43,8 @@ EMOJI = {
     "scheduled": "⏳",
     "start": "🛫",
 }
-_BY_EMOJI = {emoji: name for name, emoji in EMOJI.items()} | {"🗓": "due"}
-DATAVIEW = {
+_BY_EMOJI = {emoji: name for name, emoji in DATE_EMOJI.items()} | {"🗓": "due"}
+DATE_FIELDS = {
     "due": "due",
     "completion": "done",
     "cancelled": "cancelled",
@@ -101,7 +101,7 @@ class Task:
         return self.state is TaskState.OPEN
 
 
-def tasks(text: str, items: Iterable[Item]) -> Iterator[Task]:
+def tasks(text: str, items: Iterable[ListItem]) -> Iterator[Task]:
     """Yield the items that are follow-ups: a box and one of the four tags."""
     for item in items:
         if item.mark is None:
@@ -112,7 +112,7 @@ def tasks(text: str, items: Iterable[Item]) -> Iterator[Task]:
             yield _task(text, item, line, TaskKind(tag[1].lower()))
 
 
-def fields(text: str, item: Item) -> Iterator[tuple[Span, str, str]]:
+def task_parts(text: str, item: ListItem) -> Iterator[tuple[Span, str, str]]:
     """Yield where a follow-up's tag and fields stand, their names, and what they say."""
     line, base = text[item.text.start : item.text.end], item.text.start
     tag = _TAG.search(line)
@@ -124,7 +124,7 @@ def fields(text: str, item: Item) -> Iterator[tuple[Span, str, str]]:
         yield Span(base + found.start(), base + found.end()), "", ""
 
 
-def _task(text: str, item: Item, line: str, kind: TaskKind) -> Task:
+def _task(text: str, item: ListItem, line: str, kind: TaskKind) -> Task:
     dates: dict[str, date] = {}
     faults: list[TaskFault] = []
     for name, raw, span, fix in _fields(line, item.text.start):
@@ -152,7 +152,7 @@ def _fields(line: str, base: int) -> Iterator[tuple[str, str, Span, tuple[Edit, 
         yield (_BY_EMOJI[found[1]], found[4], span, (Edit(between, " "),) if odd else ())
     for found in _INLINE_FIELD.finditer(line):
         span = Span(base + found.start(), base + found.end())
-        yield DATAVIEW[found[1]], found[2].strip(), span, ()
+        yield DATE_FIELDS[found[1]], found[2].strip(), span, ()
 
 
 def _day(raw: str) -> date:
@@ -161,7 +161,7 @@ def _day(raw: str) -> date:
     return date.fromisoformat(raw)
 
 
-def write(kind: TaskKind, text: str, created: date, due: date | None = None) -> str:
+def format_task(kind: TaskKind, text: str, created: date, due: date | None = None) -> str:
     """Return the line of a new follow-up."""
     end = f" 📅 {due}" if due else ""
     return f"- [ ] #{kind} {text} ➕ {created}{end}"

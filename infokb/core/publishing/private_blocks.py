@@ -47,9 +47,9 @@ def private_headings(note: Note, allowed: Collection[str]) -> Iterator[int]:
     It may be of any level, and stand in a list item or a quotation.
     """
     names = {*(note.schema.sections if note.schema else ()), *_NEVER}
-    private = set(map(outline.letters, names)) - set(map(outline.letters, allowed))
+    private = set(map(outline.heading_letters, names)) - set(map(outline.heading_letters, allowed))
     for head in note.headings:
-        if outline.letters(html.unescape(head.text)) in private:
+        if outline.heading_letters(html.unescape(head.text)) in private:
             yield note.lines.span(note.lines.position(head.span.start).line).start
 
 

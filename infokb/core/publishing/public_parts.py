@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from infokb.core import globs
 from infokb.core.journey.insights import QUOTE_TAG, THEMES
-from infokb.core.markdown.plain_text import whole
+from infokb.core.markdown.plain_text import item_with_lines
 from infokb.core.publishing import private_blocks
 from infokb.core.publishing.comment_ends import whole_comments
 from infokb.core.text import Span, fold
@@ -130,7 +130,7 @@ def _shown(note: Note) -> list[Span]:
         for section in found
     )
     items = (
-        Span(_first(note, item.span.start), _after(note, whole(note.text, item.text).end))
+        Span(_first(note, item.span.start), _after(note, item_with_lines(note.text, item.text).end))
         for item in note.items
         if is_within(bodies, item.span.start)
     )
@@ -171,7 +171,7 @@ def _private_items(note: Note) -> Iterator[Span]:
             continue
         boxed = item.mark is not None and not PUBLIC_PARTS[note.type_name].whole
         if item.span.start in private or boxed:
-            block = _block(note, item.span, whole(note.text, item.text).end)
+            block = _block(note, item.span, item_with_lines(note.text, item.text).end)
             end = block.end
             yield block
     if next(quote_marks(note), None):
@@ -185,7 +185,7 @@ def _quoted(note: Note) -> Iterator[Span]:
     for item in note.items:
         if item.span.start < end:
             continue
-        block = _block(note, item.span, whole(note.text, item.text).end)
+        block = _block(note, item.span, item_with_lines(note.text, item.text).end)
         end = block.end
         if QUOTE_TAG.search(note.text, block.start, block.end):
             yield block

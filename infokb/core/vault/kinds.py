@@ -8,7 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from infokb.core.frontmatter.edits import quote_scalar
-from infokb.core.markdown.links import whole_link
+from infokb.core.markdown.links import parse_wikilink
 from infokb.core.tag_names import TAG_NAME
 
 MONTHS = 12
@@ -125,7 +125,7 @@ def _link(scalar: Scalar) -> str:
     plain = _AS_LINK.fullmatch(scalar.text)
     if plain:
         return plain[1]
-    link = whole_link(scalar.text)
+    link = parse_wikilink(scalar.text)
     if not link or not link.target:
         raise ValueError('write one quoted link, "[[Name]]"')
     return link.target

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from urllib.parse import quote
 
-from infokb.core.markdown.links import Link, holds
-from infokb.core.markdown.plain_text import labels
+from infokb.core.markdown.links import Link, is_wikilink_target
+from infokb.core.markdown.plain_text import replace_links
 from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -28,7 +28,7 @@ def is_file_target(link: Link) -> bool:
 def slug_heading(target: Note, link: Link) -> str:
     """Return the words of the heading that a fragment names in GitHub's form, else nothing."""
     heading = target.anchors.find_slug(link.fragment)
-    return labels(heading.text) if heading else ""
+    return replace_links(heading.text) if heading else ""
 
 
 def heading_fix(note: Note, target: Note, link: Link) -> Edit | None:
@@ -53,4 +53,4 @@ def nearest_fix(note: Note, vault: Vault, link: Link) -> Edit | None:
         angled = note.text[link.aim.start - 1] == "<"
         return Edit(link.aim, quote(target, safe=_SAFE + " " * angled))
     typed = note.text[link.aim.start : link.aim.end]
-    return Edit(link.aim, target) if typed == link.target and holds(target) else None
+    return Edit(link.aim, target) if typed == link.target and is_wikilink_target(target) else None

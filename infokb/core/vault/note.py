@@ -10,7 +10,7 @@ from infokb.core.frontmatter.entries import Entry
 from infokb.core.frontmatter.yaml import Fault
 from infokb.core.markdown import links, masking, outline, tasks
 from infokb.core.markdown import log as markdown_log
-from infokb.core.markdown.blocks import Blocks, blocks
+from infokb.core.markdown.block_scanner import BlockSpans, scan_blocks
 from infokb.core.markdown.section_index import SectionIndex
 from infokb.core.text import Lines, Span
 from infokb.core.vault import allow, note_faults
@@ -125,9 +125,9 @@ class Note:
         return entry.at if entry else Span(self.lines.span(1).start, self.lines.span(1).end)
 
     @cached_property
-    def _blocks(self) -> Blocks | None:
+    def _blocks(self) -> BlockSpans | None:
         """What the body hides, and its headings; None when it hides nothing."""
-        return blocks(self.text, self.front_matter.body)
+        return scan_blocks(self.text, self.front_matter.body)
 
     @property
     def hidden(self) -> Sequence[Span]:
@@ -169,7 +169,7 @@ class Note:
             for value in entry.values
             if "[[" in value.text
         )
-        body = links.scan(self.text, self.masked, self.front_matter.body)
+        body = links.find_links(self.text, self.masked, self.front_matter.body)
         return (*(link for link in fields if link), *body)
 
     @cached_property
@@ -178,7 +178,7 @@ class Note:
         found = self._blocks
         if not found:
             return outline.headings(self.text, self.front_matter.body)
-        return tuple(outline.titled(self.text, found.titles, found.comments))
+        return tuple(outline.headings_at(self.text, found.titles, found.comments))
 
     @cached_property
     def anchors(self) -> outline.Anchors:
@@ -218,16 +218,16 @@ class Note:
         return outline.block_ids(self.masked, self.front_matter.body)
 
     @cached_property
-    def items(self) -> tuple[outline.Item, ...]:
+    def items(self) -> tuple[outline.ListItem, ...]:
         """The list items of the body."""
-        return outline.items(self.shown, self.front_matter.body)
+        return outline.list_items(self.shown, self.front_matter.body)
 
-    def items_in(self, name: str) -> tuple[outline.Item, ...]:
+    def items_in(self, name: str) -> tuple[outline.ListItem, ...]:
         """Return the list items of a section, without those of another one that stands in it."""
         found = self.section(name)
         if not found:
             return ()
-        items = outline.items(self.shown, found.body.start, found.body.end)
+        items = outline.list_items(self.shown, found.body.start, found.body.end)
         other = self._section_index.nested(found)
         if not other:
             return items
@@ -241,7 +241,7 @@ class Note:
     @cached_property
     def tasks(self) -> tuple[tasks.Task, ...]:
         """The follow-ups of the note."""
-        boxed = outline.items(self.shown, self.front_matter.body, boxed=True)
+        boxed = outline.list_items(self.shown, self.front_matter.body, boxed=True)
         return tuple(tasks.tasks(self.text, boxed))
 
     def release(self) -> None:

@@ -71,7 +71,7 @@ def complete_log_kinds(ctx: click.Context, parameter: click.Parameter, typed: st
     del ctx, parameter
     from infokb.core.markdown import log
 
-    return _starting_with(set(log.KINDS), typed)
+    return _starting_with(set(log.LOG_KINDS), typed)
 
 
 def complete_rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:

@@ -7,14 +7,14 @@ from typing import Annotated
 from infokb.core.dates.instants import days_after
 from infokb.core.journey import contacts
 from infokb.core.journey.contacts import Touch, TouchKind
-from infokb.core.markdown.log import GIVING
+from infokb.core.markdown.log import GIVING_KINDS
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity
 
-_GIVING = frozenset(TouchKind(kind.value) for kind in GIVING)
+_GIVING = frozenset(TouchKind(kind.value) for kind in GIVING_KINDS)
 
 
 @dataclass(frozen=True)

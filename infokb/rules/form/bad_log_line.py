@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.core.markdown import log
-from infokb.core.markdown.near_log import NearLine, near_line
-from infokb.core.markdown.outline import Item
+from infokb.core.markdown.near_log import NearLogLine, near_log_line
+from infokb.core.markdown.outline import ListItem
 from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -38,25 +38,25 @@ class BadLogLine(Rule):
         for found in _TEXT.finditer(note.shown, *section.body) if section else ():
             item = items.get(found.start(2))
             if not item:
-                near = near_line(f"{found[1]}{found[2]}")
+                near = near_log_line(f"{found[1]}{found[2]}")
                 if near:
                     yield _finding(found.start(1), Span(found.start(1), found.end()), near)
             if not item or found[1]:
                 continue
-            line = log.log_line(note.text, item)
+            line = log.parse_log_line(note.text, item)
             if isinstance(line, str) and not _free(note, item):
-                near = near_line(note.text[item.span.start : item.span.end])
-                fault = near if near and near.fault != log.FORM else NearLine(line)
+                near = near_log_line(note.text[item.span.start : item.span.end])
+                fault = near if near and near.fault != log.LOG_LINE_FORM else NearLogLine(line)
                 yield _finding(item.span.start, item.span, fault)
 
 
-def _finding(start: int, span: Span, near: NearLine) -> Finding:
+def _finding(start: int, span: Span, near: NearLogLine) -> Finding:
     if not near.right:
         return Finding(span, near.fault)
     fix = (Edit(Span(start, start + near.head), near.right),)
     return Finding(span, near.fault, fix=fix, title=f"write `{near.right.rstrip()} …`")
 
 
-def _free(note: Note, item: Item) -> bool:
+def _free(note: Note, item: ListItem) -> bool:
     text = note.text[item.text.start : item.text.end]
     return not text or item.indent > 0 or (item.mark is not None and not _DATED.match(text))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.markdown.links import Link, holds
+from infokb.core.markdown.links import Link, is_wikilink_target
 from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -32,7 +32,7 @@ def _finding(note: Note, vault: Vault, link: Link, found: tuple[Note, ...]) -> F
     names = [vault.names.shortest(note.folder, target.path) for target in found]
     message = f"`{link.target}` is an alias of {' and '.join(f'`{name}`' for name in names)}"
     typed = note.text[link.aim.start : link.aim.end]
-    if len(found) > 1 or typed != link.target or not holds(names[0]):
+    if len(found) > 1 or typed != link.target or not is_wikilink_target(names[0]):
         return Finding(link.aim, message, f"write `[[Note|{link.target}]]`")
     edits = [Edit(link.aim, names[0])]
     title = f"write `{names[0]}`"

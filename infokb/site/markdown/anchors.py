@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import accumulate
 
 from infokb.core.markdown.masking import mask
-from infokb.core.markdown.outline import Section, anchor
+from infokb.core.markdown.outline import Section, anchor_key
 from infokb.core.text import Span, fold
 from infokb.core.vault.note import Note
 
@@ -17,7 +17,7 @@ _TIMED = frozenset({"contact", "opportunity"})
 
 def slug(text: str) -> str:
     """Return an id for a heading, a tag or a name."""
-    return _OTHER.sub("-", anchor(text)).strip("-") or "part"
+    return _OTHER.sub("-", anchor_key(text)).strip("-") or "part"
 
 
 def tag_id(tag: str) -> str:

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from infokb.core.markdown.links import harmless
+from infokb.core.markdown.links import is_harmless
 from infokb.core.tag_names import TAG_STOPS
 from infokb.site.markdown import callouts
 from infokb.site.markdown.source import CLOSE, MARK, OPEN
@@ -152,7 +152,7 @@ def _outside(state: StateCore) -> None:
         for token in block.children or ():
             if token.type == "link_open":
                 address = str(token.attrs.get("href", ""))
-                depth.append(address.startswith("#") or harmless(address))
+                depth.append(address.startswith("#") or is_harmless(address))
             if token.type in {"link_open", "link_close"} and not depth[-1]:
                 token.tag = "span"
                 token.attrs = {}

@@ -7,7 +7,7 @@ from html import escape, unescape
 import nh3
 from markupsafe import Markup
 
-from infokb.core.markdown.links import HARMLESS, harmless
+from infokb.core.markdown.links import HARMLESS_SCHEMES, is_harmless
 from infokb.site.markdown.callouts import CALLOUT_KINDS
 from infokb.site.markdown.source import MARK, OPEN
 from infokb.site.visible_text import HTML_TAG
@@ -140,7 +140,7 @@ _CLEANER = nh3.Cleaner(
     },
     strip_comments=True,
     link_rel="noopener noreferrer",
-    url_schemes=set(HARMLESS),
+    url_schemes=set(HARMLESS_SCHEMES),
     url_relative=_relative,
 )
 
@@ -162,7 +162,7 @@ def _linked(found: re.Match[str]) -> str:
     """
     address = (_attribute_of(found[1], _SOURCE).split() or [""])[0].rstrip(",")
     words = escape(_attribute_of(found[1], _ALT).strip() or address)
-    return f'<a href="{escape(address)}">{words}</a>' if harmless(address) else words
+    return f'<a href="{escape(address)}">{words}</a>' if is_harmless(address) else words
 
 
 def _attribute_of(attributes: str, pattern: re.Pattern[str]) -> str:

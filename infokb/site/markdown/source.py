@@ -137,6 +137,6 @@ def _tasks(note: Note) -> Iterator[tuple[Span, SourcePart | str]]:
         start = note.text.rindex(f"[{item.mark}]", item.span.start, item.text.start)
         yield Span(start, item.text.start), ItemBox(item.mark, task)
         if task:
-            for where, name, value in tasks.fields(note.text, item):
+            for where, name, value in tasks.task_parts(note.text, item):
                 told = name and (task.open or name not in _PAST)
                 yield where, TaskChip(name, value) if told else ""

@@ -10,7 +10,7 @@ from html import escape
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from infokb.core.markdown.links import Link, harmless
+from infokb.core.markdown.links import Link, is_harmless
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -131,7 +131,7 @@ class NoteWriter:
     def _link(self, note: Note, link: Link, label: str = "") -> str:
         label = label or self._label(link)
         if link.external:
-            if not harmless(link.target):
+            if not is_harmless(link.target):
                 said = "addresses of this kind may start a program"
                 return f'<span class="missing" title="{said}">{label}</span>'
             end = f"#{link.fragment}" if link.fragment else ""

@@ -6,26 +6,26 @@ from dataclasses import dataclass
 
 from infokb.core.text import Span
 
-CODE = 4
+CODE_INDENT = 4
 """How many columns a line of code is indented."""
-TAB = 4
-END = re.compile(r"\r\n|[\n\r]|\Z")
-PLAIN = re.compile(r"(?:[^\W\d_][^\n\r%<$|]*(?:\r\n|[\n\r]|\Z))+")
+TAB_WIDTH = 4
+LINE_END = re.compile(r"\r\n|[\n\r]|\Z")
+PLAIN_LINES = re.compile(r"(?:[^\W\d_][^\n\r%<$|]*(?:\r\n|[\n\r]|\Z))+")
 """Lines that begin with a letter, which are text and hold nothing that outlasts their block."""
-ODD = re.compile(
+UNUSUAL_HEADING = re.compile(
     r"[\n\r](?:[ >]*(?:=+|-+) *(?=[\n\r]|\Z)|[ >*+\d.)-]+#{1,6}(?=[ \n\r]|\Z)|#{1,6}(?=[\n\r]|\Z))"
 )
 """An underlined heading, a heading that does not begin its line, and one without words."""
-TOKENS = re.compile(r"%%|<!--|\$\$")
-COMMENT = re.compile(r"%%|<!--")
-HEADING = re.compile(r"(#{1,6})(?:[ \t]+|(?=[\n\r]|\Z))")
+MULTILINE_TOKEN = re.compile(r"%%|<!--|\$\$")
+COMMENT_START = re.compile(r"%%|<!--")
+HEADING_START = re.compile(r"(#{1,6})(?:[ \t]+|(?=[\n\r]|\Z))")
 UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*(?=[\n\r]|\Z)")
 RULER = re.compile(
     r"(?:\*[ \t]*(?:\*[ \t]*){2,}|-[ \t]*(?:-[ \t]*){2,}|_[ \t]*(?:_[ \t]*){2,})(?=[\n\r]|\Z)"
 )
-FENCE = re.compile(r"(`{3,}|~{3,})([^\n\r]*)")
-ITEM = re.compile(r"(?:[-*+]|(\d{1,9})[.)])(?=[ \t\n\r]|\Z)")
-FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,200}\]:")
+CODE_FENCE = re.compile(r"(`{3,}|~{3,})([^\n\r]*)")
+ITEM_BULLET = re.compile(r"(?:[-*+]|(\d{1,9})[.)])(?=[ \t\n\r]|\Z)")
+FOOTNOTE_START = re.compile(r"\[\^[^\]\s]{1,200}\]:")
 _LISTED = re.compile(r"[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\Z")
 _QUOTED = re.compile(r" {0,3}>")
 _DASHES = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=[\n\r]|\Z)")
@@ -67,15 +67,17 @@ class Container:
         return not self.width
 
 
-def skip(text: str, start: int, end: int, column: int) -> tuple[int, int]:
+def skip_blanks(text: str, start: int, end: int, column: int) -> tuple[int, int]:
     """Return where the blanks from `start` on end, and in which column."""
     while start < end and text[start] in " \t":
-        column += 1 if text[start] == " " else TAB - column % TAB
+        column += 1 if text[start] == " " else TAB_WIDTH - column % TAB_WIDTH
         start += 1
     return start, column
 
 
-def html(text: str, start: int, end: int, *, in_text: bool) -> tuple[re.Pattern[str] | None] | None:
+def html_block_end(
+    text: str, start: int, end: int, *, in_text: bool
+) -> tuple[re.Pattern[str] | None] | None:
     """Return what ends the block of HTML that begins here, None for a blank line; None if none."""
     for begins, ends in _HTML:
         if begins.match(text, start, end):
@@ -83,31 +85,33 @@ def html(text: str, start: int, end: int, *, in_text: bool) -> tuple[re.Pattern[
     return (None,) if not in_text and _ALONE.match(text, start, end) else None
 
 
-def behind_tag(text: str, start: int, end: int) -> int:
+def tag_end(text: str, start: int, end: int) -> int:
     """Return where the tag or the address between `<` and `>` ends, `start` if there is none."""
     found = _WITHIN.match(text, start, end)
     return found.end() if found else start
 
 
-def ending(text: str, start: int) -> tuple[int, int]:
+def line_bounds(text: str, start: int) -> tuple[int, int]:
     """Return where the line that goes on at `start` ends, and where the next one begins."""
-    found = END.search(text, start)
+    found = LINE_END.search(text, start)
     return found.span() if found else (len(text), len(text))
 
 
-def match(text: str, start: int, end: int, stack: Sequence[Container]) -> tuple[int, int, int, int]:
+def match_containers(
+    text: str, start: int, end: int, stack: Sequence[Container]
+) -> tuple[int, int, int, int]:
     """Return how many containers a line goes on with, and where its content begins.
 
     That is the character, its column, and the column from which its indent is counted.
     """
-    pos, column = skip(text, start, end, 0)
+    pos, column = skip_blanks(text, start, end, 0)
     base = 0
     for number, container in enumerate(stack):
         if container.quote:
-            if column - base >= CODE or pos >= end or text[pos] != ">":
+            if column - base >= CODE_INDENT or pos >= end or text[pos] != ">":
                 return number, pos, column, base
             base = column + 1 + (text[pos + 1 : pos + 2] in {" ", "\t"})
-            pos, column = skip(text, pos + 1, end, column + 1)
+            pos, column = skip_blanks(text, pos + 1, end, column + 1)
         elif (container.empty and pos >= end) or (pos < end and column - base < container.width):
             return number, pos, column, base
         else:
@@ -115,46 +119,46 @@ def match(text: str, start: int, end: int, stack: Sequence[Container]) -> tuple[
     return len(stack), pos, column, base
 
 
-def outer_end(text: str, start: int, limit: int, outer: Container) -> int:
+def outer_container_end(text: str, start: int, limit: int, outer: Container) -> int:
     """Return where the first line from `start` on begins that leaves a list or a quotation.
 
     None before `limit` is beyond the text.
     """
     while start < limit:
-        end, after = ending(text, start)
+        end, after = line_bounds(text, start)
         if not (_QUOTED if outer.quote else _LISTED).match(text, start, end):
             return start
         start = after
     return len(text)
 
 
-def inner_end(text: str, end: int, start: int, stack: Sequence[Container]) -> int:
+def inner_container_end(text: str, end: int, start: int, stack: Sequence[Container]) -> int:
     """Return where the last line ends that goes on with all containers, `end` if none does."""
     while start < len(text):
-        stop, after = ending(text, start)
-        if match(text, start, stop, stack)[0] < len(stack):
+        stop, after = line_bounds(text, start)
+        if match_containers(text, start, stop, stack)[0] < len(stack):
             break
         start, end = after, stop
     return end
 
 
-def go_on(text: str, start: int, limit: int, stack: Sequence[Container]) -> bool:
+def is_in_containers(text: str, start: int, limit: int, stack: Sequence[Container]) -> bool:
     """Return whether all lines up to a limit go on with all containers, and none begins a fence."""
     while start < limit:
-        end, after = ending(text, start)
-        matched, pos, _, _ = match(text, start, end, stack)
-        if matched < len(stack) or FENCE.match(text, pos, end):
+        end, after = line_bounds(text, start)
+        matched, pos, _, _ = match_containers(text, start, end, stack)
+        if matched < len(stack) or CODE_FENCE.match(text, pos, end):
             return False
         start = after
     return True
 
 
-def bars(text: str, row: Span) -> list[int]:
+def table_bars(text: str, row: Span) -> list[int]:
     """Return where the bars of a row of a table are."""
     return [match.start() for match in _BARS.finditer(text, *row) if match[0] == "|"]
 
 
-def heads(text: str, row: Span, start: int) -> bool:
+def is_table_head(text: str, row: Span, start: int) -> bool:
     """Return whether a row is the head of a table, the line below it being at `start`."""
     dashes = _DASHES.match(text, start)
     if not dashes or "|" not in text[row.start : row.end]:
@@ -165,4 +169,4 @@ def heads(text: str, row: Span, start: int) -> bool:
 def _cells(text: str, row: Span) -> int:
     cells = text[row.start : row.end].strip(" \t")
     outer = cells.startswith("|") + (cells.endswith("|") and not cells.endswith("\\|"))
-    return len(bars(text, row)) + 1 - outer
+    return len(table_bars(text, row)) + 1 - outer

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
 
-from infokb.core.markdown import lines
+from infokb.core.markdown import line_syntax
 from infokb.core.text import Span
 
 _START = re.compile(r"`+|\$\$?|%%|<!--|\\[`$%<\\]|<(?=/?[A-Za-z][^<>`\n\r]{0,300}`)")
@@ -13,13 +13,13 @@ _TICKS = re.compile(r"`+")
 _DOLLAR = re.compile(r"(?!\s)(?:[^\n\r$`\\]|\\[^\n\r`]){1,400}(?<!\s)\$(?!\d)")
 _COMMENTS = {"%%": "%%", "<!--": "-->"}
 
-Limit = Callable[[int], int]
+CommentEnd = Callable[[int], int]
 """Where a comment ends whose closing stands here, or nowhere (-1)."""
-Within = Callable[[int], bool]
+IsInContainer = Callable[[int], bool]
 """Whether math that would end here lies in one container."""
 
 
-class Inline:
+class InlineScanner:
     """Finds code, math and comments; what closes them is gathered once, so scans stay linear."""
 
     def __init__(self, text: str) -> None:
@@ -29,7 +29,7 @@ class Inline:
         self._next: dict[str, int] = {}
 
     def scan(
-        self, start: int, limit: int, ends: Limit, within: Within, *, code: bool = True
+        self, start: int, limit: int, ends: CommentEnd, within: IsInContainer, *, code: bool = True
     ) -> int:
         """Read a text up to a limit; return where it ends, behind a comment that goes beyond.
 
@@ -42,7 +42,7 @@ class Inline:
             if token in _COMMENTS:
                 at = self.comment(found.start(), ends)
             elif token == "<":
-                at = lines.behind_tag(self.text, at, limit)
+                at = line_syntax.tag_end(self.text, at, limit)
             elif code and token[0] != "\\":
                 end = self._end(token, at, limit, within)
                 if end >= 0:
@@ -50,7 +50,7 @@ class Inline:
                     at = end
         return max(at, limit)
 
-    def comment(self, start: int, ends: Limit) -> int:
+    def comment(self, start: int, ends: CommentEnd) -> int:
         """Read the comment that starts here; return where it ends."""
         token = "%%" if self.text[start] == "%" else "<!--"
         closer = self._find(_COMMENTS[token], start + len(token))
@@ -73,7 +73,7 @@ class Inline:
             runs.setdefault(len(run[0]), []).append(run.start())
         return runs
 
-    def _end(self, token: str, start: int, limit: int, within: Within) -> int:
+    def _end(self, token: str, start: int, limit: int, within: IsInContainer) -> int:
         """Return where code or math ends, -1 when it is plain text."""
         if token[0] == "`":
             runs = self._ticks.get(len(token), [])

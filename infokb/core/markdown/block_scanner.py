@@ -3,23 +3,23 @@
 import re
 from dataclasses import dataclass, field
 
-from infokb.core.markdown import lines
-from infokb.core.markdown.leaves import Leaf, Leaves, Title
-from infokb.core.markdown.lines import CODE, Container, skip
+from infokb.core.markdown import line_syntax
+from infokb.core.markdown.leaf_scanner import HeadingSpans, LeafKind, LeafScanner
+from infokb.core.markdown.line_syntax import CODE_INDENT, Container, skip_blanks
 from infokb.core.text import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Blocks:
+class BlockSpans:
     """What is code or math, what is a comment, what is HTML, and the headings, each in order."""
 
     hidden: list[Span] = field(default_factory=list)
     comments: list[Span] = field(default_factory=list)
     html: list[Span] = field(default_factory=list)
-    titles: list[Title] = field(default_factory=list)
+    titles: list[HeadingSpans] = field(default_factory=list)
 
 
-def blocks(text: str, start: int) -> Blocks | None:
+def scan_blocks(text: str, start: int) -> BlockSpans | None:
     """Return the blocks of a text from `start` on; each line is read once.
 
     None stands for a text without code, math, comments and HTML, whose headings are those
@@ -30,22 +30,25 @@ def blocks(text: str, start: int) -> Blocks | None:
     scanner = _Scanner(text, start)
     scanner.run()
     inline = scanner.inline
-    return Blocks(sorted(inline.hidden), inline.comments, scanner.html, scanner.titles)
+    return BlockSpans(sorted(inline.hidden), inline.comments, scanner.html, scanner.titles)
 
 
 def _rich(text: str, start: int) -> bool:
     if any(token in text for token in _TOKENS):
         return True
     first = f"\n{text[:_MARGIN]}" if not start else ""
-    return bool(lines.ODD.search(text, max(start - 1, 0)) or lines.ODD.match(first))
+    return bool(
+        line_syntax.UNUSUAL_HEADING.search(text, max(start - 1, 0))
+        or line_syntax.UNUSUAL_HEADING.match(first)
+    )
 
 
 _TOKENS = ("`", "$", "%%", "~~~", "<", "    ", "\t")
 _MARGIN = 200
-_GOES_ON = frozenset({Leaf.FENCE, Leaf.INDENTED, Leaf.HTML})
+_GOES_ON = frozenset({LeafKind.FENCE, LeafKind.INDENTED, LeafKind.HTML})
 
 
-class _Scanner(Leaves):
+class _Scanner(LeafScanner):
     """Reads a text line by line.
 
     `pos` and `column` are where it is in the line, `base` the column in which the content of
@@ -55,8 +58,8 @@ class _Scanner(Leaves):
     def run(self) -> None:
         """Read the text to its end."""
         while self.next < len(self.text):
-            plain = None if self.stack else lines.PLAIN.match(self.text, self.next)
-            if plain and self.leaf in {Leaf.NONE, Leaf.TEXT}:
+            plain = None if self.stack else line_syntax.PLAIN_LINES.match(self.text, self.next)
+            if plain and self.leaf in {LeafKind.NONE, LeafKind.TEXT}:
                 self._plain(plain)
             else:
                 self._line()
@@ -64,22 +67,22 @@ class _Scanner(Leaves):
 
     def _plain(self, found: re.Match[str]) -> None:
         """Read lines of text in no container."""
-        if self.leaf is Leaf.NONE:
-            self._begin(Leaf.TEXT, found.start())
+        if self.leaf is LeafKind.NONE:
+            self._begin(LeafKind.TEXT, found.start())
         self.stop = found.start() + len(found[0].rstrip("\r\n"))
         self.next, self.row = found.end(), self.stop
 
     def _line(self) -> None:
         start = self.next
         self._take(start)
-        at = lines.match(self.text, start, self.end, self.stack)
+        at = line_syntax.match_containers(self.text, start, self.end, self.stack)
         self.matched, self.pos, self.column, self.base = at
         if self.leaf in _GOES_ON and self._goes_on():
             return
         if self.stack and self.pos < self.end and self._whole:
             self.stack[-1].empty = False
-        while self.pos < self.end and self.column - self.base < CODE:
-            if lines.COMMENT.match(self.text, self.pos):
+        while self.pos < self.end and self.column - self.base < CODE_INDENT:
+            if line_syntax.COMMENT_START.match(self.text, self.pos):
                 self._comment()
             elif self._underlined() or self._leaf():
                 return
@@ -91,37 +94,43 @@ class _Scanner(Leaves):
         """Read what is left of a line when no other block begins in it."""
         if self.pos >= self.end:
             self._blank()
-        elif self.leaf in {Leaf.TEXT, Leaf.TABLE}:
+        elif self.leaf in {LeafKind.TEXT, LeafKind.TABLE}:
             self._more()
-        elif self.column - self.base >= CODE:
-            self._open(Leaf.INDENTED, self.pos)
+        elif self.column - self.base >= CODE_INDENT:
+            self._open(LeafKind.INDENTED, self.pos)
         else:
-            self._open(Leaf.TEXT, self.pos)
+            self._open(LeafKind.TEXT, self.pos)
             self.row = self.pos
             self._text()
 
     def _goes_on(self) -> bool:
         """Read a line of a fence, of indented code or of HTML; return whether it is one."""
-        while self.leaf is Leaf.HTML and lines.COMMENT.match(self.text, self.pos, self.end):
+        while self.leaf is LeafKind.HTML and line_syntax.COMMENT_START.match(
+            self.text, self.pos, self.end
+        ):
             self._comment()
         blank = self.pos >= self.end
         indent = self.column - self.base
         if not self._whole:
             self._close()
             return False
-        if self.leaf is Leaf.INDENTED:
-            if indent < CODE and not blank:
+        if self.leaf is LeafKind.INDENTED:
+            if indent < CODE_INDENT and not blank:
                 self._close()
                 return False
             self.stop = self.stop if blank else self.end
             return True
-        if self.leaf is Leaf.HTML and blank and not self.closer:
+        if self.leaf is LeafKind.HTML and blank and not self.closer:
             self._close()
             return False
         self.stop = self.end
-        if self.leaf is Leaf.HTML:
+        if self.leaf is LeafKind.HTML:
             self._html()
-        elif indent < CODE and self.closer and self.closer.match(self.text, self.pos, self.end):
+        elif (
+            indent < CODE_INDENT
+            and self.closer
+            and self.closer.match(self.text, self.pos, self.end)
+        ):
             self._close()
         return True
 
@@ -134,40 +143,42 @@ class _Scanner(Leaves):
 
     def _underlined(self) -> bool:
         """Make the text a heading when the line underlines it."""
-        found = lines.UNDERLINE.match(self.text, self.pos, self.end)
+        found = line_syntax.UNDERLINE.match(self.text, self.pos, self.end)
         head = Span(self.row, self.stop)
-        if self.leaf is not Leaf.TEXT or not found or not self._whole:
+        if self.leaf is not LeafKind.TEXT or not found or not self._whole:
             return False
-        if lines.heads(self.text, head, self.pos):
+        if line_syntax.is_table_head(self.text, head, self.pos):
             return False
         words = Span(self.start, self.stop)
         level = 1 if found[0][0] == "=" else 2
         self._close()
-        self.titles.append(Title(Span(words.start, self.end), level, words, bool(self.stack)))
+        self.titles.append(
+            HeadingSpans(Span(words.start, self.end), level, words, bool(self.stack))
+        )
         return True
 
     def _leaf(self) -> bool:
         """Read the line when it begins a block other than text; return whether it does."""
-        paragraph = self.leaf is Leaf.TEXT
+        paragraph = self.leaf is LeafKind.TEXT
         text, pos, end = self.text, self.pos, self.end
-        if heading := lines.HEADING.match(text, pos, end):
-            self._open(Leaf.TEXT, heading.end())
+        if heading := line_syntax.HEADING_START.match(text, pos, end):
+            self._open(LeafKind.TEXT, heading.end())
             self.stop = end
             self._text()
             words = Span(heading.end(), self.stop)
             self._close()
             span = Span(pos, words.end)
-            self.titles.append(Title(span, len(heading[1]), words, bool(self.stack)))
-        elif (fence := lines.FENCE.match(text, pos, end)) and "`" not in fence[2] * (
+            self.titles.append(HeadingSpans(span, len(heading[1]), words, bool(self.stack)))
+        elif (fence := line_syntax.CODE_FENCE.match(text, pos, end)) and "`" not in fence[2] * (
             fence[1][0] == "`"
         ):
-            self._open(Leaf.FENCE, pos)
+            self._open(LeafKind.FENCE, pos)
             self.closer = re.compile(rf"{fence[1]}{fence[1][0]}*[ \t]*(?=[\n\r]|\Z)")
-        elif html := lines.html(text, pos, end, in_text=paragraph):
-            self._open(Leaf.HTML, pos)
+        elif html := line_syntax.html_block_end(text, pos, end, in_text=paragraph):
+            self._open(LeafKind.HTML, pos)
             self.closer = html[0]
             self._html()
-        elif lines.RULER.match(text, pos, end):
+        elif line_syntax.RULER.match(text, pos, end):
             self._cut()
         else:
             return False
@@ -180,21 +191,21 @@ class _Scanner(Leaves):
             self._cut()
             self.stack.append(Container())
             self.base = self.column + 1 + (text[pos + 1 : pos + 2] in {" ", "\t"})
-            self.pos, self.column = skip(text, pos + 1, end, self.column + 1)
-        elif found := lines.FOOTNOTE.match(text, pos, end):
+            self.pos, self.column = skip_blanks(text, pos + 1, end, self.column + 1)
+        elif found := line_syntax.FOOTNOTE_START.match(text, pos, end):
             self._cut()
-            self.stack.append(Container(CODE))
-            self.pos, column = skip(text, found.end(), end, 0)
-            self.base += CODE
+            self.stack.append(Container(CODE_INDENT))
+            self.pos, column = skip_blanks(text, found.end(), end, 0)
+            self.base += CODE_INDENT
             self.column = self.base + column
-        elif found := lines.ITEM.match(text, pos, end):
-            after, column = skip(text, found.end(), end, self.column + len(found[0]))
-            interrupts = self.leaf is Leaf.TEXT and self._whole
+        elif found := line_syntax.ITEM_BULLET.match(text, pos, end):
+            after, column = skip_blanks(text, found.end(), end, self.column + len(found[0]))
+            interrupts = self.leaf is LeafKind.TEXT and self._whole
             if interrupts and (after >= end or int(found[1] or 1) != 1):
                 return False
             self._cut()
             width = self.column - self.base + len(found[0]) + 1
-            if after < end and column - self.column - len(found[0]) <= CODE:
+            if after < end and column - self.column - len(found[0]) <= CODE_INDENT:
                 width = column - self.base
             self.stack.append(Container(width, empty=after >= end))
             self.base += width
@@ -210,23 +221,32 @@ class _Scanner(Leaves):
             if container.quote or container.empty:
                 break
             self.matched += 1
-        if self.leaf in {Leaf.TEXT, Leaf.TABLE}:
+        if self.leaf in {LeafKind.TEXT, LeafKind.TABLE}:
             self._close()
         self._cut()
 
     def _more(self) -> None:
         """Read one more line of a text or a table."""
-        if self.leaf is Leaf.TABLE and (not self._whole or self.column - self.base >= CODE):
-            self._open(Leaf.INDENTED if self.column - self.base >= CODE else Leaf.TEXT, self.pos)
+        if self.leaf is LeafKind.TABLE and (
+            not self._whole or self.column - self.base >= CODE_INDENT
+        ):
+            self._open(
+                LeafKind.INDENTED if self.column - self.base >= CODE_INDENT else LeafKind.TEXT,
+                self.pos,
+            )
             self.row = self.pos
             self._text()
             return
         head = Span(self.row, self.stop)
         self.stop, self.row = self.end, self.pos
-        if self.leaf is Leaf.TEXT and self._whole and lines.heads(self.text, head, self.pos):
+        if (
+            self.leaf is LeafKind.TEXT
+            and self._whole
+            and line_syntax.is_table_head(self.text, head, self.pos)
+        ):
             self._scan(head.start)
             self._cells(head)
-            self.leaf = Leaf.TABLE
-        if self.leaf is Leaf.TABLE:
+            self.leaf = LeafKind.TABLE
+        if self.leaf is LeafKind.TABLE:
             self._cells(Span(self.pos, self.end))
         self._text()

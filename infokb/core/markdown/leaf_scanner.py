@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from infokb.core.markdown import lines
-from infokb.core.markdown.inline import Inline
-from infokb.core.markdown.lines import Container, skip
+from infokb.core.markdown import line_syntax
+from infokb.core.markdown.inline_scanner import InlineScanner
+from infokb.core.markdown.line_syntax import Container, skip_blanks
 from infokb.core.text import Span
 
 
-class Leaf(Enum):
+class LeafKind(Enum):
     """What lines without further blocks in them make together."""
 
     NONE = auto()
@@ -22,7 +22,7 @@ class Leaf(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class HeadingSpans:
     """Where a heading stands, its level, and where its words do.
 
     `nested` says that it is part of a list item or a quotation.
@@ -34,10 +34,10 @@ class Title:
     nested: bool
 
 
-_READ = frozenset({Leaf.TEXT, Leaf.TABLE, Leaf.HTML})
+_READ = frozenset({LeafKind.TEXT, LeafKind.TABLE, LeafKind.HTML})
 
 
-class Leaves:
+class LeafScanner:
     """The block without further blocks in it at which a scan is, and the containers it is in.
 
     `start`, `stop` and `read` are where the block begins, where it ends so far, and up to where
@@ -46,11 +46,11 @@ class Leaves:
 
     def __init__(self, text: str, start: int) -> None:
         self.text = text
-        self.inline = Inline(text)
-        self.titles: list[Title] = []
+        self.inline = InlineScanner(text)
+        self.titles: list[HeadingSpans] = []
         self.html: list[Span] = []
         self.stack: list[Container] = []
-        self.leaf = Leaf.NONE
+        self.leaf = LeafKind.NONE
         self.start = self.stop = self.read = self.next = start
         self.row = start
         self.closer: re.Pattern[str] | None = None
@@ -59,7 +59,7 @@ class Leaves:
 
     def _take(self, start: int) -> None:
         """Take the line that goes on at `start`."""
-        self.end, self.next = lines.ending(self.text, start)
+        self.end, self.next = line_syntax.line_bounds(self.text, start)
 
     @property
     def _whole(self) -> bool:
@@ -72,11 +72,11 @@ class Leaves:
         if end > self.end:
             self._take(end)
         self.read = max(self.read, end)
-        self.pos, self.column = skip(self.text, end, self.end, self.column)
+        self.pos, self.column = skip_blanks(self.text, end, self.end, self.column)
 
     def _cells(self, row: Span) -> None:
         """Read the cells of a row, each by itself."""
-        for bar in (*lines.bars(self.text, row), row.end):
+        for bar in (*line_syntax.table_bars(self.text, row), row.end):
             if self.read < bar:
                 self._scan(bar)
         if self.read > self.end:
@@ -85,7 +85,7 @@ class Leaves:
 
     def _text(self) -> None:
         """Read what may go beyond the line at once."""
-        while lines.TOKENS.search(self.text, max(self.read, self.pos), self.stop):
+        while line_syntax.MULTILINE_TOKEN.search(self.text, max(self.read, self.pos), self.stop):
             self._flush()
             if self.read <= self.end:
                 break
@@ -97,15 +97,15 @@ class Leaves:
             self._scan(self.stop)
 
     def _scan(self, stop: int) -> None:
-        code = self.leaf is not Leaf.HTML
+        code = self.leaf is not LeafKind.HTML
         self.read = self.inline.scan(self.read, stop, self._limit, self._within, code=code)
 
-    def _begin(self, leaf: Leaf, start: int) -> None:
+    def _begin(self, leaf: LeafKind, start: int) -> None:
         self.leaf = leaf
         self.start = self.read = start
         self.stop = self.end
 
-    def _open(self, leaf: Leaf, start: int) -> None:
+    def _open(self, leaf: LeafKind, start: int) -> None:
         self._cut()
         self._begin(leaf, start)
 
@@ -116,11 +116,11 @@ class Leaves:
 
     def _close(self) -> None:
         self._flush()
-        if self.leaf in {Leaf.FENCE, Leaf.INDENTED}:
+        if self.leaf in {LeafKind.FENCE, LeafKind.INDENTED}:
             self.inline.hidden.append(Span(self.start, self.stop))
-        elif self.leaf is Leaf.HTML:
+        elif self.leaf is LeafKind.HTML:
             self.html.append(Span(self.start, self.stop))
-        self.leaf = Leaf.NONE
+        self.leaf = LeafKind.NONE
 
     def _limit(self, end: int) -> int:
         """Return where a comment ends: at `end`, or with its list or quotation if that is before.
@@ -130,11 +130,11 @@ class Leaves:
         if not self.stack:
             return len(self.text) if end < 0 else end
         if end >= 0 and self.left <= self.next:
-            self.left = lines.outer_end(self.text, self.next, end, self.stack[0])
+            self.left = line_syntax.outer_container_end(self.text, self.next, end, self.stack[0])
         if 0 <= end <= self.left:
             return end
-        return lines.inner_end(self.text, self.end, self.next, self.stack)
+        return line_syntax.inner_container_end(self.text, self.end, self.next, self.stack)
 
     def _within(self, end: int) -> bool:
         """Return whether the lines up to `end` go on in the container, and none begins a fence."""
-        return lines.go_on(self.text, self.next, end, self.stack)
+        return line_syntax.is_in_containers(self.text, self.next, end, self.stack)
