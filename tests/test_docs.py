@@ -86,9 +86,12 @@ def known(words: Sequence[str]) -> str:
     """Give what is wrong with a command line of infokb, empty when nothing is."""
     try:
         with cli.make_context("infokb", [*words], resilient_parsing=True) as ctx:
-            _, command, more = cli.resolve_command(ctx, [*ctx._protected_args, *ctx.args])
+            rest = [*ctx._protected_args, *ctx.args]
+            name, command, more = cli.resolve_command(ctx, rest) if rest else ("", None, [])
             if command:
                 command.make_parser(click.Context(command)).parse_args(more)
+            elif rest:
+                return f"no command is named `{name or rest[0]}`"
     except click.UsageError as error:
         return error.format_message()
     return ""

@@ -37,10 +37,8 @@ def _rich(text: str, start: int) -> bool:
     if any(token in text for token in _TOKENS):
         return True
     first = f"\n{text[:_MARGIN]}" if not start else ""
-    return bool(
-        line_syntax.UNUSUAL_HEADING.search(text, max(start - 1, 0))
-        or line_syntax.UNUSUAL_HEADING.match(first)
-    )
+    unusual = line_syntax.UNUSUAL_HEADING
+    return bool(unusual.search(text, max(start - 1, 0)) or unusual.match(first))
 
 
 _TOKENS = ("`", "$", "%%", "~~~", "<", "    ", "\t")
