@@ -7,6 +7,8 @@ import pytest
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, RefusedError
 from infokb.disk.calls import rename
+from infokb.disk.lock import state_home
+from infokb.disk.write import atomic_file
 from infokb.disk.write.atomic_file import write_file
 from infokb.disk.write.output_folder import replace_folder
 from infokb.disk.write.transaction import write_tree
@@ -124,3 +126,14 @@ def test_a_folder_of_somebody_else_is_refused(tmp_path):
     with pytest.raises(RefusedError), replace_folder(target / "theirs", ours):
         pass
     assert (target / "theirs").exists()
+
+
+def test_a_record_that_names_another_file_removes_nothing(tmp_path):
+    path = tmp_path / "mine.md"
+    path.write_text("mine", "utf-8")
+    records = state_home() / atomic_file._RECORDS
+    records.mkdir(parents=True, exist_ok=True)
+    (records / "record").write_text(str(path), "utf-8")
+    atomic_file.remove_temporaries()
+    assert path.read_text("utf-8") == "mine"
+    assert not (records / "record").exists()

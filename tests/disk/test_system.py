@@ -94,3 +94,16 @@ def test_folders_are_made_only_where_none_are(tmp_path):
             pass
     assert (tmp_path / "a" / "b").is_dir()
     assert not (tmp_path / "c").exists()
+
+
+def test_attributes_that_cannot_be_listed_are_left(tmp_path, monkeypatch):
+    def refuse(opened):
+        raise OSError(errno.EACCES, "no")
+
+    monkeypatch.setattr(os, "listxattr", refuse, raising=False)
+    for name in "ab":
+        (tmp_path / name).write_bytes(b"")
+    with (tmp_path / "a").open("rb") as source, (tmp_path / "b").open("rb+") as target:
+        (tmp_path / "a").chmod(0o640)
+        traits.copy_traits(source.fileno(), target.fileno())
+    assert (tmp_path / "b").stat().st_mode == (tmp_path / "a").stat().st_mode

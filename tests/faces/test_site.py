@@ -24,6 +24,7 @@ from infokb.core.markdown.links import HARMLESS_SCHEMES
 from infokb.core.settings.config import Config
 from infokb.disk.read.vault import open_folder
 from infokb.faces.clock import run_clock
+from infokb.faces.site import build as site_build
 from infokb.faces.site.build import build_site, mkdocs_config
 from infokb.faces.site.plugin import CONTENT_POLICY, EMPTY_FOLDER, Plugin
 from tests.conftest import ROOT
@@ -417,3 +418,7 @@ def test_a_name_too_long_for_a_page_is_shortened(tmp_path: Path) -> None:
         links = Reader(path.read_text("utf-8")).links
         led = {(path.parent / unquote(one)).resolve() for one in links if one[:1] not in {"", "#"}}
         assert set(made) - {path} <= led
+
+
+def test_a_folder_that_cannot_be_opened_is_no_site(tmp_path: Path) -> None:
+    assert not site_build._is_infokb_site(tmp_path / "gone")

@@ -250,7 +250,7 @@ def test_an_interview_is_called_after_its_day_and_place(make_vault: MakeVault) -
     }
     made = redacted(make_vault(files))
     assert list(made) == [
-        "2026-10-01 Acme (2).md",
+        "2026-10-01 Acme, 2.md",
         "2026-10-01 Acme.md",
         "2026-10-02 event.md",
         "Acme.md",
@@ -258,12 +258,12 @@ def test_an_interview_is_called_after_its_day_and_place(make_vault: MakeVault) -
         "informational.md",
     ]
     assert made["Ask.md"].splitlines()[-1] == (
-        "[[2026-10-01 Acme|2026-10-01 Acme]] ![[2026-10-01 Acme (2)#Culture|x]] "
+        "[[2026-10-01 Acme|2026-10-01 Acme]] ![[2026-10-01 Acme, 2#Culture|x]] "
         "[[2026-10-02 event|c]] [[informational|informational]] (not public) [[Ask]] [[No]]"
     )
     assert 'organization: "[[Acme|Acme]]"\n' in made["2026-10-01 Acme.md"]
     assert "Bolt" not in made["2026-10-02 event.md"]
-    assert "date: 2026-10-01\n" in made["2026-10-01 Acme (2).md"]
+    assert "date: 2026-10-01\n" in made["2026-10-01 Acme, 2.md"]
 
 
 def test_who_said_something_is_not_published(make_vault: MakeVault) -> None:
@@ -373,6 +373,12 @@ def test_what_is_shown_ends_where_a_reader_sees_it_end(
     head = "---\ntype: organization\npublish: true\n---\n## Culture\n"
     made = redacted(make_vault({"A.md": head + said}))["A.md"]
     assert made.partition("## Culture\n")[2] == kept
+
+
+def test_what_follows_an_underlined_item_is_not_shown(make_vault: MakeVault) -> None:
+    head = "---\ntype: organization\npublish: true\n---\n## Culture\n\n- calm\n\n"
+    made = redacted(make_vault({"A.md": f"{head}- Log\n  ---\n  secret\n"}))["A.md"]
+    assert made.rstrip().endswith("## Culture\n\n- calm")
 
 
 def test_what_an_interview_taught_ends_there_too(make_vault: MakeVault) -> None:

@@ -28,12 +28,11 @@ def field_text(vault: Vault, field: Field, text: str) -> str:
 
     Raises InfokbError where the field cannot take it.
     """
-    text = spelling.equal_value(field, text) or _read(vault, field, text.strip())
+    text = text.strip()
+    text = spelling.equal_value(field, text) or _read(vault, field, text)
     try:
         field.read(Value(text, Span(0, 0)))
     except ValueError as error:
-        if same := spelling.equal_value(field, text):
-            return same
         near = spelling.near_value(field, text)
         hint = f"did you mean `{near}`?" if near else str(error)
         raise InfokbError(f"`{field.name}` cannot be `{text}`", hint) from error
@@ -79,13 +78,11 @@ def _read(vault: Vault, field: Field, text: str) -> str:
     if kind in {"link", "links"} and not parse_wikilink(text):
         return _link(vault, field, text)
     if field.choices and text not in field.choices:
-        return _choice(field, text)
+        _refuse_choice(field, text)
     return text
 
 
-def _choice(field: Field, text: str) -> str:
-    if same := spelling.equal_value(field, text):
-        return same
+def _refuse_choice(field: Field, text: str) -> None:
     near = spelling.near_value(field, text)
     hint = f"did you mean `{near}`?" if near else f"one of {', '.join(field.choices)}"
     raise InfokbError(f"`{field.name}` cannot be `{text}`", hint)

@@ -25,7 +25,11 @@ def redacted_vault(vault: Vault) -> Vault:
     Its notes are written anew, so that nothing stays that was not put there. An interview is
     called after its day and place, because its name tells with whom it was.
     """
-    notes = [note for note in vault.notes.values() if public_parts.is_public(note)]
+    notes = [
+        note
+        for note in vault.notes.values()
+        if public_parts.is_public(note) and not vault.is_double(note)
+    ]
     names = _names(vault, notes)
     made = {
         names[note.path]: parse.parse_note(
@@ -53,7 +57,7 @@ def _names(vault: Vault, notes: list[Note]) -> Mapping[str, str]:
         path, number = f"{stem}.md", 1
         while fold(path) in taken:
             number += 1
-            path = f"{stem} ({number}).md"
+            path = f"{stem}, {number}.md"  # in brackets it would look like a copy
         taken.add(fold(path))
         found[note.path] = path
     return found

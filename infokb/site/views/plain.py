@@ -19,9 +19,9 @@ _ELSEWHERE = frozenset({"contact", "organization", "interview", "opportunity", "
 
 
 def drafts(vault: Vault) -> Iterator[PageDraft]:
-    """Yield the page of each note that no other view shows."""
+    """Yield the page of each note that no other view shows, copies of others among them."""
     for note in vault.notes.values():
-        if note.type_name not in _ELSEWHERE:
+        if note.type_name not in _ELSEWHERE or vault.is_double(note):
             yield PageDraft(
                 note.path, note.name, "note", "", partial(_show, note), partial(outline, note)
             )
