@@ -38,6 +38,7 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {
     "what a file has beside its bytes is copied by calls of Linux and macOS": (
         "disk/test_system.py::test_a_system_without_attributes_has_none",
         "disk/test_system.py::test_attributes_of_the_system_are_let_be",
+        "disk/test_system.py::test_attributes_that_cannot_be_listed_are_left",
     ),
     "no two files can trade names: a save in the instant before a replacement is lost": (
         "disk/test_races.py::test_a_hundred_saves_of_a_running_program",
