@@ -80,7 +80,7 @@ status: paused
 aliases: [{c("alias of a public note")}]
 tags: [{c("tag in a field")}]
 snooze_reason: {c("reason of a snooze")}
-lint_ignore: [{c("exception to a rule")}]
+lint_allow: [{c("exception to a rule")}]
 {c.plain("name of an unknown field")}: x
 mood: {c("value of an unknown field")}
 ---

@@ -50,8 +50,8 @@ _PIECES = (
     "0001-01-01·9999-12-31·0000-00-00·2026-13-40·T25:61·T15:00Z·asked: ·heard: ·thanked: ·## Log\n·"
     "## Follow-ups\n·<<<<<<< HEAD\n·=======\n·>>>>>>> x\n·{{ name }}·{% if %}·Ada Okafor·Zoë·採用·"
     "🎉·\ufeff·\u2028·\u202e·\x00·\udcff·\u0130·null·~·yes·snooze_until: 2026-12-01\n·"
-    "lint_ignore:\n·infokb: allow broken-link -- ·<!-- infokb: allow links, zzz -- x -->·"
-    "lint_ignore: [broken-link -- x, form]\n"
+    "lint_allow:\n·infokb: allow broken-link -- ·<!-- infokb: allow links, zzz -- x -->·"
+    "lint_allow: [broken-link -- x, form]\n"
 )
 FRAGMENTS = tuple(_PIECES.split("·"))
 

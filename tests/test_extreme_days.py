@@ -83,7 +83,7 @@ def test_extreme_days_crash_nothing(
 ) -> None:
     toml = (
         f'as_of = "{now}"\ntimezone = "{zone}"\n'
-        f"[rules.thanks-overdue]\nhours = {number}\n[rules.nudge-due]\nbusiness_days = {number}\n"
+        f"[rules.thanks-owed]\nhours = {number}\n[rules.nudge-due]\nbusiness_days = {number}\n"
         f"[rules.interview-unconfirmed]\nhours = {number}\n"
         f"[rules.interview-unprepared]\ndays = {number}\n"
     )

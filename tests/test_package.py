@@ -71,7 +71,7 @@ def test_the_wheel_has_every_file(wheel: Path) -> None:
 def test_the_wheel_has_what_is_easily_lost(wheel: Path) -> None:
     had = names(wheel)
     assert "infokb/py.typed" in had
-    assert "infokb/rules/followup/thanks_overdue.md" in had
+    assert "infokb/rules/followup/thanks_owed.md" in had
     assert "infokb/site/theme/main.html" in had
     assert "infokb/_data/templates/interview.md" in had
     assert "infokb/_data/example-vault/infokb.toml" in had
@@ -100,7 +100,7 @@ def test_the_sdist_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
 
 def test_the_wheel_runs(installed: Run, tmp_path: Path) -> None:
     assert installed("infokb", "--version", cwd=tmp_path) == "infokb, version 0.1.0\n"
-    told = installed("infokb", "explain", "thanks-overdue", cwd=tmp_path)
+    told = installed("infokb", "explain", "thanks-owed", cwd=tmp_path)
     assert "must be thanked within a day" in told
     installed("infokb", "init", "search", cwd=tmp_path)
     assert (tmp_path / "search" / ".obsidian" / "types.json").is_file()

@@ -2,38 +2,38 @@
 
 from infokb.rules.facts.dates_out_of_order import DatesOutOfOrder
 from infokb.rules.facts.status_contradiction import StatusContradiction
-from infokb.rules.followup.chase_ended import ChaseEnded
+from infokb.rules.followup.application_unlinked import ApplicationUnlinked
 from infokb.rules.followup.check_in_due import CheckInDue
-from infokb.rules.followup.connection_unused import ConnectionUnused
-from infokb.rules.followup.debrief_missing import DebriefMissing
-from infokb.rules.followup.follow_up_overdue import FollowUpOverdue
+from infokb.rules.followup.close_due import CloseDue
+from infokb.rules.followup.connection_unasked import ConnectionUnasked
+from infokb.rules.followup.debrief_due import DebriefDue
 from infokb.rules.followup.future_fact import FutureFact
 from infokb.rules.followup.interview_unconfirmed import InterviewUnconfirmed
 from infokb.rules.followup.interview_unprepared import InterviewUnprepared
 from infokb.rules.followup.interview_unresolved import InterviewUnresolved
-from infokb.rules.followup.invitation_missing import InvitationMissing
-from infokb.rules.followup.invitation_stale import InvitationStale
+from infokb.rules.followup.interview_unscheduled import InterviewUnscheduled
+from infokb.rules.followup.invitation_due import InvitationDue
+from infokb.rules.followup.invitation_open import InvitationOpen
 from infokb.rules.followup.mentor_candidate import MentorCandidate
-from infokb.rules.followup.news_untold import NewsUntold
+from infokb.rules.followup.news_owed import NewsOwed
 from infokb.rules.followup.nudge_due import NudgeDue
 from infokb.rules.followup.one_sided import OneSided
+from infokb.rules.followup.opportunity_unreferred import OpportunityUnreferred
 from infokb.rules.followup.organization_without_contact import OrganizationWithoutContact
-from infokb.rules.followup.outcome_untold import OutcomeUntold
-from infokb.rules.followup.referral_idle import ReferralIdle
+from infokb.rules.followup.referral_uncontacted import ReferralUncontacted
 from infokb.rules.followup.referrals_unasked import ReferralsUnasked
-from infokb.rules.followup.reply_unanswered import ReplyUnanswered
 from infokb.rules.followup.report_back_due import ReportBackDue
 from infokb.rules.followup.second_contact_due import SecondContactDue
-from infokb.rules.followup.thanks_overdue import ThanksOverdue
-from infokb.rules.followup.unadapted import Unadapted
-from infokb.rules.followup.unreferred import Unreferred
+from infokb.rules.followup.task_due import TaskDue
+from infokb.rules.followup.thanks_owed import ThanksOwed
+from infokb.rules.followup.update_owed import UpdateOwed
 from infokb.rules.form.allow_without_reason import AllowWithoutReason
-from infokb.rules.form.bad_follow_up import BadFollowUp
 from infokb.rules.form.bad_log_line import BadLogLine
+from infokb.rules.form.bad_task import BadTask
 from infokb.rules.form.bad_value import BadValue
 from infokb.rules.form.conflict_copy import ConflictCopy
 from infokb.rules.form.conflict_markers import ConflictMarkers
-from infokb.rules.form.duplicate_key import DuplicateKey
+from infokb.rules.form.duplicate_field import DuplicateField
 from infokb.rules.form.front_matter_invalid import FrontMatterInvalid
 from infokb.rules.form.front_matter_unclosed import FrontMatterUnclosed
 from infokb.rules.form.front_matter_unsafe import FrontMatterUnsafe
@@ -53,13 +53,13 @@ from infokb.rules.links.alias_link import AliasLink
 from infokb.rules.links.ambiguous_link import AmbiguousLink
 from infokb.rules.links.broken_link import BrokenLink
 from infokb.rules.links.duplicate_contact import DuplicateContact
+from infokb.rules.links.missing_referrer import MissingReferrer
 from infokb.rules.links.orphan import Orphan
-from infokb.rules.links.unlinked_contact import UnlinkedContact
 from infokb.rules.links.wrong_link_type import WrongLinkType
+from infokb.rules.privacy.export_in_vault import ExportInVault
 from infokb.rules.privacy.published_personal_data import PublishedPersonalData
 from infokb.rules.privacy.published_private_link import PublishedPrivateLink
 from infokb.rules.privacy.quote_without_consent import QuoteWithoutConsent
-from infokb.rules.privacy.raw_export_tracked import RawExportTracked
 from infokb.rules.privacy.recording_without_consent import RecordingWithoutConsent
 from infokb.rules.rule import Rule
 
@@ -67,7 +67,7 @@ RULES: tuple[type[Rule], ...] = (
     FrontMatterUnclosed,
     FrontMatterInvalid,
     FrontMatterUnsafe,
-    DuplicateKey,
+    DuplicateField,
     MissingType,
     UnknownType,
     MissingField,
@@ -81,7 +81,7 @@ RULES: tuple[type[Rule], ...] = (
     MissingSection,
     MisplacedNote,
     BadLogLine,
-    BadFollowUp,
+    BadTask,
     HiddenCharacter,
     UnportableName,
     UnusedAllow,
@@ -91,38 +91,38 @@ RULES: tuple[type[Rule], ...] = (
     AliasLink,
     WrongLinkType,
     DuplicateContact,
-    UnlinkedContact,
+    MissingReferrer,
     Orphan,
     DatesOutOfOrder,
     StatusContradiction,
     OrganizationWithoutContact,
-    ConnectionUnused,
-    InvitationStale,
+    ConnectionUnasked,
+    InvitationOpen,
     SecondContactDue,
     NudgeDue,
-    ChaseEnded,
-    ReplyUnanswered,
+    CloseDue,
+    InterviewUnscheduled,
     InterviewUnconfirmed,
     InterviewUnprepared,
     InterviewUnresolved,
-    DebriefMissing,
-    ThanksOverdue,
+    DebriefDue,
+    ThanksOwed,
     ReferralsUnasked,
-    InvitationMissing,
-    FollowUpOverdue,
-    ReferralIdle,
+    InvitationDue,
+    TaskDue,
+    ReferralUncontacted,
     ReportBackDue,
     CheckInDue,
     OneSided,
     MentorCandidate,
-    Unreferred,
-    Unadapted,
-    OutcomeUntold,
-    NewsUntold,
+    OpportunityUnreferred,
+    ApplicationUnlinked,
+    UpdateOwed,
+    NewsOwed,
     FutureFact,
     RecordingWithoutConsent,
     PublishedPrivateLink,
     PublishedPersonalData,
     QuoteWithoutConsent,
-    RawExportTracked,
+    ExportInVault,
 )

@@ -14,7 +14,7 @@ from infokb.site import days, panel
 from infokb.site.context import PageContext
 from infokb.site.markdown.anchors import tag_id
 
-HIDDEN_FIELDS = frozenset({"type", "publish", "snooze_reason", "lint_ignore", "cssclasses"})
+HIDDEN_FIELDS = frozenset({"type", "publish", "snooze_reason", "lint_allow", "cssclasses"})
 """Fields that no page shows."""
 _OUT = Markup('<a class="out" href="{}" rel="noopener noreferrer">{}</a>')
 _TAG = Markup('<a class="tag" href="{}">#{}</a>')

@@ -61,7 +61,7 @@ def test_what_no_comment_can_hold_is_allowed_for_the_note(make_vault: MakeVault)
     vault = make_vault({"a.md": "x\n\n<!-- [[No]]\n"})
     made = allow(vault, "broken-link")
     assert made.changes.files == {
-        "a.md": "---\nlint_ignore:\n  - broken-link -- why not\n---\nx\n\n<!-- [[No]]\n"
+        "a.md": "---\nlint_allow:\n  - broken-link -- why not\n---\nx\n\n<!-- [[No]]\n"
     }
     assert (made.count, made.refused) == (1, ())
 
@@ -76,7 +76,7 @@ def test_a_note_that_takes_no_entry_is_told_of(make_vault: MakeVault) -> None:
     assert made.count == 1
     assert [*made.changes.files] == ["c.md"]
     assert made.refused == (
-        "`a.md`: front matter is JSON (add `lint_ignore` to it by hand)",
+        "`a.md`: front matter is JSON (add `lint_allow` to it by hand)",
         "b.md: nothing is allowed in a note that cannot be read",
     )
 

@@ -17,13 +17,13 @@ from tests.conftest import MakeVault
 from tests.laws import FAR
 
 UNREADABLE = {
-    "front-matter-unclosed": "---\ntype: contact\nlint_ignore: [form, front-matter-unclosed]\n",
-    "front-matter-invalid": "---\nlint_ignore: [form, front-matter-invalid]\nx: {\n---\n",
-    "front-matter-unsafe": "---\nlint_ignore: [form, front-matter-unsafe]\nx: &a 1\n---\n",
-    "duplicate-key": "---\nlint_ignore: [form, duplicate-key]\nx: 1\nx: 2\n---\n",
+    "front-matter-unclosed": "---\ntype: contact\nlint_allow: [form, front-matter-unclosed]\n",
+    "front-matter-invalid": "---\nlint_allow: [form, front-matter-invalid]\nx: {\n---\n",
+    "front-matter-unsafe": "---\nlint_allow: [form, front-matter-unsafe]\nx: &a 1\n---\n",
+    "duplicate-field": "---\nlint_allow: [form, duplicate-field]\nx: 1\nx: 2\n---\n",
     "not-utf8": "\udcff <!-- infokb: allow form, not-utf8 -- tired -->\n",
     "conflict-markers": (
-        "---\nlint_ignore: [form, conflict-markers]\n---\n"
+        "---\nlint_allow: [form, conflict-markers]\n---\n"
         "<!-- infokb: allow form, conflict-markers -- tired -->\n<<<<<<< HEAD\n"
     ),
 }
@@ -71,7 +71,7 @@ def test_what_is_found_and_hidden_of_structure_is_the_same_on_every_day(
     make_vault: MakeVault,
 ) -> None:
     text = (
-        "---\ntype: contact\nasked: 2026-11-02\nlint_ignore:\n  - missing-section -- short\n"
+        "---\ntype: contact\nasked: 2026-11-02\nlint_allow:\n  - missing-section -- short\n"
         "  - broken-link until=2026-12-31 -- for now\n  - nudge-due until=2026-11-25 -- abroad\n"
         "  - followup until=2026-11-26 -- abroad\n---\n[[Nobody]]\n"
     )
@@ -89,7 +89,7 @@ def test_a_follow_up_is_allowed_through_a_day(
     days: int, hidden: bool, make_vault: MakeVault
 ) -> None:
     text = (
-        "---\ntype: contact\nasked: 2026-11-02\nlint_ignore:\n"
+        "---\ntype: contact\nasked: 2026-11-02\nlint_allow:\n"
         "  - nudge-due until=2026-11-25 -- abroad\n  - nudge-due until=2026-11-26 -- abroad\n---\n"
     )
     vault = make_vault({"contacts/Bo Li.md": text})
@@ -106,7 +106,7 @@ def test_the_longest_sleep_counts_and_says_why(make_vault: MakeVault) -> None:
         "snooze_until: 2026-12-01\n---\n"
     )
     vault = make_vault({"contacts/Bo Li.md": contact, "interviews/2026-11-18 Bo Li.md": interview})
-    thanks = [one for one in found(vault) if one.rule.id == "thanks-overdue"]
+    thanks = [one for one in found(vault) if one.rule.id == "thanks-owed"]
     assert {one.suppressed for one in thanks} == {
         Suppression("snooze", "abroad", vault.now.replace(month=12, day=24).date())
     }
@@ -130,11 +130,11 @@ def test_a_run_of_some_rules_takes_nothing_away(make_vault: MakeVault) -> None:
 
 def test_an_entry_that_cannot_be_taken_out_has_no_fix(make_vault: MakeVault) -> None:
     files = {
-        "a.md": '---\n{"lint_ignore": "broken-link -- x", "y": 1}\n---\n',
-        "b.md": "---\nlint_ignore:\n  -\n    alias-link -- x\n  - broken-link -- y\n---\n[[No]]\n",
-        "c.md": "---\nlint_ignore: 'links, broken-link -- it''s old'\n---\n[[Nobody]]\n",
-        "d.md": '---\nlint_ignore: "brokn-link -- \\x61"\n---\n',
-        "e.md": "---\nlint_ignore: [zzz -- y]\n---\n",
+        "a.md": '---\n{"lint_allow": "broken-link -- x", "y": 1}\n---\n',
+        "b.md": "---\nlint_allow:\n  -\n    alias-link -- x\n  - broken-link -- y\n---\n[[No]]\n",
+        "c.md": "---\nlint_allow: 'links, broken-link -- it''s old'\n---\n[[Nobody]]\n",
+        "d.md": '---\nlint_allow: "brokn-link -- \\x61"\n---\n',
+        "e.md": "---\nlint_allow: [zzz -- y]\n---\n",
     }
     hints = {
         one.note.path: (one.finding.hint, one.finding.fix)
@@ -153,7 +153,7 @@ def test_an_entry_that_cannot_be_taken_out_has_no_fix(make_vault: MakeVault) -> 
 def test_the_site_shows_no_comment(make_vault: MakeVault) -> None:
     text = (
         '---\ntype: interview\ncontacts: ["[[Ada]]"]\nstatus: completed\ndate: 2026-11-18\n'
-        "lint_ignore: [missing-section -- zzquietfield]\n---\n"
+        "lint_allow: [missing-section -- zzquietfield]\n---\n"
         "<!-- infokb: allow broken-link -- zzquietblock -->\n\n## Culture\n\n"
         "- Calm <!-- infokb: allow broken-link -- zzquietitem -->\n\n"
         "Met [[Nobody]] <!-- infokb: allow broken-link -- zzquietinline --> today\n\n"

@@ -14,7 +14,7 @@ from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
 PATH = ".infokb/baseline.jsonl"
-NOTE = "---\ntype: contact\nlint_ignore: missing-section -- short\n---\n\n{}\n"
+NOTE = "---\ntype: contact\nlint_allow: missing-section -- short\n---\n\n{}\n"
 
 
 def problems(vault: Vault) -> list[Problem]:

@@ -28,7 +28,7 @@ SMALL = {
     "interviews/2026-11-02 Bo.md": '---\ntype: interview\ncontacts: ["[[Bo]]"]\n---\n',
     "guides/G.md": "---\ntype: guide\n---\n[[Nobody]] [[./a/..]] [[#h]] [y](https://example.org/)",
     "guides.md": "text",
-    "contacts/Dee.md": "---\ntype: contact\nlint_ignore: [broken-link -- why]\n---\n[[Nobody]]",
+    "contacts/Dee.md": "---\ntype: contact\nlint_allow: [broken-link -- why]\n---\n[[Nobody]]",
     "a.png": "x",
     "contacts/Cy.md": f"{CONTACT}![[a.png]] [[Cy 2]]",
 }

@@ -96,9 +96,9 @@ def test_opting_out_silences_what_is_outbound_alone(make_vault: MakeVault) -> No
         "interviews/b.md": talk.format("scheduled"),
     }
     owed = {one.rule.id for one in lint_check.check(make_vault(files)) if one.state}
-    assert owed == {"debrief-missing", "interview-unresolved"}
+    assert owed == {"debrief-due", "interview-unresolved"}
     files["contacts/Ada.md"] = "---\ntype: contact\n---\n"
-    assert "thanks-overdue" in {
+    assert "thanks-owed" in {
         one.rule.id for one in lint_check.check(make_vault(files)) if one.state
     }
 

@@ -32,7 +32,7 @@ def meeting(on: str) -> dict[str, str]:
 def test_it_is_the_next_turn_or_midnight(now: str, then: str, make_vault: MakeVault) -> None:
     vault = make_vault(meeting("2026-11-20T15:00"))
     vault = replace(vault, now=instant_of(datetime.fromisoformat(now), BERLIN))
-    problems = [one for one in check(vault) if one.rule.id == "thanks-overdue"]
+    problems = [one for one in check(vault) if one.rule.id == "thanks-owed"]
     assert len(problems) == 1
     assert next_change(vault, problems) == instant_of(datetime.fromisoformat(then), BERLIN)
 
@@ -41,7 +41,7 @@ def test_soon_is_a_turn_too_also_when_the_clock_falls_back(make_vault: MakeVault
     vault = make_vault(meeting("2026-10-25T03:10"), '[lint]\ndue_within = "1h"\n')
     first = datetime(2026, 10, 25, 0, 15, tzinfo=ZoneInfo("UTC")).astimezone(BERLIN)
     vault = replace(vault, now=first)
-    problems = [one for one in check(vault) if one.rule.id == "thanks-overdue"]
+    problems = [one for one in check(vault) if one.rule.id == "thanks-owed"]
     assert f"{first:%H:%M %Z}" == "02:15 CEST"
     assert f"{next_change(vault, problems):%H:%M %Z}" == "02:30 CET"
 

@@ -15,7 +15,7 @@ def test_every_rule_says_what_and_why_and_shows_cases() -> None:
 
 
 def test_a_page_as_data() -> None:
-    [rule] = selection.rules_by_name("thanks-overdue")
+    [rule] = selection.rules_by_name("thanks-owed")
     record = reference.rule_record(reference.rule_page(rule))
     assert record["options"] == [
         {"name": "hours", "help": "Hours within which to give thanks.", "default": 24}

@@ -60,13 +60,13 @@ def test_severity_of_a_rule_or_its_group() -> None:
             "",
         ),
         (
-            "[rules.thanks-overdue]\nhour = 3",
-            "no setting is named `rules.thanks-overdue.hour`",
+            "[rules.thanks-owed]\nhour = 3",
+            "no setting is named `rules.thanks-owed.hour`",
             "hours",
         ),
         (
-            '[rules.thanks-overdue]\nhours = "3"',
-            "`rules.thanks-overdue.hours` must be a whole number",
+            '[rules.thanks-owed]\nhours = "3"',
+            "`rules.thanks-owed.hours` must be a whole number",
             "",
         ),
         (

@@ -61,8 +61,8 @@ def test_what_spoils_first_comes_first(make_vault: MakeVault) -> None:
         "interviews/2026-11-19 Bo.md": talk.format("Bo", "2026-11-19T15:00"),
     }
     items = todo_list.list_follow_ups(make_vault(files))
-    ranked = [one.rule for one in items if one.rule in {"thanks-overdue", "check-in-due"}]
-    assert ranked == ["thanks-overdue", "check-in-due"]
+    ranked = [one.rule for one in items if one.rule in {"thanks-owed", "check-in-due"}]
+    assert ranked == ["thanks-owed", "check-in-due"]
     late = next(one for one in items if one.rule == "check-in-due")
     assert late.days_late == 21
     assert list(todo_list.follow_ups_by_person(items)) == ["contacts/Bo.md", "contacts/Ada.md"]

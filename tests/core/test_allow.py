@@ -46,7 +46,7 @@ def test_an_entry_names_rules_and_says_why(
     entry: str, names: tuple[str, ...], reason: str, until: date | None, bad: str | None
 ) -> None:
     expected = [(names, reason, until, bad, None)]
-    assert read(f'---\nlint_ignore: ["{entry}"]\n---\n') == expected
+    assert read(f'---\nlint_allow: ["{entry}"]\n---\n') == expected
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_comment_serves_its_line_or_the_next_with_text(body: str, lines: list[
 
 
 def test_a_name_knows_where_it_stands() -> None:
-    text = f"---\nlint_ignore: ['orphan, links -- x', \"a\\x62 -- x\"]\n---\na {FULL}\n"
+    text = f"---\nlint_allow: ['orphan, links -- x', \"a\\x62 -- x\"]\n---\na {FULL}\n"
     spans = [name.span for one in note(text).allows for name in one.names]
     assert [span and text[slice(*span)] for span in spans] == ["orphan", "orphan", "links", None]
 
@@ -89,13 +89,13 @@ def test_a_name_knows_where_it_stands() -> None:
         (f"a\n  {FULL}\r\nb", "a\nb"),
         (f"a\n{FULL}", "a\n"),
         (f"> {FULL}\n> b", ">\n> b"),
-        ("---\nlint_ignore: [a, b -- x]\n---\n", "---\nlint_ignore: [b -- x]\n---\n"),
-        ("---\nlint_ignore:\n- a\n- b\n---\n", "---\nlint_ignore:\n- b\n---\n"),
+        ("---\nlint_allow: [a, b -- x]\n---\n", "---\nlint_allow: [b -- x]\n---\n"),
+        ("---\nlint_allow:\n- a\n- b\n---\n", "---\nlint_allow:\n- b\n---\n"),
         (
-            "---\nlint_ignore:\n  - >-\n    a\n    -- x\n  - b\n---\n",
-            "---\nlint_ignore:\n  - b\n---\n",
+            "---\nlint_allow:\n  - >-\n    a\n    -- x\n  - b\n---\n",
+            "---\nlint_allow:\n  - b\n---\n",
         ),
-        ("---\nlint_ignore:\n  -\n    a\n  - b\n---\n", None),
+        ("---\nlint_allow:\n  -\n    a\n  - b\n---\n", None),
     ],
 )
 def test_what_is_dropped_leaves_the_rest(text: str, left: str | None) -> None:
@@ -105,7 +105,7 @@ def test_what_is_dropped_leaves_the_rest(text: str, left: str | None) -> None:
 
 
 def test_a_name_is_dropped_unless_an_escape_is_in_the_way() -> None:
-    found = note('---\nlint_ignore: ["a, b , c -- x", "a, b -- \\x62"]\n---\n')
+    found = note('---\nlint_allow: ["a, b , c -- x", "a, b -- \\x62"]\n---\n')
     clear, escaped = found.allows
     left = [
         edit and apply_edits(found.text, [edit]).split('"')[1]
@@ -116,11 +116,11 @@ def test_a_name_is_dropped_unless_an_escape_is_in_the_way() -> None:
 
 
 def test_a_field_is_dropped_unless_it_shares_its_line() -> None:
-    plain = note("---\nlint_ignore: a\nx: 1\n---\n")
+    plain = note("---\nlint_allow: a\nx: 1\n---\n")
     edit = allow_edits.remove_allow_field(plain)
     assert edit
     assert apply_edits(plain.text, [edit]) == "---\nx: 1\n---\n"
-    assert allow_edits.remove_allow_field(note('---\n{"x": 1, "lint_ignore": "a"}\n---\n')) is None
+    assert allow_edits.remove_allow_field(note('---\n{"x": 1, "lint_allow": "a"}\n---\n')) is None
 
 
 @given(

@@ -31,7 +31,7 @@ due_within = "2w"
 [site]
 title = "Notes"
 
-[rules.thanks-overdue]
+[rules.thanks-owed]
 hours = 12
 """
     )
@@ -42,7 +42,7 @@ hours = 12
     assert made.exclude == ("drafts/",)
     assert made.lint == LintSettings(select=("form",), fail_on="warning", due_within="2w")
     assert made.site.title == "Notes"
-    assert made.rules == {"thanks-overdue": {"hours": 12}}
+    assert made.rules == {"thanks-owed": {"hours": 12}}
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ CASES = [
     ("role", "*star", None, "front-matter-unsafe"),
     ("role", "!x y", None, "front-matter-unsafe"),
     ("role", "{{date}}", None, "front-matter-invalid"),
-    ("role", "1\nrole: 2", None, "duplicate-key"),
+    ("role", "1\nrole: 2", None, "duplicate-field"),
     ("role", "x\u2028b: y", None, "front-matter-invalid"),
     ("role", "x\u0085b: y", None, "front-matter-invalid"),
 ]  # fmt: skip

@@ -213,8 +213,8 @@ def test_the_shell_completes_what_there_is(vault: Path, capsys: pytest.CaptureFi
     assert complete(["set", "Ada Okafor", "cad"], capsys) == ["cadence="]
     assert complete(["set", "Ada Okafor", "cadence=m"], capsys) == ["cadence=monthly"]
     assert complete(["log", "Ada Okafor", "th"], capsys) == ["thanked"]
-    assert complete(["explain", "thanks"], capsys) == ["thanks-overdue"]
-    assert complete(["lint", "--select", "form,thanks"], capsys) == ["form,thanks-overdue"]
+    assert complete(["explain", "thanks"], capsys) == ["thanks-owed"]
+    assert complete(["lint", "--select", "form,thanks"], capsys) == ["form,thanks-owed"]
     assert complete(["new", "contact", "Bo", "--set", "cad"], capsys) == ["cadence="]
     assert complete(["set", "Nobody", "cad"], capsys) == []
     assert complete(["-C", "con"], capsys) == ["con"]
@@ -279,8 +279,8 @@ def test_explain_lists_a_group_and_tells_a_rule(capsys: pytest.CaptureFixture[st
     assert "infokb explain NAME tells more." in capsys.readouterr().out
     assert main(["explain", "facts"]) == 0
     assert capsys.readouterr().out.startswith("facts\n  dates-out-of-order")
-    assert main(["explain", "thanks-overdue"]) == 0
-    assert capsys.readouterr().out.startswith("thanks-overdue\nwarning, followup")
+    assert main(["explain", "thanks-owed"]) == 0
+    assert capsys.readouterr().out.startswith("thanks-owed\nwarning, followup")
     assert main(["explain", "facts", "--json"]) == 0
     assert '"id": "dates-out-of-order"' in capsys.readouterr().out
 

@@ -38,7 +38,7 @@ TEXT = st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
 LINE = TEXT.map(lambda text: re.sub(r"[\r\n]", "", text))
 NAME = LINE.map(lambda text: re.sub(r"[/\0]", "", text) or "x").filter(lambda one: one[0] != ".")
 KEYS = ("type", "contacts", "organization", "status", "date", "asked", "medium", "how_met", "email",
-        "aliases", "tags", "lint_ignore", "snooze_reason", "zzz")  # fmt: skip
+        "aliases", "tags", "lint_allow", "snooze_reason", "zzz")  # fmt: skip
 VALUES = st.one_of(
     LINE,
     LINE.map(json.dumps),

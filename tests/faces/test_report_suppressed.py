@@ -15,7 +15,7 @@ from tests.conftest import ROOT, MakeVault
 
 HOSTILE = "because \x1b[31m ::error::\u202e ##[error]x"
 NOTE = (
-    "---\ntype: contact\nasked: 2026-11-02\nlint_ignore: missing-section -- too-short\n"
+    "---\ntype: contact\nasked: 2026-11-02\nlint_allow: missing-section -- too-short\n"
     "snooze_until: 2026-12-01\nsnooze_reason: abroad\n---\n\n"
     "[[No]] <!-- infokb: allow broken-link -- left-unnamed -->\n\n[[Nay]]\n"
 )

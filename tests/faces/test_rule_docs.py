@@ -47,10 +47,10 @@ def test_a_rule_with_every_case() -> None:
 
 
 def test_its_options() -> None:
-    [rule] = selection.rules_by_name("thanks-overdue")
+    [rule] = selection.rules_by_name("thanks-owed")
     shown = rule_docs.render(reference.rule_page(rule), Paint())
     end = "  hours = 24  Hours within which to give thanks.\n"
-    assert f"\nOptions, in [rules.thanks-overdue] of infokb.toml\n{end}" in shown
+    assert f"\nOptions, in [rules.thanks-owed] of infokb.toml\n{end}" in shown
 
 
 def test_every_rule_fits_on_a_screen() -> None:

@@ -18,7 +18,7 @@ PAGES = (
     "guides/Panel questions.md",
     "interviews/2026-07-29 Ada Okafor.md",
     "network.md",
-    "handbook/thanks-overdue.md",
+    "handbook/thanks-owed.md",
     "handbook/types.md",
     "opportunities.md",
     "opportunities/Quillhaven - Product Analyst.md",

@@ -440,7 +440,7 @@ def test_a_type_of_the_vaults_own_is_another_note(make_vault: MakeVault) -> None
             "templates/book.md": (
                 "---\nsummary: A book.\nfolder: books\nfields:\n  stars: {kind: number}\n---\n"
             ),
-            "books/One.md": "---\ntype: book\nstars: 3\nodd: x\nlint_ignore: [x]\n---\nx\n",
+            "books/One.md": "---\ntype: book\nstars: 3\nodd: x\nlint_allow: [x]\n---\nx\n",
         },
     )
     assert "<dt>Stars</dt><dd>3</dd>" in made["books/One.md"]

@@ -167,5 +167,5 @@ def _way_out(
     if allow.line is not None:
         return allow_edits.remove_allow(note, allow), "drop the comment"
     if field:
-        return allow_edits.remove_allow_field(note), "drop `lint_ignore`"
+        return allow_edits.remove_allow_field(note), "drop `lint_allow`"
     return allow_edits.remove_allow(note, allow), "drop the entry"

@@ -11,7 +11,7 @@ from infokb.core.frontmatter.entries import Entry
 from infokb.core.markdown import masking
 from infokb.core.text import Lines, Span
 
-ALLOW_FIELD = "lint_ignore"
+ALLOW_FIELD = "lint_allow"
 """The field that holds what a whole note allows."""
 ALLOW_MARK = "infokb:"
 """What every comment that allows something begins with."""
@@ -35,7 +35,7 @@ class AllowedRule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Allow:
-    """One entry of `lint_ignore`, which has no `line`, or one comment, with the line it serves.
+    """One entry of `lint_allow`, which has no `line`, or one comment, with the line it serves.
 
     It has no names when it cannot be read; a day that is none stands in `bad_day`, and nothing
     is allowed then. `span` is where all of it stands.
@@ -50,7 +50,7 @@ class Allow:
 
 
 def allows_in_field(entry: Entry, text: str) -> Iterator[Allow]:
-    """Yield what the entries of `lint_ignore` allow, in every line of the note."""
+    """Yield what the entries of `lint_allow` allow, in every line of the note."""
     for value in entry.values:
         at = text.find(value.text, value.span.start, value.span.end) if value.text else -1
         yield _read(value.text, at if at >= 0 else None, value.span, None)

@@ -38,7 +38,7 @@ def remove_allow(note: Note, allow: Allow) -> Edit | None:
 
 
 def remove_allow_field(note: Note) -> Edit | None:
-    """Return the edit that takes `lint_ignore` away, None where something shares its lines."""
+    """Return the edit that takes `lint_allow` away, None where something shares its lines."""
     try:
         return edits.remove_entry(note.text, note.entries[ALLOW_FIELD])
     except RefusedError:

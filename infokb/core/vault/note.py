@@ -153,7 +153,7 @@ class Note:
 
     @cached_property
     def allows(self) -> tuple[allow.Allow, ...]:
-        """What the note allows: its comments, then its entries of `lint_ignore`."""
+        """What the note allows: its comments, then its entries of `lint_allow`."""
         entry = self.entries.get(allow.ALLOW_FIELD) if allow.ALLOW_FIELD in self.text else None
         given = allow.allows_in_field(entry, self.text) if entry else ()
         if allow.ALLOW_MARK not in self.text:

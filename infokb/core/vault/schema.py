@@ -88,7 +88,7 @@ COMMON_FIELDS: Mapping[str, Field] = {
         Field("publish", KINDS["bool"], default="false", help="May go into the public site."),
         Field("snooze_until", KINDS["date"], help="No follow-ups through that day."),
         Field("snooze_reason", KINDS["text"], help="Why they sleep."),
-        Field("lint_ignore", KINDS["texts"], help="Rules it may break, `NAME -- why`."),
+        Field("lint_allow", KINDS["texts"], help="Rules it may break, `NAME -- why`."),
     )
 }
 """The fields that every type takes, `type` first."""

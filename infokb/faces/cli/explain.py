@@ -20,7 +20,7 @@ def command(name: str | None, *, everything: bool, every: bool, as_json: bool) -
 
     \b
     Example:
-      infokb explain thanks-overdue
+      infokb explain thanks-owed
     """
     from infokb.actions.lint import selection
     from infokb.actions.rule_docs import reference

@@ -24,7 +24,7 @@ class ReferralsUnasked(Rule):
     about = NoteType.INTERVIEW
     patience = 2
     severity: Severity = Severity.WARNING
-    hours: Annotated[int, "Hours within which to ask, as in `thanks-overdue`."] = 24
+    hours: Annotated[int, "Hours within which to ask, as in `thanks-owed`."] = 24
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a completed informational interview without `asked_for_referrals: true`."""

@@ -1,0 +1,48 @@
+"""`interview-unscheduled`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from infokb.core.dates.business_days import business_days_after
+from infokb.core.dates.due import due_on_day
+from infokb.core.dates.instants import local_day
+from infokb.core.journey import contacts
+from infokb.core.shell import command_line
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity
+
+
+@dataclass(frozen=True)
+class InterviewUnscheduled(Rule):
+    """A reply leads to an appointment within two business days.
+
+    A person who says yes offers their time while it is free; a slow answer makes
+    them ask themselves how much it is wanted.
+    """
+
+    about = NoteType.CONTACT
+    patience = 1
+    severity: Severity = Severity.WARNING
+    business_days: Annotated[int, "Business days within which to agree on a time."] = 2
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a contact who replied and with whom no interview was arranged since."""
+        replied = note.get("replied", date)
+        if not replied or contacts.is_closed(note):
+            return
+        since = local_day(replied, vault.zone)
+        if contacts.has_arranged_meeting(vault, note, since):
+            return
+        day = business_days_after(since, self.business_days, vault.config.holidays)
+        yield Finding(
+            note.at("replied"),
+            f"replied {since}",
+            due=due_on_day(day, vault.zone),
+            follow_up=FollowUp(
+                note, since, command_line("mark {} scheduled --on TIME", vault.called(note))
+            ),
+        )

@@ -1,0 +1,36 @@
+"""`duplicate-field`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core.frontmatter.entries import Entry
+from infokb.core.text import fold
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.rules.rule import Finding, Rule
+
+
+@dataclass(frozen=True)
+class DuplicateField(Rule):
+    """A field must stand in a note once, also when its name is written in another case.
+
+    Some programs take the first value and some the last, and one that saves
+    the note drops the other without a word.
+    """
+
+    local = True
+    unreadable = True
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find each key that stands above already."""
+        del vault
+        first: dict[str, Entry] = {}
+        for entry in note.front_matter.entries:
+            other = first.setdefault(fold(entry.name), entry)
+            if other is not entry and not note.fault:
+                lines = [note.lines.position(either.key.start).line for either in (other, entry)]
+                message = f"`{entry.name}` stands in lines {lines[0]} and {lines[1]}"
+                if entry.name != other.name:
+                    message = f"`{other.name}` in line {lines[0]} and `{entry.name}` in line "
+                    message += f"{lines[1]} are one field"
+                yield Finding(entry.key, message, "keep one of them")

@@ -1,0 +1,30 @@
+"""`missing-referrer`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+from infokb.rules.rule import Finding, Rule, Severity
+
+
+@dataclass(frozen=True)
+class MissingReferrer(Rule):
+    """A contact met by referral names who referred them.
+
+    Otherwise the referral tree ends there, and whoever opened the door is never
+    told what came of it.
+    """
+
+    local = True
+    about = NoteType.CONTACT
+    severity: Severity = Severity.WARNING
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find a contact with `how_met: referral` and no `referred_by`."""
+        del vault
+        by = note.entries.get("referred_by")
+        if note.get("how_met", str) == "referral" and not (by and by.values):
+            message = "met by referral, and `referred_by` is missing"
+            yield Finding(note.at("how_met"), message, 'add `referred_by: "[[Name]]"`')

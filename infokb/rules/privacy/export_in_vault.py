@@ -1,0 +1,57 @@
+"""`export-in-vault`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from infokb.core import globs
+from infokb.core.vault.derive import per_vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.rules.rule import Finding, Rule, Severity
+
+_EXPORTS = (
+    "connections.csv",
+    "messages.csv",
+    "invitations.csv",
+    "importedcontacts.csv",
+    "contacts.csv",
+    "*linkedindataexport*.zip",
+    "takeout-*.zip",
+    "*.vcf",
+)
+
+
+@dataclass(frozen=True)
+class ExportInVault(Rule):
+    """The export of an address book or a network lies outside the vault.
+
+    It holds hundreds of people who never heard of you, and one commit keeps them in
+    the history for good. It is reported once, in the first note of the vault,
+    because the file itself is no note.
+    """
+
+    severity: Severity = Severity.WARNING
+    names: Annotated[tuple[str, ...], "Names of exports, ignoring case."] = _EXPORTS
+
+    def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
+        """Find each raw export of LinkedIn, Google or an address book among the files."""
+        excluded = vault.config.exclude
+        if note.path != _first_checked_path(vault):
+            return
+        for path in vault.files:
+            if globs.matches_any(path.lower(), self.names) and not globs.matches_any(
+                path, excluded
+            ):
+                yield Finding(
+                    note.lines.span(1),
+                    f"`{path}` is a raw export of other people's data",
+                    "import it, then move it out of the vault",
+                )
+
+
+@per_vault
+def _first_checked_path(vault: Vault) -> str:
+    """Return the path of the first note that is checked, empty when there is none."""
+    excluded = vault.config.exclude
+    return next((path for path in vault.notes if not globs.matches_any(path, excluded)), "")
