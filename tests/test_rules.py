@@ -62,7 +62,7 @@ def line(problem: Problem) -> str:
         state = "snoozed" if problem.snoozed else problem.state
         day = finding.due.day if finding.due else "any day"
         return f"{place}: {state}[{problem.rule.id}] {day} {safe_text(finding.message)}"
-    end = f" (help: {safe_text(finding.hint)})" if finding.hint else ""
+    end = f" (help: {safe_text(finding.help)})" if finding.help else ""
     if finding.fix:
         end = f" ({finding.safety}: {safe_text(finding.title)})"
     return f"{place}: {problem.severity}[{problem.rule.id}] {safe_text(finding.message)}{end}"

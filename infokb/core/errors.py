@@ -2,14 +2,14 @@
 
 
 class InfokbError(Exception):
-    """A message of one line, the way out as `hint`, and the exit code it ends with."""
+    """A message of one line, what to do as `help`, and the exit code it ends with."""
 
     exit_code = 2
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, help_text: str = "") -> None:
         super().__init__(message)
         self.message = message
-        self.hint = hint
+        self.help = help_text
 
 
 class AmbiguousError(InfokbError):

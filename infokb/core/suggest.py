@@ -25,7 +25,7 @@ def nearest_word(word: str, words: Iterable[str], cutoff: float = 0.7) -> str | 
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """Return the hint for a word that is not known, empty when nothing is near."""
+    """Return the help for a word that is not known, empty when nothing is near."""
     near = nearest_word(word, words)
     return f"did you mean `{near}`?" if near else ""
 

@@ -53,7 +53,7 @@ class Finding:
 
     span: Span
     message: str
-    hint: str = ""
+    help: str = ""
     fix: tuple[Edit, ...] = ()
     safety: Safety = Safety.SAFE
     title: str = ""

@@ -136,12 +136,12 @@ def test_an_entry_that_cannot_be_taken_out_has_no_fix(make_vault: MakeVault) -> 
         "d.md": '---\nlint_allow: "brokn-link -- \\x61"\n---\n',
         "e.md": "---\nlint_allow: [zzz -- y]\n---\n",
     }
-    hints = {
-        one.note.path: (one.finding.hint, one.finding.fix)
+    help_texts = {
+        one.note.path: (one.finding.help, one.finding.fix)
         for one in found(make_vault(files))
         if one.rule.id == "unused-allow"
     }
-    assert hints == {
+    assert help_texts == {
         "a.md": ("take it away", ()),
         "b.md": ("take it away", ()),
         "c.md": ("take it away", ()),

@@ -215,7 +215,7 @@ def test_a_link_to_what_is_not_staged_says_so(make_vault: MakeVault) -> None:
     there = Names(("contacts/Ana.md", "contacts/Bo Li.md"))
     rules = [one for one in selection.selected_rules(vault.config) if one.group == "links"]
     found = [lint_change.mark_unstaged(one, there) for one in lint_check.check(vault, rules=rules)]
-    assert [(one.finding.hint, one.finding.fix) for one in found] == [
+    assert [(one.finding.help, one.finding.fix) for one in found] == [
         ('not staged: `git add "contacts/Bo Li.md"`', ()),
         ("make the note, or mend the link", ()),
         ("mend the part behind `#`", ()),

@@ -363,7 +363,7 @@ def test_whom_it_is_for_must_be_clear(make_vault: MakeVault) -> None:
     )
     with pytest.raises(InfokbError, match="several people stand behind") as caught:
         write(vault, "news", "Acme - Analyst")
-    assert caught.value.hint == "name one of `Ada Okafor`, `Bo Li`"
+    assert caught.value.help == "name one of `Ada Okafor`, `Bo Li`"
     with pytest.raises(InfokbError, match="`Acme` is nobody to write to"):
         write(vault, "nudge", "Acme")
     with pytest.raises(RefusedError, match="asked not to be written to"):
@@ -374,7 +374,7 @@ def test_whom_it_is_for_must_be_clear(make_vault: MakeVault) -> None:
         write(vault, "thank-you", "Dee Roy")
     with pytest.raises(InfokbError, match="`b` is cancelled, not completed") as caught:
         write(vault, "thank-you", "b")
-    assert caught.value.hint == 'infokb mark "b" completed'
+    assert caught.value.help == 'infokb mark "b" completed'
     with pytest.raises(InfokbError, match="`a` is completed, not scheduled"):
         write(vault, "confirmation")
     with pytest.raises(InfokbError, match="`a` is completed, not scheduled"):
@@ -459,7 +459,7 @@ def test_kinds_are_read_with_their_faults(make_vault: MakeVault) -> None:
         message_kinds.message_kind(vault, {}, "B")
     with pytest.raises(InfokbError, match="no kind of message is named `x`") as caught:
         message_kinds.message_kind(vault, {}, "x")
-    assert caught.value.hint == "one of a, b"
+    assert caught.value.help == "one of a, b"
 
 
 def test_nothing_in_a_name_is_a_template(make_vault: MakeVault) -> None:

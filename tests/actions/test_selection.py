@@ -47,7 +47,7 @@ def test_severity_of_a_rule_or_its_group() -> None:
 
 
 @pytest.mark.parametrize(
-    ("toml", "message", "hint"),
+    ("toml", "message", "help_text"),
     [
         (
             "[rules.brokenlink]\n",
@@ -87,11 +87,11 @@ def test_severity_of_a_rule_or_its_group() -> None:
         ('[lint]\nignore = ["linkz"]', "no rule or group is named `linkz`", "links"),
     ],
 )
-def test_settings_that_do_not_fit(toml: str, message: str, hint: str) -> None:
+def test_settings_that_do_not_fit(toml: str, message: str, help_text: str) -> None:
     with pytest.raises(InfokbError) as caught:
         selection.selected_rules(config.parse_config(toml))
     assert caught.value.message == message
-    assert hint in caught.value.hint
+    assert help_text in caught.value.help
     assert isinstance(caught.value, DecodeError)
     assert caught.value.path
 

@@ -45,7 +45,7 @@ def test_words_become_what_the_field_holds(
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "hint"),
+    ("name", "text", "help_text"),
     [
         ("asked", "2026-02-30", "write 2026-11-22"),
         ("referred_by", "cy", "contacts/c/Cy.md, contacts/d/Cy.md"),
@@ -58,11 +58,11 @@ def test_words_become_what_the_field_holds(
     ],
 )
 def test_what_does_not_fit_says_the_way_out(
-    make_vault: MakeVault, name: str, text: str, hint: str
+    make_vault: MakeVault, name: str, text: str, help_text: str
 ) -> None:
     with pytest.raises(InfokbError) as caught:
         typed(make_vault, "contact", name, text)
-    assert hint in caught.value.hint
+    assert help_text in caught.value.help
 
 
 def test_a_moment_that_cannot_be_read(make_vault: MakeVault) -> None:

@@ -125,7 +125,7 @@ def test_unclosed(text, line):
     assert block.fault.rule == "front-matter-unclosed"
     assert block.body == len(text)
     where = f"; the text seems to begin in line {line}" if line else ""
-    assert block.fault.hint == f"put a line `---` after the last field{where}"
+    assert block.fault.help == f"put a line `---` after the last field{where}"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_unclosed(text, line):
 def test_a_rule_line_at_the_top(text: str) -> None:
     fault = frontmatter_block.parse_front_matter(text).fault
     assert fault
-    assert fault.hint == "a rule line is `***`, not `---`"
+    assert fault.help == "a rule line is `***`, not `---`"
 
 
 @pytest.mark.parametrize(

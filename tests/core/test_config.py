@@ -57,7 +57,7 @@ def test_a_day_of_its_own(typed, moment):
 
 
 @pytest.mark.parametrize(
-    ("text", "message", "hint"),
+    ("text", "message", "help_text"),
     [
         ("a = \n", "infokb.toml is not TOML: Invalid value (at line 1, column 5)",
          "mend that line"),
@@ -88,10 +88,10 @@ def test_a_day_of_its_own(typed, moment):
          "infokb.toml:2: `lint.due` must be one of `none`, `soon`, `due`, `overdue`", ""),
     ],
 )  # fmt: skip
-def test_faults(text, message, hint):
+def test_faults(text, message, help_text):
     with pytest.raises(InfokbError) as caught:
         config.parse_config(text)
-    assert (caught.value.message, caught.value.hint) == (message, hint)
+    assert (caught.value.message, caught.value.help) == (message, help_text)
     assert caught.value.exit_code == 2
 
 

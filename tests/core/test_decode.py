@@ -81,7 +81,7 @@ def test_a_moment():
 
 
 @pytest.mark.parametrize(
-    ("data", "path", "message", "hint"),
+    ("data", "path", "message", "help_text"),
     [
         ([], "top", "`top` must be a table of settings", ""),
         ({"nam": "x"}, "top.nam", "no setting is named `top.nam`", "did you mean `name`?"),
@@ -111,12 +111,16 @@ def test_a_moment():
          "`top.inners.x.count` must be a whole number", ""),
     ],
 )  # fmt: skip
-def test_what_does_not_fit(data, path, message, hint):
+def test_what_does_not_fit(data, path, message, help_text):
     if isinstance(data, dict) and path not in {"top.name", "top.nam"}:
         data = {"name": "x", **data}
     with pytest.raises(DecodeError) as caught:
         decode(Outer, data, "top")
-    assert (caught.value.path, caught.value.message, caught.value.hint) == (path, message, hint)
+    assert (caught.value.path, caught.value.message, caught.value.help) == (
+        path,
+        message,
+        help_text,
+    )
 
 
 def test_at_the_top_there_is_no_path():

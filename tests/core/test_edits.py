@@ -241,7 +241,7 @@ def test_what_cannot_be_set(text, message):
     with pytest.raises(RefusedError) as caught:
         set_to(text, "role", "x")
     assert caught.value.message == message
-    assert caught.value.hint
+    assert caught.value.help
 
 
 @pytest.mark.parametrize(

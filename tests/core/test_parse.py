@@ -98,7 +98,7 @@ def test_windows_line_ends_are_no_part_of_a_section():
 
 
 @pytest.mark.parametrize(
-    ("change", "message", "hint"),
+    ("change", "message", "help_text"),
     [
         (("folder: /leads/\n", ""), "t.md: `folder` is missing", ""),
         (("summary", "sumary"), "t.md: no setting is named `sumary`", "did you mean `summary`?"),
@@ -115,10 +115,10 @@ def test_windows_line_ends_are_no_part_of_a_section():
          "t.md: no setting is named `fields.heat.or not`", ""),
     ],
 )  # fmt: skip
-def test_faults_of_a_type(change, message, hint):
+def test_faults_of_a_type(change, message, help_text):
     with pytest.raises(InfokbError) as caught:
         parse.parse_schema("t.md", LEAD.replace(*change))
-    assert (caught.value.message, caught.value.hint) == (message, hint)
+    assert (caught.value.message, caught.value.help) == (message, help_text)
     assert caught.value.exit_code == 2
 
 

@@ -36,7 +36,7 @@ def test_a_guess_at_a_name_is_made_only_when_it_is_near():
     assert WordIndex(("Futurama",)).nearest("Futurism") is None
 
 
-def test_the_hint():
+def test_the_help():
     assert did_you_mean("contcts", ("contacts", "date")) == "did you mean `contacts`?"
     assert did_you_mean("zebra", ("contacts", "date")) == ""
 

@@ -73,7 +73,7 @@ def test_invalid(text, at, message):
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"),
+    ("text", "help_text"),
     [
         ("a: b: c", "put the value in double quotes"),
         ("a: @b", "put it in double quotes"),
@@ -83,8 +83,8 @@ def test_invalid(text, at, message):
         ("a: \x00", "delete it"),
     ],
 )
-def test_the_way_out(text, hint):
-    assert fault(text).hint == hint
+def test_the_way_out(text, help_text):
+    assert fault(text).help == help_text
 
 
 @pytest.mark.parametrize(

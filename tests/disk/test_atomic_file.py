@@ -75,7 +75,7 @@ def test_a_file_is_written_for_the_user_alone(tmp_path):
     assert path.stat().st_mode & 0o777 == 0o600
     with pytest.raises(RefusedError, match="exists already") as told:
         write_file(path, b"b")
-    assert "--force" in told.value.hint
+    assert "--force" in told.value.help
     assert path.read_bytes() == b"a"
     write_file(path, b"c", replace=True)
     assert path.read_bytes() == b"c"

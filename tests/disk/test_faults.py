@@ -98,5 +98,5 @@ def test_a_state_folder_that_cannot_be_made_is_told(make, state_home):
     state_home.write_text("a file")
     with pytest.raises(DiskError, match="cannot write in `") as told:
         folder.write(Changes({"a.md": "A"}))
-    assert "XDG_STATE_HOME" in told.value.hint
+    assert "XDG_STATE_HOME" in told.value.help
     assert folder.read() == {"a.md": b"a"}

@@ -107,7 +107,7 @@ def test_a_shallow_clone_says_what_it_lacks(repo: Repository, tmp_path: Path) ->
     )
     with pytest.raises(InfokbError, match="nothing in common with `origin/other`") as caught:
         repository.find_repository(clone).merge_base("origin/other")
-    assert "--unshallow" in caught.value.hint
+    assert "--unshallow" in caught.value.help
     assert (
         repository.find_repository(clone).index() == repository.find_repository(repo.root).index()
     )

@@ -176,7 +176,7 @@ def test_a_file_system_that_nobody_may_write_to_is_told(make, monkeypatch, handl
     monkeypatch.setattr(os, "statvfs", lambda place: SimpleNamespace(f_flag=flag), raising=False)
     with pytest.raises(DiskError, match="cannot write in the folder `contacts`") as told:
         folder.write(Changes({"contacts/a.md": "A"}))
-    assert told.value.hint == way_out
+    assert told.value.help == way_out
     assert ("the file system is read-only" in told.value.message) == bool(flag)
 
 

@@ -39,7 +39,7 @@ def test_windows_reads_utf_16(tools: Path, tmp_path: Path) -> None:
 def test_without_one_it_says_what_to_install(tools: Path, tmp_path: Path) -> None:
     with pytest.raises(DiskError) as caught:
         clipboard.copy_to_clipboard("x", tmp_path)
-    assert caught.value.hint == "install wl-clipboard, xclip or xsel"
+    assert caught.value.help == "install wl-clipboard, xclip or xsel"
 
 
 def test_one_that_fails_is_named(

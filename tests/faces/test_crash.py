@@ -81,8 +81,8 @@ def test_a_broken_promise_leaves_a_log_too(
     assert main(["set", NAME]) == 70
     (log,) = logs.iterdir()
     said = capsys.readouterr().err
-    hint = f"please report it with `{log}`, which names nobody"
-    assert said == f"error: the change was dropped ({hint})\n"
+    help_text = f"please report it with `{log}`, which names nobody"
+    assert said == f"error: the change was dropped ({help_text})\n"
     assert "command: infokb set\n" in log.read_text("utf-8")
 
 

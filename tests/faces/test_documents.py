@@ -25,7 +25,7 @@ def test_without_pypdf_one_line_says_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(InfokbError) as told:
         documents.document_text("resume.pdf", b"%PDF-1.7")
-    assert (told.value.message, told.value.hint) == (
+    assert (told.value.message, told.value.help) == (
         "reading a PDF needs pypdf",
         "pip install 'infokb[pdf]'",
     )

@@ -185,11 +185,11 @@ def test_a_heading_that_goes_stops_it(repo, lint) -> None:
 def test_a_link_to_what_is_not_staged_says_so(repo, lint) -> None:
     repo.write({"contacts/Cy.md": f"{QUIET}[[Dee Day]]\n"})
     repo.save({"contacts/Dee Day.md": QUIET})
-    hint = '(help: not staged: `git add "contacts/Dee Day.md"`)'
+    help_text = '(help: not staged: `git add "contacts/Dee Day.md"`)'
     code, told = lint("--staged")
-    assert (code, told[0].endswith(hint)) == (1, True)
+    assert (code, told[0].endswith(help_text)) == (1, True)
     repo.git("add", "--intent-to-add", "contacts/Dee Day.md")
-    assert lint("--staged")[1][0].endswith(hint)
+    assert lint("--staged")[1][0].endswith(help_text)
     repo.git("add", "contacts/Dee Day.md")
     assert lint("--staged")[0] == 0
 

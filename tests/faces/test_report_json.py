@@ -19,7 +19,7 @@ PLACE = {"required": ["line", "column", "offset"], "additionalProperties": {"typ
 COUNT = {"type": "integer", "minimum": 0}
 FINDING = {
     "required": [
-        "rule", "group", "severity", "message", "hint", "path", "start", "end", "fix", "due",
+        "rule", "group", "severity", "message", "help", "path", "start", "end", "fix", "due",
         "suppressed", "fingerprint", "url",
     ],
     "properties": {
@@ -27,7 +27,7 @@ FINDING = {
         "group": {"enum": ["form", "links", "facts", "followup", "privacy"]},
         "severity": {"enum": ["error", "warning", "hint"]},
         "message": {"type": "string", "minLength": 1},
-        "hint": {"type": ["string", "null"]},
+        "help": {"type": ["string", "null"]},
         "path": {"type": "string"},
         "start": PLACE,
         "end": PLACE,

@@ -191,7 +191,7 @@ def test_a_build_that_would_leak_is_held_back(tmp_path: Path, said: str) -> None
     assert {one.partition(": ")[0].partition(":8")[0] for one in held.value.places} == {
         "organizations/Bolt.md"
     }
-    told = "\n".join((held.value.message, held.value.hint, *held.value.places)).casefold()
+    told = "\n".join((held.value.message, held.value.help, *held.value.places)).casefold()
     assert "quist" not in told
     assert "zoe.q" not in told
     assert sorted((tmp_path / "site").rglob("*")) == before

@@ -50,12 +50,12 @@ def _person(vault: Vault, note: Note) -> Note:
     raise InfokbError(f"`{note.name}` is nobody to write to", "name a person")
 
 
-def _only_contact(note: Note, people: tuple[Note, ...], hint: str) -> Note:
+def _only_contact(note: Note, people: tuple[Note, ...], help_text: str) -> Note:
     if len(people) > 1:
         choices = tuple(contact.name for contact in people)
         raise AmbiguousError(f"several people stand behind `{note.name}`", choices)
     if not people:
-        raise InfokbError(f"nobody stands behind `{note.name}`", f"name {hint}")
+        raise InfokbError(f"nobody stands behind `{note.name}`", f"name {help_text}")
     return people[0]
 
 

@@ -71,8 +71,8 @@ def message_kind(vault: Vault, ours: Mapping[str, str], name: str) -> MessageKin
     known = message_kind_names(vault, ours)
     kind_name = next((word for word in known if fold(word) == fold(name)), "")
     if not kind_name:
-        hint = did_you_mean(name, known) or f"one of {', '.join(known)}"
-        raise InfokbError(f"no kind of message is named `{name}`", hint)
+        help_text = did_you_mean(name, known) or f"one of {', '.join(known)}"
+        raise InfokbError(f"no kind of message is named `{name}`", help_text)
     path = f"{MESSAGES_FOLDER}/{kind_name}.md"
     if path in vault.files:
         return _read(path, vault.files[path].decode("utf-8", "surrogateescape"))

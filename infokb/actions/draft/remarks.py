@@ -22,7 +22,7 @@ class Remark(NamedTuple):
     """A remark about a message, what to do, and whether it is an error."""
 
     message: str
-    hint: str
+    help: str
     error: bool = False
 
 
@@ -39,8 +39,8 @@ def message_remarks(kind: MessageKind, subject: str, text: str, insight: str) ->
         listed = ", ".join(f"`{word}`" for word in job_words_used[:_MAX_LISTED])
         yield Remark(f"it speaks of a job: {listed}", "ask for advice, or thank, and nothing else")
     if kind.specific and not (insight and insight in text):
-        hint = "write down what you heard under Culture, Role or Skills, and draft again"
-        yield Remark("it names nothing from the debrief", hint)
+        help_text = "write down what you heard under Culture, Role or Skills, and draft again"
+        yield Remark("it names nothing from the debrief", help_text)
 
 
 def _how_to_fill(blank: str) -> str:
@@ -69,8 +69,8 @@ def word_count(text: str) -> int:
 
 def _length_remark(what: str, number: int, unit: str, bounds: LengthBounds) -> Iterator[Remark]:
     if bounds.error and number > bounds.error:
-        hint = f"at most {bounds.error}, better {bounds.max}: cut it"
-        yield Remark(f"{what} has {number} {unit}", hint, error=True)
+        help_text = f"at most {bounds.error}, better {bounds.max}: cut it"
+        yield Remark(f"{what} has {number} {unit}", help_text, error=True)
     elif bounds.max and number > bounds.max:
         yield Remark(f"{what} has {number} {unit}", f"better {bounds.max}: cut it")
     elif number < bounds.min:

@@ -90,8 +90,8 @@ def interview_to_prepare(vault: Vault, note: Note) -> Note:
         end = conversations.interview_end(vault, interview)
         if statuses.interview_status(interview) in _UPCOMING and (not end or end > today):
             return interview
-    hint = command_line("make one: infokb mark {} scheduled --on TIME", vault.called(note))
-    raise InfokbError(f"`{note.name}` has no interview to come", hint)
+    help_text = command_line("make one: infokb mark {} scheduled --on TIME", vault.called(note))
+    raise InfokbError(f"`{note.name}` has no interview to come", help_text)
 
 
 def interview_brief(vault: Vault, interview: Note) -> InterviewBrief:

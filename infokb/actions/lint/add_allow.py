@@ -137,7 +137,7 @@ def _written(
             else Changes()
         )
     except RefusedError as error:
-        return commented, [f"{error.message} ({error.hint})"]
+        return commented, [f"{error.message} ({error.help})"]
     text = str(changes.files.get(note.path, text))
     return commented.updated(parse.parse_note(note.path, text, vault.schemas)), []
 

@@ -47,16 +47,16 @@ def _parsed(content: bytes, path: str) -> Mapping[str, BaselineEntry]:
 
 
 def _read(line: str, place: str) -> BaselineEntry:
-    hint = "mend the line, or delete it"
+    help_text = "mend the line, or delete it"
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise InfokbError(f"{place}: the line is no JSON", hint) from error
+        raise InfokbError(f"{place}: the line is no JSON", help_text) from error
     if not isinstance(record, dict):
-        raise InfokbError(f"{place}: the line is no JSON object", hint)
+        raise InfokbError(f"{place}: the line is no JSON object", help_text)
     for key in _KEYS:
         if not isinstance(record.get(key), str):
-            raise InfokbError(f"{place}: `{key}` is missing, or no text", hint)
+            raise InfokbError(f"{place}: `{key}` is missing, or no text", help_text)
     return BaselineEntry(*(record[key] for key in _KEYS))
 
 

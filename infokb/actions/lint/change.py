@@ -104,12 +104,12 @@ def _face(note: Note | None) -> object:
 
 
 def mark_unstaged(problem: Problem, there: Names) -> Problem:
-    """Return the problem; a broken link to a file that is not staged gets the hint to stage it."""
+    """Return the problem; a broken link to a file that is not staged gets the help to stage it."""
     note, finding = problem.note, problem.finding
     aims = (link for link in note.links if link.aim == finding.span)
     paths = (there.resolve(note.folder, link).path for link in aims)
     path = next((path for path in paths if path), "")
     if problem.rule.id != "broken-link" or not path:
         return problem
-    hint = f"not staged: `{command_line('git add {}', path)}`"
-    return replace(problem, finding=replace(finding, hint=hint, fix=(), title=""))
+    help_text = f"not staged: `{command_line('git add {}', path)}`"
+    return replace(problem, finding=replace(finding, help=help_text, fix=(), title=""))

@@ -69,8 +69,8 @@ def _sparing_templates(problem: Problem) -> Problem:
         first, last = (note.lines.position(place).line for place in (edit.span.start, end))
         text = note.text[note.lines.span(first).start : note.lines.span(last).end]
         if "<%" in text or "{{" in text:
-            hint = finding.hint or finding.title
-            return replace(problem, finding=replace(finding, fix=(), title="", hint=hint))
+            help_text = finding.help or finding.title
+            return replace(problem, finding=replace(finding, fix=(), title="", help=help_text))
     return problem
 
 

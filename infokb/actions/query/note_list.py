@@ -71,8 +71,8 @@ def select_notes(vault: Vault, schema: Schema, query: NoteQuery) -> tuple[Note, 
 def check_column(name: str, names: Sequence[str], schema: Schema) -> None:
     """Raise InfokbError if a type does not have the column."""
     if name not in names:
-        hint = did_you_mean(name, names) or f"one of {', '.join(names)}"
-        raise InfokbError(f"`{schema.name}` has no column `{name}`", hint)
+        help_text = did_you_mean(name, names) or f"one of {', '.join(names)}"
+        raise InfokbError(f"`{schema.name}` has no column `{name}`", help_text)
 
 
 def _sortable(vault: Vault, note: Note, name: str) -> tuple[float, str] | None:
@@ -190,7 +190,7 @@ class _Parser:
                     typed, self.vault.now.date(), self.vault.config.holidays
                 ).isoformat()
             except ValueError as error:
-                raise InfokbError(str(error), natural.DATE_HINT) from error
+                raise InfokbError(str(error), natural.DATE_HELP) from error
         if number:
             try:
                 return float(typed)

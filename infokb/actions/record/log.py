@@ -32,8 +32,8 @@ def add_log_line(vault: Vault, note: Note, entry: NewLogLine) -> Changes:
         raise InfokbError(f"`{note.name}` keeps no log", "name a contact or an opportunity")
     if entry.kind not in markdown_log.LOG_KINDS:
         near = did_you_mean(entry.kind, markdown_log.LOG_KINDS)
-        hint = near or f"one of {', '.join(markdown_log.LOG_KINDS)}"
-        raise InfokbError(f"`{entry.kind}` is no kind of log line", hint)
+        help_text = near or f"one of {', '.join(markdown_log.LOG_KINDS)}"
+        raise InfokbError(f"`{entry.kind}` is no kind of log line", help_text)
     if not entry.text.strip():
         raise InfokbError("a log line needs words", "say what it was about")
     text = apply_edits(

@@ -46,9 +46,9 @@ def new_note(
     title = re.sub(" {2,}", " ", title)
     name = _named(vault, of, title, texts) if of.dated else title
     if wrong := file_names.file_name_fault(name):
-        hint = file_names.portable_name(name)
+        better = file_names.portable_name(name)
         raise InfokbError(
-            f"`{name}` cannot be a note's name: {wrong}", f"`{hint}` could" if hint else ""
+            f"`{name}` cannot be a note's name: {wrong}", f"`{better}` could" if better else ""
         )
     path = f"{of.folder}/{name}.md" if of.folder else f"{name}.md"
     _refuse_double(vault, name)

@@ -32,7 +32,7 @@ def assign_fields(vault: Vault, note: Note, values: Mapping[str, Sequence[str]])
                 text, block, name, scalars, many=many, order=order
             )
         except RefusedError as error:
-            raise RefusedError(f"`{note.path}`: {error.message}", error.hint) from error
+            raise RefusedError(f"`{note.path}`: {error.message}", error.help) from error
         text = apply_edits(text, [edit])
     return _kept(vault, note, text, set(values))
 

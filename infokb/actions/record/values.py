@@ -34,8 +34,8 @@ def field_text(vault: Vault, field: Field, text: str) -> str:
         field.read(Value(text, Span(0, 0)))
     except ValueError as error:
         near = spelling.near_value(field, text)
-        hint = f"did you mean `{near}`?" if near else str(error)
-        raise InfokbError(f"`{field.name}` cannot be `{text}`", hint) from error
+        help_text = f"did you mean `{near}`?" if near else str(error)
+        raise InfokbError(f"`{field.name}` cannot be `{text}`", help_text) from error
     return text
 
 
@@ -49,7 +49,7 @@ def parse_moment(vault: Vault, text: str) -> date | datetime:
     try:
         return natural.moment_from_text(text, vault.now.date(), vault.config.holidays)
     except ValueError as error:
-        raise InfokbError(f"cannot read `{text}` as a day or time", natural.DATE_HINT) from error
+        raise InfokbError(f"cannot read `{text}` as a day or time", natural.DATE_HELP) from error
 
 
 def parse_day(vault: Vault, text: str) -> date:
@@ -57,7 +57,7 @@ def parse_day(vault: Vault, text: str) -> date:
     try:
         return natural.day_from_text(text, vault.now.date(), vault.config.holidays)
     except ValueError as error:
-        raise InfokbError(f"cannot read `{text}` as a day", natural.DATE_HINT) from error
+        raise InfokbError(f"cannot read `{text}` as a day", natural.DATE_HELP) from error
 
 
 def iso_text(value: date | datetime) -> str:
@@ -84,8 +84,8 @@ def _read(vault: Vault, field: Field, text: str) -> str:
 
 def _refuse_choice(field: Field, text: str) -> None:
     near = spelling.near_value(field, text)
-    hint = f"did you mean `{near}`?" if near else f"one of {', '.join(field.choices)}"
-    raise InfokbError(f"`{field.name}` cannot be `{text}`", hint)
+    help_text = f"did you mean `{near}`?" if near else f"one of {', '.join(field.choices)}"
+    raise InfokbError(f"`{field.name}` cannot be `{text}`", help_text)
 
 
 def _link(vault: Vault, field: Field, text: str) -> str:
@@ -97,5 +97,5 @@ def _link(vault: Vault, field: Field, text: str) -> str:
         raise InfokbError(f"`{text}` names {len(found)} notes", f"write one of {paths}")
     what = " or ".join(field.to) or "note"
     near = vault.closest(text)
-    hint = f"did you mean `{near}`?" if near else f'make it first: infokb new {what} "{text}"'
-    raise InfokbError(f"no {what} is named `{text}`", hint)
+    help_text = f"did you mean `{near}`?" if near else f'make it first: infokb new {what} "{text}"'
+    raise InfokbError(f"no {what} is named `{text}`", help_text)

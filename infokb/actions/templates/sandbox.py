@@ -13,7 +13,7 @@ from infokb.core.errors import InfokbError, RefusedError
 
 MAX_RANGE = 1000
 _MAX_OPERAND = 100_000
-_MEND_HINT = "mend the template"
+_MEND_HELP = "mend the template"
 _FILTERS = (
     "abs capitalize count default d first float int join last length list lower map max min "
     "reject replace reverse round select sort string sum title trim truncate unique upper "
@@ -92,7 +92,7 @@ def fill_template(job: FillJob) -> tuple[str, ...]:
             f"{_place(job, error)}: {error}", "a template only fills in texts"
         ) from error
     except TemplateError as error:
-        raise InfokbError(f"{_place(job, error)}: {error.message}", _MEND_HINT) from error
+        raise InfokbError(f"{_place(job, error)}: {error.message}", _MEND_HELP) from error
     except (
         ArithmeticError,
         TypeError,
@@ -102,7 +102,7 @@ def fill_template(job: FillJob) -> tuple[str, ...]:
         AttributeError,
         MemoryError,
     ) as error:
-        raise InfokbError(f"{_place(job, error)}: {type(error).__name__}", _MEND_HINT) from error
+        raise InfokbError(f"{_place(job, error)}: {type(error).__name__}", _MEND_HELP) from error
 
 
 def _blank_class(blanks: Mapping[str, str]) -> type[Undefined]:

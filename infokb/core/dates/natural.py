@@ -12,7 +12,7 @@ _AMOUNT = re.compile(
     r"(?:in\s+|\+)?(-?\d{1,4})\s*(d|w|m|y|bd|days?|weeks?|months?|years?|business\s+days?)"
 )
 _WEEKDAY = re.compile(r"(?:(next|this|last)\s+)?([a-z]{3,9})")
-DATE_HINT = (
+DATE_HELP = (
     "write 2026-11-22, 2026-11-22T15:00, today, +2w, next tue, 3 business days, end of month"
 )
 

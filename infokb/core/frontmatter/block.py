@@ -90,9 +90,9 @@ def parse_front_matter(text: str) -> FrontMatter:
         return FrontMatter(inner, closed.end())
     if root.pairs is None:
         what = "a list" if root.items is not None else "text"
-        hint = f"write `key: value` lines; {_RULE_LINE}"
+        help_text = f"write `key: value` lines; {_RULE_LINE}"
         fault = Fault(
-            "front-matter-invalid", root.span, f"front matter is {what}, not fields", hint
+            "front-matter-invalid", root.span, f"front matter is {what}, not fields", help_text
         )
         return FrontMatter(inner, closed.end(), fault=fault)
     return FrontMatter(inner, closed.end(), mapping_entries(root), root)
@@ -130,7 +130,7 @@ def _content_end(text: str, closed: re.Match[str]) -> int:
 
 
 def _where_to_close(text: str, start: int) -> str:
-    """Return the hint for front matter that is never closed: where the text seems to begin."""
+    """Return the help for front matter that is never closed: where the text seems to begin."""
     prose = _PROSE.search(text, start)
     if prose and not _FIELD.search(text[start : prose.start()]):
         return _RULE_LINE

@@ -80,9 +80,9 @@ def unfenced_fields(text: str, known: Collection[str]) -> NearFrontMatter | None
     closed = last < len(shown) and _DASHES.fullmatch(shown[last])
     foot = Edit(lines.span(last + 1), "---") if closed else Edit(Span(at, at), f"{lead}---{end}")
     fix = (Edit(head, f"---{end}"), foot)
-    hint = f"{_FIRST}, and one more stands below the last field"
+    help_text = f"{_FIRST}, and one more stands below the last field"
     fault = Fault(
-        UNCLOSED_RULE, lines.span(first + 1), "fields without the line `---` above them", hint,
+        UNCLOSED_RULE, lines.span(first + 1), "fields without the line `---` above them", help_text,
         fix, "write the lines `---`",
     )  # fmt: skip
     return NearFrontMatter(fault, at)
@@ -101,12 +101,12 @@ def _between_other_lines(
     message = f"`{mark}` is no line `---`" if mark == "+++" else "fields in a block of code"
     body = lines.starts[last + 1] if last + 1 < len(lines.starts) else len(lines.text)
     if not all(_FIELD.fullmatch(line) or _BETWEEN.fullmatch(line) for line in inside):
-        hint = "write them as `key: value`, between lines `---`"
-        return NearFrontMatter(Fault(UNCLOSED_RULE, span, message, hint), body)
+        help_text = "write them as `key: value`, between lines `---`"
+        return NearFrontMatter(Fault(UNCLOSED_RULE, span, message, help_text), body)
     head = Span(int(lines.text.startswith(_BOM)), span.end)
     fix = (Edit(head, "---"), Edit(lines.span(last + 1), "---"))
-    hint = f"{_FIRST}, and one more stands below the last field"
-    fault = Fault(UNCLOSED_RULE, span, message, hint, fix, "write the lines `---`")
+    help_text = f"{_FIRST}, and one more stands below the last field"
+    fault = Fault(UNCLOSED_RULE, span, message, help_text, fix, "write the lines `---`")
     return NearFrontMatter(fault, body)
 
 
@@ -138,18 +138,22 @@ def _fault(lines: Lines, shown: list[str], first: int, last: int) -> Fault:
     fix = [Edit(head, "")] if head.start < head.end else []
     odd = [(n, line) for n, line in ((first, unseen), (last, shown[last])) if not _is_fence(line)]
     if any("#" in line for _, line in odd):
-        hint = f"{_FIRST}, without a comment" if "#" in unseen else "write `---` in its place"
-        return Fault(UNCLOSED_RULE, span, f"`{odd[0][1].strip()}` is no line `---`", hint)
+        help_text = f"{_FIRST}, without a comment" if "#" in unseen else "write `---` in its place"
+        return Fault(UNCLOSED_RULE, span, f"`{odd[0][1].strip()}` is no line `---`", help_text)
     for number, line in odd:
         place = lines.span(number + 1)
         fix.append(Edit(Span(place.end - len(line), place.end), "---"))
     if not odd:
-        hint = f"{_FIRST}: delete what stands before it"
-        return Fault(UNCLOSED_RULE, span, _WHERE, hint, tuple(fix), "delete what stands before it")
+        help_text = f"{_FIRST}: delete what stands before it"
+        return Fault(
+            UNCLOSED_RULE, span, _WHERE, help_text, tuple(fix), "delete what stands before it"
+        )
     number, line = odd[0]
-    hint = _FIRST if number == first else "write `---` below the last field"
+    help_text = _FIRST if number == first else "write `---` below the last field"
     message = f"`{line.strip()}` is no line `---`"
-    return Fault(UNCLOSED_RULE, lines.span(number + 1), message, hint, tuple(fix), "write `---`")
+    return Fault(
+        UNCLOSED_RULE, lines.span(number + 1), message, help_text, tuple(fix), "write `---`"
+    )
 
 
 def _is_fence(line: str) -> bool:

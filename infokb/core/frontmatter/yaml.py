@@ -38,7 +38,7 @@ class Fault(NamedTuple):
     rule: str
     span: Span
     message: str
-    hint: str = ""
+    help: str = ""
     fix: tuple[Edit, ...] = ()
     title: str = ""
 
@@ -106,8 +106,8 @@ class _Builder:
             pairs.append((self.keys[-1], node))
             self.keys[-1] = None
 
-    def fail(self, rule: str, start: int, message: str, hint: str = "") -> None:
-        raise FaultError(Fault(rule, Span(start, start + 1), message, hint))
+    def fail(self, rule: str, start: int, message: str, help_text: str = "") -> None:
+        raise FaultError(Fault(rule, Span(start, start + 1), message, help_text))
 
     def span(self, event: yaml.Event) -> Span:
         return Span(self.base + _at(event.start_mark), self.base + _at(event.end_mark))
@@ -148,8 +148,8 @@ def read_yaml(text: str, base: int) -> YamlNode | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = min(_at(mark), len(text))
-        what, hint = _explain(text, at, error.problem or "it is not YAML")
-        builder.fail("front-matter-invalid", base + at, what, hint)
+        what, help_text = _explain(text, at, error.problem or "it is not YAML")
+        builder.fail("front-matter-invalid", base + at, what, help_text)
     except FaultError:
         raise
     except (yaml.YAMLError, ValueError, IndexError, OverflowError, RecursionError) as error:
@@ -210,5 +210,5 @@ def _explain(text: str, at: int, problem: str) -> tuple[str, str]:
     if "cannot start any token" in problem:
         return f"a value cannot begin with `{text[at : at + 1]}`", "put it in double quotes"
     start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    hint = "put each link in double quotes" if "[[" in text[start:at] else ""
-    return f"cannot be read as YAML: {problem}", hint
+    help_text = "put each link in double quotes" if "[[" in text[start:at] else ""
+    return f"cannot be read as YAML: {problem}", help_text

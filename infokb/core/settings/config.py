@@ -99,7 +99,7 @@ def combine_layers(given: Sequence[SettingsLayer]) -> Config:
         _check(config)
     except DecodeError as error:
         raise InfokbError(
-            f"{layers.fault_origin(given, error.path)}: {error.message}", error.hint
+            f"{layers.fault_origin(given, error.path)}: {error.message}", error.help
         ) from error
     return config
 
@@ -128,5 +128,5 @@ def _check_baseline(path: str) -> None:
     """See that the vault has the file among its own: it sees no other hidden ones."""
     dotted = any(part in {"", "."} or part.startswith(".") for part in path.split("/"))
     if path not in {"", BASELINE_PATH} and (dotted or "\\" in path or path.endswith(".md")):
-        hint = f"write {BASELINE_PATH}, or a path inside the vault like lint/baseline.jsonl"
-        raise DecodeError("lint.baseline", f"`lint.baseline` cannot be `{path}`", hint)
+        help_text = f"write {BASELINE_PATH}, or a path inside the vault like lint/baseline.jsonl"
+        raise DecodeError("lint.baseline", f"`lint.baseline` cannot be `{path}`", help_text)

@@ -35,8 +35,8 @@ T = TypeVar("T", bound=DataclassRecord)
 class DecodeError(InfokbError):
     """Data that does not fit; `path` names where, with dots."""
 
-    def __init__(self, path: str, message: str, hint: str = "") -> None:
-        super().__init__(message, hint)
+    def __init__(self, path: str, message: str, help_text: str = "") -> None:
+        super().__init__(message, help_text)
         self.path = path
 
 

@@ -15,9 +15,9 @@ def read_declaration(cls: type[T], path: str, text: str) -> tuple[T, FrontMatter
     block = frontmatter_block.parse_front_matter(text)
     if block.fault:
         line = Lines(text).position(block.fault.span.start).line
-        raise InfokbError(f"{path}:{line}: {block.fault.message}", block.fault.hint)
+        raise InfokbError(f"{path}:{line}: {block.fault.message}", block.fault.help)
     tree = frontmatter_block.front_matter_tree(text, block)
     try:
         return decode(cls, frontmatter_block.tree_data(tree)), block
     except DecodeError as error:
-        raise InfokbError(f"{path}: {error.message}", error.hint) from error
+        raise InfokbError(f"{path}: {error.message}", error.help) from error

@@ -42,5 +42,7 @@ def conflict_fault(masked: str) -> Fault | None:
     found = _CONFLICT.search(masked) if "<<<<<<<" in masked else None
     if not found:
         return None
-    hint = "keep what is right, delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"
-    return Fault("conflict-markers", Span(*found.span()), "a merge conflict was left here", hint)
+    help_text = "keep what is right, delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"
+    return Fault(
+        "conflict-markers", Span(*found.span()), "a merge conflict was left here", help_text
+    )

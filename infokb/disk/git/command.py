@@ -136,8 +136,10 @@ def _refused(complaint: bytes) -> InfokbError:
     if "not a git repository" in said:
         return InfokbError("the vault lies in no git repository", "make one with `git init`")
     if "dubious ownership" in said:
-        hint = "see `safe.directory` in `git help config`"
-        return InfokbError("git does not trust a repository that belongs to somebody else", hint)
+        help_text = "see `safe.directory` in `git help config`"
+        return InfokbError(
+            "git does not trust a repository that belongs to somebody else", help_text
+        )
     if "work tree" in said or "bare repository" in said:
         return InfokbError("the repository has no work tree", "clone it without `--bare`")
     return DiskError(f"git: {said or 'failed'}", _FSCK)

@@ -91,8 +91,8 @@ class Hook:
         except (OSError, UnfitError):
             found = b"?"
         if found.split(b"\n")[1:2] != [HOOK_MARK]:
-            hint = "let it run `infokb lint --staged`, or use pre-commit"
-            raise RefusedError(f"`{self.path}` is not infokb's", hint)
+            help_text = "let it run `infokb lint --staged`, or use pre-commit"
+            raise RefusedError(f"`{self.path}` is not infokb's", help_text)
         return found
 
 
@@ -107,6 +107,8 @@ def find_hooks(root: Path) -> tuple[Hook, ...]:
     told = found.git.ask("rev-parse", "--git-common-dir").removesuffix(b"\n")
     own = (found.git.folder, (found.git.folder / os.fsdecode(told)).resolve())
     if not any(folder.is_relative_to(own_folder) for own_folder in own):
-        hint = "let a hook there run `infokb lint --staged`"
-        raise RefusedError(f"`core.hooksPath` leads out of the repository, to `{folder}`", hint)
+        help_text = "let a hook there run `infokb lint --staged`"
+        raise RefusedError(
+            f"`core.hooksPath` leads out of the repository, to `{folder}`", help_text
+        )
     return tuple(Hook(found, folder, name) for name in HOOK_NAMES)

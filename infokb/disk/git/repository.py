@@ -38,8 +38,8 @@ class Repository:
         if torn:
             names = ", ".join(f"`{path}`" for path in torn[:_NAMED])
             more = " and more" if len(torn) > _NAMED else ""
-            hint = "mend the conflict, then `git add`"
-            raise InfokbError(f"the index is unmerged: {names}{more}", hint)
+            help_text = "mend the conflict, then `git add`"
+            raise InfokbError(f"the index is unmerged: {names}{more}", help_text)
         return _tree((head[0], head[1], path) for head, path in rows)
 
     def tree(self, commit: str) -> Tree:
@@ -81,8 +81,8 @@ class Repository:
         try:
             told = self.git.ask("merge-base", "--end-of-options", other, self.commit("HEAD"))
         except DiskError as error:
-            hint = "a shallow clone knows too little: `git fetch --unshallow`"
-            raise InfokbError(f"HEAD has nothing in common with `{name}`", hint) from error
+            help_text = "a shallow clone knows too little: `git fetch --unshallow`"
+            raise InfokbError(f"HEAD has nothing in common with `{name}`", help_text) from error
         return told.decode("ascii").split()[0]
 
     def committed(self) -> datetime:
@@ -97,8 +97,8 @@ def find_repository(root: Path, *, hook: bool = False) -> Repository:
     told = found.ask("rev-parse", "--show-toplevel").removesuffix(b"\n")
     top = Path(os.fsdecode(told)).resolve()
     if not root.resolve().is_relative_to(top):
-        hint = "see `core.worktree` in its settings"
-        raise InfokbError("the vault lies outside its repository's work tree", hint)
+        help_text = "see `core.worktree` in its settings"
+        raise InfokbError("the vault lies outside its repository's work tree", help_text)
     below = root.resolve().relative_to(top).as_posix()
     return Repository(found.inside(top), "" if below == "." else f"{below}/")
 

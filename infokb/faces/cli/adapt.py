@@ -63,6 +63,8 @@ def _resume(vault: Vault, note: Note) -> str:
 
     path = note.get("resume", str)
     if not path:
-        hint = shell.command_line("--resume FILE, or infokb set {} resume=PATH", vault.called(note))
-        raise InfokbError(f"`{note.name}` names no résumé", hint)
+        help_text = shell.command_line(
+            "--resume FILE, or infokb set {} resume=PATH", vault.called(note)
+        )
+        raise InfokbError(f"`{note.name}` names no résumé", help_text)
     return documents.vault_document_text(vault, path)

@@ -50,6 +50,6 @@ def _pdf(name: str, data: bytes) -> str:
     try:
         pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages]
     except Exception as error:
-        hint = "save it as Markdown or text"
-        raise InfokbError(f"`{name}` cannot be read as PDF", hint) from error
+        help_text = "save it as Markdown or text"
+        raise InfokbError(f"`{name}` cannot be read as PDF", help_text) from error
     return "\n".join(pages)

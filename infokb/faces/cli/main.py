@@ -51,7 +51,7 @@ def _run(arguments: list[str] | None, state: RunState) -> int:
         from infokb.faces.cli.session import print_error
 
         if error.exit_code == _BUG_CODE:
-            error.hint = _log_crash(error, arguments)[1]
+            error.help = _log_crash(error, arguments)[1]
         return print_error(state, error)
     except click.ClickException as error:
         return _report_usage(error)
@@ -98,20 +98,20 @@ def _report_usage(error: click.ClickException) -> int:
         click.echo(error.format_message())
         return 0
     context = error.ctx if isinstance(error, click.UsageError) else None
-    hint = f"see `{context.command_path} --help`" if context else ""
+    help_text = f"see `{context.command_path} --help`" if context else ""
     if isinstance(error, click.NoSuchOption) and context:
         option_names = [name for parameter in context.command.params for name in parameter.opts]
         near = did_you_mean(error.option_name, option_names)
-        return _print_fault(f"no option is named `{error.option_name}`", near or hint, 2)
+        return _print_fault(f"no option is named `{error.option_name}`", near or help_text, 2)
     if isinstance(error, click.MissingParameter) and error.param:
         name = error.param.get_error_hint(context)
         message = f"missing {error.param.param_type_name} {name}"
-        return _print_fault(_as_message(message), hint, 2)
-    return _print_fault(_as_message(error.format_message()), hint, 2)
+        return _print_fault(_as_message(message), help_text, 2)
+    return _print_fault(_as_message(error.format_message()), help_text, 2)
 
 
-def _print_fault(message: str, hint: str, code: int) -> int:
-    end = f" ({hint})" if hint else ""
+def _print_fault(message: str, help_text: str, code: int) -> int:
+    end = f" ({help_text})" if help_text else ""
     click.echo(f"error: {safe_text(message)}{safe_text(end)}", err=True)
     return code
 

@@ -170,7 +170,7 @@ class Session:
         if isinstance(error, DecodeError) and error.path:
             place = layers.fault_origin(self.layers, error.path)
         message = f"{place}: {error.message}" if place else error.message
-        end = f" ({error.hint})" if error.hint else ""
+        end = f" ({error.help})" if error.help else ""
         click.echo(f"error: {safe_text(message)}{safe_text(end)}", err=True)
         return error.exit_code
 
@@ -189,8 +189,8 @@ class Session:
         if self.vault.by_name(name):
             raise InfokbError(f"`{name}` is no {what}", f"see `infokb list {wanted[0]}`")
         near = self.vault.closest(name)
-        hint = f"did you mean `{near}`?" if near else "see `infokb list contact`"
-        raise InfokbError(f"no {what} is named `{name}`", hint)
+        help_text = f"did you mean `{near}`?" if near else "see `infokb list contact`"
+        raise InfokbError(f"no {what} is named `{name}`", help_text)
 
     def carry_out(self, changes: Changes, *, dry_run: bool = False, as_diff: bool = False) -> bool:
         """Write a plan, or show it; tell whether anything was written."""

@@ -33,8 +33,8 @@ def command(
     note = current.note(name)
     for field in fields:
         if field not in note.entries:
-            hint = did_you_mean(field, note.entries) or f"it has {', '.join(note.entries)}"
-            raise InfokbError(f"`{note.name}` has no field `{field}`", hint)
+            help_text = did_you_mean(field, note.entries) or f"it has {', '.join(note.entries)}"
+            raise InfokbError(f"`{note.name}` has no field `{field}`", help_text)
     changes = note_edits.unset_fields(current.vault, note, fields)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"{safe_text(note.path)}: removed {safe_text(', '.join(fields))}")

@@ -14,11 +14,11 @@ class CrashMessage(NamedTuple):
     """What is said of a crash, without any value, and where its log is."""
 
     message: str
-    hint: str
+    help: str
 
     def __str__(self) -> str:
         """Return the message as one line."""
-        return f"error: {self.message} ({self.hint})"
+        return f"error: {self.message} ({self.help})"
 
 
 def save_crash_log(error: BaseException, what: str) -> Path | None:
@@ -31,11 +31,11 @@ def save_crash_log(error: BaseException, what: str) -> Path | None:
 def log_crash(error: BaseException, what: str) -> CrashMessage:
     """Save what is to be known of a crash; return what to say of it."""
     path = save_crash_log(error, what)
-    hint = "set INFOKB_TRACEBACK=1 to see it all, and please report it"
+    help_text = "set INFOKB_TRACEBACK=1 to see it all, and please report it"
     if path:
-        hint = f"please report it with `{safe_text(str(path))}`, which names nobody"
+        help_text = f"please report it with `{safe_text(str(path))}`, which names nobody"
     return CrashMessage(
-        f"a bug in infokb: {type(error).__name__} at {crash_report.crash_place(error)}", hint
+        f"a bug in infokb: {type(error).__name__} at {crash_report.crash_place(error)}", help_text
     )
 
 

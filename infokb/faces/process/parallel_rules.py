@@ -56,14 +56,14 @@ def _result_records(
     order = {note.path: at for at, note in enumerate(notes)}
     for note, rule, finding in results:
         edits = [(edit.span, edit.text) for edit in finding.fix]
-        parts = (finding.span, finding.message, finding.hint, edits, finding.safety, finding.title)
+        parts = (finding.span, finding.message, finding.help, edits, finding.safety, finding.title)
         yield [order[note.path], rule.id, *parts]
 
 
 def _results_of(
     data: Iterable[Sequence[Any]], notes: Sequence[Note], rules: Mapping[str, Rule]
 ) -> Iterator[RuleFinding]:
-    for at, rule, span, message, hint, edits, safety, title in data:
+    for at, rule, span, message, help_text, edits, safety, title in data:
         fix = tuple(Edit(Span(*place), text) for place, text in edits)
-        finding = Finding(Span(*span), message, hint, fix, Safety(safety), title)
+        finding = Finding(Span(*span), message, help_text, fix, Safety(safety), title)
         yield RuleFinding(notes[at], rules[rule], finding)

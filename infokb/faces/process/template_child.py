@@ -45,7 +45,7 @@ def _fill_job(job: FillJob) -> str:
     try:
         written = json.dumps({"texts": sandbox.fill_template(job)})
     except InfokbError as error:
-        return json.dumps({"message": error.message, "hint": error.hint, "code": error.exit_code})
+        return json.dumps({"message": error.message, "help": error.help, "code": error.exit_code})
     if len(written) > MAX_OUTPUT_CHARS:
         return json.dumps({"fault": f"writes more than {MAX_OUTPUT_CHARS >> 20} MiB"})
     return written

@@ -44,7 +44,7 @@ def fill_in_child(job: FillJob) -> tuple[str, ...]:
     if "texts" in answer:
         return tuple(answer["texts"])
     if "message" in answer:
-        raise _ERRORS[answer["code"]](answer["message"], answer["hint"])
+        raise _ERRORS[answer["code"]](answer["message"], answer["help"])
     if "fault" in answer:
         raise InfokbError(f"{job.path}: the template {answer['fault']}", "mend the template")
     if "crash" in answer:

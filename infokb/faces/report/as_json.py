@@ -39,7 +39,7 @@ def _finding(run: LintRun, problem: Problem, mark: str) -> dict[str, object]:
         "group": problem.rule.group,
         "severity": problem.severity.value,
         "message": finding.message,
-        "hint": finding.hint or None,
+        "help": finding.help or None,
         "path": note.path,
         "start": position_record(note, finding.span.start),
         "end": position_record(note, finding.span.end),

@@ -52,8 +52,8 @@ def message_with_way_out(problem: Problem) -> str:
     if problem.state is not None:
         day = finding.due.day.isoformat() if finding.due else "any day"
         return safe_text(f"{day} {finding.message}")
-    way = f"{finding.safety}: {finding.title}" if finding.fix else f"help: {finding.hint}"
-    end = f" ({way})" if finding.fix or finding.hint else ""
+    way = f"{finding.safety}: {finding.title}" if finding.fix else f"help: {finding.help}"
+    end = f" ({way})" if finding.fix or finding.help else ""
     return safe_text(f"{finding.message}{end}")
 
 

@@ -26,8 +26,8 @@ def _finding(problem: Problem) -> str:
     parts = [message, f"{safe_text(problem.note.path)}, {_place(problem)}"]
     if finding.fix:
         parts.append(f"{finding.safety} help: {safe_text(finding.title)}")
-    elif finding.hint:
-        parts.append(f"help: {safe_text(finding.hint)}")
+    elif finding.help:
+        parts.append(f"help: {safe_text(finding.help)}")
     return "; ".join(parts)
 
 

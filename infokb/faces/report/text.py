@@ -39,8 +39,8 @@ def _finding(run: LintRun, problem: Problem) -> str:
             f"{paint(str(at.line), 'bold', 'blue')} {bar} {source}",
             f"{margin} {bar} {paint(carets, 'bold', colour)}",
         ]
-    if finding.title or finding.hint:
+    if finding.title or finding.help:
         safety = f" ({finding.safety})" if finding.fix else ""
-        help_text = f"{safe_text(finding.title or finding.hint)}{paint(safety, 'dim')}"
+        help_text = f"{safe_text(finding.title or finding.help)}{paint(safety, 'dim')}"
         lines.append(f"{margin} {paint('=', 'blue')} {paint('help', 'bold', 'cyan')}: {help_text}")
     return "\n".join(lines) + "\n"

@@ -216,7 +216,7 @@ class Plugin(BasePlugin[PluginOptions]):
             if self.given:
                 raise
             places = getattr(error, "places", ())
-            raise PluginError("\n".join((error.message, *places, error.hint))) from error
+            raise PluginError("\n".join((error.message, *places, error.help))) from error
 
 
 def finding_lines(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator[str]:
@@ -237,7 +237,7 @@ def _open_vault(folder: str) -> VaultOnDisk:
             root, run_clock(committed=lambda: repository.find_repository(root).committed())
         )
     except InfokbError as error:
-        raise PluginError(f"{error.message} ({error.hint})") from error
+        raise PluginError(f"{error.message} ({error.help})") from error
 
 
 def _clock_of_scripts(vault: Vault) -> Iterator[tuple[str, str]]:

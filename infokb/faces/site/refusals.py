@@ -16,8 +16,8 @@ _THEME = Path(__file__).parents[2] / "site" / "theme"
 class HeldBackError(RefusedError):
     """A site that is not published; `places` are the lines that keep it back."""
 
-    def __init__(self, message: str, hint: str, places: Iterable[str]) -> None:
-        super().__init__(message, hint)
+    def __init__(self, message: str, help_text: str, places: Iterable[str]) -> None:
+        super().__init__(message, help_text)
         self.places = tuple(safe_text(place) for place in places)
 
 

@@ -32,7 +32,7 @@ def remark_lines(message: Message, targets: DraftTargets) -> Iterator[str]:
     """Yield what there is to say about a message, a line each."""
     for remark in message.remarks:
         yield safe_text(
-            f"{'error' if remark.error else 'warning'}: {remark.message} ({remark.hint})"
+            f"{'error' if remark.error else 'warning'}: {remark.message} ({remark.help})"
         )
     who = message.person.name
     if (targets.eml or targets.mailto) and not message.to:
@@ -59,7 +59,7 @@ def record(message: Message) -> dict[str, object]:
             {
                 "level": "error" if remark.error else "warning",
                 "message": remark.message,
-                "hint": remark.hint,
+                "help": remark.help,
             }
             for remark in message.remarks
         ],

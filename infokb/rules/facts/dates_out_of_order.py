@@ -33,7 +33,7 @@ class DatesOutOfOrder(Rule):
         for task in note.tasks:
             done, reported = task.dates.get("done"), task.dates.get("reported")
             if done and reported and reported < done:
-                yield Finding(task.span, f"reported {reported} is before done {done}", _HINT)
+                yield Finding(task.span, f"reported {reported} is before done {done}", _HELP)
 
 
 def _pair(note: Note, vault: Vault, first: str, then: str) -> Iterator[Finding]:
@@ -42,7 +42,7 @@ def _pair(note: Note, vault: Vault, first: str, then: str) -> Iterator[Finding]:
         if start and isinstance(end, date) and _before(end, start, vault):
             span = note.entries[then].values[at].span
             name = "the interview" if first == "date" else first
-            yield Finding(span, f"{then} {_said(end)} is before {name} {_said(start)}", _HINT)
+            yield Finding(span, f"{then} {_said(end)} is before {name} {_said(start)}", _HELP)
 
 
 def _before(moment: date, other: date, vault: Vault) -> bool:
@@ -55,4 +55,4 @@ def _said(moment: date) -> str:
     return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment}"
 
 
-_HINT = "mend the one that is wrong"
+_HELP = "mend the one that is wrong"

@@ -23,5 +23,5 @@ class ConflictCopy(Rule):
         copy = vault.copy_of(note)
         if copy:
             message = f"a copy that {copy.program} made of `{copy.name}`"
-            hint = "take over what is new in it, then delete it"
-            yield Finding(note.lines.span(1), message, hint)
+            help_text = "take over what is new in it, then delete it"
+            yield Finding(note.lines.span(1), message, help_text)

@@ -22,4 +22,4 @@ class ConflictMarkers(Rule):
         """Find the first conflict that git left in the note, code left out."""
         del vault
         if note.fault and note.fault.rule == self.id:
-            yield Finding(note.fault.span, note.fault.message, note.fault.hint)
+            yield Finding(note.fault.span, note.fault.message, note.fault.help)

@@ -35,7 +35,7 @@ class FrontMatterInvalid(Rule):
         if fault and fault.rule == self.id:
             edits = self._quoted(note)
             title = "put the values in quotes" if edits[1:] else "put the value in quotes"
-            yield Finding(fault.span, fault.message, fault.hint, edits, title=title)
+            yield Finding(fault.span, fault.message, fault.help, edits, title=title)
 
     def _quoted(self, note: Note) -> tuple[Edit, ...]:
         """Return the edits that quote values until none is at fault; none if that fails."""

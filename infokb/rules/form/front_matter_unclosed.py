@@ -24,4 +24,4 @@ class FrontMatterUnclosed(Rule):
         del vault
         if note.fault and note.fault.rule == self.id:
             fault = note.fault
-            yield Finding(fault.span, fault.message, fault.hint, fault.fix, title=fault.title)
+            yield Finding(fault.span, fault.message, fault.help, fault.fix, title=fault.title)

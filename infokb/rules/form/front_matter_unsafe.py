@@ -23,4 +23,4 @@ class FrontMatterUnsafe(Rule):
         """Find the first such thing; nothing behind it was read."""
         del vault
         if note.fault and note.fault.rule == self.id:
-            yield Finding(note.fault.span, note.fault.message, note.fault.hint)
+            yield Finding(note.fault.span, note.fault.message, note.fault.help)

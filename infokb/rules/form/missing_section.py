@@ -33,8 +33,8 @@ class MissingSection(Rule):
                 if heading := _near(note, name):
                     near.setdefault(heading, name)
             renamed = ", ".join(f"`{heading}` to `{name}`" for heading, name in near.items())
-            hint = f"rename {renamed}" if near else ""
-            yield Finding(note.at("type"), f"{what} called {named}", hint)
+            help_text = f"rename {renamed}" if near else ""
+            yield Finding(note.at("type"), f"{what} called {named}", help_text)
 
 
 def _near(note: Note, name: str) -> str | None:

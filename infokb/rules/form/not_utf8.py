@@ -22,4 +22,4 @@ class NotUtf8(Rule):
         """Find the first byte that is not UTF-8."""
         del vault
         if note.fault and note.fault.rule == self.id:
-            yield Finding(note.fault.span, note.fault.message, note.fault.hint)
+            yield Finding(note.fault.span, note.fault.message, note.fault.help)

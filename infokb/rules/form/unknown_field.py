@@ -36,8 +36,8 @@ class UnknownField(Rule):
         names = Counter(fold(entry.name) for entry in note.front_matter.entries if unknown)
         for entry in unknown:
             near = PLURALS.get(entry.name) or nearest_word(entry.name, note.schema.fields)
-            hint = f"did you mean `{near}`?" if near else ""
-            finding = Finding(entry.key, f"`{note.type_name}` has no field `{entry.name}`", hint)
+            message = f"`{note.type_name}` has no field `{entry.name}`"
+            finding = Finding(entry.key, message, f"did you mean `{near}`?" if near else "")
             led = vault.targets(note, entry.name)
             if near and _free(names, entry.name, near) and _fits(note.field(near), entry, led):
                 names[fold(near)] += 1

@@ -20,8 +20,8 @@ class UnportableName(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a name that some system or a link cannot hold, and one that two notes share."""
-        for message, hint in _faults(note, vault):
-            yield Finding(note.lines.span(1), message, hint)
+        for message, help_text in _faults(note, vault):
+            yield Finding(note.lines.span(1), message, help_text)
 
 
 def _faults(note: Note, vault: Vault) -> Iterator[tuple[str, str]]:

@@ -41,15 +41,15 @@ def _place(note: Note, vault: Vault, target: Note, link: Link) -> Iterator[Findi
         if link.fragment.startswith("^"):
             what, known = "block", [f"^{name}" for name in target.blocks]
         message = f"`{target.name}` has no {what} `{link.fragment}`"
-        hint = did_you_mean(link.fragment, known) or "mend the part behind `#`"
-        yield Finding(link.span, message, hint)
+        help_text = did_you_mean(link.fragment, known) or "mend the part behind `#`"
+        yield Finding(link.span, message, help_text)
     elif not (link.wiki or link.fragment.startswith("^") or target.anchors.find(link.fragment)):
         words = link_fixes.slug_heading(target, link)
         message = f"the heading `{link.fragment}` is written `{words}`"
         fix = link_fixes.heading_fix(note, target, link)
-        hint, title = ("", f"write `#{fix.text}`") if fix else ("name the heading", "")
+        help_text, title = ("", f"write `#{fix.text}`") if fix else ("name the heading", "")
         edits = (fix,) if fix else ()
-        yield Finding(link.span, message, hint, edits, title=title, severity=Severity.WARNING)
+        yield Finding(link.span, message, help_text, edits, title=title, severity=Severity.WARNING)
 
 
 def _target(note: Note, vault: Vault, link: Link) -> Finding:
@@ -63,5 +63,5 @@ def _target(note: Note, vault: Vault, link: Link) -> Finding:
     if fix:
         return Finding(link.aim, message, "", (fix,), Safety.UNSAFE, f"write `{fix.text}`")
     web = link_fixes.is_web_address(link)
-    hint = "write `[text](https://…)`" if web else f"make the {what}, or mend the link"
-    return Finding(link.aim, message, hint)
+    help_text = "write `[text](https://…)`" if web else f"make the {what}, or mend the link"
+    return Finding(link.aim, message, help_text)

@@ -37,5 +37,5 @@ class DuplicateContact(Rule):
             if first.path not in seen:
                 seen.add(first.path)
                 message = f"`{first.name}` has the same {name}"
-                hint = "if they are one person, move all into one note and delete the other"
-                yield Finding(note.at(name), message, hint)
+                help_text = "if they are one person, move all into one note and delete the other"
+                yield Finding(note.at(name), message, help_text)

@@ -87,8 +87,8 @@ class ChangeSource:
         if self.change.paths:
             return None
         if self.index:
-            hint = "stage notes with `git add`, or check all: infokb lint"
-            return InfokbError("nothing to check: nothing is staged", hint)
+            help_text = "stage notes with `git add`, or check all: infokb lint"
+            return InfokbError("nothing to check: nothing is staged", help_text)
         message = f"nothing to check: nothing in the vault differs from `{name}`"
         return InfokbError(message, "check all: infokb lint, or --allow-empty")
 

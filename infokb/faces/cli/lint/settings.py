@@ -154,8 +154,8 @@ def _check_due_within(typed: object) -> None:
     try:
         due.parse_lead_time(str(typed or "3d"))
     except ValueError as error:
-        hint = "write 3d, 2w, 36h or 3bd"
-        raise InfokbError(f"cannot read `{typed}` as --due-within", hint) from error
+        help_text = "write 3d, 2w, 36h or 3bd"
+        raise InfokbError(f"cannot read `{typed}` as --due-within", help_text) from error
 
 
 def _flag_of(name: str) -> str:

@@ -161,9 +161,9 @@ def nothing_to_check(current: Session, paths: Sequence[str], excluded: int) -> I
     """Return why there is nothing to check in paths, of which the settings exclude so many."""
     where = f" in `{'`, `'.join(paths)}`" if paths else ""
     if not excluded:
-        hint = "name other paths, or --allow-empty" if paths else "--allow-empty lets it be"
+        help_text = "name other paths, or --allow-empty" if paths else "--allow-empty lets it be"
         what = "no notes there" if paths else "this vault has no notes"
-        return InfokbError(f"nothing to check{where}: {what}", hint)
+        return InfokbError(f"nothing to check{where}: {what}", help_text)
     place = layers.setting_origin(current.layers, "exclude") or "default"
     count = f"{quantity(excluded, 'note')},{' all' * (excluded > 1)}"
     return InfokbError(f"nothing to check{where}: {count} excluded by {place}", "use --no-exclude")
@@ -175,8 +175,8 @@ def existing_path(current: Session, typed: str) -> str:
     if (current.root / inside).exists():
         return inside
     near = _nearest_path(current, typed)
-    hint = f"`{near}` does" if near else "name a note or a folder of the vault"
-    raise InfokbError(f"`{typed}` does not exist", hint)
+    help_text = f"`{near}` does" if near else "name a note or a folder of the vault"
+    raise InfokbError(f"`{typed}` does not exist", help_text)
 
 
 def vault_path(current: Session, typed: str) -> str:
