@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infokb.core.journey.contacts import OUTREACH_KINDS
+from infokb.core.journey.touches import OUTREACH_KINDS
 from infokb.core.vault.schema import COMMON_FIELDS
 from infokb.core.vault.types import (
     InterviewStatus,

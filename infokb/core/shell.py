@@ -2,9 +2,11 @@
 
 import re
 import shlex
+from collections.abc import Sequence
 
 _ACTIVE = re.compile(r"[\"$`\\!]")
 """What a shell acts on between double quotes."""
+_PLAIN = re.compile(r"[A-Za-z0-9_./:=+@-]+")
 
 
 def command_line(words: str, *names: str) -> str:
@@ -14,3 +16,21 @@ def command_line(words: str, *names: str) -> str:
 
 def _quoted(name: str) -> str:
     return shlex.quote(name) if _ACTIVE.search(name) else f'"{name}"'
+
+
+def command_words(words: str, *names: str) -> tuple[str, ...]:
+    """Return the words of a command, with a name or text for each `{}`."""
+    rest = iter(names)
+    return tuple(
+        word.replace("{}", next(rest)) if "{}" in word else word for word in words.split(" ")
+    )
+
+
+def command_text(words: Sequence[str]) -> str:
+    """Return the words of a command as a shell reads them."""
+    return " ".join(word if _PLAIN.fullmatch(word) else _quoted(word) for word in words)
+
+
+def is_blank(word: str) -> bool:
+    """Return whether a word of a command is for the user to fill in."""
+    return word in {"TIME", "DATE"} or "…" in word

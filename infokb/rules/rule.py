@@ -4,10 +4,13 @@ import enum
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
+from infokb.core import shell
+from infokb.core.dates import instants
 from infokb.core.dates.due import Due
+from infokb.core.journey.message_kind import MessageKind
 from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -33,14 +36,38 @@ class Safety(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What a follow-up is about: whom it is owed, since which day, and what settles it.
+    """What there is to do: the line that says it, for whom, why, and what settles it.
 
-    `who` is a contact's note, `command` an infokb command without the program's name.
+    `task` starts with a verb and has no period; `reason` is a past fact, in which `{}` is
+    replaced by `since`. `argv` are the words of an infokb command without the program's name;
+    `…`, `TIME` and `DATE` in them are for the user to fill in. `others` are the people it names
+    beside `who`. What one message to a person settles shares its `message`. After `until`
+    nobody would do it any more, where that does not depend on the due day.
     """
 
     who: Note | None
-    since: date | None
-    command: str
+    since: date | datetime | None
+    argv: tuple[str, ...]
+    task: str = ""
+    reason: str = ""
+    others: tuple[Note, ...] = ()
+    message: MessageKind | None = None
+    until: date | None = None
+
+    @property
+    def command(self) -> str:
+        """The command as a shell reads it."""
+        return shell.command_text(self.argv)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What the user must fill in before the command can run."""
+        return tuple(word for word in self.argv if shell.is_blank(word))
+
+    @property
+    def fact(self) -> str:
+        """The reason with its day or time in ISO form."""
+        return self.reason.replace("{}", instants.moment_text(self.since) if self.since else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +96,8 @@ class Rule:
     severity: Severity = Severity.ERROR
     exclude: tuple[str, ...] = ()
 
-    about: ClassVar[NoteType | None] = None
-    """The type of the notes it looks at, None for all notes."""
+    about: ClassVar[tuple[NoteType, ...]] = ()
+    """The types of the notes it looks at, none for all notes."""
     id: ClassVar[str] = ""
     group: ClassVar[str] = ""
     optional: ClassVar[bool] = False
@@ -85,6 +112,10 @@ class Rule:
     """Whether a note may allow what it finds."""
     patience: ClassVar[int] = 7
     """Days that a follow-up can wait past its end before waiting has spoilt it."""
+    matters: ClassVar[int | None] = None
+    """Days past its end for which a follow-up still matters, None for ever."""
+    rests: ClassVar[bool] = False
+    """Whether a follow-up looks for somebody to ask, which rests after an acceptance."""
     outbound: ClassVar[bool] = True
     """Whether a follow-up asks for an act towards its person, who may have opted out."""
 
@@ -96,3 +127,8 @@ class Rule:
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Yield what is wrong with a note of the type the rule is about."""
         raise NotImplementedError
+
+
+def to_do(span: Span, due: Due | None, follow_up: FollowUp) -> Finding:
+    """Return a follow-up as a finding, whose message is the fact that started it."""
+    return Finding(span, follow_up.fact, due=due, follow_up=follow_up)

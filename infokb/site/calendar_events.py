@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from infokb.core.dates.instants import days_after
-from infokb.core.journey import contacts, conversations, statuses
+from infokb.core.journey import conversations, statuses, touches
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
@@ -111,10 +111,9 @@ def monday_of(day: date) -> date:
 
 @per_vault
 def touch_counts(vault: Vault) -> Counter[date]:
-    """Return the number of touches on each day; equal ones with one person count once."""
+    """Return the number of touches on each day."""
     people = vault.of_type(NoteType.CONTACT)
-    alike = ({(touch.on, touch.kind) for touch in contacts.touches(vault, who)} for who in people)
-    return Counter(on for touches in alike for on, _ in touches)
+    return Counter(touch.on for person in people for touch in touches.touches(vault, person))
 
 
 def _order(event: CalendarEvent) -> tuple[date, int, str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from infokb.core.frontmatter.entries import Entry, Value
-from infokb.core.journey import contacts
+from infokb.core.journey import touches
 from infokb.core.markdown.links import Link, is_harmless
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import COMMON_FIELDS
@@ -75,7 +75,7 @@ def field_label(name: str) -> str:
 def field_html(context: PageContext, note: Note, name: str) -> Markup:
     """Return one field, or a derived fact, as HTML; empty when it is not there."""
     if name == "last_touch":
-        last = contacts.last_touch_day(context.site.vault, note)
+        last = touches.last_touch_day(context.site.vault, note)
         return _one(context, "date", panel.value_words(last)) if last else Markup()
     known = note.field(name)
     if not known:

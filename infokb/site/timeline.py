@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import conversations, touches
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.site import days
@@ -56,7 +56,7 @@ def _newest_first(entries: list[TimelineEntry]) -> list[TimelineEntry]:
 
 
 def _touches(context: PageContext, person: Note) -> Iterator[TimelineEntry]:
-    for touch in contacts.touches(context.site.vault, person):
+    for touch in touches.touches(context.site.vault, person):
         own = touch.note.path == person.path
         yield TimelineEntry(
             touch.on,

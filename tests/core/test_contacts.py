@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, conversations, outreach, task_people, touches
 from tests.core.work import grows_linearly
 
 ADA = "contacts/Ada.md"
@@ -127,10 +127,11 @@ def test_when_an_interview_starts_and_ends(ada, fields, start, end, text):
     ],
 )
 def test_the_hours_after_an_interview(ada, fields, start, due):
-    vault, _ = ada(contact(), interview(fields))
+    vault, _ = ada(contact(), interview("status: completed\n" + fields))
     note = vault.notes["interviews/0.md"]
-    found = conversations.due_after_interview(vault, note, 24)
-    assert found
+    held = conversations.conversation_of(vault, note)
+    assert held
+    found = conversations.due_after_conversation(vault, held, 24)
     assert (conversations.interview_start_text(vault, note), found.end.isoformat()) == (start, due)
     assert found.start == conversations.interview_end(vault, note)
 
@@ -143,7 +144,7 @@ def test_an_interview_without_a_date_never_starts(ada):
         conversations.interview_end(vault, note),
     ) == (None, None)
     assert conversations.interview_day(vault, note) is None
-    assert conversations.due_after_interview(vault, note, 24) is None
+    assert conversations.conversation_of(vault, note) is None
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,7 @@ def test_everything_that_happened(ada):
         interview("status: completed\n"),
         interview("status: scheduled\ndate: 2026-11-30\n"),
     )
-    told = [(str(one.on), one.kind.value, one.text) for one in contacts.touches(vault, note)]
+    told = [(str(one.on), one.kind.value, one.text) for one in touches.touches(vault, note)]
     assert told == [
         ("2026-11-01", "invited", ""),
         ("2026-11-09", "nudged", ""),
@@ -182,25 +183,25 @@ def test_everything_that_happened(ada):
         ("2026-11-18", "interview", "why"),
         ("2026-11-19", "thanked", ""),
     ]
-    places = [one.note.text[slice(*one.span)] for one in contacts.touches(vault, note)]
+    places = [one.note.text[slice(*one.span)] for one in touches.touches(vault, note)]
     assert places[1:4] == ["2026-11-09", "2026-11-12", "- 2026-11-13 heard: yes"]
-    assert contacts.last_touch_day(vault, note) == date(2026, 11, 19)
+    assert touches.last_touch_day(vault, note) == date(2026, 11, 19)
 
 
 def test_nothing_happened_yet(ada):
     vault, note = ada(contact())
-    assert contacts.last_touch_day(vault, note) is None
-    assert contacts.latest_touch(vault, note) is None
-    assert contacts.first_asked_on(vault, note) is None
-    assert not contacts.has_met(vault, note)
+    assert touches.last_touch_day(vault, note) is None
+    assert touches.latest_touch(vault, note) is None
+    assert outreach.first_asked_on(vault, note) is None
+    assert not outreach.has_met(vault, note)
 
 
 def test_asked_in_a_field_or_in_the_log(ada):
     vault, note = ada(
         contact("asked: 2026-11-10\n", "## Log\n\n- 2026-11-02 asked: x\n- 2026-11-12 asked: y\n")
     )
-    assert contacts.first_asked_on(vault, note) == date(2026, 11, 2)
-    last = contacts.latest_touch(vault, note, {contacts.TouchKind.ASKED})
+    assert outreach.first_asked_on(vault, note) == date(2026, 11, 2)
+    last = touches.latest_touch(vault, note, {touches.TouchKind.ASKED})
     assert last
     assert (last.on, last.text) == (date(2026, 11, 12), "y")
 
@@ -209,32 +210,10 @@ def test_a_vaults_own_template_may_give_outreach_a_time(make_vault):
     template = "---\nsummary: x\nfolder: contacts\nfields:\n  asked: {kind: time}\n---\n"
     text = contact("asked: 2026-11-10T23:30Z\ninvited: 2026-11-01\n")
     vault = make_vault({"templates/contact.md": template, ADA: text})
-    assert contacts.first_asked_on(vault, vault.notes[ADA]) == date(2026, 11, 11)
+    assert outreach.first_asked_on(vault, vault.notes[ADA]) == date(2026, 11, 11)
     template = template.replace("time", "text")
     vault = make_vault({"templates/contact.md": template, ADA: contact("asked: often\n")})
-    assert contacts.first_asked_on(vault, vault.notes[ADA]) is None
-
-
-@pytest.mark.parametrize(
-    ("fields", "log", "talk", "arranged", "answered"),
-    [
-        ("", "", None, False, False),
-        ("replied: 2026-01-01\n", "", None, False, True),
-        ("", "- 2026-11-10 heard: x\n", None, False, True),
-        ("", "- 2026-11-09 heard: x\n", None, False, False),
-        ("", "- 2026-11-10 met: x\n", None, True, True),
-        ("", "- 2026-11-09 met: x\n", None, False, False),
-        ("", "", "status: scheduled\ndate: 2026-11-10T09:00\n", True, True),
-        ("", "", "status: scheduled\ndate: 2026-11-09\n", False, False),
-        ("", "", "status: cancelled\n", True, True),
-        ("", "", "status: planned\ndate: 2026-11-20\n", False, False),
-    ],
-)
-def test_arranged_and_answered(ada, fields, log, talk, arranged, answered):
-    talks = [interview(talk)] if talk else []
-    vault, note = ada(contact(fields, f"## Log\n\n{log}"), *talks)
-    assert contacts.has_arranged_meeting(vault, note, date(2026, 11, 10)) is arranged
-    assert contacts.has_answered(vault, note, date(2026, 11, 10)) is answered
+    assert outreach.first_asked_on(vault, vault.notes[ADA]) is None
 
 
 @pytest.mark.parametrize(
@@ -248,9 +227,9 @@ def test_arranged_and_answered(ada, fields, log, talk, arranged, answered):
     ],
 )
 def test_closed(ada, fields, closed, opted_out):
-    _, note = ada(contact(fields))
-    assert contacts.is_closed(note) is closed
-    assert contacts.has_opted_out(note) is opted_out
+    vault, note = ada(contact(fields))
+    assert outreach.is_closed(vault, note) is closed
+    assert outreach.has_opted_out(note) is opted_out
 
 
 def test_staff_is_who_is_there_and_not_gone(make_vault):
@@ -268,12 +247,17 @@ def test_staff_is_who_is_there_and_not_gone(make_vault):
 
 
 @pytest.mark.parametrize(
-    ("fields", "talk", "spoken"),
-    [("", "", False), ("replied: 2026-11-18\n", "", True), ("", "status: completed\n", True)],
+    ("fields", "talk", "met"),
+    [
+        ("", "", False),
+        ("replied: 2026-11-18\n", "", False),
+        ("", "status: completed\n", True),
+        ("", "status: completed\ndate: 2027-11-18\n", False),
+    ],
 )
-def test_spoken(ada, fields, talk, spoken):
+def test_met(ada, fields, talk, met):
     vault, note = ada(contact(fields), interview(talk))
-    assert contacts.has_spoken(vault, note) is spoken
+    assert outreach.has_met(vault, note) is met
 
 
 def test_who_stands_behind_a_follow_up(make_vault):
@@ -287,7 +271,7 @@ def test_who_stands_behind_a_follow_up(make_vault):
         }
     )
     given = {
-        path: [one.name for one in contacts.people_behind(vault, note)]
+        path: [one.name for one in task_people.people_behind(vault, note)]
         for path, note in vault.notes.items()
     }
     assert given == {
@@ -314,10 +298,10 @@ def test_whom_a_follow_up_links_to(make_vault):
     )
     note = vault.notes["interviews/a.md"]
     first, second = note.tasks
-    assert [one.name for one in contacts.contacts_linked_in(vault, note, first)] == ["Bo", "Cy"]
-    assert contacts.contacts_linked_in(vault, note, second) == ()
-    assert contacts.task_start_day(vault, note, first) == date(2026, 11, 18)
-    assert contacts.task_start_day(vault, note, second) == date(2026, 11, 20)
+    assert [one.name for one in task_people.contacts_linked_in(vault, note, first)] == ["Bo", "Cy"]
+    assert task_people.contacts_linked_in(vault, note, second) == ()
+    assert task_people.task_start_day(vault, note, first) == date(2026, 11, 18)
+    assert task_people.task_start_day(vault, note, second) == date(2026, 11, 20)
 
 
 @pytest.mark.parametrize(
@@ -345,6 +329,6 @@ def test_many_follow_ups_and_links_stay_linear(make_vault):
         line = "- [ ] #referral talk to [[Ada]]\n"
         vault = make_vault({ADA: contact(), "a.md": line * size})
         note = vault.notes["a.md"]
-        return [contacts.contacts_linked_in(vault, note, task) for task in note.tasks]
+        return [task_people.contacts_linked_in(vault, note, task) for task in note.tasks]
 
     assert grows_linearly(work, 100)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from infokb.actions.draft import phrasing, task_words
-from infokb.core.journey import contacts, conversations, insights, statuses
-from infokb.core.journey.contacts import TouchKind
+from infokb.core.journey import conversations, insights, outreach, statuses, task_people, touches
+from infokb.core.journey.touches import TouchKind
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.vault.note import Note
@@ -29,8 +29,8 @@ def _contact_details(vault: Vault, person: Note) -> Mapping[str, object]:
     place = vault.target(person, "organization")
     referrer = vault.target(person, "referred_by")
     topics = [str(topic) for topic in person.get("topics", tuple) or ()]
-    last, asked = contacts.last_touch_day(vault, person), contacts.first_asked_on(vault, person)
-    met = contacts.latest_touch(vault, person, (TouchKind.MET, TouchKind.INTERVIEW))
+    last, asked = touches.last_touch_day(vault, person), outreach.first_asked_on(vault, person)
+    met = touches.latest_touch(vault, person, (TouchKind.MET, TouchKind.INTERVIEW))
     return {
         "name": person.name,
         "given": given_name(person),
@@ -68,7 +68,7 @@ def _tie(person: Note, referrer: Note | None) -> str:
 
 def _known_for(vault: Vault, person: Note, referrer: Note | None) -> str:
     for noted_task in task_words.tasks_about(vault, referrer) if referrer else ():
-        if person in contacts.contacts_linked_in(vault, noted_task.note, noted_task.task):
+        if person in task_people.contacts_linked_in(vault, noted_task.note, noted_task.task):
             return task_words.known_for(noted_task.task, person.name)
     return ""
 
@@ -91,13 +91,13 @@ def _task_details(vault: Vault, person: Note) -> Mapping[str, object]:
 
 
 def _done_task_details(vault: Vault, done: task_words.NotedTask) -> Mapping[str, object]:
-    arose = contacts.task_start_day(vault, done.note, done.task)
-    who = contacts.contacts_linked_in(vault, done.note, done.task)
+    arose = task_people.task_start_day(vault, done.note, done.task)
+    who = task_people.contacts_linked_in(vault, done.note, done.task)
     referral = done.task.kind is TaskKind.REFERRAL and who
     return {
         "task_day": phrasing.spoken_season(arose, vault.now.date()) if arose else "",
         "advice": "" if referral else phrasing.mid_sentence(plain_words(done.task.text)),
         "referred": who[0].name if referral else "",
-        "referred_met": int(bool(referral and contacts.has_met(vault, who[0]))),
+        "referred_met": int(bool(referral and outreach.has_met(vault, who[0]))),
         "outcome": task_words.task_outcome(done),
     }

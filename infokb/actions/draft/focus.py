@@ -6,7 +6,7 @@ from datetime import date
 
 from infokb.actions.draft.message_kinds import MessageKind
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
-from infokb.core.journey import contacts, conversations, statuses
+from infokb.core.journey import contacts, conversations, outreach, statuses
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -27,7 +27,7 @@ def message_focus(vault: Vault, kind: MessageKind, note: Note) -> Focus:
     Raises RefusedError for a person who opted out, else InfokbError.
     """
     person = _person(vault, note)
-    if contacts.has_opted_out(person):
+    if outreach.has_opted_out(person):
         message = f"`{person.name}` asked not to be written to"
         raise RefusedError(message, "leave it at that; `closed_reason: opted-out` says so")
     interview = note if note.note_type is NoteType.INTERVIEW else _interview(vault, kind, person)
@@ -69,7 +69,7 @@ def _contacts_for(vault: Vault, opportunity: Note) -> tuple[Note, ...]:
     return tuple(
         contact
         for contact in contacts_there
-        if contacts.has_met(vault, contact) and not contacts.is_closed(contact)
+        if outreach.has_met(vault, contact) and not outreach.is_closed(vault, contact)
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from infokb.actions.draft import job_words
 from infokb.actions.draft.blanks import BLANKS, OWN_DETAILS
 from infokb.actions.draft.message_kinds import LengthBounds, MessageKind
-from infokb.core.journey import contacts
+from infokb.core.journey import outreach
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -53,7 +53,7 @@ def _how_to_fill(blank: str) -> str:
 
 def contact_cautions(vault: Vault, person: Note) -> Iterator[Remark]:
     """Yield reasons not to write to a person now."""
-    if contacts.is_closed(person):
+    if outreach.is_closed(vault, person):
         reason = person.get("closed_reason", str) or "no reason is given"
         yield Remark(f"the thread is closed: {reason}", "write only if something has changed")
     until = person.get("snooze_until", date)

@@ -12,7 +12,7 @@ from infokb.actions.draft.phrasing import (
     mid_sentence,
     spoken_deadline,
 )
-from infokb.core.journey import contacts, conversations, insights
+from infokb.core.journey import conversations, insights, task_people
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task, TaskKind, TaskState
 from infokb.core.vault.note import Note
@@ -67,7 +67,7 @@ def open_referral(vault: Vault, person: Note) -> tuple[NotedTask, Note] | None:
     """Return the first open referral by a person, and the contact that it links to."""
     for noted_task in tasks_about(vault, person):
         if noted_task.task.kind is TaskKind.REFERRAL and noted_task.task.open:
-            for who in contacts.contacts_linked_in(vault, noted_task.note, noted_task.task):
+            for who in task_people.contacts_linked_in(vault, noted_task.note, noted_task.task):
                 return noted_task, who
     return None
 
@@ -102,7 +102,7 @@ def _steps(vault: Vault, interview: Note, person: Note, given: str) -> Iterator[
         if not task.open:
             continue
         text = plain_words(task.text)
-        who = contacts.contacts_linked_in(vault, interview, task)
+        who = task_people.contacts_linked_in(vault, interview, task)
         if task.kind is TaskKind.PROMISE:
             yield 0, with_deadline(vault, task, in_second_person(text, person.name, given))
         elif task.kind is TaskKind.REFERRAL and who:

@@ -7,7 +7,7 @@ from datetime import date
 
 from infokb.actions.journey import vocabulary
 from infokb.actions.journey.dossier import SourcedInsight
-from infokb.core.journey import contacts, insights
+from infokb.core.journey import insights, outreach
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.plain_text import sentences, split_sentences
 from infokb.core.vault.note import Note
@@ -206,7 +206,7 @@ def _stems_of_contacts(vault: Vault) -> _Stems:
 def _nameable(vault: Vault, opportunity: Note) -> Iterator[NamePermission]:
     consent_day = opportunity.get("referrer_consented", date)
     for referrer in vault.targets(opportunity, "referrer"):
-        if consent_day and not contacts.has_opted_out(referrer):
+        if consent_day and not outreach.has_opted_out(referrer):
             yield NamePermission(referrer, f"agreed to be named, {consent_day}")
 
 
@@ -224,7 +224,7 @@ def _not_nameable(
     ]
     seen_paths: set[str] = set()
     for contact in people:
-        has_spoken = contact in referrers or contacts.has_spoken(vault, contact)
+        has_spoken = contact in referrers or outreach.has_met(vault, contact)
         if contact in nameable or contact.path in seen_paths or not has_spoken:
             continue
         seen_paths.add(contact.path)
@@ -232,6 +232,6 @@ def _not_nameable(
 
 
 def _refusal(contact: Note, *, refers: bool) -> str:
-    if contacts.has_opted_out(contact):
+    if outreach.has_opted_out(contact):
         return "asked not to be written to"
     return "refers you, but no consent is noted" if refers else "has not agreed to be named"

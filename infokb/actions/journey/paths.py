@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 from infokb.actions.todo import todo_list
 from infokb.actions.todo.todo_list import FollowUpItem
-from infokb.core.journey import contacts, conversations, referrals, statuses
+from infokb.core.journey import contacts, conversations, outreach, referrals, statuses, touches
 from infokb.core.journey.background import former_employers
 from infokb.core.journey.contacts import Stage
 from infokb.core.shell import command_line
@@ -109,8 +109,8 @@ class _Search:
             contact
             for _, contact in sorted(near.items())
             if self.vault.target(contact, "organization") != self.organization
-            and contacts.has_spoken(self.vault, contact)
-            and not contacts.has_opted_out(contact)
+            and outreach.has_met(self.vault, contact)
+            and not outreach.has_opted_out(contact)
         )
 
     def paths_inside(self) -> Iterator[IntroPath]:
@@ -134,7 +134,7 @@ class _Search:
 
     def _standing(self, contact: Note, stage: Stage, referrer: Note | None) -> str:
         role, reason = contact.get("role", str), contact.get("closed_reason", str)
-        last = contacts.last_touch_day(self.vault, contact)
+        last = touches.last_touch_day(self.vault, contact)
         words = f"works there{f' as {role}' if role else ''}"
         if referrer:
             words += f", named by {referrer.name}"
@@ -187,12 +187,12 @@ class _Search:
         """Yield a path to each contact there whom `contact` referred, with no one met between."""
         for other in self.contacts_there:
             referrers = referrals.referral_chain(self.vault, other)
-            if contact not in referrers or contacts.is_closed(other):
+            if contact not in referrers or outreach.is_closed(self.vault, other):
                 continue
             between = referrers[referrers.index(contact) + 1 :]
-            if not any(contacts.has_spoken(self.vault, middle) for middle in between):
+            if not any(outreach.has_met(self.vault, middle) for middle in between):
                 names = " who named ".join(middle.name for middle in (*between, other))
-                known = contacts.has_spoken(self.vault, other)
+                known = outreach.has_met(self.vault, other)
                 why = f"named {names}{', with whom you have spoken' if known else ''}"
                 yield self._outside_path(contact, other, why, 2 + len(between) + known)
 
@@ -207,7 +207,7 @@ class _Search:
         return tuple(
             (other, organization)
             for other in self.contacts_there
-            if not (contacts.is_closed(other) or contacts.has_spoken(self.vault, other))
+            if not (outreach.is_closed(self.vault, other) or outreach.has_met(self.vault, other))
             for organization in former_employers(self.vault).organizations_of(other)
             if organization != self.organization
         )
@@ -232,7 +232,7 @@ class _Search:
         command = command_line("draft introduction-request {}", self.vault.called(contact))
         if target:
             command += command_line(" --set target={}", target.name)
-        if target and contacts.has_spoken(self.vault, target):
+        if target and outreach.has_met(self.vault, target):
             command = command_line("show {}", self.vault.called(target))
         stage, referrers = (
             contacts.contact_stage(self.vault, contact),

@@ -13,7 +13,15 @@ from infokb.actions.record import note_edits
 from infokb.core.changes import Changes
 from infokb.core.dates.instants import midnight
 from infokb.core.errors import InfokbError
-from infokb.core.journey import contacts, conversations, insights, referrals, statuses
+from infokb.core.journey import (
+    contacts,
+    conversations,
+    insights,
+    outreach,
+    referrals,
+    statuses,
+    task_people,
+)
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.log import LogLine
 from infokb.core.markdown.plain_text import sentences
@@ -181,7 +189,7 @@ def _open_tasks(vault: Vault, contact: Note) -> Iterator[NotedTask]:
     linking = {backlink.note.path: backlink.note for backlink in vault.backlinks(contact.path)}
     for _, note in sorted((own_notes | linking).items()):
         for task in (open_task for open_task in note.tasks if open_task.open):
-            linked = contacts.contacts_linked_in(vault, note, task)
+            linked = task_people.contacts_linked_in(vault, note, task)
             if contact in linked or (note.path in own_notes and not linked):
                 yield NotedTask(note, task)
 
@@ -219,7 +227,7 @@ def _mutual_contacts(vault: Vault, contact: Note) -> Iterator[MutualContact]:
     seen_paths = {contact.path}
     for others, why in groups:
         for other in others:
-            is_known = other.note_type is NoteType.CONTACT and contacts.has_spoken(vault, other)
+            is_known = other.note_type is NoteType.CONTACT and outreach.has_met(vault, other)
             if is_known and other.path not in seen_paths:
                 seen_paths.add(other.path)
                 yield MutualContact(other, why)

@@ -6,8 +6,8 @@ from datetime import date
 
 from infokb.actions.todo import todo_list
 from infokb.core.dates.instants import local_day
-from infokb.core.journey import contacts, conversations, statuses
-from infokb.core.journey.contacts import TouchKind
+from infokb.core.journey import contacts, conversations, statuses, touches
+from infokb.core.journey.touches import TouchKind
 from infokb.core.text import Span
 from infokb.core.vault.indexes import Backlink
 from infokb.core.vault.note import Note
@@ -55,7 +55,7 @@ def note_profile(vault: Vault, note: Note) -> Profile:
     return Profile(
         note,
         contacts.contact_stage(vault, note).value if is_contact else "",
-        contacts.last_touch_day(vault, note) if is_contact else None,
+        touches.last_touch_day(vault, note) if is_contact else None,
         _follow_ups_of_note(vault, note),
         tuple(events),
         backlinks,
@@ -99,7 +99,7 @@ def _all_events(vault: Vault, note: Note) -> tuple[ProfileEvent, ...]:
 
 def _events_of(vault: Vault, note: Note, about: Note) -> Iterator[ProfileEvent]:
     if note.note_type is NoteType.CONTACT:
-        for touch in contacts.touches(vault, note):
+        for touch in touches.touches(vault, note):
             yield ProfileEvent(
                 touch.on,
                 touch.kind.value,
@@ -112,7 +112,7 @@ def _events_of(vault: Vault, note: Note, about: Note) -> Iterator[ProfileEvent]:
         yield from _interview_event(vault, note)
 
 
-def _touch_text(touch: contacts.Touch, about: Note) -> str:
+def _touch_text(touch: touches.Touch, about: Note) -> str:
     if touch.kind is TouchKind.INTERVIEW:
         return touch.note.name
     return touch.note.name if touch.note.path != about.path else ""

@@ -7,7 +7,7 @@ from statistics import median
 
 from infokb.actions.journey.referral_tree import ReferralBranch, referral_tree
 from infokb.core.dates.instants import days_after, instant_after, instant_of, local_day, midnight
-from infokb.core.journey import contacts, conversations, statuses
+from infokb.core.journey import contacts, conversations, outreach, statuses
 from infokb.core.markdown.log import LogKind
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -89,7 +89,7 @@ def contact_funnel(vault: Vault) -> dict[str, int]:
 
 def _steps_of(vault: Vault, contact: Note) -> frozenset[str]:
     """Return the steps that a contact reached."""
-    asked_day = contacts.first_asked_on(vault, contact)
+    asked_day = outreach.first_asked_on(vault, contact)
     completed = [
         interview
         for interview in conversations.interviews_with(vault, contact)
@@ -100,8 +100,8 @@ def _steps_of(vault: Vault, contact: Note) -> frozenset[str]:
         "invited": bool(contact.get("invited", date)),
         "connected": bool(contact.get("connected", date)),
         "asked": bool(asked_day),
-        "replied": bool(asked_day and contacts.has_answered(vault, contact, asked_day)),
-        "met": contacts.has_met(vault, contact),
+        "replied": outreach.has_answered(vault, contact),
+        "met": outreach.has_met(vault, contact),
         "thanked": any(contacts.is_thanked(vault, interview, contact) for interview in completed),
     }
     return frozenset(name for name, is_reached in answers.items() if is_reached)
@@ -118,10 +118,10 @@ def _completed(interview: Note) -> bool:
 
 def _reply_rate(vault: Vault, people: Sequence[Note]) -> Rate:
     """Return how many of the contacts asked have replied."""
-    contacts_asked = [(contact, contacts.first_asked_on(vault, contact)) for contact in people]
+    contacts_asked = [(contact, outreach.first_asked_on(vault, contact)) for contact in people]
     asked_days = [(contact, day) for contact, day in contacts_asked if day]
     return Rate(
-        sum(contacts.has_answered(vault, contact, day) for contact, day in asked_days),
+        sum(outreach.has_answered(vault, contact) for contact, _ in asked_days),
         len(asked_days),
     )
 
@@ -183,8 +183,8 @@ def _durations(vault: Vault, people: Sequence[Note]) -> tuple[StepDuration, ...]
     step_days: dict[str, Callable[[Note], date | None]] = {
         "invited": lambda contact: contact.get("invited", date),
         "connected": lambda contact: contact.get("connected", date),
-        "asked": lambda contact: contacts.first_asked_on(vault, contact),
-        "replied": lambda contact: contact.get("replied", date),
+        "asked": lambda contact: outreach.first_asked_on(vault, contact),
+        "replied": lambda contact: outreach.first_replied_on(vault, contact),
         "interview": first_interview_day,
     }
     durations = [

@@ -10,7 +10,7 @@ from infokb.actions.lint import baseline, selection
 from infokb.actions.lint.findings import RuleFinding, run_rules
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core.dates import due
-from infokb.core.journey import contacts
+from infokb.core.journey import outreach
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
@@ -53,7 +53,7 @@ def _problem(
     if rule.group != "followup":
         return Problem(note, rule, finding)
     who = finding.follow_up.who if finding.follow_up else None
-    if who and rule.outbound and contacts.has_opted_out(who):
+    if who and rule.outbound and outreach.has_opted_out(who):
         return None
     state = due.due_state(finding.due, vault.now, within, vault.config.holidays)
     return Problem(note, rule, finding, state, _snooze(vault, note, who))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from infokb.actions.lint.clean_notes import CleanNotes
 from infokb.core import globs
+from infokb.core.journey import search
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
@@ -25,13 +26,16 @@ def run_rules(
 
     Local rules do not run in notes that `clean` holds; notes found to be clean are added to it.
     """
+    awake = [rule for rule in rules if not (rule.rests and search.is_resting(vault))]
     by_type: dict[str, list[Rule]] = {}
     for note in notes:
         if globs.matches_any(note.path, vault.config.exclude):
             continue
         kind = note.type_name
         if kind not in by_type:
-            by_type[kind] = [rule for rule in rules if rule.about in {None, note.note_type}]
+            by_type[kind] = [
+                rule for rule in awake if not rule.about or note.note_type in rule.about
+            ]
         doubled = vault.is_double(note)
         known = clean is not None and clean.holds(note)
         rule_findings = [

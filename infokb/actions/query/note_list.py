@@ -8,7 +8,7 @@ from datetime import date, datetime
 from infokb.core.dates import natural
 from infokb.core.dates.instants import local_day
 from infokb.core.errors import InfokbError
-from infokb.core.journey import contacts
+from infokb.core.journey import contacts, touches
 from infokb.core.suggest import did_you_mean
 from infokb.core.tag_names import covers_tag
 from infokb.core.text import fold
@@ -19,7 +19,7 @@ from infokb.core.vault.vault import Vault
 
 DERIVED_COLUMNS: Mapping[str, Callable[[Vault, Note], object]] = {
     "stage": lambda vault, note: contacts.contact_stage(vault, note).value,
-    "last_touch": contacts.last_touch_day,
+    "last_touch": touches.last_touch_day,
 }
 """Columns that only contacts have, computed from their notes."""
 _TOKEN = re.compile(

@@ -45,7 +45,7 @@ def rule_page(rule: type[Rule]) -> RulePage:
         rule.id,
         rule.group,
         rule().severity.value,
-        str(rule.about or "every note"),
+        ", ".join(map(str, rule.about)) or "every note",
         " ".join(what.split()),
         " ".join(why.split()),
         _options(rule),

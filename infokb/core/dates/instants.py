@@ -21,6 +21,11 @@ def local_day(moment: date | datetime, zone: tzinfo) -> date:
     return moment
 
 
+def moment_text(moment: date | datetime) -> str:
+    """Return a date or time as messages write it: `2026-11-20`, `2026-11-20 15:00`."""
+    return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else moment.isoformat()
+
+
 def instant_of(moment: date | datetime, zone: tzinfo) -> datetime:
     """Return the instant of a time, or the first of a day."""
     if not isinstance(moment, datetime):

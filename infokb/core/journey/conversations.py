@@ -1,16 +1,76 @@
 """Interviews as conversations: with whom, when they start and end, and what they came to."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from infokb.core.dates.due import Due, due_on_day
 from infokb.core.dates.instants import days_after, instant_after, instant_of, local_day, midnight
 from infokb.core.journey import statuses
+from infokb.core.markdown.log import LogKind
+from infokb.core.text import Span
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
 _MAX_MINUTES = 7 * 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation that took place: a completed interview, or a `met` log line without one.
+
+    `moment` is its date or time as recorded. `note` and `span` are where it is recorded;
+    `interview` is None for a log line.
+    """
+
+    moment: date | datetime
+    note: Note
+    span: Span
+    interview: Note | None
+    text: str = ""
+
+
+@per_note
+def conversations_with(vault: Vault, contact: Note) -> tuple[Conversation, ...]:
+    """Return the conversations with a contact that have a date, earliest first."""
+    held = [
+        Conversation(moment, interview, interview.at("date"), interview)
+        for interview in interviews_with(vault, contact)
+        if took_place(vault, interview) and (moment := interview.get("date", date))
+    ]
+    days = {local_day(conversation.moment, vault.zone) for conversation in held}
+    held += unlisted_conversations(vault, contact, days)
+    return tuple(sorted(held, key=lambda conversation: local_day(conversation.moment, vault.zone)))
+
+
+def unlisted_conversations(
+    vault: Vault, contact: Note, days: set[date] | None = None
+) -> list[Conversation]:
+    """Return the `met` log lines of a contact on days without an interview's note."""
+    if days is None:
+        days = {
+            day
+            for interview in interviews_with(vault, contact)
+            if took_place(vault, interview) and (day := interview_day(vault, interview))
+        }
+    lines = {
+        line.on: line
+        for line in contact.log
+        if line.kind is LogKind.MET and line.on <= vault.today and line.on not in days
+    }
+    return [Conversation(on, contact, line.span, None, line.text) for on, line in lines.items()]
+
+
+def took_place(vault: Vault, interview: Note) -> bool:
+    """Return whether an interview is completed, and not on a day still to come."""
+    day = interview_day(vault, interview)
+    return statuses.is_completed(interview) and (day is None or day <= vault.today)
+
+
+def conversation_day(vault: Vault, conversation: Conversation) -> date:
+    """Return the local day of a conversation."""
+    return local_day(conversation.moment, vault.zone)
 
 
 @per_note
@@ -40,12 +100,19 @@ def interview_start(vault: Vault, interview: Note) -> datetime | None:
 def interview_end(vault: Vault, interview: Note) -> datetime | None:
     """Return when an interview is over; a bare day is over when it ends."""
     moment = interview.get("date", date)
-    if not moment:
-        return None
+    return _end(vault, moment, interview) if moment else None
+
+
+def conversation_end(vault: Vault, conversation: Conversation) -> datetime:
+    """Return when a conversation was over; a bare day is over when it ends."""
+    return _end(vault, conversation.moment, conversation.interview)
+
+
+def _end(vault: Vault, moment: date | datetime, interview: Note | None) -> datetime:
     if not isinstance(moment, datetime):
         return due_on_day(moment, vault.zone).end
-    minutes = min(max(interview.get("minutes", int) or 0, 0), _MAX_MINUTES)
-    return instant_after(instant_of(moment, vault.zone), minutes=minutes)
+    minutes = (interview.get("minutes", int) if interview else None) or 0
+    return instant_after(instant_of(moment, vault.zone), minutes=min(max(minutes, 0), _MAX_MINUTES))
 
 
 def interview_end_text(vault: Vault, interview: Note) -> str:
@@ -64,14 +131,20 @@ def interview_start_text(vault: Vault, interview: Note) -> str:
     return str(interview_day(vault, interview))
 
 
-def due_after_interview(vault: Vault, interview: Note, hours: int) -> Due | None:
-    """Return the hours after an interview; after a bare day they end with a day."""
-    end = interview_end(vault, interview)
-    if not end:
-        return None
-    if isinstance(interview.values["date"], datetime):
+def due_after_conversation(vault: Vault, conversation: Conversation, hours: int) -> Due:
+    """Return the hours after a conversation; after a bare day they end with a day."""
+    end = conversation_end(vault, conversation)
+    if isinstance(conversation.moment, datetime):
         return Due(end, instant_after(end, hours=hours))
     return Due(end, midnight(days_after(end.date(), -(-hours // 24)), vault.zone))
+
+
+def conversation_of(vault: Vault, interview: Note) -> Conversation | None:
+    """Return an interview as a conversation, None unless it took place on a day."""
+    moment = interview.get("date", date)
+    if not moment or not took_place(vault, interview):
+        return None
+    return Conversation(moment, interview, interview.at("date"), interview)
 
 
 def is_ahead(vault: Vault, interview: Note) -> bool:

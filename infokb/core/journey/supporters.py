@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from infokb.core.journey import contacts, conversations, referrals, statuses
+from infokb.core.journey import conversations, outreach, referrals, statuses, task_people, touches
 from infokb.core.markdown.log import LogKind
 from infokb.core.markdown.tasks import TaskKind, TaskState
 from infokb.core.vault.note import Note
@@ -26,7 +26,7 @@ def helpers(vault: Vault, note: Note) -> tuple[Note, ...]:
     organization, and those whose referrals led to each of them.
     """
     near = tuple(_direct_helpers(vault, note)) if note.note_type is NoteType.OPPORTUNITY else ()
-    people = near or contacts.people_behind(vault, note)
+    people = near or task_people.people_behind(vault, note)
     referrers = [
         referrer
         for contact in people
@@ -46,8 +46,8 @@ def referrals_met_in(vault: Vault, interview: Note) -> Iterator[tuple[Note, Note
         referrer = vault.target(contact, "referred_by")
         meetings = (
             touch.on
-            for touch in contacts.touches(vault, contact)
-            if touch.kind in {contacts.TouchKind.MET, contacts.TouchKind.INTERVIEW}
+            for touch in touches.touches(vault, contact)
+            if touch.kind in {touches.TouchKind.MET, touches.TouchKind.INTERVIEW}
         )
         if not referrer or referrer in people or min(meetings, default=None) != on:
             continue
@@ -63,7 +63,7 @@ def _has_referral_task(vault: Vault, giver: Note, contact: Note, since: date) ->
         and task.dates.get("reported", date.max) >= since
         for note in (giver, *conversations.interviews_with(vault, giver))
         for task in note.tasks
-        if contact in contacts.contacts_linked_in(vault, note, task)
+        if contact in task_people.contacts_linked_in(vault, note, task)
     )
 
 
@@ -85,4 +85,4 @@ def _direct_helpers(vault: Vault, opportunity: Note) -> Iterator[Note]:
         yield from vault.targets(interview, "contacts")
     for organization in vault.targets(opportunity, "organization"):
         staff = vault.referring(organization, NoteType.CONTACT, "organization")
-        yield from (contact for contact in staff if contacts.has_met(vault, contact))
+        yield from (contact for contact in staff if outreach.has_met(vault, contact))

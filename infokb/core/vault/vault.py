@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from typing import Any
 
@@ -39,6 +39,15 @@ class Vault:
     now: datetime
     config: Config
     files: Mapping[str, bytes]
+
+    @property
+    def today(self) -> date:
+        """The local day of `now`."""
+        return self.now.date()
+
+    def passed(self, instant: datetime) -> bool:
+        """Return whether an instant has come."""
+        return instant <= self.now
 
     @property
     def zone(self) -> tzinfo:

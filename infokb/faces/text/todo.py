@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from infokb.actions.todo import todo_list
 from infokb.actions.todo.todo_list import FollowUpItem
 from infokb.core.dates.due import DueState
-from infokb.core.journey import contacts
-from infokb.core.journey.contacts import TouchKind
+from infokb.core.journey import touches as journey_touches
+from infokb.core.journey.touches import TouchKind
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -56,7 +56,7 @@ def _last(vault: Vault, about: Note, paint: Paint) -> list[str]:
     today = vault.now.date()
     touches = (
         touch
-        for touch in contacts.touches(vault, about)
+        for touch in journey_touches.touches(vault, about)
         if touch.text or touch.kind is TouchKind.INTERVIEW
     )
     past_touches = [touch for touch in touches if touch.on <= today]

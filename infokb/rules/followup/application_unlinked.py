@@ -6,7 +6,7 @@ from datetime import date
 
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import insights, statuses
-from infokb.core.shell import command_line
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
@@ -21,7 +21,7 @@ class ApplicationUnlinked(Rule):
     letter without it could have gone anywhere.
     """
 
-    about = NoteType.OPPORTUNITY
+    about = (NoteType.OPPORTUNITY,)
     outbound = False
     severity: Severity = Severity.WARNING
 
@@ -40,11 +40,11 @@ class ApplicationUnlinked(Rule):
         )
 
 
-def _settle(vault: Vault, note: Note) -> str:
+def _settle(vault: Vault, note: Note) -> tuple[str, ...]:
     """Return the command that links the latest conversation there, else one that shows the note."""
     places = vault.targets(note, "organization")
     talks = [interview for place in places for interview in insights.interviews_about(vault, place)]
     held = [interview for interview in talks if statuses.is_completed(interview)]
     if not held:
-        return command_line("show {}", vault.called(note))
-    return command_line("set {} {}", vault.called(note), f"insights+={vault.called(held[-1])}")
+        return command_words("show {}", vault.called(note))
+    return command_words("set {} {}", vault.called(note), f"insights+={vault.called(held[-1])}")

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import days_after
-from infokb.core.journey import contacts, conversations
-from infokb.core.shell import command_line
+from infokb.core.journey import conversations, outreach, touches
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_tags import has_field_tag
 from infokb.core.vault.types import NoteType
@@ -25,7 +25,7 @@ class CheckInDue(Rule):
     would read as if you had forgotten it.
     """
 
-    about = NoteType.CONTACT
+    about = (NoteType.CONTACT,)
     patience = 60
     severity: Severity = Severity.WARNING
     monthly: Annotated[int, "Days between touches of a monthly cadence."] = 30
@@ -37,8 +37,13 @@ class CheckInDue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was met, with the day their cadence asks for a sign of life."""
-        last, days = contacts.latest_touch(vault, note), self._days(note)
-        if not last or not days or contacts.is_closed(note) or not contacts.has_met(vault, note):
+        last, days = touches.latest_touch(vault, note), self._days(note)
+        if (
+            not last
+            or not days
+            or outreach.is_closed(vault, note)
+            or not outreach.has_met(vault, note)
+        ):
             return
         talks = conversations.interviews_with(vault, note)
         if any(conversations.is_ahead(vault, interview) for interview in talks):
@@ -48,9 +53,7 @@ class CheckInDue(Rule):
             span,
             f"last touch {last.on}",
             due=due_on_day(days_after(last.on, days), vault.zone),
-            follow_up=FollowUp(
-                note, last.on, command_line('log {} shared "…"', vault.called(note))
-            ),
+            follow_up=FollowUp(note, last.on, command_words("log {} shared …", vault.called(note))),
         )
 
     def _days(self, note: Note) -> int | None:

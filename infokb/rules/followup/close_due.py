@@ -6,9 +6,9 @@ from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
-from infokb.core.journey import contacts
-from infokb.core.journey.contacts import TouchKind
-from infokb.core.shell import command_line
+from infokb.core.journey import outreach, touches
+from infokb.core.journey.touches import TouchKind
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -23,7 +23,7 @@ class CloseDue(Rule):
     opened again when they write.
     """
 
-    about = NoteType.CONTACT
+    about = (NoteType.CONTACT,)
     patience = 21
     outbound = False
     severity: Severity = Severity.WARNING
@@ -32,15 +32,15 @@ class CloseDue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was asked, has been reminded often enough, and keeps silent."""
-        asked = contacts.latest_touch(vault, note, {TouchKind.ASKED})
-        last = contacts.latest_touch(vault, note, {TouchKind.ASKED, TouchKind.NUDGED})
-        sent = sum(touch.kind is TouchKind.NUDGED for touch in contacts.touches(vault, note))
-        if not asked or not last or sent < self.nudges or contacts.is_closed(note):
+        asked = touches.latest_touch(vault, note, {TouchKind.ASKED})
+        last = touches.latest_touch(vault, note, {TouchKind.ASKED, TouchKind.NUDGED})
+        sent = sum(touch.kind is TouchKind.NUDGED for touch in touches.touches(vault, note))
+        if not asked or not last or sent < self.nudges or outreach.is_closed(vault, note):
             return
-        if contacts.has_answered(vault, note, asked.on):
+        if not outreach.is_waiting(vault, note):
             return
         day = business_days_after(last.on, self.business_days, vault.config.holidays)
-        settle = command_line("mark {} closed --reason no-response", vault.called(note))
+        settle = command_words("mark {} closed --reason no-response", vault.called(note))
         yield Finding(
             last.span,
             f"{last.kind} {last.on}",

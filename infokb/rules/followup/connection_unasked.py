@@ -8,8 +8,8 @@ from typing import Annotated
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import local_day
-from infokb.core.journey import contacts, statuses
-from infokb.core.shell import command_line
+from infokb.core.journey import outreach, statuses
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
@@ -25,7 +25,7 @@ class ConnectionUnasked(Rule):
     nobody is asked for the conversation they have already agreed to.
     """
 
-    about = NoteType.CONTACT
+    about = (NoteType.CONTACT,)
     patience = 7
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days within which to ask."] = 3
@@ -33,7 +33,7 @@ class ConnectionUnasked(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who is connected and was never asked for an interview."""
         connected = note.get("connected", date)
-        if not connected or contacts.is_closed(note) or contacts.first_asked_on(vault, note):
+        if not connected or outreach.is_closed(vault, note) or outreach.first_asked_on(vault, note):
             return
         there = vault.target(note, "organization")
         wanted = (
@@ -41,12 +41,12 @@ class ConnectionUnasked(Rule):
         )
         since = local_day(connected, vault.zone)
         invited = "invited" in note.values
-        if not (invited or wanted) or contacts.has_arranged_meeting(vault, note, date.min):
+        if not (invited or wanted) or outreach.has_met(vault, note):
             return
         day = business_days_after(since, self.business_days, vault.config.holidays)
         yield Finding(
             note.at("connected"),
             f"connected {since}",
             due=due_on_day(day, vault.zone),
-            follow_up=FollowUp(note, since, command_line("mark {} asked", vault.called(note))),
+            follow_up=FollowUp(note, since, command_words("mark {} asked", vault.called(note))),
         )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from infokb.core.dates.due import due_on_day, due_until_midnight
 from infokb.core.journey import conversations, insights, statuses
-from infokb.core.shell import command_line
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -21,7 +21,7 @@ class DebriefDue(Rule):
     a cover letter would have quoted.
     """
 
-    about = NoteType.INTERVIEW
+    about = (NoteType.INTERVIEW,)
     patience = 1
     outbound = False
     severity: Severity = Severity.WARNING
@@ -37,7 +37,7 @@ class DebriefDue(Rule):
         if any(char.isalnum() for name in insights.THEMES for char in note.prose(name)):
             return
         timed = isinstance(note.values["date"], datetime)
-        settle = command_line("mark {} completed --note {}", vault.called(note), "Culture: …")
+        settle = command_words("mark {} completed --note {}", vault.called(note), "Culture: …")
         yield Finding(
             note.at("date"),
             f"ended {conversations.interview_end_text(vault, note)}",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from infokb.core.dates.instants import local_day
-from infokb.core.journey import contacts, statuses
-from infokb.core.shell import command_line
+from infokb.core.journey import statuses, touches
+from infokb.core.shell import command_words
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
@@ -17,7 +17,7 @@ _FACTS = {
     "organization": ("researched",),
     "contact": (
         "researched",
-        *(kind.value for kind in contacts.OUTREACH_KINDS),
+        *(kind.value for kind in touches.OUTREACH_KINDS),
         "closed",
         "mentor_since",
     ),
@@ -48,7 +48,7 @@ class FutureFact(Rule):
                 yield Finding(
                     span,
                     f"{what} {on} is still to come",
-                    follow_up=FollowUp(who, on, command_line("show {}", vault.called(note))),
+                    follow_up=FollowUp(who, on, command_words("show {}", vault.called(note))),
                 )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from infokb.core.dates.due import Due
 from infokb.core.dates.instants import days_after, instant_after, midnight
 from infokb.core.journey import conversations, statuses
-from infokb.core.shell import command_line
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -24,7 +24,7 @@ class InterviewUnconfirmed(Rule):
     and an exchange of letters need no confirmation.
     """
 
-    about = NoteType.INTERVIEW
+    about = (NoteType.INTERVIEW,)
     patience = 0
     severity: Severity = Severity.WARNING
     hours: Annotated[int, "Hours before an interview from which to confirm it."] = 24
@@ -43,7 +43,7 @@ class InterviewUnconfirmed(Rule):
             follow_up=FollowUp(
                 vault.target(note, "contacts"),
                 conversations.interview_day(vault, note),
-                command_line("mark {} confirmed", vault.called(note)),
+                command_words("mark {} confirmed", vault.called(note)),
             ),
         )
 

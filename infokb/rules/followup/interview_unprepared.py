@@ -7,7 +7,7 @@ from typing import Annotated
 from infokb.core.dates.due import Due
 from infokb.core.dates.instants import days_after, midnight
 from infokb.core.journey import conversations, insights, statuses
-from infokb.core.shell import command_line
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -23,7 +23,7 @@ class InterviewUnprepared(Rule):
     interview starts.
     """
 
-    about = NoteType.INTERVIEW
+    about = (NoteType.INTERVIEW,)
     patience = 0
     outbound = False
     severity: Severity = Severity.WARNING
@@ -51,19 +51,19 @@ class InterviewUnprepared(Rule):
             ),
         )
 
-    def _missing(self, note: Note, vault: Vault) -> Iterator[tuple[str, str]]:
+    def _missing(self, note: Note, vault: Vault) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each thing that it lacks, with the command that brings it."""
         name = vault.called(note)
         if not note.get("goal", str):
-            yield "no goal", command_line('set {} goal="…"', name)
+            yield "no goal", command_words("set {} goal=…", name)
         texts = (question.text for question in insights.interview_questions(note))
         asked = sum(any(char.isalnum() for char in text) for text in texts)
         if asked < self.questions:
-            yield f"{asked} of {self.questions} questions", command_line("prep {} --write", name)
+            yield f"{asked} of {self.questions} questions", command_words("prep {} --write", name)
         people = vault.targets(note, "contacts")
         organizations = insights.organizations_discussed(vault, note)
         for path in dict.fromkeys(other.path for other in (*people, *organizations)):
             other = vault.notes[path]
             if "researched" not in other.values:
-                settle = command_line("mark {} researched", vault.called(other))
+                settle = command_words("mark {} researched", vault.called(other))
                 yield f"{other.name} not researched", settle

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from infokb.core.dates.due import due_until_midnight
 from infokb.core.journey import conversations, statuses
-from infokb.core.shell import command_line
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -20,7 +20,7 @@ class InterviewUnresolved(Rule):
     scheduled, none of them is asked for. Before it is over there is nothing to mark.
     """
 
-    about = NoteType.INTERVIEW
+    about = (NoteType.INTERVIEW,)
     patience = 2
     outbound = False
     severity: Severity = Severity.WARNING
@@ -37,6 +37,6 @@ class InterviewUnresolved(Rule):
             follow_up=FollowUp(
                 vault.target(note, "contacts"),
                 conversations.interview_day(vault, note),
-                command_line("mark {} completed", vault.called(note)),
+                command_words("mark {} completed", vault.called(note)),
             ),
         )

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
-from infokb.core.dates.instants import local_day
-from infokb.core.journey import contacts
-from infokb.core.shell import command_line
+from infokb.core.journey import outreach
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -24,25 +22,25 @@ class InterviewUnscheduled(Rule):
     them ask themselves how much it is wanted.
     """
 
-    about = NoteType.CONTACT
+    about = (NoteType.CONTACT,)
     patience = 1
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days within which to agree on a time."] = 2
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who replied and with whom no interview was arranged since."""
-        replied = note.get("replied", date)
-        if not replied or contacts.is_closed(note):
+        episode = outreach.latest_episode(vault, note)
+        if not episode or not episode.reply or outreach.is_closed(vault, note):
             return
-        since = local_day(replied, vault.zone)
-        if contacts.has_arranged_meeting(vault, note, since):
+        since = episode.reply.on
+        if episode.meeting:
             return
         day = business_days_after(since, self.business_days, vault.config.holidays)
         yield Finding(
-            note.at("replied"),
+            episode.reply.span,
             f"replied {since}",
             due=due_on_day(day, vault.zone),
             follow_up=FollowUp(
-                note, since, command_line("mark {} scheduled --on TIME", vault.called(note))
+                note, since, command_words("mark {} scheduled --on TIME", vault.called(note))
             ),
         )

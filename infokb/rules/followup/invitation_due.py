@@ -6,8 +6,8 @@ from typing import Annotated
 
 from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import days_after
-from infokb.core.journey import contacts, conversations, statuses
-from infokb.core.shell import command_line
+from infokb.core.journey import conversations, outreach, statuses
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -22,7 +22,7 @@ class InvitationDue(Rule):
     a month later has to explain itself. Of several conversations the first counts.
     """
 
-    about = NoteType.INTERVIEW
+    about = (NoteType.INTERVIEW,)
     patience = 5
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days within which to invite."] = 2
@@ -34,7 +34,7 @@ class InvitationDue(Rule):
             return
         people = vault.targets(note, "contacts")
         for who in people:
-            if {"invited", "connected"} & {*who.values} or contacts.is_closed(who):
+            if {"invited", "connected"} & {*who.values} or outreach.is_closed(vault, who):
                 continue
             talks = conversations.interviews_with(vault, who)
             first = next(
@@ -47,5 +47,5 @@ class InvitationDue(Rule):
                 note.at("date"),
                 f"interview {day}{f' with {who.name}' if len(people) > 1 else ''}",
                 due=due_on_day(days_after(day, self.days), vault.zone),
-                follow_up=FollowUp(who, day, command_line("mark {} invited", vault.called(who))),
+                follow_up=FollowUp(who, day, command_words("mark {} invited", vault.called(who))),
             )

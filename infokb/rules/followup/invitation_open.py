@@ -7,8 +7,8 @@ from typing import Annotated
 
 from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import days_after, local_day
-from infokb.core.journey import contacts
-from infokb.core.shell import command_line
+from infokb.core.journey import outreach
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -23,7 +23,7 @@ class InvitationOpen(Rule):
     somebody in common, reaches them sooner. Any reaction ends the wait.
     """
 
-    about = NoteType.CONTACT
+    about = (NoteType.CONTACT,)
     patience = 14
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days to wait for an invitation to be accepted."] = 14
@@ -31,14 +31,14 @@ class InvitationOpen(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was invited, did not connect and was not asked."""
         invited = note.get("invited", date)
-        if not invited or "connected" in note.values or contacts.is_closed(note):
+        if not invited or "connected" in note.values or outreach.is_closed(vault, note):
             return
         since = local_day(invited, vault.zone)
-        if contacts.first_asked_on(vault, note) or contacts.has_answered(vault, note, since):
+        if outreach.first_asked_on(vault, note) or outreach.has_met(vault, note):
             return
         yield Finding(
             note.at("invited"),
             f"invited {since}",
             due=due_on_day(days_after(since, self.days), vault.zone),
-            follow_up=FollowUp(note, since, command_line("mark {} asked", vault.called(note))),
+            follow_up=FollowUp(note, since, command_words("mark {} asked", vault.called(note))),
         )

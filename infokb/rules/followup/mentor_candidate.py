@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core.journey import contacts, conversations, statuses, supporters
-from infokb.core.shell import command_line
+from infokb.core.journey import conversations, outreach, statuses, supporters
+from infokb.core.shell import command_words
 from infokb.core.text import quantity
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -21,14 +21,14 @@ class MentorCandidate(Rule):
     the story. An event, where one talks in passing, is no interview here.
     """
 
-    about = NoteType.CONTACT
+    about = (NoteType.CONTACT,)
     severity: Severity = Severity.HINT
     interviews: Annotated[int, "From how many interviews on."] = 2
     reports: Annotated[int, "From how many reports on: news, or a task reported."] = 1
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who is no mentor yet, with interviews and a report behind them."""
-        if "mentor_since" in note.values or contacts.is_closed(note):
+        if "mentor_since" in note.values or outreach.is_closed(vault, note):
             return
         talks = [
             interview
@@ -47,6 +47,6 @@ class MentorCandidate(Rule):
             follow_up=FollowUp(
                 note,
                 days[-1] if days else None,
-                command_line("mark {} mentor_since", vault.called(note)),
+                command_words("mark {} mentor_since", vault.called(note)),
             ),
         )

@@ -8,7 +8,7 @@ from typing import Annotated
 from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import days_after, local_day
 from infokb.core.journey import statuses, supporters
-from infokb.core.shell import command_line
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
@@ -24,7 +24,7 @@ class NewsOwed(Rule):
     them it is the only thanks that shows what their hour was worth.
     """
 
-    about = NoteType.OPPORTUNITY
+    about = (NoteType.OPPORTUNITY,)
     patience = 14
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days within which to tell."] = 14
@@ -42,6 +42,6 @@ class NewsOwed(Rule):
                     f"accepted{f' {day}' if day else ''} ({who.name})",
                     due=due_on_day(days_after(day, self.days), vault.zone) if day else None,
                     follow_up=FollowUp(
-                        who, day, command_line('log {} updated "…"', vault.called(who))
+                        who, day, command_words("log {} updated …", vault.called(who))
                     ),
                 )

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
-from infokb.core.journey import contacts
-from infokb.core.journey.contacts import TouchKind
-from infokb.core.shell import command_line
+from infokb.core.journey import outreach, touches
+from infokb.core.journey.touches import TouchKind
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -24,7 +24,7 @@ class NudgeDue(Rule):
     reply, a line heard from them, or a conversation arranged.
     """
 
-    about = NoteType.CONTACT
+    about = (NoteType.CONTACT,)
     patience = 5
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days to wait after asking or the last nudge."] = 7
@@ -32,17 +32,17 @@ class NudgeDue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was asked, or reminded, and keeps silent."""
-        asked = contacts.latest_touch(vault, note, {TouchKind.ASKED})
+        asked = touches.latest_touch(vault, note, {TouchKind.ASKED})
         nudges = note.get("nudged", tuple) or ()
-        last = asked and contacts.latest_touch(vault, note, {TouchKind.ASKED, TouchKind.NUDGED})
-        if not asked or not last or len(nudges) >= self.nudges or contacts.is_closed(note):
+        last = asked and touches.latest_touch(vault, note, {TouchKind.ASKED, TouchKind.NUDGED})
+        if not asked or not last or len(nudges) >= self.nudges or outreach.is_closed(vault, note):
             return
-        if contacts.has_answered(vault, note, asked.on):
+        if not outreach.is_waiting(vault, note):
             return
         day = business_days_after(last.on, self.business_days, vault.config.holidays)
         yield Finding(
             last.span,
             f"{last.kind} {last.on}",
             due=due_on_day(day, vault.zone),
-            follow_up=FollowUp(note, last.on, command_line("mark {} nudged", vault.called(note))),
+            follow_up=FollowUp(note, last.on, command_words("mark {} nudged", vault.called(note))),
         )

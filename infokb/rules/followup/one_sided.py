@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.instants import days_after
-from infokb.core.journey import contacts
-from infokb.core.journey.contacts import Touch, TouchKind
+from infokb.core.journey import outreach, touches
+from infokb.core.journey.touches import Touch, TouchKind
 from infokb.core.markdown.log import GIVING_KINDS
-from infokb.core.shell import command_line
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -27,14 +27,14 @@ class OneSided(Rule):
     makes nobody one-sided.
     """
 
-    about = NoteType.CONTACT
+    about = (NoteType.CONTACT,)
     severity: Severity = Severity.WARNING
     days: Annotated[int, "How many days back to look, today included."] = 180
     asks: Annotated[int, "From how many requests on to look."] = 2
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was met, and asked more often than given to."""
-        if contacts.is_closed(note) or not contacts.has_met(vault, note):
+        if outreach.is_closed(vault, note) or not outreach.has_met(vault, note):
             return
         asked = self._touches(note, vault, {TouchKind.ASKED})
         gave = self._touches(note, vault, _GIVING)
@@ -44,9 +44,7 @@ class OneSided(Rule):
         yield Finding(
             last.span,
             f"asked {len(asked)} times, the last on {last.on}; gave {len(gave) or 'nothing'}",
-            follow_up=FollowUp(
-                note, last.on, command_line('log {} shared "…"', vault.called(note))
-            ),
+            follow_up=FollowUp(note, last.on, command_words("log {} shared …", vault.called(note))),
         )
 
     def _touches(self, note: Note, vault: Vault, kinds: Collection[TouchKind]) -> list[Touch]:
@@ -54,7 +52,7 @@ class OneSided(Rule):
         first = days_after(today, 1 - self.days)
         found = [
             touch
-            for touch in contacts.touches(vault, note)
+            for touch in touches.touches(vault, note)
             if touch.kind in kinds and first <= touch.on <= today
         ]
         if not found:

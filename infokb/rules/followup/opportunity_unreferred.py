@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from infokb.core.dates.instants import local_day
-from infokb.core.journey import contacts, statuses
-from infokb.core.shell import command_line
+from infokb.core.journey import contacts, outreach, statuses
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
@@ -22,7 +22,7 @@ class OpportunityUnreferred(Rule):
     ended is not asked.
     """
 
-    about = NoteType.OPPORTUNITY
+    about = (NoteType.OPPORTUNITY,)
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ class OpportunityUnreferred(Rule):
         people = [
             contact
             for contact in contacts.open_contacts_at(vault, place)
-            if contacts.has_met(vault, contact)
+            if outreach.has_met(vault, contact)
         ]
         if not people:
             return
@@ -48,7 +48,7 @@ class OpportunityUnreferred(Rule):
             follow_up=FollowUp(
                 people[0],
                 local_day(since, vault.zone) if since else None,
-                command_line(
+                command_words(
                     "set {} {}", vault.called(note), f"referrer={vault.called(people[0])}"
                 ),
             ),

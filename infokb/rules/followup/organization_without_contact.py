@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infokb.core.journey import contacts, statuses
-from infokb.core.shell import command_line
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
@@ -19,7 +19,7 @@ class OrganizationWithoutContact(Rule):
     like. A contact whose thread has ended does not count as somebody there.
     """
 
-    about = NoteType.ORGANIZATION
+    about = (NoteType.ORGANIZATION,)
     patience = 14
     outbound = False
     severity: Severity = Severity.WARNING
@@ -34,5 +34,5 @@ class OrganizationWithoutContact(Rule):
         yield Finding(
             note.at("status"),
             "no contact there",
-            follow_up=FollowUp(None, None, command_line('new contact "…" --set {}', works)),
+            follow_up=FollowUp(None, None, command_words("new contact … --set {}", works)),
         )

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
-from infokb.core.journey import contacts
+from infokb.core.journey import outreach, task_people
 from infokb.core.markdown.tasks import TaskKind
-from infokb.core.shell import command_line
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity
@@ -30,7 +30,7 @@ class ReferralUncontacted(Rule):
         """Find each contact whom an open `#referral` links to and nobody has asked."""
         ready: dict[str, bool] = {}
         for task in note.tasks:
-            since = contacts.task_start_day(vault, note, task)
+            since = task_people.task_start_day(vault, note, task)
             if (
                 task.kind is not TaskKind.REFERRAL
                 or not task.open
@@ -39,7 +39,7 @@ class ReferralUncontacted(Rule):
             ):
                 continue
             day = business_days_after(since, self.business_days, vault.config.holidays)
-            for who in contacts.contacts_linked_in(vault, note, task):
+            for who in task_people.contacts_linked_in(vault, note, task):
                 if who.path not in ready:
                     ready[who.path] = _waiting(vault, who) and who.path != note.path
                 if ready[who.path]:
@@ -48,11 +48,11 @@ class ReferralUncontacted(Rule):
                         f"referred {since}: {who.name}",
                         due=due_on_day(day, vault.zone),
                         follow_up=FollowUp(
-                            who, since, command_line("mark {} asked", vault.called(who))
+                            who, since, command_words("mark {} asked", vault.called(who))
                         ),
                     )
 
 
 def _waiting(vault: Vault, who: Note) -> bool:
-    asked = contacts.first_asked_on(vault, who) or contacts.has_met(vault, who)
-    return not asked and not contacts.is_closed(who)
+    asked = outreach.first_asked_on(vault, who) or outreach.has_met(vault, who)
+    return not asked and not outreach.is_closed(vault, who)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core.journey import contacts, conversations, statuses
-from infokb.core.shell import command_line
+from infokb.core.journey import conversations, outreach, statuses
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -21,21 +21,22 @@ class ReferralsUnasked(Rule):
     that follows up, an event and an adviser's hour are not asked for it.
     """
 
-    about = NoteType.INTERVIEW
+    about = (NoteType.INTERVIEW,)
     patience = 2
     severity: Severity = Severity.WARNING
     hours: Annotated[int, "Hours within which to ask, as in `thanks-owed`."] = 24
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a completed informational interview without `asked_for_referrals: true`."""
-        due = conversations.due_after_interview(vault, note, self.hours)
+        held = conversations.conversation_of(vault, note)
+        due = conversations.due_after_conversation(vault, held, self.hours) if held else None
         done = statuses.is_completed(note) and note.get("kind", str) == "informational"
         if not done or not due or note.get("asked_for_referrals", bool):
             return
         people = [
             contact
             for contact in vault.targets(note, "contacts")
-            if not contacts.is_closed(contact)
+            if not outreach.is_closed(vault, contact)
         ]
         if not people:
             return
@@ -46,6 +47,6 @@ class ReferralsUnasked(Rule):
             follow_up=FollowUp(
                 people[0],
                 conversations.interview_day(vault, note),
-                command_line("set {} asked_for_referrals=true", vault.called(note)),
+                command_words("set {} asked_for_referrals=true", vault.called(note)),
             ),
         )

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import days_after
-from infokb.core.journey import contacts, conversations, statuses, supporters
+from infokb.core.journey import conversations, statuses, supporters, task_people
 from infokb.core.markdown.tasks import Task, TaskKind, TaskState
-from infokb.core.shell import command_line
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity
@@ -35,15 +35,15 @@ class ReportBackDue(Rule):
         tasks = [
             task for task in note.tasks if task.state is TaskState.DONE and task.kind in _GIVEN
         ]
-        givers = contacts.people_behind(vault, note) if tasks else ()
+        givers = task_people.people_behind(vault, note) if tasks else ()
         for who in givers:
             for task in tasks:
-                since = task.dates.get("done") or contacts.task_start_day(vault, note, task)
+                since = task.dates.get("done") or task_people.task_start_day(vault, note, task)
                 if "reported" not in task.dates and not supporters.got_update_since(who, since):
                     settle = (
-                        command_line("done {} {} --reported", vault.called(note), task.text)
+                        command_words("done {} {} --reported", vault.called(note), task.text)
                         if len(givers) == 1
-                        else command_line("log {} updated {}", vault.called(who), task.text)
+                        else command_words("log {} updated {}", vault.called(who), task.text)
                     )
                     whom = f" ({who.name})" if len(givers) > 1 else ""
                     yield self._finding(task, whom, FollowUp(who, since, settle), vault)
@@ -65,6 +65,6 @@ class ReportBackDue(Rule):
                     f"met {day}: {who.name}",
                     due=due_on_day(days_after(day, self.days), vault.zone),
                     follow_up=FollowUp(
-                        by, day, command_line('log {} updated "…"', vault.called(by))
+                        by, day, command_words("log {} updated …", vault.called(by))
                     ),
                 )

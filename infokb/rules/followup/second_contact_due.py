@@ -6,9 +6,9 @@ from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
-from infokb.core.journey import contacts, statuses
-from infokb.core.journey.contacts import TouchKind
-from infokb.core.shell import command_line
+from infokb.core.journey import contacts, outreach, statuses, touches
+from infokb.core.journey.touches import TouchKind
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
@@ -24,7 +24,7 @@ class SecondContactDue(Rule):
     does not count as asked, somebody you have met does.
     """
 
-    about = NoteType.CONTACT
+    about = (NoteType.CONTACT,)
     patience = 5
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days to wait for a reply."] = 3
@@ -32,14 +32,14 @@ class SecondContactDue(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was asked and keeps silent, as the only one at their organization."""
         asked, place = (
-            contacts.latest_touch(vault, note, {TouchKind.ASKED}),
+            touches.latest_touch(vault, note, {TouchKind.ASKED}),
             vault.target(note, "organization"),
         )
         if (
             not asked
             or not place
             or statuses.organization_status(place) is not OrganizationStatus.TARGET
-            or contacts.is_closed(note)
+            or outreach.is_closed(vault, note)
         ):
             return
         others = [
@@ -48,15 +48,15 @@ class SecondContactDue(Rule):
             if contact.path != note.path
         ]
         tried = any(
-            contacts.first_asked_on(vault, contact) or contacts.has_met(vault, contact)
+            outreach.first_asked_on(vault, contact) or outreach.has_met(vault, contact)
             for contact in others
         )
-        if tried or contacts.has_answered(vault, note, asked.on):
+        if tried or not outreach.is_waiting(vault, note):
             return
         settle = (
-            command_line("mark {} asked", vault.called(others[0]))
+            command_words("mark {} asked", vault.called(others[0]))
             if others
-            else command_line('new contact "…" --set {}', f"organization={vault.called(place)}")
+            else command_words("new contact … --set {}", f"organization={vault.called(place)}")
         )
         day = business_days_after(asked.on, self.business_days, vault.config.holidays)
         yield Finding(

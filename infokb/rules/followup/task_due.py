@@ -8,9 +8,9 @@ from typing import Annotated
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import days_after
-from infokb.core.journey import contacts
+from infokb.core.journey import outreach, task_people
 from infokb.core.markdown.tasks import TaskKind
-from infokb.core.shell import command_line
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity
@@ -40,14 +40,14 @@ class TaskDue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each open follow-up that has a day, its own or one that follows."""
-        givers = contacts.people_behind(vault, note) if note.tasks else ()
+        givers = task_people.people_behind(vault, note) if note.tasks else ()
         for task in note.tasks:
-            since = contacts.task_start_day(vault, note, task)
+            since = task_people.task_start_day(vault, note, task)
             day = task.dates.get("due") or self._day(task.kind, since, vault)
-            who = next(iter((*contacts.contacts_linked_in(vault, note, task), *givers)), None)
-            if task.open and day and not (who and _silenced(task.kind, who)):
+            who = next(iter((*task_people.contacts_linked_in(vault, note, task), *givers)), None)
+            if task.open and day and not (who and _silenced(vault, task.kind, who)):
                 said = f"{_SAID[task.kind]} {since}" if since else _SAID[task.kind]
-                settle = command_line("done {} {}", vault.called(note), task.text)
+                settle = command_words("done {} {}", vault.called(note), task.text)
                 yield Finding(
                     task.span,
                     f"{said}: {task.text}",
@@ -63,7 +63,7 @@ class TaskDue(Rule):
         return None
 
 
-def _silenced(kind: TaskKind, who: Note) -> bool:
+def _silenced(vault: Vault, kind: TaskKind, who: Note) -> bool:
     if kind is TaskKind.PROMISE:
-        return contacts.has_opted_out(who)
-    return kind is not TaskKind.ADVICE and contacts.is_closed(who)
+        return outreach.has_opted_out(who)
+    return kind is not TaskKind.ADVICE and outreach.is_closed(vault, who)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core.journey import contacts, conversations, statuses
-from infokb.core.shell import command_line
+from infokb.core.journey import contacts, conversations, outreach, statuses
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -20,24 +20,25 @@ class ThanksOwed(Rule):
     them once never send them at all. Of a panel, each person is thanked.
     """
 
-    about = NoteType.INTERVIEW
+    about = (NoteType.INTERVIEW,)
     patience = 0
     severity: Severity = Severity.WARNING
     hours: Annotated[int, "Hours within which to give thanks."] = 24
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each person who gave a completed interview and has not been thanked."""
-        due = conversations.due_after_interview(vault, note, self.hours)
+        held = conversations.conversation_of(vault, note)
+        due = conversations.due_after_conversation(vault, held, self.hours) if held else None
         if not statuses.is_completed(note) or not due:
             return
         people = vault.targets(note, "contacts")
         for who in people:
-            if contacts.is_closed(who) or contacts.is_thanked(vault, note, who):
+            if outreach.is_closed(vault, who) or contacts.is_thanked(vault, note, who):
                 continue
             settle = (
-                command_line("mark {} thanked", vault.called(note))
+                command_words("mark {} thanked", vault.called(note))
                 if len(people) == 1
-                else command_line('log {} thanked "for their time"', vault.called(who))
+                else command_words('log {} thanked "for their time"', vault.called(who))
             )
             whom = f" with {who.name}" if len(people) > 1 else ""
             yield Finding(

@@ -8,7 +8,7 @@ from typing import Annotated
 from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import days_after, local_day
 from infokb.core.journey import statuses, supporters
-from infokb.core.shell import command_line
+from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
@@ -24,7 +24,7 @@ class UpdateOwed(Rule):
     the thread with them has ended.
     """
 
-    about = NoteType.OPPORTUNITY
+    about = (NoteType.OPPORTUNITY,)
     patience = 7
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days within which to tell."] = 7
@@ -42,5 +42,5 @@ class UpdateOwed(Rule):
                 note.at("status"),
                 f"{status}{f' {day}' if day else ''}",
                 due=due_on_day(days_after(day, self.days), vault.zone) if day else None,
-                follow_up=FollowUp(who, day, command_line('log {} updated "…"', vault.called(who))),
+                follow_up=FollowUp(who, day, command_words("log {} updated …", vault.called(who))),
             )

@@ -21,7 +21,7 @@ class DuplicateContact(Rule):
     asked twice. It is reported in the note whose path comes later.
     """
 
-    about = NoteType.CONTACT
+    about = (NoteType.CONTACT,)
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ class MissingReferrer(Rule):
     """
 
     local = True
-    about = NoteType.CONTACT
+    about = (NoteType.CONTACT,)
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ class QuoteWithoutConsent(Rule):
     quote, and neither is what a comment says.
     """
 
-    about = NoteType.OPPORTUNITY
+    about = (NoteType.OPPORTUNITY,)
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ class RecordingWithoutConsent(Rule):
     """
 
     local = True
-    about = NoteType.INTERVIEW
+    about = (NoteType.INTERVIEW,)
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that was recorded and has no readable day of consent."""

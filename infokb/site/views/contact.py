@@ -7,7 +7,7 @@ from functools import partial
 from markupsafe import Markup
 
 from infokb.actions.journey import stats
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import contacts, conversations, touches
 from infokb.core.journey.contacts import Stage
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
@@ -92,7 +92,7 @@ def _show(note: Note, context: PageContext) -> Markup:
         note=note,
         stage=context.site.stage(note),
         dot=context.site.dot(note),
-        last=contacts.last_touch_day(vault, note),
+        last=touches.last_touch_day(vault, note),
         facts=fields.field_rows(context, note, but=("role", "organization", "referred_by")),
         role=note.get("role", str) or "",
         organization=fields.field_html(context, note, "organization"),

@@ -1,0 +1,157 @@
+"""Outreach as a series of episodes: each begins when you ask, and ends with what came of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from infokb.core.dates.instants import local_day
+from infokb.core.journey import conversations, statuses
+from infokb.core.journey.touches import CONVERSATION_KINDS, REPLY_KINDS, Touch, TouchKind, touches
+from infokb.core.vault.derive import per_note
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus
+from infokb.core.vault.vault import Vault
+
+_REOPENING = frozenset({TouchKind.ASKED, *REPLY_KINDS, *CONVERSATION_KINDS})
+_OUTREACH = _REOPENING | {TouchKind.NUDGED}
+_ARRANGED = frozenset(InterviewStatus) - {InterviewStatus.PLANNED}
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One attempt to talk with a contact: what was asked, nudged and replied.
+
+    `asked` is the latest request, None where they wrote first. `meeting` is the day of the
+    conversation or appointment that came of it, `date.max` for one without a date.
+    """
+
+    began: date
+    asked: Touch | None = None
+    nudges: tuple[Touch, ...] = ()
+    reply: Touch | None = None
+    meeting: date | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the contact reacted: a reply, an appointment, a conversation."""
+        return bool(self.reply or self.meeting)
+
+    @property
+    def latest_message(self) -> Touch | None:
+        """The latest request or nudge."""
+        messages = [*self.nudges, *([self.asked] if self.asked else [])]
+        return max(messages, key=lambda touch: touch.on, default=None)
+
+
+@per_note
+def episodes(vault: Vault, contact: Note) -> tuple[Episode, ...]:
+    """Return the episodes of the outreach to a contact, earliest first."""
+    return tuple(_episodes(vault, contact))
+
+
+def latest_episode(vault: Vault, contact: Note) -> Episode | None:
+    """Return the episode that is going on, or was the last; None before the first."""
+    return next(reversed(episodes(vault, contact)), None)
+
+
+def first_asked_on(vault: Vault, contact: Note) -> date | None:
+    """Return the day a contact was first asked for an interview, in a field or in the log."""
+    days = (episode.began for episode in episodes(vault, contact) if episode.asked)
+    return next(days, None)
+
+
+def first_replied_on(vault: Vault, contact: Note) -> date | None:
+    """Return the day a contact first replied, in a field or in the log."""
+    days = (episode.reply.on for episode in episodes(vault, contact) if episode.reply)
+    return next(days, None)
+
+
+def is_waiting(vault: Vault, contact: Note) -> bool:
+    """Return whether a contact was asked, did not react, and is not closed."""
+    episode = latest_episode(vault, contact)
+    asked = bool(episode and episode.asked and not episode.is_answered)
+    return asked and not is_closed(vault, contact)
+
+
+def has_answered(vault: Vault, contact: Note) -> bool:
+    """Return whether a contact ever reacted to being asked."""
+    return any(episode.asked and episode.is_answered for episode in episodes(vault, contact))
+
+
+def has_met(vault: Vault, contact: Note) -> bool:
+    """Return whether you have talked with a contact."""
+    return bool(conversations.conversations_with(vault, contact)) or any(
+        conversations.took_place(vault, interview)
+        for interview in conversations.interviews_with(vault, contact)
+    )
+
+
+def has_opted_out(contact: Note) -> bool:
+    """Return whether a contact asked for no messages, so that none is ever to be sent."""
+    return contact.get("closed_reason", str) == "opted-out"
+
+
+@per_note
+def closed_on(vault: Vault, contact: Note) -> date | None:
+    """Return the day on which you closed the outreach to a contact, the first day if unknown.
+
+    None when it is open, or was opened again by what happened later.
+    """
+    closed = contact.get("closed", date)
+    if not closed:
+        return date.min if "closed_reason" in contact.values else None
+    day = local_day(closed, vault.zone)
+    if day > vault.today:
+        return None
+    later = any(touch.on > day and touch.kind in _REOPENING for touch in touches(vault, contact))
+    return None if later and not has_opted_out(contact) else day
+
+
+def is_closed(vault: Vault, contact: Note) -> bool:
+    """Return whether you no longer write to a contact."""
+    return closed_on(vault, contact) is not None
+
+
+def _episodes(vault: Vault, contact: Note) -> Iterator[Episode]:
+    current: Episode | None = None
+    closed = contact.get("closed", date)
+    closing = local_day(closed, vault.zone) if closed else None
+    for on, touch in _steps(vault, contact):
+        if touch and touch.kind is TouchKind.ASKED:
+            if current and (current.is_answered or _lies_between(closing, current.began, on)):
+                yield current
+                current = None
+            current = replace(current, asked=touch) if current else Episode(on, touch)
+        elif touch and touch.kind is TouchKind.NUDGED:
+            current = current or Episode(on)
+            current = replace(current, nudges=(*current.nudges, touch))
+        elif touch and touch.kind in REPLY_KINDS:
+            if touch.kind is TouchKind.REPLIED or (current and current.asked):
+                current = current or Episode(on)
+                if not current.is_answered:
+                    current = replace(current, reply=touch)
+        elif current:
+            current = replace(current, meeting=current.meeting or on)
+    if current:
+        yield current
+
+
+def _steps(vault: Vault, contact: Note) -> list[tuple[date, Touch | None]]:
+    """Return what outreach consists of, in order, with None for an appointment."""
+    steps = [
+        (touch.on, at, touch)
+        for at, touch in enumerate(touches(vault, contact))
+        if touch.kind in _OUTREACH
+    ]
+    last = len(touches(vault, contact))
+    appointments = [
+        (conversations.interview_day(vault, interview) or date.max, last, None)
+        for interview in conversations.interviews_with(vault, contact)
+        if statuses.interview_status(interview) in _ARRANGED
+    ]
+    ordered = sorted((*steps, *appointments), key=lambda step: step[:2])
+    return [(on, touch) for on, _, touch in ordered]
+
+
+def _lies_between(closing: date | None, began: date, on: date) -> bool:
+    return closing is not None and began <= closing < on

@@ -1,0 +1,63 @@
+"""Whose a task is: who gave it or waits for it, and whom it names."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from datetime import date
+from itertools import islice, takewhile
+
+from infokb.core.journey import conversations
+from infokb.core.markdown.tasks import Task
+from infokb.core.vault.derive import per_vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+
+
+def people_behind(vault: Vault, note: Note) -> tuple[Note, ...]:
+    """Return the contacts behind a note's tasks: the contact itself, or those interviewed."""
+    if note.note_type is NoteType.CONTACT:
+        return (note,)
+    return vault.targets(note, "contacts") if note.note_type is NoteType.INTERVIEW else ()
+
+
+def contacts_linked_in(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
+    """Return the contacts that a task links to."""
+    first = bisect_left(note.links, task.span.start, key=lambda link: link.span.start)
+    rest = islice(note.links, first, None)
+    inside = takewhile(lambda link: link.span.start < task.span.end, rest)
+    paths = dict.fromkeys(vault.resolve(note, link).path or "" for link in inside)
+    notes = (vault.notes[path] for path in paths if path in vault.notes)
+    return tuple(linked for linked in notes if linked.note_type is NoteType.CONTACT)
+
+
+def people_of_task(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
+    """Return the contacts who gave a task or wait for it.
+
+    Of several people behind a note, those that the task links to, else all of them. In a note
+    with nobody behind it, whom the task links to.
+    """
+    behind = people_behind(vault, note)
+    if len(behind) == 1:
+        return behind
+    linked = contacts_linked_in(vault, note, task)
+    return tuple(contact for contact in linked if contact in behind or not behind) or behind
+
+
+def tasks_with(vault: Vault, contact: Note) -> tuple[tuple[Note, Task], ...]:
+    """Return the tasks that a contact gave or waits for, with their notes."""
+    return _tasks_by_contact(vault).get(contact.path, ())
+
+
+def task_start_day(vault: Vault, note: Note, task: Task) -> date | None:
+    """Return the day from which a task counts: when it was created, else the interview's."""
+    return task.dates.get("created") or conversations.interview_day(vault, note)
+
+
+@per_vault
+def _tasks_by_contact(vault: Vault) -> Mapping[str, tuple[tuple[Note, Task], ...]]:
+    by_contact: dict[str, list[tuple[Note, Task]]] = {}
+    for note in vault.notes.values():
+        for task in note.tasks if note.schema and not vault.is_double(note) else ():
+            for contact in people_of_task(vault, note, task):
+                by_contact.setdefault(contact.path, []).append((note, task))
+    return {path: tuple(pairs) for path, pairs in by_contact.items()}
