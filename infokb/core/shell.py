@@ -11,11 +11,13 @@ _PLAIN = re.compile(r"[A-Za-z0-9_./:=+@-]+")
 
 def command_line(words: str, *names: str) -> str:
     """Return a command line with a name or text for each `{}`, quoted for a shell."""
-    return words.format(*(_quoted(name) for name in names))
+    return words.format(*(_shown(name) for name in names))
 
 
-def _quoted(name: str) -> str:
-    return shlex.quote(name) if _ACTIVE.search(name) else f'"{name}"'
+def _shown(word: str) -> str:
+    if _PLAIN.fullmatch(word):
+        return word
+    return shlex.quote(word) if _ACTIVE.search(word) else f'"{word}"'
 
 
 def command_words(words: str, *names: str) -> tuple[str, ...]:
@@ -28,7 +30,7 @@ def command_words(words: str, *names: str) -> tuple[str, ...]:
 
 def command_text(words: Sequence[str]) -> str:
     """Return the words of a command as a shell reads them."""
-    return " ".join(word if _PLAIN.fullmatch(word) else _quoted(word) for word in words)
+    return " ".join(map(_shown, words))
 
 
 def is_blank(word: str) -> bool:

@@ -24,7 +24,7 @@ def test_order_states_and_facts(make_vault: MakeVault) -> None:
     ada = items[1]
     assert (ada.rule, ada.message) == ("nudge-due", "asked 2026-11-09")
     assert (str(ada.since), str(ada.due)) == ("2026-11-09", "2026-11-18")
-    assert ada.command == 'mark "Ada" nudged'
+    assert ada.command == 'mark Ada nudged'
     assert ada.who == ada.note
     assert ada.organization
     assert ada.organization.name == "Acme"
