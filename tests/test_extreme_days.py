@@ -13,7 +13,7 @@ from infokb.actions.todo import todo_list
 from infokb.core.dates import due
 from infokb.faces.cli.main import main
 from infokb.faces.terminal.color import Paint
-from infokb.faces.text import plan, todo
+from infokb.faces.text import todo
 from infokb.site.pages import pages
 from tests.conftest import MakeVault
 
@@ -90,9 +90,10 @@ def test_extreme_days_crash_nothing(
     vault = make_vault(files(days, number), toml)
     lead = due.parse_lead_time(within)
     assert list(check(vault, hidden=True))
-    items = todo_list.list_follow_ups(vault, within=lead, everything=True, snoozed=True)
-    assert todo.render(vault, items, "now", Paint())
-    assert plan.render(vault, items, lead, "now", Paint())
+    for snoozed in (False, True):
+        options = todo_list.TodoOptions(lead, everything=True, snoozed=snoozed)
+        listed = todo_list.todo_list(vault, options)
+        assert todo.render(vault, listed, todo.TodoView(columns=60, everything=True), Paint())
     assert stats.stats(vault).funnel
     assert all(content is not None for content in pages(vault).values())
 

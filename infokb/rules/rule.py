@@ -114,6 +114,8 @@ class Rule:
     """Days that a follow-up can wait past its end before waiting has spoilt it."""
     matters: ClassVar[int | None] = None
     """Days past its end for which a follow-up still matters, None for ever."""
+    together: ClassVar[bool] = False
+    """Whether all it finds in one note is one item, however many people that names."""
     rests: ClassVar[bool] = False
     """Whether a follow-up looks for somebody to ask, which rests after an acceptance."""
     outbound: ClassVar[bool] = True

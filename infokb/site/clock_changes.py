@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from dataclasses import replace as but
 from datetime import date, datetime
 
-from infokb.actions.todo import todo_list
-from infokb.actions.todo.todo_list import FollowUpItem
+from infokb.actions.todo import follow_ups
+from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.dates import instants
 from infokb.core.journey import conversations, statuses
 from infokb.core.vault.types import InterviewStatus, NoteType
@@ -38,7 +38,7 @@ def changes_by_clock(vault: Vault, items: Sequence[FollowUpItem]) -> ClockChange
     last = instants.days_after(max(days.values()), 2)
     then = but(vault, now=instants.midnight(last, vault.zone))
     notes = [vault.notes[path] for path in days]
-    later = todo_list.list_follow_ups(then, everything=True, snoozed=None, notes=notes)
+    later = follow_ups.list_follow_ups(then, everything=True, snoozed=None, notes=notes)
     now, stays = {_key(item) for item in items}, {_key(item) for item in later}
     return ClockChanges(
         [(item, _born(vault, item, days)) for item in later if item.due and _key(item) not in now],

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from infokb.actions.todo import todo_list
-from infokb.actions.todo.todo_list import FollowUpItem
+from infokb.actions.todo import follow_ups
+from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.dates.due import Due, DueState, LeadTime, parse_lead_time
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.vault.derive import per_vault
@@ -90,7 +90,7 @@ class TouchDot:
 def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     """Return every follow-up, the later and the snoozed included, most urgent first."""
     lead = parse_lead_time(vault.config.lint.due_within)
-    items = todo_list.list_follow_ups(vault, everything=True, snoozed=None)
+    items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None)
     found = changes_by_clock(vault, items)
     return (
         *(_site_follow_up(vault, item, lead, until=found.until(item)) for item in items),

@@ -33,7 +33,7 @@ def told(vault: Vault) -> list[tuple[int, str, str, str]]:
         ("", 'draft outreach "Ada"'),
         ("invited: 2026-11-19\n", 'show "Ada"'),
         ("asked: 2026-11-19\n", 'show "Ada"'),
-        ("asked: 2026-11-02\n", 'mark Ada nudged'),
+        ("asked: 2026-11-02\n", "mark Ada nudged"),
         ("mentor_since: 2026-11-19\n", 'draft check-in "Ada"'),
         ("closed: 2026-11-19\n", ""),
     ],

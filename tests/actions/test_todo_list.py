@@ -1,6 +1,6 @@
 """What is owed, and in which order."""
 
-from infokb.actions.todo import todo_list
+from infokb.actions.todo import follow_ups
 from infokb.core.dates import due
 from infokb.core.dates.due import DueState
 from tests.conftest import MakeVault
@@ -15,7 +15,7 @@ FILES = {
 
 
 def test_order_states_and_facts(make_vault: MakeVault) -> None:
-    items = todo_list.list_follow_ups(make_vault(FILES))
+    items = follow_ups.list_follow_ups(make_vault(FILES))
     assert [(one.note.name, one.state, one.days_late) for one in items] == [
         ("Bo", DueState.OVERDUE, 9),
         ("Ada", DueState.OVERDUE, 2),
@@ -24,7 +24,7 @@ def test_order_states_and_facts(make_vault: MakeVault) -> None:
     ada = items[1]
     assert (ada.rule, ada.message) == ("nudge-due", "asked 2026-11-09")
     assert (str(ada.since), str(ada.due)) == ("2026-11-09", "2026-11-18")
-    assert ada.command == 'mark Ada nudged'
+    assert ada.command == "mark Ada nudged"
     assert ada.who == ada.note
     assert ada.organization
     assert ada.organization.name == "Acme"
@@ -34,18 +34,18 @@ def test_order_states_and_facts(make_vault: MakeVault) -> None:
 
 def test_how_far_to_look(make_vault: MakeVault) -> None:
     vault = make_vault({"contacts/Cy.md": "---\ntype: contact\nasked: 2026-11-16\n---\n"})
-    assert not todo_list.list_follow_ups(vault)
-    assert [one.state for one in todo_list.list_follow_ups(vault, everything=True)] == [
+    assert not follow_ups.list_follow_ups(vault)
+    assert [one.state for one in follow_ups.list_follow_ups(vault, everything=True)] == [
         DueState.SCHEDULED
     ]
     assert [
-        one.state for one in todo_list.list_follow_ups(vault, within=due.parse_lead_time("1w"))
+        one.state for one in follow_ups.list_follow_ups(vault, within=due.parse_lead_time("1w"))
     ] == [DueState.SOON]
 
 
 def test_what_sleeps(make_vault: MakeVault) -> None:
     assert [
-        one.note.name for one in todo_list.list_follow_ups(make_vault(FILES), snoozed=True)
+        one.note.name for one in follow_ups.list_follow_ups(make_vault(FILES), snoozed=True)
     ] == ["Di"]
 
 
@@ -60,9 +60,8 @@ def test_what_spoils_first_comes_first(make_vault: MakeVault) -> None:
         "interviews/2026-08-01 Ada.md": thanked.format("Ada", "2026-08-01"),
         "interviews/2026-11-19 Bo.md": talk.format("Bo", "2026-11-19T15:00"),
     }
-    items = todo_list.list_follow_ups(make_vault(files))
+    items = follow_ups.list_follow_ups(make_vault(files))
     ranked = [one.rule for one in items if one.rule in {"thanks-owed", "check-in-due"}]
     assert ranked == ["thanks-owed", "check-in-due"]
     late = next(one for one in items if one.rule == "check-in-due")
     assert late.days_late == 21
-    assert list(todo_list.follow_ups_by_person(items)) == ["contacts/Bo.md", "contacts/Ada.md"]

@@ -21,7 +21,7 @@ from infokb.faces.report.formats import RENDERERS
 from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal import escape
 from infokb.faces.terminal.color import Paint
-from infokb.faces.text import plan, profile, todo
+from infokb.faces.text import todo, todo_record
 from tests.conftest import MakeVault
 
 ACTIVE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
@@ -97,16 +97,15 @@ def printed(vault: Vault) -> Mapping[str, str]:
         with_due=True,
         show_suppressed=True,
     )
-    items = todo_list.list_follow_ups(vault, everything=True)
+    options = todo_list.TodoOptions(due.parse_lead_time("9w"), everything=True)
+    listed = todo_list.todo_list(vault, options)
     every: dict[str, Callable[[LintRun], str]] = {
         **RENDERERS, "statistics": statistics.render, "spoken": screen_reader.render
     }  # fmt: skip
     found = {name: render(run) for name, render in every.items()}
-    found["next"] = todo.render(vault, items, "a moment", Paint())
-    found["plan"] = plan.render(vault, items, due.parse_lead_time("9w"), "a moment", Paint())
-    found["next --json"] = escape.ascii_json(
-        [profile.follow_up_record(one) for one in items], indent=2
-    )
+    view = todo.TodoView(columns=60, verbose=True, everything=True)
+    found["next"] = todo.render(vault, listed, view, Paint())
+    found["next --json"] = escape.ascii_json(todo_record.todo_record(vault, listed), indent=2)
     return found
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.actions.todo import todo_list
+from infokb.actions.todo.follow_ups import list_follow_ups
 from infokb.core.vault.vault import Vault
 from infokb.site import follow_ups, pages
 from infokb.site.clock_changes import changes_by_clock
@@ -52,7 +52,7 @@ def test_nothing_turns_where_nothing_lies_ahead(make_vault: MakeVault) -> None:
             {"Ada Okafor.md": ADA, "Talk.md": TALK.format(status, "2026-10-02T16:00")}
         )
         assert found(vault) == {}
-        items = todo_list.list_follow_ups(vault)
+        items = list_follow_ups(vault)
         assert changes_by_clock(vault, items).until(items[0]) is None
     vault = make_vault({"Talk.md": TALK.format("scheduled", "")})
     assert found(vault) == {}

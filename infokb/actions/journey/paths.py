@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from infokb.actions.todo import todo_list
-from infokb.actions.todo.todo_list import FollowUpItem
+from infokb.actions.todo import follow_ups
+from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.journey import contacts, conversations, outreach, referrals, statuses, touches
 from infokb.core.journey.background import former_employers
 from infokb.core.journey.contacts import Stage
@@ -245,6 +245,6 @@ class _Search:
 
 
 def _follow_ups_of(vault: Vault, contact: Note) -> Sequence[FollowUpItem]:
-    return todo_list.list_follow_ups(
+    return follow_ups.list_follow_ups(
         vault, notes=(contact, *conversations.interviews_with(vault, contact))
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.actions.todo import todo_list
+from infokb.actions.todo.follow_ups import FollowUpItem, list_follow_ups
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import contacts, conversations, statuses, touches
 from infokb.core.journey.touches import TouchKind
@@ -38,7 +38,7 @@ class Profile:
     note: Note
     stage: str
     last_touch: date | None
-    follow_ups: tuple[todo_list.FollowUpItem, ...]
+    follow_ups: tuple[FollowUpItem, ...]
     timeline: tuple[ProfileEvent, ...]
     backlinks: tuple[Backlink, ...]
 
@@ -78,8 +78,8 @@ def related_notes(vault: Vault, note: Note) -> tuple[Note, ...]:
     return (note,)
 
 
-def _follow_ups_of_note(vault: Vault, note: Note) -> tuple[todo_list.FollowUpItem, ...]:
-    follow_ups = todo_list.list_follow_ups(vault, notes=related_notes(vault, note))
+def _follow_ups_of_note(vault: Vault, note: Note) -> tuple[FollowUpItem, ...]:
+    follow_ups = list_follow_ups(vault, notes=related_notes(vault, note))
     if note.note_type is not NoteType.CONTACT:
         return follow_ups
     return tuple(

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from infokb.actions.lint import allowed as lint_allowed
 from infokb.actions.lint import baseline, selection
 from infokb.actions.lint.findings import RuleFinding, run_rules
 from infokb.actions.lint.problem import Problem, Suppression
-from infokb.core.dates import due
+from infokb.core.dates import due, instants
 from infokb.core.journey import outreach
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -56,7 +56,17 @@ def _problem(
     if who and rule.outbound and outreach.has_opted_out(who):
         return None
     state = due.due_state(finding.due, vault.now, within, vault.config.holidays)
-    return Problem(note, rule, finding, state, _snooze(vault, note, who))
+    until = _matters_until(vault, rule, finding)
+    return Problem(note, rule, finding, state, _snooze(vault, note, who), until)
+
+
+def _matters_until(vault: Vault, rule: Rule, finding: Finding) -> datetime | None:
+    """Return the instant from which a follow-up no longer matters, None when it always does."""
+    if finding.follow_up and finding.follow_up.until:
+        return due.due_on_day(finding.follow_up.until, vault.zone).end
+    if rule.matters is None or not finding.due:
+        return None
+    return instants.instant_after(finding.due.end, hours=24 * rule.matters)
 
 
 def _sparing_templates(problem: Problem) -> Problem:

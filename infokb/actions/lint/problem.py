@@ -1,7 +1,7 @@
 """What lint reports: a finding in a note, how it stands, and what hides it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from infokb.core.dates.due import DueState
@@ -30,6 +30,8 @@ class Problem:
     finding: Finding
     state: DueState | None = None
     suppressed: Suppression | None = None
+    until: datetime | None = None
+    """The instant from which a follow-up no longer matters, None when it always does."""
 
     @property
     def severity(self) -> Severity:

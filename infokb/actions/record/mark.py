@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from infokb.actions.record import new, note_edits, renaming
-from infokb.actions.record.values import iso_text
+from infokb.actions.record.values import day_of, iso_text
 from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core.changes import Changes
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
@@ -118,7 +118,7 @@ def _status(vault: Vault, note: Note, fact: Fact, *, since: bool) -> Changes:
         return Changes()
     values = {"status": [fact.name]}
     if since:
-        values["status_since"] = [iso_text(_day(fact.on))]
+        values["status_since"] = [iso_text(day_of(fact.on))]
     return note_edits.assign_fields(vault, note, values)
 
 
@@ -129,19 +129,19 @@ def _closed(vault: Vault, note: Note, fact: Fact) -> Changes:
         what = f"`{reason}` is no reason to close" if reason else "closing needs a reason"
         raise InfokbError(what, f"--reason {'|'.join(choices)}")
     before = (note.values.get("closed"), note.values.get("closed_reason"))
-    if before == (_day(fact.on), reason):
+    if before == (day_of(fact.on), reason):
         return Changes()
     if before[0] and not fact.force:
         raise _stands(note, "closed", f"{before[0]}")
     return note_edits.assign_fields(
-        vault, note, {"closed": [iso_text(_day(fact.on))], "closed_reason": [reason]}
+        vault, note, {"closed": [iso_text(day_of(fact.on))], "closed_reason": [reason]}
     )
 
 
 def _date(vault: Vault, note: Note, fact: Fact) -> Changes:
     field = note.field(fact.name)
     timed = bool(field and field.kind.name == "time")
-    text = iso_text(fact.on if timed else _day(fact.on))
+    text = iso_text(fact.on if timed else day_of(fact.on))
     entry = note.entries.get(fact.name)
     old = [value.text for value in entry.values] if entry else []
     if text in old:
@@ -151,10 +151,6 @@ def _date(vault: Vault, note: Note, fact: Fact) -> Changes:
     if old and not fact.force:
         raise _stands(note, fact.name, old[0])
     return note_edits.assign_fields(vault, note, {fact.name: [text]})
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _dates(note: Note) -> list[str]:

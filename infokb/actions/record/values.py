@@ -99,3 +99,8 @@ def _link(vault: Vault, field: Field, text: str) -> str:
     near = vault.closest(text)
     help_text = f"did you mean `{near}`?" if near else f'make it first: infokb new {what} "{text}"'
     raise InfokbError(f"no {what} is named `{text}`", help_text)
+
+
+def day_of(moment: date | datetime) -> date:
+    """Return the day of a date or time as it was typed."""
+    return moment.date() if isinstance(moment, datetime) else moment

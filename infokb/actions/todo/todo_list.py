@@ -1,117 +1,190 @@
-"""The things to do, ranked by what waiting costs.
+"""The to-do list: appointments, then one item for what one message settles, then the counts."""
 
-A follow-up spoils when it has waited past its end for as long as its rule has patience: thanks
-at once, a promise after three days, a check-in after two months. The earlier something spoils,
-the sooner it comes, so thanks owed today stand before a check-in that is three weeks late.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 
-from infokb.actions.lint import selection
-from infokb.actions.lint.check import check
-from infokb.actions.lint.problem import Problem
-from infokb.actions.rule_docs.docstrings import class_help
-from infokb.core.dates import instants
-from infokb.core.dates.due import DueState, LeadTime, days_overdue, due_state, parse_lead_time
+from infokb.actions.lint.unread import Unread, unread
+from infokb.actions.todo.appointments import Appointment, appointments
+from infokb.actions.todo.follow_ups import FollowUpItem, list_follow_ups, urgency
+from infokb.core.dates.due import DueState, LeadTime
+from infokb.core.errors import InfokbError
+from infokb.core.journey.message_kind import MessageKind
+from infokb.core.text import fold, quantity
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_NEVER = datetime.max.replace(tzinfo=UTC)
-
 
 @dataclass(frozen=True, slots=True)
-class FollowUpItem:
-    """One thing that is owed: by which rule, in which note, to whom, why, and what settles it.
+class TodoItem:
+    """One thing to do, which one message settles: the follow-ups it is made of, the first first."""
 
-    `since` is the day of the fact that started it, `due` the due day; `command` stands
-    without the program's name.
+    parts: tuple[FollowUpItem, ...]
+
+    @property
+    def first(self) -> FollowUpItem:
+        """The follow-up that decides when it is due."""
+        return self.parts[0]
+
+    @property
+    def people(self) -> tuple[Note, ...]:
+        """The contacts it names, each once."""
+        people = {person.path: person for part in self.parts for person in part.people}
+        return tuple(people.values())
+
+    @property
+    def message_kind(self) -> MessageKind | None:
+        """The kind of message that settles it."""
+        return self.first.message_kind
+
+    @property
+    def task(self) -> str:
+        """The line that says what to do."""
+        first, count = self.first, len(self.parts)
+        if count == 1:
+            return first.task
+        if first.problem.rule.together:
+            return _for_everybody(first, self.people)
+        if self.message_kind is MessageKind.REPORT_BACK and first.who:
+            name = first.task.removeprefix("Tell ").partition(" what came of")[0]
+            name = name.partition(" how it went")[0]
+            return f"Tell {name} what came of {count} things"
+        return first.task
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What its parts are about beside the first, or each of several reports."""
+        if self.message_kind is MessageKind.REPORT_BACK and len(self.parts) > 1:
+            return tuple(_topic(part) for part in self.parts)
+        if self.first.problem.rule.together:
+            return ()
+        return tuple(part.task for part in self.parts[1:])
+
+
+@dataclass(frozen=True)
+class TodoList:
+    """What there is to do: appointments, items in order, and what is left out and why.
+
+    `items` are numbered from 1; those without a date stand last. `too_late` are those that
+    nobody would do any more, `unread` what could not be read.
     """
 
-    problem: Problem
-    who: Note | None
-    organization: Note | None
-    why: str
-    since: date | None
-    due: date | None
-    state: DueState
-    days_late: int
-    command: str
+    appointments: tuple[Appointment, ...]
+    items: tuple[TodoItem, ...]
+    too_late: tuple[TodoItem, ...]
+    unread: tuple[Unread, ...]
 
     @property
-    def note(self) -> Note:
-        """The note that holds it."""
-        return self.problem.note
-
-    @property
-    def rule(self) -> str:
-        """The id of the rule."""
-        return self.problem.rule.id
-
-    @property
-    def message(self) -> str:
-        """The fact that started it."""
-        return self.problem.finding.message
+    def dated(self) -> tuple[TodoItem, ...]:
+        """The items that have a date."""
+        return tuple(item for item in self.items if item.first.state is not DueState.UNDATED)
 
 
-def list_follow_ups(
-    vault: Vault,
-    *,
-    within: LeadTime | None = None,
-    everything: bool = False,
-    snoozed: bool | None = False,
-    notes: Sequence[Note] | None = None,
-) -> tuple[FollowUpItem, ...]:
-    """Return the things to do: overdue, due and soon, by urgency, undated last.
+@dataclass(frozen=True)
+class TodoOptions:
+    """What a to-do list shows: how far ahead, of whom, of which rule, and what else."""
 
-    `within` is how far ahead *soon* looks; `everything` includes what is further off. With
-    `snoozed`, only snoozed items are returned; with None, those too.
-    """
-    rules = [rule for rule in selection.selected_rules(vault.config) if rule.group == "followup"]
-    items = (
-        _item(vault, problem, within)
-        for problem in check(vault, notes, rules)
-        if snoozed is None or bool(problem.snoozed) == snoozed
-    )
-    listed = [item for item in items if everything or item.state is not DueState.SCHEDULED]
-    return tuple(sorted(listed, key=_urgency))
+    within: LeadTime | None = None
+    everything: bool = False
+    snoozed: bool = False
+    people: frozenset[str] = frozenset()
+    """Paths of the notes it is about; of all when empty."""
+    rules: frozenset[str] = frozenset()
 
 
-def _urgency(item: FollowUpItem) -> tuple[datetime, str, str]:
-    due = item.problem.finding.due
-    if not due:
-        return (_NEVER, item.note.path, item.rule)
-    patience = instants.instant_after(due.end, hours=24 * item.problem.rule.patience)
-    return (patience.astimezone(UTC), item.note.path, item.rule)
-
-
-def _item(vault: Vault, problem: Problem, within: LeadTime | None) -> FollowUpItem:
-    finding = problem.finding
-    lead = within or parse_lead_time(vault.config.lint.due_within)
-    who = finding.follow_up.who if finding.follow_up else None
-    about = who or problem.note
-    return FollowUpItem(
-        problem,
-        who,
-        vault.target(about, "organization"),
-        rule_summary(type(problem.rule)),
-        finding.follow_up.since if finding.follow_up else None,
-        finding.due.day if finding.due else None,
-        due_state(finding.due, vault.now, lead, vault.config.holidays),
-        days_overdue(finding.due, vault.now),
-        finding.follow_up.command if finding.follow_up else "",
+def todo_list(vault: Vault, options: TodoOptions | None = None) -> TodoList:
+    """Return the to-do list of a vault."""
+    chosen = options or TodoOptions()
+    follow_ups = [
+        follow_up
+        for follow_up in list_follow_ups(
+            vault, within=chosen.within, everything=chosen.everything, snoozed=chosen.snoozed
+        )
+        if _is_chosen(follow_up, chosen)
+    ]
+    current = [follow_up for follow_up in follow_ups if not follow_up.too_late]
+    lapsed = [follow_up for follow_up in follow_ups if follow_up.too_late]
+    ahead = [
+        appointment
+        for appointment in appointments(vault, chosen.within)
+        if not chosen.people or chosen.people & {note.path for note in appointment.notes}
+    ]
+    return TodoList(
+        () if chosen.rules or chosen.snoozed else tuple(ahead),
+        merged(vault, current),
+        merged(vault, lapsed),
+        unread(vault),
     )
 
 
-def rule_summary(rule: type[object]) -> str:
-    """Return the first sentence of a rule's documentation."""
-    return class_help(rule).partition("\n")[0]
+def merged(vault: Vault, follow_ups: Iterable[FollowUpItem]) -> tuple[TodoItem, ...]:
+    """Return one item for the follow-ups that one message settles, most urgent first."""
+    groups: dict[object, list[FollowUpItem]] = {}
+    ordered = list(follow_ups)
+    key = _keys(ordered)
+    for follow_up in ordered:
+        groups.setdefault(key(follow_up), []).append(follow_up)
+    items = [TodoItem(tuple(sorted(parts, key=_weight(vault)))) for parts in groups.values()]
+    return tuple(sorted(items, key=lambda item: min(urgency(vault, part) for part in item.parts)))
 
 
-def follow_ups_by_person(items: Sequence[FollowUpItem]) -> dict[str, list[FollowUpItem]]:
-    """Return the items by the path of the person (or note) they are about, in order."""
-    by_person: dict[str, list[FollowUpItem]] = {}
+def find_item(items: Sequence[TodoItem], identities: Iterable[str]) -> TodoItem | None:
+    """Return the item of these follow-ups as it stands now, with those of them that are left."""
+    wanted = set(identities)
     for item in items:
-        by_person.setdefault((item.who or item.note).path, []).append(item)
-    return by_person
+        left = tuple(part for part in item.parts if part.identity in wanted)
+        if left:
+            return TodoItem(left)
+    return None
+
+
+def parts_named(item: TodoItem, words: str) -> tuple[FollowUpItem, ...]:
+    """Return the parts of an item whose task contains the words; raise InfokbError for none."""
+    parts = tuple(part for part in item.parts if fold(words) in fold(part.task))
+    if not parts:
+        tasks = "; ".join(f"`{part.task}`" for part in item.parts)
+        raise InfokbError(f"no part of `{item.task}` contains `{words}`", f"its parts: {tasks}")
+    return parts
+
+
+def _is_chosen(follow_up: FollowUpItem, options: TodoOptions) -> bool:
+    paths = {follow_up.note.path, *(person.path for person in follow_up.people)}
+    if follow_up.organization:
+        paths.add(follow_up.organization.path)
+    return (not options.people or bool(options.people & paths)) and (
+        not options.rules or follow_up.rule in options.rules
+    )
+
+
+def _keys(follow_ups: Sequence[FollowUpItem]) -> Callable[[FollowUpItem], object]:
+    """Return what follow-ups that one message settles have in common."""
+    shared = {
+        (person.path, follow_up.message_kind): (follow_up.rule, follow_up.note.path)
+        for follow_up in follow_ups
+        if follow_up.problem.rule.together
+        for person in follow_up.people
+    }
+
+    def key(follow_up: FollowUpItem) -> object:
+        if not follow_up.message_kind or not follow_up.who:
+            return id(follow_up)
+        own = (follow_up.who.path, follow_up.message_kind)
+        return (*shared[own], follow_up.message_kind) if own in shared else own
+
+    return key
+
+
+def _weight(vault: Vault) -> Callable[[FollowUpItem], tuple[int, object]]:
+    return lambda part: (part.patience, urgency(vault, part))
+
+
+def _for_everybody(first: FollowUpItem, people: Sequence[Note]) -> str:
+    """Return the task line of a follow-up for all the people of an item."""
+    if not first.who or len(people) == 1:
+        return first.task
+    return first.task.replace(first.who.name, quantity(len(people), "person", "people"), 1)
+
+
+def _topic(part: FollowUpItem) -> str:
+    """Return what a report is about: the words after the colon, or whom it went with."""
+    head, colon, rest = part.task.partition(": ")
+    return rest if colon else head.partition(" with ")[2] or head

@@ -34,8 +34,9 @@ def command(folder: str) -> None:
     )
     colours = color.stdout_paint()
     vault = open_vault(root, run_clock())
-    moment = f"{vault.now:%a %Y-%m-%d %H:%M} (the example's own day)"
-    click.echo(todo.render(vault, todo_list.list_follow_ups(vault), moment, colours))
+    view = todo.TodoView(columns=color.terminal_columns())
+    remark = " (the example's own day)"
+    click.echo(todo.render(vault, todo_list.todo_list(vault), view, colours, remark))
     structural = [problem for problem in check(vault) if problem.state is None]
     run = LintRun(vault, structural, len(vault.notes), colours)
     click.echo(f"\n{colours('infokb lint', 'bold')}\n{text.render(run)}")

@@ -5,19 +5,91 @@ import click
 from infokb.core.text import safe_text
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import session_of
+from infokb.faces.cli.session import Session, session_of
 
 
 @click.command("done")
-@click.argument("name", metavar="NOTE", shell_complete=completion.complete_notes)
-@click.argument("text", default="")
-@click.option("--on", default="today", metavar="DAY", help="The day it was done.")
-@click.option("--reported", is_flag=True, help="Whoever gave it has been told.")
+@click.argument(
+    "words",
+    nargs=-1,
+    required=True,
+    metavar="N...|NOTE [TEXT]",
+    shell_complete=completion.complete_notes,
+)
+@click.option("--on", default="", metavar="DATE", help="Date it was done (default: today).")
+@click.option("--reported", is_flag=True, help="Record that you reported back.")
+@click.option("--text", metavar="TEXT", default="", help="With N: what you sent, shared, or said.")
 @write_options
 @vault_options
 @click.pass_context
 def command(
     ctx: click.Context,
+    words: tuple[str, ...],
+    on: str,
+    text: str,
+    *,
+    reported: bool,
+    dry_run: bool,
+    as_diff: bool,
+) -> None:
+    """Check off items of the to-do list by number, or a task of a note.
+
+    N settles all that item N asks for; with a word behind it, the part that contains the word.
+    TEXT is any part of the task. You need it when the note has several open tasks.
+
+    \b
+    Example:
+      infokb done 1
+      infokb done "2026-11-18 Ada Okafor" "send the deck"
+    """
+    from infokb.faces.cli import numbered
+
+    current = session_of(ctx)
+    numbers = [word for word in words if numbered.are_numbers(current, [word])]
+    shown = {"dry_run": dry_run, "as_diff": as_diff}
+    if words[0] in numbers:
+        rest = " ".join(word for word in words if word not in numbers)
+        _settle(current, numbers, rest, on, text, **shown)
+        return
+    name, *texts = words
+    if len(texts) > 1:
+        raise click.UsageError("too many names (put TEXT in quotes)")
+    _check_off(current, name, "".join(texts), on, reported=reported, **shown)
+
+
+def _settle(
+    current: Session,
+    numbers: list[str],
+    part_words: str,
+    on: str,
+    text: str,
+    *,
+    dry_run: bool,
+    as_diff: bool,
+) -> None:
+    from infokb.actions.record.values import parse_moment
+    from infokb.actions.todo import settle, todo_list
+    from infokb.faces.cli import numbered
+    from infokb.faces.process import template_process
+
+    items = numbered.numbered_items(current, numbers)
+    parts = [
+        part
+        for item in items
+        for part in (todo_list.parts_named(item, part_words) if part_words else item.parts)
+    ]
+    when = parse_moment(current.vault, on) if on else current.vault.today
+    fill = template_process.template_filler(current.vault, "templates/interview.md")
+    changes = settle.settle_parts(current.vault, parts, settle.SettleOptions(when, fill, text))
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
+        for part in parts:
+            click.echo(f"done: {safe_text(part.task)}")
+    elif not changes:
+        click.echo("nothing to change")
+
+
+def _check_off(
+    current: Session,
     name: str,
     text: str,
     on: str,
@@ -26,18 +98,12 @@ def command(
     dry_run: bool,
     as_diff: bool,
 ) -> None:
-    """Tick off a follow-up; TEXT is a part of it, needed when there are several.
-
-    \b
-    Example:
-      infokb done "2026-11-18 Ada Okafor" "send the deck"
-    """
     from infokb.actions.record.values import parse_day
     from infokb.actions.todo import done
 
-    current = session_of(ctx)
     note = current.note(name)
-    changes = done.check_off(note, text, parse_day(current.vault, on), reported=reported)
+    day = parse_day(current.vault, on or "today")
+    changes = done.check_off(note, text, day, reported=reported)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"{safe_text(note.path)}: {'reported' if reported else 'done'}")
     elif not changes:

@@ -27,27 +27,13 @@ def command(
     Example:
       infokb set "Ada Okafor" role="Head of data" topics+=pricing
     """
-    from infokb.actions.record import note_edits, renaming
-    from infokb.actions.record.values import field_by_name
-    from infokb.core.errors import InfokbError
+    from infokb.actions.record import field_values
     from infokb.faces.cli.assignments import parse_assignments
 
     current = session_of(ctx)
     note = current.note(name)
     replaced, added = parse_assignments(values)
-    for key, texts in (replaced | added).items():
-        field = field_by_name(note.schema, key)
-        if key == "type":
-            raise InfokbError("`type` is not changed by a command", "edit the note by hand")
-        if not field.kind.many and (key in added or len(texts) > 1):
-            raise InfokbError(f"`{key}` holds one value", f"write {key}=VALUE once")
-    new = note_edits.typed_texts(current.vault, note, replaced)
-    for key, more in note_edits.typed_texts(current.vault, note, added).items():
-        entry = note.entries.get(key)
-        old = [value.text for value in entry.values] if entry else []
-        new[key] = [*new.get(key, old), *(value for value in more if value not in old)]
-    plan = note_edits.assign_fields(current.vault, note, new)
-    changes = renaming.rename_to_day(current.vault, note, plan)
+    changes, new = field_values.set_fields(current.vault, note, replaced, added)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         summary = ", ".join(f"{key}: {', '.join(texts)}" for key, texts in new.items())
         click.echo(f"{safe_text(changes.moves.get(note.path, note.path))}: {safe_text(summary)}")

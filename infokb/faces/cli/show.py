@@ -28,4 +28,4 @@ def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
     if as_json:
         echo_json(text_profile.record(page))
     else:
-        click.echo(text_profile.render(page, color.stdout_paint()))
+        click.echo(text_profile.render(current.vault, page, color.stdout_paint()))

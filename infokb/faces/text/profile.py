@@ -2,12 +2,12 @@
 
 from infokb.actions.journey.profile import Profile, ProfileEvent
 from infokb.actions.query import plain_data
-from infokb.actions.todo.todo_list import FollowUpItem
 from infokb.core.dates.due import DueState
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
-from infokb.faces.report.follow_ups import late_words
+from infokb.core.vault.vault import Vault
 from infokb.faces.terminal.color import Paint
+from infokb.faces.text import todo, todo_record
 
 _SHOWN = 12
 
@@ -24,7 +24,7 @@ def record(profile: Profile) -> dict[str, object]:
         "derived": {
             "stage": profile.stage or None,
             "last_touch": plain_data.plain_value(profile.last_touch),
-            "owed": [follow_up_record(item) for item in profile.follow_ups],
+            "owed": [todo_record.follow_up_record(item) for item in profile.follow_ups],
         },
         "timeline": [
             {"on": str(e.day), "kind": e.kind, "text": e.text, "path": e.note.path, "line": e.line}
@@ -41,33 +41,6 @@ def record(profile: Profile) -> dict[str, object]:
     }
 
 
-def follow_up_record(item: FollowUpItem) -> dict[str, object]:
-    """Return something owed as plain data."""
-    return {
-        "rule": item.rule,
-        "path": item.note.path,
-        "note": item.note.name,
-        "who": item.who.name if item.who else None,
-        "organization": item.organization.name if item.organization else None,
-        "message": item.message,
-        "why": item.why,
-        "since": plain_data.plain_value(item.since),
-        "due": plain_data.plain_value(item.due),
-        "state": item.state.value,
-        "days_late": item.days_late,
-        "command": f"infokb {item.command}" if item.command else None,
-    }
-
-
-def due_words(item: FollowUpItem) -> str:
-    """Return how something owed stands, in words."""
-    if item.state is DueState.OVERDUE:
-        return late_words(item.days_late)
-    if item.due is None:
-        return "any day"
-    return f"due {item.due:%a} {item.due.day} {item.due:%b}"
-
-
 def _fields(note: Note, paint: Paint) -> list[str]:
     """Return the fields of a note below each other, behind a blank line if there are any."""
     texts = {
@@ -80,7 +53,7 @@ def _fields(note: Note, paint: Paint) -> list[str]:
     return ["", *rows] if rows else []
 
 
-def render(profile: Profile, paint: Paint) -> str:
+def render(vault: Vault, profile: Profile, paint: Paint) -> str:
     """Return a profile for a terminal."""
     note = profile.note
     kind = f"  {note.type_name}" if note.type_name else ""
@@ -90,11 +63,12 @@ def render(profile: Profile, paint: Paint) -> str:
         lines.append(f"{profile.stage}{last}")
     lines += _fields(note, paint)
     if profile.follow_ups:
-        lines += ["", paint("Owed", "bold")]
+        lines += ["", paint("To do", "bold")]
         for item in profile.follow_ups:
-            colour = "red" if item.state is DueState.OVERDUE else "yellow"
-            why = f"{safe_text(item.why)} ({safe_text(item.message)})"
-            lines.append(f"  {paint(due_words(item), colour)}  {why}")
+            style = "red" if item.state is DueState.OVERDUE else "yellow"
+            when = paint(todo.when_words(vault, item), style)
+            why = f" ({safe_text(todo.why_words(vault, item))})"
+            lines.append(f"  {safe_text(item.task)}  {when}{why}")
             lines.append(paint(f"    infokb {safe_text(item.command)}", "cyan"))
     if profile.timeline:
         lines += ["", paint("Timeline", "bold")]

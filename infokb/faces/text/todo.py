@@ -1,67 +1,213 @@
-"""What is owed, as text."""
+"""The to-do list as text: appointments, one line an item, and what is left out."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
 
-from infokb.actions.todo import todo_list
-from infokb.actions.todo.todo_list import FollowUpItem
+from infokb.actions.todo.appointments import Appointment
+from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.actions.todo.todo_list import TodoItem, TodoList
+from infokb.core import shell
+from infokb.core.dates import day_words
 from infokb.core.dates.due import DueState
-from infokb.core.journey import touches as journey_touches
-from infokb.core.journey.touches import TouchKind
-from infokb.core.text import safe_text
-from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType
+from infokb.core.text import quantity, safe_text
 from infokb.core.vault.vault import Vault
 from infokb.faces.terminal import escape
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.width import shorten_end
-from infokb.faces.text import profile
+from infokb.faces.terminal.width import pad_text, shorten_end, text_width
 
-_WIDTH = 88
-_COLOURS = {DueState.OVERDUE: "red", DueState.DUE: "yellow"}
+_FEW = 3
+"""With fewer dated items than these, those of any day are listed too."""
+_AHEAD = 3
+"""Appointments that are shown at least, where there are as many."""
+_LEAST_WHY, _LEAST_TASK = 12, 24
+_STYLES = {DueState.OVERDUE: "red", DueState.DUE: "yellow"}
 
 
-def render(vault: Vault, items: Sequence[FollowUpItem], moment: str, paint: Paint) -> str:
-    """Return what is owed for a terminal, person by person: why, since when, what settles it."""
-    if not items:
-        return f"Nothing is owed as of {moment}."
-    lines = [paint(f"Owed as of {moment}", "bold")]
-    for owed in todo_list.follow_ups_by_person(items).values():
-        about = owed[0].who or owed[0].note
-        place = owed[0].organization
-        end = f", {safe_text(place.name)}" if place and place.path != about.path else ""
-        lines += [
-            "",
-            f"{paint(safe_text(about.name), 'bold')}{end}",
-            *_last(vault, about, paint),
-        ]
-        for item in owed:
-            lines += _item(item, paint)
+class TodoView(NamedTuple):
+    """How a to-do list is shown: at most so many items, and how wide; 0 for no limit."""
+
+    limit: int = 0
+    columns: int = 0
+    verbose: bool = False
+    everything: bool = False
+
+
+def render(vault: Vault, todo: TodoList, view: TodoView, paint: Paint, remark: str = "") -> str:
+    """Return a to-do list for a terminal; `remark` follows the date."""
+    shown = visible_items(todo, view)
+    lines = [paint(_fitted(_heading(vault, todo, remark), view.columns), "bold")]
+    if ahead := _appointments(vault, todo, view):
+        lines += ["", *(_fitted(line, view.columns) for line in ahead)]
+    if shown:
+        lines += ["", *_items(vault, shown, view, paint)]
+    elif not todo.unread and not todo.items:
+        lines[0] = paint(f"Nothing to do, {_day(vault)}{remark}", "bold")
+    if view.everything and todo.too_late:
+        lines += ["", paint("Too late to matter", "bold")]
+        lines += _items(vault, todo.too_late, view, paint, numbered=False)
+    if notes := _left_out(todo, shown, view, paint):
+        lines += ["", *notes]
     return escape.escape_orders("\n".join(lines))
 
 
-def _item(item: FollowUpItem, paint: Paint) -> list[str]:
-    when = paint(profile.due_words(item), _COLOURS.get(item.state, "dim"))
-    message = shorten_end(safe_text(item.message), _WIDTH)
+def visible_items(todo: TodoList, view: TodoView) -> tuple[TodoItem, ...]:
+    """Return the items that are listed: those with a date, of any day where few have one."""
+    dated = todo.dated
+    items = todo.items if view.everything or len(dated) < _FEW else dated
+    return items[: view.limit] if view.limit else items
+
+
+def when_words(vault: Vault, item: FollowUpItem) -> str:
+    """Return how a follow-up stands, in words: `1 day overdue`, `by 15:00 today`, `any day`."""
+    due, today = item.problem.finding.due, vault.today
+    if item.problem.snoozed:
+        return f"snoozed through {day_words.short_date(item.problem.snoozed, today)}"
+    if not due:
+        return "any day"
+    if item.state is DueState.OVERDUE:
+        days = item.days_late
+        return f"{quantity(days, 'day')} overdue" if days else "overdue today"
+    ends_at_midnight = due.end.time() == datetime.min.time()
+    day = day_words.relative_day(due.day, today)
+    if not ends_at_midnight:
+        return f"by {day_words.clock_time(due.end)} {day}"
+    return day if due.day == today else f"by {day}"
+
+
+def why_words(vault: Vault, item: FollowUpItem) -> str:
+    """Return the fact that started a follow-up, its day as one says it."""
+    follow_up = item.follow_up
+    day = day_words.moment_words(follow_up.since, vault.today) if follow_up.since else ""
+    return follow_up.reason.replace("{}", day) if follow_up.reason else item.message
+
+
+def _heading(vault: Vault, todo: TodoList, remark: str) -> str:
+    late = sum(item.first.state is DueState.OVERDUE for item in todo.items)
+    counts = []
+    if todo.appointments:
+        counts.append(f"{quantity(len(todo.appointments), 'interview')} ahead")
+    if todo.dated:
+        counts.append(f"{len(todo.dated)} to do{f' ({late} overdue)' if late else ''}")
+    end = f" · {', '.join(counts)}" if counts else ""
+    return f"To do, {_day(vault)}{remark}{end}"
+
+
+def _day(vault: Vault) -> str:
+    return day_words.weekday_date(vault.today, vault.today)
+
+
+def _appointments(vault: Vault, todo: TodoList, view: TodoView) -> list[str]:
+    near = [
+        appointment
+        for at, appointment in enumerate(todo.appointments)
+        if view.everything or at < _AHEAD or _is_near(appointment, vault.today)
+    ]
+    rows = [_appointment(appointment, vault.today) for appointment in near]
+    when = max((text_width(row[0]) for row in rows), default=0)
+    who = max((text_width(row[1]) for row in rows), default=0)
     return [
-        f"  {when}: {safe_text(item.why)}",
-        f"    {paint(f'{message}  [{item.rule}]', 'dim')}",
-        f"    {paint(f'infokb {safe_text(item.command)}', 'cyan')}",
+        f"  {pad_text(row[0], when)}  {pad_text(row[1], who)}  {row[2]}".rstrip() for row in rows
     ]
 
 
-def _last(vault: Vault, about: Note, paint: Paint) -> list[str]:
-    """Return what was last said with a person, a line or none."""
-    if about.note_type is not NoteType.CONTACT:
-        return []
-    today = vault.now.date()
-    touches = (
-        touch
-        for touch in journey_touches.touches(vault, about)
-        if touch.text or touch.kind is TouchKind.INTERVIEW
-    )
-    past_touches = [touch for touch in touches if touch.on <= today]
-    if not past_touches:
-        return []
-    last = max(past_touches, key=lambda touch: (touch.on, touch.note is about, touch.span))
-    words = shorten_end(safe_text(": ".join(filter(None, (last.kind.value, last.text)))), _WIDTH)
-    return [paint(f"  last {last.on} {words}", "dim")]
+def _is_near(appointment: Appointment, today: date) -> bool:
+    return (appointment.start.date() - today).days <= 1
+
+
+def _appointment(appointment: Appointment, today: date) -> tuple[str, str, str]:
+    """Return when, with whom, and what to do about an appointment."""
+    moment, start = appointment.moment, appointment.start.date()
+    day = day_words.relative_day(start, today) if start >= today else "going on"
+    if abs((start - today).days) > 1:
+        day = day_words.short_date(start, today)
+    clock = f"{day_words.clock_time(moment)} " if isinstance(moment, datetime) else ""
+    names = ", ".join(safe_text(person.name) for person in appointment.people)
+    medium = f", {safe_text(appointment.medium)}" if appointment.medium else ""
+    status = "confirmed · " if appointment.status == "confirmed" else ""
+    name = shell.command_text(("infokb", "prep", appointment.interview.name))
+    prepare = f"{status}{safe_text(name)}" if _is_near(appointment, today) else ""
+    return f"{clock}{day}", f"{names or safe_text(appointment.interview.name)}{medium}", prepare
+
+
+def _items(
+    vault: Vault, items: Sequence[TodoItem], view: TodoView, paint: Paint, *, numbered: bool = True
+) -> list[str]:
+    rows = [
+        (
+            str(number) if numbered else "",
+            safe_text(item.task),
+            when_words(vault, item.first),
+            safe_text(_why(vault, item)),
+        )
+        for number, item in enumerate(items, 1)
+    ]
+    number, task, when, why = (max(map(text_width, column)) for column in zip(*rows, strict=True))
+    room = view.columns - number - when - 6 if view.columns else 0
+    if view.columns:
+        why = min(why, max(room - task - 2, min(room // 3, why)))
+        why = why if why >= _LEAST_WHY else 0
+        task = min(task, max(room - (why + 2 if why else 0), _LEAST_TASK))
+    lines = []
+    for item, row in zip(items, rows, strict=True):
+        style = _STYLES.get(item.first.state, "dim")
+        cells = [
+            f"  {row[0].rjust(number)}",
+            pad_text(shorten_end(row[1], task), task),
+            paint(pad_text(row[2], when), style),
+            *([paint(shorten_end(row[3], why), "dim")] if why else []),
+        ]
+        lines.append("  ".join(cells).rstrip())
+        if view.verbose:
+            lines += _details(item, number, paint)
+    return lines
+
+
+def _why(vault: Vault, item: TodoItem) -> str:
+    if topics := item.topics:
+        if len(topics) == len(item.parts):
+            return ", ".join(topics)
+        return f"{why_words(vault, item.first)}, and {len(topics)} more"
+    return why_words(vault, item.first)
+
+
+def _details(item: TodoItem, margin: int, paint: Paint) -> list[str]:
+    """Return the parts of an item, each with its rule and the command that settles it."""
+    lines = []
+    for part in item.parts:
+        if len(item.parts) > 1:
+            lines.append(f"{' ' * (margin + 4)}{safe_text(part.task)}")
+        lines.append(paint(f"{' ' * (margin + 4)}{safe_text(part.why)} [{part.rule}]", "dim"))
+        if part.command:
+            command = safe_text(f"infokb {part.command}")
+            lines.append(f"{' ' * (margin + 4)}{paint(command, 'cyan')}")
+    return lines
+
+
+def _left_out(todo: TodoList, shown: Sequence[TodoItem], view: TodoView, paint: Paint) -> list[str]:
+    """Return the last lines: what is not listed, what could not be read, what to type."""
+    dated = len(todo.dated)
+    more = max(dated - len(shown), 0)
+    undated = len(todo.items) - max(dated, len(shown))
+    parts = [f"and {more} more"] if more else []
+    parts += [f"{undated} more any day"] if undated else []
+    if todo.too_late and not view.everything:
+        parts.append(f"{len(todo.too_late)} too late to matter")
+    lines = []
+    if parts:
+        way = "" if view.everything else ": infokb next --all"
+        lines.append(paint(f"  {', '.join(parts)}{way}", "dim"))
+    if shown:
+        lines.append(paint(f"  {_hint(shown)}", "dim"))
+    return lines
+
+
+def _hint(shown: Sequence[TodoItem]) -> str:
+    numbered = list(enumerate(shown, 1))
+    drafts = next((number for number, item in numbered if item.message_kind), None)
+    words = ["done 1", *([f"draft {drafts}"] if drafts else [])]
+    return "infokb " + " · ".join([*words, f"snooze {min(2, len(shown))} 1w", f"skip {len(shown)}"])
+
+
+def _fitted(line: str, columns: int) -> str:
+    return shorten_end(line, columns) if columns else line

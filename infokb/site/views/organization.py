@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from infokb.actions.journey import paths
 from infokb.actions.journey.paths import IntroPath
-from infokb.actions.todo.todo_list import FollowUpItem
+from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.journey import insights, statuses
 from infokb.core.journey.insights import Insight
 from infokb.core.vault.derive import per_vault

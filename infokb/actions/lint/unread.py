@@ -1,0 +1,129 @@
+"""What of a vault cannot be read, so that no list, rule or page knows of it."""
+
+from typing import NamedTuple
+
+from infokb.actions.lint.check import check
+from infokb.actions.lint.fingerprint import finding_subject
+from infokb.actions.lint.problem import Problem
+from infokb.core.vault.derive import per_vault
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+from infokb.rules import RULES
+from infokb.rules.form.bad_log_line import BadLogLine
+from infokb.rules.form.bad_task import BadTask
+from infokb.rules.form.bad_value import BadValue
+from infokb.rules.form.missing_field import MissingField
+from infokb.rules.form.missing_type import MissingType
+from infokb.rules.form.unknown_type import UnknownType
+from infokb.rules.form.unquoted_link import UnquotedLink
+from infokb.rules.links.broken_link import BrokenLink
+from infokb.rules.links.wrong_link_type import WrongLinkType
+
+_TYPE_RULES = (MissingType, UnknownType)
+_VALUE_RULES = (BadValue, UnquotedLink, MissingField)
+_LINK_RULES = (BrokenLink, WrongLinkType)
+_RULES = tuple(
+    rule()
+    for rule in RULES
+    if rule.unreadable or rule in {*_TYPE_RULES, *_VALUE_RULES, BadLogLine, BadTask}
+)
+_RULES_WITH_LINKS = (*_RULES, *(rule() for rule in _LINK_RULES))
+_FOLLOWED_FIELDS = {
+    NoteType.ORGANIZATION: frozenset({"status", "researched"}),
+    NoteType.CONTACT: frozenset(
+        {
+            "organization",
+            "referred_by",
+            "researched",
+            "invited",
+            "connected",
+            "asked",
+            "nudged",
+            "replied",
+            "closed",
+            "closed_reason",
+            "cadence",
+            "mentor_since",
+        }
+    ),
+    NoteType.INTERVIEW: frozenset(
+        {
+            "contacts",
+            "organization",
+            "kind",
+            "status",
+            "date",
+            "minutes",
+            "confirmed",
+            "thanked",
+            "asked_for_referrals",
+        }
+    ),
+    NoteType.OPPORTUNITY: frozenset(
+        {"organization", "status", "status_since", "deadline", "referrer", "referrer_consented"}
+    ),
+}
+"""The fields that start, date or end follow-ups, by type."""
+_PEOPLE_FIELDS = {
+    NoteType.INTERVIEW: frozenset({"contacts"}),
+    NoteType.OPPORTUNITY: frozenset({"referrer"}),
+}
+"""The fields that say to whom there is something to do, by type."""
+
+
+class Unread(NamedTuple):
+    """Something that cannot be read: the note, its line, and why."""
+
+    path: str
+    line: int
+    reason: str
+
+
+@per_vault
+def unread(vault: Vault) -> tuple[Unread, ...]:
+    """Return what cannot be read and would start, date or end follow-ups, by path and line.
+
+    Rules tell, whether the settings select them or not; what a note allows for a reason is left
+    out, and so are copies. What the baseline holds is still unread.
+    """
+    notes = [note for note in vault.notes.values() if not vault.copy_of(note)]
+    with_people = [note for note in notes if note.note_type in _PEOPLE_FIELDS]
+    others = [note for note in notes if note.note_type not in _PEOPLE_FIELDS]
+    problems = [
+        *check(vault, others, _RULES, hidden=True),
+        *check(vault, with_people, _RULES_WITH_LINKS, hidden=True),
+    ]
+    return tuple(
+        sorted(
+            Unread(
+                problem.note.path,
+                problem.note.lines.position(problem.finding.span.start).line,
+                problem.finding.message,
+            )
+            for problem in problems
+            if not _is_allowed(problem) and _hides_follow_ups(vault, problem)
+        )
+    )
+
+
+def _is_allowed(problem: Problem) -> bool:
+    return bool(problem.suppressed and problem.suppressed.by == "allow")
+
+
+def _hides_follow_ups(vault: Vault, problem: Problem) -> bool:
+    note, rule = problem.note, type(problem.rule)
+    if rule.unreadable:
+        return True
+    if rule in _TYPE_RULES:
+        return vault.at_home(note.path) is not None
+    if rule is BadLogLine:
+        return note.note_type is NoteType.CONTACT
+    if rule is BadTask:
+        return note.schema is not None
+    by_type = _PEOPLE_FIELDS if rule in _LINK_RULES else _FOLLOWED_FIELDS
+    fields = by_type.get(note.note_type, frozenset()) if note.note_type else frozenset()
+    if rule is MissingField:
+        required = note.schema.required if note.schema else ()
+        return any(field.name in fields - note.values.keys() for field in required)
+    in_fields = problem.finding.span.start < note.front_matter.body
+    return in_fields and finding_subject(problem) in fields

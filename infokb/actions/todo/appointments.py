@@ -1,0 +1,65 @@
+"""Appointments: the interviews that are ahead, or going on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from infokb.core.dates.due import LeadTime
+from infokb.core.journey import conversations
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """An interview to come: when it starts, with whom, and whether it is confirmed.
+
+    `moment` is its date or time as written in the vault's zone.
+    """
+
+    interview: Note
+    start: datetime
+    moment: date | datetime
+    people: tuple[Note, ...]
+    status: str
+    medium: str
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Its note and those of its people."""
+        return (self.interview, *self.people)
+
+
+def appointments(vault: Vault, within: LeadTime | None = None) -> tuple[Appointment, ...]:
+    """Return the interviews that are not over, earliest first, up to `within` ahead if given."""
+    found = [
+        appointment
+        for interview in vault.of_type(NoteType.INTERVIEW)
+        if conversations.is_ahead(vault, interview)
+        and (appointment := _appointment(vault, interview))
+    ]
+    near = [
+        appointment
+        for appointment in found
+        if not within or within.before(appointment.start, vault.config.holidays) <= vault.now
+    ]
+    return tuple(
+        sorted(near, key=lambda appointment: (appointment.start, appointment.interview.path))
+    )
+
+
+def _appointment(vault: Vault, interview: Note) -> Appointment | None:
+    start = conversations.interview_start(vault, interview)
+    end = conversations.interview_end(vault, interview)
+    if not start or not end or vault.passed(end):
+        return None
+    timed = isinstance(interview.values["date"], datetime)
+    status = "confirmed" if "confirmed" in interview.values else interview.get("status", str)
+    return Appointment(
+        interview,
+        start,
+        start if timed else start.date(),
+        vault.targets(interview, "contacts"),
+        status or "planned",
+        interview.get("medium", str) or "",
+    )

@@ -1,0 +1,165 @@
+"""The follow-ups of a vault: which rule asks for them, until when, and what settles them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from infokb.actions.lint import selection
+from infokb.actions.lint.check import check
+from infokb.actions.lint.problem import Problem
+from infokb.actions.rule_docs.docstrings import class_help
+from infokb.core.dates.due import DueState, LeadTime, days_overdue, due_state, parse_lead_time
+from infokb.core.dates.instants import local_day
+from infokb.core.journey.message_kind import MessageKind
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.rules.rule import FollowUp
+
+_NOTHING = FollowUp(None, None, ())
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpItem:
+    """One thing that a rule asks for, in a note.
+
+    `since` is the day of the fact that started it, `due` the due day; `too_late` says that
+    nobody would do it any more. `command` stands without the program's name.
+    """
+
+    problem: Problem
+    organization: Note | None
+    since: date | None
+    due: date | None
+    state: DueState
+    days_late: int
+    too_late: bool
+
+    @property
+    def follow_up(self) -> FollowUp:
+        """What its rule says of it."""
+        return self.problem.finding.follow_up or _NOTHING
+
+    @property
+    def note(self) -> Note:
+        """The note that holds it."""
+        return self.problem.note
+
+    @property
+    def who(self) -> Note | None:
+        """The contact it is about."""
+        return self.follow_up.who
+
+    @property
+    def people(self) -> tuple[Note, ...]:
+        """Every contact it names."""
+        return (*([self.who] if self.who else []), *self.follow_up.others)
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule."""
+        return self.problem.rule.id
+
+    @property
+    def patience(self) -> int:
+        """Days it can wait past its end before waiting has spoilt it."""
+        return self.problem.rule.patience
+
+    @property
+    def message(self) -> str:
+        """The fact that started it."""
+        return self.problem.finding.message
+
+    @property
+    def message_kind(self) -> MessageKind | None:
+        """The kind of message that settles it."""
+        return self.follow_up.message
+
+    @property
+    def why(self) -> str:
+        """The sentence of its rule."""
+        return rule_summary(type(self.problem.rule))
+
+    @property
+    def task(self) -> str:
+        """The line that says what to do."""
+        return self.follow_up.task or self.why
+
+    @property
+    def command(self) -> str:
+        """The command that settles it."""
+        return self.follow_up.command
+
+    @property
+    def identity(self) -> str:
+        """What stays the same about it from one list to the next."""
+        who = self.who.path if self.who else ""
+        return "\n".join((self.rule, self.note.path, who, str(self.since or ""), self.task))
+
+
+def list_follow_ups(
+    vault: Vault,
+    *,
+    within: LeadTime | None = None,
+    everything: bool = False,
+    snoozed: bool | None = False,
+    notes: Sequence[Note] | None = None,
+) -> tuple[FollowUpItem, ...]:
+    """Return the follow-ups, most urgent first: overdue, due and soon, then those of any day.
+
+    `within` is how far ahead *soon* looks; `everything` includes what is further off. With
+    `snoozed`, only snoozed ones are returned; with None, those too.
+    """
+    rules = [rule for rule in selection.selected_rules(vault.config) if rule.group == "followup"]
+    items = (
+        _item(vault, problem, within)
+        for problem in check(vault, notes, rules)
+        if snoozed is None or bool(problem.snoozed) == snoozed
+    )
+    listed = [item for item in items if everything or item.state is not DueState.SCHEDULED]
+    return tuple(sorted(listed, key=lambda item: urgency(vault, item)))
+
+
+_Urgency = tuple[int, float, float, str, str, str]
+_SOON_LOST = 48 * 3600
+"""Seconds before its end from which what can still be kept stands first."""
+_RANKS = {DueState.SOON: 2, DueState.SCHEDULED: 3, DueState.UNDATED: 4}
+
+
+def urgency(vault: Vault, item: FollowUpItem) -> _Urgency:
+    """Return where a follow-up stands in the list: what waiting spoils first stands first.
+
+    First comes what is due and ends within two days, by its end: it can still be kept. Then
+    comes what is overdue, by what waiting still costs, never by lateness alone: thanks before
+    a promise, a promise before homework. Then what is due later and what is soon, by day, what
+    is further off, and what has no day. So what is due today always stands above what is late.
+    """
+    due, last = item.problem.finding.due, (item.rule, item.note.path, item.task)
+    if not due:
+        return (_RANKS[item.state], item.patience, 0, *last)
+    end = due.end.timestamp()
+    if item.state is DueState.OVERDUE:
+        return (1, item.patience, end, *last)
+    if item.state is DueState.DUE:
+        rank = 0 if end - vault.now.timestamp() <= _SOON_LOST else 2
+        return (rank, end, item.patience, *last)
+    return (_RANKS[item.state], end, item.patience, *last)
+
+
+def rule_summary(rule: type[object]) -> str:
+    """Return the first sentence of a rule's documentation."""
+    return class_help(rule).partition("\n")[0]
+
+
+def _item(vault: Vault, problem: Problem, within: LeadTime | None) -> FollowUpItem:
+    finding = problem.finding
+    follow_up = finding.follow_up or _NOTHING
+    lead = within or parse_lead_time(vault.config.lint.due_within)
+    return FollowUpItem(
+        problem,
+        vault.target(follow_up.who or problem.note, "organization"),
+        local_day(follow_up.since, vault.zone) if follow_up.since else None,
+        finding.due.day if finding.due else None,
+        due_state(finding.due, vault.now, lead, vault.config.holidays),
+        days_overdue(finding.due, vault.now),
+        problem.until is not None and vault.passed(problem.until),
+    )

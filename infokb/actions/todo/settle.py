@@ -1,0 +1,111 @@
+"""Settling an item of the to-do list: what its follow-ups' commands would record, as one plan."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from infokb.actions.record import field_values, log, mark
+from infokb.actions.record.values import day_of
+from infokb.actions.templates.sandbox import Fill
+from infokb.actions.todo import done
+from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.core.changes import Changes
+from infokb.core.errors import InfokbError
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+_TIMES = frozenset({"TIME", "DATE"})
+
+
+@dataclass(frozen=True)
+class SettleOptions:
+    """When it was done, what fills the blank of a command, and how a new note is filled in."""
+
+    on: date | datetime
+    fill: Fill
+    text: str = ""
+
+
+def settle_parts(vault: Vault, parts: Sequence[FollowUpItem], options: SettleOptions) -> Changes:
+    """Return the plan that settles follow-ups; raise InfokbError where one needs more than that."""
+    changes, current = Changes(), vault
+    for part in parts:
+        step = _plan(current, part, options)
+        current, changes = _after(current, step), changes | step
+    return changes
+
+
+def _plan(vault: Vault, part: FollowUpItem, options: SettleOptions) -> Changes:
+    verb, *words = part.follow_up.argv or ("",)
+    plan = _PLANS.get(verb)
+    if not plan or (part.follow_up.needs and not _is_filled(part, options)):
+        raise InfokbError(f"cannot check off `{part.task}` by its number", _way(part))
+    filled = [options.text if "…" in word else word for word in words]
+    return plan(vault, filled, options)
+
+
+def _is_filled(part: FollowUpItem, options: SettleOptions) -> bool:
+    needs = part.follow_up.needs
+    timed = isinstance(options.on, datetime) or not _TIMES & {*needs}
+    worded = bool(options.text) or not any("…" in word for word in needs)
+    return timed and worded
+
+
+def _way(part: FollowUpItem) -> str:
+    return f"run: infokb {part.command}"
+
+
+def _mark(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
+    name, fact, *rest = words
+    reason = rest[rest.index("--reason") + 1] if "--reason" in rest else ""
+    recorded = mark.Fact(fact, options.on, reason)
+    return mark.mark_fact(vault, _note(vault, name), recorded, options.fill)
+
+
+def _log(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
+    name, kind, text, *_ = words
+    line = log.NewLogLine(kind, text, day_of(options.on))
+    return log.add_log_line(vault, _note(vault, name), line)
+
+
+def _done(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
+    name, text, *rest = words
+    reported = "--reported" in rest
+    return done.check_off(_note(vault, name), text, day_of(options.on), reported=reported)
+
+
+def _set(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
+    del options
+    name, *pairs = words
+    replaced: dict[str, list[str]] = {}
+    added: dict[str, list[str]] = {}
+    for pair in pairs:
+        key, _, value = pair.partition("=")
+        (added if key.endswith("+") else replaced).setdefault(key.rstrip("+"), []).append(value)
+    return field_values.set_fields(vault, _note(vault, name), replaced, added).changes
+
+
+_PLANS: dict[str, Callable[[Vault, Sequence[str], SettleOptions], Changes]] = {
+    "mark": _mark,
+    "log": _log,
+    "done": _done,
+    "set": _set,
+}
+
+
+def _note(vault: Vault, name: str) -> Note:
+    notes = vault.by_name(name)
+    if len(notes) != 1:
+        raise InfokbError(f"no note is named `{name}`", "run infokb next again")
+    return notes[0]
+
+
+def _after(vault: Vault, changes: Changes) -> Vault:
+    """Return the vault as it is after a plan."""
+    notes = [
+        parse.parse_note(path, content, vault.schemas)
+        for path, content in changes.files.items()
+        if isinstance(content, str) and path.endswith(".md")
+    ]
+    return vault.updated(*notes, removed=changes.moves)

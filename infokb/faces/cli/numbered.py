@@ -1,0 +1,37 @@
+"""The items that numbers of the last to-do list mean."""
+
+from collections.abc import Sequence
+
+from infokb.actions.todo.todo_list import TodoItem, TodoOptions, find_item, todo_list
+from infokb.core.errors import InfokbError
+from infokb.faces.cli.session import Session
+
+
+def are_numbers(session: Session, words: Sequence[str]) -> bool:
+    """Return whether words are numbers of the to-do list, and not names of notes."""
+    return bool(words) and all(
+        word.isascii() and word.isdigit() and not session.vault.by_name(word) for word in words
+    )
+
+
+def numbered_items(session: Session, numbers: Sequence[str]) -> list[TodoItem]:
+    """Return the items of the last list that was shown, as they stand now; raise InfokbError."""
+    from infokb.disk.write.shown_list import load_shown_list
+
+    shown = load_shown_list(session.root)
+    options = TodoOptions(everything=True)
+    listed = todo_list(session.vault, options)
+    current = [*listed.items, *listed.too_late]
+    items = []
+    for number in dict.fromkeys(map(int, numbers)):
+        if not 1 <= number <= len(shown):
+            count = f"it has {len(shown)}" if shown else "no list was shown yet"
+            raise InfokbError(f"the list has no item {number}: {count}", "run infokb next first")
+        item = find_item(current, shown[number - 1])
+        if not item:
+            task = shown[number - 1][0].rpartition("\n")[2] if shown[number - 1] else ""
+            raise InfokbError(
+                f"item {number} is settled or has changed: {task}", "run infokb next again"
+            )
+        items.append(item)
+    return items

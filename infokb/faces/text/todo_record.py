@@ -1,0 +1,71 @@
+"""The to-do list as plain data, for JSON."""
+
+from infokb.actions.query import plain_data
+from infokb.actions.todo.appointments import Appointment
+from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.actions.todo.todo_list import TodoItem, TodoList
+from infokb.core.vault.vault import Vault
+
+
+def todo_record(vault: Vault, todo: TodoList) -> dict[str, object]:
+    """Return a to-do list as plain data."""
+    return {
+        "format_version": 1,
+        "as_of": vault.now.isoformat(timespec="seconds"),
+        "appointments": [_appointment(appointment) for appointment in todo.appointments],
+        "items": [{"number": number, **_item(item)} for number, item in enumerate(todo.items, 1)],
+        "too_late": [_item(item) for item in todo.too_late],
+        "unread": [
+            {"path": entry.path, "line": entry.line, "reason": entry.reason}
+            for entry in todo.unread
+        ],
+    }
+
+
+def follow_up_record(item: FollowUpItem) -> dict[str, object]:
+    """Return a follow-up as plain data."""
+    return {
+        "rule": item.rule,
+        "path": item.note.path,
+        "note": item.note.name,
+        "who": item.who.name if item.who else None,
+        "organization": item.organization.name if item.organization else None,
+        "task": item.task,
+        "message": item.message,
+        "why": item.why,
+        "since": plain_data.plain_value(item.since),
+        "due": plain_data.plain_value(item.due),
+        "state": item.state.value,
+        "days_late": item.days_late,
+        "command": f"infokb {item.command}" if item.command else None,
+    }
+
+
+def _item(item: TodoItem) -> dict[str, object]:
+    return {
+        **follow_up_record(item.first),
+        "task": item.task,
+        "draft": item.message_kind.value if item.message_kind else None,
+        "people": [person.name for person in item.people],
+        "parts": [
+            {
+                "rule": part.rule,
+                "path": part.note.path,
+                "who": part.who.name if part.who else None,
+                "task": part.task,
+                "message": part.message,
+                "command": f"infokb {part.command}" if part.command else None,
+            }
+            for part in item.parts
+        ],
+    }
+
+
+def _appointment(appointment: Appointment) -> dict[str, object]:
+    return {
+        "path": appointment.interview.path,
+        "start": plain_data.plain_value(appointment.moment),
+        "who": ", ".join(person.name for person in appointment.people) or None,
+        "status": appointment.status,
+        "medium": appointment.medium or None,
+    }
