@@ -120,10 +120,11 @@ def _block(info: str, text: str, first: int, last: int) -> Block:
     return Block(language, path, frozenset(flags), text, first, last)
 
 
-def rewrite(case: Case, report: str, fixed: dict[str, str]) -> None:
+def rewrite(case: Case, report: str, fixed: dict[str, str], todo: str = "") -> None:
     """Put what was found into the case's `report` and `fixed` blocks, and add those it lacks.
 
-    A case that has a `report` and no `fixed` block does not care what is fixed.
+    A case that has a `report` and no `fixed` block does not care what is fixed, and one without
+    a `todo` block not what is to be done.
     """
     now = next(one for one in cases(case.page) if one.title == case.title)
     lines = case.page.read_text(encoding="utf-8").split("\n")
@@ -138,6 +139,8 @@ def rewrite(case: Case, report: str, fixed: dict[str, str]) -> None:
     for block in reversed(now.blocks):
         if block.language == "report":
             text = report
+        elif block.language == "todo":
+            text = todo
         elif "fixed" in block.flags:
             text = fixed.get(block.path, now.files().get(block.path, ""))
             text = escape(text) if "escaped" in block.flags else text

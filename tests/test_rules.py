@@ -68,6 +68,14 @@ def line(problem: Problem) -> str:
     return f"{place}: {problem.severity}[{problem.rule.id}] {safe_text(finding.message)}{end}"
 
 
+def to_do(problem: Problem) -> str:
+    """Give what a problem asks for: the task, why, the kind of message, and the command."""
+    follow_up = problem.finding.follow_up
+    assert follow_up
+    words = (follow_up.task, follow_up.fact, str(follow_up.message or ""))
+    return " · ".join(safe_text(part) for part in (*words, f"infokb {follow_up.command}") if part)
+
+
 def name(value: object) -> str:
     """Give how pytest calls a case or page."""
     page = value.page if isinstance(value, Case) else value
@@ -80,14 +88,18 @@ def test_case(case: Case, make_vault: MakeVault, pytestconfig: pytest.Config) ->
     """A case reports and fixes what its page says."""
     vault = make_vault(case.files(), case.text("toml") or "")
     chosen = rules(case, vault)
-    report = "".join(f"{line(one)}\n" for one in check(vault, rules=chosen))
+    problems = list(check(vault, rules=chosen))
+    report = "".join(f"{line(problem)}\n" for problem in problems)
+    shown = case.text("todo") is not None
+    todo = "".join(f"{to_do(problem)}\n" for problem in problems) if shown else ""
     settled = settle(vault, rules=chosen, unsafe=True)
     changed = {path: str(text) for path, text in settled.changes.files.items()}
     if pytestconfig.getoption("--update"):
-        pages.rewrite(case, report, changed)
+        pages.rewrite(case, report, changed, todo)
         return
     assert case.text("report") is not None, "the case has no block `report`"
     assert report == case.text("report")
+    assert (case.text("todo") or "") == todo
     assert settled.withheld == ()
     fixed = case.results("fixed")
     if fixed:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _OPENING = re.compile(
     r"(?P<fence>`{3,})(?P<language>\w*)(?: (?P<path>.+?))?(?P<flags>(?: (?:escaped|fixed|after))*)"
 )
-_LABELS = {"toml": "infokb.toml", "report": "infokb lint"}
+_LABELS = {"toml": "infokb.toml", "report": "infokb lint", "todo": "To do"}
 
 
 @dataclass(frozen=True, slots=True)

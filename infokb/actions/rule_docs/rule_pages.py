@@ -13,7 +13,7 @@ GROUP_SUMMARIES = {
     "privacy": "What was said in confidence, or does not belong into a vault.",
 }
 """What the rules of each group check."""
-_LANGUAGES = {"report": "text"}
+_LANGUAGES = {"report": "text", "todo": "text"}
 _INTRODUCTION = """# Rules
 
 `infokb explain NAME` says the same on a terminal, with every case. A rule goes by its name in
