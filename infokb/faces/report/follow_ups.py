@@ -32,7 +32,8 @@ class FollowUpRow(NamedTuple):
 
 def has_follow_ups(run: LintRun) -> bool:
     """Return whether there is anything to show."""
-    return bool(run.follow_ups or (run.snoozed and run.vault.config.lint.due != "none"))
+    counted = run.snoozed or run.too_late
+    return bool(run.follow_ups or (counted and run.vault.config.lint.due != "none"))
 
 
 def follow_ups_heading(run: LintRun) -> str:
@@ -55,6 +56,8 @@ def omitted_follow_ups(run: LintRun) -> list[str]:
     lines = []
     if rest := len(run.follow_ups) - len(run.listed):
         lines.append(f"and {rest} more (infokb next)")
+    if run.too_late:
+        lines.append(f"{run.too_late} too late to matter (infokb next --all)")
     if run.snoozed:
         day = min(problem.snoozed for problem in run.snoozed if problem.snoozed)
         lines.append(f"{len(run.snoozed)} snoozed, the next until {day:%a} {day.day} {day:%b}")

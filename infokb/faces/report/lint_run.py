@@ -87,7 +87,9 @@ class LintRun:
         follow_ups = [
             problem
             for problem in self.problems
-            if problem.state not in {None, DueState.SCHEDULED} and not problem.suppressed
+            if problem.state not in {None, DueState.SCHEDULED}
+            and not problem.suppressed
+            and not self._is_too_late(problem)
         ]
         return sorted(
             follow_ups,
@@ -97,6 +99,16 @@ class LintRun:
                 problem.note.path,
                 problem.rule.id,
             ),
+        )
+
+    def _is_too_late(self, problem: Problem) -> bool:
+        return problem.until is not None and self.vault.passed(problem.until)
+
+    @cached_property
+    def too_late(self) -> int:
+        """How many follow-ups nobody would do any more."""
+        return sum(
+            self._is_too_late(problem) for problem in self.problems if not problem.suppressed
         )
 
     @cached_property
