@@ -173,8 +173,8 @@ def _keys(follow_ups: Sequence[FollowUpItem]) -> Callable[[FollowUpItem], object
     return key
 
 
-def _weight(vault: Vault) -> Callable[[FollowUpItem], tuple[int, object]]:
-    return lambda part: (part.patience, urgency(vault, part))
+def _weight(vault: Vault) -> Callable[[FollowUpItem], tuple[bool, object]]:
+    return lambda part: (not part.problem.rule.together, urgency(vault, part))
 
 
 def _for_everybody(first: FollowUpItem, people: Sequence[Note]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from infokb.core.errors import InfokbError
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import open_root
 from infokb.disk.lock import state_folder
@@ -21,7 +22,7 @@ def save_shown_list(root: Path, items: ShownItems) -> None:
     """Keep the numbers of a list; where that cannot be written they are not kept."""
     content = json.dumps({"format_version": 1, "items": [list(item) for item in items]})
     path = state_folder(root)
-    with suppress(OSError):
+    with suppress(OSError, InfokbError):
         folder_handles.create_private(path)
         write_file(path / _NAME, content.encode("ascii"), replace=True)
 

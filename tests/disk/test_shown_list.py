@@ -1,0 +1,31 @@
+"""The numbers of the to-do list, kept from one command to the next."""
+
+from pathlib import Path
+
+import pytest
+
+from infokb.disk.lock import state_folder
+from infokb.disk.write.shown_list import load_shown_list, save_shown_list
+
+
+def test_what_was_shown_comes_back(tmp_path: Path) -> None:
+    save_shown_list(tmp_path, [["thanks-owed\ncontacts/Ada.md"], ["a", "b"]])
+    assert load_shown_list(tmp_path) == [["thanks-owed\ncontacts/Ada.md"], ["a", "b"]]
+    save_shown_list(tmp_path, [])
+    assert load_shown_list(tmp_path) == []
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"items": 1}', '{"items": [1]}', "[" * 9999])
+def test_a_damaged_list_is_none(tmp_path: Path, content: str) -> None:
+    save_shown_list(tmp_path, [["a"]])
+    state_folder(tmp_path).joinpath("shown-list.json").write_text(content)
+    assert load_shown_list(tmp_path) == []
+
+
+def test_where_nothing_can_be_written_the_list_is_shown_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file" / "x"))
+    tmp_path.joinpath("file").write_text("")
+    save_shown_list(tmp_path, [["a"]])
+    assert load_shown_list(tmp_path) == []
