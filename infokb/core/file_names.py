@@ -10,7 +10,7 @@ _BAD = re.compile(r'[<>:"/\\|?*\[\]#^`]|%%')
 _ELSEWHERE = re.compile(r"[:\\]")
 _FINE = re.compile(r"[A-Za-z0-9(][A-Za-z0-9 ()'&+,_-]{4,80}[A-Za-z0-9)]")
 """Most names: nothing is wrong with them, and none is that of a device."""
-_START = {".": "a dot", "-": "a dash", "~": "`~`", "$": "`$`", " ": "a space"}
+_START = {start: f"`{start}`" for start in ".-~$"} | {" ": "a space"}
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
@@ -23,18 +23,18 @@ def file_name_fault(name: str, *, folder: bool = False) -> str:
         return ""
     bad = _BAD.search(name)
     checks = (
-        (not name, "it is empty"),
-        (bad, f"`{bad[0] if bad else ''}` cannot stand in a file name"),
-        (name[:1] in _START, f"a name does not begin with {_START.get(name[:1], '')}"),
-        (name[-1:] == " ", "a name does not end with a space"),
-        (folder and name[-1:] == ".", "the name of a folder does not end with a dot"),
-        (_DEVICE.fullmatch(name), f"`{name}` is a device on Windows"),
+        (not name, "the name is empty"),
+        (bad, f"`{bad[0] if bad else ''}` is not allowed in file names"),
+        (name[:1] in _START, f"a name cannot start with {_START.get(name[:1], '')}"),
+        (name[-1:] == " ", "a name cannot end with a space"),
+        (folder and name[-1:] == ".", "a folder name cannot end with a dot"),
+        (_DEVICE.fullmatch(name), f"`{name}` is reserved on Windows"),
         (
             not unicodedata.is_normalized("NFC", name),
-            "accents are not in their composed form (NFC)",
+            "accents are not in composed form (NFC)",
         ),
-        (invisible.strip_invisible(name) != name, "it holds an invisible character"),
-        (_size(name) > MAX_NAME_BYTES, f"it is longer than {MAX_NAME_BYTES} bytes"),
+        (invisible.strip_invisible(name) != name, "contains an invisible character"),
+        (_size(name) > MAX_NAME_BYTES, f"longer than {MAX_NAME_BYTES} bytes"),
     )
     return next((message for wrong, message in checks if wrong), "")
 
@@ -42,8 +42,8 @@ def file_name_fault(name: str, *, folder: bool = False) -> str:
 def windows_name_fault(name: str) -> str:
     """Return why Windows would not take a name for that of a plain file, empty when it would."""
     if bad := _ELSEWHERE.search(name):
-        return f"`{bad[0]}` cannot stand in a file name"
-    return f"`{name}` is a device on Windows" if _DEVICE.fullmatch(name) else ""
+        return f"`{bad[0]}` is not allowed in file names"
+    return f"`{name}` is reserved on Windows" if _DEVICE.fullmatch(name) else ""
 
 
 def portable_name(name: str, *, folder: bool = False) -> str:

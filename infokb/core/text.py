@@ -98,6 +98,11 @@ def place_in(path: str, at: Position) -> str:
     return f"{path}:{at.line}:{at.column}"
 
 
+def with_article(noun: str) -> str:
+    """Return a noun after "a" or "an"."""
+    return f"{'an' if noun[:1].lower() in {*'aeio'} else 'a'} {noun}"
+
+
 def quantity(number: int, noun: str, many: str = "") -> str:
     """Return a number with its noun, `1 error`, `2 errors`; `many` is a plural of its own."""
     return f"{number} {noun}" if number == 1 else f"{number} {many or f'{noun}s'}"

@@ -97,7 +97,7 @@ class Rule:
     exclude: tuple[str, ...] = ()
 
     about: ClassVar[tuple[NoteType, ...]] = ()
-    """The types of the notes it looks at, none for all notes."""
+    """The types of the notes it applies to, none for all notes."""
     id: ClassVar[str] = ""
     group: ClassVar[str] = ""
     optional: ClassVar[bool] = False

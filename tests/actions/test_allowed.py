@@ -142,9 +142,9 @@ def test_an_entry_that_cannot_be_taken_out_has_no_fix(make_vault: MakeVault) -> 
         if one.rule.id == "unused-allow"
     }
     assert help_texts == {
-        "a.md": ("take it away", ()),
-        "b.md": ("take it away", ()),
-        "c.md": ("take it away", ()),
+        "a.md": ("remove it", ()),
+        "b.md": ("remove it", ()),
+        "c.md": ("remove it", ()),
         "d.md": ("did you mean `broken-link`?", ()),
         "e.md": ("", ()),
     }

@@ -124,8 +124,8 @@ def test_unclosed(text, line):
     assert block.fault is not None
     assert block.fault.rule == "front-matter-unclosed"
     assert block.body == len(text)
-    where = f"; the text seems to begin in line {line}" if line else ""
-    assert block.fault.help == f"put a line `---` after the last field{where}"
+    where = f", before line {line}" if line else ""
+    assert block.fault.help == f"add a line `---` after the last field{where}"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_unclosed(text, line):
 def test_a_rule_line_at_the_top(text: str) -> None:
     fault = frontmatter_block.parse_front_matter(text).fault
     assert fault
-    assert fault.help == "a rule line is `***`, not `---`"
+    assert fault.help == "write `***` for a horizontal line"
 
 
 @pytest.mark.parametrize(

@@ -229,7 +229,7 @@ def test_json_words_stay_in_json(scalar):
     [
         (
             "---\nrole: a",
-            "front matter is broken: front matter opens with `---` and is never closed",
+            "front matter is broken: front matter is never closed",
         ),
         ("---\nrole: a\nrole: b\n---", "`role` stands there twice"),
         ("---\nRole: a\n---", "`Role` stands there"),

@@ -19,19 +19,19 @@ def test_good_names(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "fault", "better"),
     [
-        ("", "it is empty", ""),
-        (".x", "a name does not begin with a dot", "x"),
-        ("-x", "a name does not begin with a dash", "x"),
-        ("~x", "a name does not begin with `~`", "x"),
-        (" x", "a name does not begin with a space", "x"),
-        ("x ", "a name does not end with a space", "x"),
-        ("a: b", "`:` cannot stand in a file name", "a b"),
-        ("aux", "`aux` is a device on Windows", "aux_"),
-        ("Nul.old", "`Nul.old` is a device on Windows", "Nul_.old"),
-        ("Zoe\u0308", "accents are not in their composed form (NFC)", "Zo\u00eb"),
-        ("A\u200dda", "it holds an invisible character", "Ada"),
-        ("é" * 101, "it is longer than 200 bytes", "é" * 100),
-        ("?", "`?` cannot stand in a file name", ""),
+        ("", "the name is empty", ""),
+        (".x", "a name cannot start with `.`", "x"),
+        ("-x", "a name cannot start with `-`", "x"),
+        ("~x", "a name cannot start with `~`", "x"),
+        (" x", "a name cannot start with a space", "x"),
+        ("x ", "a name cannot end with a space", "x"),
+        ("a: b", "`:` is not allowed in file names", "a b"),
+        ("aux", "`aux` is reserved on Windows", "aux_"),
+        ("Nul.old", "`Nul.old` is reserved on Windows", "Nul_.old"),
+        ("Zoe\u0308", "accents are not in composed form (NFC)", "Zo\u00eb"),
+        ("A\u200dda", "contains an invisible character", "Ada"),
+        ("é" * 101, "longer than 200 bytes", "é" * 100),
+        ("?", "`?` is not allowed in file names", ""),
     ],
 )
 def test_what_is_wrong_and_what_is_offered(name: str, fault: str, better: str) -> None:
@@ -41,7 +41,7 @@ def test_what_is_wrong_and_what_is_offered(name: str, fault: str, better: str) -
 def test_a_folder_does_not_end_with_a_dot() -> None:
     assert (
         file_names.file_name_fault("Acme Inc.", folder=True)
-        == "the name of a folder does not end with a dot"
+        == "a folder name cannot end with a dot"
     )
     assert file_names.portable_name("Acme Inc.", folder=True) == "Acme Inc"
 

@@ -44,24 +44,24 @@ def calls(work: Callable[[], object]) -> int:
 @pytest.mark.parametrize(
     ("text", "at", "message"),
     [
-        ("a: b: c", 4, "a second `: ` in a value"),
-        ("a: @b", 3, "a value cannot begin with `@`"),
-        ("a: `b`", 3, "a value cannot begin with ```"),
-        ("a:\n\t- b", 3, "a tab where spaces belong"),
-        ("a: b\n\tc: d", 5, "a tab where spaces belong"),
-        ("a: [[A]], [[B]]", 8, "cannot be read as YAML: did not find expected key"),
-        ('a: "\\ud83d"', 6, "cannot be read as YAML: found invalid Unicode character escape code"),
-        ("%YAML 1.1\n", 10, "cannot be read as YAML: did not find expected <document start>"),
-        ("a: b\n--- \nc: d", 5, "a directive or a second document"),
-        ("--- # x\na: b", 0, "a directive or a second document"),
-        ("? [a]\n: b", 2, "a key must be plain text"),
-        ("? {a: b}\n: b", 2, "a key must be plain text"),
+        ("a: b: c", 4, "a value contains a second `: `"),
+        ("a: @b", 3, "a value cannot start with `@`"),
+        ("a: `b`", 3, "a value cannot start with ```"),
+        ("a:\n\t- b", 3, "a tab in the indentation"),
+        ("a: b\n\tc: d", 5, "a tab in the indentation"),
+        ("a: [[A]], [[B]]", 8, "YAML cannot read this: did not find expected key"),
+        ('a: "\\ud83d"', 6, "YAML cannot read this: found invalid Unicode character escape code"),
+        ("%YAML 1.1\n", 10, "YAML cannot read this: did not find expected <document start>"),
+        ("a: b\n--- \nc: d", 5, "YAML directive, or a second document"),
+        ("--- # x\na: b", 0, "YAML directive, or a second document"),
+        ("? [a]\n: b", 2, "a field name must be plain text"),
+        ("? {a: b}\n: b", 2, "a field name must be plain text"),
         ("é🎉: \x00b", 4, "U+0000 is not allowed in YAML"),
         ("é: \x7f", 3, "U+007F is not allowed in YAML"),
         ("é: \x9f", 3, "U+009F is not allowed in YAML"),
-        ("é: x\x85b: y", 4, "U+0085 is a line break to some"),
-        ("é: x\u2028b: y", 4, "U+2028 is a line break to some"),
-        ("é: x\u2029b: y", 4, "U+2029 is a line break to some"),
+        ("é: x\x85b: y", 4, "U+0085 breaks the line in some programs"),
+        ("é: x\u2028b: y", 4, "U+2028 breaks the line in some programs"),
+        ("é: x\u2029b: y", 4, "U+2029 breaks the line in some programs"),
         ("é: \udcff", 3, "U+DCFF is not allowed in YAML"),
     ],
 )
@@ -75,10 +75,10 @@ def test_invalid(text, at, message):
 @pytest.mark.parametrize(
     ("text", "help_text"),
     [
-        ("a: b: c", "put the value in double quotes"),
-        ("a: @b", "put it in double quotes"),
-        ("\ta: b", "indent with spaces"),
-        ("z: y\na: [[A]], [[B]]", "put each link in double quotes"),
+        ("a: b: c", "put the value in quotes"),
+        ("a: @b", "put the value in quotes"),
+        ("\ta: b", "use spaces"),
+        ("z: y\na: [[A]], [[B]]", "put each link in quotes"),
         ("a: [b]]", ""),
         ("a: \x00", "delete it"),
     ],
@@ -90,15 +90,15 @@ def test_the_way_out(text, help_text):
 @pytest.mark.parametrize(
     ("text", "at", "message"),
     [
-        ("a: &x b", 3, "an anchor (`&`)"),
-        ("a: &x [b]", 3, "an anchor (`&`)"),
-        ("&x a: b", 0, "an anchor (`&`)"),
-        ("a: *x", 3, "an alias (`*`)"),
-        ("a: !x b", 3, "a tag (`!`)"),
-        ("a: !!map {b: c}", 3, "a tag (`!`)"),
-        ("<<: {a: b}", 0, "a merge key (`<<`)"),
-        ("a: {<<: b}", 4, "a merge key (`<<`)"),
-        ("a: " + "[" * 33, 3 + 31, "nested deeper than 32"),
+        ("a: &x b", 3, "YAML anchor `&`"),
+        ("a: &x [b]", 3, "YAML anchor `&`"),
+        ("&x a: b", 0, "YAML anchor `&`"),
+        ("a: *x", 3, "YAML alias `*`"),
+        ("a: !x b", 3, "YAML tag `!`"),
+        ("a: !!map {b: c}", 3, "YAML tag `!`"),
+        ("<<: {a: b}", 0, "YAML merge key `<<`"),
+        ("a: {<<: b}", 4, "YAML merge key `<<`"),
+        ("a: " + "[" * 33, 3 + 31, "nested more than 32 levels"),
         ("a: b\n" * 20_000, 0, "front matter is longer than 64 KiB"),
         ("[" * 1_000_000, 0, "front matter is longer than 64 KiB"),
     ],
@@ -189,7 +189,7 @@ def test_whatever_the_parser_raises_is_a_fault(monkeypatch, error):
         raise error
 
     monkeypatch.setattr(frontmatter_yaml, "_events", broken)
-    assert fault("a: b").message == "cannot be read as YAML: x"
+    assert fault("a: b").message == "YAML cannot read this: x"
 
 
 def test_a_fault_without_a_place(monkeypatch):
@@ -197,7 +197,7 @@ def test_a_fault_without_a_place(monkeypatch):
         raise yaml.MarkedYAMLError
 
     monkeypatch.setattr(frontmatter_yaml, "_events", broken)
-    assert fault("a: b").message == "cannot be read as YAML: it is not YAML"
+    assert fault("a: b").message == "YAML cannot read this: it is not YAML"
 
 
 @given(st.text(st.sampled_from("ab:-[]{}#&*!|>'\"%@`?,~. \n\r\t\u2028\x00é🎉1")))

@@ -18,7 +18,7 @@ from infokb.rules.form.unused_allow import UnusedAllow
 from infokb.rules.rule import Finding, Rule, Safety
 
 _BY_ID = {rule.id: rule for rule in RULES}
-_EXAMPLE = "write it like `broken-link -- she asked to stay unnamed`"
+_EXAMPLE = "write `broken-link -- reason`"
 _Use = tuple[Span, AllowedRule]
 
 
@@ -115,13 +115,13 @@ def _unused(vault: Vault, note: Note, used: set[_Use], ran: set[str]) -> Iterato
                 _way_out(note, allow, name, gone_spans, field=field) if whole else (None, "")
             )
             message, place = (
-                f"`{name.text}` finds nothing that this allows",
+                f"`{name.text}` finds nothing here",
                 name.span or allow.span,
             )
             if edit:
                 yield Finding(place, message, "", (edit,), title=title)
             else:
-                yield Finding(place, message, "take it away")
+                yield Finding(place, message, "remove it")
 
 
 def _looked(name: str, ran: set[str]) -> bool:
@@ -151,10 +151,10 @@ def _mistake(allow: Allow, name: AllowedRule) -> Finding | None:
         return Finding(span, message, "", fix, Safety.UNSAFE, f"write `{near}`")
     rule = _BY_ID.get(text)
     if rule and (rule.unreadable or not rule.allowable):
-        return Finding(span, f"`{text}` cannot be allowed", "mend what it finds")
+        return Finding(span, f"`{text}` cannot be allowed", "fix the finding")
     followup = (rule.group if rule else text) == "followup"
     if allow.until and not followup:
-        return Finding(span, f"`until` is for follow-ups, `{text}` is none", "leave `until` out")
+        return Finding(span, "`until` works only for follow-ups", "remove `until`")
     return None
 
 
@@ -163,9 +163,9 @@ def _way_out(
 ) -> tuple[Edit | None, str]:
     """Return the edit that removes an unused name, with its comment or entry if it is the last."""
     if allow.span not in gone:
-        return allow_edits.remove_allowed_rule(allow, name), f"drop `{name.text}`"
+        return allow_edits.remove_allowed_rule(allow, name), f"remove `{name.text}`"
     if allow.line is not None:
-        return allow_edits.remove_allow(note, allow), "drop the comment"
+        return allow_edits.remove_allow(note, allow), "remove the comment"
     if field:
-        return allow_edits.remove_allow_field(note), "drop `lint_allow`"
-    return allow_edits.remove_allow(note, allow), "drop the entry"
+        return allow_edits.remove_allow_field(note), "remove `lint_allow`"
+    return allow_edits.remove_allow(note, allow), "remove the entry"

@@ -10,6 +10,7 @@ from infokb.core.markdown.links import parse_wikilink
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Span
 from infokb.core.vault import spelling
+from infokb.core.vault.kinds import FieldValueError
 from infokb.core.vault.schema import COMMON_FIELDS, Field, Schema
 from infokb.core.vault.vault import Vault
 
@@ -32,9 +33,9 @@ def field_text(vault: Vault, field: Field, text: str) -> str:
     text = spelling.equal_value(field, text) or _read(vault, field, text)
     try:
         field.read(Value(text, Span(0, 0)))
-    except ValueError as error:
+    except FieldValueError as error:
         near = spelling.near_value(field, text)
-        help_text = f"did you mean `{near}`?" if near else str(error)
+        help_text = f"did you mean `{near}`?" if near else error.help
         raise InfokbError(f"`{field.name}` cannot be `{text}`", help_text) from error
     return text
 

@@ -6,19 +6,19 @@ from infokb.actions.rule_docs.cases import RuleCase, rule_cases
 from infokb.actions.rule_docs.reference import RuleOption, RulePage
 
 GROUP_SUMMARIES = {
-    "form": "What a note is made of: front matter, fields, headings, log lines, its name.",
-    "links": "Where links lead, and who is linked with nobody.",
-    "facts": "Facts of a note that cannot all be true.",
-    "followup": "What is owed, to whom, and by which day. These never fail a run by themselves.",
-    "privacy": "What was said in confidence, or does not belong into a vault.",
+    "form": "How a note is written.",
+    "links": "Where links lead.",
+    "facts": "Fields and dates that contradict each other.",
+    "followup": "What to do, for whom, and by when. Never fails a run unless you ask.",
+    "privacy": "What was said in confidence, or does not belong in the vault.",
 }
 """What the rules of each group check."""
 _LANGUAGES = {"report": "text", "todo": "text"}
 _INTRODUCTION = """# Rules
 
-`infokb explain NAME` says the same on a terminal, with every case. A rule goes by its name in
-`infokb lint --select NAME` as in `[rules.NAME]` of `infokb.toml`; the name of a group stands for
-all its rules.
+`infokb explain NAME` shows the same on a terminal, with every example. Use a rule's name in
+`infokb lint --select NAME` and in `[rules.NAME]` of `infokb.toml`; a group's name means all its
+rules.
 """
 
 
@@ -46,7 +46,7 @@ def group_page(group: str, pages: Sequence[RulePage]) -> str:
 def _rule_section(page: RulePage) -> str:
     parts = [
         f"## {page.id}",
-        f"`{severity_text(page)}`, looks at {page.about}",
+        f"`{severity_text(page)}`, applies to {page.about}",
         page.what,
         page.why,
     ]

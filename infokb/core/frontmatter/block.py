@@ -22,7 +22,7 @@ _PROSE = re.compile(
     r"(?<=[\n\r])(?:#{2,6} |(?![ \t#-]|[^\n\r:]{1,60}:(?:[ \t\n\r]|\Z))[^\n\r])"
     r"|(?:(?<=\n\n)|(?<=\n\r\n))# "
 )
-_RULE_LINE = "a rule line is `***`, not `---`"
+_RULE_LINE = "write `***` for a horizontal line"
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
 _LOST = re.compile(rf"(?::|(?:\r\n|\n|\r)[ \t]*-)[ \t]*(#{TAG_NAME})?[ \t]*(?=[\r\n]|\Z)")
 _BARE_LINK = re.compile(r"\[\[(?!\s*\]\])[^\[\]\n\r]+\]\]")
@@ -90,7 +90,7 @@ def parse_front_matter(text: str) -> FrontMatter:
         return FrontMatter(inner, closed.end())
     if root.pairs is None:
         what = "a list" if root.items is not None else "text"
-        help_text = f"write `key: value` lines; {_RULE_LINE}"
+        help_text = "write `key: value` lines, or `***` for a horizontal line"
         fault = Fault(
             "front-matter-invalid", root.span, f"front matter is {what}, not fields", help_text
         )
@@ -109,7 +109,7 @@ def _unopened(text: str, opened: re.Match[str] | None) -> FrontMatter:
     fault = Fault(
         near_front_matter.UNCLOSED_RULE,
         Span(start, start + 3),
-        "front matter opens with `---` and is never closed",
+        "front matter is never closed",
         _where_to_close(text, opened.end()),
     )
     return FrontMatter(Span(opened.end(), opened.end()), len(text), fault=fault)
@@ -135,9 +135,9 @@ def _where_to_close(text: str, start: int) -> str:
     if prose and not _FIELD.search(text[start : prose.start()]):
         return _RULE_LINE
     if not prose:
-        return "put a line `---` after the last field"
+        return "add a line `---` after the last field"
     line = Lines(text).position(prose.start()).line
-    return f"put a line `---` after the last field; the text seems to begin in line {line}"
+    return f"add a line `---` after the last field, before line {line}"
 
 
 def unquoted_links(text: str, node: YamlNode | None) -> Iterator[Span]:

@@ -26,7 +26,7 @@ _ANY_FIELD = re.compile(r"([A-Za-z_][\w-]{0,60})(?::(?=[ \t]|\Z)|[ \t]*=)")
 _MOST = 20
 """Lines that may stand before the first one."""
 _FIRST = "the first line must be `---`"
-_WHERE = "front matter does not begin in the first line"
+_WHERE = "front matter does not start on the first line"
 
 
 class NearFrontMatter(NamedTuple):
@@ -80,10 +80,10 @@ def unfenced_fields(text: str, known: Collection[str]) -> NearFrontMatter | None
     closed = last < len(shown) and _DASHES.fullmatch(shown[last])
     foot = Edit(lines.span(last + 1), "---") if closed else Edit(Span(at, at), f"{lead}---{end}")
     fix = (Edit(head, f"---{end}"), foot)
-    help_text = f"{_FIRST}, and one more stands below the last field"
+    help_text = "add a line `---` before the first field and after the last"
     fault = Fault(
-        UNCLOSED_RULE, lines.span(first + 1), "fields without the line `---` above them", help_text,
-        fix, "write the lines `---`",
+        UNCLOSED_RULE, lines.span(first + 1), "fields without a line `---` above them", help_text,
+        fix, "add the `---` lines",
     )  # fmt: skip
     return NearFrontMatter(fault, at)
 
@@ -98,15 +98,15 @@ def _between_other_lines(
     if last is None or names.isdisjoint(known):
         return None
     span = lines.span(first + 1)
-    message = f"`{mark}` is no line `---`" if mark == "+++" else "fields in a block of code"
+    message = f"`{mark}` is not a `---` line" if mark == "+++" else "fields in a code block"
     body = lines.starts[last + 1] if last + 1 < len(lines.starts) else len(lines.text)
     if not all(_FIELD.fullmatch(line) or _BETWEEN.fullmatch(line) for line in inside):
-        help_text = "write them as `key: value`, between lines `---`"
+        help_text = "write them as `key: value`, between `---` lines"
         return NearFrontMatter(Fault(UNCLOSED_RULE, span, message, help_text), body)
     head = Span(int(lines.text.startswith(_BOM)), span.end)
     fix = (Edit(head, "---"), Edit(lines.span(last + 1), "---"))
-    help_text = f"{_FIRST}, and one more stands below the last field"
-    fault = Fault(UNCLOSED_RULE, span, message, help_text, fix, "write the lines `---`")
+    help_text = "add a line `---` before the first field and after the last"
+    fault = Fault(UNCLOSED_RULE, span, message, help_text, fix, "add the `---` lines")
     return NearFrontMatter(fault, body)
 
 
@@ -133,24 +133,22 @@ def _fault(lines: Lines, shown: list[str], first: int, last: int) -> Fault:
     written = lines.text[head.start : head.end].strip(f" \t\r\n{_UNSEEN}")
     if written:
         return Fault(
-            UNCLOSED_RULE, span, _WHERE, f"{_FIRST}: move what stands before it below the fields"
+            UNCLOSED_RULE, span, _WHERE, f"{_FIRST}: move what is before it below the fields"
         )
     fix = [Edit(head, "")] if head.start < head.end else []
     odd = [(n, line) for n, line in ((first, unseen), (last, shown[last])) if not _is_fence(line)]
     if any("#" in line for _, line in odd):
-        help_text = f"{_FIRST}, without a comment" if "#" in unseen else "write `---` in its place"
-        return Fault(UNCLOSED_RULE, span, f"`{odd[0][1].strip()}` is no line `---`", help_text)
+        help_text = f"{_FIRST}, without a comment" if "#" in unseen else "write `---` instead"
+        return Fault(UNCLOSED_RULE, span, f"`{odd[0][1].strip()}` is not a `---` line", help_text)
     for number, line in odd:
         place = lines.span(number + 1)
         fix.append(Edit(Span(place.end - len(line), place.end), "---"))
     if not odd:
-        help_text = f"{_FIRST}: delete what stands before it"
-        return Fault(
-            UNCLOSED_RULE, span, _WHERE, help_text, tuple(fix), "delete what stands before it"
-        )
+        help_text = f"{_FIRST}: delete what is before it"
+        return Fault(UNCLOSED_RULE, span, _WHERE, help_text, tuple(fix), "delete what is before it")
     number, line = odd[0]
-    help_text = _FIRST if number == first else "write `---` below the last field"
-    message = f"`{line.strip()}` is no line `---`"
+    help_text = _FIRST if number == first else "write `---` after the last field"
+    message = f"`{line.strip()}` is not a `---` line"
     return Fault(
         UNCLOSED_RULE, lines.span(number + 1), message, help_text, tuple(fix), "write `---`"
     )

@@ -22,6 +22,7 @@ MAX_DEPTH = 32
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BREAKS = "\x85\u2028\u2029"
+_QUOTE = "put the value in quotes"
 
 
 def is_empty_scalar(text: str, *, plain: bool) -> bool:
@@ -30,7 +31,7 @@ def is_empty_scalar(text: str, *, plain: bool) -> bool:
 
 
 class Fault(NamedTuple):
-    """A fault of syntax: the id of the rule that reports it, where, what and the way out.
+    """A fault of syntax: the id of the rule that reports it, where, what, and what to do.
 
     `fix` are safe edits to the note that take it away, `title` says what they do.
     """
@@ -99,7 +100,9 @@ class _Builder:
             parent.items.append(node)
         elif self.keys[-1] is None:
             if node.items is not None or node.pairs is not None:
-                self.fail("front-matter-invalid", node.span.start, "a key must be plain text")
+                self.fail(
+                    "front-matter-invalid", node.span.start, "a field name must be plain text"
+                )
             self.keys[-1] = node
         else:
             pairs = parent.pairs if parent.pairs is not None else []
@@ -115,7 +118,7 @@ class _Builder:
     def start(self, event: yaml.CollectionStartEvent) -> None:
         span = self.span(event)
         if len(self.open) >= MAX_DEPTH:
-            self.fail("front-matter-unsafe", span.start, f"nested deeper than {MAX_DEPTH}")
+            self.fail("front-matter-unsafe", span.start, f"nested more than {MAX_DEPTH} levels")
         node = YamlNode(span, flow=bool(event.flow_style))
         if isinstance(event, yaml.MappingStartEvent):
             node.pairs = []
@@ -153,7 +156,7 @@ def read_yaml(text: str, base: int) -> YamlNode | None:
     except FaultError:
         raise
     except (yaml.YAMLError, ValueError, IndexError, OverflowError, RecursionError) as error:
-        builder.fail("front-matter-invalid", base, f"cannot be read as YAML: {error}")
+        builder.fail("front-matter-invalid", base, f"YAML cannot read this: {error}")
     return builder.root
 
 
@@ -166,7 +169,7 @@ def _guard(text: str, base: int) -> None:
         message = f"front matter is longer than {MAX_CHARS // 1024} KiB"
         raise FaultError(Fault("front-matter-unsafe", Span(base, base + 1), message))
     if odd := _ODD.search(text):
-        what = "is a line break to some" if odd[0] in _BREAKS else "is not allowed in YAML"
+        what = "breaks the line in some programs" if odd[0] in _BREAKS else "is not allowed in YAML"
         at = base + odd.start()
         message = f"U+{ord(odd[0]):04X} {what}"
         raise FaultError(Fault("front-matter-invalid", Span(at, at + 1), message, "delete it"))
@@ -183,32 +186,32 @@ def _take(builder: _Builder, event: yaml.Event) -> None:
     elif isinstance(event, yaml.CollectionEndEvent):
         builder.end(event)
     elif isinstance(event, yaml.AliasEvent):
-        builder.fail("front-matter-unsafe", builder.span(event).start, "an alias (`*`)", "quote it")
+        builder.fail("front-matter-unsafe", builder.span(event).start, "YAML alias `*`", _QUOTE)
     elif isinstance(event, yaml.DocumentStartEvent) and (
         event.explicit or event.version or event.tags
     ):
         at = builder.span(event).start
-        builder.fail("front-matter-invalid", at, "a directive or a second document")
+        builder.fail("front-matter-invalid", at, "YAML directive, or a second document")
 
 
 def _refuse(builder: _Builder, event: yaml.NodeEvent) -> None:
     at = builder.span(event).start
     if event.anchor:
-        builder.fail("front-matter-unsafe", at, "an anchor (`&`)", "quote the value")
+        builder.fail("front-matter-unsafe", at, "YAML anchor `&`", _QUOTE)
     if getattr(event, "tag", None):
-        builder.fail("front-matter-unsafe", at, "a tag (`!`)", "quote the value")
+        builder.fail("front-matter-unsafe", at, "YAML tag `!`", _QUOTE)
     if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
-        builder.fail("front-matter-unsafe", at, "a merge key (`<<`)", "write the fields out")
+        builder.fail("front-matter-unsafe", at, "YAML merge key `<<`", "write out the fields")
 
 
 def _explain(text: str, at: int, problem: str) -> tuple[str, str]:
-    """Return what is wrong in the words of a person, and the way out."""
+    """Return what is wrong in plain words, and what to do."""
     if "\t" in text[max(0, at - 1) : at + 1]:
-        return "a tab where spaces belong", "indent with spaces"
+        return "a tab in the indentation", "use spaces"
     if "mapping values" in problem:
-        return "a second `: ` in a value", "put the value in double quotes"
+        return "a value contains a second `: `", _QUOTE
     if "cannot start any token" in problem:
-        return f"a value cannot begin with `{text[at : at + 1]}`", "put it in double quotes"
+        return f"a value cannot start with `{text[at : at + 1]}`", _QUOTE
     start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    help_text = "put each link in double quotes" if "[[" in text[start:at] else ""
-    return f"cannot be read as YAML: {problem}", help_text
+    help_text = "put each link in quotes" if "[[" in text[start:at] else ""
+    return f"YAML cannot read this: {problem}", help_text

@@ -23,8 +23,8 @@ _PAY = re.compile(
 _PATTERNS = (
     ("an email address", EMAIL, "@"),
     ("a phone number", _PHONE, ""),
-    ("the address of a profile", _PROFILE, "/"),
-    ("what somebody is paid", _PAY, ""),
+    ("a profile address", _PROFILE, "/"),
+    ("what someone is paid", _PAY, ""),
 )
 
 

@@ -43,6 +43,14 @@ _AS_LINK = re.compile(r"\[\[([^\W_](?:[^\[\]|#\\\s]| (?! |\])){0,900})\]\]")
 _AS_CLOCK, _AS_NUMBER = re.compile(_CLOCK), re.compile(_NUMBER)
 
 
+class FieldValueError(ValueError):
+    """Raised for a value that is not of its kind: what it is not, and how to write it as `help`."""
+
+    def __init__(self, message: str, help_text: str) -> None:
+        super().__init__(message)
+        self.help = help_text
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """A value as it was typed; `plain` when it stood without quotes."""
@@ -55,8 +63,8 @@ class Scalar:
 class Kind:
     """A kind of value: how its text is read, and what other programs call it.
 
-    `read` gives the value or raises ValueError with what is wrong, lower case. `many`
-    marks a list of such values; `bare` one that is written without quotes.
+    `read` returns the value or raises FieldValueError. `many` marks a list of such values;
+    `bare` one that is written without quotes.
     """
 
     name: str
@@ -77,7 +85,7 @@ def _text(scalar: Scalar) -> str:
 
 def _date(scalar: Scalar) -> date:
     if not _AS_DATE.fullmatch(scalar.text):
-        raise ValueError("a date is written 2026-11-22")
+        raise FieldValueError("not a date", "write it as 2026-11-22")
     return _made(date.fromisoformat, scalar.text)
 
 
@@ -85,11 +93,11 @@ def _time(scalar: Scalar) -> date | datetime:
     if _AS_DATE.fullmatch(scalar.text):
         return _date(scalar)
     if not _AS_TIME.fullmatch(scalar.text):
-        raise ValueError("a time is written 2026-11-22T15:00, a day 2026-11-22")
+        raise FieldValueError("not a date or time", "write it as 2026-11-22T15:00 or 2026-11-22")
     if not _AS_CLOCK.fullmatch(scalar.text.partition("T")[2]):
-        raise ValueError("no clock shows that time")
+        raise FieldValueError("there is no such time", "write it as 2026-11-22T15:00")
     if not _AS_SHOWN.match(scalar.text):
-        raise ValueError("a time lies in the years 2 to 9998")
+        raise FieldValueError("out of range", "use a year from 2 to 9998")
     return _made(datetime.fromisoformat, scalar.text)
 
 
@@ -97,7 +105,7 @@ def _made(read: Callable[[str], date], text: str) -> date:
     try:
         return read(text)
     except ValueError:
-        raise ValueError(_why(int(text[:4]), int(text[5:7]))) from None
+        raise FieldValueError(_why(int(text[:4]), int(text[5:7])), "correct the date") from None
 
 
 def _why(year: int, month: int) -> str:
@@ -110,13 +118,13 @@ def _why(year: int, month: int) -> str:
 
 def _bool(scalar: Scalar) -> bool:
     if not scalar.plain or scalar.text not in {"true", "false"}:
-        raise ValueError("write `true` or `false`, without quotes")
+        raise FieldValueError("not true or false", "write `true` or `false`, without quotes")
     return scalar.text == "true"
 
 
 def _number(scalar: Scalar) -> int | float:
     if not scalar.plain or not _AS_NUMBER.fullmatch(scalar.text):
-        raise ValueError("a number is written 20 or 1.5, without quotes")
+        raise FieldValueError("not a number", "write it as 20 or 1.5, without quotes")
     number = float(scalar.text)
     return int(number) if number.is_integer() else number
 
@@ -127,7 +135,7 @@ def _link(scalar: Scalar) -> str:
         return plain[1]
     link = parse_wikilink(scalar.text)
     if not link or not link.target:
-        raise ValueError('write one quoted link, "[[Name]]"')
+        raise FieldValueError("not a link", 'write it as "[[Name]]", in quotes')
     return link.target
 
 
@@ -135,29 +143,31 @@ def _zone(scalar: Scalar) -> str:
     try:
         return ZoneInfo(scalar.text).key
     except (ValueError, OSError, KeyError) as error:
-        raise ValueError("a time zone is written Europe/Berlin") from error
+        raise FieldValueError("not a time zone", "write it as Europe/Berlin") from error
 
 
 def _tag(scalar: Scalar) -> str:
-    return _matched(_TAG, "a tag has no spaces and is not digits alone")(scalar).removeprefix("#")
+    return _matched(_TAG, "not a tag", "use no spaces, and not only digits")(scalar).removeprefix(
+        "#"
+    )
 
 
-def _matched(pattern: str, fault: str) -> Callable[[Scalar], str]:
+def _matched(pattern: str, message: str, help_text: str) -> Callable[[Scalar], str]:
     """Return how a text is read that a pattern describes."""
     whole = re.compile(pattern)
 
     def read(scalar: Scalar) -> str:
         if not whole.fullmatch(scalar.text):
-            raise ValueError(fault)
+            raise FieldValueError(message, help_text)
         return scalar.text
 
     return read
 
 
-_email = _matched(_EMAIL, "an address is written name@example.org")
-_url = _matched(_URL, "an address on the web begins with https://")
-_phone = _matched(_PHONE, "a phone number holds digits, spaces and ( ) - . /")
-_path = _matched(_PATH, "a path lies in the vault and is written with `/`")
+_email = _matched(_EMAIL, "not an email address", "write it as name@example.org")
+_url = _matched(_URL, "not a web address", "start it with https://")
+_phone = _matched(_PHONE, "not a phone number", "use digits, spaces, and ( ) - . /")
+_path = _matched(_PATH, "not a path in the vault", "write it as folder/file.pdf")
 
 
 def _is(pattern: str, *other: str, **more: object) -> Mapping[str, object]:

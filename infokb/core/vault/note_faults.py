@@ -14,7 +14,7 @@ _MARKS = {
     b"\xfe\xff": "UTF-16",
 }
 _WIDE = re.compile("(?:[^\x00]\x00){2}|(?:\x00[^\x00]){2}")
-_SAVE = "save it as UTF-8"
+_SAVE = "save the file as UTF-8"
 
 
 def encoding_fault(text: str) -> Fault | None:
@@ -24,25 +24,23 @@ def encoding_fault(text: str) -> Fault | None:
     head = text[:4].encode("utf-8", "surrogateescape")
     for mark, name in _MARKS.items():
         if head.startswith(mark):
-            return Fault("not-utf8", Span(0, 1), f"the note is {name}, not UTF-8", _SAVE)
+            return Fault("not-utf8", Span(0, 1), f"{name}, not UTF-8", _SAVE)
     if _WIDE.match(text):
-        return Fault("not-utf8", Span(0, 1), "the note looks like UTF-16 without a mark", _SAVE)
-    found = _UNDECODED.search(text)
-    if not found:
+        return Fault("not-utf8", Span(0, 1), "looks like UTF-16, not UTF-8", _SAVE)
+    match = _UNDECODED.search(text)
+    if not match:
         return None
-    offset = len(text[: found.start()].encode("utf-8", "surrogateescape"))
-    byte = ord(found[0]) - 0xDC00
-    what = "the file is binary" if "\x00" in text else "the text is not UTF-8"
-    message = f"{what}: byte 0x{byte:02x} at offset {offset}"
-    return Fault("not-utf8", Span(*found.span()), message, _SAVE)
+    offset = len(text[: match.start()].encode("utf-8", "surrogateescape"))
+    byte = ord(match[0]) - 0xDC00
+    what = "binary, not UTF-8" if "\x00" in text else "not UTF-8"
+    message = f"{what}: byte 0x{byte:02X} at offset {offset}"
+    return Fault("not-utf8", Span(*match.span()), message, _SAVE)
 
 
 def conflict_fault(masked: str) -> Fault | None:
     """Return the fault of a merge that was never finished, from a text without code."""
-    found = _CONFLICT.search(masked) if "<<<<<<<" in masked else None
-    if not found:
+    match = _CONFLICT.search(masked) if "<<<<<<<" in masked else None
+    if not match:
         return None
-    help_text = "keep what is right, delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"
-    return Fault(
-        "conflict-markers", Span(*found.span()), "a merge conflict was left here", help_text
-    )
+    help_text = "keep what is right, delete the `<<<<<<<`, `=======`, and `>>>>>>>` lines"
+    return Fault("conflict-markers", Span(*match.span()), "unresolved merge conflict", help_text)

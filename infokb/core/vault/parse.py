@@ -9,7 +9,7 @@ from infokb.core.frontmatter.block import FrontMatter
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Lines
 from infokb.core.vault.declaration import read_declaration
-from infokb.core.vault.kinds import KINDS
+from infokb.core.vault.kinds import KINDS, FieldValueError
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import COMMON_FIELDS, Field, Schema, home_schema, schemas_by_folder
 
@@ -109,6 +109,6 @@ def _field(path: str, name: str, declared: _Field) -> Field:
     )
     try:
         _ = made.missing
-    except ValueError as error:
-        raise InfokbError(f"{path}: `fields.{name}.default`: {error}") from error
+    except FieldValueError as error:
+        raise InfokbError(f"{path}: `fields.{name}.default`: {error}", error.help) from error
     return made

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from infokb.core.frontmatter.entries import Entry, Value
-from infokb.core.vault.kinds import KINDS, Kind, Scalar
+from infokb.core.vault.kinds import KINDS, FieldValueError, Kind, Scalar
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,13 @@ class Field:
     help: str = ""
 
     def read(self, value: Value) -> object:
-        """Return the value of what was typed; raise ValueError with what is wrong."""
+        """Return the value of what was typed; raise FieldValueError."""
         if value.nested:
-            raise ValueError("a list or mapping stands where one value belongs")
+            raise FieldValueError("a list or mapping, not one value", "write one value")
         result = self.kind.read(Scalar(value.text, value.plain))
         if self.choices and str(result) not in self.choices:
-            raise ValueError(f"must be one of {', '.join(self.choices)}")
+            choices = ", ".join(self.choices)
+            raise FieldValueError("not one of its values", f"use one of {choices}")
         return result
 
     def read_entry(self, entry: Entry) -> object:
@@ -41,7 +42,7 @@ class Field:
                 return tuple(self.read(value) for value in entry.values)
             single = len(entry.values) == 1 and not entry.many
             return self.read(entry.values[0]) if single else None
-        except ValueError:
+        except FieldValueError:
             return None
 
     @cached_property

@@ -25,14 +25,18 @@ def target_fault(names: Names, folder: str, link: Link) -> TargetFault | None:
     if "://" in link.target:
         return None
     if "/" in link.target and names.is_folder(folder, link.target):
-        return TargetFault(f"`{link.target}` is a folder", "link a note")
+        return TargetFault(f"`{link.target}` is a folder", "link to a note in it")
     if _HIDDEN.search(link.target):
-        return TargetFault(f"`{link.target}` is in a hidden folder", harmless=False)
+        return TargetFault(
+            f"`{link.target}` is in a hidden folder",
+            "remove the link, or move the file",
+            harmless=False,
+        )
     if link.wiki:
         return None
     if link.target.endswith("/"):
         return TargetFault(f"no file is in `{link.target}`")
     path, mark, query = link.target.partition("?")
     if mark and names.find(folder, path).path:
-        return TargetFault(f"`?{query}` stands behind the name of a file")
+        return TargetFault(f"`?{query}` follows the name of a file", "remove it")
     return None

@@ -17,7 +17,7 @@ def render(page: RulePage, paint: Paint, *, every: bool = False) -> str:
     severity = paint(page.severity, SEVERITY_COLORS[Severity(page.severity)])
     lines = [
         paint(page.id, "bold"),
-        f"{severity}, {page.group}, looks at {page.about}{_rare(page)}",
+        f"{severity}, {page.group}, applies to {page.about}{_rare(page)}",
     ]
     for paragraph in (page.what, page.why):
         lines += ["", *wrap_text(paragraph)]

@@ -1,1 +1,1 @@
-"""Facts that contradict each other."""
+"""Fields and dates that contradict each other."""

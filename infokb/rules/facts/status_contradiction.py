@@ -9,35 +9,36 @@ from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
+_REASONS = "add declined, no-response, left, or opted-out"
+
 
 @dataclass(frozen=True)
 class StatusContradiction(Rule):
-    """The facts of a note agree with one another.
+    """Keep the fields of a note consistent.
 
-    Where they do not, one of them was forgotten, and follow-ups are asked for too
-    often or never.
+    If they disagree, one of them was forgotten, and you are reminded too often or never.
     """
 
     local = True
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find an interview completed without a date or thanked before, a closure unexplained."""
+        """Find what is missing beside `completed` and `closed`, and thanks before the interview."""
         del vault
-        there = {name for name, entry in note.entries.items() if entry.values}
-        readable = "status" in note.values or "status" not in there
+        filled = {name for name, entry in note.entries.items() if entry.values}
+        readable = "status" in note.values or "status" not in filled
         if note.note_type is NoteType.INTERVIEW and readable:
             status = statuses.interview_status(note)
-            if status is InterviewStatus.COMPLETED and "date" not in there:
-                message = "completed, and `date` is missing"
-                yield Finding(note.at("status"), message, "add the day it took place")
-            if "thanked" in there and status is not InterviewStatus.COMPLETED:
-                message = f"thanked, and `status` is {status}"
-                yield Finding(note.at("thanked"), message, "complete it, or take `thanked` away")
+            if status is InterviewStatus.COMPLETED and "date" not in filled:
+                message = "completed, but `date` is missing"
+                yield Finding(note.at("status"), message, "add the date")
+            if "thanked" in filled and status is not InterviewStatus.COMPLETED:
+                message = f"thanked, but `status` is {status}"
+                yield Finding(note.at("thanked"), message, "mark it completed, or remove `thanked`")
         if (
             note.note_type is NoteType.CONTACT
-            and "closed" in there
-            and "closed_reason" not in there
+            and "closed" in filled
+            and "closed_reason" not in filled
         ):
-            message = "closed, and `closed_reason` is missing"
-            yield Finding(note.at("closed"), message, "declined, no-response, left or opted-out")
+            message = "closed, but `closed_reason` is missing"
+            yield Finding(note.at("closed"), message, _REASONS)

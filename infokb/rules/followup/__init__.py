@@ -1,1 +1,1 @@
-"""What is owed; the only rules that know the day."""
+"""What to do, for whom, and by when. Never fails a run unless you ask."""

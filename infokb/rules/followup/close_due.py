@@ -28,7 +28,7 @@ class CloseDue(Rule):
     outbound = False
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days to wait after the last nudge."] = 7
-    nudges: Annotated[int, "How many nudges are enough, as in `nudge-due`."] = 2
+    nudges: Annotated[int, "Nudges to send first, as in `nudge-due`."] = 2
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was asked, has been reminded often enough, and keeps silent."""

@@ -28,7 +28,7 @@ class ConnectionUnasked(Rule):
     about = (NoteType.CONTACT,)
     patience = 7
     severity: Severity = Severity.WARNING
-    business_days: Annotated[int, "Business days within which to ask."] = 3
+    business_days: Annotated[int, "Business days to ask in."] = 3
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who is connected and was never asked for an interview."""

@@ -23,8 +23,8 @@ class MentorCandidate(Rule):
 
     about = (NoteType.CONTACT,)
     severity: Severity = Severity.HINT
-    interviews: Annotated[int, "From how many interviews on."] = 2
-    reports: Annotated[int, "From how many reports on: news, or a task reported."] = 1
+    interviews: Annotated[int, "At least this many interviews."] = 2
+    reports: Annotated[int, "At least this many reports: news, or a task reported."] = 1
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who is no mentor yet, with interviews and a report behind them."""

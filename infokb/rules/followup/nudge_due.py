@@ -28,7 +28,7 @@ class NudgeDue(Rule):
     patience = 5
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days to wait after asking or the last nudge."] = 7
-    nudges: Annotated[int, "How often to remind somebody at most."] = 2
+    nudges: Annotated[int, "Most nudges to send."] = 2
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was asked, or reminded, and keeps silent."""

@@ -29,8 +29,8 @@ class OneSided(Rule):
 
     about = (NoteType.CONTACT,)
     severity: Severity = Severity.WARNING
-    days: Annotated[int, "How many days back to look, today included."] = 180
-    asks: Annotated[int, "From how many requests on to look."] = 2
+    days: Annotated[int, "Days to look back, including today."] = 180
+    asks: Annotated[int, "At least this many requests."] = 2
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was met, and asked more often than given to."""

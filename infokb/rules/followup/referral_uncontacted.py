@@ -24,7 +24,7 @@ class ReferralUncontacted(Rule):
 
     patience = 4
     severity: Severity = Severity.WARNING
-    business_days: Annotated[int, "Business days within which to ask."] = 3
+    business_days: Annotated[int, "Business days to ask in."] = 3
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each contact whom an open `#referral` links to and nobody has asked."""

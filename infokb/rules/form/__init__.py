@@ -1,1 +1,1 @@
-"""Faults of one note by itself."""
+"""How a note is written."""

@@ -11,9 +11,10 @@ from infokb.rules.rule import Finding, Rule, Severity
 
 @dataclass(frozen=True)
 class AllowWithoutReason(Rule):
-    """What is allowed, or put to sleep, must say why.
+    """Say why you allow a rule.
 
-    Nobody dares to take an exception away whose reason is forgotten, so it stays for good.
+    An exception whose reason is forgotten is never removed, because no one dares to. Say why you
+    snooze a note, too.
     """
 
     severity: Severity = Severity.WARNING
@@ -21,12 +22,14 @@ class AllowWithoutReason(Rule):
     allowable = False
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find what is allowed without a reason, and a sleep without one."""
+        """Find each allow without a reason, and a snooze without one."""
         del vault
         for allow in note.allows:
             if allow.names and not allow.reason:
                 names = ", ".join(f"`{name.text}`" for name in allow.names)
-                yield Finding(allow.span, f"{names} without a reason", "write ` -- why` behind it")
+                is_allowed = "are allowed" if len(allow.names) > 1 else "is allowed"
+                message = f"{names} {is_allowed} without a reason"
+                yield Finding(allow.span, message, "add ` -- reason`")
         if note.get("snooze_until", date) and not (note.get("snooze_reason", str) or "").strip():
-            message = "it sleeps without a `snooze_reason`"
-            yield Finding(note.at("snooze_until"), message, "say why, as `infokb snooze` does")
+            message = "snoozed without a reason"
+            yield Finding(note.at("snooze_until"), message, "add `snooze_reason`")

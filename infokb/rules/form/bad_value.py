@@ -8,6 +8,7 @@ from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.frontmatter.entries import Entry
 from infokb.core.text import Edit, Span
 from infokb.core.vault import value_edits
+from infokb.core.vault.kinds import FieldValueError
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Field
 from infokb.core.vault.value_edits import ValueEdit
@@ -19,10 +20,10 @@ FOREIGN = frozenset({"type", "tags", "aliases", "publish"})
 
 @dataclass(frozen=True)
 class BadValue(Rule):
-    """A value must be of its field's kind.
+    """Write each value in the format of its field.
 
-    A value that cannot be read counts as none: a date that is none is never due.
-    In notes without a type, tags, aliases and `publish` are left to other programs.
+    A value that cannot be read counts as missing: what depends on such a date is never due.
+    In notes without a type, `tags`, `aliases`, and `publish` are left to other programs.
     """
 
     local = True
@@ -37,31 +38,33 @@ class BadValue(Rule):
                 continue
             if entry.many and entry.values and not field.kind.many:
                 message = f"`{entry.name}` takes one value, not a list"
-                yield _finding(entry.at, message, value_edits.unlist_value(note, entry))
+                yield _finding(
+                    entry.at, message, value_edits.unlist_value(note, entry), "keep one value"
+                )
                 continue
             yield from _bad(note, field, entry, vault)
         tags = note.entries.get("tags") if note.schema and not note.fault else None
         for span in lost_tags(note.text, tags):
             tag, place = note.text[span.start : span.end], Span(span.start - 1, span.end)
             fix, title = (Edit(place, f" {quote_scalar(tag[1:])}"),), "write it without `#`"
-            yield Finding(span, f"`{tag}` is a comment", "", fix, title=title)
+            yield Finding(span, f"`{tag}` is a comment, not a tag", "", fix, title=title)
         for allow in note.allows:
             if allow.bad_day is not None and not note.fault:
-                message = f"`until`: `{allow.bad_day}` is no date, so nothing is allowed"
-                yield Finding(allow.span, message, "write 2026-12-31")
+                message = "`until`: not a date, so nothing is allowed"
+                yield Finding(allow.span, message, "write it as 2026-12-31")
 
 
 def _bad(note: Note, field: Field, entry: Entry, vault: Vault) -> Iterator[Finding]:
     for value in entry.values:
         try:
             field.read(value)
-        except ValueError as error:
+        except FieldValueError as error:
             mended = value_edits.mend_value(vault, note, field, entry, value)
-            yield _finding(value.span, f"`{entry.name}`: {error}", mended)
+            yield _finding(value.span, f"`{entry.name}`: {error}", mended, error.help)
 
 
-def _finding(span: Span, message: str, mended: ValueEdit | None) -> Finding:
+def _finding(span: Span, message: str, mended: ValueEdit | None, help_text: str) -> Finding:
     if not mended:
-        return Finding(span, message)
+        return Finding(span, message, help_text)
     safety = Safety.SAFE if mended.sure else Safety.UNSAFE
     return Finding(span, message, "", (mended.edit,), safety, f"write `{mended.text}`")

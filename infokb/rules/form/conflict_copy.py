@@ -10,18 +10,20 @@ from infokb.rules.rule import Finding, Rule, Severity
 
 @dataclass(frozen=True)
 class ConflictCopy(Rule):
-    """What a sync program put beside a note must be merged into it.
+    """Merge conflict copies back into their note.
 
-    One of the two misses what the other says. While its note is there, such a copy is no second
-    person or conversation: it is not listed, and nothing is owed for it.
+    Each of the two lacks what only the other says. While the note exists, its copy is not a
+    second person or interview: it is not listed, and has no follow-ups.
     """
 
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find a note with the name that a program gives to its copies."""
+        """Find a note with a name that programs give to copies."""
         copy = vault.copy_of(note)
         if copy:
-            message = f"a copy that {copy.program} made of `{copy.name}`"
-            help_text = "take over what is new in it, then delete it"
+            message = f"{copy.program} made this copy of `{copy.name}`"
+            help_text = f"move what is new into `{copy.name}`, then delete the copy"
+            if not copy.original:
+                help_text = f"rename it to `{copy.name}`"
             yield Finding(note.lines.span(1), message, help_text)

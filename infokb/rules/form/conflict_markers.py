@@ -10,16 +10,16 @@ from infokb.rules.rule import Finding, Rule
 
 @dataclass(frozen=True)
 class ConflictMarkers(Rule):
-    """A merge of two versions must be finished.
+    """Finish every merge.
 
-    Between the markers stand both versions, so no fact there can be trusted.
+    Both versions are between the markers, so no fact there can be trusted.
     """
 
     local = True
     unreadable = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find the first conflict that git left in the note, code left out."""
+        """Find the first conflict that git left in the note, ignoring code."""
         del vault
         if note.fault and note.fault.rule == self.id:
             yield Finding(note.fault.span, note.fault.message, note.fault.help)

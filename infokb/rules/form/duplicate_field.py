@@ -12,25 +12,27 @@ from infokb.rules.rule import Finding, Rule
 
 @dataclass(frozen=True)
 class DuplicateField(Rule):
-    """A field must stand in a note once, also when its name is written in another case.
+    """Write each field once.
 
-    Some programs take the first value and some the last, and one that saves
-    the note drops the other without a word.
+    Some programs take the first value and some the last, and a program that saves
+    the note drops the other one silently. Upper and lower case are the same name.
     """
 
     local = True
     unreadable = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find each key that stands above already."""
+        """Find each field that is already above."""
         del vault
         first: dict[str, Entry] = {}
         for entry in note.front_matter.entries:
             other = first.setdefault(fold(entry.name), entry)
             if other is not entry and not note.fault:
                 lines = [note.lines.position(either.key.start).line for either in (other, entry)]
-                message = f"`{entry.name}` stands in lines {lines[0]} and {lines[1]}"
+                message = f"`{entry.name}` is on lines {lines[0]} and {lines[1]}"
                 if entry.name != other.name:
-                    message = f"`{other.name}` in line {lines[0]} and `{entry.name}` in line "
-                    message += f"{lines[1]} are one field"
-                yield Finding(entry.key, message, "keep one of them")
+                    message = (
+                        f"`{other.name}` (line {lines[0]}) and `{entry.name}` (line {lines[1]}) "
+                    )
+                    message += "are the same field"
+                yield Finding(entry.key, message, "keep one")

@@ -19,10 +19,10 @@ _LINE = re.compile(
 
 @dataclass(frozen=True)
 class FrontMatterInvalid(Rule):
-    """Front matter must be fields that YAML can read.
+    """Write front matter as fields that YAML can read.
 
-    A program that cannot read it shows the note without any fields, and some
-    overwrite what they could not read.
+    A program that cannot read it shows the note without fields, and some programs
+    overwrite what they cannot read.
     """
 
     local = True
@@ -43,12 +43,12 @@ class FrontMatterInvalid(Rule):
         text, fault = note.text, note.front_matter.fault
         while fault and fault.rule == self.id:
             line = Lines(text).position(fault.span.start).line
-            found = _LINE.fullmatch(note.text, *note.lines.span(line))
-            if line in edits or len(edits) == MAX_LINES or not found or not found[1].strip():
+            match = _LINE.fullmatch(note.text, *note.lines.span(line))
+            if line in edits or len(edits) == MAX_LINES or not match or not match[1].strip():
                 return ()
-            if " #" in found[2]:
+            if " #" in match[2]:
                 return ()
-            edits[line] = Edit(Span(*found.span(2)), json.dumps(found[2], ensure_ascii=False))
+            edits[line] = Edit(Span(*match.span(2)), json.dumps(match[2], ensure_ascii=False))
             text = apply_edits(note.text, edits.values())
             fault = block.parse_front_matter(text).fault
         return tuple(edits.values())

@@ -10,10 +10,10 @@ from infokb.rules.rule import Finding, Rule
 
 @dataclass(frozen=True)
 class FrontMatterUnclosed(Rule):
-    """Front matter that opens with `---` must be closed with `---`.
+    """Close front matter with `---`.
 
-    Without the second line nobody can tell fields from text, so none of the
-    note's fields are read; nor are they where the first line of the note is another one.
+    Without that line, no program can tell fields from text, so none of the note's fields
+    are read. They are not read either if the first line of the note is not `---`.
     """
 
     local = True

@@ -10,17 +10,17 @@ from infokb.rules.rule import Finding, Rule
 
 @dataclass(frozen=True)
 class FrontMatterUnsafe(Rule):
-    """Front matter must hold nothing that can stop a program that reads it.
+    """Keep front matter plain: no anchors, aliases, tags, or merge keys.
 
-    Anchors, aliases, tags and merge keys mean different things to different programs, and
-    a few lines of them, or of deep nesting, can fill a computer's memory.
+    They mean different things to different programs, and a few lines of them, or of
+    deep nesting, can fill a computer's memory.
     """
 
     local = True
     unreadable = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find the first such thing; nothing behind it was read."""
+        """Find the first of them; nothing after it is read."""
         del vault
         if note.fault and note.fault.rule == self.id:
             yield Finding(note.fault.span, note.fault.message, note.fault.help)

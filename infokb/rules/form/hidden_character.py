@@ -20,11 +20,11 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff\u0600-\u061b\u061d-\u08ff\ufb1d-\ufd
 
 @dataclass(frozen=True)
 class HiddenCharacter(Rule):
-    """A note must hold no character that is not seen but changes what is.
+    """Keep invisible control characters out of notes.
 
-    Controls and marks that turn the direction of writing come along with pasted text. They
-    make two equal names differ, and a line read otherwise than it is. The marks that Hebrew
-    and Arabic text needs are left alone there, and so are the joiners of scripts and emoji.
+    Pasted text brings along control characters and marks that change the direction of writing.
+    They make equal names differ, and a line look different from what it says. Marks that Hebrew
+    and Arabic text needs are allowed there, and so are the joiners of scripts and emoji.
     """
 
     local = True
@@ -38,18 +38,18 @@ class HiddenCharacter(Rule):
         if note.fault and note.fault.rule == "not-utf8":
             return
         start = note.front_matter.body if note.front_matter.fault else int(note.text[:1] == BOM)
-        found = list(_HIDDEN.finditer(note.text, start))
-        found += [
+        matches = list(_HIDDEN.finditer(note.text, start))
+        matches += [
             match
             for match in stray_joiners(note.text)
             if match.start() >= start and match[0] in _JOINERS
         ]
         if not note.text.isascii() and not _RIGHT_TO_LEFT.search(note.text):
-            found += _MARK.finditer(note.text, start)
-        found.sort(key=re.Match.start)
-        if found:
-            char = found[0][0]
+            matches += _MARK.finditer(note.text, start)
+        matches.sort(key=re.Match.start)
+        if matches:
+            char = matches[0][0]
             name = unicodedata.name(char, "control character").lower()
-            more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-            message = f"`{safe_text(char)}` is a hidden character ({name}){more}"
-            yield Finding(Span(*found[0].span()), message, "delete it")
+            more = f", and {len(matches) - 1} more" if len(matches) > 1 else ""
+            message = f"invisible character `{safe_text(char)}` ({name}){more}"
+            yield Finding(Span(*matches[0].span()), message, "delete it")

@@ -11,18 +11,18 @@ from infokb.rules.rule import Finding, Rule, Severity
 
 @dataclass(frozen=True)
 class MisplacedNote(Rule):
-    """A note must lie in the folder of its type, or below it.
+    """Keep notes in the folder of their type.
 
-    Whoever looks for a contact looks among the contacts.
+    You look for a contact among the contacts. Folders below that one are fine, too.
     """
 
     local = True
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find a typed note that lies elsewhere."""
+        """Find a typed note that is somewhere else."""
         del vault
         folder = note.schema.folder if note.schema else ""
         if folder and not fold(note.path).startswith(fold(f"{folder}/")):
-            message = f"`{note.type_name}` notes lie in `{folder}/`"
-            yield Finding(note.at("type"), message, f"move it to `{folder}/`")
+            message = f"`{note.type_name}` notes belong in `{folder}/`"
+            yield Finding(note.at("type"), message, "move it there")

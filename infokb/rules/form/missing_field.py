@@ -10,23 +10,23 @@ from infokb.rules.rule import Finding, Rule
 
 @dataclass(frozen=True)
 class MissingField(Rule):
-    """A note must have the fields that its type requires.
+    """Fill in the fields that a type requires.
 
-    Without them the note cannot be placed: an interview with nobody is owed no thanks.
+    Without them a note leads nowhere: an interview with no one reminds you to thank no one.
     """
 
     local = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find each required field that is not there or has no value."""
+        """Find each required field that is missing or empty."""
         del vault
         if not note.schema or note.fault:
             return
         for field in note.schema.required:
             entry = note.entries.get(field.name)
             if not (entry and entry.values):
-                message = f"`{field.name}` has no value" if entry else f"`{field.name}` is missing"
-                yield Finding(note.at(field.name), message, f"write {_lowered(field.help)}")
+                message = f"`{field.name}` is empty" if entry else f"`{field.name}` is missing"
+                yield Finding(note.at(field.name), message, f"add {_lowered(field.help)}")
 
 
 def _lowered(sentence: str) -> str:

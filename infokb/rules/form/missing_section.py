@@ -12,21 +12,21 @@ from infokb.rules.rule import Finding, Rule, Severity
 
 @dataclass(frozen=True)
 class MissingSection(Rule):
-    """A note must have the headings of its type.
+    """Keep the headings of the note's type.
 
-    What is written below another heading is not found: a log line outside the log is none.
+    What you write below another heading is not found: a log line outside *Log* is not read.
     """
 
     local = True
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find the headings that are not there."""
+        """Find the headings that are missing."""
         del vault
         wanted = note.schema.sections if note.schema and not note.fault else ()
         missing = [name for name in wanted if not note.titled(name)]
         if missing:
-            what = "no heading is" if len(missing) == 1 else "no headings are"
+            what = "heading {} is" if len(missing) == 1 else "headings {} are"
             named = ", ".join(f"`{name}`" for name in missing)
             near: dict[str, str] = {}
             for name in missing:
@@ -34,11 +34,11 @@ class MissingSection(Rule):
                     near.setdefault(heading, name)
             renamed = ", ".join(f"`{heading}` to `{name}`" for heading, name in near.items())
             help_text = f"rename {renamed}" if near else ""
-            yield Finding(note.at("type"), f"{what} called {named}", help_text)
+            yield Finding(note.at("type"), f"the {what.format(named)} missing", help_text)
 
 
 def _near(note: Note, name: str) -> str | None:
-    """Return the heading that is there and is meant, or nearly called so."""
+    """Return the heading that stands for it, or has nearly its name."""
     section = note.section(name)
     if section:
         return section.heading.text

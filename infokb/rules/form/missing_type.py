@@ -10,9 +10,9 @@ from infokb.rules.rule import Finding, Rule, Severity
 
 @dataclass(frozen=True)
 class MissingType(Rule):
-    """A note in the folder of a type must say its type.
+    """Give every note in a type's folder its type.
 
-    Without it nothing is known of the note: it is not listed, checked or followed up.
+    Without a type, a note is not listed or checked, and has no follow-ups.
     """
 
     local = True
@@ -23,5 +23,5 @@ class MissingType(Rule):
         home = vault.at_home(note.path)
         entry = note.entries.get("type")
         if home and not note.fault and not (entry and entry.values):
-            message = f"a note in `{home.folder}/` has a type"
-            yield Finding(note.at("type"), message, f"write `type: {home.name}`")
+            message = f"notes in `{home.folder}/` need a type"
+            yield Finding(note.at("type"), message, f"add `type: {home.name}`")

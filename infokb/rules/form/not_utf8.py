@@ -10,9 +10,9 @@ from infokb.rules.rule import Finding, Rule
 
 @dataclass(frozen=True)
 class NotUtf8(Rule):
-    """A note must be text in UTF-8.
+    """Save notes as UTF-8.
 
-    Every other program of the vault reads UTF-8; it would show, or save, garbled names.
+    Every other program reads your vault as UTF-8; it would show, or save, garbled names.
     """
 
     local = True

@@ -19,9 +19,9 @@ PLURALS = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
 
 @dataclass(frozen=True)
 class UnknownField(Rule):
-    """A typed note must have only the fields of its type.
+    """Use only the fields of the note's type.
 
-    A field with a misspelt name is read by nobody, and what depends on it never happens.
+    No one reads a field with a misspelled name, so what depends on it never happens.
     """
 
     local = True

@@ -17,11 +17,11 @@ _SURE = 0.8
 
 @dataclass(frozen=True)
 class UnknownType(Rule):
-    """The type of a note must be one that the vault has.
+    """Use a type that the vault has.
 
-    A note of an unknown type is not listed, checked or followed up. Other programs use `type`
-    for their own ends, so outside the folders of types only a word that is nearly one of
-    infokb's is pointed at, as a warning.
+    A note of an unknown type is not listed or checked, and has no follow-ups. Other programs use
+    `type` for other things, so outside the folders of the types only a word close to one of them
+    is reported, as a hint.
     """
 
     local = True
@@ -37,15 +37,15 @@ class UnknownType(Rule):
             yield self._finding(note, entry, text, nearest_word(text, vault.schemas), vault)
         elif "[[" not in text and (near := nearest_word(text, vault.schemas, _SURE)):
             finding = self._finding(note, entry, text, near, vault)
-            yield replace(finding, severity=Severity.WARNING)
+            yield replace(finding, severity=Severity.HINT)
 
     def _finding(
         self, note: Note, entry: Entry, text: str, near: str | None, vault: Vault
     ) -> Finding:
-        known = f"write one of {', '.join(vault.schemas)}"
+        known = f"use one of {', '.join(vault.schemas)}"
         if not text:
-            return Finding(entry.at, "`type` holds one word", known)
-        message = f"no note type is named `{text}`"
+            return Finding(entry.at, "`type` takes one word", known)
+        message = f"there is no type `{text}`"
         if not near:
             return Finding(entry.at, message, known)
         safety = Safety.SAFE if fold(near) == fold(text) else Safety.UNSAFE

@@ -11,15 +11,15 @@ from infokb.rules.rule import Finding, Rule, Severity
 
 @dataclass(frozen=True)
 class UnportableName(Rule):
-    """A note's name must work on every system and in every link.
+    """Use file names that work on every system and in links.
 
-    On another computer the file cannot be made, or takes the place of another one.
+    On another computer the file could not be created, or would replace another one.
     """
 
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find a name that some system or a link cannot hold, and one that two notes share."""
+        """Find a name that a system or a link cannot hold, and one that two notes share."""
         for message, help_text in _faults(note, vault):
             yield Finding(note.lines.span(1), message, help_text)
 
@@ -32,4 +32,4 @@ def _faults(note: Note, vault: Vault) -> Iterator[tuple[str, str]]:
         if folder and (wrong := file_names.file_name_fault(folder, folder=True)):
             yield f"the folder `{folder}`: {wrong}", "rename the folder"
     for other in vault.names.twins(note.path):
-        yield f"`{other}` differs from it only by case or accents", "rename one of them"
+        yield f"differs from `{other}` only in case or accents", "rename one"

@@ -13,9 +13,9 @@ from infokb.rules.rule import Finding, Rule
 
 @dataclass(frozen=True)
 class UnquotedLink(Rule):
-    """A link in front matter must stand in quotes.
+    """Put links in front matter in quotes.
 
-    YAML reads `[[Name]]` as a list in a list, so the link is no link in any program.
+    YAML reads `[[Name]]` as a list in a list, so no program follows the link.
     """
 
     local = True
@@ -27,5 +27,5 @@ class UnquotedLink(Rule):
             for span in unquoted_links(note.text, entry.node):
                 link = note.text[span.start : span.end]
                 fix = (Edit(span, quote_scalar(link)),)
-                message = f"without quotes `{link}` is a list, not a link"
-                yield Finding(span, message, fix=fix, title="put it in quotes")
+                message = f"without quotes, `{link}` is a list, not a link"
+                yield Finding(span, message, fix=fix, title="add quotes")

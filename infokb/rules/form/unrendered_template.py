@@ -16,20 +16,20 @@ _BLANK = re.compile(
 
 @dataclass(frozen=True)
 class UnrenderedTemplate(Rule):
-    """The blanks of a template must be filled in.
+    """Fill in the placeholders of templates.
 
-    A `{{date}}` or `<% … %>` that is left was never replaced, so what
-    should stand there is missing. Code is left alone.
+    A leftover `{{date}}` or `<% … %>` was never replaced, so what belongs
+    there is missing. Code is ignored.
     """
 
     local = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find each blank of Templates, Templater, QuickAdd or Jinja2."""
+        """Find each placeholder of Templates, Templater, QuickAdd, or Jinja2."""
         del vault
         if "{{" not in note.text and "<%" not in note.text:
             return
-        for found in _BLANK.finditer(note.masked):
-            span = Span(*found.span())
+        for match in _BLANK.finditer(note.masked):
+            span = Span(*match.span())
             blank = " ".join(note.text[span.start : span.end].split())
-            yield Finding(span, f"`{blank}` was never filled in", "write what belongs there")
+            yield Finding(span, f"`{blank}` was never filled in", "replace it")

@@ -10,17 +10,17 @@ from infokb.rules.rule import Finding, Rule, Severity
 
 @dataclass(frozen=True)
 class UnusedAllow(Rule):
-    """A note must allow only what rules find in it.
+    """Allow only what a rule finds.
 
-    What is still allowed when its fault is gone hides the next one, and a misspelt
-    name hides nothing though it looks as if it did.
+    An allow that outlives its finding hides the next one, and a misspelled name
+    hides nothing, though it looks as if it did.
     """
 
     severity: Severity = Severity.WARNING
     allowable = False
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find that the note allows something; actions/excuse.py tells what is in vain."""
+        """Find that the note allows something; actions/lint/allowed.py finds what is unused."""
         del vault
         if note.allows and not note.fault:
-            yield Finding(note.allows[0].span, "some of it may be in vain")
+            yield Finding(note.allows[0].span, "some of it may be unused")

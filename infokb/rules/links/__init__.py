@@ -1,1 +1,1 @@
-"""Faults of the links between notes."""
+"""Where links lead."""

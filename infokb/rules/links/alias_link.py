@@ -12,27 +12,27 @@ from infokb.rules.rule import Finding, Rule
 
 @dataclass(frozen=True)
 class AliasLink(Rule):
-    """A link names the note itself; an alias stands behind the bar.
+    """Link to the note's name; put the alias after the bar: `[[Note|Alias]]`.
 
-    Obsidian offers aliases while one types, but does not follow them: a click on a
-    bare alias makes a second, empty note for the same person.
+    Obsidian suggests aliases while you type, but does not follow them: a click on a
+    bare alias creates a second, empty note for the same person.
     """
 
     linked = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find each wikilink whose target is no file but an alias."""
+        """Find each wikilink whose target is an alias, not a file."""
         for link in note.links:
-            found = vault.aliased(note, link) if link.wiki else ()
-            if found:
-                yield _finding(note, vault, link, found)
+            notes = vault.aliased(note, link) if link.wiki else ()
+            if notes:
+                yield _finding(note, vault, link, notes)
 
 
-def _finding(note: Note, vault: Vault, link: Link, found: tuple[Note, ...]) -> Finding:
-    names = [vault.names.shortest(note.folder, target.path) for target in found]
+def _finding(note: Note, vault: Vault, link: Link, notes: tuple[Note, ...]) -> Finding:
+    names = [vault.names.shortest(note.folder, target.path) for target in notes]
     message = f"`{link.target}` is an alias of {' and '.join(f'`{name}`' for name in names)}"
     typed = note.text[link.aim.start : link.aim.end]
-    if len(found) > 1 or typed != link.target or not is_wikilink_target(names[0]):
+    if len(notes) > 1 or typed != link.target or not is_wikilink_target(names[0]):
         return Finding(link.aim, message, f"write `[[Note|{link.target}]]`")
     edits = [Edit(link.aim, names[0])]
     title = f"write `{names[0]}`"

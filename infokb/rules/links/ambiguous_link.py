@@ -10,9 +10,9 @@ from infokb.rules.rule import Finding, Rule, Severity
 
 @dataclass(frozen=True)
 class AmbiguousLink(Rule):
-    """A link that several files fit names one of them by its path.
+    """Add the path when several files share a name.
 
-    Which one opens depends on where the link stands and how long the paths are, so
+    Which one opens depends on where the link is and how long the paths are, so
     it changes silently when a note is moved.
     """
 
@@ -20,10 +20,10 @@ class AmbiguousLink(Rule):
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find each link that might mean several files."""
+        """Find each link that matches several files."""
         for link in note.links:
-            found = vault.resolve(note, link)
-            if found.ambiguous:
-                paths = ", ".join(f"`{path}`" for path in found.candidates[:9])
-                message = f"`{link.target}` fits {len(found.candidates)} files"
+            resolution = vault.resolve(note, link)
+            if resolution.ambiguous:
+                paths = ", ".join(f"`{path}`" for path in resolution.candidates[:9])
+                message = f"`{link.target}` matches {len(resolution.candidates)} files"
                 yield Finding(link.aim, message, f"write one of {paths}")

@@ -11,19 +11,21 @@ from infokb.core.vault.target_faults import target_fault
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety, Severity
 
+_CREATE = "create it, or fix the link"
+
 
 @dataclass(frozen=True)
 class BrokenLink(Rule):
-    """A link leads to a note, a file, a heading or a block that is there.
+    """Link only to what exists.
 
-    A link to nothing hides what was known: the person is missing from every list
-    that follows links, and a click makes an empty note of the misspelt name.
+    A link to nothing hides what you know: the person is missing from every list
+    that follows links, and a click creates an empty note with the misspelled name.
     """
 
     linked = True
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find each link that leads nowhere; a bare alias is for `alias-link` to report."""
+        """Find each link that leads nowhere; `alias-link` reports bare aliases."""
         for link in note.links:
             path = vault.resolve(note, link).path
             if path and link.fragment and path in vault.notes:
@@ -35,19 +37,19 @@ class BrokenLink(Rule):
 
 
 def _place(note: Note, vault: Vault, target: Note, link: Link) -> Iterator[Finding]:
-    """Yield what is wrong with the heading or block of a link to a note that is there."""
+    """Yield what is wrong with the heading or block of a link to an existing note."""
     if not vault.place_exists(note, link):
         what, known = "heading", [heading.text for heading in target.headings]
         if link.fragment.startswith("^"):
             what, known = "block", [f"^{name}" for name in target.blocks]
         message = f"`{target.name}` has no {what} `{link.fragment}`"
-        help_text = did_you_mean(link.fragment, known) or "mend the part behind `#`"
+        help_text = did_you_mean(link.fragment, known) or "fix the part after `#`"
         yield Finding(link.span, message, help_text)
     elif not (link.wiki or link.fragment.startswith("^") or target.anchors.find(link.fragment)):
         words = link_fixes.slug_heading(target, link)
         message = f"the heading `{link.fragment}` is written `{words}`"
         fix = link_fixes.heading_fix(note, target, link)
-        help_text, title = ("", f"write `#{fix.text}`") if fix else ("name the heading", "")
+        help_text, title = ("", f"write `#{fix.text}`") if fix else ("write the heading", "")
         edits = (fix,) if fix else ()
         yield Finding(link.span, message, help_text, edits, title=title, severity=Severity.WARNING)
 
@@ -63,5 +65,5 @@ def _target(note: Note, vault: Vault, link: Link) -> Finding:
     if fix:
         return Finding(link.aim, message, "", (fix,), Safety.UNSAFE, f"write `{fix.text}`")
     web = link_fixes.is_web_address(link)
-    help_text = "write `[text](https://…)`" if web else f"make the {what}, or mend the link"
+    help_text = "write `[text](https://…)`" if web else _CREATE
     return Finding(link.aim, message, help_text)

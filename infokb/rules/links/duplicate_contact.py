@@ -15,10 +15,10 @@ _KEYS = {"linkedin": linkedin_key, "email": fold}
 
 @dataclass(frozen=True)
 class DuplicateContact(Rule):
-    """A person has one note.
+    """Keep one note per person.
 
-    With two, each holds half of what was said and promised, and the same person is
-    asked twice. It is reported in the note whose path comes later.
+    With two, each holds half of what was said and promised, and you ask the same person
+    twice. The finding is in the note whose path comes later.
     """
 
     about = (NoteType.CONTACT,)
@@ -37,5 +37,7 @@ class DuplicateContact(Rule):
             if first.path not in seen:
                 seen.add(first.path)
                 message = f"`{first.name}` has the same {name}"
-                help_text = "if they are one person, move all into one note and delete the other"
+                help_text = (
+                    "if it is one person, move everything into one note and delete the other"
+                )
                 yield Finding(note.at(name), message, help_text)

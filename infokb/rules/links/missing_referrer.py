@@ -11,10 +11,10 @@ from infokb.rules.rule import Finding, Rule, Severity
 
 @dataclass(frozen=True)
 class MissingReferrer(Rule):
-    """A contact met by referral names who referred them.
+    """Say who referred you to each referral.
 
-    Otherwise the referral tree ends there, and whoever opened the door is never
-    told what came of it.
+    Otherwise the referral tree ends there, and the person who opened the door never
+    hears what came of it.
     """
 
     local = True
@@ -26,5 +26,5 @@ class MissingReferrer(Rule):
         del vault
         by = note.entries.get("referred_by")
         if note.get("how_met", str) == "referral" and not (by and by.values):
-            message = "met by referral, and `referred_by` is missing"
+            message = "met through a referral, but `referred_by` is missing"
             yield Finding(note.at("how_met"), message, 'add `referred_by: "[[Name]]"`')

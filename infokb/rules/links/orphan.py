@@ -10,10 +10,10 @@ from infokb.rules.rule import Finding, Rule, Severity
 
 @dataclass(frozen=True)
 class Orphan(Rule):
-    """A note is linked with another one.
+    """Link every note to another.
 
-    What no link leads to or from is found only by somebody who remembers it. It is
-    no fault in itself, so it is reported only when it is asked for.
+    A note without links is found only if you remember it. That alone is not wrong, so the
+    rule runs only when you name it.
     """
 
     optional = True
@@ -26,6 +26,6 @@ class Orphan(Rule):
         if not led and not any(path in vault.notes for path in leads if path):
             yield Finding(
                 note.lines.span(1),
-                f"`{note.name}` is linked with no other note",
-                "link to it, or delete it",
+                "no link leads to or from this note",
+                "link it, or delete it",
             )

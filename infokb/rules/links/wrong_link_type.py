@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from infokb.core.text import with_article
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
@@ -10,10 +11,10 @@ from infokb.rules.rule import Finding, Rule
 
 @dataclass(frozen=True)
 class WrongLinkType(Rule):
-    """A field links to a note of the type it asks for.
+    """Link each field to the right type of note.
 
-    What is owed follows these links: an interview whose contact is an organization
-    reminds you to thank nobody.
+    Follow-ups follow these links: an interview whose contact is an organization
+    reminds you to thank no one.
     """
 
     linked = True
@@ -25,10 +26,7 @@ class WrongLinkType(Rule):
             path = vault.resolve(note, link).path if field and field.to else None
             target = vault.notes.get(path) if path else None
             if field and target and target.type_name not in {"", *field.to}:
-                wanted = " or ".join(f"`{name}`" for name in field.to)
-                yield Finding(
-                    link.aim,
-                    f"`{link.field}` wants a note of type {wanted}, "
-                    f"`{target.name}` is of type `{target.type_name}`",
-                    "name another note, or mend its type",
-                )
+                wanted = " or ".join(with_article(name) for name in field.to)
+                is_of = with_article(target.type_name)
+                message = f"`{link.field}` takes {wanted}, and `{target.name}` is {is_of}"
+                yield Finding(link.aim, message, "link another note, or fix its type")

@@ -1,1 +1,1 @@
-"""What must not leave the vault, or should not be in it."""
+"""What was said in confidence, or does not belong in the vault."""

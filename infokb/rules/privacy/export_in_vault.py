@@ -24,18 +24,18 @@ _EXPORTS = (
 
 @dataclass(frozen=True)
 class ExportInVault(Rule):
-    """The export of an address book or a network lies outside the vault.
+    """Keep address-book exports out of the vault.
 
-    It holds hundreds of people who never heard of you, and one commit keeps them in
-    the history for good. It is reported once, in the first note of the vault,
-    because the file itself is no note.
+    An export holds hundreds of people who never heard of you, and one commit keeps them in
+    the history forever. The finding is in the first note of the vault, because the file
+    itself is not a note.
     """
 
     severity: Severity = Severity.WARNING
-    names: Annotated[tuple[str, ...], "Names of exports, ignoring case."] = _EXPORTS
+    names: Annotated[tuple[str, ...], "Names of exports, in any case."] = _EXPORTS
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find each raw export of LinkedIn, Google or an address book among the files."""
+        """Find each export of LinkedIn, Google, or an address book among the files."""
         excluded = vault.config.exclude
         if note.path != _first_checked_path(vault):
             return
@@ -45,8 +45,8 @@ class ExportInVault(Rule):
             ):
                 yield Finding(
                     note.lines.span(1),
-                    f"`{path}` is a raw export of other people's data",
-                    "import it, then move it out of the vault",
+                    f"`{path}` holds other people's data",
+                    "move it out of the vault",
                 )
 
 

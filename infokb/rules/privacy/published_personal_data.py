@@ -15,38 +15,40 @@ from infokb.rules.rule import Finding, Rule
 
 @dataclass(frozen=True)
 class PublishedPersonalData(Rule):
-    """A published note says nothing that reaches a person, or that they said in confidence.
+    """Publish no contact details and nothing said in confidence.
 
-    Somebody gave you twenty minutes, not their number for everybody. Looked at are the parts
-    of a text that the public site shows, for email addresses, phone numbers, addresses of
-    profiles, pay, parts of the names of those an interview was with, and the words of a `#quote`
-    that nobody agreed to.
+    Someone gave you twenty minutes, not their number for everyone. In the parts of a text that
+    the public site shows, this rule looks for email addresses, phone numbers, profile addresses,
+    pay, names of people you interviewed, and words of a `#quote` that no one agreed to.
     """
 
     allow: Annotated[
-        tuple[str, ...], "What is nobody's own, with `*` for any part: `press@*`, `+1 555-01*`."
+        tuple[str, ...],
+        "Data that may be published, with `*` for any part: `press@*`, `+1 555-01*`.",
     ] = ()
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find personal data in what is published; what it is is not repeated."""
+        """Find personal data in what is published, without repeating it."""
         if not public_parts.is_public(note):
             return
         spans = public_parts.public_spans(note)
         for span in spans:
             for at, kind, words in personal_data.find_personal_data(note.text, span):
                 if not self.allowed(words):
-                    yield Finding(at, f"published, and holds {kind}", "take it out")
+                    yield Finding(at, f"published, but contains {kind}", "remove it")
         for at in private_names.private_name_spans(vault, note):
-            yield Finding(at, "published, and names somebody it was with", "leave the name out")
+            yield Finding(at, "published, but names someone you interviewed", "remove the name")
         for at in public_parts.quote_marks(note):
             if public_parts.is_within(spans, at.start):
-                yield Finding(at, "published, and holds a quote", "make it a list item, or cut it")
-        for at, talk in quotes.quote_uses(vault, note):
-            if talk is not note and public_parts.is_within(spans, at.start):
                 yield Finding(
-                    at, "published, and uses a quote that is not `quotable`", "use your own words"
+                    at, "published, but contains a quote", "make it a list item, or remove it"
+                )
+        for at, interview in quotes.quote_uses(vault, note):
+            if interview is not note and public_parts.is_within(spans, at.start):
+                yield Finding(
+                    at, "published, but uses a quote that is not `quotable`", "paraphrase it"
                 )
 
     def allowed(self, words: str) -> bool:
-        """Return whether the options say that these words are nobody's own."""
+        """Return whether the options allow these words."""
         return any(fnmatchcase(fold(words), fold(pattern)) for pattern in self.allow)

@@ -10,16 +10,16 @@ from infokb.core.vault.note_tags import inline_tags
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
-_OUT = "publish that too, or take this out"
+_NOTE, _FILE = "a private note", "a file that is not published"
 
 
 @dataclass(frozen=True)
 class PublishedPrivateLink(Rule):
-    """A published note leads to nothing that is private.
+    """Do not link from a published note to a private one.
 
-    A link tells a name and a tag does, even where the page behind it is missing; an embed
-    tells everything. Looked at are the parts of a text that the public site shows: comments,
-    follow-ups and the sections that are never published may link to anything.
+    A link or a tag reveals a name, even if its page is missing; an embed reveals everything.
+    This rule checks the parts of a text that the public site shows: comments, tasks, and
+    sections that are never published may link to anything.
     """
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
@@ -32,23 +32,26 @@ class PublishedPrivateLink(Rule):
                 what = _private(note, link, vault)
                 if what:
                     does = "embeds" if link.embed else "links to"
-                    yield Finding(link.span, f"published, and {does} {what}", _OUT)
+                    other = "note" if what == _NOTE else "file"
+                    help_text = f"publish that {other} too, or remove the link"
+                    yield Finding(link.span, f"published, but {does} {what}", help_text)
         names = private_names.private_name_keys(vault)
         for at, tag in inline_tags(note):
             parts = {private_names.tag_key(part) for part in (tag, *tag.split("/"))}
             if not names.isdisjoint(parts) and public_parts.is_within(spans, at.start):
-                yield Finding(at, "published, and its tag names a private note", _OUT)
+                message = "published, but its tag names a private note"
+                yield Finding(at, message, "publish that note too, or remove the tag")
 
 
 def _private(note: Note, link: Link, vault: Vault) -> str:
-    """Return what a link leads to, empty where everybody may know."""
+    """Return the private thing that a link leads to, empty if there is none."""
     if link.external:
         return ""
     path = vault.resolve(note, link).path
     if path is None:
         named = (*vault.aliased(note, link), *vault.by_name(link.target))
-        return "" if all(public_parts.is_public(target) for target in named) else "a private note"
+        return "" if all(public_parts.is_public(target) for target in named) else _NOTE
     if path in vault.notes:
-        return "" if public_parts.is_public(vault.notes[path]) else "a private note"
+        return "" if public_parts.is_public(vault.notes[path]) else _NOTE
     allowed = public_parts.is_public_attachment(path, vault.config.site.attachments)
-    return "" if allowed else "a file that is not published"
+    return "" if allowed else _FILE

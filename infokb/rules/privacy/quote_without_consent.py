@@ -12,12 +12,11 @@ from infokb.rules.rule import Finding, Rule, Severity
 
 @dataclass(frozen=True)
 class QuoteWithoutConsent(Rule):
-    """Whose words stand in an application has agreed to be quoted.
+    """Quote people only with their consent.
 
     A sentence said in confidence comes back to them through their own recruiters.
-    A `#quote` of an interview is used where its words stand in an opportunity, or
-    where the opportunity embeds them; to list the interview as an insight is no
-    quote, and neither is what a comment says.
+    An opportunity uses a `#quote` of an interview if it repeats or embeds its words.
+    Listing the interview under `insights` is not a quote, and neither is a comment.
     """
 
     about = (NoteType.OPPORTUNITY,)
@@ -25,10 +24,12 @@ class QuoteWithoutConsent(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each use of a `#quote` whose interview is not `quotable`."""
-        found = {(span, talk.path): talk for span, talk in quotes.quote_uses(vault, note)}
-        for (span, _), talk in sorted(found.items(), key=lambda use: use[0]):
+        uses = {
+            (span, interview.path): interview for span, interview in quotes.quote_uses(vault, note)
+        }
+        for (span, _), interview in sorted(uses.items(), key=lambda use: use[0]):
             yield Finding(
                 span,
-                f"uses a quote of `{talk.name}`, which is not `quotable`",
-                "ask them and set `quotable: true`, or say it in your own words",
+                f"quotes `{interview.name}`, which is not `quotable`",
+                "ask them and set `quotable: true`, or paraphrase",
             )

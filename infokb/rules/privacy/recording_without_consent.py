@@ -11,21 +11,21 @@ from infokb.rules.rule import Finding, Rule
 
 @dataclass(frozen=True)
 class RecordingWithoutConsent(Rule):
-    """A recording or a transcript has the consent of whoever was recorded.
+    """Record only with consent.
 
     In many places a secret recording is a crime, and everywhere it ends the trust
-    that the conversation was given in.
+    that made someone talk with you.
     """
 
     local = True
     about = (NoteType.INTERVIEW,)
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find an interview that was recorded and has no readable day of consent."""
+        """Find an interview that was recorded and has no readable date of consent."""
         del vault
         if note.get("recording", str) != "none" and "consent" not in note.values:
             yield Finding(
                 note.at("recording"),
-                "recorded, and `consent` is missing",
-                "add the day they agreed, or delete the recording",
+                "recorded, but `consent` is missing",
+                "add the date they agreed, or delete the recording",
             )
