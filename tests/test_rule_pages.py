@@ -71,7 +71,7 @@ b c.md:1:1: error[naive] x
 """
 SHOWN = """## naive
 
-`error, when named`, looks at every note
+`error, when named`, applies to every note
 
 What.
 

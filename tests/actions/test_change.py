@@ -217,6 +217,6 @@ def test_a_link_to_what_is_not_staged_says_so(make_vault: MakeVault) -> None:
     found = [lint_change.mark_unstaged(one, there) for one in lint_check.check(vault, rules=rules)]
     assert [(one.finding.help, one.finding.fix) for one in found] == [
         ('not staged: `git add "contacts/Bo Li.md"`', ()),
-        ("make the note, or mend the link", ()),
-        ("mend the part behind `#`", ()),
+        ("create it, or fix the link", ()),
+        ("fix the part after `#`", ()),
     ]

@@ -175,7 +175,7 @@ def test_no_graphics_is_asked_for_by_the_environment_too(
     main(["lint", "-q"])
     assert capsys.readouterr().out == (
         "error: broken-link: no note is named `Jane`; contacts/Bo Li.md, line 7, columns 7 to 10; "
-        "help: make the note, or mend the link\n"
+        "help: create it, or fix the link\n"
     )
     monkeypatch.setenv("NO_GRAPHICS", "0")
     main(["lint", "-q"])

@@ -14,7 +14,7 @@ PAGE = RulePage(
     optional=True,
 )  # fmt: skip
 SHOWN = """naive
-error, form, looks at every note (only when it is named)
+error, form, applies to every note (only when it is named)
 
   What.
 
