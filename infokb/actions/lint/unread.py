@@ -6,6 +6,7 @@ from infokb.actions.lint.check import check
 from infokb.actions.lint.fingerprint import finding_subject
 from infokb.actions.lint.problem import Problem
 from infokb.core.vault.derive import per_vault
+from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
@@ -23,11 +24,8 @@ _TYPE_RULES = (MissingType, UnknownType)
 _VALUE_RULES = (BadValue, UnquotedLink, MissingField)
 _LINK_RULES = (BrokenLink, WrongLinkType)
 _RULES = tuple(
-    rule()
-    for rule in RULES
-    if rule.unreadable or rule in {*_TYPE_RULES, *_VALUE_RULES, BadLogLine, BadTask}
+    rule() for rule in RULES if rule.unreadable or rule in {*_TYPE_RULES, *_VALUE_RULES, BadTask}
 )
-_RULES_WITH_LINKS = (*_RULES, *(rule() for rule in _LINK_RULES))
 _FOLLOWED_FIELDS = {
     NoteType.ORGANIZATION: frozenset({"status", "researched"}),
     NoteType.CONTACT: frozenset(
@@ -87,11 +85,12 @@ def unread(vault: Vault) -> tuple[Unread, ...]:
     out, and so are copies. What the baseline holds is still unread.
     """
     notes = [note for note in vault.notes.values() if not vault.copy_of(note)]
-    with_people = [note for note in notes if note.note_type in _PEOPLE_FIELDS]
-    others = [note for note in notes if note.note_type not in _PEOPLE_FIELDS]
+    contacts = [note for note in notes if note.note_type is NoteType.CONTACT]
+    lacking = [note for note in notes if _lacks_people(vault, note)]
     problems = [
-        *check(vault, others, _RULES, hidden=True),
-        *check(vault, with_people, _RULES_WITH_LINKS, hidden=True),
+        *check(vault, notes, _RULES, hidden=True),
+        *check(vault, contacts, (BadLogLine(),), hidden=True),
+        *check(vault, lacking, tuple(rule() for rule in _LINK_RULES), hidden=True),
     ]
     return tuple(
         sorted(
@@ -106,18 +105,26 @@ def unread(vault: Vault) -> tuple[Unread, ...]:
     )
 
 
+def _lacks_people(vault: Vault, note: Note) -> bool:
+    """Return whether a field of people has a value that leads to no contact."""
+    names = _PEOPLE_FIELDS.get(note.note_type, frozenset()) if note.note_type else frozenset()
+    return any(
+        sum(target.note_type is NoteType.CONTACT for target in vault.targets(note, name))
+        < len(note.entries[name].values)
+        for name in names & note.entries.keys()
+    )
+
+
 def _is_allowed(problem: Problem) -> bool:
     return bool(problem.suppressed and problem.suppressed.by == "allow")
 
 
 def _hides_follow_ups(vault: Vault, problem: Problem) -> bool:
     note, rule = problem.note, type(problem.rule)
-    if rule.unreadable:
+    if rule.unreadable or rule is BadLogLine:
         return True
     if rule in _TYPE_RULES:
         return vault.at_home(note.path) is not None
-    if rule is BadLogLine:
-        return note.note_type is NoteType.CONTACT
     if rule is BadTask:
         return note.schema is not None
     by_type = _PEOPLE_FIELDS if rule in _LINK_RULES else _FOLLOWED_FIELDS

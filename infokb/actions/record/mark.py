@@ -10,6 +10,7 @@ from infokb.core.changes import Changes
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.suggest import did_you_mean
+from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -170,5 +171,6 @@ def _unknown(note: Note, fact: Fact) -> InfokbError:
     known = markable_facts(note)
     near = did_you_mean(fact.name, known)
     what = f"`{fact.name}` cannot be marked on `{note.name}`"
-    way = f"one of {', '.join(known)}" if known else "the note has no type"
-    return InfokbError(what, near or way)
+    typed = parse.declared_type(note.front_matter)
+    no_type = f"there is no type `{typed}`" if typed and not note.schema else "the note has no type"
+    return InfokbError(what, near or (f"one of {', '.join(known)}" if known else no_type))

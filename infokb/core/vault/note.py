@@ -73,9 +73,10 @@ class Note:
     @cached_property
     def fault(self) -> Fault | None:
         """What makes the note unreadable: its encoding, a merge conflict, its front matter."""
+        may_conflict = note_faults.CONFLICT_MARK in self.text
         return (
             note_faults.encoding_fault(self.text)
-            or note_faults.conflict_fault(self.masked)
+            or note_faults.conflict_fault(self.masked if may_conflict else "")
             or self.front_matter.fault
         )
 

@@ -5,6 +5,8 @@ import re
 from infokb.core.frontmatter.yaml import Fault
 from infokb.core.text import Span
 
+CONFLICT_MARK = "<<<<<<<"
+"""What stands in every text with a merge conflict."""
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _CONFLICT = re.compile(r"(?:^|(?<=[\n\r]))<{7}(?: [^\n\r]*)?(?=[\n\r]|\Z)")
 _MARKS = {
@@ -39,7 +41,7 @@ def encoding_fault(text: str) -> Fault | None:
 
 def conflict_fault(masked: str) -> Fault | None:
     """Return the fault of a merge that was never finished, from a text without code."""
-    match = _CONFLICT.search(masked) if "<<<<<<<" in masked else None
+    match = _CONFLICT.search(masked) if CONFLICT_MARK in masked else None
     if not match:
         return None
     help_text = "keep what is right, delete the `<<<<<<<`, `=======`, and `>>>>>>>` lines"

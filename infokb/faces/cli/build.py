@@ -4,6 +4,7 @@ import click
 
 from infokb.faces.cli.options import mark_changed, vault_options
 from infokb.faces.cli.session import session_of
+from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("build")
@@ -40,4 +41,5 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
     mark_changed()
     for path in built.withheld if public else ():
         click.echo(f"{safe_text(path)}: its type is never published", err=True)
+    warn_unread(built.vault)
     click.echo(f"{built.pages} pages: {target / 'index.html'}")

@@ -101,7 +101,7 @@ def _check_off(
     from infokb.actions.record.values import parse_day
     from infokb.actions.todo import done
 
-    note = current.note(name)
+    note = current.readable_note(name)
     day = parse_day(current.vault, on or "today")
     changes = done.check_off(note, text, day, reported=reported)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):

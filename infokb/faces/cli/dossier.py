@@ -5,6 +5,7 @@ import click
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import echo_json, session_of
+from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("dossier")
@@ -26,6 +27,7 @@ def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
     from infokb.faces.text import dossier as text_dossier
 
     current = session_of(ctx)
+    warn_unread(current.vault)
     page = dossier.dossier(current.vault, current.note(organization, ("organization",)))
     if as_json:
         echo_json(text_dossier.record(page))

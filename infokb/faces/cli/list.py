@@ -6,6 +6,7 @@ from infokb.core.text import safe_text
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import echo_json, session_of
+from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("list")
@@ -39,6 +40,7 @@ def command(
 
     vault = session_of(ctx).vault
     schema = new.schema_by_name(vault, type_name)
+    warn_unread(vault)
     keys = [part for value in sort for part in value.split(",")]
     notes = note_list.select_notes(vault, schema, note_list.NoteQuery(where, keys))
     if as_json:

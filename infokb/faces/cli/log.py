@@ -42,7 +42,7 @@ def command(
     from infokb.actions.record.values import parse_day
 
     current = session_of(ctx)
-    note = current.note(name)
+    note = current.readable_note(name)
     line = log.NewLogLine(
         kind,
         text,

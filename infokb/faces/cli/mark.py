@@ -65,7 +65,7 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **given
 
     options = MarkOptions(**given)
     current = session_of(ctx)
-    note = current.note(name)
+    note = current.readable_note(name)
     if fact == "scheduled" and not on:
         raise InfokbError("when is it scheduled", "--on 2026-11-24T15:00")
     when = parse_moment(current.vault, on) if on else current.vault.now.date()

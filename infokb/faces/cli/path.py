@@ -5,6 +5,7 @@ import click
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import echo_json, session_of
+from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("path")
@@ -24,6 +25,7 @@ def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
     from infokb.faces.text import paths as shown
 
     current = session_of(ctx)
+    warn_unread(current.vault)
     note = current.note(organization, ("organization",))
     intro_paths = paths.intro_paths(current.vault, note)
     if as_json:

@@ -6,6 +6,7 @@ from infokb.core.text import quantity, safe_text
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import echo_json, session_of
+from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("prep")
@@ -32,6 +33,7 @@ def command(
     from infokb.faces.text import prep as text_prep
 
     current = session_of(ctx)
+    warn_unread(current.vault)
     note = current.note(interview, ("interview", "contact"))
     page = prep.interview_brief(current.vault, prep.interview_to_prepare(current.vault, note))
     if as_json:

@@ -192,6 +192,13 @@ class Session:
         help_text = f"did you mean `{near}`?" if near else "see `infokb list contact`"
         raise InfokbError(f"no {what} is named `{name}`", help_text)
 
+    def readable_note(self, name: str) -> Note:
+        """Return the one note a name means; raise InfokbError where it cannot be read."""
+        note = self.note(name)
+        if note.fault:
+            raise InfokbError(f"cannot read `{note.name}`: {note.fault.message}", "run infokb lint")
+        return note
+
     def carry_out(self, changes: Changes, *, dry_run: bool = False, as_diff: bool = False) -> bool:
         """Write a plan, or show it; tell whether anything was written."""
         if as_diff or dry_run:

@@ -31,7 +31,7 @@ def command(
     from infokb.faces.cli.assignments import parse_assignments
 
     current = session_of(ctx)
-    note = current.note(name)
+    note = current.readable_note(name)
     replaced, added = parse_assignments(values)
     changes, new = field_values.set_fields(current.vault, note, replaced, added)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):

@@ -5,6 +5,7 @@ import click
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import echo_json, session_of
+from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("show")
@@ -24,6 +25,7 @@ def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
     from infokb.faces.text import profile as text_profile
 
     current = session_of(ctx)
+    warn_unread(current.vault)
     page = profile.note_profile(current.vault, current.note(name))
     if as_json:
         echo_json(text_profile.record(page))

@@ -28,7 +28,7 @@ def command(
     from infokb.actions.todo import snooze
 
     current = session_of(ctx)
-    note = current.note(name)
+    note = current.readable_note(name)
     last = parse_day(current.vault, until)
     changes = snooze.snooze(current.vault, note, last, reason)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):

@@ -6,6 +6,7 @@ import click
 
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import echo_json, session_of
+from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("stats")
@@ -25,7 +26,9 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     from infokb.faces.terminal import color
     from infokb.faces.text import stats as text_stats
 
-    numbers = stats.stats(session_of(ctx).vault)
+    vault = session_of(ctx).vault
+    warn_unread(vault)
+    numbers = stats.stats(vault)
     if as_json:
         echo_json(text_stats.record(numbers))
     else:

@@ -30,7 +30,7 @@ def command(
     from infokb.core.suggest import did_you_mean
 
     current = session_of(ctx)
-    note = current.note(name)
+    note = current.readable_note(name)
     for field in fields:
         if field not in note.entries:
             help_text = did_you_mean(field, note.entries) or f"it has {', '.join(note.entries)}"

@@ -1,0 +1,93 @@
+"""What cannot be read, and would start, date or end a follow-up."""
+
+from infokb.actions.lint.unread import Unread, unread
+from infokb.faces.text.unread import unread_lines
+from tests.conftest import MakeVault
+
+BROKEN = {
+    "Loose.md": "---\nrole: a: b\n---\n",
+    "contacts/A.md": "Nothing above.\n",
+    "contacts/B.md": "---\ntype: contcat\n---\n",
+    "contacts/C.md": (
+        "---\ntype: contact\ncadence: weekly\n---\n## Log\n\n- 2026-13-03 met: lunch\n"
+    ),
+    "contacts/D.md": "---\ntype: contact\nrole: a\nrole: b\n---\n",
+    "interviews/A.md": (
+        '---\ntype: interview\ncontacts: "[[Nobody]]"\ndate: soon\n---\n'
+        "## Follow-ups\n\n- [ ] #promise Send the deck 📅 11/25\n"
+    ),
+    "interviews/B.md": "---\ntype: interview\ncontacts: [[C]]\n---\n",
+    "interviews/C.md": "---\ntype: interview\n---\n",
+    "opportunities/A.md": (
+        '---\ntype: opportunity\norganization: "[[O]]"\nreferrer: "[[O]]"\n---\n'
+    ),
+    "organizations/O.md": "---\ntype: organization\nstatus: dead\n---\n",
+}
+FREE = {
+    "Elsewhere.md": "---\ntype: song\nstatus: whatever\n---\n- [ ] #promise Sing 📅 11/25\n",
+    "contacts/C.md": (
+        '---\ntype: contact\norganization: "[[Unknown]]"\nemail: none\nsnooze_until: later\n---\n'
+        "## cadence\n\n[[Nowhere]]\n"
+    ),
+    "contacts/C (conflicted copy 2026-11-02).md": "---\ntype: contact\nasked: soon\n---\n",
+    "contacts/R.md": "---\nlint_allow: [missing-type -- a list of people]\n---\n",
+    "opportunities/A.md": (
+        '---\ntype: opportunity\norganization: "[[O]]"\n---\n## Log\n\n- 2026-13-03 met: x\n'
+    ),
+    "organizations/O.md": "---\ntype: organization\nindustry: [a, b]\n---\n",
+}
+PLAYS = {
+    "templates/play.md": (
+        "---\nsummary: A play.\nfolder: plays\nfields:\n  on: {kind: date, required: true}\n---\n"
+    ),
+    "plays/A.md": "---\ntype: play\non: soon\n---\n",
+    "plays/B.md": "---\ntype: play\n---\n",
+}
+
+
+def places(items: tuple[Unread, ...]) -> list[str]:
+    return [f"{item.path}:{item.line}" for item in items]
+
+
+def test_everything_that_may_hide_a_follow_up_is_told(make_vault: MakeVault) -> None:
+    found = unread(make_vault(BROKEN))
+    assert places(found) == [
+        "Loose.md:2",
+        "contacts/A.md:1",
+        "contacts/B.md:2",
+        "contacts/C.md:3",
+        "contacts/C.md:7",
+        "contacts/D.md:4",
+        "interviews/A.md:3",
+        "interviews/A.md:4",
+        "interviews/A.md:8",
+        "interviews/B.md:3",
+        "interviews/C.md:1",
+        "opportunities/A.md:4",
+        "organizations/O.md:3",
+    ]
+    assert found[7].reason == "`date`: not a date or time"
+
+
+def test_settings_and_the_baseline_do_not_make_it_readable(make_vault: MakeVault) -> None:
+    plain = unread(make_vault(BROKEN))
+    assert unread(make_vault(BROKEN, '[lint]\nignore = ["form", "links"]\n')) == plain
+    assert unread(make_vault(BROKEN, 'exclude = ["contacts/**"]\n')) == tuple(
+        item for item in plain if not item.path.startswith("contacts/")
+    )
+
+
+def test_what_hides_no_follow_up_is_left_to_lint(make_vault: MakeVault) -> None:
+    assert unread(make_vault(FREE)) == ()
+    assert unread(make_vault(FREE | PLAYS)) == ()
+
+
+def test_three_lines_are_told_and_the_rest_counted() -> None:
+    items = [Unread(f"{name}.md", 2, "no\x1bway") for name in "abcd"]
+    assert list(unread_lines(items)) == [
+        "cannot read `a.md`, line 2: no\\x1bway",
+        "cannot read `b.md`, line 2: no\\x1bway",
+        "cannot read `c.md`, line 2: no\\x1bway",
+        "and 1 more: infokb lint",
+    ]
+    assert len(list(unread_lines(items[:3]))) == 3
