@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from infokb.core.dates.due import Due, due_on_day
-from infokb.core.dates.instants import days_after, instant_after, instant_of, local_day, midnight
+from infokb.core.dates.instants import (
+    days_after,
+    instant_after,
+    instant_of,
+    local_day,
+    midnight,
+    moment_text,
+)
 from infokb.core.journey import statuses
 from infokb.core.markdown.log import LogKind
 from infokb.core.text import Span
@@ -119,7 +126,7 @@ def interview_end_text(vault: Vault, interview: Note) -> str:
     """Return when an interview ends as messages write it: a date, or date and time."""
     end = interview_end(vault, interview)
     if end and isinstance(interview.values["date"], datetime):
-        return f"{end:%Y-%m-%d %H:%M}"
+        return moment_text(end)
     return str(interview_day(vault, interview))
 
 
@@ -127,7 +134,7 @@ def interview_start_text(vault: Vault, interview: Note) -> str:
     """Return when an interview starts as messages write it: a date, or date and time."""
     moment = interview_start(vault, interview)
     if moment and isinstance(interview.values["date"], datetime):
-        return f"{moment:%Y-%m-%d %H:%M}"
+        return moment_text(moment)
     return str(interview_day(vault, interview))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from infokb.core.dates.instants import instant_of, local_day
+from infokb.core.dates.instants import instant_of, local_day, moment_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -42,17 +42,14 @@ def _pair(note: Note, vault: Vault, first: str, then: str) -> Iterator[Finding]:
         if start and isinstance(end, date) and _before(end, start, vault):
             span = note.entries[then].values[at].span
             name = "the interview" if first == "date" else first
-            yield Finding(span, f"{then} {_said(end)} is before {name} {_said(start)}", _HELP)
+            said = f"{then} {moment_text(end)} is before {name} {moment_text(start)}"
+            yield Finding(span, said, _HELP)
 
 
 def _before(moment: date, other: date, vault: Vault) -> bool:
     if isinstance(moment, datetime) and isinstance(other, datetime):
         return instant_of(moment, vault.zone) < instant_of(other, vault.zone)
     return local_day(moment, vault.zone) < local_day(other, vault.zone)
-
-
-def _said(moment: date) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment}"
 
 
 _HELP = "mend the one that is wrong"
