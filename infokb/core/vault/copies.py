@@ -14,55 +14,40 @@ _CONFLICT = (
 )
 _COPY = r"copy|copie|kopie|copia|c[oó]pia|kopia|コピー|副本"
 _SURE = (
-    ("Syncthing", re.compile(r"(.+)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?")),
-    ("Nextcloud", re.compile(r"(.+)_conflict-\d{8}-\d{6}")),
-    ("a sync program", re.compile(rf"(.+?) ?\([^()]*(?:{_CONFLICT})[^()]*\)", re.IGNORECASE)),
-    ("OneDrive", re.compile(r"(.+)-(?:DESKTOP|LAPTOP|WIN)-[A-Z0-9]{4,}(?:-\d+)?")),
+    ("Syncthing", r"(.+)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?"),
+    ("Nextcloud", r"(.+)_conflict-\d{8}-\d{6}"),
+    ("a sync program", rf"(?i:(.+?) ?\([^()]*(?:{_CONFLICT})[^()]*\))"),
+    ("OneDrive", r"(.+)-(?:DESKTOP|LAPTOP|WIN)-[A-Z0-9]{4,}(?:-\d+)?"),
 )
-"""Names that nobody gives to a note of their own."""
+"""Names that nobody gives to a note of their own; few vaults need these patterns."""
 _BESIDE = (
+    ("a file manager", rf"(?i:(.+?)(?: - | ?の|[ _-])(?:{_COPY})(?: ?\d+| \(\d+\))?)"),
     (
         "a file manager",
-        re.compile(rf"(.+?)(?: - | ?の|[ _-])(?:{_COPY})(?: ?\d+| \(\d+\))?", re.IGNORECASE),
+        rf"(?i:(.+?) ?[(\[](?:another |\d+(?:st|nd|rd|th) )?(?:{_COPY})(?: \d+)?[)\]])",
     ),
-    (
-        "a file manager",
-        re.compile(
-            rf"(.+?) ?[(\[](?:another |\d+(?:st|nd|rd|th) )?(?:{_COPY})(?: \d+)?[)\]]",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "a file manager",
-        re.compile(r"(?:copy of|kopie von|copie de|copia di|copia de) (.+)", re.IGNORECASE),
-    ),
+    ("a file manager", r"(?i:(?:copy of|kopie von|copie de|copia di|copia de) (.+))"),
     (
         "a sync program",
-        re.compile(
-            r"(.+?)(?:[-_.]conflict| ?[(\[]conflict[)\]])(?:[ _-]?\d[\d_-]*)?", re.IGNORECASE
-        ),
+        r"(?i:(.+?)(?:[-_.]conflict| ?[(\[]conflict[)\]])(?:[ _-]?\d[\d_-]*)?)",
     ),
-    ("a sync program", re.compile(r"(.+?) ?\(\d{1,2}\)")),
+    ("a sync program", r"(.+?) ?\(\d{1,2}\)"),
 )
 """Names that say so where the note of the other name lies beside them."""
 _ALIKE = (
-    ("a program", re.compile(r"(.+)_\d{1,2}")),
-    (
-        "an editor",
-        re.compile(r"(.+?)(?:~(?:\d{8}-\d{6})?|[-_. ]\(?(?:backup|bak)\)?)", re.IGNORECASE),
-    ),
+    ("a program", r"(.+)_\d{1,2}"),
+    ("an editor", r"(?i:(.+?)(?:~(?:\d{8}-\d{6})?|[-_. ]\(?(?:backup|bak)\)?))"),
 )
 """Names that say so where the two have the same fields too, or are of one person."""
 _NUMBERED = (
-    ("iCloud", re.compile(r"(.+) [2-9]")),
-    ("OneDrive", re.compile(r"(.+)-[A-Z][A-Z0-9-]{3,14}(?:-\d+)?")),
+    ("iCloud", r"(.+) [2-9]"),
+    ("OneDrive", r"(.+)-[A-Z][A-Z0-9-]{3,14}(?:-\d+)?"),
 )
 """Names that notes have of their own, unless what tells notes apart is the same in both."""
 _MARKED = re.compile(
-    rf"conflict|[)\]~]$|-[A-Z0-9-]{{4,}}$|(?: [2-9]|_\d\d?)$|~\d|backup$|bak$|{_COPY}|{_CONFLICT}",
-    re.IGNORECASE,
+    rf"conflict|[)\]~]$|-[a-z0-9-]{{4,}}$|(?: [2-9]|_\d\d?)$|~\d|backup$|bak$|{_COPY}|{_CONFLICT}"
 )
-"""What stands in every such name."""
+"""What stands in every such name, in lower case."""
 _TELLING = ("email", "linkedin", "phone", "website")
 """The fields whose values two notes have in common only where they are about the same."""
 
@@ -77,7 +62,7 @@ class NoteCopy(NamedTuple):
 
 def copy_keys(note: Note) -> Iterator[str]:
     """Yield one key for a note whose name may be that of a copy."""
-    if _MARKED.search(note.name):
+    if _MARKED.search(note.name.lower()):
         yield ""
 
 
@@ -89,11 +74,11 @@ def find_copies(marked: Iterable[Note], by_name: NotesByName) -> Mapping[str, No
 
 def _copy(note: Note, by_name: NotesByName) -> NoteCopy | None:
     for program, pattern in _SURE:
-        if found := pattern.fullmatch(note.name):
+        if found := re.fullmatch(pattern, note.name):
             return NoteCopy(program, found[1], _beside(note, found[1], by_name))
     for patterns, fits in ((_BESIDE, _same_type), (_ALIKE, _alike), (_NUMBERED, _same)):
         for program, pattern in patterns:
-            found = pattern.fullmatch(note.name)
+            found = re.fullmatch(pattern, note.name)
             original = _beside(note, found[1], by_name) if found else None
             if original and fits(note, original):
                 return NoteCopy(program, original.name, original)

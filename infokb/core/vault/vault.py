@@ -83,7 +83,8 @@ class Vault:
 
     def copy_of(self, note: Note) -> NoteCopy | None:
         """Return what a note is a copy of; other notes are read only where its name asks for it."""
-        return self.copies.get(note.path) if any(True for _ in copy_keys(note)) else None
+        known = "copies" in self.__dict__ or any(True for _ in copy_keys(note))
+        return self.copies.get(note.path) if known else None
 
     def of_type(self, kind: NoteType) -> tuple[Note, ...]:
         """Return the notes of a type, in path order."""
