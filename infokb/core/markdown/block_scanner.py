@@ -34,8 +34,9 @@ def scan_blocks(text: str, start: int) -> BlockSpans | None:
 
 
 def _rich(text: str, start: int) -> bool:
-    if any(token in text for token in _TOKENS):
-        return True
+    for token in _TOKENS:  # much faster than `any` with a generator
+        if token in text:
+            return True
     first = f"\n{text[:_MARGIN]}" if not start else ""
     unusual = line_syntax.UNUSUAL_HEADING
     return bool(unusual.search(text, max(start - 1, 0)) or unusual.match(first))

@@ -98,6 +98,8 @@ def text_without(text: str, span: Span, comments: Sequence[Span]) -> str:
 def _closed(text: str) -> str:
     """Return a heading's words without the closing `##`, which stand behind a space."""
     text = text.strip(" \t")
+    if not text.endswith("#"):
+        return text
     bare = text.rstrip("#")
     return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else text
 

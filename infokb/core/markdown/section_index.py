@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from infokb.core.markdown.outline import Section, heading_letters
 from infokb.core.text import Span, fold
@@ -29,11 +29,12 @@ class SectionIndex:
         signs, spaces and a plural, unless the type declares that one too. Of several it is the
         first of the highest level.
         """
-        return self.find_exact(name) or self._by_letters.get(heading_letters(name))
+        return self._by_name.get(fold(name)) or self._by_letters.get(heading_letters(name))
 
-    def find_exact(self, name: str) -> Section | None:
-        """Return the section of exactly that name, ignoring case."""
-        return self._by_name.get(fold(name))
+    def missing(self) -> list[str]:
+        """Return the names that the type declares and no section has, ignoring case."""
+        present = self._by_name
+        return [name for name in self.type_sections if fold(name) not in present]
 
     def nested(self, section: Section) -> tuple[Span, ...]:
         """Return the parts of a section that are other sections of the note's type."""
@@ -49,23 +50,34 @@ class SectionIndex:
         return tuple(sorted((each for each in found if each), key=lambda each: each.body.start))
 
     @cached_property
-    def _by_level(self) -> list[Section]:
-        """The sections, the last of the lowest level first."""
-        return sorted(
-            self.sections,
-            key=lambda section: (section.heading.level, section.body.start),
-            reverse=True,
-        )
-
-    @cached_property
     def _by_name(self) -> Mapping[str, Section]:
-        return {fold(section.heading.text): section for section in self._by_level}
+        return _highest((fold(section.heading.text), section) for section in self.sections)
 
     @cached_property
     def _by_letters(self) -> Mapping[str, Section]:
-        declared = {fold(name) for name in self.type_sections}
-        return {
-            heading_letters(section.heading.text): section
-            for section in self._by_level
-            if fold(section.heading.text) not in declared
-        }
+        declared = _folded(self.type_sections)
+        return _highest(
+            (heading_letters(section.heading.text), section)
+            for name, section in self._by_name.items()
+            if name not in declared
+        )
+
+
+@lru_cache
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    """Return names as they are compared; those of a type are asked for by each of its notes."""
+    return frozenset(map(fold, names))
+
+
+def _highest(named: Iterable[tuple[str, Section]]) -> Mapping[str, Section]:
+    """Return the sections by name: of several the first of the highest level."""
+    found: dict[str, Section] = {}
+    for name, section in named:
+        known = found.get(name)
+        if not known or _rank(section) < _rank(known):
+            found[name] = section
+    return found
+
+
+def _rank(section: Section) -> tuple[int, int]:
+    return section.heading.level, section.body.start

@@ -84,7 +84,7 @@ class Indexes:
     def groups(self, keys: KeysOfNote) -> NoteGroups:
         """Return the notes by their keys, each group in path order."""
         if keys not in self.made_groups:
-            self.made_groups[keys] = _regrouped({}, keys, (), self.notes.values())
+            self.made_groups[keys] = _grouped(keys, self.notes.values())
         return self.made_groups[keys]
 
     def words(self, types: tuple[str, ...]) -> WordIndex:
@@ -164,18 +164,21 @@ def _words_of(paths: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted({"..", *lasts, *(last.removesuffix(".md") for last in lasts)}))
 
 
+def _grouped(keys: KeysOfNote, notes: Iterable[Note]) -> NoteGroups:
+    """Return notes by their keys, each group in the order of the notes."""
+    groups: dict[str, list[Note]] = {}
+    for note in notes:
+        for key in keys(note):
+            groups.setdefault(key, []).append(note)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
 def _regrouped(
     groups: NoteGroups, keys: KeysOfNote, old: Iterable[Note], new: Iterable[Note]
 ) -> NoteGroups:
     """Return groups in which new notes stand in place of old ones."""
-    gone: dict[str, set[str]] = {}
-    come: dict[str, list[Note]] = {}
-    for note in old:
-        for key in keys(note):
-            gone.setdefault(key, set()).add(note.path)
-    for note in new:
-        for key in keys(note):
-            come.setdefault(key, []).append(note)
+    gone = {key: {note.path for note in group} for key, group in _grouped(keys, old).items()}
+    come = _grouped(keys, new)
     patched = dict(groups)
     for key in dict.fromkeys((*gone, *come)):
         left = gone.get(key, set())

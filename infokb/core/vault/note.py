@@ -199,9 +199,9 @@ class Note:
         """Return the section that is meant by a name, as `SectionIndex.find` does."""
         return self._section_index.find(name)
 
-    def titled(self, name: str) -> outline.Section | None:
-        """Return the first section of exactly that name, ignoring case."""
-        return self._section_index.find_exact(name)
+    def missing_sections(self) -> list[str]:
+        """Return the headings that its type declares and it does not have, ignoring case."""
+        return self._section_index.missing()
 
     def prose(self, name: str) -> str:
         """Return the text of a section without comments, empty when there is none."""

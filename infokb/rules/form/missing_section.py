@@ -23,8 +23,7 @@ class MissingSection(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find the headings that are missing."""
         del vault
-        wanted = note.schema.sections if note.schema and not note.fault else ()
-        missing = [name for name in wanted if not note.titled(name)]
+        missing = note.missing_sections() if note.schema and not note.fault else []
         if missing:
             what = "heading {} is" if len(missing) == 1 else "headings {} are"
             named = ", ".join(f"`{name}`" for name in missing)
