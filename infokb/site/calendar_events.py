@@ -143,6 +143,6 @@ def _deadlines(vault: Vault) -> Iterator[CalendarEvent]:
 
 def _dues(vault: Vault) -> Iterator[CalendarEvent]:
     for follow_up in follow_ups.site_follow_ups(vault):
-        if follow_up.item.due and follow_up.group != "unborn":
+        if follow_up.item.due and follow_up.group != "not_yet":
             about = follow_up.item.who or follow_up.item.note
             yield CalendarEvent(follow_up.item.due, "due", about, follow_up=follow_up)

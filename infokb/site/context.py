@@ -1,7 +1,7 @@
 """What pages are made from: the facts that several share, and the place of each page."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -45,11 +45,13 @@ class SiteContext:
 
     @cached_property
     def _by_person(self) -> dict[str, tuple[SiteFollowUp, ...]]:
-        return _grouped(self.follow_ups, lambda follow_up: follow_up.item.who)
+        return _grouped(self.follow_ups, lambda follow_up: follow_up.todo.people)
 
     @cached_property
     def _by_note(self) -> dict[str, tuple[SiteFollowUp, ...]]:
-        return _grouped(self.follow_ups, lambda follow_up: follow_up.item.note)
+        return _grouped(
+            self.follow_ups, lambda follow_up: [part.note for part in follow_up.todo.parts]
+        )
 
     def follow_ups_with(self, person: Note) -> tuple[SiteFollowUp, ...]:
         """Return the follow-ups with a person, whatever note they are in."""
@@ -123,13 +125,12 @@ def _dated(note: Note) -> re.Match[str] | None:
 
 
 def _grouped(
-    found: tuple[SiteFollowUp, ...], of: Callable[[SiteFollowUp], Note | None]
+    found: tuple[SiteFollowUp, ...], of: Callable[[SiteFollowUp], Iterable[Note]]
 ) -> dict[str, tuple[SiteFollowUp, ...]]:
     made: dict[str, list[SiteFollowUp]] = {}
     for follow_up in found:
-        note = of(follow_up)
-        if note:
-            made.setdefault(note.path, []).append(follow_up)
+        for path in dict.fromkeys(note.path for note in of(follow_up)):
+            made.setdefault(path, []).append(follow_up)
     return {path: tuple(members) for path, members in made.items()}
 
 

@@ -1,10 +1,12 @@
 """Follow-ups, and how fresh a contact is, as pages and their scripts read them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from infokb.actions.todo import follow_ups
+from infokb.actions.todo import follow_ups, todo_list, words
 from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates.due import Due, DueState, LeadTime, parse_lead_time
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.vault.derive import per_vault
@@ -12,20 +14,23 @@ from infokb.core.vault.vault import Vault
 from infokb.site.clock_changes import changes_by_clock
 
 GROUPS = {
-    "overdue": "Overdue",
     "due": "Today",
+    "overdue": "Overdue",
     "soon": "Soon",
     "undated": "Any day",
     "scheduled": "Later",
-    "snoozed": "Asleep",
-    "unborn": "Not yet",
+    "snoozed": "Snoozed",
+    "too_late": "Too late to matter",
+    "not_yet": "Not yet",
 }
-"""The groups of a list of follow-ups, and their headings, most urgent first.
+"""The groups of a to-do list, and their headings, in the order of `infokb next`.
 
-An *unborn* follow-up is hidden until the instant at which it begins.
+What is *not yet* there is hidden until the instant at which it begins.
 """
 
-FAR_GROUPS = frozenset({"scheduled", "snoozed", "unborn"})
+FOLDED_GROUPS = frozenset({"scheduled", "snoozed", "too_late"})
+"""The groups that a reader opens."""
+FAR_GROUPS = FOLDED_GROUPS | {"not_yet"}
 """The groups that ask for nothing yet."""
 
 FRESHNESS = {
@@ -47,7 +52,8 @@ _DOT = {
 class DueInstants:
     """When a follow-up is soon, due and overdue, in UTC; empty where it has no day.
 
-    It begins at `born` and ends at `until`, where the clock alone decides that.
+    It begins at `born` and ends at `until`, where the clock alone decides that; it no longer
+    matters from `matters` on.
     """
 
     soon: str = ""
@@ -56,16 +62,22 @@ class DueInstants:
     day: str = ""
     born: str = ""
     until: str = ""
+    matters: str = ""
 
 
 @dataclass(frozen=True)
 class SiteFollowUp:
-    """A follow-up, its group at the moment of the vault, and what a script regroups it by."""
+    """An item of the to-do list, its group now, and what a script regroups it by."""
 
-    item: FollowUpItem
+    todo: TodoItem
     group: str
     at: DueInstants
     snooze: str
+
+    @property
+    def item(self) -> FollowUpItem:
+        """The follow-up that decides when it is due."""
+        return self.todo.first
 
 
 @dataclass(frozen=True)
@@ -93,15 +105,31 @@ def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None)
     found = changes_by_clock(vault, items)
     return (
-        *(_site_follow_up(vault, item, lead, until=found.until(item)) for item in items),
-        *(_site_follow_up(vault, item, lead, born=born) for item, born in found.coming),
+        *(
+            _site_follow_up(vault, todo, lead, until=found.until(todo.first))
+            for together in _alike(items)
+            for todo in todo_list.merged(vault, together)
+        ),
+        *(
+            _site_follow_up(vault, TodoItem((item,)), lead, born=born)
+            for item, born in found.coming
+        ),
     )
+
+
+def _alike(items: Sequence[FollowUpItem]) -> list[list[FollowUpItem]]:
+    """Return the follow-ups to do, those that are snoozed, and those that no longer matter."""
+    kinds = [2 if item.too_late else bool(item.problem.snoozed) for item in items]
+    return [
+        [item for item, kind in zip(items, kinds, strict=True) if kind == number]
+        for number in range(3)
+    ]
 
 
 def touch_dot(found: tuple[SiteFollowUp, ...], *, ahead: bool) -> TouchDot:
     """Return the dot of a contact with these follow-ups; `ahead`: an interview is scheduled."""
     due = next((follow_up for follow_up in found if follow_up.item.rule == "check-in-due"), None)
-    if due and due.group != "unborn":
+    if due and due.group != "not_yet":
         return TouchDot(_DOT[due.item.state], due.at)
     return TouchDot("touch" if ahead else "resting", due.at if due else DueInstants())
 
@@ -134,31 +162,49 @@ def follow_up_groups(found: tuple[SiteFollowUp, ...]) -> list[tuple[str, str, li
 def count_words(found: tuple[SiteFollowUp, ...]) -> str:
     """Return how many are overdue, due and soon, in words."""
     parts = []
-    for key, word in (("overdue", "overdue"), ("due", "due"), ("soon", "soon")):
+    for key, word in (("due", "due today"), ("overdue", "overdue"), ("soon", "soon")):
         number = sum(follow_up.group == key for follow_up in found)
         if number:
             parts.append(f"{number} {word}")
-    return ", ".join(parts) or "nothing owed"
+    return ", ".join(parts) or "nothing to do"
+
+
+def reason_words(todo: TodoItem, vault: Vault) -> str:
+    """Return why there is an item, with its date, and what else it is about."""
+    reason = words.dated_why_words(vault, todo.first)
+    if not todo.topics:
+        return reason
+    topics = ", ".join(todo.topics)
+    return topics if len(todo.topics) == len(todo.parts) else f"{reason}; {topics}"
 
 
 def _site_follow_up(
     vault: Vault,
-    item: FollowUpItem,
+    todo: TodoItem,
     lead: LeadTime,
     *,
     born: datetime | None = None,
     until: datetime | None = None,
 ) -> SiteFollowUp:
-    snooze = item.problem.snoozed
-    group = "unborn" if born else "snoozed" if snooze else item.state.value
-    due = item.problem.finding.due
+    problem = todo.first.problem
+    due, snooze = problem.finding.due, problem.snoozed
     at = _instants(vault, due, lead) if due else DueInstants()
     return SiteFollowUp(
-        item,
-        group,
-        replace(at, born=_utc(born), until=_utc(until)),
+        todo,
+        "not_yet" if born else _group(vault, todo.first),
+        replace(at, born=_utc(born), until=_utc(until), matters=_utc(problem.until)),
         snooze.isoformat() if snooze else "",
     )
+
+
+def _group(vault: Vault, item: FollowUpItem) -> str:
+    if item.problem.snoozed:
+        return "snoozed"
+    if item.too_late:
+        return "too_late"
+    if item.state is DueState.DUE and not follow_ups.is_pressing(vault, item):
+        return DueState.SOON.value
+    return item.state.value
 
 
 def _instants(vault: Vault, due: Due, lead: LeadTime) -> DueInstants:

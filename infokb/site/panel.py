@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
 
@@ -36,9 +36,17 @@ def _environment() -> Environment:
         "quantity": quantity,
         "words": value_words,
         "sentence": message_sentence,
+        "by_time": by_time,
+        "reason": follow_ups.reason_words,
         "by_group": follow_ups.follow_up_groups,
+        "folded": follow_ups.FOLDED_GROUPS.__contains__,
     }
     return made
+
+
+def by_time(end: datetime) -> str:
+    """Return `by 15:00, ` for an end within a day, nothing for its end."""
+    return f"by {days.clock_time(end)}, " if end.time() != time() else ""
 
 
 def value_words(value: object) -> str:

@@ -140,9 +140,14 @@ def urgency(vault: Vault, item: FollowUpItem) -> _Urgency:
     if item.state is DueState.OVERDUE:
         return (1, item.patience, end, *last)
     if item.state is DueState.DUE:
-        rank = 0 if end - vault.now.timestamp() <= _SOON_LOST else 2
-        return (rank, end, item.patience, *last)
+        return (0 if is_pressing(vault, item) else 2, end, item.patience, *last)
     return (_RANKS[item.state], end, item.patience, *last)
+
+
+def is_pressing(vault: Vault, item: FollowUpItem) -> bool:
+    """Return whether the time in which a follow-up can still be kept is nearly over."""
+    due = item.problem.finding.due
+    return due is not None and due.end.timestamp() - vault.now.timestamp() <= _SOON_LOST
 
 
 def rule_summary(rule: type[object]) -> str:

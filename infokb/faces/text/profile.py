@@ -2,12 +2,13 @@
 
 from infokb.actions.journey.profile import Profile, ProfileEvent
 from infokb.actions.query import plain_data
+from infokb.actions.todo import words
 from infokb.core.dates.due import DueState
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.faces.terminal.color import Paint
-from infokb.faces.text import todo, todo_record
+from infokb.faces.text import todo_record
 
 _SHOWN = 12
 
@@ -66,8 +67,8 @@ def render(vault: Vault, profile: Profile, paint: Paint) -> str:
         lines += ["", paint("To do", "bold")]
         for item in profile.follow_ups:
             style = "red" if item.state is DueState.OVERDUE else "yellow"
-            when = paint(todo.when_words(vault, item), style)
-            why = f" ({safe_text(todo.why_words(vault, item))})"
+            when = paint(words.when_words(vault, item), style)
+            why = f" ({safe_text(words.why_words(vault, item))})"
             lines.append(f"  {safe_text(item.task)}  {when}{why}")
             lines.append(paint(f"    infokb {safe_text(item.command)}", "cyan"))
     if profile.timeline:

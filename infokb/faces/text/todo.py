@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from infokb.actions.todo import words
 from infokb.actions.todo.appointments import Appointment
-from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem, TodoList
 from infokb.core import shell
 from infokb.core.dates import day_words
@@ -56,30 +56,6 @@ def visible_items(todo: TodoList, view: TodoView) -> tuple[TodoItem, ...]:
     dated = todo.dated
     items = todo.items if view.everything or len(dated) < _FEW else dated
     return items[: view.limit] if view.limit else items
-
-
-def when_words(vault: Vault, item: FollowUpItem) -> str:
-    """Return how a follow-up stands, in words: `1 day overdue`, `by 15:00 today`, `any day`."""
-    due, today = item.problem.finding.due, vault.today
-    if item.problem.snoozed:
-        return f"snoozed through {day_words.short_date(item.problem.snoozed, today)}"
-    if not due:
-        return "any day"
-    if item.state is DueState.OVERDUE:
-        days = item.days_late
-        return f"{quantity(days, 'day')} overdue" if days else "overdue today"
-    ends_at_midnight = due.end.time() == datetime.min.time()
-    day = day_words.relative_day(due.day, today)
-    if not ends_at_midnight:
-        return f"by {day_words.clock_time(due.end)} {day}"
-    return day if due.day == today else f"by {day}"
-
-
-def why_words(vault: Vault, item: FollowUpItem) -> str:
-    """Return the fact that started a follow-up, its day as one says it."""
-    follow_up = item.follow_up
-    day = day_words.moment_words(follow_up.since, vault.today) if follow_up.since else ""
-    return follow_up.reason.replace("{}", day) if follow_up.reason else item.message
 
 
 def _heading(vault: Vault, todo: TodoList, remark: str) -> str:
@@ -137,8 +113,8 @@ def _items(
         (
             str(number) if numbered else "",
             safe_text(item.task),
-            when_words(vault, item.first),
-            safe_text(_why(vault, item)),
+            words.when_words(vault, item.first),
+            safe_text(words.item_why_words(vault, item)),
         )
         for number, item in enumerate(items, 1)
     ]
@@ -161,14 +137,6 @@ def _items(
         if view.verbose:
             lines += _details(item, number, paint)
     return lines
-
-
-def _why(vault: Vault, item: TodoItem) -> str:
-    if topics := item.topics:
-        if len(topics) == len(item.parts):
-            return ", ".join(topics)
-        return f"{why_words(vault, item.first)}, and {len(topics)} more"
-    return why_words(vault, item.first)
 
 
 def _details(item: TodoItem, margin: int, paint: Paint) -> list[str]:
@@ -205,8 +173,8 @@ def _left_out(todo: TodoList, shown: Sequence[TodoItem], view: TodoView, paint: 
 def _hint(shown: Sequence[TodoItem]) -> str:
     numbered = list(enumerate(shown, 1))
     drafts = next((number for number, item in numbered if item.message_kind), None)
-    words = ["done 1", *([f"draft {drafts}"] if drafts else [])]
-    return "infokb " + " · ".join([*words, f"snooze {min(2, len(shown))} 1w", f"skip {len(shown)}"])
+    first = ["done 1", *([f"draft {drafts}"] if drafts else [])]
+    return "infokb " + " · ".join([*first, f"snooze {min(2, len(shown))} 1w", f"skip {len(shown)}"])
 
 
 def _fitted(line: str, columns: int) -> str:

@@ -1,9 +1,10 @@
-/* What is owed, regrouped by the clock of the browser, or by the moment at which the vault stands still. */
+/* The to-do list, regrouped by the clock of the browser, or by the moment at which the vault stands still. */
 (function () {
   "use strict";
   var root = document.documentElement;
   var zone = root.dataset.zone || undefined;
-  var ORDER = ["overdue", "due", "soon", "undated", "scheduled", "snoozed", "unborn"];
+  var ORDER = ["due", "overdue", "soon", "undated", "scheduled", "snoozed", "too_late", "not_yet"];
+  var PRESSING = 48 * 36e5;
   var WORDS = {
     touch: ["\u25cf", "in touch"], soon: ["\u25d0", "check in soon"],
     losing: ["\u25cb", "losing touch"], resting: ["\u2013", "resting"]
@@ -25,23 +26,31 @@
   function between(first, second) { return Math.round((Date.parse(second) - Date.parse(first)) / 864e5); }
 
   function state(data, now) {
-    if (now < Date.parse(data.born) || now >= Date.parse(data.until)) { return "unborn"; }
+    if (now < Date.parse(data.born) || now >= Date.parse(data.until)) { return "not_yet"; }
     if (data.snooze && data.snooze >= day(now)) { return "snoozed"; }
+    if (now >= Date.parse(data.matters)) { return "too_late"; }
     if (!data.start) { return "undated"; }
     if (data.end && now >= Date.parse(data.end)) { return "overdue"; }
-    if (now >= Date.parse(data.start)) { return "due"; }
+    if (now >= Date.parse(data.start)) { return Date.parse(data.end) - now <= PRESSING ? "due" : "soon"; }
     return now >= Date.parse(data.soon) ? "soon" : "scheduled";
   }
 
   function days(number) { return number + (number === 1 ? " day" : " days"); }
 
   function late(data, group, today) {
-    if (group === "snoozed") { return "asleep"; }
+    if (group === "snoozed") { return "snoozed"; }
     if (!data.day) { return ""; }
     var gone = between(data.day, today);
-    if (group === "overdue") { return gone > 0 ? days(gone) + " late" : "late"; }
-    if (group === "due") { return gone === 0 ? "today" : "in " + days(-gone); }
+    if (group === "overdue") { return gone > 0 ? days(gone) + " overdue" : "overdue today"; }
+    if (group === "due" || (group === "soon" && gone >= 0)) { return gone === 0 ? "today" : "in " + days(-gone); }
     return gone === -1 ? "tomorrow" : "in " + days(-gone);
+  }
+
+  /* What waiting spoils first stands first; what is overdue, by what waiting still costs. */
+  function weigh(a, b, overdue) {
+    var ends = (Date.parse(a.dataset.end) || 0) - (Date.parse(b.dataset.end) || 0);
+    var costs = a.dataset.patience - b.dataset.patience;
+    return overdue ? costs || ends : ends || costs;
   }
 
   function regroup(section, now, today) {
@@ -51,8 +60,8 @@
       var group = section.querySelector('[data-group="' + name + '"]');
       lists[name] = { group: group, list: group.querySelector("ul") || group, items: [] };
     });
-    section.debts = section.debts || Array.from(section.querySelectorAll(".debt"));
-    section.debts.forEach(function (item) {
+    section.todos = section.todos || Array.from(section.querySelectorAll(".todo"));
+    section.todos.forEach(function (item) {
       var data = item.dataset;
       var name = state(data, now);
       say(item.querySelector(".late"), late(data, name, today));
@@ -60,24 +69,25 @@
     });
     ORDER.forEach(function (name) {
       var one = lists[name];
+      one.items.sort(function (a, b) { return weigh(a, b, name === "overdue"); });
       if (one.items.some(function (item, at) { return one.list.children[at] !== item; })) {
         one.list.append.apply(one.list, one.items);
       }
-      one.group.hidden = !one.items.length || name === "unborn";
+      one.group.hidden = !one.items.length || name === "not_yet";
       if (one.group !== one.list) { say(one.group.querySelector(".count"), one.items.length); }
       count[name] = one.items.length;
     });
-    section.hidden = section.debts.length === count.unborn;
+    section.hidden = section.todos.length === count.not_yet;
     section.querySelectorAll(".as-of").forEach(function (said) { said.hidden = true; });
     return count;
   }
 
   function sentence(count) {
     var parts = [];
+    if (count.due) { parts.push(count.due + " due today"); }
     if (count.overdue) { parts.push(count.overdue + " overdue"); }
-    if (count.due) { parts.push(count.due + " today"); }
     if (count.soon) { parts.push(count.soon + " soon"); }
-    return parts.join(", ") || "Nothing owed";
+    return parts.join(", ") || "Nothing to do";
   }
 
   function run() {
@@ -89,12 +99,12 @@
       if (line) { say(line, sentence(count) + (line.dataset.more || "")); }
     });
     document.querySelectorAll("[data-today]").forEach(function (line) {
-      say(line, new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "full" }).format(now));
+      say(line, new Intl.DateTimeFormat("en-US", { timeZone: zone, dateStyle: "full" }).format(now));
     });
     document.querySelectorAll("[data-live]").forEach(function (item) {
       var data = item.dataset;
       var name = state(data, now);
-      item.hidden = name === "unborn";
+      item.hidden = name === "not_yet";
       item.className = item.className.replace(/group-\w+/, "group-" + name);
       say(item.querySelector(".late"), late(data, name, today));
     });
@@ -103,8 +113,8 @@
     });
     document.querySelectorAll("[data-dot]").forEach(function (dot) {
       dot.built = dot.built || dot.className.replace("dot dot-", "");
-      var stands = dot.dataset.start ? state(dot.dataset, now) : "unborn";
-      var found = { unborn: dot.built, scheduled: "touch", soon: "soon" }[stands] || "losing";
+      var stands = dot.dataset.start ? state(dot.dataset, now) : "not_yet";
+      var found = { not_yet: dot.built, scheduled: "touch", soon: "soon" }[stands] || "losing";
       dot.className = "dot dot-" + found;
       say(dot.querySelector(".sign"), WORDS[found][0]);
       say(dot.querySelector(".word"), WORDS[found][1]);

@@ -96,7 +96,7 @@ def _show(note: Note, context: PageContext) -> Markup:
         facts=fields.field_rows(context, note, but=("role", "organization", "referred_by")),
         role=note.get("role", str) or "",
         organization=fields.field_html(context, note, "organization"),
-        owed=[("mine", "You owe", mine), ("theirs", "They owe you", theirs)],
+        owed=[("mine", "To do", mine), ("theirs", "Waiting for", theirs)],
         text=context.writer.text(note),
         years=timeline.entries_by_year(entries),
         strip=timeline.timeline_strip(entries),

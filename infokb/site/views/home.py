@@ -6,7 +6,9 @@ from datetime import date
 from markupsafe import Markup
 
 from infokb.actions.journey import stats
-from infokb.core.journey import conversations, statuses
+from infokb.actions.lint.unread import unread
+from infokb.actions.todo.appointments import appointments
+from infokb.core.journey import statuses
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
@@ -37,7 +39,8 @@ def _show(context: PageContext) -> Markup:
     people = vault.of_type(NoteType.CONTACT)
     losing = [(person, site.dot(person)) for person in people if site.dot(person).state == "losing"]
     losing.sort(key=lambda both: (both[1].at.start, both[0].path))
-    coming, deadlines = _coming(vault), _deadlines(vault)
+    coming, deadlines = appointments(vault), _deadlines(vault)
+    unreadable = unread(vault)
     owed = site.follow_ups[:MOST_OWED]
     return context.panel(
         "home",
@@ -51,35 +54,16 @@ def _show(context: PageContext) -> Markup:
             for insight in site.insights[:LATEST]
         ],
         deadlines=deadlines[:MOST],
+        unread=unreadable[:MOST],
         more={
             "owed": len(site.follow_ups) - len(owed),
+            "unread": len(unreadable[MOST:]),
             "coming": len(coming[MOST:]),
             "deadlines": len(deadlines[MOST:]),
             "losing": len(losing[MOST:]),
         },
         people=len(people),
         others=len(vault.of_type_named("")),
-    )
-
-
-def _coming(vault: Vault) -> list[Note]:
-    """Return the interviews that are scheduled and not over, soonest first."""
-    found = [
-        interview
-        for interview in vault.of_type(NoteType.INTERVIEW)
-        if statuses.is_scheduled(interview)
-    ]
-    ahead = [
-        interview
-        for interview in found
-        if (conversations.interview_end(vault, interview) or vault.now) >= vault.now
-    ]
-    return sorted(
-        ahead,
-        key=lambda interview: (
-            conversations.interview_day(vault, interview) or date.max,
-            interview.path,
-        ),
     )
 
 

@@ -116,7 +116,7 @@ def _ways(context: PageContext, note: Note) -> Sequence[IntroPath]:
             for follow_up in context.site.follow_ups_with(person)
             if follow_up.group not in follow_ups.FAR_GROUPS
         )
-        return [follow_up.item for follow_up in late]
+        return [part for follow_up in late for part in follow_up.todo.parts]
 
     return paths.intro_paths(context.site.vault, note, owed)
 

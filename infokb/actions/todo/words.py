@@ -1,0 +1,54 @@
+"""When something is to be done, and why, in words."""
+
+from datetime import datetime
+
+from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.actions.todo.todo_list import TodoItem
+from infokb.core.dates import day_words
+from infokb.core.dates.due import DueState
+from infokb.core.text import quantity
+from infokb.core.vault.vault import Vault
+
+
+def when_words(vault: Vault, item: FollowUpItem) -> str:
+    """Return how a follow-up stands, in words: `1 day overdue`, `by 15:00 today`, `any day`."""
+    due, today = item.problem.finding.due, vault.today
+    if item.problem.snoozed:
+        return f"snoozed through {day_words.short_date(item.problem.snoozed, today)}"
+    if not due:
+        return "any day"
+    if item.state is DueState.OVERDUE:
+        days = item.days_late
+        return f"{quantity(days, 'day')} overdue" if days else "overdue today"
+    ends_at_midnight = due.end.time() == datetime.min.time()
+    day = day_words.relative_day(due.day, today)
+    if not ends_at_midnight:
+        return f"by {day_words.clock_time(due.end)} {day}"
+    return day if due.day == today else f"by {day}"
+
+
+def why_words(vault: Vault, item: FollowUpItem) -> str:
+    """Return the fact that started a follow-up, its day as one says it."""
+    follow_up = item.follow_up
+    day = day_words.moment_words(follow_up.since, vault.today) if follow_up.since else ""
+    return follow_up.reason.replace("{}", day) if follow_up.reason else item.message
+
+
+def item_why_words(vault: Vault, item: TodoItem) -> str:
+    """Return why there is an item, or what it is about when it has several parts."""
+    if topics := item.topics:
+        if len(topics) == len(item.parts):
+            return ", ".join(topics)
+        return f"{why_words(vault, item.first)}, and {len(topics)} more"
+    return why_words(vault, item.first)
+
+
+def dated_why_words(vault: Vault, item: FollowUpItem) -> str:
+    """Return the fact that started a follow-up, with its date, for a page that is read later."""
+    follow_up = item.follow_up
+    since = follow_up.since
+    if not since or not follow_up.reason:
+        return follow_up.reason or item.message
+    day = since.date() if isinstance(since, datetime) else since
+    clock = f", {day_words.clock_time(since)}" if isinstance(since, datetime) else ""
+    return follow_up.reason.replace("{}", f"{day_words.weekday_date(day, vault.today)}{clock}")
