@@ -31,9 +31,19 @@ def read(text: str) -> list[tuple[tuple[str, ...], str, date | None, str | None,
         ("orphan", ("orphan",), "", None, None),
         ("orphan , links -- old -- keys", ("orphan", "links"), "old -- keys", None, None),
         (" nudge-due until=2026-12-31 --", ("nudge-due",), "", date(2026, 12, 31), None),
-        ("nudge-due until=2026-13-31 -- x", ("nudge-due",), "x", None, "2026-13-31"),
-        ("nudge-due until=20261231 -- x", ("nudge-due",), "x", None, "20261231"),
-        ("nudge-due until= -- x", ("nudge-due",), "x", None, ""),
+        ("nudge-due until=2026-13-31 -- x", ("nudge-due",), "x", None, "until"),
+        ("nudge-due until=20261231 -- x", ("nudge-due",), "x", None, "until"),
+        ("nudge-due until= -- x", ("nudge-due",), "x", None, "until"),
+        ("nudge-due since=soon -- x", ("nudge-due",), "x", None, "since"),
+        (
+            "nudge-due since=2026-11-02 until=2026-12-31",
+            ("nudge-due",),
+            "",
+            date(2026, 12, 31),
+            None,
+        ),
+        ("nudge-due since=2026-11-02 since=2026-11-03 -- x", (), "", None, None),
+        ("nudge-due due=2026-11-02 -- x", (), "", None, None),
         ("broken-link--x", ("broken-link--x",), "", None, None),
         ("orphan links -- x", (), "", None, None),
         ("orphan, -- x", (), "", None, None),
@@ -72,6 +82,12 @@ def test_an_entry_names_rules_and_says_why(
 )
 def test_a_comment_serves_its_line_or_the_next_with_text(body: str, lines: list[int]) -> None:
     assert [line for *_, line in read(body)] == lines
+
+
+def test_a_follow_up_may_be_allowed_by_the_day_that_started_it() -> None:
+    entry = "a since=2026-11-02 -- x"
+    found = note(f"---\nlint_allow: {entry}\n---\na <!-- infokb: allow {entry} -->\n").allows
+    assert [one.since for one in found] == [date(2026, 11, 2)] * 2
 
 
 def test_a_name_knows_where_it_stands() -> None:
@@ -125,7 +141,8 @@ def test_a_field_is_dropped_unless_it_shares_its_line() -> None:
 
 @given(
     st.lists(
-        st.sampled_from((*"\n,-=", " ", "allow", "orphan", "until=", "-->", "<!--")) | st.text()
+        st.sampled_from((*"\n,-=", " ", "allow", "orphan", "until=", "since=", "-->", "<!--"))
+        | st.text()
     )
 )
 def test_no_text_of_a_comment_raises(pieces: list[str]) -> None:

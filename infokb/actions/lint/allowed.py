@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core import globs
+from infokb.core.dates.instants import local_day
 from infokb.core.suggest import nearest_word
 from infokb.core.text import Edit, Span
 from infokb.core.vault import allow_edits
@@ -27,6 +29,7 @@ def mark_allowed(
 ) -> list[Problem]:
     """Return a note's problems, marked where it allows them, and those of unused allows.
 
+    What the note of its person allows as a whole hides a follow-up too, and of that person only.
     `rules` are the rules that ran; an allow of any other rule is not judged.
     """
     used: set[_Use] = set()
@@ -38,19 +41,28 @@ def mark_allowed(
             judge = problem.rule
             continue
         line = note.lines.position(problem.finding.span.start).line
-        near = (*by_line.get(line, ()), *by_line.get(None, ()))
+        near = (*by_line.get(line, ()), *by_line.get(None, ()), *entries_of_person(problem))
         allow, name = _allowed(vault, problem, near)
         if not allow or not name:
             marked.append(problem)
             continue
         used.add((allow.span, name))
-        hidden = Suppression("allow", allow.reason, allow.until)
+        hidden = Suppression("snooze" if allow.until else "allow", allow.reason, allow.until)
         marked.append(replace(problem, suppressed=hidden))
     if judge:
         findings = _unused(vault, note, used, {rule.id for rule in rules if _looked_at(note, rule)})
         marked += (Problem(note, judge, finding) for finding in findings)
         marked.sort(key=lambda problem: (problem.finding.span, problem.rule.id))
     return marked
+
+
+def entries_of_person(problem: Problem) -> tuple[Allow, ...]:
+    """Return the entries of `lint_allow` in the note of a follow-up's person, if it is another."""
+    follow_up = problem.finding.follow_up
+    who = follow_up.who if follow_up else None
+    if not who or who.path == problem.note.path or who.fault:
+        return ()
+    return tuple(allow for allow in who.allows if allow.line is None)
 
 
 def _by_line(allows: Iterable[Allow]) -> dict[int | None, list[Allow]]:
@@ -69,18 +81,28 @@ def _allowed(
 ) -> tuple[Allow, AllowedRule] | tuple[None, None]:
     """Return the allow that hides a problem, and the name in it: a comment before an entry.
 
-    An `until` day counts only for follow-ups, through the end of that day.
+    `until` and `since` count only for follow-ups, `until` through the end of that day.
     """
     rule = problem.rule
     for allow in near if rule.allowable and not rule.unreadable else ():
         if allow.bad_day is not None:
             continue
-        if allow.until and (problem.state is None or vault.now.date() > allow.until):
+        if (allow.until or allow.since) and problem.state is None:
+            continue
+        if allow.until and vault.today > allow.until:
+            continue
+        if allow.since and not _started_by(vault, problem, allow.since):
             continue
         for name in allow.names:
             if name.text in {rule.id, rule.group}:
                 return allow, name
     return None, None
+
+
+def _started_by(vault: Vault, problem: Problem, day: date) -> bool:
+    """Return whether the fact that started a follow-up is of a day or an earlier one."""
+    since = problem.finding.follow_up.since if problem.finding.follow_up else None
+    return since is not None and local_day(since, vault.zone) <= day
 
 
 def _unused(vault: Vault, note: Note, used: set[_Use], ran: set[str]) -> Iterator[Finding]:
@@ -153,8 +175,9 @@ def _mistake(allow: Allow, name: AllowedRule) -> Finding | None:
     if rule and (rule.unreadable or not rule.allowable):
         return Finding(span, f"`{text}` cannot be allowed", "fix the finding")
     followup = (rule.group if rule else text) == "followup"
-    if allow.until and not followup:
-        return Finding(span, "`until` works only for follow-ups", "remove `until`")
+    limit = "until" if allow.until else "since"
+    if (allow.until or allow.since) and not followup:
+        return Finding(span, f"`{limit}` works only for follow-ups", f"remove `{limit}`")
     return None
 
 

@@ -37,7 +37,7 @@ def check(
     for note, ours in groupby(rule_findings, key=lambda rule_finding: rule_finding.note):
         judged = (_problem(note, rule, finding, vault, within) for _, rule, finding in ours)
         problems = [problem for problem in judged if problem]
-        if note.allows:
+        if note.allows or any(map(lint_allowed.entries_of_person, problems)):
             problems = lint_allowed.mark_allowed(vault, note, problems, chosen)
         if known:
             problems = baseline.mark_in_baseline(vault, problems)

@@ -1,8 +1,11 @@
 """What of a vault cannot be read, so that no list, rule or page knows of it."""
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from infokb.actions.lint.check import check
+from infokb.actions.lint.allowed import mark_allowed
+from infokb.actions.lint.findings import run_rules
 from infokb.actions.lint.fingerprint import finding_subject
 from infokb.actions.lint.problem import Problem
 from infokb.core.vault.derive import per_vault
@@ -19,6 +22,7 @@ from infokb.rules.form.unknown_type import UnknownType
 from infokb.rules.form.unquoted_link import UnquotedLink
 from infokb.rules.links.broken_link import BrokenLink
 from infokb.rules.links.wrong_link_type import WrongLinkType
+from infokb.rules.rule import Rule
 
 _TYPE_RULES = (MissingType, UnknownType)
 _VALUE_RULES = (BadValue, UnquotedLink, MissingField)
@@ -88,9 +92,9 @@ def unread(vault: Vault) -> tuple[Unread, ...]:
     contacts = [note for note in notes if note.note_type is NoteType.CONTACT]
     lacking = [note for note in notes if _lacks_people(vault, note)]
     problems = [
-        *check(vault, notes, _RULES, hidden=True),
-        *check(vault, contacts, (BadLogLine(),), hidden=True),
-        *check(vault, lacking, tuple(rule() for rule in _LINK_RULES), hidden=True),
+        *_problems(vault, notes, _RULES),
+        *_problems(vault, contacts, (BadLogLine(),)),
+        *_problems(vault, lacking, tuple(rule() for rule in _LINK_RULES)),
     ]
     return tuple(
         sorted(
@@ -100,7 +104,7 @@ def unread(vault: Vault) -> tuple[Unread, ...]:
                 problem.finding.message,
             )
             for problem in problems
-            if not _is_allowed(problem) and _hides_follow_ups(vault, problem)
+            if _hides_follow_ups(vault, problem)
         )
     )
 
@@ -115,8 +119,13 @@ def _lacks_people(vault: Vault, note: Note) -> bool:
     )
 
 
-def _is_allowed(problem: Problem) -> bool:
-    return bool(problem.suppressed and problem.suppressed.by == "allow")
+def _problems(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule]) -> Iterator[Problem]:
+    """Yield what rules find in notes and the notes do not allow."""
+    rule_findings = run_rules(vault, notes, rules)
+    for note, ours in groupby(rule_findings, key=lambda rule_finding: rule_finding.note):
+        problems = [Problem(note, rule, finding) for _, rule, finding in ours]
+        marked = mark_allowed(vault, note, problems, rules) if note.allows else problems
+        yield from (problem for problem in marked if not problem.suppressed)
 
 
 def _hides_follow_ups(vault: Vault, problem: Problem) -> bool:

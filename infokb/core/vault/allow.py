@@ -19,7 +19,8 @@ _WORD = "allow"
 _COMMENT = re.compile(rf"<!--\s*+{ALLOW_MARK}\s*+{_WORD}(?=\s|-->)")
 _END = "-->"
 _REASON = re.compile(r"(?:^|(?<=\s))--(?=\s|\Z)")
-_HEAD = re.compile(r"\s*+([^\s,]++(?:\s*+,\s*+[^\s,]++)*+)(?:\s++until=(\S*+))?\s*+")
+_HEAD = re.compile(r"\s*+([^\s,]++(?:\s*+,\s*+[^\s,]++)*+)((?:\s++(?:until|since)=\S*+)*+)\s*+")
+_LIMIT = re.compile(r"(until|since)=(\S*+)")
 _LONGEST = 500
 """Characters in front of a reason; what is longer names no rules."""
 _NAME = re.compile(r"[^\s,]++")
@@ -37,14 +38,16 @@ class AllowedRule(NamedTuple):
 class Allow:
     """One entry of `lint_allow`, which has no `line`, or one comment, with the line it serves.
 
-    It has no names when it cannot be read; a day that is none stands in `bad_day`, and nothing
-    is allowed then. `span` is where all of it stands.
+    It has no names when it cannot be read. Follow-ups are allowed through the day `until`, and
+    only those that a fact of the day `since`, or of an earlier one, started; where either is no
+    date, `bad_day` names it, and nothing is allowed. `span` is where all of it stands.
     """
 
     span: Span
     names: tuple[AllowedRule, ...] = ()
     reason: str = ""
     until: date | None = None
+    since: date | None = None
     bad_day: str | None = None
     line: int | None = None
 
@@ -78,7 +81,8 @@ def _closed(text: str, span: Span) -> bool:
 def _read(text: str, base: int | None, span: Span, line: int | None) -> Allow:
     head, *rest = _REASON.split(text, maxsplit=1)
     found = _HEAD.fullmatch(head) if len(head) <= _LONGEST else None
-    if not found:
+    limits = _LIMIT.findall(found[2]) if found else []
+    if not found or len(dict(limits)) < len(limits):
         return Allow(span, line=line)
     names = tuple(
         AllowedRule(
@@ -87,14 +91,13 @@ def _read(text: str, base: int | None, span: Span, line: int | None) -> Allow:
         for match in _NAME.finditer(head, found.start(1), found.end(1))
     )
     reason = " ".join(rest[0].split()) if rest else ""
-    until, bad = _day(found[2])
-    return Allow(span, names, reason, until, bad, line)
+    days = {limit: _day(typed) for limit, typed in limits}
+    bad_day = next((limit for limit, day in days.items() if not day), None)
+    return Allow(span, names, reason, days.get("until"), days.get("since"), bad_day, line)
 
 
-def _day(typed: str | None) -> tuple[date | None, str | None]:
-    if typed is None:
-        return None, None
+def _day(typed: str) -> date | None:
     try:
-        return (date.fromisoformat(typed), None) if _DAY.fullmatch(typed) else (None, typed)
+        return date.fromisoformat(typed) if _DAY.fullmatch(typed) else None
     except ValueError:
-        return None, typed
+        return None

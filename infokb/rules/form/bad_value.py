@@ -50,7 +50,7 @@ class BadValue(Rule):
             yield Finding(span, f"`{tag}` is a comment, not a tag", "", fix, title=title)
         for allow in note.allows:
             if allow.bad_day is not None and not note.fault:
-                message = "`until`: not a date, so nothing is allowed"
+                message = f"`{allow.bad_day}`: not a date, so nothing is allowed"
                 yield Finding(allow.span, message, "write it as 2026-12-31")
 
 
