@@ -11,6 +11,7 @@ from infokb.actions.rule_docs import reference
 from infokb.actions.rule_docs.reference import RulePage
 from infokb.core.dates.instants import days_after
 from infokb.core.markdown import log, tasks
+from infokb.core.markdown.task_fields import DATE_EMOJI, DATE_FIELDS
 from infokb.rules import RULES
 from infokb.site.markdown.sanitize import trusted_html
 
@@ -57,8 +58,8 @@ def task_kinds() -> list[tuple[str, Markup]]:
 def task_fields() -> list[tuple[str, str, str]]:
     """Return each day that a follow-up can bear, and both of its spellings."""
     return [
-        (name, tasks.DATE_EMOJI.get(name, ""), f"[{spelt}:: 2026-11-25]")
-        for spelt, name in tasks.DATE_FIELDS.items()
+        (name, DATE_EMOJI.get(name, ""), f"[{spelt}:: 2026-11-25]")
+        for spelt, name in DATE_FIELDS.items()
     ]
 
 

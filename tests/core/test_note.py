@@ -102,7 +102,7 @@ def test_parts(note):
     assert note.prose("Culture") == "- good"
     assert note.prose("Role") == ""
     assert [line.text for line in note.log] == ["x", "y"]
-    assert [task.text for task in note.tasks] == ["send it ^p1"]
+    assert [task.text for task in note.tasks] == ["send it"]
     assert list(note.blocks) == ["p1"]
     assert note.items_in("Role") == ()
     assert note.anchors.find("log#more").text == "More"

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infokb.core.markdown import outline, tasks
+from infokb.core.markdown.task_faults import task_faults
 from infokb.core.text import apply_edits
 
 DAY = date(2026, 11, 25)
@@ -14,6 +15,10 @@ DAY = date(2026, 11, 25)
 
 def read(text):
     return list(tasks.tasks(text, outline.list_items(text, 0)))
+
+
+def faults(text, since=None):
+    return [fault for task in read(text) for fault in task_faults(text, task, since)]
 
 
 def one(text):
@@ -26,6 +31,11 @@ def one(text):
     [
         ("📅 2026-11-25", "due"),
         ("🗓 2026-11-25", "due"),
+        ("📆 2026-11-25", "due"),
+        ("⌛ 2026-11-25", "scheduled"),
+        ("📅 2026-11-25 #work", "due"),
+        ("📅 2026-11-25 ^deck", "due"),
+        ("[due:: 2026-11-25],", "due"),
         ("✅ 2026-11-25", "done"),
         ("❌ 2026-11-25", "cancelled"),
         ("➕ 2026-11-25", "created"),
@@ -45,8 +55,8 @@ def one(text):
 def test_fields(line, name):
     task = one(f"- [ ] #promise send it {line}")
     assert task.dates == {name: DAY}
-    assert task.text == "send it"
-    assert task.faults == ()
+    assert task.text in {"send it", "send it #work"}
+    assert faults(f"- [ ] #promise send it {line}") == []
 
 
 @pytest.mark.parametrize(
@@ -69,13 +79,20 @@ def test_states(mark, state):
         "- #promise send it",
         "#promise send it",
         "- [ ] #promised send it",
-        "- [ ] #promise/big send it",
         "- [ ] a#promise send it",
         "- [ ] #promise-x",
     ],
 )
 def test_what_is_nobodys_business(line):
     assert read(line) == []
+
+
+@pytest.mark.parametrize("tag", ["#promise/big", "#Promise/a/b", "#promise/", "#promise,"])
+def test_a_tag_covers_those_below_it(tag):
+    task = one(f"- [ ] {tag} send it")
+    assert task.kind is tasks.TaskKind.PROMISE
+    assert task.text.endswith("send it")
+    assert "#" not in task.text
 
 
 @pytest.mark.parametrize("kind", tasks.TASK_KINDS)
@@ -101,20 +118,88 @@ def test_the_text_is_what_is_to_be_done(line, text):
 
 
 @pytest.mark.parametrize(
-    ("line", "message"),
+    "words",
     [
-        ("📅 2026-11-31", "`2026-11-31` is no date, write 2026-11-25"),
-        ("📅 tomorrow", "`tomorrow` is no date, write 2026-11-25"),
-        ("📅", "`` is no date, write 2026-11-25"),
-        ("📅 20261125", "`20261125` is no date, write 2026-11-25"),
-        ("📅 2026-W48-3", "`2026-W48-3` is no date, write 2026-11-25"),
-        ("[due:: 25 Nov]", "`25 Nov` is no date, write 2026-11-25"),
+        "Send the ✅ checklist for newcomers",
+        "Book the 📅 slot",
+        "Read the ⏳ project page",
+        "Ask (due:: see mail)",
+        "Ask [priority:: urgent]",
+        "Ask (due:: 2026-11-25]",
+        "Climb the 🔺 mountain",
+        "Read `📅 2026-11-25`",
+        "Send [[📅 2026-11-25]]",
+        "✅",
     ],
 )
-def test_dates_are_iso_only(line, message):
-    task = one(f"- [ ] #promise send it {line}")
-    assert task.dates == {}
-    assert [(fault.message, fault.fix) for fault in task.faults] == [(message, ())]
+def test_a_sign_without_its_value_is_text(words):
+    line = f"- [ ] #promise {words}"
+    assert one(line).text == words
+    assert one(line).dates == {}
+    assert faults(line) == []
+    assert one(f"{line} 📅 2026-11-25").dates == {"due": DAY}
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "fixed"),
+    [
+        ("📅 2026-11-31", "`2026-11-31` is not a date", None),
+        ("[due:: 2026-11-31]", "`2026-11-31` is not a date", None),
+        ("📅 2026-W48-3", "`2026-W48-3` is not a date", None),
+        ("📅 3/4", "`3/4` is not a date", None),
+        ("📅 3/4/2027", "`3/4/2027` is not a date", None),
+        ("📅 tomorrow", "`tomorrow` is not a date", "📅 2026-11-21"),
+        ("📅 20261125", "`20261125` is not a date", "📅 2026-11-25"),
+        ("📅20261125", "`20261125` is not a date", "📅 2026-11-25"),
+        ("📅 11/25", "`11/25` is not a date", "📅 2026-11-25"),
+        ("📅 2026/11/5 ➕ 2026-11-01", "`2026/11/5` is not a date", "📅 2026-11-05 ➕ 2026-11-01"),
+        ("[due:: 25 Nov]", "`25 Nov` is not a date", "[due:: 2026-11-25]"),
+        ("by Friday", "`Friday` is not a date", "📅 2026-11-20"),
+        ("by next Friday", "`next Friday` is not a date", "📅 2026-11-27"),
+        ("by the end of the month", "`end of the month` is not a date", "📅 2026-11-30"),
+        (", due 11/25", "`11/25` is not a date", "📅 2026-11-25"),
+        ("due 11/25, with notes", "`11/25` is not a date", "with notes 📅 2026-11-25"),
+        (
+            "before November 25th, 2027 🔺",
+            "`November 25th, 2027` is not a date",
+            "📅 2027-11-25 🔺",
+        ),
+        ("no later than Jan 5", "`Jan 5` is not a date", "📅 2027-01-05"),
+        ("due Feb 29", "`Feb 29` is not a date", None),
+        ("until 25.11.2026", "`25.11.2026` is not a date", "📅 2026-11-25"),
+    ],
+)
+def test_dates_are_iso_only(line, message, fixed):
+    text = f"- [ ] #promise send it {line}".replace(" ,", ",")
+    (fault,) = faults(text, date(2026, 11, 20))
+    assert (fault.message, fault.help) == (message, "write it as 2026-11-25")
+    right = apply_edits(text, fault.fix) if fault.fix else None
+    assert right == (f"- [ ] #promise send it {fixed}" if fixed else None)
+    assert not fixed or faults(right) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "send it by Friday 📅 2026-11-25",
+        "send it by Friday ⏳ 2026-11-25",
+        "read [[Due Friday|by Friday]]",
+        "read `by Friday`",
+        "read Friday's paper by Monday's team",
+        "pass by May",
+        "stand-by Friday",
+    ],
+)
+def test_other_words_are_no_dates(line):
+    assert faults(f"- [ ] #promise {line}", DAY) == []
+    assert faults(f"- [x] #promise {line}", DAY) == []
+
+
+def test_words_that_leave_the_day_open_are_a_guess():
+    assert not faults("- [ ] #promise send it by Friday", DAY)[0].sure
+    assert faults("- [ ] #promise send it by 2026-11-25", DAY)[0].sure
+    assert faults("- [ ] #promise send it by Friday")[0].fix == ()
+    assert faults("- [ ] #promise send it by Nov 5")[0].fix == ()
 
 
 @pytest.mark.parametrize("odd", ["\u00a0", "\u202f", "\ufe0f ", "\ufe0f", " \u00a0 "])
@@ -122,9 +207,67 @@ def test_odd_spaces_are_read_and_mended(odd):
     text = f"- [ ] #promise send it 📅{odd}2026-11-25"
     task = one(text)
     assert task.dates == {"due": DAY}
-    (fault,) = task.faults
+    (fault,) = faults(text)
     assert text[slice(*fault.span)] == f"📅{odd}2026-11-25"
     assert apply_edits(text, fault.fix) == "- [ ] #promise send it 📅 2026-11-25"
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "fixed", "sure"),
+    [
+        ("send 📅 2026-11-25 the deck", "the deck", "send the deck 📅 2026-11-25", True),
+        ("📅 2026-11-25 send ✅", "send ✅", "send ✅ 📅 2026-11-25", True),
+        (
+            "send 📅 2026-11-25 by [[Bo]] ➕ 2026-11-20",
+            "by [[Bo]]",
+            "send by [[Bo]] 📅 2026-11-25 ➕ 2026-11-20",
+            True,
+        ),
+        ("send ✅ 2026-11-25 it ^a", "it", "send it ✅ 2026-11-25 ^a", False),
+        (
+            "a 📅 2026-11-24 b 📅 2026-11-25",
+            "b",
+            "a b 📅 2026-11-24 📅 2026-11-25",
+            False,
+        ),
+        ("a [reported:: 2026-11-24] b", "b", "a b [reported:: 2026-11-24]", True),
+        ("a 🔁 every week, b: c", "b: c", None, True),
+    ],
+)
+def test_text_behind_the_fields_is_moved(line, words, fixed, sure):
+    text = f"- [ ] #promise {line}"
+    if fixed is None:
+        assert faults(text)[0].message.startswith("Tasks stops reading at")
+        return
+    fault = faults(text)[0]
+    assert fault.message == f"Tasks stops reading at `{words}`"
+    assert apply_edits(text, fault.fix) == f"- [ ] #promise {fixed}"
+    assert fault.sure is sure
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("📅 2026-11-25 📅 2026-11-26", "`📅 2026-11-26` is there twice"),
+        ("🔁 weekly", "Tasks cannot repeat `weekly`"),
+        (
+            "🏁 delete",
+            "Tasks deletes this task when it is done, and the record with it",
+        ),
+    ],
+)
+def test_what_tasks_would_do_otherwise_is_said(line, message):
+    assert [fault.message for fault in faults(f"- [ ] #promise send it {line}")] == [message]
+
+
+def test_a_report_stands_in_front_of_the_other_fields():
+    text = "- [x] #advice read it ➕ 2026-11-20 ✅ 2026-11-24 [reported:: 2026-11-25]"
+    (fault,) = faults(text)
+    assert fault.message == "Tasks stops reading at `[reported:: 2026-11-25]`"
+    right = "- [x] #advice read it [reported:: 2026-11-25] ➕ 2026-11-20 ✅ 2026-11-24"
+    assert apply_edits(text, fault.fix) == right
+    assert faults(right) == []
+    assert one(text).dates == one(right).dates
 
 
 def test_a_task_is_written_as_it_is_read():
@@ -136,26 +279,29 @@ def test_a_task_is_written_as_it_is_read():
 
 
 def test_where_tag_and_fields_stand():
-    text = "- [ ] #Promise send it 🔺 [reported:: 2026-11-25] 📅 2026-11-26"
-    (item,) = outline.list_items(text, 0)
-    told = [(text[slice(*span)], name, said) for span, name, said in tasks.task_parts(text, item)]
-    assert told == [
-        ("#Promise", "kind", "promise"),
-        ("📅 2026-11-26", "due", "2026-11-26"),
+    text = "- [ ] #Promise send it 🔺 [reported:: 2026-11-25] 📅 2026-11-26 🔁 every week #a ^b"
+    task = one(text)
+    assert text[slice(*task.tag)] == "#Promise"
+    found = [(text[slice(*field.span)], field.name, field.value) for field in task.line.fields]
+    assert found == [
+        ("🔺", "priority", "🔺"),
         ("[reported:: 2026-11-25]", "reported", "2026-11-25"),
-        ("🔺", "", ""),
+        ("📅 2026-11-26", "due", "2026-11-26"),
+        ("🔁 every week", "repeat", "every week"),
     ]
-
-
-def test_fields_without_a_tag():
-    text = "- [ ] buy milk"
-    assert list(tasks.task_parts(text, outline.list_items(text, 0)[0])) == []
+    assert text[task.line.first :].startswith("🔺")
+    assert text[task.line.end :] == " ^b"
+    assert task.repeat == "every week"
+    assert one("- [ ] #promise send it").repeat == ""
 
 
 @given(st.text(st.sampled_from("📅✅➕🔁\ufe0f \u00a0[(due::2026-11)]x#promise")))
 def test_any_line_is_read(text):
-    for task in read(f"- [ ] #promise {text}\n"):
+    line = f"- [ ] #promise {text}\n"
+    for task in read(line):
         assert task.kind is tasks.TaskKind.PROMISE
+        for fault in task_faults(line, task, DAY):
+            assert not fault.fix or apply_edits(line, fault.fix) != line
 
 
 @pytest.mark.parametrize(
@@ -170,7 +316,14 @@ def test_any_line_is_read(text):
         "📅\u00a0",
         "🆔 ",
         " ",
+        "📅 2026-11-25 ",
+        "📅 2026-11-25 a ",
+        "by Friday ",
+        "🔁 every ",
+        "⛔ a , ",
+        "#a ",
+        "^a ",
     ],
 )
 def test_hostile_lines_come_to_an_end(unit):
-    read("- [ ] #promise " + unit * (100_000 // len(unit)))
+    faults("- [ ] #promise " + unit * (100_000 // len(unit)), DAY)

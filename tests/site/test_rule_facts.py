@@ -7,6 +7,7 @@ import pytest
 from infokb.actions.rule_docs import reference
 from infokb.actions.rule_docs.cases import rule_cases
 from infokb.core.markdown import log, tasks
+from infokb.core.markdown.task_fields import DATE_EMOJI, DATE_FIELDS
 from infokb.rules import RULES
 from tests.conftest import MakeVault
 from tests.site.test_pages import SEARCH, pages
@@ -45,8 +46,8 @@ def test_the_syntax_is_that_which_is_read(book: Mapping[str, str]) -> None:
         assert f"<dt>{kind}</dt>" in page
     for kind in tasks.TASK_KINDS:
         assert f"<dt>#{kind}</dt>" in page
-    for spelt, name in tasks.DATE_FIELDS.items():
-        assert f'<th scope="row">{name}</th><td>{tasks.DATE_EMOJI.get(name, "")}</td>' in page
+    for spelt, name in DATE_FIELDS.items():
+        assert f'<th scope="row">{name}</th><td>{DATE_EMOJI.get(name, "")}</td>' in page
         assert f"[{spelt}:: 2026-11-25]" in page
     assert "<code>[[…]]</code> says whom" in page
     assert "- 2026-11-20 shared: the article" in page

@@ -11,6 +11,7 @@ from infokb.actions.record import note_edits
 from infokb.core.changes import Changes
 from infokb.core.dates.due import DueState
 from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.markdown.outline import line_end
 from infokb.core.text import Edit, Span, apply_edits, newline
 from infokb.core.vault import parse
 from infokb.core.vault.allow import ALLOW_FIELD
@@ -18,8 +19,8 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
 
-_END = re.compile(r"(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*\Z|[ \t]*\|[ \t]*\Z")
-"""What stays last in a line: the id of a block, the edge of a table, blanks."""
+_EDGE = re.compile(r"[ \t]*\|[ \t]*\Z")
+"""The edge of a table, which stays last in a line, as the id of a block does."""
 _ABOVE = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|(?:[-*+]|\d{1,9}[.)])[ \t])")
 """Lines that programs read to their end: headings and list items."""
 
@@ -151,8 +152,8 @@ def _comment(note: Note, line: int, names: Iterable[str], why: str) -> Edit:
         margin = text[: len(text) - len(text.lstrip(" \t>"))]
         gap = "" if text.lstrip(" \t>").startswith("#") else "  "
         return Edit(Span(span.start, span.start), f"{margin}{gap}{comment}{newline(note.text)}")
-    end = _END.search(text)
-    at = span.start + (end.start() if end else len(text))
+    edge = _EDGE.search(text)
+    at = span.start + (edge.start() if edge else line_end(text))
     return Edit(Span(at, at), f" {comment}")
 
 

@@ -7,8 +7,8 @@ from infokb.actions.record.values import field_text, yaml_scalar
 from infokb.core.changes import Changes
 from infokb.core.errors import BrokenPromiseError, InfokbError, RefusedError
 from infokb.core.frontmatter import edits as frontmatter_edits
-from infokb.core.markdown import tasks
 from infokb.core.markdown.section_index import own_end
+from infokb.core.markdown.task_fields import BLANKS
 from infokb.core.markdown.tasks import Task, TaskState
 from infokb.core.text import Edit, Span, apply_edits, fold, newline
 from infokb.core.vault import parse
@@ -114,20 +114,18 @@ def find_task(note: Note, text: str, *, done: bool = False) -> Task:
 def close_task(note: Note, task: Task, on: date, *, reported: bool) -> tuple[Edit, ...]:
     """Return the edits that check off a task and, with `reported`, record the report."""
     edits: list[Edit] = []
-    line = note.text[task.span.start : task.span.end].rstrip()
-    end = task.span.start + len(line)
     if task.open:
-        edits += [Edit(task.box, "x"), Edit(Span(end, end), f" ✅ {on}")]
+        edits += [Edit(task.box, "x"), _add_field(note, task.line.end, f"✅ {on}")]
     if reported and "reported" not in task.dates:
-        at = min(
-            (place for emoji in tasks.DATE_EMOJI.values() if (place := line.find(emoji)) >= 0),
-            default=len(line),
-        )
-        lead = line[:at].rstrip()
-        start = task.span.start + len(lead)
-        gap = " " if at < len(line) else ""
-        edits.append(Edit(Span(start, task.span.start + at), f" [reported:: {on}]{gap}"))
+        edits.append(_add_field(note, task.line.first, f"[reported:: {on}]"))
     return tuple(edits)
+
+
+def _add_field(note: Note, at: int, field: str) -> Edit:
+    """Return the edit that adds a field to a task, with the blanks it needs around it."""
+    before = "" if note.text[at - 1] in BLANKS else " "
+    after = " " if note.text[at : at + 1] not in {"", "\n", "\r", *BLANKS} else ""
+    return Edit(Span(at, at), f"{before}{field}{after}")
 
 
 def plan_edits(note: Note, edits: Sequence[Edit]) -> Changes:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.core.markdown.outline import ListItem
+from infokb.core.markdown.outline import ListItem, line_end
 from infokb.core.text import Span
 from infokb.core.word import Word
 
@@ -56,7 +56,10 @@ class LogLine:
 
 
 def log_lines(text: str, items: tuple[ListItem, ...]) -> Iterator[LogLine]:
-    """Yield the items that are log lines; the others are for `bad-log-line` to report."""
+    """Yield the items that are log lines; the others are for `bad-log-line` to report.
+
+    `text` has no comments.
+    """
     for item in items:
         line = parse_log_line(text, item)
         if isinstance(line, LogLine):
@@ -65,7 +68,8 @@ def log_lines(text: str, items: tuple[ListItem, ...]) -> Iterator[LogLine]:
 
 def parse_log_line(text: str, item: ListItem) -> LogLine | str:
     """Return an item as a log line, or what is wrong with it."""
-    found = _LINE.fullmatch(text[item.text.start : item.text.end])
+    words = text[item.text.start : item.text.end]
+    found = _LINE.fullmatch(words[: line_end(words)])
     if item.mark is not None or not found:
         return LOG_LINE_FORM
     try:
@@ -75,4 +79,4 @@ def parse_log_line(text: str, item: ListItem) -> LogLine | str:
     kind = _BY_WORD.get(found[2].lower())
     if not kind:
         return f"`{found[2]}` is no kind of log line ({', '.join(LOG_KINDS)})"
-    return LogLine(item.span, on, kind, found[3].strip())
+    return LogLine(item.span, on, kind, found[3])

@@ -17,6 +17,7 @@ _BOXED = re.compile(rf"{_BULLET}{_BOX}([^\n\r]*)")
 _ITEM = re.compile(rf"{_BULLET}(?:{_BOX})?([^\n\r]*)")
 """It takes the end of the line before along: a pattern that begins with a set is found faster."""
 _BLOCK = re.compile(r"(?:(?<=[ \t])|(?:^|(?<=[\n\r])))\^([A-Za-z0-9-]+)[ \t]*(?=[\n\r]|\Z)")
+_BLOCK_AT_END = re.compile(r"(?:\A|[ \t])\^[A-Za-z0-9-]+\Z")
 _DROPPED = re.compile(r"[!\"#$%&()*+,./:;<=>?@\[\\\]^`{|}~\s]+")
 """What Obsidian drops of a heading, and of a link to it."""
 _WORD = re.compile(r"[^\W_]+")
@@ -149,6 +150,13 @@ def block_ids(masked: str, start: int) -> dict[str, Span]:
         found[1].lower(): Span(found.start(), found.end())
         for found in _BLOCK.finditer(masked, start)
     }
+
+
+def line_end(line: str) -> int:
+    """Return where the words of a line end: what is added to them stands before a block id."""
+    words = line.rstrip()
+    block = _BLOCK_AT_END.search(words)
+    return len(words[: block.start()].rstrip()) if block else len(words)
 
 
 def anchor_key(text: str) -> str:

@@ -209,9 +209,7 @@ class Note:
         if not found:
             return ""
         other = sorted((*self.comments, *self._section_index.nested(found)))
-        inside = [span for span in other if found.body.start <= span.start < found.body.end]
-        shifted = [Span(a - found.body.start, b - found.body.start) for a, b in inside]
-        return masking.mask(self.text[found.body.start : found.body.end], shifted).strip()
+        return masking.mask(self.text, other)[found.body.start : found.body.end].strip()
 
     @cached_property
     def blocks(self) -> Mapping[str, Span]:
@@ -237,13 +235,14 @@ class Note:
     @cached_property
     def log(self) -> tuple[markdown_log.LogLine, ...]:
         """The lines under *Log*, as they stand."""
-        return tuple(markdown_log.log_lines(self.text, self.items_in("Log")))
+        items = self.items_in("Log")
+        return tuple(markdown_log.log_lines(masking.mask(self.text, self.comments), items))
 
     @cached_property
     def tasks(self) -> tuple[tasks.Task, ...]:
-        """The follow-ups of the note."""
+        """The tasks of the note."""
         boxed = outline.list_items(self.shown, self.front_matter.body, boxed=True)
-        return tuple(tasks.tasks(self.text, boxed))
+        return tuple(tasks.tasks(masking.mask(self.text, self.comments), boxed))
 
     def release(self) -> None:
         """Let go what takes much room; it is derived again when it is asked for."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from infokb.core.markdown import tasks
 from infokb.core.markdown.links import Link
+from infokb.core.markdown.task_fields import DATE_FIELDS
 from infokb.core.markdown.tasks import Task
 from infokb.core.text import Span
 from infokb.core.vault.derive import per_note
@@ -15,6 +15,7 @@ from infokb.site.markdown import anchors
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 MARK = re.compile(f"{OPEN}([A-Z#])([^{OPEN}{CLOSE}]*){CLOSE}")
+_DATED = frozenset(DATE_FIELDS.values())
 _PAST = frozenset({"due", "created", "scheduled", "start"})
 _FOREIGN = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")
 
@@ -137,6 +138,7 @@ def _tasks(note: Note) -> Iterator[tuple[Span, SourcePart | str]]:
         start = note.text.rindex(f"[{item.mark}]", item.span.start, item.text.start)
         yield Span(start, item.text.start), ItemBox(item.mark, task)
         if task:
-            for where, name, value in tasks.task_parts(note.text, item):
-                told = name and (task.open or name not in _PAST)
-                yield where, TaskChip(name, value) if told else ""
+            yield task.tag, TaskChip("kind", task.kind.value)
+            for field in task.line.fields:
+                shown = field.name in _DATED and (task.open or field.name not in _PAST)
+                yield field.span, TaskChip(field.name, field.value) if shown else ""

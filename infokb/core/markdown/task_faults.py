@@ -1,0 +1,164 @@
+"""What Obsidian's Tasks would not understand in a task, and the edits that correct it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from infokb.core.dates.near_dates import DAY_WORDS, day_in_words
+from infokb.core.markdown.masking import mask
+from infokb.core.markdown.task_fields import BLANKS, DATE_EMOJI, DATE_FIELDS, DATE_SIGNS, TaskField
+from infokb.core.markdown.tasks import Task, field_date, task_words
+from infokb.core.text import Edit, Span
+
+DATE_HELP = "write it as 2026-11-25"
+_ODD = re.compile("[\u00a0\u202f\ufe0f]+")
+_LITERAL = re.compile(r"`[^`\n\r]{1,400}`|\[\[[^\[\]\n\r]{1,400}\]\]|\]\([^()\n\r]{1,400}\)")
+"""Code, and where links lead."""
+_NUMBERS = r"\d{1,4}[-/.][^\s\[\]()]{1,20}|\d{8}"
+_SIGNED = re.compile(
+    rf"[{''.join(DATE_SIGNS)}]\ufe0f?[{BLANKS}]*(?P<words>{DAY_WORDS}|{_NUMBERS})", re.IGNORECASE
+)
+_BRACKETED = re.compile(
+    rf"(?:\[|(?P<round>\())[ \t]{{0,9}}(?:{'|'.join(DATE_FIELDS)})::[ \t]{{0,9}}"
+    rf"(?P<words>{DAY_WORDS}|{_NUMBERS})[ \t]{{0,9}}(?(round)\)|\])",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(
+    r"(?:,[ \t]{0,3}|(?<![\w/-]))(?P<said>(?:is )?due|by|until|till|before|no later than)"
+    rf"(?:[ \t]+(?:on|by|the))?:?[ \t]+(?P<words>{DAY_WORDS}),?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFault:
+    """What is wrong with a task, what to do, and the edits that do it, if they are known.
+
+    The edits are `sure` where the task has one reading.
+    """
+
+    span: Span
+    message: str
+    help: str = ""
+    fix: tuple[Edit, ...] = ()
+    title: str = ""
+    sure: bool = True
+
+
+def task_faults(text: str, task: Task, since: date | None) -> Iterator[TaskFault]:
+    """Yield what is wrong with the line of a task; `text` has no comments.
+
+    `since` is the day from which words such as Friday are counted.
+    """
+    yield from _faults_of_fields(text, task)
+    base, end = task.box.end, task.line.first
+    literals = [Span(*found.span()) for found in _LITERAL.finditer(text, base, task.line.end)]
+    stray = tuple(field for field in task.line.stray if not _is_in(field.span, literals))
+    hidden = sorted((*literals, *(field.span for field in stray)))
+    words = mask(text[base:end], [Span(span.start - base, span.end - base) for span in hidden])
+    for match in _dates_in_words(words, task):
+        yield _words_fault(text, task, match, since)
+    if stray:
+        yield _stray_fault(text, task, stray)
+
+
+def _is_in(span: Span, spans: Sequence[Span]) -> bool:
+    at = bisect_right(spans, span)
+    return at > 0 and span.start < spans[at - 1].end
+
+
+def _faults_of_fields(text: str, task: Task) -> Iterator[TaskFault]:
+    names: set[str] = set()
+    for field in task.line.fields:
+        written = text[slice(*field.span)]
+        if _ODD.search(written):
+            plain = re.sub(" {2,}", " ", _ODD.sub(" ", written)).rstrip()
+            message = "Tasks cannot read a field with a special space or a variation selector"
+            fix = (Edit(field.span, plain),)
+            yield TaskFault(field.span, message, fix=fix, title="use a plain space")
+        if field.name in DATE_FIELDS.values() and not field_date(field):
+            yield TaskFault(field.span, f"`{field.value}` is not a date", DATE_HELP)
+        if field.name in names:
+            yield TaskFault(field.span, f"`{written}` is there twice", "keep one")
+        names.add(field.name)
+        if field.name == "repeat" and not field.value.lower().startswith("every "):
+            help_ = "write it as `every week`"
+            yield TaskFault(field.span, f"Tasks cannot repeat `{field.value}`", help_)
+        if field.name == "afterwards" and field.value.lower() == "delete":
+            message = "Tasks deletes this task when it is done, and the record with it"
+            yield TaskFault(field.span, message, f"remove `{written}`")
+        if field.name == "reported" and field is not task.line.fields[0]:
+            yield _late_report(text, task, field)
+
+
+def _late_report(text: str, task: Task, field: TaskField) -> TaskFault:
+    """Return the fault of `[reported:: …]` among the fields of Tasks, which does not know it."""
+    written = text[slice(*field.span)]
+    first = task.line.first
+    fix = (_removal(text, field), Edit(Span(first, first), f"{written} "))
+    message = f"Tasks stops reading at `{written}`"
+    return TaskFault(field.span, message, fix=fix, title="put it in front of the other fields")
+
+
+def _removal(text: str, field: TaskField) -> Edit:
+    """Return the edit that removes a field with the blanks before it."""
+    return Edit(Span(_without_blanks(text, field.span.start), field.span.end), "")
+
+
+def _without_blanks(text: str, at: int) -> int:
+    """Return where the words before a place end."""
+    while text[at - 1] in BLANKS:
+        at -= 1
+    return at
+
+
+def _stray_fault(text: str, task: Task, stray: Sequence[TaskField]) -> TaskFault:
+    """Return the fault of words that stand behind fields, with the edits that swap them."""
+    line = task.line
+    behind = Span(stray[-1].span.end, line.first)
+    words = task_words(text, behind, (task.tag,) if task.tag.start >= behind.start else ())
+    moved = " ".join(text[slice(*field.span)] for field in stray)
+    put = Edit(Span(line.first, line.first), _beside_fields(task, moved))
+    fix = (*(_removal(text, field) for field in stray), put)
+    message = f"Tasks stops reading at `{words}`"
+    names = {field.name for field in (*stray, *line.fields)}
+    sure = len(names) == len((*stray, *line.fields)) and not (task.open and "done" in names)
+    title = "put the fields at the end"
+    return TaskFault(Span(stray[0].span.start, behind.end), message, "", fix, title, sure)
+
+
+def _dates_in_words(words: str, task: Task) -> Iterator[re.Match[str]]:
+    """Yield the dates among the words of a task; an open one may name its date in a sentence."""
+    yield from _SIGNED.finditer(words)
+    yield from _BRACKETED.finditer(words)
+    if task.open and not {"due", "scheduled"} & set(task.dates):
+        yield from islice(_DEADLINE.finditer(words), 1)
+
+
+def _words_fault(text: str, task: Task, match: re.Match[str], since: date | None) -> TaskFault:
+    """Return the fault of a date in words, with the edit that writes it where it can be told."""
+    base = task.box.end
+    first = "said" if match.re is _DEADLINE else 0
+    span = Span(base + match.start(first), base + match.end())
+    meant = day_in_words(match["words"], since)
+    message = f"`{match['words']}` is not a date"
+    if not meant:
+        return TaskFault(span, message, DATE_HELP)
+    on, sure = meant
+    if match.re is not _DEADLINE:
+        place = Span(base + match.start("words"), base + match.end("words"))
+        gap = " " if text[place.start - 1] in DATE_SIGNS else ""
+        write = (Edit(place, f"{gap}{on}"),)
+        return TaskFault(span, message, DATE_HELP, write, f"write {on}", sure)
+    field = f"{DATE_EMOJI['due']} {on}"
+    put = Edit(Span(task.line.first, task.line.first), _beside_fields(task, field))
+    fix = (Edit(Span(_without_blanks(text, base + match.start()), span.end), ""), put)
+    return TaskFault(span, message, DATE_HELP, fix, f"write `{field}`", sure)
+
+
+def _beside_fields(task: Task, text: str) -> str:
+    """Return what is put in front of the fields of a task, or at its end."""
+    return f"{text} " if task.line.fields else f" {text}"

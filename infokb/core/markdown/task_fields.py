@@ -1,0 +1,122 @@
+"""The fields at the end of a task's line, as Obsidian's Tasks reads them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from infokb.core.markdown.outline import line_end
+from infokb.core.tag_names import TAG_STOPS
+from infokb.core.text import Span
+
+DATE_EMOJI = {
+    "due": "📅",
+    "done": "✅",
+    "cancelled": "❌",
+    "created": "➕",
+    "scheduled": "⏳",
+    "start": "🛫",
+}
+DATE_FIELDS = {
+    "due": "due",
+    "completion": "done",
+    "cancelled": "cancelled",
+    "created": "created",
+    "scheduled": "scheduled",
+    "start": "start",
+    "reported": "reported",
+}
+"""The dates of a task by their names between brackets."""
+DATE_SIGNS: Mapping[str, str] = {emoji: name for name, emoji in DATE_EMOJI.items()} | {
+    "🗓": "due",
+    "📆": "due",
+    "⌛": "scheduled",
+}
+BLANKS = " \t\u00a0\u202f"
+ISO_SHAPE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_PRIORITIES = "🔺⏫🔼🔽⏬"
+_BLANK = f"[{BLANKS}]"
+_GAP = rf"\ufe0f?{_BLANK}*"
+_NAME = "[A-Za-z0-9_-]+"
+_SIGNS = "".join(DATE_SIGNS) + _PRIORITIES + "🔁🆔⛔🏁"
+_VALUES: Mapping[str, tuple[str, str]] = {
+    "priority": ("priority", "highest|high|medium|low|lowest"),
+    "repeat": ("repeat", rf"[A-Za-z0-9,!]+(?:{_BLANK}+[A-Za-z0-9,!]+)*"),
+    "id": ("id", _NAME),
+    "dependsOn": ("needs", rf"{_NAME}(?: *, *{_NAME})*"),
+    "onCompletion": ("afterwards", "[A-Za-z]+"),
+    **{key: (name, ISO_SHAPE) for key, name in DATE_FIELDS.items()},
+}
+"""What a field between brackets is called here, and the form of its value, by its name there."""
+_TOKEN = re.compile(
+    rf"(?P<sign>[{''.join(DATE_SIGNS)}]){_GAP}(?P<date>{ISO_SHAPE})"
+    rf"|(?P<priority>[{_PRIORITIES}])\ufe0f?"
+    rf"|🔁{_GAP}(?P<repeat>{_VALUES['repeat'][1]})"
+    rf"|🆔{_GAP}(?P<id>{_NAME})"
+    rf"|⛔{_GAP}(?P<needs>{_VALUES['dependsOn'][1]})"
+    rf"|🏁{_GAP}(?P<afterwards>{_VALUES['onCompletion'][1]})"
+    rf"|\[{_BLANK}{{0,9}}(?P<key>{'|'.join(_VALUES)})::(?P<value>[^\[\]()\n\r]{{0,80}})\],?"
+    rf"|\({_BLANK}{{0,9}}(?P<key2>{'|'.join(_VALUES)})::(?P<value2>[^\[\]()\n\r]{{0,80}})\),?"
+    rf"|(?<!\S)#[^{TAG_STOPS}{_SIGNS}]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskField:
+    """A field of a task: where it stands, its name, and its value as it is written.
+
+    The name is that of a date, or `priority`, `repeat`, `id`, `needs` or `afterwards`.
+    """
+
+    span: Span
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """The fields of a task's line, and those that words stand behind, where Tasks reads none.
+
+    Another field belongs at `end`, what only infokb knows at `first`, before the fields.
+    """
+
+    fields: tuple[TaskField, ...]
+    stray: tuple[TaskField, ...]
+    first: int
+    end: int
+
+
+def read_task_line(line: str, base: int) -> TaskLine:
+    """Return the fields of a line without its comments; `base` is where the line starts."""
+    end = last = line_end(line)
+    fields: list[TaskField] = []
+    matches = list(_TOKEN.finditer(line, 0, end))
+    while matches and matches[-1].end() == last:
+        match = matches[-1]
+        field = _field(match, base)
+        if not field and not match[0].startswith("#"):
+            break
+        fields += [field] if field else []
+        matches.pop()
+        last = match.start()
+        while last and line[last - 1] in BLANKS:
+            last -= 1
+    found = [field for match in matches if (field := _field(match, base))]
+    stray = tuple(field for field in found if field.name in {"repeat", *DATE_FIELDS.values()})
+    first = fields[-1].span.start if fields else base + end
+    return TaskLine(tuple(fields[::-1]), stray, first, base + end)
+
+
+def _field(match: re.Match[str], base: int) -> TaskField | None:
+    """Return what was found as a field, None for a tag and for words between brackets."""
+    span = Span(base + match.start(), base + match.end())
+    if match["sign"]:
+        return TaskField(span, DATE_SIGNS[match["sign"]], match["date"])
+    for name in ("priority", "repeat", "id", "needs", "afterwards"):
+        if match[name]:
+            return TaskField(span, name, match[name])
+    key = match["key"] or match["key2"]
+    if not key:
+        return None
+    value = (match["value"] or match["value2"] or "").strip(BLANKS)
+    name, form = _VALUES[key]
+    return TaskField(span, name, value) if re.fullmatch(form, value) else None
