@@ -12,6 +12,7 @@ from typing import NamedTuple
 from infokb.core.invisible import JOINERS, NEEDED_CHARACTERS, is_seen
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _UNDECODED = range(0xDC80, 0xDD00)
 _ESCAPES = (("x", 2), ("u", 4), ("U", 8))
 
@@ -91,6 +92,12 @@ def fold(name: str) -> str:
     if name.isascii():
         return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def bare_name(name: str) -> str:
+    """Return a name as `fold` does, without accents."""
+    folded = fold(name)
+    return folded if folded.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
 
 
 def place_in(path: str, at: Position) -> str:

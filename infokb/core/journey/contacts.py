@@ -1,5 +1,6 @@
 """Facts about a contact that several notes tell together: how far you have come, who is where."""
 
+from collections.abc import Mapping
 from datetime import date
 from urllib.parse import unquote
 
@@ -7,8 +8,8 @@ from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations, outreach, statuses
 from infokb.core.journey.touches import GIVING_TOUCHES, TouchKind, touches
 from infokb.core.markdown.log import LogKind
-from infokb.core.text import fold
-from infokb.core.vault.derive import per_note
+from infokb.core.text import bare_name, fold
+from infokb.core.vault.derive import per_note, per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -101,6 +102,16 @@ def count_gifts(vault: Vault, contact: Note, since: date) -> int:
     return sum(
         touch.kind in GIVING_TOUCHES and touch.on >= since for touch in touches(vault, contact)
     )
+
+
+@per_vault
+def contacts_by_bare_name(vault: Vault) -> Mapping[str, tuple[Note, ...]]:
+    """Return the contacts by their names without case and accents, each group in path order."""
+    groups: dict[str, tuple[Note, ...]] = {}
+    for contact in vault.of_type(NoteType.CONTACT):
+        key = bare_name(contact.name)
+        groups[key] = (*groups.get(key, ()), contact)
+    return groups
 
 
 def linkedin_key(url: str) -> str:

@@ -6,7 +6,14 @@ from datetime import date
 
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations, statuses
-from infokb.core.journey.touches import CONVERSATION_KINDS, REPLY_KINDS, Touch, TouchKind, touches
+from infokb.core.journey.touches import (
+    CONVERSATION_KINDS,
+    REPLY_KINDS,
+    Touch,
+    TouchKind,
+    recorded_touches,
+    touches,
+)
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus
@@ -110,6 +117,27 @@ def closed_on(vault: Vault, contact: Note) -> date | None:
 def is_closed(vault: Vault, contact: Note) -> bool:
     """Return whether you no longer write to a contact."""
     return closed_on(vault, contact) is not None
+
+
+def steps_before_request(vault: Vault, contact: Note) -> Iterator[tuple[Touch, date]]:
+    """Yield nudges and replies that are noted before the first request, with its day.
+
+    Those of an earlier episode are left out: one that a closing or a conversation ended
+    before the request, and for a nudge also a reply.
+    """
+    if {"nudged", "replied"}.isdisjoint(contact.values):
+        return
+    recorded = tuple(recorded_touches(vault, contact))
+    asked = min((touch.on for touch in recorded if touch.kind is TouchKind.ASKED), default=date.min)
+    closed = contact.get("closed", date)
+    ends = {touch.on for touch in recorded if touch.kind in CONVERSATION_KINDS}
+    ends |= {local_day(closed, vault.zone)} if closed else set()
+    replies = {touch.on for touch in recorded if touch.kind is TouchKind.REPLIED}
+    for kind, endings in ((TouchKind.NUDGED, ends | replies), (TouchKind.REPLIED, ends)):
+        for touch in recorded:
+            ended = any(touch.on <= end < asked for end in endings)
+            if touch.kind is kind and touch.on < asked and not ended:
+                yield touch, asked
 
 
 def _episodes(vault: Vault, contact: Note) -> Iterator[Episode]:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.journey.contacts import linkedin_key
-from infokb.core.text import fold
+from infokb.core.journey.contacts import contacts_by_bare_name, linkedin_key
+from infokb.core.text import bare_name, fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
-_KEYS = {"linkedin": linkedin_key, "email": fold}
+_KEYS = {"linkedin": ("LinkedIn profile", linkedin_key), "email": ("email", fold)}
+_HELP = "if it is one person, move everything into one note and delete the other"
 
 
 @dataclass(frozen=True)
@@ -25,19 +26,19 @@ class DuplicateContact(Rule):
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find a contact who has the profile or the address of an earlier note's."""
+        """Find a contact with the profile, the address, or nearly the name of an earlier one."""
         if vault.is_double(note):
             return
         seen = {note.path}
-        for name, key in _KEYS.items():
+        for name, (label, key) in _KEYS.items():
             value = note.values.get(name)
             wanted = key(value) if isinstance(value, str) else ""
             same = vault.value_index(NoteType.CONTACT, name, key)[wanted] if wanted else ()
             first = next((other for other in same if not vault.is_double(other)), note)
             if first.path not in seen:
                 seen.add(first.path)
-                message = f"`{first.name}` has the same {name}"
-                help_text = (
-                    "if it is one person, move everything into one note and delete the other"
-                )
-                yield Finding(note.at(name), message, help_text)
+                yield Finding(note.at(name), f"`{first.name}` has the same {label}", _HELP)
+        first = contacts_by_bare_name(vault)[bare_name(note.name)][0]
+        if first.path not in seen and first.name != note.name:
+            message = f"the name differs from `{first.name}` only in case or accents"
+            yield Finding(note.lines.span(1), message, _HELP)
