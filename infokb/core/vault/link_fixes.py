@@ -5,14 +5,12 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from infokb.core.markdown.links import Link, is_wikilink_target
-from infokb.core.markdown.plain_text import replace_links
-from infokb.core.text import Edit, Span
+from infokb.core.text import Edit
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 _FILE = re.compile(r"\.(?!md$)[A-Za-z][A-Za-z0-9]{1,4}$")
 _SAFE = "/()'!,;&=+$@~"
-_FRAGMENT = re.compile(r"#([^\s()<>]+)")
 
 
 def is_web_address(link: Link) -> bool:
@@ -23,22 +21,6 @@ def is_web_address(link: Link) -> bool:
 def is_file_target(link: Link) -> bool:
     """Return whether a link names a file that is no note, by its ending."""
     return bool(_FILE.search(link.target)) and not is_web_address(link)
-
-
-def slug_heading(target: Note, link: Link) -> str:
-    """Return the words of the heading that a fragment names in GitHub's form, else nothing."""
-    heading = target.anchors.find_slug(link.fragment)
-    return replace_links(heading.text) if heading else ""
-
-
-def heading_fix(note: Note, target: Note, link: Link) -> Edit | None:
-    """Return the edit that names a heading in Obsidian's form, None where that leads elsewhere."""
-    words = slug_heading(target, link)
-    typed = _FRAGMENT.match(note.text, link.aim.end)
-    heading = target.anchors.find_slug(link.fragment)
-    if not typed or "#" in words or target.anchors.find(words) is not heading:
-        return None
-    return Edit(Span(*typed.span(1)), quote(words, safe=_SAFE))
 
 
 def nearest_fix(note: Note, vault: Vault, link: Link) -> Edit | None:

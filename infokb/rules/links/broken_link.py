@@ -1,5 +1,6 @@
 """`broken-link`."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from infokb.core.vault.target_faults import target_fault
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety, Severity
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CREATE = "create it, or fix the link"
 
 
@@ -32,26 +34,26 @@ class BrokenLink(Rule):
                 yield from _place(note, vault, vault.notes[path], link)
             if path or link.external or (link.wiki and vault.by_alias(link.target)):
                 continue
-            if link.wiki or not vault.names.is_folder(note.folder, link.target):
+            is_folder = not link.wiki and vault.names.is_folder(note.folder, link.target)
+            if not is_folder and not _is_log_day(note, link):
                 yield _target(note, vault, link)
 
 
 def _place(note: Note, vault: Vault, target: Note, link: Link) -> Iterator[Finding]:
     """Yield what is wrong with the heading or block of a link to an existing note."""
-    if not vault.place_exists(note, link):
-        what, known = "heading", [heading.text for heading in target.headings]
-        if link.fragment.startswith("^"):
-            what, known = "block", [f"^{name}" for name in target.blocks]
-        message = f"`{target.name}` has no {what} `{link.fragment}`"
-        help_text = did_you_mean(link.fragment, known) or "fix the part after `#`"
-        yield Finding(link.span, message, help_text)
-    elif not (link.wiki or link.fragment.startswith("^") or target.anchors.find(link.fragment)):
-        words = link_fixes.slug_heading(target, link)
-        message = f"the heading `{link.fragment}` is written `{words}`"
-        fix = link_fixes.heading_fix(note, target, link)
-        help_text, title = ("", f"write `#{fix.text}`") if fix else ("write the heading", "")
-        edits = (fix,) if fix else ()
-        yield Finding(link.span, message, help_text, edits, title=title, severity=Severity.WARNING)
+    if vault.place_exists(note, link):
+        return
+    what, known = "heading", [heading.text for heading in target.headings]
+    if link.fragment.startswith("^"):
+        what, known = "block", [f"^{name}" for name in target.blocks]
+    help_text = did_you_mean(link.fragment, known) or "fix the part after `#`"
+    yield Finding(link.span, f"`{target.name}` has no {what} `{link.fragment}`", help_text)
+
+
+def _is_log_day(note: Note, link: Link) -> bool:
+    """Return whether a link is the day of a log line, as programs with daily notes write it."""
+    items = note.items_in("Log") if link.wiki and _DAY.fullmatch(link.target) else ()
+    return link.span.start in (item.text.start for item in items)
 
 
 def _target(note: Note, vault: Vault, link: Link) -> Finding:
@@ -65,5 +67,4 @@ def _target(note: Note, vault: Vault, link: Link) -> Finding:
     if fix:
         return Finding(link.aim, message, "", (fix,), Safety.UNSAFE, f"write `{fix.text}`")
     web = link_fixes.is_web_address(link)
-    help_text = "write `[text](https://…)`" if web else _CREATE
-    return Finding(link.aim, message, help_text)
+    return Finding(link.aim, message, "write `[text](https://…)`" if web else _CREATE)
