@@ -1,0 +1,126 @@
+"""What people are called: by their first name in a greeting, by their full name in a sentence."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from infokb.core.text import fold
+from infokb.core.vault.note import Note
+
+_TITLE_WORDS = "dr prof professor mr mrs ms mx miss sir dame rev reverend hon capt col lt sgt"
+_PARTICLE_WORDS = "van von der den de del della di da dos do du la le las los al bin ibn ter ten zu"
+_SUFFIX_WORDS = "jr ii iii iv phd md rn mba mph esq cpa cfa dds jd pharmd msc bsc"
+_TITLES = frozenset(_TITLE_WORDS.split())
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_SUFFIXES = frozenset(_SUFFIX_WORDS.split())
+_NICKNAME = re.compile(r"[(\"“\u2018]\s*([^\W\d_][^()\"“”\u2018’]*?)\s*[)\"”’]\s*(?=[^\W\d_])")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[\"“\u2018][^\"“”\u2018’]*[\"”’]")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
+_NAME_SHAPE = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[-'’.·](?=[^\W\d_]))*\.?")
+_FAMILY_NAME_FIRST = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
+_MIN_SHOUTED = 3
+"""With fewer letters, all of them capitals, a word may be a first name: `AJ`."""
+_INITIAL_AND_LAST = 2
+
+
+class _NameParts(NamedTuple):
+    """The words of a name, and those of the last name that was typed before them."""
+
+    words: tuple[str, ...]
+    last: tuple[str, ...] = ()
+
+
+def given_name(contact: Note) -> str:
+    """Return a contact's first name, empty where it cannot be told.
+
+    It is an alias of one word, rather one that is in the name, else a word of the name.
+    """
+    words = contact.name.split()
+    aliases = [str(alias).strip() for alias in contact.get("aliases", tuple) or ()]
+    usable = [alias for alias in aliases if _is_name_to_call(alias, words)]
+    alias = min(usable, key=lambda alias: alias not in words, default="")
+    return alias or given_name_in(contact.name)
+
+
+def given_name_in(name: str) -> str:
+    """Return the first name in a person's name, empty where it cannot be told."""
+    nickname = _NICKNAME.search(name)
+    if nickname and _NAME_SHAPE.fullmatch(nickname[1]):
+        return nickname[1]
+    parts = _name_parts(name)
+    words = [word for word in parts.words if _bare(word) not in _TITLES]
+    is_last_name_alone = len(words) == 1 and len(parts.words) > 1 and not parts.last
+    if words and _is_initial(words[0]):
+        words = words[1:] if len(words) + len(parts.last) > _INITIAL_AND_LAST else []
+    if not words or is_last_name_alone or not _can_greet(words):
+        return ""
+    return _in_name_case(words[0], (*words, *parts.last))
+
+
+def full_name_in(name: str) -> str:
+    """Return a name as a sentence says it: `Okafor, Ada` becomes `Ada Okafor`."""
+    parts = _name_parts(name)
+    return " ".join((*parts.words, *parts.last)) or name
+
+
+def _is_name_to_call(alias: str, words: list[str]) -> bool:
+    """Return whether a person may be called by an alias: a name that is no initials."""
+    initials = "".join(word[:1] for word in words)
+    is_initials = alias.isupper() and fold(alias) == fold(initials)
+    return bool(_NAME_SHAPE.fullmatch(alias)) and alias[0].isupper() and not is_initials
+
+
+def _name_parts(name: str) -> _NameParts:
+    typed = [_words(part) for part in _ASIDE.sub(" ", name).split(",")]
+    groups = [group for group in typed if not all(_bare(word) in _SUFFIXES for word in group)]
+    match groups:
+        case [words]:
+            return _NameParts(_without_suffixes(words))
+        case [last, words] if sum(word not in _PARTICLES for word in last) == 1:
+            return _NameParts(words, last)
+    return _NameParts(())
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a text that have letters, without emoji and other signs."""
+    words = ("".join(filter(_is_of_name, word)) for word in text.split())
+    return tuple(
+        word.strip("-'’·").lstrip(".") for word in words if any(char.isalpha() for char in word)
+    )
+
+
+def _is_of_name(char: str) -> bool:
+    return char.isalnum() or char in "-'’._·" or "\u0300" <= char <= "\u036f"
+
+
+def _without_suffixes(words: tuple[str, ...]) -> tuple[str, ...]:
+    while len(words) > 1 and _bare(words[-1]) in _SUFFIXES:
+        words = words[:-1]
+    return words
+
+
+def _is_initial(word: str) -> bool:
+    return word[0].isupper() and bool(_INITIAL.fullmatch(word))
+
+
+def _can_greet(words: list[str]) -> bool:
+    """Return whether the first of these words is a first name, as far as can be told."""
+    first = words[0]
+    is_particle = fold(first) in _PARTICLES and (
+        first.islower() or any(word in _PARTICLES for word in words[1:2])
+    )
+    family_first = unicodedata.name(first[0], "").startswith(_FAMILY_NAME_FIRST)
+    return bool(_NAME_SHAPE.fullmatch(first)) and not is_particle and not family_first
+
+
+def _in_name_case(first: str, name: tuple[str, ...]) -> str:
+    """Return a first name in the case of names, empty where capitals mark a last name."""
+    if all(word.islower() for word in name):
+        return first.title()
+    if len(first) < _MIN_SHOUTED or not first.isupper():
+        return first
+    return first.title() if all(word.isupper() for word in name) else ""
+
+
+def _bare(word: str) -> str:
+    return fold(word.replace(".", ""))
