@@ -65,6 +65,8 @@ class WriterSettings:
     name: str = ""
     about: Annotated[str, "A line that goes on after `I am`."] = ""
     phone: str = ""
+    school: Annotated[str, "Where you study, for messages to alumni."] = ""
+    locale: Annotated[Literal["en-US", "en-GB"], "How messages write dates and times."] = "en-US"
 
 
 @dataclass(frozen=True)
