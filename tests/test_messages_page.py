@@ -7,7 +7,7 @@ import pytest
 
 from infokb.actions.draft import message_kinds
 from infokb.actions.draft.blanks import BLANKS
-from infokb.actions.draft.message_kinds import LengthBounds, MessageKind
+from infokb.actions.draft.message_kinds import LengthBounds, MessageTemplate
 from infokb.faces.cli import message_templates
 from infokb.faces.cli.main import main
 from tests.conftest import ROOT, MakeVault
@@ -20,37 +20,75 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
         "--set",
         "question=How do you find out that nobody will miss a feature?",
     ),
-    "introduction-request": ("Viktor Hallström",),
+    "introduction-request": ("Priscilla Oyelaran",),
     "nudge": ("Thandeka Mokoena",),
+    "reply-to-decline": ("Lucia Montero-Hayes",),
+    "propose-times": (
+        "Yusuf Demirkan",
+        "--set",
+        "first_time=2026-11-24T15:00",
+        "--set",
+        "second_time=2026-12-01T16:00",
+        "--set",
+        "third_time=2026-12-03T16:00",
+    ),
     "confirmation": ("Joaquín Ibarra",),
+    "reschedule": (
+        "Lucia Montero-Hayes",
+        "--set",
+        "first_time=2026-11-03T12:30",
+        "--set",
+        "second_time=2026-11-05T12:30",
+        "--as-of",
+        "2026-10-29",
+    ),
+    "missed-you": (
+        "Bettina Osei",
+        "--set",
+        "new_time=2026-09-22T11:00",
+        "--as-of",
+        "2026-09-16T12:00",
+    ),
     "thank-you": ("Imani Sørensen",),
+    "after-event": (
+        "Delphine Achterberg",
+        "--set",
+        "question=How did you get from archives to data?",
+        "--as-of",
+        "2026-09-26",
+    ),
     "report-back": ("Samuel Okafor",),
     "check-in": ("Grace Abernathy-Cole", "--set", "gift=a short history of the bootstrap"),
     "congratulation": ("Samuel Okafor", "--set", "event=getting the third analyst through"),
     "referral-ask": ("Open Shoal - Data Fellow",),
     "news": ("Renée Thibodeaux",),
+    "withdraw": (
+        "Tallowick - Product Data Analyst",
+        "--set",
+        "why=I've accepted an offer close to home.",
+    ),
 }
 
 
-def limits(kind: MessageKind) -> str:
-    """Give how long a kind may be, in words."""
+def limits(kind: MessageTemplate) -> str:
+    """Return how long a kind may be, in words."""
     parts = [
         *_bounds(kind.words, "words"),
         *_bounds(kind.characters, "characters"),
-        *_bounds(kind.forward, "words in the part to pass on"),
+        *_bounds(kind.forward, "words in the lines to forward"),
     ]
     text = "; ".join(parts)
     return text[:1].upper() + text[1:]
 
 
 def _bounds(bounds: LengthBounds, unit: str) -> list[str]:
-    low = f"{bounds.min} to " if bounds.min else "up to "
-    return [f"{low}{bounds.max} {unit}, never over {bounds.error}"] if bounds.max else []
+    low = f"{bounds.min} to " if bounds.min else "at most "
+    return [f"{low}{bounds.max} {unit}, never more than {bounds.error}"] if bounds.max else []
 
 
-def section(kind: MessageKind, printed: str) -> str:
-    """Give the section of a kind: what it is for, its limits, the command, the message."""
-    words = " ".join(_quoted(one) for one in ("draft", kind.name, *SHOWN[kind.name]))
+def section(kind: MessageTemplate, printed: str) -> str:
+    """Return the section of a kind: what it is for, its limits, the command, the message."""
+    words = " ".join(_quoted(word) for word in ("draft", kind.name, *SHOWN[kind.name]))
     lines = printed.rstrip("\n").split("\n")
     shown = "\n".join(map(_quote, lines, [*lines[1:], ""]))
     head = f"## {kind.name}\n\n{kind.summary} {limits(kind)}."
@@ -58,7 +96,7 @@ def section(kind: MessageKind, printed: str) -> str:
 
 
 def _quote(line: str, after: str) -> str:
-    """Give a line of a quotation that ends where it ends."""
+    """Return a line of a quotation that ends where it ends."""
     shown = "\\---" if line == "---" else line
     return f"> {shown}\\" if line and after and line[:2] != "- " else f"> {shown}".rstrip()
 
@@ -70,15 +108,17 @@ def _quoted(word: str) -> str:
     return word if shlex.quote(word) == word else f'"{word}"'
 
 
-def facts() -> str:
-    """Give the section of the facts that a template may use."""
+def details() -> str:
+    """Return the section of the details that a template may use."""
     rows = [f"| `{name}` | {blank} |" for name, blank in BLANKS.items()]
     text = (
-        "A fact that is missing leaves its blank; `{% if role %}` asks whether it is there. Beside "
-        "these, `insight_own` tells whether the words are theirs, `referred_met` whether you have "
-        "talked with the person they named."
+        "A detail that is missing leaves its blank; `{% if role %}` asks whether it is there. "
+        "These are always there, 1 or 0: `insight_own` (the insight is in their own words), "
+        "`advice_verb` (the advice begins with a verb), `referred_met` (you have talked with the "
+        "person they mentioned), `is_referrer` (they referred you for the opportunity), and "
+        "`is_waiting` (you asked them, and they have not replied)."
     )
-    return "\n".join(["## Facts", "", text, "", "| Fact | Blank |", "|---|---|", *rows]) + "\n"
+    return "\n".join(["## Details", "", text, "", "| Detail | Blank |", "|---|---|", *rows]) + "\n"
 
 
 def test_the_page_shows_every_kind(
@@ -97,7 +137,7 @@ def test_the_page_shows_every_kind(
         assert (code, printed.err) == (0, ""), name
         sections.append(section(message_kinds.message_kind(vault, ours, name), printed.out))
     text = PAGE.read_text(encoding="utf-8")
-    whole = "\n".join([text.partition("\n## ")[0].rstrip("\n") + "\n", *sections, facts()])
+    whole = "\n".join([text.partition("\n## ")[0].rstrip("\n") + "\n", *sections, details()])
     if pytestconfig.getoption("--update"):
         PAGE.write_text(whole, encoding="utf-8")
     assert whole == PAGE.read_text(encoding="utf-8")

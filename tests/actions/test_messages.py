@@ -11,16 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infokb.actions.draft import (
-    about_person,
     best_insight,
     envelope,
     message_kinds,
     messages,
     task_words,
 )
+from infokb.actions.draft.details import TypedDetails
 from infokb.actions.draft.messages import Message
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.journey import insights
+from infokb.core.journey import insights, person_names
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import message_templates
@@ -42,15 +42,14 @@ def contact(more: str = "", body: str = "") -> str:
 
 
 def write(vault: Vault, kind: str, name: str = "Ada Okafor", **facts: str) -> Message:
-    return messages.draft_message(
-        vault, message_kinds.message_kind(vault, OURS, kind), vault.by_name(name)[0], facts
-    )
+    message_kind = message_kinds.message_kind(vault, OURS, kind)
+    return messages.draft_message(vault, message_kind, vault.by_name(name)[0], TypedDetails(facts))
 
 
 def said(vault: Vault, name: str = "Ada Okafor") -> str | None:
     person = vault.by_name(name)[0]
     note = vault.of_type(NoteType.INTERVIEW)[0]
-    found = best_insight.best_insight(vault, note, person)
+    found = best_insight.best_insight(vault, (note,), person)
     return found.text if found else None
 
 
@@ -99,7 +98,7 @@ def test_of_a_panel_each_is_quoted_for_themselves(make_vault: MakeVault) -> None
         }
     )
     assert said(vault) == "One table of 5 is read."
-    assert about_person.given_name(vault.by_name("Bo Li")[0]) == "Li"
+    assert person_names.given_name(vault.by_name("Bo Li")[0]) == "Li"
     assert said(vault, "Bo Li") == "Dull as ditch water."
 
 
@@ -119,13 +118,22 @@ def test_a_letter_quotes_the_words_that_a_page_shows(make_vault: MakeVault) -> N
 @pytest.mark.parametrize(
     ("line", "step"),
     [
-        ("- [ ] #promise Send Ada the deck 📅 2026-11-24", "I will send you the deck by Tuesday."),
-        ("- [ ] #promise Tell her about Ada's deck", "I will tell you about your deck."),
-        ("- [ ] #promise Send the deck 📅 2026-11-19", "I will send the deck."),
-        ("- [ ] #referral Write to [[Bo Li]]", "I will write to Bo Li, as you suggested."),
+        (
+            "- [ ] #promise Send Ada the deck 📅 2026-11-24",
+            "I'll send you the deck by Tuesday, and",
+        ),
+        ("- [ ] #promise Tell her about Ada's deck", "I'll tell you about your deck, and"),
+        ("- [ ] #promise Send the deck 📅 2026-11-19", "I'll send the deck, and"),
+        (
+            "- [ ] #referral Write to [[Bo Li]]",
+            "I'm going to write to Bo Li, as you suggested, and",
+        ),
         ("- [ ] #referral Write to somebody", ""),
         ("- [ ] #waiting SQL", ""),
-        ("- [ ] #advice SQL first", "I will SQL first."),
+        (
+            "- [ ] #advice SQL first",
+            "I'm going to follow your advice: SQL first, as you suggested, and",
+        ),
         ("- [x] #advice Try dbt", ""),
     ],
 )
@@ -139,7 +147,7 @@ def test_thanks_say_what_happens_next(make_vault: MakeVault, line: str, step: st
     )
     text = write(vault, "thank-you").text
     assert step in text
-    assert ("I will " in text.replace("I will let", "")) == bool(step)
+    assert ("\nI'll let you know how things go." in text) == (not step)
 
 
 REFERRAL = "- [x] #referral Write to [[Bo Li]] ➕ 2026-09-01 ✅ 2026-11-18"
@@ -151,16 +159,25 @@ ADVICE = "- [x] #advice Try dbt ✅ 2026-11-19"
     [
         (
             REFERRAL,
-            "You sent me to Bo Li in September, and I have written since. [what came of it]",
+            "In September, you suggested that I talk to Bo Li, and I've written to them. [what",
         ),
         (
             f"{REFERRAL}\n  - a long talk\n  - it helped!\n- more",
-            "since. a long talk. it helped!\n",
+            "to them. a long talk. it helped!\n",
         ),
-        (f"{ADVICE}\n{REFERRAL}", "You told me yesterday to try dbt. I have done it."),
-        (f"{ADVICE} [reported:: 2026-11-20]\n{REFERRAL}", "You sent me to Bo Li"),
-        ("- [x] #referral Ask around", "You told me yesterday to ask around."),
-        ("- [x] #promise Send it", "You told me [when they said so] to [what they advised]."),
+        (
+            f"{ADVICE}\n{REFERRAL}",
+            "Yesterday, you suggested that I try dbt. I did! [what came of it]\n\nYou also pointed",
+        ),
+        (
+            f"{ADVICE} [reported:: 2026-11-20]\n{REFERRAL}",
+            "In September, you suggested that I talk to Bo Li",
+        ),
+        ("- [x] #referral Ask around", "Yesterday, you suggested that I ask around. I did!"),
+        (
+            "- [x] #promise Send it",
+            "\nYou suggested that I [what they advised]. I did! [what came of it]\n",
+        ),
     ],
 )
 def test_a_report_says_what_was_done(make_vault: MakeVault, body: str, text: str) -> None:
@@ -181,7 +198,7 @@ def test_a_report_says_that_you_have_talked(make_vault: MakeVault) -> None:
             "contacts/Bo Li.md": contact(body="\n## Log\n\n- 2026-11-19 met: today\n"),
         }
     )
-    assert "You sent me to Bo Li in September, and we have talked since." in (
+    assert "In September, you suggested that I talk to Bo Li, and we've since talked." in (
         write(vault, "report-back").text
     )
 
@@ -189,17 +206,17 @@ def test_a_report_says_that_you_have_talked(make_vault: MakeVault) -> None:
 @pytest.mark.parametrize(
     ("zone", "date", "text"),
     [
-        ("", "2026-12-02T16:00", "on Wednesday 2 December at 16:00: 20 minutes"),
-        ("Europe/Rome", "2026-12-02T16:00", "on Wednesday 2 December at 16:00: 20 minutes"),
-        ("America/Denver", "2026-12-02T16:00", "at 16:00 in Berlin, 08:00 in Denver: 20"),
+        ("", "2026-12-02T16:00", "on Wednesday, December 2 at 4:00 PM, 20 minutes"),
+        ("Europe/Rome", "2026-12-02T16:00", "on Wednesday, December 2 at 4:00 PM, 20 minutes"),
+        ("America/Denver", "2026-12-02T16:00", "at 4:00 PM Berlin time (8:00 AM in Denver), 20"),
         (
             "Asia/Tokyo",
             "2027-01-04T18:00",
-            "4 January 2027 at 18:00 in Berlin, 02:00 on Tuesday in",
+            "January 4, 2027 at 6:00 PM Berlin time (2:00 AM on Tuesday in Tokyo)",
         ),
-        ("UTC", "2026-12-02T16:00", "at 16:00 in Berlin, 15:00 in UTC: 20"),
-        ("America/Denver", "2026-12-02", "on Wednesday 2 December: 20 minutes"),
-        ("", "", "on [when you talk]: 20 minutes, [how you talk]."),
+        ("UTC", "2026-12-02T16:00", "at 4:00 PM Berlin time (3:00 PM in UTC), 20"),
+        ("America/Denver", "2026-12-02", "on Wednesday, December 2, 20 minutes"),
+        ("", "", "on [when you talk], 20 minutes [how you talk]."),
     ],
 )
 def test_a_confirmation_tells_both_times(
@@ -214,18 +231,24 @@ def test_a_confirmation_tells_both_times(
 @pytest.mark.parametrize(
     ("files", "text"),
     [
-        ({}, "[your tie to them]. I would"),
-        ({"contacts/Ada Okafor.md": contact("how_met: alumni\n")}, "I found your name among our"),
-        ({"contacts/Bo Li.md": contact()}, "Hello Ada, Bo Li gave me your name. I"),
-        ({"contacts/Bo Li.md": contact(body="\n- [ ] #promise Ask\n")}, "Bo Li gave me"),
-        ({"contacts/Bo Li.md": contact(body="\n- [ ] #referral Ask [[Ada Okafor]]\n")}, "gave me"),
+        ({}, "Hi Ada, [how you found them]. I'd"),
+        (
+            {"contacts/Ada Okafor.md": contact("how_met: alumni\n")},
+            "I found you through our alumni",
+        ),
+        ({"contacts/Bo Li.md": contact()}, "Hi Ada, Bo Li suggested I get in touch. I"),
+        ({"contacts/Bo Li.md": contact(body="\n- [ ] #promise Ask\n")}, "Bo Li suggested I get"),
+        (
+            {"contacts/Bo Li.md": contact(body="\n- [ ] #referral Ask [[Ada Okafor]]\n")},
+            "suggested I",
+        ),
         (
             {"contacts/Bo Li.md": contact(body="\n- [ ] #referral [[Ada Okafor]], who counts\n")},
-            "Hello Ada, Bo Li named you as somebody who counts. I",
+            "Hi Ada, Bo Li mentioned you as someone who counts. I",
         ),
         (
             {"contacts/Bo Li.md": contact(body="\n- [ ] #referral [[Ada Okafor]], who likes me\n")},
-            "Hello Ada, Bo Li gave me your name. I",
+            "Hi Ada, Bo Li suggested I get in touch. I",
         ),
     ],
 )
@@ -250,14 +273,14 @@ def test_the_question_is_the_first_one_prepared(make_vault: MakeVault) -> None:
             "interviews/c.md": planned,
         }
     )
-    assert "to ask you: What is it?\n" in write(vault, "outreach").text
-    assert "\n\nWe both row, and so I" in write(vault, "outreach", tie="we both row").text
+    assert "in particular: What is it?\n" in write(vault, "outreach").text
+    assert "\n\nWe both row. I'm [" in write(vault, "outreach", tie="we both row").text
 
 
 def test_flags_are_always_there(make_vault: MakeVault) -> None:
     vault = make_vault({"contacts/Ada Okafor.md": contact()})
     text = write(vault, "report-back", referred="Bo").text
-    assert "You sent me to Bo [when they said so], and I have written since. [what came" in text
+    assert "You suggested that I talk to Bo, and I've written to them. [what came" in text
 
 
 def test_an_introduction_is_to_whom_they_named(make_vault: MakeVault) -> None:
@@ -267,7 +290,7 @@ def test_an_introduction_is_to_whom_they_named(make_vault: MakeVault) -> None:
         {"contacts/Ada Okafor.md": contact(body=body), "contacts/Bo Li.md": contact()}
     )
     text = write(vault, "introduction-request").text
-    assert "You told me about Bo Li, who counts." in text
+    assert "you mentioned Bo Li, who counts." in text
     assert "\n---\n\nDear Bo,\n" in text
     assert task_words.open_referral(vault, vault.by_name("Bo Li")[0]) is None
 
@@ -284,8 +307,14 @@ BODY = (
 @pytest.mark.parametrize(
     ("more", "text"),
     [
-        ("url: https://example.org/1\n", "Analyst at [the organization] (PA-0412, https://"),
-        ("organization: '[[Acme]]'\n", "Analyst at Acme (PA-0412). Two things that may fit:\n"),
+        (
+            "url: https://example.org/1\n",
+            "Analyst position at [the organization] (PA-0412, https://",
+        ),
+        (
+            "organization: '[[Acme]]'\n",
+            "Analyst position at Acme (PA-0412). Two reasons it seems like a good fit:\n",
+        ),
     ],
 )
 def test_a_referral_is_asked_with_title_and_facts(
@@ -303,7 +332,7 @@ def test_a_referral_is_asked_with_title_and_facts(
     assert text in found.text
     assert "- SQL.\n- R.\n\nWould" in found.text
     alone = write(vault, "referral-ask", "Acme - Analyst", fit="SQL").text
-    assert "One thing that may fit:\n\n- SQL\n\nWould" in alone
+    assert "One reason it seems like a good fit:\n\n- SQL\n\nWould" in alone
     assert found.person.name == "Ada Okafor"
 
 
@@ -313,9 +342,11 @@ def test_without_facts_a_referral_has_blanks(make_vault: MakeVault) -> None:
         {"contacts/Ada Okafor.md": contact(), "opportunities/Analyst.md": opening(head)}
     )
     text = write(vault, "referral-ask", "Analyst").text
-    assert "([its address]). Two things that may fit:\n\n[two facts that fit]\n" in text
+    assert (
+        "([its address]). Two reasons it seems like a good fit:\n\n[two reasons you fit]\n" in text
+    )
     text = write(vault, "referral-ask", "Analyst", fit="SQL; Spanish;").text
-    assert "that may fit:\n\n- SQL\n- Spanish\n\nWould" in text
+    assert "Two reasons it seems like a good fit:\n\n- SQL\n- Spanish\n\nWould" in text
     assert "from me: [the news]." in write(vault, "news").text
 
 
@@ -329,7 +360,7 @@ def test_news_go_to_whom_they_concern(make_vault: MakeVault) -> None:
         {
             **ACME,
             "contacts/Ada Okafor.md": contact(acme, MET),
-            "contacts/Bo Li.md": contact("closed: 2026-11-01\n" + acme, MET),
+            "contacts/Bo Li.md": contact("closed: 2026-11-12\n" + acme, MET),
             "contacts/Cy Lee.md": contact(acme),
             "contacts/Dee Roy.md": contact(),
             "interviews/a.md": talk("Dee Roy"),
@@ -340,10 +371,10 @@ def test_news_go_to_whom_they_concern(make_vault: MakeVault) -> None:
     )
     news = write(vault, "news", "Acme - Analyst")
     assert news.person.name == "Ada Okafor"
-    assert "I have applied for the position of Analyst at Acme." in news.text
-    assert "position of Analyst at Acme" in write(vault, "news", "Cy Lee").text
-    assert "I have an offer for the position of Other." in write(vault, "news", "Dee Roy").text
-    with pytest.raises(InfokbError, match="nobody stands behind `Other`"):
+    assert "I've applied for the Analyst position at Acme." in news.text
+    assert "Analyst position at Acme" in write(vault, "news", "Cy Lee").text
+    assert "I have an offer for the Other position." in write(vault, "news", "Dee Roy").text
+    with pytest.raises(InfokbError, match="`Other` has no contact to write to"):
         write(vault, "news", "Other")
 
 
@@ -361,25 +392,25 @@ def test_whom_it_is_for_must_be_clear(make_vault: MakeVault) -> None:
             "opportunities/Acme - Analyst.md": opening(acme),
         }
     )
-    with pytest.raises(InfokbError, match="several people stand behind") as caught:
+    with pytest.raises(InfokbError, match="involves several people") as caught:
         write(vault, "news", "Acme - Analyst")
     assert caught.value.help == "name one of `Ada Okafor`, `Bo Li`"
-    with pytest.raises(InfokbError, match="`Acme` is nobody to write to"):
+    with pytest.raises(InfokbError, match="`Acme` is not a person"):
         write(vault, "nudge", "Acme")
-    with pytest.raises(RefusedError, match="asked not to be written to"):
+    with pytest.raises(RefusedError, match="asked for no messages"):
         write(vault, "nudge", "Cy Lee")
-    with pytest.raises(InfokbError, match="no opportunity has to do with `Dee Roy`"):
+    with pytest.raises(InfokbError, match="no opportunity involves `Dee Roy`"):
         write(vault, "news", "Dee Roy")
-    with pytest.raises(InfokbError, match="no interview with `Dee Roy` is known"):
+    with pytest.raises(InfokbError, match="there is no interview with `Dee Roy`"):
         write(vault, "thank-you", "Dee Roy")
     with pytest.raises(InfokbError, match="`b` is cancelled, not completed") as caught:
         write(vault, "thank-you", "b")
-    assert caught.value.help == 'infokb mark "b" completed'
+    assert caught.value.help == "if that is wrong: infokb mark b completed"
     with pytest.raises(InfokbError, match="`a` is completed, not scheduled"):
         write(vault, "confirmation")
     with pytest.raises(InfokbError, match="`a` is completed, not scheduled"):
         write(vault, "confirmation", "a")
-    with pytest.raises(InfokbError, match="no fact is named `askd`"):
+    with pytest.raises(InfokbError, match="there is no detail `askd`"):
         write(vault, "nudge", askd="x")
     assert write(vault, "thank-you", "a").person.name == "Ada Okafor"
 
@@ -392,24 +423,24 @@ def test_the_one_who_is_not_thanked_yet_comes_first(make_vault: MakeVault) -> No
             "interviews/b.md": talk().replace("11-19", "11-12"),
         }
     )
-    assert "your time on 12 November" in write(vault, "thank-you").text
+    assert "talk with me on November 12," in write(vault, "thank-you").text
 
 
 @pytest.mark.parametrize(
     ("front", "body", "remarks"),
     [
-        ("words: {min: 3}", "one two", ["the message has 2 words"]),
-        ("words: {max: 1}", "one two - ", ["the message has 2 words"]),
-        ("words: {max: 1, error: 1}", "one two", ["the message has 2 words"]),
+        ("words: {min: 3}", "one two", ["2 words"]),
+        ("words: {max: 1}", "one two - ", ["2 words"]),
+        ("words: {max: 1, error: 1}", "one two", ["2 words"]),
         (
             "words: {max: 1, error: 2}\nforward: {max: 1}",
             "one\n---\n1 2",
-            ["the part to pass on h"],
+            ["2 words to forward"],
         ),
-        ("characters: {max: 2}", "one", ["the message has 3 characters"]),
-        ("subject: '[x]'", "[x] [] {{ me }}", ["a blank is left: [x]", "a blank is left: [your n"]),
-        ("job_words: false", "Hiring for a JOB", ["it speaks of a job: `hiring`, `job`"]),
-        ("specific: true", "Thanks", ["it names nothing from the debrief"]),
+        ("characters: {max: 2}", "one", ["3 characters"]),
+        ("subject: '[x]'", "[x] [] {{ me }}", ["fill in [x]", "fill in [your n"]),
+        ("job_words: false", "Hiring for a JOB", ["mentions a job: `hiring`, `job`"]),
+        ("specific: true", "Thanks", ["no insight is a sentence to w"]),
         ("specific: true", "{{ insight }}", []),
     ],
 )
@@ -434,10 +465,10 @@ def test_limits_are_checked(
 @pytest.mark.parametrize(
     ("front", "remark"),
     [
-        ("closed: 2026-11-01\n", "the thread is closed: no reason is given"),
-        ("closed_reason: declined\n", "the thread is closed: declined"),
-        ("snooze_until: 2026-11-20\n", "they sleep until 2026-11-20: no reason is given"),
-        ("snooze_until: 2026-11-20\nsnooze_reason: away\n", "they sleep until 2026-11-20: away"),
+        ("closed: 2026-11-01\n", "closed: no reason given"),
+        ("closed_reason: left\n", "closed: left"),
+        ("snooze_until: 2026-11-20\n", "snoozed through 2026-11-20: no reason given"),
+        ("snooze_until: 2026-11-20\nsnooze_reason: away\n", "snoozed through 2026-11-20: away"),
         ("snooze_until: 2026-11-19\n", ""),
     ],
 )
@@ -457,14 +488,15 @@ def test_kinds_are_read_with_their_faults(make_vault: MakeVault) -> None:
         message_kinds.message_kind(vault, {}, "a")
     with pytest.raises(InfokbError, match=rf"^{folder}/b.md: `summary` is missing"):
         message_kinds.message_kind(vault, {}, "B")
-    with pytest.raises(InfokbError, match="no kind of message is named `x`") as caught:
+    with pytest.raises(InfokbError, match="there is no message kind `x`") as caught:
         message_kinds.message_kind(vault, {}, "x")
-    assert caught.value.help == "one of a, b"
+    assert caught.value.help == "use one of a, b"
 
 
 def test_nothing_in_a_name_is_a_template(make_vault: MakeVault) -> None:
     vault = make_vault({"contacts/{{7*7}} Roy.md": contact()})
-    assert "Hello {{7*7}}, " in write(vault, "linkedin-note", "{{7*7}} Roy").text
+    text = write(vault, "linkedin-note", "{{7*7}} Roy", tie="{{7*7}}").text
+    assert text.startswith("Hi Roy, {{7*7}}.")
 
 
 PIECES = st.sampled_from(
@@ -521,7 +553,9 @@ def test_any_note_gives_a_message_or_a_reason(
     for kind in OURS:
         try:
             found = message_kinds.message_kind(vault, OURS, kind)
-            message = messages.draft_message(vault, found, vault.notes[f"contacts/{name}.md"], {})
+            message = messages.draft_message(
+                vault, found, vault.notes[f"contacts/{name}.md"], TypedDetails()
+            )
         except InfokbError:
             continue
         assert envelope.eml_draft(message.to, message.subject, message.text)

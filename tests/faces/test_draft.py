@@ -39,8 +39,8 @@ def test_a_copy_is_the_text(
     monkeypatch.setattr(clipboard, "copy_to_clipboard", lambda text, _: taken.append(text))
     arguments = ["draft", "congratulation", "Ada Okafor", "--set", "event=it", "--set", "me=Bo"]
     assert main([*arguments, "--copy"]) == 0
-    assert capsys.readouterr().out == "copied: 31 words\n"
-    assert taken[0].startswith("Dear Ada,\n\nCongratulations on it!")
+    assert capsys.readouterr().out == "copied: 22 words\n"
+    assert taken[0].startswith("Hi Ada,\n\nCongratulations on it!")
 
 
 def test_without_a_program_a_copy_says_what_to_install(
@@ -57,8 +57,10 @@ def test_without_a_program_a_copy_says_what_to_install(
 def test_a_long_address_offers_a_file(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["draft", "nudge", "Ada Okafor", "--mailto", "--set", f"asked={'é' * 400}"]) == 0
     said = capsys.readouterr()
-    assert said.out.startswith("mailto:ada@example.org?subject=My%20note%20of%20%C3%A9")
-    assert "too many for some programs (--eml FILE saves it)" in said.err
+    assert said.out.startswith(
+        "mailto:ada@example.org?subject=Following%20up%20on%20my%20note%20from%20%C3%A9"
+    )
+    assert "too many for some programs (save it with --eml FILE)" in said.err
 
 
 def test_nothing_active_is_printed(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,56 +1,75 @@
-"""What a message is told about a conversation."""
+"""The details of a message about a conversation."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from infokb.actions.draft import best_insight, phrasing, task_words
-from infokb.actions.draft.about_person import given_name
+from infokb.actions.draft import phrasing, task_words
+from infokb.actions.draft.spoken_dates import SpokenDates, spoken_dates
 from infokb.core.dates.instants import instant_of, local_day
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_MEDIA = {"video": "by video", "phone": "by phone", "in-person": "in person", "email": "by e-mail"}
+_MEDIA = {"video": "by video", "phone": "by phone", "in-person": "in person", "email": "by email"}
+_DAY_IN_NAME = re.compile(r"^\d{4}-\d{2}-\d{2}\s+")
 
 
-def interview_details(vault: Vault, talk: Note, person: Note) -> Mapping[str, object]:
-    """Return the facts about an interview with a person."""
-    named, given = best_insight.best_insight(vault, talk, person), given_name(person)
+def interview_details(vault: Vault, interview: Note, person: Note) -> Mapping[str, object]:
+    """Return the details about an interview with a person."""
     return {
-        **_time(vault, talk, person),
-        "goal": phrasing.mid_sentence(talk.get("goal", str) or ""),
-        "minutes": talk.get("minutes", int),
-        "medium": _MEDIA.get(talk.get("medium", str) or ""),
-        "insight": named.text if named else "",
-        "insight_own": int(named.own) if named else 0,
-        "next_step": task_words.next_step(vault, talk, person, given),
+        **_time_details(vault, interview, person),
+        "goal": phrasing.mid_sentence(interview.get("goal", str) or ""),
+        "minutes": interview.get("minutes", int),
+        "medium": _MEDIA.get(interview.get("medium", str) or ""),
+        "next_step": task_words.promised_steps(vault, interview, person),
+        "suggestion": task_words.suggested_steps(vault, interview, person),
     }
 
 
-def _time(vault: Vault, talk: Note, person: Note) -> Mapping[str, object]:
-    at, today = talk.get("date", date), vault.now.date()
+def event_name(interview: Note) -> str:
+    """Return how a sentence calls the event that an interview is, empty for another kind."""
+    if interview.get("kind", str) != "event":
+        return ""
+    name = _DAY_IN_NAME.sub("", interview.name)
+    if name == name.capitalize():
+        name = name.lower()
+    return name if name.lower().startswith("the ") else f"the {name}"
+
+
+def spoken_moment(vault: Vault, person: Note, at: date, *, with_zone: bool) -> str:
+    """Return a date or time in both zones: `… at 4:00 PM New York time (2:00 PM in Denver)`."""
+    spoken = spoken_dates(vault)
+    here = instant_of(at, vault.zone) if isinstance(at, datetime) else at
+    there = _time_there(spoken, here, person.get("timezone", str))
+    zone = f" {_city(vault.zone)} time" if with_zone and isinstance(at, datetime) else ""
+    return f"{spoken.appointment(here)}{zone}" + (f" ({there})" if there else "")
+
+
+def _time_details(vault: Vault, interview: Note, person: Note) -> Mapping[str, object]:
+    at, spoken = interview.get("date", date), spoken_dates(vault)
     if not at:
         return {}
     on = local_day(at, vault.zone)
     here = instant_of(at, vault.zone) if isinstance(at, datetime) else at
     return {
-        "day": phrasing.spoken_day(on, today),
-        "date": phrasing.spoken_day(on, today).removeprefix("on "),
-        "when": phrasing.spoken_appointment(here, today),
+        "day": spoken.day(on),
+        "date": spoken.day(on).removeprefix("on "),
+        "when": spoken.appointment(here),
         "zone": _city(vault.zone),
-        "when_there": _there(here, person.get("timezone", str)),
+        "when_there": _time_there(spoken, here, person.get("timezone", str)),
     }
 
 
-def _there(here: date, zone: str | None) -> str:
+def _time_there(spoken: SpokenDates, here: date, zone: str | None) -> str:
     """Return the time where the person is, when it is another one."""
     if not zone or not isinstance(here, datetime):
         return ""
     there = here.astimezone(ZoneInfo(zone))
     if there.utcoffset() == here.utcoffset():
         return ""
-    other = f" on {there:%A}" if there.date() != here.date() else ""
-    return f"{there:%H:%M}{other} in {_city(ZoneInfo(zone))}"
+    other_day = f" on {there:%A}" if there.date() != here.date() else ""
+    return f"{spoken.clock(there)}{other_day} in {_city(ZoneInfo(zone))}"
 
 
 def _city(zone: tzinfo) -> str:

@@ -10,31 +10,32 @@ from infokb.core.vault.types import OpportunityStatus
 from infokb.core.vault.vault import Vault
 
 _NEWS: Mapping[OpportunityStatus | None, str] = {
-    OpportunityStatus.APPLIED: "I have applied for {}",
-    OpportunityStatus.INTERVIEWING: "I have been invited to interview for {}",
+    OpportunityStatus.APPLIED: "I've applied for {}",
+    OpportunityStatus.INTERVIEWING: "I'm interviewing for {}",
     OpportunityStatus.OFFER: "I have an offer for {}",
-    OpportunityStatus.ACCEPTED: "I have accepted an offer for {}",
-    OpportunityStatus.DECLINED: "I have declined the offer for {}",
-    OpportunityStatus.CLOSED: "my search for {} is over",
+    OpportunityStatus.ACCEPTED: "I've accepted an offer for {}",
+    OpportunityStatus.DECLINED: "I turned down an offer for {}",
+    OpportunityStatus.CLOSED: "I'm no longer being considered for {}",
 }
 _JOB_ID = re.compile(r"\b[A-Z]{1,5}-?\d{2,8}\b")
 _MAX_POINTS = 2
 
 
-def opportunity_details(vault: Vault, opportunity: Note) -> Mapping[str, object]:
-    """Return the details about an opportunity."""
+def opportunity_details(vault: Vault, opportunity: Note, person: Note) -> Mapping[str, object]:
+    """Return the details about an opportunity, and what a person has to do with it."""
     place = vault.target(opportunity, "organization")
     position = opportunity.name.rpartition(" - ")[2]
-    job_text = f"{position} at {place.name}" if place else position
     number = _JOB_ID.search(opportunity.prose("Posting"))
     news = _NEWS.get(statuses.opportunity_status(opportunity), "")
+    where = f" at {place.name}" if place else ""
     return {
         "position": position,
         "place": place.name if place else "",
         "job_id": number[0] if number else "",
         "url": opportunity.get("url", str),
-        "news": news.format(f"the position of {job_text}") if news else "",
+        "news": news.format(f"the {position} position{where}"),
         "fit": _letter_points(opportunity),
+        "is_referrer": int(person in vault.targets(opportunity, "referrer")),
     }
 
 

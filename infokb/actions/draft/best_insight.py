@@ -1,56 +1,178 @@
-"""The insight of a debrief that a thank-you can name."""
+"""The insight of a conversation that a message can name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from infokb.actions.draft import job_words
+from infokb.actions.draft import job_words, task_words
 from infokb.actions.draft.phrasing import ABOUT_OTHERS, as_sentence
+from infokb.core.errors import InfokbError
 from infokb.core.journey import insights
+from infokb.core.journey.insights import Insight
 from infokb.core.markdown.plain_text import item_with_lines, split_sentences
+from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_QUOTED = re.compile(r"[“\"]([^\"“”\n]{12,240})[”\"]")
-_GOOD_WORD_COUNTS = range(4, 33)
+_QUOTED = re.compile(r"[“\"]([^\"“”\n]{1,240})[”\"]")
+_MIN_WORDS = 4
+_MAX_WORDS = 40
 _PRIVATE_MARKS = ("%%", "<!--", "#private")
+_MAX_LISTED = 5
 
 
-class InsightCandidate(NamedTuple):
-    """A sentence of a debrief, its rank (lowest is best), whether it is in their own words."""
+class InsightWords(NamedTuple):
+    """What a message names of an insight, and whether they are the person's own words."""
 
-    rank: int
     text: str
     own: bool
 
 
-def best_insight(vault: Vault, interview: Note, person: Note) -> InsightCandidate | None:
-    """Return the most specific insight of a person: own words, else one with a number."""
-    candidates = _candidates(vault, interview, person)
-    return min(candidates, key=lambda candidate: candidate.rank, default=None)
+class _Candidate(NamedTuple):
+    rank: tuple[int, ...]
+    words: InsightWords
 
 
-def _candidates(vault: Vault, interview: Note, person: Note) -> Iterator[InsightCandidate]:
-    for insight in insights.insights_of(vault, interview):
-        speakers = insights.insight_speakers(vault, insight)
-        if person in speakers:
-            more = 10 * (len(speakers) > 1)
-            yield from _of_insight(insight, insights.words_said(vault, insight), more)
+def best_insight(vault: Vault, interviews: Sequence[Note], person: Note) -> InsightWords | None:
+    """Return the longest sentence that a person said, verbatim ones first, None without one.
+
+    What nobody of a panel is named for goes to those of whom nothing else is known, a
+    different sentence to each.
+    """
+    own = [
+        insight
+        for interview in interviews
+        for insight in insights.insights_of(vault, interview)
+        if _is_of(vault, insight, person)
+    ]
+    candidates = [candidate for insight in own for candidate in _candidates(vault, insight)]
+    best = min(candidates, default=None)
+    if best:
+        return best.words
+    return next(
+        (words for panel in interviews if (words := _shared_insight(vault, panel, person))), None
+    )
 
 
-def _of_insight(insight: insights.Insight, text: str, more: int) -> Iterator[InsightCandidate]:
+def chosen_insight(
+    vault: Vault, interviews: Sequence[Note], person: Note, part: str
+) -> InsightWords:
+    """Return the insight of a person that has a part in it; raise InfokbError."""
+    known = insights_by(vault, interviews, person)
+    matching = [insight for insight in known if fold(part) in fold(insight.text)]
+    if len(matching) != 1:
+        listed = "; ".join(f"`{insight.text}`" for insight in (matching or known)[:_MAX_LISTED])
+        if matching:
+            message = f"{len(matching)} insights contain `{part}`"
+            raise InfokbError(message, f"add more of one: {listed}")
+        message = f"no insight of `{person.name}` contains `{part}`"
+        raise InfokbError(message, f"insights: {listed}" if listed else "add it to the interview")
+    return _chosen_words(vault, matching[0], part)
+
+
+def insights_by(vault: Vault, interviews: Sequence[Note], person: Note) -> list[Insight]:
+    """Return what a person said in interviews, alone or with others, sentence or not."""
+    return [
+        insight
+        for interview in interviews
+        for insight in insights.insights_of(vault, interview)
+        if person in _speakers(vault, insight)
+    ]
+
+
+def _chosen_words(vault: Vault, insight: Insight, part: str) -> InsightWords:
+    """Return the sentence of an insight that has the part, all of it where none has."""
+    candidates = list(_sentences(vault, insight))
+    having = [words for words in candidates if fold(part) in fold(words.text)]
+    whole = InsightWords(as_sentence(insights.words_said(vault, insight)), own=insight.quote)
+    return next(iter(having), whole)
+
+
+def _speakers(vault: Vault, insight: Insight) -> tuple[Note, ...]:
+    """Return who said something: those it begins with or links to, else all who were there."""
+    people = vault.targets(insight.note, "contacts")
+    speakers = insights.insight_speakers(vault, insight)
+    if len(speakers) < len(people):
+        return speakers
     start, end = item_with_lines(insight.note.text, insight.span)
-    more += 20 * any(mark in insight.note.text[start:end] for mark in _PRIVATE_MARKS)
-    for quotation in _QUOTED.finditer(text):
-        rank = 0 if insight.quote else 1 + quotation[1][0].islower()
-        yield _candidate(rank, more, quotation[1], own=True)
-    for sentence in split_sentences(_QUOTED.sub("", text)):
-        rank = 2 if any(char.isdigit() for char in sentence) else 3
-        rank += 3 * bool(ABOUT_OTHERS.search(sentence))
-        yield _candidate(rank, more, sentence, own=False)
+    paths = {
+        vault.resolve(insight.note, link).path
+        for link in insight.note.links
+        if start <= link.span.start < end
+    }
+    return tuple(person for person in people if person.path in paths) or speakers
 
 
-def _candidate(rank: int, more: int, text: str, *, own: bool) -> InsightCandidate:
-    count = len(text.split())
-    rank += more + 8 * (count not in _GOOD_WORD_COUNTS) + 10 * bool(job_words.find_job_words(text))
-    return InsightCandidate(rank, as_sentence(text[:1].upper() + text[1:]), own)
+def _is_of(vault: Vault, insight: Insight, person: Note) -> bool:
+    """Return whether a person, and not all of a panel, said something."""
+    people, speakers = vault.targets(insight.note, "contacts"), _speakers(vault, insight)
+    return person in speakers and (len(people) == 1 or len(speakers) < len(people))
+
+
+def _shared_insight(vault: Vault, panel: Note, person: Note) -> InsightWords | None:
+    """Return what one of a panel is told of the insights that name none of them."""
+    people = vault.targets(panel, "contacts")
+    if person not in people:
+        return None
+    found = tuple(insights.insights_of(vault, panel))
+    without = [
+        contact
+        for contact in people
+        if not any(
+            _is_of(vault, insight, contact) and any(_candidates(vault, insight))
+            for insight in found
+        )
+    ]
+    shared = [
+        min(candidates)
+        for insight in found
+        if len(_speakers(vault, insight)) == len(people) and not _names_any(insight, people)
+        if (candidates := list(_candidates(vault, insight)))
+    ]
+    turn = without.index(person) if person in without else len(shared)
+    return sorted(shared)[turn].words if turn < len(shared) else None
+
+
+def _names_any(insight: Insight, people: tuple[Note, ...]) -> bool:
+    names = (name for person in people for name in task_words.names_of(person) if name.strip())
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", insight.text) for name in names)
+
+
+def _candidates(vault: Vault, insight: Insight) -> Iterator[_Candidate]:
+    """Yield the sentences of an insight that a letter can name, the best with the least rank."""
+    start, end = item_with_lines(insight.note.text, insight.span)
+    private = any(mark in insight.note.text[start:end] for mark in _PRIVATE_MARKS)
+    for words in _sentences(vault, insight):
+        count = len(words.text.split())
+        speaks_of_others = not words.own and bool(ABOUT_OTHERS.search(words.text))
+        if _MIN_WORDS <= count <= _MAX_WORDS and not speaks_of_others:
+            quality = 2 - words.own - (words.own and insight.quote)
+            about_jobs = bool(job_words.find_job_words(words.text))
+            yield _Candidate((private, about_jobs, quality, -len(words.text)), words)
+
+
+def _sentences(vault: Vault, insight: Insight) -> Iterator[InsightWords]:
+    """Yield what a person said of an insight in their words, and what you noted in yours."""
+    text = insights.words_said(vault, insight)
+    quotations = [match for match in _QUOTED.finditer(text) if insight.quote or _is_whole(match)]
+    if insight.quote and not quotations:
+        yield _words(text, own=True)
+        return
+    for match in quotations:
+        yield _words(match[1], own=True)
+    rest = _QUOTED.sub(lambda match: "" if _is_whole(match) else match[0], text)
+    for sentence in split_sentences(rest):
+        if not sentence.endswith((":", ",")):
+            yield _words(sentence, own=False)
+
+
+def _is_whole(quotation: re.Match[str]) -> bool:
+    """Return whether words between quotation marks are a sentence, and not a term in one."""
+    said, behind = quotation[1], quotation.string[quotation.end() :][:1]
+    is_ended = said.endswith((".", "!", "?", "…")) or behind in {"", ".", "!", "?", ","}
+    return said[0].isupper() and len(said.split()) >= _MIN_WORDS and is_ended
+
+
+def _words(text: str, *, own: bool) -> InsightWords:
+    text = text.strip()
+    return InsightWords(as_sentence(text[:1].upper() + text[1:]), own)

@@ -1,23 +1,129 @@
 """The details of a message for its template: plain texts, numbers and lists, by name."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from infokb.actions.draft import about_interview, about_opportunity, about_person
-from infokb.actions.draft.blanks import OWN_DETAILS
+from infokb.actions.draft import about_interview, about_opportunity, about_person, task_verbs
+from infokb.actions.draft.best_insight import InsightWords, best_insight, chosen_insight
+from infokb.actions.draft.blanks import (
+    APPOINTMENT_DETAILS,
+    BLANKS,
+    DATE_DETAILS,
+    DAY_DETAILS,
+    FLAGS,
+    LIST_DETAILS,
+    OWN_DETAILS,
+    ZONED_DETAILS,
+)
 from infokb.actions.draft.focus import Focus
+from infokb.actions.draft.spoken_dates import spoken_dates
+from infokb.core.dates.instants import local_day
+from infokb.core.dates.natural import moment_from_text
+from infokb.core.errors import InfokbError
+from infokb.core.journey import conversations
+from infokb.core.suggest import did_you_mean
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
-def message_details(vault: Vault, focus: Focus) -> Mapping[str, object]:
-    """Return the details of a message that the notes and the settings have."""
+@dataclass(frozen=True)
+class TypedDetails:
+    """What a user fills in: details by name, and a part of the insight to name."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    insight: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise InfokbError for a detail that no message has."""
+        for name in self.values:
+            if name not in BLANKS:
+                help_text = did_you_mean(name, BLANKS) or "see docs/messages.md"
+                raise InfokbError(f"there is no detail `{name}`", help_text)
+
+
+def message_details(vault: Vault, focus: Focus, typed: TypedDetails) -> Mapping[str, object]:
+    """Return the details of a message: those typed, else what notes and settings say."""
     me = vault.config.me
     details: dict[str, object] = {
-        name: getattr(me, setting) for name, setting in OWN_DETAILS.items()
+        **FLAGS,
+        **{name: getattr(me, setting) for name, setting in OWN_DETAILS.items()},
+        **about_person.person_details(vault, focus.person),
     }
-    details |= {"insight_own": 0, "referred_met": 0}
-    details |= about_person.person_details(vault, focus.person)
     if focus.interview:
         details |= about_interview.interview_details(vault, focus.interview, focus.person)
     if focus.opportunity:
-        details |= about_opportunity.opportunity_details(vault, focus.opportunity)
+        details |= about_opportunity.opportunity_details(vault, focus.opportunity, focus.person)
+    details |= _insight_details(vault, focus, typed)
+    details |= _target_details(vault, focus, typed)
+    details |= _typed_values(vault, focus.person, typed)
     return {name: detail for name, detail in details.items() if detail not in ("", None, [])}
+
+
+def _insight_details(vault: Vault, focus: Focus, typed: TypedDetails) -> Mapping[str, object]:
+    interviews = insight_interviews(vault, focus)
+    words: InsightWords | None = None
+    if typed.insight:
+        words = chosen_insight(vault, interviews, focus.person, typed.insight)
+    elif "insight" not in typed.values:
+        words = best_insight(vault, interviews, focus.person)
+    return {"insight": words.text, "insight_own": int(words.own)} if words else {}
+
+
+def insight_interviews(vault: Vault, focus: Focus) -> tuple[Note, ...]:
+    """Return the interviews whose insights a message may name, the latest first."""
+    if focus.interview:
+        return (focus.interview,)
+    interviews = conversations.interviews_with(vault, focus.person)
+    held = [interview for interview in interviews if conversations.took_place(vault, interview)]
+    return tuple(reversed(held))
+
+
+def _target_details(vault: Vault, focus: Focus, typed: TypedDetails) -> Mapping[str, object]:
+    """Return the details about the person to be introduced to."""
+    if "target" not in typed.values:
+        target = focus.target
+        return (
+            about_person.target_details(vault, target.name, target.note, focus.person)
+            if target
+            else {}
+        )
+    name = typed.values["target"]
+    noted = [note for note in vault.by_name(name) if note.note_type is NoteType.CONTACT]
+    note = noted[0] if len(noted) == 1 else None
+    return about_person.target_details(vault, name, note, focus.person)
+
+
+def _typed_values(vault: Vault, person: Note, typed: TypedDetails) -> Mapping[str, object]:
+    values = {name: _value(vault, person, name, text) for name, text in typed.values.items()}
+    if "advice" in typed.values:
+        advice = {"referred": "", "advice_verb": int(_is_verb_phrase(typed.values["advice"]))}
+        return {**advice, **values}
+    return values
+
+
+def _is_verb_phrase(text: str) -> bool:
+    return task_verbs.begins_with_verb(text)
+
+
+def _value(vault: Vault, person: Note, name: str, text: str) -> object:
+    """Return a typed detail: a list of parts, a date in words, else the text."""
+    if name in LIST_DETAILS:
+        return [part.strip() for part in text.split(";") if part.strip()]
+    if name in APPOINTMENT_DETAILS | DAY_DETAILS | DATE_DETAILS:
+        return _spoken(vault, person, name, text)
+    return text
+
+
+def _spoken(vault: Vault, person: Note, name: str, text: str) -> str:
+    try:
+        moment = moment_from_text(text, vault.today, vault.config.holidays)
+    except ValueError:
+        return text
+    spoken = spoken_dates(vault)
+    if name == "when":
+        return spoken.appointment(moment)
+    if name in APPOINTMENT_DETAILS:
+        return about_interview.spoken_moment(vault, person, moment, with_zone=name in ZONED_DETAILS)
+    day = local_day(moment, vault.zone)
+    return spoken.day(day).removeprefix("on ") if name in DATE_DETAILS else spoken.season(day)

@@ -4,58 +4,69 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.actions.draft.message_kinds import MessageKind
+from infokb.actions.draft import task_words
+from infokb.actions.draft.message_kinds import MessageTemplate
+from infokb.actions.draft.task_words import ReferredPerson
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
-from infokb.core.journey import contacts, conversations, outreach, statuses
+from infokb.core.journey import contacts, conversations, outreach, person_names, statuses
+from infokb.core.journey.message_kind import MessageKind
+from infokb.core.markdown.tasks import TaskKind
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType
+from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 
 
 @dataclass(frozen=True)
 class Focus:
-    """The person a message is for, and the interview and opportunity it may be about."""
+    """The person a message is for, and the interview and opportunity it may be about.
+
+    `target` is whom an introduction is asked to.
+    """
 
     person: Note
-    interview: Note | None
-    opportunity: Note | None
+    interview: Note | None = None
+    opportunity: Note | None = None
+    target: ReferredPerson | None = None
 
 
-def message_focus(vault: Vault, kind: MessageKind, note: Note) -> Focus:
+def message_focus(vault: Vault, kind: MessageTemplate, note: Note, *, has_target: bool) -> Focus:
     """Return what a message for a contact, interview or opportunity is about.
 
-    Raises RefusedError for a person who opted out, else InfokbError.
+    `has_target` says that who is to be introduced was typed. Raises RefusedError for a person
+    who opted out, else InfokbError.
     """
-    person = _person(vault, note)
+    person, target = _person(vault, note), None
+    if kind.introduces and not has_target:
+        person, target = _introduction(vault, person)
     if outreach.has_opted_out(person):
-        message = f"`{person.name}` asked not to be written to"
-        raise RefusedError(message, "leave it at that; `closed_reason: opted-out` says so")
+        message = f"`{person.name}` asked for no messages"
+        raise RefusedError(message, "`closed_reason` is opted-out")
     interview = note if note.note_type is NoteType.INTERVIEW else _interview(vault, kind, person)
-    opportunity = note if note.note_type is NoteType.OPPORTUNITY else _opportunity(vault, person)
+    opportunity = note if note.note_type is NoteType.OPPORTUNITY else None
+    if kind.about == "opportunity" and not opportunity:
+        opportunity = _opportunity(vault, kind, person)
     if kind.about == "interview":
         _check_interview(vault, kind, person, interview)
-    if kind.about == "opportunity" and not opportunity:
-        message = f"no opportunity has to do with `{person.name}`"
-        raise InfokbError(message, f'name the opportunity: infokb draft {kind.name} "…"')
-    return Focus(person, interview, opportunity)
+    return Focus(person, interview, opportunity, target)
 
 
 def _person(vault: Vault, note: Note) -> Note:
     if note.note_type is NoteType.CONTACT:
         return note
     if note.note_type is NoteType.INTERVIEW:
-        return _only_contact(note, vault.targets(note, "contacts"), "somebody it is with")
+        return _only_contact(note, vault.targets(note, "contacts"))
     if note.note_type is NoteType.OPPORTUNITY:
-        return _only_contact(note, _contacts_for(vault, note), "a person there whom you have met")
-    raise InfokbError(f"`{note.name}` is nobody to write to", "name a person")
+        return _only_contact(note, _contacts_for(vault, note))
+    raise InfokbError(f"`{note.name}` is not a person", "name a contact")
 
 
-def _only_contact(note: Note, people: tuple[Note, ...], help_text: str) -> Note:
+def _only_contact(note: Note, people: tuple[Note, ...]) -> Note:
     if len(people) > 1:
         choices = tuple(contact.name for contact in people)
-        raise AmbiguousError(f"several people stand behind `{note.name}`", choices)
+        raise AmbiguousError(f"`{note.name}` involves several people", choices)
     if not people:
-        raise InfokbError(f"nobody stands behind `{note.name}`", f"name {help_text}")
+        raise InfokbError(f"`{note.name}` has no contact to write to", "name one")
     return people[0]
 
 
@@ -65,45 +76,93 @@ def _contacts_for(vault: Vault, opportunity: Note) -> tuple[Note, ...]:
     organization = vault.target(opportunity, "organization")
     if referrer or not organization:
         return referrer
-    contacts_there = vault.referring(organization, NoteType.CONTACT, "organization")
-    return tuple(
-        contact
-        for contact in contacts_there
-        if outreach.has_met(vault, contact) and not outreach.is_closed(vault, contact)
-    )
+    contacts_there = contacts.open_contacts_at(vault, organization)
+    return tuple(contact for contact in contacts_there if outreach.has_met(vault, contact))
 
 
-def _interview(vault: Vault, kind: MessageKind, person: Note) -> Note | None:
-    """Return the interview that a kind is about: the latest completed, or the first in a state."""
+def _introduction(vault: Vault, person: Note) -> tuple[Note, ReferredPerson | None]:
+    """Return who is asked for an introduction, and to whom.
+
+    A person you have not met is whom you want to meet: whoever referred you to them is asked.
+    """
+    giver = None if outreach.has_met(vault, person) else _referrer(vault, person)
+    if giver:
+        return giver, ReferredPerson(person_names.full_name_in(person.name), person)
+    pointed = task_words.open_referral(vault, person)
+    return person, pointed[1] if pointed else None
+
+
+def _referrer(vault: Vault, person: Note) -> Note | None:
+    """Return who referred you to a person: in their note, else in a task of their own."""
+    referrer = vault.target(person, "referred_by")
+    if referrer and referrer.note_type is NoteType.CONTACT:
+        return referrer
+    for contact in vault.of_type(NoteType.CONTACT):
+        for noted_task in task_words.tasks_about(vault, contact):
+            is_referral = noted_task.task.kind is TaskKind.REFERRAL and noted_task.task.open
+            who = task_words.referred_person(vault, noted_task) if is_referral else None
+            if who and who.note == person and contact != person:
+                return contact
+    return None
+
+
+def _interview(vault: Vault, kind: MessageTemplate, person: Note) -> Note | None:
+    """Return the interview that a kind is about: the first to come, else the latest in a state.
+
+    Of completed ones, the latest for which the person is not thanked yet comes first.
+    """
     wanted = kind.status or "completed"
     interviews = [
         interview
         for interview in conversations.interviews_with(vault, person)
         if statuses.status_word(interview) == wanted
     ]
-    if wanted != "completed":
+    if wanted in {"planned", "scheduled"}:
         return interviews[0] if interviews else None
     unthanked = (
         interview
         for interview in reversed(interviews)
-        if not contacts.is_thanked(vault, interview, person)
+        if wanted == "completed" and not contacts.is_thanked(vault, interview, person)
     )
     return next(unthanked, interviews[-1] if interviews else None)
 
 
-def _check_interview(vault: Vault, kind: MessageKind, person: Note, interview: Note | None) -> None:
+def _check_interview(
+    vault: Vault, kind: MessageTemplate, person: Note, interview: Note | None
+) -> None:
     wanted = kind.status
     if interview and (not wanted or statuses.status_word(interview) == wanted):
         return
     latest = interview or next(iter(conversations.interviews_with(vault, person)[::-1]), None)
     if latest:
         message = f"`{latest.name}` is {statuses.status_word(latest)}, not {wanted}"
-        raise InfokbError(message, f'infokb mark "{vault.called(latest)}" {wanted}')
-    message = f"no interview with `{person.name}` is known"
-    raise InfokbError(message, f'infokb new interview "{person.name}" makes one')
+        command = command_line(f"infokb mark {{}} {wanted}", vault.called(latest))
+        raise InfokbError(message, f"if that is wrong: {command}")
+    message = f"there is no interview with `{person.name}`"
+    command = command_line("infokb new interview {}", person.name)
+    raise InfokbError(message, f"create one: {command}")
 
 
-def _opportunity(vault: Vault, person: Note) -> Note | None:
+def _opportunity(vault: Vault, kind: MessageTemplate, person: Note) -> Note:
+    """Return the opportunity to write to a person about; raise InfokbError without one.
+
+    News of an acceptance are for everybody who gave time, and whoever was asked and waits.
+    """
+    related = _related_opportunity(vault, person)
+    accepted = [
+        opportunity
+        for opportunity in vault.of_type(NoteType.OPPORTUNITY)
+        if statuses.opportunity_status(opportunity) is OpportunityStatus.ACCEPTED
+    ]
+    tells_everybody = kind.name == MessageKind.NEWS.value or outreach.is_waiting(vault, person)
+    candidates = [*([related] if related else []), *(accepted if tells_everybody else [])]
+    if not candidates:
+        message = f"no opportunity involves `{person.name}`"
+        raise InfokbError(message, f'name one: infokb draft {kind.name} "…"')
+    return max(candidates, key=_changed_on)
+
+
+def _related_opportunity(vault: Vault, person: Note) -> Note | None:
     """Return a person's opportunity whose status changed last, by referrer first."""
     own_paths = {interview.path for interview in conversations.interviews_with(vault, person)}
     organization = vault.target(person, "organization")
@@ -115,17 +174,15 @@ def _opportunity(vault: Vault, person: Note) -> Note | None:
         ),
     )
     for concerns in tests:
-        opportunities = [
-            opportunity
-            for opportunity in vault.of_type(NoteType.OPPORTUNITY)
-            if concerns(opportunity)
-        ]
-        if opportunities:
-            return max(
-                opportunities,
-                key=lambda opportunity: opportunity.get("status_since", date) or date.min,
-            )
+        opportunities = filter(concerns, vault.of_type(NoteType.OPPORTUNITY))
+        latest = max(opportunities, key=_changed_on, default=None)
+        if latest:
+            return latest
     return None
+
+
+def _changed_on(opportunity: Note) -> date:
+    return opportunity.get("status_since", date) or date.min
 
 
 def _paths_of(notes: Iterable[Note]) -> set[str]:

@@ -23,12 +23,13 @@ class LengthBounds:
 
 
 @dataclass(frozen=True)
-class MessageKind:
-    """A kind of message.
+class MessageTemplate:
+    """The template of a kind of message.
 
     `about` is what it is written about, `status` what that interview must be. `words` bounds
     the message and `forward` the part below a line `---`, which is to be passed on. With
-    `job_words` it may speak of jobs; a `specific` one names something from the debrief.
+    `job_words` it may speak of jobs; a `specific` one names something from the debrief. One that
+    `introduces` goes to whoever knows the person you want to meet.
     """
 
     name: str
@@ -44,6 +45,7 @@ class MessageKind:
     forward: LengthBounds = LengthBounds()
     job_words: bool = True
     specific: bool = False
+    introduces: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class _Declaration:
     forward: LengthBounds = LengthBounds()
     job_words: bool = True
     specific: bool = False
+    introduces: bool = False
 
 
 def message_kind_names(vault: Vault, ours: Mapping[str, str]) -> tuple[str, ...]:
@@ -66,13 +69,13 @@ def message_kind_names(vault: Vault, ours: Mapping[str, str]) -> tuple[str, ...]
     return tuple(sorted({*ours, *own_names}))
 
 
-def message_kind(vault: Vault, ours: Mapping[str, str], name: str) -> MessageKind:
+def message_kind(vault: Vault, ours: Mapping[str, str], name: str) -> MessageTemplate:
     """Return a kind by name, the vault's own before ours; raise InfokbError."""
     known = message_kind_names(vault, ours)
     kind_name = next((word for word in known if fold(word) == fold(name)), "")
     if not kind_name:
-        help_text = did_you_mean(name, known) or f"one of {', '.join(known)}"
-        raise InfokbError(f"no kind of message is named `{name}`", help_text)
+        help_text = did_you_mean(name, known) or f"use one of {', '.join(known)}"
+        raise InfokbError(f"there is no message kind `{name}`", help_text)
     path = f"{MESSAGES_FOLDER}/{kind_name}.md"
     if path in vault.files:
         return _read(path, vault.files[path].decode("utf-8", "surrogateescape"))
@@ -83,9 +86,9 @@ def _name(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".md")
 
 
-def _read(path: str, text: str) -> MessageKind:
+def _read(path: str, text: str) -> MessageTemplate:
     declared, block = read_declaration(_Declaration, path, text)
-    return MessageKind(
+    return MessageTemplate(
         name=_name(path),
         path=path,
         body=text[block.body :],

@@ -1,17 +1,16 @@
 """Messages from a vault's details, with their limits checked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.actions.draft.blanks import BLANKS, LIST_DETAILS
-from infokb.actions.draft.details import message_details
-from infokb.actions.draft.focus import message_focus
-from infokb.actions.draft.message_kinds import MessageKind
-from infokb.actions.draft.remarks import Remark, contact_cautions, message_remarks, word_count
+from infokb.actions.draft.blanks import BLANKS
+from infokb.actions.draft.details import TypedDetails, insight_interviews, message_details
+from infokb.actions.draft.focus import Focus, message_focus
+from infokb.actions.draft.message_kinds import MessageTemplate
+from infokb.actions.draft.remarks import Remark, insight_remarks, message_remarks, word_count
+from infokb.actions.draft.timing import check_timing, timing_cautions
 from infokb.actions.templates.sandbox import Fill, FillJob, fill_template
-from infokb.core.errors import InfokbError
-from infokb.core.suggest import did_you_mean
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -26,7 +25,7 @@ class Message:
     `to` is an address, empty when none is known.
     """
 
-    kind: MessageKind
+    kind: MessageTemplate
     person: Note
     to: str
     subject: str
@@ -45,37 +44,29 @@ class Message:
 
 
 def draft_message(
-    vault: Vault,
-    kind: MessageKind,
-    note: Note,
-    typed_details: Mapping[str, str],
-    how: Fill = fill_template,
+    vault: Vault, kind: MessageTemplate, note: Note, typed: TypedDetails, how: Fill = fill_template
 ) -> Message:
     """Return a message of a kind about a contact, interview or opportunity; raise InfokbError.
 
-    `typed_details` come before those of the notes; `how` fills the template.
+    What was typed comes before what notes say; `how` fills the template.
     """
-    for name in typed_details:
-        if name not in BLANKS:
-            raise InfokbError(f"no fact is named `{name}`", did_you_mean(name, BLANKS))
-    focus = message_focus(vault, kind, note)
-    details = {
-        **message_details(vault, focus),
-        **{name: _detail_value(name, text) for name, text in typed_details.items()},
-    }
+    focus = message_focus(vault, kind, note, has_target="target" in typed.values)
+    check_timing(vault, kind.name, focus.person)
+    details = message_details(vault, focus, typed)
     subject, text = how(FillJob(kind.path, (kind.subject, kind.body), details, BLANKS, kind.line))
     subject, text = " ".join(subject.split()), _without_gaps(text)
-    cautions = contact_cautions(vault, focus.person)
-    remarks = (*cautions, *message_remarks(kind, subject, text, str(details.get("insight", ""))))
+    insight = str(details.get("insight", ""))
+    remarks = (
+        *timing_cautions(vault, kind.name, focus.person),
+        *message_remarks(kind, subject, text, vault.called(focus.person)),
+        *(() if not kind.specific or (insight and insight in text) else _unquoted(vault, focus)),
+    )
     address = focus.person.get("email", str) or ""
     return Message(kind, focus.person, address, subject, text, remarks)
 
 
-def _detail_value(name: str, text: str) -> object:
-    """Return the value of a typed detail."""
-    return (
-        [part.strip() for part in text.split(";") if part.strip()] if name in LIST_DETAILS else text
-    )
+def _unquoted(vault: Vault, focus: Focus) -> Iterator[Remark]:
+    return insight_remarks(vault, insight_interviews(vault, focus), focus.person)
 
 
 def _without_gaps(text: str) -> str:

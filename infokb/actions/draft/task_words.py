@@ -5,20 +5,29 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from infokb.actions.draft import task_verbs
 from infokb.actions.draft.phrasing import (
     ABOUT_OTHERS,
     as_sentence,
     in_second_person,
+    joined,
     mid_sentence,
-    spoken_deadline,
 )
-from infokb.core.journey import conversations, insights, task_people
+from infokb.actions.draft.spoken_dates import spoken_dates
+from infokb.core.journey import conversations, insights, person_names, task_people
 from infokb.core.markdown.plain_text import plain_words
-from infokb.core.markdown.tasks import Task, TaskKind, TaskState
+from infokb.core.markdown.tasks import Task, TaskKind
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-_REPORTED_KINDS = frozenset({TaskKind.ADVICE, TaskKind.REFERRAL})
+_NAME_WORD = r"(?:[^\W\d_a-z][\w.'’-]*|van|von|der|de|del|da|al|bin)"
+_NAME_IN_REFERRAL = re.compile(
+    r"(?i:(?:(?:write|talk|speak|reach out|go|turn) (?:to|with)|contact|ask|call|e-?mail|meet"
+    rf"|message)\s+)?({_NAME_WORD}(?: {_NAME_WORD}){{0,4}})"
+    r"(?=$|[,.;:]| \(| (?:who|at|from|in|about|of|before)\b)"
+)
+"""The name with which a referral begins, after `Write to` and the like."""
 
 
 class NotedTask(NamedTuple):
@@ -27,28 +36,24 @@ class NotedTask(NamedTuple):
     note: Note
     task: Task
 
+    @property
+    def words(self) -> str:
+        """The plain words of the task."""
+        return plain_words(self.task.text)
+
+
+class ReferredPerson(NamedTuple):
+    """A person whom a task refers you to: their name, and their note if they have one."""
+
+    name: str
+    note: Note | None
+
 
 def tasks_about(vault: Vault, person: Note) -> list[NotedTask]:
-    """Return the tasks in a person's notes, in their order."""
+    """Return the tasks in a person's notes that concern them, in their order."""
     notes = (person, *conversations.interviews_with(vault, person))
-    return [NotedTask(note, task) for note in notes for task in note.tasks]
-
-
-def latest_done_task(vault: Vault, person: Note) -> NotedTask | None:
-    """Return the advice or referral done last, those not reported back first."""
-    reportable = [
-        noted_task
-        for noted_task in tasks_about(vault, person)
-        if noted_task.task.kind in _REPORTED_KINDS
-    ]
-    reportable = [
-        noted_task for noted_task in reportable if noted_task.task.state is TaskState.DONE
-    ]
-    return max(reportable, key=_recency, default=None)
-
-
-def _recency(noted_task: NotedTask) -> tuple[bool, date]:
-    return "reported" not in noted_task.task.dates, noted_task.task.dates.get("done", date.min)
+    noted_tasks = (NotedTask(note, task) for note in notes for task in note.tasks)
+    return [noted_task for noted_task in noted_tasks if _concerns(vault, noted_task, person)]
 
 
 def next_promise(vault: Vault, person: Note) -> NotedTask | None:
@@ -63,13 +68,26 @@ def next_promise(vault: Vault, person: Note) -> NotedTask | None:
     )
 
 
-def open_referral(vault: Vault, person: Note) -> tuple[NotedTask, Note] | None:
-    """Return the first open referral by a person, and the contact that it links to."""
+def open_referral(vault: Vault, person: Note) -> tuple[NotedTask, ReferredPerson] | None:
+    """Return the first open referral by a person that names somebody, and who that is."""
     for noted_task in tasks_about(vault, person):
         if noted_task.task.kind is TaskKind.REFERRAL and noted_task.task.open:
-            for who in task_people.contacts_linked_in(vault, noted_task.note, noted_task.task):
+            who = referred_person(vault, noted_task)
+            if who:
                 return noted_task, who
     return None
+
+
+def referred_person(vault: Vault, noted_task: NotedTask) -> ReferredPerson | None:
+    """Return whom a referral is about: a contact it links to, else a name in its words."""
+    for contact in task_people.contacts_linked_in(vault, noted_task.note, noted_task.task):
+        return ReferredPerson(person_names.full_name_in(contact.name), contact)
+    match = _NAME_IN_REFERRAL.match(noted_task.words)
+    name = match[1].strip(" .") if match else ""
+    if not name or not name[0].isupper() or task_verbs.begins_with_verb(name):
+        return None
+    noted = [note for note in vault.by_name(name) if note.note_type is NoteType.CONTACT]
+    return ReferredPerson(name, noted[0] if len(noted) == 1 else None)
 
 
 def task_outcome(noted_task: NotedTask) -> str:
@@ -84,34 +102,73 @@ def task_outcome(noted_task: NotedTask) -> str:
     return " ".join(sentences)
 
 
-def known_for(task: Task, name: str) -> str:
+def known_for(words: str, name: str) -> str:
     """Return why a referral names a person: its words after the name and `, who`."""
-    match = re.search(rf"{re.escape(name)}, who (.{{1,120}})", plain_words(task.text))
+    match = re.search(rf"{re.escape(name)}, who (.{{1,120}})", words)
     reason = mid_sentence(match[1]) if match else ""
     return "" if ABOUT_OTHERS.search(reason) else reason
 
 
-def next_step(vault: Vault, interview: Note, person: Note, given: str) -> str:
-    """Return the next step after an interview, ready to continue `I will`."""
-    steps = sorted(_steps(vault, interview, person, given), key=lambda step: step[0])
-    return next((text for _, text in steps), "")
+def promised_steps(vault: Vault, interview: Note, person: Note) -> str:
+    """Return what you promised a person in a conversation, ready to continue `I'll`."""
+    steps = []
+    for noted_task in _open_tasks_of(vault, interview, person, TaskKind.PROMISE):
+        text = in_second_person(noted_task.words, names_of(person))
+        is_verb_phrase = task_verbs.begins_with_verb(text)
+        step = mid_sentence(text) if is_verb_phrase else f"keep my promise: {text.rstrip(' .;,')}"
+        steps.append(_with_deadline(vault, noted_task.task, step))
+    return joined(steps)
 
 
-def _steps(vault: Vault, interview: Note, person: Note, given: str) -> Iterator[tuple[int, str]]:
-    for task in interview.tasks:
-        if not task.open:
-            continue
-        text = plain_words(task.text)
-        who = task_people.contacts_linked_in(vault, interview, task)
-        if task.kind is TaskKind.PROMISE:
-            yield 0, with_deadline(vault, task, in_second_person(text, person.name, given))
-        elif task.kind is TaskKind.REFERRAL and who:
-            yield 1, f"write to {who[0].name}, as you suggested"
-        elif task.kind is TaskKind.ADVICE:
-            yield 2, mid_sentence(text)
+def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
+    """Return what a person suggested in a conversation, ready to continue `I'm going to`."""
+    tasks = _open_tasks_of(vault, interview, person, TaskKind.REFERRAL)
+    referred = [who.name for task in tasks if (who := referred_person(vault, task))]
+    steps = [f"write to {joined(referred)}"] if referred else []
+    for noted_task in _open_tasks_of(vault, interview, person, TaskKind.ADVICE):
+        text = in_second_person(noted_task.words, names_of(person))
+        steps.append(
+            mid_sentence(text)
+            if task_verbs.begins_with_verb(text)
+            else f"follow your advice: {text.rstrip(' .;,')}"
+        )
+    return joined(steps)
 
 
-def with_deadline(vault: Vault, task: Task, text: str) -> str:
+def names_of(person: Note) -> tuple[str, ...]:
+    """Return what notes may call a person: the name of their note, first name, aliases."""
+    aliases = [str(alias) for alias in person.get("aliases", tuple) or ()]
+    full = person_names.full_name_in(person.name)
+    return (person.name, full, person_names.given_name(person), *aliases)
+
+
+def _open_tasks_of(
+    vault: Vault, interview: Note, person: Note, kind: TaskKind
+) -> Iterator[NotedTask]:
+    """Yield the open tasks of a kind that arose in a conversation, in either note."""
+    on = conversations.interview_day(vault, interview)
+    for noted_task in tasks_about(vault, person):
+        note, task = noted_task
+        arose_there = note == interview or (note == person and task.dates.get("created") == on)
+        if task.open and task.kind is kind and arose_there:
+            yield noted_task
+
+
+def _concerns(vault: Vault, noted_task: NotedTask, person: Note) -> bool:
+    """Return whether a task is about a person: all of a panel, unless it names some of them."""
+    people = vault.targets(noted_task.note, "contacts")
+    named = [contact for contact in people if _is_named(vault, noted_task, contact)]
+    return not named or person in named
+
+
+def _is_named(vault: Vault, noted_task: NotedTask, contact: Note) -> bool:
+    if contact in task_people.contacts_linked_in(vault, noted_task.note, noted_task.task):
+        return True
+    names = [name for name in names_of(contact) if name.strip()]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", noted_task.words) for name in names)
+
+
+def _with_deadline(vault: Vault, task: Task, text: str) -> str:
     """Return `text` with the due day of a task, unless that has passed."""
-    due, today = task.dates.get("due"), vault.now.date()
-    return f"{text} {spoken_deadline(due, today)}" if due and due >= today else text
+    due, spoken = task.dates.get("due"), spoken_dates(vault)
+    return f"{text} {spoken.deadline(due)}" if due and due >= spoken.today else text

@@ -9,53 +9,59 @@ from infokb.faces.cli.session import echo_json, session_of
 
 @click.command("draft")
 @click.argument("kind", shell_complete=completion.complete_message_kinds)
-@click.argument("name", shell_complete=completion.complete_notes)
-@click.option(
-    "--set", "values", multiple=True, metavar="FACT=TEXT", help="Fill in what no note tells."
+@click.argument(
+    "names", metavar="NAME...", nargs=-1, required=True, shell_complete=completion.complete_notes
 )
-@click.option("--eml", metavar="FILE", help="Save it as a draft that mail programs open.")
-@click.option("--mailto", is_flag=True, help="Print the mailto: address that opens it.")
-@click.option("--copy", is_flag=True, help="Put it into the clipboard.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option(
+    "--set",
+    "values",
+    multiple=True,
+    metavar="DETAIL=TEXT",
+    help="Fill in a detail that is not in your notes.",
+)
+@click.option(
+    "--insight", default="", metavar="TEXT", help="Name the insight that TEXT is part of."
+)
+@click.option("--eml", metavar="FILE", help="Save a draft that mail programs can open.")
+@click.option("--mailto", is_flag=True, help="Print a mailto: link.")
+@click.option("--copy", is_flag=True, help="Copy it to the clipboard.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @vault_options
 @click.pass_context
 def command(
     ctx: click.Context,
     kind: str,
-    name: str,
+    names: tuple[str, ...],
     values: tuple[str, ...],
     *,
+    insight: str,
     eml: str | None,
     mailto: bool,
     copy: bool,
     as_json: bool,
 ) -> int:
-    """Draft a message from what the notes tell, and check its limits.
+    """Draft a message from your notes, and check its length and wording.
 
-    infokb sends nothing: read it aloud, change what is not yours, and send it yourself.
+    infokb sends nothing. Read the draft aloud, make it sound like you, and send it yourself.
+    Several names make a message for each.
 
     \b
     Example:
       infokb draft thank-you "Ada Okafor"
       infokb draft check-in "Ada Okafor" --set gift="the talk on late data"
     """
-    from infokb.actions.draft import message_kinds, messages
-    from infokb.faces.cli import message_templates
-    from infokb.faces.cli.assignments import parse_assignments
-    from infokb.faces.process import template_process
+    from infokb.faces.cli.message_drafts import written_messages
     from infokb.faces.text import draft
 
     current = session_of(ctx)
-    built_in = message_templates.built_in_messages()
-    message_kind = message_kinds.message_kind(current.vault, built_in, kind)
-    facts = {key: " ".join(words) for key, words in parse_assignments(values)[0].items()}
-    fill = template_process.template_filler(current.vault, message_kind.path)
-    message = messages.draft_message(current.vault, message_kind, current.note(name), facts, fill)
     targets = draft.DraftTargets(eml or "", mailto, copy, as_json)
-    for remark in draft.remark_lines(message, targets):
+    draft.check_targets(targets, len(names))
+    notes = [current.note(name) for name in names]
+    messages = written_messages(current.vault, kind, notes, values, insight)
+    for remark in draft.remark_lines(messages, targets):
         click.echo(remark, err=True)
     if as_json:
-        echo_json(draft.record(message))
-    for line in draft.hand_on(message, targets, current.root):
+        echo_json(draft.record(messages))
+    for line in draft.hand_on(messages, targets, current.root):
         click.echo(line)
-    return 0 if message.fit else 1
+    return 0 if all(message.fit for message in messages) else 1

@@ -1,12 +1,13 @@
 """A draft as it is shown, saved or handed on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from infokb.actions.draft import envelope
 from infokb.actions.draft.messages import Message
-from infokb.core.errors import RefusedError
+from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.shell import command_line
 from infokb.core.text import safe_text
 from infokb.disk.write.atomic_file import write_file
 from infokb.faces.terminal import clipboard
@@ -28,25 +29,38 @@ def render(message: Message) -> str:
     return "\n".join(safe_text(line) for line in (*head, *message.text.splitlines()))
 
 
-def remark_lines(message: Message, targets: DraftTargets) -> Iterator[str]:
-    """Yield what there is to say about a message, a line each."""
-    for remark in message.remarks:
-        yield safe_text(
-            f"{'error' if remark.error else 'warning'}: {remark.message} ({remark.help})"
-        )
-    who = message.person.name
-    if (targets.eml or targets.mailto) and not message.to:
-        yield safe_text(
-            f'warning: no address of `{who}` is known (infokb set "{who}" email=ADDRESS)'
-        )
-    if targets.mailto and (count := len(_address(message))) > envelope.MAX_ADDRESS_CHARS:
-        yield f"warning: {count:,} characters are too many for some programs (--eml FILE saves it)"
+def check_targets(targets: DraftTargets, count: int) -> None:
+    """Raise InfokbError where several messages have one file or the clipboard to go to."""
+    option = "--eml" if targets.eml else "--copy" if targets.copy else ""
+    if option and count > 1:
+        raise InfokbError(f"`{option}` takes one message, not {count}", "name one person")
 
 
-def record(message: Message) -> dict[str, object]:
-    """Return a message as JSON holds it."""
+def remark_lines(messages: Sequence[Message], targets: DraftTargets) -> Iterator[str]:
+    """Yield what there is to say about messages, a line each, of several with the name."""
+    for message in messages:
+        name = message.person.name
+        to = f"{name}: " if len(messages) > 1 else ""
+        for remark in message.remarks:
+            level = "error" if remark.error else "warning"
+            yield safe_text(f"{level}: {to}{remark.message} ({remark.help})")
+        if (targets.eml or targets.mailto) and not message.to:
+            command = command_line("infokb set {} email=ADDRESS", name)
+            yield safe_text(f"warning: `{name}` has no email address (add it: {command})")
+        if targets.mailto and (count := len(_address(message))) > envelope.MAX_ADDRESS_CHARS:
+            text = f"{count:,} characters are too many for some programs"
+            yield safe_text(f"warning: {to}{text} (save it with --eml FILE)")
+
+
+def record(messages: Sequence[Message]) -> dict[str, object]:
+    """Return a message as JSON holds it, several as `items`."""
+    records = [_message_record(message) for message in messages]
+    whole = records[0] if len(records) == 1 else {"items": records}
+    return {"format_version": 1, **whole}
+
+
+def _message_record(message: Message) -> dict[str, object]:
     return {
-        "format_version": 1,
         "kind": message.kind.name,
         "path": message.person.path,
         "name": message.person.name,
@@ -66,17 +80,19 @@ def record(message: Message) -> dict[str, object]:
     }
 
 
-def hand_on(message: Message, targets: DraftTargets, vault: Path) -> Iterator[str]:
-    """Hand a message on in the ways that were asked for; return what to print."""
-    if targets.mailto:
-        yield _address(message)
-    if targets.eml:
-        yield _saved(message, targets.eml)
-    if targets.copy:
-        clipboard.copy_to_clipboard(message.text, vault)
-        yield f"copied: {message.words} words"
-    if not any((targets.mailto, targets.eml, targets.copy, targets.json)):
-        yield render(message)
+def hand_on(messages: Sequence[Message], targets: DraftTargets, vault: Path) -> Iterator[str]:
+    """Hand messages on in the ways that were asked for; return what to print."""
+    for at, message in enumerate(messages):
+        if targets.mailto:
+            yield _address(message)
+        if targets.eml:
+            yield _saved(message, targets.eml)
+        if targets.copy:
+            clipboard.copy_to_clipboard(message.text, vault)
+            yield f"copied: {message.words} words"
+        if not any((targets.mailto, targets.eml, targets.copy, targets.json)):
+            head = f"To: {safe_text(message.person.name)}\n" if len(messages) > 1 else ""
+            yield ("\n\n" if at else "") + head + render(message)
 
 
 def _address(message: Message) -> str:
@@ -88,5 +104,5 @@ def _saved(message: Message, path: str) -> str:
     try:
         write_file(Path(path), content)
     except RefusedError as error:
-        raise RefusedError(error.message, "name another file") from error
-    return f"made {safe_text(path)}"
+        raise RefusedError(error.message, "use another file name") from error
+    return f"created {safe_text(path)}"

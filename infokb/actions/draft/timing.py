@@ -1,0 +1,78 @@
+"""Whether the time for a kind of message has come, or has passed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from infokb.actions.draft.remarks import Remark
+from infokb.core.errors import InfokbError
+from infokb.core.journey import contacts, conversations, outreach, statuses
+from infokb.core.journey.message_kind import MessageKind
+from infokb.core.shell import command_line
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus
+from infokb.core.vault.vault import Vault
+
+_KIND_AFTER = {
+    InterviewStatus.SCHEDULED: MessageKind.CONFIRMATION,
+    InterviewStatus.CANCELLED: MessageKind.RESCHEDULE,
+    InterviewStatus.NO_SHOW: MessageKind.MISSED_YOU,
+}
+
+
+def check_timing(vault: Vault, kind_name: str, person: Note) -> None:
+    """Raise InfokbError for a nudge to a person who has answered, naming the kind that fits."""
+    answer = _answer(vault, person) if kind_name == MessageKind.NUDGE.value else None
+    if answer:
+        message, fitting_kind = answer
+        command = command_line(f"infokb draft {fitting_kind.value} {{}}", vault.called(person))
+        raise InfokbError(f"`{person.name}` {message}", f"write another message: {command}")
+
+
+def timing_cautions(vault: Vault, kind_name: str, person: Note) -> Iterator[Remark]:
+    """Yield why a person may not expect a kind of message now."""
+    called, until = vault.called(person), person.get("snooze_until", date)
+    answers_no = kind_name == MessageKind.REPLY_TO_DECLINE.value and _has_declined(vault, person)
+    if outreach.is_closed(vault, person) and not answers_no:
+        reason = person.get("closed_reason", str) or "no reason given"
+        yield Remark(f"closed: {reason}", "write only if something has changed")
+    if until and until >= vault.today:
+        reason = person.get("snooze_reason", str) or "no reason given"
+        yield Remark(f"snoozed through {until}: {reason}", "wait until then")
+    if kind_name == MessageKind.PROPOSE_TIMES.value and not outreach.has_answered(vault, person):
+        command = command_line("infokb mark {} replied", called)
+        yield Remark("they have not replied yet", f"if they have: {command}")
+    if kind_name == MessageKind.REPLY_TO_DECLINE.value and not answers_no:
+        command = command_line("infokb mark {} closed --reason declined", called)
+        yield Remark("they have not said no yet", f"if they have: {command}")
+
+
+def _answer(vault: Vault, person: Note) -> tuple[str, MessageKind] | None:
+    """Return how a person answered your latest request, and the kind that answers it."""
+    if _has_declined(vault, person):
+        return "said no", MessageKind.REPLY_TO_DECLINE
+    episode = outreach.latest_episode(vault, person)
+    since = episode.asked.on if episode and episode.asked else None
+    for interview in reversed(conversations.interviews_with(vault, person)):
+        on, status = (
+            conversations.interview_day(vault, interview),
+            statuses.interview_status(interview),
+        )
+        is_later = not since or not on or on >= since
+        if status in _KIND_AFTER and is_later:
+            return f"has an interview that is {status.value}: {on}", _KIND_AFTER[status]
+        if conversations.took_place(vault, interview) and is_later:
+            break
+    for conversation in reversed(conversations.conversations_with(vault, person)):
+        on = conversations.conversation_day(vault, conversation)
+        if not since or on >= since:
+            held = conversation.interview
+            is_unthanked = held is not None and not contacts.is_thanked(vault, held, person)
+            kind = MessageKind.THANK_YOU if is_unthanked else MessageKind.CHECK_IN
+            return f"talked with you on {on}", kind
+    reply = episode.reply if episode else None
+    return (f"replied on {reply.on}", MessageKind.PROPOSE_TIMES) if reply else None
+
+
+def _has_declined(vault: Vault, person: Note) -> bool:
+    reason = person.get("closed_reason", str)
+    return reason == "declined" and outreach.is_closed(vault, person)

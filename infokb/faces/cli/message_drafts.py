@@ -1,0 +1,23 @@
+"""The messages that a command line asks for."""
+
+from collections.abc import Sequence
+
+from infokb.actions.draft import message_kinds, messages
+from infokb.actions.draft.details import TypedDetails
+from infokb.actions.draft.messages import Message
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.faces.cli import message_templates
+from infokb.faces.cli.assignments import parse_assignments
+from infokb.faces.process import template_process
+
+
+def written_messages(
+    vault: Vault, kind: str, notes: Sequence[Note], assignments: Sequence[str], insight: str
+) -> list[Message]:
+    """Return a message of a kind for each note; raise InfokbError."""
+    template = message_kinds.message_kind(vault, message_templates.built_in_messages(), kind)
+    texts = {name: " ".join(words) for name, words in parse_assignments(assignments)[0].items()}
+    typed = TypedDetails(texts, insight)
+    fill = template_process.template_filler(vault, template.path)
+    return [messages.draft_message(vault, template, note, typed, fill) for note in notes]
