@@ -91,3 +91,20 @@ def test_three_lines_are_told_and_the_rest_counted() -> None:
         "and 1 more: infokb lint",
     ]
     assert len(list(unread_lines(items[:3]))) == 3
+
+
+def test_of_tasks_only_what_hides_one_or_its_date_is_told(make_vault: MakeVault) -> None:
+    lines = (
+        "- [ ] send it",
+        "- #promise Send it",
+        "- [ ] #promise Send it by Friday",
+        "- [ ] #promise Send it 📅 2026-11-25 by post",
+        "- [ ] #promise Send it 📅 2026-02-30",
+        "- ☑ #promise Send it",
+        "- [x] #promise Send it 📅 2026-02-30",
+        "- [x] #advice Read it ✅ 2026-11-02 [reported:: 2026-11-03]",
+        "- [ ] #promise Send it 📅\u00a02026-11-25 🏁 delete",
+    )
+    text = "---\ntype: contact\n---\n## Follow-ups\n" + "\n".join(lines)
+    found = unread(make_vault({"contacts/A.md": text}))
+    assert [item.line for item in found] == [5, 6, 7, 8, 9]

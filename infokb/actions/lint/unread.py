@@ -14,7 +14,7 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 from infokb.rules.form.bad_log_line import BadLogLine
-from infokb.rules.form.bad_task import BadTask
+from infokb.rules.form.bad_task import BadTask, task_faults_of
 from infokb.rules.form.bad_value import BadValue
 from infokb.rules.form.missing_field import MissingField
 from infokb.rules.form.missing_type import MissingType
@@ -135,7 +135,8 @@ def _hides_follow_ups(vault: Vault, problem: Problem) -> bool:
     if rule in _TYPE_RULES:
         return vault.at_home(note.path) is not None
     if rule is BadTask:
-        return note.schema is not None
+        faults = task_faults_of(note) if note.schema else ()
+        return any(fault.hides and fault.span == problem.finding.span for fault in faults)
     by_type = _PEOPLE_FIELDS if rule in _LINK_RULES else _FOLLOWED_FIELDS
     fields = by_type.get(note.note_type, frozenset()) if note.note_type else frozenset()
     if rule is MissingField:

@@ -54,7 +54,8 @@ def _near_task(text: str, match: re.Match[str]) -> TaskFault:
     fix = (Edit(Span(start, match.start("words")), right),)
     span = Span(start, len(text[: match.end()].rstrip()))
     message = "Tasks does not read this line as a task"
-    return TaskFault(span, message, fix=fix, title=f"write `{right}#…`", sure=bool(box))
+    title = f"write `{right}#…`"
+    return TaskFault(span, message, "", fix, title, sure=bool(box), hides=mark == " ")
 
 
 def tasks_without_kind(text: str, items: Iterable[ListItem]) -> Iterator[TaskFault]:
@@ -68,4 +69,4 @@ def tasks_without_kind(text: str, items: Iterable[ListItem]) -> Iterator[TaskFau
         indent = item.indent
         words = text[item.text.start : item.text.end].strip()
         if item.mark not in "xX-" and words and not task_kind(words):
-            yield TaskFault(item.span, "the task has no kind", KIND_HELP)
+            yield TaskFault(item.span, "the task has no kind", KIND_HELP, hides=True)

@@ -37,7 +37,8 @@ _DEADLINE = re.compile(
 class TaskFault:
     """What is wrong with a task, what to do, and the edits that do it, if they are known.
 
-    The edits are `sure` where the task has one reading.
+    The edits are `sure` where the task has one reading. Where a task or its date is lost by it,
+    it `hides` a follow-up.
     """
 
     span: Span
@@ -46,6 +47,7 @@ class TaskFault:
     fix: tuple[Edit, ...] = ()
     title: str = ""
     sure: bool = True
+    hides: bool = False
 
 
 def task_faults(text: str, task: Task, since: date | None) -> Iterator[TaskFault]:
@@ -80,7 +82,8 @@ def _faults_of_fields(text: str, task: Task) -> Iterator[TaskFault]:
             fix = (Edit(field.span, plain),)
             yield TaskFault(field.span, message, fix=fix, title="use a plain space")
         if field.name in DATE_FIELDS.values() and not field_date(field):
-            yield TaskFault(field.span, f"`{field.value}` is not a date", DATE_HELP)
+            message = f"`{field.value}` is not a date"
+            yield TaskFault(field.span, message, DATE_HELP, hides=task.open)
         if field.name in names:
             yield TaskFault(field.span, f"`{written}` is there twice", "keep one")
         names.add(field.name)
@@ -127,7 +130,9 @@ def _stray_fault(text: str, task: Task, stray: Sequence[TaskField]) -> TaskFault
     names = {field.name for field in (*stray, *line.fields)}
     sure = len(names) == len((*stray, *line.fields)) and not (task.open and "done" in names)
     title = "put the fields at the end"
-    return TaskFault(Span(stray[0].span.start, behind.end), message, "", fix, title, sure)
+    return TaskFault(
+        Span(stray[0].span.start, behind.end), message, "", fix, title, sure, task.open
+    )
 
 
 def _dates_in_words(words: str, task: Task) -> Iterator[re.Match[str]]:
@@ -146,17 +151,17 @@ def _words_fault(text: str, task: Task, match: re.Match[str], since: date | None
     meant = day_in_words(match["words"], since)
     message = f"`{match['words']}` is not a date"
     if not meant:
-        return TaskFault(span, message, DATE_HELP)
+        return TaskFault(span, message, DATE_HELP, hides=task.open)
     on, sure = meant
     if match.re is not _DEADLINE:
         place = Span(base + match.start("words"), base + match.end("words"))
         gap = " " if text[place.start - 1] in DATE_SIGNS else ""
         write = (Edit(place, f"{gap}{on}"),)
-        return TaskFault(span, message, DATE_HELP, write, f"write {on}", sure)
+        return TaskFault(span, message, DATE_HELP, write, f"write {on}", sure, task.open)
     field = f"{DATE_EMOJI['due']} {on}"
     put = Edit(Span(task.line.first, task.line.first), _beside_fields(task, field))
     fix = (Edit(Span(_without_blanks(text, base + match.start()), span.end), ""), put)
-    return TaskFault(span, message, DATE_HELP, fix, f"write `{field}`", sure)
+    return TaskFault(span, message, DATE_HELP, fix, f"write `{field}`", sure, task.open)
 
 
 def _beside_fields(task: Task, text: str) -> str:

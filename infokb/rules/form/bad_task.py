@@ -28,23 +28,23 @@ class BadTask(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Yield what is wrong with each task, and each line that is nearly one."""
         del vault
-        text = masking.mask(note.text, note.comments)
-        held = note.get("date", date)
-        since = held.date() if isinstance(held, datetime) else held
-        for task in note.tasks:
-            for fault in task_faults(text, task, task.dates.get("created") or since):
-                yield _finding(fault)
-        section = note.section(SECTION) if note.schema else None
-        if section and note.schema and SECTION in note.schema.sections:
-            for fault in tasks_without_kind(text, note.items_in(SECTION)):
-                yield _finding(fault)
-        if note.schema:
-            inside = section.body if section else None
-            boxed = [item for item in note.items if item.mark is not None]
-            for fault in near_tasks(text, note.shown, boxed, note.front_matter.body, inside):
-                yield _finding(fault)
+        for fault in task_faults_of(note):
+            safety = Safety.SAFE if fault.sure else Safety.UNSAFE
+            yield Finding(fault.span, fault.message, fault.help, fault.fix, safety, fault.title)
 
 
-def _finding(fault: TaskFault) -> Finding:
-    safety = Safety.SAFE if fault.sure else Safety.UNSAFE
-    return Finding(fault.span, fault.message, fault.help, fault.fix, safety, fault.title)
+def task_faults_of(note: Note) -> Iterator[TaskFault]:
+    """Yield what is wrong with each task of a note, and each line that is nearly one."""
+    text = masking.mask(note.text, note.comments)
+    held = note.get("date", date)
+    since = held.date() if isinstance(held, datetime) else held
+    for task in note.tasks:
+        yield from task_faults(text, task, task.dates.get("created") or since)
+    if not note.schema:
+        return
+    section = note.section(SECTION)
+    if section and SECTION in note.schema.sections:
+        yield from tasks_without_kind(text, note.items_in(SECTION))
+    boxed = [item for item in note.items if item.mark is not None]
+    body = section.body if section else None
+    yield from near_tasks(text, note.shown, boxed, note.front_matter.body, body)
