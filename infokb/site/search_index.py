@@ -63,6 +63,7 @@ class SearchIndex(Mapping[str, str]):
     labels: Mapping[str, str]
     terms: NoteTerms
     finished: Mapping[str, Callable[[], str]] = field(default_factory=dict)
+    _rendered: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> str:
         """Return the text of a script."""
@@ -125,8 +126,11 @@ class SearchIndex(Mapping[str, str]):
     def _body(self, note: Note) -> str:
         """Return a note's text as it is shown: of HTML in it no more than is left of that."""
         if self.finished or "<" in note.text:
-            page = self.names.pages[note.path]
-            return visible_text(NoteWriter(self.vault, self.names, page).text(note))
+            if note.path not in self._rendered:
+                page = self.names.pages[note.path]
+                html = NoteWriter(self.vault, self.names, page).text(note)
+                self._rendered[note.path] = visible_text(html)
+            return self._rendered[note.path]
         text = mask(note.text, list(note.comments)) if note.comments else note.text
         return text[note.front_matter.body :]
 
