@@ -72,7 +72,7 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault at a place of the note that was checked, and the way out.
+    """A fault at a place in the note that was checked, and what to do about it.
 
     `title` says what `fix` does. `due` and `follow_up` belong to the follow-up group. `severity` is
     the most that this finding may be, where that is less than what its rule may be.

@@ -72,7 +72,7 @@ def _run(arguments: list[str] | None, state: RunState) -> int:
 
 
 def _log_crash(error: Exception, arguments: list[str] | None) -> tuple[str, str]:
-    """Save the log of a crash; return what is said of it, and the way out."""
+    """Save the log of a crash; return its message and help."""
     from infokb.faces.cli import crash
 
     return crash.log_command_crash(error, arguments)

@@ -47,7 +47,7 @@ def _suppression_text(suppression: Suppression) -> str:
 
 
 def message_with_way_out(problem: Problem) -> str:
-    """Return the message of a finding with its way out, or with its day."""
+    """Return the message of a finding with its help, or with its date."""
     finding = problem.finding
     if problem.state is not None:
         day = finding.due.day.isoformat() if finding.due else "any day"

@@ -1,4 +1,4 @@
-"""Findings as a person reads them: the line, a caret, the way out; then what is owed."""
+"""Findings as a person reads them: the line, a caret, the help; then what is owed."""
 
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import place_in, safe_text

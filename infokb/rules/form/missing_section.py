@@ -26,14 +26,14 @@ class MissingSection(Rule):
         missing = note.missing_sections() if note.schema and not note.fault else []
         if missing:
             what = "heading {} is" if len(missing) == 1 else "headings {} are"
-            named = ", ".join(f"`{name}`" for name in missing)
+            names = ", ".join(f"`{name}`" for name in missing)
             near: dict[str, str] = {}
             for name in missing:
                 if heading := _near(note, name):
                     near.setdefault(heading, name)
-            renamed = ", ".join(f"`{heading}` to `{name}`" for heading, name in near.items())
-            help_text = f"rename {renamed}" if near else ""
-            yield Finding(note.at("type"), f"the {what.format(named)} missing", help_text)
+            renames = ", ".join(f"`{heading}` to `{name}`" for heading, name in near.items())
+            help_text = f"rename {renames}" if near else ""
+            yield Finding(note.at("type"), f"the {what.format(names)} missing", help_text)
 
 
 def _near(note: Note, name: str) -> str | None:

@@ -38,8 +38,8 @@ class UnknownField(Rule):
             near = PLURALS.get(entry.name) or nearest_word(entry.name, note.schema.fields)
             message = f"`{note.type_name}` has no field `{entry.name}`"
             finding = Finding(entry.key, message, f"did you mean `{near}`?" if near else "")
-            led = vault.targets(note, entry.name)
-            if near and _free(names, entry.name, near) and _fits(note.field(near), entry, led):
+            targets = vault.targets(note, entry.name)
+            if near and _free(names, entry.name, near) and _fits(note.field(near), entry, targets):
                 names[fold(near)] += 1
                 finding = _renamed(note, finding, near)
             yield finding
@@ -51,8 +51,8 @@ def _free(names: Counter[str], name: str, near: str) -> bool:
     return names[fold(name)] == 1 and not other
 
 
-def _fits(field: Field | None, entry: Entry, led: Iterable[Note]) -> bool:
-    """Return whether a field takes an entry that led to notes; one that is unknown takes any."""
+def _fits(field: Field | None, entry: Entry, targets: Iterable[Note]) -> bool:
+    """Return whether a field takes an entry with these targets; one that is unknown takes any."""
     if not field:
         return True
     try:
@@ -60,7 +60,7 @@ def _fits(field: Field | None, entry: Entry, led: Iterable[Note]) -> bool:
             field.read(value)
     except ValueError:
         return False
-    typed = all(target.type_name in {"", *field.to} for target in led if field.to)
+    typed = all(target.type_name in {"", *field.to} for target in targets if field.to)
     return typed and (field.kind.many or not entry.many)
 
 

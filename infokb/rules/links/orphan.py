@@ -21,9 +21,9 @@ class Orphan(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a note that links to no other note, and that no other note links to."""
-        leads = {vault.resolve(note, link).path for link in note.links} - {note.path}
-        led = any(back.note.path != note.path for back in vault.backlinks(note.path))
-        if not led and not any(path in vault.notes for path in leads if path):
+        paths = {vault.resolve(note, link).path for link in note.links} - {note.path}
+        has_backlink = any(back.note.path != note.path for back in vault.backlinks(note.path))
+        if not has_backlink and not any(path in vault.notes for path in paths if path):
             yield Finding(
                 note.lines.span(1),
                 "no link leads to or from this note",
