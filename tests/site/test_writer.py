@@ -335,8 +335,8 @@ def test_the_outline_is_what_the_page_shows(make_vault: MakeVault) -> None:
     vault, _ = writer(make_vault, "# Page\n\n## A\n\n## B\n\nx\n\n### C *d*\n\ny")
     note = vault.notes["a/Page.md"]
     assert outline(note) == [(2, "b", "B"), (3, "c-d", "C *d*")]
-    assert anchors.fragment_id(note, "A") == ""
-    assert anchors.fragment_id(note, "") == ""
+    assert anchors.fragment_id(vault, note, "A") == ""
+    assert anchors.fragment_id(vault, note, "") == ""
 
 
 def test_a_log_is_left_out_where_it_becomes_a_timeline(make_vault: MakeVault) -> None:

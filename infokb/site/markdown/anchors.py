@@ -9,7 +9,9 @@ from itertools import accumulate
 from infokb.core.markdown.masking import mask
 from infokb.core.markdown.outline import Section, anchor_key
 from infokb.core.text import Span, fold
+from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 _OTHER = re.compile(r"[\W_]+")
 _TIMED = frozenset({"contact", "opportunity"})
@@ -93,7 +95,14 @@ def outline(note: Note) -> list[tuple[int, str, str]]:
     ]
 
 
-def fragment_id(note: Note, fragment: str) -> str:
+@per_note
+def _shown_ids(vault: Vault, note: Note) -> Mapping[int, str]:
+    """Return `shown_ids`, which each link into a note asks for."""
+    del vault
+    return shown_ids(note)
+
+
+def fragment_id(vault: Vault, note: Note, fragment: str) -> str:
     """Return the id of the place a fragment names, empty when the page shows no such place."""
     if not fragment:
         return ""
@@ -103,7 +112,7 @@ def fragment_id(note: Note, fragment: str) -> str:
         shown = at and not any(span.start <= at.start < span.end for span in hidden_spans(note))
         return block_id(wanted) if shown else ""
     head = note.anchors.find(fragment) or note.anchors.find_slug(fragment)
-    return shown_ids(note).get(head.span.start, "") if head else ""
+    return _shown_ids(vault, note).get(head.span.start, "") if head else ""
 
 
 def block_id(name: str) -> str:

@@ -144,7 +144,11 @@ class NoteWriter:
             said = "not published" if path else "no such note"
             return f'<span class="missing" title="{said}">{label}</span>'
         target = self.vault.notes.get(path)
-        place = anchors.fragment_id(target, link.fragment) if target else _leaf(link.fragment)
+        place = (
+            anchors.fragment_id(self.vault, target, link.fragment)
+            if target
+            else _leaf(link.fragment)
+        )
         return f'<a href="{escape(self.url(path, place))}">{label}</a>'
 
     def _embed(self, note: Note, link: Link, *, block: bool) -> str:
@@ -178,7 +182,7 @@ class NoteWriter:
             return ""
         inner = NoteWriter(self.vault, self.names, self.page, (*self.around, key), self._texts)
         text = inner.text(target, span or Span(target.front_matter.body, len(target.text)))
-        place = anchors.fragment_id(target, link.fragment)
+        place = anchors.fragment_id(self.vault, target, link.fragment)
         words = " › ".join(part for part in (target.name, *link.fragment.split("#")) if part)
         said = escape(words if not link.fragment.startswith("^") else target.name)
         address = escape(self.url(target.path, place))
