@@ -51,7 +51,7 @@ def allow_findings(
     vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], reason: str
 ) -> AllowPlan:
     """Return the plan that allows all findings of `rules` in `notes`, for a reason."""
-    why = _reason_text(reason)
+    why = reason_text(reason)
     present = _present(vault, notes, rules)
     refused: list[str] = []
     fresh = vault
@@ -64,16 +64,18 @@ def allow_findings(
         whole: set[str] = set()
         for problem in problems:
             place = (
-                whole if _of_note(note, problem) else lines.setdefault(_line(note, problem), set())
+                whole
+                if is_about_note(note, problem)
+                else lines.setdefault(finding_line(note, problem), set())
             )
             place.add(problem.rule.id)
-        fresh, reasons = _written(fresh, note, lines, whole, why)
+        fresh, reasons = write_allows(fresh, note, lines, whole, why)
         refused += reasons
     left = _present(fresh, [fresh.notes[path] for path in _by_path(present)], rules)
     for path, problems in _by_path(left).items():
         ids = {problem.rule.id for problem in problems}
         if not fresh.notes[path].fault:
-            fresh, reasons = _written(fresh, fresh.notes[path], {}, ids, why)
+            fresh, reasons = write_allows(fresh, fresh.notes[path], {}, ids, why)
             refused += reasons
     after = _present(fresh, [fresh.notes[note.path] for note in notes], rules)
     texts = {path: fresh.notes[path].text for path in _by_path(present)}
@@ -91,7 +93,8 @@ def _present(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule]) -> list
     ]
 
 
-def _reason_text(reason: str) -> str:
+def reason_text(reason: str) -> str:
+    """Return a reason in one line; raise InfokbError where none is given or no comment holds it."""
     why = " ".join(reason.split())
     if not why:
         raise InfokbError("what is allowed needs a reason", 'write --reason "TEXT"')
@@ -107,17 +110,18 @@ def _by_path(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
     return by_path
 
 
-def _of_note(note: Note, problem: Problem) -> bool:
+def is_about_note(note: Note, problem: Problem) -> bool:
     """Return whether a finding is about a note's fields, or the whole of it."""
     span = problem.finding.span
     return span.start < note.front_matter.body or span == note.lines.span(1)
 
 
-def _line(note: Note, problem: Problem) -> int:
+def finding_line(note: Note, problem: Problem) -> int:
+    """Return the line at which a finding stands."""
     return note.lines.position(problem.finding.span.start).line
 
 
-def _written(
+def write_allows(
     vault: Vault, note: Note, lines: Mapping[int, set[str]], whole: set[str], why: str
 ) -> tuple[Vault, list[str]]:
     """Return the vault after a note allows these rules, and why some could not be written."""

@@ -1,17 +1,41 @@
-"""Snoozing the follow-ups of a note."""
+"""Snoozing the follow-ups of a note, or one of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from infokb.actions.lint.problem import Problem
 from infokb.actions.record import note_edits
+from infokb.actions.todo.allow_follow_up import allow_follow_up
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
+_LONGEST_WITHOUT_REASON = timedelta(days=14)
+_NO_REASON = "snoozed"
 
-def snooze(vault: Vault, note: Note, until: date, reason: str) -> Changes:
-    """Return the plan that lets the follow-ups of a note sleep through a day."""
-    if until < vault.now.date():
-        raise InfokbError(f"{until} is over", "name a day to come")
-    values = {"snooze_until": [until.isoformat()], "snooze_reason": [reason]}
+
+def snooze(vault: Vault, note: Note, until: date, reason: str = "") -> Changes:
+    """Return the plan that hides the follow-ups of a note through a day.
+
+    Raises InfokbError for a day in the past, and for a long snooze without a reason.
+    """
+    values = {
+        "snooze_until": [until.isoformat()],
+        "snooze_reason": [_reason(vault, until, reason)],
+    }
     return note_edits.assign_fields(vault, note, values)
+
+
+def snooze_follow_up(vault: Vault, problem: Problem, until: date, reason: str = "") -> Changes:
+    """Return the plan that hides one follow-up through a day; raise InfokbError as `snooze`."""
+    why = _reason(vault, until, reason)
+    return allow_follow_up(vault, problem, f"until={until}", why)
+
+
+def _reason(vault: Vault, until: date, reason: str) -> str:
+    """Return why follow-ups are snoozed through a day; raise InfokbError where that is unknown."""
+    if until < vault.today:
+        raise InfokbError(f"{until} is in the past", "use a future date")
+    if not reason.strip() and until > vault.today + _LONGEST_WITHOUT_REASON:
+        raise InfokbError(f"missing the reason to snooze through {until}", "add --reason TEXT")
+    return reason.strip() or _NO_REASON

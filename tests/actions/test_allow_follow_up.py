@@ -1,0 +1,160 @@
+"""Skipping and snoozing one follow-up hides this one and no other."""
+
+from datetime import date
+
+import pytest
+
+from infokb.actions.lint import add_allow
+from infokb.actions.lint.check import check
+from infokb.actions.lint.problem import Problem
+from infokb.actions.todo.by_rule import follow_ups_of_rule
+from infokb.actions.todo.skip import skip_follow_up
+from infokb.actions.todo.snooze import snooze, snooze_follow_up
+from infokb.core.changes import Changes
+from infokb.core.errors import InfokbError
+from infokb.core.vault import parse
+from infokb.core.vault.vault import Vault
+from tests.conftest import MakeVault
+
+PANEL = (
+    '---\ntype: interview\ncontacts: ["[[Ada]]", "[[Bo]]"]\nstatus: completed\n'
+    "date: 2026-11-18\nasked_for_referrals: true\n---\n## Culture\n\n- calm\n\n## Follow-ups\n\n"
+    "- [ ] #promise Send the deck ➕ 2026-11-05\n- [ ] #promise Send the book ➕ 2026-11-05\n"
+)
+PERSON = "---\ntype: contact\nconnected: 2026-11-19\n---\n"
+FILES = {"contacts/Ada.md": PERSON, "contacts/Bo.md": PERSON, "interviews/Panel.md": PANEL}
+
+
+def after(vault: Vault, changes: Changes) -> Vault:
+    return vault.updated(
+        *(parse.parse_note(path, str(text), vault.schemas) for path, text in changes.files.items())
+    )
+
+
+def told(vault: Vault, rule: str) -> list[Problem]:
+    return [
+        problem for problem in check(vault) if problem.rule.id == rule and not problem.suppressed
+    ]
+
+
+def words(problem: Problem) -> str:
+    note = problem.note
+    number = note.lines.position(problem.finding.span.start).line
+    return note.text[slice(*note.lines.span(number))]
+
+
+def people(problems: list[Problem]) -> list[str]:
+    whos = [one.finding.follow_up.who for one in problems if one.finding.follow_up]
+    return [who.name for who in whos if who]
+
+
+def test_of_a_panel_one_person_is_skipped(make_vault: MakeVault) -> None:
+    vault = make_vault(FILES)
+    first, second = told(vault, "thanks-owed")
+    fresh = after(vault, skip_follow_up(vault, first, "no longer there"))
+    assert people([first, second]) == ["Ada", "Bo"]
+    assert people(told(fresh, "thanks-owed")) == ["Bo"]
+    assert fresh.notes["contacts/Ada.md"].text == PERSON.replace(
+        "2026-11-19\n", "2026-11-19\nlint_allow: thanks-owed since=2026-11-18 -- no longer there\n"
+    ).replace("lint_allow: ", "lint_allow:\n  - ")
+    again = fresh.notes["interviews/Panel.md"].text.replace("2026-11-18", "2026-11-19")
+    later = fresh.updated(parse.parse_note("interviews/Next.md", again, fresh.schemas))
+    assert people(told(later, "thanks-owed")) == ["Ada", "Bo", "Bo"]
+
+
+def test_a_task_is_skipped_in_its_line(make_vault: MakeVault) -> None:
+    vault = make_vault(FILES)
+    tasks = told(vault, "task-due")
+    fresh = after(vault, skip_follow_up(vault, tasks[0], "the deck is public"))
+    left = told(fresh, "task-due")
+    assert len(left) == len(tasks) - 1
+    assert "Send the book" in words(left[0])
+    assert "allow task-due since=2026-11-05 -- the deck is public -->" in (
+        fresh.notes["interviews/Panel.md"].text
+    )
+
+
+def test_a_snooze_ends_and_is_replaced_by_the_next(make_vault: MakeVault) -> None:
+    vault = make_vault(FILES)
+    for rule in ("thanks-owed", "task-due"):
+        [first, *_] = told(vault, rule)
+        once = after(vault, snooze_follow_up(vault, first, date(2026, 11, 22)))
+        assert len(told(once, rule)) == len(told(vault, rule)) - 1
+        [snoozed] = [one for one in check(once) if one.snoozed]
+        assert str(snoozed.snoozed) == "2026-11-22"
+        twice = after(once, snooze_follow_up(once, snoozed, date(2026, 11, 29), "away"))
+        texts = "".join(note.text for note in twice.notes.values())
+        assert texts.count("until=") == 1
+        assert f"{rule} until=2026-11-29 -- away" in texts
+
+
+def test_what_is_alone_in_its_note_is_allowed_there(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Ada.md": "---\ntype: contact\nasked: 2026-11-02\n---\n",
+        "organizations/Acme.md": "---\ntype: organization\n---\n",
+    }
+    vault = make_vault(files)
+    [nudge] = told(vault, "nudge-due")
+    [place] = told(vault, "organization-without-contact")
+    both = skip_follow_up(vault, nudge, "on leave") | skip_follow_up(vault, place, "too far away")
+    fresh = after(vault, both)
+    assert not told(fresh, "nudge-due")
+    assert not told(fresh, "organization-without-contact")
+    assert "  - nudge-due since=2026-11-02 -- on leave\n" in fresh.notes["contacts/Ada.md"].text
+    assert "  - organization-without-contact -- too far away\n" in (
+        fresh.notes["organizations/Acme.md"].text
+    )
+
+
+def test_what_a_note_allows_otherwise_stays(make_vault: MakeVault) -> None:
+    entries = "lint_allow:\n  - missing-section -- short\n  - nudge-due until=2026-11-01 -- x\n"
+    text = f"---\ntype: contact\nasked: 2026-11-02\n{entries}---\n"
+    vault = make_vault({"contacts/Ada.md": text})
+    [nudge] = told(vault, "nudge-due")
+    fresh = after(vault, snooze_follow_up(vault, nudge, date(2026, 11, 22)))
+    assert fresh.notes["contacts/Ada.md"].text == text.replace("11-01 -- x", "11-22 -- snoozed")
+
+
+@pytest.mark.parametrize(
+    ("until", "reason", "message"),
+    [
+        (date(2026, 11, 19), "x", "2026-11-19 is in the past"),
+        (date(2026, 12, 5), " ", "missing the reason to snooze through 2026-12-05"),
+    ],
+)
+def test_a_long_snooze_says_why(
+    until: date, reason: str, message: str, make_vault: MakeVault
+) -> None:
+    vault = make_vault(FILES)
+    note = vault.notes["contacts/Ada.md"]
+    [first, *_] = told(vault, "thanks-owed")
+    with pytest.raises(InfokbError, match=message):
+        snooze(vault, note, until, reason)
+    with pytest.raises(InfokbError, match=message):
+        snooze_follow_up(vault, first, until, reason)
+    with pytest.raises(InfokbError, match="needs a reason"):
+        skip_follow_up(vault, first, " ")
+
+
+def test_nothing_is_written_where_it_would_not_be_read(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = make_vault(FILES | {"contacts/Ada.md": f"{PERSON}<<<<<<< HEAD\n"})
+    [thanks, *_] = told(vault, "thanks-owed")
+    with pytest.raises(InfokbError, match="cannot read `Ada`: unresolved merge conflict"):
+        skip_follow_up(vault, thanks, "gone")
+    [task, *_] = told(vault, "task-due")
+    monkeypatch.setattr(add_allow, "write_allows", lambda *_: (vault, ["it shares its line"]))
+    with pytest.raises(InfokbError, match="it shares its line"):
+        skip_follow_up(vault, task, "gone")
+
+
+def test_follow_ups_are_found_by_rule_and_note(make_vault: MakeVault) -> None:
+    vault = make_vault(FILES)
+    ada, panel = vault.notes["contacts/Ada.md"], vault.notes["interviews/Panel.md"]
+    assert people(follow_ups_of_rule(vault, ada, "thanks-owed")) == ["Ada"]
+    assert people(follow_ups_of_rule(vault, panel, "thanks-owed")) == ["Ada", "Bo"]
+    with pytest.raises(InfokbError, match="`Ada` has no follow-up of `nudge-due`"):
+        follow_ups_of_rule(vault, ada, "nudge-due")
+    with pytest.raises(InfokbError, match="there is no follow-up rule `broken-link`"):
+        follow_ups_of_rule(vault, ada, "broken-link")
