@@ -57,7 +57,7 @@ def settled(vault: Vault, *commands: tuple[str, ...], **options: object) -> Chan
 @pytest.mark.parametrize(
     ("argv", "path", "line"),
     [
-        (("mark", "Ada Okafor", "nudged"), ADA, "  - 2026-11-20\n"),
+        (("mark", "Ada Okafor", "nudged"), ADA, "nudged: 2026-11-20\n"),
         (("mark", "Ada Okafor", "closed", "--reason", "left"), ADA, "closed_reason: left\n"),
         (("mark", "2026-11-18 Ada Okafor", "thanked"), TALK, "thanked: 2026-11-20\n"),
         (("log", "Ada Okafor", "updated", "I applied"), ADA, "- 2026-11-20 updated: I applied\n"),

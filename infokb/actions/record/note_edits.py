@@ -23,8 +23,8 @@ def assign_fields(vault: Vault, note: Note, values: Mapping[str, Sequence[str]])
     order = tuple(note.schema.fields) if note.schema else ()
     for name, texts in values.items():
         known = note.field(name)
-        many = bool(known and known.kind.many)
         current = parse.parse_note(note.path, text, vault.schemas)
+        many = bool(known and known.kind.many) and not _is_first_date(current, known, texts)
         scalars = _scalars(current, known, name, texts)
         block = current.front_matter
         try:
@@ -35,6 +35,14 @@ def assign_fields(vault: Vault, note: Note, values: Mapping[str, Sequence[str]])
             raise RefusedError(f"`{note.path}`: {error.message}", error.help) from error
         text = apply_edits(text, [edit])
     return _kept(vault, note, text, set(values))
+
+
+def _is_first_date(note: Note, known: Field | None, texts: Sequence[str]) -> bool:
+    """Return whether a field that may list dates gets its only one, which needs no list."""
+    entry = note.entries.get(known.name) if known else None
+    is_list = bool(entry and entry.many)
+    dates = known is not None and known.kind.name == "dates"
+    return dates and len(texts) == 1 and not is_list
 
 
 def _scalars(note: Note, known: Field | None, name: str, texts: Sequence[str]) -> list[str]:
