@@ -109,6 +109,8 @@ def find_task(note: Note, text: str, *, done: bool = False) -> Task:
     matches = [task for task in wanted if fold(text) in fold(task.text)]
     exact_matches = [task for task in matches if fold(task.text) == fold(text)]
     matches = exact_matches or matches
+    if done and len({task.text for task in matches}) == 1:
+        matches = [task for task in matches if _awaits_report(task)][:1] or matches
     if len(matches) == 1:
         return matches[0]
     names = "; ".join(f"`{task.text}`" for task in (matches or wanted)) or "it has none"
@@ -117,6 +119,10 @@ def find_task(note: Note, text: str, *, done: bool = False) -> Task:
     if not matches:
         raise InfokbError(f"no open follow-up of `{note.name}` is called `{text}`", names)
     raise InfokbError(f"`{text}` names {len(matches)} follow-ups of `{note.name}`", names)
+
+
+def _awaits_report(task: Task) -> bool:
+    return task.state is TaskState.DONE and "reported" not in task.dates
 
 
 def close_task(note: Note, task: Task, on: date, *, reported: bool) -> tuple[Edit, ...]:

@@ -103,8 +103,12 @@ def _check_off(
 
     note = current.readable_note(name)
     day = parse_day(current.vault, on or "today")
-    changes = done.check_off(note, text, day, reported=reported)
+    changes, following, unknown = done.check_off(note, text, day, reported=reported)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"{safe_text(note.path)}: {'reported' if reported else 'done'}")
+        if following:
+            click.echo(f"next: {safe_text(following)}")
+        if unknown:
+            click.echo(f"cannot repeat `{safe_text(unknown)}` (add the next task)", err=True)
     elif not changes:
         click.echo(f"{safe_text(note.path)}: nothing to change")
