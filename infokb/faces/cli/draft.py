@@ -2,16 +2,16 @@
 
 import click
 
+from infokb.core.errors import InfokbError
+from infokb.core.vault.note import Note
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options
-from infokb.faces.cli.session import echo_json, session_of
+from infokb.faces.cli.session import Session, echo_json, session_of
 
 
 @click.command("draft")
-@click.argument("kind", shell_complete=completion.complete_message_kinds)
-@click.argument(
-    "names", metavar="NAME...", nargs=-1, required=True, shell_complete=completion.complete_notes
-)
+@click.argument("kind", metavar="N|KIND", shell_complete=completion.complete_message_kinds)
+@click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=completion.complete_notes)
 @click.option(
     "--set",
     "values",
@@ -43,10 +43,11 @@ def command(
     """Draft a message from your notes, and check its length and wording.
 
     infokb sends nothing. Read the draft aloud, make it sound like you, and send it yourself.
-    Several names make a message for each.
+    Several names make a message for each. N is an item of the last to-do list.
 
     \b
     Example:
+      infokb draft 1
       infokb draft thank-you "Ada Okafor"
       infokb draft check-in "Ada Okafor" --set gift="the talk on late data"
     """
@@ -55,8 +56,10 @@ def command(
 
     current = session_of(ctx)
     targets = draft.DraftTargets(eml or "", mailto, copy, as_json)
-    draft.check_targets(targets, len(names))
     notes = [current.note(name) for name in names]
+    if not names:
+        kind, notes = _of_item(current, kind)
+    draft.check_targets(targets, len(notes))
     messages = written_messages(current.vault, kind, notes, values, insight)
     for remark in draft.remark_lines(messages, targets):
         click.echo(remark, err=True)
@@ -65,3 +68,15 @@ def command(
     for line in draft.hand_on(messages, targets, current.root):
         click.echo(line)
     return 0 if all(message.fit for message in messages) else 1
+
+
+def _of_item(current: Session, number: str) -> tuple[str, list[Note]]:
+    """Return the kind of message that an item of the to-do list calls for, and to whom."""
+    from infokb.faces.cli import numbered
+
+    if not numbered.are_numbers(current, [number]):
+        raise click.UsageError("missing NAME (name who the message is for)")
+    item = numbered.numbered_items(current, [number])[0]
+    if not item.message_kind:
+        raise InfokbError(f"no message settles `{item.task}`", "see infokb next -v")
+    return item.message_kind.value, list(item.people)
