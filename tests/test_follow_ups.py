@@ -38,11 +38,8 @@ def owed(case: pages.Case, vault: Vault) -> Iterator[tuple[Owed, str]]:
     """Give each follow-up whose clock has started, with the command that settles it."""
     for problem in check(vault, rules=rules(case, vault)):
         finding, follow_up = problem.finding, problem.finding.follow_up
-        if (
-            follow_up
-            and follow_up.command
-            and (not follow_up.since or follow_up.since <= vault.now.date())
-        ):
+        started = not finding.due or vault.passed(finding.due.start)
+        if follow_up and follow_up.command and started:
             who = follow_up.who.path if follow_up.who else ""
             place = problem.note.lines.position(finding.span.start).column
             yield Owed(problem.note.path, finding.message, who, place), follow_up.command

@@ -68,12 +68,17 @@ def line(problem: Problem) -> str:
     return f"{place}: {problem.severity}[{problem.rule.id}] {safe_text(finding.message)}{end}"
 
 
-def to_do(problem: Problem) -> str:
-    """Give what a problem asks for: the task, why, the kind of message, and the command."""
+def to_do(problem: Problem, vault: Vault) -> str:
+    """Give what a problem asks for: the task, why, the kind of message, and the command.
+
+    What nobody would do any more is too late.
+    """
     follow_up = problem.finding.follow_up
     assert follow_up
     words = (follow_up.task, follow_up.fact, str(follow_up.message or ""))
-    return " · ".join(safe_text(part) for part in (*words, f"infokb {follow_up.command}") if part)
+    late = "too late" if problem.until and vault.passed(problem.until) else ""
+    parts = (late, *words, f"infokb {follow_up.command}")
+    return " · ".join(safe_text(part) for part in parts if part)
 
 
 def name(value: object) -> str:
@@ -91,7 +96,7 @@ def test_case(case: Case, make_vault: MakeVault, pytestconfig: pytest.Config) ->
     problems = list(check(vault, rules=chosen))
     report = "".join(f"{line(problem)}\n" for problem in problems)
     shown = case.text("todo") is not None
-    todo = "".join(f"{to_do(problem)}\n" for problem in problems) if shown else ""
+    todo = "".join(f"{to_do(problem, vault)}\n" for problem in problems) if shown else ""
     settled = settle(vault, rules=chosen, unsafe=True)
     changed = {path: str(text) for path, text in settled.changes.files.items()}
     if pytestconfig.getoption("--update"):

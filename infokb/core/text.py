@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -113,6 +113,13 @@ def with_article(noun: str) -> str:
 def quantity(number: int, noun: str, many: str = "") -> str:
     """Return a number with its noun, `1 error`, `2 errors`; `many` is a plural of its own."""
     return f"{number} {noun}" if number == 1 else f"{number} {many or f'{noun}s'}"
+
+
+def joined_words(words: Sequence[str]) -> str:
+    """Return words as a sentence lists them: `Ada`, `Ada and Bo`, `Ada, Bo, and Cy`."""
+    *rest, last = words or ("",)
+    comma = "," if len(rest) > 1 else ""
+    return f"{', '.join(rest)}{comma} and {last}" if rest else last
 
 
 def safe_text(text: str) -> str:

@@ -5,9 +5,11 @@ from infokb.rules.facts.status_contradiction import StatusContradiction
 from infokb.rules.followup.application_unlinked import ApplicationUnlinked
 from infokb.rules.followup.check_in_due import CheckInDue
 from infokb.rules.followup.close_due import CloseDue
+from infokb.rules.followup.congratulation_due import CongratulationDue
 from infokb.rules.followup.connection_unasked import ConnectionUnasked
 from infokb.rules.followup.debrief_due import DebriefDue
 from infokb.rules.followup.future_fact import FutureFact
+from infokb.rules.followup.interview_overlap import InterviewOverlap
 from infokb.rules.followup.interview_unconfirmed import InterviewUnconfirmed
 from infokb.rules.followup.interview_unprepared import InterviewUnprepared
 from infokb.rules.followup.interview_unresolved import InterviewUnresolved
@@ -105,6 +107,7 @@ RULES: tuple[type[Rule], ...] = (
     InterviewUnconfirmed,
     InterviewUnprepared,
     InterviewUnresolved,
+    InterviewOverlap,
     DebriefDue,
     ThanksOwed,
     ReferralsUnasked,
@@ -113,6 +116,7 @@ RULES: tuple[type[Rule], ...] = (
     ReferralUncontacted,
     ReportBackDue,
     CheckInDue,
+    CongratulationDue,
     OneSided,
     MentorCandidate,
     OpportunityUnreferred,

@@ -66,7 +66,8 @@ def _matters_until(vault: Vault, rule: Rule, finding: Finding) -> datetime | Non
         return due.due_on_day(finding.follow_up.until, vault.zone).end
     if rule.matters is None or not finding.due:
         return None
-    return instants.instant_after(finding.due.end, hours=24 * rule.matters)
+    end = finding.due.end
+    return datetime.combine(instants.days_after(end.date(), rule.matters), end.timetz())
 
 
 def _sparing_templates(problem: Problem) -> Problem:

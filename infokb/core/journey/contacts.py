@@ -55,10 +55,16 @@ def is_thanked(vault: Vault, interview: Note, contact: Note) -> bool:
 
 
 def is_thanked_for(vault: Vault, conversation: conversations.Conversation, contact: Note) -> bool:
-    """Return whether a contact was thanked for a conversation."""
+    """Return whether a contact was thanked for a conversation.
+
+    For one without a note, any thanks count from its day on, those for a later interview too.
+    """
     if conversation.interview:
         return is_thanked(vault, conversation.interview, contact)
-    return is_thanked_since(vault, contact, conversations.conversation_day(vault, conversation))
+    day = conversations.conversation_day(vault, conversation)
+    return any(
+        touch.kind is TouchKind.THANKED and touch.on >= day for touch in touches(vault, contact)
+    )
 
 
 @per_note

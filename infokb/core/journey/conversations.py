@@ -1,5 +1,8 @@
 """Interviews as conversations: with whom, when they start and end, and what they came to."""
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,13 +17,14 @@ from infokb.core.dates.instants import (
 )
 from infokb.core.journey import statuses
 from infokb.core.markdown.log import LogKind
-from infokb.core.text import Span
-from infokb.core.vault.derive import per_note
+from infokb.core.text import Span, joined_words
+from infokb.core.vault.derive import per_note, per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
 _MAX_MINUTES = 7 * 24 * 60
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}[ _-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,13 @@ def interview_start(vault: Vault, interview: Note) -> datetime | None:
     return instant_of(moment, vault.zone) if moment else None
 
 
+def interview_moment(vault: Vault, interview: Note) -> date | datetime | None:
+    """Return the local day of an interview, or its local time where it has one."""
+    start = interview_start(vault, interview)
+    timed = isinstance(interview.values.get("date"), datetime)
+    return start if timed or not start else start.date()
+
+
 def interview_end(vault: Vault, interview: Note) -> datetime | None:
     """Return when an interview is over; a bare day is over when it ends."""
     moment = interview.get("date", date)
@@ -152,6 +163,52 @@ def conversation_of(vault: Vault, interview: Note) -> Conversation | None:
     if not moment or not took_place(vault, interview):
         return None
     return Conversation(moment, interview, interview.at("date"), interview)
+
+
+def is_event(interview: Note) -> bool:
+    """Return whether an interview is an event, where you talk in passing."""
+    return interview.get("kind", str) == "event"
+
+
+def interview_title(interview: Note) -> str:
+    """Return the name of an interview without its day."""
+    return _DAY.sub("", interview.name)
+
+
+def people_text(vault: Vault, interview: Note) -> str:
+    """Return who an interview is with: `Ada Okafor and Bo Li`, its title if it names nobody."""
+    people = vault.targets(interview, "contacts")
+    return joined_words([contact.name for contact in people]) or interview_title(interview)
+
+
+def overlapping_appointments(vault: Vault, interview: Note) -> Iterator[Note]:
+    """Yield the appointments that start during one, or with it; of two the later path."""
+    start, end = interview_start(vault, interview), interview_end(vault, interview)
+    if not start or not end or not _has_hour(interview):
+        return
+    starts = _appointments(vault)
+    at = bisect_right(starts, (start, interview.path), key=lambda pair: (pair[0], pair[1].path))
+    for begin, other in starts[at:]:
+        if begin >= end and begin > start:
+            return
+        yield other
+
+
+@per_vault
+def _appointments(vault: Vault) -> tuple[tuple[datetime, Note], ...]:
+    """Return the interviews that are scheduled for an hour, by their start."""
+    timed = [
+        (start, interview)
+        for interview in vault.of_type(NoteType.INTERVIEW)
+        if _has_hour(interview) and (start := interview_start(vault, interview))
+    ]
+    return tuple(sorted(timed, key=lambda pair: (pair[0], pair[1].path)))
+
+
+def _has_hour(interview: Note) -> bool:
+    """Return whether an interview is scheduled for an hour; letters need none."""
+    timed = isinstance(interview.values.get("date"), datetime)
+    return timed and statuses.is_scheduled(interview) and interview.get("medium", str) != "email"
 
 
 def is_ahead(vault: Vault, interview: Note) -> bool:

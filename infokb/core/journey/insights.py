@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations
+from infokb.core.markdown.masking import mask
 from infokb.core.markdown.plain_text import item_with_lines, plain_words
 from infokb.core.text import Span, fold
 from infokb.core.vault.derive import per_vault
@@ -65,6 +67,24 @@ def insights_of(vault: Vault, interview: Note) -> Iterator[Insight]:
                 yield Insight(theme, interview, item.text, on, bool(QUOTE_TAG.search(words)))
 
 
+def has_debrief(interview: Note) -> bool:
+    """Return whether something of an interview is written up.
+
+    Of an event, any words of the body count but for its questions, which were there before; of
+    another interview, those under the headings of insights and *Reflection*.
+    """
+    if not conversations.is_event(interview):
+        return any(map(_has_words, map(interview.prose, (*THEMES, "Reflection"))))
+    questions = interview.section("Questions")
+    spans = [heading.span for heading in interview.headings]
+    spans += [questions.body] if questions else []
+    return _has_words(mask(interview.shown, sorted(spans))[interview.front_matter.body :])
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
 def organizations_discussed(vault: Vault, interview: Note) -> tuple[Note, ...]:
     """Return the organizations an interview is about: its own, else those of its contacts."""
     own = vault.targets(interview, "organization")
@@ -72,6 +92,17 @@ def organizations_discussed(vault: Vault, interview: Note) -> tuple[Note, ...]:
     employers = (vault.target(person, "organization") for person in people)
     by_path = {employer.path: employer for employer in employers if employer}
     return own or tuple(by_path.values())
+
+
+def unresearched_notes(vault: Vault, interview: Note) -> tuple[Note, ...]:
+    """Return the contacts and organizations of an interview that you have not researched."""
+    about = (*vault.targets(interview, "contacts"), *organizations_discussed(vault, interview))
+    by_path = {
+        note.path: note
+        for note in about
+        if not (day := note.get("researched", date)) or local_day(day, vault.zone) > vault.today
+    }
+    return tuple(by_path.values())
 
 
 def interviews_about(vault: Vault, organization: Note) -> tuple[Note, ...]:

@@ -7,22 +7,24 @@ from typing import Annotated
 from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import days_after
 from infokb.core.journey import conversations, outreach, touches
+from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_tags import has_field_tag
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, FollowUp, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
 @dataclass(frozen=True)
 class CheckInDue(Rule):
-    """A person you have met hears from you as often as you mean to be in touch.
+    """Stay in touch as often as you decided to.
 
-    A contact of whom one only hears when something is wanted is no contact. While
-    the next conversation is scheduled, or planned for a day still to come, nothing
-    is asked for: that meeting is the check-in, and a message just to keep warm
-    would read as if you had forgotten it.
+    People who hear from you only when you want something stop answering. Whatever
+    happened between you counts, a kept promise too. While the next interview is
+    scheduled, or planned for a date still to come, nothing is asked for: that
+    meeting is the check-in, and a message just to keep warm would read as if you
+    had forgotten it.
     """
 
     about = (NoteType.CONTACT,)
@@ -36,24 +38,26 @@ class CheckInDue(Rule):
     ] = field(default_factory=dict)
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find a contact who was met, with the day their cadence asks for a sign of life."""
+        """Find a contact you have met, with the day on which their cadence asks for a message."""
         last, days = touches.latest_touch(vault, note), self._days(note)
-        if (
-            not last
-            or not days
-            or outreach.is_closed(vault, note)
-            or not outreach.has_met(vault, note)
-        ):
+        if not last or not days or outreach.is_closed(vault, note):
             return
         talks = conversations.interviews_with(vault, note)
-        if any(conversations.is_ahead(vault, interview) for interview in talks):
+        ahead = any(conversations.is_ahead(vault, interview) for interview in talks)
+        if ahead or not outreach.has_met(vault, note):
             return
         span = last.span if last.note is note else note.at("cadence")
-        yield Finding(
+        yield to_do(
             span,
-            f"last touch {last.on}",
-            due=due_on_day(days_after(last.on, days), vault.zone),
-            follow_up=FollowUp(note, last.on, command_words("log {} shared …", vault.called(note))),
+            due_on_day(days_after(last.on, days), vault.zone),
+            FollowUp(
+                note,
+                last.on,
+                command_words("log {} shared …", vault.called(note)),
+                task=f"Check in with {note.name}",
+                reason="last in touch {}",
+                message=MessageKind.CHECK_IN,
+            ),
         )
 
     def _days(self, note: Note) -> int | None:

@@ -5,42 +5,52 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from infokb.core.dates.due import due_on_day, due_until_midnight
-from infokb.core.journey import conversations, insights, statuses
+from infokb.core.dates.instants import local_day
+from infokb.core.journey import conversations, insights
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, FollowUp, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
 @dataclass(frozen=True)
 class DebriefDue(Rule):
-    """What an interview taught is written down the same day, under its headings.
+    """Write up what you learned the same day.
 
-    By the next morning the words are gone, and with them what thanks, reports and
-    a cover letter would have quoted.
+    By the next morning the words are gone, and with them what thanks, reports, and
+    a cover letter would have quoted. Of an event any words will do, and of another
+    interview those under one of the five headings or *Reflection*.
     """
 
     about = (NoteType.INTERVIEW,)
     patience = 1
+    matters = 30
     outbound = False
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find a completed interview whose five headings hold no word."""
-        ended, day = (
-            conversations.interview_end(vault, note),
-            conversations.interview_day(vault, note),
-        )
-        if not statuses.is_completed(note) or not ended or not day:
+        """Find a completed interview of which nothing is written up."""
+        held = conversations.conversation_of(vault, note)
+        if not held or insights.has_debrief(note):
             return
-        if any(char.isalnum() for name in insights.THEMES for char in note.prose(name)):
-            return
-        timed = isinstance(note.values["date"], datetime)
-        settle = command_words("mark {} completed --note {}", vault.called(note), "Culture: …")
-        yield Finding(
-            note.at("date"),
-            f"ended {conversations.interview_end_text(vault, note)}",
-            due=due_until_midnight(ended, vault.zone) if timed else due_on_day(day, vault.zone),
-            follow_up=FollowUp(vault.target(note, "contacts"), day, settle),
+        day, ended = local_day(held.moment, vault.zone), conversations.conversation_end(vault, held)
+        timed = isinstance(held.moment, datetime)
+        people = () if conversations.is_event(note) else vault.targets(note, "contacts")
+        yield to_do(
+            held.span,
+            due_until_midnight(ended, vault.zone) if timed else due_on_day(day, vault.zone),
+            FollowUp(
+                next(iter(people), None),
+                day,
+                command_words("mark {} completed --note {}", vault.called(note), "Culture: …"),
+                task=f"Write up {_subject(vault, note)}",
+                reason="talked {}",
+                others=people[1:],
+            ),
         )
+
+
+def _subject(vault: Vault, note: Note) -> str:
+    title, names = conversations.interview_title(note), conversations.people_text(vault, note)
+    return title if conversations.is_event(note) and title != names else f"what {names} said"

@@ -1,51 +1,55 @@
 """`interview-unconfirmed`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Annotated
 
 from infokb.core.dates.due import Due
-from infokb.core.dates.instants import days_after, instant_after, midnight
+from infokb.core.dates.instants import days_after, instant_after, local_day, midnight
 from infokb.core.journey import conversations, statuses
+from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, FollowUp, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
 @dataclass(frozen=True)
 class InterviewUnconfirmed(Rule):
-    """An interview is confirmed within the day before it.
+    """Confirm an interview the day before.
 
-    A line with time, place and number spares both sides a missed call, and gives
+    A line with time, place, and number spares both sides a missed call, and gives
     the other an easy way to move it. It lapses when the interview starts; an event
     and an exchange of letters need no confirmation.
     """
 
     about = (NoteType.INTERVIEW,)
     patience = 0
+    matters = 0
     severity: Severity = Severity.WARNING
-    hours: Annotated[int, "Hours before an interview from which to confirm it."] = 24
+    hours: Annotated[int, "Hours before an interview to confirm it in."] = 24
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that is scheduled, not confirmed, and has not started."""
         starts = conversations.interview_start(vault, note)
-        if not statuses.is_scheduled(note) or not starts or starts <= vault.now:
+        if not statuses.is_scheduled(note) or not starts or vault.passed(starts):
             return
-        if "confirmed" in note.values or _apart(note):
+        if _is_confirmed(note, vault) or _needs_none(note):
             return
-        yield Finding(
-            note.at("date"),
-            f"starts {conversations.interview_start_text(vault, note)}",
-            due=Due(self._from(note, vault, starts), starts),
-            follow_up=FollowUp(
-                vault.target(note, "contacts"),
-                conversations.interview_day(vault, note),
-                command_words("mark {} confirmed", vault.called(note)),
-            ),
+        people = vault.targets(note, "contacts")
+        follow_up = FollowUp(
+            next(iter(people), None),
+            conversations.interview_moment(vault, note),
+            command_words("mark {} confirmed", vault.called(note)),
+            task=f"Confirm with {conversations.people_text(vault, note)}",
+            reason="{}",
+            others=people[1:],
+            message=MessageKind.CONFIRMATION,
         )
+        due = Due(self._from(note, vault, starts), starts)
+        yield replace(to_do(note.at("date"), due, follow_up), message=f"starts {follow_up.fact}")
 
     def _from(self, note: Note, vault: Vault, starts: datetime) -> datetime:
         if isinstance(note.values["date"], datetime):
@@ -53,5 +57,10 @@ class InterviewUnconfirmed(Rule):
         return midnight(days_after(starts.date(), -self.hours // 24), vault.zone)
 
 
-def _apart(note: Note) -> bool:
-    return note.get("kind", str) == "event" or note.get("medium", str) == "email"
+def _is_confirmed(note: Note, vault: Vault) -> bool:
+    confirmed = note.get("confirmed", date)
+    return confirmed is not None and local_day(confirmed, vault.zone) <= vault.today
+
+
+def _needs_none(note: Note) -> bool:
+    return conversations.is_event(note) or note.get("medium", str) == "email"

@@ -2,22 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from infokb.core.dates.due import due_until_midnight
 from infokb.core.journey import conversations, statuses
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, FollowUp, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
+
+_OPEN = frozenset({InterviewStatus.PLANNED, InterviewStatus.SCHEDULED})
 
 
 @dataclass(frozen=True)
 class InterviewUnresolved(Rule):
-    """An interview that is over is marked completed, cancelled or no-show.
+    """When an interview is over, mark it completed, cancelled, or no-show.
 
-    Thanks, debrief and every later step hang on it: while it still says
-    scheduled, none of them is asked for. Before it is over there is nothing to mark.
+    Thanks, debrief, and every later step depend on it: while it still says
+    scheduled or planned, none of them is asked for. Before it is over there is
+    nothing to mark.
     """
 
     about = (NoteType.INTERVIEW,)
@@ -26,17 +30,21 @@ class InterviewUnresolved(Rule):
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find an interview that is over and still says scheduled."""
+        """Find an interview that is over and still says scheduled or planned."""
         ended = conversations.interview_end(vault, note)
-        if not statuses.is_scheduled(note) or not ended or ended > vault.now:
+        if statuses.interview_status(note) not in _OPEN or not ended or not vault.passed(ended):
             return
-        yield Finding(
+        people, names = vault.targets(note, "contacts"), conversations.people_text(vault, note)
+        timed = isinstance(note.values["date"], datetime)
+        yield to_do(
             note.at("date"),
-            f"ended {conversations.interview_end_text(vault, note)}",
-            due=due_until_midnight(ended, vault.zone),
-            follow_up=FollowUp(
-                vault.target(note, "contacts"),
-                conversations.interview_day(vault, note),
+            due_until_midnight(ended, vault.zone),
+            FollowUp(
+                next(iter(people), None),
+                ended if timed else conversations.interview_day(vault, note),
                 command_words("mark {} completed", vault.called(note)),
+                task=f"Record {'whether you met' if people else 'what came of'} {names}",
+                reason="ended {}",
+                others=people[1:],
             ),
         )

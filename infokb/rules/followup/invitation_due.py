@@ -6,46 +6,50 @@ from typing import Annotated
 
 from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import days_after
-from infokb.core.journey import conversations, outreach, statuses
+from infokb.core.journey import conversations, outreach, touches
+from infokb.core.journey.message_kind import MessageKind
+from infokb.core.journey.touches import TouchKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, FollowUp, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
+
+_INVITED = frozenset({TouchKind.INVITED, TouchKind.CONNECTED})
 
 
 @dataclass(frozen=True)
 class InvitationDue(Rule):
-    """Whoever you have talked with is invited to connect within two days.
+    """Invite people to connect within two days of talking.
 
     They are now part of your network, and they still know your name; an invitation
-    a month later has to explain itself. Of several conversations the first counts.
+    a month later has to explain itself. Of several conversations the first counts,
+    whether it has a note or is a `met` line in the log.
     """
 
-    about = (NoteType.INTERVIEW,)
+    about = (NoteType.CONTACT,)
     patience = 5
+    matters = 60
     severity: Severity = Severity.WARNING
-    days: Annotated[int, "Days within which to invite."] = 2
+    days: Annotated[int, "Days in which to invite."] = 2
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find each person met in a completed interview who was neither invited nor connected."""
-        day = conversations.interview_day(vault, note)
-        if not statuses.is_completed(note) or not day:
+        """Find a contact you talked with who was neither invited nor connected."""
+        first = next(iter(conversations.conversations_with(vault, note)), None)
+        if not first or outreach.is_closed(vault, note):
             return
-        people = vault.targets(note, "contacts")
-        for who in people:
-            if {"invited", "connected"} & {*who.values} or outreach.is_closed(vault, who):
-                continue
-            talks = conversations.interviews_with(vault, who)
-            first = next(
-                (interview for interview in talks if statuses.is_completed(interview)),
+        if touches.latest_touch(vault, note, _INVITED):
+            return
+        day = conversations.conversation_day(vault, first)
+        yield to_do(
+            first.span if first.note is note else note.at("invited"),
+            due_on_day(days_after(day, self.days), vault.zone),
+            FollowUp(
                 note,
-            )
-            if first.path != note.path:
-                continue
-            yield Finding(
-                note.at("date"),
-                f"interview {day}{f' with {who.name}' if len(people) > 1 else ''}",
-                due=due_on_day(days_after(day, self.days), vault.zone),
-                follow_up=FollowUp(who, day, command_words("mark {} invited", vault.called(who))),
-            )
+                day,
+                command_words("mark {} invited", vault.called(note)),
+                task=f"Invite {note.name} to connect",
+                reason="talked {}",
+                message=MessageKind.LINKEDIN_NOTE,
+            ),
+        )

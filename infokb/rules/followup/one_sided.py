@@ -6,59 +6,62 @@ from typing import Annotated
 
 from infokb.core.dates.instants import days_after
 from infokb.core.journey import outreach, touches
-from infokb.core.journey.touches import Touch, TouchKind
-from infokb.core.markdown.log import GIVING_KINDS
+from infokb.core.journey.message_kind import MessageKind
+from infokb.core.journey.touches import GIVING_TOUCHES, Touch, TouchKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, FollowUp, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
-_GIVING = frozenset(TouchKind(kind.value) for kind in GIVING_KINDS)
+_TIMES = ("nothing", "once", "twice")
 
 
 @dataclass(frozen=True)
 class OneSided(Rule):
-    """With a person you have met, giving keeps up with asking.
+    """Give at least as often as you ask.
 
-    Whoever only hears from somebody in need begins to read the name as a bill.
-    Asking is what was asked; giving is what was shared, given, introduced, told and
-    thanked for. A field and a log line of one day count once, and one request alone
-    makes nobody one-sided.
+    People who hear from you only when you need something begin to read your name
+    as a bill. Asking is what you asked for; giving is what you shared, gave,
+    introduced, updated, and thanked for, and each promise you kept. One request
+    alone makes no one one-sided.
     """
 
     about = (NoteType.CONTACT,)
+    patience = 60
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days to look back, including today."] = 180
     asks: Annotated[int, "At least this many requests."] = 2
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find a contact who was met, and asked more often than given to."""
+        """Find a contact you have met and asked more often than you gave."""
         if outreach.is_closed(vault, note) or not outreach.has_met(vault, note):
             return
         asked = self._touches(note, vault, {TouchKind.ASKED})
-        gave = self._touches(note, vault, _GIVING)
+        gave = self._touches(note, vault, GIVING_TOUCHES)
         if len(asked) < max(self.asks, len(gave) + 1):
             return
-        last = max(asked, key=lambda touch: touch.on)
-        yield Finding(
-            last.span,
-            f"asked {len(asked)} times, the last on {last.on}; gave {len(gave) or 'nothing'}",
-            follow_up=FollowUp(note, last.on, command_words("log {} shared …", vault.called(note))),
+        yield to_do(
+            asked[-1].span,
+            None,
+            FollowUp(
+                note,
+                asked[-1].on,
+                command_words("log {} shared …", vault.called(note)),
+                task=f"Do something for {note.name}",
+                reason=f"asked {_times(len(asked))}, gave {_times(len(gave))}",
+                message=MessageKind.CHECK_IN,
+            ),
         )
 
     def _touches(self, note: Note, vault: Vault, kinds: Collection[TouchKind]) -> list[Touch]:
-        today = vault.now.date()
-        first = days_after(today, 1 - self.days)
-        found = [
+        first = days_after(vault.today, 1 - self.days)
+        return [
             touch
             for touch in touches.touches(vault, note)
-            if touch.kind in kinds and first <= touch.on <= today
+            if touch.kind in kinds and touch.on >= first
         ]
-        if not found:
-            return found
-        lines = {line.span: (line.on, TouchKind(line.kind.value)) for line in note.log}
-        logged = {*lines.values()}
-        return [
-            touch for touch in found if touch.span in lines or (touch.on, touch.kind) not in logged
-        ]
+
+
+def _times(count: int) -> str:
+    return _TIMES[count] if count < len(_TIMES) else f"{count} times"

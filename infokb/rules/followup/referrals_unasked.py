@@ -2,51 +2,69 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
-from infokb.core.journey import conversations, outreach, statuses
+from infokb.core.journey import contacts, conversations, outreach, task_people
+from infokb.core.journey.message_kind import MessageKind
+from infokb.core.markdown.tasks import TaskKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, FollowUp, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
 @dataclass(frozen=True)
 class ReferralsUnasked(Rule):
-    """Whoever gave an informational interview is asked whom else to talk with.
+    """Ask who else you should talk to.
 
-    It is the question that makes the next conversation. What was forgotten at the
-    end of the meeting goes well with the thanks, so both are due together; a talk
-    that follows up, an event and an adviser's hour are not asked for it.
+    It is the question that leads to the next interview. What was forgotten at the
+    end of one goes well with the thanks, so both are due together. A referral that
+    was noted since answers it; a follow-up interview, an event, and an advisor's
+    hour need no such question.
     """
 
     about = (NoteType.INTERVIEW,)
     patience = 2
+    matters = 30
     severity: Severity = Severity.WARNING
-    hours: Annotated[int, "Hours within which to ask, as in `thanks-owed`."] = 24
+    hours: Annotated[int, "Hours in which to ask, as in `thanks-owed`."] = 24
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a completed informational interview without `asked_for_referrals: true`."""
         held = conversations.conversation_of(vault, note)
-        due = conversations.due_after_conversation(vault, held, self.hours) if held else None
-        done = statuses.is_completed(note) and note.get("kind", str) == "informational"
-        if not done or not due or note.get("asked_for_referrals", bool):
+        informational = note.get("kind", str) == "informational"
+        if not held or not informational or note.get("asked_for_referrals", bool):
             return
-        people = [
-            contact
-            for contact in vault.targets(note, "contacts")
-            if not outreach.is_closed(vault, contact)
-        ]
+        day = conversations.conversation_day(vault, held)
+        people = vault.targets(note, "contacts")
+        if any(_has_referred(vault, contact, note, day) for contact in people):
+            return
+        people = tuple(contact for contact in people if not outreach.is_closed(vault, contact))
         if not people:
             return
-        yield Finding(
-            note.at("date"),
-            f"ended {conversations.interview_end_text(vault, note)}",
-            due=due,
-            follow_up=FollowUp(
+        owed = not contacts.is_thanked_for(vault, held, people[0])
+        yield to_do(
+            held.span,
+            conversations.due_after_conversation(vault, held, self.hours),
+            FollowUp(
                 people[0],
-                conversations.interview_day(vault, note),
+                day,
                 command_words("set {} asked_for_referrals=true", vault.called(note)),
+                task=f"Ask {people[0].name} who else to talk to",
+                reason="talked {}",
+                others=people[1:],
+                message=MessageKind.THANK_YOU if owed else None,
             ),
         )
+
+
+def _has_referred(vault: Vault, contact: Note, interview: Note, day: date) -> bool:
+    """Return whether a contact referred you to someone in an interview, or since."""
+    never = date.min
+    return any(
+        task.kind is TaskKind.REFERRAL
+        and (note is interview or (task_people.task_start_day(vault, note, task) or never) >= day)
+        for note, task in task_people.tasks_with(vault, contact)
+    )

@@ -1,49 +1,70 @@
 """`thanks-owed`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
-from infokb.core.journey import contacts, conversations, outreach, statuses
+from infokb.core.journey import contacts, conversations, outreach
+from infokb.core.journey.conversations import Conversation
+from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, FollowUp, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
 @dataclass(frozen=True)
 class ThanksOwed(Rule):
-    """Whoever gave an interview must be thanked within a day.
+    """Thank people within 24 hours of an interview.
 
     Thanks that come later read as an afterthought, and most people who forget
-    them once never send them at all. Of a panel, each person is thanked.
+    them once never send them at all. Each person of a panel or an event is thanked,
+    and so is someone whose conversation is only a `met` line in the log.
     """
 
-    about = (NoteType.INTERVIEW,)
+    about = (NoteType.INTERVIEW, NoteType.CONTACT)
     patience = 0
     severity: Severity = Severity.WARNING
-    hours: Annotated[int, "Hours within which to give thanks."] = 24
+    hours: Annotated[int, "Hours in which to thank."] = 24
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find each person who gave a completed interview and has not been thanked."""
+        """Find each person you talked with and have not thanked."""
+        if note.note_type is NoteType.CONTACT:
+            yield from self._for_log(note, vault)
+            return
         held = conversations.conversation_of(vault, note)
-        due = conversations.due_after_conversation(vault, held, self.hours) if held else None
-        if not statuses.is_completed(note) or not due:
+        if not held:
             return
         people = vault.targets(note, "contacts")
         for who in people:
-            if outreach.is_closed(vault, who) or contacts.is_thanked(vault, note, who):
-                continue
-            settle = (
-                command_words("mark {} thanked", vault.called(note))
-                if len(people) == 1
-                else command_words('log {} thanked "for their time"', vault.called(who))
-            )
-            whom = f" with {who.name}" if len(people) > 1 else ""
-            yield Finding(
-                note.at("date"),
-                f"ended {conversations.interview_end_text(vault, note)}{whom}",
-                due=due,
-                follow_up=FollowUp(who, conversations.interview_day(vault, note), settle),
-            )
+            whose = who if len(people) > 1 else note
+            settle = command_words("mark {} thanked", vault.called(whose))
+            for finding in self._thanks(vault, held, who, settle):
+                whom = f" with {who.name}" if len(people) > 1 else ""
+                yield replace(finding, message=f"{finding.message}{whom}")
+
+    def _for_log(self, contact: Note, vault: Vault) -> Iterator[Finding]:
+        """Find the latest conversation that only the log has; thanks for it settle all."""
+        unlisted = conversations.unlisted_conversations(vault, contact)
+        for latest in sorted(unlisted, key=lambda held: held.moment)[-1:]:
+            settle = command_words("log {} thanked {}", vault.called(contact), "for their time")
+            yield from self._thanks(vault, latest, contact, settle)
+
+    def _thanks(
+        self, vault: Vault, held: Conversation, who: Note, settle: tuple[str, ...]
+    ) -> Iterator[Finding]:
+        if outreach.is_closed(vault, who) or contacts.is_thanked_for(vault, held, who):
+            return
+        yield to_do(
+            held.span,
+            conversations.due_after_conversation(vault, held, self.hours),
+            FollowUp(
+                who,
+                conversations.conversation_day(vault, held),
+                settle,
+                task=f"Thank {who.name}",
+                reason="talked {}",
+                message=MessageKind.THANK_YOU,
+            ),
+        )

@@ -1,0 +1,75 @@
+"""Good news of contacts: a change of employer, and what they told of themselves."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from infokb.core.journey.touches import TouchKind, touches
+from infokb.core.markdown.log import LogKind
+from infokb.core.text import Span
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+_FORMER = re.compile(r"until (\d{4}-\d{2}-\d{2}): \S")
+_NEW_JOB = re.compile(
+    r"\bnew (?:job|role|position)\b|\bpromot(?:ed|ion)\b|\bchanged jobs\b"
+    r"|\b(?:got|accepted) (?:a|an|the)(?: new)? (?:job|offer|role)\b",
+    re.IGNORECASE,
+)
+_NO_NEWS_BEFORE = re.compile(
+    r"\b(?:no|not|looking|searching|seeking|wants?|hopes?|hoping|needs?|if|your|my|you|about|for)\b",
+    re.IGNORECASE,
+)
+_NO_NEWS_AFTER = re.compile(r"^[^.;!?]*\b(?:open|opens|opening|available|posted)\b", re.IGNORECASE)
+_TAG = re.compile(r"(?<!\S)#news(?![\w-])", re.IGNORECASE)
+_INBOUND = frozenset({TouchKind.REPLIED, TouchKind.HEARD, TouchKind.CONNECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class GoodNews:
+    """Something to congratulate on: its day, what it is, and where it is recorded."""
+
+    on: date
+    event: str
+    span: Span
+
+
+def unanswered_news(vault: Vault, contact: Note) -> GoodNews | None:
+    """Return the latest good news of a contact if you have not written or met since.
+
+    A change of employer counts where you knew the contact before it.
+    """
+    days = [touch.on for touch in touches(vault, contact)]
+    known = [news for news in _recorded_news(contact) if days and days[0] <= news.on <= vault.today]
+    latest = max(known, key=lambda news: news.on, default=None)
+    reached = [touch.on for touch in touches(vault, contact) if touch.kind not in _INBOUND]
+    return latest if latest and all(day < latest.on for day in reached) else None
+
+
+def _recorded_news(contact: Note) -> Iterator[GoodNews]:
+    for line in contact.log:
+        if line.kind is LogKind.HEARD and _tells_of_job(line.text):
+            yield GoodNews(line.on, "new job", line.span)
+        elif line.kind is LogKind.HEARD and _TAG.search(line.text):
+            yield GoodNews(line.on, "good news", line.span)
+    for item in contact.items_in("Background"):
+        former = _FORMER.match(contact.text, item.text.start, item.text.end)
+        if former and (on := _day(former[1])):
+            yield GoodNews(on, "new job", item.span)
+
+
+def _tells_of_job(text: str) -> bool:
+    """Return whether a text says that someone has a new job, not that they look for one."""
+    return any(
+        not _NO_NEWS_BEFORE.search(re.split(r"[.;!?]", text[: found.start()])[-1])
+        and not _NO_NEWS_AFTER.search(text[found.end() :])
+        for found in _NEW_JOB.finditer(text)
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
