@@ -7,6 +7,7 @@ from infokb.rules.followup.check_in_due import CheckInDue
 from infokb.rules.followup.close_due import CloseDue
 from infokb.rules.followup.congratulation_due import CongratulationDue
 from infokb.rules.followup.connection_unasked import ConnectionUnasked
+from infokb.rules.followup.deadline_due import DeadlineDue
 from infokb.rules.followup.debrief_due import DebriefDue
 from infokb.rules.followup.future_fact import FutureFact
 from infokb.rules.followup.interview_overlap import InterviewOverlap
@@ -119,6 +120,7 @@ RULES: tuple[type[Rule], ...] = (
     CongratulationDue,
     OneSided,
     MentorCandidate,
+    DeadlineDue,
     OpportunityUnreferred,
     ApplicationUnlinked,
     UpdateOwed,

@@ -42,8 +42,8 @@ def test_who_helped(vault: Vault, path: str, names: list[str]) -> None:
     ("since", "told"), [(date(2026, 11, 10), True), (date(2026, 11, 11), False), (None, True)]
 )
 def test_who_was_told(vault: Vault, since: date | None, told: bool) -> None:
-    assert supporters.got_update_since(vault.notes["contacts/Ada.md"], since) is told
-    assert not supporters.got_update_since(vault.notes["contacts/Bo.md"], since)
+    assert supporters.got_update_since(vault, vault.notes["contacts/Ada.md"], since) is told
+    assert not supporters.got_update_since(vault, vault.notes["contacts/Bo.md"], since)
 
 
 def test_reports_are_counted(vault: Vault) -> None:
@@ -55,5 +55,6 @@ def test_reports_are_counted(vault: Vault) -> None:
 
 
 def test_what_came_of_a_referral(vault: Vault) -> None:
-    ((by, who),) = supporters.referrals_met_in(vault, vault.notes["interviews/Talk.md"])
-    assert (by.name, who.name) == ("Bo", "Cy")
+    talk = vault.notes["interviews/Talk.md"]
+    ((by, who, conversation),) = supporters.referrals_met_in(vault, talk)
+    assert (by.name, who.name, conversation.note) == ("Bo", "Cy", talk)

@@ -66,9 +66,8 @@ def reports_to(vault: Vault, person: Note) -> list[Report]:
 
 
 def _is_reported(vault: Vault, noted_task: NotedTask, person: Note) -> bool:
-    dates = noted_task.task.dates
-    since = dates.get("done") or task_people.task_start_day(vault, noted_task.note, noted_task.task)
-    return "reported" in dates or supporters.got_update_since(person, since)
+    since = supporters.day_to_report(vault, noted_task.note, noted_task.task)
+    return not since or supporters.got_update_since(vault, person, since)
 
 
 def _task_report(vault: Vault, noted_task: NotedTask, person: Note) -> Report:
@@ -90,12 +89,10 @@ def _task_report(vault: Vault, noted_task: NotedTask, person: Note) -> Report:
 def _met_through(vault: Vault, person: Note) -> Iterator[Report]:
     """Yield the first conversations with contacts whom a person referred you to, not heard of."""
     for contact in referrals.contacts_referred_by(vault, person):
-        for interview in conversations.interviews_with(vault, contact):
-            on = conversations.interview_day(vault, interview)
-            if not on or not conversations.took_place(vault, interview):
-                continue
-            if supporters.got_update_since(person, on):
-                continue
-            if (person, contact) in supporters.referrals_met_in(vault, interview):
-                name = person_names.full_name_in(contact.name)
-                yield Report(None, on, referred=name, has_met=True)
+        for note in (contact, *conversations.interviews_with(vault, contact)):
+            for referrer, met, conversation in supporters.referrals_met_in(vault, note):
+                day = conversations.conversation_day(vault, conversation)
+                is_new = not supporters.got_update_since(vault, person, day)
+                if (referrer, met) == (person, contact) and is_new:
+                    name = person_names.full_name_in(contact.name)
+                    yield Report(None, day, referred=name, has_met=True)

@@ -15,10 +15,14 @@ _LEAD_TIME = re.compile(r"([0-9]{1,4})(h|d|w|bd)")
 
 
 class Due(NamedTuple):
-    """Two aware instants: from `start` on it is to be done, at `end` it is late."""
+    """Aware instants: from `start` on it is to be done, at `end` it is late.
+
+    `notice` is where it is soon earlier than the settings say.
+    """
 
     start: datetime
     end: datetime
+    notice: datetime | None = None
 
     @property
     def day(self) -> date:
@@ -84,7 +88,8 @@ def due_state(
         return DueState.OVERDUE
     if now >= due.start:
         return DueState.DUE
-    return DueState.SOON if now >= within.before(due.start, holidays) else DueState.SCHEDULED
+    soon = within.before(due.start, holidays)
+    return DueState.SOON if now >= min(soon, due.notice or soon) else DueState.SCHEDULED
 
 
 def days_overdue(due: Due | None, now: datetime) -> int:

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from infokb.core.dates.instants import local_day
-from infokb.core.journey import conversations, outreach, referrals, statuses
+from infokb.core.journey import (
+    conversations,
+    outreach,
+    referrals,
+    statuses,
+    supporters,
+    task_people,
+)
 from infokb.core.journey.touches import TouchKind, touches
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
@@ -28,8 +35,7 @@ def latest_acceptance(vault: Vault) -> Note | None:
     accepted = [
         opportunity
         for opportunity in vault.of_type(NoteType.OPPORTUNITY)
-        if statuses.opportunity_status(opportunity) is OpportunityStatus.ACCEPTED
-        and (status_day(vault, opportunity) or date.min) <= vault.today
+        if current_status(vault, opportunity) is OpportunityStatus.ACCEPTED
     ]
     return max(
         accepted,
@@ -58,14 +64,26 @@ def status_day(vault: Vault, opportunity: Note) -> date | None:
     return local_day(since, vault.zone) if since else None
 
 
+def current_status(vault: Vault, opportunity: Note) -> OpportunityStatus | None:
+    """Return the status of an opportunity, None for one that begins on a day to come."""
+    if (status_day(vault, opportunity) or date.min) > vault.today:
+        return None
+    return statuses.opportunity_status(opportunity)
+
+
 def supporters_of_search(vault: Vault) -> tuple[Note, ...]:
     """Return the contacts who gave time or help to the search that the last acceptance ended.
 
-    These are those you met since the acceptance before it, and those whose referrals led to
-    them or who referred you for an opportunity, in path order.
+    These are those you met or had advice from since the acceptance before it, those who
+    referred you for an opportunity or helped towards the accepted one, and those whose
+    referrals led to them, in path order.
     """
-    begin = _previous_acceptance(vault)
-    people = {contact.path: contact for contact in _supporters(vault, begin)}
+    accepted = latest_acceptance(vault)
+    if not accepted:
+        return ()
+    people = {contact.path: contact for contact in supporters.helpers(vault, accepted)}
+    for contact in _supporters(vault, _previous_acceptance(vault)):
+        people[contact.path] = contact
     for contact in tuple(people.values()):
         for referrer in referrals.referral_chain(vault, contact):
             people[referrer.path] = referrer
@@ -73,7 +91,9 @@ def supporters_of_search(vault: Vault) -> tuple[Note, ...]:
 
 
 def waiting_contacts(vault: Vault) -> tuple[Note, ...]:
-    """Return the contacts who were asked before the acceptance and have not replied."""
+    """Return the contacts who were asked and have not replied, while the search rests."""
+    if not is_resting(vault):
+        return ()
     return tuple(
         contact
         for contact in vault.of_type(NoteType.CONTACT)
@@ -86,8 +106,19 @@ def _beginnings(vault: Vault) -> Iterator[date]:
         yield from (touch.on for touch in touches(vault, contact) if touch.kind in _BEGINNING)
     for opportunity in vault.of_type(NoteType.OPPORTUNITY):
         day = status_day(vault, opportunity)
-        if day and day <= vault.today and statuses.opportunity_status(opportunity) in _GOING_ON:
+        if day and current_status(vault, opportunity) in _GOING_ON:
             yield day
+
+
+def _days_of_help(vault: Vault, contact: Note) -> Iterator[date]:
+    """Yield the days on which a contact gave you time or advice, the first day if unknown."""
+    if outreach.has_met(vault, contact):
+        yield date.min
+    for conversation in conversations.conversations_with(vault, contact):
+        yield conversations.conversation_day(vault, conversation)
+    for note, task in task_people.tasks_with(vault, contact):
+        if task.kind in supporters.HELP_KINDS:
+            yield task_people.task_start_day(vault, note, task) or date.min
 
 
 def _previous_acceptance(vault: Vault) -> date:
@@ -96,18 +127,16 @@ def _previous_acceptance(vault: Vault) -> date:
         status_day(vault, opportunity) or date.min
         for opportunity in vault.of_type(NoteType.OPPORTUNITY)
         if opportunity is not last
-        and statuses.opportunity_status(opportunity) is OpportunityStatus.ACCEPTED
+        and current_status(vault, opportunity) is OpportunityStatus.ACCEPTED
     ]
     return max(days, default=date.min)
 
 
 def _supporters(vault: Vault, begin: date) -> Iterator[Note]:
     for contact in vault.of_type(NoteType.CONTACT):
-        if any(
-            conversations.conversation_day(vault, conversation) > begin
-            for conversation in conversations.conversations_with(vault, contact)
-        ):
+        if any(day >= begin for day in _days_of_help(vault, contact)):
             yield contact
     for opportunity in vault.of_type(NoteType.OPPORTUNITY):
-        if (status_day(vault, opportunity) or date.max) > begin:
+        day = status_day(vault, opportunity) or date.min
+        if day > begin or begin == date.min:
             yield from vault.targets(opportunity, "referrer")

@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 from datetime import date
 
-from infokb.core.journey import conversations, outreach, referrals, statuses, task_people, touches
-from infokb.core.markdown.log import LogKind
-from infokb.core.markdown.tasks import TaskKind, TaskState
+from infokb.core.journey import conversations, outreach, referrals, task_people
+from infokb.core.journey.conversations import Conversation
+from infokb.core.journey.touches import TouchKind, latest_touch, touches
+from infokb.core.markdown.tasks import Task, TaskKind, TaskState
+from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
+HELP_KINDS = frozenset({TaskKind.ADVICE, TaskKind.REFERRAL})
+"""The kinds of tasks by which somebody helps you."""
 
-def got_update_since(contact: Note, since: date | None) -> bool:
-    """Return whether the log of a contact has an update since a day, or any at all for None."""
-    return any(
-        line.kind is LogKind.UPDATED and (not since or line.on >= since) for line in contact.log
-    )
+
+def got_update_since(vault: Vault, contact: Note, since: date | None) -> bool:
+    """Return whether you have updated a contact since a day, or ever for None."""
+    update = latest_touch(vault, contact, {TouchKind.UPDATED})
+    return update is not None and (not since or update.on >= since)
 
 
 def helpers(vault: Vault, note: Note) -> tuple[Note, ...]:
@@ -35,48 +39,78 @@ def helpers(vault: Vault, note: Note) -> tuple[Note, ...]:
     return tuple({contact.path: contact for contact in (*near, *referrers)}.values())
 
 
-def referrals_met_in(vault: Vault, interview: Note) -> Iterator[tuple[Note, Note]]:
-    """Yield each referral that an interview came of: the referrer, and the contact.
+def referrals_met_in(vault: Vault, note: Note) -> Iterator[tuple[Note, Note, Conversation]]:
+    """Yield each referral of which your first conversation is recorded in a note.
 
-    The interview is your first with that contact. Left out are referrers who were there, or
-    whose task of that referral is checked off and waits for its report or was reported since.
+    That is the referrer, the contact and the conversation. Left out are referrers who were
+    there, or whose task of that referral is checked off and waits for its report or was
+    reported since.
     """
-    people, on = vault.targets(interview, "contacts"), conversations.interview_day(vault, interview)
+    people = task_people.people_behind(vault, note)
     for contact in people:
+        first = next(iter(conversations.conversations_with(vault, contact)), None)
         referrer = vault.target(contact, "referred_by")
-        meetings = (
-            touch.on
-            for touch in touches.touches(vault, contact)
-            if touch.kind in {touches.TouchKind.MET, touches.TouchKind.INTERVIEW}
-        )
-        if not referrer or referrer in people or min(meetings, default=None) != on:
+        if not first or first.note is not note or not referrer or referrer in people:
             continue
-        if not _has_referral_task(vault, referrer, contact, on or date.min):
-            yield referrer, contact
+        day = conversations.conversation_day(vault, first)
+        if referrer.note_type is NoteType.CONTACT and not any(
+            has_happened(vault, task, "done")
+            and not (has_happened(vault, task, "reported") and task.dates["reported"] < day)
+            for task in _tasks_of_referral(vault, referrer, contact)
+        ):
+            yield referrer, contact, first
 
 
-def _has_referral_task(vault: Vault, giver: Note, contact: Note, since: date) -> bool:
-    """Return whether a task of the referral is done and unreported, or reported since a day."""
-    return any(
-        task.state is TaskState.DONE
-        and task.kind is TaskKind.REFERRAL
-        and task.dates.get("reported", date.max) >= since
-        for note in (giver, *conversations.interviews_with(vault, giver))
-        for task in note.tasks
-        if contact in task_people.contacts_linked_in(vault, note, task)
-    )
+def givers_of_help(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
+    """Return the contacts who gave an advice or a referral: not those it is a referral to."""
+    if task.kind is TaskKind.REFERRAL and not task_people.people_behind(vault, note):
+        return ()
+    return task_people.people_of_task(vault, note, task)
+
+
+def day_to_report(vault: Vault, note: Note, task: Task) -> date | None:
+    """Return the day from which news of a task count as its report, None if none is to be made.
+
+    That is the day on which an advice or a referral was done, or you first talked with whom
+    it is a referral to, if that was before; else the day from which the task counts.
+    """
+    if task.kind not in HELP_KINDS or not has_happened(vault, task, "done"):
+        return None
+    if has_happened(vault, task, "reported"):
+        return None
+    days = [task.dates.get("done") or task_people.task_start_day(vault, note, task) or date.min]
+    if task.kind is TaskKind.REFERRAL:
+        for contact in task_people.contacts_linked_in(vault, note, task):
+            held = conversations.conversations_with(vault, contact)
+            days += [conversations.conversation_day(vault, first) for first in held[:1]]
+    return min(days)
+
+
+def has_happened(vault: Vault, task: Task, name: str) -> bool:
+    """Return whether a task has a day by a name, such as `reported`, that is not still to come.
+
+    A task that is checked off without a day is done.
+    """
+    if name == "done" and task.state is not TaskState.DONE:
+        return False
+    return task.dates.get(name, date.min if name == "done" else date.max) <= vault.today
+
+
+def _tasks_of_referral(vault: Vault, giver: Note, contact: Note) -> Iterator[Task]:
+    """Yield the tasks by which somebody referred you to a contact, linked or by name."""
+    for note, task in task_people.tasks_with(vault, giver):
+        if task.kind is TaskKind.REFERRAL and (
+            contact in task_people.contacts_linked_in(vault, note, task)
+            or fold(contact.name) in fold(task.text)
+        ):
+            yield task
 
 
 def count_reports_to(vault: Vault, contact: Note) -> int:
     """Return how often a contact heard what came of their help: updates, and reported tasks."""
-    talks = (
-        interview
-        for interview in conversations.interviews_with(vault, contact)
-        if statuses.is_completed(interview)
-    )
-    tasks = [task for note in (contact, *talks) for task in note.tasks]
-    news = sum(line.kind is LogKind.UPDATED for line in contact.log)
-    return news + sum("reported" in task.dates for task in tasks)
+    news = sum(touch.kind is TouchKind.UPDATED for touch in touches(vault, contact))
+    tasks = task_people.tasks_with(vault, contact)
+    return news + sum(has_happened(vault, task, "reported") for _, task in tasks)
 
 
 def _direct_helpers(vault: Vault, opportunity: Note) -> Iterator[Note]:

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from typing import Annotated
 
-from infokb.core.dates.instants import local_day
-from infokb.core.journey import insights, statuses
+from infokb.core.dates.instants import days_after
+from infokb.core.journey import conversations, insights, search
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, FollowUp, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
 @dataclass(frozen=True)
 class ApplicationUnlinked(Rule):
-    """An application says which conversations shaped it.
+    """Link each application to the interviews behind it.
 
     What people told you about the work is what no other applicant can write; a
     letter without it could have gone anywhere.
@@ -24,27 +24,39 @@ class ApplicationUnlinked(Rule):
     about = (NoteType.OPPORTUNITY,)
     outbound = False
     severity: Severity = Severity.WARNING
+    days: Annotated[int, "Days after you applied for which it matters."] = 30
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find an application whose `insights` name no interview."""
-        if statuses.opportunity_status(note) is not OpportunityStatus.APPLIED or note.values.get(
-            "insights"
-        ):
+        """Find an application whose `insights` name no interview, though you had some."""
+        status = search.current_status(vault, note)
+        if status is not OpportunityStatus.APPLIED or note.values.get("insights"):
             return
-        since = note.get("status_since", date)
-        day = local_day(since, vault.zone) if since else None
-        yield Finding(
+        interviews = vault.of_type(NoteType.INTERVIEW)
+        if not any(conversations.took_place(vault, interview) for interview in interviews):
+            return
+        since = search.status_day(vault, note)
+        yield to_do(
             note.at("status"),
-            f"applied{f' {day}' if day else ''}, and no `insights`",
-            follow_up=FollowUp(None, day, _settle(vault, note)),
+            None,
+            FollowUp(
+                None,
+                since,
+                _command(vault, note),
+                task=f"Link the interviews behind {note.name}",
+                reason="applied {}" if since else "applied",
+                until=days_after(since, self.days) if since else None,
+            ),
         )
 
 
-def _settle(vault: Vault, note: Note) -> tuple[str, ...]:
-    """Return the command that links the latest conversation there, else one that shows the note."""
-    places = vault.targets(note, "organization")
-    talks = [interview for place in places for interview in insights.interviews_about(vault, place)]
-    held = [interview for interview in talks if statuses.is_completed(interview)]
+def _command(vault: Vault, note: Note) -> tuple[str, ...]:
+    """Return the command that links the latest interview there, else one that shows the note."""
+    held = [
+        interview
+        for place in vault.targets(note, "organization")
+        for interview in insights.interviews_about(vault, place)
+        if conversations.took_place(vault, interview)
+    ]
     if not held:
         return command_words("show {}", vault.called(note))
-    return command_words("set {} {}", vault.called(note), f"insights+={vault.called(held[-1])}")
+    return command_words("set {} insights+={}", vault.called(note), vault.called(held[-1]))

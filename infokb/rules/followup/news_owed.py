@@ -2,46 +2,67 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
-from infokb.core.dates.due import due_on_day
-from infokb.core.dates.instants import days_after, local_day
-from infokb.core.journey import statuses, supporters
+from infokb.core.dates.due import Due, due_on_day
+from infokb.core.dates.instants import days_after, midnight
+from infokb.core.journey import search, supporters
+from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType, OpportunityStatus
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, FollowUp, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
 @dataclass(frozen=True)
 class NewsOwed(Rule):
-    """When you accept an offer, everybody who helped hears of it within two weeks.
+    """When you accept an offer, tell everyone who helped within two weeks.
 
-    That is the referrer, whoever's words shaped the application, those you met at
-    the place, and everyone up the chain of referrals that led to them: for most of
-    them it is the only thanks that shows what their hour was worth.
+    That is everyone you met, who gave you advice, who referred you, and everyone up
+    the chain of referrals: for most of them it is the only thanks that shows what their
+    hour was worth. People you asked who have not replied hear that you are no longer
+    looking, which spares them an answer.
     """
 
     about = (NoteType.OPPORTUNITY,)
     patience = 14
+    matters = 120
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days within which to tell."] = 14
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find each person who helped towards an accepted offer and has heard no news since."""
-        if statuses.opportunity_status(note) is not OpportunityStatus.ACCEPTED:
+        """Find each person who has heard no news since the offer that was accepted last."""
+        if note is not search.latest_acceptance(vault):
             return
-        since = note.get("status_since", date)
-        day = local_day(since, vault.zone) if since else None
-        for who in supporters.helpers(vault, note):
-            if not supporters.got_update_since(who, day):
-                yield Finding(
-                    note.at("status"),
-                    f"accepted{f' {day}' if day else ''} ({who.name})",
-                    due=due_on_day(days_after(day, self.days), vault.zone) if day else None,
-                    follow_up=FollowUp(
-                        who, day, command_words("log {} updated …", vault.called(who))
-                    ),
+        helped = search.supporters_of_search(vault)
+        for who in helped:
+            yield from self._to_tell(vault, note, who, "you accepted an offer", MessageKind.NEWS)
+        for who in search.waiting_contacts(vault):
+            if who not in helped:
+                yield from self._to_tell(
+                    vault, note, who, "you are no longer looking", MessageKind.WITHDRAW
                 )
+
+    def _to_tell(
+        self, vault: Vault, note: Note, who: Note, news: str, message: MessageKind
+    ) -> Iterator[Finding]:
+        day = search.status_day(vault, note)
+        if supporters.got_update_since(vault, who, day):
+            return
+        due = None
+        if day:
+            end = due_on_day(days_after(day, self.days), vault.zone).end
+            due = Due(midnight(day, vault.zone), end)
+        yield to_do(
+            note.at("status"),
+            due,
+            FollowUp(
+                who,
+                day,
+                command_words("log {} updated …", vault.called(who)),
+                task=f"Tell {who.name} {news}",
+                reason="accepted {}" if day else "accepted",
+                message=message,
+            ),
+        )
