@@ -7,10 +7,10 @@ import pytest
 from infokb.actions.lint import add_allow
 from infokb.actions.lint.check import check
 from infokb.actions.lint.problem import Problem
+from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.todo.by_rule import follow_ups_of_rule
-from infokb.actions.todo.skip import skip_follow_up
-from infokb.actions.todo.snooze import snooze, snooze_follow_up
-from infokb.core.changes import Changes
+from infokb.actions.todo.skip import skip_follow_ups
+from infokb.actions.todo.snooze import snooze, snooze_follow_ups
 from infokb.core.errors import InfokbError
 from infokb.core.vault import parse
 from infokb.core.vault.vault import Vault
@@ -23,12 +23,6 @@ PANEL = (
 )
 PERSON = "---\ntype: contact\nconnected: 2026-11-19\n---\n"
 FILES = {"contacts/Ada.md": PERSON, "contacts/Bo.md": PERSON, "interviews/Panel.md": PANEL}
-
-
-def after(vault: Vault, changes: Changes) -> Vault:
-    return vault.updated(
-        *(parse.parse_note(path, str(text), vault.schemas) for path, text in changes.files.items())
-    )
 
 
 def told(vault: Vault, rule: str) -> list[Problem]:
@@ -51,7 +45,7 @@ def people(problems: list[Problem]) -> list[str]:
 def test_of_a_panel_one_person_is_skipped(make_vault: MakeVault) -> None:
     vault = make_vault(FILES)
     first, second = told(vault, "thanks-owed")
-    fresh = after(vault, skip_follow_up(vault, first, "no longer there"))
+    fresh = vault_after(vault, skip_follow_ups(vault, [first], "no longer there"))
     assert people([first, second]) == ["Ada", "Bo"]
     assert people(told(fresh, "thanks-owed")) == ["Bo"]
     assert fresh.notes["contacts/Ada.md"].text == PERSON.replace(
@@ -65,7 +59,7 @@ def test_of_a_panel_one_person_is_skipped(make_vault: MakeVault) -> None:
 def test_a_task_is_skipped_in_its_line(make_vault: MakeVault) -> None:
     vault = make_vault(FILES)
     tasks = told(vault, "task-due")
-    fresh = after(vault, skip_follow_up(vault, tasks[0], "the deck is public"))
+    fresh = vault_after(vault, skip_follow_ups(vault, tasks[:1], "the deck is public"))
     left = told(fresh, "task-due")
     assert len(left) == len(tasks) - 1
     assert "Send the book" in words(left[0])
@@ -74,15 +68,24 @@ def test_a_task_is_skipped_in_its_line(make_vault: MakeVault) -> None:
     )
 
 
+def test_several_follow_ups_are_hidden_at_once(make_vault: MakeVault) -> None:
+    vault = make_vault(FILES)
+    for rule in ("thanks-owed", "task-due"):
+        problems = told(vault, rule)
+        fresh = vault_after(vault, skip_follow_ups(vault, problems, "both"))
+        assert told(fresh, rule) == []
+        assert not skip_follow_ups(fresh, problems, "again")
+
+
 def test_a_snooze_ends_and_is_replaced_by_the_next(make_vault: MakeVault) -> None:
     vault = make_vault(FILES)
     for rule in ("thanks-owed", "task-due"):
         [first, *_] = told(vault, rule)
-        once = after(vault, snooze_follow_up(vault, first, date(2026, 11, 22)))
+        once = vault_after(vault, snooze_follow_ups(vault, [first], date(2026, 11, 22)))
         assert len(told(once, rule)) == len(told(vault, rule)) - 1
         [snoozed] = [one for one in check(once) if one.snoozed]
         assert str(snoozed.snoozed) == "2026-11-22"
-        twice = after(once, snooze_follow_up(once, snoozed, date(2026, 11, 29), "away"))
+        twice = vault_after(once, snooze_follow_ups(once, [snoozed], date(2026, 11, 29), "away"))
         texts = "".join(note.text for note in twice.notes.values())
         assert texts.count("until=") == 1
         assert f"{rule} until=2026-11-29 -- away" in texts
@@ -96,8 +99,8 @@ def test_what_is_alone_in_its_note_is_allowed_there(make_vault: MakeVault) -> No
     vault = make_vault(files)
     [nudge] = told(vault, "nudge-due")
     [place] = told(vault, "organization-without-contact")
-    both = skip_follow_up(vault, nudge, "on leave") | skip_follow_up(vault, place, "too far away")
-    fresh = after(vault, both)
+    fresh = vault_after(vault, skip_follow_ups(vault, [nudge], "on leave"))
+    fresh = vault_after(fresh, skip_follow_ups(fresh, [place], "too far away"))
     assert not told(fresh, "nudge-due")
     assert not told(fresh, "organization-without-contact")
     assert "  - nudge-due since=2026-11-02 -- on leave\n" in fresh.notes["contacts/Ada.md"].text
@@ -111,7 +114,7 @@ def test_what_a_note_allows_otherwise_stays(make_vault: MakeVault) -> None:
     text = f"---\ntype: contact\nasked: 2026-11-02\n{entries}---\n"
     vault = make_vault({"contacts/Ada.md": text})
     [nudge] = told(vault, "nudge-due")
-    fresh = after(vault, snooze_follow_up(vault, nudge, date(2026, 11, 22)))
+    fresh = vault_after(vault, snooze_follow_ups(vault, [nudge], date(2026, 11, 22)))
     assert fresh.notes["contacts/Ada.md"].text == text.replace("11-01 -- x", "11-22 -- snoozed")
 
 
@@ -131,9 +134,9 @@ def test_a_long_snooze_says_why(
     with pytest.raises(InfokbError, match=message):
         snooze(vault, note, until, reason)
     with pytest.raises(InfokbError, match=message):
-        snooze_follow_up(vault, first, until, reason)
+        snooze_follow_ups(vault, [first], until, reason)
     with pytest.raises(InfokbError, match="needs a reason"):
-        skip_follow_up(vault, first, " ")
+        skip_follow_ups(vault, [first], " ")
 
 
 def test_nothing_is_written_where_it_would_not_be_read(
@@ -142,11 +145,11 @@ def test_nothing_is_written_where_it_would_not_be_read(
     vault = make_vault(FILES | {"contacts/Ada.md": f"{PERSON}<<<<<<< HEAD\n"})
     [thanks, *_] = told(vault, "thanks-owed")
     with pytest.raises(InfokbError, match="cannot read `Ada`: unresolved merge conflict"):
-        skip_follow_up(vault, thanks, "gone")
+        skip_follow_ups(vault, [thanks], "gone")
     [task, *_] = told(vault, "task-due")
     monkeypatch.setattr(add_allow, "write_allows", lambda *_: (vault, ["it shares its line"]))
     with pytest.raises(InfokbError, match="it shares its line"):
-        skip_follow_up(vault, task, "gone")
+        skip_follow_ups(vault, [task], "gone")
 
 
 def test_follow_ups_are_found_by_rule_and_note(make_vault: MakeVault) -> None:
@@ -154,6 +157,9 @@ def test_follow_ups_are_found_by_rule_and_note(make_vault: MakeVault) -> None:
     ada, panel = vault.notes["contacts/Ada.md"], vault.notes["interviews/Panel.md"]
     assert people(follow_ups_of_rule(vault, ada, "thanks-owed")) == ["Ada"]
     assert people(follow_ups_of_rule(vault, panel, "thanks-owed")) == ["Ada", "Bo"]
+    bare = PANEL.replace("- calm", "")
+    undone = vault.updated(parse.parse_note(panel.path, bare, vault.schemas))
+    assert len(follow_ups_of_rule(undone, ada, "debrief-due")) == 1
     with pytest.raises(InfokbError, match="`Ada` has no follow-up of `nudge-due`"):
         follow_ups_of_rule(vault, ada, "nudge-due")
     with pytest.raises(InfokbError, match="there is no follow-up rule `broken-link`"):

@@ -61,6 +61,11 @@ def parse_day(vault: Vault, text: str) -> date:
         raise InfokbError(f"cannot read `{text}` as a day", natural.DATE_HELP) from error
 
 
+def parse_last_day(vault: Vault, text: str) -> date:
+    """Return the last day of a span, which was typed as a day or as a number of days."""
+    return parse_day(vault, f"{text}d" if text.strip().isdecimal() else text)
+
+
 def iso_text(value: date | datetime) -> str:
     """Return a day or time as notes hold it, times to the minute."""
     if not isinstance(value, datetime):

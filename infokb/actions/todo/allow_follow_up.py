@@ -1,9 +1,12 @@
-"""Allowing one follow-up: where that is written so that it hides this one and no other."""
+"""Allowing follow-ups: where that is written so that it hides these and no others."""
+
+from collections.abc import Callable, Sequence
 
 from infokb.actions.lint import add_allow
 from infokb.actions.lint.check import check
 from infokb.actions.lint.problem import Problem
 from infokb.actions.record import note_edits
+from infokb.actions.record.changes_in_memory import vault_after
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import Edit
@@ -12,14 +15,39 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 
-def allow_follow_up(vault: Vault, problem: Problem, limit: str, reason: str) -> Changes:
-    """Return the plan that allows one follow-up: `until=DATE`, `since=DATE`, or without a limit.
+def allow_follow_ups(
+    vault: Vault, problems: Sequence[Problem], limit: Callable[[Problem], str], reason: str
+) -> Changes:
+    """Return the plan that allows follow-ups: `until=DATE`, `since=DATE`, or without a limit.
 
     A task, or one of several findings of its rule in a note, gets a comment in its line. One of
     several people who share a line, or a front matter, gets the entry in their own note. An
     earlier snooze of the same follow-up is replaced.
     """
     why = add_allow.reason_text(reason)
+    current, changes = vault, Changes()
+    for problem in problems:
+        present = _present(current, problem)
+        if present:
+            step = _allow(current, present, limit(present), why)
+            current, changes = vault_after(current, step), changes | step
+    return changes
+
+
+def _present(vault: Vault, problem: Problem) -> Problem | None:
+    """Return a follow-up as it stands in a vault where others are allowed, None if it is too."""
+    problems = check(vault, [vault.notes[problem.note.path]], [problem.rule])
+    same = (other for other in problems if _identity(other) == _identity(problem))
+    return next(same, None)
+
+
+def _identity(problem: Problem) -> tuple[str, str, str]:
+    span, who = problem.finding.span, _person(problem)
+    text = problem.note.text[span.start : span.end]
+    return (who.path if who else "", text, problem.finding.message)
+
+
+def _allow(vault: Vault, problem: Problem, limit: str, why: str) -> Changes:
     name = " ".join(filter(None, (problem.rule.id, limit)))
     note, line = _place(vault, problem)
     if note.fault:

@@ -6,6 +6,7 @@ from infokb.actions.lint.problem import Problem
 from infokb.core.errors import InfokbError
 from infokb.core.suggest import did_you_mean
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 
@@ -13,7 +14,7 @@ FOLLOW_UP_RULES = tuple(rule.id for rule in RULES if rule.group == "followup")
 
 
 def follow_ups_of_rule(vault: Vault, note: Note, rule_id: str) -> list[Problem]:
-    """Return the follow-ups of a rule in a note, and those with its person in other notes.
+    """Return the follow-ups of a rule that a note stands for: its own, and those of its person.
 
     Raises InfokbError for a rule that asks for no follow-up, and where there is none.
     """
@@ -21,14 +22,17 @@ def follow_ups_of_rule(vault: Vault, note: Note, rule_id: str) -> list[Problem]:
         near = did_you_mean(rule_id, FOLLOW_UP_RULES) or "see infokb explain followup"
         raise InfokbError(f"there is no follow-up rule `{rule_id}`", near)
     rules = [rule for rule in selection.selected_rules(vault.config) if rule.id == rule_id]
-    problems = [problem for problem in check(vault, rules=rules) if note.path in _paths(problem)]
+    problems = [problem for problem in check(vault, rules=rules) if _concerns(vault, problem, note)]
     if not problems:
         message = f"`{note.name}` has no follow-up of `{rule_id}`"
         raise InfokbError(message, "see infokb next --all")
     return problems
 
 
-def _paths(problem: Problem) -> list[str]:
-    """Return the paths of the notes that a follow-up is in and about."""
+def _concerns(vault: Vault, problem: Problem, note: Note) -> bool:
+    """Return whether a follow-up is in a note, with its person, or of an interview with them."""
     who = problem.finding.follow_up.who if problem.finding.follow_up else None
-    return [problem.note.path, *([who.path] if who else [])]
+    notes = [problem.note, who]
+    if not who and problem.note.note_type is NoteType.INTERVIEW:
+        notes += vault.targets(problem.note, "contacts")
+    return note.path in {concerned.path for concerned in notes if concerned}

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from infokb.actions.record import field_values, log, mark
+from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.record.values import day_of
 from infokb.actions.templates.sandbox import Fill
 from infokb.actions.todo import done
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
-from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -32,7 +32,7 @@ def settle_parts(vault: Vault, parts: Sequence[FollowUpItem], options: SettleOpt
     changes, current = Changes(), vault
     for part in parts:
         step = _plan(current, part, options)
-        current, changes = _after(current, step), changes | step
+        current, changes = vault_after(current, step), changes | step
     return changes
 
 
@@ -99,13 +99,3 @@ def _note(vault: Vault, name: str) -> Note:
     if len(notes) != 1:
         raise InfokbError(f"no note is named `{name}`", "run infokb next again")
     return notes[0]
-
-
-def _after(vault: Vault, changes: Changes) -> Vault:
-    """Return the vault as it is after a plan."""
-    notes = [
-        parse.parse_note(path, content, vault.schemas)
-        for path, content in changes.files.items()
-        if isinstance(content, str) and path.endswith(".md")
-    ]
-    return vault.updated(*notes, removed=changes.moves)

@@ -1,10 +1,11 @@
-"""Snoozing the follow-ups of a note, or one of them."""
+"""Snoozing the follow-ups of a note, or some of them."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from infokb.actions.lint.problem import Problem
 from infokb.actions.record import note_edits
-from infokb.actions.todo.allow_follow_up import allow_follow_up
+from infokb.actions.todo.allow_follow_up import allow_follow_ups
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.vault.note import Note
@@ -26,10 +27,12 @@ def snooze(vault: Vault, note: Note, until: date, reason: str = "") -> Changes:
     return note_edits.assign_fields(vault, note, values)
 
 
-def snooze_follow_up(vault: Vault, problem: Problem, until: date, reason: str = "") -> Changes:
-    """Return the plan that hides one follow-up through a day; raise InfokbError as `snooze`."""
+def snooze_follow_ups(
+    vault: Vault, problems: Sequence[Problem], until: date, reason: str = ""
+) -> Changes:
+    """Return the plan that hides follow-ups through a day; raise InfokbError as `snooze` does."""
     why = _reason(vault, until, reason)
-    return allow_follow_up(vault, problem, f"until={until}", why)
+    return allow_follow_ups(vault, problems, lambda _: f"until={until}", why)
 
 
 def _reason(vault: Vault, until: date, reason: str) -> str:

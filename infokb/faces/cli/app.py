@@ -9,7 +9,7 @@ from infokb.faces.cli.options import vault_options
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Start": ("demo", "init"),
-    "Capture": ("new", "log", "mark", "set", "unset", "done", "snooze"),
+    "Capture": ("new", "log", "mark", "set", "unset", "done", "snooze", "skip"),
     "Journey": ("next", "prep", "draft", "show", "path", "dossier", "adapt", "stats"),
     "Look": ("list", "links"),
     "Check": ("lint", "explain", "hook"),
