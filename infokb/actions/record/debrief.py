@@ -7,6 +7,7 @@ from datetime import date
 from infokb.actions.record import log, note_edits
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
+from infokb.core.journey import conversations
 from infokb.core.text import apply_edits, fold
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
@@ -34,7 +35,10 @@ class Debrief:
 
 
 def add_debrief(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes:
-    """Return the plan that writes a debrief into an interview's note; raise InfokbError."""
+    """Return the plan that writes a debrief into an interview's note; raise InfokbError.
+
+    `on` is the day of typing: its tasks count from the conversation's, when that is known.
+    """
     if note.note_type is not NoteType.INTERVIEW:
         raise InfokbError(f"`{note.name}` is no interview", "a debrief belongs to an interview")
     fresh = note
@@ -46,8 +50,9 @@ def add_debrief(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes
         *(f"#advice {advice}" for advice in debrief.advice),
         *(f"#referral {_person(vault, note, referral)}" for referral in debrief.referrals),
     ]
+    created = min(conversations.interview_day(vault, note) or on, on)
     for task in tasks:
-        fresh = _with_line(vault, fresh, "Follow-ups", log.task_line(task, on, None))
+        fresh = _with_line(vault, fresh, "Follow-ups", log.task_line(task, created, None))
     if debrief.asked:
         done = note_edits.assign_fields(vault, fresh, {"asked_for_referrals": ["true"]})
         fresh = _parsed(vault, fresh, str(done.files.get(note.path, fresh.text)))

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from infokb.actions.record import referral_links
+from infokb.actions.record.referral_links import ReferralMention
 from infokb.actions.record.values import field_by_name, field_text, iso_text, yaml_scalar
 from infokb.actions.templates.outline import fill_outline
 from infokb.actions.templates.sandbox import Fill, fill_template
@@ -11,7 +13,9 @@ from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.text import fold
+from infokb.core.vault import parse
 from infokb.core.vault.schema import Schema
+from infokb.core.vault.types import NOTE_TYPES, NoteType
 from infokb.core.vault.vault import Vault
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) +(.+)")
@@ -36,8 +40,9 @@ def new_note(
     """Return the plan for a new note.
 
     `title` is its name; for a dated type it is that of the note it is about. `values` are
-    texts as people type them, by field; `how` fills the template's outline. Raises RefusedError
-    where the note is there already.
+    texts as people type them, by field; `how` fills the template's outline. Open referrals that
+    name a new contact are linked to it, and say who referred you. Raises RefusedError where the
+    note is there already.
     """
     texts = {
         name: [field_text(vault, field_by_name(of, name), text) for text in typed]
@@ -52,6 +57,10 @@ def new_note(
         )
     path = f"{of.folder}/{name}.md" if of.folder else f"{name}.md"
     _refuse_double(vault, name)
+    mentions = _referral_mentions(vault, of, name)
+    for field, found in referral_links.referral_fields(vault, mentions, of.folder).items():
+        if field in of.fields and not texts.get(field):
+            texts[field] = found
     facts = {
         "name": name,
         "title": title,
@@ -59,7 +68,14 @@ def new_note(
         "type": of.name,
         **{field: typed if len(typed) > 1 else typed[0] for field, typed in texts.items()},
     }
-    return Changes({path: _front_matter(of, texts) + fill_outline(of, facts, how)})
+    text = _front_matter(of, texts) + fill_outline(of, facts, how)
+    named = vault.updated(parse.parse_note(path, text, vault.schemas)) if mentions else vault
+    return Changes({path: text, **referral_links.link_mentions(mentions, named, path)})
+
+
+def _referral_mentions(vault: Vault, of: Schema, name: str) -> list[ReferralMention]:
+    contact = NOTE_TYPES.get(of.name) is NoteType.CONTACT
+    return list(referral_links.referral_mentions(vault, name)) if contact else []
 
 
 def _named(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]]) -> str:
@@ -111,6 +127,17 @@ def _front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:
 def new_note_path(changes: Changes) -> str:
     """Return the path of the note that a plan makes."""
     return next(iter(changes.files))
+
+
+def filled_fields(vault: Vault, changes: Changes, typed: Mapping[str, object]) -> dict[str, str]:
+    """Return the fields of a new note's plan that a referral filled in, with their values."""
+    path = new_note_path(changes)
+    note = parse.parse_note(path, str(changes.files[path]), vault.schemas)
+    return {
+        name: note.entries[name].values[0].text
+        for name in referral_links.FIELDS
+        if name in note.entries and name not in typed and note.entries[name].values
+    }
 
 
 def required_fields(of: Schema, title: str) -> tuple[str, ...]:

@@ -1,0 +1,91 @@
+"""Links from the referrals that name a person to the note that the person gets."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from infokb.core.journey import task_people
+from infokb.core.markdown.tasks import Task, TaskKind
+from infokb.core.text import Edit, Span, apply_edits, bare_name
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+FIELDS = ("how_met", "referred_by")
+"""The fields of a contact that an open referral fills in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralMention:
+    """An open referral that names a person without a note, and where; None for a link to them."""
+
+    note: Note
+    task: Task
+    span: Span | None
+
+
+def referral_mentions(vault: Vault, name: str) -> Iterator[ReferralMention]:
+    """Yield the open referrals that name a person, outside of code and other links.
+
+    The name is whole words, ignoring case and accents.
+    """
+    words = r"\s+".join(re.escape(word) for word in bare_name(name).split())
+    wanted = re.compile(rf"(?<!\w){words}(?!\w)")
+    for note in vault.notes.values():
+        for task in () if note.fault or vault.is_double(note) else note.tasks:
+            if task.open and task.kind is TaskKind.REFERRAL:
+                inside = Span(task.box.end + 1, task.line.end)
+                links = [
+                    link for link in note.links if inside.start <= link.span.start < inside.end
+                ]
+                if any(bare_name(link.target) == bare_name(name) for link in links):
+                    yield ReferralMention(note, task, None)
+                elif span := _mention(note, inside, wanted, [link.span for link in links]):
+                    yield ReferralMention(note, task, span)
+
+
+def _mention(
+    note: Note, inside: Span, wanted: re.Pattern[str], links: Sequence[Span]
+) -> Span | None:
+    letters, places = [], []
+    for place in range(inside.start, inside.end):
+        for letter in bare_name(note.text[place]):
+            letters.append(letter)
+            places.append(place)
+    hidden = [*links, *note.hidden, *note.comments]
+    for match in wanted.finditer("".join(letters)):
+        span = Span(places[match.start()], places[match.end() - 1] + 1)
+        if not any(start < span.end and span.start < end for start, end in hidden):
+            return _with_marks(note.text, span, inside.end)
+    return None
+
+
+def _with_marks(text: str, span: Span, limit: int) -> Span:
+    """Return a span with the marks of its last letter, which stand behind it."""
+    end = span.end
+    while end < limit and not bare_name(text[end]):
+        end += 1
+    return Span(span.start, end)
+
+
+def link_mentions(mentions: Sequence[ReferralMention], vault: Vault, path: str) -> dict[str, str]:
+    """Return the new texts of the notes whose mentions become links to a note of the vault."""
+    edits: dict[str, list[Edit]] = {}
+    for note, span in ((mention.note, mention.span) for mention in mentions):
+        if span:
+            link = vault.names.wikilink(note.folder, path)
+            edits.setdefault(note.path, []).append(Edit(span, link))
+    return {path: apply_edits(vault.notes[path].text, found) for path, found in edits.items()}
+
+
+def referral_fields(
+    vault: Vault, mentions: Sequence[ReferralMention], folder: str
+) -> Mapping[str, list[str]]:
+    """Return the fields that mentions fill in: by whom you were referred, where one can tell."""
+    if not mentions:
+        return {}
+    givers = [task_people.people_of_task(vault, mention.note, mention.task) for mention in mentions]
+    alone = {people[0].path for people in givers if len(people) == 1}
+    found: dict[str, list[str]] = {FIELDS[0]: ["referral"]}
+    if len(alone) == 1:
+        found[FIELDS[1]] = [vault.names.wikilink(folder, alone.pop())]
+    return found
