@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ class Owed:
     """A follow-up as a person tells it from another one."""
 
     path: str
+    task: str
     message: str
     who: str
     place: int
@@ -42,7 +44,8 @@ def owed(case: pages.Case, vault: Vault) -> Iterator[tuple[Owed, str]]:
         if follow_up and follow_up.command and started:
             who = follow_up.who.path if follow_up.who else ""
             place = problem.note.lines.position(finding.span.start).column
-            yield Owed(problem.note.path, finding.message, who, place), follow_up.command
+            words = (follow_up.task, finding.message)
+            yield Owed(problem.note.path, *words, who, place), follow_up.command
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.page.stem}: {case.title}")
@@ -65,8 +68,9 @@ def test_the_command_settles_it(
         zone = "" if "timezone" in settings else f'timezone = "{ZONE}"\n'
         root.joinpath("infokb.toml").write_text(head + zone + settings, encoding="utf-8")
         monkeypatch.chdir(root)
-        now = f"{before.now:%Y-%m-%dT%H:%M}"
-        filled = command.replace("TIME", now).replace("=…", f"={now[:10]}")
+        ahead = timedelta(days=1 if "scheduled" in command else 0)
+        time = f"{before.now + ahead:%Y-%m-%dT%H:%M}"
+        filled = command.replace("TIME", time).replace("=…", f"={time[:10]}")
         arguments = shlex.split(filled.replace("…", "words"))
         assert main(arguments) == 0, command
         texts = {

@@ -7,6 +7,7 @@ from infokb.rules.followup.check_in_due import CheckInDue
 from infokb.rules.followup.close_due import CloseDue
 from infokb.rules.followup.congratulation_due import CongratulationDue
 from infokb.rules.followup.connection_unasked import ConnectionUnasked
+from infokb.rules.followup.contact_unasked import ContactUnasked
 from infokb.rules.followup.deadline_due import DeadlineDue
 from infokb.rules.followup.debrief_due import DebriefDue
 from infokb.rules.followup.future_fact import FutureFact
@@ -26,6 +27,7 @@ from infokb.rules.followup.organization_without_contact import OrganizationWitho
 from infokb.rules.followup.referral_uncontacted import ReferralUncontacted
 from infokb.rules.followup.referrals_unasked import ReferralsUnasked
 from infokb.rules.followup.report_back_due import ReportBackDue
+from infokb.rules.followup.reschedule_due import RescheduleDue
 from infokb.rules.followup.second_contact_due import SecondContactDue
 from infokb.rules.followup.task_due import TaskDue
 from infokb.rules.followup.thanks_owed import ThanksOwed
@@ -99,12 +101,14 @@ RULES: tuple[type[Rule], ...] = (
     DatesOutOfOrder,
     StatusContradiction,
     OrganizationWithoutContact,
+    ContactUnasked,
     ConnectionUnasked,
     InvitationOpen,
     SecondContactDue,
     NudgeDue,
     CloseDue,
     InterviewUnscheduled,
+    RescheduleDue,
     InterviewUnconfirmed,
     InterviewUnprepared,
     InterviewUnresolved,

@@ -42,7 +42,8 @@ class FollowUp:
     replaced by `since`. `argv` are the words of an infokb command without the program's name;
     `…`, `TIME` and `DATE` in them are for the user to fill in. `others` are the people it names
     beside `who`. What one message to a person settles shares its `message`. After `until`
-    nobody would do it any more, where that does not depend on the due day.
+    nobody would do it any more, where that does not depend on the due day. `patience` is that of
+    the follow-up where it is not its rule's.
     """
 
     who: Note | None
@@ -53,6 +54,7 @@ class FollowUp:
     others: tuple[Note, ...] = ()
     message: MessageKind | None = None
     until: date | None = None
+    patience: int | None = None
 
     @property
     def command(self) -> str:

@@ -62,7 +62,8 @@ class FollowUpItem:
     @property
     def patience(self) -> int:
         """Days it can wait past its end before waiting has spoilt it."""
-        return self.problem.rule.patience
+        own = self.follow_up.patience
+        return self.problem.rule.patience if own is None else own
 
     @property
     def message(self) -> str:

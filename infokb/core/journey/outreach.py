@@ -93,6 +93,18 @@ def has_met(vault: Vault, contact: Note) -> bool:
     )
 
 
+def is_unasked(vault: Vault, contact: Note) -> bool:
+    """Return whether you never asked a contact, nor talked or arranged to talk with them."""
+    return (
+        not latest_episode(vault, contact)
+        and not has_met(vault, contact)
+        and not any(
+            statuses.interview_status(interview) in _ARRANGED
+            for interview in conversations.interviews_with(vault, contact)
+        )
+    )
+
+
 def has_opted_out(contact: Note) -> bool:
     """Return whether a contact asked for no messages, so that none is ever to be sent."""
     return contact.get("closed_reason", str) == "opted-out"

@@ -53,6 +53,11 @@ def task_start_day(vault: Vault, note: Note, task: Task) -> date | None:
     return task.dates.get("created") or conversations.interview_day(vault, note)
 
 
+def own_day(task: Task) -> date | None:
+    """Return the date that a task has of its own: when it is due, else when it is scheduled."""
+    return task.dates.get("due") or task.dates.get("scheduled")
+
+
 @per_vault
 def _tasks_by_contact(vault: Vault) -> Mapping[str, tuple[tuple[Note, Task], ...]]:
     by_contact: dict[str, list[tuple[Note, Task]]] = {}

@@ -7,16 +7,17 @@ from typing import Annotated
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
 from infokb.core.journey import outreach
+from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, FollowUp, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
 @dataclass(frozen=True)
 class InterviewUnscheduled(Rule):
-    """A reply leads to an appointment within two business days.
+    """Settle on a time within two business days of a reply.
 
     A person who says yes offers their time while it is free; a slow answer makes
     them ask themselves how much it is wanted.
@@ -30,17 +31,16 @@ class InterviewUnscheduled(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who replied and with whom no interview was arranged since."""
         episode = outreach.latest_episode(vault, note)
-        if not episode or not episode.reply or outreach.is_closed(vault, note):
+        if not episode or not episode.reply or episode.meeting or outreach.is_closed(vault, note):
             return
         since = episode.reply.on
-        if episode.meeting:
-            return
         day = business_days_after(since, self.business_days, vault.config.holidays)
-        yield Finding(
-            episode.reply.span,
-            f"replied {since}",
-            due=due_on_day(day, vault.zone),
-            follow_up=FollowUp(
-                note, since, command_words("mark {} scheduled --on TIME", vault.called(note))
-            ),
+        follow_up = FollowUp(
+            note,
+            since,
+            command_words("mark {} scheduled --on TIME", vault.called(note)),
+            f"Find a day with {note.name}",
+            "replied {}",
+            message=MessageKind.PROPOSE_TIMES,
         )
+        yield to_do(episode.reply.span, due_on_day(day, vault.zone), follow_up)

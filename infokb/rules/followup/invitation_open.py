@@ -2,43 +2,53 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 from infokb.core.dates.due import due_on_day
-from infokb.core.dates.instants import days_after, local_day
-from infokb.core.journey import outreach
+from infokb.core.dates.instants import days_after
+from infokb.core.journey import outreach, touches, unasked
+from infokb.core.journey.message_kind import MessageKind
+from infokb.core.journey.touches import REPLY_KINDS, TouchKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, FollowUp, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
 @dataclass(frozen=True)
 class InvitationOpen(Rule):
-    """Whoever has not accepted your invitation after two weeks is asked another way.
+    """If an invitation sits for two weeks, try another channel.
 
     Many people look into their network once a month; an address, or a word from
-    somebody in common, reaches them sooner. Any reaction ends the wait.
+    someone you both know, reaches them sooner. Any reaction ends the wait, and where
+    you want to work `contact-unasked` names them after a while.
     """
 
     about = (NoteType.CONTACT,)
     patience = 14
+    matters = 60
+    rests = True
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days to wait for an invitation to be accepted."] = 14
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find a contact who was invited, did not connect and was not asked."""
-        invited = note.get("invited", date)
-        if not invited or "connected" in note.values or outreach.is_closed(vault, note):
+        """Find a contact who was invited, did not react and was not asked."""
+        invited = touches.latest_touch(vault, note, {TouchKind.INVITED})
+        reaction = touches.latest_touch(vault, note, {TouchKind.CONNECTED, *REPLY_KINDS})
+        if not invited or outreach.is_closed(vault, note) or not outreach.is_unasked(vault, note):
             return
-        since = local_day(invited, vault.zone)
-        if outreach.first_asked_on(vault, note) or outreach.has_met(vault, note):
+        if reaction and (reaction.kind is TouchKind.CONNECTED or reaction.on >= invited.on):
             return
-        yield Finding(
-            note.at("invited"),
-            f"invited {since}",
-            due=due_on_day(days_after(since, self.days), vault.zone),
-            follow_up=FollowUp(note, since, command_words("mark {} asked", vault.called(note))),
+        if unasked.is_at_target(vault, note) and not unasked.is_fresh(vault, invited.on):
+            return
+        follow_up = FollowUp(
+            note,
+            invited.on,
+            command_words("mark {} asked", vault.called(note)),
+            f"Reach {note.name} another way",
+            "invited {}",
+            message=MessageKind.OUTREACH,
         )
+        due = due_on_day(days_after(invited.on, self.days), vault.zone)
+        yield to_do(invited.span, due, follow_up)

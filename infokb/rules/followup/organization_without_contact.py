@@ -3,36 +3,40 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.journey import contacts, statuses
+from infokb.core.journey import contacts, statuses, unasked
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType, OrganizationStatus
+from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, FollowUp, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
 @dataclass(frozen=True)
 class OrganizationWithoutContact(Rule):
-    """At every place you want to work at you know somebody to talk with.
+    """Know at least one person at every organization you are aiming for.
 
     A target without a person is a wish: nobody there can say what the work is
-    like. A contact whose thread has ended does not count as somebody there.
+    like. A contact whom you closed does not count, and where you have accepted an
+    opportunity there is nobody left to look for.
     """
 
     about = (NoteType.ORGANIZATION,)
     patience = 14
+    rests = True
     outbound = False
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find a target at which no open contact works."""
-        if statuses.organization_status(
-            note
-        ) is not OrganizationStatus.TARGET or contacts.open_contacts_at(vault, note):
-            return
-        works = f"organization={vault.called(note)}"
-        yield Finding(
-            note.at("status"),
-            "no contact there",
-            follow_up=FollowUp(None, None, command_words("new contact … --set {}", works)),
+        """Find a target with no open contact, and no accepted opportunity."""
+        opportunities = vault.referring(note, NoteType.OPPORTUNITY, "organization")
+        accepted = any(
+            statuses.opportunity_status(opportunity) is OpportunityStatus.ACCEPTED
+            for opportunity in opportunities
         )
+        if not unasked.is_target(note) or accepted or contacts.open_contacts_at(vault, note):
+            return
+        known = vault.referring(note, NoteType.CONTACT, "organization")
+        argv = command_words("new contact … --set {}", f"organization={vault.called(note)}")
+        reason = "everyone you know there is closed" if known else "no contact yet"
+        line = f"Find someone to talk to at {note.name}"
+        yield to_do(note.at("status"), None, FollowUp(None, None, argv, line, reason))

@@ -6,62 +6,55 @@ from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
-from infokb.core.journey import contacts, outreach, statuses, touches
-from infokb.core.journey.touches import TouchKind
+from infokb.core.journey import contacts, outreach, unasked
+from infokb.core.journey.message_kind import MessageKind
+from infokb.core.journey.touches import Touch
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType, OrganizationStatus
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, FollowUp, Rule, Severity
+from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
 @dataclass(frozen=True)
 class SecondContactDue(Rule):
-    """Where the only person you asked keeps silent, you ask a second one.
+    """If the only person you asked at a target does not reply, ask someone else there.
 
-    One silence says nothing about a place, and waiting for it costs weeks. It
-    concerns the places you want to work at; somebody there whose thread has ended
-    does not count as asked, somebody you have met does.
+    One silence says nothing about an organization, and waiting for it costs weeks.
+    Someone there whom you closed does not count as asked, someone you have met does.
     """
 
     about = (NoteType.CONTACT,)
     patience = 5
+    matters = 30
+    rests = True
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days to wait for a reply."] = 3
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who was asked and keeps silent, as the only one at their organization."""
-        asked, place = (
-            touches.latest_touch(vault, note, {TouchKind.ASKED}),
-            vault.target(note, "organization"),
-        )
-        if (
-            not asked
-            or not place
-            or statuses.organization_status(place) is not OrganizationStatus.TARGET
-            or outreach.is_closed(vault, note)
-        ):
+        episode, place = outreach.latest_episode(vault, note), vault.target(note, "organization")
+        if not place or not unasked.is_target(place) or not outreach.is_waiting(vault, note):
             return
-        others = [
-            contact
-            for contact in contacts.open_contacts_at(vault, place)
-            if contact.path != note.path
-        ]
-        tried = any(
-            outreach.first_asked_on(vault, contact) or outreach.has_met(vault, contact)
-            for contact in others
-        )
-        if tried or not outreach.is_waiting(vault, note):
+        if not episode or not episode.asked or _tried_others(vault, note, place):
             return
-        settle = (
-            command_words("mark {} asked", vault.called(others[0]))
-            if others
-            else command_words("new contact … --set {}", f"organization={vault.called(place)}")
-        )
-        day = business_days_after(asked.on, self.business_days, vault.config.holidays)
-        yield Finding(
-            asked.span,
-            f"asked {asked.on}, and nobody else at {place.name}",
-            due=due_on_day(day, vault.zone),
-            follow_up=FollowUp(note, asked.on, settle),
-        )
+        day = business_days_after(episode.asked.on, self.business_days, vault.config.holidays)
+        follow_up = _follow_up(vault, note, place, episode.asked)
+        yield to_do(episode.asked.span, due_on_day(day, vault.zone), follow_up)
+
+
+def _tried_others(vault: Vault, note: Note, place: Note) -> bool:
+    return any(
+        contact.path != note.path and not outreach.is_unasked(vault, contact)
+        for contact in contacts.open_contacts_at(vault, place)
+    )
+
+
+def _follow_up(vault: Vault, note: Note, place: Note, asked: Touch) -> FollowUp:
+    reason = f"{note.name} asked {{}}, no reply"
+    for other in unasked.contacts_to_ask_at(vault, place):
+        argv = command_words("mark {} asked", vault.called(other))
+        task = f"Ask {other.name} at {place.name}"
+        return FollowUp(other, asked.on, argv, task, reason, message=MessageKind.OUTREACH)
+    argv = command_words("new contact … --set {}", f"organization={vault.called(place)}")
+    return FollowUp(None, asked.on, argv, f"Ask someone else at {place.name}", reason)

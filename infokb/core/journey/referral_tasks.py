@@ -1,0 +1,105 @@
+"""Referral tasks: the people they name, those without a note too, and who referred you."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from infokb.core.file_names import portable_name
+from infokb.core.journey import outreach, task_people
+from infokb.core.markdown.plain_text import plain_words
+from infokb.core.markdown.tasks import Task, TaskKind
+from infokb.core.vault.derive import per_vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+
+_END = re.compile(r"[,;:(–—]|\s-\s|[.!?](?:\s|$)")
+_PARTICLE_WORDS = """
+al bin da das de del della den der di do dos du el ibn la las le los ten ter van von zu zur
+"""
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+
+
+class Referral(NamedTuple):
+    """A person whom a task names: the contact, None without a note, and the name."""
+
+    contact: Note | None
+    name: str
+
+
+def people_referred_to(vault: Vault, note: Note, task: Task) -> tuple[Referral, ...]:
+    """Return whom a referral task names: the contacts it links to, else the name in its words.
+
+    A name without a link is that of the contact who is called so, if there is one. None are
+    named where it leads to an organization, or has no words.
+    """
+    linked = task_people.contacts_linked_in(vault, note, task)
+    if linked:
+        return tuple(Referral(contact, contact.name) for contact in linked)
+    name = _name_in(task)
+    for named in vault.by_name(name) if name else ():
+        return (Referral(named, named.name),) if named.note_type is NoteType.CONTACT else ()
+    return (Referral(None, name),) if name and not _links_elsewhere(vault, note, task) else ()
+
+
+def people_to_contact(vault: Vault, note: Note, task: Task) -> tuple[Referral, ...]:
+    """Return whom a referral task names and you have not asked yet, nor closed."""
+    return tuple(
+        referral
+        for referral in people_referred_to(vault, note, task)
+        if not referral.contact or _is_to_contact(vault, note, referral.contact)
+    )
+
+
+@per_vault
+def referred_contacts(vault: Vault) -> Mapping[str, Note]:
+    """Return the contacts whom open referrals name and you have not asked yet, by path."""
+    return {
+        referral.contact.path: referral.contact
+        for note in vault.notes.values()
+        for task in (note.tasks if not vault.is_double(note) else ())
+        if task.kind is TaskKind.REFERRAL and task.open
+        for referral in people_to_contact(vault, note, task)
+        if referral.contact
+    }
+
+
+def referrers(vault: Vault, note: Note, contact: Note | None) -> tuple[Note, ...]:
+    """Return who gave the referral of a note: of several, the one whom the contact's note names."""
+    behind = tuple(
+        person for person in task_people.people_behind(vault, note) if person is not contact
+    )
+    own = vault.target(contact, "referred_by") if contact else None
+    return (own,) if own and (own in behind or not behind) else behind
+
+
+def _is_to_contact(vault: Vault, note: Note, contact: Note) -> bool:
+    return (
+        contact.path != note.path
+        and outreach.is_unasked(vault, contact)
+        and not outreach.is_closed(vault, contact)
+    )
+
+
+def _links_elsewhere(vault: Vault, note: Note, task: Task) -> bool:
+    """Return whether the links of a task lead to notes, none of which is a contact's."""
+    links = [link for link in note.links if task.span.start <= link.span.start < task.span.end]
+    return any((vault.resolve(note, link).path or "") in vault.notes for link in links)
+
+
+def _name_in(task: Task) -> str:
+    """Return the name at the start of a task's words, the verb before it left out.
+
+    It ends at a comma, a dash or the like, and at a word in lower case that is no particle.
+    """
+    words = _END.split(plain_words(task.text), maxsplit=1)[0].split()
+    first = next((at for at, word in enumerate(words) if not word[0].islower()), 0)
+    last = next(
+        (
+            at
+            for at, word in enumerate(words)
+            if at > first and word[0].islower() and word not in _PARTICLES
+        ),
+        len(words),
+    )
+    return portable_name(" ".join(words[first:last] if words[first:] else words))

@@ -1,0 +1,147 @@
+"""Whom you know and have not asked yet, and where nobody is being asked."""
+
+from datetime import date, timedelta
+
+from infokb.core.dates.instants import local_day
+from infokb.core.journey import contacts, conversations, outreach, referral_tasks, statuses
+from infokb.core.journey.touches import TouchKind, latest_touch
+from infokb.core.vault.derive import per_note
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType, OrganizationStatus
+from infokb.core.vault.vault import Vault
+
+_FRESH = timedelta(days=75)
+_RESCHEDULABLE = timedelta(days=35)
+_FELL_THROUGH = frozenset({InterviewStatus.CANCELLED, InterviewStatus.NO_SHOW})
+_ENDINGS = frozenset({"declined", "no-response"})
+_STEPS = (TouchKind.CONNECTED, TouchKind.INVITED)
+_EXCHANGES = frozenset(
+    {TouchKind.ASKED, TouchKind.NUDGED, TouchKind.REPLIED, TouchKind.MET, TouchKind.INTERVIEW}
+)
+
+
+def is_target(organization: Note | None) -> bool:
+    """Return whether an organization is one where you want to work."""
+    return (
+        organization is not None
+        and statuses.organization_status(organization) is OrganizationStatus.TARGET
+    )
+
+
+def is_at_target(vault: Vault, contact: Note) -> bool:
+    """Return whether a contact works where you want to work."""
+    return is_target(vault.target(contact, "organization"))
+
+
+def is_fresh(vault: Vault, on: date) -> bool:
+    """Return whether an invitation or a connection of a day is what the next step goes by.
+
+    Later, at an organization where you want to work, a contact is one of those you know there.
+    """
+    return vault.today - on <= _FRESH
+
+
+def fell_through(vault: Vault, contact: Note) -> Note | None:
+    """Return the latest interview with a contact if it was cancelled or missed.
+
+    None when a conversation was held or arranged since, when you asked again, or when the
+    contact is closed.
+    """
+    interviews = conversations.interviews_with(vault, contact)
+    if outreach.is_closed(vault, contact) or any(map(statuses.is_scheduled, interviews)):
+        return None
+    arranged = [
+        interview
+        for interview in interviews
+        if statuses.interview_status(interview) is not InterviewStatus.PLANNED
+        and interview.get("kind", str) != "event"
+    ]
+    last = arranged[-1] if arranged else None
+    if not last or statuses.interview_status(last) not in _FELL_THROUGH:
+        return None
+    day = conversations.interview_day(vault, last)
+    episode = outreach.latest_episode(vault, contact)
+    held = any(
+        conversations.conversation_day(vault, conversation) >= (day or date.min)
+        for conversation in conversations.conversations_with(vault, contact)
+    )
+    asked_again = day and episode and episode.began > day
+    return None if held or asked_again else last
+
+
+@per_note
+def contacts_to_ask_at(vault: Vault, organization: Note) -> tuple[Note, ...]:
+    """Return the contacts at an organization whom you have not asked, the likeliest to reply first.
+
+    Alumni come first, then referrals, then others, and last those whose note is snoozed.
+    """
+    people = [
+        contact
+        for contact in contacts.open_contacts_at(vault, organization)
+        if outreach.is_unasked(vault, contact)
+    ]
+    return tuple(sorted(people, key=lambda contact: (_rank(vault, contact), contact.path)))
+
+
+def contacts_without_step_at(vault: Vault, organization: Note) -> tuple[Note, ...]:
+    """Return the contacts to ask whom no referral, connection or invitation names already.
+
+    None while anyone else at the organization is being asked.
+    """
+    staff = contacts.open_contacts_at(vault, organization)
+    if any(_is_being_asked(vault, contact) for contact in staff):
+        return ()
+    people = contacts_to_ask_at(vault, organization)
+    return tuple(contact for contact in people if not _has_own_step(vault, contact))
+
+
+def _has_own_step(vault: Vault, contact: Note) -> bool:
+    steps = [latest_touch(vault, contact, {kind}) for kind in _STEPS]
+    return contact.path in referral_tasks.referred_contacts(vault) or any(
+        step and is_fresh(vault, step.on) for step in steps
+    )
+
+
+def _is_being_asked(vault: Vault, contact: Note) -> bool:
+    """Return whether you wait for an open contact, or are to arrange or hold an interview.
+
+    One that fell through counts for five weeks.
+    """
+    episode = outreach.latest_episode(vault, contact)
+    lost = fell_through(vault, contact)
+    lost_on = conversations.interview_day(vault, lost) if lost else None
+    return bool(
+        outreach.is_waiting(vault, contact)
+        or (episode and episode.reply and not episode.meeting)
+        or any(map(statuses.is_scheduled, conversations.interviews_with(vault, contact)))
+        or (lost and (not lost_on or vault.today - lost_on <= _RESCHEDULABLE))
+    )
+
+
+def latest_ending_at(vault: Vault, organization: Note) -> tuple[date, Note] | None:
+    """Return the day on which you closed someone at an organization who declined or fell silent.
+
+    The latest, with the contact; None when you were in touch with someone else there since.
+    """
+    staff = vault.referring(organization, NoteType.CONTACT, "organization")
+    endings = [
+        (local_day(closed, vault.zone), contact.path, contact)
+        for contact in staff
+        if contact.get("closed_reason", str) in _ENDINGS
+        and outreach.is_closed(vault, contact)
+        and (closed := contact.get("closed", date))
+    ]
+    if not endings:
+        return None
+    day, _, contact = max(endings, key=lambda ending: ending[:2])
+    later = (touch.on > day for other in staff if (touch := latest_touch(vault, other, _EXCHANGES)))
+    return None if any(later) else (day, contact)
+
+
+def _rank(vault: Vault, contact: Note) -> int:
+    if (contact.get("snooze_until", date) or date.min) >= vault.today:
+        return 3
+    how = contact.get("how_met", str)
+    if how == "alumni":
+        return 0
+    return 1 if how == "referral" or vault.target(contact, "referred_by") else 2

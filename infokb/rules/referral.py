@@ -1,0 +1,47 @@
+"""What an open referral asks for, one follow-up for each person whom it names."""
+
+from collections.abc import Iterator
+
+from infokb.core.journey import referral_tasks, task_people
+from infokb.core.journey.message_kind import MessageKind
+from infokb.core.journey.task_wording import after_colon, joined_names, possessive
+from infokb.core.markdown.plain_text import plain_words
+from infokb.core.markdown.tasks import Task
+from infokb.core.shell import command_words
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.rules.rule import FollowUp
+
+
+def referral_follow_ups(vault: Vault, note: Note, task: Task) -> Iterator[FollowUp]:
+    """Yield what there is to do for a referral: write to a person, or add a note for them first."""
+    since = task_people.task_start_day(vault, note, task)
+    if not referral_tasks.people_referred_to(vault, note, task):
+        words = after_colon(vault, plain_words(task.text))
+        yield FollowUp(
+            None,
+            since,
+            command_words("done {} {}", vault.called(note), task.text),
+            f"Follow up on the referral: {words}",
+            _reason(vault, note, task, None),
+        )
+    for contact, name in referral_tasks.people_to_contact(vault, note, task):
+        if contact:
+            argv = command_words("mark {} asked", vault.called(contact))
+            line, message = f"Write to {name}", MessageKind.OUTREACH
+        else:
+            argv = command_words("new contact {}", name)
+            line, message = f"Add a note for {name} and write to them", None
+        yield FollowUp(
+            contact, since, argv, line, _reason(vault, note, task, contact), message=message
+        )
+
+
+def _reason(vault: Vault, note: Note, task: Task, contact: Note | None) -> str:
+    people = referral_tasks.referrers(vault, note, contact)
+    whose = (
+        f"{possessive(joined_names([person.name for person in people]))} referral"
+        if people
+        else "referral"
+    )
+    return f"{whose}, {{}}" if task_people.task_start_day(vault, note, task) else whose
