@@ -95,6 +95,8 @@ def test_names(make_vault: MakeVault) -> None:
         ("Bo Li", "refers you, but no consent is noted"),
         ("Ada Okafor", "has not agreed to be named"),
     ]
+    found = advice(make_vault, talks, fields=refers + "referrer_consented: 2027-11-02\n")
+    assert not found.nameable
     found = advice(make_vault, talks, fields=refers + "referrer_consented: 2026-11-02\n")
     assert [(permission.note.name, permission.why) for permission in found.nameable] == [
         ("Bo Li", "agreed to be named, 2026-11-02")

@@ -50,17 +50,18 @@ def test_follow_ups_belong_to_whom_they_name(make_vault: MakeVault) -> None:
 
 
 def test_whom_both_know(make_vault: MakeVault) -> None:
-    at, replied = 'organization: "[[Acme]]"\n', "replied: 2026-11-02\n"
+    at, met = 'organization: "[[Acme]]"\n', "\n## Log\n\n- 2026-11-02 met: at the fair\n"
     files = {
         "organizations/Acme.md": "---\ntype: organization\n---\n",
         "contacts/Ada.md": contact(at + 'referred_by: "[[Bo]]"\n', "\nWith [[Ed]], [[Acme]].\n"),
-        "contacts/Bo.md": contact(replied),
-        "contacts/Cy.md": contact(replied + 'referred_by: "[[Ada]]"\n'),
-        "contacts/Di.md": contact(replied + 'referred_by: "[[Bo]]"\n'),
-        "contacts/Ed.md": contact(replied),
-        "contacts/Flo.md": contact(replied, "\nKnows [[Ada]].\n"),
-        "contacts/Gus.md": contact(replied + at),
-        "contacts/Hal.md": contact(at),
+        "contacts/Bo.md": contact("", met),
+        "contacts/Cy.md": contact('referred_by: "[[Ada]]"\n', met),
+        "contacts/Di.md": contact('referred_by: "[[Bo]]"\n', met),
+        "contacts/Ed.md": contact("", met),
+        "contacts/Flo.md": contact("", "\nKnows [[Ada]].\n" + met),
+        "contacts/Gus.md": contact(at, met),
+        "contacts/Hal.md": contact(at + "replied: 2026-11-02\n"),
+        "contacts/Ivy.md": contact(at + "closed: 2026-11-01\nclosed_reason: declined\n"),
         "interviews/a.md": talk("Ada"),
     }
     vault = make_vault(files)

@@ -7,6 +7,7 @@ from datetime import date
 
 from infokb.actions.journey import vocabulary
 from infokb.actions.journey.dossier import SourcedInsight
+from infokb.core.dates.instants import local_day
 from infokb.core.journey import insights, outreach
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.plain_text import sentences, split_sentences
@@ -206,14 +207,15 @@ def _stems_of_contacts(vault: Vault) -> _Stems:
 def _nameable(vault: Vault, opportunity: Note) -> Iterator[NamePermission]:
     consent_day = opportunity.get("referrer_consented", date)
     for referrer in vault.targets(opportunity, "referrer"):
-        if consent_day and not outreach.has_opted_out(referrer):
+        has_agreed = consent_day and local_day(consent_day, vault.zone) <= vault.today
+        if has_agreed and not outreach.has_opted_out(referrer):
             yield NamePermission(referrer, f"agreed to be named, {consent_day}")
 
 
 def _not_nameable(
     vault: Vault, opportunity: Note, interviews: Sequence[Note]
 ) -> Iterator[NamePermission]:
-    """Yield the other contacts there, and of the interviews, with whom you have spoken."""
+    """Yield the others there, and of the interviews: whom you have met, and who opted out."""
     nameable = [permission.note for permission in _nameable(vault, opportunity)]
     referrers = vault.targets(opportunity, "referrer")
     organization = vault.target(opportunity, "organization")
@@ -224,8 +226,12 @@ def _not_nameable(
     ]
     seen_paths: set[str] = set()
     for contact in people:
-        has_spoken = contact in referrers or outreach.has_met(vault, contact)
-        if contact in nameable or contact.path in seen_paths or not has_spoken:
+        matters = (
+            contact in referrers
+            or outreach.has_met(vault, contact)
+            or outreach.has_opted_out(contact)
+        )
+        if contact in nameable or contact.path in seen_paths or not matters:
             continue
         seen_paths.add(contact.path)
         yield NamePermission(contact, _refusal(contact, refers=contact in referrers))

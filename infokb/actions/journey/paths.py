@@ -9,6 +9,7 @@ from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.journey import contacts, conversations, outreach, referrals, statuses, touches
 from infokb.core.journey.background import former_employers
 from infokb.core.journey.contacts import Stage
+from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
@@ -26,7 +27,6 @@ _NEXT = {
     Stage.SCHEDULED: "prep {}",
     Stage.REPLIED: "mark {} scheduled --on TIME",
 }
-_NEAR = frozenset({Stage.MENTOR, Stage.IN_TOUCH, Stage.MET, Stage.SCHEDULED, Stage.REPLIED})
 _CLOSENESS = {stage: at for at, stage in enumerate(Stage)}
 
 
@@ -34,8 +34,8 @@ _CLOSENESS = {stage: at for at, stage in enumerate(Stage)}
 class IntroPath:
     """A contact who can lead into an organization: why, how close, and what to do next.
 
-    `steps` counts from 0: someone there with whom you have spoken. `target` is whom they
-    know there, `organization` where they work themselves.
+    `steps` counts from 0: someone there whom you have met. `target` is whom they know
+    there, `organization` where they work themselves.
     """
 
     steps: int
@@ -118,7 +118,7 @@ class _Search:
         for contact in self.contacts_there:
             stage = contacts.contact_stage(self.vault, contact)
             referrers = referrals.referral_chain(self.vault, contact)
-            steps = 0 if stage in _NEAR else 4 if stage is Stage.CLOSED else 1
+            steps = 4 if stage is Stage.CLOSED else 1 - outreach.has_met(self.vault, contact)
             why = self._standing(contact, stage, referrers[-1] if referrers else None)
             yield IntroPath(
                 steps,
@@ -146,21 +146,22 @@ class _Search:
         """Return the next command for a contact there."""
         if stage is Stage.CLOSED:
             return ""
-        command = self._urgent_command(contact)
-        if command:
-            return command
         words = _NEXT.get(stage, "draft check-in {}")
         if stage in {Stage.MENTOR, Stage.IN_TOUCH} and self._needs_referrer:
             words = "draft referral-ask {}"
+        message = self._urgent_message(contact)
+        if message:
+            words = f"draft {message} {{}}"
         return command_line(words, self.vault.called(contact))
 
-    def _urgent_command(self, contact: Note) -> str:
-        """Return the command for the most urgent follow-up in a contact's own notes."""
-        for follow_up in self.follow_ups_of(contact):
-            is_about = self.vault.called(follow_up.note) in follow_up.command
-            if is_about and follow_up.who == contact:
-                return follow_up.command
-        return ""
+    def _urgent_message(self, contact: Note) -> MessageKind | None:
+        """Return the most urgent message that a follow-up in a contact's own notes asks for."""
+        messages = (
+            follow_up.message_kind
+            for follow_up in self.follow_ups_of(contact)
+            if follow_up.who == contact
+        )
+        return next(filter(None, messages), None)
 
     @cached_property
     def opportunities(self) -> tuple[Note, ...]:
@@ -238,10 +239,8 @@ class _Search:
             contacts.contact_stage(self.vault, contact),
             referrals.referral_chain(self.vault, contact),
         )
-        organization = self.vault.target(contact, "organization")
-        return IntroPath(
-            steps, False, contact, stage, referrers, organization, target, why, command
-        )
+        place = self.vault.target(contact, "organization")
+        return IntroPath(steps, False, contact, stage, referrers, place, target, why, command)
 
 
 def _follow_ups_of(vault: Vault, contact: Note) -> Sequence[FollowUpItem]:
