@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from infokb.actions.lint.problem import Problem
 from infokb.actions.todo.todo_list import TodoItem, TodoOptions, find_item, todo_list
 from infokb.core.errors import InfokbError
 from infokb.faces.cli.session import Session
@@ -35,3 +36,8 @@ def numbered_items(session: Session, numbers: Sequence[str]) -> list[TodoItem]:
             )
         items.append(item)
     return items
+
+
+def numbered_problems(session: Session, numbers: Sequence[str]) -> list[Problem]:
+    """Return the follow-ups of the items that numbers mean; raise InfokbError."""
+    return [part.problem for item in numbered_items(session, numbers) for part in item.parts]

@@ -2,22 +2,28 @@
 
 import click
 
+from infokb.actions.lint.problem import Problem
 from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import session_of
+from infokb.faces.cli.session import Session, session_of
 
 
 @click.command("skip")
-@click.argument("name", metavar="NOTE", shell_complete=completion.complete_notes)
-@click.argument("rule", metavar="RULE")
+@click.argument(
+    "words",
+    nargs=-1,
+    required=True,
+    metavar="N...|NOTE RULE",
+    shell_complete=completion.complete_notes,
+)
 @click.option("--reason", required=True, metavar="TEXT", help="Why you will not do it.")
 @write_options
 @vault_options
 @click.pass_context
 def command(
-    ctx: click.Context, name: str, rule: str, reason: str, *, dry_run: bool, as_diff: bool
+    ctx: click.Context, words: tuple[str, ...], reason: str, *, dry_run: bool, as_diff: bool
 ) -> None:
     """Stop being reminded of a follow-up that you will not do.
 
@@ -25,17 +31,33 @@ def command(
 
     \b
     Example:
+      infokb skip 5 --reason "we see each other every week"
       infokb skip "Ada Okafor" invitation-due --reason "she is not on LinkedIn"
     """
-    from infokb.actions.todo import by_rule, skip
+    from infokb.actions.todo import skip
+    from infokb.faces.cli import numbered
 
     current = session_of(ctx)
-    note = current.readable_note(name)
-    problems = by_rule.follow_ups_of_rule(current.vault, note, rule)
-    if len(problems) > 1:
-        message = f"`{note.name}` has {len(problems)} follow-ups of `{rule}`"
-        raise InfokbError(message, "skip one by its number: infokb next")
+    if numbered.are_numbers(current, words):
+        problems = numbered.numbered_problems(current, words)
+    else:
+        problems = [_only_follow_up(current, words)]
     changes = skip.skip_follow_ups(current.vault, problems, reason)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         for path in changes.files:
-            click.echo(f"{safe_text(path)}: {safe_text(rule)} skipped")
+            click.echo(f"{safe_text(path)}: skipped")
+
+
+def _only_follow_up(current: Session, words: tuple[str, ...]) -> Problem:
+    """Return the follow-up that a note's name and a rule mean; raise InfokbError."""
+    from infokb.actions.todo import by_rule
+
+    name, *rules = words
+    if len(rules) != 1:
+        raise click.UsageError("name a note and a rule, or numbers of the last list")
+    note = current.readable_note(name)
+    problems = by_rule.follow_ups_of_rule(current.vault, note, rules[0])
+    if len(problems) > 1:
+        message = f"`{note.name}` has {len(problems)} follow-ups of `{rules[0]}`"
+        raise InfokbError(message, "skip one by its number: infokb next")
+    return problems[0]

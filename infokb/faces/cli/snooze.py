@@ -10,8 +10,13 @@ from infokb.faces.cli.session import session_of
 
 
 @click.command("snooze")
-@click.argument("name", metavar="NOTE", shell_complete=completion.complete_notes)
-@click.argument("when", default="", metavar="WHEN")
+@click.argument(
+    "words",
+    nargs=-1,
+    required=True,
+    metavar="N...|NOTE WHEN",
+    shell_complete=completion.complete_notes,
+)
 @click.option("--until", default="", metavar="DATE", help="The last date, instead of WHEN.")
 @click.option("--rule", default="", metavar="RULE", help="Only what this rule asks for.")
 @click.option("--reason", default="", metavar="TEXT", help="Why; needed beyond 14 days.")
@@ -20,8 +25,7 @@ from infokb.faces.cli.session import session_of
 @click.pass_context
 def command(
     ctx: click.Context,
-    name: str,
-    when: str,
+    words: tuple[str, ...],
     until: str,
     rule: str,
     reason: str,
@@ -29,34 +33,39 @@ def command(
     dry_run: bool,
     as_diff: bool,
 ) -> None:
-    """Hide the follow-ups of a note through a date, or those of one rule.
+    """Hide items of the to-do list, the follow-ups of a note, or those of one rule, for a while.
 
-    WHEN is a date or how long: `1w`, `3` days, `fri`. With --rule, a person's name also means
-    the follow-ups with them in other notes.
+    WHEN is a date or how long: `1w`, `3` days, `fri`; that date is included. With --rule, a
+    person's name also means the follow-ups with them in other notes.
 
     \b
     Example:
+      infokb snooze 2 1w
       infokb snooze "Ada Okafor" 2w --reason "on parental leave"
       infokb snooze "Ada Okafor" 3d --rule check-in-due
     """
     from infokb.actions.record.values import parse_last_day
     from infokb.actions.todo import by_rule, snooze
+    from infokb.faces.cli import numbered
 
-    if when and until:
-        raise click.UsageError("give WHEN or --until, not both")
-    if not when and not until:
-        raise InfokbError("missing the date", f'write infokb snooze "{name}" 1w')
+    names, when = (words, until) if until else (words[:-1], words[-1])
+    if not names:
+        raise InfokbError("missing the date", f'write infokb snooze "{when}" 1w')
     current = session_of(ctx)
-    vault, note = current.vault, current.readable_note(name)
-    last = parse_last_day(vault, when or until)
-    if rule:
-        problems = by_rule.follow_ups_of_rule(vault, note, rule)
+    vault, last = current.vault, parse_last_day(current.vault, when)
+    what = f"{rule} snoozed" if rule else "snoozed"
+    if numbered.are_numbers(current, names):
+        problems = numbered.numbered_problems(current, names)
+        changes = snooze.snooze_follow_ups(vault, problems, last, reason)
+    elif len(names) > 1:
+        raise click.UsageError("too many names (name one note, or numbers)")
+    elif rule:
+        problems = by_rule.follow_ups_of_rule(vault, current.readable_note(names[0]), rule)
         changes = snooze.snooze_follow_ups(vault, problems, last, reason)
     else:
-        changes = snooze.snooze(vault, note, last, reason)
+        changes = snooze.snooze(vault, current.readable_note(names[0]), last, reason)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        what = f"{rule} snoozed" if rule else "snoozed"
         for path in changes.files:
             click.echo(f"{safe_text(path)}: {what} through {last}")
     elif not changes:
-        click.echo(f"{safe_text(note.path)}: no change")
+        click.echo("no change")
