@@ -109,3 +109,32 @@ def test_a_tree_of_any_depth_is_cut(make_vault: MakeVault) -> None:
     while branch.below:
         branch, depth = branch.below[0], depth + 1
     assert depth == 40
+
+
+def test_a_line_of_the_log_is_a_conversation(make_vault: MakeVault) -> None:
+    log = "\n## Log\n\n- 2026-11-05 met: coffee\n- 2026-11-06 thanked: for it\n"
+    later = "\n## Log\n\n- 2026-11-05 met: coffee\n- 2026-11-08 thanked: for it\n"
+    files = {
+        "contacts/Ada.md": contact("asked: 2026-11-01\nreplied: 2026-11-03\n", log),
+        "contacts/Bo.md": contact("", later),
+        "contacts/Cy.md": contact("", "\n## Log\n\n- 2026-11-05 met: coffee\n"),
+    }
+    found = stats.stats(make_vault(files))
+    assert found.thanks == Rate(1, 3)
+    assert (found.funnel["met"], found.funnel["thanked"]) == (3, 2)
+    assert found.durations[2:] == (
+        StepDuration("replied", "interview", 2, 1),
+        StepDuration("interview", "thanked", 2, 2),
+    )
+
+
+def test_a_date_in_the_future_has_not_come(make_vault: MakeVault) -> None:
+    future = "invited: 2027-11-01\nconnected: 2027-11-02\nasked: 2027-11-03\nreplied: 2027-11-04\n"
+    files = {
+        "contacts/Ada.md": contact(future),
+        "interviews/a.md": talk("date: 2026-11-02\nthanked: 2027-11-02\n"),
+    }
+    found = stats.stats(make_vault(files))
+    assert [name for name, count in found.funnel.items() if count] == ["known", "met"]
+    assert found.thanks == Rate(0, 1)
+    assert not any(duration.count for duration in found.durations)

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from functools import partial
 from statistics import median
 
 from infokb.actions.journey.referral_tree import ReferralBranch, referral_tree
-from infokb.core.dates.instants import days_after, instant_after, instant_of, local_day, midnight
-from infokb.core.journey import contacts, conversations, outreach, statuses
-from infokb.core.markdown.log import LogKind
+from infokb.core.journey import contacts, conversations, outreach
+from infokb.core.journey.conversations import Conversation
+from infokb.core.journey.touches import TouchKind, touches
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 _THANKS_HOURS = 24
-_MOMENT = timedelta(microseconds=1)
 FUNNEL_STEPS = ("known", "invited", "connected", "asked", "replied", "met", "thanked")
 """The steps of the funnel, in order."""
 
@@ -89,20 +89,18 @@ def contact_funnel(vault: Vault) -> dict[str, int]:
 
 def _steps_of(vault: Vault, contact: Note) -> frozenset[str]:
     """Return the steps that a contact reached."""
-    asked_day = outreach.first_asked_on(vault, contact)
-    completed = [
-        interview
-        for interview in conversations.interviews_with(vault, contact)
-        if _completed(interview)
-    ]
+    kinds = {touch.kind for touch in touches(vault, contact)}
+    held = conversations.conversations_with(vault, contact)
     answers = {
         "known": True,
-        "invited": bool(contact.get("invited", date)),
-        "connected": bool(contact.get("connected", date)),
-        "asked": bool(asked_day),
+        "invited": TouchKind.INVITED in kinds,
+        "connected": TouchKind.CONNECTED in kinds,
+        "asked": outreach.first_asked_on(vault, contact) is not None,
         "replied": outreach.has_answered(vault, contact),
         "met": outreach.has_met(vault, contact),
-        "thanked": any(contacts.is_thanked(vault, interview, contact) for interview in completed),
+        "thanked": any(
+            contacts.is_thanked_for(vault, conversation, contact) for conversation in held
+        ),
     }
     return frozenset(name for name, is_reached in answers.items() if is_reached)
 
@@ -110,10 +108,6 @@ def _steps_of(vault: Vault, contact: Note) -> frozenset[str]:
 def _funnel(steps_reached: Iterable[frozenset[str]]) -> dict[str, int]:
     steps = list(steps_reached)
     return {name: sum(name in contact_steps for contact_steps in steps) for name in FUNNEL_STEPS}
-
-
-def _completed(interview: Note) -> bool:
-    return statuses.is_completed(interview)
 
 
 def _reply_rate(vault: Vault, people: Sequence[Note]) -> Rate:
@@ -127,65 +121,46 @@ def _reply_rate(vault: Vault, people: Sequence[Note]) -> Rate:
 
 
 def _thanks_rate(vault: Vault) -> Rate:
-    """Return the rate of thanks in time, of completed interviews but those still undecided."""
-    deadlines = [
-        (interview, _thanks_deadline(vault, interview))
-        for interview in vault.of_type(NoteType.INTERVIEW)
-        if _completed(interview)
-    ]
-    thanked_ends = [(_thanked_at(vault, interview), end) for interview, end in deadlines if end]
-    decided = [(thanks, end) for thanks, end in thanked_ends if thanks or end <= vault.now]
-    return Rate(sum(thanks is not None and thanks <= end for thanks, end in decided), len(decided))
-
-
-def _thanks_deadline(vault: Vault, interview: Note) -> datetime | None:
-    """Return the end of 24 hours after an interview; after a bare day, the next day's end."""
-    end = conversations.interview_end(vault, interview)
-    if not end:
-        return None
-    if isinstance(interview.values["date"], datetime):
-        return instant_after(end, hours=_THANKS_HOURS)
-    return midnight(days_after(end.date(), 1), vault.zone) - _MOMENT
-
-
-def _thanked_at(vault: Vault, interview: Note) -> datetime | None:
-    """Return when the last of an interview's contacts was thanked, None while one is not."""
-    moment = interview.get("thanked", date)
-    if moment:
-        return instant_of(moment, vault.zone)
-    interview_day = conversations.interview_day(vault, interview) or date.max
-    days = [
-        min(
-            (
-                line.on
-                for line in contact.log
-                if line.kind is LogKind.THANKED and line.on >= interview_day
-            ),
-            default=None,
+    """Return the rate of conversations with thanks in time, but those still undecided."""
+    thanks_and_due = [
+        (
+            _thanked_at(vault, conversation, people),
+            conversations.due_after_conversation(vault, conversation, _THANKS_HOURS),
         )
-        for contact in vault.targets(interview, "contacts")
+        for conversation, people in conversations.held_conversations(vault)
     ]
-    thanked_days = [day for day in days if day]
-    everyone = thanked_days and len(thanked_days) == len(days)
-    return midnight(max(thanked_days), vault.zone) if everyone else None
+    decided = [(thanks, due) for thanks, due in thanks_and_due if thanks or vault.passed(due.end)]
+    in_time = sum(
+        thanks is not None and thanks <= due.end and thanks.date() <= due.day
+        for thanks, due in decided
+    )
+    return Rate(in_time, len(decided))
+
+
+def _thanked_at(
+    vault: Vault, conversation: Conversation, people: Sequence[Note]
+) -> datetime | None:
+    """Return when the last person in a conversation was thanked, None while one is not."""
+    thanks = [contacts.thanked_at(vault, conversation, contact) for contact in people]
+    moments = [moment for moment in thanks if moment]
+    return max(moments) if moments and len(moments) == len(thanks) else None
 
 
 def _durations(vault: Vault, people: Sequence[Note]) -> tuple[StepDuration, ...]:
-    def first_interview_day(contact: Note) -> date | None:
-        completed = (
-            interview
-            for interview in conversations.interviews_with(vault, contact)
-            if _completed(interview)
-        )
-        days = (conversations.interview_day(vault, interview) for interview in completed)
-        return next((day for day in days if day), None)
+    def first(kind: TouchKind, contact: Note) -> date | None:
+        days = (touch.on for touch in touches(vault, contact) if touch.kind is kind)
+        return next(days, None)
+
+    def first_conversation(contact: Note) -> date | None:
+        held = conversations.conversations_with(vault, contact)
+        return conversations.conversation_day(vault, held[0]) if held else None
 
     step_days: dict[str, Callable[[Note], date | None]] = {
-        "invited": lambda contact: contact.get("invited", date),
-        "connected": lambda contact: contact.get("connected", date),
-        "asked": lambda contact: outreach.first_asked_on(vault, contact),
-        "replied": lambda contact: outreach.first_replied_on(vault, contact),
-        "interview": first_interview_day,
+        "invited": partial(first, TouchKind.INVITED),
+        "connected": partial(first, TouchKind.CONNECTED),
+        "asked": partial(outreach.first_asked_on, vault),
+        "replied": partial(outreach.first_replied_on, vault),
+        "interview": first_conversation,
     }
     durations = [
         _duration(
@@ -193,14 +168,14 @@ def _durations(vault: Vault, people: Sequence[Note]) -> tuple[StepDuration, ...]
         )
         for begin, end in (("invited", "connected"), ("asked", "replied"), ("replied", "interview"))
     ]
-    thanked_interviews = [
-        (conversations.interview_day(vault, interview), _thanked_at(vault, interview))
-        for interview in vault.of_type(NoteType.INTERVIEW)
+    thanks = [
+        (
+            conversations.conversation_day(vault, conversation),
+            moment.date() if (moment := _thanked_at(vault, conversation, members)) else None,
+        )
+        for conversation, members in conversations.held_conversations(vault)
     ]
-    days = [
-        (on, local_day(thanks, vault.zone) if thanks else None) for on, thanks in thanked_interviews
-    ]
-    return (*durations, _duration("interview", "thanked", days))
+    return (*durations, _duration("interview", "thanked", thanks))
 
 
 def _duration(

@@ -1,10 +1,10 @@
 """Facts about a contact that several notes tell together: how far you have come, who is where."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import unquote
 
-from infokb.core.dates.instants import local_day
+from infokb.core.dates.instants import instant_of, local_day, midnight
 from infokb.core.journey import conversations, outreach, statuses
 from infokb.core.journey.touches import GIVING_TOUCHES, TouchKind, touches
 from infokb.core.markdown.log import LogKind
@@ -55,16 +55,30 @@ def is_thanked(vault: Vault, interview: Note, contact: Note) -> bool:
 
 
 def is_thanked_for(vault: Vault, conversation: conversations.Conversation, contact: Note) -> bool:
-    """Return whether a contact was thanked for a conversation.
+    """Return whether a contact was thanked for a conversation."""
+    return thanked_at(vault, conversation, contact) is not None
+
+
+def thanked_at(
+    vault: Vault, conversation: conversations.Conversation, contact: Note
+) -> datetime | None:
+    """Return when a contact was first thanked for a conversation; a bare date is its midnight.
 
     For one without a note, any thanks count from its day on, those for a later interview too.
     """
-    if conversation.interview:
-        return is_thanked(vault, conversation.interview, contact)
+    interview = conversation.interview
+    thanked = interview.get("thanked", date) if interview else None
+    if thanked and local_day(thanked, vault.zone) <= vault.today:
+        return instant_of(thanked, vault.zone)
     day = conversations.conversation_day(vault, conversation)
-    return any(
-        touch.kind is TouchKind.THANKED and touch.on >= day for touch in touches(vault, contact)
+    days = (
+        touch.on
+        for touch in touches(vault, contact)
+        if touch.kind is TouchKind.THANKED and touch.on >= day
+        if not interview or touch.note is contact
     )
+    first = next(days, None)
+    return midnight(first, vault.zone) if first else None
 
 
 @per_note

@@ -73,6 +73,17 @@ def unlisted_conversations(
     return [Conversation(on, contact, line.span, None, line.text) for on, line in lines.items()]
 
 
+def held_conversations(vault: Vault) -> Iterator[tuple[Conversation, tuple[Note, ...]]]:
+    """Yield each conversation that has a date, and the contacts who were there."""
+    for interview in vault.of_type(NoteType.INTERVIEW):
+        conversation = conversation_of(vault, interview)
+        if conversation:
+            yield conversation, vault.targets(interview, "contacts")
+    for contact in vault.of_type(NoteType.CONTACT):
+        for conversation in unlisted_conversations(vault, contact):
+            yield conversation, (contact,)
+
+
 def took_place(vault: Vault, interview: Note) -> bool:
     """Return whether an interview is completed, and not on a day still to come."""
     day = interview_day(vault, interview)
