@@ -8,7 +8,6 @@ from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.markdown import log as markdown_log
 from infokb.core.markdown import tasks
-from infokb.core.suggest import did_you_mean
 from infokb.core.text import apply_edits
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
@@ -31,9 +30,7 @@ def add_log_line(vault: Vault, note: Note, entry: NewLogLine) -> Changes:
     if "Log" not in (note.schema.sections if note.schema else ()):
         raise InfokbError(f"`{note.name}` keeps no log", "name a contact or an opportunity")
     if entry.kind not in markdown_log.LOG_KINDS:
-        near = did_you_mean(entry.kind, markdown_log.LOG_KINDS)
-        help_text = near or f"one of {', '.join(markdown_log.LOG_KINDS)}"
-        raise InfokbError(f"`{entry.kind}` is no kind of log line", help_text)
+        raise InfokbError(*markdown_log.unknown_kind(entry.kind))
     if not entry.text.strip():
         raise InfokbError("a log line needs words", "say what it was about")
     text = apply_edits(

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from infokb.core.markdown.outline import ListItem, line_end
+from infokb.core.markdown.task_fields import BLANKS
+from infokb.core.suggest import did_you_mean
 from infokb.core.text import Span
 from infokb.core.word import Word
 
@@ -36,13 +39,22 @@ LOG_MEANINGS = {
     LogKind.INTRODUCED: "You brought them together with somebody.",
 }
 """The kinds of log lines, and what each says."""
+DATE_HELP = "write it as 2026-11-25"
 _BY_WORD = {kind.value: kind for kind in LogKind}
 LOG_KINDS = tuple(_BY_WORD)
 GIVING_KINDS = frozenset(
     {LogKind.SHARED, LogKind.GAVE, LogKind.UPDATED, LogKind.THANKED, LogKind.INTRODUCED}
 )
-LOG_LINE_FORM = "a log line is written `- 2026-11-20 shared: what`"
-_LINE = re.compile(r"(\d{4}-\d{2}-\d{2})[ \t]+([^\W\d_]+)[ \t]*:[ \t]*(.*)", re.DOTALL)
+LOG_LINE_FORM = "a log line looks like `- 2026-11-20 shared: what`"
+HYPHENS = r"\-\u2010\u2011\u2012\u2013\u2014\u2212"
+"""The hyphens that other programs write, as they stand in a class of a regular expression."""
+_BLANK = f"[{BLANKS}]"
+_DATE = rf"(\d{{4}})[{HYPHENS}](\d{{2}})[{HYPHENS}](\d{{2}})"
+_LINE = re.compile(
+    rf"(\[\[)?(?P<date>{_DATE})(?(1)(?:\|[^\[\]\n\r]{{1,80}})?\]\]){_BLANK}+"
+    rf"(?P<kind>[^\W\d_]+){_BLANK}*:{_BLANK}*(?P<text>.*)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,13 @@ class LogLine:
     on: date
     kind: LogKind
     text: str
+
+
+class LogFault(NamedTuple):
+    """What is wrong with a log line, and what to do."""
+
+    message: str
+    help: str = ""
 
 
 def log_lines(text: str, items: tuple[ListItem, ...]) -> Iterator[LogLine]:
@@ -66,17 +85,23 @@ def log_lines(text: str, items: tuple[ListItem, ...]) -> Iterator[LogLine]:
             yield line
 
 
-def parse_log_line(text: str, item: ListItem) -> LogLine | str:
+def parse_log_line(text: str, item: ListItem) -> LogLine | LogFault:
     """Return an item as a log line, or what is wrong with it."""
     words = text[item.text.start : item.text.end]
     found = _LINE.fullmatch(words[: line_end(words)])
     if item.mark is not None or not found:
-        return LOG_LINE_FORM
+        return LogFault(LOG_LINE_FORM)
     try:
-        on = date.fromisoformat(found[1])
+        on = date(int(found[3]), int(found[4]), int(found[5]))
     except ValueError:
-        return f"`{found[1]}` is no day"
-    kind = _BY_WORD.get(found[2].lower())
+        return LogFault(f"`{found['date']}` is not a date", DATE_HELP)
+    kind = _BY_WORD.get(found["kind"].lower())
     if not kind:
-        return f"`{found[2]}` is no kind of log line ({', '.join(LOG_KINDS)})"
-    return LogLine(item.span, on, kind, found[3])
+        return unknown_kind(found["kind"])
+    return LogLine(item.span, on, kind, found["text"])
+
+
+def unknown_kind(word: str) -> LogFault:
+    """Return the fault of a word that is not a kind of log line."""
+    near = did_you_mean(word.lower(), LOG_KINDS)
+    return LogFault(f"`{word}` is not a log kind", near or f"use one of {', '.join(LOG_KINDS)}")

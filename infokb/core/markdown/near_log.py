@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from infokb.core.markdown import log
+from infokb.core.markdown.task_fields import BLANKS
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_HYPHENS = r"\-\u2010\u2011\u2012\u2013\u2014\u2212"
-_BLANKS = r"[ \t\u00a0\u202f]"
+_HYPHENS, _BLANKS = log.HYPHENS, f"[{BLANKS}]"
 _DAY = (
     rf"(?P<year>\d{{4}})[{_HYPHENS}./](?P<month>\d{{1,2}})[{_HYPHENS}./](?P<day>\d{{1,2}})(?!\d)"
     r"|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?"
@@ -33,11 +33,12 @@ _YEARS = ("year", "year2", "year3")
 class NearLogLine:
     """What is wrong with what is nearly a log line, and its beginning as it is to be written.
 
-    `head` is how many characters `right` takes the place of; it is empty where the line has no
-    one reading.
+    `help` is what to do; `head` is how many characters `right` takes the place of, which is empty
+    where the line has no one reading.
     """
 
     fault: str
+    help: str = ""
     head: int = 0
     right: str = ""
 
@@ -45,24 +46,24 @@ class NearLogLine:
 def near_log_line(line: str) -> NearLogLine | None:
     """Return what is wrong with a line that begins as a log line does, None with another."""
     if _ROW.match(line):
-        return NearLogLine("a row of a table is no log line")
+        return NearLogLine("a table row is not a log line", "write it as a list item")
     found = _NEAR.match(line)
     if not found:
         return None
     kind = (found["kind"] or "").lower()
     if not any(found[name] for name in _YEARS):
         named = _month(found) and kind in log.LOG_KINDS
-        return NearLogLine(f"`{found['date']}` names no year") if named else None
+        return NearLogLine(f"`{found['date']}` has no year", log.DATE_HELP) if named else None
     try:
         on = _date(found)
     except ValueError:
-        return NearLogLine(f"`{found['date']}` is no day")
+        return NearLogLine(f"`{found['date']}` is not a date", log.DATE_HELP)
     if kind not in log.LOG_KINDS:
         return NearLogLine(log.LOG_LINE_FORM)
     if not on:
-        return NearLogLine(f"`{found['date']}` may be two days")
-    fault = "a log line is no quotation" if found["quote"] else _fault(found)
-    return NearLogLine(fault, found.end(), f"- {on} {kind}: ")
+        return NearLogLine(f"`{found['date']}` could be two dates", log.DATE_HELP)
+    fault = "a log line cannot be in a quotation" if found["quote"] else _fault(found)
+    return NearLogLine(fault, "", found.end(), f"- {on} {kind}: ")
 
 
 def _date(found: re.Match[str]) -> date | None:
@@ -86,17 +87,15 @@ def _month(found: re.Match[str]) -> int:
 def _fault(found: re.Match[str]) -> str:
     bullet = found["bullet"]
     if not bullet:
-        return "a log line begins with a dash"
+        return "a log line starts with a dash"
     if bullet[0] not in "-*+" and not bullet[0].isdigit():
-        return f"`{bullet}` begins no list"
+        return f"`{bullet}` does not start a list item"
     if found["gap"].strip(" \t") or not found["gap"]:
-        return f"behind `{bullet}` stands a space"
-    if found["before"] == "[[":
-        return "the day of a log line is no link"
-    if found["before"]:
-        return "the day of a log line stands without marks"
-    if not _ISO.fullmatch(found["date"]):
-        return f"`{found['date']}` is not how a day is written"
+        return f"missing a plain space after `{bullet}`"
+    linked = found["before"] == "[["
+    if (found["before"] and not linked) or not _ISO.fullmatch(found["date"]):
+        marks = ("", "") if linked else (found["before"] or "", found["after"] or "")
+        return f"`{marks[0]}{found['date']}{marks[1]}` is not a date"
     if found["sign"]:
-        return "the kind follows right behind the day"
-    return "a colon follows the kind"
+        return "the kind goes right after the date"
+    return "missing the colon after the kind"

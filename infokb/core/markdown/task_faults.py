@@ -8,12 +8,12 @@ from datetime import date
 from itertools import islice
 
 from infokb.core.dates.near_dates import DAY_WORDS, day_in_words
+from infokb.core.markdown.log import DATE_HELP
 from infokb.core.markdown.masking import mask
 from infokb.core.markdown.task_fields import BLANKS, DATE_EMOJI, DATE_FIELDS, DATE_SIGNS, TaskField
 from infokb.core.markdown.tasks import Task, field_date, task_words
 from infokb.core.text import Edit, Span
 
-DATE_HELP = "write it as 2026-11-25"
 _ODD = re.compile("[\u00a0\u202f\ufe0f]+")
 _LITERAL = re.compile(r"`[^`\n\r]{1,400}`|\[\[[^\[\]\n\r]{1,400}\]\]|\]\([^()\n\r]{1,400}\)")
 """Code, and where links lead."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from infokb.core.markdown import log
+from infokb.core.markdown import log, masking
 from infokb.core.markdown.near_log import NearLogLine, near_log_line
 from infokb.core.markdown.outline import ListItem
 from infokb.core.text import Edit, Span
@@ -19,21 +19,22 @@ _DATED = re.compile(r"\d{4}\D")
 
 @dataclass(frozen=True)
 class BadLogLine(Rule):
-    """A line under *Log* must say when, what kind, and what.
+    """Start each log line with a date and a kind.
 
-    A line that cannot be read is no touch: the person looks forgotten.
-    Tasks and lines below another line are free.
+    A line that cannot be read does not count: the person looks forgotten. Tasks and lines below
+    another line are free.
     """
 
     local = True
     severity: Severity = Severity.WARNING
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find each line of the log that is none."""
+        """Yield each line of the log that cannot be read."""
         del vault
         if not note.schema or SECTION not in note.schema.sections:
             return
         section = note.section(SECTION)
+        text = masking.mask(note.text, note.comments)
         items = {item.span.start: item for item in note.items_in(SECTION)}
         for found in _TEXT.finditer(note.shown, *section.body) if section else ():
             item = items.get(found.start(2))
@@ -43,18 +44,18 @@ class BadLogLine(Rule):
                     yield _finding(found.start(1), Span(found.start(1), found.end()), near)
             if not item or found[1]:
                 continue
-            line = log.parse_log_line(note.text, item)
-            if isinstance(line, str) and not _free(note, item):
-                near = near_log_line(note.text[item.span.start : item.span.end])
-                fault = near if near and near.fault != log.LOG_LINE_FORM else NearLogLine(line)
+            line = log.parse_log_line(text, item)
+            if isinstance(line, log.LogFault) and not _free(note, item):
+                near = near_log_line(text[item.span.start : item.span.end])
+                fault = near if near and near.fault != log.LOG_LINE_FORM else NearLogLine(*line)
                 yield _finding(item.span.start, item.span, fault)
 
 
 def _finding(start: int, span: Span, near: NearLogLine) -> Finding:
     if not near.right:
-        return Finding(span, near.fault)
+        return Finding(span, near.fault, near.help)
     fix = (Edit(Span(start, start + near.head), near.right),)
-    return Finding(span, near.fault, fix=fix, title=f"write `{near.right.rstrip()} …`")
+    return Finding(span, near.fault, near.help, fix=fix, title=f"write `{near.right.rstrip()} …`")
 
 
 def _free(note: Note, item: ListItem) -> bool:
