@@ -27,6 +27,12 @@ def interview_details(vault: Vault, interview: Note, person: Note) -> Mapping[st
     }
 
 
+def day_details(vault: Vault, on: date) -> Mapping[str, object]:
+    """Return the details about the day of a conversation."""
+    day = spoken_dates(vault).day(on)
+    return {"day": day, "date": day.removeprefix("on ")}
+
+
 def event_name(interview: Note) -> str:
     """Return how a sentence calls the event that an interview is, empty for another kind."""
     if interview.get("kind", str) != "event":
@@ -53,8 +59,7 @@ def _time_details(vault: Vault, interview: Note, person: Note) -> Mapping[str, o
     on = local_day(at, vault.zone)
     here = instant_of(at, vault.zone) if isinstance(at, datetime) else at
     return {
-        "day": spoken.day(on),
-        "date": spoken.day(on).removeprefix("on "),
+        **day_details(vault, on),
         "when": spoken.appointment(here),
         "zone": _city(vault.zone),
         "when_there": _time_there(spoken, here, person.get("timezone", str)),

@@ -112,8 +112,6 @@ def _is_of(vault: Vault, insight: Insight, person: Note) -> bool:
 def _shared_insight(vault: Vault, panel: Note, person: Note) -> InsightWords | None:
     """Return what one of a panel is told of the insights that name none of them."""
     people = vault.targets(panel, "contacts")
-    if person not in people:
-        return None
     found = tuple(insights.insights_of(vault, panel))
     without = [
         contact

@@ -52,6 +52,8 @@ def message_details(vault: Vault, focus: Focus, typed: TypedDetails) -> Mapping[
     }
     if focus.interview:
         details |= about_interview.interview_details(vault, focus.interview, focus.person)
+    elif focus.met_on:
+        details |= about_interview.day_details(vault, focus.met_on)
     if focus.opportunity:
         details |= about_opportunity.opportunity_details(vault, focus.opportunity, focus.person)
     details |= _insight_details(vault, focus, typed)

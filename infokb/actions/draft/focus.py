@@ -13,7 +13,7 @@ from infokb.core.journey.message_kind import MessageKind
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType, OpportunityStatus
+from infokb.core.vault.types import InterviewStatus, NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 
 
@@ -21,11 +21,13 @@ from infokb.core.vault.vault import Vault
 class Focus:
     """The person a message is for, and the interview and opportunity it may be about.
 
-    `target` is whom an introduction is asked to.
+    `met_on` is the day of a conversation that has no note. `target` is whom you want to be
+    introduced to.
     """
 
     person: Note
     interview: Note | None = None
+    met_on: date | None = None
     opportunity: Note | None = None
     target: ReferredPerson | None = None
 
@@ -36,19 +38,21 @@ def message_focus(vault: Vault, kind: MessageTemplate, note: Note, *, has_target
     `has_target` says that who is to be introduced was typed. Raises RefusedError for a person
     who opted out, else InfokbError.
     """
-    person, target = _person(vault, note), None
+    person, target, met_on = _person(vault, note), None, None
     if kind.introduces and not has_target:
         person, target = _introduction(vault, person)
     if outreach.has_opted_out(person):
         message = f"`{person.name}` asked for no messages"
         raise RefusedError(message, "`closed_reason` is opted-out")
-    interview = note if note.note_type is NoteType.INTERVIEW else _interview(vault, kind, person)
+    interview = note if note.note_type is NoteType.INTERVIEW else None
+    if not interview:
+        interview, met_on = _conversation(vault, kind, person)
     opportunity = note if note.note_type is NoteType.OPPORTUNITY else None
     if kind.about == "opportunity" and not opportunity:
         opportunity = _opportunity(vault, kind, person)
-    if kind.about == "interview":
+    if kind.about == "interview" and not met_on:
         _check_interview(vault, kind, person, interview)
-    return Focus(person, interview, opportunity, target)
+    return Focus(person, interview, met_on, opportunity, target)
 
 
 def _person(vault: Vault, note: Note) -> Note:
@@ -106,25 +110,30 @@ def _referrer(vault: Vault, person: Note) -> Note | None:
     return None
 
 
-def _interview(vault: Vault, kind: MessageTemplate, person: Note) -> Note | None:
-    """Return the interview that a kind is about: the first to come, else the latest in a state.
+def _conversation(
+    vault: Vault, kind: MessageTemplate, person: Note
+) -> tuple[Note | None, date | None]:
+    """Return the interview that a kind is about, or the day of a conversation without a note.
 
-    Of completed ones, the latest for which the person is not thanked yet comes first.
+    It is the first to come, else the latest in a state; of conversations that took place, the
+    latest for which the person is not thanked yet.
     """
-    wanted = kind.status or "completed"
+    wanted = kind.status or InterviewStatus.COMPLETED.value
+    if wanted == InterviewStatus.COMPLETED.value:
+        held = conversations.conversations_with(vault, person)[::-1]
+        unthanked = (each for each in held if not contacts.is_thanked_for(vault, each, person))
+        latest = next(unthanked, next(iter(held), None))
+        if latest and not latest.interview:
+            return None, conversations.conversation_day(vault, latest)
+        if latest:
+            return latest.interview, None
     interviews = [
         interview
         for interview in conversations.interviews_with(vault, person)
         if statuses.status_word(interview) == wanted
     ]
-    if wanted in {"planned", "scheduled"}:
-        return interviews[0] if interviews else None
-    unthanked = (
-        interview
-        for interview in reversed(interviews)
-        if wanted == "completed" and not contacts.is_thanked(vault, interview, person)
-    )
-    return next(unthanked, interviews[-1] if interviews else None)
+    is_ahead = wanted in {InterviewStatus.PLANNED.value, InterviewStatus.SCHEDULED.value}
+    return (interviews[0 if is_ahead else -1] if interviews else None), None
 
 
 def _check_interview(

@@ -48,7 +48,7 @@ def insight_remarks(vault: Vault, interviews: Sequence[Note], person: Note) -> I
     noted = best_insight.insights_by(vault, interviews, person)
     if noted:
         listed = "; ".join(f"`{insight.text}`" for insight in noted[:_MAX_LISTED])
-        yield Remark(f"no insight is a sentence to write to them: {listed}", _CHOOSE_HELP)
+        yield Remark(f"names nothing of what you noted: {listed}", _CHOOSE_HELP)
     else:
         help_text = "add it under Culture, Role, or Skills, then draft again"
         yield Remark("quotes nothing they said", help_text)

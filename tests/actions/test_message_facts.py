@@ -1,0 +1,374 @@
+"""Each message uses the facts that it is about, and is for whom it fits."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from infokb.actions.draft import message_kinds, messages
+from infokb.actions.draft.details import TypedDetails
+from infokb.actions.draft.messages import Message
+from infokb.core.errors import InfokbError
+from infokb.core.settings.config import parse_config
+from infokb.core.vault.vault import Vault
+from infokb.faces.cli import message_templates
+from tests.conftest import MakeVault
+
+OURS = message_templates.built_in_messages()
+
+
+def contact(more: str = "", body: str = "") -> str:
+    return f"---\ntype: contact\n{more}---\n{body}"
+
+
+def interview(
+    *names: str, status: str = "completed", on: str = "2026-11-19", body: str = ""
+) -> str:
+    people = "".join(f'  - "[[{name}]]"\n' for name in names)
+    head = f"---\ntype: interview\ncontacts:\n{people}status: {status}\ndate: {on}\n---\n"
+    return f"{head}\n{body}"
+
+
+def opportunity(more: str) -> str:
+    return f"---\ntype: opportunity\n{more}---\n"
+
+
+def write(
+    vault: Vault, kind: str, name: str = "Pat Roe", insight: str = "", **values: str
+) -> Message:
+    template = message_kinds.message_kind(vault, OURS, kind)
+    note = vault.by_name(name)[0]
+    return messages.draft_message(vault, template, note, TypedDetails(values, insight))
+
+
+TASKS = """## Role
+
+- They rebuild the forecast every night.
+
+## Follow-ups
+
+- [ ] #promise Send Pat the deck 📅 2026-11-24
+- [ ] #promise half of the paper
+- [ ] #referral Bo Li
+- [ ] #referral Write to [[Cy Lee]], who counts
+- [ ] #advice Try dbt
+"""
+
+
+def test_thanks_tell_of_promises_referrals_and_advice(make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {
+            "contacts/Pat Roe.md": contact(body="\n- [ ] #promise Call her ➕ 2026-11-19\n"),
+            "contacts/Cy Lee.md": contact(),
+            "interviews/a.md": interview("Pat Roe", body=TASKS),
+        }
+    )
+    assert (
+        "I'll call you, send you the deck by Tuesday, and keep my promise: half of the paper. "
+        "I'm also going to write to Bo Li and Cy Lee and try dbt, as you suggested, and "
+    ) in write(vault, "thank-you").text
+
+
+def test_thanks_are_for_a_conversation_without_a_note_too(make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {
+            "contacts/Pat Roe.md": contact(
+                body="\n## Log\n\n- 2026-11-18 met: at the fair\n- 2026-11-10 thanked: for all\n"
+            ),
+            "interviews/a.md": interview("Pat Roe", on="2026-11-10"),
+        }
+    )
+    assert "talk with me on Wednesday, and" in write(vault, "thank-you").text
+
+
+REPORTS = """## Follow-ups
+
+- [x] #advice Try dbt ➕ 2026-11-02 ✅ 2026-11-17
+  - It found two errors.
+- [x] #referral Bo Li ➕ 2026-11-02 ✅ 2026-11-10
+- [x] #advice SQL first ➕ 2026-11-02 ✅ 2026-11-09
+- [x] #advice Read it [reported:: 2026-11-12] ➕ 2026-11-02 ✅ 2026-11-10
+"""
+
+
+def test_a_report_tells_of_all_that_was_done_and_whom_you_met(make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {
+            "contacts/Pat Roe.md": contact(),
+            "contacts/Bo Li.md": contact("referred_by: '[[Pat Roe]]'\n"),
+            "contacts/Cy Lee.md": contact("referred_by: '[[Pat Roe]]'\n"),
+            "contacts/Dee Roy.md": contact("referred_by: '[[Pat Roe]]'\n"),
+            "interviews/a.md": interview("Pat Roe", on="2026-11-02", body=REPORTS),
+            "interviews/b.md": interview("Cy Lee", on="2026-11-16"),
+            "interviews/c.md": interview("Dee Roy", status="scheduled", on="2026-11-25"),
+        }
+    )
+    text = write(vault, "report-back").text
+    assert "you suggested that I try dbt. I did! It found two errors.\n" in text
+    assert (
+        "You also pointed me to Cy Lee, and we've since talked. "
+        "You also pointed me to Bo Li, and I've written to them. "
+        "I followed this advice of yours, too: SQL first.\n"
+    ) in text
+    assert "Dee" not in text
+    assert "read it" not in text
+
+
+def test_a_report_tells_of_the_person_met_without_a_task(make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {
+            "contacts/Pat Roe.md": contact(body="\n## Log\n\n- 2026-11-12 updated: all is well\n"),
+            "contacts/Bo Li.md": contact("referred_by: '[[Pat Roe]]'\n"),
+            "contacts/Cy Lee.md": contact("referred_by: '[[Pat Roe]]'\n"),
+            "interviews/a.md": interview("Cy Lee", on="2026-11-10"),
+            "interviews/b.md": interview("Bo Li", on="2026-11-16"),
+        }
+    )
+    text = write(vault, "report-back", outcome="It was great.").text
+    assert "\nYou suggested that I talk to Bo Li, and we've since talked. It was great.\n" in text
+    assert "Cy" not in text
+
+
+def test_words_that_begin_with_no_verb_are_quoted_as_advice(make_vault: MakeVault) -> None:
+    body = "- [x] #advice SQL first ✅ 2026-11-19\n"
+    vault = make_vault({"contacts/Pat Roe.md": contact(body=f"\n{body}")})
+    assert (
+        "gave me a piece of advice: SQL first. I followed it!" in write(vault, "report-back").text
+    )
+    typed = write(vault, "report-back", advice="ask why").text
+    assert "You suggested that I ask why. I did!" in typed
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "event"),
+    [
+        (
+            "organization: '[[Acme]]'\nrole: Director\n",
+            "## Background\n\n- until 2026-11-02: Analyst at [[Rill]]\n",
+            "your new role as Director at Acme!",
+        ),
+        (
+            "organization: '[[Acme]]'\n",
+            "## Background\n\n- until 2026-11-02: Analyst at [[Rill]]\n- Nurse\n",
+            "your new job at Acme!",
+        ),
+        ("", "## Background\n\n- until 2026-11-02: Analyst\n", "[the good news]!"),
+        (
+            "organization: '[[Acme]]'\n",
+            "## Background\n\n- until 2025-11-02: Analyst at [[Rill]]\n",
+            "[the good news]!",
+        ),
+        (
+            "",
+            "## Log\n\n- 2026-11-03 heard: Promotion to director. #news\n",
+            "your promotion",
+        ),
+        ("", "## Log\n\n- 2026-11-03 heard: she runs the team now #news\n", "[the good news]!"),
+        ("", "## Log\n\n- 2026-11-03 heard: new job\n", "[the good news]!"),
+    ],
+)
+def test_a_congratulation_knows_the_news(
+    make_vault: MakeVault, head: str, body: str, event: str
+) -> None:
+    vault = make_vault(
+        {
+            "contacts/Pat Roe.md": contact(head, f"\n{body}"),
+            "organizations/Acme.md": "---\ntype: organization\n---\n",
+        }
+    )
+    assert f"Congratulations on {event}" in write(vault, "congratulation").text
+
+
+INTRODUCTION: Mapping[str, str] = {
+    "contacts/Pat Roe.md": contact(body="\n- [ ] #referral [[Bo Li]], who counts\n"),
+    "interviews/a.md": interview("Pat Roe"),
+}
+
+
+@pytest.mark.parametrize("referred_by", ["referred_by: '[[Pat Roe]]'\n", ""])
+def test_whom_you_have_not_met_is_whom_you_want_to_meet(
+    make_vault: MakeVault, referred_by: str
+) -> None:
+    vault = make_vault({**INTRODUCTION, "contacts/Bo Li.md": contact(referred_by)})
+    message = write(vault, "introduction-request", "Bo Li")
+    assert message.person.name == "Pat Roe"
+    assert "mentioned Bo Li, who counts." in message.text
+    assert "\n\nDear Bo,\n" in message.text
+
+
+def test_a_typed_target_has_the_name_of_its_note(make_vault: MakeVault) -> None:
+    vault = make_vault({**INTRODUCTION, "contacts/Bo Li.md": contact("aliases: [Bobby]\n")})
+    assert "\nDear Bobby,\n" in write(vault, "introduction-request", target="Bo Li").text
+    assert "\nDear Cy,\n" in write(vault, "introduction-request", target="Cy Lee").text
+    text = write(vault, "introduction-request", "Bo Li", target="Cy Lee").text
+    assert text.startswith("Hi Bobby,")
+    text = write(vault, "introduction-request", target="Dr. Roe").text
+    assert "Dear [that person's first name]," in text
+
+
+@pytest.mark.parametrize(
+    ("head", "log", "more", "message", "kind"),
+    [
+        ("replied: 2026-11-12\n", "", {}, "replied on 2026-11-12", "propose-times"),
+        ("", "- 2026-11-12 heard: gladly\n", {}, "replied on 2026-11-12", "propose-times"),
+        ("", "- 2026-11-12 met: at last\n", {}, "talked with you on 2026-11-12", "check-in"),
+        ("", "", {"status": "completed", "on": "2026-11-12"}, "talked with you on", "thank-you"),
+        (
+            "",
+            "",
+            {"status": "scheduled", "on": "2026-11-25"},
+            "scheduled: 2026-11-25",
+            "confirmati",
+        ),
+        (
+            "",
+            "",
+            {"status": "cancelled", "on": "2026-11-12"},
+            "cancelled: 2026-11-12",
+            "reschedule",
+        ),
+        ("", "", {"status": "no-show", "on": "2026-11-12"}, "no-show: 2026-11-12", "missed-you"),
+        ("closed: 2026-11-12\nclosed_reason: declined\n", "", {}, "said no", "reply-to-decline"),
+    ],
+)
+def test_who_has_answered_is_not_nudged(
+    make_vault: MakeVault, head: str, log: str, more: Mapping[str, str], message: str, kind: str
+) -> None:
+    files = {"contacts/Pat Roe.md": contact(f"asked: 2026-11-02\n{head}", f"\n## Log\n\n{log}")}
+    if more:
+        files["interviews/a.md"] = interview("Pat Roe", **more)
+    vault = make_vault(files)
+    with pytest.raises(InfokbError, match=message) as caught:
+        write(vault, "nudge")
+    assert f"infokb draft {kind}" in caught.value.help
+    again = replace(vault, notes=vault.notes)
+    assert write(again, "outreach").text
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"status": "completed", "on": "2026-10-02"},
+        {"status": "cancelled", "on": "2026-10-02"},
+        {"status": "planned", "on": "2026-11-25"},
+    ],
+)
+def test_who_was_asked_again_is_nudged(make_vault: MakeVault, more: Mapping[str, str]) -> None:
+    vault = make_vault(
+        {
+            "contacts/Pat Roe.md": contact(
+                "asked: [2026-09-02, 2026-11-02]\nreplied: 2026-09-03\n"
+            ),
+            "interviews/a.md": interview("Pat Roe", **more),
+        }
+    )
+    assert "my note from November 2." in write(vault, "nudge").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "remarks"),
+    [
+        ("propose-times", "asked: 2026-11-02\n", ["they have not replied yet"]),
+        ("propose-times", "asked: 2026-11-02\nreplied: 2026-11-03\n", []),
+        ("reply-to-decline", "", ["they have not said no yet"]),
+        ("reply-to-decline", "closed: 2026-11-12\nclosed_reason: declined\n", []),
+        ("reply-to-decline", "closed: 2026-11-12\n", ["closed: no", "they have not said no yet"]),
+    ],
+)
+def test_a_kind_says_when_its_time_has_not_come(
+    make_vault: MakeVault, kind: str, head: str, remarks: list[str]
+) -> None:
+    vault = make_vault({"contacts/Pat Roe.md": contact(head)})
+    times = {f"{which}_time": "noon" for which in ("first", "second", "third")}
+    values = times if kind == "propose-times" else {}
+    found = write(vault, kind, me="Bo", **values).remarks
+    assert [remark.message[: len(text)] for remark, text in zip(found, remarks, strict=True)] == (
+        remarks
+    )
+
+
+def test_after_an_event_the_event_is_named(make_vault: MakeVault) -> None:
+    event = interview("Pat Roe", on="2026-11-19").replace("status", "kind: event\nstatus")
+    vault = make_vault(
+        {"contacts/Pat Roe.md": contact(), "interviews/2026-11-19 Health careers fair.md": event}
+    )
+    assert "great to meet you yesterday at the health careers fair." in (
+        write(vault, "after-event").text
+    )
+    named = make_vault({"contacts/Pat Roe.md": contact(), "interviews/The Acme Night.md": event})
+    assert "at The Acme Night." in write(named, "after-event").text
+    other = make_vault({"contacts/Pat Roe.md": contact(), "interviews/a.md": interview("Pat Roe")})
+    assert "at [the event]." in write(other, "after-event").text
+
+
+ACCEPTED = opportunity("organization: '[[Acme]]'\nstatus: accepted\nstatus_since: 2026-11-18\n")
+
+
+def test_an_acceptance_is_news_for_everybody(make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {
+            "contacts/Pat Roe.md": contact(),
+            "contacts/Chi Oda.md": contact("asked: 2026-11-02\n"),
+            "interviews/a.md": interview("Pat Roe", on="2026-11-12"),
+            "organizations/Acme.md": "---\ntype: organization\n---\n",
+            "opportunities/Acme - Analyst.md": ACCEPTED,
+            "opportunities/Clerk.md": opportunity(
+                "referrer: '[[Pat Roe]]'\nstatus: applied\nstatus_since: 2026-11-01\n"
+            ),
+        }
+    )
+    text = write(vault, "news").text
+    assert "I've accepted an offer for the Analyst position at Acme." in text
+    assert "You had a part in it. [how they helped]" in text
+    text = write(vault, "withdraw").text
+    assert "I'm withdrawing my application for the Clerk position" in text
+    message = write(vault, "withdraw", "Chi Oda")
+    assert message.subject == "My note from November 2"
+    assert "Since then, I've accepted an offer for the Analyst position at Acme, so" in message.text
+    assert "withdrawing" not in message.text
+
+
+def test_a_referrer_is_told_that_it_helped(make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {
+            "contacts/Pat Roe.md": contact(),
+            "opportunities/Clerk.md": opportunity("referrer: '[[Pat Roe]]'\nstatus: closed\n"),
+        }
+    )
+    text = write(vault, "news").text
+    assert "I'm no longer being considered for the Clerk position." in text
+    assert "You put in a word for me, and I won't forget it.\n" in text
+
+
+def with_me(vault: Vault, settings: str) -> Vault:
+    return replace(vault, config=parse_config(f"timezone = 'Europe/Berlin'\n[me]\n{settings}"))
+
+
+def test_dates_follow_the_locale(make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {
+            "contacts/Pat Roe.md": contact("asked: 2026-11-02\ntimezone: Asia/Tokyo\n"),
+            "interviews/a.md": interview("Pat Roe", status="scheduled", on="2027-01-04T18:00"),
+        }
+    )
+    text = write(vault, "confirmation").text
+    assert "on Monday, January 4, 2027 at 6:00 PM Berlin time (2:00 AM on Tuesday in Tokyo)" in text
+    british = with_me(vault, "locale = 'en-GB'")
+    text = write(british, "confirmation").text
+    assert "on Monday 4 January 2027 at 18:00 Berlin time (02:00 on Tuesday in Tokyo)" in text
+    times = {"first_time": "2026-11-26T12:05", "second_time": "2026-11-27", "third_time": "noon"}
+    text = write(vault, "propose-times", **times).text
+    assert "- Thursday, November 26 at 12:05 PM Berlin time (8:05 PM in Tokyo)\n" in text
+    assert "- Friday, November 27\n- noon\n" in text
+    assert "- Thursday 26 November at 12:05 Berlin" in write(british, "propose-times", **times).text
+    typed = write(vault, "confirmation", when="2026-11-26T00:30").text
+    assert "conversation on Thursday, November 26 at 12:30 AM" in typed
+    typed = write(vault, "check-in", last_met="2026-09-02", gift="a book").text
+    assert "our conversation in September." in typed
+
+
+def test_alumni_are_told_the_school(make_vault: MakeVault) -> None:
+    vault = make_vault({"contacts/Pat Roe.md": contact("how_met: alumni\n")})
+    assert "I found you through our alumni network." in write(vault, "outreach").text
+    text = write(with_me(vault, "school = 'Northgate'"), "outreach").text
+    assert "\n\nI saw that you also went to Northgate. I'm" in text
