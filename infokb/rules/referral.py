@@ -4,25 +4,26 @@ from collections.abc import Iterator
 
 from infokb.core.journey import referral_tasks, task_people
 from infokb.core.journey.message_kind import MessageKind
-from infokb.core.journey.task_wording import after_colon, joined_names, possessive
+from infokb.core.journey.task_wording import joined_names, possessive, with_words
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import FollowUp
+from infokb.rules.task import done_words
 
 
 def referral_follow_ups(vault: Vault, note: Note, task: Task) -> Iterator[FollowUp]:
     """Yield what there is to do for a referral: write to a person, or add a note for them first."""
     since = task_people.task_start_day(vault, note, task)
     if not referral_tasks.people_referred_to(vault, note, task):
-        words = after_colon(vault, plain_words(task.text))
+        words = plain_words(task.text)
         yield FollowUp(
             None,
             since,
-            command_words("done {} {}", vault.called(note), task.text),
-            f"Follow up on the referral: {words}",
+            done_words(vault, note, task),
+            with_words(vault, "Follow up on the referral", words),
             _reason(vault, note, task, None),
         )
     for contact, name in referral_tasks.people_to_contact(vault, note, task):

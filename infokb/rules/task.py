@@ -25,17 +25,21 @@ def task_follow_up(vault: Vault, note: Note, task: Task) -> FollowUp | None:
     if behind and not people:
         return None
     since = task_people.task_start_day(vault, note, task)
-    words = [task.text] if task.text else []
     return FollowUp(
         next(iter(people), None),
         since,
-        command_words(" ".join(["done {}", *("{}" for _ in words)]), vault.called(note), *words),
+        done_words(vault, note, task),
         to_do_line(vault, task.kind, task.text, people),
         _REASONS[task.kind][1 if since else 0],
         people[1:],
         MessageKind.THANK_YOU if _goes_with_thanks(vault, note, task, people) else None,
         patience=_PATIENCE.get(task.kind),
     )
+
+
+def done_words(vault: Vault, note: Note, task: Task) -> tuple[str, ...]:
+    """Return the words of the command that checks off a task."""
+    return (*command_words("done {}", vault.called(note)), *([task.text] if task.text else []))
 
 
 def _is_silenced(vault: Vault, kind: TaskKind, person: Note) -> bool:

@@ -36,7 +36,7 @@ def people_referred_to(vault: Vault, note: Note, task: Task) -> tuple[Referral, 
     linked = task_people.contacts_linked_in(vault, note, task)
     if linked:
         return tuple(Referral(contact, contact.name) for contact in linked)
-    name = _name_in(task)
+    name = _linked_name(vault, note, task) or _name_in(task)
     for named in vault.by_name(name) if name else ():
         return (Referral(named, named.name),) if named.note_type is NoteType.CONTACT else ()
     return (Referral(None, name),) if name and not _links_elsewhere(vault, note, task) else ()
@@ -83,23 +83,30 @@ def _is_to_contact(vault: Vault, note: Note, contact: Note) -> bool:
 
 def _links_elsewhere(vault: Vault, note: Note, task: Task) -> bool:
     """Return whether the links of a task lead to notes, none of which is a contact's."""
-    links = [link for link in note.links if task.span.start <= link.span.start < task.span.end]
+    links = task_people.links_in(note, task)
     return any((vault.resolve(note, link).path or "") in vault.notes for link in links)
+
+
+def _linked_name(vault: Vault, note: Note, task: Task) -> str:
+    """Return the name in a task's first link that leads nowhere, empty when there is none."""
+    broken = (
+        link.target
+        for link in task_people.links_in(note, task)
+        if link.wiki and not vault.resolve(note, link).path
+    )
+    return portable_name(next(broken, "").rpartition("/")[2].removesuffix(".md"))
 
 
 def _name_in(task: Task) -> str:
     """Return the name at the start of a task's words, the verb before it left out.
 
     It ends at a comma, a dash or the like, and at a word in lower case that is no particle.
+    Where all words are in lower case, it is all of them.
     """
     words = _END.split(plain_words(task.text), maxsplit=1)[0].split()
-    first = next((at for at, word in enumerate(words) if not word[0].islower()), 0)
-    last = next(
-        (
-            at
-            for at, word in enumerate(words)
-            if at > first and word[0].islower() and word not in _PARTICLES
-        ),
-        len(words),
-    )
-    return portable_name(" ".join(words[first:last] if words[first:] else words))
+    first = next((at for at, word in enumerate(words) if not word[0].islower()), None)
+    if first is None:
+        return portable_name(" ".join(words))
+    rest = words[first:]
+    ends = (at for at, word in enumerate(rest) if word[0].islower() and word not in _PARTICLES)
+    return portable_name(" ".join(rest[: next(ends, len(rest))]))

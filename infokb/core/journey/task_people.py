@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice, takewhile
 
 from infokb.core.journey import conversations
+from infokb.core.markdown.links import Link
 from infokb.core.markdown.tasks import Task
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
@@ -20,12 +21,16 @@ def people_behind(vault: Vault, note: Note) -> tuple[Note, ...]:
     return vault.targets(note, "contacts") if note.note_type is NoteType.INTERVIEW else ()
 
 
-def contacts_linked_in(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
-    """Return the contacts that a task links to."""
+def links_in(note: Note, task: Task) -> tuple[Link, ...]:
+    """Return the links in the words of a task."""
     first = bisect_left(note.links, task.span.start, key=lambda link: link.span.start)
     rest = islice(note.links, first, None)
-    inside = takewhile(lambda link: link.span.start < task.span.end, rest)
-    paths = dict.fromkeys(vault.resolve(note, link).path or "" for link in inside)
+    return tuple(takewhile(lambda link: link.span.start < task.span.end, rest))
+
+
+def contacts_linked_in(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
+    """Return the contacts that a task links to."""
+    paths = dict.fromkeys(vault.resolve(note, link).path or "" for link in links_in(note, task))
     notes = (vault.notes[path] for path in paths if path in vault.notes)
     return tuple(linked for linked in notes if linked.note_type is NoteType.CONTACT)
 

@@ -41,6 +41,9 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _INTENTION = re.compile(r"(?:I will|I['’]ll|will|to)\s+", re.IGNORECASE)
+_SERIES = 3
+"""So many names have a comma before the `and`."""
+_NAME = re.compile(r"[^\W\d_]+['’]s\b|[^\W\d_]+ [^\W\d_a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -55,7 +58,7 @@ def to_do_line(vault: Vault, kind: TaskKind, text: str, people: Sequence[Note]) 
     else:
         lead = f"Check with {names}" if names else "Check on it"
         words = _without_names(words, people)
-    return _with_words(vault, lead, words)
+    return with_words(vault, lead, words)
 
 
 def short_name(vault: Vault, contact: Note) -> str:
@@ -65,8 +68,10 @@ def short_name(vault: Vault, contact: Note) -> str:
 
 
 def joined_names(names: Sequence[str]) -> str:
-    """Return names as a sentence says them: `Ada, Bo and Kim`."""
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+    """Return names as a sentence says them: `Ada and Bo`; `Ada, Bo, and Kim`."""
+    if len(names) < _SERIES:
+        return " and ".join(names)
+    return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
 def possessive(name: str) -> str:
@@ -74,12 +79,18 @@ def possessive(name: str) -> str:
     return f"{name}'s"
 
 
-def after_colon(vault: Vault, text: str) -> str:
+def _after_colon(vault: Vault, text: str) -> str:
     """Return a text as it stands after a colon: in lower case, except names and acronyms."""
     first = _WORD.match(text)
     if not first or first[0] == "I" or not first[0][1:].islower():
         return text
-    return text if fold(first[0]) in _name_words(vault) else text[0].lower() + text[1:]
+    named = fold(first[0]) in _name_words(vault) or _NAME.match(text)
+    return text if named else text[0].lower() + text[1:]
+
+
+def with_words(vault: Vault, lead: str, words: str) -> str:
+    """Return a line with the words of a task after a colon, if it has any."""
+    return f"{lead}: {_after_colon(vault, words)}" if words else lead
 
 
 def _promise_line(vault: Vault, words: str, names: str, number: int) -> str:
@@ -87,7 +98,7 @@ def _promise_line(vault: Vault, words: str, names: str, number: int) -> str:
     first = _WORD.match(words)
     if not first or first[0].lower() not in _VERBS:
         lead = f"Keep your promise to {names}" if names else "Keep your promise"
-        return _with_words(vault, lead, words)
+        return with_words(vault, lead, words)
     named = re.search(rf"(?<!\w){re.escape(names)}(?!\w)", words)
     if number == 1 and not named:
         words = _PRONOUN.sub(lambda match: _name_for(match, names), words, count=1)
@@ -97,10 +108,6 @@ def _promise_line(vault: Vault, words: str, names: str, number: int) -> str:
 def _name_for(match: re.Match[str], name: str) -> str:
     before = match["before"] or match["to"] or ""
     return before + (possessive(name) if match["own"] else name)
-
-
-def _with_words(vault: Vault, lead: str, words: str) -> str:
-    return f"{lead}: {after_colon(vault, words)}" if words else lead
 
 
 def _without_names(words: str, people: Sequence[Note]) -> str:
