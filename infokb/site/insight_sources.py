@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from infokb.core.journey import insights
 from infokb.core.journey.insights import Insight
+from infokb.core.tag_names import covers_tag
 from infokb.core.text import fold
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
@@ -27,7 +28,7 @@ class AttributedInsight:
     def tag(self) -> str:
         """Its first tag that says what it is about, empty when it has none."""
         found = (fold(tag) for _, tag in inline_tags(self.insight.note, self.insight.span))
-        return next((tag for tag in found if tag != _QUOTE), "")
+        return next((tag for tag in found if not covers_tag(_QUOTE, tag)), "")
 
 
 @per_vault

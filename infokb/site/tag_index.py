@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from infokb.core.tag_names import tags_up_to
 from infokb.core.text import fold
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
@@ -27,10 +28,10 @@ class Tag:
 
 @per_vault
 def all_tags(vault: Vault) -> tuple[Tag, ...]:
-    """Return every tag, by its word."""
+    """Return every tag, by its word; a note that bears `a/b` bears `a` too."""
     found: dict[str, tuple[str, dict[str, Note]]] = {}
     for note in vault.notes.values():
-        for tag in tags_of(note):
+        for tag in (above for own in tags_of(note) for above in tags_up_to(own)):
             found.setdefault(tag_id(tag), (fold(tag), {}))[1][note.path] = note
     made: list[Tag] = []
     taken: set[str] = set()

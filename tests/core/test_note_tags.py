@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.core.tag_names import covers_tag
+from infokb.core.tag_names import covers_tag, tags_up_to
 from infokb.core.text import Span
 from infokb.core.vault import parse
 from infokb.core.vault.note_tags import field_tags, has_field_tag, inline_tags, tags_of
@@ -27,6 +27,11 @@ tags: [one, two/three]
 )
 def test_a_tag_covers_those_below_it(tag: str, other: str, covers: bool) -> None:
     assert covers_tag(tag, other) is covers
+
+
+def test_a_tag_has_others_above_it() -> None:
+    assert tags_up_to("a/B/c") == ("a", "a/B", "a/B/c")
+    assert tags_up_to("a/") == ("a",)
 
 
 def test_tags_stand_at_the_top_and_in_the_text() -> None:

@@ -371,6 +371,7 @@ def test_a_guide_names_the_interviews_that_asked(search: dict[str, str]) -> None
 def test_tags_gather_notes(search: dict[str, str]) -> None:
     page = search["tags.md"]
     assert 'id="tag-data/flow">#data/flow <span class="count">2</span>' in page
+    assert 'id="tag-data">#data <span class="count">2</span>' in page
     assert "hidden" not in page
     assert "#rhetorical" in page
 

@@ -150,7 +150,8 @@ def test_a_tag_of_many_notes_has_a_page_of_its_own(make_vault: MakeVault) -> Non
     files["N000.md"] = "#few"
     made = pages(make_vault, {**files, **{f"N{one:03}.md": "#few" for one in range(160, 201)}})
     tags = made["tags.md"]
-    assert tags.count("<li>") == 3 * 50 + 3
+    assert tags.count("<li>") == 4 * 50 + 4
+    assert '<a href="tag-data.html">All 159</a>' in tags
     assert 'id="tag-data/flow">#data/flow <span class="count">159</span>' in tags
     assert '<a href="tag-data-flow.html">All 159</a>' in tags
     assert '<a href="tag-data-flow.2.html">All 159</a>' in tags

@@ -50,17 +50,11 @@ def new_note(
     }
     title = re.sub(" {2,}", " ", title)
     name = _named(vault, of, title, texts) if of.dated else title
-    if wrong := file_names.file_name_fault(name):
-        better = file_names.portable_name(name)
-        raise InfokbError(
-            f"`{name}` cannot be a note's name: {wrong}", f"`{better}` could" if better else ""
-        )
+    _refuse_bad_name(name)
     path = f"{of.folder}/{name}.md" if of.folder else f"{name}.md"
     _refuse_double(vault, name)
     mentions = _referral_mentions(vault, of, name)
-    for field, found in referral_links.referral_fields(vault, mentions, of.folder).items():
-        if field in of.fields and not texts.get(field):
-            texts[field] = found
+    texts = referral_links.referral_fields(vault, mentions, of.folder) | texts
     facts = {
         "name": name,
         "title": title,
@@ -103,6 +97,13 @@ def _fill_organization(vault: Vault, of: Schema, texts: dict[str, list[str]]) ->
             if place and place.type_name in of.fields["organization"].to:
                 texts["organization"] = [vault.names.wikilink(of.folder, place.path)]
                 return
+
+
+def _refuse_bad_name(name: str) -> None:
+    if wrong := file_names.file_name_fault(name):
+        better = file_names.portable_name(name)
+        help_text = f"`{better}` could" if better else ""
+        raise InfokbError(f"`{name}` cannot be a note's name: {wrong}", help_text)
 
 
 def _refuse_double(vault: Vault, name: str) -> None:

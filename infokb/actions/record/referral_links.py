@@ -1,7 +1,7 @@
 """Links from the referrals that name a person to the note that the person gets."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from infokb.core.journey import task_people
@@ -79,7 +79,7 @@ def link_mentions(mentions: Sequence[ReferralMention], vault: Vault, path: str) 
 
 def referral_fields(
     vault: Vault, mentions: Sequence[ReferralMention], folder: str
-) -> Mapping[str, list[str]]:
+) -> dict[str, list[str]]:
     """Return the fields that mentions fill in: by whom you were referred, where one can tell."""
     if not mentions:
         return {}
