@@ -191,19 +191,17 @@ def _site_follow_up(
     at = _instants(vault, due, lead) if due else DueInstants()
     return SiteFollowUp(
         todo,
-        "not_yet" if born else _group(vault, todo.first),
+        "not_yet" if born else _group(todo.first),
         replace(at, born=_utc(born), until=_utc(until), matters=_utc(problem.until)),
         snooze.isoformat() if snooze else "",
     )
 
 
-def _group(vault: Vault, item: FollowUpItem) -> str:
+def _group(item: FollowUpItem) -> str:
     if item.problem.snoozed:
         return "snoozed"
     if item.too_late:
         return "too_late"
-    if item.state is DueState.DUE and not follow_ups.is_pressing(vault, item):
-        return DueState.SOON.value
     return item.state.value
 
 

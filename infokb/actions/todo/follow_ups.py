@@ -121,18 +121,16 @@ def list_follow_ups(
 
 
 _Urgency = tuple[int, float, float, str, str, str]
-_SOON_LOST = 48 * 3600
-"""Seconds before its end from which what can still be kept stands first."""
 _RANKS = {DueState.SOON: 2, DueState.SCHEDULED: 3, DueState.UNDATED: 4}
 
 
 def urgency(vault: Vault, item: FollowUpItem) -> _Urgency:
     """Return where a follow-up stands in the list: what waiting spoils first stands first.
 
-    First comes what is due and ends within two days, by its end: it can still be kept. Then
-    comes what is overdue, by what waiting still costs, never by lateness alone: thanks before
-    a promise, a promise before homework. Then what is due later and what is soon, by day, what
-    is further off, and what has no day. So what is due today always stands above what is late.
+    First comes what is due, by its end: it can still be kept. Then comes what is overdue, by
+    what waiting still costs, never by lateness alone: thanks before a promise, a promise before
+    homework. Then what is soon, by day, what is further off, and what has no day. So what is
+    due today always stands above what is overdue.
     """
     due, last = item.problem.finding.due, (item.rule, item.note.path, item.task)
     if not due:
@@ -141,14 +139,8 @@ def urgency(vault: Vault, item: FollowUpItem) -> _Urgency:
     if item.state is DueState.OVERDUE:
         return (1, item.patience, end, *last)
     if item.state is DueState.DUE:
-        return (0 if is_pressing(vault, item) else 2, end, item.patience, *last)
+        return (0, end, item.patience, *last)
     return (_RANKS[item.state], end, item.patience, *last)
-
-
-def is_pressing(vault: Vault, item: FollowUpItem) -> bool:
-    """Return whether the time in which a follow-up can still be kept is nearly over."""
-    due = item.problem.finding.due
-    return due is not None and due.end.timestamp() - vault.now.timestamp() <= _SOON_LOST
 
 
 def rule_summary(rule: type[object]) -> str:

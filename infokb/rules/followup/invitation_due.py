@@ -28,7 +28,7 @@ class InvitationDue(Rule):
     """
 
     about = (NoteType.CONTACT,)
-    patience = 5
+    patience = 20
     matters = 60
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days in which to invite."] = 2

@@ -26,7 +26,8 @@ class NewsOwed(Rule):
     """
 
     about = (NoteType.OPPORTUNITY,)
-    patience = 14
+    patience = 7
+    together = True
     matters = 120
     severity: Severity = Severity.WARNING
     days: Annotated[int, "Days within which to tell."] = 14

@@ -4,7 +4,6 @@
   var root = document.documentElement;
   var zone = root.dataset.zone || undefined;
   var ORDER = ["due", "overdue", "soon", "undated", "scheduled", "snoozed", "too_late", "not_yet"];
-  var PRESSING = 48 * 36e5;
   var WORDS = {
     touch: ["\u25cf", "in touch"], soon: ["\u25d0", "check in soon"],
     losing: ["\u25cb", "losing touch"], resting: ["\u2013", "resting"]
@@ -31,7 +30,7 @@
     if (now >= Date.parse(data.matters)) { return "too_late"; }
     if (!data.start) { return "undated"; }
     if (data.end && now >= Date.parse(data.end)) { return "overdue"; }
-    if (now >= Date.parse(data.start)) { return Date.parse(data.end) - now <= PRESSING ? "due" : "soon"; }
+    if (now >= Date.parse(data.start)) { return "due"; }
     return now >= Date.parse(data.soon) ? "soon" : "scheduled";
   }
 
@@ -42,7 +41,7 @@
     if (!data.day) { return ""; }
     var gone = between(data.day, today);
     if (group === "overdue") { return gone > 0 ? days(gone) + " overdue" : "overdue today"; }
-    if (group === "due" || (group === "soon" && gone >= 0)) { return gone === 0 ? "today" : "in " + days(-gone); }
+    if (group === "due") { return gone === 0 ? "today" : "in " + days(-gone); }
     return gone === -1 ? "tomorrow" : "in " + days(-gone);
   }
 
