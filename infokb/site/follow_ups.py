@@ -108,7 +108,7 @@ def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
         *(
             _site_follow_up(vault, todo, lead, until=found.until(todo.first))
             for together in _alike(items)
-            for todo in todo_list.merged(vault, together)
+            for todo in todo_list.merged(together)
         ),
         *(
             _site_follow_up(vault, TodoItem((item,)), lead, born=born)

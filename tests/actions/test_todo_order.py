@@ -97,7 +97,7 @@ def test_what_is_due_today_stands_above_what_is_late(vault: Vault) -> None:
             item(vault, rule, NAMES[at % 3], hours, task=f"Task {at}")
             for at, (rule, hours) in enumerate(drawn)
         ]
-        ordered = todo_list.merged(vault, items)
+        ordered = todo_list.merged(items)
         assert sorted(part.task for entry in ordered for part in entry.parts) == sorted(
             part.task for part in items
         )
@@ -117,7 +117,7 @@ def test_what_is_due_today_stands_above_what_is_late(vault: Vault) -> None:
 def test_what_is_late_is_ordered_by_what_waiting_costs(vault: Vault) -> None:
     homework = item(vault, RULES[0], "Ada Okafor", (-900, -500))
     promise = item(vault, RULES[1], "Bo Li", (-48, -24))
-    assert sorted((homework, promise), key=lambda one: urgency(vault, one)) == [promise, homework]
+    assert sorted((homework, promise), key=lambda one: urgency(one)) == [promise, homework]
 
 
 def test_one_message_to_a_person_is_one_item(vault: Vault) -> None:
@@ -137,7 +137,7 @@ def test_one_message_to_a_person_is_one_item(vault: Vault) -> None:
         ),
         item(vault, RULES[1], "Ada Okafor", (-9, -5), None, task="Send Ada the deck"),
     ]
-    found = todo_list.merged(vault, items)
+    found = todo_list.merged(items)
     assert [(one.task, one.topics) for one in found] == [
         ("Send Ada the deck", ()),
         ("Tell Ada what came of 2 things", ("Cy Diaz", "the rates")),
@@ -163,7 +163,7 @@ def test_news_to_many_is_one_item_and_takes_in_what_else_it_tells_them(vault: Va
         for name in NAMES
     ]
     items.append(item(vault, RULES[1], "Bo Li", (-9, -5), news, task="Update Bo Li: a job"))
-    found = todo_list.merged(vault, items)
+    found = todo_list.merged(items)
     assert [one.task for one in found] == ["Tell 3 people you accepted an offer"]
     assert [one.name for one in found[0].people] == list(NAMES)
     assert len(found[0].parts) == 4
@@ -172,7 +172,7 @@ def test_news_to_many_is_one_item_and_takes_in_what_else_it_tells_them(vault: Va
 def test_an_item_is_found_again_by_what_is_left_of_it(vault: Vault) -> None:
     first = item(vault, RULES[0], "Ada Okafor", (-9, -5), task="A")
     second = item(vault, RULES[0], "Bo Li", (-9, -5), task="B")
-    items = todo_list.merged(vault, [first, second])
+    items = todo_list.merged([first, second])
     found = todo_list.find_item(items, [second.identity, "gone"])
     assert found
     assert found.parts == (second,)

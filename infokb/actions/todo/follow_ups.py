@@ -117,14 +117,14 @@ def list_follow_ups(
         if snoozed is None or bool(problem.snoozed) == snoozed
     )
     listed = [item for item in items if everything or item.state is not DueState.SCHEDULED]
-    return tuple(sorted(listed, key=lambda item: urgency(vault, item)))
+    return tuple(sorted(listed, key=urgency))
 
 
 _Urgency = tuple[int, float, float, str, str, str]
 _RANKS = {DueState.SOON: 2, DueState.SCHEDULED: 3, DueState.UNDATED: 4}
 
 
-def urgency(vault: Vault, item: FollowUpItem) -> _Urgency:
+def urgency(item: FollowUpItem) -> _Urgency:
     """Return where a follow-up stands in the list: what waiting spoils first stands first.
 
     First comes what is due, by its end: it can still be kept. Then comes what is overdue, by

@@ -110,21 +110,21 @@ def todo_list(vault: Vault, options: TodoOptions | None = None) -> TodoList:
     ]
     return TodoList(
         () if chosen.rules or chosen.snoozed else tuple(ahead),
-        merged(vault, current),
-        merged(vault, lapsed),
+        merged(current),
+        merged(lapsed),
         unread(vault),
     )
 
 
-def merged(vault: Vault, follow_ups: Iterable[FollowUpItem]) -> tuple[TodoItem, ...]:
+def merged(follow_ups: Iterable[FollowUpItem]) -> tuple[TodoItem, ...]:
     """Return one item for the follow-ups that one message settles, most urgent first."""
     groups: dict[object, list[FollowUpItem]] = {}
     ordered = list(follow_ups)
     key = _keys(ordered)
     for follow_up in ordered:
         groups.setdefault(key(follow_up), []).append(follow_up)
-    items = [TodoItem(tuple(sorted(parts, key=_weight(vault)))) for parts in groups.values()]
-    return tuple(sorted(items, key=lambda item: min(urgency(vault, part) for part in item.parts)))
+    items = [TodoItem(tuple(sorted(parts, key=_weight))) for parts in groups.values()]
+    return tuple(sorted(items, key=lambda item: min(map(urgency, item.parts))))
 
 
 def find_item(items: Sequence[TodoItem], identities: Iterable[str]) -> TodoItem | None:
@@ -173,8 +173,8 @@ def _keys(follow_ups: Sequence[FollowUpItem]) -> Callable[[FollowUpItem], object
     return key
 
 
-def _weight(vault: Vault) -> Callable[[FollowUpItem], tuple[bool, object]]:
-    return lambda part: (not part.problem.rule.together, urgency(vault, part))
+def _weight(part: FollowUpItem) -> tuple[bool, object]:
+    return not part.problem.rule.together, urgency(part)
 
 
 def _for_everybody(first: FollowUpItem, people: Sequence[Note]) -> str:
