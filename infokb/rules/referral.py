@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from infokb.core.journey import referral_tasks, task_people
 from infokb.core.journey.message_kind import MessageKind
-from infokb.core.journey.task_wording import joined_names, possessive, with_words
+from infokb.core.journey.task_wording import possessive, with_words
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task
 from infokb.core.shell import command_words
+from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import FollowUp
@@ -41,7 +42,7 @@ def referral_follow_ups(vault: Vault, note: Note, task: Task) -> Iterator[Follow
 def _reason(vault: Vault, note: Note, task: Task, contact: Note | None) -> str:
     people = referral_tasks.referrers(vault, note, contact)
     whose = (
-        f"{possessive(joined_names([person.name for person in people]))} referral"
+        f"{possessive(joined_words([person.name for person in people]))} referral"
         if people
         else "referral"
     )

@@ -1,5 +1,6 @@
 """How a line about a task calls its person, and quotes the task."""
 
+import re
 from collections import Counter
 
 from infokb.core.journey import person_names
@@ -10,6 +11,9 @@ from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
+
+_NAME = re.compile(r"[^\W\d_]+['’]s\b|[^\W\d_]+ [^\W\d_a-z]")
+"""What is a name though no note has it: `Bo's slides`, `Power BI`."""
 
 
 def short_name(vault: Vault, contact: Note) -> str:
@@ -23,11 +27,15 @@ def quoted_task(vault: Vault, task: Task) -> str:
 
     They start in lower case, except acronyms and the names of people and organizations.
     """
-    words = plain_words(task.text).rstrip(" .;,")
+    return after_colon(vault, plain_words(task.text).rstrip(" .;,"))
+
+
+def after_colon(vault: Vault, words: str) -> str:
+    """Return words as a line has them after a colon: in lower case, except acronyms and names."""
     first = words.partition(" ")[0]
     if first[1:] != first[1:].lower() or first == "I" or first in _names(vault):
         return words
-    return words[:1].lower() + words[1:]
+    return words if _NAME.match(words) else words[:1].lower() + words[1:]
 
 
 @per_vault

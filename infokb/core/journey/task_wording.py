@@ -1,16 +1,14 @@
 """Tasks as lines of the to-do list: a verb first, the person by their first name."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
+from infokb.core.journey import task_text
 from infokb.core.journey.person_names import given_name
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import TaskKind
-from infokb.core.text import fold
-from infokb.core.vault.derive import per_vault
+from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 _VERB_WORDS = """
@@ -41,16 +39,13 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _INTENTION = re.compile(r"(?:I will|I['’]ll|will|to)\s+", re.IGNORECASE)
-_SERIES = 3
-"""So many names have a comma before the `and`."""
-_NAME = re.compile(r"[^\W\d_]+['’]s\b|[^\W\d_]+ [^\W\d_a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def to_do_line(vault: Vault, kind: TaskKind, text: str, people: Sequence[Note]) -> str:
     """Return the line of a promise, an advice, or something you wait for."""
     words = plain_words(text).rstrip(" .;,")
-    names = joined_names([short_name(vault, person) for person in people])
+    names = joined_words([task_text.short_name(vault, person) for person in people])
     if kind is TaskKind.PROMISE:
         return _promise_line(vault, words, names, len(people))
     if kind is TaskKind.ADVICE:
@@ -61,36 +56,14 @@ def to_do_line(vault: Vault, kind: TaskKind, text: str, people: Sequence[Note]) 
     return with_words(vault, lead, words)
 
 
-def short_name(vault: Vault, contact: Note) -> str:
-    """Return the first name of a contact, or the name where it is unknown or several have it."""
-    first = given_name(contact)
-    return first if first and _first_names(vault)[fold(first)] == 1 else contact.name
-
-
-def joined_names(names: Sequence[str]) -> str:
-    """Return names as a sentence says them: `Ada and Bo`; `Ada, Bo, and Kim`."""
-    if len(names) < _SERIES:
-        return " and ".join(names)
-    return f"{', '.join(names[:-1])}, and {names[-1]}"
-
-
 def possessive(name: str) -> str:
     """Return a name as that of an owner: `Ada's`."""
     return f"{name}'s"
 
 
-def _after_colon(vault: Vault, text: str) -> str:
-    """Return a text as it stands after a colon: in lower case, except names and acronyms."""
-    first = _WORD.match(text)
-    if not first or first[0] == "I" or not first[0][1:].islower():
-        return text
-    named = fold(first[0]) in _name_words(vault) or _NAME.match(text)
-    return text if named else text[0].lower() + text[1:]
-
-
 def with_words(vault: Vault, lead: str, words: str) -> str:
     """Return a line with the words of a task after a colon, if it has any."""
-    return f"{lead}: {_after_colon(vault, words)}" if words else lead
+    return f"{lead}: {task_text.after_colon(vault, words)}" if words else lead
 
 
 def _promise_line(vault: Vault, words: str, names: str, number: int) -> str:
@@ -114,14 +87,3 @@ def _without_names(words: str, people: Sequence[Note]) -> str:
     names = {name for person in people for name in (person.name, given_name(person)) if name}
     own = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.sub(rf"^(?:{own})(?:\s*[:,–—-])?\s+", "", words) if own else words
-
-
-@per_vault
-def _first_names(vault: Vault) -> Counter[str]:
-    return Counter(fold(given_name(contact)) for contact in vault.of_type(NoteType.CONTACT))
-
-
-@per_vault
-def _name_words(vault: Vault) -> frozenset[str]:
-    notes = (*vault.of_type(NoteType.CONTACT), *vault.of_type(NoteType.ORGANIZATION))
-    return frozenset(fold(word) for note in notes for word in _WORD.findall(note.name))
