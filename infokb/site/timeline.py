@@ -1,12 +1,11 @@
 """The timeline of a contact and the log of a note, newest first."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
-from infokb.core.journey import conversations, touches
+from infokb.core.journey import timeline
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.site import days
@@ -15,28 +14,31 @@ from infokb.site.context import PageContext
 
 FOLDED = 50
 LEAST = 5
-_TALKS = frozenset({"interview", "met"})
+_TALKS = frozenset({"interview", "met", "interview, thanked", "met, thanked"})
 
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One line of a timeline; `source` is the note it stands in, when it is another's."""
+    """One line of a timeline; `source` is the note it stands in, when it is another's.
+
+    `ahead` is whether it is an appointment still to come.
+    """
 
     on: date
     kind: str
     words: Markup
     source: Note | None
+    ahead: bool = False
 
 
 def contact_timeline(context: PageContext, person: Note) -> list[TimelineEntry]:
     """Return the entries of a contact's timeline, newest first."""
     vault = context.site.vault
-    found = [*_touches(context, person), *_tasks(context, person)]
-    for talk in conversations.interviews_with(vault, person):
-        found += _tasks(context, talk)
-    told = {(entry.on, entry.kind) for entry in found if entry.words}
-    kept = [entry for entry in found if entry.words or (entry.on, entry.kind) not in told]
-    return _newest_first(kept)
+    return [
+        _entry(context, event, person)
+        for event in timeline.timeline(vault, person)
+        if not (event.task and event.kind.endswith("created"))
+    ]
 
 
 def log_timeline(context: PageContext, note: Note) -> list[TimelineEntry]:
@@ -55,25 +57,18 @@ def _newest_first(entries: list[TimelineEntry]) -> list[TimelineEntry]:
     return sorted(entries, key=lambda entry: (entry.on, entry.kind), reverse=True)
 
 
-def _touches(context: PageContext, person: Note) -> Iterator[TimelineEntry]:
-    for touch in touches.touches(context.site.vault, person):
-        own = touch.note.path == person.path
-        yield TimelineEntry(
-            touch.on,
-            touch.kind.value,
-            entry_words(context, touch.note, touch.span, touch.text),
-            None if own else touch.note,
-        )
-
-
-def _tasks(context: PageContext, note: Note) -> Iterator[TimelineEntry]:
-    for task in note.tasks:
-        for name in ("done", "reported"):
-            if name in task.dates:
-                words = context.writer.line(
-                    note, Span(task.box.end + 1, task.span.end), chips=False
-                )
-                yield TimelineEntry(task.dates[name], f"{task.kind} {name}", words, None)
+def _entry(context: PageContext, event: timeline.TimelineEvent, person: Note) -> TimelineEntry:
+    source = None if event.task or event.note.path == person.path else event.note
+    if event.task:
+        span = Span(event.task.box.end + 1, event.task.span.end)
+        words = context.writer.line(event.note, span, chips=False)
+    else:
+        parts = [(part.note, part.span, part.text) for part in event.shared]
+        parts.insert(0, (event.note, event.span, event.text))
+        texts = [entry_words(context, *part) for part in parts]
+        words = Markup("; ").join(text for text in texts if text)
+    ahead = event.on > context.site.vault.today
+    return TimelineEntry(event.on, event.kind, words, source, ahead=ahead)
 
 
 def entry_words(context: PageContext, note: Note, span: Span, text: str) -> Markup:
@@ -86,6 +81,7 @@ def entry_words(context: PageContext, note: Note, span: Span, text: str) -> Mark
 
 def timeline_strip(entries: list[TimelineEntry]) -> Markup:
     """Return the entries as a strip of marks, none where there are few."""
+    entries = [entry for entry in entries if not entry.ahead]
     if len({entry.on for entry in entries}) < LEAST:
         return Markup()
     first, last = entries[-1].on, entries[0].on

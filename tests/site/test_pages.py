@@ -297,7 +297,8 @@ def test_an_organization_shows_people_and_what_was_learned(search: dict[str, str
 def test_an_organization_shows_ways_in_from_outside(make_vault: MakeVault) -> None:
     files = {
         "Acme.md": "---\ntype: organization\nstatus: target\n---\n",
-        "Ada.md": "---\ntype: contact\nreplied: 2026-11-01\n---\n## Background\n\nAcme once\n",
+        "Ada.md": "---\ntype: contact\n---\n## Background\n\nAcme once\n"
+        "\n## Log\n\n- 2026-11-01 met: at the fair\n",
     }
     ways = pages(make_vault, files)["Acme.md"].partition("Ways in</h2>")[2]
     assert "Background mentions Acme" in ways

@@ -11,7 +11,7 @@ from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_FORMER = re.compile(r"until (\d{4}-\d{2}-\d{2}): \S")
+_FORMER = re.compile(r"until (\d{4}-\d{2}-\d{2}): (?=\S)")
 _NEW_JOB = re.compile(
     r"\bnew (?:job|role|position)\b|\bpromot(?:ed|ion)\b|\bchanged jobs\b"
     r"|\b(?:got|accepted) (?:a|an|the)(?: new)? (?:job|offer|role)\b",
@@ -53,10 +53,16 @@ def _recorded_news(contact: Note) -> Iterator[GoodNews]:
             yield GoodNews(line.on, "new job", line.span)
         elif line.kind is LogKind.HEARD and _TAG.search(line.text):
             yield GoodNews(line.on, "good news", line.span)
+    for on, span, _ in job_changes(contact):
+        yield GoodNews(on, "new job", span)
+
+
+def job_changes(contact: Note) -> Iterator[tuple[date, Span, Span]]:
+    """Yield each change of employer: its day, its line, and the words for what was before."""
     for item in contact.items_in("Background"):
         former = _FORMER.match(contact.text, item.text.start, item.text.end)
         if former and (on := _day(former[1])):
-            yield GoodNews(on, "new job", item.span)
+            yield on, item.span, Span(former.end(), item.text.end)
 
 
 def _tells_of_job(text: str) -> bool:

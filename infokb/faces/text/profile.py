@@ -1,9 +1,10 @@
 """A profile as text and as JSON."""
 
-from infokb.actions.journey.profile import Profile, ProfileEvent
+from infokb.actions.journey.profile import Profile, event_text
 from infokb.actions.query import plain_data
 from infokb.actions.todo import words
 from infokb.core.dates.due import DueState
+from infokb.core.journey.timeline import TimelineEvent
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -28,8 +29,14 @@ def record(profile: Profile) -> dict[str, object]:
             "owed": [todo_record.follow_up_record(item) for item in profile.follow_ups],
         },
         "timeline": [
-            {"on": str(e.day), "kind": e.kind, "text": e.text, "path": e.note.path, "line": e.line}
-            for e in profile.timeline
+            {
+                "on": str(event.on),
+                "kind": event.kind,
+                "text": event_text(event, note),
+                "path": event.note.path,
+                "line": event.line,
+            }
+            for event in profile.timeline
         ],
         "backlinks": [
             {
@@ -82,8 +89,9 @@ def render(vault: Vault, profile: Profile, paint: Paint) -> str:
     return "\n".join(lines)
 
 
-def _event(event: ProfileEvent, about: Note) -> str:
-    end = f": {safe_text(event.text)}" if event.text else ""
-    if event.note.path != about.path and event.text != event.note.name:
+def _event(event: TimelineEvent, about: Note) -> str:
+    text = event_text(event, about)
+    end = f": {safe_text(text)}" if text else ""
+    if event.note.path != about.path and text != event.note.name:
         end += f" ({safe_text(event.note.name)})"
-    return f"  {event.day}  {event.kind}{end}"
+    return f"  {event.on}  {event.kind}{end}"

@@ -1,0 +1,144 @@
+"""The timeline of a note: touches, appointments, tasks, and changes of employer in one order."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from infokb.core.journey import conversations, good_news, statuses, task_people, touches
+from infokb.core.journey.touches import CONVERSATION_KINDS, Touch, TouchKind
+from infokb.core.markdown.log import LogKind
+from infokb.core.markdown.tasks import Task
+from infokb.core.text import Span
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.vault import Vault
+
+_TASK_DAYS = ("created", "done", "reported")
+_WORDS: dict[InterviewStatus | None, str] = {
+    InterviewStatus.NO_SHOW: "missed",
+    InterviewStatus.CANCELLED: "canceled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """An entry of a timeline: its day, what it is, its words, and where it is recorded.
+
+    `task` is the task that it is about, if any. `shared` is what else its row says.
+    """
+
+    on: date
+    kind: str
+    text: str
+    note: Note
+    span: Span
+    task: Task | None = None
+    shared: tuple[Touch, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Its words, and those of what shares its row."""
+        return tuple(text for text in (self.text, *(part.text for part in self.shared)) if text)
+
+    @property
+    def line(self) -> int:
+        """The number of its line, from 1."""
+        return self.note.lines.position(self.span.start).line
+
+
+def timeline(vault: Vault, note: Note) -> tuple[TimelineEvent, ...]:
+    """Return the timeline of a note and of what belongs to it, latest first.
+
+    To a contact belong the interviews with them; to an organization its people, their
+    interviews and those about it, and its opportunities. Only appointments are still to come.
+    """
+    events: dict[tuple[str, int, str], TimelineEvent] = {}
+    for event in _events(vault, note):
+        which = event.kind if event.task else ""
+        events.setdefault((event.note.path, event.span.start, which), event)
+    ordered = sorted(events.values(), key=lambda event: (event.on, event.span.start), reverse=True)
+    return tuple(ordered)
+
+
+def related_notes(vault: Vault, note: Note) -> tuple[Note, ...]:
+    """Return a note with the contacts, interviews and opportunities that belong to it."""
+    if note.note_type is NoteType.CONTACT:
+        return (note, *conversations.interviews_with(vault, note))
+    if note.note_type is NoteType.ORGANIZATION:
+        kinds = (NoteType.CONTACT, NoteType.INTERVIEW, NoteType.OPPORTUNITY)
+        there = (vault.referring(note, kind, "organization") for kind in kinds)
+        return (note, *(related for notes in there for related in notes))
+    return (note,)
+
+
+def _events(vault: Vault, note: Note) -> Iterator[TimelineEvent]:
+    notes = related_notes(vault, note) if note.note_type is NoteType.ORGANIZATION else (note,)
+    for related in notes:
+        if related.note_type is NoteType.CONTACT:
+            yield from _of_contact(vault, related)
+        else:
+            yield from _of_tasks(vault, [(related, task) for task in related.tasks])
+        if related.note_type is NoteType.INTERVIEW:
+            yield from _of_interview(vault, related)
+        if related.note_type is NoteType.OPPORTUNITY:
+            for line in related.log:
+                if line.on <= vault.today:
+                    yield TimelineEvent(line.on, line.kind.value, line.text, related, line.span)
+
+
+def _of_contact(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
+    yield from _of_touches(vault, contact)
+    for interview in conversations.interviews_with(vault, contact):
+        if not conversations.took_place(vault, interview):
+            yield from _of_interview(vault, interview)
+    yield from _of_tasks(vault, task_people.tasks_with(vault, contact))
+    for on, span, former in good_news.job_changes(contact):
+        if on <= vault.today:
+            text = contact.text[former.start : former.end]
+            yield TimelineEvent(on, "moved", text, contact, span)
+
+
+def _of_touches(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
+    """Yield the touches; of one meeting and the thanks on its day there is one row."""
+    found = [touch for touch in touches.touches(vault, contact) if touch.kind is not TouchKind.KEPT]
+    held = {touch.on for touch in found if touch.kind in CONVERSATION_KINDS}
+    for touch in found:
+        if touch.kind is TouchKind.THANKED and touch.on in held:
+            continue
+        event = TimelineEvent(touch.on, touch.kind.value, touch.text, touch.note, touch.span)
+        if touch.kind in CONVERSATION_KINDS:
+            shared = tuple(_of_same_meeting(contact, touch, found))
+            is_thanked = any(part.kind is TouchKind.THANKED for part in shared)
+            kind = f"{event.kind}, thanked" if is_thanked else event.kind
+            event = replace(event, kind=kind, shared=shared)
+        yield event
+
+
+def _of_same_meeting(contact: Note, meeting: Touch, found: list[Touch]) -> Iterator[Touch]:
+    """Yield what else is recorded of a meeting on its day: a line of the log, thanks."""
+    for line in contact.log:
+        if line.kind is LogKind.MET and line.on == meeting.on and line.span != meeting.span:
+            yield Touch(line.on, TouchKind.MET, line.text, contact, line.span)
+    for touch in found:
+        if touch.kind is TouchKind.THANKED and touch.on == meeting.on:
+            yield touch
+
+
+def _of_interview(vault: Vault, interview: Note) -> Iterator[TimelineEvent]:
+    """Yield an interview as what became of it: planned, scheduled, canceled or missed."""
+    on = conversations.interview_day(vault, interview)
+    was_held = conversations.took_place(vault, interview)
+    if on and (was_held or not statuses.is_completed(interview)):
+        status = statuses.interview_status(interview)
+        word = "" if was_held else _WORDS.get(status, statuses.status_word(interview))
+        goal = interview.get("goal", str) or ""
+        kind = f"interview {word}".strip()
+        yield TimelineEvent(on, kind, goal, interview, interview.at("date"))
+
+
+def _of_tasks(vault: Vault, tasks: Iterable[tuple[Note, Task]]) -> Iterator[TimelineEvent]:
+    for note, task in tasks:
+        for name in _TASK_DAYS:
+            on = task.dates.get(name)
+            if on and on <= vault.today:
+                yield TimelineEvent(on, f"{task.kind} {name}", task.text, note, task.span, task)
