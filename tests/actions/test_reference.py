@@ -18,7 +18,7 @@ def test_a_page_as_data() -> None:
     [rule] = selection.rules_by_name("thanks-owed")
     record = reference.rule_record(reference.rule_page(rule))
     assert record["options"] == [
-        {"name": "hours", "help": "Hours within which to give thanks.", "default": 24}
+        {"name": "hours", "help": "Hours in which to thank.", "default": 24}
     ]
     assert not record["optional"]
     [orphan] = selection.rules_by_name("orphan")

@@ -49,7 +49,7 @@ def test_a_rule_with_every_case() -> None:
 def test_its_options() -> None:
     [rule] = selection.rules_by_name("thanks-owed")
     shown = rule_docs.render(reference.rule_page(rule), Paint())
-    end = "  hours = 24  Hours within which to give thanks.\n"
+    end = "  hours = 24  Hours in which to thank.\n"
     assert f"\nOptions, in [rules.thanks-owed] of infokb.toml\n{end}" in shown
 
 
