@@ -135,3 +135,25 @@ def test_long_notes_stay_linear(schemas):
         return note.log, note.links, note.sections, note.tasks, note.prose("Log")
 
     assert grows_linearly(work, 100)
+
+
+@pytest.mark.parametrize("margin", ["", "  ", "> "])
+@pytest.mark.parametrize(("opening", "closing"), [("%%", "%%"), ("<!--", "-->")])
+def test_nothing_in_a_comment_is_read(opening: str, closing: str, margin: str) -> None:
+    hidden = (
+        "## Culture\n\n- said\n- [ ] #promise send it\n- 2026-11-20 met: x\n\n"
+        "Skills\n---\n\n- said\n"
+    )
+    lines = f"{opening}\n{hidden}{closing}\n{opening} - [ ] #promise send it {closing}"
+    body = "\n".join(f"{margin}{line}" for line in lines.split("\n"))
+    note = parse.parse_note("a.md", f"## Log\n\n{body}\n", {})
+    assert [head.text for head in note.headings] == ["Log"]
+    assert (note.tasks, note.log, note.items) == ((), (), ())
+
+
+def test_a_comment_is_no_part_of_a_task_or_a_log_line() -> None:
+    text = "## Log\n\n- [ ] #promise %% a %% send it 📅 2026-11-25 <!-- b -->\n"
+    note = parse.parse_note("a.md", f"{text}- 2026-11-20 met: %% c %% x %% d %%\n", {})
+    (task,) = note.tasks
+    assert (task.text, [*task.dates]) == ("send it", ["due"])
+    assert [line.text.split() for line in note.log] == [["x"]]

@@ -11,16 +11,18 @@ from infokb.core.text import Edit, Span, newline
 from infokb.core.vault.note import Note
 
 
-class CheckOff(NamedTuple):
-    """The plan that checks off a task, and what comes of one that repeats.
+class Repeat(NamedTuple):
+    """What comes of a task that repeats: its next line, or the rule that infokb does not know."""
 
-    `following` is the line of its next occurrence; `unknown` is a rule by which infokb cannot
-    repeat it.
-    """
-
-    changes: Changes
     following: str = ""
     unknown: str = ""
+
+
+class CheckOff(NamedTuple):
+    """The plan that checks off a task, and what comes of it if it repeats."""
+
+    changes: Changes
+    repeat: Repeat
 
 
 def check_off(note: Note, words: str, on: date, *, reported: bool) -> CheckOff:
@@ -30,12 +32,23 @@ def check_off(note: Note, words: str, on: date, *, reported: bool) -> CheckOff:
     """
     task = note_edits.find_task(note, words, done=reported)
     edits = [*note_edits.close_task(note, task, on, reported=reported)]
-    repeats = task.open and task.repeat
-    following = (next_occurrence(note.text, task, on) if repeats else None) or ""
-    if following:
-        edits.append(_insertion(note, task, following))
-    unknown = task.repeat if repeats and not following else ""
-    return CheckOff(note_edits.plan_edits(note, edits), following, unknown)
+    repeat = _repeat(note, task, on)
+    if repeat.following:
+        edits.append(_insertion(note, task, repeat.following))
+    return CheckOff(note_edits.plan_edits(note, edits), repeat)
+
+
+def repeat_at(note: Note, span: Span, on: date) -> Repeat:
+    """Return what comes of the task at a place of a note when it is done on a day."""
+    tasks = (task for task in note.tasks if task.span == span)
+    return next((_repeat(note, task, on) for task in tasks), Repeat())
+
+
+def _repeat(note: Note, task: Task, on: date) -> Repeat:
+    if not task.open or not task.repeat:
+        return Repeat()
+    following = next_occurrence(note.text, task, on)
+    return Repeat(following) if following else Repeat(unknown=task.repeat)
 
 
 def _insertion(note: Note, task: Task, line: str) -> Edit:

@@ -67,8 +67,8 @@ def _settle(
     dry_run: bool,
     as_diff: bool,
 ) -> None:
-    from infokb.actions.record.values import parse_moment
-    from infokb.actions.todo import settle, todo_list
+    from infokb.actions.record.values import day_of, parse_moment
+    from infokb.actions.todo import done, settle, todo_list
     from infokb.faces.cli import numbered
     from infokb.faces.process import template_process
 
@@ -84,6 +84,7 @@ def _settle(
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         for part in parts:
             click.echo(f"done: {safe_text(part.task)}")
+            _echo_repeat(*done.repeat_at(part.note, part.problem.finding.span, day_of(when)))
     elif not changes:
         click.echo("nothing to change")
 
@@ -103,12 +104,17 @@ def _check_off(
 
     note = current.readable_note(name)
     day = parse_day(current.vault, on or "today")
-    changes, following, unknown = done.check_off(note, text, day, reported=reported)
+    changes, repeat = done.check_off(note, text, day, reported=reported)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"{safe_text(note.path)}: {'reported' if reported else 'done'}")
-        if following:
-            click.echo(f"next: {safe_text(following)}")
-        if unknown:
-            click.echo(f"cannot repeat `{safe_text(unknown)}` (add the next task)", err=True)
+        _echo_repeat(*repeat)
     elif not changes:
         click.echo(f"{safe_text(note.path)}: nothing to change")
+
+
+def _echo_repeat(following: str, unknown: str) -> None:
+    """Say what comes of a task that repeats: its next line, or that the user has to write it."""
+    if following:
+        click.echo(f"next: {safe_text(following)}")
+    if unknown:
+        click.echo(f"cannot repeat `{safe_text(unknown)}` (add the next task)", err=True)
