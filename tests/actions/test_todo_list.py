@@ -28,7 +28,7 @@ def test_order_states_and_facts(make_vault: MakeVault) -> None:
     assert ada.who == ada.note
     assert ada.organization
     assert ada.organization.name == "Acme"
-    assert ada.why == "Whoever was asked and has not replied is reminded, twice at most."
+    assert ada.why == "Nudge people who have not replied, twice at most."
     assert items[0].organization is None
 
 

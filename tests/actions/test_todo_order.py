@@ -117,7 +117,7 @@ def test_what_is_due_today_stands_above_what_is_late(vault: Vault) -> None:
 def test_what_is_late_is_ordered_by_what_waiting_costs(vault: Vault) -> None:
     homework = item(vault, RULES[0], "Ada Okafor", (-900, -500))
     promise = item(vault, RULES[1], "Bo Li", (-48, -24))
-    assert sorted((homework, promise), key=lambda one: urgency(one)) == [promise, homework]
+    assert sorted((homework, promise), key=urgency) == [promise, homework]
 
 
 def test_one_message_to_a_person_is_one_item(vault: Vault) -> None:
