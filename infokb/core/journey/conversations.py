@@ -13,7 +13,6 @@ from infokb.core.dates.instants import (
     instant_of,
     local_day,
     midnight,
-    moment_text,
 )
 from infokb.core.journey import statuses
 from infokb.core.markdown.log import LogKind
@@ -142,22 +141,6 @@ def _end(vault: Vault, moment: date | datetime, interview: Note | None) -> datet
         return due_on_day(moment, vault.zone).end
     minutes = (interview.get("minutes", int) if interview else None) or 0
     return instant_after(instant_of(moment, vault.zone), minutes=min(max(minutes, 0), _MAX_MINUTES))
-
-
-def interview_end_text(vault: Vault, interview: Note) -> str:
-    """Return when an interview ends as messages write it: a date, or date and time."""
-    end = interview_end(vault, interview)
-    if end and isinstance(interview.values["date"], datetime):
-        return moment_text(end)
-    return str(interview_day(vault, interview))
-
-
-def interview_start_text(vault: Vault, interview: Note) -> str:
-    """Return when an interview starts as messages write it: a date, or date and time."""
-    moment = interview_start(vault, interview)
-    if moment and isinstance(interview.values["date"], datetime):
-        return moment_text(moment)
-    return str(interview_day(vault, interview))
 
 
 def due_after_conversation(vault: Vault, conversation: Conversation, hours: int) -> Due:
