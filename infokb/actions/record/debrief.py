@@ -14,6 +14,9 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
+_NO_HEADING = "Reflection"
+"""The heading of what belongs to no other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
@@ -40,7 +43,7 @@ def add_debrief(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes
     `on` is the day of typing: its tasks count from the conversation's, when that is known.
     """
     if note.note_type is not NoteType.INTERVIEW:
-        raise InfokbError(f"`{note.name}` is no interview", "a debrief belongs to an interview")
+        raise InfokbError(f"`{note.name}` is not an interview", "name one for the debrief")
     fresh = note
     for text in debrief.notes:
         heading, words = _insight(note, text)
@@ -63,10 +66,13 @@ def include_debrief(
     vault: Vault, note: Note, changes: Changes, debrief: Debrief, on: date
 ) -> Changes:
     """Return a plan for an interview with its debrief in it; `note` is used for an empty plan."""
-    path = next(iter(changes.files), note.path)
-    text = changes.files.get(path)
-    marked = parse.parse_note(path, text, vault.schemas) if isinstance(text, str) else note
-    return changes | add_debrief(vault, marked, debrief, on)
+    moved = changes.moves.get(note.path, note.path)
+    for path in (moved, *changes.files):
+        text = changes.files.get(path)
+        planned = parse.parse_note(path, text, vault.schemas) if isinstance(text, str) else None
+        if planned and planned.note_type is NoteType.INTERVIEW:
+            return changes | add_debrief(vault, planned, debrief, on)
+    return changes | add_debrief(vault, note, debrief, on)
 
 
 def _with_line(vault: Vault, note: Note, heading: str, line: str) -> Note:
@@ -80,13 +86,26 @@ def _parsed(vault: Vault, note: Note, text: str) -> Note:
 
 
 def _insight(note: Note, text: str) -> tuple[str, str]:
-    """Return the heading that a text names by its beginning, and the words after the colon."""
+    """Return the heading whose word a text begins with, and the words after the colon.
+
+    Where no heading is named, or several are, all of it belongs to *Reflection*.
+    """
     typed, colon, words = text.partition(":")
     headings = note.schema.sections if note.schema else ()
-    matches = [heading for heading in headings if fold(heading).startswith(fold(typed.strip()))]
-    if not colon or not words.strip() or len(matches) != 1:
-        raise InfokbError(f"cannot read `{text}`", f"write HEADING: TEXT, {', '.join(headings)}")
-    return matches[0], " ".join(words.split())
+    beginning = fold(typed.strip())
+    matches = [
+        heading
+        for heading in headings
+        if any(part.startswith(beginning) for part in (fold(heading), *fold(heading).split()))
+    ]
+    if not colon or not beginning or len(matches) != 1:
+        heading, words = _NO_HEADING, text
+    else:
+        heading = matches[0]
+    if not words.strip():
+        help_text = f'write it as "Skills: …", with one of {", ".join(headings)}'
+        raise InfokbError(f"cannot read the note `{text}`", help_text)
+    return heading, " ".join(words.split())
 
 
 def _person(vault: Vault, note: Note, words: str) -> str:

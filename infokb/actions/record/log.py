@@ -6,11 +6,14 @@ from datetime import date
 from infokb.actions.record import note_edits
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
+from infokb.core.journey import conversations
 from infokb.core.markdown import log as markdown_log
 from infokb.core.markdown import tasks
+from infokb.core.markdown.log import LogKind
 from infokb.core.text import apply_edits
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
@@ -26,7 +29,10 @@ class NewLogLine:
 
 
 def add_log_line(vault: Vault, note: Note, entry: NewLogLine) -> Changes:
-    """Return the plan that writes a log line, and a follow-up when one is asked for."""
+    """Return the plan that writes a log line, and a task when one is asked for.
+
+    A day without a task's words is when you want to have heard from them.
+    """
     if "Log" not in (note.schema.sections if note.schema else ()):
         raise InfokbError(f"`{note.name}` keeps no log", "name a contact or an opportunity")
     if entry.kind not in markdown_log.LOG_KINDS:
@@ -38,9 +44,18 @@ def add_log_line(vault: Vault, note: Note, entry: NewLogLine) -> Changes:
     )
     if entry.todo or entry.due:
         fresh = parse.parse_note(note.path, text, vault.schemas)
-        line = task_line(entry.todo or entry.text, vault.now.date(), entry.due)
+        words = entry.todo or f"#waiting hear from {note.name}"
+        line = task_line(words, vault.now.date(), entry.due)
         text = apply_edits(text, [note_edits.append_line(fresh, "Follow-ups", line)])
     return Changes({note.path: text})
+
+
+def is_untracked(vault: Vault, note: Note, entry: NewLogLine) -> bool:
+    """Return whether a line says that you met somebody on a day without an interview's note."""
+    interviews = conversations.interviews_with(vault, note)
+    days = {conversations.interview_day(vault, interview) for interview in interviews}
+    is_contact = note.note_type is NoteType.CONTACT
+    return is_contact and entry.kind == LogKind.MET.value and entry.on not in days
 
 
 def task_line(words: str, created: date, due: date | None) -> str:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from infokb.actions.record import new, note_edits, renaming
+from infokb.actions.record import new, note_edits, person_interviews, renaming
 from infokb.actions.record.values import day_of, iso_text
 from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core.changes import Changes
-from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
-from infokb.core.journey import contacts, conversations, statuses
+from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.journey import conversations, statuses
+from infokb.core.journey.touches import TouchKind, touches
 from infokb.core.suggest import did_you_mean
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
@@ -16,14 +17,6 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 INTERVIEW_FACTS = ("scheduled", "confirmed", "completed", "cancelled", "no-show", "thanked")
-_WAITING = {
-    "scheduled": ("planned",),
-    "confirmed": ("scheduled",),
-    "completed": ("scheduled", "planned"),
-    "cancelled": ("scheduled", "planned"),
-    "no-show": ("scheduled",),
-    "thanked": ("completed",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +56,25 @@ def markable_facts(note: Note) -> tuple[str, ...]:
     return (*_dates(note), *own)
 
 
+def note_of_fact(vault: Vault, note: Note, fact: Fact) -> Note:
+    """Return the note in which a fact is recorded: of a person's interview, where it is one's."""
+    if note.note_type is not NoteType.CONTACT or fact.name not in INTERVIEW_FACTS:
+        return note
+    if fact.name == "thanked":
+        conversation = person_interviews.conversation_to_thank(vault, note)
+        return (conversation and conversation.interview) or note
+    return person_interviews.interview_of_fact(vault, note, fact.name, day_of(fact.on)) or note
+
+
 def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
+    if fact.name == "thanked":
+        return _thanked(vault, note, fact)
     if fact.name in INTERVIEW_FACTS:
-        interview = _meant(vault, note, fact)
-        if interview:
+        interview = note_of_fact(vault, note, fact)
+        if interview is not note:
             return _interview(vault, interview, fact)
-        on = iso_text(fact.on)
+        values = {"contacts": [note.name], "date": [iso_text(fact.on)], "status": [fact.name]}
         schema = new.schema_by_name(vault, "interview")
-        values = {"contacts": [note.name], "date": [on], "status": ["scheduled"]}
         return new.new_note(vault, schema, note.name, values, how)
     if fact.name not in _dates(note):
         raise _unknown(note, fact)
@@ -79,25 +83,31 @@ def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
     return _date(vault, note, fact)
 
 
-def _meant(vault: Vault, contact: Note, fact: Fact) -> Note | None:
-    """Return the interview of a person that a fact is about; None if it needs a new note."""
-    waiting = [
-        interview
-        for interview in conversations.interviews_with(vault, contact)
-        if statuses.status_word(interview) in _WAITING[fact.name]
-        and not (fact.name == "thanked" and contacts.is_thanked(vault, interview, contact))
-    ]
-    if fact.name == "thanked" and waiting:
-        return waiting[-1]
-    if len(waiting) > 1:
-        names = tuple(interview.name for interview in waiting)
-        raise AmbiguousError(f"`{contact.name}` has {len(names)} interviews to mark", names)
-    if not waiting and fact.name != "scheduled":
-        raise InfokbError(
-            f"`{contact.name}` has no interview that could be {fact.name}",
-            f'see `infokb show "{contact.name}"`',
-        )
-    return waiting[0] if waiting else None
+def _thanked(vault: Vault, contact: Note, fact: Fact) -> Changes:
+    """Return the plan that thanks a person: in their interview, or in the log if others were there.
+
+    A conversation without an interview's note is thanked for in the log too.
+    """
+    day = day_of(fact.on)
+    conversation = person_interviews.conversation_to_thank(vault, contact)
+    if not conversation:
+        return _thanked_already(vault, contact, day)
+    interview = conversation.interview
+    if interview and len(interview.entries["contacts"].values) == 1:
+        return _date(vault, interview, fact)
+    words = f"for the conversation on {conversations.conversation_day(vault, conversation)}"
+    return note_edits.plan_edits(
+        contact, [note_edits.insert_log_line(contact, day, fact.name, words)]
+    )
+
+
+def _thanked_already(vault: Vault, contact: Note, day: date) -> Changes:
+    """Return no changes where a person was thanked on that day; raise InfokbError elsewhere."""
+    if any(
+        touch.kind is TouchKind.THANKED and touch.on == day for touch in touches(vault, contact)
+    ):
+        return Changes()
+    raise person_interviews.nothing_to_mark(contact, "thanked")
 
 
 def _interview(vault: Vault, note: Note, fact: Fact) -> Changes:
@@ -148,7 +158,8 @@ def _date(vault: Vault, note: Note, fact: Fact) -> Changes:
     if text in old:
         return Changes()
     if field and field.kind.many:
-        return note_edits.assign_fields(vault, note, {fact.name: [*old, text]})
+        at = next((at for at, other in enumerate(old) if other > text), len(old))
+        return note_edits.assign_fields(vault, note, {fact.name: [*old[:at], text, *old[at:]]})
     if old and not fact.force:
         raise _stands(note, fact.name, old[0])
     return note_edits.assign_fields(vault, note, {fact.name: [text]})

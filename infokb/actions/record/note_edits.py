@@ -103,22 +103,31 @@ def insert_log_line(note: Note, on: date, kind: str, text: str) -> Edit:
     return append_line(note, "Log", line)
 
 
-def find_task(note: Note, text: str, *, done: bool = False) -> Task:
-    """Return the task that a text names; raise InfokbError if none or several match."""
-    wanted = [task for task in note.tasks if task.open or (done and task.state is TaskState.DONE)]
-    matches = [task for task in wanted if fold(text) in fold(task.text)]
-    exact_matches = [task for task in matches if fold(task.text) == fold(text)]
+def find_task(
+    name: str, tasks: Sequence[tuple[Note, Task]], text: str, *, done: bool = False
+) -> tuple[Note, Task]:
+    """Return the task that a text names, with its note; raise InfokbError if none or several match.
+
+    `name` is that of the note that stands for the tasks.
+    """
+    wanted = [
+        (note, task) for note, task in tasks if task.open or (done and task.state is TaskState.DONE)
+    ]
+    matches = [pair for pair in wanted if fold(text) in fold(pair[1].text)]
+    exact_matches = [pair for pair in matches if fold(pair[1].text) == fold(text)]
     matches = exact_matches or matches
-    if done and len({task.text for task in matches}) == 1:
-        matches = [task for task in matches if _awaits_report(task)][:1] or matches
+    if done and len({task.text for _, task in matches}) == 1:
+        matches = [pair for pair in matches if _awaits_report(pair[1])][:1] or matches
     if len(matches) == 1:
         return matches[0]
-    names = "; ".join(f"`{task.text}`" for task in (matches or wanted)) or "it has none"
+    if not wanted:
+        raise InfokbError(f"`{name}` has no open tasks")
+    names = "; ".join(f"`{task.text}`" for _, task in (matches or wanted))
     if matches and not text:
-        raise InfokbError(f"`{note.name}` has {len(matches)} open follow-ups", f"name one: {names}")
+        raise InfokbError(f"`{name}` has {len(matches)} open tasks", f"add part of one: {names}")
     if not matches:
-        raise InfokbError(f"no open follow-up of `{note.name}` is called `{text}`", names)
-    raise InfokbError(f"`{text}` names {len(matches)} follow-ups of `{note.name}`", names)
+        raise InfokbError(f"no open task of `{name}` contains `{text}`", f"open tasks: {names}")
+    raise InfokbError(f"`{text}` is in {len(matches)} tasks of `{name}`", f"add more: {names}")
 
 
 def _awaits_report(task: Task) -> bool:

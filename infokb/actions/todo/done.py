@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from infokb.actions.record import note_edits
 from infokb.core.changes import Changes
+from infokb.core.journey import task_people
 from infokb.core.markdown.repeating import next_occurrence
 from infokb.core.markdown.tasks import Task
 from infokb.core.text import Edit, Span, newline
 from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 
 
 class Repeat(NamedTuple):
@@ -25,12 +27,15 @@ class CheckOff(NamedTuple):
     repeat: Repeat
 
 
-def check_off(note: Note, words: str, on: date, *, reported: bool) -> CheckOff:
+def check_off(vault: Vault, about: Note, words: str, on: date, *, reported: bool) -> CheckOff:
     """Return the plan that checks off the task that words name, the only one without words.
 
-    The next occurrence of one that repeats is written above it.
+    A person stands for the tasks with them in all notes. The next occurrence of a task that
+    repeats is written above it.
     """
-    task = note_edits.find_task(note, words, done=reported)
+    own = [(about, task) for task in about.tasks]
+    tasks = task_people.tasks_with(vault, about) or own
+    note, task = note_edits.find_task(about.name, tasks, words, done=reported)
     edits = [*note_edits.close_task(note, task, on, reported=reported)]
     repeat = _repeat(note, task, on)
     if repeat.following:

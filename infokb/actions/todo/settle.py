@@ -72,7 +72,8 @@ def _log(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
 def _done(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
     name, text, *rest = words
     reported = "--reported" in rest
-    return done.check_off(_note(vault, name), text, day_of(options.on), reported=reported).changes
+    day = day_of(options.on)
+    return done.check_off(vault, _note(vault, name), text, day, reported=reported).changes
 
 
 def _set(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:

@@ -104,9 +104,10 @@ def _check_off(
 
     note = current.readable_note(name)
     day = parse_day(current.vault, on or "today")
-    changes, repeat = done.check_off(note, text, day, reported=reported)
+    changes, repeat = done.check_off(current.vault, note, text, day, reported=reported)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        click.echo(f"{safe_text(note.path)}: {'reported' if reported else 'done'}")
+        for path in changes.files:
+            click.echo(f"{safe_text(path)}: {'reported' if reported else 'done'}")
         _echo_repeat(*repeat)
     elif not changes:
         click.echo(f"{safe_text(note.path)}: nothing to change")

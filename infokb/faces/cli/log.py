@@ -13,8 +13,10 @@ from infokb.faces.cli.session import session_of
 @click.argument("kind", shell_complete=completion.complete_log_kinds)
 @click.argument("text")
 @click.option("--on", "on", default="today", metavar="DAY", help="The day it happened.")
-@click.option("--next", "next_", metavar="DAY", help="Add a follow-up for that day.")
-@click.option("--todo", metavar="TEXT", help="What the follow-up is, '#advice try dbt'.")
+@click.option(
+    "--next", "next_", metavar="DAY", help="Add a task for that day: --todo, or #waiting."
+)
+@click.option("--todo", metavar="TEXT", help="What the task is: '#advice try dbt'.")
 @write_options
 @vault_options
 @click.pass_context
@@ -40,6 +42,7 @@ def command(
     """
     from infokb.actions.record import log
     from infokb.actions.record.values import parse_day
+    from infokb.core.shell import command_text
 
     current = session_of(ctx)
     note = current.readable_note(name)
@@ -53,3 +56,7 @@ def command(
     changes = log.add_log_line(current.vault, note, line)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"{safe_text(note.path)}: {line.on} {safe_text(line.kind)}: {safe_text(text)}")
+        if log.is_untracked(current.vault, note, line):
+            words = ("new", "interview", current.vault.called(note), "--set", f"date={line.on}")
+            way = safe_text(command_text((*words, "--set", "status=completed")))
+            click.echo(f"to keep what you learned, create its note: infokb {way}", err=True)

@@ -71,11 +71,18 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **given
     when = parse_moment(current.vault, on) if on else current.vault.now.date()
     changes = _plan_by_choice(current, note, _planner(current, fact, when, options))
     dry_run, as_diff = options.dry_run, options.as_diff
-    was_completed = fact == "completed" == note.get("status", str)
-    what = "written down" if was_completed else f"{safe_text(fact)} {iso_text(when)}"
+    notes = (current.vault.notes.get(path) for path in changes.files)
+    was_completed = any(note and note.get("status", str) == "completed" for note in notes)
+    what = (
+        "debrief saved"
+        if fact == "completed" and was_completed
+        else f"{safe_text(fact)} {iso_text(when)}"
+    )
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        for path in changes.moves.values() or changes.files:
-            click.echo(f"{safe_text(path)}: {what}")
+        paths = [*(changes.moves.values() or changes.files)]
+        for path in paths:
+            is_debrief = len(paths) > 1 and path != note.path
+            click.echo(f"{safe_text(path)}: {'debrief saved' if is_debrief else what}")
     elif not changes:
         click.echo(f"{safe_text(note.path)}: it stands there already")
 
@@ -105,8 +112,9 @@ def _planner(
         changes = mark.mark_fact(current.vault, note, recorded, fill)
         if not debriefing:
             return changes
+        about = mark.note_of_fact(current.vault, note, recorded)
         return debrief.include_debrief(
-            current.vault, note, changes, debriefing, current.vault.now.date()
+            current.vault, about, changes, debriefing, current.vault.now.date()
         )
 
     return plan
