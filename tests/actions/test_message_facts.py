@@ -87,6 +87,7 @@ REPORTS = """## Follow-ups
   - It found two errors.
 - [x] #referral Bo Li ➕ 2026-11-02 ✅ 2026-11-10
 - [x] #advice SQL first ➕ 2026-11-02 ✅ 2026-11-09
+- [x] #advice Ask Pat's team ➕ 2026-11-02 ✅ 2026-11-08
 - [x] #advice Read it [reported:: 2026-11-12] ➕ 2026-11-02 ✅ 2026-11-10
 """
 
@@ -108,7 +109,8 @@ def test_a_report_tells_of_all_that_was_done_and_whom_you_met(make_vault: MakeVa
     assert (
         "You also pointed me to Cy Lee, and we've since talked. "
         "You also pointed me to Bo Li, and I've written to them. "
-        "I followed this advice of yours, too: SQL first.\n"
+        "I followed this advice of yours, too: SQL first. "
+        "You also suggested that I ask your team, and I did.\n"
     ) in text
     assert "Dee" not in text
     assert "read it" not in text
@@ -152,7 +154,7 @@ def test_words_that_begin_with_no_verb_are_quoted_as_advice(make_vault: MakeVaul
             "## Background\n\n- until 2026-11-02: Analyst at [[Rill]]\n- Nurse\n",
             "your new job at Acme!",
         ),
-        ("", "## Background\n\n- until 2026-11-02: Analyst\n", "[the good news]!"),
+        ("", "## Background\n\n- until 2026-11-02: Analyst\n", "your new job!"),
         (
             "organization: '[[Acme]]'\n",
             "## Background\n\n- until 2025-11-02: Analyst at [[Rill]]\n",
@@ -164,7 +166,11 @@ def test_words_that_begin_with_no_verb_are_quoted_as_advice(make_vault: MakeVaul
             "your promotion",
         ),
         ("", "## Log\n\n- 2026-11-03 heard: she runs the team now #news\n", "[the good news]!"),
-        ("", "## Log\n\n- 2026-11-03 heard: new job\n", "[the good news]!"),
+        (
+            "",
+            "## Log\n\n- 2026-11-01 met: at last\n- 2026-11-03 heard: got a job\n",
+            "your new job!",
+        ),
     ],
 )
 def test_a_congratulation_knows_the_news(

@@ -247,6 +247,10 @@ def test_a_confirmation_tells_both_times(
             "Hi Ada, Bo Li mentioned you as someone who counts. I",
         ),
         (
+            {"contacts/Bo Li.md": contact(body="\n- [ ] #referral [[Ada Okafor]], who SQLs\n")},
+            "mentioned you as someone who SQLs. I",
+        ),
+        (
             {"contacts/Bo Li.md": contact(body="\n- [ ] #referral [[Ada Okafor]], who likes me\n")},
             "Hi Ada, Bo Li suggested I get in touch. I",
         ),

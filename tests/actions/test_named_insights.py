@@ -129,7 +129,7 @@ def test_of_a_panel_who_is_linked_or_named_said_it(make_vault: MakeVault) -> Non
 
 def test_of_a_panel_a_task_is_for_whom_it_names(make_vault: MakeVault) -> None:
     body = (
-        "- All of them like the list\n\n## Follow-ups\n\n- [ ] #promise Send Bo Li the deck\n"
+        "- All of them like the list\n\n## Follow-ups\n\n- [ ] #promise Send [[Bo Li]] the deck\n"
         "- [ ] #advice Try dbt\n- [ ] #referral Write to Dee Roy (from Ada Okafor)\n"
     )
     vault = vault_with(make_vault, body, *PANEL)

@@ -1,6 +1,5 @@
 """The details of a message about a conversation."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
@@ -8,11 +7,11 @@ from zoneinfo import ZoneInfo
 from infokb.actions.draft import phrasing, task_words
 from infokb.actions.draft.spoken_dates import SpokenDates, spoken_dates
 from infokb.core.dates.instants import instant_of, local_day
+from infokb.core.journey import conversations
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 _MEDIA = {"video": "by video", "phone": "by phone", "in-person": "in person", "email": "by email"}
-_DAY_IN_NAME = re.compile(r"^\d{4}-\d{2}-\d{2}\s+")
 
 
 def interview_details(vault: Vault, interview: Note, person: Note) -> Mapping[str, object]:
@@ -35,9 +34,9 @@ def day_details(vault: Vault, on: date) -> Mapping[str, object]:
 
 def event_name(interview: Note) -> str:
     """Return how a sentence calls the event that an interview is, empty for another kind."""
-    if interview.get("kind", str) != "event":
+    if not conversations.is_event(interview):
         return ""
-    name = _DAY_IN_NAME.sub("", interview.name)
+    name = conversations.interview_title(interview)
     if name == name.capitalize():
         name = name.lower()
     return name if name.lower().startswith("the ") else f"the {name}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from infokb.actions.draft import job_news, phrasing, reports, task_verbs, task_words
+from infokb.actions.draft import job_news, phrasing, reports, task_words
 from infokb.actions.draft.about_interview import event_name
 from infokb.actions.draft.spoken_dates import spoken_dates
 from infokb.core.journey import (
@@ -11,6 +11,7 @@ from infokb.core.journey import (
     outreach,
     person_names,
     statuses,
+    task_verbs,
     touches,
 )
 from infokb.core.journey.touches import CONVERSATION_KINDS
@@ -57,7 +58,7 @@ def _contact_details(vault: Vault, person: Note) -> Mapping[str, object]:
         "topics": topics,
         "topic": next(iter(topics), ""),
         "question": _question(vault, person),
-        "event": job_news.good_news(vault, person),
+        "event": job_news.news_words(vault, person),
     }
 
 
@@ -100,9 +101,9 @@ def _tie(vault: Vault, person: Note, referrer: Note | None) -> str:
 def _known_for(vault: Vault, name: str, note: Note | None, giver: Note) -> str:
     """Return what whoever referred you to a person said about them."""
     for noted_task in task_words.tasks_about(vault, giver):
-        who = task_words.referred_person(vault, noted_task)
-        if who and (who.note == note if note else who.name == name):
-            return task_words.known_for(noted_task.words, note.name if note else name)
+        for contact, referred in task_words.people_referred_to(vault, noted_task):
+            if contact == note if note else referred == name:
+                return task_words.known_for(noted_task.words, referred)
     return ""
 
 

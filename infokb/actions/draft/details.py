@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from infokb.actions.draft import about_interview, about_opportunity, about_person, task_verbs
+from infokb.actions.draft import about_interview, about_opportunity, about_person
 from infokb.actions.draft.best_insight import InsightWords, best_insight, chosen_insight
 from infokb.actions.draft.blanks import (
     APPOINTMENT_DETAILS,
@@ -20,7 +20,7 @@ from infokb.actions.draft.spoken_dates import spoken_dates
 from infokb.core.dates.instants import local_day
 from infokb.core.dates.natural import moment_from_text
 from infokb.core.errors import InfokbError
-from infokb.core.journey import conversations
+from infokb.core.journey import conversations, task_verbs
 from infokb.core.suggest import did_you_mean
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -86,7 +86,7 @@ def _target_details(vault: Vault, focus: Focus, typed: TypedDetails) -> Mapping[
     if "target" not in typed.values:
         target = focus.target
         return (
-            about_person.target_details(vault, target.name, target.note, focus.person)
+            about_person.target_details(vault, target.name, target.contact, focus.person)
             if target
             else {}
         )
@@ -99,13 +99,12 @@ def _target_details(vault: Vault, focus: Focus, typed: TypedDetails) -> Mapping[
 def _typed_values(vault: Vault, person: Note, typed: TypedDetails) -> Mapping[str, object]:
     values = {name: _value(vault, person, name, text) for name, text in typed.values.items()}
     if "advice" in typed.values:
-        advice = {"referred": "", "advice_verb": int(_is_verb_phrase(typed.values["advice"]))}
+        advice = {
+            "referred": "",
+            "advice_verb": int(task_verbs.begins_with_verb(typed.values["advice"])),
+        }
         return {**advice, **values}
     return values
-
-
-def _is_verb_phrase(text: str) -> bool:
-    return task_verbs.begins_with_verb(text)
 
 
 def _value(vault: Vault, person: Note, name: str, text: str) -> object:

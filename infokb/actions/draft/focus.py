@@ -6,10 +6,10 @@ from datetime import date
 
 from infokb.actions.draft import task_words
 from infokb.actions.draft.message_kinds import MessageTemplate
-from infokb.actions.draft.task_words import ReferredPerson
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
 from infokb.core.journey import contacts, conversations, outreach, person_names, statuses
 from infokb.core.journey.message_kind import MessageKind
+from infokb.core.journey.referral_tasks import Referral
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
@@ -29,7 +29,7 @@ class Focus:
     interview: Note | None = None
     met_on: date | None = None
     opportunity: Note | None = None
-    target: ReferredPerson | None = None
+    target: Referral | None = None
 
 
 def message_focus(vault: Vault, kind: MessageTemplate, note: Note, *, has_target: bool) -> Focus:
@@ -84,16 +84,15 @@ def _contacts_for(vault: Vault, opportunity: Note) -> tuple[Note, ...]:
     return tuple(contact for contact in contacts_there if outreach.has_met(vault, contact))
 
 
-def _introduction(vault: Vault, person: Note) -> tuple[Note, ReferredPerson | None]:
+def _introduction(vault: Vault, person: Note) -> tuple[Note, Referral | None]:
     """Return who is asked for an introduction, and to whom.
 
     A person you have not met is whom you want to meet: whoever referred you to them is asked.
     """
     giver = None if outreach.has_met(vault, person) else _referrer(vault, person)
     if giver:
-        return giver, ReferredPerson(person_names.full_name_in(person.name), person)
-    pointed = task_words.open_referral(vault, person)
-    return person, pointed[1] if pointed else None
+        return giver, Referral(person, person_names.full_name_in(person.name))
+    return person, task_words.open_referral(vault, person)
 
 
 def _referrer(vault: Vault, person: Note) -> Note | None:
@@ -104,8 +103,8 @@ def _referrer(vault: Vault, person: Note) -> Note | None:
     for contact in vault.of_type(NoteType.CONTACT):
         for noted_task in task_words.tasks_about(vault, contact):
             is_referral = noted_task.task.kind is TaskKind.REFERRAL and noted_task.task.open
-            who = task_words.referred_person(vault, noted_task) if is_referral else None
-            if who and who.note == person and contact != person:
+            people = task_words.people_referred_to(vault, noted_task) if is_referral else ()
+            if contact != person and any(referral.contact == person for referral in people):
                 return contact
     return None
 

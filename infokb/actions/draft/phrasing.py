@@ -1,7 +1,7 @@
 """The words of notes, rephrased for a message."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 ABOUT_OTHERS = re.compile(r"\b(?:he|she|him|his|hers?|I|my|me)\b", re.IGNORECASE)
 """Words by which a note speaks about the person or its author."""
@@ -11,7 +11,6 @@ _OBJECT = re.compile(
     r"|by|and|some|it)\b|[.,;]|$))(?!\w)"
 )
 """A person who is told or sent something, after the verb or preposition."""
-_PAIR = 2
 
 
 def as_sentence(text: str) -> str:
@@ -28,18 +27,10 @@ def mid_sentence(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def joined(parts: Sequence[str]) -> str:
-    """Return parts of a sentence as one: `a`, `a and b`, `a, b, and c`."""
-    if len(parts) <= _PAIR:
-        return " and ".join(parts)
-    return f"{', '.join(parts[:-1])}, and {parts[-1]}"
-
-
 def in_second_person(text: str, names: Iterable[str]) -> str:
     """Return a promise as said to the person: `Send Ada it` becomes `Send you it`."""
     ordered = sorted((name for name in names if name.strip()), key=len, reverse=True)
-    own = "|".join(re.escape(name) for name in ordered)
-    if own:
-        text = re.sub(rf"(?<!\w)(?:{own})(?!\w|['’]s)", "you", text)
-        text = re.sub(rf"(?<!\w)(?:{own})['’]s(?!\w)", "your", text)
+    own = "|".join(re.escape(name) for name in ordered) or "(?!)"
+    text = re.sub(rf"(?<!\w)(?:{own})(?!\w|['’]s)", "you", text)
+    text = re.sub(rf"(?<!\w)(?:{own})['’]s(?!\w)", "your", text)
     return _OBJECT.sub(r"\1 you", text)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from infokb.actions.draft import task_verbs, task_words
+from infokb.actions.draft import task_words
 from infokb.actions.draft.phrasing import in_second_person, mid_sentence
 from infokb.actions.draft.task_words import NotedTask
 from infokb.core.journey import (
@@ -14,6 +14,7 @@ from infokb.core.journey import (
     referrals,
     supporters,
     task_people,
+    task_verbs,
 )
 from infokb.core.markdown.tasks import TaskKind, TaskState
 from infokb.core.vault.note import Note
@@ -56,11 +57,11 @@ def reports_to(vault: Vault, person: Note) -> list[Report]:
         if noted_task.task.kind in _GIVEN_KINDS and noted_task.task.state is TaskState.DONE
     ]
     fresh = [task for task in noted_tasks if not _is_reported(vault, task, person)]
-    reports = [_task_report(vault, noted_task, person) for noted_task in fresh]
+    reports = [report for task in fresh for report in _task_reports(vault, task, person)]
     known = {report.referred for report in reports}
     reports += [report for report in _met_through(vault, person) if report.referred not in known]
     if not reports:
-        heard = [_task_report(vault, noted_task, person) for noted_task in noted_tasks]
+        heard = [report for task in noted_tasks for report in _task_reports(vault, task, person)]
         return [max(heard, key=lambda report: report.done)] if heard else []
     return sorted(reports, key=lambda report: report.done, reverse=True)
 
@@ -70,20 +71,20 @@ def _is_reported(vault: Vault, noted_task: NotedTask, person: Note) -> bool:
     return not since or supporters.got_update_since(vault, person, since)
 
 
-def _task_report(vault: Vault, noted_task: NotedTask, person: Note) -> Report:
+def _task_reports(vault: Vault, noted_task: NotedTask, person: Note) -> Iterator[Report]:
+    """Yield the report of an advice, or of each person to whom a referral is."""
     note, task = noted_task
+    arose, done = task_people.task_start_day(vault, note, task), task.dates.get("done", date.min)
+    outcome = task_words.task_outcome(noted_task)
     is_referral = task.kind is TaskKind.REFERRAL
-    who = task_words.referred_person(vault, noted_task) if is_referral else None
-    text = in_second_person(noted_task.words, task_words.names_of(person))
-    is_verb_phrase = task_verbs.begins_with_verb(text)
-    return Report(
-        arose=task_people.task_start_day(vault, note, task),
-        done=task.dates.get("done", date.min),
-        advice="" if who else mid_sentence(text) if is_verb_phrase else text.rstrip(" .;,"),
-        referred=who.name if who else "",
-        has_met=bool(who and who.note and outreach.has_met(vault, who.note)),
-        outcome=task_words.task_outcome(noted_task),
-    )
+    people = task_words.people_referred_to(vault, noted_task) if is_referral else ()
+    for contact, name in people:
+        has_met = contact is not None and outreach.has_met(vault, contact)
+        yield Report(arose, done, referred=name, has_met=has_met, outcome=outcome)
+    if not people:
+        text = in_second_person(noted_task.words, task_words.names_of(person)).rstrip(" .;,")
+        advice = mid_sentence(text) if task_verbs.begins_with_verb(text) else text
+        yield Report(arose, done, advice=advice, outcome=outcome)
 
 
 def _met_through(vault: Vault, person: Note) -> Iterator[Report]:

@@ -5,29 +5,27 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from infokb.actions.draft import task_verbs
 from infokb.actions.draft.phrasing import (
     ABOUT_OTHERS,
     as_sentence,
     in_second_person,
-    joined,
     mid_sentence,
 )
 from infokb.actions.draft.spoken_dates import spoken_dates
-from infokb.core.journey import conversations, insights, person_names, task_people
+from infokb.core.journey import (
+    conversations,
+    insights,
+    person_names,
+    referral_tasks,
+    task_people,
+    task_verbs,
+)
+from infokb.core.journey.referral_tasks import Referral
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task, TaskKind
+from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-
-_NAME_WORD = r"(?:[^\W\d_a-z][\w.'’-]*|van|von|der|de|del|da|al|bin)"
-_NAME_IN_REFERRAL = re.compile(
-    r"(?i:(?:(?:write|talk|speak|reach out|go|turn) (?:to|with)|contact|ask|call|e-?mail|meet"
-    rf"|message)\s+)?({_NAME_WORD}(?: {_NAME_WORD}){{0,4}})"
-    r"(?=$|[,.;:]| \(| (?:who|at|from|in|about|of|before)\b)"
-)
-"""The name with which a referral begins, after `Write to` and the like."""
 
 
 class NotedTask(NamedTuple):
@@ -40,13 +38,6 @@ class NotedTask(NamedTuple):
     def words(self) -> str:
         """The plain words of the task."""
         return plain_words(self.task.text)
-
-
-class ReferredPerson(NamedTuple):
-    """A person whom a task refers you to: their name, and their note if they have one."""
-
-    name: str
-    note: Note | None
 
 
 def tasks_about(vault: Vault, person: Note) -> list[NotedTask]:
@@ -68,26 +59,22 @@ def next_promise(vault: Vault, person: Note) -> NotedTask | None:
     )
 
 
-def open_referral(vault: Vault, person: Note) -> tuple[NotedTask, ReferredPerson] | None:
-    """Return the first open referral by a person that names somebody, and who that is."""
+def people_referred_to(vault: Vault, noted_task: NotedTask) -> tuple[Referral, ...]:
+    """Return whom a referral is about, called as a sentence calls them."""
+    referrals = referral_tasks.people_referred_to(vault, *noted_task)
+    return tuple(
+        Referral(referral.contact, person_names.full_name_in(referral.name))
+        for referral in referrals
+    )
+
+
+def open_referral(vault: Vault, person: Note) -> Referral | None:
+    """Return the first person to whom an open referral of a person is."""
     for noted_task in tasks_about(vault, person):
         if noted_task.task.kind is TaskKind.REFERRAL and noted_task.task.open:
-            who = referred_person(vault, noted_task)
-            if who:
-                return noted_task, who
+            for referral in people_referred_to(vault, noted_task):
+                return referral
     return None
-
-
-def referred_person(vault: Vault, noted_task: NotedTask) -> ReferredPerson | None:
-    """Return whom a referral is about: a contact it links to, else a name in its words."""
-    for contact in task_people.contacts_linked_in(vault, noted_task.note, noted_task.task):
-        return ReferredPerson(person_names.full_name_in(contact.name), contact)
-    match = _NAME_IN_REFERRAL.match(noted_task.words)
-    name = match[1].strip(" .") if match else ""
-    if not name or not name[0].isupper() or task_verbs.begins_with_verb(name):
-        return None
-    noted = [note for note in vault.by_name(name) if note.note_type is NoteType.CONTACT]
-    return ReferredPerson(name, noted[0] if len(noted) == 1 else None)
 
 
 def task_outcome(noted_task: NotedTask) -> str:
@@ -117,14 +104,14 @@ def promised_steps(vault: Vault, interview: Note, person: Note) -> str:
         is_verb_phrase = task_verbs.begins_with_verb(text)
         step = mid_sentence(text) if is_verb_phrase else f"keep my promise: {text.rstrip(' .;,')}"
         steps.append(_with_deadline(vault, noted_task.task, step))
-    return joined(steps)
+    return joined_words(steps)
 
 
 def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
     """Return what a person suggested in a conversation, ready to continue `I'm going to`."""
     tasks = _open_tasks_of(vault, interview, person, TaskKind.REFERRAL)
-    referred = [who.name for task in tasks if (who := referred_person(vault, task))]
-    steps = [f"write to {joined(referred)}"] if referred else []
+    referred = [who.name for task in tasks for who in people_referred_to(vault, task)]
+    steps = [f"write to {joined_words(referred)}"] if referred else []
     for noted_task in _open_tasks_of(vault, interview, person, TaskKind.ADVICE):
         text = in_second_person(noted_task.words, names_of(person))
         steps.append(
@@ -132,7 +119,7 @@ def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
             if task_verbs.begins_with_verb(text)
             else f"follow your advice: {text.rstrip(' .;,')}"
         )
-    return joined(steps)
+    return joined_words(steps)
 
 
 def names_of(person: Note) -> tuple[str, ...]:

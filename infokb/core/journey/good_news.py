@@ -41,13 +41,14 @@ def unanswered_news(vault: Vault, contact: Note) -> GoodNews | None:
     A change of employer counts where you knew the contact before it.
     """
     days = [touch.on for touch in touches(vault, contact)]
-    known = [news for news in _recorded_news(contact) if days and days[0] <= news.on <= vault.today]
+    known = [news for news in recorded_news(contact) if days and days[0] <= news.on <= vault.today]
     latest = max(known, key=lambda news: news.on, default=None)
     reached = [touch.on for touch in touches(vault, contact) if touch.kind not in _INBOUND]
     return latest if latest and all(day < latest.on for day in reached) else None
 
 
-def _recorded_news(contact: Note) -> Iterator[GoodNews]:
+def recorded_news(contact: Note) -> Iterator[GoodNews]:
+    """Yield the good news that a contact's note records, whenever that was."""
     for line in contact.log:
         if line.kind is LogKind.HEARD and _tells_of_job(line.text):
             yield GoodNews(line.on, "new job", line.span)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from infokb.core.file_names import portable_name
 from infokb.core.journey import outreach, task_people
+from infokb.core.journey.task_verbs import begins_with_verb
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task, TaskKind
 from infokb.core.vault.derive import per_vault
@@ -101,12 +102,15 @@ def _name_in(task: Task) -> str:
     """Return the name at the start of a task's words, the verb before it left out.
 
     It ends at a comma, a dash or the like, and at a word in lower case that is no particle.
-    Where all words are in lower case, it is all of them.
+    Behind a verb it begins with a capital; else, where all words are in lower case, it is all
+    of them.
     """
     words = _END.split(plain_words(task.text), maxsplit=1)[0].split()
+    has_verb = bool(words) and begins_with_verb(words[0])
+    words = words[has_verb:]
     first = next((at for at, word in enumerate(words) if not word[0].islower()), None)
     if first is None:
-        return portable_name(" ".join(words))
+        return "" if has_verb else portable_name(" ".join(words))
     rest = words[first:]
     ends = (at for at, word in enumerate(rest) if word[0].islower() and word not in _PARTICLES)
     return portable_name(" ".join(rest[: next(ends, len(rest))]))

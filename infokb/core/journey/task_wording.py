@@ -5,25 +5,13 @@ from collections.abc import Sequence
 
 from infokb.core.journey import task_text
 from infokb.core.journey.person_names import given_name
+from infokb.core.journey.task_verbs import begins_with_verb
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_VERB_WORDS = """
-add answer apply arrange ask attend be book bring build buy call change check collect come
-compare complete connect contact copy correct describe do draft email explain explore
-fetch fill find finish fix follow forward get give go have help include introduce invite
-join keep learn leave lend let listen look mail make meet mention message move note offer
-open order pass pay pick plan point post practice prepare present print put read recommend
-record redo refer remember remind reply report request research return review revise
-rewrite say schedule search see sell send set share show sign speak start stop study
-suggest take talk tell test text thank think translate try update use visit volunteer wait
-watch work write
-"""
-_VERBS = frozenset(_VERB_WORDS.split())
-"""First words that make a promise something to do. Others are things: `half of the paper`."""
 _GIVING = "bring|buy|email|forward|get|give|lend|mail|make|offer|send|show|teach|tell|text|write"
 _PREPOSITIONS = "about|at|by|for|from|to|with"
 _AFTER_OBJECT = (
@@ -68,8 +56,7 @@ def with_words(vault: Vault, lead: str, words: str) -> str:
 
 def _promise_line(vault: Vault, words: str, names: str, number: int) -> str:
     words = _INTENTION.sub("", words, count=1) if _INTENTION.match(words) else words
-    first = _WORD.match(words)
-    if not first or first[0].lower() not in _VERBS:
+    if not begins_with_verb(words):
         lead = f"Keep your promise to {names}" if names else "Keep your promise"
         return with_words(vault, lead, words)
     named = re.search(rf"(?<!\w){re.escape(names)}(?!\w)", words)
