@@ -14,7 +14,7 @@ from infokb.site.context import PageContext
 
 FOLDED = 50
 LEAST = 5
-_TALKS = frozenset({"interview", "met", "interview, thanked", "met, thanked"})
+_TALKS = frozenset({"interview", "met"})
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class TimelineEntry:
     words: Markup
     source: Note | None
     ahead: bool = False
+
+    @property
+    def sort(self) -> str:
+        """The first of its kinds: `interview` for `interview, thanked`."""
+        return self.kind.partition(",")[0]
 
 
 def contact_timeline(context: PageContext, person: Note) -> list[TimelineEntry]:
@@ -85,7 +90,7 @@ def timeline_strip(entries: list[TimelineEntry]) -> Markup:
     if len({entry.on for entry in entries}) < LEAST:
         return Markup()
     first, last = entries[-1].on, entries[0].on
-    marks = [(entry.on, "talk" if entry.kind in _TALKS else "touch") for entry in entries]
+    marks = [(entry.on, "talk" if entry.sort in _TALKS else "touch") for entry in entries]
     title = f"{len(entries)} touches from {days.short_day(first)} to {days.short_day(last)}"
     return svg.timeline_chart(title, marks)
 

@@ -56,8 +56,8 @@ def timeline(vault: Vault, note: Note) -> tuple[TimelineEvent, ...]:
     for event in _events(vault, note):
         which = event.kind if event.task else ""
         events.setdefault((event.note.path, event.span.start, which), event)
-    ordered = sorted(events.values(), key=lambda event: (event.on, event.span.start), reverse=True)
-    return tuple(ordered)
+    earliest_first = sorted(events.values(), key=lambda event: event.on)
+    return tuple(reversed(earliest_first))
 
 
 def related_notes(vault: Vault, note: Note) -> tuple[Note, ...]:
