@@ -76,10 +76,10 @@ def _events(vault: Vault, note: Note) -> Iterator[TimelineEvent]:
     for related in notes:
         if related.note_type is NoteType.CONTACT:
             yield from _of_contact(vault, related)
-        else:
-            yield from _of_tasks(vault, [(related, task) for task in related.tasks])
+            continue
         if related.note_type is NoteType.INTERVIEW:
             yield from _of_interview(vault, related)
+        yield from _of_tasks(vault, [(related, task) for task in related.tasks])
         if related.note_type is NoteType.OPPORTUNITY:
             for line in related.log:
                 if line.on <= vault.today:
