@@ -66,5 +66,5 @@ def task_fields() -> list[tuple[str, str, str]]:
 def example_task(today: date) -> str:
     """Return a follow-up as it is written on a day."""
     return tasks.format_task(
-        tasks.TaskKind.PROMISE, "Send Ada the deck", today, days_after(today, 3)
+        f"#{tasks.TaskKind.PROMISE}", "Send Ada the deck", today, days_after(today, 3)
     )

@@ -271,10 +271,10 @@ def test_a_report_stands_in_front_of_the_other_fields():
 
 
 def test_a_task_is_written_as_it_is_read():
-    line = tasks.format_task(tasks.TaskKind.ADVICE, "read the report", date(2026, 11, 18), DAY)
+    line = tasks.format_task("#advice", "read the report", date(2026, 11, 18), DAY)
     assert line == "- [ ] #advice read the report ➕ 2026-11-18 📅 2026-11-25"
     assert one(line).dates == {"created": date(2026, 11, 18), "due": DAY}
-    plain = tasks.format_task(tasks.TaskKind.WAITING, "the slides", DAY)
+    plain = tasks.format_task("#waiting", "the slides", DAY)
     assert plain == "- [ ] #waiting the slides ➕ 2026-11-25"
 
 

@@ -10,7 +10,7 @@ from infokb.core.journey import conversations
 from infokb.core.markdown import log as markdown_log
 from infokb.core.markdown import tasks
 from infokb.core.markdown.log import LogKind
-from infokb.core.text import apply_edits
+from infokb.core.text import Span, apply_edits
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -60,13 +60,10 @@ def is_untracked(vault: Vault, note: Note, entry: NewLogLine) -> bool:
 
 def task_line(words: str, created: date, due: date | None) -> str:
     """Return the line of a follow-up; words without one of the four tags are a promise."""
-    kind = tasks.TaskKind.PROMISE
-    rest: list[str] = []
-    for word in words.split():
-        if word.lower().removeprefix("#") in tasks.TASK_KINDS and word.startswith("#"):
-            kind = tasks.TaskKind(word.lower().removeprefix("#"))
-        else:
-            rest.append(word)
-    if not rest:
+    typed = " ".join(words.split())
+    said = tasks.task_kind(typed)
+    text = tasks.task_words(typed, Span(0, len(typed)), (said[1],)) if said else typed
+    if not text:
         raise InfokbError(f"the follow-up `{words}` says nothing", "say what is to be done")
-    return tasks.format_task(kind, " ".join(rest), created, due)
+    tag = typed[slice(*said[1])].lower() if said else f"#{tasks.TaskKind.PROMISE}"
+    return tasks.format_task(tag, text, created, due)

@@ -8,6 +8,7 @@ from datetime import date
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations
 from infokb.core.markdown.masking import mask
+from infokb.core.markdown.outline import text_without
 from infokb.core.markdown.plain_text import item_with_lines, plain_words
 from infokb.core.text import Span, fold
 from infokb.core.vault.derive import per_vault
@@ -62,7 +63,7 @@ def insights_of(vault: Vault, interview: Note) -> Iterator[Insight]:
     on = conversations.interview_day(vault, interview)
     for theme in THEMES:
         for item in interview.items_in(theme):
-            words = interview.text[item.text.start : item.text.end]
+            words = text_without_comments(interview, item.text)
             if item.mark is None and words.strip():
                 yield Insight(theme, interview, item.text, on, bool(QUOTE_TAG.search(words)))
 
@@ -176,11 +177,7 @@ def line_words(note: Note, span: Span) -> str:
 
 def text_without_comments(note: Note, span: Span) -> str:
     """Return a part of a note's text without its comments."""
-    text = note.text[span.start : span.end]
-    for comment in reversed(note.comments):
-        if span.start <= comment.start < span.end:
-            text = text[: comment.start - span.start] + text[comment.end - span.start :]
-    return text
+    return text_without(note.text, span, note.comments)
 
 
 @dataclass(frozen=True)
@@ -204,7 +201,11 @@ class Question:
 
 def interview_questions(interview: Note) -> tuple[Question, ...]:
     """Return the questions of an interview: the outermost items under *Questions*."""
-    items = interview.items_in("Questions")
+    items = [
+        item
+        for item in interview.items_in("Questions")
+        if text_without_comments(interview, item.text).strip()
+    ]
     section = interview.section("Questions")
     least = min((item.indent for item in items), default=0)
     tops = [item for item in items if item.indent == least]

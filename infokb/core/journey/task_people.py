@@ -59,8 +59,8 @@ def task_start_day(vault: Vault, note: Note, task: Task) -> date | None:
 
 
 def own_day(task: Task) -> date | None:
-    """Return the date that a task has of its own: when it is due, else when it is scheduled."""
-    return task.dates.get("due") or task.dates.get("scheduled")
+    """Return the date that a task has of its own: due, else scheduled, else of its start."""
+    return task.dates.get("due") or task.dates.get("scheduled") or task.dates.get("start")
 
 
 @per_vault

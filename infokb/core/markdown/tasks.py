@@ -133,7 +133,7 @@ def field_date(field: TaskField) -> date | None:
         return None
 
 
-def format_task(kind: TaskKind, text: str, created: date, due: date | None = None) -> str:
-    """Return the line of a new task."""
+def format_task(tag: str, text: str, created: date, due: date | None = None) -> str:
+    """Return the line of a new task, whose tag says its kind."""
     end = f" 📅 {due}" if due else ""
-    return f"- [ ] #{kind} {text} ➕ {created}{end}"
+    return f"- [ ] {tag} {text} ➕ {created}{end}"
