@@ -65,7 +65,7 @@ def test_thanks_tell_of_promises_referrals_and_advice(make_vault: MakeVault) -> 
     )
     assert (
         "I'll call you, send you the deck by Tuesday, and keep my promise: half of the paper. "
-        "I'm also going to write to Bo Li and Cy Lee and try dbt, as you suggested, and "
+        "I'm also going to write to Bo Li and Cy Lee, and try dbt, as you suggested, and "
     ) in write(vault, "thank-you").text
 
 
@@ -79,6 +79,14 @@ def test_thanks_are_for_a_conversation_without_a_note_too(make_vault: MakeVault)
         }
     )
     assert "talk with me on Wednesday, and" in write(vault, "thank-you").text
+
+
+def test_long_steps_have_a_comma_between_them(make_vault: MakeVault) -> None:
+    body = "- [ ] #advice Try dbt\n- [ ] #advice Read and write\n"
+    vault = make_vault(
+        {"contacts/Pat Roe.md": contact(), "interviews/a.md": interview("Pat Roe", body=body)}
+    )
+    assert "going to try dbt, and read and write, as you" in write(vault, "thank-you").text
 
 
 REPORTS = """## Follow-ups
@@ -223,17 +231,17 @@ def test_a_typed_target_has_the_name_of_its_note(make_vault: MakeVault) -> None:
             "",
             "",
             {"status": "scheduled", "on": "2026-11-25"},
-            "scheduled: 2026-11-25",
+            "is going to talk with you on",
             "confirmati",
         ),
         (
             "",
             "",
             {"status": "cancelled", "on": "2026-11-12"},
-            "cancelled: 2026-11-12",
+            "an interview that was canceled on",
             "reschedule",
         ),
-        ("", "", {"status": "no-show", "on": "2026-11-12"}, "no-show: 2026-11-12", "missed-you"),
+        ("", "", {"status": "no-show", "on": "2026-11-12"}, "missed an interview on", "missed-you"),
         ("closed: 2026-11-12\nclosed_reason: declined\n", "", {}, "said no", "reply-to-decline"),
     ],
 )

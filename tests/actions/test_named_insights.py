@@ -52,6 +52,10 @@ def write(
             "- Nobody reads reports that are long\n- Short ones are read #quote",
             "One thing you said has stayed with me: “Short ones are read.”",
         ),
+        (
+            "- Then it was all about the nurses\n- Nobody here reads it",
+            "afterward: Nobody here reads it.\n",
+        ),
         ("- SQL.", "“[one thing they said]”"),
         ("- She has been there for long", "“[one thing they said]”"),
         ("- ![[board.png]] twelve teams share one \\*room\\*", "Twelve teams share one *room*."),
@@ -125,6 +129,17 @@ def test_of_a_panel_who_is_linked_or_named_said_it(make_vault: MakeVault) -> Non
     assert "Reports are read on Mondays." in bo
     assert "The forecast is rebuilt, says Cy, every night." in cy
     assert "Both: they all agree" in ada
+
+
+def test_of_a_panel_an_employer_says_who_it_is(make_vault: MakeVault) -> None:
+    vault = vault_with(make_vault, "- Acme: twelve teams share a room\n", *PANEL)
+    acme = {
+        "contacts/Bo Li.md": "---\ntype: contact\norganization: '[[Acme]]'\n---\n",
+        "organizations/Acme.md": "---\ntype: organization\n---\n",
+    }
+    vault = make_vault({**{path: note.text for path, note in vault.notes.items()}, **acme})
+    assert "afterward: Twelve teams share a room." in quoted(write(vault, "Bo Li"))
+    assert "[one thing they said]" in quoted(write(vault, "Cy Lee"))
 
 
 def test_of_a_panel_a_task_is_for_whom_it_names(make_vault: MakeVault) -> None:

@@ -17,6 +17,8 @@ from infokb.core.vault.vault import Vault
 _QUOTED = re.compile(r"[“\"]([^\"“”\n]{1,240})[”\"]")
 _MIN_WORDS = 4
 _MAX_WORDS = 40
+_LEANING = re.compile(r"(?:and|but|so|then|or|also|it|this|that|these|those)\b", re.IGNORECASE)
+"""What begins a sentence that makes sense only after another one."""
 _PRIVATE_MARKS = ("%%", "<!--", "#private")
 _MAX_LISTED = 5
 
@@ -146,12 +148,13 @@ def _candidates(vault: Vault, insight: Insight) -> Iterator[_Candidate]:
         if _MIN_WORDS <= count <= _MAX_WORDS and not speaks_of_others:
             quality = 2 - words.own - (words.own and insight.quote)
             about_jobs = bool(job_words.find_job_words(words.text))
-            yield _Candidate((private, about_jobs, quality, -len(words.text)), words)
+            leaning = bool(_LEANING.match(words.text))
+            yield _Candidate((private, about_jobs, leaning, quality, -len(words.text)), words)
 
 
 def _sentences(vault: Vault, insight: Insight) -> Iterator[InsightWords]:
     """Yield what a person said of an insight in their words, and what you noted in yours."""
-    text = insights.words_said(vault, insight)
+    text = _without_employer(vault, insight)
     quotations = [match for match in _QUOTED.finditer(text) if insight.quote or _is_whole(match)]
     if insight.quote and not quotations:
         yield _words(text, own=True)
@@ -162,6 +165,14 @@ def _sentences(vault: Vault, insight: Insight) -> Iterator[InsightWords]:
     for sentence in split_sentences(rest):
         if not sentence.endswith((":", ",")):
             yield _words(sentence, own=False)
+
+
+def _without_employer(vault: Vault, insight: Insight) -> str:
+    """Return what was said without who said it: a name or, of a panel, an employer."""
+    text, people = insights.words_said(vault, insight), vault.targets(insight.note, "contacts")
+    is_of_some = len(insights.insight_speakers(vault, insight)) < len(people)
+    employer, colon, rest = text.partition(": ")
+    return rest if is_of_some and colon and insight.text.startswith(f"{employer}:") else text
 
 
 def _is_whole(quotation: re.Match[str]) -> bool:

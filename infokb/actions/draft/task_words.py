@@ -104,7 +104,7 @@ def promised_steps(vault: Vault, interview: Note, person: Note) -> str:
         is_verb_phrase = task_verbs.begins_with_verb(text)
         step = mid_sentence(text) if is_verb_phrase else f"keep my promise: {text.rstrip(' .;,')}"
         steps.append(_with_deadline(vault, noted_task.task, step))
-    return joined_words(steps)
+    return _joined(steps)
 
 
 def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
@@ -119,7 +119,7 @@ def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
             if task_verbs.begins_with_verb(text)
             else f"follow your advice: {text.rstrip(' .;,')}"
         )
-    return joined_words(steps)
+    return _joined(steps)
 
 
 def names_of(person: Note) -> tuple[str, ...]:
@@ -153,6 +153,13 @@ def _is_named(vault: Vault, noted_task: NotedTask, contact: Note) -> bool:
         return True
     names = [name for name in names_of(contact) if name.strip()]
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", noted_task.words) for name in names)
+
+
+def _joined(steps: list[str]) -> str:
+    """Return steps as one, with a comma between two that are long."""
+    if any(" and " in step for step in steps) and len(steps) > 1:
+        return f"{', '.join(steps[:-1])}, and {steps[-1]}"
+    return joined_words(steps)
 
 
 def _with_deadline(vault: Vault, task: Task, text: str) -> str:

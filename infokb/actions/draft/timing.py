@@ -13,9 +13,9 @@ from infokb.core.vault.types import InterviewStatus
 from infokb.core.vault.vault import Vault
 
 _KIND_AFTER = {
-    InterviewStatus.SCHEDULED: MessageKind.CONFIRMATION,
-    InterviewStatus.CANCELLED: MessageKind.RESCHEDULE,
-    InterviewStatus.NO_SHOW: MessageKind.MISSED_YOU,
+    InterviewStatus.SCHEDULED: ("is going to talk with you", MessageKind.CONFIRMATION),
+    InterviewStatus.CANCELLED: ("had an interview that was canceled", MessageKind.RESCHEDULE),
+    InterviewStatus.NO_SHOW: ("missed an interview", MessageKind.MISSED_YOU),
 }
 
 
@@ -59,7 +59,8 @@ def _answer(vault: Vault, person: Note) -> tuple[str, MessageKind] | None:
         )
         is_later = not since or not on or on >= since
         if status in _KIND_AFTER and is_later:
-            return f"has an interview that is {status.value}: {on}", _KIND_AFTER[status]
+            what, kind = _KIND_AFTER[status]
+            return f"{what} on {on}" if on else what, kind
         if conversations.took_place(vault, interview) and is_later:
             break
     for conversation in reversed(conversations.conversations_with(vault, person)):
