@@ -66,7 +66,7 @@ def allow_findings(
             place = (
                 whole
                 if is_about_note(note, problem)
-                else lines.setdefault(finding_line(note, problem), set())
+                else lines.setdefault(line_of_finding(note, problem), set())
             )
             place.add(problem.rule.id)
         fresh, reasons = write_allows(fresh, note, lines, whole, why)
@@ -116,7 +116,7 @@ def is_about_note(note: Note, problem: Problem) -> bool:
     return span.start < note.front_matter.body or span == note.lines.span(1)
 
 
-def finding_line(note: Note, problem: Problem) -> int:
+def line_of_finding(note: Note, problem: Problem) -> int:
     """Return the line at which a finding stands."""
     return note.lines.position(problem.finding.span.start).line
 

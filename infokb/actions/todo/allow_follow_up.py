@@ -80,8 +80,8 @@ def _place(vault: Vault, problem: Problem) -> tuple[Note, int | None]:
         for other in check(vault, [note], [problem.rule], hidden=True)
         if (other.finding.span, _person(other)) != (problem.finding.span, who)
     ]
-    line = add_allow.finding_line(note, problem)
-    shares_line = any(add_allow.finding_line(note, other) == line for other in others)
+    line = add_allow.line_of_finding(note, problem)
+    shares_line = any(add_allow.line_of_finding(note, other) == line for other in others)
     if not add_allow.is_about_note(note, problem) and not shares_line:
         start = problem.finding.span.start
         is_task = any(task.span.start <= start < task.span.end for task in note.tasks)

@@ -2,11 +2,12 @@
 
 import click
 
+from infokb.actions.lint.problem import Problem
 from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import session_of
+from infokb.faces.cli.session import Session, session_of
 
 
 @click.command("snooze")
@@ -45,27 +46,36 @@ def command(
       infokb snooze "Ada Okafor" 3d --rule check-in-due
     """
     from infokb.actions.record.values import parse_last_day
-    from infokb.actions.todo import by_rule, snooze
-    from infokb.faces.cli import numbered
+    from infokb.actions.todo import snooze
 
     names, when = (words, until) if until else (words[:-1], words[-1])
     if not names:
         raise InfokbError("missing the date", f'write infokb snooze "{when}" 1w')
     current = session_of(ctx)
-    vault, last = current.vault, parse_last_day(current.vault, when)
-    what = f"{rule} snoozed" if rule else "snoozed"
-    if numbered.are_numbers(current, names):
-        problems = numbered.numbered_problems(current, names)
-        changes = snooze.snooze_follow_ups(vault, problems, last, reason)
-    elif len(names) > 1:
-        raise click.UsageError("too many names (name one note, or numbers)")
-    elif rule:
-        problems = by_rule.follow_ups_of_rule(vault, current.readable_note(names[0]), rule)
-        changes = snooze.snooze_follow_ups(vault, problems, last, reason)
+    last = parse_last_day(current.vault, when)
+    problems = _problems_named(current, names, rule)
+    if problems is None:
+        note = current.readable_note(names[0])
+        changes = snooze.snooze(current.vault, note, last, reason)
     else:
-        changes = snooze.snooze(vault, current.readable_note(names[0]), last, reason)
+        changes = snooze.snooze_follow_ups(current.vault, problems, last, reason)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         for path in changes.files:
+            what = f"{rule} snoozed" if rule else "snoozed"
             click.echo(f"{safe_text(path)}: {what} through {last}")
     elif not changes:
         click.echo("no change")
+
+
+def _problems_named(current: Session, names: tuple[str, ...], rule: str) -> list[Problem] | None:
+    """Return the follow-ups that numbers, or a note and a rule, mean; None for those of a note."""
+    from infokb.actions.todo import by_rule
+    from infokb.faces.cli import numbered
+
+    if numbered.are_numbers(current, names):
+        return numbered.numbered_problems(current, names)
+    if len(names) > 1:
+        raise click.UsageError("too many names (name one note, or numbers)")
+    if not rule:
+        return None
+    return by_rule.follow_ups_of_rule(current.vault, current.readable_note(names[0]), rule)
