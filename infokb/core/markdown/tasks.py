@@ -74,7 +74,16 @@ class Task:
     @property
     def repeat(self) -> str:
         """How it repeats, `every week`; empty where it does not."""
-        return next((field.value for field in self.line.fields if field.name == "repeat"), "")
+        return self.value("repeat")
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The ids of the tasks that it waits for."""
+        return tuple(name for part in self.value("needs").split(",") if (name := part.strip()))
+
+    def value(self, name: str) -> str:
+        """Return what a field says, empty where it is not there."""
+        return next((field.value for field in self.line.fields if field.name == name), "")
 
 
 def task_kind(words: str) -> tuple[TaskKind, Span] | None:

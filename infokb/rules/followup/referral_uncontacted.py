@@ -7,6 +7,7 @@ from typing import Annotated
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
 from infokb.core.journey import task_people
+from infokb.core.journey.blocked_tasks import is_to_do
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -30,7 +31,8 @@ class ReferralUncontacted(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each person whom an open `#referral` names and you have not asked."""
         for task in note.tasks:
-            if task.kind is not TaskKind.REFERRAL or not task.open or task_people.own_day(task):
+            is_referral = task.kind is TaskKind.REFERRAL and is_to_do(vault, task)
+            if not is_referral or task_people.own_day(task):
                 continue
             since, due = task_people.task_start_day(vault, note, task), None
             if since:

@@ -9,6 +9,7 @@ from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import days_after
 from infokb.core.journey import task_people
+from infokb.core.journey.blocked_tasks import is_to_do
 from infokb.core.markdown.tasks import Task, TaskKind
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -38,7 +39,7 @@ class TaskDue(Rule):
         for task in note.tasks:
             day = self._day(vault, note, task)
             due = due_on_day(day, vault.zone) if day else None
-            if not task.open or (task.kind is TaskKind.REFERRAL and not day):
+            if not is_to_do(vault, task) or (task.kind is TaskKind.REFERRAL and not day):
                 continue
             if task.kind is TaskKind.REFERRAL:
                 for follow_up in referral_follow_ups(vault, note, task):
