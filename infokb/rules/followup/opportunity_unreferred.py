@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from infokb.core.dates.instants import days_after, local_day
+from infokb.core.dates.due import Due
+from infokb.core.dates.instants import days_after, local_day, midnight
 from infokb.core.journey import contacts, outreach, search
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.touches import CONVERSATION_KINDS, latest_touch
@@ -30,6 +31,7 @@ class OpportunityUnreferred(Rule):
     about = (NoteType.OPPORTUNITY,)
     rests = True
     severity: Severity = Severity.WARNING
+    before: Annotated[int, "Days before the deadline within which to ask."] = 7
     days: Annotated[int, "Days after you applied for which a referral still helps."] = 14
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
@@ -51,7 +53,7 @@ class OpportunityUnreferred(Rule):
             until = days_after(since, self.days) if since else None
         yield to_do(
             note.at("status"),
-            None,
+            self._due(vault, note, status),
             FollowUp(
                 who,
                 since,
@@ -63,6 +65,16 @@ class OpportunityUnreferred(Rule):
                 until=local_day(until, vault.zone) if until else None,
             ),
         )
+
+
+    def _due(self, vault: Vault, note: Note, status: OpportunityStatus) -> Due | None:
+        """Return the days before the deadline of what you have not applied for."""
+        deadline = note.get("deadline", date)
+        if status is OpportunityStatus.APPLIED or not deadline:
+            return None
+        last = local_day(deadline, vault.zone)
+        first = days_after(last, -self.before)
+        return Due(midnight(first, vault.zone), midnight(last, vault.zone))
 
 
 def _talked_on(vault: Vault, contact: Note) -> date | None:

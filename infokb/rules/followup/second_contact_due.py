@@ -36,15 +36,16 @@ class SecondContactDue(Rule):
         episode, place = outreach.latest_episode(vault, note), vault.target(note, "organization")
         if not place or not unasked.is_target(place) or not outreach.is_waiting(vault, note):
             return
-        if not episode or not episode.asked or _tried_others(vault, note, place):
+        if not episode or not episode.asked or _knows_someone(vault, note, place):
             return
         day = business_days_after(episode.asked.on, self.business_days, vault.config.holidays)
         follow_up = _follow_up(vault, note, place, episode.asked)
         yield to_do(episode.asked.span, due_on_day(day, vault.zone), follow_up)
 
 
-def _tried_others(vault: Vault, note: Note, place: Note) -> bool:
-    return any(
+def _knows_someone(vault: Vault, note: Note, place: Note) -> bool:
+    """Return whether you have met the contact, or tried somebody else there."""
+    return outreach.has_met(vault, note) or any(
         contact.path != note.path and not outreach.is_unasked(vault, contact)
         for contact in contacts.open_contacts_at(vault, place)
     )
