@@ -7,7 +7,6 @@ from datetime import date
 from infokb.core.dates.due import Due
 from infokb.core.dates.instants import midnight
 from infokb.core.journey import conversations
-from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -53,7 +52,6 @@ class InterviewOverlap(Rule):
                     task=f"Move {first} or {second}",
                     reason="both {}",
                     others=tuple(others),
-                    message=MessageKind.RESCHEDULE,
                 ),
             )
 

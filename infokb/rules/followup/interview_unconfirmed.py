@@ -46,7 +46,7 @@ class InterviewUnconfirmed(Rule):
             task=f"Confirm with {conversations.people_text(vault, note)}",
             reason="{}",
             others=people[1:],
-            message=MessageKind.CONFIRMATION,
+            message=None if people[1:] else MessageKind.CONFIRMATION,
         )
         due = Due(self._from(note, vault, starts), starts)
         yield replace(to_do(note.at("date"), due, follow_up), message=f"starts {follow_up.fact}")

@@ -54,7 +54,6 @@ class ReferralsUnasked(Rule):
                 command_words("set {} asked_for_referrals=true", vault.called(note)),
                 task=f"Ask {people[0].name} who else to talk to",
                 reason="talked {}",
-                others=people[1:],
                 message=MessageKind.THANK_YOU if owed else None,
             ),
         )
