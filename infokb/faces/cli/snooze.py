@@ -1,8 +1,11 @@
 """`infokb snooze`."""
 
+from datetime import date
+
 import click
 
 from infokb.actions.lint.problem import Problem
+from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
 from infokb.faces.cli import completion
@@ -46,25 +49,28 @@ def command(
       infokb snooze "Ada Okafor" 3d --rule check-in-due
     """
     from infokb.actions.record.values import parse_last_day
-    from infokb.actions.todo import snooze
 
     names, when = (words, until) if until else (words[:-1], words[-1])
     if not names:
         raise InfokbError("missing the date", f'write infokb snooze "{when}" 1w')
     current = session_of(ctx)
     last = parse_last_day(current.vault, when)
-    problems = _problems_named(current, names, rule)
-    if problems is None:
-        note = current.readable_note(names[0])
-        changes = snooze.snooze(current.vault, note, last, reason)
-    else:
-        changes = snooze.snooze_follow_ups(current.vault, problems, last, reason)
+    changes = _plan(current, names, rule, last, reason)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         for path in changes.files:
             what = f"{rule} snoozed" if rule else "snoozed"
             click.echo(f"{safe_text(path)}: {what} through {last}")
     elif not changes:
         click.echo("no change")
+
+
+def _plan(current: Session, names: tuple[str, ...], rule: str, last: date, reason: str) -> Changes:
+    from infokb.actions.todo import snooze
+
+    problems = _problems_named(current, names, rule)
+    if problems is None:
+        return snooze.snooze(current.vault, current.readable_note(names[0]), last, reason)
+    return snooze.snooze_follow_ups(current.vault, problems, last, reason)
 
 
 def _problems_named(current: Session, names: tuple[str, ...], rule: str) -> list[Problem] | None:
