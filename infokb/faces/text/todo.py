@@ -141,11 +141,13 @@ def _items(
 
 def _details(item: TodoItem, margin: int, paint: Paint) -> list[str]:
     """Return the parts of an item, each with its rule and the command that settles it."""
-    lines = []
+    lines, rule = [], ""
     for part in item.parts:
+        if part.rule != rule:
+            lines.append(paint(f"{' ' * (margin + 4)}{safe_text(part.why)} [{part.rule}]", "dim"))
+        rule = part.rule
         if len(item.parts) > 1:
             lines.append(f"{' ' * (margin + 4)}{safe_text(part.task)}")
-        lines.append(paint(f"{' ' * (margin + 4)}{safe_text(part.why)} [{part.rule}]", "dim"))
         if part.command:
             command = safe_text(f"infokb {part.command}")
             lines.append(f"{' ' * (margin + 4)}{paint(command, 'cyan')}")

@@ -14,6 +14,15 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
+_NEWS = {
+    MessageKind.NEWS: "you accepted an offer",
+    MessageKind.WITHDRAW: "you are no longer looking",
+}
+_OWN_WORDS = {
+    MessageKind.NEWS: "I accepted an offer",
+    MessageKind.WITHDRAW: "I am no longer looking",
+}
+
 
 @dataclass(frozen=True)
 class NewsOwed(Rule):
@@ -38,15 +47,13 @@ class NewsOwed(Rule):
             return
         helped = search.supporters_of_search(vault)
         for who in helped:
-            yield from self._to_tell(vault, note, who, "you accepted an offer", MessageKind.NEWS)
+            yield from self._to_tell(vault, note, who, MessageKind.NEWS)
         for who in search.waiting_contacts(vault):
             if who not in helped:
-                yield from self._to_tell(
-                    vault, note, who, "you are no longer looking", MessageKind.WITHDRAW
-                )
+                yield from self._to_tell(vault, note, who, MessageKind.WITHDRAW)
 
     def _to_tell(
-        self, vault: Vault, note: Note, who: Note, news: str, message: MessageKind
+        self, vault: Vault, note: Note, who: Note, message: MessageKind
     ) -> Iterator[Finding]:
         day = search.status_day(vault, note)
         if supporters.got_update_since(vault, who, day):
@@ -61,8 +68,8 @@ class NewsOwed(Rule):
             FollowUp(
                 who,
                 day,
-                command_words("log {} updated …", vault.called(who)),
-                task=f"Tell {who.name} {news}",
+                command_words("log {} updated {}", vault.called(who), _OWN_WORDS[message]),
+                task=f"Tell {who.name} {_NEWS[message]}",
                 reason="accepted {}" if day else "accepted",
                 message=message,
             ),

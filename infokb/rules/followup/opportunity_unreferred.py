@@ -66,7 +66,6 @@ class OpportunityUnreferred(Rule):
             ),
         )
 
-
     def _due(self, vault: Vault, note: Note, status: OpportunityStatus) -> Due | None:
         """Return the days before the deadline of what you have not applied for."""
         deadline = note.get("deadline", date)

@@ -42,8 +42,9 @@ class ReportBackDue(Rule):
         for referrer, met, conversation in supporters.referrals_met_in(vault, note):
             day = conversations.conversation_day(vault, conversation)
             if not supporters.got_update_since(vault, referrer, day):
-                command = command_words("log {} updated …", vault.called(referrer))
-                task_line = f"Tell {referrer.name} how it went with {met.name}"
+                news = f"how it went with {met.name}"
+                command = command_words("log {} updated {}", vault.called(referrer), news)
+                task_line = f"Tell {referrer.name} {news}"
                 follow_up = FollowUp(referrer, day, command, task_line, "talked {}", (met,), _KIND)
                 yield self._finding(vault, conversation.span, follow_up)
 

@@ -46,7 +46,9 @@ class UpdateOwed(Rule):
                     FollowUp(
                         who,
                         day,
-                        command_words("log {} updated …", vault.called(who)),
+                        command_words(
+                            "log {} updated {}", vault.called(who), f"{note.name}: {status}"
+                        ),
                         task=f"Update {who.name}: {note.name}",
                         reason=f"{said} {{}}" if day else said,
                         message=MessageKind.NEWS,
