@@ -80,3 +80,5 @@ def test_the_command_settles_it(
         }
         left = [one for one, _ in owed(case, make_vault(texts, settings))]
         assert arguments[0] in FIRST_STEPS or follow_up not in left, command
+        if "thanked" in arguments:
+            assert {one for one, _ in owed(case, before) if one.who != follow_up.who} <= {*left}

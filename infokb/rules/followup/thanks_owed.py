@@ -48,7 +48,7 @@ class ThanksOwed(Rule):
         """Find the latest conversation that only the log has; thanks for it settle all."""
         unlisted = conversations.unlisted_conversations(vault, contact)
         for latest in sorted(unlisted, key=lambda held: held.moment)[-1:]:
-            settle = command_words("log {} thanked {}", vault.called(contact), "for their time")
+            settle = command_words("mark {} thanked", vault.called(contact))
             yield from self._thanks(vault, latest, contact, settle)
 
     def _thanks(
