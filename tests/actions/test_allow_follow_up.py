@@ -109,6 +109,17 @@ def test_what_is_alone_in_its_note_is_allowed_there(make_vault: MakeVault) -> No
     )
 
 
+def test_a_log_line_that_asks_for_one_thing_is_allowed_by_its_note(make_vault: MakeVault) -> None:
+    text = f"{PERSON}## Log\n\n- 2026-11-18 met: at the fair\n"
+    vault = make_vault({"contacts/Ada.md": text})
+    [thanks] = told(vault, "thanks-owed")
+    fresh = vault_after(vault, skip_follow_ups(vault, [thanks], "she thanked me"))
+    assert not told(fresh, "thanks-owed")
+    assert "  - thanks-owed since=2026-11-18 -- she thanked me\n" in (
+        fresh.notes["contacts/Ada.md"].text
+    )
+
+
 def test_what_a_note_allows_otherwise_stays(make_vault: MakeVault) -> None:
     entries = "lint_allow:\n  - missing-section -- short\n  - nudge-due until=2026-11-01 -- x\n"
     text = f"---\ntype: contact\nasked: 2026-11-02\n{entries}---\n"

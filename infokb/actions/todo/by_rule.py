@@ -6,7 +6,6 @@ from infokb.actions.lint.problem import Problem
 from infokb.core.errors import InfokbError
 from infokb.core.suggest import did_you_mean
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 
@@ -22,17 +21,14 @@ def follow_ups_of_rule(vault: Vault, note: Note, rule_id: str) -> list[Problem]:
         near = did_you_mean(rule_id, FOLLOW_UP_RULES) or "see infokb explain followup"
         raise InfokbError(f"there is no follow-up rule `{rule_id}`", near)
     rules = [rule for rule in selection.selected_rules(vault.config) if rule.id == rule_id]
-    problems = [problem for problem in check(vault, rules=rules) if _concerns(vault, problem, note)]
+    problems = [problem for problem in check(vault, rules=rules) if _concerns(problem, note)]
     if not problems:
         message = f"`{note.name}` has no follow-up of `{rule_id}`"
         raise InfokbError(message, "see infokb next --all")
     return problems
 
 
-def _concerns(vault: Vault, problem: Problem, note: Note) -> bool:
-    """Return whether a follow-up is in a note, with its person, or of an interview with them."""
+def _concerns(problem: Problem, note: Note) -> bool:
+    """Return whether a follow-up is in a note, or with its person."""
     who = problem.finding.follow_up.who if problem.finding.follow_up else None
-    notes = [problem.note, who]
-    if not who and problem.note.note_type is NoteType.INTERVIEW:
-        notes += vault.targets(problem.note, "contacts")
-    return note.path in {concerned.path for concerned in notes if concerned}
+    return note.path in {concerned.path for concerned in (problem.note, who) if concerned}
