@@ -8,6 +8,7 @@ import pytest
 from infokb.actions.draft import message_kinds
 from infokb.actions.draft.blanks import BLANKS
 from infokb.actions.draft.message_kinds import LengthBounds, MessageTemplate
+from infokb.core.journey.message_kind import MessageKind
 from infokb.faces.cli import message_templates
 from infokb.faces.cli.main import main
 from tests.conftest import ROOT, MakeVault
@@ -129,7 +130,7 @@ def test_the_page_shows_every_kind(
 ) -> None:
     monkeypatch.delenv("INFOKB_AS_OF", raising=False)
     ours, vault = message_templates.built_in_messages(), make_vault({})
-    assert set(SHOWN) == set(ours)
+    assert set(SHOWN) == set(ours) == {kind.value for kind in MessageKind}
     sections = []
     for name in SHOWN:
         code = main(["-C", str(ROOT / "example-vault"), "draft", name, *SHOWN[name]])

@@ -301,6 +301,25 @@ def test_a_kind_says_when_its_time_has_not_come(
     )
 
 
+def test_after_another_interview_none_is_looked_for(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Pat Roe.md": contact(),
+        "interviews/a.md": interview("Pat Roe", status="cancelled", on="2026-11-12"),
+        "interviews/b.md": interview("Pat Roe", status="planned", on="2026-11-25"),
+    }
+    messages_of = [remark.message for remark in write(make_vault(files), "reschedule").remarks]
+    assert not any("arranged" in message for message in messages_of)
+    files["interviews/c.md"] = interview("Pat Roe", status="scheduled", on="2026-11-26")
+    first = write(make_vault(files), "reschedule").remarks[0]
+    assert first.message == "another interview is arranged: `c`"
+
+
+def test_links_of_fields_are_words(make_vault: MakeVault) -> None:
+    head = "topics: ['[[dbt|data tests]]']\n"
+    vault = make_vault({"contacts/Pat Roe.md": contact(head)})
+    assert "enjoyed talking about data tests, and" in write(vault, "after-event").text
+
+
 def test_after_an_event_the_event_is_named(make_vault: MakeVault) -> None:
     event = interview("Pat Roe", on="2026-11-19").replace("status", "kind: event\nstatus")
     vault = make_vault(

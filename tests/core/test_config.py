@@ -65,6 +65,7 @@ def test_a_day_of_its_own(typed, moment):
          "did you mean `timezone`?"),
         ("[lint]\nfail_on = 'x'",
          "infokb.toml:2: `lint.fail_on` must be one of `error`, `warning`, `hint`, `never`", ""),
+        ("[me]\nlocale = 'de'", "infokb.toml:2: `me.locale` must be one of `en-US`, `en-GB`", ""),
         ("format = 2", "infokb.toml:1: this vault follows conventions 2, infokb knows 1",
          "upgrade infokb"),
         ("\n\ntimezone = 'Mars/Olympus'", "infokb.toml:3: no time zone is named `Mars/Olympus`",

@@ -8,6 +8,7 @@ from infokb.actions.draft import phrasing, task_words
 from infokb.actions.draft.spoken_dates import SpokenDates, spoken_dates
 from infokb.core.dates.instants import instant_of, local_day
 from infokb.core.journey import conversations
+from infokb.core.markdown.plain_text import plain_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -18,7 +19,7 @@ def interview_details(vault: Vault, interview: Note, person: Note) -> Mapping[st
     """Return the details about an interview with a person."""
     return {
         **_time_details(vault, interview, person),
-        "goal": phrasing.mid_sentence(interview.get("goal", str) or ""),
+        "goal": phrasing.mid_sentence(plain_words(interview.get("goal", str) or "")),
         "minutes": interview.get("minutes", int),
         "medium": _MEDIA.get(interview.get("medium", str) or ""),
         "next_step": task_words.promised_steps(vault, interview, person),

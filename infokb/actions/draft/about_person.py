@@ -15,6 +15,7 @@ from infokb.core.journey import (
     touches,
 )
 from infokb.core.journey.touches import CONVERSATION_KINDS
+from infokb.core.markdown.plain_text import plain_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus
 from infokb.core.vault.vault import Vault
@@ -44,12 +45,12 @@ def _contact_details(vault: Vault, person: Note) -> Mapping[str, object]:
     place = vault.target(person, "organization")
     referrer = vault.target(person, "referred_by")
     name = person_names.full_name_in(person.name)
-    topics = [str(topic) for topic in person.get("topics", tuple) or ()]
+    topics = [plain_words(str(topic)) for topic in person.get("topics", tuple) or ()]
     return {
         "name": name,
         "given": person_names.given_name(person),
         "organization": place.name if place else "",
-        "role": person.get("role", str),
+        "role": plain_words(person.get("role", str) or ""),
         "phone": person.get("phone", str),
         "how_met": person.get("how_met", str),
         "referrer": person_names.full_name_in(referrer.name) if referrer else "",
@@ -101,7 +102,7 @@ def _tie(vault: Vault, person: Note, referrer: Note | None) -> str:
 def _known_for(vault: Vault, name: str, note: Note | None, giver: Note) -> str:
     """Return what whoever referred you to a person said about them."""
     for noted_task in task_words.tasks_about(vault, giver):
-        for contact, referred in task_words.people_referred_to(vault, noted_task):
+        for contact, referred in task_words.referred_people(vault, noted_task):
             if contact == note if note else referred == name:
                 return task_words.known_for(noted_task.words, referred)
     return ""

@@ -103,7 +103,7 @@ def _referrer(vault: Vault, person: Note) -> Note | None:
     for contact in vault.of_type(NoteType.CONTACT):
         for noted_task in task_words.tasks_about(vault, contact):
             is_referral = noted_task.task.kind is TaskKind.REFERRAL and noted_task.task.open
-            people = task_words.people_referred_to(vault, noted_task) if is_referral else ()
+            people = task_words.referred_people(vault, noted_task) if is_referral else ()
             if contact != person and any(referral.contact == person for referral in people):
                 return contact
     return None

@@ -31,7 +31,10 @@ def _words(vault: Vault, person: Note, news: GoodNews) -> str:
             if _NOUN.match(text):
                 return f"your {text[:1].lower()}{text[1:]}"
             return "your new job" if news.event == "new job" else ""
-    role, organization = person.get("role", str), vault.target(person, "organization")
+    role, organization = (
+        plain_words(person.get("role", str) or ""),
+        vault.target(person, "organization"),
+    )
     if role and organization:
         return f"your new role as {role} at {organization.name}"
     return f"your new job at {organization.name}" if organization else "your new job"

@@ -77,7 +77,7 @@ def _task_reports(vault: Vault, noted_task: NotedTask, person: Note) -> Iterator
     arose, done = task_people.task_start_day(vault, note, task), task.dates.get("done", date.min)
     outcome = task_words.task_outcome(noted_task)
     is_referral = task.kind is TaskKind.REFERRAL
-    people = task_words.people_referred_to(vault, noted_task) if is_referral else ()
+    people = task_words.referred_people(vault, noted_task) if is_referral else ()
     for contact, name in people:
         has_met = contact is not None and outreach.has_met(vault, contact)
         yield Report(arose, done, referred=name, has_met=has_met, outcome=outcome)

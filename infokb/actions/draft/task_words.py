@@ -59,7 +59,7 @@ def next_promise(vault: Vault, person: Note) -> NotedTask | None:
     )
 
 
-def people_referred_to(vault: Vault, noted_task: NotedTask) -> tuple[Referral, ...]:
+def referred_people(vault: Vault, noted_task: NotedTask) -> tuple[Referral, ...]:
     """Return whom a referral is about, called as a sentence calls them."""
     referrals = referral_tasks.people_referred_to(vault, *noted_task)
     return tuple(
@@ -72,7 +72,7 @@ def open_referral(vault: Vault, person: Note) -> Referral | None:
     """Return the first person to whom an open referral of a person is."""
     for noted_task in tasks_about(vault, person):
         if noted_task.task.kind is TaskKind.REFERRAL and noted_task.task.open:
-            for referral in people_referred_to(vault, noted_task):
+            for referral in referred_people(vault, noted_task):
                 return referral
     return None
 
@@ -110,7 +110,7 @@ def promised_steps(vault: Vault, interview: Note, person: Note) -> str:
 def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
     """Return what a person suggested in a conversation, ready to continue `I'm going to`."""
     tasks = _open_tasks_of(vault, interview, person, TaskKind.REFERRAL)
-    referred = [who.name for task in tasks for who in people_referred_to(vault, task)]
+    referred = [who.name for task in tasks for who in referred_people(vault, task)]
     steps = [f"write to {joined_words(referred)}"] if referred else []
     for noted_task in _open_tasks_of(vault, interview, person, TaskKind.ADVICE):
         text = in_second_person(noted_task.words, names_of(person))

@@ -18,6 +18,8 @@ _KIND_AFTER = {
     InterviewStatus.NO_SHOW: ("missed an interview", MessageKind.MISSED_YOU),
 }
 
+_FOR_FELL_THROUGH = {MessageKind.RESCHEDULE.value, MessageKind.MISSED_YOU.value}
+
 
 def check_timing(vault: Vault, kind_name: str, person: Note) -> None:
     """Raise InfokbError for a nudge to a person who has answered, naming the kind that fits."""
@@ -38,6 +40,9 @@ def timing_cautions(vault: Vault, kind_name: str, person: Note) -> Iterator[Rema
     if until and until >= vault.today:
         reason = person.get("snooze_reason", str) or "no reason given"
         yield Remark(f"snoozed through {until}: {reason}", "wait until then")
+    arranged = _arranged_since(vault, person)
+    if kind_name in _FOR_FELL_THROUGH and arranged:
+        yield Remark(f"another interview is arranged: `{arranged.name}`", "see infokb show")
     if kind_name == MessageKind.PROPOSE_TIMES.value and not outreach.has_answered(vault, person):
         command = command_line("infokb mark {} replied", called)
         yield Remark("they have not replied yet", f"if they have: {command}")
@@ -72,6 +77,19 @@ def _answer(vault: Vault, person: Note) -> tuple[str, MessageKind] | None:
             return f"talked with you on {on}", kind
     reply = episode.reply if episode else None
     return (f"replied on {reply.on}", MessageKind.PROPOSE_TIMES) if reply else None
+
+
+def _arranged_since(vault: Vault, person: Note) -> Note | None:
+    """Return the latest interview with a person, unless it is planned or fell through."""
+    latest = [
+        interview
+        for interview in conversations.interviews_with(vault, person)
+        if statuses.interview_status(interview) is not InterviewStatus.PLANNED
+    ][-1:]
+    fell_through = {InterviewStatus.CANCELLED, InterviewStatus.NO_SHOW}
+    return next(
+        (note for note in latest if statuses.interview_status(note) not in fell_through), None
+    )
 
 
 def _has_declined(vault: Vault, person: Note) -> bool:

@@ -3,13 +3,19 @@
 import click
 
 from infokb.core.errors import InfokbError
+from infokb.core.journey.message_kind import MessageKind
+from infokb.core.shell import command_line
+from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import Session, echo_json, session_of
 
+KINDS = [kind.value for kind in MessageKind]
+"""The kinds that come with infokb."""
 
-@click.command("draft")
+
+@click.command("draft", epilog=f"KIND is {joined_words(KINDS)}.")
 @click.argument("kind", metavar="N|KIND", shell_complete=completion.complete_message_kinds)
 @click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=completion.complete_notes)
 @click.option(
@@ -75,7 +81,8 @@ def _of_item(current: Session, number: str) -> tuple[str, list[Note]]:
     from infokb.faces.cli import numbered
 
     if not numbered.are_numbers(current, [number]):
-        raise click.UsageError("missing NAME (name who the message is for)")
+        command = command_line("infokb draft {} NAME", number)
+        raise InfokbError("missing who the message is for", f"add a name: {command}")
     item = numbered.numbered_items(current, [number])[0]
     if not item.message_kind:
         raise InfokbError(f"no message settles `{item.task}`", "see infokb next -v")
