@@ -36,6 +36,7 @@ def told(vault: Vault) -> list[tuple[int, str, str, str]]:
         ("", "draft outreach Ada"),
         ("invited: 2026-11-19\n", "show Ada"),
         ("asked: 2026-11-19\n", "show Ada"),
+        ("asked: 2026-11-02\n", "draft nudge Ada"),
         ("mentor_since: 2026-11-19\n", "draft check-in Ada"),
         ("closed: 2026-11-19\n", ""),
     ],
