@@ -78,7 +78,9 @@ def test_thanks_are_for_a_conversation_without_a_note_too(make_vault: MakeVault)
             "interviews/a.md": interview("Pat Roe", on="2026-11-10"),
         }
     )
-    assert "talk with me on Wednesday, and" in write(vault, "thank-you").text
+    message = write(vault, "thank-you")
+    assert "talk with me on Wednesday, and" in message.text
+    assert message.remarks[-1].help == "write it with --set insight=…"
 
 
 def test_long_steps_have_a_comma_between_them(make_vault: MakeVault) -> None:

@@ -74,8 +74,8 @@ def _insight_details(vault: Vault, focus: Focus, typed: TypedDetails) -> Mapping
 
 def insight_interviews(vault: Vault, focus: Focus) -> tuple[Note, ...]:
     """Return the interviews whose insights a message may name, the latest first."""
-    if focus.interview:
-        return (focus.interview,)
+    if focus.interview or focus.met_on:
+        return (focus.interview,) if focus.interview else ()
     interviews = conversations.interviews_with(vault, focus.person)
     held = [interview for interview in interviews if conversations.took_place(vault, interview)]
     return tuple(reversed(held))

@@ -16,7 +16,9 @@ FORWARD_SEPARATOR = "\n---\n"
 _BLANK = re.compile(r"\[[^\[\]\n]{1,100}\]")
 _MAX_LISTED = 4
 _JOB_HELP = "leave that out of a first message or a thank-you"
-_CHOOSE_HELP = "choose one with --insight TEXT, or write it with --set insight=…"
+_WRITE_HELP = "write it with --set insight=…"
+_CHOOSE_HELP = f"choose one with --insight TEXT, or {_WRITE_HELP}"
+_DEBRIEF_HELP = "add it under Culture, Role, or Skills, then draft again"
 
 
 class Remark(NamedTuple):
@@ -49,9 +51,10 @@ def insight_remarks(vault: Vault, interviews: Sequence[Note], person: Note) -> I
     if noted:
         listed = "; ".join(f"`{insight.text}`" for insight in noted[:_MAX_LISTED])
         yield Remark(f"names nothing of what you noted: {listed}", _CHOOSE_HELP)
+    elif interviews:
+        yield Remark("quotes nothing they said", _DEBRIEF_HELP)
     else:
-        help_text = "add it under Culture, Role, or Skills, then draft again"
-        yield Remark("quotes nothing they said", help_text)
+        yield Remark("quotes nothing they said", _WRITE_HELP)
 
 
 def _how_to_fill(blank: str, called: str) -> str:
