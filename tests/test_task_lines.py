@@ -65,7 +65,7 @@ def test_all_reports_to_one_person_are_one_message(make_vault: MakeVault) -> Non
         (
             "Tell Ada Okafor how it went with Bo Li",
             "talked 2026-11-12",
-            'log "Ada Okafor" updated "…"',
+            'log "Ada Okafor" updated "how it went with Bo Li"',
         ),
     ]
     found = follow_ups(make_vault, ReportBackDue(), files)
