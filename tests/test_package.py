@@ -101,7 +101,7 @@ def test_the_sdist_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
 def test_the_wheel_runs(installed: Run, tmp_path: Path) -> None:
     assert installed("infokb", "--version", cwd=tmp_path) == "infokb, version 0.1.0\n"
     told = installed("infokb", "explain", "thanks-owed", cwd=tmp_path)
-    assert "must be thanked within a day" in told
+    assert "Thank people within 24 hours" in told
     installed("infokb", "init", "search", cwd=tmp_path)
     assert (tmp_path / "search" / ".obsidian" / "types.json").is_file()
     assert (tmp_path / "search" / "guides" / "Question guide.md").is_file()

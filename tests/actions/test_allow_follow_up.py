@@ -38,8 +38,8 @@ def words(problem: Problem) -> str:
 
 
 def people(problems: list[Problem]) -> list[str]:
-    whos = [one.finding.follow_up.who for one in problems if one.finding.follow_up]
-    return [who.name for who in whos if who]
+    contacts = [one.finding.follow_up.who for one in problems if one.finding.follow_up]
+    return [contact.name for contact in contacts if contact]
 
 
 def test_of_a_panel_one_person_is_skipped(make_vault: MakeVault) -> None:

@@ -74,7 +74,7 @@ def test_the_interviews_about_many_places_are_gathered_once(make_vault: MakeVaul
 
 
 def test_comments_are_no_insights_nor_questions(make_vault: MakeVault) -> None:
-    vault, found = talk(make_vault, "- %% hidden %%\n- said %% #quote %%\n- <!-- a -->\n")
+    _, found = talk(make_vault, "- %% hidden %%\n- said %% #quote %%\n- <!-- a -->\n")
     assert [(one.text, one.quote) for one in found] == [("said", False)]
     body = "---\ntype: interview\n---\n## Questions\n\n- %% hidden %%\n- Why?\n"
     note = make_vault({"interviews/a.md": body}).notes["interviews/a.md"]

@@ -73,6 +73,11 @@ def due_on_day(day: date, zone: tzinfo) -> Due:
     return Due(midnight(day, zone), midnight(days_after(day, 1), zone))
 
 
+def days_between(first: date, last: date, zone: tzinfo) -> Due:
+    """Return what is to be done from a day to another, that day included."""
+    return Due(midnight(first, zone), due_on_day(last, zone).end)
+
+
 def due_until_midnight(moment: datetime, zone: tzinfo) -> Due:
     """Return what is left of a local day: from a moment to midnight."""
     return Due(moment, due_on_day(moment.date(), zone).end)

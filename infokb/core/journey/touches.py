@@ -96,6 +96,12 @@ def last_touch_day(vault: Vault, contact: Note) -> date | None:
     return touch.on if touch else None
 
 
+def last_talk_day(vault: Vault, contact: Note) -> date | None:
+    """Return the day you last talked with a contact."""
+    talk = latest_touch(vault, contact, CONVERSATION_KINDS)
+    return talk.on if talk else None
+
+
 def _of_fields(vault: Vault, contact: Note) -> Iterator[Touch]:
     for name, kind in _BY_FIELD.items():
         value = contact.values.get(name, ())

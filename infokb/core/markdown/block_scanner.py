@@ -238,11 +238,8 @@ class _Scanner(LeafScanner):
             return
         head = Span(self.row, self.stop)
         self.stop, self.row = self.end, self.pos
-        if (
-            self.leaf is LeafKind.TEXT
-            and self._whole
-            and line_syntax.is_table_head(self.text, head, self.pos)
-        ):
+        is_head = self.leaf is LeafKind.TEXT and self._whole
+        if is_head and line_syntax.is_table_head(self.text, head, self.pos):
             self._scan(head.start)
             self._cells(head)
             self.leaf = LeafKind.TABLE

@@ -68,7 +68,7 @@ def _settle(
     as_diff: bool,
 ) -> None:
     from infokb.actions.record.values import day_of, parse_moment
-    from infokb.actions.todo import done, settle, todo_list
+    from infokb.actions.todo import done, settlement, todo_list
     from infokb.faces.cli import numbered
     from infokb.faces.process import template_process
 
@@ -80,7 +80,8 @@ def _settle(
     ]
     when = parse_moment(current.vault, on) if on else current.vault.today
     fill = template_process.template_filler(current.vault, "templates/interview.md")
-    changes = settle.settle_parts(current.vault, parts, settle.SettleOptions(when, fill, text))
+    options = settlement.SettleOptions(when, fill, text)
+    changes = settlement.settle_parts(current.vault, parts, options)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         for part in parts:
             click.echo(f"done: {safe_text(part.task)}")

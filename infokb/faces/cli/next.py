@@ -1,14 +1,30 @@
 """`infokb next`."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import click
 
-from infokb.actions.todo.todo_list import TodoList
+from infokb.actions.todo.todo_list import TodoList, TodoOptions
 from infokb.faces.cli import completion
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import Session, echo_json, session_of
 
 _TERMINAL_LIMIT = 12
 """Items that are shown at most on a terminal, unless told otherwise."""
+
+
+@dataclass(frozen=True)
+class NextOptions:
+    """What a command line says about the list: what it holds, and how it is printed."""
+
+    within: str | None
+    limit: int | None
+    kinds: tuple[str, ...]
+    everything: bool
+    snoozed: bool
+    verbose: bool
+    as_json: bool
 
 
 @click.command("next")
@@ -22,18 +38,7 @@ _TERMINAL_LIMIT = 12
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @vault_options
 @click.pass_context
-def command(
-    ctx: click.Context,
-    names: tuple[str, ...],
-    within: str | None,
-    limit: int | None,
-    kinds: tuple[str, ...],
-    *,
-    everything: bool,
-    snoozed: bool,
-    verbose: bool,
-    as_json: bool,
-) -> None:
+def command(ctx: click.Context, /, names: tuple[str, ...], **given: Any) -> None:
     """Show your to-do list, most urgent first.
 
     Appointments stand first, then what waiting spoils first: thanks due today come before a
@@ -44,52 +49,51 @@ def command(
     Example:
       infokb next --within 7d
     """
-    from infokb.actions.lint import selection
-    from infokb.actions.todo import todo_list
-    from infokb.core.dates import due
+    from infokb.actions.todo.todo_list import todo_list
     from infokb.disk.write import shown_list
     from infokb.faces.text import todo_record
 
+    options = NextOptions(**given)
     current = session_of(ctx)
+    listed = todo_list(current.vault, _todo_options(current, names, options))
+    identities = [[part.identity for part in item.parts] for item in listed.items]
+    shown_list.save_shown_list(current.root, identities)
+    if options.as_json:
+        echo_json(todo_record.todo_record(current.vault, listed))
+    else:
+        _print(current, listed, options)
+
+
+def _todo_options(current: Session, names: tuple[str, ...], options: NextOptions) -> TodoOptions:
+    from infokb.actions.lint import selection
+    from infokb.core.dates import due
+
     try:
-        lead = due.parse_lead_time(within) if within else None
+        lead = due.parse_lead_time(options.within) if options.within else None
     except ValueError as error:
-        raise click.UsageError(f"cannot read '{within}' as --within: {error}") from error
-    options = todo_list.TodoOptions(
+        message = f"cannot read '{options.within}' as --within: {error}"
+        raise click.UsageError(message) from error
+    rules = [rule.id for kind in options.kinds for rule in selection.rules_by_name(kind)]
+    return TodoOptions(
         lead,
-        everything=everything,
-        snoozed=snoozed,
+        everything=options.everything,
+        snoozed=options.snoozed,
         people=frozenset(current.note(name).path for name in names),
-        rules=frozenset(rule.id for kind in kinds for rule in selection.rules_by_name(kind)),
+        rules=frozenset(rules),
     )
-    found = todo_list.todo_list(current.vault, options)
-    shown_list.save_shown_list(
-        current.root, [[part.identity for part in item.parts] for item in found.items]
-    )
-    if as_json:
-        echo_json(todo_record.todo_record(current.vault, found))
-        return
-    _print(current, found, limit, verbose=verbose, everything=everything)
 
 
-def _print(
-    current: Session,
-    found: TodoList,
-    limit: int | None,
-    *,
-    verbose: bool,
-    everything: bool,
-) -> None:
+def _print(current: Session, listed: TodoList, options: NextOptions) -> None:
     from infokb.faces.clock import is_clock_fixed
     from infokb.faces.terminal import color
     from infokb.faces.text import todo, unread
 
-    columns = color.terminal_columns()
-    most = limit if limit is not None else _TERMINAL_LIMIT if columns and not everything else 0
-    view = todo.TodoView(most, columns, verbose=verbose, everything=everything)
-    remark = (
-        " (clock set with --as-of)" if is_clock_fixed(current.as_of, current.vault.config) else ""
-    )
-    for line in unread.unread_lines(found.unread):
+    columns, limit = color.terminal_columns(), options.limit
+    if limit is None:
+        limit = _TERMINAL_LIMIT if columns and not options.everything else 0
+    view = todo.TodoView(limit, columns, options.verbose, options.everything)
+    fixed = is_clock_fixed(current.as_of, current.vault.config)
+    remark = " (clock set with --as-of)" if fixed else ""
+    for line in unread.unread_lines(listed.unread):
         click.echo(line, err=True)
-    click.echo(todo.render(current.vault, found, view, color.stdout_paint(), remark))
+    click.echo(todo.render(current.vault, listed, view, color.stdout_paint(), remark))

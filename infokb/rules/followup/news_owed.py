@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core.dates.due import Due, due_on_day
-from infokb.core.dates.instants import days_after, midnight
+from infokb.core.dates.due import days_between
+from infokb.core.dates.instants import days_after
 from infokb.core.journey import search, supporters
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_words
@@ -58,19 +58,8 @@ class NewsOwed(Rule):
         day = search.status_day(vault, note)
         if supporters.got_update_since(vault, who, day):
             return
-        due = None
-        if day:
-            end = due_on_day(days_after(day, self.days), vault.zone).end
-            due = Due(midnight(day, vault.zone), end)
-        yield to_do(
-            note.at("status"),
-            due,
-            FollowUp(
-                who,
-                day,
-                command_words("log {} updated {}", vault.called(who), _OWN_WORDS[message]),
-                task=f"Tell {who.name} {_NEWS[message]}",
-                reason="accepted {}" if day else "accepted",
-                message=message,
-            ),
-        )
+        command = command_words("log {} updated {}", vault.called(who), _OWN_WORDS[message])
+        task, reason = f"Tell {who.name} {_NEWS[message]}", "accepted {}" if day else "accepted"
+        follow_up = FollowUp(who, day, command, task, reason, message=message)
+        due = days_between(day, days_after(day, self.days), vault.zone) if day else None
+        yield to_do(note.at("status"), due, follow_up)

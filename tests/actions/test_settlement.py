@@ -7,7 +7,7 @@ import pytest
 from infokb.actions.lint.problem import Problem
 from infokb.actions.templates.sandbox import fill_template
 from infokb.actions.todo.follow_ups import FollowUpItem
-from infokb.actions.todo.settle import SettleOptions, settle_parts
+from infokb.actions.todo.settlement import SettleOptions, settle_parts
 from infokb.core.changes import Changes
 from infokb.core.dates.due import DueState
 from infokb.core.errors import InfokbError
