@@ -260,6 +260,13 @@ def test_what_tasks_would_do_otherwise_is_said(line, message):
     assert [fault.message for fault in faults(f"- [ ] #promise send it {line}")] == [message]
 
 
+def test_a_second_report_is_not_moved():
+    text = "- [x] #advice read it [reported:: 2026-11-24] [reported:: 2026-11-25] ✅ 2026-11-24"
+    assert [(fault.message, fault.fix) for fault in faults(text)] == [
+        ("`[reported:: 2026-11-25]` is there twice", ())
+    ]
+
+
 def test_a_report_stands_in_front_of_the_other_fields():
     text = "- [x] #advice read it ➕ 2026-11-20 ✅ 2026-11-24 [reported:: 2026-11-25]"
     (fault,) = faults(text)

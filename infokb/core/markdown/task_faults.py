@@ -84,6 +84,8 @@ def _faults_of_fields(text: str, task: Task) -> Iterator[TaskFault]:
         if field.name in DATE_FIELDS.values() and not field_date(field):
             message = f"`{field.value}` is not a date"
             yield TaskFault(field.span, message, DATE_HELP, hides=task.open)
+        if field.name == "reported" and names and "reported" not in names:
+            yield _late_report(text, task, field)
         if field.name in names:
             yield TaskFault(field.span, f"`{written}` is there twice", "keep one")
         names.add(field.name)
@@ -93,8 +95,6 @@ def _faults_of_fields(text: str, task: Task) -> Iterator[TaskFault]:
         if field.name == "afterwards" and field.value.lower() == "delete":
             message = "Tasks deletes this task when it is done, and the record with it"
             yield TaskFault(field.span, message, f"remove `{written}`")
-        if field.name == "reported" and field is not task.line.fields[0]:
-            yield _late_report(text, task, field)
 
 
 def _late_report(text: str, task: Task, field: TaskField) -> TaskFault:
