@@ -157,3 +157,18 @@ def test_a_comment_is_no_part_of_a_task_or_a_log_line() -> None:
     (task,) = note.tasks
     assert (task.text, [*task.dates]) == ("send it", ["due"])
     assert [line.text.split() for line in note.log] == [["x"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("## Log\n\n## Log\n", 0),
+        ("### Log\n\n## Log\n\n## Log\n", 9),
+        ("### A-b\n\n## A b\n\n## A-b\n", 9),
+    ],
+)
+def test_of_several_sections_the_first_of_the_highest_level_is_meant(text: str, start: int) -> None:
+    note = parse.parse_note("a.md", text, {})
+    found = note.section("Logs" if "Log" in text else "Ab")
+    assert found
+    assert found.heading.span.start == start
