@@ -31,3 +31,8 @@ def test_an_appointment_has_its_weekday_and_time() -> None:
     assert day_words.moment_words(moment, TODAY) == "Wed, Dec 2, 16:00"
     assert day_words.moment_words(TODAY, TODAY) == "today"
     assert day_words.weekday_date(date(2027, 1, 2), TODAY) == "Sat, Jan 2, 2027"
+
+
+def test_a_day_and_its_month_are_written_out() -> None:
+    assert day_words.full_date(TODAY) == "Thursday, November 19, 2026"
+    assert day_words.month_and_year(TODAY) == "November 2026"

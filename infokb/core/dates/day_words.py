@@ -2,8 +2,23 @@
 
 from datetime import date, datetime
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SHORT = 3
+"""Letters of a short name."""
 _NEAR = 6
 """Days before and after today that are called by their weekday."""
 
@@ -11,12 +26,22 @@ _NEAR = 6
 def short_date(day: date, today: date) -> str:
     """Return a day as `Nov 5`, with its year when it is another one."""
     year = f", {day.year}" if day.year != today.year else ""
-    return f"{_MONTHS[day.month - 1]} {day.day}{year}"
+    return f"{_MONTHS[day.month - 1][:_SHORT]} {day.day}{year}"
 
 
 def weekday_date(day: date, today: date) -> str:
     """Return a day as `Thu, Nov 5`, with its year when it is another one."""
-    return f"{_WEEKDAYS[day.weekday()]}, {short_date(day, today)}"
+    return f"{_WEEKDAYS[day.weekday()][:_SHORT]}, {short_date(day, today)}"
+
+
+def full_date(day: date) -> str:
+    """Return a day as `Thursday, November 5, 2026`."""
+    return f"{_WEEKDAYS[day.weekday()]}, {_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def month_and_year(day: date) -> str:
+    """Return the month of a day as `November 2026`."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def relative_day(day: date, today: date) -> str:
@@ -24,7 +49,9 @@ def relative_day(day: date, today: date) -> str:
     distance = (day - today).days
     if abs(distance) <= 1:
         return ("yesterday", "today", "tomorrow")[distance + 1]
-    return _WEEKDAYS[day.weekday()] if abs(distance) <= _NEAR else short_date(day, today)
+    if abs(distance) <= _NEAR:
+        return _WEEKDAYS[day.weekday()][:_SHORT]
+    return short_date(day, today)
 
 
 def moment_words(moment: date | datetime, today: date) -> str:
