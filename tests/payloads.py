@@ -98,7 +98,7 @@ _OTHER = (
     "<form id=x></form><button form=x formaction=javascript:{}>x</button>",
     "<a id=document><a id=document name=body>x</a>",
     "<img name=getElementById>",
-    "<div id=main></div><div id=_owed></div>",
+    "<div id=main></div><div id=_todo></div>",
     "<input type=hidden name=x><form><input name=action>",
     "<portal src=https://example.org/></portal>",
     "<frameset onload={}><frame></frameset>",

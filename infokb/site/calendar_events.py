@@ -19,6 +19,7 @@ WEEKS = 12
 _OVER = frozenset(
     {OpportunityStatus.DECLINED, OpportunityStatus.CLOSED, OpportunityStatus.ACCEPTED}
 )
+_ASIDE = frozenset({"snoozed", "too_late", "not_yet"})
 _KINDS = ("interview", "deadline", "due")
 
 EventsByDay = list[tuple[date, list["CalendarEvent"]]]
@@ -48,10 +49,10 @@ class CalendarMonth:
         return f"/calendar-{self.first.isoformat()[:7]}.md"
 
     @property
-    def owed(self) -> int:
-        """How many of its events are follow-ups that are not snoozed."""
+    def follow_ups(self) -> int:
+        """How many of its events are follow-ups to do: neither snoozed nor too late."""
         return sum(
-            event.follow_up is not None and event.follow_up.group != "snoozed"
+            event.follow_up is not None and event.follow_up.group not in _ASIDE
             for event in self.events
         )
 
@@ -65,8 +66,12 @@ def all_events(vault: Vault) -> tuple[CalendarEvent, ...]:
 
 @per_vault
 def any_day_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
-    """Return the follow-ups without a day that are not snoozed."""
-    return tuple(item for item in follow_ups.site_follow_ups(vault) if item.group == "undated")
+    """Return the follow-ups without a date that still matter, the snoozed included."""
+    return tuple(
+        follow_up
+        for follow_up in follow_ups.site_follow_ups(vault)
+        if not follow_up.at.day and follow_up.group not in {"too_late", "not_yet"}
+    )
 
 
 def twelve_weeks(vault: Vault) -> tuple[date, date]:
@@ -87,9 +92,9 @@ def other_months(vault: Vault) -> tuple[CalendarMonth, ...]:
     """Return the months that have events outside the twelve weeks, with all their events."""
     first, last = twelve_weeks(vault)
     groups = groupby(all_events(vault), key=lambda event: event.on.replace(day=1))
-    every = (CalendarMonth(month, tuple(members)) for month, members in groups)
+    months = (CalendarMonth(month, tuple(members)) for month, members in groups)
     return tuple(
-        month for month in every if month.events[0].on < first or month.events[-1].on > last
+        month for month in months if month.events[0].on < first or month.events[-1].on > last
     )
 
 

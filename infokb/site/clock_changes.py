@@ -41,7 +41,11 @@ def changes_by_clock(vault: Vault, items: Sequence[FollowUpItem]) -> ClockChange
     later = follow_ups.list_follow_ups(then, everything=True, snoozed=None, notes=notes)
     now, stays = {_key(item) for item in items}, {_key(item) for item in later}
     return ClockChanges(
-        [(item, _born(vault, item, days)) for item in later if item.due and _key(item) not in now],
+        [
+            (item, _beginning(vault, item, days))
+            for item in later
+            if item.due and _key(item) not in now
+        ],
         {
             _key(item): item.problem.finding.due.end
             for item in items
@@ -50,7 +54,7 @@ def changes_by_clock(vault: Vault, items: Sequence[FollowUpItem]) -> ClockChange
     )
 
 
-def _born(vault: Vault, item: FollowUpItem, days: Mapping[str, date]) -> datetime:
+def _beginning(vault: Vault, item: FollowUpItem, days: Mapping[str, date]) -> datetime:
     """Return when a follow-up begins: as an interview ends, or the day after a plan."""
     due = item.problem.finding.due
     if due and item.note.note_type is NoteType.INTERVIEW:
@@ -60,22 +64,20 @@ def _born(vault: Vault, item: FollowUpItem, days: Mapping[str, date]) -> datetim
 
 def _days(vault: Vault) -> Iterator[tuple[str, date]]:
     """Yield the notes that the clock changes: coming interviews, and contacts of planned ones."""
-    met: dict[str, date] = {}
-    for talk in vault.of_type(NoteType.INTERVIEW):
-        day, status = conversations.interview_day(vault, talk), statuses.interview_status(talk)
+    planned: dict[str, date] = {}
+    for interview in vault.of_type(NoteType.INTERVIEW):
+        day = conversations.interview_day(vault, interview)
+        status = statuses.interview_status(interview)
         if (
             day
             and day >= vault.now.date()
-            and status
-            in {
-                InterviewStatus.SCHEDULED,
-                InterviewStatus.PLANNED,
-            }
+            and status in {InterviewStatus.SCHEDULED, InterviewStatus.PLANNED}
         ):
-            yield talk.path, day
-            for who in vault.targets(talk, "contacts") if status is InterviewStatus.PLANNED else ():
-                met[who.path] = max(day, met.get(who.path, day))
-    yield from met.items()
+            yield interview.path, day
+            if status is InterviewStatus.PLANNED:
+                for contact in vault.targets(interview, "contacts"):
+                    planned[contact.path] = max(day, planned.get(contact.path, day))
+    yield from planned.items()
 
 
 def _key(item: FollowUpItem) -> tuple[str, str, int]:

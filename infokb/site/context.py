@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from html import escape
 
@@ -87,20 +88,21 @@ class SiteContext:
     @cached_property
     def talks_at(self) -> Mapping[str, tuple[Note, ...]]:
         """The interviews about an organization, by its path."""
-        found: dict[str, list[Note]] = {}
-        for talk in self.vault.of_type(NoteType.INTERVIEW):
-            for place in insights.organizations_discussed(self.vault, talk):
-                found.setdefault(place.path, []).append(talk)
-        return {path: tuple(talks) for path, talks in found.items()}
+        interviews: dict[str, list[Note]] = {}
+        for interview in self.vault.of_type(NoteType.INTERVIEW):
+            for organization in insights.organizations_discussed(self.vault, interview):
+                interviews.setdefault(organization.path, []).append(interview)
+        return {path: tuple(members) for path, members in interviews.items()}
 
     @cached_property
     def learned_at(self) -> Mapping[str, tuple[InsightAndSpeakers, ...]]:
         """The insights about an organization with their speakers, by its path, the latest first."""
-        found: dict[str, list[InsightAndSpeakers]] = {}
+        insights_at: dict[str, list[InsightAndSpeakers]] = {}
         for insight in site_insights.attributed_insights(self.vault):
-            for place in insight.places:
-                found.setdefault(place.path, []).append((insight.insight, insight.people))
-        return {path: tuple(members) for path, members in found.items()}
+            for organization in insight.places:
+                pair = (insight.insight, insight.people)
+                insights_at.setdefault(organization.path, []).append(pair)
+        return {path: tuple(members) for path, members in insights_at.items()}
 
     @cached_property
     def asked(self) -> dict[str, list[Note]]:
@@ -108,16 +110,16 @@ class SiteContext:
         return insights.interviews_by_question(self.vault)
 
 
-def note_title(note: Note) -> str:
+def note_title(note: Note, today: date) -> str:
     """Return the title of a note; the day of an interview follows its name."""
-    found = _dated(note)
-    return f"{found[2]}, {days.day_text(found[1])}" if found else note.name
+    match = _dated(note)
+    return f"{match[2]}, {days.day_text(match[1], today)}" if match else note.name
 
 
 def title_without_day(note: Note) -> str:
     """Return the title of a note without the day of an interview."""
-    found = _dated(note)
-    return found[2] if found else note.name
+    match = _dated(note)
+    return match[2] if match else note.name
 
 
 def _dated(note: Note) -> re.Match[str] | None:
@@ -125,13 +127,13 @@ def _dated(note: Note) -> re.Match[str] | None:
 
 
 def _grouped(
-    found: tuple[SiteFollowUp, ...], of: Callable[[SiteFollowUp], Iterable[Note]]
+    items: tuple[SiteFollowUp, ...], notes_of: Callable[[SiteFollowUp], Iterable[Note]]
 ) -> dict[str, tuple[SiteFollowUp, ...]]:
-    made: dict[str, list[SiteFollowUp]] = {}
-    for follow_up in found:
-        for path in dict.fromkeys(note.path for note in of(follow_up)):
-            made.setdefault(path, []).append(follow_up)
-    return {path: tuple(members) for path, members in made.items()}
+    groups: dict[str, list[SiteFollowUp]] = {}
+    for item in items:
+        for path in dict.fromkeys(note.path for note in notes_of(item)):
+            groups.setdefault(path, []).append(item)
+    return {path: tuple(members) for path, members in groups.items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,12 +154,23 @@ class PageContext:
 
     def link(self, note: Note, words: str = "") -> Markup:
         """Return a link to a note."""
-        said = escape(words or note_title(note))
-        return trusted_html(f'<a href="{self.url(note.path)}">{said}</a>')
+        label = escape(words or note_title(note, self.site.vault.today))
+        return trusted_html(f'<a href="{self.url(note.path)}">{label}</a>')
 
     def link_undated(self, note: Note) -> Markup:
         """Return a link to a note, for where the day of an interview stands beside it."""
         return self.link(note, title_without_day(note))
+
+    def link_briefly(self, note: Note) -> Markup:
+        """Return a link to a note, an interview called by its day alone."""
+        match = _dated(note)
+        if not match:
+            return self.link(note)
+        return self.link(note, f"interview, {days.day_text(match[1], self.site.vault.today)}")
+
+    def is_elsewhere(self, note: Note) -> bool:
+        """Return whether a note is on another page than this."""
+        return self.site.names.pages[note.path] != self.page
 
     def sentence(self, back: Backlink) -> Markup:
         """Return the paragraph, list item or cell around a link in a note's text."""

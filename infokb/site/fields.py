@@ -66,7 +66,7 @@ def field_label(name: str) -> str:
     known = {
         "linkedin": "LinkedIn",
         "url": "Address",
-        "snooze_until": "Asleep until",
+        "snooze_until": "Snoozed through",
         "resume": "Résumé",
     }
     return known.get(name, name.replace("_", " ").capitalize())
@@ -74,9 +74,14 @@ def field_label(name: str) -> str:
 
 def field_html(context: PageContext, note: Note, name: str) -> Markup:
     """Return one field, or a derived fact, as HTML; empty when it is not there."""
+    today = context.site.vault.today
     if name == "last_touch":
         last = touches.last_touch_day(context.site.vault, note)
-        return _one(context, "date", panel.value_words(last)) if last else Markup()
+        return (
+            _one(context, "date", panel.value_words(last, context.site.vault.today))
+            if last
+            else Markup()
+        )
     known = note.field(name)
     if not known:
         return Markup()
@@ -88,7 +93,7 @@ def field_html(context: PageContext, note: Note, name: str) -> Markup:
         return Markup('<a href="{}">{}</a>').format(context.url(str(value)), words)
     values = value if isinstance(value, tuple) else (value,)
     return _JOIN.join(
-        _one(context, known.kind.name, panel.value_words(part))
+        _one(context, known.kind.name, panel.value_words(part, today))
         for part in values
         if part is not None
     )
@@ -106,7 +111,7 @@ def _value(context: PageContext, note: Note, value: Value) -> Markup:
     if is_harmless(value.text) and " " not in value.text:
         return _one(context, "url", value.text)
     words = {"true": "yes", "false": "no"} if value.plain else {}
-    return Markup.escape(words.get(value.text, days.day_text(value.text)))
+    return Markup.escape(words.get(value.text, days.day_text(value.text, context.site.vault.today)))
 
 
 def _one(context: PageContext, kind: str, said: str) -> Markup:

@@ -52,7 +52,7 @@ _DOT = {
 class DueInstants:
     """When a follow-up is soon, due and overdue, in UTC; empty where it has no day.
 
-    It begins at `born` and ends at `until`, where the clock alone decides that; it no longer
+    It begins at `begins` and ends at `until`, where the clock alone decides that; it no longer
     matters from `matters` on.
     """
 
@@ -60,7 +60,7 @@ class DueInstants:
     start: str = ""
     end: str = ""
     day: str = ""
-    born: str = ""
+    begins: str = ""
     until: str = ""
     matters: str = ""
 
@@ -82,7 +82,7 @@ class SiteFollowUp:
 
 @dataclass(frozen=True)
 class TouchDot:
-    """How fresh a contact is: a key of FRESH, and the instants of the check-in."""
+    """How fresh a contact is: a key of FRESHNESS, and the instants of the check-in."""
 
     state: str
     at: DueInstants
@@ -103,16 +103,16 @@ def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     """Return every follow-up, the later and the snoozed included, most urgent first."""
     lead = parse_lead_time(vault.config.lint.due_within)
     items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None)
-    found = changes_by_clock(vault, items)
+    changes = changes_by_clock(vault, items)
     return (
         *(
-            _site_follow_up(vault, todo, lead, until=found.until(todo.first))
+            _site_follow_up(vault, todo, lead, until=changes.until(todo.first))
             for together in _alike(items)
             for todo in todo_list.merged(together)
         ),
         *(
-            _site_follow_up(vault, TodoItem((item,)), lead, born=born)
-            for item, born in found.coming
+            _site_follow_up(vault, TodoItem((item,)), lead, begins=begins)
+            for item, begins in changes.coming
         ),
     )
 
@@ -126,24 +126,24 @@ def _alike(items: Sequence[FollowUpItem]) -> list[list[FollowUpItem]]:
     ]
 
 
-def touch_dot(found: tuple[SiteFollowUp, ...], *, ahead: bool) -> TouchDot:
+def touch_dot(items: tuple[SiteFollowUp, ...], *, ahead: bool) -> TouchDot:
     """Return the dot of a contact with these follow-ups; `ahead`: an interview is scheduled."""
-    due = next((follow_up for follow_up in found if follow_up.item.rule == "check-in-due"), None)
+    due = next((follow_up for follow_up in items if follow_up.item.rule == "check-in-due"), None)
     if due and due.group != "not_yet":
         return TouchDot(_DOT[due.item.state], due.at)
     return TouchDot("touch" if ahead else "resting", due.at if due else DueInstants())
 
 
 def own_and_awaited(
-    found: tuple[SiteFollowUp, ...],
+    items: tuple[SiteFollowUp, ...],
 ) -> tuple[tuple[SiteFollowUp, ...], tuple[SiteFollowUp, ...]]:
     """Return the follow-ups for you to do, and those that wait for others."""
-    waits = [_awaited(follow_up.item) for follow_up in found]
-    mine = tuple(follow_up for follow_up, wait in zip(found, waits, strict=True) if not wait)
-    return mine, tuple(follow_up for follow_up, wait in zip(found, waits, strict=True) if wait)
+    waits = [_is_awaited(follow_up.item) for follow_up in items]
+    mine = tuple(follow_up for follow_up, wait in zip(items, waits, strict=True) if not wait)
+    return mine, tuple(follow_up for follow_up, wait in zip(items, waits, strict=True) if wait)
 
 
-def _awaited(item: FollowUpItem) -> bool:
+def _is_awaited(item: FollowUpItem) -> bool:
     at = item.problem.finding.span.start
     return any(
         task.kind is TaskKind.WAITING and task.span.start <= at < task.span.end
@@ -151,19 +151,19 @@ def _awaited(item: FollowUpItem) -> bool:
     )
 
 
-def follow_up_groups(found: tuple[SiteFollowUp, ...]) -> list[tuple[str, str, list[SiteFollowUp]]]:
+def follow_up_groups(items: tuple[SiteFollowUp, ...]) -> list[tuple[str, str, list[SiteFollowUp]]]:
     """Return key, heading and members of every group, the empty ones too."""
     return [
-        (key, name, [follow_up for follow_up in found if follow_up.group == key])
+        (key, name, [follow_up for follow_up in items if follow_up.group == key])
         for key, name in GROUPS.items()
     ]
 
 
-def count_words(found: tuple[SiteFollowUp, ...]) -> str:
+def count_words(items: tuple[SiteFollowUp, ...]) -> str:
     """Return how many are overdue, due and soon, in words."""
     parts = []
     for key, word in (("due", "due today"), ("overdue", "overdue"), ("soon", "soon")):
-        number = sum(follow_up.group == key for follow_up in found)
+        number = sum(follow_up.group == key for follow_up in items)
         if number:
             parts.append(f"{number} {word}")
     return ", ".join(parts) or "nothing to do"
@@ -183,7 +183,7 @@ def _site_follow_up(
     todo: TodoItem,
     lead: LeadTime,
     *,
-    born: datetime | None = None,
+    begins: datetime | None = None,
     until: datetime | None = None,
 ) -> SiteFollowUp:
     problem = todo.first.problem
@@ -191,8 +191,10 @@ def _site_follow_up(
     at = _instants(vault, due, lead) if due else DueInstants()
     return SiteFollowUp(
         todo,
-        "not_yet" if born else _group(todo.first),
-        replace(at, born=_utc(born), until=_utc(until), matters=_utc(problem.until)),
+        "not_yet" if begins else _group(todo.first),
+        replace(
+            at, begins=utc_text(begins), until=utc_text(until), matters=utc_text(problem.until)
+        ),
         snooze.isoformat() if snooze else "",
     )
 
@@ -207,8 +209,14 @@ def _group(item: FollowUpItem) -> str:
 
 def _instants(vault: Vault, due: Due, lead: LeadTime) -> DueInstants:
     soon = lead.before(due.start, vault.config.holidays)
-    return DueInstants(_utc(soon), _utc(due.start), _utc(due.end), due.day.isoformat())
+    return DueInstants(
+        utc_text(min(soon, due.notice or soon)),
+        utc_text(due.start),
+        utc_text(due.end),
+        due.day.isoformat(),
+    )
 
 
-def _utc(moment: datetime | None) -> str:
+def utc_text(moment: datetime | None) -> str:
+    """Return an instant as scripts read it, nothing for none."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""

@@ -5,21 +5,25 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
+from infokb.core.dates import day_words
 from infokb.core.markdown.links import find_links
 from infokb.core.text import quantity
 from infokb.site import days, follow_ups
 from infokb.site.markdown.sanitize import trusted_html
 
+T = TypeVar("T")
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b(?!\s+[^\W\d])")
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "views"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -27,51 +31,61 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {
-        "short": days.short_day,
-        "weekday": days.day_with_weekday,
-        "full": days.full_day,
-        "month": days.month_and_year,
-        "clock": days.clock_time,
+    environment.filters |= {
+        "short": _dated(day_words.short_date),
+        "weekday": _dated(day_words.weekday_date),
+        "full": day_words.full_date,
+        "month": day_words.month_and_year,
+        "clock": day_words.clock_time,
         "quantity": quantity,
-        "words": value_words,
-        "sentence": message_sentence,
+        "words": _dated(value_words),
+        "sentence": _dated(message_sentence),
         "by_time": by_time,
         "reason": follow_ups.reason_words,
         "by_group": follow_ups.follow_up_groups,
         "folded": follow_ups.FOLDED_GROUPS.__contains__,
     }
-    return made
+    return environment
+
+
+def _dated(words: Callable[[T, date], str]) -> Callable[[Context, T], str]:
+    """Return a filter for words whose days leave out the year of the vault's today."""
+
+    @pass_context
+    def filter_(context: Context, value: T) -> str:
+        return words(value, context["vault"].today)
+
+    return filter_
 
 
 def by_time(end: datetime) -> str:
-    """Return `by 15:00, ` for an end within a day, nothing for its end."""
-    return f"by {days.clock_time(end)}, " if end.time() != time() else ""
+    """Return `by 15:00` for an end within a day, nothing for its end."""
+    return f"by {day_words.clock_time(end)}" if end.time() != time() else ""
 
 
-def value_words(value: object) -> str:
+def value_words(value: object, today: date) -> str:
     """Return the value of a field in words."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(value_words(member) for member in value)
+        return ", ".join(value_words(member, today) for member in value)
     if isinstance(value, datetime):
-        return f"{days.day_with_weekday(value)}, {days.clock_time(value)}"
+        return day_words.moment_words(value, today)
     if isinstance(value, date):
-        return days.short_day(value)
+        return day_words.short_date(value, today)
     return "" if value is None else str(value)
 
 
 @lru_cache(maxsize=4096)
-def message_sentence(text: str) -> str:
+def message_sentence(text: str, today: date) -> str:
     """Return a message as a page says it: links as their words, days in words."""
     pieces: list[str] = []
     last = 0
     for link in find_links(text, text):
         pieces += (text[last : link.span.start], link.label or link.target)
         last = link.span.end
-    said = _DAY.sub(lambda day: days.day_text(day[0]), "".join((*pieces, text[last:])))
-    return said[:1].upper() + said[1:]
+    sentence = _DAY.sub(lambda day: days.day_text(day[0], today), "".join((*pieces, text[last:])))
+    return sentence[:1].upper() + sentence[1:]
 
 
 @lru_cache

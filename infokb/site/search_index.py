@@ -142,7 +142,7 @@ class SearchIndex(Mapping[str, str]):
         lines = (match[1].lstrip(_LEAD).replace("**", "") for match in prose)
         shown = self._pages.get(note.path)
         line = next((line for line in lines if shown is None or line in shown), " · ".join(told))
-        said = panel.message_sentence(line)
+        said = panel.message_sentence(line, self.vault.today)
         return said if len(said) <= _LINE else f"{said[: _LINE - 1].rstrip()}…"
 
     def _row(self, note: Note, label: int) -> list[object]:

@@ -5,10 +5,10 @@ from datetime import date
 
 from markupsafe import Markup
 
+from infokb.core.dates import day_words
 from infokb.core.journey import timeline
-from infokb.core.text import Span
+from infokb.core.text import Span, quantity
 from infokb.core.vault.note import Note
-from infokb.site import days
 from infokb.site.charts import svg
 from infokb.site.context import PageContext
 
@@ -84,14 +84,15 @@ def entry_words(context: PageContext, note: Note, span: Span, text: str) -> Mark
     return context.writer.line(note, Span(start, start + len(text)))
 
 
-def timeline_strip(entries: list[TimelineEntry]) -> Markup:
+def timeline_strip(entries: list[TimelineEntry], today: date) -> Markup:
     """Return the entries as a strip of marks, none where there are few."""
     entries = [entry for entry in entries if not entry.ahead]
     if len({entry.on for entry in entries}) < LEAST:
         return Markup()
     first, last = entries[-1].on, entries[0].on
     marks = [(entry.on, "talk" if entry.sort in _TALKS else "touch") for entry in entries]
-    title = f"{len(entries)} touches from {days.short_day(first)} to {days.short_day(last)}"
+    dates = " to ".join(day_words.short_date(day, today) for day in (first, last))
+    title = f"In touch {quantity(len(entries), 'time')}, {dates}"
     return svg.timeline_chart(title, marks)
 
 
@@ -99,7 +100,7 @@ def entries_by_year(entries: list[TimelineEntry]) -> list[tuple[int, list[Timeli
     """Return the entries by year where they are many, else all under 0."""
     if len(entries) <= FOLDED:
         return [(0, entries)]
-    made: dict[int, list[TimelineEntry]] = {}
+    years: dict[int, list[TimelineEntry]] = {}
     for entry in entries:
-        made.setdefault(entry.on.year, []).append(entry)
-    return list(made.items())
+        years.setdefault(entry.on.year, []).append(entry)
+    return list(years.items())

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from infokb.site import calendar_events, days
+from infokb.core.dates import day_words
+from infokb.site import calendar_events
 from infokb.site.charts import heat
 from tests.conftest import MakeVault
 from tests.site.test_pages import SEARCH, pages
@@ -20,11 +21,12 @@ def search(make_vault: MakeVault) -> dict[str, str]:
 
 def test_twelve_weeks_stand_by_day(search: dict[str, str]) -> None:
     page = search["calendar.md"]
-    assert "16 Nov 2026 to 7 Feb 2027" in page
-    assert page.index("Week of 16 Nov 2026") < page.index("Week of 23 Nov 2026")
+    assert "Nov 16 to Feb 7, 2027" in page
+    assert page.index("Week of Nov 16") < page.index("Week of Nov 23")
     assert '<h3 data-date="2026-11-24">' in page
     assert '<time datetime="2026-11-24T16:00:00+01:00">16:00</time>' in page
-    assert 'all day</p>\n<p class="what"><span class="who"><a href="interviews/2026-11-30' in page
+    plan = page.partition("no time set</p>")[2]
+    assert plan.startswith('\n<p class="what"><span class="who"><a href="interviews/2026-11-30')
     assert "Acme - Analyst" in page
     assert "Acme - Past" not in page
     assert "Bo sends the list" in page
@@ -38,17 +40,17 @@ def test_what_is_due_follows_the_clock(search: dict[str, str]) -> None:
     assert "Send it to Bo Li" in item
     assert 'data-start="2026-11-18T23:00:00Z" data-end="2026-11-19T23:00:00Z"' in item
     assert 'data-day="2026-11-19"' in item
-    assert '<span class="late"></span>' in item
+    assert '<span class="late">due</span>' in item
     assert 'group-snoozed" data-live' in "".join(search.values())
 
 
 def test_other_months_have_a_page_and_are_linked(search: dict[str, str]) -> None:
     assert "<h1>October 2026</h1>" in search["calendar-2026-10.md"]
     assert '<a href="#" aria-current="page">October</a>' in search["calendar-2026-10.md"]
-    assert "10 Oct 2026" in search["calendar-2026-10.md"]
+    assert "Sat, Oct 10" in search["calendar-2026-10.md"]
     assert '<a href="calendar-2026-10.html">October</a>' in search["calendar.md"]
     assert "calendar-2026-12.md" not in search
-    assert '>October</a> <span class="count">6, 3 owed</span>' in search["calendar.md"]
+    assert '>October</a> <span class="count">5, 2 to do</span>' in search["calendar.md"]
     for name in (name for name in search if name.startswith("calendar-20")):
         assert '<a href="calendar.html">Calendar</a>' in search[name]
 
@@ -58,8 +60,8 @@ def test_a_month_that_the_weeks_cut_is_shown_whole(make_vault: MakeVault) -> Non
         make_vault,
         {f"interviews/{day} A.md": talk(day) for day in ("2026-11-02", "2026-11-24", "2027-02-20")},
     )
-    for day in ("2 Nov 2026", "24 Nov 2026"):
-        assert f"A, {day}</a>" in made["calendar-2026-11.md"]
+    for day in ("Mon, Nov 2", "Tue, Nov 24"):
+        assert f"{day}</time>" in made["calendar-2026-11.md"]
     assert {"calendar-2026-11.md", "calendar-2027-02.md"} <= set(made)
     assert 'id="_later"' in made["calendar.md"]
     assert '>February</a> <span class="count">1</span>' in made["calendar.md"]
@@ -70,8 +72,8 @@ def talk(day: str) -> str:
 
 
 def test_what_has_no_day_has_a_page(search: dict[str, str], make_vault: MakeVault) -> None:
-    assert 'href="calendar-any-day.html">3 owed on any day' in search["calendar.md"]
-    assert search["calendar-any-day.md"].count('<li class="debt"') == 3
+    assert 'href="calendar-any-day.html">4 follow-ups without a date' in search["calendar.md"]
+    assert search["calendar-any-day.md"].count('class="todo group-undated"') == 4
     assert "calendar-any-day.md" not in pages(make_vault, {})
 
 
@@ -88,15 +90,15 @@ def test_a_full_calendar_has_pages(make_vault: MakeVault) -> None:
 
 def test_an_empty_calendar_says_what_to_do(make_vault: MakeVault) -> None:
     page = pages(make_vault, {})["calendar.md"]
-    assert "<code>infokb new interview</code>" in page
+    assert '<code>infokb new interview "NAME"</code>' in page
     assert "<svg" not in page
     assert "Earlier" not in page
 
 
 def test_the_strip_says_in_words_what_it_shows(search: dict[str, str]) -> None:
     page = search["calendar.md"]
-    assert "from 17 Nov 2025 to 20 Nov 2026" in page
-    assert "October 2026 9" in page
+    assert "Nov 17, 2025 to Nov 20" in page
+    assert "9 in October 2026" in page
     assert '<path opacity="0.25" d="M' in page
 
 
@@ -113,4 +115,4 @@ def test_a_strip_has_a_cell_for_every_day_up_to_now() -> None:
 def test_every_touch_is_counted_on_its_day(make_vault: MakeVault) -> None:
     counted = calendar_events.touch_counts(make_vault(SEARCH))
     assert counted[date(2026, 10, 1)] == 2
-    assert days.month_and_year(date(2026, 10, 1)) == "October 2026"
+    assert day_words.month_and_year(date(2026, 10, 1)) == "October 2026"

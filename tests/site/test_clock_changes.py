@@ -1,4 +1,4 @@
-"""What the clock alone makes owed, or ends."""
+"""The follow-ups that the clock alone begins or ends."""
 
 import pytest
 
@@ -13,11 +13,11 @@ ADA = "---\ntype: contact\n---\n## Log\n\n- 2026-01-19 met:\n"
 
 
 def found(vault: Vault) -> dict[str, tuple[str, str, str]]:
-    """Give group, birth and end of each thing owed that the clock alone turns, by rule."""
+    """Return group, beginning and end of each follow-up that the clock alone changes, by rule."""
     return {
-        one.item.rule: (one.group, one.at.born, one.at.until)
+        one.item.rule: (one.group, one.at.begins, one.at.until)
         for one in follow_ups.site_follow_ups(vault)
-        if one.at.born or one.at.until
+        if one.at.begins or one.at.until
     }
 
 
@@ -29,7 +29,7 @@ def test_an_interview_ahead_turns_when_it_is_over(make_vault: MakeVault, when: s
     over = "2026-11-24T15:20:00Z" if timed else "2026-11-24T23:00:00Z"
     assert told["interview-unconfirmed"] == ("scheduled" if timed else "soon", "", starts)
     assert told["interview-unprepared"][1:] == ("", starts)
-    assert told["interview-unresolved"] == ("unborn", over, "")
+    assert told["interview-unresolved"] == ("not_yet", over, "")
     assert "check-in-due" not in told
 
 
@@ -41,9 +41,9 @@ def test_whom_a_plan_is_to_meet_is_asked_for_when_its_day_is_over(make_vault: Ma
             "B.md": TALK.format("planned", "2026-11-22"),
         }
     )
-    assert found(vault)["check-in-due"] == ("unborn", "2026-11-24T23:00:00Z", "")
+    assert found(vault)["check-in-due"] == ("not_yet", "2026-11-24T23:00:00Z", "")
     dot = follow_ups.touch_dot(follow_ups.site_follow_ups(vault), ahead=False)
-    assert (dot.state, dot.at.born) == ("resting", "2026-11-24T23:00:00Z")
+    assert (dot.state, dot.at.begins) == ("resting", "2026-11-24T23:00:00Z")
 
 
 def test_nothing_turns_where_nothing_lies_ahead(make_vault: MakeVault) -> None:
@@ -58,12 +58,12 @@ def test_nothing_turns_where_nothing_lies_ahead(make_vault: MakeVault) -> None:
     assert found(vault) == {}
 
 
-def test_what_is_unborn_is_hidden_and_its_section_too(make_vault: MakeVault) -> None:
+def test_what_has_not_begun_is_hidden_and_its_section_too(make_vault: MakeVault) -> None:
     vault = make_vault({"Ada Okafor.md": ADA, "A.md": TALK.format("planned", "2026-11-24")})
     assert [
         one.group for one in follow_ups.site_follow_ups(vault) if one.item.rule == "check-in-due"
-    ] == ["unborn"]
+    ] == ["not_yet"]
 
     page = str(pages.pages(vault)["Ada Okafor.md"])
-    assert '<ul data-group="unborn" hidden>' in page
-    assert 'data-born="2026-11-24T23:00:00Z"' in page
+    assert '<ul data-group="not_yet" hidden>' in page
+    assert 'data-begins="2026-11-24T23:00:00Z"' in page

@@ -113,10 +113,10 @@ def test_a_page_draws_who_is_tied_to_a_person(make_vault: MakeVault) -> None:
         "mentioned",
         "mentioned",
     ]
-    assert "How one led to the next" in ada
+    assert "Referral chain" in ada
     assert 'class="other self"' in ada
     assert ada.count('class="tie"') == 1
-    assert "Around" not in made["Cy.md"]
+    assert "People around" not in made["Cy.md"]
     assert "<figure" not in made["Gus.md"]
 
 
@@ -129,12 +129,12 @@ def test_a_chain_stays_short_however_many_there_are(make_vault: MakeVault) -> No
     assert "and others</text>" in made["n00.md"]
 
 
-def test_what_they_owe_stands_apart(make_vault: MakeVault) -> None:
+def test_what_waits_for_others_stands_apart(make_vault: MakeVault) -> None:
     text = "- [ ] #waiting Sends it 📅 2026-11-19\n- [ ] #promise Read it 📅 2026-11-18\n"
     page = pages(make_vault, {"Ada.md": contact(text=text)})["Ada.md"]
-    mine, theirs = page.index("You owe</h2>"), page.index("They owe you</h2>")
-    assert mine < page.index('<p class="fact">Promised') < theirs
-    assert theirs < page.index('<p class="fact">Awaited')
+    mine, theirs = page.index("To do</h2>"), page.index("Waiting for</h2>")
+    assert mine < page.index('<p class="task">Read it') < theirs
+    assert theirs < page.index('<p class="task">Check with Ada: sends it')
 
 
 def test_a_strip_needs_a_few_days(make_vault: MakeVault) -> None:
@@ -143,4 +143,4 @@ def test_a_strip_needs_a_few_days(make_vault: MakeVault) -> None:
         return pages(make_vault, {"Ada.md": contact(text=f"## Log\n\n{log}")})["Ada.md"]
 
     assert 'class="strip"' not in page(4)
-    assert "<title>5 touches from 10 Oct 2026 to 14 Oct 2026</title>" in page(5)
+    assert "<title>In touch 5 times, Oct 10 to Oct 14</title>" in page(5)

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from html import escape
 
@@ -109,7 +110,7 @@ class NoteWriter:
             said = escape(said)
             return f'<span class="box box-{state}"{shown} role="img" aria-label="{said}"></span> '
         if isinstance(part, TaskChip):
-            return _chip(part)
+            return _chip(part, self.vault.today)
         if isinstance(part, Formula):
             return f'<code class="math">{escape(part.text)}</code>'
         if part.embed:
@@ -197,9 +198,9 @@ def _leaf(fragment: str) -> str:
     return fragment if fragment.startswith("page=") else ""
 
 
-def _chip(part: TaskChip) -> str:
+def _chip(part: TaskChip, today: date) -> str:
     if part.name == "kind":
         return f'<span class="kind kind-{part.text}">{part.text}</span>'
-    shown = day_text(part.text)
+    shown = day_text(part.text, today)
     word = {"due": "due", "created": "since"}.get(part.name, part.name)
     return f'<span class="field field-{part.name}">{word} {escape(shown)}</span>'

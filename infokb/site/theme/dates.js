@@ -25,7 +25,7 @@
   function between(first, second) { return Math.round((Date.parse(second) - Date.parse(first)) / 864e5); }
 
   function state(data, now) {
-    if (now < Date.parse(data.born) || now >= Date.parse(data.until)) { return "not_yet"; }
+    if (now < Date.parse(data.begins) || now >= Date.parse(data.until)) { return "not_yet"; }
     if (data.snooze && data.snooze >= day(now)) { return "snoozed"; }
     if (now >= Date.parse(data.matters)) { return "too_late"; }
     if (!data.start) { return "undated"; }
@@ -36,13 +36,21 @@
 
   function days(number) { return number + (number === 1 ? " day" : " days"); }
 
+  /* A day as Dec 12, with its year when it is another one. */
+  function date(iso, today) {
+    var year = iso.slice(0, 4) === today.slice(0, 4) ? undefined : "numeric";
+    return new Intl.DateTimeFormat("en-US", {
+      timeZone: "UTC", month: "short", day: "numeric", year: year
+    }).format(Date.parse(iso));
+  }
+
   function late(data, group, today) {
-    if (group === "snoozed") { return "snoozed"; }
-    if (!data.day) { return ""; }
-    var gone = between(data.day, today);
-    if (group === "overdue") { return gone > 0 ? days(gone) + " overdue" : "overdue today"; }
-    if (group === "due") { return gone === 0 ? "today" : "in " + days(-gone); }
-    return gone === -1 ? "tomorrow" : "in " + days(-gone);
+    if (group === "snoozed") { return "snoozed through " + date(data.snooze, today); }
+    if (!data.day) { return "any day"; }
+    var left = between(today, data.day);
+    if (group === "overdue") { return left < 0 ? days(-left) + " overdue" : "overdue today"; }
+    var words = left > 1 ? "in " + days(left) : left === 1 ? "tomorrow" : "today";
+    return data.by ? data.by + " " + words : words;
   }
 
   /* What waiting spoils first stands first; what is overdue, by what waiting still costs. */
@@ -67,18 +75,25 @@
       lists[name].items.push(item);
     });
     ORDER.forEach(function (name) {
-      var one = lists[name];
-      one.items.sort(function (a, b) { return weigh(a, b, name === "overdue"); });
-      if (one.items.some(function (item, at) { return one.list.children[at] !== item; })) {
-        one.list.append.apply(one.list, one.items);
+      var group = lists[name].group, list = lists[name].list, items = lists[name].items;
+      items.sort(function (a, b) { return weigh(a, b, name === "overdue"); });
+      if (items.some(function (item, at) { return list.children[at] !== item; })) {
+        list.append.apply(list, items);
       }
-      one.group.hidden = !one.items.length || name === "not_yet";
-      if (one.group !== one.list) { say(one.group.querySelector(".count"), one.items.length); }
-      count[name] = one.items.length;
+      group.hidden = !items.length || name === "not_yet";
+      if (group !== list) { say(group.querySelector(".count"), items.length); }
+      count[name] = items.length;
     });
     section.hidden = section.todos.length === count.not_yet;
-    section.querySelectorAll(".as-of").forEach(function (said) { said.hidden = true; });
+    section.querySelectorAll(".as-of").forEach(function (line) { line.hidden = true; });
     return count;
+  }
+
+  function freshness(dot, now) {
+    var data = dot.dataset;
+    if (!data.start || state(data, now) === "not_yet") { return dot.built; }
+    if (now >= Date.parse(data.start)) { return "losing"; }
+    return now >= Date.parse(data.soon) ? "soon" : "touch";
   }
 
   function sentence(count) {
@@ -92,7 +107,7 @@
   function run() {
     var now = clock();
     var today = day(now);
-    document.querySelectorAll("[data-owed]").forEach(function (section) {
+    document.querySelectorAll("[data-todo-list]").forEach(function (section) {
       var count = regroup(section, now, today);
       var line = document.querySelector("[data-counts]");
       if (line) { say(line, sentence(count) + (line.dataset.more || "")); }
@@ -107,16 +122,19 @@
       item.className = item.className.replace(/group-\w+/, "group-" + name);
       say(item.querySelector(".late"), late(data, name, today));
     });
+    document.querySelectorAll("[data-over]").forEach(function (item) {
+      item.hidden = now >= Date.parse(item.dataset.over);
+      item.closest("section").hidden = !item.parentNode.querySelector(":scope > :not([hidden])");
+    });
     document.querySelectorAll("[data-date]").forEach(function (head) {
       head.classList.toggle("today", head.dataset.date === today);
     });
     document.querySelectorAll("[data-dot]").forEach(function (dot) {
       dot.built = dot.built || dot.className.replace("dot dot-", "");
-      var stands = dot.dataset.start ? state(dot.dataset, now) : "not_yet";
-      var found = { not_yet: dot.built, scheduled: "touch", soon: "soon" }[stands] || "losing";
-      dot.className = "dot dot-" + found;
-      say(dot.querySelector(".sign"), WORDS[found][0]);
-      say(dot.querySelector(".word"), WORDS[found][1]);
+      var touch = freshness(dot, now);
+      dot.className = "dot dot-" + touch;
+      say(dot.querySelector(".sign"), WORDS[touch][0]);
+      say(dot.querySelector(".word"), WORDS[touch][1]);
     });
   }
 

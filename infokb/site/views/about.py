@@ -61,7 +61,7 @@ def _show(context: PageContext) -> Markup:
             for name, number in sorted(counts.items())
         ],
         used=len(used),
-        owed=sum(follow_up.group != "not_yet" for follow_up in context.site.follow_ups),
+        follow_ups=sum(follow_up.group != "not_yet" for follow_up in context.site.follow_ups),
         problems=sorted(problems.items(), key=lambda both: (-len(both[1]), both[0])),
         unchecked=[rule.id for rule in RULES if rule.id not in checked],
         commented=sum(bool(note.comments) for note in vault.notes.values()),

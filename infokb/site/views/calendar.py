@@ -7,8 +7,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from infokb.core.dates import day_words
 from infokb.core.vault.vault import Vault
-from infokb.site import calendar_events, days, paging
+from infokb.site import calendar_events, paging
 from infokb.site.calendar_events import CalendarEvent, CalendarMonth
 from infokb.site.charts import heat
 from infokb.site.context import PageContext
@@ -28,39 +29,41 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
     coming = calendar_events.coming_events(vault)
     yield from _parts(PAGE, NAV, "calendar", coming)
     for month in calendar_events.other_months(vault):
-        yield from _parts(month.key, days.month_and_year(month.first), "month", month.events)
-    found = calendar_events.any_day_follow_ups(vault)
-    if found:
-        pages = paging.table_pages(UNDATED, len(found))
+        yield from _parts(month.key, day_words.month_and_year(month.first), "month", month.events)
+    items = calendar_events.any_day_follow_ups(vault)
+    if items:
+        pages = paging.table_pages(UNDATED, len(items))
         for part in pages:
-            show = partial(_undated, found=found, pages=pages, part=part)
+            show = partial(_undated, items=items, pages=pages, part=part)
             yield PageDraft(part.key, "Any day", "calendar", PAGE, show)
 
 
-def _parts(key: str, title: str, panel: str, found: Sequence[CalendarEvent]) -> Iterator[PageDraft]:
-    pages = paging.table_pages(key, len(found))
+def _parts(
+    key: str, title: str, panel: str, events: Sequence[CalendarEvent]
+) -> Iterator[PageDraft]:
+    pages = paging.table_pages(key, len(events))
     for part in pages:
-        show = partial(_show, panel=panel, found=found, pages=pages, part=part)
+        show = partial(_show, panel=panel, events=events, pages=pages, part=part)
         yield PageDraft(part.key, title, "calendar", PAGE, show)
 
 
 def _show(
     context: PageContext,
     panel: str,
-    found: Sequence[CalendarEvent],
+    events: Sequence[CalendarEvent],
     pages: Sequence[TablePage],
     part: TablePage,
 ) -> Markup:
     vault = context.site.vault
     first, last = calendar_events.twelve_weeks(vault)
     months = calendar_events.other_months(vault)
-    shown = part.select(found)
+    shown = part.select(events)
     return context.panel(
         panel,
         first=first,
         last=last,
         weeks=calendar_events.events_by_week(shown),
-        month=found[0].on if found else first,
+        month=events[0].on if events else first,
         pages=pages,
         part=part,
         earlier=_years([month for month in months if month.first < first]),
@@ -71,16 +74,16 @@ def _show(
 
 
 def _undated(
-    context: PageContext, found: Sequence[SiteFollowUp], pages: Sequence[TablePage], part: TablePage
+    context: PageContext, items: Sequence[SiteFollowUp], pages: Sequence[TablePage], part: TablePage
 ) -> Markup:
     return context.panel(
-        "any_day", follow_ups=part.select(found), pages=pages, part=part, count=len(found)
+        "any_day", follow_ups=part.select(items), pages=pages, part=part, count=len(items)
     )
 
 
 def _years(months: Sequence[CalendarMonth]) -> Years:
     """Return the months by year: first day, key of the page, number of events and of follow-ups."""
     return [
-        (year, [(month.first, month.key, len(month.events), month.owed) for month in members])
+        (year, [(month.first, month.key, len(month.events), month.follow_ups) for month in members])
         for year, members in groupby(months, key=lambda month: month.first.year)
     ]

@@ -96,10 +96,10 @@ def _show(note: Note, context: PageContext) -> Markup:
         facts=fields.field_rows(context, note, but=("role", "organization", "referred_by")),
         role=note.get("role", str) or "",
         organization=fields.field_html(context, note, "organization"),
-        owed=[("mine", "To do", mine), ("theirs", "Waiting for", theirs)],
+        todo=[("mine", "To do", mine), ("theirs", "Waiting for", theirs)],
         text=context.writer.text(note),
         years=timeline.entries_by_year(entries),
-        strip=timeline.timeline_strip(entries),
+        strip=timeline.timeline_strip(entries, vault.today),
         talks=list(reversed(conversations.interviews_with(vault, note))),
         pictures=_pictures(context, note),
         back=mentions_of(context, note),
@@ -110,10 +110,10 @@ def _pictures(context: PageContext, note: Note) -> list[Markup]:
     """Return the referrals of a person, and the contacts around where there are others."""
     chain = ego_network.chain_spots(context, note)
     tied = ego_network.tied_contacts(context.site.vault, note)
-    drawn = [svg.chain_chart("How one led to the next", chain)] if chain else []
+    drawn = [svg.chain_chart("Referral chain", chain)] if chain else []
     if any(why in ego_network.ACQUAINTED for why in tied.values()):
         ties = ego_network.ego_ties(context.site.vault, tied)
         drawn.append(
-            svg.ego_chart(f"Around {note.name}", ego_network.ego_spots(context, tied), ties)
+            svg.ego_chart(f"People around {note.name}", ego_network.ego_spots(context, tied), ties)
         )
     return drawn

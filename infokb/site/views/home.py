@@ -7,8 +7,9 @@ from markupsafe import Markup
 
 from infokb.actions.journey import stats
 from infokb.actions.lint.unread import unread
-from infokb.actions.todo.appointments import appointments
-from infokb.core.journey import statuses
+from infokb.actions.todo.appointments import Appointment, appointments
+from infokb.core.dates.due import due_on_day
+from infokb.core.journey import conversations, statuses
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
@@ -19,7 +20,7 @@ from infokb.site.page import PageDraft
 
 NAV = "Home"
 PAGE = "/index.md"
-MOST_OWED = 100
+MOST_TODO = 100
 LATEST = 10
 MOST = 20
 _STEPS = ("known", "asked", "replied", "met", "thanked")
@@ -39,13 +40,13 @@ def _show(context: PageContext) -> Markup:
     people = vault.of_type(NoteType.CONTACT)
     losing = [(person, site.dot(person)) for person in people if site.dot(person).state == "losing"]
     losing.sort(key=lambda both: (both[1].at.start, both[0].path))
-    coming, deadlines = appointments(vault), _deadlines(vault)
+    coming, deadlines = _upcoming(vault), _deadlines(vault)
     unreadable = unread(vault)
-    owed = site.follow_ups[:MOST_OWED]
+    todo = site.follow_ups[:MOST_TODO]
     return context.panel(
         "home",
-        owed=owed,
-        counts=follow_ups.count_words(owed),
+        todo=todo,
+        counts=follow_ups.count_words(todo),
         coming=coming[:MOST],
         funnel=_funnel(vault),
         losing=[(person, dot, _last_word(context, person)) for person, dot in losing[:MOST]],
@@ -56,7 +57,7 @@ def _show(context: PageContext) -> Markup:
         deadlines=deadlines[:MOST],
         unread=unreadable[:MOST],
         more={
-            "owed": len(site.follow_ups) - len(owed),
+            "todo": len(site.follow_ups) - len(todo),
             "unread": len(unreadable[MOST:]),
             "coming": len(coming[MOST:]),
             "deadlines": len(deadlines[MOST:]),
@@ -70,7 +71,7 @@ def _show(context: PageContext) -> Markup:
 def _funnel(vault: Vault) -> Markup:
     """Return how many contacts reached each step, of the steps that all take."""
     reached = stats.contact_funnel(vault)
-    return svg.funnel_chart("How far people came", [(name, reached[name]) for name in _STEPS])
+    return svg.funnel_chart("Funnel", [(name, reached[name]) for name in _STEPS])
 
 
 def _last_word(context: PageContext, person: Note) -> Markup:
@@ -79,15 +80,24 @@ def _last_word(context: PageContext, person: Note) -> Markup:
     return timeline.entry_words(context, person, last.span, last.text) if last else Markup()
 
 
-def _deadlines(vault: Vault) -> list[tuple[date, Note]]:
-    """Return the openings that can still be applied for, by their last day."""
-    found = [
-        (opportunity.get("deadline", date), opportunity)
+def _upcoming(vault: Vault) -> list[tuple[Appointment, str]]:
+    """Return the appointments, and when each is over."""
+    return [
+        (
+            appointment,
+            follow_ups.utc_text(conversations.interview_end(vault, appointment.interview)),
+        )
+        for appointment in appointments(vault)
+    ]
+
+
+def _deadlines(vault: Vault) -> list[tuple[date, Note, str]]:
+    """Return the openings that can still be applied for, by their last day, and its end."""
+    deadlines = [
+        (day, opportunity, follow_ups.utc_text(due_on_day(day, vault.zone).end))
         for opportunity in vault.of_type(NoteType.OPPORTUNITY)
         if statuses.opportunity_status(opportunity) not in _OVER
+        and (day := opportunity.get("deadline", date))
+        and day >= vault.today
     ]
-    today = vault.now.date()
-    return sorted(
-        ((day, opportunity) for day, opportunity in found if day and day >= today),
-        key=lambda pair: (pair[0], pair[1].path),
-    )
+    return sorted(deadlines, key=lambda deadline: (deadline[0], deadline[1].path))

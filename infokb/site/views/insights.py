@@ -6,11 +6,12 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from infokb.core.dates import day_words
 from infokb.core.journey import insights
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.vault import Vault
-from infokb.site import days, paging
 from infokb.site import insight_sources as site_insights
+from infokb.site import paging
 from infokb.site.context import PageContext
 from infokb.site.insight_sources import AttributedInsight
 from infokb.site.markdown.anchors import slug
@@ -78,7 +79,11 @@ def _shown(context: PageContext, insight: AttributedInsight, sources: Sources) -
     who = (note.path, *(person.path for person in insight.people))
     if who not in sources:
         links = [context.link(other) for other in (*insight.people, *insight.places)]
-        day = days.short_day(insight.insight.on) if insight.insight.on else note.name
+        day = (
+            day_words.short_date(insight.insight.on, context.site.vault.today)
+            if insight.insight.on
+            else note.name
+        )
         sources[who] = Markup(", ").join([*links, context.link(note, day)])
     places = " ".join(str(numbers[place.path]) for place in insight.places)
     return (insight, context.writer.line(note, insight.insight.span), sources[who], places)

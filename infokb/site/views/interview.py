@@ -8,6 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from infokb.actions.journey import prep
+from infokb.core.dates import day_words
 from infokb.core.journey import conversations, statuses
 from infokb.core.text import Span
 from infokb.core.vault.derive import per_vault
@@ -94,7 +95,7 @@ def _show(note: Note, context: PageContext) -> Markup:
         if ahead
         else [],
         places=prep.organization_briefs(vault, note) if ahead else (),
-        owed=context.site.follow_ups_in(note),
+        todo=context.site.follow_ups_in(note),
         text=context.writer.text(note),
         back=mentions_of(context, note),
     )
@@ -115,13 +116,13 @@ def _when(vault: Vault, note: Note) -> list[str]:
     if not moment or not start:
         return []
     if not isinstance(moment, datetime):
-        return [days.full_day(moment)]
+        return [day_words.full_date(moment)]
     zones = dict.fromkeys(
         contact.get("timezone", str) for contact in vault.targets(note, "contacts")
     )
     end = conversations.interview_end(vault, note) or start
     return [
-        f"{days.full_day(start)}, {days.clock_time(start)}–{days.clock_time(end)}",
+        f"{day_words.full_date(start)}, {day_words.clock_time(start)}–{day_words.clock_time(end)}",
         *(
             days.time_in_zone(start, zone)
             for zone in zones

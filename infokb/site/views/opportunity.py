@@ -99,9 +99,9 @@ def _show(note: Note, context: PageContext) -> Markup:
             context, note, but=("organization", "status", "deadline", "insights")
         ),
         insights=context.site.vault.targets(note, "insights"),
-        owed=context.site.follow_ups_in(note),
+        todo=context.site.follow_ups_in(note),
         text=context.writer.text(note),
         years=timeline.entries_by_year(entries),
-        strip=timeline.timeline_strip(entries),
+        strip=timeline.timeline_strip(entries, context.site.vault.today),
         back=mentions_of(context, note),
     )

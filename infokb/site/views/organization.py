@@ -100,7 +100,7 @@ def _show(note: Note, context: PageContext) -> Markup:
         ],
         ways=[way for way in found if not way.inside and way.command][:MOST_WAYS],
         openings=vault.referring(note, NoteType.OPPORTUNITY, KIND),
-        owed=site.follow_ups_in(note),
+        todo=site.follow_ups_in(note),
         back=mentions_of(context, note),
     )
 
@@ -110,7 +110,7 @@ def _ways(context: PageContext, note: Note) -> Sequence[IntroPath]:
     if statuses.organization_status(note) is OrganizationStatus.DROPPED:
         return ()
 
-    def owed(person: Note) -> Sequence[FollowUpItem]:
+    def items_with(person: Note) -> Sequence[FollowUpItem]:
         late = (
             follow_up
             for follow_up in context.site.follow_ups_with(person)
@@ -118,7 +118,7 @@ def _ways(context: PageContext, note: Note) -> Sequence[IntroPath]:
         )
         return [part for follow_up in late for part in follow_up.todo.parts]
 
-    return paths.intro_paths(context.site.vault, note, owed)
+    return paths.intro_paths(context.site.vault, note, items_with)
 
 
 def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:
