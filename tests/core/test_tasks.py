@@ -224,12 +224,6 @@ def test_odd_spaces_are_read_and_mended(odd):
             True,
         ),
         ("send ✅ 2026-11-25 it ^a", "it", "send it ✅ 2026-11-25 ^a", False),
-        (
-            "a 📅 2026-11-24 b 📅 2026-11-25",
-            "b",
-            "a b 📅 2026-11-24 📅 2026-11-25",
-            False,
-        ),
         ("a [reported:: 2026-11-24] b", "b", "a b [reported:: 2026-11-24]", True),
         ("a 🔁 every week, b: c", "b: c", None, True),
     ],
@@ -261,6 +255,8 @@ def test_what_tasks_would_do_otherwise_is_said(line, message):
 
 
 def test_a_second_report_is_not_moved():
+    (fault,) = faults("- [ ] #promise a 📅 2026-11-24 b 📅 2026-11-25")
+    assert (fault.help, fault.fix) == ("keep each field once, at the end", ())
     text = "- [x] #advice read it [reported:: 2026-11-24] [reported:: 2026-11-25] ✅ 2026-11-24"
     assert [(fault.message, fault.fix) for fault in faults(text)] == [
         ("`[reported:: 2026-11-25]` is there twice", ())

@@ -125,14 +125,14 @@ def _stray_fault(text: str, task: Task, stray: Sequence[TaskField]) -> TaskFault
     words = task_words(text, behind, (task.tag,) if task.tag.start >= behind.start else ())
     moved = " ".join(text[slice(*field.span)] for field in stray)
     put = Edit(Span(line.first, line.first), _beside_fields(task, moved))
-    fix = (*(_removal(text, field) for field in stray), put)
     message = f"Tasks stops reading at `{words}`"
-    names = {field.name for field in (*stray, *line.fields)}
-    sure = len(names) == len((*stray, *line.fields)) and not (task.open and "done" in names)
-    title = "put the fields at the end"
-    return TaskFault(
-        Span(stray[0].span.start, behind.end), message, "", fix, title, sure, task.open
-    )
+    span = Span(stray[0].span.start, behind.end)
+    names = [field.name for field in (*stray, *line.fields)]
+    if len(names) > len(set(names)):
+        return TaskFault(span, message, "keep each field once, at the end", hides=task.open)
+    fix = (*(_removal(text, field) for field in stray), put)
+    sure = not (task.open and "done" in names)
+    return TaskFault(span, message, "", fix, "put the fields at the end", sure, task.open)
 
 
 def _dates_in_words(words: str, task: Task) -> Iterator[re.Match[str]]:
