@@ -286,6 +286,13 @@ def test_who_was_asked_again_is_nudged(make_vault: MakeVault, more: Mapping[str,
     [
         ("propose-times", "asked: 2026-11-02\n", ["they have not replied yet"]),
         ("propose-times", "asked: 2026-11-02\nreplied: 2026-11-03\n", []),
+        ("propose-times", "replied: 2026-11-03\n", []),
+        ("linkedin-note", "invited: 2026-11-02\n", []),
+        ("linkedin-note", "connected: 2026-11-02\n", ["you are connected already"]),
+        ("outreach", "asked: 2026-11-02\n", ["they were asked already"]),
+        ("outreach", "", []),
+        ("nudge", "asked: 2026-11-02\nnudged: [2026-11-09]\n", []),
+        ("nudge", "asked: 2026-11-02\nnudged: [2026-11-09, 2026-11-16]\n", ["nudged 2 times"]),
         ("reply-to-decline", "", ["they have not said no yet"]),
         ("reply-to-decline", "closed: 2026-11-12\nclosed_reason: declined\n", []),
         ("reply-to-decline", "closed: 2026-11-12\n", ["closed: no", "they have not said no yet"]),
@@ -296,8 +303,8 @@ def test_a_kind_says_when_its_time_has_not_come(
 ) -> None:
     vault = make_vault({"contacts/Pat Roe.md": contact(head)})
     times = {f"{which}_time": "noon" for which in ("first", "second", "third")}
-    values = times if kind == "propose-times" else {}
-    found = write(vault, kind, me="Bo", **values).remarks
+    values = {**times, "me": "Bo", "about_me": "new", "tie": "I know you", "question": "Why?"}
+    found = write(vault, kind, **values).remarks
     assert [remark.message[: len(text)] for remark, text in zip(found, remarks, strict=True)] == (
         remarks
     )
@@ -361,6 +368,11 @@ def test_an_acceptance_is_news_for_everybody(make_vault: MakeVault) -> None:
     assert message.subject == "My note from November 2"
     assert "Since then, I've accepted an offer for the Analyst position at Acme, so" in message.text
     assert "withdrawing" not in message.text
+    texts = {path: note.text for path, note in vault.notes.items()}
+    texts["contacts/Chi Oda.md"] = contact("asked: 2026-11-02\norganization: '[[Acme]]'\n")
+    texts["opportunities/Acme - Analyst.md"] = ACCEPTED.replace("accepted", "applied")
+    text = write(make_vault(texts), "withdraw", "Chi Oda", why="I changed my mind").text
+    assert "Since then, I changed my mind, so please" in text
 
 
 def test_a_referrer_is_told_that_it_helped(make_vault: MakeVault) -> None:

@@ -26,7 +26,8 @@ def opportunity_details(vault: Vault, opportunity: Note, person: Note) -> Mappin
     place = vault.target(opportunity, "organization")
     position = opportunity.name.rpartition(" - ")[2]
     number = _JOB_ID.search(opportunity.prose("Posting"))
-    news = _NEWS.get(statuses.opportunity_status(opportunity), "")
+    status = statuses.opportunity_status(opportunity)
+    news = _NEWS.get(status, "")
     where = f" at {place.name}" if place else ""
     return {
         "position": position,
@@ -35,6 +36,7 @@ def opportunity_details(vault: Vault, opportunity: Note, person: Note) -> Mappin
         "url": opportunity.get("url", str),
         "news": news.format(f"the {position} position{where}"),
         "fit": _letter_points(opportunity),
+        "is_accepted": int(status is OpportunityStatus.ACCEPTED),
         "is_referrer": int(person in vault.targets(opportunity, "referrer")),
     }
 

@@ -73,5 +73,6 @@ FLAGS: Mapping[str, int] = {
     "referred_met": 0,
     "is_referrer": 0,
     "is_waiting": 0,
+    "is_accepted": 0,
 }
 """The details that are always there, 1 or 0, and what they are unless notes say otherwise."""

@@ -1,12 +1,13 @@
 """Whether the time for a kind of message has come, or has passed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from infokb.actions.draft.remarks import Remark
 from infokb.core.errors import InfokbError
-from infokb.core.journey import contacts, conversations, outreach, statuses
+from infokb.core.journey import contacts, conversations, outreach, statuses, touches
 from infokb.core.journey.message_kind import MessageKind
+from infokb.core.journey.touches import TouchKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus
@@ -17,8 +18,9 @@ _KIND_AFTER = {
     InterviewStatus.CANCELLED: ("had an interview that was canceled", MessageKind.RESCHEDULE),
     InterviewStatus.NO_SHOW: ("missed an interview", MessageKind.MISSED_YOU),
 }
-
-_FOR_FELL_THROUGH = {MessageKind.RESCHEDULE.value, MessageKind.MISSED_YOU.value}
+_MAX_NUDGES = 2
+_Caution = tuple[str, str]
+"""What a kind of message overlooks, and what to do, with `{}` for the person."""
 
 
 def check_timing(vault: Vault, kind_name: str, person: Note) -> None:
@@ -32,7 +34,7 @@ def check_timing(vault: Vault, kind_name: str, person: Note) -> None:
 
 def timing_cautions(vault: Vault, kind_name: str, person: Note) -> Iterator[Remark]:
     """Yield why a person may not expect a kind of message now."""
-    called, until = vault.called(person), person.get("snooze_until", date)
+    until = person.get("snooze_until", date)
     answers_no = kind_name == MessageKind.REPLY_TO_DECLINE.value and _has_declined(vault, person)
     if outreach.is_closed(vault, person) and not answers_no:
         reason = person.get("closed_reason", str) or "no reason given"
@@ -40,15 +42,62 @@ def timing_cautions(vault: Vault, kind_name: str, person: Note) -> Iterator[Rema
     if until and until >= vault.today:
         reason = person.get("snooze_reason", str) or "no reason given"
         yield Remark(f"snoozed through {until}: {reason}", "wait until then")
+    caution = _CAUTIONS.get(kind_name)
+    found = caution(vault, person) if caution else None
+    if found:
+        message, command = found
+        yield Remark(message, command_line(command, vault.called(person)))
+
+
+def _of_outreach(vault: Vault, person: Note) -> _Caution | None:
+    if outreach.is_waiting(vault, person):
+        return "they were asked already", "nudge them: infokb draft nudge {}"
+    return None
+
+
+def _of_invitation(vault: Vault, person: Note) -> _Caution | None:
+    if touches.latest_touch(vault, person, {TouchKind.CONNECTED}):
+        return "you are connected already", "ask them: infokb draft outreach {}"
+    return None
+
+
+def _of_nudge(vault: Vault, person: Note) -> _Caution | None:
+    episode = outreach.latest_episode(vault, person)
+    if episode and len(episode.nudges) >= _MAX_NUDGES:
+        command = "close the request: infokb mark {} closed --reason no-response"
+        return f"nudged {len(episode.nudges)} times already", command
+    return None
+
+
+def _of_times(vault: Vault, person: Note) -> _Caution | None:
+    episode = outreach.latest_episode(vault, person)
+    if episode and episode.is_answered:
+        return None
+    return "they have not replied yet", "if they have: infokb mark {} replied"
+
+
+def _of_decline(vault: Vault, person: Note) -> _Caution | None:
+    if _has_declined(vault, person):
+        return None
+    return "they have not said no yet", "if they have: infokb mark {} closed --reason declined"
+
+
+def _of_new_day(vault: Vault, person: Note) -> _Caution | None:
     arranged = _arranged_since(vault, person)
-    if kind_name in _FOR_FELL_THROUGH and arranged:
-        yield Remark(f"another interview is arranged: `{arranged.name}`", "see infokb show")
-    if kind_name == MessageKind.PROPOSE_TIMES.value and not outreach.has_answered(vault, person):
-        command = command_line("infokb mark {} replied", called)
-        yield Remark("they have not replied yet", f"if they have: {command}")
-    if kind_name == MessageKind.REPLY_TO_DECLINE.value and not answers_no:
-        command = command_line("infokb mark {} closed --reason declined", called)
-        yield Remark("they have not said no yet", f"if they have: {command}")
+    if arranged:
+        return f"another interview is arranged: `{arranged.name}`", "see infokb show {}"
+    return None
+
+
+_CAUTIONS: Mapping[str, Callable[[Vault, Note], _Caution | None]] = {
+    MessageKind.LINKEDIN_NOTE.value: _of_invitation,
+    MessageKind.OUTREACH.value: _of_outreach,
+    MessageKind.NUDGE.value: _of_nudge,
+    MessageKind.PROPOSE_TIMES.value: _of_times,
+    MessageKind.REPLY_TO_DECLINE.value: _of_decline,
+    MessageKind.RESCHEDULE.value: _of_new_day,
+    MessageKind.MISSED_YOU.value: _of_new_day,
+}
 
 
 def _answer(vault: Vault, person: Note) -> tuple[str, MessageKind] | None:
