@@ -90,6 +90,18 @@ def test_several_parts_are_one_plan(vault: Vault) -> None:
     assert "- [x] #promise" in text
 
 
+def test_one_command_of_two_parts_is_carried_out_once(vault: Vault) -> None:
+    argv = ("log", "Ada Okafor", "shared", "…")
+    text = str(settled(vault, argv, argv, text="the talk").files[ADA])
+    assert text.count("shared: the talk") == 1
+
+
+def test_an_appointment_is_moved(vault: Vault) -> None:
+    on = datetime(2026, 11, 24, 15, tzinfo=UTC)
+    plain = ("mark", "2026-11-18 Ada Okafor", "scheduled", "--on", "TIME")
+    assert settled(vault, (*plain, "--force"), on=on).moves
+
+
 def test_an_appointment_needs_its_time(vault: Vault) -> None:
     argv = ("mark", "Ada Okafor", "scheduled", "--on", "TIME")
     with pytest.raises(InfokbError, match="cannot check off `Do it` by its number"):

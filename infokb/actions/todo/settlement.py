@@ -30,7 +30,7 @@ class SettleOptions:
 def settle_parts(vault: Vault, parts: Sequence[FollowUpItem], options: SettleOptions) -> Changes:
     """Return the plan that settles follow-ups; raise InfokbError where one needs more than that."""
     changes, current = Changes(), vault
-    for part in parts:
+    for part in {part.follow_up.argv: part for part in parts}.values():
         step = _plan(current, part, options)
         current, changes = vault_after(current, step), changes | step
     return changes
@@ -59,7 +59,7 @@ def _way(part: FollowUpItem) -> str:
 def _mark(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
     name, fact, *rest = words
     reason = rest[rest.index("--reason") + 1] if "--reason" in rest else ""
-    recorded = mark.Fact(fact, options.on, reason)
+    recorded = mark.Fact(fact, options.on, reason, force="--force" in rest)
     return mark.mark_fact(vault, _note(vault, name), recorded, options.fill)
 
 
