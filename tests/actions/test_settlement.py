@@ -104,7 +104,7 @@ def test_an_appointment_is_moved(vault: Vault) -> None:
 
 def test_an_appointment_needs_its_time(vault: Vault) -> None:
     argv = ("mark", "Ada Okafor", "scheduled", "--on", "TIME")
-    with pytest.raises(InfokbError, match="cannot check off `Do it` by its number"):
+    with pytest.raises(InfokbError, match="cannot check off `Do it` by its number alone"):
         settled(vault, argv)
     changes = settled(vault, argv, on=datetime(2026, 11, 24, 15, tzinfo=UTC))
     assert any("status: scheduled" in str(text) for text in changes.files.values())
@@ -123,7 +123,16 @@ def test_what_a_number_cannot_say_is_refused_with_the_command(
 ) -> None:
     with pytest.raises(InfokbError) as error:
         settled(vault, argv)
-    assert error.value.help.startswith("run: infokb")
+    assert "run: infokb" in error.value.help
+
+
+def test_what_a_number_needs_is_named(vault: Vault) -> None:
+    with pytest.raises(InfokbError) as error:
+        settled(vault, ("log", "Ada Okafor", "shared", "…"))
+    assert error.value.help.startswith("add --text TEXT, or run: infokb log")
+    with pytest.raises(InfokbError) as error:
+        settled(vault, ("mark", "Ada Okafor", "scheduled", "--on", "TIME"))
+    assert error.value.help.startswith("add --on TIME, or run: infokb mark")
 
 
 def test_a_note_that_is_gone_is_refused(vault: Vault) -> None:

@@ -40,7 +40,7 @@ def _plan(vault: Vault, part: FollowUpItem, options: SettleOptions) -> Changes:
     verb, *words = part.follow_up.argv or ("",)
     plan = _PLANS.get(verb)
     if not plan or (part.follow_up.needs and not _is_filled(part, options)):
-        raise InfokbError(f"cannot check off `{part.task}` by its number", _way(part))
+        raise InfokbError(f"cannot check off `{part.task}` by its number alone", _help(part, plan))
     filled = [options.text if "…" in word else word for word in words]
     return plan(vault, filled, options)
 
@@ -52,7 +52,11 @@ def _is_filled(part: FollowUpItem, options: SettleOptions) -> bool:
     return timed and worded
 
 
-def _way(part: FollowUpItem) -> str:
+def _help(part: FollowUpItem, plan: object) -> str:
+    """Return what to add to the number, or the command that does it."""
+    needs = {"--on TIME" if word in _TIMES else "--text TEXT" for word in part.follow_up.needs}
+    if plan and needs:
+        return f"add {' '.join(sorted(needs))}, or run: infokb {part.command}"
     return f"run: infokb {part.command}"
 
 
