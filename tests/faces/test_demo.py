@@ -19,7 +19,7 @@ def test_the_demo_shows_what_is_owed_what_lint_says_and_a_site(
     assert main(["demo"]) == 0
     shown = capsys.readouterr().out
     assert "copied to infokb-demo" in shown
-    assert "Owed as of Fri 2026-11-20 08:30" in shown
+    assert "To do, Fri, Nov 20 (the example's own day)" in shown
     notes = len(list(ROOT.glob("example-vault/**/*.md")))
     assert f"{notes} notes: no errors" in shown
     address = next(line.strip() for line in shown.splitlines() if "file://" in line)
