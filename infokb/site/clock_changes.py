@@ -1,8 +1,8 @@
 """The follow-ups that begin or end by the clock alone, though no note changes.
 
 Once a scheduled interview is over, its debrief is due and its preparation is not; once the day of
-a planned one is over, its contacts are due for a check-in again. A page must hold both from the
-beginning, or it would be wrong when it is old.
+a planned one is over, its contacts are due for a check-in again; once a deadline is over, it asks
+what came of it. A page must hold both from the beginning, or it would be wrong when it is old.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,9 +13,12 @@ from datetime import date, datetime
 from infokb.actions.todo import follow_ups
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.dates import instants
+from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations, statuses
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
+
+_Key = tuple[str, str, int, str]
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class ClockChanges:
     """Follow-ups that begin at a later instant, and the instants at which some of today's end."""
 
     coming: Sequence[tuple[FollowUpItem, datetime]]
-    lapsing: Mapping[tuple[str, str, int], datetime]
+    lapsing: Mapping[_Key, datetime]
 
     def until(self, item: FollowUpItem) -> datetime | None:
         """Return the instant at which a follow-up ends, None when only a fact settles it."""
@@ -55,22 +58,31 @@ def changes_by_clock(vault: Vault, items: Sequence[FollowUpItem]) -> ClockChange
 
 
 def _beginning(vault: Vault, item: FollowUpItem, days: Mapping[str, date]) -> datetime:
-    """Return when a follow-up begins: as an interview ends, or the day after a plan."""
+    """Return when a follow-up begins: as an interview or a deadline ends, or after a plan."""
     due = item.problem.finding.due
+    if due and item.note.note_type is NoteType.OPPORTUNITY:
+        return due.end
     if due and item.note.note_type is NoteType.INTERVIEW:
         return due.start
     return instants.midnight(instants.days_after(days[item.note.path], 1), vault.zone)
 
 
 def _days(vault: Vault) -> Iterator[tuple[str, date]]:
-    """Yield the notes that the clock changes: coming interviews, and contacts of planned ones."""
+    """Yield the notes that the clock changes, each with the last day before it does.
+
+    They are coming interviews, the contacts of planned ones, and opportunities with a deadline.
+    """
+    for opportunity in vault.of_type(NoteType.OPPORTUNITY):
+        deadline = opportunity.get("deadline", date)
+        if deadline and local_day(deadline, vault.zone) >= vault.today:
+            yield opportunity.path, local_day(deadline, vault.zone)
     planned: dict[str, date] = {}
     for interview in vault.of_type(NoteType.INTERVIEW):
         day = conversations.interview_day(vault, interview)
         status = statuses.interview_status(interview)
         if (
             day
-            and day >= vault.now.date()
+            and day >= vault.today
             and status in {InterviewStatus.SCHEDULED, InterviewStatus.PLANNED}
         ):
             yield interview.path, day
@@ -80,5 +92,5 @@ def _days(vault: Vault) -> Iterator[tuple[str, date]]:
     yield from planned.items()
 
 
-def _key(item: FollowUpItem) -> tuple[str, str, int]:
-    return item.rule, item.note.path, item.problem.finding.span.start
+def _key(item: FollowUpItem) -> _Key:
+    return item.rule, item.note.path, item.problem.finding.span.start, item.task

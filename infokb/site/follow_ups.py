@@ -118,11 +118,14 @@ def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
 
 
 def _alike(items: Sequence[FollowUpItem]) -> list[list[FollowUpItem]]:
-    """Return the follow-ups to do, those that are snoozed, and those that no longer matter."""
-    kinds = [2 if item.too_late else bool(item.problem.snoozed) for item in items]
+    """Return the follow-ups to do, then the later, the snoozed, and those that no longer matter.
+
+    Only follow-ups of the same of these make one item.
+    """
+    groups = [_group(item) for item in items]
     return [
-        [item for item, kind in zip(items, kinds, strict=True) if kind == number]
-        for number in range(3)
+        [item for item, group in zip(items, groups, strict=True) if group in together]
+        for together in (frozenset(GROUPS) - FAR_GROUPS, {"scheduled"}, {"snoozed"}, {"too_late"})
     ]
 
 

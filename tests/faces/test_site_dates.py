@@ -6,16 +6,20 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from infokb.core.settings.config import Config
+from infokb.core.text import quantity
 from infokb.faces.cli.main import main
 from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site
+from infokb.site.panel import message_sentence
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -27,22 +31,27 @@ if not CHROMIUM and not os.environ.get("CI"):
 sync_api = pytest.importorskip("playwright.sync_api")
 EXAMPLE = ROOT / "example-vault"
 NOW = datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
-OWED = """
-() => [...document.querySelectorAll("[data-group]:not([hidden]) .debt")]
-  .filter((one) => one.querySelector(".command")).map((one) => [
-    one.querySelector(".command").textContent, one.dataset.day,
-    one.closest("[data-group]").dataset.group, one.querySelector(".late").textContent
-  ]).sort()
+NEAR = ("due", "overdue", "soon", "undated")
+ITEMS = """
+() => [...document.querySelectorAll("[data-group]:not([hidden]) .todo")].map((item) => [
+    item.closest("[data-group]").dataset.group, item.querySelector(".task").textContent,
+    item.dataset.day, [...item.querySelectorAll("code")].map((code) => code.textContent),
+    item.querySelector(".late").textContent
+  ])
+"""
+APPOINTMENTS = """
+() => [...document.querySelectorAll(".appointments li")].filter((item) => item.checkVisibility())
+  .map((item) => item.querySelector("a").getAttribute("href"))
 """
 HEADINGS = """
-() => Object.fromEntries([...document.querySelectorAll("[data-group]:not([hidden])")].map((one) =>
-  [one.dataset.group, [Number(one.querySelector(".count").textContent),
-    one.querySelectorAll(".debt").length]]))
+() => Object.fromEntries([...document.querySelectorAll("[data-group]:not([hidden])")].map((group) =>
+  [group.dataset.group, [Number(group.querySelector(".count").textContent),
+    group.querySelectorAll(".todo").length]]))
 """
 DOTS = """
-() => Object.fromEntries([...document.querySelectorAll("[data-dot]")].map((one) =>
-  [one.closest("tr, .who").querySelector("a").textContent,
-    [one.className, one.textContent]]))
+() => Object.fromEntries([...document.querySelectorAll("[data-dot]")].map((dot) =>
+  [dot.closest("tr, .who").querySelector("a").textContent,
+    [dot.className, dot.textContent]]))
 """
 Open = Callable[[Path, datetime], Any]
 
@@ -94,57 +103,65 @@ def opened(chromium: Any) -> Iterator[Open]:
     context.close()
 
 
-def owed(root: Path, now: datetime) -> list[list[str]]:
-    """Give what `infokb next` says is owed at a moment, as the page shows it, but for hints."""
-    found = []
-    for more in ([], ["--snoozed"]):
-        asked = [
-            "next",
-            "-C",
-            str(root),
-            "--json",
-            "--all",
-            "--as-of",
-            f"{now:%Y-%m-%dT%H:%M}Z",
-            *more,
-        ]
-        with contextlib.redirect_stdout(io.StringIO()) as told:
-            assert main(asked) == 0
-        for one in json.loads(told.getvalue())["items"]:
-            if one["due"] and one["command"]:
-                state = "snoozed" if more else one["state"]
-                found.append([one["command"], one["due"], state, late(one)])
-    return sorted(found)
+def todo(root: Path, now: datetime, *more: str) -> dict[str, Any]:
+    """Return what `infokb next` says at a moment."""
+    moment = f"{now:%Y-%m-%dT%H:%M}Z"
+    with contextlib.redirect_stdout(io.StringIO()) as output:
+        assert main(["next", "-C", str(root), "--json", "--as-of", moment, *more]) == 0
+    record: dict[str, Any] = json.loads(output.getvalue())
+    return record
 
 
-def late(item: dict[str, Any]) -> str:
-    """Give how late an item is, in words."""
-    days = item["days_late"]
+def row(item: dict[str, Any], now: datetime, state: str = "") -> list[Any]:
+    """Return an item as the page shows it."""
+    return [
+        state or item["state"],
+        message_sentence(item["task"], now.date()),
+        item["due"] or "",
+        [part["command"] for part in item["parts"] if part["command"]],
+    ]
+
+
+def days_left(item: dict[str, Any], now: datetime) -> str:
+    """Return when an item is to be done, in words, without its hour."""
+    if not item["due"]:
+        return "any day"
+    today = now.astimezone(ZoneInfo("America/New_York")).date()
+    left = (date.fromisoformat(item["due"]) - today).days
     if item["state"] == "overdue":
-        return f"{days} day{'' if days == 1 else 's'} late" if days else "late"
-    if days == 0 and item["state"] == "due":
-        return "today"
-    return (
-        "tomorrow" if days == -1 and item["state"] != "due" else f"in {-days} day{'s'[: -days - 1]}"
-    )
+        return f"{quantity(-left, 'day')} overdue" if left else "overdue today"
+    return ["today", "tomorrow"][left] if left < 2 else f"in {left} days"
 
 
 @pytest.mark.parametrize("hours", [-24, 0, 24, 7 * 24 + 13, 30 * 24])
 def test_an_old_page_says_what_next_says(root: Path, site: Path, opened: Open, hours: int) -> None:
     now = NOW + timedelta(hours=hours)
     page = opened(site / "index.html", now)
-    shown = [one for one in page.evaluate(OWED) if one[1]]
-    expected = owed(root, now)
-    assert [one[:3] for one in shown] == [one[:3] for one in expected]
-    assert [one for one in shown if one[2] == "overdue"] == [
-        one for one in expected if one[2] == "overdue"
+    shown = page.evaluate(ITEMS)
+    said = todo(root, now)
+    assert [item[:4] for item in shown if item[0] in NEAR] == [
+        row(item, now) for item in said["items"]
     ]
-    for counted, there in page.evaluate(HEADINGS).values():
-        assert counted == there > 0
-    told = page.locator("h1").inner_text()
-    for state, word in (("overdue", "overdue"), ("due", "today"), ("soon", "soon")):
-        number = sum(one[2] == state for one in page.evaluate(OWED))
-        assert (f"{number} {word}" in told) == (number > 0)
+    for item, shown_item in zip(said["items"], shown, strict=False):
+        assert shown_item[4].endswith(days_left(item, now))
+    far = [item for item in todo(root, now, "--all")["items"] if item["state"] == "scheduled"]
+    snoozed = todo(root, now, "--all", "--snoozed")["items"]
+    assert sorted(item[:4] for item in shown if item[0] not in NEAR) == sorted(
+        [row(item, now) for item in far]
+        + [row(item, now, "snoozed") for item in snoozed]
+        + [row(item, now, "too_late") for item in said["too_late"]]
+    )
+    assert all(item[4].startswith("snoozed through ") for item in shown if item[0] == "snoozed")
+    assert page.evaluate(APPOINTMENTS) == [
+        quote(appointment["path"]).removesuffix("md") + "html"
+        for appointment in said["appointments"]
+    ]
+    for count, number in page.evaluate(HEADINGS).values():
+        assert count == number > 0
+    heading = page.locator("h1").inner_text()
+    for state, words in (("overdue", "overdue"), ("due", "due today"), ("soon", "soon")):
+        number = sum(item[0] == state for item in shown)
+        assert (f"{number} {words}" in heading) == (number > 0)
 
 
 @pytest.mark.parametrize("days", [-1, 1, 30])
@@ -161,27 +178,28 @@ def test_an_old_page_shows_the_dots_of_a_new_one(
 
 def test_a_page_left_open_follows_the_clock(root: Path, site: Path, opened: Open) -> None:
     page = opened(site / "index.html", NOW)
-    before = page.evaluate(OWED)
+    before = page.evaluate(ITEMS)
     page.clock.fast_forward("24:00:00")
-    assert page.evaluate(OWED) != before
-    assert [one[:3] for one in page.evaluate(OWED) if one[1]] == [
-        one[:3] for one in owed(root, NOW + timedelta(days=1))
+    assert page.evaluate(ITEMS) != before
+    tomorrow = NOW + timedelta(days=1)
+    assert [item[:4] for item in page.evaluate(ITEMS) if item[0] in NEAR] == [
+        row(item, tomorrow) for item in todo(root, tomorrow)["items"]
     ]
     page.clock.set_fixed_time(NOW)
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    assert page.evaluate(OWED) == before
+    assert page.evaluate(ITEMS) == before
 
 
 def test_what_stays_in_its_group_stays_in_its_place(site: Path, opened: Open) -> None:
     page = opened(site / "index.html", NOW)
-    link = page.locator("[data-group=overdue] .debt a").last
+    link = page.locator("[data-group=overdue] .todo a").last
     link.focus()
     page.clock.fast_forward("00:05:00")
-    assert link.evaluate("(one) => one === document.activeElement")
+    assert link.evaluate("(link) => link === document.activeElement")
 
 
 def test_a_vault_that_stands_still_ignores_the_clock(opened: Open, tmp_path: Path) -> None:
     still = build_site(EXAMPLE, tmp_path / "site", run_clock()).site_dir
-    assert opened(still / "index.html", NOW + timedelta(days=400)).evaluate(OWED) == opened(
+    assert opened(still / "index.html", NOW + timedelta(days=400)).evaluate(ITEMS) == opened(
         still / "index.html", NOW
-    ).evaluate(OWED)
+    ).evaluate(ITEMS)

@@ -67,3 +67,30 @@ def test_what_has_not_begun_is_hidden_and_its_section_too(make_vault: MakeVault)
     page = str(pages.pages(vault)["Ada Okafor.md"])
     assert '<ul data-group="not_yet" hidden>' in page
     assert 'data-begins="2026-11-24T23:00:00Z"' in page
+
+
+def test_a_deadline_asks_what_came_of_it_when_it_is_over(make_vault: MakeVault) -> None:
+    vault = make_vault({"Job.md": "---\ntype: opportunity\ndeadline: 2026-11-24\n---\n"})
+    tasks = {
+        item.todo.task: (item.group, item.at.begins, item.at.until)
+        for item in follow_ups.site_follow_ups(vault)
+    }
+    over = "2026-11-24T23:00:00Z"
+    assert tasks["Apply: Job"] == ("soon", "", over)
+    assert tasks["Record whether you applied: Job"] == ("not_yet", over, "")
+
+
+def test_what_is_later_makes_no_item_with_what_is_to_do(make_vault: MakeVault) -> None:
+    tasks = "".join(
+        f"- [x] #advice {name} ✅ 2026-11-{day}\n"
+        for name, day in (("Read", 10), ("Sing", 11), ("Run", 20))
+    )
+    vault = make_vault({"Ada Okafor.md": f"{ADA}\n## Follow-ups\n\n{tasks}"})
+    assert [
+        (item.group, item.todo.task)
+        for item in follow_ups.site_follow_ups(vault)
+        if item.item.rule == "report-back-due"
+    ] == [
+        ("overdue", "Tell Ada what came of 2 things"),
+        ("scheduled", "Tell Ada what came of: run"),
+    ]
