@@ -19,7 +19,7 @@ WEEKS = 12
 _OVER = frozenset(
     {OpportunityStatus.DECLINED, OpportunityStatus.CLOSED, OpportunityStatus.ACCEPTED}
 )
-_ASIDE = frozenset({"snoozed", "too_late", "not_yet"})
+_ASIDE = frozenset({"snoozed", "too_late"})
 _KINDS = ("interview", "deadline", "due")
 
 EventsByDay = list[tuple[date, list["CalendarEvent"]]]
@@ -34,6 +34,11 @@ class CalendarEvent:
     note: Note
     at: datetime | None = None
     follow_up: SiteFollowUp | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it is a follow-up that has not begun: a script shows it when it has."""
+        return self.follow_up is not None and self.follow_up.group == "not_yet"
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,8 @@ def coming_events(vault: Vault) -> tuple[CalendarEvent, ...]:
 def other_months(vault: Vault) -> tuple[CalendarMonth, ...]:
     """Return the months that have events outside the twelve weeks, with all their events."""
     first, last = twelve_weeks(vault)
-    groups = groupby(all_events(vault), key=lambda event: event.on.replace(day=1))
+    events = [event for event in all_events(vault) if not event.is_hidden]
+    groups = groupby(events, key=lambda event: event.on.replace(day=1))
     months = (CalendarMonth(month, tuple(members)) for month, members in groups)
     return tuple(
         month for month in months if month.events[0].on < first or month.events[-1].on > last
@@ -148,6 +154,6 @@ def _deadlines(vault: Vault) -> Iterator[CalendarEvent]:
 
 def _dues(vault: Vault) -> Iterator[CalendarEvent]:
     for follow_up in follow_ups.site_follow_ups(vault):
-        if follow_up.item.due and follow_up.group != "not_yet":
+        if follow_up.item.due:
             about = follow_up.item.who or follow_up.item.note
             yield CalendarEvent(follow_up.item.due, "due", about, follow_up=follow_up)

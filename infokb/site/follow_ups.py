@@ -37,7 +37,7 @@ FRESHNESS = {
     "touch": ("●", "in touch"),
     "soon": ("◐", "check in soon"),
     "losing": ("○", "losing touch"),
-    "resting": ("–", "resting"),
+    "resting": ("–", "no check-in due"),
 }
 """The dots: sign and words."""
 _DOT = {
@@ -82,10 +82,11 @@ class SiteFollowUp:
 
 @dataclass(frozen=True)
 class TouchDot:
-    """How fresh a contact is: a key of FRESHNESS, and the instants of the check-in."""
+    """How fresh a contact is: a key of FRESHNESS, the instants of the check-in, its snooze."""
 
     state: str
     at: DueInstants
+    snooze: str = ""
 
     @property
     def sign(self) -> str:
@@ -133,7 +134,8 @@ def touch_dot(items: tuple[SiteFollowUp, ...], *, ahead: bool) -> TouchDot:
     """Return the dot of a contact with these follow-ups; `ahead`: an interview is scheduled."""
     due = next((follow_up for follow_up in items if follow_up.item.rule == "check-in-due"), None)
     if due and due.group != "not_yet":
-        return TouchDot(_DOT[due.item.state], due.at)
+        state = "resting" if due.snooze else _DOT[due.item.state]
+        return TouchDot(state, due.at, due.snooze)
     return TouchDot("touch" if ahead else "resting", due.at if due else DueInstants())
 
 

@@ -39,6 +39,11 @@ ITEMS = """
     item.querySelector(".late").textContent
   ])
 """
+EVENTS = """
+() => [...document.querySelectorAll(".event-due")].filter((event) => event.checkVisibility())
+  .map((event) => [event.querySelector(".task").textContent, event.dataset.day,
+    event.className.match(/group-(\\w+)/)[1]])
+"""
 APPOINTMENTS = """
 () => [...document.querySelectorAll(".appointments li")].filter((item) => item.checkVisibility())
   .map((item) => item.querySelector("a").getAttribute("href"))
@@ -162,6 +167,42 @@ def test_an_old_page_says_what_next_says(root: Path, site: Path, opened: Open, h
     for state, words in (("overdue", "overdue"), ("due", "due today"), ("soon", "soon")):
         number = sum(item[0] == state for item in shown)
         assert (f"{number} {words}" in heading) == (number > 0)
+
+
+@pytest.mark.parametrize("days", [0, 9, 30])
+def test_an_old_calendar_shows_what_next_says(
+    root: Path, site: Path, opened: Open, days: int
+) -> None:
+    now = NOW + timedelta(days=days)
+    said = todo(root, now, "--all")
+    snoozed = todo(root, now, "--all", "--snoozed")["items"]
+    expected = [
+        *(row(item, now) for item in said["items"]),
+        *(row(item, now, "too_late") for item in said["too_late"]),
+        *(row(item, now, "snoozed") for item in snoozed),
+    ]
+    shown = opened(site / "calendar.html", now).evaluate(EVENTS)
+    assert sorted(shown) == sorted(
+        [task, due, state]
+        for state, task, due, _ in expected
+        if "2026-11-16" <= due <= "2027-02-07"
+    )
+
+
+@pytest.mark.parametrize("days", [0, 9, 30])
+@pytest.mark.parametrize("name", ["Ada Okafor", "Joaquín Ibarra", "Colm Hargreave"])
+def test_an_old_page_of_a_contact_shows_what_next_says(
+    root: Path, site: Path, opened: Open, name: str, days: int
+) -> None:
+    now = NOW + timedelta(days=days)
+    said = todo(root, now, name, "--all")
+    shown = opened(site / "contacts" / f"{name}.html", now).evaluate(ITEMS)
+    assert sorted(item[:4] for item in shown) == sorted(
+        [
+            *(row(item, now) for item in said["items"]),
+            *(row(item, now, "too_late") for item in said["too_late"]),
+        ]
+    )
 
 
 @pytest.mark.parametrize("days", [-1, 1, 30])

@@ -6,7 +6,7 @@
   var ORDER = ["due", "overdue", "soon", "undated", "scheduled", "snoozed", "too_late", "not_yet"];
   var WORDS = {
     touch: ["\u25cf", "in touch"], soon: ["\u25d0", "check in soon"],
-    losing: ["\u25cb", "losing touch"], resting: ["\u2013", "resting"]
+    losing: ["\u25cb", "losing touch"], resting: ["\u2013", "no check-in due"]
   };
 
   function clock() { return root.dataset.now ? Date.parse(root.dataset.now) : Date.now(); }
@@ -91,7 +91,9 @@
 
   function freshness(dot, now) {
     var data = dot.dataset;
-    if (!data.start || state(data, now) === "not_yet") { return dot.built; }
+    var name = state(data, now);
+    if (!data.start || name === "not_yet") { return dot.built; }
+    if (name === "snoozed") { return "resting"; }
     if (now >= Date.parse(data.start)) { return "losing"; }
     return now >= Date.parse(data.soon) ? "soon" : "touch";
   }
@@ -121,6 +123,13 @@
       item.hidden = name === "not_yet";
       item.className = item.className.replace(/group-\w+/, "group-" + name);
       say(item.querySelector(".late"), late(data, name, today));
+    });
+    document.querySelectorAll(".week").forEach(function (week) {
+      week.querySelectorAll("ol").forEach(function (list) {
+        list.hidden = !list.querySelector("li:not([hidden])");
+        list.previousElementSibling.hidden = list.hidden;
+      });
+      week.hidden = !week.querySelector("ol:not([hidden])");
     });
     document.querySelectorAll("[data-over]").forEach(function (item) {
       item.hidden = now >= Date.parse(item.dataset.over);
