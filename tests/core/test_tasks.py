@@ -100,6 +100,10 @@ def test_kinds(kind):
     assert one(f"> - [ ] read it #{kind.upper()} 📅 2026-11-25").kind.value == kind
 
 
+def test_a_letter_that_stands_for_another_makes_no_kind():
+    assert not read("- [ ] #promi\u017fe Send it\n- [ ] #advice Read it\n")[1:]
+
+
 @pytest.mark.parametrize(
     ("line", "text"),
     [

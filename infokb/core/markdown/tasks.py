@@ -43,7 +43,9 @@ TASK_MEANINGS = {
 }
 """The kinds of follow-ups, and what each says."""
 TASK_KINDS = tuple(kind.value for kind in TaskKind)
-_KIND = rf"#({'|'.join(TASK_KINDS)})(?:/[^{TAG_STOPS}]*)?(?![^{TAG_STOPS}{''.join(DATE_SIGNS)}])"
+_KIND = (
+    rf"#((?a:{'|'.join(TASK_KINDS)}))(?:/[^{TAG_STOPS}]*)?(?![^{TAG_STOPS}{''.join(DATE_SIGNS)}])"
+)
 _TAG = re.compile(rf"(?<!\S){_KIND}", re.IGNORECASE)
 _NEAR_TAG = re.compile(rf"(?<![\w#/&]){_KIND}", re.IGNORECASE)
 _STATES = {"x": TaskState.DONE, "X": TaskState.DONE, "-": TaskState.CANCELLED}
