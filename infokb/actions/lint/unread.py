@@ -8,6 +8,12 @@ from infokb.actions.lint.allowed import mark_allowed
 from infokb.actions.lint.findings import run_rules
 from infokb.actions.lint.fingerprint import finding_subject
 from infokb.actions.lint.problem import Problem
+from infokb.actions.lint.suspects import (
+    FOLLOWED_FIELDS,
+    PEOPLE_FIELDS,
+    lacks_people,
+    suspects,
+)
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -30,47 +36,6 @@ _LINK_RULES = (BrokenLink, WrongLinkType)
 _RULES = tuple(
     rule() for rule in RULES if rule.unreadable or rule in {*_TYPE_RULES, *_VALUE_RULES, BadTask}
 )
-_FOLLOWED_FIELDS = {
-    NoteType.ORGANIZATION: frozenset({"status", "researched"}),
-    NoteType.CONTACT: frozenset(
-        {
-            "organization",
-            "referred_by",
-            "researched",
-            "invited",
-            "connected",
-            "asked",
-            "nudged",
-            "replied",
-            "closed",
-            "closed_reason",
-            "cadence",
-            "mentor_since",
-        }
-    ),
-    NoteType.INTERVIEW: frozenset(
-        {
-            "contacts",
-            "organization",
-            "kind",
-            "status",
-            "date",
-            "minutes",
-            "confirmed",
-            "thanked",
-            "asked_for_referrals",
-        }
-    ),
-    NoteType.OPPORTUNITY: frozenset(
-        {"organization", "status", "status_since", "deadline", "referrer", "referrer_consented"}
-    ),
-}
-"""The fields that start, date or end follow-ups, by type."""
-_PEOPLE_FIELDS = {
-    NoteType.INTERVIEW: frozenset({"contacts"}),
-    NoteType.OPPORTUNITY: frozenset({"referrer"}),
-}
-"""The fields that say to whom there is something to do, by type."""
 
 
 class Unread(NamedTuple):
@@ -88,9 +53,13 @@ def unread(vault: Vault) -> tuple[Unread, ...]:
     Rules tell, whether the settings select them or not; what a note allows for a reason is left
     out, and so are copies. What the baseline holds is still unread.
     """
-    notes = [note for note in vault.notes.values() if not vault.copy_of(note)]
+    return unread_in(vault, suspects(vault))
+
+
+def unread_in(vault: Vault, notes: Sequence[Note]) -> tuple[Unread, ...]:
+    """Return what rules find of that in notes."""
     contacts = [note for note in notes if note.note_type is NoteType.CONTACT]
-    lacking = [note for note in notes if _lacks_people(vault, note)]
+    lacking = [note for note in notes if lacks_people(vault, note)]
     problems = [
         *_problems(vault, notes, _RULES),
         *_problems(vault, contacts, (BadLogLine(),)),
@@ -106,16 +75,6 @@ def unread(vault: Vault) -> tuple[Unread, ...]:
             for problem in problems
             if _hides_follow_ups(vault, problem)
         )
-    )
-
-
-def _lacks_people(vault: Vault, note: Note) -> bool:
-    """Return whether a field of people has a value that leads to no contact."""
-    names = _PEOPLE_FIELDS.get(note.note_type, frozenset()) if note.note_type else frozenset()
-    return any(
-        sum(target.note_type is NoteType.CONTACT for target in vault.targets(note, name))
-        < len(note.entries[name].values)
-        for name in names & note.entries.keys()
     )
 
 
@@ -137,7 +96,7 @@ def _hides_follow_ups(vault: Vault, problem: Problem) -> bool:
     if rule is BadTask:
         faults = task_faults_of(note) if note.schema else ()
         return any(fault.hides and fault.span == problem.finding.span for fault in faults)
-    by_type = _PEOPLE_FIELDS if rule in _LINK_RULES else _FOLLOWED_FIELDS
+    by_type = PEOPLE_FIELDS if rule in _LINK_RULES else FOLLOWED_FIELDS
     fields = by_type.get(note.note_type, frozenset()) if note.note_type else frozenset()
     if rule is MissingField:
         required = note.schema.required if note.schema else ()

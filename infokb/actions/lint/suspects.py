@@ -1,0 +1,163 @@
+"""The notes that may hide a follow-up, told without the rules, which take long over all notes."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from infokb.core.markdown.task_fields import DATE_SIGNS, ISO_SHAPE
+from infokb.core.markdown.tasks import TASK_KINDS, task_kind
+from infokb.core.text import fold
+from infokb.core.vault.derive import per_vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+
+FOLLOWED_FIELDS = {
+    NoteType.ORGANIZATION: frozenset({"status", "researched"}),
+    NoteType.CONTACT: frozenset(
+        {
+            "organization",
+            "referred_by",
+            "researched",
+            "invited",
+            "connected",
+            "asked",
+            "nudged",
+            "replied",
+            "closed",
+            "closed_reason",
+            "cadence",
+            "mentor_since",
+        }
+    ),
+    NoteType.INTERVIEW: frozenset(
+        {
+            "contacts",
+            "organization",
+            "kind",
+            "status",
+            "date",
+            "minutes",
+            "confirmed",
+            "thanked",
+            "asked_for_referrals",
+        }
+    ),
+    NoteType.OPPORTUNITY: frozenset(
+        {"organization", "status", "status_since", "deadline", "referrer", "referrer_consented"}
+    ),
+}
+"""The fields that start, date or end follow-ups, by type."""
+PEOPLE_FIELDS = {
+    NoteType.INTERVIEW: frozenset({"contacts"}),
+    NoteType.OPPORTUNITY: frozenset({"referrer"}),
+}
+"""The fields that say to whom there is something to do, by type."""
+_SIGNS = "".join(DATE_SIGNS)
+_KIND = "|".join(TASK_KINDS)
+_TAG = re.compile(rf"#(?:{_KIND})", re.IGNORECASE)
+_OPEN_BOX = re.compile(r"\[[^\n\rxX\-]\]")
+_PLAIN_TASK = re.compile(
+    r"[ \t]*[-*+] \[(?:[xX-]\] [^\n\r]*+"
+    rf"| \] #(?:{_KIND}) (?P<words>(?:[^\n\r#`:🔁{_SIGNS}]|:(?!:))*+)"
+    rf"(?P<fields>(?:[{_SIGNS}] ?{ISO_SHAPE}[ \t]*+)*+)(?=[\n\r]|\Z))"
+)
+"""A task that is not open, or one of a tag, words, and dates in their usual form."""
+_DATE = re.compile(ISO_SHAPE)
+_ENDS = frozenset(sign for sign, name in DATE_SIGNS.items() if name in {"due", "scheduled"})
+_DEADLINE = re.compile(r"(?<![\w/-])(?:due|by|until|till|before|no later than)\b", re.IGNORECASE)
+
+
+@per_vault
+def suspects(vault: Vault) -> tuple[Note, ...]:
+    """Return the notes in which something may hide a follow-up, without copies.
+
+    All in which a rule finds such a thing are among them, and few others.
+    """
+    return tuple(
+        note
+        for note in vault.notes.values()
+        if _is_suspect(vault, note) and not vault.copy_of(note)
+    )
+
+
+def lacks_people(vault: Vault, note: Note) -> bool:
+    """Return whether a field of people has a value that leads to no contact."""
+    names = PEOPLE_FIELDS.get(note.note_type, frozenset()) if note.note_type else frozenset()
+    return any(
+        sum(target.note_type is NoteType.CONTACT for target in vault.targets(note, name))
+        < len(note.entries[name].values)
+        for name in names & note.entries.keys()
+    )
+
+
+def _is_suspect(vault: Vault, note: Note) -> bool:
+    if note.fault or _repeats(tuple(entry.name for entry in note.front_matter.entries)):
+        return True
+    if not note.schema:
+        return vault.at_home(note.path) is not None
+    return (
+        _lacks_values(note)
+        or lacks_people(vault, note)
+        or (note.note_type is NoteType.CONTACT and not _has_plain_log(note))
+        or not _has_plain_tasks(note)
+        or _has_box_without_kind(note)
+    )
+
+
+@lru_cache
+def _repeats(names: tuple[str, ...]) -> bool:
+    return len({fold(name) for name in names}) < len(names)
+
+
+def _lacks_values(note: Note) -> bool:
+    """Return whether a followed field has a value that cannot be read, or must have one."""
+    fields = FOLLOWED_FIELDS.get(note.note_type, frozenset()) if note.note_type else frozenset()
+    unread = fields - note.values.keys()
+    required = note.schema.required if note.schema else ()
+    return any(note.entries[name].values for name in unread & note.entries.keys()) or any(
+        field.name in unread for field in required
+    )
+
+
+def _has_plain_log(note: Note) -> bool:
+    """Return whether each line of the log is a log line."""
+    section = note.section("Log")
+    lines = note.shown[section.body.start : section.body.end].splitlines() if section else ()
+    return sum(1 for line in lines if line.strip()) == len(note.log)
+
+
+def _has_plain_tasks(note: Note) -> bool:
+    """Return whether each line with the tag of a task is a task of which all can be read."""
+    text, at = note.text, note.front_matter.body
+    while found := _TAG.search(text, at):
+        place = found.start()
+        start = max(text.rfind("\n", at, place), text.rfind("\r", at, place), at - 1) + 1
+        line = _PLAIN_TASK.match(text, start)
+        if not line or note.shown[start : line.end()] != line[0] or not _is_dated_well(line):
+            return False
+        at = line.end()
+    return True
+
+
+def _is_dated_well(line: re.Match[str]) -> bool:
+    fields = line["fields"]
+    if fields is None:
+        return True
+    try:
+        for found in _DATE.finditer(fields):
+            date.fromisoformat(found[0])
+    except ValueError:
+        return False
+    return bool(_ENDS & set(fields)) or not _DEADLINE.search(line["words"])
+
+
+def _has_box_without_kind(note: Note) -> bool:
+    """Return whether an open box among the follow-ups has no tag."""
+    boxed = _OPEN_BOX.search(note.text, note.front_matter.body)
+    return any(
+        item.mark is not None
+        and item.mark not in "xX-"
+        and not task_kind(note.shown[item.text.start : item.text.end])
+        for item in (note.items_in("Follow-ups") if boxed else ())
+    )
