@@ -169,7 +169,7 @@ def test_an_old_page_says_what_next_says(root: Path, site: Path, opened: Open, h
         assert (f"{number} {words}" in heading) == (number > 0)
 
 
-@pytest.mark.parametrize("days", [0, 9, 30])
+@pytest.mark.parametrize("days", [-1, 0, 9, 30])
 def test_an_old_calendar_shows_what_next_says(
     root: Path, site: Path, opened: Open, days: int
 ) -> None:
