@@ -43,7 +43,7 @@ def field_rows(
         for name, entry in note.entries.items()
         if name == "type" or (name not in names and name not in left_out)
     ]
-    return [*known, *((name, said) for name, said in more if said), *unreadable_fields(note)]
+    return [*known, *((name, text) for name, text in more if text), *unreadable_fields(note)]
 
 
 def unreadable_fields(note: Note) -> list[tuple[str, Markup]]:
@@ -78,7 +78,7 @@ def field_html(context: PageContext, note: Note, name: str) -> Markup:
     if name == "last_touch":
         last = touches.last_touch_day(context.site.vault, note)
         return (
-            _one(context, "date", panel.value_words(last, context.site.vault.today))
+            _plain(context, "date", panel.value_words(last, context.site.vault.today))
             if last
             else Markup()
         )
@@ -93,7 +93,7 @@ def field_html(context: PageContext, note: Note, name: str) -> Markup:
         return Markup('<a href="{}">{}</a>').format(context.url(str(value)), words)
     values = value if isinstance(value, tuple) else (value,)
     return _JOIN.join(
-        _one(context, known.kind.name, panel.value_words(part, today))
+        _plain(context, known.kind.name, panel.value_words(part, today))
         for part in values
         if part is not None
     )
@@ -109,28 +109,28 @@ def _value(context: PageContext, note: Note, value: Value) -> Markup:
     if inside:
         return _JOIN.join(_link(context, note, link) for link in inside)
     if is_harmless(value.text) and " " not in value.text:
-        return _one(context, "url", value.text)
+        return _plain(context, "url", value.text)
     words = {"true": "yes", "false": "no"} if value.plain else {}
     return Markup.escape(words.get(value.text, days.day_text(value.text, context.site.vault.today)))
 
 
-def _one(context: PageContext, kind: str, said: str) -> Markup:
+def _plain(context: PageContext, kind: str, text: str) -> Markup:
     if kind == "url":
-        short = said.partition("://" if "://" in said else ":")[2].removeprefix("www.").rstrip("/")
-        return _OUT.format(said, _short(short))
+        short = text.partition("://" if "://" in text else ":")[2].removeprefix("www.").rstrip("/")
+        return _OUT.format(text, _short(short))
     if kind == "email":
-        return _OUT.format(f"mailto:{said}", said)
+        return _OUT.format(f"mailto:{text}", text)
     if kind == "phone":
-        return _OUT.format(f"tel:{_UNDIALED.sub('', said)}", said)
+        return _OUT.format(f"tel:{_UNDIALED.sub('', text)}", text)
     if kind in {"date", "dates", "time"}:
-        return Markup('<span class="day">{}</span>').format(said)
+        return Markup('<span class="day">{}</span>').format(text)
     if kind == "tags":
-        return _TAG.format(context.url("/tags.md", tag_id(said)), said)
-    return Markup.escape(said)
+        return _TAG.format(context.url("/tags.md", tag_id(text)), text)
+    return Markup.escape(text)
 
 
-def _short(said: str) -> str:
-    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _links(context: PageContext, note: Note, name: str) -> Iterator[Markup]:
@@ -138,8 +138,8 @@ def _links(context: PageContext, note: Note, name: str) -> Iterator[Markup]:
 
 
 def _link(context: PageContext, note: Note, link: Link) -> Markup:
-    said = link.label or link.target
+    text = link.label or link.target
     path = context.site.vault.resolve(note, link).path
     if path and path in context.site.names.pages:
-        return Markup('<a href="{}">{}</a>').format(context.url(path), said)
-    return Markup('<span class="missing">{}</span>').format(said)
+        return Markup('<a href="{}">{}</a>').format(context.url(path), text)
+    return Markup('<span class="missing">{}</span>').format(text)

@@ -519,3 +519,12 @@ def test_a_file_that_a_field_names_is_a_link(make_vault: MakeVault) -> None:
     text = "---\ntype: opportunity\nresume: docs/CV one.md\n---\n"
     made = pages(make_vault, {"o/Job.md": text, "docs/CV one.md": "x"})
     assert '<a href="../docs/CV%20one.html">CV one</a>' in made["o/Job.md"]
+
+
+def test_home_begins_with_what_could_not_be_read(make_vault: MakeVault) -> None:
+    home = pages(make_vault, {**SEARCH, "contacts/Zed.md": "---\ntype: contact\nasked: [\n---\n"})[
+        "index.md"
+    ]
+    unread = home.index('<h2 id="_unread">Could not be read</h2>')
+    assert home.index("</h1>") < unread < home.index("contacts/Zed.md</code>, line ")
+    assert home.index("contacts/Zed.md</code>") < home.index('id="_coming"') < home.index("_todo")

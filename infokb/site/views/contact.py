@@ -110,10 +110,10 @@ def _pictures(context: PageContext, note: Note) -> list[Markup]:
     """Return the referrals of a person, and the contacts around where there are others."""
     chain = ego_network.chain_spots(context, note)
     tied = ego_network.tied_contacts(context.site.vault, note)
-    drawn = [svg.chain_chart("Referral chain", chain)] if chain else []
+    pictures = [svg.chain_chart("Referral chain", chain)] if chain else []
     if any(why in ego_network.ACQUAINTED for why in tied.values()):
         ties = ego_network.ego_ties(context.site.vault, tied)
-        drawn.append(
+        pictures.append(
             svg.ego_chart(f"People around {note.name}", ego_network.ego_spots(context, tied), ties)
         )
-    return drawn
+    return pictures

@@ -46,8 +46,8 @@ def _show(
     return context.panel(
         "insights",
         themes=[
-            (theme, f"_{slug(theme)}", _by_tag(context, list(found), sources))
-            for theme, found in themes
+            (theme, f"_{slug(theme)}", _by_tag(context, list(pairs), sources))
+            for theme, pairs in themes
         ],
         contents=[
             (theme, context.url(paging.page_of_row(pages, first).key, f"_{slug(theme)}"), number)
@@ -63,12 +63,12 @@ def _show(
 
 
 def _by_tag(
-    context: PageContext, found: Sequence[tuple[AttributedInsight, str]], sources: Sources
+    context: PageContext, pairs: Sequence[tuple[AttributedInsight, str]], sources: Sources
 ) -> list[tuple[str, list[Shown]]]:
     """Return the insights of a theme by tag."""
     return [
         (tag, [_shown(context, insight, sources) for insight, _ in members])
-        for tag, members in groupby(found, key=lambda both: both[1])
+        for tag, members in groupby(pairs, key=lambda both: both[1])
     ]
 
 
@@ -101,12 +101,12 @@ def _numbers(vault: Vault) -> dict[str, int]:
 @per_vault
 def _contents(vault: Vault) -> list[tuple[str, int, int]]:
     """Return each theme, where it begins, and how much it holds."""
-    made: list[tuple[str, int, int]] = []
+    contents: list[tuple[str, int, int]] = []
     at = 0
-    for theme, found in groupby(
+    for theme, pairs in groupby(
         site_insights.insights_by_theme(vault), key=lambda both: both[0].insight.theme
     ):
-        number = len(list(found))
-        made.append((theme, at, number))
+        number = len(list(pairs))
+        contents.append((theme, at, number))
         at += number
-    return made
+    return contents

@@ -62,7 +62,6 @@ def _table(context: PageContext, pages: list[paging.TablePage], part: paging.Tab
         rows=paging.table_rows(context, schema, part.select(_ordered(vault))),
         empty="No interviews yet.",
         command="new interview",
-        does="plans one",
     )
 
 

@@ -54,7 +54,6 @@ def _table(context: PageContext, pages: list[paging.TablePage], part: paging.Tab
         rows=paging.table_rows(context, schema, part.select(_ordered(context.site.vault))),
         empty="No organizations yet.",
         command="new organization",
-        does="notes the first",
     )
 
 
@@ -71,8 +70,8 @@ def _rank(note: Note) -> tuple[int, int, str]:
 def _show(note: Note, context: PageContext) -> Markup:
     site, vault = context.site, context.site.vault
     talks = site.talks_at.get(note.path, ())
-    found = _ways(context, note)
-    inside = {way.person.path: way.command for way in found if way.inside}
+    intro_paths = _ways(context, note)
+    inside = {way.person.path: way.command for way in intro_paths if way.inside}
     return context.panel(
         "organization",
         note=note,
@@ -98,7 +97,7 @@ def _show(note: Note, context: PageContext) -> Markup:
             for question in insights.interview_questions(talk)
             if not question.answered
         ],
-        ways=[way for way in found if not way.inside and way.command][:MOST_WAYS],
+        ways=[way for way in intro_paths if not way.inside and way.command][:MOST_WAYS],
         openings=vault.referring(note, NoteType.OPPORTUNITY, KIND),
         todo=site.follow_ups_in(note),
         back=mentions_of(context, note),
@@ -132,11 +131,11 @@ def _themes(
     context: PageContext, note: Note
 ) -> list[tuple[str, list[tuple[Insight, Markup, tuple[Note, ...]]]]]:
     """Return what was learned, and from whom, by theme."""
-    found: dict[str, list[tuple[Insight, Markup, tuple[Note, ...]]]] = {
+    by_theme: dict[str, list[tuple[Insight, Markup, tuple[Note, ...]]]] = {
         theme: [] for theme in insights.THEMES
     }
     for insight, said_by in context.site.learned_at.get(note.path, ()):
-        found[insight.theme].append(
+        by_theme[insight.theme].append(
             (insight, context.writer.line(insight.note, insight.span), said_by)
         )
-    return list(found.items())
+    return list(by_theme.items())
