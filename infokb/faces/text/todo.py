@@ -20,7 +20,8 @@ _FEW = 3
 """With fewer dated items than these, those of any day are listed too."""
 _AHEAD = 3
 """Appointments that are shown at least, where there are as many."""
-_LEAST_WHY, _LEAST_TASK = 12, 24
+_LEAST_WHY, _LEAST_TASK, _LEAST_BESIDE = 12, 24, 34
+"""The fewest columns of a reason, of a task, and of a task with a reason beside it."""
 _STYLES = {DueState.OVERDUE: "red", DueState.DUE: "yellow"}
 
 
@@ -36,7 +37,7 @@ class TodoView(NamedTuple):
 def render(vault: Vault, todo: TodoList, view: TodoView, paint: Paint, remark: str = "") -> str:
     """Return a to-do list for a terminal; `remark` follows the date."""
     shown = visible_items(todo, view)
-    lines = [paint(_fitted(_heading(vault, todo, remark), view.columns), "bold")]
+    lines = [paint(_heading_that_fits(vault, todo, remark, view.columns), "bold")]
     if ahead := _appointments(vault, todo, view):
         lines += ["", *(_fitted(line, view.columns) for line in ahead)]
     if shown:
@@ -67,6 +68,13 @@ def _heading(vault: Vault, todo: TodoList, remark: str) -> str:
         counts.append(f"{len(todo.dated)} to do{f' ({late} overdue)' if late else ''}")
     end = f" · {', '.join(counts)}" if counts else ""
     return f"To do, {_day(vault)}{remark}{end}"
+
+
+def _heading_that_fits(vault: Vault, todo: TodoList, remark: str, columns: int) -> str:
+    """Return the heading, without the remark where both are too wide."""
+    heading = _heading(vault, todo, remark)
+    fits = not columns or text_width(heading) <= columns
+    return heading if fits else _fitted(_heading(vault, todo, ""), columns)
 
 
 def _day(vault: Vault) -> str:
@@ -122,7 +130,7 @@ def _items(
     room = view.columns - number - when - 6 if view.columns else 0
     if view.columns:
         why = min(why, max(room - task - 2, min(room // 3, why)))
-        why = why if why >= _LEAST_WHY else 0
+        why = why if why >= _LEAST_WHY and room - why - 2 >= _LEAST_BESIDE else 0
         task = min(task, max(room - (why + 2 if why else 0), _LEAST_TASK))
     lines = []
     for item, row in zip(items, rows, strict=True):

@@ -1,0 +1,110 @@
+"""The to-do list as text: its width, its limits, and what it leaves out."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from infokb.actions.todo import words
+from infokb.actions.todo.todo_list import TodoOptions, todo_list
+from infokb.core.dates.due import parse_lead_time
+from infokb.core.vault.vault import Vault
+from infokb.faces.terminal.color import Paint
+from infokb.faces.terminal.width import text_width
+from infokb.faces.text import todo
+from infokb.faces.text.todo import TodoView
+from tests.conftest import MakeVault
+from tests.strategies import example
+
+CONTACT = "---\ntype: contact\n{}---\n"
+TALK = '---\ntype: interview\ncontacts: "[[Ada Okafor]]"\nstatus: {}\ndate: {}\n{}---\n'
+
+
+def shown(vault: Vault, view: TodoView | None = None, options: TodoOptions | None = None) -> str:
+    return todo.render(vault, todo_list(vault, options), view or TodoView(), Paint(), " (a remark)")
+
+
+@pytest.mark.parametrize("columns", [60, 72, 80, 100, 132])
+def test_nothing_is_wider_than_the_terminal(columns: int) -> None:
+    text = shown(example(), TodoView(columns=columns))
+    assert max(map(text_width, text.split("\n"))) <= columns
+    assert len(text.split("\n")) <= 24
+    for line in text.split("\n"):
+        assert text_width(line) < columns or not line or line.rstrip()[-1] in "…)." or line
+
+
+def test_a_reason_is_left_out_where_a_task_would_be_cut_short() -> None:
+    assert "talked yesterday" in shown(example(), TodoView(columns=80))
+    assert "talked yesterday" not in shown(example(), TodoView(columns=60))
+
+
+def test_the_heading_keeps_its_counts_and_loses_its_remark() -> None:
+    assert "(a remark)" in shown(example(), TodoView(columns=100))
+    narrow = shown(example(), TodoView(columns=62)).split("\n")[0]
+    assert "(a remark)" not in narrow
+    assert "overdue)" in narrow
+
+
+def people(count: int, fields: str = "asked: 2026-11-02\n") -> Mapping[str, str]:
+    return {f"contacts/Ada {at}.md": CONTACT.format(fields) for at in range(count)}
+
+
+def test_more_than_the_limit_is_counted(make_vault: MakeVault) -> None:
+    text = shown(make_vault(people(5)), TodoView(limit=2))
+    assert "and 3 more: infokb next --all" in text
+    assert "  3  " not in text
+
+
+def test_few_dated_items_let_those_of_any_day_be_listed(make_vault: MakeVault) -> None:
+    files = {"organizations/Acme.md": "---\ntype: organization\n---\n"}
+    assert "any day" in shown(make_vault({**files, **people(2)}))
+    many = shown(make_vault({**files, **people(3)}))
+    assert "1 more any day: infokb next --all" in many
+    assert "Find someone to talk to at Acme" not in many
+    everything = shown(make_vault({**files, **people(3)}), TodoView(everything=True))
+    assert "Find someone to talk to at Acme" in everything
+
+
+def test_what_is_too_late_is_counted_and_listed_when_asked_for(make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {
+            "contacts/Ada Okafor.md": CONTACT.format(""),
+            "interviews/a.md": TALK.format("completed", "2026-06-01", "thanked: 2026-06-01\n")
+            + "## Culture\n\n- words\n",
+        }
+    )
+    assert "too late to matter: infokb next --all" in shown(vault)
+    assert "Too late to matter\n" in shown(vault, TodoView(everything=True))
+
+
+def test_an_appointment_that_is_going_on_says_so(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Ada Okafor.md": CONTACT.format(""),
+        "interviews/a.md": TALK.format("scheduled", "2026-11-19T23:50", "minutes: 2000\n"),
+        "interviews/b.md": TALK.format("scheduled", "2026-11-20", ""),
+        "interviews/c.md": TALK.format("scheduled", "2026-11-21T09:00", "").replace(
+            'contacts: "[[Ada Okafor]]"\n', ""
+        ),
+    }
+    text = shown(make_vault(files))
+    assert "23:50 going on  Ada Okafor" in text
+    assert "today" in text
+    assert "09:00 tomorrow" in text
+
+
+def test_what_is_snoozed_says_until_when(make_vault: MakeVault) -> None:
+    vault = make_vault(people(1, "asked: 2026-11-02\nsnooze_until: 2026-12-01\n"))
+    text = shown(vault, options=TodoOptions(snoozed=True))
+    assert "snoozed through Dec 1" in text
+
+
+def test_why_there_is_an_item_in_words_that_stay_true(make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {
+            "contacts/Ada Okafor.md": CONTACT.format("asked: 2026-11-02\n"),
+            "interviews/a.md": TALK.format("scheduled", "2026-11-22T15:00", ""),
+            "organizations/Acme.md": "---\ntype: organization\n---\n",
+        }
+    )
+    lead = TodoOptions(within=parse_lead_time("1w"))
+    said = {words.dated_why_words(vault, item.first) for item in todo_list(vault, lead).items}
+    assert {"Sun, Nov 22, 15:00", "no contact yet"} <= said
