@@ -125,6 +125,7 @@ def _is_one_capital(name: str) -> bool:
 
 
 def _named(typed: list[str], at: int) -> bool:
-    """Return whether a word is written as a name, and is no month between a day and a year."""
-    dated = typed[max(0, at - 1)].isdigit() and "".join(typed[at + 1 : at + 2]).isdigit()
-    return typed[at][:1].isupper() and not dated
+    """Return whether a word is written as a name, and is no month of a day with its year."""
+    before, after = typed[max(0, at - 1)], typed[at + 1 : at + 3]
+    is_month = "".join(after[:1]).isdigit() and (before.isdigit() or "".join(after[1:]).isdigit())
+    return typed[at][:1].isupper() and not is_month
