@@ -115,6 +115,7 @@ def test_none_is_left_out_whatever_the_lines_are(
         "- [ ] #promise Send it by`x` Friday",
         "- [ ] #promise Send it 📅 2026-02-30",
         "- [ ] #promise Send it (due:: Friday)",
+        "- [ ] #promise Send it [start:: Friday]",
         "%%\n- [x] %% #promise Send it",
     ],
 )
