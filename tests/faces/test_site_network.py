@@ -34,7 +34,7 @@ def test_the_library_is_as_its_authors_published_it() -> None:
 def test_the_picture_is_links_that_keys_reach(site: Path, page: Any, told: list[str]) -> None:
     page.goto((site / "network.html").as_uri())
     page.wait_for_selector(READY)
-    assert page.locator(".network a").count() == 28
+    assert page.locator(".network a").count() == 24
     assert page.locator(".network line.led").count() == 18
     page.locator(".network a").first.focus()
     said = page.locator(".tools span")
@@ -96,7 +96,7 @@ def test_without_scripts_the_list_stands_alone(site: Path, chromium: Any) -> Non
     page.goto((site / "network.html").as_uri())
     assert page.locator(".network").is_hidden()
     assert page.locator(".tools").is_hidden()
-    assert page.locator(".chain li").count() == 28
+    assert page.locator(".chain li").count() == 24
     context.close()
 
 

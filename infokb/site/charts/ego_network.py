@@ -32,7 +32,8 @@ def _tied(vault: Vault, person: Note) -> Iterator[tuple[str, str]]:
         (contact.path, "named") for contact in referrals.contacts_referred_by(vault, person)
     )
     for talk in conversations.interviews_with(vault, person):
-        yield from ((contact.path, "same talk") for contact in vault.targets(talk, "contacts"))
+        if not conversations.is_event(talk):
+            yield from ((contact.path, "same talk") for contact in vault.targets(talk, "contacts"))
     linked = [vault.resolve(person, link).path or "" for link in person.links if not link.field]
     linked += [
         back.note.path for back in vault.backlinks(person.path) if back.link.field != "referred_by"

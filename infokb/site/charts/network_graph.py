@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from infokb.core.journey import contacts
+from infokb.core.journey import contacts, conversations
 from infokb.core.journey.contacts import Stage
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
@@ -57,8 +57,13 @@ def _referrals(vault: Vault) -> Iterator[tuple[str, str]]:
 
 
 def _acquainted(vault: Vault) -> Iterator[tuple[str, str]]:
-    """Yield who was in the same talk, or is named in the other's note, the first path first."""
+    """Yield who was in the same talk, or is named in the other's note, the first path first.
+
+    Whom you met at an event need not know one another.
+    """
     for talk in vault.of_type(NoteType.INTERVIEW):
+        if conversations.is_event(talk):
+            continue
         there = sorted({contact.path for contact in vault.targets(talk, "contacts")})
         there = [path for path in there if vault.notes[path].note_type is NoteType.CONTACT]
         yield from combinations(there, 2) if len(there) <= _PARTY else pairwise(there)
