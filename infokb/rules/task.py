@@ -1,7 +1,6 @@
 """What an open task asks for: a promise, an advice, or something to wait for."""
 
-from infokb.core.journey import contacts, conversations, outreach, task_people
-from infokb.core.journey.message_kind import MessageKind
+from infokb.core.journey import outreach, task_people
 from infokb.core.journey.task_wording import to_do_line
 from infokb.core.markdown.tasks import Task, TaskKind
 from infokb.core.shell import command_words
@@ -15,7 +14,6 @@ _REASONS = {
     TaskKind.WAITING: ("waiting", "waiting since {}"),
 }
 _PATIENCE = {TaskKind.ADVICE: 60}
-_HOURS_TO_THANK = 24
 
 
 def task_follow_up(vault: Vault, note: Note, task: Task) -> FollowUp | None:
@@ -32,7 +30,6 @@ def task_follow_up(vault: Vault, note: Note, task: Task) -> FollowUp | None:
         to_do_line(vault, task.kind, task.text, people),
         _REASONS[task.kind][1 if since else 0],
         people[1:],
-        MessageKind.THANK_YOU if _goes_with_thanks(vault, note, task, people) else None,
         patience=_PATIENCE.get(task.kind),
     )
 
@@ -46,15 +43,3 @@ def _is_silenced(vault: Vault, kind: TaskKind, person: Note) -> bool:
     if kind is TaskKind.PROMISE:
         return outreach.has_opted_out(person)
     return kind is not TaskKind.ADVICE and outreach.is_closed(vault, person)
-
-
-def _goes_with_thanks(vault: Vault, note: Note, task: Task, people: tuple[Note, ...]) -> bool:
-    """Return whether the thank-you that the first person is to get can keep a promise too."""
-    conversation = conversations.conversation_of(vault, note)
-    if task.kind is not TaskKind.PROMISE or not people or not conversation:
-        return False
-    thanks = conversations.due_after_conversation(vault, conversation, _HOURS_TO_THANK)
-    own = task_people.own_day(task)
-    if outreach.is_closed(vault, people[0]) or contacts.is_thanked(vault, note, people[0]):
-        return False
-    return not own or own <= thanks.day

@@ -166,7 +166,7 @@ def _keys(follow_ups: Sequence[FollowUpItem]) -> Callable[[FollowUpItem], object
 
     def key(follow_up: FollowUpItem) -> object:
         if not follow_up.message_kind or not follow_up.who:
-            return id(follow_up)
+            return follow_up.task if follow_up.message_kind else id(follow_up)
         own = (follow_up.who.path, follow_up.message_kind)
         return (*shared[own], follow_up.message_kind) if own in shared else own
 
