@@ -33,6 +33,8 @@ def linked(make_vault: MakeVault, line: str, name: str = "Zoë Ångström") -> s
         ("[[Zoë Ångström]]", None),
         ("[Zoë Ångström](https://example.org)", None),
         ("Bo Li %% Zoë Ångström %%", None),
+        (unicodedata.normalize("NFD", "Zoe Angströṃ"), "[[Zoë Ångström]]"),
+        ("[the one](zoe-angstrom.md) Zoë Ångström", "[the one](zoe-angstrom.md) [[Zoë Ångström]]"),
     ],
 )
 def test_a_name_becomes_a_link(make_vault: MakeVault, line: str, right: str | None) -> None:

@@ -169,6 +169,15 @@ def test_news_to_many_is_one_item_and_takes_in_what_else_it_tells_them(vault: Va
     assert len(found[0].parts) == 4
 
 
+def test_news_to_one_person_names_them(vault: Vault) -> None:
+    news = MessageKind.NEWS
+    items = [
+        item(vault, RULES[2], "Ada Okafor", (-9, 99), news, task="Tell Ada Okafor the news"),
+        item(vault, RULES[1], "Ada Okafor", (-9, -5), news, task="Update Ada Okafor: a job"),
+    ]
+    assert [one.task for one in todo_list.merged(items)] == ["Tell Ada Okafor the news"]
+
+
 def test_an_item_is_found_again_by_what_is_left_of_it(vault: Vault) -> None:
     first = item(vault, RULES[0], "Ada Okafor", (-9, -5), task="A")
     second = item(vault, RULES[0], "Bo Li", (-9, -5), task="B")

@@ -32,8 +32,8 @@ def test_a_moment_of_the_vaults_own_zone(
     repo.git("commit", "--quiet", "--message", "Start")
     assert main([command, "--as-of", "commit"]) == 0
     told = capsys.readouterr().out
-    assert "as of Fri 2026-11-20 06:00" in told
-    assert "(a day set by hand)" in told
+    assert ("To do, Fri, Nov 20" if command == "next" else "as of Fri 2026-11-20 06:00") in told
+    assert ("(clock set with --as-of)" if command == "next" else "(a day set by hand)") in told
 
 
 def test_the_site_takes_it_too(
@@ -42,7 +42,7 @@ def test_the_site_takes_it_too(
     repo.git("commit", "--quiet", "--message", "Start")
     monkeypatch.setenv("INFOKB_AS_OF", "commit")
     assert main(["build", "--site-dir", str(tmp_path / "site")]) == 0
-    assert "20 Nov" in (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert "November 20" in (tmp_path / "site" / "index.html").read_text("utf-8")
 
 
 def test_without_a_commit_it_is_told(repo: Repository, capsys: pytest.CaptureFixture[str]) -> None:

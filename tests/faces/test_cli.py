@@ -132,7 +132,7 @@ def test_the_vault_and_the_day_are_named_before_or_behind_the_command(
         ["next", "-C", str(vault), "--as-of", "2026-12-01"],
     ):
         assert main(words) == 0
-        assert "as of Tue 2026-12-01 00:00 (a day set by hand)" in capsys.readouterr().out
+        assert "Tue, Dec 1 (clock set with --as-of)" in capsys.readouterr().out
 
 
 def test_an_option_outweighs_the_environment_and_that_the_vault(

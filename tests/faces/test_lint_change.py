@@ -98,7 +98,7 @@ def test_a_path_must_name_what_is_staged_or_known(repo, lint) -> None:
     what = "`contacts/New.md`: it is not staged"
     assert lint("--staged", "contacts/New.md") == (
         2,
-        [f'error: nothing to check in {what} (stage it with `git add "contacts/New.md"`)'],
+        [f"error: nothing to check in {what} (stage it with `git add contacts/New.md`)"],
     )
     assert lint("--staged", "contacts/Old.md") == (0, [ELSEWHERE])
     repo.root.joinpath("empty").mkdir()
@@ -197,7 +197,7 @@ def test_a_link_to_what_is_not_staged_says_so(repo, lint) -> None:
 def test_fixes_go_to_the_work_tree_and_wait_to_be_staged(repo, lint) -> None:
     text = CONTACT.replace("asked:", "how_met: Alumni\nasked:")
     repo.write({"contacts/Cy.md": text})
-    told = ['mended, and not staged: `git add "contacts/Cy.md"`']
+    told = ["mended, and not staged: `git add contacts/Cy.md`"]
     assert lint("--staged", "--fix", "--due", "none") == (1, told)
     assert "how_met: alumni" in repo.root.joinpath("contacts/Cy.md").read_text("utf-8")
     assert "how_met: Alumni" in repo.git("show", ":contacts/Cy.md")
@@ -293,11 +293,18 @@ def test_nothing_is_read_that_nobody_asks_for(repo, lint, monkeypatch) -> None:
         load(self, paths)
 
     monkeypatch.setattr(SnapshotNotes, "load", counted)
-    repo.write({"contacts/Cy.md": f"{QUIET}[[Bo Li#Log]]\n"})
+    repo.write({"Cy.md": "[[Bo Li#Log]]\n"})
     repo.git("commit", "--quiet", "--message", "x")
-    repo.write({"contacts/Cy.md": f"{QUIET}[[Bo Li#Log]] again\n"})
+    repo.write({"Cy.md": "[[Bo Li#Log]] again\n"})
     assert lint("--staged", "--due", "none", "--ignore", "privacy") == (0, [])
-    assert sorted(set(read)) == ["contacts/Bo Li.md", "contacts/Cy.md"]
+    assert sorted(set(read)) == ["Cy.md", "contacts/Bo Li.md"]
+
+
+def test_a_folder_without_notes_is_nothing_to_check(repo, lint) -> None:
+    repo.save({"empty/x.txt": "x\n"})
+    code, told = lint("--changed-since", "HEAD", "empty")
+    assert code == 2
+    assert "nothing to check in `empty`: no notes there" in told[0]
 
 
 @pytest.mark.parametrize("other", ["--watch", "-", "--changed-since=HEAD", "--unsafe-fixes"])

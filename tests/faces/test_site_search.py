@@ -143,7 +143,7 @@ def test_the_keyboard_is_enough(page: Any) -> None:
     page.keyboard.type("zoe muller tallow/wick")
     assert box.input_value() == "zoe muller tallow/wick"
     box.fill("zoe muller")
-    page.wait_for_function("document.querySelectorAll('[role=option] b').length < 8")
+    page.wait_for_function("() => document.querySelectorAll('[role=option] b').length < 8")
     page.keyboard.press("Enter")
     page.wait_for_url("**/Zo%C3%AB%20M%C3%BCller.html")
     assert page.locator("h1").inner_text() == "Zoë Müller"

@@ -59,8 +59,8 @@ _TAG = re.compile(rf"#(?:{_KIND})", re.IGNORECASE)
 _OPEN_BOX = re.compile(r"\[[^\n\rxX\-]\]")
 _PLAIN_TASK = re.compile(
     r"[ \t]*[-*+] \[(?:[xX-]\] [^\n\r]*+"
-    rf"| \] #(?:{_KIND}) (?P<words>(?:[^\n\r#:🔁{_SIGNS}]|:(?!:))*+)"
-    rf"(?P<fields>(?:[{_SIGNS}] ?{ISO_SHAPE}[ \t]*+)*+)(?=[\n\r]|\Z))"
+    rf"| \] #(?:{_KIND}) (?P<words>(?:[^\n\r#:🔁{_SIGNS}]|:(?!:))*)"
+    rf"(?P<fields>(?:[{_SIGNS}] ?{ISO_SHAPE}[ \t]*+)*)(?=[\n\r]|\Z))"
 )
 """A task that is not open, or one of a tag, words, and dates in their usual form."""
 _DATE = re.compile(ISO_SHAPE)

@@ -1,7 +1,7 @@
 """Appointments: the interviews that are ahead, or going on."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from infokb.core.dates.due import LeadTime
 from infokb.core.journey import conversations
@@ -14,12 +14,13 @@ from infokb.core.vault.vault import Vault
 class Appointment:
     """An interview to come: when it starts, with whom, and whether it is confirmed.
 
-    `moment` is its date or time as written in the vault's zone.
+    `moment` is its date or time as written in the vault's zone. Both are None for one that is
+    scheduled, and whose date is not known.
     """
 
     interview: Note
-    start: datetime
-    moment: date | datetime
+    start: datetime | None
+    moment: date | datetime | None
     people: tuple[Note, ...]
     status: str
     medium: str
@@ -41,24 +42,33 @@ def appointments(vault: Vault, within: LeadTime | None = None) -> tuple[Appointm
     near = [
         appointment
         for appointment in found
-        if not within or within.before(appointment.start, vault.config.holidays) <= vault.now
+        if not within
+        or not appointment.start
+        or within.before(appointment.start, vault.config.holidays) <= vault.now
     ]
+    last = datetime.max.replace(tzinfo=UTC)
     return tuple(
-        sorted(near, key=lambda appointment: (appointment.start, appointment.interview.path))
+        sorted(
+            near,
+            key=lambda appointment: (
+                (appointment.start or last).astimezone(UTC),
+                appointment.interview.path,
+            ),
+        )
     )
 
 
 def _appointment(vault: Vault, interview: Note) -> Appointment | None:
     start = conversations.interview_start(vault, interview)
     end = conversations.interview_end(vault, interview)
-    if not start or not end or vault.passed(end):
+    if end and vault.passed(end):
         return None
-    timed = isinstance(interview.values["date"], datetime)
+    timed = start and isinstance(interview.values["date"], datetime)
     status = "confirmed" if "confirmed" in interview.values else interview.get("status", str)
     return Appointment(
         interview,
         start,
-        start if timed else start.date(),
+        start if timed or not start else start.date(),
         vault.targets(interview, "contacts"),
         status or "planned",
         interview.get("medium", str) or "",

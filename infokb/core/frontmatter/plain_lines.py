@@ -14,7 +14,7 @@ from infokb.core.text import Span
 _ODD = "\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff\\ud800-\\udfff"
 _VALUE = (
     rf'(?:"(?P<quoted>[^"\\{_ODD}]*)"'
-    r"|(?P<plain>[^\W_](?:[\w./()'+@&%=~,-]++|:(?=[\w./])| (?=[\w./('+@&%=~-]))*+))"
+    r"|(?P<plain>[^\W_](?:[\w./()'+@&%=~,-]++|:(?=[\w./])| (?=[\w./('+@&%=~-]))*))"
 )
 _FIELD = re.compile(rf"(?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?: +{_VALUE})? *(?:\r\n|\n|\Z)")
 _ITEM = re.compile(rf"(?P<indent> *)- +{_VALUE} *(?:\r\n|\n|\Z)")

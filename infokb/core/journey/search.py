@@ -79,9 +79,8 @@ def supporters_of_search(vault: Vault) -> tuple[Note, ...]:
     referrals led to them, in path order.
     """
     accepted = latest_acceptance(vault)
-    if not accepted:
-        return ()
-    people = {contact.path: contact for contact in supporters.helpers(vault, accepted)}
+    helpers = supporters.helpers(vault, accepted) if accepted else ()
+    people = {contact.path: contact for contact in helpers}
     for contact in _supporters(vault, _previous_acceptance(vault)):
         people[contact.path] = contact
     for contact in tuple(people.values()):

@@ -20,11 +20,12 @@ _PAY = re.compile(
     r"[^\n\r.!?]{0,60}?\d[\d.,]*[ ]?k?\b",
     re.IGNORECASE,
 )
+PAY_KIND = "what someone is paid"
 _PATTERNS = (
     ("an email address", EMAIL, "@"),
     ("a phone number", _PHONE, ""),
     ("a profile address", _PROFILE, "/"),
-    ("what someone is paid", _PAY, ""),
+    (PAY_KIND, _PAY, ""),
 )
 
 

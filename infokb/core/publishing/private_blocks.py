@@ -11,7 +11,7 @@ from infokb.core.vault.note import Note
 _QUOTE_CALLOUT = re.compile(r"\[![ \t]*(?:quote|cite)(?![\w-])[^\]\n\r]{0,40}\]", re.IGNORECASE)
 _CALLOUT_END = re.compile(r"[\n\r](?=[ \t]*(?:[\n\r]|\Z)| {0,3}(?:#{1,6}|[-*+])[ \t])")
 _TAG = re.compile(
-    r"<([a-z][\w-]{0,50})(?=[\s/>])((?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}'){0,300}+)>",
+    r"<([a-z][\w-]{0,50})(?=[\s/>])((?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}'){0,300})>",
     re.IGNORECASE,
 )
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")

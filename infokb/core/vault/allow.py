@@ -19,7 +19,7 @@ _WORD = "allow"
 _COMMENT = re.compile(rf"<!--\s*+{ALLOW_MARK}\s*+{_WORD}(?=\s|-->)")
 _END = "-->"
 _REASON = re.compile(r"(?:^|(?<=\s))--(?=\s|\Z)")
-_HEAD = re.compile(r"\s*+([^\s,]++(?:\s*+,\s*+[^\s,]++)*+)((?:\s++(?:until|since)=\S*+)*+)\s*+")
+_HEAD = re.compile(r"\s*+([^\s,]++(?:\s*+,\s*+[^\s,]++)*)((?:\s++(?:until|since)=\S*+)*)\s*+")
 _LIMIT = re.compile(r"(until|since)=(\S*+)")
 _LONGEST = 500
 """Characters in front of a reason; what is longer names no rules."""

@@ -86,8 +86,6 @@ def _settle(
         for part in parts:
             click.echo(f"done: {safe_text(part.task)}")
             _echo_repeat(*done.repeat_at(part.note, part.problem.finding.span, day_of(when)))
-    elif not changes:
-        click.echo("nothing to change")
 
 
 def _check_off(

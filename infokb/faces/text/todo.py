@@ -96,22 +96,35 @@ def _appointments(vault: Vault, todo: TodoList, view: TodoView) -> list[str]:
 
 
 def _is_near(appointment: Appointment, today: date) -> bool:
-    return (appointment.start.date() - today).days <= 1
+    return not appointment.start or (appointment.start.date() - today).days <= 1
 
 
 def _appointment(appointment: Appointment, today: date) -> tuple[str, str, str]:
     """Return when, with whom, and what to do about an appointment."""
-    moment, start = appointment.moment, appointment.start.date()
-    day = day_words.relative_day(start, today) if start >= today else "going on"
-    if abs((start - today).days) > 1:
-        day = day_words.short_date(start, today)
-    clock = f"{day_words.clock_time(moment)} " if isinstance(moment, datetime) else ""
     names = ", ".join(safe_text(person.name) for person in appointment.people)
     medium = f", {safe_text(appointment.medium)}" if appointment.medium else ""
     status = "confirmed · " if appointment.status == "confirmed" else ""
     name = shell.command_text(("infokb", "prep", appointment.interview.name))
     prepare = f"{status}{safe_text(name)}" if _is_near(appointment, today) else ""
-    return f"{clock}{day}", f"{names or safe_text(appointment.interview.name)}{medium}", prepare
+    return (
+        _appointment_time(appointment, today),
+        f"{names or safe_text(appointment.interview.name)}{medium}",
+        prepare,
+    )
+
+
+def _appointment_time(appointment: Appointment, today: date) -> str:
+    moment = appointment.moment
+    if not moment or not appointment.start:
+        return "no date yet"
+    start = appointment.start.date()
+    if start < today:
+        day = "going on"
+    elif (start - today).days <= 1:
+        day = day_words.relative_day(start, today)
+    else:
+        day = day_words.short_date(start, today)
+    return f"{day_words.clock_time(moment)} {day}" if isinstance(moment, datetime) else day
 
 
 def _items(
@@ -156,9 +169,8 @@ def _details(item: TodoItem, margin: int, paint: Paint) -> list[str]:
         rule = part.rule
         if len(item.parts) > 1:
             lines.append(f"{' ' * (margin + 4)}{safe_text(part.task)}")
-        if part.command:
-            command = safe_text(f"infokb {part.command}")
-            lines.append(f"{' ' * (margin + 4)}{paint(command, 'cyan')}")
+        command = safe_text(f"infokb {part.command}")
+        lines.append(f"{' ' * (margin + 4)}{paint(command, 'cyan')}")
     return lines
 
 

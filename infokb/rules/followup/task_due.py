@@ -1,7 +1,7 @@
 """`task-due`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -45,7 +45,8 @@ class TaskDue(Rule):
                 for follow_up in referral_follow_ups(vault, note, task):
                     yield to_do(task.span, due, follow_up)
             elif found := task_follow_up(vault, note, task):
-                yield to_do(task.span, due, found)
+                message = f"{found.fact}: {task.text}" if task.text else found.fact
+                yield replace(to_do(task.span, due, found), message=message)
 
     def _day(self, vault: Vault, note: Note, task: Task) -> date | None:
         since, own = task_people.task_start_day(vault, note, task), task_people.own_day(task)

@@ -157,7 +157,7 @@ def _data(note: Note) -> Iterator[tuple[str, str]]:
         yield from (("phone", phone) for phone in _PHONE_LINE.findall(note.text))
     kinds = {"an email address": "email", "a phone number": "phone"}
     for _, kind, words in personal_data.find_personal_data(note.text, Span(0, len(note.text))):
-        if kind != "what somebody is paid":
+        if kind != personal_data.PAY_KIND:
             yield kinds.get(kind, "url"), words
 
 
