@@ -116,8 +116,10 @@ def details() -> str:
         "A detail that is missing leaves its blank; `{% if role %}` asks whether it is there. "
         "These are always there, 1 or 0: `insight_own` (the insight is in their own words), "
         "`advice_verb` (the advice begins with a verb), `referred_met` (you have talked with the "
-        "person they mentioned), `is_referrer` (they referred you for the opportunity), "
-        "`is_waiting` (you asked them, and they have not replied), and "
+        "person they mentioned), "
+        "`is_referrer` (they agreed to refer you for the opportunity), "
+        "`is_waiting` (you asked them, and have not talked yet), "
+        "`is_event` (you talked at an event), and "
         "`is_accepted` (you accepted the offer)."
     )
     return "\n".join(["## Details", "", text, "", "| Detail | Blank |", "|---|---|", *rows]) + "\n"

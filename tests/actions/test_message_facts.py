@@ -375,16 +375,29 @@ def test_an_acceptance_is_news_for_everybody(make_vault: MakeVault) -> None:
     assert "Since then, I changed my mind, so please" in text
 
 
-def test_a_referrer_is_told_that_it_helped(make_vault: MakeVault) -> None:
+@pytest.mark.parametrize(
+    ("consented", "helped"),
+    [
+        ("referrer_consented: 2026-11-10\n", True),
+        ("referrer_consented: 2026-12-10\n", False),
+        ("", False),
+    ],
+)
+def test_a_referrer_who_agreed_is_told_that_it_helped(
+    make_vault: MakeVault, consented: str, *, helped: bool
+) -> None:
     vault = make_vault(
         {
             "contacts/Pat Roe.md": contact(),
-            "opportunities/Clerk.md": opportunity("referrer: '[[Pat Roe]]'\nstatus: closed\n"),
+            "opportunities/Clerk.md": opportunity(
+                f"referrer: '[[Pat Roe]]'\nstatus: closed\n{consented}"
+            ),
         }
     )
     text = write(vault, "news").text
     assert "I'm no longer being considered for the Clerk position." in text
-    assert "You put in a word for me, and I won't forget it.\n" in text
+    assert ("You put in a word for me, and I won't forget it.\n" in text) == helped
+    assert ("You had a part in it." in text) != helped
 
 
 def with_me(vault: Vault, settings: str) -> Vault:
@@ -419,3 +432,68 @@ def test_alumni_are_told_the_school(make_vault: MakeVault) -> None:
     assert "I found you through our alumni network." in write(vault, "outreach").text
     text = write(with_me(vault, "school = 'Northgate'"), "outreach").text
     assert "\n\nI saw that you also went to Northgate. I'm" in text
+
+
+def test_of_several_who_referred_you_the_first_is_named(make_vault: MakeVault) -> None:
+    referral = contact(body="\n- [ ] #referral Write to [[Bo Li]]\n")
+    vault = make_vault(
+        {
+            "contacts/Ada Okafor.md": referral,
+            "contacts/Pat Roe.md": referral,
+            "contacts/Bo Li.md": contact(),
+        }
+    )
+    message = write(vault, "outreach", "Bo Li")
+    assert message.subject == "Ada Okafor suggested I get in touch"
+    assert "\nAda Okafor suggested I get in touch. I'm" in message.text
+
+
+@pytest.mark.parametrize("values", [{}, {"target": "Bo Li"}])
+def test_who_said_no_before_is_not_introduced_lightly(
+    make_vault: MakeVault, values: Mapping[str, str]
+) -> None:
+    closed = "closed: 2026-11-12\nclosed_reason: declined\n"
+    vault = make_vault({**INTRODUCTION, "contacts/Bo Li.md": contact(closed)})
+    first = write(vault, "introduction-request", **values).remarks[0]
+    assert first.message == "`Bo Li` is closed: declined"
+    vault = make_vault({**INTRODUCTION, "contacts/Bo Li.md": contact("closed: 2026-11-12\n")})
+    first = write(vault, "introduction-request", **values).remarks[0]
+    assert first.message == "`Bo Li` is closed: no reason given"
+
+
+def test_who_replied_and_waits_is_told_of_an_acceptance(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Pat Roe.md": contact("asked: 2026-11-02\nreplied: 2026-11-03\n"),
+        "organizations/Acme.md": "---\ntype: organization\n---\n",
+        "opportunities/Acme - Analyst.md": ACCEPTED,
+    }
+    message = write(make_vault(files), "withdraw")
+    assert message.subject == "My note from November 2"
+    assert "Since then, I've accepted an offer" in message.text
+    files["interviews/a.md"] = interview("Pat Roe", on="2026-11-12")
+    with pytest.raises(InfokbError, match="no opportunity involves"):
+        write(make_vault(files), "withdraw")
+
+
+@pytest.mark.parametrize(
+    ("name", "event"),
+    [
+        ("2026-11-19 Health careers fair", "the health careers fair"),
+        ("2026-11-19 Pat Roe", "[the event]"),
+    ],
+)
+def test_thanks_after_an_event_name_it(make_vault: MakeVault, name: str, event: str) -> None:
+    fair = interview("Pat Roe").replace("status", "kind: event\nstatus")
+    vault = make_vault({"contacts/Pat Roe.md": contact(), f"interviews/{name}.md": fair})
+    text = write(vault, "thank-you").text
+    assert f"Thank you so much for talking with me yesterday at {event}, and" in text
+    undated = make_vault(
+        {
+            "contacts/Pat Roe.md": contact(),
+            f"interviews/{name}.md": fair.replace("date: 2026-11-19\n", ""),
+        }
+    )
+    template = message_kinds.message_kind(undated, OURS, "thank-you")
+    note = undated.notes[f"interviews/{name}.md"]
+    text = messages.draft_message(undated, template, note, TypedDetails()).text
+    assert f"talking with me [the day you met] at {event}, and" in text

@@ -19,6 +19,7 @@ def interview_details(vault: Vault, interview: Note, person: Note) -> Mapping[st
     """Return the details about an interview with a person."""
     return {
         **_time_details(vault, interview, person),
+        **_event_details(vault, interview),
         "goal": phrasing.mid_sentence(plain_words(interview.get("goal", str) or "")),
         "minutes": interview.get("minutes", int),
         "medium": _MEDIA.get(interview.get("medium", str) or ""),
@@ -33,11 +34,15 @@ def day_details(vault: Vault, on: date) -> Mapping[str, object]:
     return {"day": day, "date": day.removeprefix("on ")}
 
 
-def event_name(interview: Note) -> str:
-    """Return how a sentence calls the event that an interview is, empty for another kind."""
-    if not conversations.is_event(interview):
-        return ""
+def event_name(vault: Vault, interview: Note) -> str:
+    """Return how a sentence calls the event that an interview is, empty for another kind.
+
+    It is empty as well where the note is called by who was there.
+    """
     name = conversations.interview_title(interview)
+    people = {contact.name for contact in vault.targets(interview, "contacts")}
+    if not conversations.is_event(interview) or name in people:
+        return ""
     if name == name.capitalize():
         name = name.lower()
     return name if name.lower().startswith("the ") else f"the {name}"
@@ -50,6 +55,15 @@ def spoken_moment(vault: Vault, person: Note, at: date, *, with_zone: bool) -> s
     there = _time_there(spoken, here, person.get("timezone", str))
     zone = f" {_city(vault.zone)} time" if with_zone and isinstance(at, datetime) else ""
     return f"{spoken.appointment(here)}{zone}" + (f" ({there})" if there else "")
+
+
+def _event_details(vault: Vault, interview: Note) -> Mapping[str, object]:
+    """Return the details of an event, which come before those of a later conversation."""
+    if not conversations.is_event(interview):
+        return {}
+    on = conversations.interview_day(vault, interview)
+    met = {"last_met": spoken_dates(vault).season(on)} if on else {}
+    return {"is_event": 1, "event_name": event_name(vault, interview), **met}
 
 
 def _time_details(vault: Vault, interview: Note, person: Note) -> Mapping[str, object]:

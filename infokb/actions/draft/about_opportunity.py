@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from infokb.actions.draft.phrasing import as_sentence
+from infokb.core.dates.instants import local_day
 from infokb.core.journey import insights, statuses
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import OpportunityStatus
@@ -37,8 +39,15 @@ def opportunity_details(vault: Vault, opportunity: Note, person: Note) -> Mappin
         "news": news.format(f"the {position} position{where}"),
         "fit": _letter_points(opportunity),
         "is_accepted": int(status is OpportunityStatus.ACCEPTED),
-        "is_referrer": int(person in vault.targets(opportunity, "referrer")),
+        "is_referrer": int(_put_in_a_word(vault, opportunity, person)),
     }
+
+
+def _put_in_a_word(vault: Vault, opportunity: Note, person: Note) -> bool:
+    """Return whether a person agreed to refer you for an opportunity."""
+    consented = opportunity.get("referrer_consented", date)
+    agreed = consented is not None and local_day(consented, vault.zone) <= vault.today
+    return agreed and person in vault.targets(opportunity, "referrer")
 
 
 def _letter_points(opportunity: Note) -> list[str]:

@@ -43,7 +43,7 @@ def target_details(vault: Vault, name: str, note: Note | None, giver: Note) -> M
 
 def _contact_details(vault: Vault, person: Note) -> Mapping[str, object]:
     place = vault.target(person, "organization")
-    referrer = vault.target(person, "referred_by")
+    referrer = task_words.referrer_of(vault, person)
     name = person_names.full_name_in(person.name)
     topics = [plain_words(str(topic)) for topic in person.get("topics", tuple) or ()]
     return {
@@ -71,9 +71,9 @@ def _history_details(vault: Vault, person: Note) -> Mapping[str, object]:
     return {
         "last_touch": spoken.season(last) if last else "",
         "last_met": spoken.season(met.on) if met else "",
-        "event_name": event_name(met.note) if met else "",
+        "event_name": event_name(vault, met.note) if met else "",
         "asked": spoken.day(asked).removeprefix("on ") if asked else "",
-        "is_waiting": int(outreach.is_waiting(vault, person)),
+        "is_waiting": int(outreach.is_pending(vault, person)),
     }
 
 

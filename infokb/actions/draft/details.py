@@ -23,7 +23,6 @@ from infokb.core.errors import InfokbError
 from infokb.core.journey import conversations, task_verbs
 from infokb.core.suggest import did_you_mean
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
@@ -57,7 +56,9 @@ def message_details(vault: Vault, focus: Focus, typed: TypedDetails) -> Mapping[
     if focus.opportunity:
         details |= about_opportunity.opportunity_details(vault, focus.opportunity, focus.person)
     details |= _insight_details(vault, focus, typed)
-    details |= _target_details(vault, focus, typed)
+    if focus.target:
+        target = focus.target
+        details |= about_person.target_details(vault, target.name, target.contact, focus.person)
     details |= _typed_values(vault, focus.person, typed)
     return {name: detail for name, detail in details.items() if detail not in ("", None, [])}
 
@@ -79,21 +80,6 @@ def insight_interviews(vault: Vault, focus: Focus) -> tuple[Note, ...]:
     interviews = conversations.interviews_with(vault, focus.person)
     held = [interview for interview in interviews if conversations.took_place(vault, interview)]
     return tuple(reversed(held))
-
-
-def _target_details(vault: Vault, focus: Focus, typed: TypedDetails) -> Mapping[str, object]:
-    """Return the details about the person to be introduced to."""
-    if "target" not in typed.values:
-        target = focus.target
-        return (
-            about_person.target_details(vault, target.name, target.contact, focus.person)
-            if target
-            else {}
-        )
-    name = typed.values["target"]
-    noted = [note for note in vault.by_name(name) if note.note_type is NoteType.CONTACT]
-    note = noted[0] if len(noted) == 1 else None
-    return about_person.target_details(vault, name, note, focus.person)
 
 
 def _typed_values(vault: Vault, person: Note, typed: TypedDetails) -> Mapping[str, object]:

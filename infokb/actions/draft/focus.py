@@ -10,7 +10,6 @@ from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
 from infokb.core.journey import contacts, conversations, outreach, person_names, statuses
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.referral_tasks import Referral
-from infokb.core.markdown.tasks import TaskKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType, OpportunityStatus
@@ -32,14 +31,15 @@ class Focus:
     target: Referral | None = None
 
 
-def message_focus(vault: Vault, kind: MessageTemplate, note: Note, *, has_target: bool) -> Focus:
+def message_focus(vault: Vault, kind: MessageTemplate, note: Note, target_name: str = "") -> Focus:
     """Return what a message for a contact, interview or opportunity is about.
 
-    `has_target` says that who is to be introduced was typed. Raises RefusedError for a person
-    who opted out, else InfokbError.
+    `target_name` is who is to be introduced, where it was typed. Raises RefusedError for a
+    person who opted out, else InfokbError.
     """
-    person, target, met_on = _person(vault, note), None, None
-    if kind.introduces and not has_target:
+    person, met_on = _person(vault, note), None
+    target = _typed_target(vault, target_name) if target_name else None
+    if kind.introduces and not target:
         person, target = _introduction(vault, person)
     if outreach.has_opted_out(person):
         message = f"`{person.name}` asked for no messages"
@@ -89,24 +89,15 @@ def _introduction(vault: Vault, person: Note) -> tuple[Note, Referral | None]:
 
     A person you have not met is whom you want to meet: whoever referred you to them is asked.
     """
-    giver = None if outreach.has_met(vault, person) else _referrer(vault, person)
+    giver = None if outreach.has_met(vault, person) else task_words.referrer_of(vault, person)
     if giver:
         return giver, Referral(person, person_names.full_name_in(person.name))
     return person, task_words.open_referral(vault, person)
 
 
-def _referrer(vault: Vault, person: Note) -> Note | None:
-    """Return who referred you to a person: in their note, else in a task of their own."""
-    referrer = vault.target(person, "referred_by")
-    if referrer and referrer.note_type is NoteType.CONTACT:
-        return referrer
-    for contact in vault.of_type(NoteType.CONTACT):
-        for noted_task in task_words.tasks_about(vault, contact):
-            is_referral = noted_task.task.kind is TaskKind.REFERRAL and noted_task.task.open
-            people = task_words.referred_people(vault, noted_task) if is_referral else ()
-            if contact != person and any(referral.contact == person for referral in people):
-                return contact
-    return None
+def _typed_target(vault: Vault, name: str) -> Referral:
+    noted = [note for note in vault.by_name(name) if note.note_type is NoteType.CONTACT]
+    return Referral(noted[0] if len(noted) == 1 else None, name)
 
 
 def _conversation(
@@ -154,7 +145,8 @@ def _check_interview(
 def _opportunity(vault: Vault, kind: MessageTemplate, person: Note) -> Note:
     """Return the opportunity to write to a person about; raise InfokbError without one.
 
-    News of an acceptance are for everybody who gave time, and whoever was asked and waits.
+    News of an acceptance are for everybody who gave time, and whoever was asked or
+    replied, and waits.
     """
     related = _related_opportunity(vault, person)
     accepted = [
@@ -162,7 +154,7 @@ def _opportunity(vault: Vault, kind: MessageTemplate, person: Note) -> Note:
         for opportunity in vault.of_type(NoteType.OPPORTUNITY)
         if statuses.opportunity_status(opportunity) is OpportunityStatus.ACCEPTED
     ]
-    tells_everybody = kind.name == MessageKind.NEWS.value or outreach.is_waiting(vault, person)
+    tells_everybody = kind.name == MessageKind.NEWS.value or outreach.is_pending(vault, person)
     candidates = [*([related] if related else []), *(accepted if tells_everybody else [])]
     if not candidates:
         message = f"no opportunity involves `{person.name}`"

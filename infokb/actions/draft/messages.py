@@ -9,7 +9,7 @@ from infokb.actions.draft.details import TypedDetails, insight_interviews, messa
 from infokb.actions.draft.focus import Focus, message_focus
 from infokb.actions.draft.message_kinds import MessageTemplate
 from infokb.actions.draft.remarks import Remark, insight_remarks, message_remarks, word_count
-from infokb.actions.draft.timing import check_timing, timing_cautions
+from infokb.actions.draft.timing import check_timing, target_cautions, timing_cautions
 from infokb.actions.templates.sandbox import Fill, FillJob, fill_template
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -50,7 +50,7 @@ def draft_message(
 
     What was typed comes before what notes say; `how` fills the template.
     """
-    focus = message_focus(vault, kind, note, has_target="target" in typed.values)
+    focus = message_focus(vault, kind, note, typed.values.get("target", ""))
     check_timing(vault, kind.name, focus.person)
     details = message_details(vault, focus, typed)
     subject, text = how(FillJob(kind.path, (kind.subject, kind.body), details, BLANKS, kind.line))
@@ -58,6 +58,7 @@ def draft_message(
     insight = str(details.get("insight", ""))
     remarks = (
         *timing_cautions(vault, kind.name, focus.person),
+        *(target_cautions(vault, focus.target) if kind.introduces else ()),
         *message_remarks(kind, subject, text, vault.called(focus.person)),
         *(() if not kind.specific or (insight and insight in text) else _unquoted(vault, focus)),
     )

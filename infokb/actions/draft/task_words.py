@@ -25,6 +25,7 @@ from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task, TaskKind
 from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
@@ -66,6 +67,20 @@ def referred_people(vault: Vault, noted_task: NotedTask) -> tuple[Referral, ...]
         Referral(referral.contact, person_names.full_name_in(referral.name))
         for referral in referrals
     )
+
+
+def referrer_of(vault: Vault, person: Note) -> Note | None:
+    """Return who first referred you to a person: in their note, else in a task of their own."""
+    referrer = vault.target(person, "referred_by")
+    if referrer and referrer.note_type is NoteType.CONTACT:
+        return referrer
+    for contact in vault.of_type(NoteType.CONTACT):
+        for noted_task in tasks_about(vault, contact):
+            is_referral = noted_task.task.kind is TaskKind.REFERRAL and noted_task.task.open
+            people = referred_people(vault, noted_task) if is_referral else ()
+            if contact != person and any(referral.contact == person for referral in people):
+                return contact
+    return None
 
 
 def open_referral(vault: Vault, person: Note) -> Referral | None:

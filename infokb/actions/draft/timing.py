@@ -7,6 +7,7 @@ from infokb.actions.draft.remarks import Remark
 from infokb.core.errors import InfokbError
 from infokb.core.journey import contacts, conversations, outreach, statuses, touches
 from infokb.core.journey.message_kind import MessageKind
+from infokb.core.journey.referral_tasks import Referral
 from infokb.core.journey.touches import TouchKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
@@ -47,6 +48,15 @@ def timing_cautions(vault: Vault, kind_name: str, person: Note) -> Iterator[Rema
     if found:
         message, command = found
         yield Remark(message, command_line(command, vault.called(person)))
+
+
+def target_cautions(vault: Vault, target: Referral | None) -> Iterator[Remark]:
+    """Yield why a person may not want to be introduced to you."""
+    contact = target.contact if target else None
+    if contact and outreach.is_closed(vault, contact):
+        reason = contact.get("closed_reason", str) or "no reason given"
+        message = f"`{contact.name}` is closed: {reason}"
+        yield Remark(message, "ask only if something has changed")
 
 
 def _of_outreach(vault: Vault, person: Note) -> _Caution | None:

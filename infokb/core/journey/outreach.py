@@ -80,6 +80,13 @@ def is_waiting(vault: Vault, contact: Note) -> bool:
     return asked and not is_closed(vault, contact)
 
 
+def is_pending(vault: Vault, contact: Note) -> bool:
+    """Return whether a contact was asked or replied, without a conversation or an appointment."""
+    episode = latest_episode(vault, contact)
+    begun = bool(episode and (episode.asked or episode.reply) and not episode.meeting)
+    return begun and not is_closed(vault, contact)
+
+
 def has_answered(vault: Vault, contact: Note) -> bool:
     """Return whether a contact ever reacted to being asked."""
     return any(episode.asked and episode.is_answered for episode in episodes(vault, contact))
