@@ -42,6 +42,12 @@ class Problem:
         return max(most, self.rule.severity, key=list(Severity).index)
 
     @property
+    def task(self) -> str:
+        """What there is to do, for a follow-up; else what is wrong."""
+        follow_up = self.finding.follow_up
+        return follow_up.task if follow_up else self.finding.message
+
+    @property
     def snoozed(self) -> date | None:
         """The day through which a follow-up sleeps, None when it does not."""
         hidden = self.suppressed

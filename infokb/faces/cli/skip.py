@@ -44,8 +44,8 @@ def command(
         problems = [_only_follow_up(current, words)]
     changes = skip.skip_follow_ups(current.vault, problems, reason)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        for path in changes.files:
-            click.echo(f"{safe_text(path)}: skipped")
+        for problem in problems:
+            click.echo(f"{safe_text(problem.task)}: skipped")
 
 
 def _only_follow_up(current: Session, words: tuple[str, ...]) -> Problem:

@@ -55,19 +55,24 @@ def command(
         raise InfokbError("missing the date", f'write infokb snooze "{when}" 1w')
     current = session_of(ctx)
     last = parse_last_day(current.vault, when)
-    changes = _plan(current, names, rule, last, reason)
+    problems = _problems_named(current, names, rule)
+    changes = _plan(current, names, problems, last, reason)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        for path in changes.files:
-            what = f"{rule} snoozed" if rule else "snoozed"
-            click.echo(f"{safe_text(path)}: {what} through {last}")
+        for snoozed in [problem.task for problem in problems or ()] or changes.files:
+            click.echo(f"{safe_text(snoozed)}: snoozed through {last}")
     elif not changes:
         click.echo("no change")
 
 
-def _plan(current: Session, names: tuple[str, ...], rule: str, last: date, reason: str) -> Changes:
+def _plan(
+    current: Session,
+    names: tuple[str, ...],
+    problems: list[Problem] | None,
+    last: date,
+    reason: str,
+) -> Changes:
     from infokb.actions.todo import snooze
 
-    problems = _problems_named(current, names, rule)
     if problems is None:
         return snooze.snooze(current.vault, current.readable_note(names[0]), last, reason)
     return snooze.snooze_follow_ups(current.vault, problems, last, reason)
