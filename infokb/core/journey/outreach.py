@@ -138,6 +138,12 @@ def is_closed(vault: Vault, contact: Note) -> bool:
     return closed_on(vault, contact) is not None
 
 
+def is_off(vault: Vault, interview: Note) -> bool:
+    """Return whether an interview names contacts, and each of them is closed."""
+    people = vault.targets(interview, "contacts")
+    return bool(people) and all(is_closed(vault, contact) for contact in people)
+
+
 def steps_before_request(vault: Vault, contact: Note) -> Iterator[tuple[Touch, date]]:
     """Yield nudges and replies that are noted before the first request, with its day.
 

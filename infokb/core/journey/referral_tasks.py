@@ -44,11 +44,11 @@ def people_referred_to(vault: Vault, note: Note, task: Task) -> tuple[Referral, 
 
 
 def people_to_contact(vault: Vault, note: Note, task: Task) -> tuple[Referral, ...]:
-    """Return whom a referral task names and you have not asked yet, nor closed."""
+    """Return whom a referral task names and you have not asked yet, who did not opt out."""
     return tuple(
         referral
         for referral in people_referred_to(vault, note, task)
-        if not referral.contact or _is_to_contact(vault, note, referral.contact)
+        if not referral.contact or _is_to_contact(vault, note, task, referral.contact)
     )
 
 
@@ -74,12 +74,14 @@ def referrers(vault: Vault, note: Note, contact: Note | None) -> tuple[Note, ...
     return (own,) if own and (own in behind or not behind) else behind
 
 
-def _is_to_contact(vault: Vault, note: Note, contact: Note) -> bool:
-    return (
-        contact.path != note.path
-        and outreach.is_unasked(vault, contact)
-        and not outreach.is_closed(vault, contact)
-    )
+def _is_to_contact(vault: Vault, note: Note, task: Task, contact: Note) -> bool:
+    """Return whether you have not written to a contact, or closed them before the referral."""
+    if contact.path == note.path or outreach.has_opted_out(contact):
+        return False
+    closed = outreach.closed_on(vault, contact)
+    since = task_people.task_start_day(vault, note, task)
+    closed_before = bool(closed and since and closed < since)
+    return closed_before or outreach.is_unasked(vault, contact)
 
 
 def _links_elsewhere(vault: Vault, note: Note, task: Task) -> bool:

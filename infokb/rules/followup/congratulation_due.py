@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from infokb.core.dates.due import due_on_day
+from infokb.core.dates.due import days_between
 from infokb.core.dates.instants import days_after
 from infokb.core.journey import good_news, outreach
 from infokb.core.journey.message_kind import MessageKind
@@ -38,7 +38,7 @@ class CongratulationDue(Rule):
             return
         yield to_do(
             news.span,
-            due_on_day(days_after(news.on, self.days), vault.zone),
+            days_between(news.on, days_after(news.on, self.days), vault.zone),
             FollowUp(
                 note,
                 news.on,

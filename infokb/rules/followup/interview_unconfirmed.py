@@ -7,7 +7,7 @@ from typing import Annotated
 
 from infokb.core.dates.due import Due
 from infokb.core.dates.instants import days_after, instant_after, local_day, midnight
-from infokb.core.journey import conversations, statuses
+from infokb.core.journey import conversations, outreach, statuses
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
@@ -22,7 +22,7 @@ class InterviewUnconfirmed(Rule):
 
     A line with time, place, and number spares both sides a missed call, and gives
     the other an easy way to move it. It lapses when the interview starts; an event
-    and an exchange of letters need no confirmation.
+    and an exchange of letters need no confirmation, nor does one with nobody who is not closed.
     """
 
     about = (NoteType.INTERVIEW,)
@@ -36,7 +36,7 @@ class InterviewUnconfirmed(Rule):
         starts = conversations.interview_start(vault, note)
         if not statuses.is_scheduled(note) or not starts or vault.passed(starts):
             return
-        if _is_confirmed(note, vault) or _needs_none(note):
+        if _is_confirmed(note, vault) or _needs_none(note) or outreach.is_off(vault, note):
             return
         people = vault.targets(note, "contacts")
         follow_up = FollowUp(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from infokb.core.dates.due import Due
 from infokb.core.dates.instants import days_after, midnight
-from infokb.core.journey import conversations, insights, statuses
+from infokb.core.journey import conversations, insights, outreach, statuses
 from infokb.core.shell import command_words
 from infokb.core.text import joined_words, quantity
 from infokb.core.vault.note import Note
@@ -21,7 +21,7 @@ class InterviewUnprepared(Rule):
 
     Twenty minutes are gone before an unprepared guest has found out what to ask,
     and people remember who asked what their website answers. It lapses when the
-    interview starts.
+    interview starts, and when everyone it is with is closed.
     """
 
     about = (NoteType.INTERVIEW,)
@@ -38,7 +38,7 @@ class InterviewUnprepared(Rule):
         if not statuses.is_scheduled(note) or not starts or vault.passed(starts):
             return
         missing = dict(self._missing(note, vault))
-        if not missing:
+        if not missing or outreach.is_off(vault, note):
             return
         what, people = ", ".join(missing), vault.targets(note, "contacts")
         follow_up = FollowUp(
