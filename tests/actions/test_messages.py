@@ -123,6 +123,19 @@ def test_a_letter_quotes_the_words_that_a_page_shows(make_vault: MakeVault) -> N
             "I'll send you the deck by Tuesday, and",
         ),
         ("- [ ] #promise Tell her about Ada's deck", "I'll tell you about your deck, and"),
+        ("- [ ] #promise let her know how it goes", "I'll let you know how it goes, and"),
+        ("- [ ] #promise keep her posted", "I'll keep you posted, and"),
+        ("- [ ] #promise write to her boss", "I'll write to your boss, and"),
+        ("- [ ] #promise email her old boss", "I'll email your old boss, and"),
+        ("- [ ] #promise let her team know", "I'll let your team know, and"),
+        ("- [ ] #promise I will send her my list", "I'll send you my list, and"),
+        ("- [ ] #promise Not to share her list", "I'll keep my promise not to share your list, "),
+        (
+            "- [ ] #promise write to Zoe about her list",
+            "I'll keep my promise (“write to Zoe about her list”), and",
+        ),
+        ("- [ ] #advice You should try dbt", "I'm going to try dbt, as you suggested, and"),
+        ("- [ ] #advice don't rush", "I'm going to follow your advice not to rush, as you"),
         ("- [ ] #promise Send the deck 📅 2026-11-19", "I'll send the deck, and"),
         (
             "- [ ] #referral Write to [[Bo Li]]",
@@ -172,6 +185,10 @@ ADVICE = "- [x] #advice Try dbt ✅ 2026-11-19"
         (
             f"{ADVICE} [reported:: 2026-11-20]\n{REFERRAL}",
             "In September, you suggested that I talk to Bo Li",
+        ),
+        (
+            "- [x] #advice don't rush ✅ 2026-11-19",
+            "piece of advice: don't rush. I followed it! [what came of it]",
         ),
         ("- [x] #referral Ask around", "Yesterday, you suggested that I ask around. I did!"),
         (

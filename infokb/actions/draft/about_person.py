@@ -11,7 +11,6 @@ from infokb.core.journey import (
     outreach,
     person_names,
     statuses,
-    task_verbs,
     touches,
 )
 from infokb.core.journey.touches import CONVERSATION_KINDS
@@ -123,7 +122,7 @@ def _report_details(vault: Vault, report: reports.Report) -> Mapping[str, object
     return {
         "task_day": spoken_dates(vault).season(report.arose) if report.arose else "",
         "advice": report.advice,
-        "advice_verb": int(not report.advice or task_verbs.begins_with_verb(report.advice)),
+        "advice_verb": int(not report.advice or phrasing.continues_sentence(report.advice)),
         "referred": report.referred,
         "referred_met": int(report.has_met),
         "outcome": report.outcome,

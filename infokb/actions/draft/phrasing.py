@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterable
 
+from infokb.core.journey import pronouns, task_verbs, task_wording
+
 ABOUT_OTHERS = re.compile(r"\b(?:he|she|him|his|hers?|I|my|me)\b", re.IGNORECASE)
 """Words by which a note speaks about the person or its author."""
-_OBJECT = re.compile(
-    r"(^\w{1,20}|\b(?:ask|email|for|give|remind|send|show|tell|thank|to|with)) "
-    r"(?:him|them|her(?= (?:the|an?|my|our|what|how|when|where|which|who|why|if|about|for|to|on|in"
-    r"|by|and|some|it)\b|[.,;]|$))(?!\w)"
+_SOMEBODY = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"(?:I (?:will|should) |you should )?(?:not(?: to)?|don['’]t|do not|won['’]t|never)\s+(.+)",
+    re.IGNORECASE,
 )
-"""A person who is told or sent something, after the verb or preposition."""
 
 
 def as_sentence(text: str) -> str:
@@ -28,9 +29,34 @@ def mid_sentence(text: str) -> str:
 
 
 def in_second_person(text: str, names: Iterable[str]) -> str:
-    """Return a promise as said to the person: `Send Ada it` becomes `Send you it`."""
+    """Return a task as said to the person: `Send Ada it` becomes `Send you it`.
+
+    It stays as it is where it cannot be told whom it speaks of.
+    """
+    typed = text = task_wording.without_intention(text)
     ordered = sorted((name for name in names if name.strip()), key=len, reverse=True)
     own = "|".join(re.escape(name) for name in ordered) or "(?!)"
     text = re.sub(rf"(?<!\w)(?:{own})(?!\w|['’]s)", "you", text)
     text = re.sub(rf"(?<!\w)(?:{own})['’]s(?!\w)", "your", text)
-    return _OBJECT.sub(r"\1 you", text)
+    text = pronouns.with_person(text, "you", "your")
+    return typed if _SOMEBODY.search(text) else text
+
+
+def continues_sentence(text: str) -> bool:
+    """Return whether what is said to a person can follow `I'll`, or `you suggested that I`."""
+    begins = task_verbs.begins_with_verb(text) and not _NEGATION.match(text)
+    return begins and not _SOMEBODY.search(text)
+
+
+def as_step(text: str, otherwise: str) -> str:
+    """Return what is said to a person ready to continue `I'll`, else as what you keep or follow.
+
+    What speaks of somebody is quoted as it was typed.
+    """
+    words = text.rstrip(" .;,")
+    if continues_sentence(words):
+        return mid_sentence(words)
+    if _SOMEBODY.search(words):
+        return f"{otherwise} (“{words}”)"
+    negation = _NEGATION.match(words)
+    return f"{otherwise} not to {negation[1]}" if negation else f"{otherwise}: {words}"

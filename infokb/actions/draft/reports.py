@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from infokb.actions.draft import task_words
-from infokb.actions.draft.phrasing import in_second_person, mid_sentence
+from infokb.actions.draft.phrasing import continues_sentence, in_second_person, mid_sentence
 from infokb.actions.draft.task_words import NotedTask
 from infokb.core.journey import (
     conversations,
@@ -14,7 +14,6 @@ from infokb.core.journey import (
     referrals,
     supporters,
     task_people,
-    task_verbs,
 )
 from infokb.core.markdown.tasks import TaskKind, TaskState
 from infokb.core.vault.note import Note
@@ -42,7 +41,7 @@ class Report(NamedTuple):
         if self.referred:
             end = "we've since talked" if self.has_met else "I've written to them"
             text = f"You also pointed me to {self.referred}, and {end}."
-        elif task_verbs.begins_with_verb(self.advice):
+        elif continues_sentence(self.advice):
             text = f"You also suggested that I {self.advice}, and I did."
         else:
             text = f"I followed this advice of yours, too: {self.advice}."
@@ -83,7 +82,7 @@ def _task_reports(vault: Vault, noted_task: NotedTask, person: Note) -> Iterator
         yield Report(arose, done, referred=name, has_met=has_met, outcome=outcome)
     if not people:
         text = in_second_person(noted_task.words, task_words.names_of(person)).rstrip(" .;,")
-        advice = mid_sentence(text) if task_verbs.begins_with_verb(text) else text
+        advice = mid_sentence(text) if continues_sentence(text) else text
         yield Report(arose, done, advice=advice, outcome=outcome)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from infokb.actions.draft.phrasing import (
     ABOUT_OTHERS,
     as_sentence,
+    as_step,
     in_second_person,
     mid_sentence,
 )
@@ -18,7 +19,6 @@ from infokb.core.journey import (
     person_names,
     referral_tasks,
     task_people,
-    task_verbs,
 )
 from infokb.core.journey.referral_tasks import Referral
 from infokb.core.markdown.plain_text import plain_words
@@ -116,8 +116,7 @@ def promised_steps(vault: Vault, interview: Note, person: Note) -> str:
     steps = []
     for noted_task in _open_tasks_of(vault, interview, person, TaskKind.PROMISE):
         text = in_second_person(noted_task.words, names_of(person))
-        is_verb_phrase = task_verbs.begins_with_verb(text)
-        step = mid_sentence(text) if is_verb_phrase else f"keep my promise: {text.rstrip(' .;,')}"
+        step = as_step(text, "keep my promise")
         steps.append(_with_deadline(vault, noted_task.task, step))
     return _joined(steps)
 
@@ -129,11 +128,7 @@ def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
     steps = [f"write to {joined_words(referred)}"] if referred else []
     for noted_task in _open_tasks_of(vault, interview, person, TaskKind.ADVICE):
         text = in_second_person(noted_task.words, names_of(person))
-        steps.append(
-            mid_sentence(text)
-            if task_verbs.begins_with_verb(text)
-            else f"follow your advice: {text.rstrip(' .;,')}"
-        )
+        steps.append(as_step(text, "follow your advice"))
     return _joined(steps)
 
 

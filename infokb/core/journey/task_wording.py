@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from infokb.core.journey import task_text
+from infokb.core.journey import pronouns, task_text
 from infokb.core.journey.person_names import given_name
 from infokb.core.journey.task_verbs import begins_with_verb
 from infokb.core.markdown.plain_text import plain_words
@@ -12,27 +12,15 @@ from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_GIVING = "bring|buy|email|forward|get|give|lend|mail|make|offer|send|show|teach|tell|text|write"
-_PREPOSITIONS = "about|at|by|for|from|to|with"
-_AFTER_OBJECT = (
-    rf"{_PREPOSITIONS}|a|again|an|and|back|but|how|if|in|more|my|next|of|on|or|our|some|that|the|"
-    "these|this|those|three|two|what|when|where|whether|who|why"
-)
-_PRONOUN = re.compile(
-    rf"(?P<before>\b(?:{_GIVING})\s+)(?:her|them)\b(?!['’])"
-    rf"|(?P<to>(?:\b(?:{_PREPOSITIONS})|^\w+)\s+)them\b(?!['’])"
-    r"|\b(?:him|(?<!thank )you)\b(?!['’])"
-    rf"|\bher\b(?=\s*(?:$|[,.;:!?)]|(?:{_AFTER_OBJECT})\b))"
-    r"|(?P<own>\b(?:her|his|your)\b(?=\s))",
+_INTENTION = re.compile(
+    r"(?:(?:I|you)\s+(?:will|should|must|(?:have|need|ought)\s+to)|I['’]ll|will|should|to|please)\s+",
     re.IGNORECASE,
 )
-_INTENTION = re.compile(r"(?:I will|I['’]ll|will|to)\s+", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def to_do_line(vault: Vault, kind: TaskKind, text: str, people: Sequence[Note]) -> str:
     """Return the line of a promise, an advice, or something you wait for."""
-    words = plain_words(text).rstrip(" .;,")
+    words = without_intention(plain_words(text).rstrip(" .;,"))
     names = joined_words([task_text.short_name(vault, person) for person in people])
     if kind is TaskKind.PROMISE:
         return _promise_line(vault, words, names, len(people))
@@ -42,6 +30,12 @@ def to_do_line(vault: Vault, kind: TaskKind, text: str, people: Sequence[Note]) 
         lead = f"Check with {names}" if names else "Check on it"
         words = _without_names(words, people)
     return with_words(vault, lead, words)
+
+
+def without_intention(words: str) -> str:
+    """Return words without `I will`, `you should` and the like, where a verb follows."""
+    rest = _INTENTION.sub("", words, count=1) if _INTENTION.match(words) else words
+    return rest if begins_with_verb(rest) else words
 
 
 def possessive(name: str) -> str:
@@ -55,19 +49,13 @@ def with_words(vault: Vault, lead: str, words: str) -> str:
 
 
 def _promise_line(vault: Vault, words: str, names: str, number: int) -> str:
-    words = _INTENTION.sub("", words, count=1) if _INTENTION.match(words) else words
     if not begins_with_verb(words):
         lead = f"Keep your promise to {names}" if names else "Keep your promise"
         return with_words(vault, lead, words)
     named = re.search(rf"(?<!\w){re.escape(names)}(?!\w)", words)
     if number == 1 and not named:
-        words = _PRONOUN.sub(lambda match: _name_for(match, names), words, count=1)
+        words = pronouns.with_person(words, names, possessive(names), count=1)
     return words[0].upper() + words[1:]
-
-
-def _name_for(match: re.Match[str], name: str) -> str:
-    before = match["before"] or match["to"] or ""
-    return before + (possessive(name) if match["own"] else name)
 
 
 def _without_names(words: str, people: Sequence[Note]) -> str:
