@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from infokb.actions.todo.todo_list import TodoItem, TodoList, TodoOptions, todo_list
 from infokb.core.dates.due import DueState
-from infokb.core.journey import contacts, conversations, outreach, search
+from infokb.core.journey import contacts, conversations, outreach, search, supporters
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -84,10 +84,13 @@ def open_matters(vault: Vault, contact: Note) -> list[str]:
     if outreach.is_closed(vault, contact):
         return []
     found = []
+    accepted = search.latest_acceptance(vault)
+    since = search.status_day(vault, accepted) if accepted else None
+    told = search.is_resting(vault) and supporters.got_update_since(vault, contact, since)
     episode = outreach.latest_episode(vault, contact)
-    if outreach.is_waiting(vault, contact):
+    if outreach.is_waiting(vault, contact) and not told:
         found.append("waits for a reply")
-    if episode and episode.reply and not episode.meeting:
+    if episode and episode.reply and not episode.meeting and not told:
         found.append("replied")
     for conversation in conversations.conversations_with(vault, contact):
         over = vault.passed(conversations.conversation_end(vault, conversation))

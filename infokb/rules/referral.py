@@ -39,11 +39,24 @@ def referral_follow_ups(vault: Vault, note: Note, task: Task) -> Iterator[Follow
         )
 
 
-def _reason(vault: Vault, note: Note, task: Task, contact: Note | None) -> str:
-    people = referral_tasks.referrers(vault, note, contact)
-    whose = (
-        f"{possessive(joined_words([person.name for person in people]))} referral"
-        if people
-        else "referral"
+def referred_follow_up(vault: Vault, contact: Note) -> FollowUp:
+    """Return what there is to do for a contact who was referred to you: write to them."""
+    referrer = vault.target(contact, "referred_by")
+    return FollowUp(
+        contact,
+        None,
+        command_words("mark {} asked", vault.called(contact)),
+        f"Write to {contact.name}",
+        _whose((referrer,) if referrer else ()),
+        message=MessageKind.OUTREACH,
     )
+
+
+def _reason(vault: Vault, note: Note, task: Task, contact: Note | None) -> str:
+    whose = _whose(referral_tasks.referrers(vault, note, contact))
     return f"{whose}, {{}}" if task_people.task_start_day(vault, note, task) else whose
+
+
+def _whose(people: tuple[Note, ...]) -> str:
+    names = joined_words([person.name for person in people])
+    return f"{possessive(names)} referral" if people else "referral"

@@ -119,7 +119,7 @@ class Rule:
     together: ClassVar[bool] = False
     """Whether all it finds in one note is one item, however many people that names."""
     rests: ClassVar[bool] = False
-    """Whether a follow-up looks for somebody to ask, which rests after an acceptance."""
+    """Whether a follow-up is a step of a search, which rests after an acceptance."""
     outbound: ClassVar[bool] = True
     """Whether a follow-up asks for an act towards its person, who may have opted out."""
 

@@ -12,6 +12,7 @@ from infokb.core.journey import (
     person_names,
     statuses,
     touches,
+    unasked,
 )
 from infokb.core.journey.touches import CONVERSATION_KINDS
 from infokb.core.markdown.plain_text import plain_words
@@ -72,7 +73,7 @@ def _history_details(vault: Vault, person: Note) -> Mapping[str, object]:
         "last_met": spoken.season(met.on) if met else "",
         "event_name": event_name(vault, met.note) if met else "",
         "asked": spoken.day(asked).removeprefix("on ") if asked else "",
-        "is_waiting": int(outreach.is_pending(vault, person)),
+        "is_waiting": int(unasked.is_unsettled(vault, person)),
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from infokb.actions.draft import task_words
 from infokb.actions.draft.message_kinds import MessageTemplate
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
-from infokb.core.journey import contacts, conversations, outreach, person_names, statuses
+from infokb.core.journey import contacts, conversations, outreach, person_names, statuses, unasked
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.referral_tasks import Referral
 from infokb.core.shell import command_line
@@ -146,7 +146,7 @@ def _opportunity(vault: Vault, kind: MessageTemplate, person: Note) -> Note:
     """Return the opportunity to write to a person about; raise InfokbError without one.
 
     News of an acceptance are for everybody who gave time, and whoever was asked or
-    replied, and waits.
+    replied, or was to talk with you, and waits.
     """
     related = _related_opportunity(vault, person)
     accepted = [
@@ -154,7 +154,7 @@ def _opportunity(vault: Vault, kind: MessageTemplate, person: Note) -> Note:
         for opportunity in vault.of_type(NoteType.OPPORTUNITY)
         if statuses.opportunity_status(opportunity) is OpportunityStatus.ACCEPTED
     ]
-    tells_everybody = kind.name == MessageKind.NEWS.value or outreach.is_pending(vault, person)
+    tells_everybody = kind.name == MessageKind.NEWS.value or unasked.is_unsettled(vault, person)
     candidates = [*([related] if related else []), *(accepted if tells_everybody else [])]
     if not candidates:
         message = f"no opportunity involves `{person.name}`"

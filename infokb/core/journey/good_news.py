@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.core.journey.touches import TouchKind, touches
+from infokb.core.journey.touches import INBOUND_KINDS, touches
 from infokb.core.markdown.log import LogKind
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
@@ -23,7 +23,6 @@ _NO_NEWS_BEFORE = re.compile(
 )
 _NO_NEWS_AFTER = re.compile(r"^[^.;!?]*\b(?:open|opens|opening|available|posted)\b", re.IGNORECASE)
 _TAG = re.compile(r"(?<!\S)#news(?![\w-])", re.IGNORECASE)
-_INBOUND = frozenset({TouchKind.REPLIED, TouchKind.HEARD, TouchKind.CONNECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def unanswered_news(vault: Vault, contact: Note) -> GoodNews | None:
     days = [touch.on for touch in touches(vault, contact)]
     known = [news for news in recorded_news(contact) if days and days[0] <= news.on <= vault.today]
     latest = max(known, key=lambda news: news.on, default=None)
-    reached = [touch.on for touch in touches(vault, contact) if touch.kind not in _INBOUND]
+    reached = [touch.on for touch in touches(vault, contact) if touch.kind not in INBOUND_KINDS]
     return latest if latest and all(day < latest.on for day in reached) else None
 
 

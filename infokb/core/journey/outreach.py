@@ -87,6 +87,13 @@ def is_pending(vault: Vault, contact: Note) -> bool:
     return begun and not is_closed(vault, contact)
 
 
+def is_to_schedule(vault: Vault, contact: Note) -> bool:
+    """Return whether a contact replied, nothing was arranged since, and they are not closed."""
+    episode = latest_episode(vault, contact)
+    replied = bool(episode and episode.reply and not episode.meeting)
+    return replied and not is_closed(vault, contact)
+
+
 def has_answered(vault: Vault, contact: Note) -> bool:
     """Return whether a contact ever reacted to being asked."""
     return any(episode.asked and episode.is_answered for episode in episodes(vault, contact))

@@ -8,7 +8,7 @@ from infokb.core.file_names import portable_name
 from infokb.core.journey import outreach, task_people
 from infokb.core.journey.task_verbs import begins_with_verb
 from infokb.core.markdown.plain_text import plain_words
-from infokb.core.markdown.tasks import Task, TaskKind
+from infokb.core.markdown.tasks import Task, TaskKind, TaskState
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -63,6 +63,19 @@ def referred_contacts(vault: Vault) -> Mapping[str, Note]:
         for referral in people_to_contact(vault, note, task)
         if referral.contact
     }
+
+
+@per_vault
+def dropped_contacts(vault: Vault) -> frozenset[str]:
+    """Return the paths of the contacts whom referrals name that you dropped."""
+    return frozenset(
+        referral.contact.path
+        for note in vault.notes.values()
+        for task in note.tasks
+        if task.kind is TaskKind.REFERRAL and task.state is TaskState.CANCELLED
+        for referral in people_referred_to(vault, note, task)
+        if referral.contact
+    )
 
 
 def referrers(vault: Vault, note: Note, contact: Note | None) -> tuple[Note, ...]:

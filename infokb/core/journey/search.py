@@ -11,6 +11,7 @@ from infokb.core.journey import (
     statuses,
     supporters,
     task_people,
+    unasked,
 )
 from infokb.core.journey.touches import TouchKind, touches
 from infokb.core.vault.derive import per_vault
@@ -90,13 +91,19 @@ def supporters_of_search(vault: Vault) -> tuple[Note, ...]:
 
 
 def waiting_contacts(vault: Vault) -> tuple[Note, ...]:
-    """Return the contacts who were asked and have not replied, while the search rests."""
-    if not is_resting(vault):
+    """Return the contacts who wait for something of the search, while that rests.
+
+    They were asked and have not replied, or replied and nothing was arranged, or their
+    appointment fell through shortly before the acceptance.
+    """
+    accepted = latest_acceptance(vault)
+    since = status_day(vault, accepted) if accepted else None
+    if not since or not is_resting(vault):
         return ()
     return tuple(
         contact
         for contact in vault.of_type(NoteType.CONTACT)
-        if outreach.is_waiting(vault, contact)
+        if outreach.is_pending(vault, contact) or unasked.is_to_reschedule(vault, contact, since)
     )
 
 

@@ -43,6 +43,8 @@ OUTREACH_KINDS = (
     TouchKind.REPLIED,
 )
 REPLY_KINDS = frozenset({TouchKind.REPLIED, TouchKind.HEARD})
+INBOUND_KINDS = REPLY_KINDS | {TouchKind.CONNECTED}
+"""What a person does, without your having written to them."""
 CONVERSATION_KINDS = frozenset({TouchKind.INTERVIEW, TouchKind.MET})
 GIVING_TOUCHES = frozenset({TouchKind.KEPT, *(TouchKind(kind.value) for kind in GIVING_KINDS)})
 _BY_FIELD = {kind.value: kind for kind in OUTREACH_KINDS}

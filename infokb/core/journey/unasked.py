@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import contacts, conversations, outreach, referral_tasks, statuses
-from infokb.core.journey.touches import TouchKind, latest_touch
+from infokb.core.journey.touches import INBOUND_KINDS, TouchKind, latest_touch, touches
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType, OrganizationStatus
@@ -69,6 +69,35 @@ def fell_through(vault: Vault, contact: Note) -> Note | None:
     return None if held or asked_again else last
 
 
+def is_unsettled(vault: Vault, contact: Note) -> bool:
+    """Return whether a contact was asked or replied, or their appointment fell through."""
+    return outreach.is_pending(vault, contact) or fell_through(vault, contact) is not None
+
+
+def is_to_reschedule(vault: Vault, contact: Note, on: date) -> bool:
+    """Return whether an interview with a contact fell through within five weeks before a day."""
+    lost = fell_through(vault, contact)
+    lost_on = conversations.interview_day(vault, lost) if lost else None
+    return lost is not None and (not lost_on or on - lost_on <= _RESCHEDULABLE)
+
+
+def is_referred_without_step(vault: Vault, contact: Note) -> bool:
+    """Return whether a contact was referred to you, and nothing else leads to the first message.
+
+    You have not written to them, they are not at an organization where you want to work, and
+    no referral task that is open or dropped names them.
+    """
+    return (
+        "referred_by" in contact.values
+        and not outreach.is_closed(vault, contact)
+        and outreach.is_unasked(vault, contact)
+        and all(touch.kind in INBOUND_KINDS for touch in touches(vault, contact))
+        and not is_at_target(vault, contact)
+        and contact.path not in referral_tasks.referred_contacts(vault)
+        and contact.path not in referral_tasks.dropped_contacts(vault)
+    )
+
+
 @per_note
 def contacts_to_ask_at(vault: Vault, organization: Note) -> tuple[Note, ...]:
     """Return the contacts at an organization whom you have not asked, the likeliest to reply first.
@@ -107,14 +136,11 @@ def _is_being_asked(vault: Vault, contact: Note) -> bool:
 
     One that fell through counts for five weeks.
     """
-    episode = outreach.latest_episode(vault, contact)
-    lost = fell_through(vault, contact)
-    lost_on = conversations.interview_day(vault, lost) if lost else None
-    return bool(
+    return (
         outreach.is_waiting(vault, contact)
-        or (episode and episode.reply and not episode.meeting)
+        or outreach.is_to_schedule(vault, contact)
         or any(map(statuses.is_scheduled, conversations.interviews_with(vault, contact)))
-        or (lost and (not lost_on or vault.today - lost_on <= _RESCHEDULABLE))
+        or is_to_reschedule(vault, contact, vault.today)
     )
 
 

@@ -25,13 +25,14 @@ class InterviewUnscheduled(Rule):
 
     about = (NoteType.CONTACT,)
     patience = 1
+    rests = True
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days within which to agree on a time."] = 2
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact who replied and with whom no interview was arranged since."""
         episode = outreach.latest_episode(vault, note)
-        if not episode or not episode.reply or episode.meeting or outreach.is_closed(vault, note):
+        if not episode or not episode.reply or not outreach.is_to_schedule(vault, note):
             return
         since = episode.reply.on
         day = business_days_after(since, self.business_days, vault.config.holidays)

@@ -30,8 +30,8 @@ class NewsOwed(Rule):
 
     That is everyone you met, who gave you advice, who referred you, and everyone up
     the chain of referrals: for most of them it is the only thanks that shows what their
-    hour was worth. People you asked who have not replied hear that you are no longer
-    looking, which spares them an answer.
+    hour was worth. People you asked who have not replied, or with whom no date was found
+    yet, hear that you are no longer looking, which spares them the wait.
     """
 
     about = (NoteType.OPPORTUNITY,)

@@ -8,10 +8,12 @@ from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
 from infokb.core.journey import task_people
 from infokb.core.journey.blocked_tasks import is_to_do
+from infokb.core.journey.unasked import is_referred_without_step
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.referral import referral_follow_ups
+from infokb.rules.referral import referral_follow_ups, referred_follow_up
 from infokb.rules.rule import Finding, Rule, Severity, to_do
 
 
@@ -21,15 +23,19 @@ class ReferralUncontacted(Rule):
 
     Who named them has often told them already, and looks careless when nobody
     writes. A person without a note is named as well. A referral with a date of its
-    own waits for that date instead.
+    own waits for that date instead. A contact with `referred_by` whom no referral names
+    is to be written to on any day.
     """
 
     patience = 4
+    rests = True
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days to ask in."] = 3
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
-        """Find each person whom an open `#referral` names and you have not asked."""
+        """Find each person who was referred to you and whom you have not asked."""
+        if note.note_type is NoteType.CONTACT and is_referred_without_step(vault, note):
+            yield to_do(note.at("referred_by"), None, referred_follow_up(vault, note))
         for task in note.tasks:
             is_referral = task.kind is TaskKind.REFERRAL and is_to_do(vault, task)
             if not is_referral or task_people.own_day(task):

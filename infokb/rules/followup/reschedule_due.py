@@ -28,6 +28,7 @@ class RescheduleDue(Rule):
     about = (NoteType.INTERVIEW,)
     patience = 3
     matters = 30
+    rests = True
     severity: Severity = Severity.WARNING
     business_days: Annotated[int, "Business days after one that was cancelled."] = 1
 
