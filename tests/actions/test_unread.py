@@ -108,3 +108,29 @@ def test_of_tasks_only_what_hides_one_or_its_date_is_told(make_vault: MakeVault)
     text = "---\ntype: contact\n---\n## Follow-ups\n" + "\n".join(lines)
     found = unread(make_vault({"contacts/A.md": text}))
     assert [item.line for item in found] == [5, 6, 7, 8, 9]
+
+
+def test_a_misspelled_field_that_would_start_or_date_a_follow_up_is_told(
+    make_vault: MakeVault,
+) -> None:
+    files = {
+        "contacts/A.md": "---\ntype: contact\naksed: 2026-09-20\nhobby: chess\n---\n",
+        "contacts/B.md": "---\ntype: contact\naksed:\nemial: b@example.org\n---\n",
+        "contacts/C.md": (
+            "---\ntype: contact\naksed: 2026-09-20\nlint_allow:\n"
+            "  - unknown-field -- a field of an add-on\n---\n"
+        ),
+        "opportunities/A.md": (
+            '---\ntype: opportunity\norganization: "[[O]]"\nstatus: watching\n'
+            "dedline: 2026-12-01\n---\n"
+        ),
+        "organizations/O.md": "---\ntype: organization\nstatus: target\ncover: a.png\n---\n",
+    }
+    assert unread(make_vault(files)) == (
+        Unread("contacts/A.md", 3, "`contact` has no field `aksed`"),
+        Unread("opportunities/A.md", 5, "`opportunity` has no field `dedline`"),
+    )
+    assert (
+        unread(make_vault(PLAYS | {"plays/C.md": "---\ntype: play\nonn: x\non: 2026-11-02\n---\n"}))
+        == ()
+    )

@@ -11,6 +11,7 @@ from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
+from infokb.rules.form.unknown_field import OBSIDIAN, field_meant
 
 FOLLOWED_FIELDS = {
     NoteType.ORGANIZATION: frozenset({"status", "researched"}),
@@ -91,6 +92,19 @@ def lacks_people(vault: Vault, note: Note) -> bool:
     )
 
 
+def misspells_field(note: Note) -> bool:
+    """Return whether a name that is no field of the type stands for one that is followed."""
+    return any(stands_for_followed(note, name) for name in note.entries)
+
+
+def stands_for_followed(note: Note, name: str) -> bool:
+    """Return whether a name with a value is no field of the type, but nearest to a followed one."""
+    if not note.schema or not note.note_type or name in note.schema.fields or name in OBSIDIAN:
+        return False
+    followed = FOLLOWED_FIELDS.get(note.note_type, frozenset())
+    return bool(note.entries[name].values) and field_meant(note.schema, name) in followed
+
+
 def _is_suspect(vault: Vault, note: Note) -> bool:
     if note.fault or _repeats(tuple(entry.name for entry in note.front_matter.entries)):
         return True
@@ -98,6 +112,7 @@ def _is_suspect(vault: Vault, note: Note) -> bool:
         return vault.at_home(note.path) is not None
     return (
         _lacks_values(note)
+        or misspells_field(note)
         or lacks_people(vault, note)
         or (note.note_type is NoteType.CONTACT and not _has_plain_log(note))
         or not _has_plain_tasks(note)

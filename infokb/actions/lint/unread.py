@@ -12,6 +12,8 @@ from infokb.actions.lint.suspects import (
     FOLLOWED_FIELDS,
     PEOPLE_FIELDS,
     lacks_people,
+    misspells_field,
+    stands_for_followed,
     suspects,
 )
 from infokb.core.vault.derive import per_vault
@@ -24,6 +26,7 @@ from infokb.rules.form.bad_task import BadTask, task_faults_of
 from infokb.rules.form.bad_value import BadValue
 from infokb.rules.form.missing_field import MissingField
 from infokb.rules.form.missing_type import MissingType
+from infokb.rules.form.unknown_field import UnknownField
 from infokb.rules.form.unknown_type import UnknownType
 from infokb.rules.form.unquoted_link import UnquotedLink
 from infokb.rules.links.broken_link import BrokenLink
@@ -59,10 +62,12 @@ def unread(vault: Vault) -> tuple[Unread, ...]:
 def unread_in(vault: Vault, notes: Sequence[Note]) -> tuple[Unread, ...]:
     """Return what rules find of that in notes."""
     contacts = [note for note in notes if note.note_type is NoteType.CONTACT]
+    misspelled = [note for note in notes if misspells_field(note)]
     lacking = [note for note in notes if lacks_people(vault, note)]
     problems = [
         *_problems(vault, notes, _RULES),
         *_problems(vault, contacts, (BadLogLine(),)),
+        *_problems(vault, misspelled, (UnknownField(),)),
         *_problems(vault, lacking, tuple(rule() for rule in _LINK_RULES)),
     ]
     return tuple(
@@ -96,6 +101,8 @@ def _hides_follow_ups(vault: Vault, problem: Problem) -> bool:
     if rule is BadTask:
         faults = task_faults_of(note) if note.schema else ()
         return any(fault.hides and fault.span == problem.finding.span for fault in faults)
+    if rule is UnknownField:
+        return stands_for_followed(note, finding_subject(problem))
     by_type = PEOPLE_FIELDS if rule in _LINK_RULES else FOLLOWED_FIELDS
     fields = by_type.get(note.note_type, frozenset()) if note.note_type else frozenset()
     if rule is MissingField:
