@@ -19,7 +19,7 @@ def referral_follow_ups(vault: Vault, note: Note, task: Task) -> Iterator[Follow
     """Yield what there is to do for a referral: write to a person, or add a note for them first."""
     since = task_people.task_start_day(vault, note, task)
     if not referral_tasks.people_referred_to(vault, note, task):
-        words = plain_words(task.text)
+        words = plain_words(task_people.own_text(vault, note, task))
         yield FollowUp(
             None,
             since,
@@ -53,7 +53,7 @@ def referred_follow_up(vault: Vault, contact: Note) -> FollowUp:
 
 
 def _reason(vault: Vault, note: Note, task: Task, contact: Note | None) -> str:
-    whose = _whose(referral_tasks.referrers(vault, note, contact))
+    whose = _whose(referral_tasks.referrers(vault, note, task, contact))
     return f"{whose}, {{}}" if task_people.task_start_day(vault, note, task) else whose
 
 

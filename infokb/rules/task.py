@@ -27,7 +27,7 @@ def task_follow_up(vault: Vault, note: Note, task: Task) -> FollowUp | None:
         next(iter(people), None),
         since,
         done_words(vault, note, task),
-        to_do_line(vault, task.kind, task.text, people),
+        to_do_line(vault, task.kind, task_people.own_text(vault, note, task), people),
         _REASONS[task.kind][1 if since else 0],
         people[1:],
         patience=_PATIENCE.get(task.kind),

@@ -152,3 +152,16 @@ def test_of_a_panel_a_task_is_for_whom_it_names(make_vault: MakeVault) -> None:
     assert "I'm going to write to Dee Roy and try dbt, as you suggested" in ada
     assert "I'll send you the deck. I'm also going to try dbt, as you" in bo
     assert "\nI'm going to try dbt, as you" in cy
+
+
+def test_of_a_panel_a_task_is_for_whom_it_is_addressed_to(make_vault: MakeVault) -> None:
+    body = (
+        "- All of them like the list\n\n## Follow-ups\n\n"
+        "- [ ] #promise Bo: introduce him to Zed\n- [ ] #promise for Ada: send the deck\n"
+        "- [ ] #referral Cy: Di Mo or Ed Lu\n- [ ] #referral Cy: someone in HR\n"
+    )
+    vault = vault_with(make_vault, body, *PANEL)
+    ada, bo, cy = (write(vault, name).text for name in PANEL)
+    assert "I'll send the deck, and" in ada
+    assert "I'll introduce you to Zed, and" in bo
+    assert "I'm going to write to Di Mo and Ed Lu, as you suggested" in cy

@@ -111,7 +111,7 @@ def _known_for(vault: Vault, name: str, note: Note | None, giver: Note) -> str:
 def _task_details(vault: Vault, person: Note) -> Mapping[str, object]:
     details: dict[str, object] = {}
     if promise := task_words.next_promise(vault, person):
-        text = phrasing.in_second_person(promise.words, task_words.names_of(person))
+        text = phrasing.in_second_person(promise.words, person_names.names_of(person))
         details["promise"] = phrasing.mid_sentence(text)
     if due := reports.reports_to(vault, person):
         details |= _report_details(vault, due[0])

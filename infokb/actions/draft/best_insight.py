@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from infokb.actions.draft import job_words, task_words
+from infokb.actions.draft import job_words
 from infokb.actions.draft.phrasing import ABOUT_OTHERS, as_sentence
 from infokb.core.errors import InfokbError
-from infokb.core.journey import insights
+from infokb.core.journey import insights, person_names
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.plain_text import item_with_lines, split_sentences
 from infokb.core.text import fold
@@ -134,7 +134,7 @@ def _shared_insight(vault: Vault, panel: Note, person: Note) -> InsightWords | N
 
 
 def _names_any(insight: Insight, people: tuple[Note, ...]) -> bool:
-    names = (name for person in people for name in task_words.names_of(person) if name.strip())
+    names = (name for person in people for name in person_names.names_of(person) if name.strip())
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", insight.text) for name in names)
 
 

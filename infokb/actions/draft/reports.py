@@ -81,7 +81,7 @@ def _task_reports(vault: Vault, noted_task: NotedTask, person: Note) -> Iterator
         has_met = contact is not None and outreach.has_met(vault, contact)
         yield Report(arose, done, referred=name, has_met=has_met, outcome=outcome)
     if not people:
-        text = in_second_person(noted_task.words, task_words.names_of(person)).rstrip(" .;,")
+        text = in_second_person(noted_task.words, person_names.names_of(person)).rstrip(" .;,")
         advice = mid_sentence(text) if continues_sentence(text) else text
         yield Report(arose, done, advice=advice, outcome=outcome)
 

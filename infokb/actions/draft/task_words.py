@@ -115,7 +115,7 @@ def promised_steps(vault: Vault, interview: Note, person: Note) -> str:
     """Return what you promised a person in a conversation, ready to continue `I'll`."""
     steps = []
     for noted_task in _open_tasks_of(vault, interview, person, TaskKind.PROMISE):
-        text = in_second_person(noted_task.words, names_of(person))
+        text = in_second_person(_own_words(vault, noted_task), person_names.names_of(person))
         step = as_step(text, "keep my promise")
         steps.append(_with_deadline(vault, noted_task.task, step))
     return _joined(steps)
@@ -127,16 +127,9 @@ def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
     referred = [who.name for task in tasks for who in referred_people(vault, task)]
     steps = [f"write to {joined_words(referred)}"] if referred else []
     for noted_task in _open_tasks_of(vault, interview, person, TaskKind.ADVICE):
-        text = in_second_person(noted_task.words, names_of(person))
+        text = in_second_person(_own_words(vault, noted_task), person_names.names_of(person))
         steps.append(as_step(text, "follow your advice"))
     return _joined(steps)
-
-
-def names_of(person: Note) -> tuple[str, ...]:
-    """Return what notes may call a person: the name of their note, first name, aliases."""
-    aliases = [str(alias) for alias in person.get("aliases", tuple) or ()]
-    full = person_names.full_name_in(person.name)
-    return (person.name, full, person_names.given_name(person), *aliases)
 
 
 def _open_tasks_of(
@@ -153,15 +146,22 @@ def _open_tasks_of(
 
 def _concerns(vault: Vault, noted_task: NotedTask, person: Note) -> bool:
     """Return whether a task is about a person: all of a panel, unless it names some of them."""
+    if leader := task_people.leader(vault, *noted_task):
+        return leader == person
     people = vault.targets(noted_task.note, "contacts")
     named = [contact for contact in people if _is_named(vault, noted_task, contact)]
     return not named or person in named
 
 
+def _own_words(vault: Vault, noted_task: NotedTask) -> str:
+    """Return the plain words of a task without the name that leads it."""
+    return plain_words(task_people.own_text(vault, *noted_task))
+
+
 def _is_named(vault: Vault, noted_task: NotedTask, contact: Note) -> bool:
     if contact in task_people.contacts_linked_in(vault, noted_task.note, noted_task.task):
         return True
-    names = [name for name in names_of(contact) if name.strip()]
+    names = [name for name in person_names.names_of(contact) if name.strip()]
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", noted_task.words) for name in names)
 
 

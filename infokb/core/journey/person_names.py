@@ -42,6 +42,12 @@ def given_name(contact: Note) -> str:
     return alias or given_name_in(contact.name)
 
 
+def names_of(contact: Note) -> tuple[str, ...]:
+    """Return what notes may call a contact: the name of their note, first name, aliases."""
+    aliases = [str(alias) for alias in contact.get("aliases", tuple) or ()]
+    return (contact.name, full_name_in(contact.name), given_name(contact), *aliases)
+
+
 def given_name_in(name: str) -> str:
     """Return the first name in a person's name, empty where it cannot be told."""
     nickname = _NICKNAME.search(name)

@@ -1,17 +1,25 @@
 """Whose a task is: who gave it or waits for it, and whom it names."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import islice, takewhile
 
-from infokb.core.journey import conversations
+from infokb.core.journey import conversations, person_names
 from infokb.core.markdown.links import Link
 from infokb.core.markdown.tasks import Task
+from infokb.core.text import fold
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
+
+_LEAD = re.compile(
+    r"(?:for\s+)?(?:\[\[(?P<link>[^\[\]|]{1,200})(?:\|[^\[\]]{0,200})?\]\]|(?P<name>[^:\[\]]{1,60}))"
+    r":\s+(?=\S)",
+    re.IGNORECASE,
+)
 
 
 def people_behind(vault: Vault, note: Note) -> tuple[Note, ...]:
@@ -28,9 +36,33 @@ def links_in(note: Note, task: Task) -> tuple[Link, ...]:
     return tuple(takewhile(lambda link: link.span.start < task.span.end, rest))
 
 
+def leader(vault: Vault, note: Note, task: Task) -> Note | None:
+    """Return whose name leads a task, of those behind the note: `Ada: send her the deck`."""
+    lead = _LEAD.match(task.text)
+    if not lead:
+        return None
+    name = fold((lead["link"] or lead["name"]).rpartition("/")[2].strip())
+    called = [
+        person
+        for person in people_behind(vault, note)
+        if name in {fold(known) for known in person_names.names_of(person)}
+    ]
+    return called[0] if len(called) == 1 else None
+
+
+def own_text(vault: Vault, note: Note, task: Task) -> str:
+    """Return the text of a task without the name that leads it."""
+    return _LEAD.sub("", task.text, count=1) if leader(vault, note, task) else task.text
+
+
 def contacts_linked_in(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
     """Return the contacts that a task links to."""
-    paths = dict.fromkeys(vault.resolve(note, link).path or "" for link in links_in(note, task))
+    return contacts_behind_links(vault, note, links_in(note, task))
+
+
+def contacts_behind_links(vault: Vault, note: Note, links: Iterable[Link]) -> tuple[Note, ...]:
+    """Return the contacts to whom links of a note lead, each once."""
+    paths = dict.fromkeys(vault.resolve(note, link).path or "" for link in links)
     notes = (vault.notes[path] for path in paths if path in vault.notes)
     return tuple(linked for linked in notes if linked.note_type is NoteType.CONTACT)
 
@@ -38,12 +70,15 @@ def contacts_linked_in(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]
 def people_of_task(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
     """Return the contacts who gave a task or wait for it.
 
-    Of several people behind a note, those that the task links to, else all of them. In a note
+    Of several people behind a note, whose name leads the task, else those that it links to,
+    else all of them. In a note
     with nobody behind it, whom the task links to.
     """
     behind = people_behind(vault, note)
     if len(behind) == 1:
         return behind
+    if leading := leader(vault, note, task):
+        return (leading,)
     linked = contacts_linked_in(vault, note, task)
     return tuple(contact for contact in linked if contact in behind or not behind) or behind
 
