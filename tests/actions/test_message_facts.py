@@ -497,3 +497,25 @@ def test_thanks_after_an_event_name_it(make_vault: MakeVault, name: str, event: 
     note = undated.notes[f"interviews/{name}.md"]
     text = messages.draft_message(undated, template, note, TypedDetails()).text
     assert f"talking with me [the day you met] at {event}, and" in text
+
+
+UNSAYABLE = """## Follow-ups
+
+- [ ] #promise Zed: the deck
+- [ ] #promise Send the list
+- [ ] #advice Read a lot. Then write.
+"""
+
+
+def test_a_task_that_no_sentence_can_say_is_left_out(make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {"contacts/Pat Roe.md": contact(), "interviews/a.md": interview("Pat Roe", body=UNSAYABLE)}
+    )
+    message = write(vault, "thank-you", next_step="send it all")
+    assert "leaves out `Read a lot. Then write.`" in [each.message for each in message.remarks]
+    assert not any("Zed" in remark.message for remark in message.remarks)
+    message = write(vault, "thank-you")
+    assert "I'll send the list, and I'll let you know" in message.text
+    assert "leaves out `Zed: the deck`" in [remark.message for remark in message.remarks]
+    fair = write(vault, "after-event")
+    assert not any("leaves out" in remark.message for remark in fair.remarks)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from infokb.actions.draft import task_words
 from infokb.actions.draft.blanks import BLANKS
 from infokb.actions.draft.details import TypedDetails, insight_interviews, message_details
 from infokb.actions.draft.focus import Focus, message_focus
@@ -60,6 +61,7 @@ def draft_message(
         *timing_cautions(vault, kind.name, focus.person),
         *(target_cautions(vault, focus.target) if kind.introduces else ()),
         *message_remarks(kind, subject, text, vault.called(focus.person)),
+        *_unsaid(vault, kind, focus, typed),
         *(() if not kind.specific or (insight and insight in text) else _unquoted(vault, focus)),
     )
     address = focus.person.get("email", str) or ""
@@ -68,6 +70,16 @@ def draft_message(
 
 def _unquoted(vault: Vault, focus: Focus) -> Iterator[Remark]:
     return insight_remarks(vault, insight_interviews(vault, focus), focus.person)
+
+
+def _unsaid(
+    vault: Vault, kind: MessageTemplate, focus: Focus, typed: TypedDetails
+) -> Iterator[Remark]:
+    if not focus.interview:
+        return
+    for words, detail in task_words.unsaid_tasks(vault, focus.interview, focus.person):
+        if detail in kind.body and detail not in typed.values:
+            yield Remark(f"leaves out `{words}`", f'say it with --set {detail}="…"')
 
 
 def _without_gaps(text: str) -> str:

@@ -28,6 +28,9 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
+_UNSAYABLE = re.compile(r"[.!?]\s+\S|:\s|->|→")
+"""What is in a task of several sentences, or of words after a name: no part of a sentence."""
+
 
 class NotedTask(NamedTuple):
     """A task and its note."""
@@ -114,7 +117,7 @@ def known_for(words: str, name: str) -> str:
 def promised_steps(vault: Vault, interview: Note, person: Note) -> str:
     """Return what you promised a person in a conversation, ready to continue `I'll`."""
     steps = []
-    for noted_task in _open_tasks_of(vault, interview, person, TaskKind.PROMISE):
+    for noted_task in _sayable_tasks_of(vault, interview, person, TaskKind.PROMISE):
         text = in_second_person(_own_words(vault, noted_task), person_names.names_of(person))
         step = as_step(text, "keep my promise")
         steps.append(_with_deadline(vault, noted_task.task, step))
@@ -126,10 +129,26 @@ def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
     tasks = _open_tasks_of(vault, interview, person, TaskKind.REFERRAL)
     referred = [who.name for task in tasks for who in referred_people(vault, task)]
     steps = [f"write to {joined_words(referred)}"] if referred else []
-    for noted_task in _open_tasks_of(vault, interview, person, TaskKind.ADVICE):
+    for noted_task in _sayable_tasks_of(vault, interview, person, TaskKind.ADVICE):
         text = in_second_person(_own_words(vault, noted_task), person_names.names_of(person))
         steps.append(as_step(text, "follow your advice"))
     return _joined(steps)
+
+
+def unsaid_tasks(vault: Vault, interview: Note, person: Note) -> Iterator[tuple[str, str]]:
+    """Yield the tasks of a conversation that no sentence can say, each with its detail."""
+    for kind, detail in ((TaskKind.PROMISE, "next_step"), (TaskKind.ADVICE, "suggestion")):
+        for noted_task in _open_tasks_of(vault, interview, person, kind):
+            if _UNSAYABLE.search(_own_words(vault, noted_task)):
+                yield noted_task.words, detail
+
+
+def _sayable_tasks_of(
+    vault: Vault, interview: Note, person: Note, kind: TaskKind
+) -> Iterator[NotedTask]:
+    for noted_task in _open_tasks_of(vault, interview, person, kind):
+        if not _UNSAYABLE.search(_own_words(vault, noted_task)):
+            yield noted_task
 
 
 def _open_tasks_of(
