@@ -114,10 +114,10 @@ def test_a_misspelled_field_that_would_start_or_date_a_follow_up_is_told(
     make_vault: MakeVault,
 ) -> None:
     files = {
-        "contacts/A.md": "---\ntype: contact\naksed: 2026-09-20\nhobby: chess\n---\n",
-        "contacts/B.md": "---\ntype: contact\naksed:\nemial: b@example.org\n---\n",
+        "contacts/A.md": "---\ntype: contact\naskd: 2026-09-20\nhobby: chess\n---\n",
+        "contacts/B.md": "---\ntype: contact\naskd:\nemal: b@example.org\n---\n",
         "contacts/C.md": (
-            "---\ntype: contact\naksed: 2026-09-20\nlint_allow:\n"
+            "---\ntype: contact\naskd: 2026-09-20\nlint_allow:\n"
             "  - unknown-field -- a field of an add-on\n---\n"
         ),
         "opportunities/A.md": (
@@ -127,7 +127,7 @@ def test_a_misspelled_field_that_would_start_or_date_a_follow_up_is_told(
         "organizations/O.md": "---\ntype: organization\nstatus: target\ncover: a.png\n---\n",
     }
     assert unread(make_vault(files)) == (
-        Unread("contacts/A.md", 3, "`contact` has no field `aksed`"),
+        Unread("contacts/A.md", 3, "`contact` has no field `askd`"),
         Unread("opportunities/A.md", 5, "`opportunity` has no field `dedline`"),
     )
     assert (

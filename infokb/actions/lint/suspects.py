@@ -11,7 +11,7 @@ from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.form.unknown_field import OBSIDIAN, field_meant
+from infokb.rules.field_names import OBSIDIAN, field_meant
 
 FOLLOWED_FIELDS = {
     NoteType.ORGANIZATION: frozenset({"status", "researched"}),

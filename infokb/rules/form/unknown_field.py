@@ -3,19 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from infokb.core.frontmatter.edits import requote_scalar
 from infokb.core.frontmatter.entries import Entry
-from infokb.core.suggest import nearest_word
 from infokb.core.text import Edit, fold
 from infokb.core.vault.note import Note
-from infokb.core.vault.schema import Field, Schema
+from infokb.core.vault.schema import Field
 from infokb.core.vault.vault import Vault
+from infokb.rules.field_names import OBSIDIAN, field_meant
 from infokb.rules.rule import Finding, Rule, Safety, Severity
-
-OBSIDIAN = frozenset({"cssclasses", "permalink", "description", "image", "cover"})
-PLURALS = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
 
 
 @dataclass(frozen=True)
@@ -44,16 +40,6 @@ class UnknownField(Rule):
                 names[fold(near)] += 1
                 finding = _renamed(note, finding, near)
             yield finding
-
-
-def field_meant(schema: Schema, name: str) -> str | None:
-    """Return the field of a type that a name is nearest to, None for one that nothing is near."""
-    return PLURALS.get(name) or _nearest_field(name, tuple(schema.fields))
-
-
-@lru_cache(maxsize=4096)
-def _nearest_field(name: str, fields: tuple[str, ...]) -> str | None:
-    return nearest_word(name, fields)
 
 
 def _free(names: Counter[str], name: str, near: str) -> bool:
