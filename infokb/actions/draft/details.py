@@ -30,12 +30,12 @@ from infokb.core.vault.vault import Vault
 class TypedDetails:
     """What a user fills in: details by name, and a part of the insight to name."""
 
-    values: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
     insight: str = ""
 
     def __post_init__(self) -> None:
         """Raise InfokbError for a detail that no message has."""
-        for name in self.values:
+        for name in self.texts:
             if name not in BLANKS:
                 help_text = did_you_mean(name, BLANKS) or "see docs/messages.md"
                 raise InfokbError(f"there is no detail `{name}`", help_text)
@@ -68,7 +68,7 @@ def _insight_details(vault: Vault, focus: Focus, typed: TypedDetails) -> Mapping
     words: InsightWords | None = None
     if typed.insight:
         words = chosen_insight(vault, interviews, focus.person, typed.insight)
-    elif "insight" not in typed.values:
+    elif "insight" not in typed.texts:
         words = best_insight(vault, interviews, focus.person)
     return {"insight": words.text, "insight_own": int(words.own)} if words else {}
 
@@ -83,11 +83,11 @@ def insight_interviews(vault: Vault, focus: Focus) -> tuple[Note, ...]:
 
 
 def _typed_values(vault: Vault, person: Note, typed: TypedDetails) -> Mapping[str, object]:
-    values = {name: _value(vault, person, name, text) for name, text in typed.values.items()}
-    if "advice" in typed.values:
+    values = {name: _value(vault, person, name, text) for name, text in typed.texts.items()}
+    if "advice" in typed.texts:
         advice = {
             "referred": "",
-            "advice_verb": int(task_verbs.begins_with_verb(typed.values["advice"])),
+            "advice_verb": int(task_verbs.begins_with_verb(typed.texts["advice"])),
         }
         return {**advice, **values}
     return values

@@ -51,7 +51,7 @@ def draft_message(
 
     What was typed comes before what notes say; `how` fills the template.
     """
-    focus = message_focus(vault, kind, note, typed.values.get("target", ""))
+    focus = message_focus(vault, kind, note, typed.texts.get("target", ""))
     check_timing(vault, kind.name, focus.person)
     details = message_details(vault, focus, typed)
     subject, text = how(FillJob(kind.path, (kind.subject, kind.body), details, BLANKS, kind.line))
@@ -78,7 +78,7 @@ def _unsaid(
     if not focus.interview:
         return
     for words, detail in task_words.unsaid_tasks(vault, focus.interview, focus.person):
-        if detail in kind.body and detail not in typed.values:
+        if detail in kind.body and detail not in typed.texts:
             yield Remark(f"leaves out `{words}`", f'say it with --set {detail}="…"')
 
 
