@@ -73,8 +73,8 @@ def talk(day: str) -> str:
 
 
 def test_what_has_no_day_has_a_page(search: dict[str, str], make_vault: MakeVault) -> None:
-    assert 'href="calendar-any-day.html">4 follow-ups without a date' in search["calendar.md"]
-    assert search["calendar-any-day.md"].count('class="todo group-undated"') == 4
+    assert 'href="calendar-any-day.html">5 follow-ups without a date' in search["calendar.md"]
+    assert search["calendar-any-day.md"].count('class="todo group-undated"') == 5
     assert "calendar-any-day.md" not in pages(make_vault, {})
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from infokb.core.journey import task_people
-from infokb.core.markdown.links import Link
 from infokb.core.markdown.tasks import Task, TaskKind
 from infokb.core.text import Edit, Span, apply_edits, bare_name
 from infokb.core.vault.note import Note
@@ -42,11 +41,6 @@ def referral_mentions(vault: Vault, name: str) -> Iterator[ReferralMention]:
                     yield ReferralMention(note, task, None)
                 elif span := _mention(note, inside, wanted, [link.span for link in links]):
                     yield ReferralMention(note, task, span)
-
-
-def _leads_to(link: Link, name: str) -> bool:
-    last = link.target.rpartition("/")[2].removesuffix(".md")
-    return bare_name(last) == bare_name(name)
 
 
 def _mention(
