@@ -70,6 +70,7 @@ def files(days: list[str], minutes: int) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(
     days=st.lists(MOMENT, min_size=4, max_size=4),
@@ -98,6 +99,7 @@ def test_extreme_days_crash_nothing(
     assert all(content is not None for content in pages(vault).values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("now", ["0001-01-01T00:00+14:00", "0001-01-01", "9999-12-31T23:59-12:00"])
 def test_extreme_moments_end_no_command(
     now: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

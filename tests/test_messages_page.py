@@ -125,6 +125,7 @@ def details() -> str:
     return "\n".join(["## Details", "", text, "", "| Detail | Blank |", "|---|---|", *rows]) + "\n"
 
 
+@pytest.mark.slow
 def test_the_page_shows_every_kind(
     make_vault: MakeVault,
     capsys: pytest.CaptureFixture[str],

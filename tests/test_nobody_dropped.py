@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -103,6 +104,7 @@ def all_items(listed: TodoList) -> tuple[TodoItem, ...]:
     return (*listed.items, *listed.too_late)
 
 
+@pytest.mark.slow
 @given(files())
 @settings(max_examples=150, deadline=None)
 def test_nobody_is_dropped(make_vault: MakeVault, drawn: dict[str, str]) -> None:
@@ -122,6 +124,7 @@ def test_nobody_is_dropped(make_vault: MakeVault, drawn: dict[str, str]) -> None
             assert path in notes | named
 
 
+@pytest.mark.slow
 @given(files())
 @settings(max_examples=150, deadline=None)
 def test_nobody_is_named_twice_for_one_message(
@@ -138,6 +141,7 @@ def test_nobody_is_named_twice_for_one_message(
     assert set(counts.values()) <= {1}
 
 
+@pytest.mark.slow
 @given(files())
 @settings(max_examples=100, deadline=None)
 def test_what_is_due_today_stands_first(make_vault: MakeVault, drawn: dict[str, str]) -> None:

@@ -108,6 +108,7 @@ def recordings(count: int) -> Iterator[tuple[Spelling, ...]]:
             yield spellings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", range(1, len(STEPS) + 1))
 def test_a_fact_has_one_meaning(make_vault: MakeVault, count: int) -> None:
     found = [

@@ -82,6 +82,7 @@ def test_a_tool_passes(name: str) -> None:
     expect_quiet(run(*TOOLS[name]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CAUGHT)
 def test_a_tool_catches_what_is_naive(name: str) -> None:
     arguments, text = CAUGHT[name]
@@ -96,6 +97,7 @@ def test_the_hooks_of_the_project_are_well_formed() -> None:
     assert all(hook["entry"].startswith(".venv/bin/") for hook in hooks)
 
 
+@pytest.mark.slow
 def test_words_are_spelled() -> None:
     expect_quiet(run("-m", "codespell_lib", *(str(path.relative_to(ROOT)) for path in kept())))
 

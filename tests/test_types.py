@@ -98,6 +98,7 @@ def _of_note(call: ast.Call) -> bool:
     return name != "at" or len(call.args) == 1
 
 
+@pytest.mark.slow
 def test_each_field_that_the_code_names_is_declared(make_vault: MakeVault) -> None:
     schemas = make_vault({}).schemas
     declared = {*COMMON_FIELDS, *(name for schema in schemas.values() for name in schema.fields)}

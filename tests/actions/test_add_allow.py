@@ -114,6 +114,7 @@ def test_what_cannot_be_allowed_is_refused(
         allow(make_vault({}), *names, reason=reason)
 
 
+@pytest.mark.slow
 @given(texts(HARD))
 @settings(
     max_examples=200,

@@ -194,6 +194,7 @@ ACTS: tuple[Callable[[Files, random.Random], None], ...] = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_any_change_of_the_example_vault(seed: int, make_vault: MakeVault) -> None:
     root = ROOT / "example-vault"

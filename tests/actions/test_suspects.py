@@ -70,6 +70,7 @@ def test_none_is_left_out_in_any_case_of_a_page(page: Path, make_vault: MakeVaul
         assert list(unread(vault)) == whole(vault)
 
 
+@pytest.mark.slow
 @many
 @given(files=any_vault.files(SCHEMAS))
 def test_none_is_left_out_whatever_fields_hold(
@@ -88,6 +89,7 @@ def test_none_is_left_out_whatever_the_text_is(make_vault: MakeVault, data: st.D
     assert list(unread(vault)) == whole(vault)
 
 
+@pytest.mark.slow
 @many
 @given(data=st.data())
 def test_none_is_left_out_of_damaged_notes(data: st.DataObject) -> None:
@@ -96,6 +98,7 @@ def test_none_is_left_out_of_damaged_notes(data: st.DataObject) -> None:
     assert list(unread(vault)) == whole(vault)
 
 
+@pytest.mark.slow
 @settings(many, max_examples=600)
 @given(log=lines(), more=lines(), tasks=lines())
 def test_none_is_left_out_whatever_the_lines_are(

@@ -151,6 +151,7 @@ def check(setter, text: str, change: tuple[str, list[str], bool]) -> None:
     assert setter(after, *change) == after
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(notes(), CHANGES)
 def test_setting_a_field_changes_only_its_lines(text, change):

@@ -136,6 +136,7 @@ def law(make_vault: MakeVault, examples: int) -> Callable[[], None]:
     return holds
 
 
+@pytest.mark.slow
 def test_a_vault_that_was_updated_answers_as_a_fresh_one(make_vault: MakeVault) -> None:
     law(make_vault, 150)()
 
@@ -154,6 +155,7 @@ NAIVE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("owner", "name", "naive"), NAIVE, ids=range(len(NAIVE)))
 def test_the_law_catches_a_naive_carry(
     owner: object,

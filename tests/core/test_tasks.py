@@ -311,6 +311,7 @@ def test_any_line_is_read(text):
             assert not fault.fix or apply_edits(line, fault.fix) != line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -110,6 +110,7 @@ def test_unsafe(text, at, message):
     assert found.message == message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -29,6 +29,7 @@ PIECES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("state_home")
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

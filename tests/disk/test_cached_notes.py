@@ -148,6 +148,7 @@ def damage(path: Path, pick: random.Random) -> None:
         path.write_bytes(content[:start] + content[start + pick.randrange(1, 9) :])
 
 
+@pytest.mark.slow
 def test_damage_never_changes_an_answer(make: Make) -> None:
     folder = make(NOTES)
     folder.open()

@@ -149,6 +149,7 @@ def test_a_third_version_becomes_a_conflict_copy(make, monkeypatch):
     assert copy.endswith(").md")
 
 
+@pytest.mark.slow
 def test_a_hundred_saves_of_a_running_program(make):
     folder, luck = make({}), random.Random(1)
     vault = start(folder, "several").open()

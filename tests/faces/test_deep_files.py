@@ -28,6 +28,7 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", SETTINGS.values(), ids=SETTINGS)
 @pytest.mark.parametrize("command", ["next", "lint", "build"])
 def test_settings_are_named(

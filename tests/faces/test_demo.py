@@ -10,6 +10,7 @@ from infokb.faces.cli.main import main
 from tests.conftest import ROOT
 
 
+@pytest.mark.slow
 def test_the_demo_shows_what_is_owed_what_lint_says_and_a_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -28,6 +29,7 @@ def test_the_demo_shows_what_is_owed_what_lint_says_and_a_site(
         assert command in shown
 
 
+@pytest.mark.slow
 def test_git_takes_the_demo_without_its_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -42,6 +44,7 @@ def test_git_takes_the_demo_without_its_site(
     assert b".site" not in listed.stdout
 
 
+@pytest.mark.slow
 def test_a_second_demo_keeps_what_was_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -109,6 +109,7 @@ def printed(vault: Vault) -> Mapping[str, str]:
     return found
 
 
+@pytest.mark.slow
 @given(FILES)
 @settings(max_examples=100, deadline=None)
 def test_no_text_of_a_note_is_active(make_vault: MakeVault, files: dict[str, str]) -> None:

@@ -49,6 +49,7 @@ def run(vault: Path, shell: str, **env: str) -> subprocess.CompletedProcess[str]
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_what_an_encoding_lacks_is_escaped(encoding: str, vault: Path) -> None:
     done = run(vault, LINT, PYTHONIOENCODING=encoding)
@@ -62,6 +63,7 @@ def test_the_language_of_the_system_does_not_matter(vault: Path) -> None:
     assert "no note is named `採用 担当`" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", [">&-", "2>&-", ">&- 2>&-", ">&- 2>&- <&-"])
 def test_closed_streams_do_not_matter(shell: str, vault: Path) -> None:
     assert run(vault, f"{LINT} {shell}").returncode == 1
@@ -72,6 +74,7 @@ REFUSING = {">/dev/full": "No space left on device", "</dev/null >&0": "Bad file
 UNWRITTEN = "error: cannot write the output: "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", REFUSING)
 @pytest.mark.parametrize("command", ["list contact --json", "--help"])
 def test_a_stream_that_refuses_is_one_line(command: str, shell: str, vault: Path) -> None:
@@ -79,6 +82,7 @@ def test_a_stream_that_refuses_is_one_line(command: str, shell: str, vault: Path
     assert (done.returncode, done.stderr) == (5, f"{UNWRITTEN}{REFUSING[shell]}\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", CHANGES)
 def test_a_change_that_was_made_is_said_to_be(command: str, vault: Path) -> None:
     subprocess.run(["git", "init", "--quiet", vault], check=True)
@@ -89,6 +93,7 @@ def test_a_change_that_was_made_is_said_to_be(command: str, vault: Path) -> None
     assert contents(vault) != before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", ["2>/dev/full", "2>&0 </dev/null", ">/dev/full 2>&1"])
 def test_where_nobody_can_be_told_the_exit_code_remains(shell: str, vault: Path) -> None:
     full = shell.startswith(">")
@@ -107,6 +112,7 @@ def test_a_closed_pipe_is_quiet(vault: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("module", "logger"),
     [

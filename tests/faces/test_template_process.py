@@ -58,6 +58,7 @@ def test_it_is_filled_as_ours_are() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "message"),
     [

@@ -55,12 +55,14 @@ def test_it_runs_as_a_module() -> None:
     assert run("--nothing", ROOT).returncode == 2
 
 
+@pytest.mark.slow
 def test_compiled_files_suffice(compiled: Path) -> None:
     for words in (*HELP, "next", "explain nudge-due"):
         done, expected = run(words, compiled), run(words, ROOT)
         assert (done.returncode, done.stdout) == (0, expected.stdout), done.stderr
 
 
+@pytest.mark.slow
 def test_without_docstrings_it_says_the_same() -> None:
     for words in (*HELP, "next", "explain nudge-due", "explain", "lint --output-format sarif"):
         done, expected = run(words, ROOT, env={"PYTHONOPTIMIZE": "2"}), run(words, ROOT)

@@ -142,6 +142,7 @@ def expect_agreement(text: str) -> None:
     assert note.shown.count("\n") == text.count("\n")
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(texts())
 def test_any_text_is_read_alike(text: str) -> None:

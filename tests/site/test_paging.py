@@ -117,6 +117,7 @@ def test_a_stage_is_found_on_the_page_where_it_begins(make_vault: MakeVault) -> 
     assert "numbers" not in made["people-2.md"]
 
 
+@pytest.mark.slow
 def test_a_full_board_leads_to_a_table(make_vault: MakeVault) -> None:
     many = {
         f"opportunities/{one:03}.md": (
