@@ -20,9 +20,11 @@ def numbered_items(session: Session, numbers: Sequence[str]) -> list[TodoItem]:
     from infokb.disk.write.shown_list import load_shown_list
 
     shown = load_shown_list(session.root)
-    options = TodoOptions(everything=True)
-    listed = todo_list(session.vault, options)
-    current = [*listed.items, *listed.too_late]
+    lists = [
+        todo_list(session.vault, TodoOptions(everything=True, snoozed=snoozed))
+        for snoozed in (False, True)
+    ]
+    current = [item for listed in lists for item in (*listed.items, *listed.too_late)]
     items = []
     for number in dict.fromkeys(map(int, numbers)):
         if not 1 <= number <= len(shown):
