@@ -87,7 +87,7 @@ def meaning(vault: Vault) -> dict[str, object]:
         "last": touches.last_touch_day(vault, ada),
         "waiting": outreach.is_waiting(vault, ada),
         "answered": episode and episode.is_answered,
-        "gifts": contacts.count_gifts(vault, ada, touches.touches(vault, ada)[0].on),
+        "gifts": sum(one.kind in touches.GIVING_TOUCHES for one in touches.touches(vault, ada)),
         "to do": sorted(
             (item.rule, item.task, str(item.since), str(item.due), item.state)
             for item in list_follow_ups(vault, everything=True)

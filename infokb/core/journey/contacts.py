@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from infokb.core.dates.instants import instant_of, local_day, midnight
 from infokb.core.journey import conversations, outreach, statuses
-from infokb.core.journey.touches import GIVING_TOUCHES, TouchKind, touches
+from infokb.core.journey.touches import TouchKind, touches
 from infokb.core.markdown.log import LogKind
 from infokb.core.text import bare_name, fold
 from infokb.core.vault.derive import per_note, per_vault
@@ -115,13 +115,6 @@ def _outreach_stage(vault: Vault, contact: Note) -> Stage:
 def _has_happened(vault: Vault, contact: Note, name: str) -> bool:
     value = contact.get(name, date)
     return value is not None and local_day(value, vault.zone) <= vault.today
-
-
-def count_gifts(vault: Vault, contact: Note, since: date) -> int:
-    """Return how often you gave a contact something since a day: a kept promise counts."""
-    return sum(
-        touch.kind in GIVING_TOUCHES and touch.on >= since for touch in touches(vault, contact)
-    )
 
 
 @per_vault

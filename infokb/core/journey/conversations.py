@@ -209,6 +209,4 @@ def is_ahead(vault: Vault, interview: Note) -> bool:
     """Return whether an interview is scheduled, or planned for today or a day to come."""
     day = interview_day(vault, interview)
     planned = statuses.interview_status(interview) is InterviewStatus.PLANNED
-    return statuses.is_scheduled(interview) or (
-        planned and day is not None and day >= vault.now.date()
-    )
+    return statuses.is_scheduled(interview) or (planned and day is not None and day >= vault.today)

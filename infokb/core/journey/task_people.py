@@ -71,8 +71,7 @@ def people_of_task(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
     """Return the contacts who gave a task or wait for it.
 
     Of several people behind a note, whose name leads the task, else those that it links to,
-    else all of them. In a note
-    with nobody behind it, whom the task links to.
+    else all of them. In a note with nobody behind it, whom the task links to.
     """
     behind = people_behind(vault, note)
     if len(behind) == 1:
