@@ -225,7 +225,7 @@ def test_the_shell_completes_what_there_is(vault: Path, capsys: pytest.CaptureFi
 
 def test_a_word_behind_two_hyphens_is_a_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--", "-x"]) == 2
-    assert capsys.readouterr().err == "error: no command is named `-x` (see `infokb --help`)\n"
+    assert capsys.readouterr().err == "error: there is no command `-x` (see `infokb --help`)\n"
 
 
 TYPED = """

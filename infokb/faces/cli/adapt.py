@@ -16,9 +16,13 @@ _FILE = click.Path(path_type=Path)
 
 @click.command("adapt")
 @click.argument("opportunity", shell_complete=completion.complete_notes)
-@click.option("--resume", type=_FILE, metavar="FILE", help="Your résumé; else the note's resume.")
-@click.option("--posting", type=_FILE, metavar="FILE", help="The posting; else the note's section.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option(
+    "--resume", type=_FILE, metavar="FILE", help="Your résumé (default: the note's `resume`)."
+)
+@click.option(
+    "--posting", type=_FILE, metavar="FILE", help="The posting (default: the note's *Posting*)."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @vault_options
 @click.pass_context
 def command(
@@ -29,10 +33,10 @@ def command(
     *,
     as_json: bool,
 ) -> None:
-    """Hold what you learned against a posting and your résumé; nothing leaves this machine.
+    """Compare what you learned with a posting and your résumé.
 
-    Shows the words that the résumé lacks, each with where it was said; points for the letter;
-    and whose name may be dropped. FILE is Markdown, text, or PDF.
+    Shows words that your résumé lacks and who used them, points for your letter, and who you may
+    name. FILE is Markdown, text, or PDF. Nothing leaves your computer.
 
     \b
     Example:

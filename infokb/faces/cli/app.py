@@ -8,12 +8,13 @@ import click
 from infokb.faces.cli.options import vault_options
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "Start": ("demo", "init"),
-    "Capture": ("new", "log", "mark", "set", "unset", "done", "snooze", "skip"),
-    "Journey": ("next", "prep", "draft", "show", "path", "dossier", "adapt", "stats"),
-    "Look": ("list", "links"),
+    "Get started": ("demo", "init"),
+    "Every day": ("next", "done", "skip", "snooze", "draft"),
+    "Record": ("new", "log", "mark", "set", "unset"),
+    "Plan and write": ("prep", "show", "path", "dossier", "adapt", "stats"),
+    "Look up": ("list", "links"),
     "Check": ("lint", "explain", "hook"),
-    "Browse": ("build", "serve"),
+    "Site": ("build", "serve"),
 }
 """Every command, by the group it is shown in; its module bears its name."""
 
@@ -59,7 +60,7 @@ class CommandGroup(click.Group):
 
             near = did_you_mean(args[0], self.list_commands(ctx))
             end = f" ({near})" if near else ""
-            raise click.UsageError(f"no command is named '{args[0]}'{end}", ctx)
+            raise click.UsageError(f"there is no command '{args[0]}'{end}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -72,13 +73,13 @@ class CommandGroup(click.Group):
 
 @click.group(
     cls=CommandGroup,
-    epilog="Every command takes -C DIR and --as-of DAY, and has an example: infokb COMMAND --help",
+    epilog="Run `infokb COMMAND --help` for options and an example.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @vault_options
 @click.version_option(package_name="infokb", prog_name="infokb")
 def cli() -> None:
-    """Keep your informational interviews in plain text, and forget nobody."""
+    """Keep track of your informational interviews in plain text, and forget no one."""
 
 
 cli.help = cli.help or _help(__name__, "cli")

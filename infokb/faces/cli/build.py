@@ -8,15 +8,17 @@ from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("build")
-@click.option("--site-dir", metavar="DIR", help="Where to; `.site` in the vault, or `.public`.")
-@click.option("--public", is_flag=True, help="Only what says `publish: true`, and of that a part.")
+@click.option(
+    "--site-dir", metavar="DIR", help="Output folder (default: `.site`; with --public, `.public`)."
+)
+@click.option("--public", is_flag=True, help="Build the public site.")
 @vault_options
 @click.pass_context
 def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
-    """Build the vault's site, which opens from the disk without a network.
+    """Build a site from your vault that opens without a server.
 
-    With `--public` it is made of what may be published, and searched for what may not: a hit
-    ends with 6, names the note and the line, and leaves the old site as it is.
+    --public includes only notes with `publish: true`, then searches the site for private data. If
+    it finds any, it names note and line, keeps the old site, and exits with 6.
 
     \b
     Example:

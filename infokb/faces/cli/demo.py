@@ -11,7 +11,7 @@ from infokb.faces.cli.options import mark_changed
 @click.command("demo")
 @click.argument("folder", default="infokb-demo", metavar="[DIR]", type=click.Path(file_okay=False))
 def command(folder: str) -> None:
-    """Copy the example vault, say what is owed on its day, check it, build its site.
+    """Copy the example vault, show its to-do list, check it, and build its site.
 
     \b
     Example:

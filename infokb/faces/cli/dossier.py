@@ -10,13 +10,13 @@ from infokb.faces.cli.unread import warn_unread
 
 @click.command("dossier")
 @click.argument("organization", shell_complete=completion.complete_notes)
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @vault_options
 @click.pass_context
 def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
-    """Gather what was learned about an organization, each line with who said it and when.
+    """Collect your insights about an organization, with who said them and when.
 
-    Below stand the questions without an answer, and what different people may see differently.
+    Also lists open questions, and insights that may disagree.
 
     \b
     Example:

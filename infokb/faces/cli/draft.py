@@ -49,7 +49,7 @@ def command(
     """Draft a message from your notes, and check its length and wording.
 
     infokb sends nothing. Read the draft aloud, make it sound like you, and send it yourself.
-    Several names make a message for each. N is an item of the last to-do list.
+    Several names create a message for each. N is an item of the last to-do list.
 
     \b
     Example:

@@ -9,14 +9,14 @@ from infokb.faces.cli.session import echo_json
 
 @click.command("explain")
 @click.argument("name", required=False, shell_complete=completion.complete_rules)
-@click.option("--all", "everything", is_flag=True, help="Every rule.")
-@click.option("--cases", "every", is_flag=True, help="Every case instead of one.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, with every case.")
+@click.option("--all", "everything", is_flag=True, help="Explain every rule.")
+@click.option("--cases", "every", is_flag=True, help="Show every example.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON with every example.")
 @vault_options
 def command(name: str | None, *, everything: bool, every: bool, as_json: bool) -> None:
-    """Say what a rule finds, why, with which options, and show a case.
+    """Explain a rule: what it checks, why, its options, an example.
 
-    Without NAME the rules are listed by group; NAME may be a group too.
+    Without NAME, lists all rules. NAME can also be a group.
 
     \b
     Example:

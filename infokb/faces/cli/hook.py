@@ -12,14 +12,14 @@ from infokb.faces.cli.session import session_of
 
 @click.command("hook")
 @click.argument("what", metavar="install|uninstall", type=click.Choice(["install", "uninstall"]))
-@click.option("-n", "--dry-run", is_flag=True, help="Show the hooks instead.")
+@click.option("-n", "--dry-run", is_flag=True, help="Print the hooks; write nothing.")
 @vault_options
 @click.pass_context
 def command(ctx: click.Context, what: str, *, dry_run: bool) -> None:
-    """Let git check what is staged before each commit and merge, without pre-commit.
+    """Install or remove git hooks that check each commit and merge.
 
-    An error in what is about to be committed stops the commit; what is owed is shown. A hook
-    of somebody else is left alone.
+    An error in the commit, or caused by it, stops it; follow-ups are only shown. Leaves other
+    hooks alone.
 
     \b
     Example:

@@ -9,7 +9,9 @@ from infokb.faces.cli.options import mark_changed
 @click.command("init")
 @click.argument("folder", default=".", metavar="[DIR]", type=click.Path(file_okay=False))
 def command(folder: str) -> None:
-    """Make a vault: folders, settings, a question guide; nothing is overwritten.
+    """Create a vault with folders, settings, and a question guide.
+
+    Files that exist already stay as they are.
 
     \b
     Example:

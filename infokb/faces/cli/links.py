@@ -8,12 +8,12 @@ from infokb.faces.cli.session import echo_json, session_of
 
 
 @click.command("links")
-@click.option("--broken", is_flag=True, help="Only those that lead nowhere.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--broken", is_flag=True, help="Show only broken links.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @vault_options
 @click.pass_context
 def command(ctx: click.Context, *, broken: bool, as_json: bool) -> None:
-    """List every link: where it stands, how it is typed, where it leads.
+    """List every link: where it is, how it is written, where it leads.
 
     \b
     Example:

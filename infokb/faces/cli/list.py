@@ -11,10 +11,10 @@ from infokb.faces.cli.unread import warn_unread
 
 @click.command("list")
 @click.argument("type_name", metavar="TYPE", shell_complete=completion.complete_types)
-@click.option("--where", default="", metavar="EXPR", help="Only notes that meet a condition.")
-@click.option("--sort", multiple=True, metavar="KEY", help="Sort by a column; -KEY turns it.")
+@click.option("--where", default="", metavar="EXPR", help="Show only notes that match EXPR.")
+@click.option("--sort", multiple=True, metavar="KEY", help="Sort by KEY; -KEY reverses.")
 @click.option("--columns", default="", metavar="A,B", help="Show these columns.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, with every field.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON with every field.")
 @vault_options
 @click.pass_context
 def command(
@@ -26,10 +26,10 @@ def command(
     *,
     as_json: bool,
 ) -> None:
-    """List notes of a type, by any field or derived fact.
+    """List notes of a type, filtered and sorted by any field.
 
-    Conditions: stage=met and last_touch<-90d, role~analyst, not replied; with `and`, `or`,
-    `not` and brackets. Days may be typed as everywhere.
+    Conditions: stage=met and last_touch<-90d, role~analyst, not replied. Combine them with
+    `and`, `or`, `not`, and parentheses. Dates work as in other commands.
 
     \b
     Example:

@@ -12,11 +12,13 @@ from infokb.faces.cli.session import session_of
 @click.argument("name", shell_complete=completion.complete_notes)
 @click.argument("kind", shell_complete=completion.complete_log_kinds)
 @click.argument("text")
-@click.option("--on", "on", default="today", metavar="DAY", help="The day it happened.")
 @click.option(
-    "--next", "next_", metavar="DAY", help="Add a task for that day: --todo, or #waiting."
+    "--on", "on", default="today", metavar="DATE", help="Date it happened (default: today)."
 )
-@click.option("--todo", metavar="TEXT", help="What the task is: '#advice try dbt'.")
+@click.option(
+    "--next", "next_", metavar="DATE", help="Also add a task due on DATE: --todo, or #waiting."
+)
+@click.option("--todo", metavar="TEXT", help="Text of that task, for example '#advice try dbt'.")
 @write_options
 @vault_options
 @click.pass_context
@@ -32,9 +34,9 @@ def command(
     dry_run: bool,
     as_diff: bool,
 ) -> None:
-    """Write a line into a person's log.
+    """Add a log line to a contact or an opportunity.
 
-    KIND is asked, sent, heard, met, thanked, shared, gave, updated or introduced.
+    KIND is asked, sent, heard, met, thanked, shared, gave, updated, or introduced.
 
     \b
     Example:

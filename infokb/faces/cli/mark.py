@@ -36,25 +36,44 @@ class MarkOptions:
 @click.command("mark")
 @click.argument("name", shell_complete=completion.complete_notes)
 @click.argument("fact", shell_complete=completion.complete_facts)
-@click.option("--on", metavar="DAY|TIME", help="When it was, or will be; today unless said.")
-@click.option("--reason", default="", help="Why a thread is closed.")
-@click.option("--to", metavar="ORG", default="", help="With moved: where they work now.")
-@click.option("--role", default="", help="With moved: what they do there.")
-@click.option("--force", is_flag=True, help="Write over another value.")
-@click.option("--note", "notes", multiple=True, metavar="HEADING: TEXT", help="An insight.")
-@click.option("--promise", "promises", multiple=True, metavar="TEXT", help="What you promised.")
-@click.option("--advice", multiple=True, metavar="TEXT", help="What they advised.")
-@click.option("--referral", "referrals", multiple=True, metavar="NAME", help="Whom they named.")
-@click.option("--asked-for-referrals", "asked", is_flag=True, help="You asked whom else to ask.")
+@click.option(
+    "--on", metavar="DATE|TIME", help="Date or time it happened or will happen (default: today)."
+)
+@click.option(
+    "--reason", default="", help="With closed: declined, no-response, left, or opted-out."
+)
+@click.option("--to", metavar="ORG", default="", help="With moved: new organization.")
+@click.option("--role", default="", help="With moved: new role.")
+@click.option("--force", is_flag=True, help="Replace an existing value.")
+@click.option(
+    "--note", "notes", multiple=True, metavar="HEADING: TEXT", help="Add an insight under HEADING."
+)
+@click.option(
+    "--promise", "promises", multiple=True, metavar="TEXT", help="Add a promise you made."
+)
+@click.option("--advice", multiple=True, metavar="TEXT", help="Add advice they gave.")
+@click.option(
+    "--referral",
+    "referrals",
+    multiple=True,
+    metavar="NAME",
+    help="Add someone they referred you to.",
+)
+@click.option(
+    "--asked-for-referrals",
+    "asked",
+    is_flag=True,
+    help="Record that you asked who else to talk to.",
+)
 @write_options
 @vault_options
 @click.pass_context
 def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **given: Any) -> None:
     """Record a fact: asked, nudged, replied, scheduled, completed, thanked, moved, closed.
 
-    NAME is a person, an interview, an organization or an opportunity. A person's name
-    stands for their interview where the fact is about one. --note and the options below
-    it write the debrief of an interview; --note and the rest may be given several times.
+    NAME is a contact, interview, organization, or opportunity. A contact's name means their
+    interview when the fact is about one. --note and the options after it write the debrief, and
+    can be repeated.
 
     \b
     Example:

@@ -16,7 +16,7 @@ from infokb.faces.cli.session import is_interactive, session_of
     "values",
     multiple=True,
     metavar="K=V",
-    help="Fill in a field.",
+    help="Set a field. Can be repeated.",
     shell_complete=completion.complete_fields,
 )
 @click.option("--edit", is_flag=True, help="Open the new note in $VISUAL or $EDITOR.")
@@ -33,9 +33,9 @@ def command(
     dry_run: bool,
     as_diff: bool,
 ) -> None:
-    """Make a note from its template.
+    """Create a note from a template.
 
-    An interview takes the name of whom it is with, and is named after its day too.
+    For an interview, NAME is the contact; the date is added.
 
     \b
     Example:

@@ -32,7 +32,9 @@ class NextOptions:
 @click.option("--within", metavar="7d", help="Look ahead 36h, 3d, 2w, or 3bd (business days).")
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="Show at most N items (0: all).")
 @click.option("--kind", "kinds", multiple=True, metavar="RULE", help="Show only these rules.")
-@click.option("--all", "everything", is_flag=True, help="Include what is later or too late.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Include follow-ups that are later or too late."
+)
 @click.option("--snoozed", is_flag=True, help="Show snoozed follow-ups instead.")
 @click.option("-v", "verbose", is_flag=True, help="Add the rule and the command of each item.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -41,7 +43,7 @@ class NextOptions:
 def command(ctx: click.Context, /, names: tuple[str, ...], **given: Any) -> None:
     """Show your to-do list, most urgent first.
 
-    Appointments stand first, then what waiting spoils first: thanks due today come before a
+    Appointments come first, then what waiting spoils first: thanks due today come before a
     check-in that is three weeks overdue. The numbers are for `done`, `draft`, `snooze`, and
     `skip`.
 

@@ -45,24 +45,26 @@ def vault_options(command: F) -> F:
         metavar="DIR",
         expose_value=False,
         callback=_keep("folder"),
-        help="The vault's folder.",
+        help="Use the vault in DIR (default: nearest parent folder with infokb.toml).",
         shell_complete=_folders,
     )
     moment = click.option(
         "--as-of",
-        metavar="DAY|commit",
+        metavar="DATE|commit",
         expose_value=False,
         callback=_keep("as_of"),
-        help="Take this day or time, or that of the last commit, for now.",
+        help="Treat DATE as now; `commit` is the time of the last commit.",
     )
     return folder(moment(command))
 
 
 def write_options(command: F) -> F:
     """Add the options that show a plan instead of carrying it out."""
-    dry = click.option("-n", "--dry-run", is_flag=True, help="Say what would change.")
+    dry = click.option(
+        "-n", "--dry-run", is_flag=True, help="List what would change; write nothing."
+    )
     as_diff = click.option(
-        "--diff", "as_diff", is_flag=True, help="Show the change, write nothing."
+        "--diff", "as_diff", is_flag=True, help="Show the change as a diff; write nothing."
     )
     return dry(as_diff(command))
 

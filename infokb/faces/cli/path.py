@@ -10,11 +10,11 @@ from infokb.faces.cli.unread import warn_unread
 
 @click.command("path")
 @click.argument("organization", shell_complete=completion.complete_notes)
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @vault_options
 @click.pass_context
 def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
-    """Find the ways into an organization: who is there, and who knows somebody there.
+    """Find paths into an organization: who works there, and who can introduce you.
 
     \b
     Example:

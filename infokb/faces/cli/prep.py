@@ -11,18 +11,18 @@ from infokb.faces.cli.unread import warn_unread
 
 @click.command("prep")
 @click.argument("interview", shell_complete=completion.complete_notes)
-@click.option("--write", is_flag=True, help="Put the questions into the note.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--write", is_flag=True, help="Add the suggested questions to the note.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @write_options
 @vault_options
 @click.pass_context
 def command(
     ctx: click.Context, interview: str, *, write: bool, as_json: bool, dry_run: bool, as_diff: bool
 ) -> None:
-    """Brief yourself for an interview: person, organization, promises, questions to ask.
+    """Prepare for an interview: the person, the organization, open tasks, questions.
 
-    A person's name stands for their next interview. The questions come from the guides, from
-    the organization's note and from what was left open there; they fill the note up to eight.
+    A contact's name means their next interview. Questions come from your guides, the
+    organization's note, and earlier interviews, up to eight in all.
 
     \b
     Example:

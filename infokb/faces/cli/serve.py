@@ -12,13 +12,13 @@ from infokb.faces.cli.session import session_of
     type=click.IntRange(0, 65535),
     default=0,
     metavar="N",
-    help="The port; a free one unless named.",
+    help="Port (default: any free one).",
 )
-@click.option("--open", "open_", is_flag=True, help="Open the site in the browser.")
+@click.option("--open", "open_", is_flag=True, help="Open the site in your browser.")
 @vault_options
 @click.pass_context
 def command(ctx: click.Context, port: int, *, open_: bool) -> None:
-    """Show the vault's site on this machine, and follow every saved note.
+    """Serve the site on your computer and reload when a note is saved.
 
     \b
     Example:

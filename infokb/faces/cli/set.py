@@ -19,9 +19,9 @@ from infokb.faces.cli.session import session_of
 def command(
     ctx: click.Context, name: str, values: tuple[str, ...], *, dry_run: bool, as_diff: bool
 ) -> None:
-    """Set fields of a note; every other byte stays.
+    """Set fields of a note and change nothing else.
 
-    A field that holds a list takes its key several times; K+=V adds to it.
+    Repeat a key to fill a list. K+=V adds to it.
 
     \b
     Example:

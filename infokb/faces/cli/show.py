@@ -10,11 +10,11 @@ from infokb.faces.cli.unread import warn_unread
 
 @click.command("show")
 @click.argument("name", shell_complete=completion.complete_notes)
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @vault_options
 @click.pass_context
 def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
-    """Show a person, organization, interview or opportunity: facts, timeline, what is owed.
+    """Show a contact, organization, interview, or opportunity: fields, to-do list, timeline.
 
     \b
     Example:

@@ -21,9 +21,13 @@ from infokb.faces.cli.session import Session, session_of
     metavar="N...|NOTE WHEN",
     shell_complete=completion.complete_notes,
 )
-@click.option("--until", default="", metavar="DATE", help="The last date, instead of WHEN.")
-@click.option("--rule", default="", metavar="RULE", help="Only what this rule asks for.")
-@click.option("--reason", default="", metavar="TEXT", help="Why; needed beyond 14 days.")
+@click.option(
+    "--until", default="", metavar="DATE", help="Last day of the snooze, instead of WHEN."
+)
+@click.option("--rule", default="", metavar="RULE", help="Snooze only the follow-ups of this rule.")
+@click.option(
+    "--reason", default="", metavar="TEXT", help="Why you snooze them; needed beyond 14 days."
+)
 @write_options
 @vault_options
 @click.pass_context
@@ -37,7 +41,7 @@ def command(
     dry_run: bool,
     as_diff: bool,
 ) -> None:
-    """Hide items of the to-do list, the follow-ups of a note, or those of one rule, for a while.
+    """Snooze items of the to-do list, or the follow-ups of a note, through a date.
 
     WHEN is a date or how long: `1w`, `3` days, `fri`; that date is included. With --rule, a
     person's name also means the follow-ups with them in other notes.

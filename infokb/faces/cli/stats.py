@@ -10,13 +10,14 @@ from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("stats")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @vault_options
 @click.pass_context
 def command(ctx: click.Context, *, as_json: bool) -> None:
-    """Count the search: the funnel, rates, days between steps, who led to whom.
+    """Show your search in numbers: funnel, rates, days between steps, referrals.
 
-    A step counts whoever reached it, on whichever way. On a terminal the counts are drawn.
+    Each step counts everyone who got that far, by any route. On a terminal, counts are shown as
+    bars.
 
     \b
     Example:

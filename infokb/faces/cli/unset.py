@@ -19,7 +19,7 @@ from infokb.faces.cli.session import session_of
 def command(
     ctx: click.Context, name: str, fields: tuple[str, ...], *, dry_run: bool, as_diff: bool
 ) -> None:
-    """Remove fields from a note, with the lines they stand on.
+    """Remove fields from a note.
 
     \b
     Example:

@@ -14,10 +14,10 @@ from infokb.faces.cli.session import session_of
 @vault_options
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
-    """Check the notes, and list the follow-ups that are owed.
+    """Check your notes and list your follow-ups.
 
-    Findings of structure fail the run (exit 1); follow-ups never do, unless --fail-on-due
-    asks for it (exit 3). With - the text on stdin stands in for one note.
+    Errors in notes exit with 1. Follow-ups never fail unless you use --fail-on-due (exit 3). `-`
+    reads one note from stdin.
 
     \b
     Example:

@@ -17,124 +17,126 @@ _RULES: Mapping[str, Any] = {
 }
 
 OPTION_SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
-    "What is checked": (
-        click.Option(["--select"], help="Only these rules and groups.", **_RULES),
-        click.Option(["--extend-select"], help="These rules too.", **_RULES),
-        click.Option(["--ignore"], help="Not these rules and groups.", **_RULES),
+    "What to check": (
+        click.Option(["--select"], help="Check only these rules and groups.", **_RULES),
+        click.Option(["--extend-select"], help="Check these too.", **_RULES),
+        click.Option(["--ignore"], help="Skip these.", **_RULES),
         click.Option(
-            ["--staged"], is_flag=True, help="What is staged in git, and what it breaks elsewhere."
+            ["--staged"],
+            is_flag=True,
+            help="Check staged changes, and what they break in other notes.",
         ),
         click.Option(
-            ["--changed-since"], metavar="REF", help="What changed since HEAD and REF parted."
+            ["--changed-since"], metavar="REF", help="Check what changed since HEAD left REF."
         ),
         click.Option(
             ["--stdin-filename"],
             metavar="PATH",
             type=click.Path(),
-            help="With -: the note that stdin replaces.",
+            help="With -: path of the note read from stdin.",
         ),
-        click.Option(["--no-exclude"], is_flag=True, help="Also what the settings exclude."),
-        click.Option(["--allow-empty"], is_flag=True, help="Let nothing to check be no error."),
+        click.Option(["--no-exclude"], is_flag=True, help="Check excluded files too."),
         click.Option(
-            ["--watch"], is_flag=True, help="Again on each change of a file, or of a follow-up."
+            ["--allow-empty"], is_flag=True, help="Exit 0 when there is nothing to check."
         ),
-        click.Option(["--show-files"], is_flag=True, help="List the notes to check instead."),
+        click.Option(
+            ["--watch"], is_flag=True, help="Check again when a file or a follow-up changes."
+        ),
+        click.Option(["--show-files"], is_flag=True, help="List the notes to check, and exit."),
     ),
     "Fixes": (
-        click.Option(["--fix"], is_flag=True, help="Make the safe fixes."),
-        click.Option(["--unsafe-fixes"], is_flag=True, help="With --fix or --diff: guesses too."),
-        click.Option(["--diff", "as_diff"], is_flag=True, help="Show the fixes, write nothing."),
+        click.Option(["--fix"], is_flag=True, help="Apply safe fixes."),
         click.Option(
-            ["--exit-non-zero-on-fix"], is_flag=True, help="Exit 1 when something was fixed."
+            ["--unsafe-fixes"], is_flag=True, help="With --fix or --diff: include guesses."
+        ),
+        click.Option(
+            ["--diff", "as_diff"], is_flag=True, help="Show fixes as a diff; write nothing."
+        ),
+        click.Option(
+            ["--exit-non-zero-on-fix"], is_flag=True, help="Exit 1 if anything was fixed."
         ),
     ),
-    "What is hidden": (
+    "Suppressed findings": (
         click.Option(
             ["--show-suppressed"],
             is_flag=True,
-            help="Also what allow, snooze and baseline hide, which never counts.",
+            help="Also show suppressed findings (never counted).",
         ),
         click.Option(
             ["--add-allow"],
             multiple=True,
             metavar="X,…",
-            help="Allow in the notes what these rules and groups find now.",
+            help="Allow the current findings of these rules, in the notes.",
         ),
-        click.Option(["--reason"], metavar="TEXT", help="With --add-allow: why."),
+        click.Option(["--reason"], metavar="TEXT", help="Why you allow them."),
         click.Option(
             ["--write-baseline"],
             is_flag=True,
-            help="Live with what is found now; what is new still counts.",
+            help="Accept all current findings; report only new ones.",
         ),
-        click.Option(
-            ["--prune-baseline"], is_flag=True, help="Forget of the baseline what is gone."
-        ),
-        click.Option(["--no-baseline"], is_flag=True, help="Show what the baseline hides."),
+        click.Option(["--prune-baseline"], is_flag=True, help="Remove stale baseline entries."),
+        click.Option(["--no-baseline"], is_flag=True, help="Ignore the baseline."),
     ),
     "Follow-ups": (
         click.Option(
             ["--due"],
             type=click.Choice(["none", "soon", "due", "overdue"]),
-            help="The least state of follow-ups that is shown.",
+            help="Lowest state to show.",
         ),
-        click.Option(["--due-within"], metavar="3d|2w|36h|3bd", help="How far ahead `soon` looks."),
+        click.Option(
+            ["--due-within"], metavar="3d|2w|36h|3bd", help="How far ahead `soon` reaches."
+        ),
         click.Option(
             ["--due-limit"],
             type=click.IntRange(min=0),
             metavar="N",
-            help="Show so many follow-ups at most; 0 shows all.",
+            help="Show at most N follow-ups (0: all).",
         ),
         click.Option(
             ["--include-due"],
             is_flag=True,
-            help="Follow-ups in github, gitlab, sarif, junit too.",
+            help="Include follow-ups in github, gitlab, sarif, and junit.",
         ),
     ),
-    "What fails the run": (
+    "Exit code": (
         click.Option(
             ["--fail-on"],
             type=click.Choice(["error", "warning", "hint", "never"]),
-            help="The least severity that fails the run.",
+            help="Lowest severity that exits with 1.",
         ),
         click.Option(
             ["--fail-on-due"],
             type=click.Choice(["never", "due", "overdue"]),
-            help="Let follow-ups fail the run.",
+            help="Exit 3 on follow-ups in this state.",
         ),
-        click.Option(
-            ["--fail-on-stale"], is_flag=True, help="Let a baseline that is too long fail it too."
-        ),
+        click.Option(["--fail-on-stale"], is_flag=True, help="Exit 1 on stale baseline entries."),
     ),
-    "Report": (
+    "Output": (
         click.Option(
             ["--output-format"],
             type=click.Choice(OUTPUT_FORMATS),
-            help="How findings are shown, `text` unless INFOKB_OUTPUT_FORMAT or the settings say.",
+            help="Output format (default: INFOKB_OUTPUT_FORMAT, the setting, or `text`).",
         ),
         click.Option(
             ["-o", "--output-file"],
             metavar="FILE",
             type=click.Path(),
-            help="Write the report to a file.",
+            help="Write the report to FILE.",
         ),
-        click.Option(
-            ["--statistics"], is_flag=True, help="Count the findings of each rule instead."
-        ),
+        click.Option(["--statistics"], is_flag=True, help="Show only counts by rule."),
         click.Option(
             ["--color"],
             type=click.Choice(["auto", "always", "never"]),
             default="auto",
-            help="Whether to use colour.",
+            help="When to use color.",
         ),
         click.Option(
             ["--no-graphics"],
             is_flag=True,
-            help="Sentences without drawings, as NO_GRAPHICS=1 asks for.",
+            help="Print plain sentences (or set NO_GRAPHICS=1).",
         ),
-        click.Option(
-            ["-q", "--quiet"], count=True, help="No line of counts; -qq: nothing on stdout."
-        ),
-        click.Option(["-v", "--verbose"], is_flag=True, help="Say how long it took, on stderr."),
+        click.Option(["-q", "--quiet"], count=True, help="Omit the summary; -qq prints nothing."),
+        click.Option(["-v", "--verbose"], is_flag=True, help="Print timing on stderr."),
     ),
     "Settings": (
         click.Option(
@@ -142,12 +144,12 @@ OPTION_SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
             multiple=True,
             metavar="FILE|KEY=VALUE",
             type=click.Path(),
-            help="Settings from another file, or one setting.",
+            help="Use another settings file, or set one setting.",
         ),
-        click.Option(["--no-cache"], is_flag=True, help="Look at each note anew."),
-        click.Option(["--isolated"], is_flag=True, help="Leave infokb.toml aside."),
+        click.Option(["--no-cache"], is_flag=True, help="Ignore the cache."),
+        click.Option(["--isolated"], is_flag=True, help="Ignore infokb.toml."),
         click.Option(
-            ["--show-settings"], is_flag=True, help="List the settings and where each is from."
+            ["--show-settings"], is_flag=True, help="List settings and their sources, and exit."
         ),
     ),
 }
