@@ -15,7 +15,7 @@ from infokb.disk import cache
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "example-vault"
-HELP = ("--help", "lint --help", "new --help")
+HELP = ("--help", "help", "lint --help", "new --help")
 REASON = "Whoever was asked and has not replied is reminded"
 
 

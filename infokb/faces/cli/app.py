@@ -17,6 +17,8 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Site": ("build", "serve"),
 }
 """Every command, by the group it is shown in; its module bears its name."""
+_UNLISTED = ("help",)
+"""Commands that the help does not list."""
 
 
 def _module(name: str) -> str:
@@ -40,7 +42,7 @@ class CommandGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands in order."""
         del ctx
-        return [name for names in COMMANDS.values() for name in names]
+        return [*(name for names in COMMANDS.values() for name in names), *_UNLISTED]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by name, None when there is none."""
@@ -77,7 +79,7 @@ class CommandGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @vault_options
-@click.version_option(package_name="infokb", prog_name="infokb")
+@click.version_option(None, "-V", "--version", package_name="infokb", prog_name="infokb")
 def cli() -> None:
     """Keep track of your informational interviews in plain text, and forget no one."""
 

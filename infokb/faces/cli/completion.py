@@ -29,6 +29,14 @@ def complete_notes(ctx: click.Context, parameter: click.Parameter, typed: str) -
     return _starting_with({note.name for note in vault.notes.values()}, typed) if vault else []
 
 
+def complete_commands(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """Return the names of commands."""
+    del parameter
+    from infokb.faces.cli.app import cli
+
+    return _starting_with({*cli.list_commands(ctx)}, typed)
+
+
 def complete_types(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """Return the names of note types."""
     del parameter
