@@ -23,7 +23,9 @@ _MAX_WAIT_SECONDS = 1.0
 """How long it waits at a stretch: an interruption just before a wait is noticed behind it."""
 _READ_EVENTS = frozenset({"opened", "closed_no_write"})
 
-logging.getLogger("watchdog").addHandler(logging.NullHandler())  # its log would go to stderr
+for _name in ("watchdog", "fsevents"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+    logging.getLogger(_name).propagate = False  # its log would go to stderr
 
 
 class FolderWatch(FileSystemEventHandler):

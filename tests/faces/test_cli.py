@@ -199,6 +199,32 @@ def test_colour(
     assert color.is_color_wanted(stream, choice) is coloured
 
 
+@pytest.mark.parametrize(
+    ("terminal", "typed", "size", "columns"),
+    [
+        (False, "60", 132, 0),
+        (True, "60", 132, 60),
+        (True, "0", 132, 132),
+        (True, "many", 0, 80),
+        (True, "", None, 80),
+    ],
+)
+def test_a_terminal_is_as_wide_as_it_says(
+    terminal: bool, typed: str, size: int | None, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def terminal_size(_: int) -> os.terminal_size:
+        if size is None:
+            raise OSError
+        return os.terminal_size((size, 24))
+
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: terminal)
+    monkeypatch.setattr(stream, "fileno", lambda: 1)
+    monkeypatch.setattr(os, "get_terminal_size", terminal_size)
+    monkeypatch.setenv("COLUMNS", typed)
+    assert color.terminal_columns(stream) == columns
+
+
 def complete(words: list[str], capsys: pytest.CaptureFixture[str]) -> list[str]:
     from click.shell_completion import BashComplete
 

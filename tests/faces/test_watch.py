@@ -1,6 +1,8 @@
 """The watcher: contents that change, told once, when it is quiet again."""
 
+import logging
 import queue
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -267,3 +269,16 @@ def test_it_follows_in_a_thread_of_its_own(tmp_path: Path) -> None:
             (tmp_path / "b.md").write_text("b")
             assert seen.get(timeout=SOON) == {"b.md"}
         assert watch.closed
+
+
+@pytest.mark.parametrize("name", ["watchdog.observers.inotify", "fsevents"])
+def test_the_log_of_the_library_reaches_nobody(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    everywhere = logging.StreamHandler(sys.stderr)
+    logging.getLogger().addHandler(everywhere)
+    try:
+        logging.getLogger(name).error("called when the thread is inactive")
+    finally:
+        logging.getLogger().removeHandler(everywhere)
+    assert capsys.readouterr().err == ""

@@ -8,7 +8,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completion
-from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import echo_json, session_of
 
 _FILE = click.Path(path_type=Path)
@@ -44,7 +44,6 @@ def command(
     """
     from infokb.actions.journey import adapt
     from infokb.faces.cli import documents
-    from infokb.faces.terminal import color
     from infokb.faces.text import adapt as text_adapt
 
     current = session_of(ctx)
@@ -58,7 +57,7 @@ def command(
     if as_json:
         echo_json(text_adapt.record(advice))
     else:
-        click.echo(text_adapt.render(advice, color.stdout_paint()))
+        click.echo(text_adapt.render(advice, stdout_paint()))
 
 
 def _resume(vault: Vault, note: Note) -> str:

@@ -76,7 +76,11 @@ class CommandGroup(click.Group):
 @click.group(
     cls=CommandGroup,
     epilog="Run `infokb COMMAND --help` for options and an example.",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        "color": True,  # click takes no color away: `stdout_paint` alone decides
+    },
 )
 @vault_options
 @click.version_option(None, "-V", "--version", package_name="infokb", prog_name="infokb")

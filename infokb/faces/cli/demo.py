@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from infokb.core.text import safe_text
-from infokb.faces.cli.options import mark_changed
+from infokb.faces.cli.options import color_option, mark_changed, stdout_paint
 
 
 @click.command("demo")
 @click.argument("folder", default="infokb-demo", metavar="[DIR]", type=click.Path(file_okay=False))
+@color_option
 def command(folder: str) -> None:
     """Copy the example vault, show its to-do list, check it, and build its site.
 
@@ -32,7 +33,7 @@ def command(folder: str) -> None:
         f"The example vault, one job search of four months: {_copy_example(root)} "
         f"{safe_text(folder)}.\n"
     )
-    colours = color.stdout_paint()
+    colours = stdout_paint()
     vault = open_vault(root, run_clock())
     view = todo.TodoView(columns=color.terminal_columns())
     remark = " (the example's own day)"

@@ -3,7 +3,7 @@
 import click
 
 from infokb.faces.cli import completion
-from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import echo_json, session_of
 from infokb.faces.cli.unread import warn_unread
 
@@ -23,7 +23,6 @@ def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
       infokb dossier "Tidewater Health"
     """
     from infokb.actions.journey import dossier
-    from infokb.faces.terminal import color
     from infokb.faces.text import dossier as text_dossier
 
     current = session_of(ctx)
@@ -32,4 +31,4 @@ def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
     if as_json:
         echo_json(text_dossier.record(page))
     else:
-        click.echo(text_dossier.render(page, color.stdout_paint()))
+        click.echo(text_dossier.render(page, stdout_paint()))

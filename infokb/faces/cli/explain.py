@@ -3,7 +3,7 @@
 import click
 
 from infokb.faces.cli import completion
-from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import echo_json
 
 
@@ -24,11 +24,10 @@ def command(name: str | None, *, everything: bool, every: bool, as_json: bool) -
     """
     from infokb.actions.lint import selection
     from infokb.actions.rule_docs import reference
-    from infokb.faces.terminal import color
     from infokb.faces.text import rule_docs
 
     rule_types = selection.rules_by_name("all" if everything or not name else name)
-    pages, colours = [reference.rule_page(rule) for rule in rule_types], color.stdout_paint()
+    pages, colours = [reference.rule_page(rule) for rule in rule_types], stdout_paint()
     if as_json:
         rules = [reference.rule_record(page) for page in pages]
         echo_json({"format_version": 1, "rules": rules})

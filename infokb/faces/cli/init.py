@@ -3,11 +3,12 @@
 import click
 
 from infokb.core.text import safe_text
-from infokb.faces.cli.options import mark_changed
+from infokb.faces.cli.options import color_option, mark_changed
 
 
 @click.command("init")
 @click.argument("folder", default=".", metavar="[DIR]", type=click.Path(file_okay=False))
+@color_option
 def command(folder: str) -> None:
     """Create a vault with folders, settings, and a question guide.
 

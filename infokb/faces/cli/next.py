@@ -7,7 +7,7 @@ import click
 
 from infokb.actions.todo.todo_list import TodoList, TodoOptions
 from infokb.faces.cli import completion
-from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import Session, echo_json, session_of
 
 _TERMINAL_LIMIT = 12
@@ -98,4 +98,4 @@ def _print(current: Session, listed: TodoList, options: NextOptions) -> None:
     remark = " (clock set with --as-of)" if fixed else ""
     for line in unread.unread_lines(listed.unread):
         click.echo(line, err=True)
-    click.echo(todo.render(current.vault, listed, view, color.stdout_paint(), remark))
+    click.echo(todo.render(current.vault, listed, view, stdout_paint(), remark))

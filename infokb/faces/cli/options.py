@@ -1,5 +1,6 @@
-"""What a command line names for every command: the vault and the moment."""
+"""What every command can be given: the vault, the moment, whether to use color."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -7,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 import click
 
 from infokb.core.errors import InfokbError
+from infokb.faces.terminal.color import Paint, is_color_wanted
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -20,13 +22,14 @@ class ErrorReporter(Protocol):
 
 @dataclass
 class RunState:
-    """The folder and the moment that were named, and the session of a run once it was asked for.
+    """The folder, moment and use of color that were named, and the session once asked for.
 
     `changed` tells whether the run has changed something on the disk.
     """
 
     folder: str = ""
     as_of: str = ""
+    color: str = "auto"
     session: ErrorReporter | None = None
     changed: bool = False
 
@@ -36,8 +39,27 @@ def mark_changed() -> None:
     click.get_current_context().find_root().ensure_object(RunState).changed = True
 
 
+def stdout_paint(*, is_plain: bool = False) -> Paint:
+    """Return how the run shows text on standard output; `is_plain` without color unless forced."""
+    choice = click.get_current_context().find_root().ensure_object(RunState).color
+    choice = "never" if is_plain and choice == "auto" else choice
+    return Paint(is_color_wanted(sys.stdout, choice))
+
+
+def color_option(command: F) -> F:
+    """Add the option that says when to use color, before or after the command."""
+    option = click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        expose_value=False,
+        callback=_keep("color"),
+        help="When to use color.",
+    )
+    return option(command)
+
+
 def vault_options(command: F) -> F:
-    """Add the options that name the vault and the moment, before or after the command."""
+    """Add the options that every command on a vault takes, before or after the command."""
     folder = click.option(
         "-C",
         "--vault",
@@ -55,7 +77,7 @@ def vault_options(command: F) -> F:
         callback=_keep("as_of"),
         help="Treat DATE as now; `commit` is the time of the last commit.",
     )
-    return folder(moment(command))
+    return folder(moment(color_option(command)))
 
 
 def write_options(command: F) -> F:

@@ -3,7 +3,7 @@
 import click
 
 from infokb.faces.cli import completion
-from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import echo_json, session_of
 from infokb.faces.cli.unread import warn_unread
 
@@ -21,7 +21,6 @@ def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
       infokb path "Tidewater Health"
     """
     from infokb.actions.journey import paths
-    from infokb.faces.terminal import color
     from infokb.faces.text import paths as shown
 
     current = session_of(ctx)
@@ -31,4 +30,4 @@ def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
     if as_json:
         echo_json(shown.record(note, intro_paths))
     else:
-        click.echo(shown.render(note, intro_paths, color.stdout_paint()))
+        click.echo(shown.render(note, intro_paths, stdout_paint()))

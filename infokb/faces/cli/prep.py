@@ -4,7 +4,7 @@ import click
 
 from infokb.core.text import quantity, safe_text
 from infokb.faces.cli import completion
-from infokb.faces.cli.options import vault_options, write_options
+from infokb.faces.cli.options import stdout_paint, vault_options, write_options
 from infokb.faces.cli.session import echo_json, session_of
 from infokb.faces.cli.unread import warn_unread
 
@@ -29,7 +29,6 @@ def command(
       infokb prep "Ada Okafor" --write
     """
     from infokb.actions.journey import prep
-    from infokb.faces.terminal import color
     from infokb.faces.text import prep as text_prep
 
     current = session_of(ctx)
@@ -39,7 +38,7 @@ def command(
     if as_json:
         echo_json(text_prep.record(page))
     elif not (write or dry_run or as_diff):
-        click.echo(text_prep.render(page, color.stdout_paint()))
+        click.echo(text_prep.render(page, stdout_paint()))
     if (write or dry_run or as_diff) and current.carry_out(
         prep.add_questions(page), dry_run=dry_run, as_diff=as_diff
     ):

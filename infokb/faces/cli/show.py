@@ -3,7 +3,7 @@
 import click
 
 from infokb.faces.cli import completion
-from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import echo_json, session_of
 from infokb.faces.cli.unread import warn_unread
 
@@ -21,7 +21,6 @@ def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
       infokb show "Ada Okafor"
     """
     from infokb.actions.journey import profile
-    from infokb.faces.terminal import color
     from infokb.faces.text import profile as text_profile
 
     current = session_of(ctx)
@@ -30,4 +29,4 @@ def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
     if as_json:
         echo_json(text_profile.record(page))
     else:
-        click.echo(text_profile.render(current.vault, page, color.stdout_paint()))
+        click.echo(text_profile.render(current.vault, page, stdout_paint()))

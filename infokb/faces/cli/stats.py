@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import echo_json, session_of
 from infokb.faces.cli.unread import warn_unread
 
@@ -24,7 +24,6 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
       infokb stats
     """
     from infokb.actions.journey import stats
-    from infokb.faces.terminal import color
     from infokb.faces.text import stats as text_stats
 
     vault = session_of(ctx).vault
@@ -33,4 +32,4 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     if as_json:
         echo_json(text_stats.record(numbers))
     else:
-        click.echo(text_stats.render(numbers, color.stdout_paint(), bars=sys.stdout.isatty()))
+        click.echo(text_stats.render(numbers, stdout_paint(), bars=sys.stdout.isatty()))

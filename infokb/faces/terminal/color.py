@@ -1,9 +1,9 @@
 """Colour: whether a stream gets it, and the few that are used."""
 
 import os
-import shutil
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -16,6 +16,9 @@ STYLE_CODES: Mapping[str, str] = {
     "blue": "34",
     "cyan": "36",
 }
+
+_USUAL_COLUMNS = 80
+"""How wide a terminal is taken to be that does not say."""
 
 
 def is_color_wanted(stream: TextIO, choice: str = "auto") -> bool:
@@ -34,9 +37,17 @@ def are_graphics_wanted() -> bool:
     return os.environ.get("NO_GRAPHICS", "0") in {"", "0"}
 
 
-def terminal_columns() -> int:
-    """Return how wide the terminal of standard output is, 0 where it is none."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+def terminal_columns(stream: TextIO | None = None) -> int:
+    """Return how wide the terminal of a stream, stdout unless named, is; 0 where it is none."""
+    stream = stream or sys.stdout
+    if not stream.isatty():
+        return 0
+    typed = os.environ.get("COLUMNS", "")
+    if typed.isdecimal() and int(typed):
+        return int(typed)
+    with suppress(OSError):
+        return os.get_terminal_size(stream.fileno()).columns or _USUAL_COLUMNS
+    return _USUAL_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +61,3 @@ class Paint:
         if not self.on or not styles or not text:
             return text
         return f"\x1b[{';'.join(STYLE_CODES[style] for style in styles)}m{text}\x1b[0m"
-
-
-def stdout_paint(choice: str = "auto") -> Paint:
-    """Return the paint of standard output."""
-    return Paint(is_color_wanted(sys.stdout, choice))

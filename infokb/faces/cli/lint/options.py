@@ -125,12 +125,6 @@ OPTION_SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
         ),
         click.Option(["--statistics"], is_flag=True, help="Show only counts by rule."),
         click.Option(
-            ["--color"],
-            type=click.Choice(["auto", "always", "never"]),
-            default="auto",
-            help="When to use color.",
-        ),
-        click.Option(
             ["--no-graphics"],
             is_flag=True,
             help="Print plain sentences (or set NO_GRAPHICS=1).",
@@ -193,7 +187,6 @@ class LintOptions:
     output_format: str | None
     output_file: str | None
     statistics: bool
-    color: str
     no_graphics: bool
     quiet: int
     verbose: bool

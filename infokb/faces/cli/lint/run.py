@@ -22,6 +22,7 @@ from infokb.faces.cli.lint import source as lint_source
 from infokb.faces.cli.lint.options import LintOptions
 from infokb.faces.cli.lint.source import LintSource, VaultFilesSource
 from infokb.faces.cli.lint.stopwatch import Stopwatch
+from infokb.faces.cli.options import stdout_paint
 from infokb.faces.cli.session import Session
 from infokb.faces.clock import is_clock_fixed
 from infokb.faces.report import statistics
@@ -127,7 +128,7 @@ def _lint_run(
         current.vault,
         problems,
         0,
-        _report_paint(options),
+        stdout_paint(is_plain=bool(options.output_file)),
         still=is_clock_fixed(current.as_of, current.vault.config),
         summary=not options.quiet,
         skipped=current.skipped,
@@ -172,12 +173,6 @@ def _print_skipped(run: LintRun) -> None:
 
 def _is_silent(options: LintOptions) -> bool:
     return options.quiet >= _SILENT
-
-
-def _report_paint(options: LintOptions) -> color.Paint:
-    """Return the paint of the report; a file gets none unless it is asked for."""
-    choice = options.color
-    return color.stdout_paint("never" if options.output_file and choice == "auto" else choice)
 
 
 def _save_report(current: Session, name: str, text: str) -> None:
