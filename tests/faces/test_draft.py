@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from infokb.faces.cli import completion
+from infokb.faces.cli import completers
 from infokb.faces.cli.main import main
 from infokb.faces.terminal import clipboard
 
@@ -75,11 +75,11 @@ def test_kinds_are_completed(vault: Path, tmp_path: Path) -> None:
     folder.joinpath("thumbs-up.md").write_text("x")
     parameter = click.Argument(["kind"])
     with click.Context(click.Command("draft")) as ctx:
-        assert completion.complete_message_kinds(ctx, parameter, "TH") == ["thank-you", "thumbs-up"]
+        assert completers.complete_message_kinds(ctx, parameter, "TH") == ["thank-you", "thumbs-up"]
     folder.rename(tmp_path / "elsewhere")
     vault.joinpath("infokb.toml").unlink()
     with click.Context(click.Command("draft")) as ctx:
-        assert completion.complete_message_kinds(ctx, parameter, "th") == ["thank-you"]
+        assert completers.complete_message_kinds(ctx, parameter, "th") == ["thank-you"]
 
 
 def test_help_loads_no_template_engine() -> None:

@@ -7,7 +7,7 @@ import click
 from infokb.core.errors import InfokbError
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli import completion
+from infokb.faces.cli import completers
 from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import echo_json, session_of
 
@@ -15,7 +15,7 @@ _FILE = click.Path(path_type=Path)
 
 
 @click.command("adapt")
-@click.argument("opportunity", shell_complete=completion.complete_notes)
+@click.argument("opportunity", shell_complete=completers.complete_notes)
 @click.option(
     "--resume", type=_FILE, metavar="FILE", help="Your résumé (default: the note's `resume`)."
 )

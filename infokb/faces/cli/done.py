@@ -3,7 +3,7 @@
 import click
 
 from infokb.core.text import safe_text
-from infokb.faces.cli import completion
+from infokb.faces.cli import completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, session_of
 
@@ -14,7 +14,7 @@ from infokb.faces.cli.session import Session, session_of
     nargs=-1,
     required=True,
     metavar="N...|NOTE [TEXT]",
-    shell_complete=completion.complete_notes,
+    shell_complete=completers.complete_notes,
 )
 @click.option("--on", default="", metavar="DATE", help="Date it was done (default: today).")
 @click.option("--reported", is_flag=True, help="Record that you reported back.")

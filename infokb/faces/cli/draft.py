@@ -7,7 +7,7 @@ from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_line
 from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
-from infokb.faces.cli import completion
+from infokb.faces.cli import completers
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import Session, echo_json, session_of
 
@@ -16,8 +16,8 @@ KINDS = [kind.value for kind in MessageKind]
 
 
 @click.command("draft", epilog=f"KIND is {joined_words(KINDS)}.")
-@click.argument("kind", metavar="N|KIND", shell_complete=completion.complete_message_kinds)
-@click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=completion.complete_notes)
+@click.argument("kind", metavar="N|KIND", shell_complete=completers.complete_message_kinds)
+@click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=completers.complete_notes)
 @click.option(
     "--set",
     "values",

@@ -2,13 +2,13 @@
 
 import click
 
-from infokb.faces.cli import completion
+from infokb.faces.cli import completers
 from infokb.faces.cli.options import vault_options
 
 
 @click.command("help")
 @click.argument(
-    "name", default="", metavar="[COMMAND]", shell_complete=completion.complete_commands
+    "name", default="", metavar="[COMMAND]", shell_complete=completers.complete_commands
 )
 @vault_options
 @click.pass_context

@@ -3,14 +3,14 @@
 import click
 
 from infokb.core.text import safe_text
-from infokb.faces.cli import completion
+from infokb.faces.cli import completers
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import echo_json, session_of
 from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("list")
-@click.argument("type_name", metavar="TYPE", shell_complete=completion.complete_types)
+@click.argument("type_name", metavar="TYPE", shell_complete=completers.complete_types)
 @click.option("--where", default="", metavar="EXPR", help="Show only notes that match EXPR.")
 @click.option("--sort", multiple=True, metavar="KEY", help="Sort by KEY; -KEY reverses.")
 @click.option("--columns", default="", metavar="A,B", help="Show these columns.")

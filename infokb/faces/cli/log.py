@@ -3,14 +3,14 @@
 import click
 
 from infokb.core.text import safe_text
-from infokb.faces.cli import completion
+from infokb.faces.cli import completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import session_of
 
 
 @click.command("log")
-@click.argument("name", shell_complete=completion.complete_notes)
-@click.argument("kind", shell_complete=completion.complete_log_kinds)
+@click.argument("name", shell_complete=completers.complete_notes)
+@click.argument("kind", shell_complete=completers.complete_log_kinds)
 @click.argument("text")
 @click.option(
     "--on", "on", default="today", metavar="DATE", help="Date it happened (default: today)."

@@ -11,7 +11,7 @@ from infokb.core.changes import Changes
 from infokb.core.errors import AmbiguousError, InfokbError
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
-from infokb.faces.cli import completion
+from infokb.faces.cli import completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, is_interactive, session_of
 
@@ -34,8 +34,8 @@ class MarkOptions:
 
 
 @click.command("mark")
-@click.argument("name", shell_complete=completion.complete_notes)
-@click.argument("fact", shell_complete=completion.complete_facts)
+@click.argument("name", shell_complete=completers.complete_notes)
+@click.argument("fact", shell_complete=completers.complete_facts)
 @click.option(
     "--on", metavar="DATE|TIME", help="Date or time it happened or will happen (default: today)."
 )

@@ -3,13 +3,13 @@
 import click
 
 from infokb.core.text import safe_text
-from infokb.faces.cli import completion
+from infokb.faces.cli import completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import is_interactive, session_of
 
 
 @click.command("new")
-@click.argument("type_name", metavar="TYPE", shell_complete=completion.complete_types)
+@click.argument("type_name", metavar="TYPE", shell_complete=completers.complete_types)
 @click.argument("name")
 @click.option(
     "--set",
@@ -17,7 +17,7 @@ from infokb.faces.cli.session import is_interactive, session_of
     multiple=True,
     metavar="K=V",
     help="Set a field. Can be repeated.",
-    shell_complete=completion.complete_fields,
+    shell_complete=completers.complete_fields,
 )
 @click.option("--edit", is_flag=True, help="Open the new note in $VISUAL or $EDITOR.")
 @write_options

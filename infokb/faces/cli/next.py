@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from infokb.actions.todo.todo_list import TodoList, TodoOptions
-from infokb.faces.cli import completion
+from infokb.faces.cli import completers
 from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import Session, echo_json, session_of
 
@@ -28,7 +28,7 @@ class NextOptions:
 
 
 @click.command("next")
-@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=completion.complete_notes)
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=completers.complete_notes)
 @click.option("--within", metavar="7d", help="Look ahead 36h, 3d, 2w, or 3bd (business days).")
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="Show at most N items (0: all).")
 @click.option("--kind", "kinds", multiple=True, metavar="RULE", help="Show only these rules.")

@@ -3,14 +3,14 @@
 import click
 
 from infokb.core.text import quantity, safe_text
-from infokb.faces.cli import completion
+from infokb.faces.cli import completers
 from infokb.faces.cli.options import stdout_paint, vault_options, write_options
 from infokb.faces.cli.session import echo_json, session_of
 from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("prep")
-@click.argument("interview", shell_complete=completion.complete_notes)
+@click.argument("interview", shell_complete=completers.complete_notes)
 @click.option("--write", is_flag=True, help="Add the suggested questions to the note.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @write_options

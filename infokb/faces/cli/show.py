@@ -2,14 +2,14 @@
 
 import click
 
-from infokb.faces.cli import completion
+from infokb.faces.cli import completers
 from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import echo_json, session_of
 from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("show")
-@click.argument("name", shell_complete=completion.complete_notes)
+@click.argument("name", shell_complete=completers.complete_notes)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @vault_options
 @click.pass_context

@@ -8,7 +8,7 @@ from infokb.actions.lint.problem import Problem
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
-from infokb.faces.cli import completion
+from infokb.faces.cli import completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, session_of
 
@@ -19,7 +19,7 @@ from infokb.faces.cli.session import Session, session_of
     nargs=-1,
     required=True,
     metavar="N...|NOTE WHEN",
-    shell_complete=completion.complete_notes,
+    shell_complete=completers.complete_notes,
 )
 @click.option(
     "--until", default="", metavar="DATE", help="Last day of the snooze, instead of WHEN."

@@ -3,15 +3,15 @@
 import click
 
 from infokb.core.text import safe_text
-from infokb.faces.cli import completion
+from infokb.faces.cli import completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import session_of
 
 
 @click.command("unset")
-@click.argument("name", metavar="NOTE", shell_complete=completion.complete_notes)
+@click.argument("name", metavar="NOTE", shell_complete=completers.complete_notes)
 @click.argument(
-    "fields", nargs=-1, required=True, metavar="FIELD...", shell_complete=completion.complete_fields
+    "fields", nargs=-1, required=True, metavar="FIELD...", shell_complete=completers.complete_fields
 )
 @write_options
 @vault_options

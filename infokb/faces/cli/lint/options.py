@@ -6,14 +6,14 @@ from typing import Any
 
 import click
 
-from infokb.faces.cli import completion
+from infokb.faces.cli import completers
 
 OUTPUT_FORMATS = ("text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 
 _RULES: Mapping[str, Any] = {
     "multiple": True,
     "metavar": "X,…",
-    "shell_complete": completion.complete_rule_lists,
+    "shell_complete": completers.complete_rule_lists,
 }
 
 OPTION_SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
