@@ -1,12 +1,15 @@
 """What holds for every command: how it takes color, and how it refuses what was typed."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
-from infokb.faces.cli import app
+from infokb.faces.cli import app, usage
 from infokb.faces.cli.main import main
+from infokb.faces.cli.options import RunState
 from tests.conftest import ROOT
 
 COMMANDS = [name for names in app.COMMANDS.values() for name in names]
@@ -49,3 +52,53 @@ def test_color_is_asked_for_in_one_way(
     monkeypatch.setenv("NO_COLOR", "1")
     assert not is_colored(*words)
     assert is_colored(*words, "--color", "always")
+
+
+LIBRARY = re.compile(
+    r"got unexpected|requires an argument|does not take|invalid value|is not one of|"
+    r"valid integer|no such|missing parameter|choose from",
+    re.IGNORECASE,
+)
+"""What click says."""
+
+
+def refused() -> Iterator[list[str]]:
+    """Yield what every command refuses: too little, too much, what it does not know."""
+    for name in COMMANDS:
+        parameters = command_named(name).params
+        arguments = [item for item in parameters if isinstance(item, click.Argument)]
+        yield [name, "--nosuch"]
+        yield [name, "--color", "purple"]
+        if any(argument.required for argument in arguments):
+            yield [name]
+        if all(argument.nargs > 0 for argument in arguments):
+            yield [name, *["two\nlines"] * (len(arguments) + 1)]
+        for option in parameters:
+            if not isinstance(option, click.Option):
+                continue
+            flag = option.opts[-1]
+            if option.is_flag:
+                yield [name, f"{flag}=x"]
+            elif not option.count:
+                yield [name, flag]
+                yield from [] if option.multiple else [[name, flag, "a", flag, "a"]]
+
+
+@pytest.mark.parametrize("words", list(refused()), ids=" ".join)
+def test_what_is_wrong_with_a_command_line_is_one_line_of_our_own(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    printed = capsys.readouterr()
+    message, end, rest = printed.err.partition("\n")
+    assert (printed.out, end, rest) == ("", "\n", "")
+    assert re.fullmatch(r"error: [^A-Z].* \([a-z].*\)", message)
+    assert not LIBRARY.search(message)
+
+
+def test_a_value_that_is_refused_by_a_kind_of_its_own_says_so() -> None:
+    command = click.Command("show", params=[click.Option(["--at"], type=int)])
+    with pytest.raises(click.BadParameter) as raised:
+        command.make_context("show", ["--at", "x"])
+    fault = usage.describe_usage(raised.value, RunState())
+    assert fault == ("`x` is not a valid integer", "see `show --help`")

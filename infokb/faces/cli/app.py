@@ -5,7 +5,7 @@ from importlib import import_module
 
 import click
 
-from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.options import RunState, vault_options
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Get started": ("demo", "init"),
@@ -36,6 +36,19 @@ def _help(module: str, name: str) -> str:
     return command_help(module, name)
 
 
+def _expect_each_option_once(command: click.Command, arguments: list[str]) -> None:
+    """Raise InfokbError where an option that takes one value is given two."""
+    context = click.Context(command, resilient_parsing=True)
+    order = command.make_parser(context).parse_args(list(arguments))[2]
+    for option in order:
+        if isinstance(option, click.Option) and not (option.multiple or option.is_flag):
+            if option.count or order.count(option) == 1:
+                continue
+            from infokb.core.errors import InfokbError
+
+            raise InfokbError(f"`{option.opts[-1]}` takes one value", "give it once")
+
+
 class CommandGroup(click.Group):
     """A group that imports a command when it is asked for, and lists them by use."""
 
@@ -58,12 +71,23 @@ class CommandGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that was typed; an unknown one gets the nearest name."""
         if not ctx.resilient_parsing and args[0] not in self.list_commands(ctx):
+            from infokb.core.errors import InfokbError
             from infokb.core.suggest import did_you_mean
 
             near = did_you_mean(args[0], self.list_commands(ctx))
-            end = f" ({near})" if near else ""
-            raise click.UsageError(f"there is no command '{args[0]}'{end}", ctx)
-        return super().resolve_command(ctx, args)
+            message = f"there is no command `{args[0]}`"
+            raise InfokbError(message, near or f"see `{ctx.command_path} --help`")
+        name, command, rest = super().resolve_command(ctx, args)
+        ctx.find_root().ensure_object(RunState).command = command
+        if command:
+            _expect_each_option_once(command, rest)
+        return name, command, rest
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options before the command."""
+        ctx.find_root().ensure_object(RunState).command = self
+        _expect_each_option_once(self, args)
+        return super().parse_args(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands in their groups."""

@@ -9,7 +9,6 @@ import threading
 import click
 
 from infokb.core.errors import InfokbError
-from infokb.core.suggest import did_you_mean
 from infokb.core.text import safe_text
 from infokb.faces.cli import pending_commit
 from infokb.faces.cli.app import cli
@@ -54,7 +53,7 @@ def _run(arguments: list[str] | None, state: RunState) -> int:
             error.help = _log_crash(error, arguments)[1]
         return print_error(state, error)
     except click.ClickException as error:
-        return _report_usage(error)
+        return _report_usage(error, state)
     except (click.Abort, KeyboardInterrupt):
         return _print_fault("interrupted", "", 130)
     except BrokenPipeError:
@@ -93,29 +92,16 @@ def _report_unwritten(error: streams.OutputError, state: RunState, code: int) ->
     return code if code in _GRAVER_CODES else 5
 
 
-def _report_usage(error: click.ClickException) -> int:
+def _report_usage(error: click.ClickException, state: RunState) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message())
         return 0
-    context = error.ctx if isinstance(error, click.UsageError) else None
-    help_text = f"see `{context.command_path} --help`" if context else ""
-    if isinstance(error, click.NoSuchOption) and context:
-        option_names = [name for parameter in context.command.params for name in parameter.opts]
-        near = did_you_mean(error.option_name, option_names)
-        return _print_fault(f"no option is named `{error.option_name}`", near or help_text, 2)
-    if isinstance(error, click.MissingParameter) and error.param:
-        name = error.param.get_error_hint(context)
-        message = f"missing {error.param.param_type_name} {name}"
-        return _print_fault(_as_message(message), help_text, 2)
-    return _print_fault(_as_message(error.format_message()), help_text, 2)
+    from infokb.faces.cli import usage
+
+    return _print_fault(*usage.describe_usage(error, state), 2)
 
 
 def _print_fault(message: str, help_text: str, code: int) -> int:
     end = f" ({help_text})" if help_text else ""
     click.echo(f"error: {safe_text(message)}{safe_text(end)}", err=True)
     return code
-
-
-def _as_message(message: str) -> str:
-    message = message.strip().rstrip(".").replace("'", "`")
-    return message[:1].lower() + message[1:]

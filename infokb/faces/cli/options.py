@@ -22,7 +22,7 @@ class ErrorReporter(Protocol):
 
 @dataclass
 class RunState:
-    """The folder, moment and use of color that were named, and the session once asked for.
+    """What the command line names, its command, and the session once it was asked for.
 
     `changed` tells whether the run has changed something on the disk.
     """
@@ -32,6 +32,7 @@ class RunState:
     color: str = "auto"
     session: ErrorReporter | None = None
     changed: bool = False
+    command: click.Command | None = None
 
 
 def mark_changed() -> None:

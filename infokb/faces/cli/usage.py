@@ -1,0 +1,114 @@
+"""What is wrong with a command line as typed, in words of its own instead of the library's."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import click
+
+from infokb.core.suggest import did_you_mean
+from infokb.faces.cli.options import RunState
+
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+_TYPED = re.compile(r"(?:Directory )?'?(.*?)'? is (?:not|a file)", re.DOTALL)
+
+
+class UsageFault(NamedTuple):
+    """What is wrong with a command line, and what to do."""
+
+    message: str
+    help: str
+
+
+def describe_usage(error: click.ClickException, state: RunState) -> UsageFault:
+    """Return what is wrong with a command line."""
+    command = state.command
+    if isinstance(error, click.NoSuchOption) and error.ctx:
+        near = did_you_mean(error.option_name, _flags(error.ctx.command))
+        return UsageFault(f"there is no option `{error.option_name}`", near or _see(error.ctx))
+    if isinstance(error, click.BadOptionUsage):
+        option = _option(command, error.option_name)
+        if option.is_flag or option.count:
+            return UsageFault(
+                f"`{error.option_name}` takes no value", f"write {error.option_name} alone"
+            )
+        usage = f"{error.option_name} {_value_name(option)}"
+        return UsageFault(f"missing the value of `{error.option_name}`", f"write {usage}")
+    if isinstance(error, click.MissingParameter) and error.ctx and error.param:
+        if isinstance(error.param, click.Option):
+            flag = error.param.opts[-1]
+            return UsageFault(f"missing `{flag}`", f"add {flag} {_value_name(error.param)}")
+        if isinstance(error.param.type, click.Choice):
+            return UsageFault("missing argument", f"use {_choices(error.param.type)}")
+        return UsageFault(f"missing `{error.param.make_metavar(error.ctx)}`", _write(error.ctx))
+    if isinstance(error, click.BadParameter) and error.ctx and error.param:
+        return _bad_value(error, error.ctx, error.param)
+    message = error.format_message()
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context and (extra := _EXTRA.fullmatch(message)):
+        message = f"there is no argument for `{extra[1]}`"
+        many = any(isinstance(item, click.Argument) for item in context.command.params)
+        return UsageFault(message, _write(context) + ", several words in quotes" * many)
+    return UsageFault(_as_message(message), _see(context) if context else "")
+
+
+def _bad_value(
+    error: click.BadParameter, context: click.Context, parameter: click.Parameter
+) -> UsageFault:
+    """Return what is wrong with the value of an option or argument."""
+    kind = parameter.type
+    typed = match[1] if (match := _TYPED.match(error.message)) else ""
+    if isinstance(parameter, click.Option):
+        message = f"`{parameter.opts[-1]}` cannot be `{typed}`"
+    else:
+        message = f"there is no `{context.command_path} {typed}`"
+    if isinstance(kind, click.Choice):
+        near = did_you_mean(typed, kind.choices)
+        return UsageFault(message, near or f"use one of {', '.join(kind.choices)}")
+    if isinstance(kind, click.IntRange):
+        most = f" to {kind.max}" if kind.max is not None else ""
+        return UsageFault(message, f"use a number from {kind.min}{most}")
+    if isinstance(kind, click.Path):
+        return UsageFault(f"`{typed}` is not a folder", "name a folder")
+    return UsageFault(_as_message(error.message), _see(context))
+
+
+def _option(command: click.Command | None, flag: str) -> click.Option:
+    """Return the option that a flag names; a command has it, else the program."""
+    options = (item for item in getattr(command, "params", ()) if isinstance(item, click.Option))
+    named = (option for option in options if flag in (*option.opts, *option.secondary_opts))
+    return next(named, click.Option([flag]))
+
+
+def _value_name(option: click.Option) -> str:
+    if isinstance(option.type, click.Choice):
+        return "|".join(map(str, option.type.choices))
+    return option.metavar or "VALUE"
+
+
+def _flags(command: click.Command) -> Iterator[str]:
+    for parameter in command.params:
+        yield from (flag for flag in parameter.opts if flag.startswith("--"))
+
+
+def _choices(kind: click.Choice[str]) -> str:
+    return " or ".join(f"`{choice}`" for choice in kind.choices)
+
+
+def _see(context: click.Context) -> str:
+    return f"see `{context.command_path} --help`"
+
+
+def _write(context: click.Context) -> str:
+    """Return the help that shows the arguments of a command."""
+    names = (
+        item.make_metavar(context)
+        for item in context.command.params
+        if isinstance(item, click.Argument)
+    )
+    return f"write {' '.join((context.command_path, *names))}"
+
+
+def _as_message(message: str) -> str:
+    message = message.strip().rstrip(".").replace("'", "`")
+    return message[:1].lower() + message[1:]
