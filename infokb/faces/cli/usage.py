@@ -35,12 +35,7 @@ def describe_usage(error: click.ClickException, state: RunState) -> UsageFault:
         usage = f"{error.option_name} {_value_name(option)}"
         return UsageFault(f"missing the value of `{error.option_name}`", f"write {usage}")
     if isinstance(error, click.MissingParameter) and error.ctx and error.param:
-        if isinstance(error.param, click.Option):
-            flag = error.param.opts[-1]
-            return UsageFault(f"missing `{flag}`", f"add {flag} {_value_name(error.param)}")
-        if isinstance(error.param.type, click.Choice):
-            return UsageFault("missing argument", f"use {_choices(error.param.type)}")
-        return UsageFault(f"missing `{error.param.make_metavar(error.ctx)}`", _write(error.ctx))
+        return _missing(error.ctx, error.param)
     if isinstance(error, click.BadParameter) and error.ctx and error.param:
         return _bad_value(error, error.ctx, error.param)
     message = error.format_message()
@@ -50,6 +45,16 @@ def describe_usage(error: click.ClickException, state: RunState) -> UsageFault:
         many = any(isinstance(item, click.Argument) for item in context.command.params)
         return UsageFault(message, _write(context) + ", several words in quotes" * many)
     return UsageFault(_as_message(message), _see(context) if context else "")
+
+
+def _missing(context: click.Context, parameter: click.Parameter) -> UsageFault:
+    """Return that an option or argument is missing."""
+    if isinstance(parameter, click.Option):
+        flag = parameter.opts[-1]
+        return UsageFault(f"missing `{flag}`", f"add {flag} {_value_name(parameter)}")
+    if isinstance(parameter.type, click.Choice):
+        return UsageFault("missing argument", f"use {_choices(parameter.type)}")
+    return UsageFault(f"missing `{parameter.make_metavar(context)}`", _write(context))
 
 
 def _bad_value(
