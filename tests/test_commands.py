@@ -38,7 +38,7 @@ def run(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     assert program == "infokb"
     code = main(arguments)
     printed = capsys.readouterr()
-    assert "a bug in infokb" not in printed.err
+    assert "internal error" not in printed.err
     end = f"[exit {code}]\n" if code else ""
     return "".join(f"{line.rstrip()}\n" for line in (printed.out + printed.err).splitlines()) + end
 

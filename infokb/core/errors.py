@@ -17,7 +17,7 @@ class AmbiguousError(InfokbError):
 
     def __init__(self, message: str, choices: tuple[str, ...]) -> None:
         names = ", ".join(f"`{name}`" for name in choices)
-        super().__init__(message, f"name one of {names}")
+        super().__init__(message, f"name one: {names}")
         self.choices = choices
 
 

@@ -115,11 +115,11 @@ def quantity(number: int, noun: str, many: str = "") -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {many or f'{noun}s'}"
 
 
-def joined_words(words: Sequence[str]) -> str:
+def joined_words(words: Sequence[str], before_last: str = "and") -> str:
     """Return words as a sentence lists them: `Ada`, `Ada and Bo`, `Ada, Bo, and Cy`."""
     *rest, last = words or ("",)
     comma = "," if len(rest) > 1 else ""
-    return f"{', '.join(rest)}{comma} and {last}" if rest else last
+    return f"{', '.join(rest)}{comma} {before_last} {last}" if rest else last
 
 
 def safe_text(text: str) -> str:

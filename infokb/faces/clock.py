@@ -12,7 +12,7 @@ from infokb.core.settings.config import Config
 
 COMMIT = "commit"
 """What stands for the moment of the last commit."""
-_HELP = f"write 2026-11-23, 2026-11-23T09:00 or `{COMMIT}`"
+_HELP = f"write 2026-11-23, 2026-11-23T09:00, or {COMMIT}"
 
 
 def run_clock(
@@ -60,4 +60,4 @@ def _moment(text: str, zone: tzinfo, what: str) -> datetime:
     try:
         return instant_of(natural.moment_from_text(text, datetime.now(zone).date()), zone)
     except ValueError as error:
-        raise InfokbError(f"cannot read `{text}` as {what}", _HELP) from error
+        raise InfokbError(f"cannot read the date `{text}` of {what}", _HELP) from error

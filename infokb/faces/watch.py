@@ -133,7 +133,7 @@ class FolderWatch(FileSystemEventHandler):
             return
         self._every = FREQUENT_LOOK_SECONDS
         self._next = monotonic() + FREQUENT_LOOK_SECONDS
-        self._told(f"the system does not watch this folder ({why}): looking every 2 seconds")
+        self._told(f"cannot watch this folder ({why}): checking every 2 seconds")
 
 
 class ChangeFollower:

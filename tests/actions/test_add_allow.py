@@ -76,7 +76,7 @@ def test_a_note_that_takes_no_entry_is_told_of(make_vault: MakeVault) -> None:
     assert made.count == 1
     assert [*made.changes.files] == ["c.md"]
     assert made.refused == (
-        "`a.md`: front matter is JSON (add `lint_allow` to it by hand)",
+        "`a.md`: front matter is JSON (add `lint_allow` in an editor)",
         "b.md: nothing is allowed in a note that cannot be read",
     )
 

@@ -50,7 +50,7 @@ def test_words_become_what_the_field_holds(
         ("asked", "2026-02-30", "write 2026-11-22"),
         ("referred_by", "cy", "contacts/c/Cy.md, contacts/d/Cy.md"),
         ("referred_by", "Adda", "Ada"),
-        ("referred_by", "Zzzz", 'infokb new contact "Zzzz"'),
+        ("referred_by", "Zzzz", "infokb new contact Zzzz"),
         ("how_met", "alumn", "alumni"),
         ("how_met", "zzzz", "one of alumni"),
         ("timezone", "Mars/Base", "Europe/Berlin"),

@@ -65,7 +65,7 @@ def test_lengths_of_time(text):
 
 @pytest.mark.parametrize("text", ["", "3", "d", "-1d", "1.5d", "3 d", "3m", "10000d", "3dd", "٣d"])
 def test_no_lengths_of_time(text):
-    with pytest.raises(ValueError, match="3d, 2w, 36h or 3bd"):
+    with pytest.raises(ValueError, match=f"cannot read `{text}`"):
         parse_lead_time(text)
 
 

@@ -230,10 +230,10 @@ def test_json_words_stay_in_json(scalar):
     [
         (
             "---\nrole: a",
-            "front matter is broken: front matter is never closed",
+            "cannot read the front matter: front matter is never closed",
         ),
-        ("---\nrole: a\nrole: b\n---", "`role` stands there twice"),
-        ("---\nRole: a\n---", "`Role` stands there"),
+        ("---\nrole: a\nrole: b\n---", "`role` appears twice"),
+        ("---\nRole: a\n---", "the note has `Role`"),
         ('---\n{"goal": 1}\n---', "front matter is JSON"),
         ("---\n? role\n: a\n---", "`role` is written with `?`"),
     ],
@@ -264,7 +264,7 @@ def test_remove(before, after):
 
 def test_remove_refuses_a_shared_line():
     text = '---\n{"role": 1}\n---'
-    with pytest.raises(RefusedError, match="`role` shares its line"):
+    with pytest.raises(RefusedError, match="`role` is on a line with other fields"):
         edits.remove_entry(text, frontmatter_block.parse_front_matter(text).entries[0])
 
 

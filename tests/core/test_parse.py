@@ -102,7 +102,7 @@ def test_windows_line_ends_are_no_part_of_a_section():
     [
         (("folder: /leads/\n", ""), "t.md: `folder` is missing", ""),
         (("summary", "sumary"), "t.md: no setting is named `sumary`", "did you mean `summary`?"),
-        (("kind: bool", "kind: boole"), "t.md: `fields.hot.kind`: no kind is named `boole`",
+        (("kind: bool", "kind: boole"), "t.md: `fields.hot.kind`: there is no kind `boole`",
          "did you mean `bool`?"),
         (("default: 1,", "default: warm,"),
          "t.md: `fields.heat.default`: not a number", "write it as 20 or 1.5, without quotes"),

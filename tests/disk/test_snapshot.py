@@ -117,7 +117,7 @@ def test_what_another_vault_has_read_is_not_read_again(repo: Repository) -> None
 def test_types_that_cannot_be_read_are_those_of_the_other_vault(repo: Repository) -> None:
     first = open_snapshot(index(repo), clock, Config()).vault
     repo.write({"templates/pet.md": "---\nsummary: x\nfolder: x\nfields: {a: {kind: no}}\n---\n"})
-    with pytest.raises(InfokbError, match="no kind is named"):
+    with pytest.raises(InfokbError, match="there is no kind"):
         open_snapshot(index(repo), clock, Config())
     assert open_snapshot(index(repo), clock, Config(), like=first).vault.schemas is first.schemas
 

@@ -93,7 +93,7 @@ def test_odd_settings_of_obsidian_change_nothing(make, told):
 
 def test_a_broken_template_of_a_vault_is_told(make):
     folder = make({"templates/cafe.md": TYPE.replace("text", "txt")})
-    with pytest.raises(InfokbError, match=r"templates/cafe\.md: .*no kind is named"):
+    with pytest.raises(InfokbError, match=r"templates/cafe\.md: .*there is no kind"):
         folder.open()
 
 

@@ -39,18 +39,18 @@ def test_windows_reads_utf_16(tools: Path, tmp_path: Path) -> None:
 def test_without_one_it_says_what_to_install(tools: Path, tmp_path: Path) -> None:
     with pytest.raises(DiskError) as caught:
         clipboard.copy_to_clipboard("x", tmp_path)
-    assert caught.value.help == "install wl-clipboard, xclip or xsel"
+    assert caught.value.help == "install wl-clipboard, xclip, or xsel"
 
 
 def test_one_that_fails_is_named(
     tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program(tools, "xsel", "exit 3")
-    with pytest.raises(DiskError, match="`xsel` could not"):
+    with pytest.raises(DiskError, match="`xsel` cannot"):
         clipboard.copy_to_clipboard("x", tmp_path / "vault")
     monkeypatch.setattr(clipboard, "CLIPBOARD_SECONDS", 0.05)
     program(tools, "xsel", "/bin/sleep 9")
-    with pytest.raises(DiskError, match="`xsel` could not"):
+    with pytest.raises(DiskError, match="`xsel` cannot"):
         clipboard.copy_to_clipboard("x", tmp_path / "vault")
 
 
@@ -59,5 +59,5 @@ def test_no_program_of_the_vault_is_run(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path)
     for path in ("bin", str(tmp_path / "bin")):
         monkeypatch.setenv("PATH", path + os.pathsep)
-        with pytest.raises(DiskError, match="no program"):
+        with pytest.raises(DiskError, match="cannot find"):
             clipboard.copy_to_clipboard("x", tmp_path)

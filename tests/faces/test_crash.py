@@ -49,8 +49,8 @@ def test_a_crash_is_one_line_and_a_log(
     assert main(WORDS) == 70
     (log,) = logs.iterdir()
     said = capsys.readouterr().err
-    assert said.startswith("error: a bug in infokb: ValueError at test_crash.py:")
-    assert said.endswith(f"(please report it with `{log}`, which names nobody)\n")
+    assert said.startswith("error: internal error: ValueError at test_crash.py:")
+    assert said.endswith(f"(please report it with `{log}`, which contains no names)\n")
     assert said.count("\n") == 1
     text = log.read_text("utf-8")
     assert text.startswith("infokb 0.1.0\npython CPython 3.")
@@ -81,7 +81,7 @@ def test_a_broken_promise_leaves_a_log_too(
     assert main(["set", NAME]) == 70
     (log,) = logs.iterdir()
     said = capsys.readouterr().err
-    help_text = f"please report it with `{log}`, which names nobody"
+    help_text = f"please report it with `{log}`, which contains no names"
     assert said == f"error: the change was dropped ({help_text})\n"
     assert "command: infokb set\n" in log.read_text("utf-8")
 
@@ -93,8 +93,8 @@ def test_where_no_log_can_be_written_the_message_comes_all_the_same(
     crashing(OSError(28, "No space left"), monkeypatch)
     assert main(["-C", NAME]) == 70
     said = capsys.readouterr().err
-    assert said.startswith("error: a bug in infokb: OSError at test_crash.py:")
-    assert "set INFOKB_TRACEBACK=1 to see it all" in said
+    assert said.startswith("error: internal error: OSError at test_crash.py:")
+    assert "please report it with the output of INFOKB_TRACEBACK=1" in said
 
 
 def test_a_command_that_cannot_even_be_imported_is_named(
@@ -121,7 +121,7 @@ def test_a_thread_that_crashes_says_one_line_and_leaves_a_log(
     thread.join()
     (log,) = logs.iterdir()
     said = capsys.readouterr().err
-    assert said.startswith("error: a bug in infokb: ValueError at test_crash.py:")
+    assert said.startswith("error: internal error: ValueError at test_crash.py:")
     assert said.count("\n") == 1
     assert str(log) in said
     crash.log_thread_crash(threading.ExceptHookArgs((SystemExit, None, None, None)))
@@ -139,9 +139,7 @@ def test_every_thread_of_the_program_says_so(
     thread = threading.Thread(target=lambda: int(NAME))
     thread.start()
     thread.join()
-    assert capsys.readouterr().err.startswith(
-        "error: a bug in infokb: ValueError at test_crash.py:"
-    )
+    assert capsys.readouterr().err.startswith("error: internal error: ValueError at test_crash.py:")
 
 
 def test_a_report_holds_what_another_process_reported() -> None:

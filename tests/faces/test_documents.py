@@ -26,8 +26,8 @@ def test_without_pypdf_one_line_says_what_to_install(monkeypatch: pytest.MonkeyP
     with pytest.raises(InfokbError) as told:
         documents.document_text("resume.pdf", b"%PDF-1.7")
     assert (told.value.message, told.value.help) == (
-        "reading a PDF needs pypdf",
-        "pip install 'infokb[pdf]'",
+        "cannot read a PDF without pypdf",
+        "install it: pip install 'infokb[pdf]'",
     )
 
 
@@ -46,7 +46,7 @@ def test_a_broken_pdf_is_no_bug(monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in = ModuleType("pypdf")
     vars(stand_in)["PdfReader"] = fails
     monkeypatch.setitem(sys.modules, "pypdf", stand_in)
-    with pytest.raises(InfokbError, match="cannot be read as PDF"):
+    with pytest.raises(InfokbError, match=r"cannot read `resume\.pdf` as PDF"):
         documents.document_text("resume.pdf", b"%PDF-1.7")
 
 

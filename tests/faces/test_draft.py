@@ -49,9 +49,7 @@ def test_without_a_program_a_copy_says_what_to_install(
     monkeypatch.setenv("PATH", "")
     assert main(["draft", "nudge", "Ada Okafor", "--copy"]) == 5
     said = capsys.readouterr().err.splitlines()[-1]
-    assert said == (
-        "error: no program for the clipboard is here (install wl-clipboard, xclip or xsel)"
-    )
+    assert said == ("error: cannot find a clipboard program (install wl-clipboard, xclip, or xsel)")
 
 
 def test_a_long_address_offers_a_file(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:

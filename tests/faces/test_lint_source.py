@@ -84,17 +84,20 @@ def test_the_fixes_of_stdin_are_shown(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["-"], "`-` needs --stdin-filename, the note that stdin replaces"),
-        (["-", "contacts", "--stdin-filename", "a.md"], "`-` stands alone: name no other path"),
-        (["--stdin-filename", "a.md"], "--stdin-filename goes with `-`, the text on stdin"),
-        (["-", "--stdin-filename", "a.md", "--fix"], "`-` has no file for --fix to write"),
+        (["-"], "missing the path of the note read from stdin (write infokb lint - "),
+        (["-", "contacts", "--stdin-filename", "a.md"], "cannot combine `-` with other paths"),
+        (
+            ["--stdin-filename", "a.md"],
+            "missing `-`, the note read from stdin (write infokb",
+        ),
+        (["-", "--stdin-filename", "a.md", "--fix"], "cannot combine `-` with --fix (use --diff)"),
         (
             ["-", "--stdin-filename", "a.md", "--changed-since", "HEAD"],
-            "`-` is the one note to check, --changed-since does not go with it",
+            "cannot combine `-` with --changed-since",
         ),
-        (["-", "--staged"], "--staged looks at the index, `-` does not go with it"),
-        (["-", "--stdin-filename", "a.txt"], "`a.txt` is no note of this vault (name one that"),
-        (["-", "--stdin-filename", "../a.md"], "`../a.md` lies outside the vault"),
+        (["-", "--staged"], "cannot combine --staged with `-`"),
+        (["-", "--stdin-filename", "a.txt"], "`a.txt` is not a note of this vault (use a path"),
+        (["-", "--stdin-filename", "../a.md"], "`../a.md` is outside the vault"),
     ],
 )
 def test_what_does_not_go_together_is_one_line(

@@ -313,4 +313,4 @@ def test_a_report_replaces_no_file_of_the_vault_and_no_device(
     assert tmp_path.joinpath("new.txt").read_text("utf-8") == "1 note: no errors\n"
     assert [main(["lint", "-o", one]) for one in ("a.md", "../link", "new.txt", "..")] == [6] * 4
     assert vault.joinpath("a.md").read_text("utf-8") == "words"
-    assert "`..` is no file" in capsys.readouterr().err
+    assert "`..` is not a file" in capsys.readouterr().err

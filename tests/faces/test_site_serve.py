@@ -210,7 +210,7 @@ def test_the_command_says_where_the_site_is_and_opens_it(
     assert opened == []
     printed = capsys.readouterr()
     assert printed.out.endswith("/\nCtrl-C ends it.\n")
-    assert "the system does not watch this folder (no watches left)" in printed.err
+    assert "cannot watch this folder (no watches left)" in printed.err
     assert main(["-C", str(root), "serve", "--open"]) == 0
     assert opened == [capsys.readouterr().out.partition("\n")[0]]
 

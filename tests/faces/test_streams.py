@@ -88,7 +88,7 @@ def test_a_change_that_was_made_is_said_to_be(command: str, vault: Path) -> None
     subprocess.run(["git", "init", "--quiet", vault], check=True)
     before = contents(vault)
     done = run(vault, f"{command} >/dev/full")
-    said = f"{UNWRITTEN}No space left on device (the change was made)\n"
+    said = f"{UNWRITTEN}No space left on device (the change was saved)\n"
     assert (done.returncode, done.stderr) == (5, said)
     assert contents(vault) != before
 
@@ -104,7 +104,7 @@ def test_where_nobody_can_be_told_the_exit_code_remains(shell: str, vault: Path)
 def test_an_error_outweighs_what_could_not_be_printed(vault: Path) -> None:
     done = run(vault, "init / >/dev/full")
     assert done.returncode == 6
-    assert done.stderr.startswith("error: `/` is no place for a vault")
+    assert done.stderr.startswith("error: cannot create a vault in `/`")
 
 
 def test_a_closed_pipe_is_quiet(vault: Path) -> None:

@@ -207,7 +207,7 @@ def test_too_few_watches_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         (tmp_path / "a.md").write_text("a")
         assert watch.changes(SOON) == {"a.md"}
     why = "inotify watch limit reached"
-    assert told == [f"the system does not watch this folder ({why}): looking every 2 seconds"]
+    assert told == [f"cannot watch this folder ({why}): checking every 2 seconds"]
 
 
 def test_who_waits_is_let_go(tmp_path: Path) -> None:

@@ -28,9 +28,9 @@ def set_fields(
     for key, texts in {**replaced, **added}.items():
         field = field_by_name(note.schema, key)
         if key == "type":
-            raise InfokbError("`type` is not changed by a command", "edit the note by hand")
+            raise InfokbError("cannot change `type`", "edit the note instead")
         if not field.kind.many and (key in added or len(texts) > 1):
-            raise InfokbError(f"`{key}` holds one value", f"write {key}=VALUE once")
+            raise InfokbError(f"`{key}` takes one value", f"give {key}=VALUE only once")
     new = note_edits.typed_texts(vault, note, replaced)
     for key, more in note_edits.typed_texts(vault, note, added).items():
         entry = note.entries.get(key)

@@ -23,9 +23,9 @@ def change_job(vault: Vault, note: Note, to: str, role: str, on: date) -> Change
     noted, the change is for those with whom you were in touch before. Raises InfokbError.
     """
     if note.note_type is not NoteType.CONTACT:
-        raise InfokbError(f"`{note.name}` is no contact", "people move, other notes are renamed")
+        raise InfokbError(f"`{note.name}` is not a contact", "only contacts can move")
     if not to:
-        raise InfokbError(f"where did `{note.name}` move", '--to "Organization"')
+        raise InfokbError("missing the organization", 'add --to "ORGANIZATION"')
     place = field_text(vault, field_by_name(note.schema, "organization"), to)
     old = note.entries.get("organization")
     before = old.values[0].text if old and old.values else ""

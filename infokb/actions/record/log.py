@@ -34,11 +34,11 @@ def add_log_line(vault: Vault, note: Note, entry: NewLogLine) -> Changes:
     A day without a task's words is when you want to have heard from them.
     """
     if "Log" not in (note.schema.sections if note.schema else ()):
-        raise InfokbError(f"`{note.name}` keeps no log", "name a contact or an opportunity")
+        raise InfokbError(f"`{note.name}` has no log", "name a contact or an opportunity")
     if entry.kind not in markdown_log.LOG_KINDS:
         raise InfokbError(*markdown_log.unknown_kind(entry.kind))
     if not entry.text.strip():
-        raise InfokbError("a log line needs words", "say what it was about")
+        raise InfokbError("the log line is empty", "add TEXT")
     text = apply_edits(
         note.text, [note_edits.insert_log_line(note, entry.on, entry.kind, entry.text)]
     )
@@ -64,6 +64,6 @@ def task_line(words: str, created: date, due: date | None) -> str:
     said = tasks.task_kind(typed)
     text = tasks.task_words(typed, Span(0, len(typed)), (said[1],)) if said else typed
     if not text:
-        raise InfokbError(f"the follow-up `{words}` says nothing", "say what is to be done")
+        raise InfokbError(f"the task `{words}` is empty", "add what to do")
     tag = typed[slice(*said[1])].lower() if said else f"#{tasks.TaskKind.PROMISE}"
     return tasks.format_task(tag, text, created, due)

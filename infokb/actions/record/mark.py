@@ -11,6 +11,7 @@ from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.journey import conversations, statuses
 from infokb.core.journey.touches import TouchKind, touches
 from infokb.core.suggest import did_you_mean
+from infokb.core.text import joined_words, with_article
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -117,7 +118,7 @@ def _interview(vault: Vault, note: Note, fact: Fact) -> Changes:
         old = note.get("date", date)
         changes = {"status": ["scheduled"], "date": [iso_text(fact.on)]}
         if statuses.is_scheduled(note) and old and old != fact.on and not fact.force:
-            raise _stands(note, "date", iso_text(old))
+            raise _already("date", iso_text(old))
         return renaming.rename_to_day(vault, note, note_edits.assign_fields(vault, note, changes))
     if fact.name in INTERVIEW_FACTS:
         return _status(vault, note, fact, since=False)
@@ -137,13 +138,15 @@ def _closed(vault: Vault, note: Note, fact: Fact) -> Changes:
     reason = fact.reason or note.get("closed_reason", str) or ""
     choices = note.schema.fields["closed_reason"].choices if note.schema else ()
     if reason not in choices:
-        what = f"`{reason}` is no reason to close" if reason else "closing needs a reason"
-        raise InfokbError(what, f"--reason {'|'.join(choices)}")
+        raise InfokbError(
+            "missing or unknown reason",
+            f"use --reason {joined_words(choices, 'or')}",
+        )
     before = (note.values.get("closed"), note.values.get("closed_reason"))
     if before == (day_of(fact.on), reason):
         return Changes()
     if before[0] and not fact.force:
-        raise _stands(note, "closed", f"{before[0]}")
+        raise _already("closed", f"{before[0]}")
     return note_edits.assign_fields(
         vault, note, {"closed": [iso_text(day_of(fact.on))], "closed_reason": [reason]}
     )
@@ -161,7 +164,7 @@ def _date(vault: Vault, note: Note, fact: Fact) -> Changes:
         at = next((at for at, other in enumerate(old) if other > text), len(old))
         return note_edits.assign_fields(vault, note, {fact.name: [*old[:at], text, *old[at:]]})
     if old and not fact.force:
-        raise _stands(note, fact.name, old[0])
+        raise _already(fact.name, old[0])
     return note_edits.assign_fields(vault, note, {fact.name: [text]})
 
 
@@ -174,14 +177,19 @@ def _dates(note: Note) -> list[str]:
     ]
 
 
-def _stands(note: Note, name: str, old: str) -> RefusedError:
-    return RefusedError(f"`{note.name}` has {name}: {old}", "--force writes over it")
+def _already(name: str, old: str) -> RefusedError:
+    return RefusedError(f"`{name}` is already {old}", "use --force to replace it")
 
 
 def _unknown(note: Note, fact: Fact) -> InfokbError:
     known = markable_facts(note)
     near = did_you_mean(fact.name, known)
-    what = f"`{fact.name}` cannot be marked on `{note.name}`"
+    what = f"cannot mark `{fact.name}` on `{note.name}`"
+    if known:
+        return InfokbError(what, near or f"use one of {', '.join(known)}")
+    if note.schema:
+        message = f"cannot mark {with_article(note.schema.name)}"
+        return InfokbError(message, "name a contact or an interview")
     typed = parse.declared_type(note.front_matter)
-    no_type = f"there is no type `{typed}`" if typed and not note.schema else "the note has no type"
-    return InfokbError(what, near or (f"one of {', '.join(known)}" if known else no_type))
+    why = f"there is no type `{typed}`" if typed else "it has no type"
+    return InfokbError(f"{what}: {why}", "run infokb lint")

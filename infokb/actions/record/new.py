@@ -26,7 +26,8 @@ def schema_by_name(vault: Vault, name: str) -> Schema:
     from_name = {fold(schema_name): schema for schema_name, schema in vault.schemas.items()}
     schema = from_name.get(fold(name)) or from_name.get(fold(name).removesuffix("s"))
     if not schema:
-        raise InfokbError(f"no note type is named `{name}`", f"one of {', '.join(vault.schemas)}")
+        help_text = f"use one of {', '.join(vault.schemas)}"
+        raise InfokbError(f"there is no note type `{name}`", help_text)
     return schema
 
 
@@ -102,14 +103,15 @@ def _fill_organization(vault: Vault, of: Schema, texts: dict[str, list[str]]) ->
 def _refuse_bad_name(name: str) -> None:
     if wrong := file_names.file_name_fault(name):
         better = file_names.portable_name(name)
-        help_text = f"`{better}` could" if better else ""
-        raise InfokbError(f"`{name}` cannot be a note's name: {wrong}", help_text)
+        help_text = f"try `{better}`" if better else ""
+        raise InfokbError(f"`{name}` cannot be a file name: {wrong}", help_text)
 
 
 def _refuse_double(vault: Vault, name: str) -> None:
     for other in vault.notes.values():
         if " ".join(fold(other.name).split()) == fold(name):
-            raise RefusedError(f"`{other.path}` is there already", "give the new one another name")
+            help_text = f'add something to the name: "{name} (Acme)"'
+            raise RefusedError(f"`{other.path}` already exists", help_text)
 
 
 def _front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:

@@ -6,6 +6,7 @@ from infokb.core.dates.instants import days_after
 from infokb.core.errors import AmbiguousError, InfokbError
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.journey.conversations import Conversation
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -36,7 +37,7 @@ def interview_of_fact(vault: Vault, contact: Note, fact: str, on: date) -> Note 
     ]
     if len(waiting) > 1:
         names = tuple(interview.name for interview in waiting)
-        raise AmbiguousError(f"`{contact.name}` has {len(names)} interviews to mark", names)
+        raise AmbiguousError(f"`{contact.name}` has {len(names)} matching interviews", names)
     if waiting:
         return waiting[0]
     if fact not in _NEW_FACTS:
@@ -64,5 +65,6 @@ def conversation_to_thank(vault: Vault, contact: Note) -> Conversation | None:
 def nothing_to_mark(contact: Note, fact: str) -> InfokbError:
     """Return the error that a person has no interview for a fact."""
     return InfokbError(
-        f"`{contact.name}` has no interview to mark as {fact}", f'see infokb show "{contact.name}"'
+        f"`{contact.name}` has no interview to mark as {fact}",
+        command_line("see infokb show {}", contact.name),
     )

@@ -7,6 +7,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.frontmatter.entries import Value
 from infokb.core.markdown.links import parse_wikilink
+from infokb.core.shell import command_line
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Span
 from infokb.core.vault import spelling
@@ -19,8 +20,9 @@ def field_by_name(schema: Schema | None, name: str) -> Field:
     """Return a field by name; raise InfokbError where the type has none of that name."""
     known = schema.fields if schema else COMMON_FIELDS
     if name not in known:
-        what = f"a note of type `{schema.name}`" if schema else "a note without a type"
-        raise InfokbError(f"{what} has no field `{name}`", did_you_mean(name, known))
+        what = f"`{schema.name}`" if schema else "a note without a type"
+        help_text = did_you_mean(name, known) or f"its fields: {', '.join(known)}"
+        raise InfokbError(f"{what} has no field `{name}`", help_text)
     return known[name]
 
 
@@ -36,7 +38,10 @@ def field_text(vault: Vault, field: Field, text: str) -> str:
     except FieldValueError as error:
         near = spelling.near_value(field, text)
         help_text = f"did you mean `{near}`?" if near else error.help
-        raise InfokbError(f"`{field.name}` cannot be `{text}`", help_text) from error
+        message = f"`{text}` is {error}"
+        if not str(error).startswith("not "):
+            message = f"`{field.name}` cannot be `{text}`: {error}"
+        raise InfokbError(message, help_text) from error
     return text
 
 
@@ -50,7 +55,7 @@ def parse_moment(vault: Vault, text: str) -> date | datetime:
     try:
         return natural.moment_from_text(text, vault.now.date(), vault.config.holidays)
     except ValueError as error:
-        raise InfokbError(f"cannot read `{text}` as a day or time", natural.DATE_HELP) from error
+        raise InfokbError(f"cannot read the date or time `{text}`", natural.DATE_HELP) from error
 
 
 def parse_day(vault: Vault, text: str) -> date:
@@ -58,7 +63,7 @@ def parse_day(vault: Vault, text: str) -> date:
     try:
         return natural.day_from_text(text, vault.now.date(), vault.config.holidays)
     except ValueError as error:
-        raise InfokbError(f"cannot read `{text}` as a day", natural.DATE_HELP) from error
+        raise InfokbError(f"cannot read the date `{text}`", natural.DATE_HELP) from error
 
 
 def parse_last_day(vault: Vault, text: str) -> date:
@@ -90,7 +95,7 @@ def _read(vault: Vault, field: Field, text: str) -> str:
 
 def _refuse_choice(field: Field, text: str) -> None:
     near = spelling.near_value(field, text)
-    help_text = f"did you mean `{near}`?" if near else f"one of {', '.join(field.choices)}"
+    help_text = f"did you mean `{near}`?" if near else f"use one of {', '.join(field.choices)}"
     raise InfokbError(f"`{field.name}` cannot be `{text}`", help_text)
 
 
@@ -100,10 +105,11 @@ def _link(vault: Vault, field: Field, text: str) -> str:
         return vault.names.wikilink("", found[0].path)
     if found:
         paths = ", ".join(note.path for note in found)
-        raise InfokbError(f"`{text}` names {len(found)} notes", f"write one of {paths}")
+        raise InfokbError(f"`{text}` matches {len(found)} notes", f"use one of {paths}")
     what = " or ".join(field.to) or "note"
     near = vault.closest(text)
-    help_text = f"did you mean `{near}`?" if near else f'make it first: infokb new {what} "{text}"'
+    create = command_line(f"create it first: infokb new {(*field.to, 'TYPE')[0]} {{}}", text)
+    help_text = f"did you mean `{near}`?" if near else create
     raise InfokbError(f"no {what} is named `{text}`", help_text)
 
 

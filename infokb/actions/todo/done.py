@@ -21,9 +21,10 @@ class Repeat(NamedTuple):
 
 
 class CheckOff(NamedTuple):
-    """The plan that checks off a task, and what comes of it if it repeats."""
+    """The plan that checks off a task, its text, and what comes of it if it repeats."""
 
     changes: Changes
+    text: str
     repeat: Repeat
 
 
@@ -40,7 +41,7 @@ def check_off(vault: Vault, about: Note, words: str, on: date, *, reported: bool
     repeat = _repeat(note, task, on)
     if repeat.following:
         edits.append(_insertion(note, task, repeat.following))
-    return CheckOff(note_edits.plan_edits(note, edits), repeat)
+    return CheckOff(note_edits.plan_edits(note, edits), task.text, repeat)
 
 
 def repeat_at(note: Note, span: Span, on: date) -> Repeat:

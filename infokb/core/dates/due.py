@@ -59,11 +59,14 @@ class LeadTime:
         return datetime.combine(clamp_year(day), instant.timetz())
 
 
+LEAD_TIME_HELP = "write 36h, 3d, 2w, or 3bd"
+
+
 def parse_lead_time(text: str) -> LeadTime:
     """Return the length of time a text names, `3d 2w 36h 3bd`; raise ValueError."""
     match = _LEAD_TIME.fullmatch(text)
     if not match:
-        raise ValueError("a length of time is written 3d, 2w, 36h or 3bd")
+        raise ValueError(f"cannot read `{text}`")
     return LeadTime(int(match[1]), match[2])
 
 

@@ -12,9 +12,7 @@ _AMOUNT = re.compile(
     r"(?:in\s+|\+)?(-?\d{1,4})\s*(d|w|m|y|bd|days?|weeks?|months?|years?|business\s+days?)"
 )
 _WEEKDAY = re.compile(r"(?:(next|this|last)\s+)?([a-z]{3,9})")
-DATE_HELP = (
-    "write 2026-11-22, 2026-11-22T15:00, today, +2w, next tue, 3 business days, end of month"
-)
+DATE_HELP = "write 2026-11-22, today, +2w, or next tue"
 
 
 def moment_from_text(text: str, today: date, holidays: Collection[date] = ()) -> date | datetime:
@@ -35,7 +33,7 @@ def day_from_text(text: str, today: date, holidays: Collection[date] = ()) -> da
     except OverflowError:
         found = None
     if not found:
-        raise ValueError(f"cannot read `{text}` as a day")
+        raise ValueError(f"cannot read the date `{text}`")
     return found
 
 

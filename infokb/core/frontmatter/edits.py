@@ -57,7 +57,7 @@ def assign_field(
     Raises RefusedError where the front matter cannot take it.
     """
     if block.fault:
-        raise RefusedError(f"front matter is broken: {block.fault.message}", "mend it first")
+        raise RefusedError(f"cannot read the front matter: {block.fault.message}", "fix it first")
     end = newline(text)
     entry = _standing(block, name)
     if block.root and block.root.flow:
@@ -79,7 +79,9 @@ def remove_entry(text: str, entry: Entry) -> Edit:
     """
     start = _line_start(text, entry.key.start)
     if text[start : entry.key.start].strip():
-        raise RefusedError(f"`{entry.name}` shares its line", "remove it by hand")
+        raise RefusedError(
+            f"`{entry.name}` is on a line with other fields", "remove it in an editor"
+        )
     return Edit(Span(start, _after(text, entry)), "")
 
 
@@ -103,15 +105,15 @@ def remove_list_item(text: str, entry: Entry, item: Span) -> Edit | None:
 def _standing(block: FrontMatter, name: str) -> Entry | None:
     found = [entry for entry in block.entries if fold(entry.name) == fold(name)]
     if len(found) > 1:
-        raise RefusedError(f"`{name}` stands there twice", "delete one of them first")
+        raise RefusedError(f"`{name}` appears twice", "delete one first")
     if found and found[0].name != name:
-        raise RefusedError(f"`{found[0].name}` stands there", f"rename it to `{name}` first")
+        raise RefusedError(f"the note has `{found[0].name}`", f"rename it to `{name}` first")
     return found[0] if found else None
 
 
 def _in_json(entry: Entry | None, name: str, scalars: Sequence[str], *, many: bool) -> Edit:
     if not entry:
-        raise RefusedError("front matter is JSON", f"add `{name}` to it by hand")
+        raise RefusedError("front matter is JSON", f"add `{name}` in an editor")
     shown = [
         scalar if _JSON.match(scalar) else json.dumps(scalar, ensure_ascii=False)
         for scalar in scalars

@@ -90,7 +90,7 @@ def declares_type(text: str) -> bool:
 
 def _field(path: str, name: str, declared: _Field) -> Field:
     if declared.kind not in KINDS:
-        message = f"{path}: `fields.{name}.kind`: no kind is named `{declared.kind}`"
+        message = f"{path}: `fields.{name}.kind`: there is no kind `{declared.kind}`"
         raise InfokbError(message, did_you_mean(declared.kind, KINDS))
     default = (
         str(declared.default).lower()

@@ -35,7 +35,7 @@ def target_fault(names: Names, folder: str, link: Link) -> TargetFault | None:
     if link.wiki:
         return None
     if link.target.endswith("/"):
-        return TargetFault(f"no file is in `{link.target}`")
+        return TargetFault(f"there is no file in `{link.target}`")
     path, mark, query = link.target.partition("?")
     if mark and names.find(folder, path).path:
         return TargetFault(f"`?{query}` follows the name of a file", "remove it")

@@ -51,7 +51,7 @@ def command(
     posting_text = documents.disk_document_text(posting) if posting else note.prose("Posting")
     if not posting_text.strip():
         message = f"`{note.name}` has no posting"
-        raise InfokbError(message, "paste it under Posting, or name it with --posting FILE")
+        raise InfokbError(message, "paste it under *Posting*, or use --posting FILE")
     resume_text = documents.disk_document_text(resume) if resume else _resume(current.vault, note)
     advice = adapt.application_advice(current.vault, note, posting_text, resume_text)
     if as_json:
@@ -67,7 +67,7 @@ def _resume(vault: Vault, note: Note) -> str:
     path = note.get("resume", str)
     if not path:
         help_text = shell.command_line(
-            "--resume FILE, or infokb set {} resume=PATH", vault.called(note)
+            "use --resume FILE, or infokb set {} resume=PATH", vault.called(note)
         )
-        raise InfokbError(f"`{note.name}` names no résumé", help_text)
+        raise InfokbError(f"`{note.name}` has no résumé", help_text)
     return documents.vault_document_text(vault, path)

@@ -76,7 +76,7 @@ class CommandGroup(click.Group):
 
             near = did_you_mean(args[0], self.list_commands(ctx))
             message = f"there is no command `{args[0]}`"
-            raise InfokbError(message, near or f"see `{ctx.command_path} --help`")
+            raise InfokbError(message, near or f"see {ctx.command_path} --help")
         name, command, rest = super().resolve_command(ctx, args)
         ctx.find_root().ensure_object(RunState).command = command
         if command:

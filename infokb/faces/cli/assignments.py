@@ -12,7 +12,7 @@ def parse_assignments(words: Iterable[str]) -> tuple[dict[str, list[str]], dict[
     for word in words:
         key, equals, value = word.partition("=")
         if not equals or not key.strip("+ "):
-            raise InfokbError(f"cannot read `{word}`", "write field=value")
+            raise InfokbError(f"cannot read `{word}`", "write it as FIELD=VALUE")
         into = added if key.endswith("+") else values
         into.setdefault(key.rstrip("+").strip(), []).append(value)
     return values, added

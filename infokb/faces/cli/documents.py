@@ -1,4 +1,4 @@
-"""Documents that are no notes, as text: Markdown, plain text, PDF."""
+"""Documents that are not notes, as text: Markdown, plain text, PDF."""
 
 from importlib import import_module
 from io import BytesIO
@@ -15,7 +15,7 @@ def vault_document_text(vault: Vault, path: str) -> str:
     if note:
         return note_body(note)
     if path not in vault.files:
-        raise InfokbError(f"the vault has no file `{path}`", "name another with --resume FILE")
+        raise InfokbError(f"there is no file `{path}` in the vault", "use --resume FILE")
     return document_text(path, vault.files[path])
 
 
@@ -29,7 +29,7 @@ def disk_document_text(path: Path) -> str:
     try:
         return document_text(path.name, path.read_bytes())
     except OSError as error:
-        raise DiskError(f"cannot read `{path}`: {error.strerror}", "name a text file") from error
+        raise DiskError(f"cannot read `{path}`: {error.strerror}", "use a text file") from error
 
 
 def document_text(name: str, data: bytes) -> str:
@@ -39,17 +39,19 @@ def document_text(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InfokbError(f"`{name}` is no text", "save it as Markdown, text or PDF") from error
+        help_text = "use Markdown, plain text, or PDF"
+        raise InfokbError(f"`{name}` is not a text file", help_text) from error
 
 
 def _pdf(name: str, data: bytes) -> str:
     try:
         pypdf = import_module("pypdf")
     except ModuleNotFoundError as error:
-        raise InfokbError("reading a PDF needs pypdf", "pip install 'infokb[pdf]'") from error
+        help_text = "install it: pip install 'infokb[pdf]'"
+        raise InfokbError("cannot read a PDF without pypdf", help_text) from error
     try:
         pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages]
     except Exception as error:
         help_text = "save it as Markdown or text"
-        raise InfokbError(f"`{name}` cannot be read as PDF", help_text) from error
+        raise InfokbError(f"cannot read `{name}` as PDF", help_text) from error
     return "\n".join(pages)

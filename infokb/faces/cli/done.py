@@ -2,6 +2,7 @@
 
 import click
 
+from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
 from infokb.faces.cli import completers
 from infokb.faces.cli.options import vault_options, write_options
@@ -53,7 +54,7 @@ def command(
         return
     name, *texts = words
     if len(texts) > 1:
-        raise click.UsageError("too many names (put TEXT in quotes)")
+        raise InfokbError("too many names", "put TEXT in quotes")
     _check_off(current, name, "".join(texts), on, reported=reported, **shown)
 
 
@@ -103,13 +104,14 @@ def _check_off(
 
     note = current.readable_note(name)
     day = parse_day(current.vault, on or "today")
-    changes, repeat = done.check_off(current.vault, note, text, day, reported=reported)
+    changes, task, repeat = done.check_off(current.vault, note, text, day, reported=reported)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
+        what = "reported back" if reported else "checked off"
         for path in changes.files:
-            click.echo(f"{safe_text(path)}: {'reported' if reported else 'done'}")
+            click.echo(f"{safe_text(path)}: {what}: {safe_text(task)}")
         _echo_repeat(*repeat)
     elif not changes:
-        click.echo(f"{safe_text(note.path)}: nothing to change")
+        click.echo(f"{safe_text(note.path)}: no change")
 
 
 def _echo_repeat(following: str, unknown: str) -> None:

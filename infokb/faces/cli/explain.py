@@ -36,4 +36,4 @@ def command(name: str | None, *, everything: bool, every: bool, as_json: bool) -
         click.echo("\n\n\n".join(texts))
     else:
         click.echo(rule_docs.render_list(pages, colours))
-        click.echo("\ninfokb explain NAME tells more.")
+        click.echo("\nFor more: infokb explain NAME")

@@ -43,7 +43,9 @@ def _show(git_hook: Hook, program: str) -> None:
     before = git_hook.content()
     after = git_hook.script(program) if program else None
     if (before or None) == after:
-        click.echo(f"{'there already:' if after else 'not there:'} {safe_text(git_hook.path)}")
+        click.echo(
+            f"{'already installed:' if after else 'not installed:'} {safe_text(git_hook.path)}"
+        )
         return
     for line in unified_diff(
         {git_hook.path: before} if before else {}, Changes({git_hook.path: after})
@@ -57,7 +59,7 @@ def _install(hooks: Sequence[Hook], program: str) -> None:
     for git_hook in hooks:
         is_new = git_hook.install(program)
         mark_changed()
-        click.echo(f"{'made' if is_new else 'there already:'} {safe_text(git_hook.path)}")
+        click.echo(f"{'created' if is_new else 'already installed:'} {safe_text(git_hook.path)}")
 
 
 def _uninstall(hooks: Sequence[Hook]) -> None:
@@ -72,7 +74,7 @@ def _uninstall(hooks: Sequence[Hook]) -> None:
             foreign.append(error)
             continue
         mark_changed()
-        click.echo(f"{'removed' if is_removed else 'not there:'} {safe_text(git_hook.path)}")
+        click.echo(f"{'removed' if is_removed else 'not installed:'} {safe_text(git_hook.path)}")
     if foreign:
         raise foreign[0]
 
@@ -93,5 +95,5 @@ def _infokb_path() -> str:
     )
     path = str(executable) if executable else shutil.which("infokb")
     if not path:
-        raise InfokbError("infokb's program is not found", "install infokb, for instance with pipx")
+        raise InfokbError("cannot find the program infokb", "install it, for example with pipx")
     return str(Path(path).absolute())

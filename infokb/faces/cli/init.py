@@ -27,14 +27,14 @@ def command(folder: str) -> None:
 
     root = Path(folder).absolute()
     if root in {Path(root.anchor), Path.home()}:
-        raise RefusedError(f"`{root}` is no place for a vault", "name a folder: infokb init DIR")
+        raise RefusedError(f"cannot create a vault in `{root}`", "name a folder: infokb init DIR")
     files = new_vault_files()
     written = write_tree(root, Changes(files))
     mark_changed()
     if written.finished:
         click.echo("finished: an earlier `infokb init` was interrupted")
     for path in files:
-        click.echo(f"{'kept ' if path in written.left else 'made '} {safe_text(path)}")
+        click.echo(f"{'kept   ' if path in written.left else 'created'} {safe_text(path)}")
     where = "" if folder == "." else f"cd {safe_text(folder)}\n  "
     click.echo(f"\nNext:\n  {where}{_NEXT}")
 
@@ -43,4 +43,4 @@ _NEXT = """infokb new contact "Their Name"
   infokb next
   git init                keep every version of your notes
   infokb hook install     let git check them before each commit
-  infokb.toml: [me]       your name and the like, for `infokb draft`"""
+  infokb.toml: [me]       your name and more, for infokb draft"""

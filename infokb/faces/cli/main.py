@@ -87,7 +87,7 @@ def _report_unwritten(error: streams.OutputError, state: RunState, code: int) ->
     """Say that the output was not written, and whether the run has changed anything."""
     streams.drop_output()
     _print_fault(
-        f"cannot write the output: {error}", "the change was made" if state.changed else "", 5
+        f"cannot write the output: {error}", "the change was saved" if state.changed else "", 5
     )
     return code if code in _GRAVER_CODES else 5
 

@@ -86,7 +86,7 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **given
     current = session_of(ctx)
     note = current.readable_note(name)
     if fact == "scheduled" and not on:
-        raise InfokbError("when is it scheduled", "--on 2026-11-24T15:00")
+        raise InfokbError("missing the date", "add --on 2026-11-24T15:00")
     when = parse_moment(current.vault, on) if on else current.vault.now.date()
     changes = _plan_by_choice(current, note, _planner(current, fact, when, options))
     dry_run, as_diff = options.dry_run, options.as_diff
@@ -103,7 +103,7 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **given
             is_debrief = len(paths) > 1 and path != note.path
             click.echo(f"{safe_text(path)}: {'debrief saved' if is_debrief else what}")
     elif not changes:
-        click.echo(f"{safe_text(note.path)}: it stands there already")
+        click.echo(f"{safe_text(note.path)}: no change")
 
 
 def _planner(

@@ -56,7 +56,7 @@ def command(
     changes = new.new_note(current.vault, schema, name, values_given, fill)
     path = new.new_note_path(changes)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        click.echo(f"made {safe_text(path)}")
+        click.echo(f"created {safe_text(path)}")
         for field, value in new.filled_fields(current.vault, changes, values_given).items():
             click.echo(f"{safe_text(path)}: {field}: {safe_text(value)}")
         for linked in list(changes.files)[1:]:

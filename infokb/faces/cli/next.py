@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from infokb.actions.todo.todo_list import TodoList, TodoOptions
+from infokb.core.errors import InfokbError
 from infokb.faces.cli import completers
 from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import Session, echo_json, session_of
@@ -73,8 +74,7 @@ def _todo_options(current: Session, names: tuple[str, ...], options: NextOptions
     try:
         lead = due.parse_lead_time(options.within) if options.within else None
     except ValueError as error:
-        message = f"cannot read '{options.within}' as --within: {error}"
-        raise click.UsageError(message) from error
+        raise InfokbError(f"cannot read `{options.within}`", due.LEAD_TIME_HELP) from error
     rules = [rule.id for kind in options.kinds for rule in selection.rules_by_name(kind)]
     return TodoOptions(
         lead,

@@ -45,4 +45,4 @@ def command(
         what = f"{quantity(len(page.chosen), 'question')} added"
         click.echo(f"{safe_text(page.interview.path)}: {what}", err=as_json)
     elif write and not page.chosen:
-        click.echo(f"{safe_text(page.interview.path)}: no question to add", err=as_json)
+        click.echo(f"{safe_text(page.interview.path)}: no questions to add", err=as_json)

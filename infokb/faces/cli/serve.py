@@ -29,7 +29,7 @@ def command(ctx: click.Context, port: int, *, open_: bool) -> None:
     current = session_of(ctx)
 
     def ready(address: str) -> None:
-        click.echo(f"{address}\nCtrl-C ends it.")
+        click.echo(f"{address}\nPress Ctrl-C to stop.")
         if open_:
             click.launch(address)
 

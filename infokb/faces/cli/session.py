@@ -15,7 +15,7 @@ from infokb.core.settings import config, layers
 from infokb.core.settings.config import Config
 from infokb.core.settings.decode import DecodeError
 from infokb.core.settings.layers import SettingsLayer
-from infokb.core.text import safe_text
+from infokb.core.text import safe_text, with_article
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import OWN_VAULT, SkippedPath, VaultOnDisk, describe_skipped
@@ -78,12 +78,13 @@ class Session:
         if self._folder:
             folder = Path(self._folder)
             if not folder.is_dir():
-                raise InfokbError(f"`{self._folder}` is no folder", "-C names the vault's folder")
+                message = f"`{self._folder}` is not a folder"
+                raise InfokbError(message, "pass your vault's folder with -C")
             return folder.resolve()
         root = find_vault_root(Path.cwd())
         if not root:
-            message = "no vault here: no folder upward has an infokb.toml"
-            raise InfokbError(message, "name one with -C DIR, or make one: infokb init DIR")
+            message = "no vault found: no infokb.toml in this folder or above it"
+            raise InfokbError(message, "use -C DIR, or create one: infokb init DIR")
         return root
 
     @property
@@ -154,7 +155,7 @@ class Session:
         elif warning := interrupted_change(self.root):
             click.echo(warning, err=True)
         if find_vault_root(self.root) != self.root:
-            click.echo("no infokb.toml here, read as a vault", err=True)
+            click.echo("no infokb.toml here: using the default settings", err=True)
         settings = config.combine_layers(self.layers)
         opened = open_folder(self.root, self.clock, settings, cached=self.cached)
         for skipped in opened.skipped:
@@ -184,12 +185,14 @@ class Session:
             return found[0]
         if found:
             paths = ", ".join(f"`{note.path}`" for note in found)
-            raise InfokbError(f"`{name}` names {len(found)} notes", f"write one of {paths}")
+            raise InfokbError(f"`{name}` matches {len(found)} notes", f"use one of {paths}")
         what = " or ".join(wanted) or "note"
         if self.vault.by_name(name):
-            raise InfokbError(f"`{name}` is no {what}", f"see `infokb list {wanted[0]}`")
-        near = self.vault.closest(name)
-        help_text = f"did you mean `{near}`?" if near else "see `infokb list contact`"
+            raise InfokbError(
+                f"`{name}` is not {with_article(what)}", f"see infokb list {wanted[0]}"
+            )
+        near, kind = self.vault.closest(name), (*wanted, "contact")[0]
+        help_text = f"did you mean `{near}`?" if near else f"see infokb list {kind}"
         raise InfokbError(f"no {what} is named `{name}`", help_text)
 
     def readable_note(self, name: str) -> Note:

@@ -38,4 +38,4 @@ def command(
         summary = ", ".join(f"{key}: {', '.join(texts)}" for key, texts in new.items())
         click.echo(f"{safe_text(changes.moves.get(note.path, note.path))}: {safe_text(summary)}")
     elif not changes:
-        click.echo(f"{safe_text(note.path)}: nothing to change")
+        click.echo(f"{safe_text(note.path)}: no change")

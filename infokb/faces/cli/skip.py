@@ -54,7 +54,8 @@ def _only_follow_up(current: Session, words: tuple[str, ...]) -> Problem:
 
     name, *rules = words
     if len(rules) != 1:
-        raise click.UsageError("name a note and a rule, or numbers of the last list")
+        help_text = "name a note and a rule, or numbers of the last list"
+        raise InfokbError("cannot tell what to skip", help_text)
     note = current.readable_note(name)
     problems = by_rule.follow_ups_of_rule(current.vault, note, rules[0])
     if len(problems) > 1:

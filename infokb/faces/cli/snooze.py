@@ -90,7 +90,7 @@ def _problems_named(current: Session, names: tuple[str, ...], rule: str) -> list
     if numbered.are_numbers(current, names):
         return numbered.numbered_problems(current, names)
     if len(names) > 1:
-        raise click.UsageError("too many names (name one note, or numbers)")
+        raise InfokbError("too many names", "name one note, or numbers of the last list")
     if not rule:
         return None
     return by_rule.follow_ups_of_rule(current.vault, current.readable_note(names[0]), rule)

@@ -33,7 +33,9 @@ def command(
     note = current.readable_note(name)
     for field in fields:
         if field not in note.entries:
-            help_text = did_you_mean(field, note.entries) or f"it has {', '.join(note.entries)}"
+            help_text = (
+                did_you_mean(field, note.entries) or f"its fields: {', '.join(note.entries)}"
+            )
             raise InfokbError(f"`{note.name}` has no field `{field}`", help_text)
     changes = note_edits.unset_fields(current.vault, note, fields)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):

@@ -101,7 +101,7 @@ def _choices(kind: click.Choice[str]) -> str:
 
 
 def _see(context: click.Context) -> str:
-    return f"see `{context.command_path} --help`"
+    return f"see {context.command_path} --help"
 
 
 def _write(context: click.Context) -> str:

@@ -31,11 +31,11 @@ def save_crash_log(error: BaseException, what: str) -> Path | None:
 def log_crash(error: BaseException, what: str) -> CrashMessage:
     """Save what is to be known of a crash; return what to say of it."""
     path = save_crash_log(error, what)
-    help_text = "set INFOKB_TRACEBACK=1 to see it all, and please report it"
+    help_text = "please report it with the output of INFOKB_TRACEBACK=1"
     if path:
-        help_text = f"please report it with `{safe_text(str(path))}`, which names nobody"
+        help_text = f"please report it with `{safe_text(str(path))}`, which contains no names"
     return CrashMessage(
-        f"a bug in infokb: {type(error).__name__} at {crash_report.crash_place(error)}", help_text
+        f"internal error: {type(error).__name__} at {crash_report.crash_place(error)}", help_text
     )
 
 

@@ -39,14 +39,14 @@ def fill_in_child(job: FillJob) -> tuple[str, ...]:
     command = [sys.executable, "-I", "-c", _START, json.dumps(_search_path())]
     result = programs.run_program(command, json.dumps(asdict(job)).encode("ascii"), WALL_SECONDS)
     if fault := _limit_fault(result):
-        raise InfokbError(f"{job.path}: the template {fault}", "mend the template")
+        raise InfokbError(f"{job.path}: the template {fault}", "fix the template")
     answer = _decode_answer(result.output)
     if "texts" in answer:
         return tuple(answer["texts"])
     if "message" in answer:
         raise _ERRORS[answer["code"]](answer["message"], answer["help"])
     if "fault" in answer:
-        raise InfokbError(f"{job.path}: the template {answer['fault']}", "mend the template")
+        raise InfokbError(f"{job.path}: the template {answer['fault']}", "fix the template")
     if "crash" in answer:
         raise ChildCrashError(answer["crash"])
     raise DiskError(f"cannot fill `{job.path}`: {_failure_reason(result)}", "run the command again")

@@ -31,9 +31,10 @@ def copy_to_clipboard(text: str, vault: Path) -> None:
         if result.code == 0:
             return
     if programs_here:
-        message = f"`{programs_here[0][0]}` could not reach the clipboard"
-        raise DiskError(message, "copy what is printed without --copy")
-    raise DiskError("no program for the clipboard is here", "install wl-clipboard, xclip or xsel")
+        message = f"`{programs_here[0][0]}` cannot reach the clipboard"
+        raise DiskError(message, "run this without --copy, and copy what is printed")
+    help_text = "install wl-clipboard, xclip, or xsel"
+    raise DiskError("cannot find a clipboard program", help_text)
 
 
 def _path(name: str, vault: Path) -> str:

@@ -73,10 +73,10 @@ class ChangeSource:
         if any(source.is_path_within(known_path, [path]) for known_path in known_paths):
             return
         source.existing_path(current, typed)
-        why, way = "no notes there", "name other paths"
         if self.index:
-            why, way = "it is not staged", f"stage it with `{command_line('git add {}', typed)}`"
-        raise InfokbError(f"nothing to check in `{typed}`: {why}", way)
+            help_text = f"stage it: {command_line('git add {}', typed)}"
+            raise InfokbError(f"nothing to check: `{typed}` is not staged", help_text)
+        raise InfokbError(f"nothing to check: no notes in `{typed}`", "use other paths")
 
     def _nothing(
         self, current: Session, paths: Sequence[str], excluded: Sequence[Note], name: str
@@ -87,10 +87,10 @@ class ChangeSource:
         if self.change.paths:
             return None
         if self.index:
-            help_text = "stage notes with `git add`, or check all: infokb lint"
+            help_text = "stage notes with git add, or check all: infokb lint"
             return InfokbError("nothing to check: nothing is staged", help_text)
         message = f"nothing to check: nothing in the vault differs from `{name}`"
-        return InfokbError(message, "check all: infokb lint, or --allow-empty")
+        return InfokbError(message, "check all: infokb lint, or use --allow-empty")
 
     def _only_elsewhere(self) -> str:
         what = "staged" if self.index else "changed"
@@ -131,11 +131,13 @@ class ChangeSource:
         partly_staged = [path for path in paths if path not in whole]
         if partly_staged:
             names = ", ".join(f"`{path}`" for path in partly_staged[:_NAMED])
-            raise RefusedError(f"staged in part: {names}", "stage all of it, or mend it by hand")
+            verb = "are" if partly_staged[1:] else "is"
+            help_text = "stage all of it, or fix it in an editor"
+            raise RefusedError(f"{names} {verb} only partly staged", help_text)
         current.carry_out(changes)
         if self.index and paths:
             add = command_line("git add" + " {}" * len(paths), *paths)
-            click.echo(safe_text(f"mended, and not staged: `{add}`"), err=True)
+            click.echo(safe_text(f"fixed, not staged: `{add}`"), err=True)
 
 
 def change_source(current: Session, options: LintOptions) -> ChangeSource:

@@ -50,7 +50,7 @@ def lint_once(current: Session, paths: Sequence[str], options: LintOptions) -> L
     source = _lint_source(current, options)
     rules = selection.selected_rules(current.vault.config, settings.rule_selection(options))
     if not (rules or options.add_allow or options.allow_empty):
-        raise InfokbError("nothing to check: no rule is selected", "name rules with --select")
+        raise InfokbError("nothing to check: no rule is selected", "use --select RULE")
     notes = source.notes(current, paths, options)
     watch.lap("reading")
     if options.show_files:
@@ -180,8 +180,8 @@ def _save_report(current: Session, name: str, text: str) -> None:
     path = Path(name).resolve()
     inside = path.is_relative_to(current.root)
     if path.exists() and (inside or not path.is_file()):
-        what = "is a file of the vault" if inside else "is no file"
-        raise RefusedError(f"`{name}` {what}", "name a new file, or one outside the vault")
+        what = "is a file in the vault" if inside else "is not a file"
+        raise RefusedError(f"`{name}` {what}", "use a new file, or one outside the vault")
     write_file(path, text.encode(), replace=not inside)
 
 

@@ -34,7 +34,7 @@ def settings_options(options: LintOptions) -> SettingsOptions:
         else:
             file = word
     if options.isolated and file:
-        raise click.UsageError("--isolated takes no file of settings, --config names one")
+        raise click.UsageError("cannot combine --isolated with --config FILE")
     _check_due_within(options.due_within)
     layered += [
         layers.layer_of_values(_flag_of(name), {f"lint.{name}": value})
@@ -154,8 +154,7 @@ def _check_due_within(typed: object) -> None:
     try:
         due.parse_lead_time(str(typed or "3d"))
     except ValueError as error:
-        help_text = "write 3d, 2w, 36h or 3bd"
-        raise InfokbError(f"cannot read `{typed}` as --due-within", help_text) from error
+        raise InfokbError(f"cannot read `{typed}`", due.LEAD_TIME_HELP) from error
 
 
 def _flag_of(name: str) -> str:

@@ -23,6 +23,7 @@ from infokb.faces.cli.session import Session
 from infokb.rules.rule import Rule
 
 STDIN = "-"
+_STDIN_HELP = "write infokb lint - --stdin-filename PATH"
 
 
 def check_source_options(paths: Sequence[str], options: LintOptions) -> None:
@@ -31,7 +32,7 @@ def check_source_options(paths: Sequence[str], options: LintOptions) -> None:
         ("--fix", options.fix), ("--diff", options.as_diff), ("--show-files", options.show_files)
     )
     if options.watch and (others or STDIN in paths):
-        raise click.UsageError(f"--watch only looks, `{(*others, STDIN)[0]}` does not go with it")
+        raise click.UsageError(f"cannot combine --watch with `{(*others, STDIN)[0]}`")
     beside = given_flags(
         ("--changed-since", options.changed_since),
         ("--watch", options.watch),
@@ -39,19 +40,19 @@ def check_source_options(paths: Sequence[str], options: LintOptions) -> None:
         (STDIN, STDIN in paths),
     )
     if options.staged and beside:
-        raise click.UsageError(f"--staged looks at the index, `{beside[0]}` does not go with it")
+        raise click.UsageError(f"cannot combine --staged with `{beside[0]}`")
     if STDIN not in paths:
         if options.stdin_filename:
-            raise click.UsageError("--stdin-filename goes with `-`, the text on stdin")
+            raise InfokbError("missing `-`, the note read from stdin", _STDIN_HELP)
         return
     if len(paths) > 1:
-        raise click.UsageError("`-` stands alone: name no other path beside it")
+        raise click.UsageError("cannot combine `-` with other paths")
     if not options.stdin_filename:
-        raise click.UsageError("`-` needs --stdin-filename, the note that stdin replaces")
+        raise InfokbError("missing the path of the note read from stdin", _STDIN_HELP)
     if options.changed_since:
-        raise click.UsageError("`-` is the one note to check, --changed-since does not go with it")
+        raise click.UsageError("cannot combine `-` with --changed-since")
     if options.fix:
-        raise click.UsageError("`-` has no file for --fix to write, --diff shows the fixes")
+        raise InfokbError("cannot combine `-` with --fix", "use --diff")
 
 
 class LintSource(Protocol):
@@ -125,7 +126,7 @@ def _replace_by_stdin(current: Session, typed: str) -> str:
     """Put the text on stdin into the vault, as a note of a path; return that path."""
     inside = vault_path(current, typed)
     if not inside.endswith(".md"):
-        raise InfokbError(f"`{typed}` is no note of this vault", "name one that ends in .md")
+        raise InfokbError(f"`{typed}` is not a note of this vault", "use a path that ends in .md")
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
     vault = current.vault
     current.use_vault(vault.updated(parse.parse_note(inside, text, vault.schemas)))
@@ -139,9 +140,8 @@ def _named_notes(current: Session, paths: Sequence[str]) -> list[Note]:
     wanted = [existing_path(current, path) for path in paths]
     for skipped in current.skipped:
         if skipped.path in wanted:
-            raise DiskError(
-                f"`{skipped.path}` cannot be checked: {skipped.reason}", "name other paths"
-            )
+            message = f"cannot check `{skipped.path}`: {skipped.reason}"
+            raise DiskError(message, "use other paths")
     return [note for note in notes if is_path_within(note.path, wanted)]
 
 
@@ -161,9 +161,9 @@ def nothing_to_check(current: Session, paths: Sequence[str], excluded: int) -> I
     """Return why there is nothing to check in paths, of which the settings exclude so many."""
     where = f" in `{'`, `'.join(paths)}`" if paths else ""
     if not excluded:
-        help_text = "name other paths, or --allow-empty" if paths else "--allow-empty lets it be"
-        what = "no notes there" if paths else "this vault has no notes"
-        return InfokbError(f"nothing to check{where}: {what}", help_text)
+        help_text = "use other paths" if paths else "create one: infokb new contact NAME"
+        message = f"nothing to check: no notes{where or ' in this vault'}"
+        return InfokbError(message, f"{help_text}, or use --allow-empty")
     place = layers.setting_origin(current.layers, "exclude") or "default"
     count = f"{quantity(excluded, 'note')},{' all' * (excluded > 1)}"
     return InfokbError(f"nothing to check{where}: {count} excluded by {place}", "use --no-exclude")
@@ -175,7 +175,7 @@ def existing_path(current: Session, typed: str) -> str:
     if (current.root / inside).exists():
         return inside
     near = _nearest_path(current, typed)
-    help_text = f"`{near}` does" if near else "name a note or a folder of the vault"
+    help_text = f"did you mean `{near}`?" if near else "use a note or a folder of the vault"
     raise InfokbError(f"`{typed}` does not exist", help_text)
 
 
@@ -184,7 +184,7 @@ def vault_path(current: Session, typed: str) -> str:
     places = [(base / typed).resolve() for base in (Path.cwd(), current.root)]
     vault_places = [place for place in places if place.is_relative_to(current.root)]
     if not vault_places:
-        raise InfokbError(f"`{typed}` lies outside the vault", "name a path of the vault")
+        raise InfokbError(f"`{typed}` is outside the vault", "use a path inside it")
     place_path = next((place for place in vault_places if place.exists()), vault_places[0])
     path = place_path.relative_to(current.root).as_posix()
     return "" if path == "." else path

@@ -10,6 +10,7 @@ from infokb.actions.lint import check as lint_check
 from infokb.actions.lint.baseline import BaselineEntry
 from infokb.actions.lint.problem import Problem
 from infokb.core.changes import Changes
+from infokb.core.errors import InfokbError
 from infokb.core.text import quantity, safe_text
 from infokb.core.vault.note import Note
 from infokb.faces.cli.lint import settings
@@ -38,11 +39,13 @@ def check_suppression_options(paths: Sequence[str], options: LintOptions) -> Non
         ("-", "-" in paths),
     )
     if writing and (writing[1:] or others):
-        raise click.UsageError(f"{writing[0]} does not go with `{(*writing[1:], *others)[0]}`")
-    if bool(options.reason) != bool(options.add_allow):
-        raise click.UsageError("--add-allow and --reason go together: name the rules, and say why")
+        raise click.UsageError(f"cannot combine {writing[0]} with `{(*writing[1:], *others)[0]}`")
+    if options.add_allow and not options.reason:
+        raise InfokbError("missing the reason", "add --reason TEXT")
+    if options.reason and not options.add_allow:
+        raise InfokbError("missing the rules to allow", "add --add-allow RULE")
     if options.no_baseline and (options.write_baseline or options.prune_baseline):
-        raise click.UsageError("--no-baseline leaves nothing to write or prune")
+        raise click.UsageError(f"cannot combine --no-baseline with `{writing[0]}`")
 
 
 def write_suppressions(
@@ -56,13 +59,13 @@ def write_suppressions(
     if options.prune_baseline:
         stale_lines = _stale_lines(current, problems, notes, rules)
         changes = baseline.pruned_baseline(vault, stale_lines)
-        message = f"{quantity(len(stale_lines), 'stale line')} taken out"
+        message = f"removed {quantity(len(stale_lines), 'stale entry', 'stale entries')}"
     else:
         changes = baseline.updated_baseline(
             vault, problems, {note.path for note in notes}, _rule_ids(rules)
         )
         text = changes.files.get(vault.config.lint.baseline)
-        message = f"{quantity(str(text or '').count(chr(10)), 'finding')} to live with"
+        message = f"{quantity(str(text or '').count(chr(10)), 'finding')} accepted"
     return _carry_out(current, changes, f"{vault.config.lint.baseline}: {message}", options)
 
 
@@ -74,9 +77,9 @@ def report_stale_lines(
     for line in stale_lines:
         where = f"{line.path}, {line.subject}" if line.subject else line.path
         place = current.vault.config.lint.baseline
-        click.echo(safe_text(f"{place}: stale, `{line.rule}` is gone from {where}"), err=True)
+        click.echo(safe_text(f"{place}: stale entry, `{line.rule}` in {where}"), err=True)
     if stale_lines:
-        click.echo("take stale lines out: infokb lint --prune-baseline", err=True)
+        click.echo("remove stale entries: infokb lint --prune-baseline", err=True)
     return bool(stale_lines)
 
 
@@ -109,7 +112,7 @@ def _carry_out(current: Session, changes: Changes, message: str, options: LintOp
         current.carry_out(changes, as_diff=True)
         return 1 if changes else 0
     current.carry_out(changes)
-    click.echo(safe_text(message) if changes else "nothing to change")
+    click.echo(safe_text(message) if changes else "no change")
     return 0
 
 

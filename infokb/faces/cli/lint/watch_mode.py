@@ -83,5 +83,5 @@ def _lint_round(
         done = False
     sys.stdout.flush()
     when = f", or {until:%a %H:%M} for the follow-ups" if until else ""
-    click.echo(f"waiting for a change{when}; Ctrl-C ends it", err=True)
+    click.echo(f"waiting for a change{when}; press Ctrl-C to stop", err=True)
     return until, done
