@@ -101,4 +101,4 @@ def test_a_value_that_is_refused_by_a_kind_of_its_own_says_so() -> None:
     with pytest.raises(click.BadParameter) as raised:
         command.make_context("show", ["--at", "x"])
     fault = usage.describe_usage(raised.value, RunState())
-    assert fault == ("`x` is not a valid integer", "see `show --help`")
+    assert fault == ("`x` is not a valid integer", "see show --help")
