@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from infokb.actions.query import note_list
+from infokb.actions.query import columns
 from infokb.actions.record.values import iso_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -50,7 +50,7 @@ def plain_note(vault: Vault, note: Note) -> dict[str, object]:
     derived = {}
     if note.note_type is NoteType.CONTACT:
         derived = {
-            name: plain_value(note_list.column_value(vault, note, name))
-            for name in note_list.DERIVED_COLUMNS
+            name: plain_value(columns.column_value(vault, note, name))
+            for name in columns.DERIVED_COLUMNS
         }
     return {**plain_fields(note), **derived, "path": note.path, "name": note.name}

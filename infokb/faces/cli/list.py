@@ -3,14 +3,16 @@
 import click
 
 from infokb.core.text import safe_text
+from infokb.core.vault.schema import Schema
+from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers
-from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import echo_json, session_of
 from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("list")
-@click.argument("type_name", metavar="TYPE", shell_complete=completers.complete_types)
+@click.argument("type_name", metavar="[TYPE]", default="", shell_complete=completers.complete_types)
 @click.option("--where", default="", metavar="EXPR", help="Show only notes that match EXPR.")
 @click.option("--sort", multiple=True, metavar="KEY", help="Sort by KEY; -KEY reverses.")
 @click.option("--columns", default="", metavar="A,B", help="Show these columns.")
@@ -26,10 +28,11 @@ def command(
     *,
     as_json: bool,
 ) -> None:
-    """List notes of a type, filtered and sorted by any field.
+    """List notes of a type, filtered and sorted by any field. Without TYPE, lists the types.
 
     Conditions: stage=met and last_touch<-90d, role~analyst, not replied. Combine them with
-    `and`, `or`, `not`, and parentheses. Dates work as in other commands.
+    `and`, `or`, `not`, and parentheses; put several words in quotes. Dates work as in other
+    commands; 2026-11 is the whole month.
 
     \b
     Example:
@@ -39,6 +42,9 @@ def command(
     from infokb.actions.record import new
 
     vault = session_of(ctx).vault
+    if not type_name:
+        _list_types(vault, as_json=as_json)
+        return
     schema = new.schema_by_name(vault, type_name)
     warn_unread(vault)
     keys = [part for value in sort for part in value.split(",")]
@@ -47,26 +53,49 @@ def command(
         items = [plain_data.plain_note(vault, note) for note in notes]
         echo_json({"format_version": 1, "items": items})
         return
-    names = [name.strip() for name in columns.split(",") if name.strip()] or list(schema.table)
-    for name in names:
-        note_list.check_column(name, note_list.column_names(schema), schema)
-    names = ["name", *(name for name in names if name != "name")]
-    values = ([note_list.column_value(vault, note, name) for name in names] for note in notes)
-    rows = [[safe_text(plain_data.cell_text(value)) for value in row] for row in values]
-    for line in _table(names, rows):
+    names = [name.strip() for name in columns.split(",") if name.strip()]
+    rows = note_list.note_rows(vault, schema, notes, names)
+    if len(rows) > 1:
+        _print_table(rows)
+    else:
+        _say_none(vault, schema, where)
+
+
+def _print_table(rows: list[list[str]]) -> None:
+    from infokb.faces.terminal.wrap import table_lines
+
+    safe_rows = [[safe_text(cell) for cell in row] for row in rows]
+    for line in table_lines(safe_rows, stdout_paint()):
         click.echo(line)
 
 
-def _table(names: list[str], rows: list[list[str]]) -> list[str]:
-    from infokb.faces.terminal.width import text_width
+def _say_none(vault: Vault, schema: Schema, where: str) -> None:
+    """Say on stderr why nothing is listed."""
+    from infokb.core.shell import command_line
 
-    if not rows:
-        return ["none"]
-    table = [[name.replace("_", " ") for name in names], *rows]
-    widths = [max(text_width(row[i]) for row in table) for i in range(len(names))]
-    return [
-        "  ".join(
-            cell + " " * (widths[i] - text_width(cell)) for i, cell in enumerate(row)
-        ).rstrip()
-        for row in table
-    ]
+    if vault.of_type_named(schema.name):
+        click.echo(safe_text(f"no {schema.name} matches `{where}`"), err=True)
+        return
+    example = command_line("infokb new {} NAME", schema.name)
+    click.echo(f"no {schema.name} yet; add one with `{safe_text(example)}`", err=True)
+
+
+def _list_types(vault: Vault, *, as_json: bool) -> None:
+    """Print every type with the number of its notes."""
+    from infokb.core.shell import command_line
+
+    counts = {name: len(vault.of_type_named(name)) for name in vault.schemas}
+    if as_json:
+        types = [{"type": name, "notes": count} for name, count in counts.items()]
+        echo_json({"format_version": 1, "types": types})
+        return
+    heading = ["type", "notes", "example"]
+    _print_table(
+        [
+            heading,
+            *(
+                [name, str(count), command_line("infokb list {}", name)]
+                for name, count in counts.items()
+            ),
+        ]
+    )

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 import click
 
 from infokb.core.errors import InfokbError
-from infokb.faces.terminal.color import Paint, is_color_wanted
+from infokb.faces.terminal.color import Paint, is_color_wanted, terminal_columns
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -44,7 +44,7 @@ def stdout_paint(*, is_plain: bool = False) -> Paint:
     """Return how the run shows text on standard output; `is_plain` without color unless forced."""
     choice = click.get_current_context().find_root().ensure_object(RunState).color
     choice = "never" if is_plain and choice == "auto" else choice
-    return Paint(is_color_wanted(sys.stdout, choice))
+    return Paint(is_color_wanted(sys.stdout, choice), terminal_columns())
 
 
 def color_option(command: F) -> F:

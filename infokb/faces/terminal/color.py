@@ -52,9 +52,10 @@ def terminal_columns(stream: TextIO | None = None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """Paints texts, or leaves them plain."""
+    """Paints texts, or leaves them plain; knows in how many columns they are shown, 0 for any."""
 
     on: bool = False
+    columns: int = 0
 
     def __call__(self, text: str, *styles: str) -> str:
         """Return the text in the styles."""

@@ -41,6 +41,19 @@ def shorten_start(text: str, columns: int) -> str:
     return f"…{text[first:]}"
 
 
+def wide_breaks(word: str) -> list[str]:
+    """Return the parts of a word that lines can be broken between: each wide character is one."""
+    if word.isascii():
+        return [word]
+    parts, before = [""], 0
+    for char, width in zip(word, _widths(word), strict=True):
+        if width and parts[-1] and _WIDE in (before, width):
+            parts.append("")
+        parts[-1] += char
+        before = width or before
+    return parts
+
+
 def _fitting(widths: Iterable[int], columns: int) -> int:
     """Return how many of the characters fit; what takes no room belongs to the one before."""
     return sum(taken <= columns for taken in accumulate(widths))

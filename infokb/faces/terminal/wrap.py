@@ -1,32 +1,99 @@
-"""Text for a terminal: wrapped lines behind a lead."""
+"""Text that fits a terminal: wrapped lines behind a lead, and tables that shrink."""
 
-import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from infokb.core.text import safe_text
 from infokb.faces.terminal.color import Paint
+from infokb.faces.terminal.width import (
+    pad_text,
+    shorten_end,
+    text_width,
+    wide_breaks,
+)
 
 WRAP_COLUMNS = 96
+"""How wide a line is at most, so that it reads well."""
+_LEAST_TEXT = 20
+"""The fewest columns of text behind a lead; where there are fewer, the lines below begin early."""
+_EARLY = 4
+_LEAST_CELL, _LEAST_FIRST = 8, 16
+"""The fewest columns of a cell, and of one in the first column."""
 
 
-def wrap_text(text: str, lead: str = "  ") -> list[str]:
+def wrap_text(text: str, paint: Paint, lead: str = "  ") -> list[str]:
     """Return a text in lines that fit, the first behind a lead, the others below its text."""
-    return textwrap.wrap(
-        safe_text(text),
-        WRAP_COLUMNS,
-        initial_indent=lead,
-        subsequent_indent=" " * len(lead),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    columns = min(paint.columns or WRAP_COLUMNS, WRAP_COLUMNS)
+    margin = text_width(lead)
+    if columns - margin < _LEAST_TEXT:
+        margin = min(margin, _EARLY)
+    lines, line, is_empty = list[str](), lead, True
+    for space, piece in _pieces(safe_text(text)):
+        gap = "" if is_empty else space
+        if not is_empty and text_width(line) + len(gap) + text_width(piece) > columns:
+            lines.append(line)
+            line, gap = " " * margin, ""
+        line, is_empty = f"{line}{gap}{piece}", False
+    return [] if is_empty else [*lines, line]
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what a line can be broken before, each with the space between it and what precedes."""
+    for word in text.split():
+        for at, piece in enumerate(wide_breaks(word)):
+            yield ("" if at else " ", piece)
 
 
 def titled_lines(title: str, lines: Iterable[str], paint: Paint) -> list[str]:
     """Return a title and its lines behind a blank line; nothing when there are no lines."""
     body = list(lines)
-    return ["", paint(title, "bold"), *body] if body else []
+    return ["", *paint_lines(wrap_text(title, paint, ""), paint, "bold"), *body] if body else []
+
+
+def paint_lines(lines: Iterable[str], paint: Paint, *styles: str) -> list[str]:
+    """Return lines in the styles."""
+    return [paint(line, *styles) for line in lines]
 
 
 def cite(text: str, source: str, paint: Paint, lead: str = "  - ") -> list[str]:
     """Return a text and, below it, where it is from."""
-    return [*wrap_text(text, lead), paint(f"{' ' * len(lead)}{safe_text(source)}", "dim")]
+    below = wrap_text(source, paint, " " * text_width(lead))
+    return [*wrap_text(text, paint, lead), *paint_lines(below, paint, "dim")]
+
+
+def table_lines(rows: Sequence[Sequence[str]], paint: Paint) -> list[str]:
+    """Return rows, a heading first, as a table whose longest columns shrink to fit a terminal.
+
+    The first column keeps the most. Where not even narrow columns fit, each row is a paragraph.
+    """
+    widths = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
+    if paint.columns:
+        widths = _shrunk(widths, paint.columns)
+        if sum(widths) + 2 * len(widths) - 2 > paint.columns:
+            return _paragraphs(rows, paint)
+    return [
+        "  ".join(
+            pad_text(shorten_end(cell, width), width)
+            for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _shrunk(widths: Sequence[int], columns: int) -> list[int]:
+    """Return widths that fit where they can: the widest after the first gives way, then that."""
+    first, *others = widths
+    spare = columns - first - sum(others) - 2 * len(others)
+    while spare < 0 and others and (widest := max(others)) > _LEAST_CELL:
+        others[others.index(widest)] -= 1
+        spare += 1
+    return [max(min(first, _LEAST_FIRST), first + min(spare, 0)), *others]
+
+
+def _paragraphs(rows: Sequence[Sequence[str]], paint: Paint) -> list[str]:
+    heading, *others = rows
+    lines = []
+    for row in others:
+        lines += wrap_text(row[0], paint, "")
+        for name, cell in zip(heading[1:], row[1:], strict=True):
+            lines += wrap_text(cell, paint, f"  {name}: ")
+    return lines

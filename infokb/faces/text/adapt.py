@@ -43,7 +43,7 @@ def render(advice: ApplicationAdvice, paint: Paint) -> str:
     """Return the advice for a terminal."""
     lines = [paint(safe_text(advice.opportunity.name), "bold")]
     if not advice.interviews:
-        lines += wrap_text("no conversation is linked yet, so only the posting speaks:")
+        lines += wrap_text("no conversation is linked yet, so only the posting speaks:", paint)
         lines.append(
             safe_text(command_line("  infokb set {} insights+=INTERVIEW", advice.opportunity.name))
         )
@@ -65,8 +65,8 @@ def render(advice: ApplicationAdvice, paint: Paint) -> str:
         for row in cite(line.insight.text, dossier.source_of_insight(line), paint)
     ]
     lines += titled_lines("Points for the letter, in your own words", points, paint)
-    lines += titled_lines("May be named", _names(advice.nameable), paint)
-    lines += titled_lines("Not to be named", _names(advice.not_nameable), paint)
+    lines += titled_lines("May be named", _names(advice.nameable, paint), paint)
+    lines += titled_lines("Not to be named", _names(advice.not_nameable, paint), paint)
     quotes = [
         row
         for line in advice.quotes
@@ -79,14 +79,14 @@ def render(advice: ApplicationAdvice, paint: Paint) -> str:
 def _word(word: MissingWord, paint: Paint) -> Iterator[str]:
     yield f"  {paint(safe_text(word.term), 'bold')}"
     if word.posting:
-        yield from wrap_text(word.posting, "    posting: ")
+        yield from wrap_text(word.posting, paint, "    posting: ")
     for mention in word.evidence:
         yield from cite(mention.sentence, dossier.source_of_insight(mention.line), paint, "    - ")
 
 
-def _names(names: Sequence[NamePermission]) -> list[str]:
+def _names(names: Sequence[NamePermission], paint: Paint) -> list[str]:
     return [
         row
         for permission in names
-        for row in wrap_text(f"{permission.note.name}, {permission.why}", "  - ")
+        for row in wrap_text(f"{permission.note.name}, {permission.why}", paint, "  - ")
     ]

@@ -61,7 +61,7 @@ def render(organization: Note, intro_paths: Sequence[IntroPath], paint: Paint) -
             )
             head = f"{paint(safe_text(intro_path.person.name), 'bold')}{at}"
             lines.append(f"  {head}  {paint(intro_path.stage.value, 'dim')}")
-            lines += wrap_text(intro_path.why, "    ")
+            lines += wrap_text(intro_path.why, paint, "    ")
             lines += (
                 [paint(f"    infokb {safe_text(intro_path.command)}", "cyan")]
                 if intro_path.command

@@ -103,18 +103,18 @@ def render(page: InterviewBrief, paint: Paint) -> str:
     note = page.interview
     lines = [paint(safe_text(note.name), "bold"), f"  {_when(page)}"]
     goal = note.get("goal", str)
-    lines += wrap_text(goal, "  goal: ") if goal else []
+    lines += wrap_text(goal, paint, "  goal: ") if goal else []
     for person in page.people:
         lines += _person(person, paint)
     for place in page.places:
-        lines += titled_lines(safe_text(place.note.name), _place(place), paint)
-    asked_lines = [line for question in page.asked for line in wrap_text(question, "  - ")]
+        lines += titled_lines(safe_text(place.note.name), _place(place, paint), paint)
+    asked_lines = [line for question in page.asked for line in wrap_text(question, paint, "  - ")]
     lines += titled_lines(f"Questions in the note ({len(page.asked)})", asked_lines, paint)
     added = [
         line
         for question in page.chosen
         for line in (
-            *wrap_text(question.text, "  - "),
+            *wrap_text(question.text, paint, "  - "),
             paint(
                 f"    {safe_text(': '.join(filter(None, (question.heading, question.why))))}",
                 "dim",
@@ -147,7 +147,7 @@ def _when(page: InterviewBrief) -> str:
 def _person(person: ContactBrief, paint: Paint) -> list[str]:
     note = person.note
     role = note.get("role", str)
-    lines = wrap_text(f"{person.stage}, {role}" if role else person.stage)
+    lines = wrap_text(f"{person.stage}, {role}" if role else person.stage, paint)
     met = note.get("how_met", str)
     chain = " > ".join(who.name for who in person.referrers)
     how = f"{met}, {chain}" if met and chain else met or chain
@@ -156,29 +156,29 @@ def _person(person: ContactBrief, paint: Paint) -> list[str]:
         ("background", person.background),
         ("common ground", person.common_ground),
     ):
-        lines += wrap_text(words, f"  {label}: ") if words else []
+        lines += wrap_text(words, paint, f"  {label}: ") if words else []
     lines += [
         line
         for entry in person.log
-        for line in wrap_text(entry.text, f"  {entry.on} {entry.kind}: ")
+        for line in wrap_text(entry.text, paint, f"  {entry.on} {entry.kind}: ")
     ]
     for owed in person.open_tasks:
         due = owed.task.dates.get("due")
         words = f"{owed.task.text}{f', by {due}' if due else ''}"
-        lines += wrap_text(words, f"  {_SIDES[owed.task.kind]}: ")
+        lines += wrap_text(words, paint, f"  {_SIDES[owed.task.kind]}: ")
     if person.last:
         lines.append(f"  last conversation: {safe_text(person.last.name)}")
         for learned in person.insights:
-            lines += wrap_text(learned.text, f"    {learned.theme}: ")
+            lines += wrap_text(learned.text, paint, f"    {learned.theme}: ")
     lines += [
         line
         for other in person.mutual
-        for line in wrap_text(f"{other.note.name}, {other.why}", "  in common: ")
+        for line in wrap_text(f"{other.note.name}, {other.why}", paint, "  in common: ")
     ]
     return titled_lines(safe_text(note.name), lines, paint)
 
 
-def _place(place: OrganizationBrief) -> Iterator[str]:
-    yield from wrap_text(place.mission)
+def _place(place: OrganizationBrief, paint: Paint) -> Iterator[str]:
+    yield from wrap_text(place.mission, paint)
     for item in place.news:
-        yield from wrap_text(item, "  news: ")
+        yield from wrap_text(item, paint, "  news: ")

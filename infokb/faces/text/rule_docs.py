@@ -20,7 +20,7 @@ def render(page: RulePage, paint: Paint, *, every: bool = False) -> str:
         f"{severity}, {page.group}, applies to {page.about}{_rare(page)}",
     ]
     for paragraph in (page.what, page.why):
-        lines += ["", *wrap_text(paragraph)]
+        lines += ["", *wrap_text(paragraph, paint)]
     if page.options:
         width = max(len(f"{option.name} = {option.default!r}") for option in page.options)
         lines += ["", paint(f"Options, in [rules.{page.id}] of infokb.toml", "bold")]

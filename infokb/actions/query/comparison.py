@@ -1,0 +1,155 @@
+"""Comparisons of a column's value with what was typed."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from infokb.actions.query.columns import Column
+from infokb.core.dates import natural
+from infokb.core.dates.instants import local_day
+from infokb.core.errors import InfokbError
+from infokb.core.suggest import did_you_mean
+from infokb.core.tag_names import covers_tag
+from infokb.core.text import bare_name, quantity
+from infokb.core.vault.vault import Vault
+
+_LENGTH = re.compile(r"(\d{1,4})\s*(d|w|m|y|days?|weeks?|months?|years?)", re.IGNORECASE)
+_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
+_PERIOD = re.compile(r"\d{4}(-\d{2})?")
+"""A year or a month, which are compared with the beginning of a date."""
+_TRUTHS = {"yes": "true", "true": "true", "no": "false", "false": "false"}
+Comparison = Callable[[object, object], bool]
+
+
+def comparison(vault: Vault, column: Column, sign: str, typed: str) -> Callable[[object], bool]:
+    """Return the test of a column's value that a comparison means; raise InfokbError."""
+    compare = COMPARISONS[sign]
+    if column.kind == "tags":
+        compare = _COMPARE_TAGS.get(sign, compare)
+    is_ordered = column.kind == "choice" and sign[0] in "<>"
+    wanted = _wanted(vault, column, sign, typed)
+    target = _rank(column, wanted) if is_ordered else wanted
+
+    def test(value: object) -> bool:
+        items = value if column.many and isinstance(value, tuple) else (value,)
+        for item in items or (None,):
+            known = comparable(vault, item)
+            if compare(_rank(column, known) if is_ordered else known, target):
+                return True
+        return False
+
+    return test
+
+
+def sort_key(vault: Vault, column: Column, value: object) -> tuple[float, str] | None:
+    """Return what a value is sorted by: choices as they are declared; None without a value."""
+    known = comparable(vault, value)
+    if known is None:
+        return None
+    if column.choices and str(value) in column.choices:
+        return (float(column.choices.index(str(value))), "")
+    return (float(known), "") if isinstance(known, int | float) else (0.0, str(known))
+
+
+def comparable(vault: Vault, value: object) -> object:
+    """Return a value as it is compared: dates as local ISO text, text without case and accents."""
+    if isinstance(value, date):
+        clock = value.strftime("T%H:%M") if isinstance(value, datetime) else ""
+        return local_day(value, vault.zone).isoformat() + clock
+    if isinstance(value, tuple):
+        return bare_name(" ".join(str(item) for item in value)) if value else None
+    if isinstance(value, bool):
+        return str(value).lower()
+    return bare_name(value) if isinstance(value, str) else value
+
+
+def _rank(column: Column, value: object) -> object:
+    """Return the place of a choice in their order, None for what has none."""
+    ranks = {bare_name(choice): at for at, choice in enumerate(column.order)}
+    return ranks.get(str(value))
+
+
+def _wanted(vault: Vault, column: Column, sign: str, typed: str) -> object:
+    """Return what was typed as it is compared; raise InfokbError where the column cannot be so."""
+    if sign == "~" or not typed:
+        return bare_name(typed)
+    if column.is_dated:
+        return _wanted_date(vault, column, sign, typed)
+    if column.kind == "bool":
+        if typed.lower() not in _TRUTHS:
+            raise InfokbError(f"`{column.name}` cannot be `{typed}`", "use yes or no")
+        return _TRUTHS[typed.lower()]
+    if column.choices and bare_name(typed) not in map(bare_name, column.choices):
+        raise InfokbError(f"`{column.name}` cannot be `{typed}`", _choice_help(column, sign, typed))
+    if column.kind != "number":
+        return bare_name(typed)
+    try:
+        return float(typed)
+    except ValueError as error:
+        raise InfokbError(f"`{typed}` is not a number", f"write {column.name}{sign}2") from error
+
+
+def _choice_help(column: Column, sign: str, typed: str) -> str:
+    choices = [part.strip() for part in typed.split(",")]
+    if len(choices) > 1 and set(choices) <= set(column.choices):
+        return "write " + " or ".join(f"{column.name}{sign}{choice}" for choice in choices)
+    return did_you_mean(typed, column.choices) or f"use one of {', '.join(column.choices)}"
+
+
+def _wanted_date(vault: Vault, column: Column, sign: str, typed: str) -> object:
+    if _PERIOD.fullmatch(typed):
+        return typed
+    length = _LENGTH.fullmatch(typed.strip())
+    if length and column.is_past:
+        unit = length[2][0].lower()
+        span = quantity(int(length[1]), _UNITS[unit])
+        meaning = {"<": f"more than {span} ago", ">": f"less than {span} ago"}
+        ago = meaning.get(sign[0], f"{span} ago")
+        help_text = f"write {column.name}{sign}-{length[1]}{unit} for {ago}"
+        raise InfokbError(f"`{typed}` is {span} from now", help_text)
+    try:
+        moment = natural.moment_from_text(typed, vault.today, vault.config.holidays)
+    except ValueError as error:
+        raise InfokbError(str(error), natural.DATE_HELP) from error
+    return comparable(vault, moment)
+
+
+def _same(value: object, wanted: object) -> bool:
+    if isinstance(value, str) and isinstance(wanted, str) and re.match(r"\d{4}-\d{2}-\d{2}", value):
+        return value.startswith(wanted) if wanted else not value
+    return value == wanted or (value is None and wanted == "")
+
+
+def _covered(value: object, wanted: object) -> bool:
+    return _same(value, wanted) or (value is not None and covers_tag(str(wanted), str(value)))
+
+
+def _less(value: object, wanted: object) -> bool:
+    if isinstance(value, str) and isinstance(wanted, str):
+        return value < wanted
+    return isinstance(value, int | float) and isinstance(wanted, int | float) and value < wanted
+
+
+def _greater(value: object, wanted: object) -> bool:
+    return _is_known(value, wanted) and not _less(value, wanted) and not _same(value, wanted)
+
+
+def _is_known(value: object, wanted: object) -> bool:
+    return value is not None and wanted is not None
+
+
+COMPARISONS: Mapping[str, Comparison] = {
+    "=": _same,
+    "!=": lambda value, wanted: not _same(value, wanted),
+    "<": lambda value, wanted: _is_known(value, wanted) and _less(value, wanted),
+    ">": _greater,
+    "<=": lambda value, wanted: (
+        _is_known(value, wanted) and (_less(value, wanted) or _same(value, wanted))
+    ),
+    ">=": lambda value, wanted: _is_known(value, wanted) and not _less(value, wanted),
+    "~": lambda value, wanted: str(wanted) in ("" if value is None else str(value)),
+}
+_COMPARE_TAGS: Mapping[str, Comparison] = {
+    "=": _covered,
+    "!=": lambda value, wanted: not _covered(value, wanted),
+}
