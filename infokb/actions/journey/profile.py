@@ -1,11 +1,16 @@
-"""A note as its reader wants to see it: stage, timeline, follow-ups, backlinks."""
+"""A note as its reader wants to see it: stage, what is open, timeline, people, backlinks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from infokb.actions.todo.follow_ups import FollowUpItem, list_follow_ups
-from infokb.core.journey import contacts, touches
+from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.actions.todo.todo_list import TodoItem, open_items
+from infokb.core.dates.due import DueState
+from infokb.core.journey import contacts, conversations, touches
+from infokb.core.journey.contacts import Stage
 from infokb.core.journey.timeline import TimelineEvent, related_notes, timeline
+from infokb.core.markdown.plain_text import plain_words
 from infokb.core.vault.indexes import Backlink
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -13,15 +18,49 @@ from infokb.core.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
+class ContactSummary:
+    """A contact of an organization: how far you have come, and when you were last in touch."""
+
+    note: Note
+    stage: Stage
+    last_touch: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """Everything about a note; `stage` is empty for all but contacts."""
+    """Everything about a note; `stage` is empty for all but contacts.
+
+    `items` is all that is open about it, later and snoozed too; `contacts` are an organization's.
+    """
 
     note: Note
     stage: str
     last_touch: date | None
-    follow_ups: tuple[FollowUpItem, ...]
+    items: tuple[TodoItem, ...]
+    contacts: tuple[ContactSummary, ...]
     timeline: tuple[TimelineEvent, ...]
     backlinks: tuple[Backlink, ...]
+
+    @property
+    def follow_ups(self) -> tuple[FollowUpItem, ...]:
+        """What is open about it, one after the other."""
+        return tuple(part for item in self.items for part in item.parts)
+
+    @property
+    def owed(self) -> tuple[FollowUpItem, ...]:
+        """What of that is neither later nor snoozed."""
+        return tuple(
+            item
+            for item in self.follow_ups
+            if not item.problem.snoozed and item.state is not DueState.SCHEDULED
+        )
+
+    @property
+    def linking_names(self) -> tuple[str, ...]:
+        """The names of the notes that link to it, but for those of its contacts."""
+        own = {contact.note.path for contact in self.contacts}
+        names = (back.note.name for back in self.backlinks if back.note.path not in own)
+        return tuple(dict.fromkeys(names))
 
 
 def note_profile(vault: Vault, note: Note) -> Profile:
@@ -34,7 +73,8 @@ def note_profile(vault: Vault, note: Note) -> Profile:
         note,
         contacts.contact_stage(vault, note).value if is_contact else "",
         touches.last_touch_day(vault, note) if is_contact else None,
-        _follow_ups_of_note(vault, note),
+        open_items(vault, note, _notes_around(vault, note, backlinks)),
+        tuple(_contacts_there(vault, note)),
         timeline(vault, note),
         backlinks,
     )
@@ -42,16 +82,32 @@ def note_profile(vault: Vault, note: Note) -> Profile:
 
 def event_text(event: TimelineEvent, about: Note) -> str:
     """Return the words of an event, else the name of the note that it is from."""
-    text = "; ".join(event.texts)
+    text = "; ".join(map(plain_words, event.texts))
     return text or (event.note.name if event.note.path != about.path else "")
 
 
-def _follow_ups_of_note(vault: Vault, note: Note) -> tuple[FollowUpItem, ...]:
-    follow_ups = list_follow_ups(vault, notes=related_notes(vault, note))
-    if note.note_type is not NoteType.CONTACT:
-        return follow_ups
-    return tuple(
-        follow_up
-        for follow_up in follow_ups
-        if follow_up.who is None or follow_up.who.path == note.path
-    )
+def _notes_around(vault: Vault, note: Note, backlinks: tuple[Backlink, ...]) -> tuple[Note, ...]:
+    """Return the notes that may hold something to do about a note."""
+    around = {related.path: related for related in related_notes(vault, note)}
+    around |= {backlink.note.path: backlink.note for backlink in backlinks}
+    for related in tuple(around.values()):
+        if related.note_type is NoteType.CONTACT:
+            interviews = conversations.interviews_with(vault, related)
+            around |= {interview.path: interview for interview in interviews}
+    if organization := vault.target(note, "organization"):
+        around[organization.path] = organization
+    return tuple(around.values())
+
+
+def _contacts_there(vault: Vault, note: Note) -> Iterator[ContactSummary]:
+    """Yield the contacts of an organization, those you have come farthest with first."""
+    if note.note_type is not NoteType.ORGANIZATION:
+        return
+    steps = [stage for stage in reversed(Stage) if stage is not Stage.CLOSED] + [Stage.CLOSED]
+    summaries = [
+        ContactSummary(
+            contact, contacts.contact_stage(vault, contact), touches.last_touch_day(vault, contact)
+        )
+        for contact in vault.referring(note, NoteType.CONTACT, "organization")
+    ]
+    yield from sorted(summaries, key=lambda summary: steps.index(summary.stage))

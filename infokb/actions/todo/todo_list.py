@@ -116,6 +116,20 @@ def todo_list(vault: Vault, options: TodoOptions | None = None) -> TodoList:
     )
 
 
+def open_items(vault: Vault, note: Note, notes: Sequence[Note]) -> tuple[TodoItem, ...]:
+    """Return all that is open about a note, in some notes: later and undated too, snoozed last."""
+    options = TodoOptions(people=frozenset({note.path}))
+    follow_ups = [
+        follow_up
+        for follow_up in list_follow_ups(vault, everything=True, snoozed=None, notes=notes)
+        if _is_chosen(follow_up, options)
+    ]
+    return (
+        *merged(follow_up for follow_up in follow_ups if not follow_up.problem.snoozed),
+        *merged(follow_up for follow_up in follow_ups if follow_up.problem.snoozed),
+    )
+
+
 def merged(follow_ups: Iterable[FollowUpItem]) -> tuple[TodoItem, ...]:
     """Return one item for the follow-ups that one message settles, most urgent first."""
     groups: dict[object, list[FollowUpItem]] = {}

@@ -10,10 +10,11 @@ from infokb.faces.cli.unread import warn_unread
 
 @click.command("show")
 @click.argument("name", shell_complete=completers.complete_notes)
+@click.option("--all", "whole", is_flag=True, help="Show the whole timeline.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
+def command(ctx: click.Context, name: str, *, whole: bool, as_json: bool) -> None:
     """Show a contact, organization, interview, or opportunity: fields, to-do list, timeline.
 
     \b
@@ -29,4 +30,4 @@ def command(ctx: click.Context, name: str, *, as_json: bool) -> None:
     if as_json:
         echo_json(text_profile.record(page))
     else:
-        click.echo(text_profile.render(current.vault, page, stdout_paint()))
+        click.echo(text_profile.render(current.vault, page, stdout_paint(), whole=whole))

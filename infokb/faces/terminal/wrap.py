@@ -1,5 +1,6 @@
 """Text that fits a terminal: wrapped lines behind a lead, and tables that shrink."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from infokb.core.text import safe_text
@@ -22,7 +23,15 @@ _LEAST_CELL, _LEAST_FIRST = 8, 16
 
 def wrap_text(text: str, paint: Paint, lead: str = "  ") -> list[str]:
     """Return a text in lines that fit, the first behind a lead, the others below its text."""
-    columns = min(paint.columns or WRAP_COLUMNS, WRAP_COLUMNS)
+    return _wrapped(text, min(paint.columns or WRAP_COLUMNS, WRAP_COLUMNS), lead)
+
+
+def wrap_record(text: str, paint: Paint, lead: str = "  ") -> list[str]:
+    """Return an entry of a list in lines that fit a terminal; in a pipe it is one line."""
+    return _wrapped(text, paint.columns or sys.maxsize, lead)
+
+
+def _wrapped(text: str, columns: int, lead: str) -> list[str]:
     margin = text_width(lead)
     if columns - margin < _LEAST_TEXT:
         margin = min(margin, _EARLY)

@@ -1,17 +1,35 @@
 """A profile as text and as JSON."""
 
+from collections.abc import Iterator
+
 from infokb.actions.journey.profile import Profile, event_text
 from infokb.actions.query import plain_data
 from infokb.actions.todo import words
+from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates.due import DueState
 from infokb.core.journey.timeline import TimelineEvent
+from infokb.core.shell import command_line
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.faces.terminal.color import Paint
+from infokb.faces.terminal.width import text_width
+from infokb.faces.terminal.wrap import paint_lines, table_lines, titled_lines, wrap_record
 from infokb.faces.text import todo_record
 
 _SHOWN = 12
+_STYLES = {DueState.OVERDUE: "red", DueState.DUE: "yellow", DueState.SOON: "yellow"}
+_TASK_WORDS = {
+    "promise created": "promised",
+    "promise done": "kept",
+    "advice created": "advised",
+    "advice done": "tried",
+    "referral created": "referred",
+    "referral done": "contacted",
+    "waiting created": "waiting for",
+    "waiting done": "received",
+}
+"""What the dates of a task say; all else that is reported was reported back."""
 
 
 def record(profile: Profile) -> dict[str, object]:
@@ -26,8 +44,24 @@ def record(profile: Profile) -> dict[str, object]:
         "derived": {
             "stage": profile.stage or None,
             "last_touch": plain_data.plain_value(profile.last_touch),
-            "owed": [todo_record.follow_up_record(item) for item in profile.follow_ups],
+            "owed": [todo_record.follow_up_record(item) for item in profile.owed],
         },
+        "open": [
+            {
+                **todo_record.follow_up_record(item),
+                "snoozed": plain_data.plain_value(item.problem.snoozed),
+            }
+            for item in profile.follow_ups
+        ],
+        "contacts": [
+            {
+                "path": contact.note.path,
+                "name": contact.note.name,
+                "stage": contact.stage.value,
+                "last_touch": plain_data.plain_value(contact.last_touch),
+            }
+            for contact in profile.contacts
+        ],
         "timeline": [
             {
                 "on": str(event.on),
@@ -49,49 +83,81 @@ def record(profile: Profile) -> dict[str, object]:
     }
 
 
+def render(vault: Vault, profile: Profile, paint: Paint, *, whole: bool = False) -> str:
+    """Return a profile for a terminal; with all of its timeline if it is to be `whole`."""
+    note = profile.note
+    kind = f"  {note.type_name}" if note.type_name else ""
+    lines = paint_lines(wrap_record(note.name, paint, ""), paint, "bold")
+    lines[-1] += paint(kind, "dim")
+    if profile.stage:
+        last = f", last in touch {profile.last_touch}" if profile.last_touch else ""
+        lines.append(f"{profile.stage}{last}")
+    lines += _fields(note, paint)
+    todo = [line for item in profile.items for line in _item(vault, item, paint)]
+    lines += titled_lines("To do", todo, paint)
+    lines += titled_lines("Contacts", _contacts(profile, paint), paint)
+    lines += titled_lines("Timeline", _timeline(vault, profile, paint, whole=whole), paint)
+    linked = wrap_record(", ".join(profile.linking_names), paint)
+    return "\n".join([*lines, *titled_lines("Linked from", linked, paint)])
+
+
 def _fields(note: Note, paint: Paint) -> list[str]:
     """Return the fields of a note below each other, behind a blank line if there are any."""
     texts = {
-        name.replace("_", " "): safe_text(plain_data.cell_text(value))
+        name.replace("_", " "): plain_data.cell_text(value)
         for name, value in note.values.items()
         if name != "type"
     }
     width = max(map(len, texts), default=0)
-    rows = [f"  {paint(name.ljust(width), 'dim')}  {text}" for name, text in texts.items()]
-    return ["", *rows] if rows else []
+    lines = []
+    for name, text in texts.items():
+        lead = f"  {name.ljust(width)}  "
+        first, *others = wrap_record(text, paint, lead) or [lead.rstrip()]
+        lines += [paint(first[: len(lead)], "dim") + first[len(lead) :], *others]
+    return ["", *lines] if lines else []
 
 
-def render(vault: Vault, profile: Profile, paint: Paint) -> str:
-    """Return a profile for a terminal."""
-    note = profile.note
-    kind = f"  {note.type_name}" if note.type_name else ""
-    lines = [paint(safe_text(note.name), "bold") + paint(kind, "dim")]
-    if profile.stage:
-        last = f", last touch {profile.last_touch}" if profile.last_touch else ""
-        lines.append(f"{profile.stage}{last}")
-    lines += _fields(note, paint)
-    if profile.follow_ups:
-        lines += ["", paint("To do", "bold")]
-        for item in profile.follow_ups:
-            style = "red" if item.state is DueState.OVERDUE else "yellow"
-            when = paint(words.when_words(vault, item), style)
-            why = f" ({safe_text(words.why_words(vault, item))})"
-            lines.append(f"  {safe_text(item.task)}  {when}{why}")
-            lines.append(paint(f"    infokb {safe_text(item.command)}", "cyan"))
-    if profile.timeline:
-        lines += ["", paint("Timeline", "bold")]
-        lines += [_event(event, note) for event in profile.timeline[:_SHOWN]]
-        if len(profile.timeline) > _SHOWN:
-            lines.append(paint(f"  and {len(profile.timeline) - _SHOWN} earlier", "dim"))
-    if profile.backlinks:
-        names = list(dict.fromkeys(safe_text(back.note.name) for back in profile.backlinks))
-        lines += ["", paint("Linked from", "bold"), "  " + ", ".join(names)]
-    return "\n".join(lines)
+def _item(vault: Vault, item: TodoItem, paint: Paint) -> Iterator[str]:
+    """Yield what to do, when and why, and the commands that settle it."""
+    when, style = words.when_words(vault, item.first), _STYLES.get(item.first.state, "dim")
+    why = f"({safe_text(words.item_why_words(vault, item))})"
+    task = f"  {safe_text(item.task)}"
+    if not paint.columns or text_width(f"{task}  {when} {why}") <= paint.columns:
+        yield f"{task}  {paint(when, style)} {why}"
+    else:
+        yield from wrap_record(item.task, paint)
+        first, *others = wrap_record(f"{when} {why}", paint, "    ")
+        yield from (first.replace(when, paint(when, style), 1), *others)
+    for part in item.parts:
+        yield paint(f"    infokb {safe_text(part.command)}", "cyan")
 
 
-def _event(event: TimelineEvent, about: Note) -> str:
+def _contacts(profile: Profile, paint: Paint) -> list[str]:
+    rows = [
+        [
+            f"  {safe_text(contact.note.name)}",
+            contact.stage.value,
+            str(contact.last_touch or ""),
+        ]
+        for contact in profile.contacts
+    ]
+    return table_lines([["  name", "stage", "last in touch"], *rows], paint) if rows else []
+
+
+def _timeline(vault: Vault, profile: Profile, paint: Paint, *, whole: bool) -> Iterator[str]:
+    events = profile.timeline if whole else profile.timeline[:_SHOWN]
+    for event in events:
+        yield from _event(event, profile.note, paint)
+    if rest := len(profile.timeline) - len(events):
+        more = command_line("infokb show {} --all", vault.called(profile.note))
+        yield paint(f"  {rest} earlier: {safe_text(more)}", "dim")
+
+
+def _event(event: TimelineEvent, about: Note, paint: Paint) -> list[str]:
     text = event_text(event, about)
-    end = f": {safe_text(text)}" if text else ""
+    words_of_event = f": {text}" if text else ""
     if event.note.path != about.path and text != event.note.name:
-        end += f" ({safe_text(event.note.name)})"
-    return f"  {event.on}  {event.kind}{end}"
+        words_of_event += f" ({event.note.name})"
+    reported = "reported back" if event.kind.endswith(" reported") else event.kind
+    kind = _TASK_WORDS.get(event.kind, reported) if event.task else event.kind
+    return wrap_record(f"{kind}{words_of_event}", paint, f"  {event.on}  ")
