@@ -15,6 +15,8 @@ from infokb.disk.calls.folder import LOCK, Folder, open_root
 WAIT = 5.0
 """How long, in seconds, a writer waits for another."""
 _PAUSE = 0.05
+UNDO_NAME = "undo"
+"""The folder of a state folder that holds a folder for each change."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class LockedState:
     @property
     def undo(self) -> Path:
         """Where displaced files are kept, a folder for each change."""
-        return self.path / "undo"
+        return undo_folder(self.path)
 
 
 def state_home() -> Path:
@@ -48,13 +50,18 @@ def vault_id(root: Path) -> str:
     return hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:16]
 
 
+def undo_folder(state: Path) -> Path:
+    """Return where a state folder keeps displaced files."""
+    return state / UNDO_NAME
+
+
 @contextmanager
 def lock_vault(root: Path) -> Iterator[LockedState]:
     """Yield the state folder of a vault once no other process writes there; raise DiskError."""
     path = state_folder(root)
     with ExitStack() as stack:
         try:
-            folder_handles.create_private(path / "undo")
+            folder_handles.create_private(undo_folder(path))
             folder = stack.enter_context(open_root(path))
             folder.make_private()
             locked = stack.enter_context(hold_lock("lock", folder, "writing to this vault"))

@@ -9,7 +9,12 @@ import pytest
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError
 from infokb.disk.calls import rename, system
-from infokb.disk.write.transaction import finish_interrupted, interrupted_change, write_changes
+from infokb.disk.write.transaction import (
+    finish_interrupted,
+    interrupted_change,
+    undo_last,
+    write_changes,
+)
 from tests.disk.breaking import failing
 from tests.disk.plans import NAMES, PLANS, fresh, verdict
 
@@ -36,6 +41,28 @@ def test_every_call_may_fail(make, plan, lasting):
         assert not told or os.strerror(code) in told
         assert verdict(folder, plan) != "torn"
         assert told or verdict(folder, plan) == "new"
+        if calls[0] < number:
+            break
+        finish_interrupted(folder.root)
+        assert verdict(folder, plan) in {"old", "new"}
+        assert not folder.temporaries()
+    assert number > 10
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=NAMES)
+def test_every_call_of_an_undo_may_fail(make, plan):
+    folder, number = make({}), 0
+    while True:
+        number += 1
+        fresh(folder).write(plan.changes)
+        told = ""
+        with failing(number, CODES[number % len(CODES)]) as calls:
+            try:
+                undo_last(folder.root)
+            except DiskError as error:
+                told = error.message
+        assert verdict(folder, plan) != "torn"
+        assert told or verdict(folder, plan) == "old"
         if calls[0] < number:
             break
         finish_interrupted(folder.root)

@@ -12,6 +12,7 @@ from infokb.disk.write.atomic_file import write_file
 from infokb.disk.write.transaction import (
     finish_interrupted,
     interrupted_change,
+    undo_last,
     write_changes,
     write_tree,
 )
@@ -55,6 +56,24 @@ def kill_everywhere(make, plan):
         seen.add(settled(folder, plan))
         assert not began or verdict(folder, plan) == "new"
     assert verdict(folder, plan) == "new"
+    assert seen == {"old", "new"}
+    assert number > 10
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=NAMES)
+def test_an_undo_is_killed(make, plan):
+    folder, seen = make({}), set()
+    for number in itertools.count(1):
+        fresh(folder).write(plan.changes)
+        if not dies(lambda: undo_last(folder.root), number):
+            break
+        assert verdict(folder, plan) != "torn"
+        began = bool(interrupted_change(folder.root))
+        seen.add(settled(folder, plan))
+        is_undone = verdict(folder, plan) == "old"
+        assert is_undone or not began
+        assert bool(undo_last(folder.root, redo=True)) == is_undone
+    assert verdict(folder, plan) == "old"
     assert seen == {"old", "new"}
     assert number > 10
 

@@ -11,7 +11,7 @@ from infokb.disk import lock as disk_lock
 from infokb.disk.calls import file_lock
 from infokb.disk.calls.folder import open_root
 from infokb.disk.write import journal
-from infokb.disk.write.operation import Operation
+from infokb.disk.write.operation import Operation, Origin
 from infokb.disk.write.transaction import finish_interrupted, interrupted_change
 
 
@@ -96,11 +96,14 @@ def test_a_journal_is_read_as_it_was_written(make, tmp_path):
         Operation("move", "a\udcff.md", "b.md"),
         Operation("create", "c.md", content=b"\xff\n{}"),
         Operation("replace", "d.md", old="0", content=b""),
+        Operation("delete", "e.md", old="0", mode=0o640),
     )
+    (tmp_path / "undo").mkdir()
     with open_root(tmp_path) as folder:
-        begun = journal.begin_journal(folder, steps)
+        origin = Origin("mark", "2026-11-20T09:00", "1", "2")
+        begun = journal.begin_journal(folder, steps, origin)
         assert journal.pending_journal(folder) == begun
-        assert begun.steps == steps
+        assert (begun.steps, begun.origin) == (steps, origin)
         whole = (tmp_path / "journal").read_bytes()
         (tmp_path / "journal").write_bytes(whole[:-1])
         with pytest.raises(DiskError, match="damaged"):

@@ -72,12 +72,12 @@ def test_a_name_may_change_its_case_alone(make):
 
 def test_another_spelling_of_a_name_is_the_same_file_to_some_systems(make, monkeypatch):
     folder = make({"ada.md": "a", "Ada.md": "a"})
-    vault, changes = folder.open(), Changes({}, {"ada.md": "Ada.md"})
+    known, changes = preflight.VaultFiles(folder.open()), Changes({}, {"ada.md": "Ada.md"})
     with open_root(folder.root) as root:
         with pytest.raises(RefusedError, match="exists already"):
-            preflight.steps(root, vault, changes)
+            preflight.steps(root, known, changes)
         monkeypatch.setattr(os.path, "samestat", lambda one, other: True)
-        assert preflight.steps(root, vault, changes) == [Operation("move", "ada.md", "Ada.md")]
+        assert preflight.steps(root, known, changes) == [Operation("move", "ada.md", "Ada.md")]
 
 
 def test_a_moved_file_may_leave_a_new_one(make):

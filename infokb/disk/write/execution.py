@@ -53,6 +53,8 @@ def _create(work: StagedOperation) -> None:
             return
         new_file.create_file(work.temporary, folder, work.step.content, new_file.PLAIN_MODE)
         try:
+            if work.step.mode:
+                folder.chmod(work.temporary, work.step.mode)
             _rename(work.temporary, folder, name, folder, work.step.path)
         except (OSError, ChangedError):
             work.drop(folder)

@@ -3,15 +3,17 @@
 import hashlib
 import json
 import os
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from infokb.core.errors import DiskError
 from infokb.core.settings.decode import DecodeError, decode
+from infokb.disk import lock
 from infokb.disk.calls import new_file, regular_file
 from infokb.disk.calls.folder import Folder
-from infokb.disk.write.operation import Operation
+from infokb.disk.write import undo_store
+from infokb.disk.write.operation import UNKNOWN, Operation, Origin
 
 JOURNAL_NAME = "journal"
 _DRAFT = "journal.tmp"
@@ -19,12 +21,13 @@ _DRAFT = "journal.tmp"
 
 @dataclass(frozen=True)
 class Journal:
-    """Steps that are to be made, all of them; the process and machine that began."""
+    """Steps that are to be made, all of them; the process and machine that began; what for."""
 
     id: str
     pid: int
     machine: str
     steps: tuple[Operation, ...]
+    origin: Origin = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class _Entry:
     to: str
     old: str
     size: int
+    mode: int = 0
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,14 @@ class _Header:
     machine: str
     digest: str
     steps: tuple[_Entry, ...]
+    origin: Origin = UNKNOWN
 
 
-def begin_journal(state: Folder, steps: tuple[Operation, ...]) -> Journal:
+def begin_journal(state: Folder, steps: tuple[Operation, ...], origin: Origin = UNKNOWN) -> Journal:
     """Commit steps: from here on they are made, if not now, then by the next command."""
-    journal = Journal(os.urandom(8).hex(), os.getpid(), _machine(), steps)
+    with closing(state.open_folder(lock.UNDO_NAME)) as undo:
+        journal_id = undo_store.next_id(undo)
+    journal = Journal(journal_id, os.getpid(), _machine(), steps, origin)
     with suppress(FileNotFoundError):
         state.unlink(_DRAFT)
     new_file.create_file(_DRAFT, state, _encode(journal))
@@ -59,12 +66,20 @@ def begin_journal(state: Folder, steps: tuple[Operation, ...]) -> Journal:
 def pending_journal(state: Folder) -> Journal | None:
     """Return the journal that a command left, None when none did."""
     try:
-        return _decode(regular_file.read_file(JOURNAL_NAME, state))
+        return read_journal(state)
     except FileNotFoundError:
         return None
-    except (regular_file.UnfitError, DecodeError, ValueError) as error:
+    except ValueError as error:
         message = "the journal of a change that was cut off is damaged"
         raise DiskError(message, f"look at `{JOURNAL_NAME}` in the vault's state folder") from error
+
+
+def read_journal(folder: Folder) -> Journal:
+    """Return the journal that lies in a folder; raise ValueError for one that is damaged."""
+    try:
+        return _decode(regular_file.read_file(JOURNAL_NAME, folder))
+    except (regular_file.UnfitError, DecodeError, RecursionError) as error:
+        raise ValueError(str(error)) from error
 
 
 def end_journal(state: Folder, store: Folder) -> None:
@@ -87,8 +102,15 @@ def _machine() -> str:
 def _encode(journal: Journal) -> bytes:
     contents = b"".join(step.content for step in journal.steps)
     entries = [
-        {"kind": s.kind, "path": s.path, "to": s.to, "old": s.old, "size": len(s.content)}
-        for s in journal.steps
+        {
+            "kind": step.kind,
+            "path": step.path,
+            "to": step.to,
+            "old": step.old,
+            "size": len(step.content),
+            "mode": step.mode,
+        }
+        for step in journal.steps
     ]
     header = {
         "id": journal.id,
@@ -96,6 +118,7 @@ def _encode(journal: Journal) -> bytes:
         "machine": journal.machine,
         "digest": hashlib.sha256(contents).hexdigest(),
         "steps": entries,
+        "origin": asdict(journal.origin),
     }
     return json.dumps(header).encode() + b"\n" + contents
 
@@ -108,6 +131,7 @@ def _decode(content: bytes) -> Journal:
     steps, start = [], 0
     for step in header.steps:
         end = start + step.size
-        steps.append(Operation(step.kind, step.path, step.to, step.old, contents[start:end]))
+        content = contents[start:end]
+        steps.append(Operation(step.kind, step.path, step.to, step.old, content, step.mode))
         start = end
-    return Journal(header.id, header.pid, header.machine, tuple(steps))
+    return Journal(header.id, header.pid, header.machine, tuple(steps), header.origin)

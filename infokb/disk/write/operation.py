@@ -9,7 +9,8 @@ from typing import Literal
 class Operation:
     """One file: made with `content`, given it in place of `old`, removed, or moved to `to`.
 
-    `old` is the hash of the bytes that the plan was made for.
+    `old` is the hash of the bytes that the plan was made for; `mode` is what a removed file had,
+    and what a file that comes back gets.
     """
 
     kind: Literal["move", "create", "replace", "delete"]
@@ -17,6 +18,20 @@ class Operation:
     to: str = ""
     old: str = ""
     content: bytes = field(default=b"", repr=False)
+    mode: int = 0
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What made a change: its command in short, when, and the change it undoes or redoes."""
+
+    command: str = ""
+    at: str = ""
+    undoes: str = ""
+    redoes: str = ""
+
+
+UNKNOWN = Origin()
 
 
 def digest(content: bytes) -> str:

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from infokb.core.changes import Changes, content_bytes
 from infokb.core.errors import DiskError, RefusedError
@@ -20,11 +21,41 @@ _PROTECTED = "take its protection away first"
 _LINKED = frozenset({errno.ELOOP, errno.ENOTDIR})
 
 
-def steps(root: Folder, vault: Vault, changes: Changes) -> list[Operation]:
+class KnownFiles(Protocol):
+    """The files that a plan was made for."""
+
+    def has(self, path: str) -> bool:
+        """Return whether there was such a file."""
+
+    def is_same(self, path: str, found: os.stat_result, content: bytes) -> bool:
+        """Return whether a file is as it was."""
+
+
+@dataclass(frozen=True)
+class VaultFiles:
+    """The files of a vault as it was read."""
+
+    vault: Vault
+
+    def has(self, path: str) -> bool:
+        """Return whether the vault has such a file."""
+        return path in self.vault.notes or path in self.vault.files
+
+    def is_same(self, path: str, found: os.stat_result, content: bytes) -> bool:
+        """Return whether a file is what the vault says."""
+        if path in self.vault.notes:
+            return content == content_bytes(self.vault.notes[path].text)
+        files = self.vault.files
+        if isinstance(files, LazyFiles):
+            return regular_file.identity(found) == files.known.get(path)
+        return content == files.get(path)
+
+
+def steps(root: Folder, known: KnownFiles, changes: Changes) -> list[Operation]:
     """Return the steps of a plan: moves, then contents, then removals.
 
     Raises RefusedError for what will not be written, DiskError where a file is no longer what
-    the vault says.
+    the plan was made for.
     """
     sources = {new: old for old, new in changes.moves.items()}
     for new in sources:
@@ -32,7 +63,7 @@ def steps(root: Folder, vault: Vault, changes: Changes) -> list[Operation]:
             raise RefusedError(f"the plan moves a file through `{new}`", "move one at a time")
     if len(sources) < len(changes.moves):
         raise RefusedError("the plan moves two files to one place", "give them two names")
-    disk = _Disk(root, vault)
+    disk = _Disk(root, known)
     moves = [disk.move(old, new) for old, new in sorted(changes.moves.items())]
     contents = [
         step
@@ -44,27 +75,27 @@ def steps(root: Folder, vault: Vault, changes: Changes) -> list[Operation]:
 
 @dataclass(frozen=True)
 class _Disk:
-    """The open folder of a vault, held against the vault as it was read."""
+    """The open folder of a vault, held against the files that a plan was made for."""
 
     root: Folder
-    vault: Vault
+    known: KnownFiles
 
     def move(self, old: str, new: str) -> Operation:
         """Return the step of a move."""
-        self.free(new, self.same(old))
+        self.free(new, self.read(old)[0])
         return Operation("move", old, new)
 
     def content(
         self, path: str, content: str | bytes | None, source: str, moves: Mapping[str, str]
     ) -> Iterator[Operation]:
         """Yield the step that brings a file to a content; none when it has it."""
-        unknown = path not in self.vault.notes and path not in self.vault.files
-        if source == path and (unknown or path in moves):
+        if source == path and (path in moves or not self.known.has(path)):
             yield self.new(path, content, moved=path in moves)
             return
-        before = self.content_of(source)
+        found, before = self.read(source)
         if content is None:
-            yield Operation("delete", path, old=digest(before))
+            mode = stat.S_IMODE(found.st_mode)
+            yield Operation("delete", path, old=digest(before), mode=mode)
         elif content_bytes(content) != before:
             yield Operation("replace", path, old=digest(before), content=content_bytes(content))
 
@@ -86,15 +117,8 @@ class _Disk:
         if not own or not os.path.samestat(found, own):
             raise RefusedError(f"`{path}` exists already", "choose another name")
 
-    def same(self, path: str) -> os.stat_result:
-        """Return the status of a file that may be changed and is what the vault says."""
-        return self._opened(path)[0]
-
-    def content_of(self, path: str) -> bytes:
-        """Return the bytes of a file that may be changed and is what the vault says."""
-        return self._opened(path)[1]
-
-    def _opened(self, path: str) -> tuple[os.stat_result, bytes]:
+    def read(self, path: str) -> tuple[os.stat_result, bytes]:
+        """Return status and bytes of a file that may be changed and is what it was."""
         try:
             with self.folder(path) as (folder, name):
                 found = folder.stat(name)
@@ -107,19 +131,11 @@ class _Disk:
         except regular_file.UnfitError as error:
             raise DiskError(f"cannot read `{path}`: {error}", _AGAIN) from error
         same = regular_file.identity(found) == regular_file.identity(now)
-        if not same or not self._as_read(path, found, content):
+        if not same or not self.known.is_same(path, found, content):
             raise DiskError(f"`{path}` was changed meanwhile; nothing was written", _AGAIN)
         if not free:
             raise RefusedError(f"`{path}` may not be written", _PROTECTED)
         return found, content
-
-    def _as_read(self, path: str, found: os.stat_result, content: bytes) -> bool:
-        if path in self.vault.notes:
-            return content == content_bytes(self.vault.notes[path].text)
-        files = self.vault.files
-        if isinstance(files, LazyFiles):
-            return regular_file.identity(found) == files.known.get(path)
-        return content == files.get(path)
 
     @contextmanager
     def folder(self, path: str) -> Iterator[tuple[Folder, str]]:

@@ -14,16 +14,17 @@ from infokb.disk.calls import folder_handles
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.lock import LockedState
 from infokb.disk.read.settings_files import settings_of
-from infokb.disk.write import atomic_file, execution, journal, preflight, undo_store
+from infokb.disk.write import atomic_file, execution, journal, preflight, undo_plan, undo_store
 from infokb.disk.write.journal import Journal
-from infokb.disk.write.operation import Operation
+from infokb.disk.write.operation import UNKNOWN, Operation, Origin
 from infokb.disk.write.staging import ChangedError, StagedOperation
+from infokb.disk.write.undo_plan import UndoPlan
 
 _RERUN = "run the command again"
 _AGAIN = "mend that, then run the command again"
 
 
-def write_changes(root: Path, vault: Vault, changes: Changes) -> None:
+def write_changes(root: Path, vault: Vault, changes: Changes, origin: Origin = UNKNOWN) -> None:
     """Carry out a plan that was made for a vault; a change that was cut off is finished first.
 
     Raises RefusedError for what will not be written, DiskError where a file was changed since
@@ -32,10 +33,30 @@ def write_changes(root: Path, vault: Vault, changes: Changes) -> None:
     settings_of(root)
     with _held(root) as (folder, held):
         _finish(folder, held)
-        steps = tuple(preflight.steps(folder, vault, changes))
+        steps = tuple(preflight.steps(folder, preflight.VaultFiles(vault), changes))
         if steps:
             undo_store.prune_undo(held.undo, held.since - undo_store.UNDO_SECONDS)
-            _carry_out(folder, held, journal.begin_journal(held.folder, steps), fresh=True)
+            begun = journal.begin_journal(held.folder, steps, origin)
+            _carry_out(folder, held, begun, fresh=True)
+
+
+def undo_last(
+    root: Path, at: str = "", *, redo: bool = False, show: bool = False
+) -> UndoPlan | None:
+    """Take back the last change that was not taken back, or the last such undo with `redo`.
+
+    Return what was done, or would be where it is only to be shown; None where nothing is left.
+    Raises RefusedError where a file has changed since.
+    """
+    settings_of(root)
+    with _held(root) as (folder, held):
+        _finish(folder, held)
+        plan = undo_plan.plan_undo(folder, held.undo, redo=redo)
+        if plan and not show:
+            origin = undo_plan.undo_origin(plan.change, at)
+            begun = journal.begin_journal(held.folder, plan.steps, origin)
+            _carry_out(folder, held, begun, fresh=True)
+    return plan
 
 
 class WrittenTree(NamedTuple):
@@ -45,7 +66,7 @@ class WrittenTree(NamedTuple):
     finished: bool
 
 
-def write_tree(root: Path, changes: Changes) -> WrittenTree:
+def write_tree(root: Path, changes: Changes, origin: Origin = UNKNOWN) -> WrittenTree:
     """Make the files of a plan below a folder, all or none; nothing is replaced.
 
     Raises RefusedError where a file stands in the place of a folder, DiskError where one
@@ -67,7 +88,8 @@ def write_tree(root: Path, changes: Changes) -> WrittenTree:
             if path not in left
         )
         if steps:
-            _carry_out(folder, held, journal.begin_journal(held.folder, steps), fresh=True)
+            begun = journal.begin_journal(held.folder, steps, origin)
+            _carry_out(folder, held, begun, fresh=True)
     return WrittenTree(left, finished)
 
 

@@ -1,6 +1,8 @@
 """What a change displaced, kept for 30 days."""
 
 import errno
+import os
+import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +13,20 @@ from infokb.disk.write.operation import digest
 
 UNDO_SECONDS = 30 * 24 * 60 * 60
 """How long, in seconds."""
+_NUMBERED = re.compile(r"([0-9]{8,})-[0-9a-f]{16}")
+
+
+def next_id(undo: Folder) -> str:
+    """Return the name of a new change: behind those that are kept, and unlike any other."""
+    with undo.scan() as entries:
+        last = max((change_number(entry.name) for entry in entries), default=0)
+    return f"{last + 1:08}-{os.urandom(8).hex()}"
+
+
+def change_number(change_id: str) -> int:
+    """Return the place of a change in the order of changes, 0 where its name does not tell."""
+    numbered = _NUMBERED.fullmatch(change_id)
+    return int(numbered[1]) if numbered else 0
 
 
 def keep_undo(name: str, folder: Folder, store: Folder, number: int) -> None:
