@@ -10,7 +10,7 @@ from infokb.faces.cli.options import RunState, vault_options
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Get started": ("demo", "init"),
     "Every day": ("next", "done", "skip", "snooze", "draft"),
-    "Record": ("new", "log", "mark", "set", "unset"),
+    "Record": ("new", "log", "mark", "set", "unset", "undo"),
     "Plan and write": ("prep", "show", "path", "dossier", "adapt", "stats"),
     "Look up": ("list", "find", "links"),
     "Check": ("lint", "explain", "hook"),
@@ -78,7 +78,8 @@ class CommandGroup(click.Group):
             message = f"there is no command `{args[0]}`"
             raise InfokbError(message, near or f"see {ctx.command_path} --help")
         name, command, rest = super().resolve_command(ctx, args)
-        ctx.find_root().ensure_object(RunState).command = command
+        state = ctx.find_root().ensure_object(RunState)
+        state.command, state.words = command, tuple(args)
         if command:
             _expect_each_option_once(command, rest)
         return name, command, rest

@@ -59,6 +59,7 @@ def _copy_example(root: Path) -> str:
     from infokb.core.changes import Changes
     from infokb.disk.read.package_data import data_folder
     from infokb.disk.write.transaction import write_tree
+    from infokb.faces.cli.origin import command_origin
 
     source = data_folder("example-vault")
     files = {
@@ -66,6 +67,6 @@ def _copy_example(root: Path) -> str:
         for path in sorted(source.rglob("*"))
         if path.is_file()
     }
-    written = write_tree(root, Changes(files))
+    written = write_tree(root, Changes(files), command_origin())
     mark_changed()
     return "kept as it is in" if written.left else "copied to"

@@ -24,12 +24,13 @@ def command(folder: str) -> None:
     from infokb.core.errors import RefusedError
     from infokb.disk.write.transaction import write_tree
     from infokb.faces.cli.new_vault import new_vault_files
+    from infokb.faces.cli.origin import command_origin
 
     root = Path(folder).absolute()
     if root in {Path(root.anchor), Path.home()}:
         raise RefusedError(f"cannot create a vault in `{root}`", "name a folder: infokb init DIR")
     files = new_vault_files()
-    written = write_tree(root, Changes(files))
+    written = write_tree(root, Changes(files), command_origin())
     mark_changed()
     if written.finished:
         click.echo("finished: an earlier `infokb init` was interrupted")

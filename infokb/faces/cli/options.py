@@ -24,12 +24,14 @@ class ErrorReporter(Protocol):
 class RunState:
     """What the command line names, its command, and the session once it was asked for.
 
-    `changed` tells whether the run has changed something on the disk.
+    `words` are the command and what follows it. `changed` tells whether the run has changed
+    something on the disk.
     """
 
     folder: str = ""
     as_of: str = ""
     color: str = "auto"
+    words: tuple[str, ...] = ()
     session: ErrorReporter | None = None
     changed: bool = False
     command: click.Command | None = None

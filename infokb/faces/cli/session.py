@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from infokb.core.changes import Changes, unified_diff
+from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.settings import config, layers
 from infokb.core.settings.config import Config
@@ -20,6 +20,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import OWN_VAULT, SkippedPath, VaultOnDisk, describe_skipped
 from infokb.faces.cli.options import RunState, mark_changed
+from infokb.faces.cli.shown_changes import echo_changes
 
 _WRITING = ("fix", "add_allow", "write_baseline", "prune_baseline")
 """Options with which a command that reads writes."""
@@ -205,23 +206,16 @@ class Session:
     def carry_out(self, changes: Changes, *, dry_run: bool = False, as_diff: bool = False) -> bool:
         """Write a plan, or show it; tell whether anything was written."""
         if as_diff or dry_run:
-            for line in unified_diff(self._contents(changes), changes):
-                click.echo(safe_text(line))
+            echo_changes(self.vault, changes)
             return False
         if not changes:
             return False
         from infokb.disk.write.transaction import write_changes
+        from infokb.faces.cli.origin import command_origin
 
-        write_changes(self.root, self.vault, changes)
+        write_changes(self.root, self.vault, changes, command_origin(self.vault.now))
         mark_changed()
         return True
-
-    def _contents(self, changes: Changes) -> dict[str, str | bytes]:
-        """Return what stands in the files that a plan changes or moves, by path."""
-        notes, files = self.vault.notes, self.vault.files
-        paths = {*changes.files, *changes.moves}
-        texts = {path: notes[path].text for path in paths if path in notes}
-        return {**texts, **{path: files[path] for path in paths if path in files}}
 
 
 def session_of(ctx: click.Context, settings: SettingsOptions | None = None) -> Session:

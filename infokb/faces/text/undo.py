@@ -1,0 +1,56 @@
+"""What was undone, and what can be."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from infokb.core.changes import Changes
+from infokb.core.text import safe_text
+from infokb.disk.write.undo_history import RecordedChange
+
+_MAX_PATHS = 5
+"""How many files of a change the list names."""
+
+
+def render_undo(command: str, changes: Changes, verb: str) -> Iterator[str]:
+    """Yield what was undone or redone, then a line for each file."""
+    yield f"{verb}: {_command_words(command)}"
+    for new, old in sorted(changes.moves.items()):
+        yield f"{safe_text(old)}: moved back from {safe_text(new)}"
+    for path, content in sorted(changes.files.items()):
+        if path not in changes.moves.values():
+            yield f"{safe_text(path)}: {'removed' if content is None else 'restored'}"
+
+
+@dataclass(frozen=True)
+class ListedChange:
+    """A change as the list shows it; its files by the names that it left them with."""
+
+    at: str
+    command: str
+    undone: bool
+    files: list[str]
+
+
+def listed_change(change: RecordedChange) -> ListedChange:
+    """Return what the list says of a change."""
+    files = sorted({step.to or step.path for step in change.journal.steps})
+    return ListedChange(change.origin.at, change.origin.command, change.undone, files)
+
+
+def render_history(changes: Iterable[ListedChange]) -> Iterator[str]:
+    """Yield the changes that commands made, each with its files below."""
+    for change in changes:
+        undone = " (undone)" if change.undone else ""
+        yield f"{_moment(change.at)}  {_command_words(change.command)}{undone}"
+        yield from (f"    {safe_text(path)}" for path in change.files[:_MAX_PATHS])
+        if more := change.files[_MAX_PATHS:]:
+            yield f"    and {len(more)} more"
+
+
+def _command_words(command: str) -> str:
+    return safe_text(command) or "an earlier change"
+
+
+def _moment(text: str) -> str:
+    return f"{datetime.fromisoformat(text):%a %Y-%m-%d %H:%M}" if text else "(time unknown)"
