@@ -1,5 +1,8 @@
 """What stops infokb from working at all; a fault in a note is a finding instead."""
 
+_MAX_CHOICES = 12
+"""Choices that a message lists."""
+
 
 class InfokbError(Exception):
     """A message of one line, what to do as `help`, and the exit code it ends with."""
@@ -16,8 +19,9 @@ class AmbiguousError(InfokbError):
     """Several notes may be meant; `choices` are their names."""
 
     def __init__(self, message: str, choices: tuple[str, ...]) -> None:
-        names = ", ".join(f"`{name}`" for name in choices)
-        super().__init__(message, f"name one: {names}")
+        names = ", ".join(f"`{name}`" for name in choices[:_MAX_CHOICES])
+        more = f" and {len(choices) - _MAX_CHOICES} more" if len(choices) > _MAX_CHOICES else ""
+        super().__init__(message, f"use one of {names}{more}")
         self.choices = choices
 
 

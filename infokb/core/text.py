@@ -13,6 +13,20 @@ from infokb.core.invisible import JOINERS, NEEDED_CHARACTERS, is_seen
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ACCENTS = re.compile("[\u0300-\u036f]")
+_PLAIN_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+    }
+)
+"""Letters that are written with an accent, but are none to Unicode."""
 _UNDECODED = range(0xDC80, 0xDD00)
 _ESCAPES = (("x", 2), ("u", 4), ("U", 8))
 
@@ -97,7 +111,9 @@ def fold(name: str) -> str:
 def bare_name(name: str) -> str:
     """Return a name as `fold` does, without accents."""
     folded = fold(name)
-    return folded if folded.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
+    if folded.isascii():
+        return folded
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", folded)).translate(_PLAIN_LETTERS)
 
 
 def place_in(path: str, at: Position) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from infokb.core.dates import natural
+from infokb.core.dates.clock_times import DateTextError
+from infokb.core.dates.date_reader import DateReader
 from infokb.core.dates.instants import instant_of
 from infokb.core.errors import InfokbError
 from infokb.core.settings.config import Config
@@ -58,6 +59,6 @@ def system_zone() -> tzinfo:
 
 def _moment(text: str, zone: tzinfo, what: str) -> datetime:
     try:
-        return instant_of(natural.moment_from_text(text, datetime.now(zone).date()), zone)
-    except ValueError as error:
-        raise InfokbError(f"cannot read the date `{text}` of {what}", _HELP) from error
+        return instant_of(DateReader(datetime.now(zone)).moment(text), zone)
+    except DateTextError as error:
+        raise InfokbError(f"cannot read `{text}` as {what}", _HELP) from error

@@ -416,10 +416,14 @@ def test_dates_follow_the_locale(make_vault: MakeVault) -> None:
     british = with_me(vault, "locale = 'en-GB'")
     text = write(british, "confirmation").text
     assert "on Monday 4 January 2027 at 18:00 Berlin time (02:00 on Tuesday in Tokyo)" in text
-    times = {"first_time": "2026-11-26T12:05", "second_time": "2026-11-27", "third_time": "noon"}
+    times = {
+        "first_time": "2026-11-26T12:05",
+        "second_time": "2026-11-27",
+        "third_time": "any noon",
+    }
     text = write(vault, "propose-times", **times).text
     assert "- Thursday, November 26 at 12:05 PM Berlin time (8:05 PM in Tokyo)\n" in text
-    assert "- Friday, November 27\n- noon\n" in text
+    assert "- Friday, November 27\n- any noon\n" in text
     assert "- Thursday 26 November at 12:05 Berlin" in write(british, "propose-times", **times).text
     typed = write(vault, "confirmation", when="2026-11-26T00:30").text
     assert "conversation on Thursday, November 26 at 12:30 AM" in typed

@@ -415,7 +415,7 @@ def test_whom_it_is_for_must_be_clear(make_vault: MakeVault) -> None:
     )
     with pytest.raises(InfokbError, match="involves several people") as caught:
         write(vault, "news", "Acme - Analyst")
-    assert caught.value.help == "name one: `Ada Okafor`, `Bo Li`"
+    assert caught.value.help == "use one of `Ada Okafor`, `Bo Li`"
     with pytest.raises(InfokbError, match="`Acme` is not a person"):
         write(vault, "nudge", "Acme")
     with pytest.raises(RefusedError, match="asked for no messages"):

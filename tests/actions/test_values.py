@@ -48,7 +48,7 @@ def test_words_become_what_the_field_holds(
     ("name", "text", "help_text"),
     [
         ("asked", "2026-02-30", "write 2026-11-22"),
-        ("referred_by", "cy", "contacts/c/Cy.md, contacts/d/Cy.md"),
+        ("referred_by", "cy", "`contacts/c/Cy.md`, `contacts/d/Cy.md`"),
         ("referred_by", "Adda", "Ada"),
         ("referred_by", "Zzzz", "infokb new contact Zzzz"),
         ("how_met", "alumn", "alumni"),
@@ -67,7 +67,7 @@ def test_what_does_not_fit_says_the_way_out(
 
 def test_a_moment_that_cannot_be_read(make_vault: MakeVault) -> None:
     with pytest.raises(InfokbError, match="someday"):
-        values.parse_moment(make_vault({}), "someday")
+        values.parse_fact(make_vault({}), "someday")
 
 
 def test_fields_of_a_note_without_a_type(make_vault: MakeVault) -> None:

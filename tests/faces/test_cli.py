@@ -16,7 +16,7 @@ import pytest
 
 from infokb.core.errors import InfokbError
 from infokb.core.settings import config
-from infokb.faces.cli import app, mark, new, session
+from infokb.faces.cli import app, questions
 from infokb.faces.cli.main import main
 from infokb.faces.clock import is_clock_fixed, run_clock, system_zone
 from infokb.faces.terminal import color, streams
@@ -265,9 +265,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """A terminal on which an answer is typed."""
 
     def answered(answer: str) -> None:
-        monkeypatch.setattr(session, "is_interactive", lambda: True)
-        for command in (mark, new):
-            monkeypatch.setattr(command, "is_interactive", lambda: True)
+        monkeypatch.setattr(questions, "is_interactive", lambda: True)
         monkeypatch.setattr(sys, "stdin", io.StringIO(f"{answer}\n"))
 
     return answered
@@ -288,16 +286,16 @@ def test_what_a_new_note_needs_is_asked_for_and_the_note_is_opened(
 def test_which_of_several_interviews_is_asked_for(
     vault: Path, terminal: Callable[[str], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for day in ("2026-11-24", "2026-11-25"):
+    for day in ("2026-11-18", "2026-11-19"):
         vault.joinpath(f"{day} Ada.md").write_text(
             f"---\ntype: interview\ncontacts: '[[Ada Okafor]]'\nstatus: scheduled\n"
             f"date: {day}\n---\n"
         )
-    assert main(["mark", "Ada Okafor", "completed", "--on", "2026-11-25"]) == 2
-    terminal("2026-11-25 Ada")
-    assert main(["mark", "Ada Okafor", "completed", "--on", "2026-11-25"]) == 0
-    assert "status: completed" in vault.joinpath("2026-11-25 Ada.md").read_text("utf-8")
-    assert "status: scheduled" in vault.joinpath("2026-11-24 Ada.md").read_text("utf-8")
+    assert main(["mark", "Ada Okafor", "completed", "--on", "2026-11-19"]) == 2
+    terminal("2026-11-19 Ada")
+    assert main(["mark", "Ada Okafor", "completed", "--on", "2026-11-19"]) == 0
+    assert "status: completed" in vault.joinpath("2026-11-19 Ada.md").read_text("utf-8")
+    assert "status: scheduled" in vault.joinpath("2026-11-18 Ada.md").read_text("utf-8")
 
 
 def test_explain_lists_a_group_and_tells_a_rule(capsys: pytest.CaptureFixture[str]) -> None:

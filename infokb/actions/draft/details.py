@@ -17,8 +17,8 @@ from infokb.actions.draft.blanks import (
 )
 from infokb.actions.draft.focus import Focus
 from infokb.actions.draft.spoken_dates import spoken_dates
+from infokb.core.dates.clock_times import DateTextError
 from infokb.core.dates.instants import local_day
-from infokb.core.dates.natural import moment_from_text
 from infokb.core.errors import InfokbError
 from infokb.core.journey import conversations, task_verbs
 from infokb.core.suggest import did_you_mean
@@ -104,8 +104,8 @@ def _value(vault: Vault, person: Note, name: str, text: str) -> object:
 
 def _spoken(vault: Vault, person: Note, name: str, text: str) -> str:
     try:
-        moment = moment_from_text(text, vault.today, vault.config.holidays)
-    except ValueError:
+        moment = vault.date_reader.moment(text)
+    except DateTextError:
         return text
     spoken = spoken_dates(vault)
     if name == "when":

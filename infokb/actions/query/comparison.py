@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from infokb.actions.query.columns import Column
-from infokb.core.dates import natural
+from infokb.core.dates.clock_times import DateTextError
 from infokb.core.dates.instants import local_day
 from infokb.core.errors import InfokbError
 from infokb.core.suggest import did_you_mean
@@ -108,9 +108,9 @@ def _wanted_date(vault: Vault, column: Column, sign: str, typed: str) -> object:
         help_text = f"write {column.name}{sign}-{length[1]}{unit} for {ago}"
         raise InfokbError(f"`{typed}` is {span} from now", help_text)
     try:
-        moment = natural.moment_from_text(typed, vault.today, vault.config.holidays)
-    except ValueError as error:
-        raise InfokbError(str(error), natural.DATE_HELP) from error
+        moment = vault.date_reader.moment(typed)
+    except DateTextError as error:
+        raise InfokbError(str(error), error.help) from error
     return comparable(vault, moment)
 
 

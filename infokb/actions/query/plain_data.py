@@ -3,7 +3,7 @@
 from datetime import date
 
 from infokb.actions.query import columns
-from infokb.actions.record.values import iso_text
+from infokb.core.dates.instants import iso_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from infokb.actions.record import new, note_edits, person_interviews, renaming
-from infokb.actions.record.values import day_of, iso_text
+from infokb.actions.record.values import day_of
 from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core.changes import Changes
+from infokb.core.dates.instants import iso_text
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.journey import conversations, statuses
 from infokb.core.journey.touches import TouchKind, touches

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from infokb.actions.record import referral_links
 from infokb.actions.record.referral_links import ReferralMention
-from infokb.actions.record.values import field_by_name, field_text, iso_text, yaml_scalar
+from infokb.actions.record.values import field_by_name, field_text, yaml_scalar
 from infokb.actions.templates.outline import fill_outline
 from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core import file_names
 from infokb.core.changes import Changes
+from infokb.core.dates.instants import iso_text
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.text import fold

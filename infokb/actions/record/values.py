@@ -2,8 +2,11 @@
 
 from datetime import date, datetime
 
-from infokb.core.dates import natural
-from infokb.core.errors import InfokbError
+from infokb.core.dates.clock_times import DateTextError
+from infokb.core.dates.date_reader import Look
+from infokb.core.dates.day_words import iso_words
+from infokb.core.dates.instants import instant_of, iso_text
+from infokb.core.errors import AmbiguousError, InfokbError
 from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.frontmatter.entries import Value
 from infokb.core.markdown.links import parse_wikilink
@@ -11,7 +14,9 @@ from infokb.core.shell import command_line
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Span
 from infokb.core.vault import spelling
+from infokb.core.vault.date_fields import field_look
 from infokb.core.vault.kinds import FieldValueError
+from infokb.core.vault.lookup import nearest_name, notes_meant
 from infokb.core.vault.schema import COMMON_FIELDS, Field, Schema
 from infokb.core.vault.vault import Vault
 
@@ -50,40 +55,68 @@ def yaml_scalar(field: Field | None, text: str, *, flow: bool = False) -> str:
     return text if field and field.kind.bare else quote_scalar(text, flow=flow)
 
 
-def parse_moment(vault: Vault, text: str) -> date | datetime:
-    """Return the day or time that was typed; raise InfokbError."""
+def parse_fact(vault: Vault, text: str, *, force: bool | None = None) -> date | datetime:
+    """Return the date or time of something that has happened; raise InfokbError.
+
+    Where words leave it open it is the latest. One that is still to come is refused without
+    `force`, which is None where a command has no such option.
+    """
+    moment = _moment(vault, text, Look.BACK)
+    is_future = day_of(moment) > vault.today or instant_of(moment, vault.zone) > vault.now
+    if is_future and not force:
+        message = f"{iso_words(moment)} is still to come: today is {iso_words(vault.today)}"
+        raise InfokbError(message, _or_force("use a past date", can_force=force is not None))
+    return moment
+
+
+def parse_fact_day(vault: Vault, text: str) -> date:
+    """Return the day of something that has happened; raise InfokbError as `parse_fact` does."""
+    return day_of(parse_fact(vault, text))
+
+
+def parse_plan(vault: Vault, text: str, *, force: bool | None = None) -> date | datetime:
+    """Return the date or time of a plan; raise InfokbError.
+
+    Where words leave it open it is the first from tomorrow on. One before today is refused
+    without `force`, as `parse_fact` does.
+    """
+    moment = _moment(vault, text, Look.AHEAD)
+    if day_of(moment) < vault.today and not force:
+        message = f"{iso_words(moment)} is in the past: today is {iso_words(vault.today)}"
+        raise InfokbError(message, _or_force("use a future date", can_force=force is not None))
+    return moment
+
+
+def _or_force(help_text: str, *, can_force: bool) -> str:
+    return f"{help_text}, or --force" if can_force else help_text
+
+
+def parse_plan_day(vault: Vault, text: str) -> date:
+    """Return the day of a plan, typed as a date or a number of days; raise InfokbError."""
+    return day_of(parse_plan(vault, f"{text.strip()}d" if text.strip().isdecimal() else text))
+
+
+def _moment(vault: Vault, text: str, look: Look) -> date | datetime:
     try:
-        return natural.moment_from_text(text, vault.now.date(), vault.config.holidays)
-    except ValueError as error:
-        raise InfokbError(f"cannot read the date or time `{text}`", natural.DATE_HELP) from error
+        return vault.date_reader.moment(text, look)
+    except DateTextError as error:
+        raise InfokbError(str(error), error.help) from error
 
 
-def parse_day(vault: Vault, text: str) -> date:
-    """Return the day that was typed; raise InfokbError."""
-    try:
-        return natural.day_from_text(text, vault.now.date(), vault.config.holidays)
-    except ValueError as error:
-        raise InfokbError(f"cannot read the date `{text}`", natural.DATE_HELP) from error
+def _read_moment(vault: Vault, field: Field, text: str) -> str:
+    """Return what was typed for a field of dates or times, as ISO.
 
-
-def parse_last_day(vault: Vault, text: str) -> date:
-    """Return the last day of a span, which was typed as a day or as a number of days."""
-    return parse_day(vault, f"{text}d" if text.strip().isdecimal() else text)
-
-
-def iso_text(value: date | datetime) -> str:
-    """Return a day or time as notes hold it, times to the minute."""
-    if not isinstance(value, datetime):
-        return value.isoformat()
-    return value.isoformat(timespec="seconds" if value.second else "minutes")
+    What has happened looks back, and may not be to come.
+    """
+    look = field_look(field.name)
+    moment = parse_fact(vault, text) if look is Look.BACK else _moment(vault, text, look)
+    return iso_text(moment if field.kind.name == "time" else day_of(moment))
 
 
 def _read(vault: Vault, field: Field, text: str) -> str:
     kind = field.kind.name
-    if kind in {"date", "dates"}:
-        return iso_text(parse_day(vault, text))
-    if kind == "time":
-        return iso_text(parse_moment(vault, text))
+    if kind in {"date", "dates", "time"}:
+        return _read_moment(vault, field, text)
     if kind == "bool":
         return {"yes": "true", "no": "false"}.get(text.lower(), text.lower())
     if kind in {"link", "links"} and not parse_wikilink(text):
@@ -100,17 +133,16 @@ def _refuse_choice(field: Field, text: str) -> None:
 
 
 def _link(vault: Vault, field: Field, text: str) -> str:
-    found = [note for note in vault.by_name(text) if not field.to or note.type_name in field.to]
-    if len(found) == 1:
-        return vault.names.wikilink("", found[0].path)
-    if found:
-        paths = ", ".join(note.path for note in found)
-        raise InfokbError(f"`{text}` matches {len(found)} notes", f"use one of {paths}")
+    meant = notes_meant(vault, text, field.to)
+    if len(meant) == 1:
+        return vault.names.wikilink("", meant[0].path)
+    if meant:
+        names = tuple(vault.called(note) for note in meant)
+        raise AmbiguousError(f"`{text}` matches {len(meant)} notes", names)
     what = " or ".join(field.to) or "note"
-    near = vault.closest(text)
+    near = nearest_name(vault, text, field.to)
     create = command_line(f"create it first: infokb new {(*field.to, 'TYPE')[0]} {{}}", text)
-    help_text = f"did you mean `{near}`?" if near else create
-    raise InfokbError(f"no {what} is named `{text}`", help_text)
+    raise InfokbError(f"no {what} is named `{text}`", f"did you mean `{near}`?" if near else create)
 
 
 def day_of(moment: date | datetime) -> date:

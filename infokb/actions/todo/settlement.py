@@ -36,6 +36,11 @@ def settle_parts(vault: Vault, parts: Sequence[FollowUpItem], options: SettleOpt
     return changes
 
 
+def needs_appointment(part: FollowUpItem) -> bool:
+    """Return whether settling a follow-up takes the time of an appointment to come."""
+    return "TIME" in part.follow_up.needs
+
+
 def _plan(vault: Vault, part: FollowUpItem, options: SettleOptions) -> Changes:
     verb, *words = part.follow_up.argv or ("",)
     plan = _PLANS.get(verb)

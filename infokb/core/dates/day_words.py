@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from infokb.core.dates.instants import iso_text
+
 _MONTHS = (
     "January",
     "February",
@@ -31,12 +33,12 @@ def short_date(day: date, today: date) -> str:
 
 def weekday_date(day: date, today: date) -> str:
     """Return a day as `Thu, Nov 5`, with its year when it is another one."""
-    return f"{_WEEKDAYS[day.weekday()][:_SHORT]}, {short_date(day, today)}"
+    return f"{weekday_name(day)[:_SHORT]}, {short_date(day, today)}"
 
 
 def full_date(day: date) -> str:
     """Return a day as `Thursday, November 5, 2026`."""
-    return f"{_WEEKDAYS[day.weekday()]}, {_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return f"{weekday_name(day)}, {_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def month_and_year(day: date) -> str:
@@ -50,7 +52,7 @@ def relative_day(day: date, today: date) -> str:
     if abs(distance) <= 1:
         return ("yesterday", "today", "tomorrow")[distance + 1]
     if abs(distance) <= _NEAR:
-        return _WEEKDAYS[day.weekday()][:_SHORT]
+        return weekday_name(day)[:_SHORT]
     return short_date(day, today)
 
 
@@ -59,6 +61,16 @@ def moment_words(moment: date | datetime, today: date) -> str:
     if isinstance(moment, datetime):
         return f"{weekday_date(moment.date(), today)}, {clock_time(moment)}"
     return relative_day(moment, today)
+
+
+def weekday_name(day: date) -> str:
+    """Return the weekday of a day, as `Thursday`."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def iso_words(moment: date | datetime) -> str:
+    """Return a day or time as notes hold it, after its weekday: `Fri 2026-11-20T15:00`."""
+    return f"{weekday_name(moment)[:_SHORT]} {iso_text(moment)}"
 
 
 def clock_time(moment: datetime) -> str:

@@ -1,17 +1,17 @@
 """When something is due, and in which state it is at a moment."""
 
 import enum
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
+from infokb.core.dates.amounts import read_amount
 from infokb.core.dates.business_days import step_business_days
 from infokb.core.dates.instants import clamp_year, days_after, instant_after, midnight
 
-_LEAD_TIME = re.compile(r"([0-9]{1,4})(h|d|w|bd)")
+LENGTH_HELP = "write 36h, 3d, 2w, or 3bd"
 
 
 class Due(NamedTuple):
@@ -59,15 +59,15 @@ class LeadTime:
         return datetime.combine(clamp_year(day), instant.timetz())
 
 
-LEAD_TIME_HELP = "write 36h, 3d, 2w, or 3bd"
+LENGTH_HELP = "write 36h, 3d, 2w, or 3bd"
 
 
 def parse_lead_time(text: str) -> LeadTime:
-    """Return the length of time a text names, `3d 2w 36h 3bd`; raise ValueError."""
-    match = _LEAD_TIME.fullmatch(text)
-    if not match:
+    """Return the length of time a text names, `3d 2w 36h 3bd`, `1 week`, `5`; raise ValueError."""
+    amount = read_amount(f"{text.strip()}d" if text.strip().isdecimal() else text)
+    if not amount or amount.unit in {"m", "y"}:
         raise ValueError(f"cannot read `{text}`")
-    return LeadTime(int(match[1]), match[2])
+    return LeadTime(amount.number, amount.unit)
 
 
 @lru_cache(maxsize=4096)

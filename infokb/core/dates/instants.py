@@ -26,6 +26,13 @@ def moment_text(moment: date | datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else moment.isoformat()
 
 
+def iso_text(value: date | datetime) -> str:
+    """Return a day or time as notes hold it, times to the minute."""
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    return value.isoformat(timespec="seconds" if value.second else "minutes")
+
+
 def instant_of(moment: date | datetime, zone: tzinfo) -> datetime:
     """Return the instant of a time, or the first of a day."""
     if not isinstance(moment, datetime):

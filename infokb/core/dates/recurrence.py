@@ -1,10 +1,11 @@
 """When something that repeats comes next: `every 2 weeks`, `every month when done`."""
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 
+from infokb.core.dates.clock_times import DateTextError
+from infokb.core.dates.date_reader import DateReader
 from infokb.core.dates.instants import days_after
-from infokb.core.dates.natural import day_from_text
 
 WHEN_DONE = " when done"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -27,8 +28,8 @@ def next_date(rule: str, since: date) -> date | None:
     if not match or not count:
         return None
     try:
-        return day_from_text(f"+{count}{match['unit'][0]}", since)
-    except ValueError:
+        return DateReader(datetime.combine(since, time())).day(f"+{count}{match['unit'][0]}")
+    except DateTextError:
         return None
 
 

@@ -5,23 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from infokb.core.dates.instants import local_day
-from infokb.core.journey import statuses, touches
+from infokb.core.journey import statuses
 from infokb.core.text import Span
+from infokb.core.vault.date_fields import FACT_FIELDS
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus
 from infokb.core.vault.vault import Vault
 
-_FACTS = {
-    "organization": ("researched",),
-    "contact": (
-        "researched",
-        *(kind.value for kind in touches.OUTREACH_KINDS),
-        "closed",
-        "mentor_since",
-    ),
-    "interview": ("confirmed", "thanked", "consent"),
-    "opportunity": ("status_since", "referrer_consented"),
-}
 _OVER = frozenset({InterviewStatus.COMPLETED, InterviewStatus.NO_SHOW})
 _OF_TASKS = ("created", "done", "cancelled", "reported")
 
@@ -36,12 +26,12 @@ class DatedFact(NamedTuple):
 
 def is_fact(type_name: str, field: str) -> bool:
     """Return whether a field of a type dates what has happened."""
-    return field in _FACTS.get(type_name, ())
+    return field in FACT_FIELDS.get(type_name, ())
 
 
 def dated_facts(vault: Vault, note: Note) -> Iterator[DatedFact]:
     """Yield the dated facts of a note: those of its fields, its log and its tasks."""
-    names = _FACTS.get(note.type_name, ())
+    names = FACT_FIELDS.get(note.type_name, ())
     if statuses.interview_status(note) in _OVER:
         names = ("date", *names)
     for name in names:

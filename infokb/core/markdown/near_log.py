@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
+from infokb.core.dates.written_dates import written_dates
 from infokb.core.markdown import log
 from infokb.core.markdown.task_fields import BLANKS
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_HYPHEN = re.compile(f"[{log.HYPHENS}]")
 _HYPHENS, _BLANKS = log.HYPHENS, f"[{BLANKS}]"
 _DAY = (
     rf"(?P<year>\d{{4}})[{_HYPHENS}./](?P<month>\d{{1,2}})[{_HYPHENS}./](?P<day>\d{{1,2}})(?!\d)"
@@ -25,7 +25,6 @@ _NEAR = re.compile(
     rf"(?:(?P<kind>[^\W\d_]+)(?P<colon>{_BLANKS}*[:{_HYPHENS}])?{_BLANKS}*)?"
 )
 _ROW = re.compile(rf"\|{_BLANKS}*(?:{_DAY}){_BLANKS}*\|")
-_MOST_MONTHS = 12
 _YEARS = ("year", "year2", "year3")
 
 
@@ -51,37 +50,19 @@ def near_log_line(line: str) -> NearLogLine | None:
     if not found:
         return None
     kind = (found["kind"] or "").lower()
+    readings = written_dates(_HYPHEN.sub("-", found["date"]))
     if not any(found[name] for name in _YEARS):
-        named = _month(found) and kind in log.LOG_KINDS
+        named = readings and kind in log.LOG_KINDS
         return NearLogLine(f"`{found['date']}` has no year", log.DATE_HELP) if named else None
-    try:
-        on = _date(found)
-    except ValueError:
+    days = [reading.in_year(reading.year) for reading in readings if reading.year]
+    if not days:
         return NearLogLine(f"`{found['date']}` is not a date", log.DATE_HELP)
     if kind not in log.LOG_KINDS:
         return NearLogLine(log.LOG_LINE_FORM)
-    if not on:
+    if len(days) > 1:
         return NearLogLine(f"`{found['date']}` could be two dates", log.DATE_HELP)
     fault = "a log line cannot be in a quotation" if found["quote"] else _fault(found)
-    return NearLogLine(fault, "", found.end(), f"- {on} {kind}: ")
-
-
-def _date(found: re.Match[str]) -> date | None:
-    """Return the day of a line, None where its numbers may be two."""
-    if found["year"]:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    if found["year2"]:
-        return date(int(found["year2"]), _month(found), int(found["day1"] or found["day2"]))
-    year, day, month = int(found["year3"]), int(found["one"]), int(found["two"])
-    if found["between"] == "." or day > _MOST_MONTHS or day == month:
-        return date(year, month, day)
-    return date(year, day, month) if month > _MOST_MONTHS else None
-
-
-def _month(found: re.Match[str]) -> int:
-    """Return the number of the month that a line names, 0 where it is none."""
-    name = (found["first"] or found["second"])[:3].lower()
-    return _MONTHS.index(name) + 1 if name in _MONTHS else 0
+    return NearLogLine(fault, "", found.end(), f"- {days[0]} {kind}: ")
 
 
 def _fault(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from infokb.core.dates.due import LEAD_TIME_HELP, parse_lead_time
+from infokb.core.dates.due import LENGTH_HELP, parse_lead_time
 from infokb.core.errors import InfokbError
 from infokb.core.settings import layers
 from infokb.core.settings.decode import DecodeError, decode
@@ -66,7 +66,9 @@ class WriterSettings:
     about: Annotated[str, "A line that goes on after `I am`."] = ""
     phone: str = ""
     school: Annotated[str, "Where you study, for messages to alumni."] = ""
-    locale: Annotated[Literal["en-US", "en-GB"], "How messages write dates and times."] = "en-US"
+    locale: Annotated[
+        Literal["", "en-US", "en-GB"], "How dates and times are written; in `11/12`, what is first."
+    ] = ""
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,7 @@ def _check(config: Config) -> None:
     try:
         parse_lead_time(config.lint.due_within)
     except ValueError as error:
-        message = f"`lint.due_within`: {error}"
-        raise DecodeError("lint.due_within", message, LEAD_TIME_HELP) from error
+        raise DecodeError("lint.due_within", f"`lint.due_within`: {error}", LENGTH_HELP) from error
     if config.lint.due_limit < 0:
         raise DecodeError("lint.due_limit", "`lint.due_limit` must not be negative", "0 shows all")
     _check_baseline(config.lint.baseline)

@@ -72,7 +72,7 @@ def _decode(hint: Any, value: object, path: str) -> object:
     if origin in {Union, types.UnionType}:
         return _union(args, value, path)
     if origin is Literal and value not in args:
-        raise DecodeError(path, f"`{path}` must be one of {_listed(args)}")
+        raise DecodeError(path, f"`{path}` must be one of {_listed(filter(None, args))}")
     if origin is tuple:
         return _tuple(args[0], value, path)
     if origin is not None and origin is not Literal:

@@ -4,9 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from zoneinfo import available_timezones
 
+from infokb.core.dates.clock_times import DateTextError, split_clock
+from infokb.core.dates.instants import iso_text
+from infokb.core.dates.written_dates import written_dates
 from infokb.core.frontmatter.entries import Value
 from infokb.core.suggest import nearest_word
 from infokb.core.text import Span, fold
+from infokb.core.vault.date_fields import field_look
 from infokb.core.vault.schema import Field
 from infokb.core.vault.vault import Vault
 
@@ -15,15 +19,6 @@ _MOMENT = re.compile(
     rf"{_DAY}(?:[T ] *(?P<hour>\d{{1,2}})(?P<rest>:\d{{2}}(?::\d{{2}})?) ?"
     r"(?P<zone>Z|[+-]\d{2}:\d{2})?)?"
 )
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
-_MONTH = rf"(?P<name>{_NAMES.replace(' ', '|')})[a-z]*\.?"
-_IN_WORDS = (
-    re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of )?{_MONTH},? (?P<year>\d{{4}})"),
-    re.compile(rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})"),
-)
-_SHORT = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_CLOCK = re.compile(r"(.{1,40}?),? (?:at )?(1[0-2]|0?[1-9])(:[0-5]\d)? ?([ap])\.?m\.?")
 _MINUTES = re.compile(r"(\d{1,4}) ?(?:m|min|mins|minutes?|minuten?)\.?", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,24}(?::\d{1,5})?(?:[/?#][^\s<>\"]*)?")
 _SCHEME = re.compile(r"https?:", re.IGNORECASE)
@@ -71,8 +66,25 @@ def respell_value(vault: Vault, folder: str, field: Field, text: str) -> tuple[s
     """Return the value that a text in a folder's note stands for, and whether that is sure."""
     if sure := equal_value(field, text):
         return sure, True
-    meant = near_value(field, text) or link_value(vault, folder, field, text)
+    dated = field.kind.name in {"date", "dates", "time"}
+    meant = _date_value(vault, field, text) if dated else near_value(field, text)
+    meant = meant or link_value(vault, folder, field, text)
     return (meant, False) if meant else None
+
+
+def _date_value(vault: Vault, field: Field, text: str) -> str | None:
+    """Return the date that a text names, whose year is the latest for what has happened.
+
+    Words that count from today are left alone: nobody knows from which day they were counted.
+    """
+    bare = _bare(text)
+    if not written_dates(split_clock(bare)[0]):
+        return near_value(field, text)
+    try:
+        moment = vault.date_reader.moment(bare, field_look(field.name))
+    except DateTextError:
+        return None
+    return _read(field, (iso_text(moment),))
 
 
 def link_value(vault: Vault, folder: str, field: Field, text: str) -> str | None:
@@ -152,28 +164,16 @@ def _path(text: str) -> str:
 
 def _days(text: str) -> Iterator[str]:
     """Yield the days that a spelling may stand for, each reading of its numbers."""
-    typed = " ".join(text.lower().split())
-    for pattern in _IN_WORDS:
-        if found := pattern.fullmatch(typed):
-            month = _NAMES.split().index(found["name"]) + 1
-            yield f"{found['year']}-{month:02}-{found['day']:0>2}"
-    if found := _COMPACT.fullmatch(typed):
-        yield "-".join(found.groups())
-    if found := _SHORT.fullmatch(typed):
-        first, mark, second, year = found.groups()
-        yield f"{year}-{second:0>2}-{first:0>2}"
-        if mark != ".":
-            yield f"{year}-{first:0>2}-{second:0>2}"
+    for reading in written_dates(text):
+        if reading.year is not None:
+            yield f"{reading.year:04}-{reading.month:02}-{reading.day:02}"
 
 
 def _moments(text: str) -> Iterator[str]:
-    yield from _days(text)
-    found = _CLOCK.fullmatch(text.lower())
-    if not found:
-        return
-    hour = int(found[2]) % 12 + (12 if found[4] == "p" else 0)
-    for start in (_moment(found[1]), *_days(found[1])):
-        yield f"{start}T{hour:02}{found[3] or ':00'}"
+    words, clock = split_clock(text)
+    for start in (_moment(words), *_days(words)):
+        if start:
+            yield f"{start}T{clock:%H:%M}" if clock else start
 
 
 def _addresses(text: str) -> Iterator[str]:

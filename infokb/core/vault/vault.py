@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from typing import Any
 
+from infokb.core.dates.date_reader import DateReader
 from infokb.core.markdown.links import Link
 from infokb.core.settings.config import Config
 from infokb.core.suggest import nearest_word
@@ -44,6 +45,12 @@ class Vault:
     def today(self) -> date:
         """The local day of `now`."""
         return self.now.date()
+
+    @cached_property
+    def date_reader(self) -> DateReader:
+        """What reads dates as they are meant on `today`, in the manner of the settings."""
+        locale = self.config.me.locale
+        return DateReader(self.now, self.config.holidays, locale == "en-US" if locale else None)
 
     def passed(self, instant: datetime) -> bool:
         """Return whether an instant has come."""

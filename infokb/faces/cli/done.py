@@ -68,7 +68,7 @@ def _settle(
     dry_run: bool,
     as_diff: bool,
 ) -> None:
-    from infokb.actions.record.values import day_of, parse_moment
+    from infokb.actions.record.values import day_of, parse_fact, parse_plan
     from infokb.actions.todo import done, settlement, todo_list
     from infokb.faces.cli import numbered
     from infokb.faces.process import template_process
@@ -79,7 +79,8 @@ def _settle(
         for item in items
         for part in (todo_list.parts_named(item, part_words) if part_words else item.parts)
     ]
-    when = parse_moment(current.vault, on) if on else current.vault.today
+    parse = parse_plan if any(map(settlement.needs_appointment, parts)) else parse_fact
+    when = parse(current.vault, on) if on else current.vault.today
     fill = template_process.template_filler(current.vault, "templates/interview.md")
     options = settlement.SettleOptions(when, fill, text)
     changes = settlement.settle_parts(current.vault, parts, options)
@@ -99,11 +100,11 @@ def _check_off(
     dry_run: bool,
     as_diff: bool,
 ) -> None:
-    from infokb.actions.record.values import parse_day
+    from infokb.actions.record.values import parse_fact_day
     from infokb.actions.todo import done
 
     note = current.readable_note(name)
-    day = parse_day(current.vault, on or "today")
+    day = parse_fact_day(current.vault, on or "today")
     changes, task, repeat = done.check_off(current.vault, note, text, day, reported=reported)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         what = "reported back" if reported else "checked off"

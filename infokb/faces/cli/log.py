@@ -43,7 +43,7 @@ def command(
       infokb log "Ada Okafor" shared "the article on hospital pricing" --next +2w
     """
     from infokb.actions.record import log
-    from infokb.actions.record.values import parse_day
+    from infokb.actions.record.values import parse_fact_day, parse_plan_day
     from infokb.core.shell import command_text
 
     current = session_of(ctx)
@@ -51,9 +51,9 @@ def command(
     line = log.NewLogLine(
         kind,
         text,
-        parse_day(current.vault, on),
+        parse_fact_day(current.vault, on),
         todo or "",
-        parse_day(current.vault, next_) if next_ else None,
+        parse_plan_day(current.vault, next_) if next_ else None,
     )
     changes = log.add_log_line(current.vault, note, line)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):

@@ -13,7 +13,7 @@ from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.faces.cli import completers
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import Session, is_interactive, session_of
+from infokb.faces.cli.session import Session, session_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,14 +80,16 @@ def command(ctx: click.Context, /, name: str, fact: str, on: str | None, **given
       infokb mark "Ada Okafor" scheduled --on 2026-11-24T15:00
       infokb mark "Ada Okafor" completed --note "Skills: SQL, then saying no" --advice "Try dbt"
     """
-    from infokb.actions.record.values import iso_text, parse_moment
+    from infokb.actions.record.values import parse_fact, parse_plan
+    from infokb.core.dates.instants import iso_text
 
     options = MarkOptions(**given)
     current = session_of(ctx)
     note = current.readable_note(name)
     if fact == "scheduled" and not on:
         raise InfokbError("missing the date", "add --on 2026-11-24T15:00")
-    when = parse_moment(current.vault, on) if on else current.vault.now.date()
+    parse = parse_plan if fact == "scheduled" else parse_fact
+    when = parse(current.vault, on, force=options.force) if on else current.vault.today
     changes = _plan_by_choice(current, note, _planner(current, fact, when, options))
     dry_run, as_diff = options.dry_run, options.as_diff
     notes = (current.vault.notes.get(path) for path in changes.files)
@@ -141,10 +143,10 @@ def _planner(
 
 def _plan_by_choice(current: Session, note: Note, plan: Callable[[Note], Changes]) -> Changes:
     """Return the plan; where several interviews may be meant, ask on a terminal."""
+    from infokb.faces.cli.named_notes import choose_or_refuse
+
     try:
         return plan(note)
     except AmbiguousError as error:
-        if not is_interactive():
-            raise
-        choice = click.prompt(error.message, type=click.Choice(error.choices), err=True)
-        return plan(current.note(choice))
+        place = choose_or_refuse(error.message, error.choices)
+        return plan(current.note(error.choices[place]))

@@ -3,9 +3,9 @@
 import click
 
 from infokb.core.text import safe_text
-from infokb.faces.cli import completers
+from infokb.faces.cli import completers, questions
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import is_interactive, session_of
+from infokb.faces.cli.session import session_of
 
 
 @click.command("new")
@@ -50,7 +50,7 @@ def command(
     values_given, added = parse_assignments(values)
     values_given |= added
     for field in new.required_fields(schema, name):
-        if not values_given.get(field) and is_interactive():
+        if not values_given.get(field) and questions.is_interactive():
             values_given[field] = [click.prompt(f"{field} ({schema.fields[field].help})", err=True)]
     fill = template_process.template_filler(current.vault, schema.path)
     changes = new.new_note(current.vault, schema, name, values_given, fill)

@@ -74,7 +74,8 @@ def _todo_options(current: Session, names: tuple[str, ...], options: NextOptions
     try:
         lead = due.parse_lead_time(options.within) if options.within else None
     except ValueError as error:
-        raise InfokbError(f"cannot read `{options.within}`", due.LEAD_TIME_HELP) from error
+        message = f"cannot read `{options.within}` as --within"
+        raise InfokbError(message, due.LENGTH_HELP) from error
     rules = [rule.id for kind in options.kinds for rule in selection.rules_by_name(kind)]
     return TodoOptions(
         lead,

@@ -1,6 +1,5 @@
 """What every command shares: which vault, which moment, and how a plan is carried out."""
 
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +14,7 @@ from infokb.core.settings import config, layers
 from infokb.core.settings.config import Config
 from infokb.core.settings.decode import DecodeError
 from infokb.core.settings.layers import SettingsLayer
-from infokb.core.text import safe_text, with_article
+from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import OWN_VAULT, SkippedPath, VaultOnDisk, describe_skipped
@@ -176,32 +175,22 @@ class Session:
         click.echo(f"error: {safe_text(message)}{safe_text(end)}", err=True)
         return error.exit_code
 
-    def note(self, name: str, types: Iterable[str] = ()) -> Note:
-        """Return the one note a name means; never guesses."""
-        wanted = tuple(types)
-        found = [
-            note for note in self.vault.by_name(name) if not wanted or note.type_name in wanted
-        ]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            paths = ", ".join(f"`{note.path}`" for note in found)
-            raise InfokbError(f"`{name}` matches {len(found)} notes", f"use one of {paths}")
-        what = " or ".join(wanted) or "note"
-        if self.vault.by_name(name):
-            raise InfokbError(
-                f"`{name}` is not {with_article(what)}", f"see infokb list {wanted[0]}"
-            )
-        near, kind = self.vault.closest(name), (*wanted, "contact")[0]
-        help_text = f"did you mean `{near}`?" if near else f"see infokb list {kind}"
-        raise InfokbError(f"no {what} is named `{name}`", help_text)
+    def note(
+        self, name: str, types: Iterable[str] = (), fits: Callable[[Note], bool] | None = None
+    ) -> Note:
+        """Return the one note that a name means; where several are, ask on a terminal."""
+        from infokb.faces.cli.named_notes import note_meant
 
-    def readable_note(self, name: str) -> Note:
+        return note_meant(self.vault, name, tuple(types), fits)
+
+    def notes(self, names: Iterable[str], types: Iterable[str] = ()) -> tuple[Note, ...]:
+        """Return the notes that names mean, each once; all are found before any is used."""
+        found = (self.note(name, types) for name in names)
+        return tuple({note.path: note for note in found}.values())
+
+    def readable_note(self, name: str, fits: Callable[[Note], bool] | None = None) -> Note:
         """Return the one note a name means; raise InfokbError where it cannot be read."""
-        note = self.note(name)
-        if note.fault:
-            raise InfokbError(f"cannot read `{note.name}`: {note.fault.message}", "run infokb lint")
-        return note
+        return require_readable(self.note(name, fits=fits))
 
     def carry_out(self, changes: Changes, *, dry_run: bool = False, as_diff: bool = False) -> bool:
         """Write a plan, or show it; tell whether anything was written."""
@@ -218,6 +207,13 @@ class Session:
         return True
 
 
+def require_readable(note: Note) -> Note:
+    """Return a note; raise InfokbError where it cannot be read."""
+    if note.fault:
+        raise InfokbError(f"cannot read `{note.name}`: {note.fault.message}", "run infokb lint")
+    return note
+
+
 def session_of(ctx: click.Context, settings: SettingsOptions | None = None) -> Session:
     """Return the session of a run, which a command asks for once."""
     state = ctx.find_root().ensure_object(RunState)
@@ -230,11 +226,6 @@ def session_of(ctx: click.Context, settings: SettingsOptions | None = None) -> S
 def print_error(state: RunState, error: InfokbError) -> int:
     """Print the error that a run ended with; return its code."""
     return (state.session or Session()).report_error(error)
-
-
-def is_interactive() -> bool:
-    """Return whether a question may be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def echo_json(data: object) -> None:

@@ -52,13 +52,13 @@ def command(
       infokb snooze "Ada Okafor" 2w --reason "on parental leave"
       infokb snooze "Ada Okafor" 3d --rule check-in-due
     """
-    from infokb.actions.record.values import parse_last_day
+    from infokb.actions.record.values import parse_plan_day
 
     names, when = (words, until) if until else (words[:-1], words[-1])
     if not names:
         raise InfokbError("missing the date", f'write infokb snooze "{when}" 1w')
     current = session_of(ctx)
-    last = parse_last_day(current.vault, when)
+    last = parse_plan_day(current.vault, when)
     problems = _problems_named(current, names, rule)
     changes = _plan(current, names, problems, last, reason)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):

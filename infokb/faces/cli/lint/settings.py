@@ -154,7 +154,8 @@ def _check_due_within(typed: object) -> None:
     try:
         due.parse_lead_time(str(typed or "3d"))
     except ValueError as error:
-        raise InfokbError(f"cannot read `{typed}`", due.LEAD_TIME_HELP) from error
+        message = f"cannot read `{typed}` as --due-within"
+        raise InfokbError(message, due.LENGTH_HELP) from error
 
 
 def _flag_of(name: str) -> str:

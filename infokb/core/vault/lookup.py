@@ -1,0 +1,72 @@
+"""The notes that a text on a command line means: by name, or by a part that only they have."""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+
+from infokb.core.suggest import nearest_word
+from infokb.core.text import bare_name
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+_BETWEEN = re.compile(r"[\W_]+")
+_TESTS: tuple[Callable[[str, str], bool], ...] = (
+    lambda part, name: part == name,
+    lambda part, name: f" {part} " in f" {name} ",
+    lambda part, name: f" {part}" in f" {name}",
+    lambda part, name: part in name,
+)
+"""Whether a part means a name: it is the whole, words of it, their beginning, anything in it."""
+
+
+def notes_meant(vault: Vault, text: str, types: Collection[str] = ()) -> tuple[Note, ...]:
+    """Return the notes of some types that a text means, of any type where none is named.
+
+    That is by path, name or alias; else by a part of the name, ignoring case and accents. Whole
+    words count before parts of words. Notes that are named after a day count only where no
+    others match: a person stands for their interviews.
+    """
+    exact = tuple(note for note in vault.by_name(text) if _is_of(note, types))
+    part = _words(text)
+    if exact or not part:
+        return exact
+    names = [
+        (note, name)
+        for note in vault.notes.values()
+        if _is_of(note, types) and not vault.is_double(note)
+        for name in _names(note)
+    ]
+    for is_meant in _TESTS:
+        meant = tuple({note.path: note for note, name in names if is_meant(part, name)}.values())
+        if meant:
+            undated = (note for note in meant if not (note.schema and note.schema.dated))
+            return tuple(undated) or meant
+    return ()
+
+
+def nearest_name(vault: Vault, text: str, types: Collection[str] = ()) -> str | None:
+    """Return the name, of a note of some types, that is nearest to a text by itself or a word."""
+    notes = [note for note in vault.notes.values() if _is_of(note, types)]
+    near = nearest_word(text, (note.name for note in notes))
+    if near:
+        return near
+    by_word: dict[str, set[str]] = {}
+    for note in notes:
+        for word in _words(note.name).split():
+            by_word.setdefault(word, set()).add(note.name)
+    names = by_word.get(nearest_word(_words(text), by_word) or "", set())
+    return names.pop() if len(names) == 1 else None
+
+
+def _is_of(note: Note, types: Collection[str]) -> bool:
+    return not types or note.type_name in types
+
+
+def _names(note: Note) -> Iterator[str]:
+    yield _words(note.name)
+    for alias in note.get("aliases", tuple) or ():
+        yield _words(str(alias))
+
+
+def _words(text: str) -> str:
+    """Return a text as names are compared: words without case, accents and what is between."""
+    return _BETWEEN.sub(" ", bare_name(text)).strip()

@@ -1,0 +1,49 @@
+"""The note that a word of a command line means; a terminal is asked where several are."""
+
+from collections.abc import Callable
+
+from infokb.core.errors import AmbiguousError, InfokbError
+from infokb.core.text import with_article
+from infokb.core.vault.lookup import nearest_name, notes_meant
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.faces.cli import questions
+
+
+def note_meant(
+    vault: Vault, name: str, types: tuple[str, ...], fits: Callable[[Note], bool] | None
+) -> Note:
+    """Return the one note, of some types, that a name or a part that only it has means.
+
+    Where several are meant, those that `fits` accepts are. Raises AmbiguousError without a
+    terminal.
+    """
+    meant = notes_meant(vault, name, types)
+    if len(meant) > 1 and fits:
+        meant = tuple(note for note in meant if fits(note)) or meant
+    if not meant:
+        raise _unknown(vault, name, types)
+    if len(meant) == 1:
+        return meant[0]
+    names = tuple(vault.called(note) for note in meant)
+    return meant[choose_or_refuse(f"`{name}` matches {len(meant)} notes", names)]
+
+
+def choose_or_refuse(message: str, choices: tuple[str, ...]) -> int:
+    """Return the place of what the user chooses; raise AmbiguousError without a terminal."""
+    if not questions.is_interactive():
+        raise AmbiguousError(message, choices)
+    return questions.choose(f"{message}:", choices)
+
+
+def _unknown(vault: Vault, name: str, types: tuple[str, ...]) -> InfokbError:
+    """Return the error that no note of some types is meant."""
+    what = " or ".join(types) or "note"
+    if types and (others := notes_meant(vault, name)):
+        message = f"`{others[0].name}` is not {with_article(what)}"
+        return InfokbError(message, f"see infokb list {types[0]}")
+    near = nearest_name(vault, name, types)
+    listed = f"see infokb list{f' {types[0]}' if types else ''}"
+    return InfokbError(
+        f"no {what} is named `{name}`", f"did you mean `{near}`?" if near else listed
+    )

@@ -1,0 +1,47 @@
+"""Questions on a terminal: a choice among numbered answers, asked again after a wrong one."""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import click
+
+from infokb.core.errors import InfokbError
+from infokb.core.text import safe_text
+
+AnswerT = TypeVar("AnswerT")
+
+
+def is_interactive() -> bool:
+    """Return whether a question may be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def choose(question: str, choices: Sequence[str]) -> int:
+    """Return the place of the choice that the user picks, by its number or its beginning."""
+    click.echo(question, err=True)
+    for number, choice in enumerate(choices, 1):
+        click.echo(f"  {number}  {safe_text(choice)}", err=True)
+    return ask(f"Number (1-{len(choices)})", lambda typed: _place(typed, choices))
+
+
+def ask(question: str, read: Callable[[str], AnswerT]) -> AnswerT:
+    """Return what `read` makes of the answer; where it raises InfokbError, ask again."""
+    while True:
+        typed = click.prompt(question, err=True, default="", show_default=False)
+        try:
+            return read(str(typed))
+        except InfokbError as error:
+            end = f" ({error.help})" if error.help else ""
+            click.echo(safe_text(f"{error.message}{end}"), err=True)
+
+
+def _place(typed: str, choices: Sequence[str]) -> int:
+    answer = typed.strip().lower()
+    if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):
+        return int(answer) - 1
+    begun = [place for place, choice in enumerate(choices) if choice.lower().startswith(answer)]
+    if answer and len(begun) == 1:
+        return begun[0]
+    message = f"`{typed.strip()}` is not a choice" if answer else "nothing chosen"
+    raise InfokbError(message, f"type 1 to {len(choices)}, or press Ctrl-C")
