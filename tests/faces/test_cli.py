@@ -242,6 +242,7 @@ def test_the_shell_completes_what_there_is(vault: Path, capsys: pytest.CaptureFi
     assert complete(["explain", "thanks"], capsys) == ["thanks-owed"]
     assert complete(["lint", "--select", "form,thanks"], capsys) == ["form,thanks-owed"]
     assert complete(["new", "contact", "Bo", "--set", "cad"], capsys) == ["cadence="]
+    assert complete(["log", "--on", "today", "--on", "today", "ada"], capsys) == ["Ada Okafor"]
     assert complete(["set", "Nobody", "cad"], capsys) == []
     assert complete(["-C", "con"], capsys) == ["con"]
     assert complete(["nxt", "zzz"], capsys) == []

@@ -80,14 +80,15 @@ class CommandGroup(click.Group):
         name, command, rest = super().resolve_command(ctx, args)
         state = ctx.find_root().ensure_object(RunState)
         state.command, state.words = command, tuple(args)
-        if command:
+        if command and not ctx.resilient_parsing:
             _expect_each_option_once(command, rest)
         return name, command, rest
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options before the command."""
         ctx.find_root().ensure_object(RunState).command = self
-        _expect_each_option_once(self, args)
+        if not ctx.resilient_parsing:
+            _expect_each_option_once(self, args)
         return super().parse_args(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -62,24 +62,25 @@ def record(profile: Profile) -> dict[str, object]:
             }
             for contact in profile.contacts
         ],
-        "timeline": [
-            {
-                "on": str(event.on),
-                "kind": event.kind,
-                "text": event_text(event, note),
-                "path": event.note.path,
-                "line": event.line,
-            }
-            for event in profile.timeline
-        ],
+        "timeline": [_event_record(event, note) for event in profile.timeline],
         "backlinks": [
             {
-                "path": b.note.path,
-                "line": b.note.lines.position(b.link.span.start).line,
-                "field": b.link.field or None,
+                "path": back.note.path,
+                "line": back.note.lines.position(back.link.span.start).line,
+                "field": back.link.field or None,
             }
-            for b in profile.backlinks
+            for back in profile.backlinks
         ],
+    }
+
+
+def _event_record(event: TimelineEvent, about: Note) -> dict[str, object]:
+    return {
+        "on": str(event.on),
+        "kind": event.kind,
+        "text": event_text(event, about),
+        "path": event.note.path,
+        "line": event.line,
     }
 
 
