@@ -5,20 +5,17 @@ import unicodedata
 from bisect import bisect_right
 from itertools import accumulate
 
-from infokb.core.text import Span
+from infokb.core.text import Span, bare_name
 
-_SPECIAL = {
-    **dict.fromkeys("\u2018\u2019\u02bc\u2032", "'"),
-    **dict.fromkeys("\u201c\u201d\u201e\u2033", '"'),
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-    **dict.fromkeys("\xad\u200b\u200c\u200d\ufeff", ""),
-    **dict(zip("øđðłħŧŋ\u0131", "oddlhtni", strict=True)),
-    "æ": "ae",
-    "œ": "oe",
-    "þ": "th",
-}
-"""What no accent makes of a plain letter, and signs that keyboards lack."""
-_ACCENTS = re.compile("[\u0300-\u036f]+")
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u02bc\u2032", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u2033", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys("\xad\u200b\u200c\u200d\ufeff", ""),
+    }
+)
+"""What stands for signs that keyboards lack, and for characters that are not seen."""
 _OTHER = re.compile(r"[^\x00-\x7f]")
 _FEW = 40
 """Up to so many different characters are replaced one after another, which is faster."""
@@ -28,9 +25,7 @@ class _Letters(dict[int, str]):
     """What stands for each character that is not ASCII, worked out when it first occurs."""
 
     def __missing__(self, code: int) -> str:
-        folded = unicodedata.normalize("NFKD", chr(code)).casefold()
-        bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
-        self[code] = letters = "".join(_SPECIAL.get(letter, letter) for letter in bare)
+        self[code] = letters = bare_name(unicodedata.normalize("NFKD", chr(code))).translate(_SIGNS)
         return letters
 
 

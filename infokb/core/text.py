@@ -20,6 +20,8 @@ _PLAIN_LETTERS = str.maketrans(
         "đ": "d",
         "ð": "d",
         "ħ": "h",
+        "ŧ": "t",
+        "ŋ": "n",
         "\N{LATIN SMALL LETTER DOTLESS I}": "i",
         "þ": "th",
         "æ": "ae",

@@ -64,9 +64,12 @@ class _Declaration:
 
 def message_kind_names(vault: Vault, ours: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names of all kinds; `ours` are the texts of the built-in ones by name."""
-    own_paths = (path for path in vault.files if path.rpartition("/")[0] == MESSAGES_FOLDER)
-    own_names = {_name(path) for path in own_paths if path.endswith(".md")}
-    return tuple(sorted({*ours, *own_names}))
+    return _names(vault.files, ours)
+
+
+def message_kinds_in(files: Mapping[str, bytes], ours: Mapping[str, str]) -> list[MessageTemplate]:
+    """Return every kind, by name; `files` are those of the vault; raise InfokbError."""
+    return [_kind(files, ours, name) for name in _names(files, ours)]
 
 
 def message_kind(vault: Vault, ours: Mapping[str, str], name: str) -> MessageTemplate:
@@ -76,10 +79,20 @@ def message_kind(vault: Vault, ours: Mapping[str, str], name: str) -> MessageTem
     if not kind_name:
         help_text = did_you_mean(name, known) or f"use one of {', '.join(known)}"
         raise InfokbError(f"there is no message kind `{name}`", help_text)
-    path = f"{MESSAGES_FOLDER}/{kind_name}.md"
-    if path in vault.files:
-        return _read(path, vault.files[path].decode("utf-8", "surrogateescape"))
-    return _read(path, ours[kind_name])
+    return _kind(vault.files, ours, kind_name)
+
+
+def _names(files: Mapping[str, bytes], ours: Mapping[str, str]) -> tuple[str, ...]:
+    own_paths = (path for path in files if path.rpartition("/")[0] == MESSAGES_FOLDER)
+    own_names = {_name(path) for path in own_paths if path.endswith(".md")}
+    return tuple(sorted({*ours, *own_names}))
+
+
+def _kind(files: Mapping[str, bytes], ours: Mapping[str, str], name: str) -> MessageTemplate:
+    path = f"{MESSAGES_FOLDER}/{name}.md"
+    if path in files:
+        return _read(path, files[path].decode("utf-8", "surrogateescape"))
+    return _read(path, ours[name])
 
 
 def _name(path: str) -> str:

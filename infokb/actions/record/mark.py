@@ -15,7 +15,8 @@ from infokb.core.suggest import did_you_mean
 from infokb.core.text import joined_words, with_article
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType
+from infokb.core.vault.schema import Schema, schema_by_name
+from infokb.core.vault.types import NOTE_TYPES, NoteType
 from infokb.core.vault.vault import Vault
 
 INTERVIEW_FACTS = ("scheduled", "confirmed", "completed", "cancelled", "no-show", "thanked")
@@ -50,12 +51,17 @@ def mark_fact(vault: Vault, note: Note, fact: Fact, how: Fill = fill_template) -
 
 def markable_facts(note: Note) -> tuple[str, ...]:
     """Return the facts that can be marked on a note."""
-    fields = note.schema.fields if note.schema else {}
-    statuses = fields["status"].choices if "status" in fields else ()
-    if note.note_type is NoteType.INTERVIEW:
+    return facts_of_type(note.schema) if note.schema else ()
+
+
+def facts_of_type(schema: Schema) -> tuple[str, ...]:
+    """Return the facts that can be marked on notes of a type."""
+    note_type = NOTE_TYPES.get(schema.name)
+    statuses = schema.fields["status"].choices if "status" in schema.fields else ()
+    if note_type is NoteType.INTERVIEW:
         return INTERVIEW_FACTS
-    own = (*INTERVIEW_FACTS, "moved") if note.note_type is NoteType.CONTACT else statuses
-    return (*_dates(note), *own)
+    own = (*INTERVIEW_FACTS, "moved") if note_type is NoteType.CONTACT else statuses
+    return (*_dates(schema), *own)
 
 
 def note_of_fact(vault: Vault, note: Note, fact: Fact) -> Note:
@@ -76,9 +82,9 @@ def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
         if interview is not note:
             return _interview(vault, interview, fact)
         values = {"contacts": [note.name], "date": [iso_text(fact.on)], "status": [fact.name]}
-        schema = new.schema_by_name(vault, "interview")
+        schema = schema_by_name(vault.schemas, "interview")
         return new.new_note(vault, schema, note.name, values, how)
-    if fact.name not in _dates(note):
+    if fact.name not in _dates(note.schema):
         raise _unknown(note, fact)
     if fact.name == "closed":
         return _closed(vault, note, fact)
@@ -169,11 +175,10 @@ def _date(vault: Vault, note: Note, fact: Fact) -> Changes:
     return note_edits.assign_fields(vault, note, {fact.name: [text]})
 
 
-def _dates(note: Note) -> list[str]:
-    fields = note.schema.fields.values() if note.schema else ()
+def _dates(schema: Schema | None) -> list[str]:
     return [
         field.name
-        for field in fields
+        for field in (schema.fields.values() if schema else ())
         if field.kind.name in {"date", "dates", "time"} and field.name != "snooze_until"
     ]
 

@@ -22,16 +22,6 @@ from infokb.core.vault.vault import Vault
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) +(.+)")
 
 
-def schema_by_name(vault: Vault, name: str) -> Schema:
-    """Return a note type by name; raise InfokbError when there is none."""
-    from_name = {fold(schema_name): schema for schema_name, schema in vault.schemas.items()}
-    schema = from_name.get(fold(name)) or from_name.get(fold(name).removesuffix("s"))
-    if not schema:
-        help_text = f"use one of {', '.join(vault.schemas)}"
-        raise InfokbError(f"there is no note type `{name}`", help_text)
-    return schema
-
-
 def new_note(
     vault: Vault,
     of: Schema,

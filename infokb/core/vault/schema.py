@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from infokb.core.errors import InfokbError
 from infokb.core.frontmatter.entries import Entry, Value
+from infokb.core.plain_letters import plain_letters
+from infokb.core.suggest import did_you_mean
 from infokb.core.vault.kinds import KINDS, FieldValueError, Kind, Scalar
 
 
@@ -93,6 +96,29 @@ COMMON_FIELDS: Mapping[str, Field] = {
     )
 }
 """The fields that every type takes, `type` first."""
+
+
+def schema_by_name(schemas: Mapping[str, Schema], name: str) -> Schema:
+    """Return the type that is meant by its name, its plural, or a part that only it has.
+
+    Raises InfokbError where none is, or several are.
+    """
+    typed = plain_letters(name.strip())
+    names = {plain_letters(schema.name): schema for schema in schemas.values()}
+    folders = {
+        plain_letters(schema.folder.rpartition("/")[2]): schema for schema in schemas.values()
+    }
+    whole = {**folders, **{f"{key}s": names[key] for key in names}, **names}
+    if typed and typed in whole:
+        return whole[typed]
+    parts = [schema for key, schema in names.items() if typed and typed in key]
+    if len(parts) == 1:
+        return parts[0]
+    if parts:
+        known = ", ".join(schema.name for schema in parts)
+        raise InfokbError(f"`{name}` matches {len(parts)} note types", f"use one of {known}")
+    near = did_you_mean(name, schemas)
+    raise InfokbError(f"there is no note type `{name}`", near or f"use one of {', '.join(schemas)}")
 
 
 def schemas_by_folder(schemas: Mapping[str, Schema]) -> Mapping[str, Schema]:

@@ -72,6 +72,15 @@ def load_note_types(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
     return {**_built_in(), **_own(files)}
 
 
+def read_templates(root: Path) -> Mapping[str, bytes]:
+    """Return the Markdown files in the templates of a vault, by their paths in it."""
+    folder = root / TEMPLATES_FOLDER
+    if folder.is_symlink() or not folder.is_dir():
+        return {}
+    found = scan_folder(folder).notes
+    return {f"{TEMPLATES_FOLDER}/{path}": found[path].content for path in sorted(found)}
+
+
 def _built_in() -> Mapping[str, Schema]:
     folder = package_data.data_folder(TEMPLATES_FOLDER)
     paths = sorted(folder.glob("*.md"))

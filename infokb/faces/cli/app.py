@@ -12,7 +12,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Every day": ("next", "done", "skip", "snooze", "draft"),
     "Record": ("new", "log", "mark", "set", "unset", "undo"),
     "Plan and write": ("prep", "show", "path", "dossier", "adapt", "stats"),
-    "Look up": ("list", "find", "links"),
+    "Look up": ("list", "find", "links", "describe"),
     "Check": ("lint", "explain", "hook"),
     "Site": ("build", "serve"),
 }

@@ -46,12 +46,12 @@ def command(
       infokb find "reminder rates" --type interview
     """
     from infokb.actions.query import find
-    from infokb.actions.record import new
+    from infokb.core.vault.schema import schema_by_name
     from infokb.faces.text import find as text_find
 
     terms = find.read_terms(words)
     vault = session_of(ctx).vault
-    kind = new.schema_by_name(vault, type_name).name if type_name else ""
+    kind = schema_by_name(vault.schemas, type_name).name if type_name else ""
     notes = vault.of_type_named(kind) if kind else tuple(vault.notes.values())
     found = find.find_notes(notes, terms)
     if as_json:

@@ -3,7 +3,7 @@
 import click
 
 from infokb.core.text import safe_text
-from infokb.core.vault.schema import Schema
+from infokb.core.vault.schema import Schema, schema_by_name
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers
 from infokb.faces.cli.options import stdout_paint, vault_options
@@ -39,13 +39,12 @@ def command(
       infokb list contact --where "stage=met" --sort last_touch
     """
     from infokb.actions.query import note_list, plain_data
-    from infokb.actions.record import new
 
     vault = session_of(ctx).vault
     if not type_name:
         _list_types(vault, as_json=as_json)
         return
-    schema = new.schema_by_name(vault, type_name)
+    schema = schema_by_name(vault.schemas, type_name)
     warn_unread(vault)
     keys = [part for value in sort for part in value.split(",")]
     notes = note_list.select_notes(vault, schema, note_list.NoteQuery(where, keys))

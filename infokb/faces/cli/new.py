@@ -3,6 +3,7 @@
 import click
 
 from infokb.core.text import safe_text
+from infokb.core.vault.schema import schema_by_name
 from infokb.faces.cli import completers, questions
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import session_of
@@ -46,7 +47,7 @@ def command(
     from infokb.faces.process import template_process
 
     current = session_of(ctx)
-    schema = new.schema_by_name(current.vault, type_name)
+    schema = schema_by_name(current.vault.schemas, type_name)
     values_given, added = parse_assignments(values)
     values_given |= added
     for field in new.required_fields(schema, name):
