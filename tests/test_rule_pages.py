@@ -71,7 +71,7 @@ b c.md:1:1: error[naive] x
 """
 SHOWN = """## naive
 
-`error, when named`, applies to every note
+`error, off unless selected`, applies to every note
 
 What.
 
@@ -80,7 +80,7 @@ What.
 | `strict` | `true` | Whether. |
 | `tags` | `['a']` | Which. |
 
-For example: Faulty
+Example: Faulty
 
 *b c.md, escaped*:
 

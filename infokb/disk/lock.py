@@ -67,7 +67,7 @@ def lock_vault(root: Path) -> Iterator[LockedState]:
             locked = stack.enter_context(hold_lock("lock", folder, "writing to this vault"))
         except OSError as error:
             message = f"cannot write in `{path}`: {error.strerror}"
-            raise DiskError(message, "set XDG_STATE_HOME to a folder of yours") from error
+            raise DiskError(message, "set XDG_STATE_HOME to a folder you can write in") from error
         yield LockedState(path, folder, os.fstat(locked).st_mtime)
 
 
@@ -95,8 +95,8 @@ def _wait(opened: int, doing: str) -> None:
         except BlockingIOError as error:
             if time.monotonic() > last:
                 who = regular_file.read_start(opened, 20).decode("ascii", "replace")
-                message = f"another infokb is {doing} (process {who})"
-                raise DiskError(message, "wait for it, then run the command again") from error
+                message = f"another infokb (process {who}) is {doing}"
+                raise DiskError(message, "wait, then run this again") from error
             time.sleep(_PAUSE)
         else:
             return

@@ -146,7 +146,7 @@ def test_a_long_snooze_says_why(
         snooze(vault, note, until, reason)
     with pytest.raises(InfokbError, match=message):
         snooze_follow_ups(vault, [first], until, reason)
-    with pytest.raises(InfokbError, match="needs a reason"):
+    with pytest.raises(InfokbError, match="missing the reason"):
         skip_follow_ups(vault, [first], " ")
 
 

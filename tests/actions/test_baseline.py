@@ -118,12 +118,12 @@ def test_a_baseline_that_holds_nothing_is_no_file(make_vault: MakeVault) -> None
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{", "the line is no JSON"),
-        ("[" * 100_000, "the line is no JSON"),
-        ("[]", "the line is no JSON object"),
-        ("{}", "`fingerprint` is missing, or no text"),
-        ('{"fingerprint": "a", "rule": 1}', "`rule` is missing, or no text"),
-        ("\udcff", "the line is no JSON"),
+        ("{", "the line is not JSON"),
+        ("[" * 100_000, "the line is not JSON"),
+        ("[]", "the line is not a JSON object"),
+        ("{}", "`fingerprint` is missing, or not text"),
+        ('{"fingerprint": "a", "rule": 1}', "`rule` is missing, or not text"),
+        ("\udcff", "the line is not JSON"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_one_error(
@@ -138,7 +138,7 @@ def test_a_line_that_cannot_be_read_is_one_error(
 def test_settings_without_a_baseline_write_none(make_vault: MakeVault) -> None:
     vault = make_vault({"a.md": "[[No]]\n", PATH: "{"}, 'lint.baseline = ""')
     assert shown(vault) == [(1, "broken-link")]
-    with pytest.raises(InfokbError, match="the settings want no baseline"):
+    with pytest.raises(InfokbError, match="the settings turn off the baseline"):
         written(vault)
 
 

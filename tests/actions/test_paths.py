@@ -68,7 +68,7 @@ def test_spoken_with_means_met(make_vault: MakeVault, fields: str, steps: int) -
     nearness = [(path.steps, path.person.name, path.why) for path in found(make_vault(files))]
     assert nearness[0][:2] == (0, "Cy")
     assert (steps, "Bo") in [path[:2] for path in nearness]
-    assert (2, "Ada", "named Bo") in nearness
+    assert (2, "Ada", "referred Bo") in nearness
 
 
 def test_an_opening_asks_for_a_referral(make_vault: MakeVault) -> None:
@@ -89,7 +89,7 @@ def test_a_closed_thread_is_last_and_says_why(make_vault: MakeVault) -> None:
         "contacts/Cy.md": contact(AT),
     }
     assert told(make_vault(files)) == [
-        (1, "Cy", "works there, never written to", "draft outreach Cy"),
+        (1, "Cy", "works there, not contacted yet", "draft outreach Cy"),
         (4, "Ada", "works there as Nurse, closed (left)", ""),
         (4, "Bo", "works there, closed", ""),
     ]
@@ -107,7 +107,7 @@ def test_a_chain_counts_from_the_nearest_who_was_spoken_with(make_vault: MakeVau
     }
     outside = [path for path in found(make_vault(files)) if not path.inside]
     assert [(path.steps, path.person.name, path.why) for path in outside] == [
-        (3, "Bo", "named Cy who named Di; named Ed, with whom you have spoken"),
+        (3, "Bo", "referred Cy who referred Di; referred Ed, who you have talked to"),
     ]
     assert outside[0].command == "draft introduction-request Bo --set target=Di"
     assert [referrer.name for referrer in outside[0].referrers] == ["Ada"]
@@ -120,7 +120,7 @@ def test_somebody_known_already_is_shown(make_vault: MakeVault) -> None:
         "contacts/Bo.md": met(AT + 'referred_by: "[[Ada]]"\n'),
     }
     assert told(make_vault(files))[1] == (
-        3, "Ada", "named Bo, with whom you have spoken", "show Bo",
+        3, "Ada", "referred Bo, who you have talked to", "show Bo",
     )  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def test_who_was_there(make_vault: MakeVault, background: str) -> None:
         (
             2,
             "Ada",
-            "Background mentions Acme: may know whom to ask there",
+            "was at Acme and may know who to ask",
             "draft introduction-request Ada",
         )
     ]
@@ -165,8 +165,8 @@ def test_a_shared_past(make_vault: MakeVault) -> None:
     }
     outside = [path for path in found(make_vault(files)) if not path.inside]
     assert [(path.person.name, path.why, path.target and path.target.name) for path in outside] == [
-        ("Bo", "was at Rill too, which Ada knows from before", "Ada"),
-        ("Cy", "works at Rill, which Ada knows from before", "Ada"),
+        ("Bo", "was at Rill too, where Ada used to work", "Ada"),
+        ("Cy", "works at Rill, where Ada used to work", "Ada"),
     ]
 
 
@@ -190,6 +190,6 @@ def test_a_past_is_shared_only_with_who_was_there(make_vault: MakeVault) -> None
         "contacts/Cy.md": met("", "once at Rill"),
     }
     assert [(path[1], path[2]) for path in told(make_vault(files))][1:] == [
-        ("Bo", "Background mentions Acme: may know whom to ask there"),
-        ("Cy", "was at Rill too, which Ada knows from before"),
+        ("Bo", "was at Acme and may know who to ask"),
+        ("Cy", "was at Rill too, where Ada used to work"),
     ]

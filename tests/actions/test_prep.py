@@ -30,7 +30,7 @@ def test_the_next_interview_is_the_first_that_is_not_over(make_vault: MakeVault)
     assert prep.interview_to_prepare(vault, vault.notes["interviews/b.md"]).name == "b"
     vault = make_vault({path: text for path, text in files.items() if path[-4] != "d"})
     assert prep.interview_to_prepare(vault, ada).name == "c"
-    with pytest.raises(InfokbError, match="no interview to come"):
+    with pytest.raises(InfokbError, match="no upcoming interview"):
         prep.interview_to_prepare(make_vault({"contacts/Ada.md": contact()}), ada)
 
 
@@ -67,11 +67,11 @@ def test_whom_both_know(make_vault: MakeVault) -> None:
     vault = make_vault(files)
     person = prep.interview_brief(vault, vault.notes["interviews/a.md"]).people[0]
     assert [(mutual.note.name, mutual.why) for mutual in person.mutual] == [
-        ("Bo", "led you to Ada"),
-        ("Cy", "you know them through Ada"),
-        ("Di", "Bo led you to both"),
-        ("Ed", "your notes link the two"),
-        ("Flo", "your notes link the two"),
+        ("Bo", "who referred you to Ada"),
+        ("Cy", "who Ada referred you to"),
+        ("Di", "Bo referred you to both"),
+        ("Ed", "linked in your notes"),
+        ("Flo", "linked in your notes"),
         ("Gus", "works at Acme too"),
     ]
 

@@ -51,17 +51,17 @@ def test_severity_of_a_rule_or_its_group() -> None:
     [
         (
             "[rules.brokenlink]\n",
-            "no rule or group is named `brokenlink`",
+            "there is no rule or group `brokenlink`",
             "broken-link",
         ),
         (
             "[rules.followup]\nhours = 3",
-            "no setting is named `rules.followup.hours`",
+            "there is no setting `rules.followup.hours`",
             "",
         ),
         (
             "[rules.thanks-owed]\nhour = 3",
-            "no setting is named `rules.thanks-owed.hour`",
+            "there is no setting `rules.thanks-owed.hour`",
             "hours",
         ),
         (
@@ -84,7 +84,7 @@ def test_severity_of_a_rule_or_its_group() -> None:
             "`rules.form.severity` must be one of `error`, `warning`, `hint`, `off`",
             "",
         ),
-        ('[lint]\nignore = ["linkz"]', "no rule or group is named `linkz`", "links"),
+        ('[lint]\nignore = ["linkz"]', "there is no rule or group `linkz`", "links"),
     ],
 )
 def test_settings_that_do_not_fit(toml: str, message: str, help_text: str) -> None:

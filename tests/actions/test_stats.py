@@ -68,7 +68,7 @@ def test_the_step_and_the_channel_that_is_not_noted_come_last(make_vault: MakeVa
         "contacts/Cy.md": contact(),
     }
     found = stats.stats(make_vault(files))
-    assert list(found.channels) == ["event", "not noted"]
+    assert list(found.channels) == ["event", "unknown"]
     assert found.channels["event"]["asked"] == found.funnel["asked"] == 1
     assert found.stages == {"identified": 2, "asked": 1}
     assert found.replies == Rate(0, 1)

@@ -101,7 +101,7 @@ def test_windows_line_ends_are_no_part_of_a_section():
     ("change", "message", "help_text"),
     [
         (("folder: /leads/\n", ""), "t.md: `folder` is missing", ""),
-        (("summary", "sumary"), "t.md: no setting is named `sumary`", "did you mean `summary`?"),
+        (("summary", "sumary"), "t.md: there is no setting `sumary`", "did you mean `summary`?"),
         (("kind: bool", "kind: boole"), "t.md: `fields.hot.kind`: there is no kind `boole`",
          "did you mean `bool`?"),
         (("default: 1,", "default: warm,"),
@@ -112,7 +112,7 @@ def test_windows_line_ends_are_no_part_of_a_section():
         (("summary: A hint.", "summary: Re: x"), "t.md:2: a value contains a second `: `",
          "put the value in quotes"),
         (("help: How hot.", "help: How hot, or not"),
-         "t.md: no setting is named `fields.heat.or not`", ""),
+         "t.md: there is no setting `fields.heat.or not`", ""),
     ],
 )  # fmt: skip
 def test_faults_of_a_type(change, message, help_text):

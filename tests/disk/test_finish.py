@@ -43,7 +43,7 @@ def test_a_note_that_was_saved_since_stays_and_ours_is_put_beside(make):
     folder, _ = cut_off(make, {"d/a.md": "saved since"}, EDIT)
     message = told(folder)
     assert message.startswith(
-        "`d/a.md` was changed meanwhile; infokb's version is `d/a (conflicted"
+        "`d/a.md` changed while infokb was running; infokb's version is `d/a (conflicted"
     )
     assert folder.read()["d/a.md"] == b"saved since"
     assert copies(folder) == [b"new bytes"]
@@ -59,7 +59,7 @@ def test_a_note_that_became_something_else_is_let_be(make):
     folder, _ = cut_off(make, {"b.md": "b"}, EDIT)
     (folder.root / "d").mkdir()
     os.mkfifo(folder.root / "d" / "a.md")
-    assert "it is no regular file" in told(folder)
+    assert "it is not a regular file" in told(folder)
 
 
 @pytest.mark.parametrize(
@@ -83,14 +83,14 @@ def test_a_temporary_of_ours_is_dealt_with(make, temporary, now):
 def test_a_version_that_was_displaced_by_chance_is_kept(make):
     folder, path = cut_off(make, {"d/a.md": b"new bytes"}, EDIT)
     path.write_bytes(b"theirs")
-    assert told(folder) == "`d/a.md` was changed meanwhile"
+    assert told(folder) == "`d/a.md` changed while infokb was running"
     assert folder.read()["d/a.md"] == b"new bytes"
     assert copies(folder) == [b"theirs"]
 
 
 def test_a_note_that_took_the_place_of_a_moved_one_stays(make):
     folder, _ = cut_off(make, {"d/a.md": "a", "e/b.md": "b"}, MOVE)
-    assert told(folder) == "`e/b.md` was made meanwhile"
+    assert told(folder) == "`e/b.md` was created while infokb was running"
     assert folder.read() == {"d/a.md": b"a", "e/b.md": b"b"}
 
 
@@ -113,21 +113,23 @@ def test_a_name_whose_case_was_changed_is_changed(make):
 
 def test_a_removed_note_that_was_saved_since_stays(make):
     folder, _ = cut_off(make, {"d/a.md": "saved since"}, DELETE)
-    assert told(folder) == "`d/a.md` was changed meanwhile"
+    assert told(folder) == "`d/a.md` changed while infokb was running"
     assert folder.read() == {"d/a.md": b"saved since"}
 
 
 def test_a_removed_note_that_was_made_again_stays_with_both_versions(make):
     folder, path = cut_off(make, {"d/a.md": "made again"}, DELETE)
     path.write_bytes(b"saved before")
-    assert told(folder) == "`d/a.md` was changed meanwhile"
+    assert told(folder) == "`d/a.md` changed while infokb was running"
     assert folder.read()["d/a.md"] == b"made again"
     assert copies(folder) == [b"saved before"]
 
 
 def test_a_new_note_whose_name_was_taken_is_put_beside(make):
     folder, _ = cut_off(make, {"d/a.md": "theirs"}, CREATE)
-    assert told(folder).startswith("`d/a.md` was made meanwhile; infokb's version is")
+    assert told(folder).startswith(
+        "`d/a.md` was created while infokb was running; infokb's version is"
+    )
     assert folder.read()["d/a.md"] == b"theirs"
     assert copies(folder) == [b"new"]
 

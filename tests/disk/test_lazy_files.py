@@ -35,13 +35,13 @@ def test_a_file_that_became_a_pipe_is_told(make, monkeypatch):
     files = folder.open().files
     (folder.root / "a.txt").unlink()
     (folder.root / "a.txt").mkdir()
-    with pytest.raises(DiskError, match="no regular file"):
+    with pytest.raises(DiskError, match="not a regular file"):
         files["a.txt"]
 
 
 @pytest.mark.parametrize("path", ["../x", "/etc/x", "a/../../x", "a//b", "", ".", "a\0b", "a/"])
 def test_paths_stay_in_the_vault(path):
-    with pytest.raises(RefusedError, match="does not lie in the vault"):
+    with pytest.raises(RefusedError, match="is outside the vault"):
         folder_handles.split_path(path)
 
 

@@ -31,7 +31,7 @@ def other_writer(make, monkeypatch):
 
 def test_a_second_writer_waits_then_gives_up(other_writer):
     with pytest.raises(
-        DiskError, match=r"another infokb is writing to this vault \(process 4711\)"
+        DiskError, match=r"another infokb \(process 4711\) is writing to this vault"
     ):
         other_writer.write(Changes({"a.md": "c"}))
     assert other_writer.read() == {"a.md": b"b"}
@@ -87,7 +87,7 @@ def test_a_damaged_journal_stops_writing(make, content):
     folder = make({"a.md": "a"})
     folder.write(Changes({"a.md": "b"}))
     (folder.state / "journal").write_bytes(content)
-    with pytest.raises(DiskError, match="journal of a change that was cut off is damaged"):
+    with pytest.raises(DiskError, match="record of an interrupted change is damaged"):
         folder.write(Changes({"a.md": "c"}))
 
 

@@ -106,7 +106,9 @@ def test_an_editor_that_holds_the_note_open_is_brought_back(make, monkeypatch):
             note.flush()
 
         monkeypatch.setattr(undo_store, "keep_undo", late)
-        with pytest.raises(DiskError, match=r"`a\.md` was saved meanwhile: `a.*conflicted copy"):
+        with pytest.raises(
+            DiskError, match=r"`a\.md` was saved while infokb was running: `a.*conflicted copy"
+        ):
             write_changes(folder.root, vault, Changes({"a.md": "ours\n"}))
     assert sorted(folder.read().values()) == [b"ours\n", THEIRS]
 
@@ -121,7 +123,7 @@ def test_a_save_is_seen_where_no_two_files_can_be_exchanged(make, monkeypatch):
         in_place(folder.root / "a.md")
 
     monkeypatch.setattr(undo_store, "copy_to_undo", slow)
-    with pytest.raises(DiskError, match="changed meanwhile; nothing was written"):
+    with pytest.raises(DiskError, match="changed while infokb was running; nothing was written"):
         write_changes(folder.root, vault, Changes({"a.md": "ours\n"}))
     assert folder.read() == {"a.md": THEIRS}
     assert not folder.temporaries()
@@ -139,7 +141,7 @@ def test_a_third_version_becomes_a_conflict_copy(make, monkeypatch):
         return exchange(*args)
 
     monkeypatch.setattr(rename, "exchange", crowded)
-    with pytest.raises(DiskError, match="was changed meanwhile; nothing was written"):
+    with pytest.raises(DiskError, match="changed while infokb was running; nothing was written"):
         write_changes(folder.root, vault, Changes({"a.md": "ours\n"}))
     found = folder.read()
     assert found.pop("a.md") == b"second\n"

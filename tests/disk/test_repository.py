@@ -72,7 +72,9 @@ def test_an_unmerged_index_is_told(repo: Repository) -> None:
     repo.write({"a.md": "two", "b.md": "2", "c.md": "2", "d.md": "2"})
     repo.git("commit", "--quiet", "--message", "y")
     assert repo.run("git", "merge", "other").returncode
-    with pytest.raises(InfokbError, match=r"unmerged: `a.md`, `b.md`, `c.md` and more") as caught:
+    with pytest.raises(
+        InfokbError, match=r"unresolved merge: `a.md`, `b.md`, `c.md` and more"
+    ) as caught:
         repository.find_repository(repo.root).index()
     assert caught.value.exit_code == 2
 
@@ -81,7 +83,7 @@ def test_a_repository_without_a_commit(tmp_path: Path, repo: Repository) -> None
     empty = repository.find_repository(made(tmp_path / "empty", tmp_path).root)
     assert empty.head() == ""
     assert empty.tree("").files == {}
-    with pytest.raises(InfokbError, match="no commit is named `HEAD`"):
+    with pytest.raises(InfokbError, match="there is no commit `HEAD`"):
         empty.committed()
 
 
@@ -92,7 +94,7 @@ def test_commits_by_name(repo: Repository) -> None:
     repo.git("commit", "--quiet", "--allow-empty", "--message", "x")
     assert found.merge_base("main") == start
     assert found.committed().isoformat() == "2026-11-20T12:00:00+01:00"
-    with pytest.raises(InfokbError, match="no commit is named `--exec=x`"):
+    with pytest.raises(InfokbError, match="there is no commit `--exec=x`"):
         found.merge_base("--exec=x")
 
 
@@ -120,7 +122,7 @@ def test_a_linked_work_tree(repo: Repository, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [((), "lies in no git repository"), (("--bare",), "no work tree")],
+    [((), "is not in a git repository"), (("--bare",), "no work tree")],
 )
 def test_what_is_no_repository_is_told(
     tmp_path: Path, arguments: tuple[str, ...], said: str
@@ -193,7 +195,7 @@ def test_one_that_does_not_start_or_end_is_told(
 def test_a_work_tree_elsewhere_is_told(repo: Repository, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     repo.git("config", "core.worktree", str(tmp_path / "other"))
-    with pytest.raises(InfokbError, match="lies outside its repository's work tree"):
+    with pytest.raises(InfokbError, match="is outside its repository's work tree"):
         repository.find_repository(repo.root)
 
 
@@ -201,7 +203,7 @@ def test_a_repository_of_somebody_else_is_told(
     repo: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(command._ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    with pytest.raises(InfokbError, match="belongs to somebody else"):
+    with pytest.raises(InfokbError, match="belongs to someone else"):
         repository.find_repository(repo.root)
 
 

@@ -40,14 +40,14 @@ def test_pipes_and_sockets_do_not_hang(make, monkeypatch):
         server.bind("socket.md")
     opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["x.md/inside.md"]
-    assert [one.reason for one in opened.skipped] == ["it is no regular file"] * 2
+    assert [one.reason for one in opened.skipped] == ["it is not a regular file"] * 2
 
 
 def test_a_pipe_that_takes_a_notes_place_is_no_regular_file(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     with (
         open_root(tmp_path) as folder,
-        pytest.raises(regular_file.UnfitError, match="no regular"),
+        pytest.raises(regular_file.UnfitError, match="not a regular"),
     ):
         regular_file.read_file("pipe", folder)
 
@@ -76,7 +76,7 @@ def test_folders_are_read_to_a_depth(make):
     folder = make({f"{deep}a.md": "a", f"{deep}d/b.md": "b"})
     opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == [f"{deep}a.md"]
-    assert opened.skipped == (SkippedPath(f"{deep}d/", "it lies deeper than 64 folders"),)
+    assert opened.skipped == (SkippedPath(f"{deep}d/", "it is deeper than 64 folders"),)
 
 
 def test_what_may_not_be_read_is_skipped_and_failed(make, monkeypatch):

@@ -74,7 +74,7 @@ def test_another_spelling_of_a_name_is_the_same_file_to_some_systems(make, monke
     folder = make({"ada.md": "a", "Ada.md": "a"})
     known, changes = preflight.VaultFiles(folder.open()), Changes({}, {"ada.md": "Ada.md"})
     with open_root(folder.root) as root:
-        with pytest.raises(RefusedError, match="exists already"):
+        with pytest.raises(RefusedError, match="already exists"):
             preflight.steps(root, known, changes)
         monkeypatch.setattr(os.path, "samestat", lambda one, other: True)
         assert preflight.steps(root, known, changes) == [Operation("move", "ada.md", "Ada.md")]
@@ -99,17 +99,17 @@ def test_in_memory_files_are_compared_by_bytes(make):
     vault = folder.open()
     object.__setattr__(vault, "files", {"cv.pdf": b"x"})
     write_changes(folder.root, vault, Changes({"cv.pdf": b"y"}))
-    with pytest.raises(DiskError, match=r"`cv\.pdf` was changed meanwhile"):
+    with pytest.raises(DiskError, match=r"`cv\.pdf` changed while infokb was running"):
         write_changes(folder.root, vault, Changes({"cv.pdf": b"z"}))
 
 
 REFUSED = [
-    ({"../x.md": "x"}, {}, "does not lie in the vault"),
-    ({"/etc/x": "x"}, {}, "does not lie in the vault"),
+    ({"../x.md": "x"}, {}, "is outside the vault"),
+    ({"/etc/x": "x"}, {}, "is outside the vault"),
     ({"link/x.md": "x"}, {}, "leads through a symbolic link"),
     ({"b.md/x.md": "x"}, {}, "leads through a symbolic link or a file"),
-    ({"hidden.md": "x"}, {}, "`hidden.md` exists already"),
-    ({}, {"a.md": "b.md"}, "`b.md` exists already"),
+    ({"hidden.md": "x"}, {}, "`hidden.md` already exists"),
+    ({}, {"a.md": "b.md"}, "`b.md` already exists"),
     ({}, {"a.md": "c.md", "b.md": "c.md"}, "moves two files to one place"),
     ({}, {"a.md": "b.md", "b.md": "c.md"}, "moves a file through `b.md`"),
     ({"c.md": None}, {"a.md": "c.md"}, "moves a file through `c.md`"),
@@ -140,21 +140,21 @@ def test_a_file_with_two_names_is_refused(make):
 def test_a_read_only_file_is_refused(make):
     folder = make({"a.md": "a"})
     (folder.root / "a.md").chmod(0o444)
-    with pytest.raises(RefusedError, match="may not be written"):
+    with pytest.raises(RefusedError, match="is write-protected"):
         folder.write(Changes({"a.md": "A"}))
 
 
 def test_a_file_of_somebody_else_is_refused(make, monkeypatch):
     folder = make({"a.md": "a"})
     monkeypatch.setattr(os, "geteuid", lambda: 123456)
-    with pytest.raises(RefusedError, match="belongs to somebody else"):
+    with pytest.raises(RefusedError, match="belongs to someone else"):
         folder.write(Changes({"a.md": "A"}))
 
 
 @pytest.mark.parametrize(
     ("name", "error", "why"),
     [
-        ("a.md", RefusedError, "`a.md` may not be written"),
+        ("a.md", RefusedError, "`a.md` is write-protected"),
         (".", DiskError, r"cannot write in the folder `\.`"),
     ],
 )
@@ -167,7 +167,7 @@ def test_what_the_system_protects_is_told(make, monkeypatch, name, error, why):
 
 @pytest.mark.parametrize("handles", [True, False])
 @pytest.mark.parametrize(
-    ("flag", "way_out"), [(os.ST_RDONLY, "mount it to be written"), (0, "change its mode")]
+    ("flag", "way_out"), [(os.ST_RDONLY, "mount it writable"), (0, "check its permissions")]
 )
 def test_a_file_system_that_nobody_may_write_to_is_told(make, monkeypatch, handles, flag, way_out):
     folder = make({"contacts/a.md": "a"})
@@ -185,19 +185,19 @@ def test_a_note_that_became_a_link_is_refused(make):
     vault = folder.open()
     (folder.root / "a.md").unlink()
     (folder.root / "a.md").symlink_to("b.md")
-    with pytest.raises(RefusedError, match="no regular file"):
+    with pytest.raises(RefusedError, match="not a regular file"):
         write_changes(folder.root, vault, Changes({"a.md": "A"}))
 
 
 STALE = [
-    ({"a.md": "A"}, {}, "`a.md` was changed meanwhile"),
-    ({"a.md": None}, {}, "`a.md` was changed meanwhile"),
-    ({}, {"a.md": "x.md"}, "`a.md` was changed meanwhile"),
-    ({"cv.pdf": b"y"}, {}, "`cv.pdf` was changed meanwhile"),
+    ({"a.md": "A"}, {}, "`a.md` changed while infokb was running"),
+    ({"a.md": None}, {}, "`a.md` changed while infokb was running"),
+    ({}, {"a.md": "x.md"}, "`a.md` changed while infokb was running"),
+    ({"cv.pdf": b"y"}, {}, "`cv.pdf` changed while infokb was running"),
     ({"gone.md": "x"}, {}, "`gone.md` is gone"),
     ({"never.md": None}, {}, "cannot remove `never.md`: it is not there"),
     ({"b.md": None}, {"b.md": "c.md"}, "cannot remove `b.md`"),
-    ({}, {"later.md": "c.md"}, "`later.md` was changed meanwhile"),
+    ({}, {"later.md": "c.md"}, "`later.md` changed while infokb was running"),
 ]
 
 
@@ -235,7 +235,7 @@ def test_a_newer_vault_is_not_written(make):
     folder = make({"a.md": "a"})
     vault = folder.open()
     folder.put({"infokb.toml": "format = 2"})
-    with pytest.raises(InfokbError, match="follows conventions 2"):
+    with pytest.raises(InfokbError, match="needs a newer infokb"):
         write_changes(folder.root, vault, Changes({"a.md": "A"}))
     assert folder.read()["a.md"] == b"a"
 

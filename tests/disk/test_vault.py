@@ -104,7 +104,7 @@ def test_settings_must_be_utf8(make):
 
 
 def test_settings_of_a_newer_format_are_refused(make):
-    with pytest.raises(InfokbError, match="follows conventions 2"):
+    with pytest.raises(InfokbError, match="needs a newer infokb"):
         make({"infokb.toml": "format = 2"}).open()
 
 
@@ -124,7 +124,7 @@ def test_settings_that_are_too_large_are_told(make):
 def test_what_is_no_folder_is_told(tmp_path):
     (tmp_path / "file").write_text("")
     for name in ("file", "missing"):
-        with pytest.raises(InfokbError, match="is no folder"):
+        with pytest.raises(InfokbError, match="is not a folder"):
             open_vault(tmp_path / name, at)
 
 

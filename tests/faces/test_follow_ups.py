@@ -25,24 +25,24 @@ def run(make_vault: MakeVault) -> LintRun:
 
 
 WIDE = """\
-  9 days late  Wed 11 Nov  Zoë Müller-Lüdenscheidt  nudge-due  asked 2026-11-02  \
+  9 days overdue  Wed, Nov 11  Zoë Müller-Lüdenscheidt  nudge-due  asked 2026-11-02  \
 contacts/Zoë Müller-Lüdenscheidt.md:3
-  1 day late   Thu 19 Nov  採用 担当                nudge-due  asked 2026-11-10  \
+  1 day overdue   Thu, Nov 19  採用 担当                nudge-due  asked 2026-11-10  \
 contacts/採用 担当.md:3
 """
 NARROW = """\
-  9 days late  Wed 11 Nov  Zoë Müller-Lüdenscheidt  nudge-due  asked 2026-11-02
-                           contacts/Zoë Müller-Lüdenscheidt.md:3
-  1 day late   Thu 19 Nov  採用 担当                nudge-due  asked 2026-11-10
-                           contacts/採用 担当.md:3
+  9 days overdue  Wed, Nov 11  Zoë Müller-Lüdenscheidt  nudge-due  asked 2026-11-02
+                               contacts/Zoë Müller-Lüdenscheidt.md:3
+  1 day overdue   Thu, Nov 19  採用 担当                nudge-due  asked 2026-11-10
+                               contacts/採用 担当.md:3
 """
 NARROWER = """\
-  9 days late  Wed 11 Nov  Zoë Müller-Lüdenscheidt  nudge-due
-                           asked 2026-11-02
-                           contacts/Zoë Müller-Lüdenscheidt.md:3
-  1 day late   Thu 19 Nov  採用 担当                nudge-due
-                           asked 2026-11-10
-                           contacts/採用 担当.md:3
+  9 days overdue  Wed, Nov 11  Zoë Müller-Lüdenscheidt  nudge-due
+                               asked 2026-11-02
+                               contacts/Zoë Müller-Lüdenscheidt.md:3
+  1 day overdue   Thu, Nov 19  採用 担当                nudge-due
+                               asked 2026-11-10
+                               contacts/採用 担当.md:3
 """
 
 
@@ -54,7 +54,7 @@ def test_a_row_takes_as_many_lines_as_it_needs(columns: int, table: str, run: Li
 
 
 @pytest.mark.parametrize(
-    ("days", "words"), [(0, "late today"), (1, "1 day late"), (2, "2 days late")]
+    ("days", "words"), [(0, "overdue today"), (1, "1 day overdue"), (2, "2 days overdue")]
 )
 def test_lateness_has_one_wording(days: int, words: str) -> None:
     assert follow_ups.late_words(days) == words

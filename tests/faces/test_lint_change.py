@@ -56,7 +56,7 @@ def lint(capsys: pytest.CaptureFixture[str]):
 
 
 NOTHING = "nothing to check: nothing is staged"
-UNSTAGED = (2, [f"error: {NOTHING} (stage notes with `git add`, or check all: infokb lint)"])
+UNSTAGED = (2, [f"error: {NOTHING} (stage notes with git add, or check all: infokb lint)"])
 ELSEWHERE = "no note is staged: checked only what the change breaks elsewhere"
 STOPPED = "infokb: commit stopped (fix it, or skip the check with `git commit --no-verify`)"
 
@@ -95,16 +95,16 @@ def test_a_path_must_name_what_is_staged_or_known(repo, lint) -> None:
     repo.write({"contacts/Cy.md": QUIET})
     repo.save({"contacts/New.md": QUIET})
     assert lint("--staged", "contacts/Nobody.md")[0] == 2
-    what = "`contacts/New.md`: it is not staged"
+    unstaged = "nothing to check: `contacts/New.md` is not staged"
     assert lint("--staged", "contacts/New.md") == (
         2,
-        [f"error: nothing to check in {what} (stage it with `git add contacts/New.md`)"],
+        [f"error: {unstaged} (stage it: git add contacts/New.md)"],
     )
     assert lint("--staged", "contacts/Old.md") == (0, [ELSEWHERE])
     repo.root.joinpath("empty").mkdir()
     assert lint("--changed-since", "HEAD", "empty") == (
         2,
-        ["error: nothing to check in `empty`: no notes there (name other paths)"],
+        ["error: nothing to check: no notes in `empty` (use other paths)"],
     )
 
 
@@ -197,7 +197,7 @@ def test_a_link_to_what_is_not_staged_says_so(repo, lint) -> None:
 def test_fixes_go_to_the_work_tree_and_wait_to_be_staged(repo, lint) -> None:
     text = CONTACT.replace("asked:", "how_met: Alumni\nasked:")
     repo.write({"contacts/Cy.md": text})
-    told = ["mended, and not staged: `git add contacts/Cy.md`"]
+    told = ["fixed, not staged: `git add contacts/Cy.md`"]
     assert lint("--staged", "--fix", "--due", "none") == (1, told)
     assert "how_met: alumni" in repo.root.joinpath("contacts/Cy.md").read_text("utf-8")
     assert "how_met: Alumni" in repo.git("show", ":contacts/Cy.md")
@@ -212,7 +212,9 @@ def test_what_is_staged_in_part_is_not_fixed(repo, lint) -> None:
     repo.save({"contacts/Cy.md": text + "more\n"})
     code, told = lint("--staged", "--fix")
     assert code == 6
-    assert told == ["error: staged in part: `contacts/Cy.md` (stage all of it, or mend it by hand)"]
+    assert told == [
+        "error: `contacts/Cy.md` is only partly staged (stage all of it, or fix it in an editor)"
+    ]
     assert "Alumni" in repo.root.joinpath("contacts/Cy.md").read_text("utf-8")
     code, told = lint("--staged", "--diff")
     assert (code, "+how_met: alumni" in told) == (1, True)
@@ -245,7 +247,7 @@ def test_pre_commit_may_name_another_commit(repo, lint, monkeypatch) -> None:
     monkeypatch.setenv("PRE_COMMIT_FROM_REF", "nowhere")
     assert lint("--staged") == (
         2,
-        ["error: no commit is named `nowhere` (see `git log` and `git fetch`)"],
+        ["error: there is no commit `nowhere` (see git log, or run git fetch)"],
     )
 
 
@@ -280,7 +282,7 @@ def test_a_lost_object_is_told_and_not_passed_over(repo, lint) -> None:
     repo.write({"infokb.toml": f"{SETTINGS}\n# more\n"})
     repo.root.joinpath(".git/objects", name[:2], name[2:]).unlink()
     code, told = lint("--staged")
-    assert (code, told) == (5, [f"error: git has no content {name} (run `git fsck` and see)"])
+    assert (code, told) == (5, [f"error: git has no content {name} (run git fsck)"])
 
 
 def test_nothing_is_read_that_nobody_asks_for(repo, lint, monkeypatch) -> None:
@@ -305,7 +307,7 @@ def test_what_does_not_go_with_the_index(repo, lint, other) -> None:
     """A guess might lead a link to somebody else than the one whose note is not staged."""
     code, told = lint("--staged", other)
     assert code == 2
-    assert f"--staged looks at the index, `{other.partition('=')[0]}` does not go" in told[0]
+    assert f"cannot combine --staged with `{other.partition('=')[0]}` does not go" in told[0]
 
 
 def test_outside_a_repository_it_is_told(tmp_path, monkeypatch, lint, repo) -> None:
@@ -313,7 +315,7 @@ def test_outside_a_repository_it_is_told(tmp_path, monkeypatch, lint, repo) -> N
     bare.mkdir()
     bare.joinpath("infokb.toml").write_text(SETTINGS)
     monkeypatch.chdir(bare)
-    told = ["error: the vault lies in no git repository (make one with `git init`)"]
+    told = ["error: the vault is not in a git repository (run git init)"]
     assert lint("--staged") == (2, told)
     assert lint("--changed-since", "HEAD") == (2, told)
 
@@ -328,7 +330,7 @@ def test_an_unmerged_index_is_told(repo, lint) -> None:
     repo.run("git", "merge", "other")
     assert lint("--staged") == (
         2,
-        ["error: the index is unmerged: `contacts/Bo Li.md` (mend the conflict, then `git add`)"],
+        ["error: unresolved merge: `contacts/Bo Li.md` (resolve it, then git add)"],
     )
 
 
@@ -344,7 +346,7 @@ def test_what_changed_since_a_branch(repo, lint) -> None:
     same = "nothing to check: nothing in the vault differs from `HEAD`"
     assert lint("--changed-since", "HEAD") == (
         2,
-        [f"error: {same} (check all: infokb lint, or --allow-empty)"],
+        [f"error: {same} (check all: infokb lint, or use --allow-empty)"],
     )
     assert lint("--changed-since", "HEAD", "--allow-empty")[0] == 0
     repo.save({"contacts/New.md": BROKEN, "photo.png": "x"})

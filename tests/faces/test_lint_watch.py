@@ -80,7 +80,7 @@ def watching(vault: Path, output: int, source: int) -> Iterator[tuple[int, Read]
 def test_each_save_is_checked_until_it_is_interrupted(vault: Path) -> None:
     source, output = os.pipe()
     note = vault / "contacts" / "Bo Li.md"
-    waiting = "waiting for a change; Ctrl-C ends it\n"
+    waiting = "waiting for a change; press Ctrl-C to stop\n"
     with watching(vault, output, source) as (_, read):
         assert "no note is named `Jane`" in read(waiting)
         note.write_text(NOTE.format("Ana"))
@@ -89,7 +89,7 @@ def test_each_save_is_checked_until_it_is_interrupted(vault: Path) -> None:
         assert "no note is named `Ana`" in again
         assert "\x1b" not in again
         (vault / "infokb.toml").write_text("format = 2\n")
-        assert "error: infokb.toml:1: this vault follows conventions 2" in read(waiting)
+        assert "error: infokb.toml:1: this vault needs a newer infokb" in read(waiting)
         (vault / "infokb.toml").write_text('as_of = "2026-11-20T12:00"\n')
         note.write_text(NOTE.format("Bo Li"))
         assert "no note is named" not in read(waiting)
@@ -105,10 +105,10 @@ def test_a_terminal_is_cleared(vault: Path) -> None:
     source, output = pty.openpty()
     with watching(vault, output, source) as (_, read):
         assert "\x1b[2J" in read("no note is named `Jane`")
-        read("Ctrl-C ends it")
+        read("press Ctrl-C to stop")
         (vault / "contacts" / "Bo Li.md").write_text(NOTE.format("Ana"))
         assert "\x1b[2J" in read("no note is named `Ana`")
-        read("Ctrl-C ends it")
+        read("press Ctrl-C to stop")
     os.close(source)
     os.close(output)
 
@@ -122,14 +122,14 @@ def test_it_only_looks(
     words: list[str], flag: str, vault: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["-C", str(vault), "lint", "--watch", *words]) == 2
-    said = f"error: --watch only looks, `{flag}` does not go with it"
+    said = f"error: cannot combine --watch with `{flag}`"
     assert capsys.readouterr().err.startswith(said)
 
 
 def test_a_fault_from_the_start_ends_it(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (vault / "infokb.toml").write_text("format = 2\n")
     assert main(["-C", str(vault), "lint", "--watch"]) == 2
-    assert "follows conventions 2" in capsys.readouterr().err
+    assert "needs a newer infokb" in capsys.readouterr().err
 
 
 def test_only_notes_that_changed_are_read_again(vault: Path) -> None:
@@ -186,7 +186,7 @@ def test_it_says_when_a_follow_up_falls_due(
         f"---\ntype: contact\nasked: {datetime.now(UTC).date()}\n---\n"
     )
     assert main(["-C", str(vault), "lint", "--watch", "--select", "followup"]) == 0
-    waiting = r"waiting for a change, or \w{3} \d\d:\d\d for the follow-ups; Ctrl-C ends it\n"
+    waiting = r"waiting for a change, or \w{3} \d\d:\d\d for the follow-ups; press Ctrl-C to stop\n"
     told = capsys.readouterr().err
     assert re.fullmatch(f"{waiting}changed: contacts/Bo Li.md\n{waiting}\n", told)
 

@@ -14,14 +14,14 @@ PAGE = RulePage(
     optional=True,
 )  # fmt: skip
 SHOWN = """naive
-error, form, applies to every note (only when it is named)
+error, form, applies to every note (off unless selected)
 
   What.
 
   Why and why and why and why and why and why and why and why and why and why and why and why
   and why and why and why and why and why and why and why and why and why
 
-For example: Faulty
+Example: Faulty
 
   b c.md, escaped
     ```x
@@ -33,7 +33,7 @@ For example: Faulty
 
   b c.md, escaped, fixed
 
-2 more cases: infokb explain naive --cases"""
+2 more examples: infokb explain naive --cases"""
 
 
 def test_a_rule_with_its_first_finding() -> None:
@@ -42,7 +42,7 @@ def test_a_rule_with_its_first_finding() -> None:
 
 def test_a_rule_with_every_case() -> None:
     shown = rule_docs.render(PAGE, Paint(), every=True)
-    assert shown.count("For example: ") == 3
+    assert shown.count("Example: ") == 3
     assert "more case" not in shown
 
 
@@ -65,5 +65,5 @@ def test_a_listing_has_the_groups_in_order() -> None:
     shown = rule_docs.render_list(pages, Paint())
     groups = [line for line in shown.splitlines() if line and not line.startswith(" ")]
     assert groups == list(selection.GROUPS)
-    assert shown.count("(only when it is named)") == sum(rule.optional for rule in RULES)
+    assert shown.count("(off unless selected)") == sum(rule.optional for rule in RULES)
     assert "\x1b[31merror  \x1b[0m" in rule_docs.render_list(pages, Paint(on=True))

@@ -191,7 +191,7 @@ def test_a_strict_build_fails_on_findings(tmp_path: Path, known: dict[str, str])
     baseline.write_text("[" * 10_000)
     told = mkdocs(tmp_path, tmp_path / "site", known)
     assert told.returncode == 1
-    assert ".infokb/baseline.jsonl:1: the line is no JSON" in told.stderr
+    assert ".infokb/baseline.jsonl:1: the line is not JSON" in told.stderr
     assert "Traceback" not in told.stderr
     baseline.unlink()
     told = mkdocs(tmp_path, tmp_path / "site", known)

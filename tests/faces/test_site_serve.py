@@ -209,7 +209,7 @@ def test_the_command_says_where_the_site_is_and_opens_it(
     assert main(["-C", str(root), "serve"]) == 0
     assert opened == []
     printed = capsys.readouterr()
-    assert printed.out.endswith("/\nCtrl-C ends it.\n")
+    assert printed.out.endswith("/\nPress Ctrl-C to stop.\n")
     assert "cannot watch this folder (no watches left)" in printed.err
     assert main(["-C", str(root), "serve", "--open"]) == 0
     assert opened == [capsys.readouterr().out.partition("\n")[0]]

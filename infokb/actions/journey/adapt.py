@@ -239,5 +239,5 @@ def _not_nameable(
 
 def _refusal(contact: Note, *, refers: bool) -> str:
     if outreach.has_opted_out(contact):
-        return "asked not to be written to"
-    return "refers you, but no consent is noted" if refers else "has not agreed to be named"
+        return "asked for no messages"
+    return "refers you, but no consent is recorded" if refers else "has not agreed to be named"

@@ -137,10 +137,10 @@ class _Search:
         last = touches.last_touch_day(self.vault, contact)
         words = f"works there{f' as {role}' if role else ''}"
         if referrer:
-            words += f", named by {referrer.name}"
+            words += f", referred by {referrer.name}"
         if stage is Stage.CLOSED:
             return f"{words}, closed{f' ({reason})' if reason else ''}"
-        return f"{words}, {f'last touch {last}' if last else 'never written to'}"
+        return f"{words}, {f'last in touch {last}' if last else 'not contacted yet'}"
 
     def _next_command(self, contact: Note, stage: Stage) -> str:
         """Return the next command for a contact there."""
@@ -192,14 +192,14 @@ class _Search:
                 continue
             between = referrers[referrers.index(contact) + 1 :]
             if not any(outreach.has_met(self.vault, middle) for middle in between):
-                names = " who named ".join(middle.name for middle in (*between, other))
+                names = " who referred ".join(middle.name for middle in (*between, other))
                 known = outreach.has_met(self.vault, other)
-                why = f"named {names}{', with whom you have spoken' if known else ''}"
+                why = f"referred {names}{', who you have talked to' if known else ''}"
                 yield self._outside_path(contact, other, why, 2 + len(between) + known)
 
     def _through_own_past(self, contact: Note) -> Iterator[IntroPath]:
         if self.organization in former_employers(self.vault).organizations_of(contact):
-            why = f"Background mentions {self.organization.name}: may know whom to ask there"
+            why = f"was at {self.organization.name} and may know who to ask"
             yield self._outside_path(contact, None, why, 2)
 
     @cached_property
@@ -221,7 +221,7 @@ class _Search:
                     f"works at {organization.name}" if works else f"was at {organization.name} too"
                 )
                 yield self._outside_path(
-                    contact, other, f"{common_past}, which {other.name} knows from before", 3
+                    contact, other, f"{common_past}, where {other.name} used to work", 3
                 )
 
     def _through_referrer(self, contact: Note) -> Iterator[IntroPath]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from infokb.actions.draft.task_words import NotedTask
@@ -82,6 +82,7 @@ class InterviewBrief:
 
     interview: Note
     called: str
+    today: date
     starts: datetime | None
     people: tuple[ContactBrief, ...]
     places: tuple[OrganizationBrief, ...]
@@ -98,8 +99,8 @@ def interview_to_prepare(vault: Vault, note: Note) -> Note:
         end = conversations.interview_end(vault, interview)
         if statuses.interview_status(interview) in _UPCOMING and (not end or end > today):
             return interview
-    help_text = command_line("make one: infokb mark {} scheduled --on TIME", vault.called(note))
-    raise InfokbError(f"`{note.name}` has no interview to come", help_text)
+    help_text = command_line("schedule one: infokb mark {} scheduled --on TIME", vault.called(note))
+    raise InfokbError(f"`{note.name}` has no upcoming interview", help_text)
 
 
 def interview_brief(vault: Vault, interview: Note) -> InterviewBrief:
@@ -107,6 +108,7 @@ def interview_brief(vault: Vault, interview: Note) -> InterviewBrief:
     return InterviewBrief(
         interview,
         vault.called(interview),
+        vault.today,
         conversations.interview_start(vault, interview),
         contact_briefs(vault, interview),
         organization_briefs(vault, interview),
@@ -205,15 +207,18 @@ def _mutual_contacts(vault: Vault, contact: Note) -> Iterator[MutualContact]:
         vault.resolve(contact, link).path or "" for link in contact.links if not link.field
     }
     groups = [
-        (referrers, f"led you to {contact.name}"),
-        (referrals.contacts_referred_by(vault, contact), f"you know them through {contact.name}"),
+        (referrers, f"who referred you to {contact.name}"),
+        (referrals.contacts_referred_by(vault, contact), f"who {contact.name} referred you to"),
         *(
-            (referrals.contacts_referred_by(vault, referrer), f"{referrer.name} led you to both")
+            (
+                referrals.contacts_referred_by(vault, referrer),
+                f"{referrer.name} referred you to both",
+            )
             for referrer in referrers
         ),
         (
             [vault.notes[path] for path in sorted(linked_paths) if path in vault.notes],
-            "your notes link the two",
+            "linked in your notes",
         ),
         *(
             (

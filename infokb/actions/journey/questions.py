@@ -136,7 +136,7 @@ class _Chooser:
             if open_question.near or not (shared or self._is_with_any(people)):
                 continue
             names = " and ".join(contact.name for contact in people)
-            why = f"left open with {names}, {conversations.interview_day(self.vault, interview)}"
+            why = f"still open from {names}, {conversations.interview_day(self.vault, interview)}"
             suggestion = SuggestedQuestion(question.text, "", why, interview, question.line)
             ranked.append((-shared, suggestion))
         yield from (suggestion for _, suggestion in sorted(ranked, key=lambda pair: pair[0]))

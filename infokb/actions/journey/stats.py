@@ -66,8 +66,8 @@ def stats(vault: Vault) -> Stats:
     stages = [contacts.contact_stage(vault, contact) for contact in people]
     channels: dict[str, list[Note]] = {}
     for contact in people:
-        channels.setdefault(contact.get("how_met", str) or "not noted", []).append(contact)
-    ranked = sorted(channels.items(), key=lambda pair: (pair[0] == "not noted", -len(pair[1])))
+        channels.setdefault(contact.get("how_met", str) or "unknown", []).append(contact)
+    ranked = sorted(channels.items(), key=lambda pair: (pair[0] == "unknown", -len(pair[1])))
     return Stats(
         _funnel(steps_reached[contact.path] for contact in people),
         {stage.value: stages.count(stage) for stage in contacts.Stage if stage in stages},

@@ -42,7 +42,8 @@ def allowable_rule_ids(names: Sequence[str]) -> frozenset[str]:
             rule for rule in selection.rules_by_name(name) if rule.allowable and not rule.unreadable
         ]
         if name == "all" or not rules:
-            raise InfokbError(f"`{name}` cannot be allowed", "name other rules")
+            help_text = "name the rules" if name == "all" else "fix the finding"
+            raise InfokbError(f"`{name}` cannot be allowed", help_text)
         ids |= {rule.id for rule in rules}
     return frozenset(ids)
 
@@ -97,9 +98,9 @@ def reason_text(reason: str) -> str:
     """Return a reason in one line; raise InfokbError where none is given or no comment holds it."""
     why = " ".join(reason.split())
     if not why:
-        raise InfokbError("what is allowed needs a reason", 'write --reason "TEXT"')
+        raise InfokbError("missing the reason", "add --reason TEXT")
     if not why.isprintable() or "-->" in why or "--!>" in why:
-        raise InfokbError("no comment can hold that reason", "leave `-->` and the like out")
+        raise InfokbError("cannot write that reason in a comment", "use plain text without `-->`")
     return why
 
 

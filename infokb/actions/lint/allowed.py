@@ -166,7 +166,7 @@ def _mistake(allow: Allow, name: AllowedRule) -> Finding | None:
         return Finding(span, "`all` cannot be allowed", "name the rules")
     if text not in _BY_ID and text not in selection.GROUPS:
         near = nearest_word(text, (*selection.RULE_IDS, *selection.GROUPS))
-        message = f"no rule or group is named `{text}`"
+        message = f"there is no rule or group `{text}`"
         if not near or not name.span:
             return Finding(span, message, f"did you mean `{near}`?" if near else "")
         fix = (Edit(name.span, near),)

@@ -47,16 +47,16 @@ def _parsed(content: bytes, path: str) -> Mapping[str, BaselineEntry]:
 
 
 def _read(line: str, place: str) -> BaselineEntry:
-    help_text = "mend the line, or delete it"
+    help_text = "fix the line, or delete it"
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise InfokbError(f"{place}: the line is no JSON", help_text) from error
+        raise InfokbError(f"{place}: the line is not JSON", help_text) from error
     if not isinstance(record, dict):
-        raise InfokbError(f"{place}: the line is no JSON object", help_text)
+        raise InfokbError(f"{place}: the line is not a JSON object", help_text)
     for key in _KEYS:
         if not isinstance(record.get(key), str):
-            raise InfokbError(f"{place}: `{key}` is missing, or no text", help_text)
+            raise InfokbError(f"{place}: `{key}` is missing, or not text", help_text)
     return BaselineEntry(*(record[key] for key in _KEYS))
 
 
@@ -132,7 +132,7 @@ def _plan(vault: Vault, lines: Mapping[str, BaselineEntry]) -> Changes:
     """Return the plan that writes the entries, sorted by path, rule and fingerprint."""
     path = vault.config.lint.baseline
     if not path:
-        raise InfokbError("the settings want no baseline", "name a file in `lint.baseline`")
+        raise InfokbError("the settings turn off the baseline", "name a file in `lint.baseline`")
     ordered = sorted(lines.values(), key=lambda entry: (entry.path, entry.rule, entry.fingerprint))
     text = "".join(
         json.dumps({key: getattr(entry, key) for key in _KEYS}) + "\n" for entry in ordered

@@ -53,8 +53,8 @@ def _known(names: Iterable[str], path: str = "") -> None:
     words = (*RULE_IDS, *GROUPS, "all")
     for name in names:
         if name not in words:
-            help_text = did_you_mean(name, words) or "see `infokb explain`"
-            raise DecodeError(path, f"no rule or group is named `{name}`", help_text)
+            help_text = did_you_mean(name, words) or "see infokb explain"
+            raise DecodeError(path, f"there is no rule or group `{name}`", help_text)
 
 
 def _runs(rule: type[Rule], taken: Collection[str], left: Collection[str]) -> bool:
@@ -81,7 +81,7 @@ def _configured(rule: type[Rule], config: Config) -> Rule:
     if rule.group == "followup" and configured.severity is Severity.ERROR:
         owner = rule.id if "severity" in config.rules.get(rule.id, {}) else rule.group
         path = f"rules.{owner}.severity"
-        help_text = "follow-ups never block; see `--fail-on-due`"
+        help_text = "use --fail-on-due, since follow-ups never block"
         raise DecodeError(path, f"`{path}` cannot be `error`", help_text)
     return configured
 
@@ -90,8 +90,8 @@ def _check_group(name: str, group: Mapping[str, object]) -> None:
     for key in group:
         if key not in {"severity", "exclude"}:
             path = f"rules.{name}.{key}"
-            help_text = "a group takes `severity` and `exclude`"
-            raise DecodeError(path, f"no setting is named `{path}`", help_text)
+            help_text = "use `severity` or `exclude`"
+            raise DecodeError(path, f"there is no setting `{path}`", help_text)
     decode(Rule, group, f"rules.{name}")
 
 

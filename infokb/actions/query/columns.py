@@ -45,7 +45,7 @@ class Column:
 
 def column(schema: Schema, name: str) -> Column:
     """Return a column that notes of a type have; raise InfokbError."""
-    check_column(name, column_names(schema), schema)
+    check_column(name, column_names(schema))
     if name == "stage" and name not in schema.fields:
         return Column(name, "choice", tuple(stage.value for stage in contacts.Stage))
     if name == "last_touch" and name not in schema.fields:
@@ -74,8 +74,8 @@ def column_names(schema: Schema) -> tuple[str, ...]:
     return ("name", "path", *schema.fields, *derived)
 
 
-def check_column(name: str, names: Sequence[str], schema: Schema) -> None:
+def check_column(name: str, names: Sequence[str]) -> None:
     """Raise InfokbError if a type does not have the column."""
     if name not in names:
         help_text = did_you_mean(name, names) or f"use one of {', '.join(names)}"
-        raise InfokbError(f"`{schema.name}` has no column `{name}`", help_text)
+        raise InfokbError(f"there is no column `{name}`", help_text)

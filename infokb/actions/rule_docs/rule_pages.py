@@ -62,7 +62,7 @@ def _rule_section(page: RulePage) -> str:
 
 def severity_text(page: RulePage) -> str:
     """Return a rule's severity, and whether it runs only when named."""
-    return f"{page.severity}, when named" if page.optional else page.severity
+    return f"{page.severity}, off unless selected" if page.optional else page.severity
 
 
 def default_as_toml(option: RuleOption) -> str:
@@ -79,4 +79,4 @@ def _example(case: RuleCase) -> list[str]:
         f"{block.text}{block.fence}"
         for block in case.blocks
     ]
-    return [f"For example: {case.title}", *blocks]
+    return [f"Example: {case.title}", *blocks]

@@ -13,7 +13,7 @@ from infokb.core.errors import InfokbError, RefusedError
 
 MAX_RANGE = 1000
 _MAX_OPERAND = 100_000
-_MEND_HELP = "mend the template"
+_MEND_HELP = "fix the template"
 _FILTERS = (
     "abs capitalize count default d first float int join last length list lower map max min "
     "reject replace reverse round select sort string sum title trim truncate unique upper "

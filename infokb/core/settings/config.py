@@ -26,20 +26,16 @@ class LintSettings:
     select: tuple[str, ...] = ("all",)
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    unfixable: Annotated[tuple[str, ...], "Rules and groups whose fixes are never made."] = ()
-    baseline: Annotated[str, "The file of the findings to live with; empty for none."] = (
-        BASELINE_PATH
-    )
+    unfixable: Annotated[tuple[str, ...], "Rules and groups whose fixes are never applied."] = ()
+    baseline: Annotated[str, "File of the findings you accepted (empty: none)."] = BASELINE_PATH
     fail_on: Literal["error", "warning", "hint", "never"] = "error"
     fail_on_due: Literal["never", "due", "overdue"] = "never"
-    due: Annotated[
-        Literal["none", "soon", "due", "overdue"], "The least state of follow-ups that is shown."
-    ] = "soon"
-    due_within: Annotated[str, "How far ahead `soon` looks."] = "3d"
-    due_limit: Annotated[int, "How many follow-ups are shown, 0 for all."] = 0
+    due: Annotated[Literal["none", "soon", "due", "overdue"], "Lowest state to show."] = "soon"
+    due_within: Annotated[str, "How far ahead `soon` reaches."] = "3d"
+    due_limit: Annotated[int, "Show at most this many follow-ups (0: all)."] = 0
     output_format: Annotated[
         Literal["text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit"],
-        "How findings are shown.",
+        "Output format.",
     ] = "text"
 
 
@@ -49,12 +45,12 @@ class SiteSettings:
 
     title: str = ""
     editor: Annotated[
-        Literal["", "obsidian"], "The program that a private page offers to open its note in."
+        Literal["", "obsidian"], "Program in which a private page offers to open its note."
     ] = ""
     index: Annotated[bool, "Search engines may list the public site."] = False
-    attachments: Annotated[tuple[str, ...], "Files that go public as they are."] = ()
+    attachments: Annotated[tuple[str, ...], "Files that become public as they are."] = ()
     public_names: Annotated[
-        tuple[str, ...], "Private notes whose names public pages may say: names, or paths."
+        tuple[str, ...], "Private notes whose names public pages may contain: names or paths."
     ] = ()
 
 
@@ -63,7 +59,7 @@ class WriterSettings:
     """Who writes: for drafts of messages."""
 
     name: str = ""
-    about: Annotated[str, "A line that goes on after `I am`."] = ""
+    about: Annotated[str, "A line that follows `I am`."] = ""
     phone: str = ""
     school: Annotated[str, "Where you study, for messages to alumni."] = ""
     locale: Annotated[
@@ -76,7 +72,7 @@ class Config:
     """Everything a vault may set; `rules` is decoded by the rules themselves."""
 
     format: Annotated[int, "Version of the vault's conventions."] = CONVENTIONS_VERSION
-    timezone: Annotated[str, "Zone of due days; the system's when empty."] = ""
+    timezone: Annotated[str, "Time zone of due dates (default: the system's)."] = ""
     holidays: tuple[date, ...] = ()
     as_of: str | date | datetime | None = None
     exclude: tuple[str, ...] = (".obsidian/", "templates/")
@@ -110,22 +106,21 @@ def combine_layers(given: Sequence[SettingsLayer]) -> Config:
 
 def _check(config: Config) -> None:
     if config.format > CONVENTIONS_VERSION:
-        message = (
-            f"this vault follows conventions {config.format}, infokb knows {CONVENTIONS_VERSION}"
-        )
-        raise DecodeError("format", message, "upgrade infokb")
+        raise DecodeError("format", "this vault needs a newer infokb", "upgrade infokb")
     try:
         parse_lead_time(config.lint.due_within)
     except ValueError as error:
         raise DecodeError("lint.due_within", f"`lint.due_within`: {error}", LENGTH_HELP) from error
     if config.lint.due_limit < 0:
-        raise DecodeError("lint.due_limit", "`lint.due_limit` must not be negative", "0 shows all")
+        raise DecodeError(
+            "lint.due_limit", "`lint.due_limit` must not be negative", "use 0 for all"
+        )
     _check_baseline(config.lint.baseline)
     try:
         _ = config.zone
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        message = f"no time zone is named `{config.timezone}`"
-        raise DecodeError("timezone", message, "write one like Europe/Berlin") from error
+        message = f"there is no time zone `{config.timezone}`"
+        raise DecodeError("timezone", message, "write it as Europe/Berlin") from error
 
 
 def _check_baseline(path: str) -> None:

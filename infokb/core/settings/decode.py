@@ -51,7 +51,7 @@ def decode(cls: type[T], data: object, path: str = "") -> T:
         name = str(key).replace("-", "_") if str(key).replace("-", "_") in known else str(key)
         where = f"{path}.{key}" if path else str(key)
         if name not in known:
-            raise DecodeError(where, f"no setting is named `{where}`", did_you_mean(name, known))
+            raise DecodeError(where, f"there is no setting `{where}`", did_you_mean(name, known))
         values[name] = _decode(hints[name], value, where)
     for name, field in known.items():
         if name not in values and field.default is MISSING and field.default_factory is MISSING:
@@ -103,7 +103,7 @@ def _union(args: tuple[Any, ...], value: object, path: str) -> object:
             return _decode(arg, value, path)
         except DecodeError as error:
             fault = fault or error
-    raise fault or DecodeError(path, f"`{path}` does not fit")
+    raise fault or DecodeError(path, f"`{path}` has the wrong type")
 
 
 def _scalar(hint: Any, value: object, path: str) -> object:

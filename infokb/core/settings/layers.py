@@ -35,7 +35,7 @@ def layer_of_file(text: str, name: str) -> SettingsLayer:
     try:
         data = _loaded(plain)
     except tomllib.TOMLDecodeError as error:
-        raise InfokbError(f"{name} is not TOML: {error}", "mend that line") from error
+        raise InfokbError(f"{name} is not TOML: {error}", "fix that line") from error
     return SettingsLayer(name, data, plain)
 
 
@@ -68,7 +68,9 @@ def layer_of_option(word: str, name: str) -> SettingsLayer:
         except tomllib.TOMLDecodeError:
             continue
         return SettingsLayer(name, data)
-    raise InfokbError(f"cannot read `{word}` as {name}", "write a file, or like lint.due=overdue")
+    raise InfokbError(
+        f"cannot read `{word}` as {name}", "write FILE, or a setting like lint.due=overdue"
+    )
 
 
 def layer_of_values(name: str, values: Mapping[str, object]) -> SettingsLayer:

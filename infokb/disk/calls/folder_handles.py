@@ -18,9 +18,9 @@ def split_path(path: str) -> tuple[list[str], str]:
     """
     parts = path.split("/")
     if any(part in {"", ".", ".."} or "\0" in part for part in parts):
-        raise RefusedError(f"`{path}` does not lie in the vault", "name a path below its folder")
+        raise RefusedError(f"`{path}` is outside the vault", "use a path inside it")
     if os.sep != "/" and (why := next(filter(None, map(file_names.windows_name_fault, parts)), "")):
-        raise RefusedError(f"`{path}` cannot be a file: {why}", "choose another name")
+        raise RefusedError(f"`{path}` cannot be a file: {why}", "use another name")
     return parts[:-1], parts[-1]
 
 

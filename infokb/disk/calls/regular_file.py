@@ -75,6 +75,6 @@ def read_start(opened: int, size: int) -> bytes:
 
 def _check(status: os.stat_result, limit: int | None) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise UnfitError("it is no regular file")
+        raise UnfitError("it is not a regular file")
     if limit is not None and status.st_size > limit:
         raise UnfitError(f"it is larger than {limit // 1024 // 1024} MiB")

@@ -13,7 +13,7 @@ from infokb.core.errors import DiskError, InfokbError
 from infokb.core.text import safe_text
 from infokb.disk.calls import regular_file
 
-_FSCK = "run `git fsck` and see"
+_FSCK = "run git fsck"
 MAX_GIT_SECONDS = 10.0
 """How long, in seconds, git may take."""
 _SETTINGS = (
@@ -82,7 +82,9 @@ class Git:
         except subprocess.TimeoutExpired as error:
             raise DiskError(f"git took longer than {MAX_GIT_SECONDS:.0f} seconds", _FSCK) from error
         except OSError as error:
-            raise DiskError(f"cannot run git: {error.strerror}", f"see `{self.program}`") from error
+            raise DiskError(
+                f"cannot run git: {error.strerror}", f"check `{self.program}`"
+            ) from error
         if told.returncode:
             raise _refused(told.stderr)
         answer.seek(0)
@@ -121,7 +123,7 @@ def _program(root: Path) -> str:
     ]
     found = shutil.which("git", path=os.pathsep.join(folders))
     if not found or _below(Path(found), vault):
-        raise InfokbError("git is not installed", "install it, or leave out what asks git")
+        raise InfokbError("git is not installed", "install it, or use infokb without git")
     return found
 
 
@@ -134,14 +136,14 @@ def _refused(complaint: bytes) -> InfokbError:
     first = complaint.decode("utf-8", "replace").strip().partition("\n")[0]
     said = safe_text(first.removeprefix("fatal: ").removeprefix("error: "))
     if "not a git repository" in said:
-        return InfokbError("the vault lies in no git repository", "make one with `git init`")
+        return InfokbError("the vault is not in a git repository", "run git init")
     if "dubious ownership" in said:
-        help_text = "see `safe.directory` in `git help config`"
+        help_text = "add the folder to git's `safe.directory`"
         return InfokbError(
-            "git does not trust a repository that belongs to somebody else", help_text
+            "git does not trust a repository that belongs to someone else", help_text
         )
     if "work tree" in said or "bare repository" in said:
-        return InfokbError("the repository has no work tree", "clone it without `--bare`")
+        return InfokbError("the repository has no work tree", "clone it without --bare")
     return DiskError(f"git: {said or 'failed'}", _FSCK)
 
 

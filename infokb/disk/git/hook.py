@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infokb.core.errors import DiskError, RefusedError
-from infokb.disk.calls import regular_file, system
+from infokb.disk.calls import os_faults, regular_file, system
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import UnfitError
 from infokb.disk.git import repository
@@ -54,7 +54,7 @@ class Hook:
                     )
         except OSError as error:
             message = f"cannot write `{self.path}`: {error.strerror}"
-            raise DiskError(message, "mend that, then run the command again") from error
+            raise DiskError(message, os_faults.retry_help(error)) from error
         return there != script
 
     def uninstall(self) -> bool:
@@ -68,7 +68,7 @@ class Hook:
             return False
         except OSError as error:
             message = f"cannot remove `{self.path}`: {error.strerror}"
-            raise DiskError(message, "mend that, then run the command again") from error
+            raise DiskError(message, os_faults.retry_help(error)) from error
         return bool(there)
 
     def content(self) -> bytes:
@@ -80,7 +80,7 @@ class Hook:
             return b""
         except OSError as error:
             message = f"cannot read `{self.path}`: {error.strerror}"
-            raise DiskError(message, "mend that, then run the command again") from error
+            raise DiskError(message, os_faults.retry_help(error)) from error
 
     def _there(self, folder: Folder) -> bytes:
         """Return our hook, empty when there is none; raise RefusedError for another."""
@@ -91,8 +91,8 @@ class Hook:
         except (OSError, UnfitError):
             found = b"?"
         if found.split(b"\n")[1:2] != [HOOK_MARK]:
-            help_text = "let it run `infokb lint --staged`, or use pre-commit"
-            raise RefusedError(f"`{self.path}` is not infokb's", help_text)
+            help_text = "have it run infokb lint --staged"
+            raise RefusedError(f"another hook is installed: `{self.path}`", help_text)
         return found
 
 
@@ -107,7 +107,7 @@ def find_hooks(root: Path) -> tuple[Hook, ...]:
     told = found.git.ask("rev-parse", "--git-common-dir").removesuffix(b"\n")
     own = (found.git.folder, (found.git.folder / os.fsdecode(told)).resolve())
     if not any(folder.is_relative_to(own_folder) for own_folder in own):
-        help_text = "let a hook there run `infokb lint --staged`"
+        help_text = "have a hook there run infokb lint --staged"
         raise RefusedError(
             f"`core.hooksPath` leads out of the repository, to `{folder}`", help_text
         )

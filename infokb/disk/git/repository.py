@@ -38,8 +38,8 @@ class Repository:
         if torn:
             names = ", ".join(f"`{path}`" for path in torn[:_NAMED])
             more = " and more" if len(torn) > _NAMED else ""
-            help_text = "mend the conflict, then `git add`"
-            raise InfokbError(f"the index is unmerged: {names}{more}", help_text)
+            help_text = "resolve it, then git add"
+            raise InfokbError(f"unresolved merge: {names}{more}", help_text)
         return _tree((head[0], head[1], path) for head, path in rows)
 
     def tree(self, commit: str) -> Tree:
@@ -65,7 +65,7 @@ class Repository:
         """Return the id of a commit by any of its names; raise InfokbError."""
         found = self._commit(name)
         if not found:
-            raise InfokbError(f"no commit is named `{name}`", "see `git log` and `git fetch`")
+            raise InfokbError(f"there is no commit `{name}`", "see git log, or run git fetch")
         return found
 
     def _commit(self, name: str) -> str:
@@ -81,7 +81,7 @@ class Repository:
         try:
             told = self.git.ask("merge-base", "--end-of-options", other, self.commit("HEAD"))
         except DiskError as error:
-            help_text = "a shallow clone knows too little: `git fetch --unshallow`"
+            help_text = "in a shallow clone, run git fetch --unshallow"
             raise InfokbError(f"HEAD has nothing in common with `{name}`", help_text) from error
         return told.decode("ascii").split()[0]
 
@@ -97,8 +97,8 @@ def find_repository(root: Path, *, hook: bool = False) -> Repository:
     told = found.ask("rev-parse", "--show-toplevel").removesuffix(b"\n")
     top = Path(os.fsdecode(told)).resolve()
     if not root.resolve().is_relative_to(top):
-        help_text = "see `core.worktree` in its settings"
-        raise InfokbError("the vault lies outside its repository's work tree", help_text)
+        help_text = "check `core.worktree` in its settings"
+        raise InfokbError("the vault is outside its repository's work tree", help_text)
     below = root.resolve().relative_to(top).as_posix()
     return Repository(found.inside(top), "" if below == "." else f"{below}/")
 

@@ -29,7 +29,7 @@ class LazyFiles(Mapping[str, bytes]):
                 return regular_file.read_file(name, folder)
         except (OSError, regular_file.UnfitError) as error:
             why = getattr(error, "strerror", None) or str(error)
-            raise DiskError(f"cannot read `{path}`: {why}", "run the command again") from error
+            raise DiskError(f"cannot read `{path}`: {why}", "run this again") from error
 
     def __iter__(self) -> Iterator[str]:
         """Yield the paths, in order."""

@@ -55,7 +55,9 @@ def scan_folder(
             walk.folder(folder, "", 0)
             _hidden(folder, found)
     except OSError as error:
-        raise DiskError(f"cannot read `{root}`: {error.strerror}", "check its mode") from error
+        raise DiskError(
+            f"cannot read `{root}`: {error.strerror}", "check its permissions"
+        ) from error
     return found
 
 
@@ -87,7 +89,7 @@ class _Walk:
             if entry.is_dir(follow_symlinks=False):
                 self.below(opened, entry.name, f"{prefix}{entry.name}/", depth + 1)
             elif not entry.is_file(follow_symlinks=False):
-                kind = "a symbolic link" if entry.is_symlink() else "no regular file"
+                kind = "a symbolic link" if entry.is_symlink() else "not a regular file"
                 self.skip(prefix + entry.name, f"it is {kind}")
             elif notes_here and entry.name.endswith(".md"):
                 self.note(opened, entry, prefix + entry.name)
@@ -96,7 +98,7 @@ class _Walk:
 
     def below(self, opened: Folder, name: str, prefix: str, depth: int) -> None:
         if depth > MAX_FOLDER_DEPTH:
-            self.skip(prefix, f"it lies deeper than {MAX_FOLDER_DEPTH} folders")
+            self.skip(prefix, f"it is deeper than {MAX_FOLDER_DEPTH} folders")
             return
         try:
             with folder_handles.open_below(opened, [name]) as folder:

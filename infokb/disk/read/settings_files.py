@@ -38,7 +38,7 @@ def read_settings_file(path: Path) -> SettingsLayer:
     try:
         return read_layer(path.read_bytes(), safe_text(str(path)))
     except OSError as error:
-        raise InfokbError(f"cannot read `{path}`: {error.strerror}", "name a TOML file") from error
+        raise InfokbError(f"cannot read `{path}`: {error.strerror}", "use a TOML file") from error
 
 
 def read_layer(content: bytes, name: str) -> SettingsLayer:
@@ -87,4 +87,4 @@ def _read(root: Path, path: str) -> bytes | None:
         return None
     except (OSError, regular_file.UnfitError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise DiskError(f"cannot read `{path}`: {why}", "make it a plain file") from error
+        raise DiskError(f"cannot read `{path}`: {why}", "replace it with a plain file") from error

@@ -36,7 +36,7 @@ def open_folder(
     When `cached`, notes that nobody touched since are not read again; the answer is the same.
     """
     if not root.is_dir():
-        raise InfokbError(f"`{root}` is no folder", "name the vault's folder")
+        raise InfokbError(f"`{root}` is not a folder", "use your vault's folder")
     settings = settings or settings_of(root)
     reserved = {TEMPLATES_FOLDER, *template_folders(root)}
     found = _scanned(root, reserved) if cached else scan_folder(root, reserved)

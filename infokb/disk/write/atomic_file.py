@@ -22,10 +22,10 @@ def write_file(path: Path, content: bytes, *, replace: bool = False) -> None:
         with open_root(path.parent) as folder:
             create_atomically(path.name, folder, content, replace=replace)
     except FileExistsError as error:
-        raise RefusedError(f"`{path}` exists already", "--force replaces it") from error
+        raise RefusedError(f"`{path}` already exists", "use another file name") from error
     except OSError as error:
         message = f"cannot write `{path}`: {error.strerror}"
-        raise DiskError(message, "name another place") from error
+        raise DiskError(message, "use another folder") from error
 
 
 def create_atomically(

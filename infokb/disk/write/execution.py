@@ -151,7 +151,7 @@ def _rename(
     try:
         rename.rename_new(source, source_folder, target, target_folder)
     except FileExistsError as error:
-        raise ChangedError(f"`{path}` was made meanwhile") from error
+        raise ChangedError(f"`{path}` was created while infokb was running") from error
 
 
 def _unlink_second(name: str, folder: Folder, target: str, target_folder: Folder) -> None:

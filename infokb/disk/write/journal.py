@@ -70,8 +70,8 @@ def pending_journal(state: Folder) -> Journal | None:
     except FileNotFoundError:
         return None
     except ValueError as error:
-        message = "the journal of a change that was cut off is damaged"
-        raise DiskError(message, f"look at `{JOURNAL_NAME}` in the vault's state folder") from error
+        message = "the record of an interrupted change is damaged"
+        raise DiskError(message, f"check `{JOURNAL_NAME}` in the vault's state folder") from error
 
 
 def read_journal(folder: Folder) -> Journal:

@@ -9,12 +9,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from infokb.core.errors import DiskError, RefusedError
-from infokb.disk.calls import folder_handles, rename, system
+from infokb.disk.calls import folder_handles, os_faults, rename, system
 from infokb.disk.calls.folder import PRIVATE, Folder, open_root
 from infokb.disk.lock import hold_lock
 
 _OTHERS = 0o077
-_OTHER_FOLDER = "name another folder with --site-dir"
+_OTHER_FOLDER = "use another --site-dir"
 _LOCK, _NEW, _OLD = "lock", "new", "old"
 
 
@@ -39,9 +39,8 @@ def replace_folder(target: Path, ours: Callable[[Path], bool]) -> Iterator[Path]
             _check_free(target, ours)
             _put(fresh, target, old, folder)
     except OSError as error:
-        raise DiskError(
-            f"cannot write `{target}`: {error.strerror}", "mend that, then run the command again"
-        ) from error
+        message = f"cannot write `{target}`: {error.strerror}"
+        raise DiskError(message, os_faults.retry_help(error)) from error
 
 
 def _check_free(target: Path, ours: Callable[[Path], bool]) -> None:
@@ -51,7 +50,7 @@ def _check_free(target: Path, ours: Callable[[Path], bool]) -> None:
     if not target.is_dir():
         raise RefusedError(f"`{target}` is not a folder", _OTHER_FOLDER)
     if any(target.iterdir()) and not ours(target):
-        raise RefusedError(f"`{target}` is not empty and infokb did not make it", _OTHER_FOLDER)
+        raise RefusedError(f"`{target}` has files that infokb did not create", _OTHER_FOLDER)
 
 
 @contextmanager

@@ -16,8 +16,8 @@ from infokb.disk.calls.folder import Folder
 from infokb.disk.read.lazy_files import LazyFiles
 from infokb.disk.write.operation import Operation, digest
 
-_AGAIN = "run the command again"
-_PROTECTED = "take its protection away first"
+_AGAIN = "run this again"
+_PROTECTED = "allow writing first"
 _LINKED = frozenset({errno.ELOOP, errno.ENOTDIR})
 
 
@@ -115,7 +115,7 @@ class _Disk:
         except FileNotFoundError:
             return
         if not own or not os.path.samestat(found, own):
-            raise RefusedError(f"`{path}` exists already", "choose another name")
+            raise RefusedError(f"`{path}` already exists", "use another name")
 
     def read(self, path: str) -> tuple[os.stat_result, bytes]:
         """Return status and bytes of a file that may be changed and is what it was."""
@@ -132,9 +132,10 @@ class _Disk:
             raise DiskError(f"cannot read `{path}`: {error}", _AGAIN) from error
         same = regular_file.identity(found) == regular_file.identity(now)
         if not same or not self.known.is_same(path, found, content):
-            raise DiskError(f"`{path}` was changed meanwhile; nothing was written", _AGAIN)
+            message = f"`{path}` changed while infokb was running; nothing was written"
+            raise DiskError(message, _AGAIN)
         if not free:
-            raise RefusedError(f"`{path}` may not be written", _PROTECTED)
+            raise RefusedError(f"`{path}` is write-protected", _PROTECTED)
         return found, content
 
     @contextmanager
@@ -149,23 +150,23 @@ class _Disk:
         except OSError as error:
             if error.errno in _LINKED:
                 what = f"`{'/'.join(folders)}` leads through a symbolic link or a file"
-                raise RefusedError(what, "name a real folder") from error
+                raise RefusedError(what, "use a real folder") from error
             raise
 
 
 def _unwritable(folder: Folder, path: str) -> DiskError:
     message = f"cannot write in the folder `{path}`"
     if folder.is_read_only():
-        return DiskError(f"{message}: the file system is read-only", "mount it to be written")
-    return DiskError(message, "change its mode")
+        return DiskError(f"{message}: the file system is read-only", "mount it writable")
+    return DiskError(message, "check its permissions")
 
 
 def _permit(found: os.stat_result, path: str) -> None:
     if not stat.S_ISREG(found.st_mode):
-        raise RefusedError(f"`{path}` is no regular file", "make it one")
+        raise RefusedError(f"`{path}` is not a regular file", "replace it with a plain file")
     if found.st_nlink > 1:
         raise RefusedError(f"`{path}` has {found.st_nlink} names (hard links)", "copy it first")
     if hasattr(os, "geteuid") and os.geteuid() not in {0, found.st_uid}:
-        raise RefusedError(f"`{path}` belongs to somebody else", "make it yours first")
+        raise RefusedError(f"`{path}` belongs to someone else", "take ownership of it first")
     if not found.st_mode & stat.S_IWUSR:
-        raise RefusedError(f"`{path}` may not be written", _PROTECTED)
+        raise RefusedError(f"`{path}` is write-protected", _PROTECTED)

@@ -34,7 +34,7 @@ class StagedOperation:
 
     def changed(self) -> ChangedError:
         """Return the error that says that the file was saved by somebody else."""
-        return ChangedError(f"`{self.step.path}` was changed meanwhile")
+        return ChangedError(f"`{self.step.path}` changed while infokb was running")
 
     def keep(self, folder: Folder) -> None:
         """Move the temporary file, which holds what was displaced, into the undo store."""

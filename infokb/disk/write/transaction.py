@@ -10,7 +10,7 @@ from infokb.core.changes import Changes, content_bytes
 from infokb.core.errors import DiskError, RefusedError
 from infokb.core.vault.vault import Vault
 from infokb.disk import lock
-from infokb.disk.calls import folder_handles
+from infokb.disk.calls import folder_handles, os_faults
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.lock import LockedState
 from infokb.disk.read.settings_files import settings_of
@@ -20,8 +20,7 @@ from infokb.disk.write.operation import UNKNOWN, Operation, Origin
 from infokb.disk.write.staging import ChangedError, StagedOperation
 from infokb.disk.write.undo_plan import UndoPlan
 
-_RERUN = "run the command again"
-_AGAIN = "mend that, then run the command again"
+_RERUN = "run this again"
 
 
 def write_changes(root: Path, vault: Vault, changes: Changes, origin: Origin = UNKNOWN) -> None:
@@ -75,9 +74,11 @@ def write_tree(root: Path, changes: Changes, origin: Origin = UNKNOWN) -> Writte
     try:
         root.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
-        raise RefusedError(f"`{error.filename}` is no folder", "choose another place") from error
+        raise RefusedError(f"`{error.filename}` is not a folder", "use another folder") from error
     except OSError as error:
-        raise DiskError(f"cannot write in `{root}`: {error.strerror}", _AGAIN) from error
+        raise DiskError(
+            f"cannot write in `{root}`: {error.strerror}", os_faults.retry_help(error)
+        ) from error
     with _held(root) as (folder, held):
         finished = _finish(folder, held)
         files = {path: text for path, text in changes.files.items() if text is not None}
@@ -101,7 +102,7 @@ def _is_taken(root: Folder, path: str) -> bool:
     except FileNotFoundError:
         return False
     except NotADirectoryError as error:
-        raise RefusedError(f"`{error.filename}` is no folder", "choose another place") from error
+        raise RefusedError(f"`{error.filename}` is not a folder", "use another folder") from error
 
 
 def finish_interrupted(root: Path) -> bool:
@@ -121,7 +122,7 @@ def interrupted_change(root: Path) -> str:
     path = lock.state_folder(root)
     if not path.joinpath(journal.JOURNAL_NAME).exists() or lock.is_locked(path):
         return ""
-    return "a change was cut off; the next command that writes finishes it"
+    return "an earlier change was interrupted (the next command that writes will finish it)"
 
 
 def purge_undo(root: Path) -> int:
@@ -138,7 +139,9 @@ def _held(root: Path) -> Iterator[tuple[Folder, LockedState]]:
             yield folder, held
     except OSError as error:
         where = f" `{error.filename}`" if error.filename else ""
-        raise DiskError(f"cannot write{where}: {error.strerror}", _AGAIN) from error
+        raise DiskError(
+            f"cannot write{where}: {error.strerror}", os_faults.retry_help(error)
+        ) from error
 
 
 def _finish(folder: Folder, held: LockedState) -> bool:
@@ -179,8 +182,8 @@ def _failed(held: LockedState, work: StagedOperation, error: OSError, *, fresh: 
     message = f"cannot write `{work.step.path}`: {error.strerror}"
     if fresh and not work.number and not work.left():
         journal.drop_journal(held.folder)
-        return DiskError(f"{message}; nothing was changed", _AGAIN)
-    return DiskError(message, "mend that; the next command that writes finishes the change")
+        return DiskError(f"{message}; nothing was changed", os_faults.retry_help(error))
+    return DiskError(message, "fix that; the next command that writes will finish the change")
 
 
 def _ours(work: StagedOperation) -> str:
@@ -197,7 +200,7 @@ def _late(work: StagedOperation) -> str:
     content = undo_store.written_late(work.store, work.number, work.step.old)
     if content is None:
         return ""
-    return f"`{work.step.path}` was saved meanwhile: `{work.beside(content)}`"
+    return f"`{work.step.path}` was saved while infokb was running: `{work.beside(content)}`"
 
 
 def _see_safe(root: Folder, works: Iterable[StagedOperation]) -> None:

@@ -39,7 +39,7 @@ def hidden_lines(run: LintRun) -> list[str]:
 
 
 def _suppression_text(suppression: Suppression) -> str:
-    until = f" until {suppression.until}" if suppression.until else ""
+    until = f" through {suppression.until}" if suppression.until else ""
     return safe_text(
         f"{SUPPRESSION_WORDS[suppression.by]}{until}"
         + (f": {suppression.reason}" if suppression.reason else "")
@@ -65,6 +65,6 @@ def _counts(run: LintRun) -> str:
     ]
     blocking = "" if run.vault.config.lint.fail_on_due != "never" else "not blocking: "
     follow_ups = (
-        f"{blocking}{quantity(run.late, 'late follow-up')} (infokb next)" if run.late else ""
+        f"{blocking}{quantity(run.late, 'overdue follow-up')} (infokb next)" if run.late else ""
     )
     return "; ".join(part for part in (", ".join(parts), follow_ups) if part) or "no errors"

@@ -1,8 +1,10 @@
 """What is owed, as a table below the findings of structure."""
 
+from datetime import date
 from typing import NamedTuple
 
 from infokb.actions.lint.problem import Problem
+from infokb.core.dates import day_words
 from infokb.core.dates.due import DueState, days_overdue
 from infokb.core.text import quantity, safe_text
 from infokb.faces.report.lint_run import LintRun
@@ -14,8 +16,8 @@ _WHEN = {DueState.DUE: "due", DueState.SOON: "soon"}
 
 
 def late_words(days: int) -> str:
-    """Return how late something is, `3 days late`; after the end of a day, `late today`."""
-    return f"{quantity(days, 'day')} late" if days else "late today"
+    """Return how late something is, `3 days overdue`; after the end of a day, `overdue today`."""
+    return f"{quantity(days, 'day')} overdue" if days else "overdue today"
 
 
 class FollowUpRow(NamedTuple):
@@ -40,8 +42,9 @@ def follow_ups_heading(run: LintRun) -> str:
     """Return the moment that things are owed at."""
     now = run.vault.now
     zone = getattr(now.tzinfo, "key", None) or now.tzname() or ""
-    clock_remark = " (a day set by hand)" if run.still else ""
-    return f"Follow-ups as of {now:%a %Y-%m-%d %H:%M} {zone}{clock_remark}"
+    clock_remark = " (clock set with --as-of)" if run.still else ""
+    moment = f"{_date(run, now.date())}, {now:%H:%M}"
+    return f"Follow-ups as of {moment} {zone}{clock_remark}"
 
 
 def follow_ups_section(run: LintRun) -> str:
@@ -60,7 +63,7 @@ def omitted_follow_ups(run: LintRun) -> list[str]:
         lines.append(f"{run.too_late} too late to matter (infokb next --all)")
     if run.snoozed:
         day = min(problem.snoozed for problem in run.snoozed if problem.snoozed)
-        lines.append(f"{len(run.snoozed)} snoozed, the next until {day:%a} {day.day} {day:%b}")
+        lines.append(f"{len(run.snoozed)} snoozed, the first through {_date(run, day)}")
     return lines
 
 
@@ -76,13 +79,17 @@ def follow_up_row(run: LintRun, problem: Problem) -> FollowUpRow:
         when = late_words(late) if is_late else _WHEN[problem.state or DueState.DUE]
         if due.day == run.vault.now.date() and not is_late:
             when = "today"
-        day = f"{due.day:%a} {due.day.day:>2} {due.day:%b}"
+        day = _date(run, due.day)
     who = finding.follow_up.who if finding.follow_up else None
     line = note.lines.position(finding.span.start).line
     name = safe_text(who.name if who else note.name)
     return FollowUpRow(
         when, day, name, problem.rule.id, safe_text(finding.message), safe_text(note.path), line
     )
+
+
+def _date(run: LintRun, day: date) -> str:
+    return day_words.weekday_date(day, run.vault.today)
 
 
 def _table(rows: list[FollowUpRow], run: LintRun) -> list[str]:
@@ -96,7 +103,7 @@ def _table(rows: list[FollowUpRow], run: LintRun) -> list[str]:
     lines = []
     for row in rows:
         soon = "yellow" if row.when in {"today", "due"} else "dim"
-        first = run.paint(pad_text(row.when, when), "red" if "late" in row.when else soon)
+        first = run.paint(pad_text(row.when, when), "red" if "overdue" in row.when else soon)
         line = "  ".join(["", first, pad_text(row.day, day), pad_text(row.who, who)])
         place, below = run.paint(_place(row), "dim"), " " * (when + day + 6)
         if fits:

@@ -44,8 +44,8 @@ def _rule(rule: type[Rule]) -> dict[str, object]:
         "shortDescription": {"text": what},
         "fullDescription": {"text": why or what},
         "help": {
-            "text": f"{what} {why} infokb explain {rule.id} tells more.",
-            "markdown": f"{what}\n\n{why}\n\n`infokb explain {rule.id}` tells more.",
+            "text": f"{what} {why} For more: infokb explain {rule.id}",
+            "markdown": f"{what}\n\n{why}\n\nFor more: `infokb explain {rule.id}`",
         },
         "defaultConfiguration": {"level": _LEVELS[rule().severity]},
         "properties": {"tags": [rule.group]},

@@ -18,7 +18,7 @@ def summary_line(run: LintRun) -> str:
     if not (run.checked or severity_counts):
         text = f"{quantity(0, 'note')} checked"
     if run.follow_ups:
-        late = f", {paint(f'{run.late} late', 'bold', 'red')}" if run.late else ""
+        late = f", {paint(f'{run.late} overdue', 'bold', 'red')}" if run.late else ""
         text += f"; {quantity(len(run.follow_ups), 'follow-up')}{late}"
     if run.fixed:
         text += f". Fixed: {run.fixed}"

@@ -13,4 +13,4 @@ def suppressed_lines(run: LintRun) -> list[str]:
         f"{hidden[by]} {word}" for by, word in concise.SUPPRESSION_WORDS.items() if hidden[by]
     ]
     lines = [f"  {line}" for line in concise.hidden_lines(run)]
-    return [f"Hidden, and never counted: {', '.join(counts)}", *lines]
+    return [f"Suppressed (never counted): {', '.join(counts)}", *lines]

@@ -58,7 +58,7 @@ def build_site(
     def is_replaceable(folder: Path) -> bool:
         if not public and (folder / HEADERS_FILE).is_file():
             raise RefusedError(
-                f"`{site_dir}` holds a public site", "add --public, or name another with --site-dir"
+                f"`{site_dir}` holds a public site", "add --public, or use another --site-dir"
             )
         return _is_infokb_site(folder)
 
@@ -93,7 +93,7 @@ def mkdocs_config(plugin: Plugin, site_dir: Path, *, public: bool = False) -> Mk
     )
     errors, _ = config.validate()
     if errors:
-        raise InfokbError(f"cannot build the site: {errors[0][1]}", "name another folder")
+        raise InfokbError(f"cannot build the site: {errors[0][1]}", "use another folder")
     plugin.load_config({"public": public})
     config.plugins["infokb"] = plugin
     config.plugins.on_startup(command="build", dirty=False)

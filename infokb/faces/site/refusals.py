@@ -1,6 +1,6 @@
 """What holds a public site back: said in full, before anything is put in its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from infokb.core.errors import InfokbError, RefusedError
@@ -25,14 +25,14 @@ def check_publishable(vault: Vault) -> None:
     """Raise where nothing is public, or where something public leads to what is private."""
     if not redaction.redacted_vault(vault).notes:
         raise InfokbError(
-            "nothing here is public",
-            "write `publish: true` into an organization, a contact, an interview or a guide",
+            "no note is public",
+            "add `publish: true` to an organization, contact, interview, or guide",
         )
     places = tuple(obstacles.obstacles(vault))
     if places:
         raise HeldBackError(
-            f"{quantity(len(places), 'place')} would show what is private; the old site stays",
-            "mend them, `infokb lint` shows them too",
+            f"{_details(places)} would be published; the existing site was kept",
+            "fix them, see infokb lint",
             places,
         )
 
@@ -43,10 +43,14 @@ def search_for_leaks(opened: VaultOnDisk, folder: Path, root: str) -> None:
     places = leaks.find_leaks(vault, _site_files(folder), _fixed_words(vault), (root,), skipped)
     if places:
         raise HeldBackError(
-            f"{quantity(len(places), 'place')} would leak what is private; the old site stays",
-            "reword them, or name notes whose names may be said in `[site] public_names`",
+            f"{_details(places)} would be published; the existing site was kept",
+            "reword them, or allow names in `[site] public_names`",
             places,
         )
+
+
+def _details(places: Sequence[str]) -> str:
+    return quantity(len(places), "private detail")
 
 
 def _site_files(folder: Path) -> Iterator[tuple[str, bytes]]:

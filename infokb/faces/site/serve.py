@@ -172,5 +172,5 @@ def _listen(site: ServedSite, port: int) -> SiteServer:
         return SiteServer(site, port)
     except OSError as error:
         raise DiskError(
-            f"cannot listen on port {port}: {error.strerror}", "name another with --port"
+            f"cannot listen on port {port}: {error.strerror}", "use another --port"
         ) from error

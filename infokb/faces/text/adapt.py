@@ -43,18 +43,18 @@ def render(advice: ApplicationAdvice, paint: Paint) -> str:
     """Return the advice for a terminal."""
     lines = [paint(safe_text(advice.opportunity.name), "bold")]
     if not advice.interviews:
-        lines += wrap_text("no conversation is linked yet, so only the posting speaks:", paint)
+        lines += wrap_text("no interviews are linked yet, so this uses only the posting:", paint)
         lines.append(
             safe_text(command_line("  infokb set {} insights+=INTERVIEW", advice.opportunity.name))
         )
     for title, group in (
         (
-            "The posting says it, they explained it, the résumé lacks it",
+            "In the posting and your interviews, not in your résumé",
             [word for word in advice.missing if word.posting and word.evidence],
         ),
-        ("Only the posting says it", [word for word in advice.missing if not word.evidence]),
+        ("Only in the posting", [word for word in advice.missing if not word.evidence]),
         (
-            "Only they say it, in more than one conversation",
+            "Only in your interviews",
             [word for word in advice.missing if not word.posting],
         ),
     ):
@@ -64,15 +64,15 @@ def render(advice: ApplicationAdvice, paint: Paint) -> str:
         for line in advice.points
         for row in cite(line.insight.text, dossier.source_of_insight(line), paint)
     ]
-    lines += titled_lines("Points for the letter, in your own words", points, paint)
-    lines += titled_lines("May be named", _names(advice.nameable, paint), paint)
-    lines += titled_lines("Not to be named", _names(advice.not_nameable, paint), paint)
+    lines += titled_lines("Points for your letter, in your own words", points, paint)
+    lines += titled_lines("You may name", _names(advice.nameable, paint), paint)
+    lines += titled_lines("Do not name", _names(advice.not_nameable, paint), paint)
     quotes = [
         row
         for line in advice.quotes
         for row in cite(line.insight.text, dossier.source_of_insight(line), paint)
     ]
-    lines += titled_lines("Not to be quoted: the interview is not quotable", quotes, paint)
+    lines += titled_lines("Do not quote: the interview is not quotable", quotes, paint)
     return "\n".join(lines)
 
 

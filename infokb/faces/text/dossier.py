@@ -4,7 +4,7 @@ from infokb.actions.journey.dossier import Dossier, SourcedInsight
 from infokb.actions.journey.open_questions import OpenQuestion
 from infokb.core.journey import insights
 from infokb.core.shell import command_line
-from infokb.core.text import safe_text
+from infokb.core.text import quantity, safe_text
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import cite, titled_lines
 
@@ -61,9 +61,9 @@ def _open_record(open_question: OpenQuestion) -> dict[str, object]:
 def source_of_insight(line: SourcedInsight) -> str:
     """Return where something learned is from: who, when, in which line of which note."""
     insight = line.insight
-    who = ", ".join(person.name for person in line.people) or "nobody named"
-    quote = ", verbatim" if insight.quote else ""
-    return f"{who}, {insight.on or 'no day'}{quote}, {insight.note.path}:{insight.line}"
+    who = ", ".join(person.name for person in line.people) or "no one named"
+    quote = ", quoted" if insight.quote else ""
+    return f"{who}, {insight.on or 'no date'}{quote}, {insight.note.path}:{insight.line}"
 
 
 def render(dossier: Dossier, paint: Paint) -> str:
@@ -71,11 +71,9 @@ def render(dossier: Dossier, paint: Paint) -> str:
     name = safe_text(dossier.organization.name)
     if not dossier.lines and not dossier.open_questions:
         command = safe_text(command_line(_PATH, dossier.organization.name))
-        return f"Nothing learned about {name} yet.\n{command}"
+        return f"No insights about {name} yet.\n{command}"
     count = len(dossier.interviews)
-    title = (
-        f"{name}: {len(dossier.lines)} things learned in {count} conversation{'s'[: count != 1]}"
-    )
+    title = f"{name}: {quantity(len(dossier.lines), 'insight')} from {quantity(count, 'interview')}"
     lines = [paint(title, "bold")]
     for heading in insights.THEMES:
         rows = [
@@ -84,16 +82,14 @@ def render(dossier: Dossier, paint: Paint) -> str:
             for row in cite(line.insight.text, source_of_insight(line), paint)
         ]
         lines += titled_lines(heading, rows or [paint("  nothing yet", "dim")], paint)
-    lines += titled_lines("Asked, and no answer beneath", _open(dossier, paint), paint)
+    lines += titled_lines("Open questions", _open(dossier, paint), paint)
     pairs = []
     for pair in dossier.pairs:
         first, second = pair.first, pair.second
         pairs += [f"  {pair.first.insight.theme}: {safe_text(', '.join(pair.shared))}"]
         pairs += cite(first.insight.text, source_of_insight(first), paint, "    - ")
         pairs += cite(second.insight.text, source_of_insight(second), paint, "    - ")
-    lines += titled_lines(
-        "To compare: the same words, and it may be that they differ", pairs, paint
-    )
+    lines += titled_lines("May disagree", pairs, paint)
     return "\n".join(lines)
 
 
@@ -104,7 +100,7 @@ def _open(dossier: Dossier, paint: Paint) -> list[str]:
         dossier.open_questions, key=lambda open_question: open_question.near is not None
     ):
         question, near = asked.question, asked.near
-        end = f", perhaps answered in line {near.line}" if near else ""
+        end = f", maybe answered on line {near.line}" if near else ""
         place = f"{question.note.path}:{question.line}{end}"
         lines += cite(question.text, place, paint)
     return lines

@@ -1,4 +1,4 @@
-"""The ways into an organization, as text and as JSON."""
+"""The paths into an organization, as text and as JSON."""
 
 from collections.abc import Sequence
 
@@ -41,14 +41,14 @@ def render(organization: Note, intro_paths: Sequence[IntroPath], paint: Paint) -
     name = safe_text(organization.name)
     if not intro_paths:
         return (
-            f"No way into {name} yet: nobody there, and nobody who mentions it. Alumni first.\n"
+            f"No path into {name} yet. Start with alumni:\n"
             f"{safe_text(command_line(_ALUMNI, organization.name))}"
         )
-    lines = [paint(f"Ways into {name}, the nearest first", "bold")]
+    lines = [paint(f"Paths into {name}, shortest first", "bold")]
     for title, group in (
-        ("There", [intro_path for intro_path in intro_paths if intro_path.inside]),
+        ("Works there", [intro_path for intro_path in intro_paths if intro_path.inside]),
         (
-            "They know somebody there",
+            "Can introduce you",
             [intro_path for intro_path in intro_paths if not intro_path.inside],
         ),
     ):

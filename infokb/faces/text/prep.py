@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from infokb.actions.journey import prep
 from infokb.actions.journey.prep import ContactBrief, InterviewBrief, OrganizationBrief
 from infokb.actions.query import plain_data
+from infokb.core.dates import day_words
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.shell import command_line
@@ -13,8 +14,8 @@ from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import titled_lines, wrap_text
 
 _SIDES = {
-    TaskKind.PROMISE: "you owe",
-    TaskKind.WAITING: "they owe",
+    TaskKind.PROMISE: "you promised",
+    TaskKind.WAITING: "waiting for",
     TaskKind.ADVICE: "their advice",
     TaskKind.REFERRAL: "referral",
 }
@@ -109,7 +110,7 @@ def render(page: InterviewBrief, paint: Paint) -> str:
     for place in page.places:
         lines += titled_lines(safe_text(place.note.name), _place(place, paint), paint)
     asked_lines = [line for question in page.asked for line in wrap_text(question, paint, "  - ")]
-    lines += titled_lines(f"Questions in the note ({len(page.asked)})", asked_lines, paint)
+    lines += titled_lines(f"Your questions ({len(page.asked)})", asked_lines, paint)
     added = [
         line
         for question in page.chosen
@@ -125,14 +126,14 @@ def render(page: InterviewBrief, paint: Paint) -> str:
         added.append(
             paint(safe_text(command_line("  infokb prep {} --write", page.called)), "cyan")
         )
-    lines += titled_lines(f"Questions to add ({len(page.chosen)})", added, paint)
+    lines += titled_lines(f"Suggested questions ({len(page.chosen)})", added, paint)
     return "\n".join(lines)
 
 
 def _when(page: InterviewBrief) -> str:
     note, start = page.interview, page.starts
     timed = start and "T" in str(plain_data.plain_value(note.values["date"]))
-    parts = [f"{start:%a} {start.day} {start:%b %Y}" if start else "no day yet"]
+    parts = [day_words.weekday_date(start, page.today) if start else "no date yet"]
     parts += [f"{start:%H:%M}"] if timed else []
     for person in page.people:
         local_start = prep.start_for_contact(page, person.note)
@@ -152,7 +153,7 @@ def _person(person: ContactBrief, paint: Paint) -> list[str]:
     chain = " > ".join(who.name for who in person.referrers)
     how = f"{met}, {chain}" if met and chain else met or chain
     for label, words in (
-        ("met by", how),
+        ("how you met", how),
         ("background", person.background),
         ("common ground", person.common_ground),
     ):
@@ -167,13 +168,13 @@ def _person(person: ContactBrief, paint: Paint) -> list[str]:
         words = f"{owed.task.text}{f', by {due}' if due else ''}"
         lines += wrap_text(words, paint, f"  {_SIDES[owed.task.kind]}: ")
     if person.last:
-        lines.append(f"  last conversation: {safe_text(person.last.name)}")
+        lines.append(f"  last interview: {safe_text(person.last.name)}")
         for learned in person.insights:
             lines += wrap_text(learned.text, paint, f"    {learned.theme}: ")
     lines += [
         line
         for other in person.mutual
-        for line in wrap_text(f"{other.note.name}, {other.why}", paint, "  in common: ")
+        for line in wrap_text(f"{other.note.name}, {other.why}", paint, "  you both know: ")
     ]
     return titled_lines(safe_text(note.name), lines, paint)
 

@@ -33,7 +33,7 @@ def render(page: RulePage, paint: Paint, *, every: bool = False) -> str:
     if rest := len(all_cases) - len(shown_cases):
         lines += [
             "",
-            paint(f"{quantity(rest, 'more case')}: infokb explain {page.id} --cases", "dim"),
+            paint(f"{quantity(rest, 'more example')}: infokb explain {page.id} --cases", "dim"),
         ]
     return escape.escape_orders("\n".join(lines))
 
@@ -52,11 +52,11 @@ def render_list(pages: Sequence[RulePage], paint: Paint) -> str:
 
 
 def _rare(page: RulePage) -> str:
-    return " (only when it is named)" if page.optional else ""
+    return " (off unless selected)" if page.optional else ""
 
 
 def _case(case: RuleCase, paint: Paint) -> list[str]:
-    lines = [paint(f"For example: {case.title}", "bold")]
+    lines = [paint(f"Example: {case.title}", "bold")]
     for block in case.blocks:
         lines += ["", f"  {paint(safe_text(block.label), 'cyan')}"]
         lines += [f"    {safe_text(line)}".rstrip() for line in block.text.split("\n")[:-1]]

@@ -44,13 +44,13 @@ def _branch_record(branch: ReferralBranch) -> dict[str, object]:
 def render(stats: Stats, paint: Paint, *, bars: bool) -> str:
     """Return the numbers for a terminal; `bars` draws the funnel."""
     if not stats.funnel["known"]:
-        return "No people yet.\n  infokb new contact NAME"
-    lines = titled_lines("How far people came", _rows(stats.funnel, paint, bars=bars), paint)[1:]
-    lines += titled_lines("Where they stand now", _rows(stats.stages, paint, bars=bars), paint)
+        return "No contacts yet.\n  infokb new contact NAME"
+    lines = titled_lines("Funnel", _rows(stats.funnel, paint, bars=bars), paint)[1:]
+    lines += titled_lines("Current stages", _rows(stats.stages, paint, bars=bars), paint)
     lines += titled_lines("By how you met", _channels(stats.channels), paint)
     rates = [
-        f"  {_rate(stats.replies)} who were asked reacted",
-        f"  {_rate(stats.thanks)} conversations had thanks within 24 hours",
+        f"  Reply rate: {_rate(stats.replies)}",
+        f"  Thanked within 24 hours: {_rate(stats.thanks)}",
     ]
     lines += titled_lines("Rates", rates, paint)
     spans = [
@@ -58,9 +58,9 @@ def render(stats: Stats, paint: Paint, *, bars: bool) -> str:
         for span in stats.durations
         if span.count
     ]
-    lines += titled_lines("Days between: the median (of how many)", spans, paint)
+    lines += titled_lines("Median days (count)", spans, paint)
     tree = [row for branch in stats.tree for row in _tree(branch, 1, paint)]
-    lines += titled_lines("Who led to whom", tree, paint)
+    lines += titled_lines("Who referred whom", tree, paint)
     return "\n".join(lines)
 
 

@@ -43,7 +43,7 @@ def render(vault: Vault, todo: TodoList, view: TodoView, paint: Paint, remark: s
     if shown:
         lines += ["", *_items(vault, shown, view, paint)]
     elif not todo.unread and not todo.items:
-        lines[0] = paint(f"Nothing to do, {_day(vault)}{remark}", "bold")
+        lines[0] = paint(f"Nothing to do as of {_day(vault)}{remark}", "bold")
     if view.everything and todo.too_late:
         lines += ["", paint("Too late to matter", "bold")]
         lines += _items(vault, todo.too_late, view, paint, numbered=False)
