@@ -1,4 +1,4 @@
-"""The error path, the clock, completion and colour of the command line."""
+"""The error path, the clock and colour of the command line."""
 
 import io
 import os
@@ -223,31 +223,6 @@ def test_a_terminal_is_as_wide_as_it_says(
     monkeypatch.setattr(os, "get_terminal_size", terminal_size)
     monkeypatch.setenv("COLUMNS", typed)
     assert color.terminal_columns(stream) == columns
-
-
-def complete(words: list[str], capsys: pytest.CaptureFixture[str]) -> list[str]:
-    from click.shell_completion import BashComplete
-
-    shell = BashComplete(app.cli, {}, "infokb", "_INFOKB_COMPLETE")
-    return [item.value for item in shell.get_completions(words[:-1], words[-1])]
-
-
-def test_the_shell_completes_what_there_is(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert complete(["show", "ada"], capsys) == ["Ada Okafor"]
-    assert complete(["new", "org"], capsys) == ["organization"]
-    assert complete(["mark", "Ada Okafor", "nu"], capsys) == ["nudged"]
-    assert complete(["set", "Ada Okafor", "cad"], capsys) == ["cadence="]
-    assert complete(["set", "Ada Okafor", "cadence=m"], capsys) == ["cadence=monthly"]
-    assert complete(["log", "Ada Okafor", "th"], capsys) == ["thanked"]
-    assert complete(["explain", "thanks"], capsys) == ["thanks-owed"]
-    assert complete(["lint", "--select", "form,thanks"], capsys) == ["form,thanks-owed"]
-    assert complete(["new", "contact", "Bo", "--set", "cad"], capsys) == ["cadence="]
-    assert complete(["log", "--on", "today", "--on", "today", "ada"], capsys) == ["Ada Okafor"]
-    assert complete(["set", "Nobody", "cad"], capsys) == []
-    assert complete(["-C", "con"], capsys) == ["con"]
-    assert complete(["nxt", "zzz"], capsys) == []
-    os.chdir("/")
-    assert complete(["show", "ada"], capsys) == []
 
 
 def test_a_word_behind_two_hyphens_is_a_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,10 +3,8 @@
 import sys
 from pathlib import Path
 
-import click
 import pytest
 
-from infokb.faces.cli import completers
 from infokb.faces.cli.main import main
 from infokb.faces.terminal import clipboard
 
@@ -65,19 +63,6 @@ def test_nothing_active_is_printed(vault: Path, capsys: pytest.CaptureFixture[st
     assert main(["draft", "nudge", "Ada Okafor", "--set", "asked=\x1b[31m\u202e"]) == 0
     said = capsys.readouterr()
     assert not {"\x1b", "\u202e"} & set(said.out + said.err)
-
-
-def test_kinds_are_completed(vault: Path, tmp_path: Path) -> None:
-    folder = vault / "templates" / "messages"
-    folder.mkdir(parents=True)
-    folder.joinpath("thumbs-up.md").write_text("x")
-    parameter = click.Argument(["kind"])
-    with click.Context(click.Command("draft")) as ctx:
-        assert completers.complete_message_kinds(ctx, parameter, "TH") == ["thank-you", "thumbs-up"]
-    folder.rename(tmp_path / "elsewhere")
-    vault.joinpath("infokb.toml").unlink()
-    with click.Context(click.Command("draft")) as ctx:
-        assert completers.complete_message_kinds(ctx, parameter, "th") == ["thank-you"]
 
 
 def test_help_loads_no_template_engine() -> None:

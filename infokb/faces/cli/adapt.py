@@ -15,7 +15,7 @@ _FILE = click.Path(path_type=Path)
 
 
 @click.command("adapt")
-@click.argument("opportunity", shell_complete=completers.complete_notes)
+@click.argument("opportunity", shell_complete=completers.complete_names("opportunity"))
 @click.option(
     "--resume", type=_FILE, metavar="FILE", help="Your résumé (default: the note's `resume`)."
 )

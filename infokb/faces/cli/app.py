@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 import click
 
 from infokb.faces.cli.options import RunState, vault_options
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "Get started": ("demo", "init"),
+    "Get started": ("demo", "init", "completion"),
     "Every day": ("next", "done", "skip", "snooze", "draft"),
     "Record": ("new", "log", "mark", "set", "unset", "undo"),
     "Plan and write": ("prep", "show", "path", "dossier", "adapt", "stats"),
@@ -90,6 +91,20 @@ class CommandGroup(click.Group):
         if not ctx.resilient_parsing:
             _expect_each_option_once(self, args)
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Return the commands, or options, that begin with what was typed; imports no command."""
+        from click.shell_completion import CompletionItem
+
+        names = (name for names in COMMANDS.values() for name in names)
+        return [
+            *(
+                CompletionItem(name, help=command_summary(name))
+                for name in names
+                if name.startswith(incomplete)
+            ),
+            *click.Command.shell_complete(self, ctx, incomplete),
+        ]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands in their groups."""

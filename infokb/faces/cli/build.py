@@ -2,14 +2,17 @@
 
 import click
 
-from infokb.faces.cli.options import mark_changed, vault_options
+from infokb.faces.cli.options import complete_folders, mark_changed, vault_options
 from infokb.faces.cli.session import session_of
 from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("build")
 @click.option(
-    "--site-dir", metavar="DIR", help="Output folder (default: `.site`; with --public, `.public`)."
+    "--site-dir",
+    shell_complete=complete_folders,
+    metavar="DIR",
+    help="Output folder (default: `.site`; with --public, `.public`).",
 )
 @click.option("--public", is_flag=True, help="Build the public site.")
 @vault_options

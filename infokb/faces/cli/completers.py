@@ -1,108 +1,223 @@
-"""Shell completion: names of notes, types, facts, fields and their choices."""
+"""What completes the words of a command line: names of notes, types, facts, fields, rules.
 
-from contextlib import redirect_stderr
-from io import StringIO
+An error completes nothing: whoever asks for completions drops it.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any
 
 import click
 
-from infokb.core.errors import InfokbError
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import Field, Schema
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli.session import session_of
+from infokb.faces.cli.offers import Offer, fitting_offers
+from infokb.faces.cli.options import RunState
+from infokb.faces.cli.session import Session
+
+Completer = Callable[[click.Context, click.Parameter, str], list[Any]]
 
 
-def _vault(ctx: click.Context) -> Vault | None:
-    try:
-        with redirect_stderr(StringIO()):
-            return session_of(ctx.find_root()).vault
-    except InfokbError:
-        return None
+def line_session(ctx: click.Context) -> Session:
+    """Return a session of the line that is completed."""
+    state = ctx.find_root().ensure_object(RunState)
+    return Session(state.folder, state.as_of)
 
 
-def _starting_with(words: set[str], typed: str) -> list[str]:
-    return sorted(word for word in words if word.lower().startswith(typed.lower()))
+def line_vault(ctx: click.Context) -> Vault:
+    """Return the vault of the line that is completed; nothing is printed, nothing saved."""
+    from infokb.core.settings import config
+    from infokb.disk.read.vault import open_folder
+
+    session = line_session(ctx)
+    settings = config.combine_layers(session.layers)
+    return open_folder(session.root, session.clock, settings, cached=False).vault
 
 
-def complete_notes(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
-    """Return the names of notes that begin with what was typed."""
-    del parameter
-    vault = _vault(ctx)
-    return _starting_with({note.name for note in vault.notes.values()}, typed) if vault else []
+def complete_names(*types: str) -> Completer:
+    """Return what completes the names of notes of these types, in their order; of all without."""
+
+    def complete(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+        del parameter
+        vault = line_vault(ctx)
+        return fitting_offers(note_offers(vault, typed, types), typed)
+
+    return complete
 
 
-def complete_commands(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+complete_notes = complete_names()
+
+
+def note_offers(
+    vault: Vault, typed: str, types: Sequence[str] = (), paths: Collection[str] | None = None
+) -> Iterator[Offer]:
+    """Yield the notes of these types, in their order, or of all; only those of the paths, if any.
+
+    They go by their paths where a part of one was typed.
+    """
+    notes = [note for note in vault.notes.values() if not types or note.type_name in types]
+    notes.sort(key=lambda note: types.index(note.type_name) if types else 0)
+    for note in notes:
+        if paths is None or note.path in paths:
+            yield _note_offer(vault, note, by_path="/" in typed)
+
+
+def _note_offer(vault: Vault, note: Note, *, by_path: bool) -> Offer:
+    name = vault.called(note)
+    kind = note.get("role", str) or note.type_name
+    if by_path:
+        return Offer(note.path, kind)
+    others = (note.name, *map(str, note.get("aliases", tuple) or ()))
+    return Offer(note.path if name.startswith("-") else name, kind, others)
+
+
+def complete_commands(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
     """Return the names of commands."""
     del parameter
-    from infokb.faces.cli.app import cli
-
-    return _starting_with({*cli.list_commands(ctx)}, typed)
+    return [item for item in ctx.find_root().command.shell_complete(ctx, typed) if item.help]
 
 
-def complete_types(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+def complete_types(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
     """Return the names of note types."""
     del parameter
-    vault = _vault(ctx)
-    return _starting_with(set(vault.schemas), typed) if vault else []
+    schemas = line_vault(ctx).schemas.values()
+    return fitting_offers((Offer(schema.name, schema.summary) for schema in schemas), typed)
 
 
-def complete_facts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
-    """Return the facts that can be marked on the note that was named."""
+def complete_subjects(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+    """Return the names that a new note of the type that was named can be named after."""
+    del parameter
+    vault = line_vault(ctx)
+    schema = _typed_schema(ctx, vault)
+    subject = schema.fields.get(schema.subject) if schema else None
+    return fitting_offers(note_offers(vault, typed, subject.to), typed) if subject else []
+
+
+def complete_facts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+    """Return the facts that can be marked on the notes that were named."""
     del parameter
     from infokb.actions.record import mark
 
-    vault = _vault(ctx)
-    matches = vault.by_name(str(ctx.params.get("name"))) if vault else ()
-    return _starting_with({fact for note in matches for fact in mark.markable_facts(note)}, typed)
+    notes = _named_notes(ctx, line_vault(ctx))
+    facts = dict.fromkeys(fact for note in notes for fact in mark.markable_facts(note))
+    return fitting_offers(map(Offer, facts), typed)
 
 
-def complete_fields(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
-    """Return the fields of the note that was named, and behind `=` their choices."""
-    vault = _vault(ctx)
-    matches = vault.by_name(str(ctx.params.get("name"))) if vault else ()
-    schema = matches[0].schema if matches else None
-    if vault and "type_name" in ctx.params:
-        # Click reads no argument where an option still lacks its value.
-        named = ctx.params["type_name"] or next(iter(ctx.args), "")
-        schema = vault.schemas.get(named)
-    if not schema:
-        return []
+def complete_reasons(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+    """Return the reasons for which a thread is closed."""
+    del parameter
+    schema = _typed_schema(ctx, line_vault(ctx))
+    field = schema.fields.get("closed_reason") if schema else None
+    return fitting_offers(map(Offer, field.choices), typed) if field else []
+
+
+def complete_fields(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+    """Return the fields of what was named, and behind `=` their values."""
+    del parameter
+    vault = line_vault(ctx)
+    schema = _typed_schema(ctx, vault)
+    fields = schema.fields if schema else {}
     name, equals, value = typed.partition("=")
-    if equals and name in schema.fields:
-        return [
-            f"{name}={choice}" for choice in _starting_with(set(schema.fields[name].choices), value)
-        ]
-    end = "" if parameter.name == "fields" else "="
-    return [f"{field}{end}" for field in _starting_with(set(schema.fields) - {"type"}, typed)]
+    if not equals:
+        offers = (Offer(f"{field.name}=", field.help) for field in fields.values())
+        return fitting_offers((offer for offer in offers if offer.word != "type="), typed)
+    field = fields.get(name.rstrip("+-"))
+    return _fitting_values(vault, field, value, f"{name}=") if field else []
 
 
-def complete_log_kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+def complete_own_fields(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+    """Return the fields that the note that was named has."""
+    del parameter
+    notes = _named_notes(ctx, line_vault(ctx))
+    own = dict.fromkeys(name for note in notes for name in note.entries if name != "type")
+    return fitting_offers(map(Offer, own), typed)
+
+
+def typed_argument(ctx: click.Context, name: str) -> str:
+    """Return an argument of the line that is completed, empty where it was not typed."""
+    if value := ctx.params.get(name):
+        return str(value)
+    # Click assigns no argument where an option still lacks its value.
+    names = [
+        argument.name for argument in ctx.command.params if isinstance(argument, click.Argument)
+    ]
+    return dict(zip(names, ctx.args, strict=False)).get(name, "")
+
+
+def _named_notes(ctx: click.Context, vault: Vault) -> tuple[Note, ...]:
+    return vault.by_name(typed_argument(ctx, "name"))
+
+
+def _typed_schema(ctx: click.Context, vault: Vault) -> Schema | None:
+    """Return the type that a line names, or that of the note it names."""
+    if "type_name" in ctx.params:
+        return vault.schemas.get(typed_argument(ctx, "type_name"))
+    return next((note.schema for note in _named_notes(ctx, vault)), None)
+
+
+def _fitting_values(vault: Vault, field: Field, typed: str, before: str) -> list[Any]:
+    """Return the values of a field that fit what was typed."""
+    if field.to:
+        return fitting_offers(note_offers(vault, typed, field.to), typed, before)
+    kinds = {"bool": ("true", "false"), "date": _DAYS, "dates": _DAYS, "time": _DAYS}
+    words = field.choices or kinds.get(field.kind.name, ())
+    return fitting_offers(map(Offer, words), typed, before)
+
+
+_DAYS = ("today", "yesterday", "tomorrow")
+
+
+def complete_columns(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+    """Return the columns of the type that was named, also behind a comma and a hyphen."""
+    del parameter
+    from infokb.actions.query import columns
+
+    vault = line_vault(ctx)
+    schema = _typed_schema(ctx, vault)
+    before, comma, last = typed.rpartition(",")
+    name = last.removeprefix("-")
+    names = columns.column_names(schema) if schema else ()
+    start = f"{before}{comma}{last.removesuffix(name)}"
+    return fitting_offers(map(Offer, names), name, start)
+
+
+def complete_log_kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
     """Return the kinds of log lines."""
     del ctx, parameter
     from infokb.core.markdown import log
 
-    return _starting_with(set(log.LOG_KINDS), typed)
+    return fitting_offers(map(Offer, log.LOG_KINDS), typed)
 
 
-def complete_rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+def complete_rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
     """Return the names of rules and groups."""
     del ctx, parameter
-    from infokb.actions.lint import selection
-
-    return _starting_with({*selection.RULE_IDS, *selection.GROUPS}, typed)
+    return fitting_offers(_rule_offers(), typed)
 
 
-def complete_rule_lists(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+def complete_rule_lists(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
     """Return a list of rules and groups, written with commas, with its last name completed."""
+    del ctx, parameter
     before, comma, last = typed.rpartition(",")
-    return [f"{before}{comma}{name}" for name in complete_rules(ctx, parameter, last)]
+    return fitting_offers(_rule_offers(), last, f"{before}{comma}")
 
 
-def complete_message_kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
-    """Return the kinds of messages."""
-    del parameter
-    from infokb.actions.draft import message_kinds
-    from infokb.faces.cli import message_templates
+def complete_follow_up_rules(
+    ctx: click.Context, parameter: click.Parameter, typed: str
+) -> list[Any]:
+    """Return the names of the rules that ask for follow-ups."""
+    del ctx, parameter
+    return fitting_offers(_rule_offers("followup"), typed)
 
-    built_in, vault = message_templates.built_in_messages(), _vault(ctx)
-    return _starting_with(
-        {*message_kinds.message_kind_names(vault, built_in)} if vault else {*built_in}, typed
-    )
+
+def _rule_offers(group: str = "") -> Iterator[Offer]:
+    """Yield the rules of a group; those of all and the groups without one."""
+    from infokb.actions.lint import selection
+    from infokb.actions.rule_docs.docstrings import class_help
+    from infokb.rules import RULES
+
+    for rule in RULES:
+        if group in {"", rule.group}:
+            yield Offer(rule.id, class_help(rule).partition("\n")[0])
+    if not group:
+        yield from (Offer(name, "all rules of the group") for name in selection.GROUPS)

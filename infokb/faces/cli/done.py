@@ -4,7 +4,7 @@ import click
 
 from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
-from infokb.faces.cli import completers
+from infokb.faces.cli import todo_completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, session_of
 
@@ -15,9 +15,15 @@ from infokb.faces.cli.session import Session, session_of
     nargs=-1,
     required=True,
     metavar="N...|NOTE [TEXT]",
-    shell_complete=completers.complete_notes,
+    shell_complete=todo_completers.complete_done,
 )
-@click.option("--on", default="", metavar="DATE", help="Date it was done (default: today).")
+@click.option(
+    "--on",
+    shell_complete=todo_completers.complete_past_dates,
+    default="",
+    metavar="DATE",
+    help="Date it was done (default: today).",
+)
 @click.option("--reported", is_flag=True, help="Record that you reported back.")
 @click.option("--text", metavar="TEXT", default="", help="With N: what you sent, shared, or said.")
 @write_options

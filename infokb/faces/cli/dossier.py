@@ -9,7 +9,7 @@ from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("dossier")
-@click.argument("organization", shell_complete=completers.complete_notes)
+@click.argument("organization", shell_complete=completers.complete_names("organization"))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @vault_options
 @click.pass_context

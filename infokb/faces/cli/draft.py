@@ -7,7 +7,7 @@ from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_line
 from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
-from infokb.faces.cli import completers
+from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import Session, echo_json, session_of
 
@@ -16,8 +16,13 @@ KINDS = [kind.value for kind in MessageKind]
 
 
 @click.command("draft", epilog=f"KIND is {joined_words(KINDS)}.")
-@click.argument("kind", metavar="N|KIND", shell_complete=completers.complete_message_kinds)
-@click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=completers.complete_notes)
+@click.argument("kind", metavar="N|KIND", shell_complete=todo_completers.complete_message_kinds)
+@click.argument(
+    "names",
+    metavar="[NAME]...",
+    nargs=-1,
+    shell_complete=completers.complete_names("contact", "interview", "opportunity"),
+)
 @click.option(
     "--set",
     "values",
@@ -28,7 +33,9 @@ KINDS = [kind.value for kind in MessageKind]
 @click.option(
     "--insight", default="", metavar="TEXT", help="Name the insight that TEXT is part of."
 )
-@click.option("--eml", metavar="FILE", help="Save a draft that mail programs can open.")
+@click.option(
+    "--eml", type=click.Path(), metavar="FILE", help="Save a draft that mail programs can open."
+)
 @click.option("--mailto", is_flag=True, help="Print a mailto: link.")
 @click.option("--copy", is_flag=True, help="Copy it to the clipboard.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

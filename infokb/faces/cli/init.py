@@ -42,6 +42,7 @@ def command(folder: str) -> None:
 
 _NEXT = """infokb new contact "Their Name"
   infokb next
+  infokb completion       let Tab complete names, fields, and dates
   git init                keep every version of your notes
   infokb hook install     let git check them before each commit
   infokb.toml: [me]       your name and more, for infokb draft"""

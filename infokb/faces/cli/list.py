@@ -14,8 +14,20 @@ from infokb.faces.cli.unread import warn_unread
 @click.command("list")
 @click.argument("type_name", metavar="[TYPE]", default="", shell_complete=completers.complete_types)
 @click.option("--where", default="", metavar="EXPR", help="Show only notes that match EXPR.")
-@click.option("--sort", multiple=True, metavar="KEY", help="Sort by KEY; -KEY reverses.")
-@click.option("--columns", default="", metavar="A,B", help="Show these columns.")
+@click.option(
+    "--sort",
+    shell_complete=completers.complete_columns,
+    multiple=True,
+    metavar="KEY",
+    help="Sort by KEY; -KEY reverses.",
+)
+@click.option(
+    "--columns",
+    shell_complete=completers.complete_columns,
+    default="",
+    metavar="A,B",
+    help="Show these columns.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON with every field.")
 @vault_options
 @click.pass_context

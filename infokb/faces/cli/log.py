@@ -3,20 +3,29 @@
 import click
 
 from infokb.core.text import safe_text
-from infokb.faces.cli import completers
+from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import session_of
 
 
 @click.command("log")
-@click.argument("name", shell_complete=completers.complete_notes)
+@click.argument("name", shell_complete=completers.complete_names("contact", "opportunity"))
 @click.argument("kind", shell_complete=completers.complete_log_kinds)
 @click.argument("text")
 @click.option(
-    "--on", "on", default="today", metavar="DATE", help="Date it happened (default: today)."
+    "--on",
+    "on",
+    shell_complete=todo_completers.complete_past_dates,
+    default="today",
+    metavar="DATE",
+    help="Date it happened (default: today).",
 )
 @click.option(
-    "--next", "next_", metavar="DATE", help="Also add a task due on DATE: --todo, or #waiting."
+    "--next",
+    "next_",
+    shell_complete=todo_completers.complete_plan_dates,
+    metavar="DATE",
+    help="Also add a task due on DATE: --todo, or #waiting.",
 )
 @click.option("--todo", metavar="TEXT", help="Text of that task, for example '#advice try dbt'.")
 @write_options

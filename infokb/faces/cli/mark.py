@@ -11,7 +11,7 @@ from infokb.core.changes import Changes
 from infokb.core.errors import AmbiguousError, InfokbError
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
-from infokb.faces.cli import completers
+from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, session_of
 
@@ -34,15 +34,30 @@ class MarkOptions:
 
 
 @click.command("mark")
-@click.argument("name", shell_complete=completers.complete_notes)
+@click.argument(
+    "name",
+    shell_complete=completers.complete_names("contact", "interview", "organization", "opportunity"),
+)
 @click.argument("fact", shell_complete=completers.complete_facts)
 @click.option(
-    "--on", metavar="DATE|TIME", help="Date or time it happened or will happen (default: today)."
+    "--on",
+    shell_complete=todo_completers.complete_fact_dates,
+    metavar="DATE|TIME",
+    help="Date or time it happened or will happen (default: today).",
 )
 @click.option(
-    "--reason", default="", help="With closed: declined, no-response, left, or opted-out."
+    "--reason",
+    shell_complete=completers.complete_reasons,
+    default="",
+    help="With closed: declined, no-response, left, or opted-out.",
 )
-@click.option("--to", metavar="ORG", default="", help="With moved: new organization.")
+@click.option(
+    "--to",
+    shell_complete=completers.complete_names("organization"),
+    metavar="ORG",
+    default="",
+    help="With moved: new organization.",
+)
 @click.option("--role", default="", help="With moved: new role.")
 @click.option("--force", is_flag=True, help="Replace an existing value.")
 @click.option(
@@ -55,6 +70,7 @@ class MarkOptions:
 @click.option(
     "--referral",
     "referrals",
+    shell_complete=completers.complete_names("contact"),
     multiple=True,
     metavar="NAME",
     help="Add someone they referred you to.",

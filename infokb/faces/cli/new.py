@@ -11,7 +11,7 @@ from infokb.faces.cli.session import session_of
 
 @click.command("new")
 @click.argument("type_name", metavar="TYPE", shell_complete=completers.complete_types)
-@click.argument("name")
+@click.argument("name", shell_complete=completers.complete_subjects)
 @click.option(
     "--set",
     "values",

@@ -7,7 +7,7 @@ import click
 
 from infokb.actions.todo.todo_list import TodoList, TodoOptions
 from infokb.core.errors import InfokbError
-from infokb.faces.cli import completers
+from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import Session, echo_json, session_of
 
@@ -30,9 +30,21 @@ class NextOptions:
 
 @click.command("next")
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=completers.complete_notes)
-@click.option("--within", metavar="7d", help="Look ahead 36h, 3d, 2w, or 3bd (business days).")
+@click.option(
+    "--within",
+    shell_complete=todo_completers.complete_spans,
+    metavar="7d",
+    help="Look ahead 36h, 3d, 2w, or 3bd (business days).",
+)
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="Show at most N items (0: all).")
-@click.option("--kind", "kinds", multiple=True, metavar="RULE", help="Show only these rules.")
+@click.option(
+    "--kind",
+    "kinds",
+    shell_complete=completers.complete_follow_up_rules,
+    multiple=True,
+    metavar="RULE",
+    help="Show only these rules.",
+)
 @click.option(
     "--all", "everything", is_flag=True, help="Include follow-ups that are later or too late."
 )

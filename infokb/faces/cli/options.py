@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 import click
 
 from infokb.core.errors import InfokbError
+from infokb.faces.cli.offers import Offer, fitting_offers
 from infokb.faces.terminal.color import Paint, is_color_wanted, terminal_columns
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -71,13 +72,14 @@ def vault_options(command: F) -> F:
         expose_value=False,
         callback=_keep("folder"),
         help="Use the vault in DIR (default: nearest parent folder with infokb.toml).",
-        shell_complete=_folders,
+        shell_complete=complete_folders,
     )
     moment = click.option(
         "--as-of",
         metavar="DATE|commit",
         expose_value=False,
         callback=_keep("as_of"),
+        shell_complete=_complete_moments,
         help="Treat DATE as now; `commit` is the time of the last commit.",
     )
     return folder(moment(color_option(command)))
@@ -105,8 +107,15 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, str | None], N
     return keep
 
 
-def _folders(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+def complete_folders(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+    """Return that folders complete what was typed, which shells find themselves."""
     del ctx, parameter
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(typed, type="dir")]
+
+
+def _complete_moments(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+    del ctx, parameter
+    words = ("commit", "today", "yesterday", "tomorrow")
+    return fitting_offers(map(Offer, words), typed)

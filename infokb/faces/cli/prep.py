@@ -10,7 +10,7 @@ from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("prep")
-@click.argument("interview", shell_complete=completers.complete_notes)
+@click.argument("interview", shell_complete=completers.complete_names("interview", "contact"))
 @click.option("--write", is_flag=True, help="Add the suggested questions to the note.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @write_options

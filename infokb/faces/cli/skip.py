@@ -5,7 +5,7 @@ import click
 from infokb.actions.lint.problem import Problem
 from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
-from infokb.faces.cli import completers
+from infokb.faces.cli import todo_completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, session_of
 
@@ -16,7 +16,7 @@ from infokb.faces.cli.session import Session, session_of
     nargs=-1,
     required=True,
     metavar="N...|NOTE RULE",
-    shell_complete=completers.complete_notes,
+    shell_complete=todo_completers.complete_skip,
 )
 @click.option("--reason", required=True, metavar="TEXT", help="Why you will not do it.")
 @write_options

@@ -8,7 +8,7 @@ from infokb.actions.lint.problem import Problem
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
-from infokb.faces.cli import completers
+from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, session_of
 
@@ -19,12 +19,22 @@ from infokb.faces.cli.session import Session, session_of
     nargs=-1,
     required=True,
     metavar="N...|NOTE WHEN",
-    shell_complete=completers.complete_notes,
+    shell_complete=todo_completers.complete_snooze,
 )
 @click.option(
-    "--until", default="", metavar="DATE", help="Last day of the snooze, instead of WHEN."
+    "--until",
+    shell_complete=todo_completers.complete_plan_dates,
+    default="",
+    metavar="DATE",
+    help="Last day of the snooze, instead of WHEN.",
 )
-@click.option("--rule", default="", metavar="RULE", help="Snooze only the follow-ups of this rule.")
+@click.option(
+    "--rule",
+    shell_complete=completers.complete_follow_up_rules,
+    default="",
+    metavar="RULE",
+    help="Snooze only the follow-ups of this rule.",
+)
 @click.option(
     "--reason", default="", metavar="TEXT", help="Why you snooze them; needed beyond 14 days."
 )

@@ -11,7 +11,11 @@ from infokb.faces.cli.session import session_of
 @click.command("unset")
 @click.argument("name", metavar="NOTE", shell_complete=completers.complete_notes)
 @click.argument(
-    "fields", nargs=-1, required=True, metavar="FIELD...", shell_complete=completers.complete_fields
+    "fields",
+    nargs=-1,
+    required=True,
+    metavar="FIELD...",
+    shell_complete=completers.complete_own_fields,
 )
 @write_options
 @vault_options

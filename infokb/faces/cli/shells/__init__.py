@@ -1,0 +1,1 @@
+"""The shells in which Tab completes the words of a command line."""

@@ -1,0 +1,287 @@
+"""What completes each word of a command line, and that nothing else comes of it."""
+
+import io
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from infokb.core.errors import InfokbError
+from infokb.faces.cli.main import main
+from infokb.faces.cli.program import run_process
+from infokb.faces.cli.shells.completions import SHELLS, print_completions, suggest_words
+from infokb.faces.cli.shells.shell import TypedLine
+
+NOTES = {
+    "contacts/Ada Okafor.md": "type: contact\naliases: [Countess]\nrole: Analyst\n"
+    "organization: '[[Tidewater Health]]'\nasked: [2026-11-02]",
+    "contacts/Søren Ødegård.md": "type: contact",
+    "contacts/Tide.md": "type: contact",
+    "contacts/-x.md": "type: contact",
+    "interviews/2026-11-18 Ada Okafor.md": "type: interview\ncontacts: '[[Ada Okafor]]'\n"
+    "status: completed\ndate: 2026-11-18",
+    "organizations/Tidewater Health.md": "type: organization",
+    "opportunities/Tidewater Analyst.md": "type: opportunity",
+    "guides/Tide.md": "type: guide",
+    "notes/\x1b[2J.md": "type: guide",
+}
+TASKS = (
+    "- [ ] #promise Send the deck [created:: 2026-11-18]\n"
+    "- [x] #promise Send the memo ✅ 2026-11-19\n"
+    '- [ ] #promise Call "Bo" [created:: 2026-11-18]\n'
+)
+
+
+@pytest.fixture
+def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("INFOKB_AS_OF", raising=False)
+    root = tmp_path / "vault"
+    for path, fields in NOTES.items():
+        root.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
+        body = f"## Follow-ups\n\n{TASKS}" if path.startswith("interviews") else ""
+        root.joinpath(path).write_text(f"---\n{fields}\n---\n\n{body}", "utf-8")
+    root.joinpath("infokb.toml").write_text('as_of = "2026-11-20T12:00"\n')
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(root)
+    return root
+
+
+def complete(*words: str) -> list[str]:
+    found = suggest_words(TypedLine(words[:-1], words[-1]))
+    return [item.word for item in found.items]
+
+
+def meanings(*words: str) -> dict[str, str]:
+    return dict(suggest_words(TypedLine(words[:-1], words[-1])).items)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (("show", "ada"), ["Ada Okafor"]),
+        (("show", "soren o"), ["Søren Ødegård"]),
+        (("show", "SØREN O"), ["Søren Ødegård"]),
+        (("show", "ødeg"), ["Søren Ødegård"]),
+        (("show", "kafo"), ["Ada Okafor", "2026-11-18 Ada Okafor"]),
+        (("show", "countess"), ["Ada Okafor"]),
+        (("show", "contacts/t"), ["contacts/Tide.md"]),
+        (
+            ("show", "tide"),
+            ["contacts/Tide.md", "guides/Tide.md", "Tidewater Analyst", "Tidewater Health"],
+        ),
+        (("show", "zzz"), []),
+    ],
+)
+def test_a_name_is_completed_by_its_start_else_by_a_part(
+    vault: Path, line: tuple[str, ...], words: list[str]
+) -> None:
+    assert complete(*line) == words
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (("path", ""), ["Tidewater Health"]),
+        (("dossier", ""), ["Tidewater Health"]),
+        (("adapt", ""), ["Tidewater Analyst"]),
+        (("prep", "2"), ["2026-11-18 Ada Okafor"]),
+        (("mark", "tide"), ["contacts/Tide.md", "Tidewater Health", "Tidewater Analyst"]),
+        (("log", "tide"), ["contacts/Tide.md", "Tidewater Analyst"]),
+        (("log", "--on", "today", "--on", "today", "ada"), ["Ada Okafor"]),
+        (("draft", "thank-you", "tide"), ["contacts/Tide.md", "Tidewater Analyst"]),
+        (("new", "interview", "ad"), ["Ada Okafor"]),
+        (("new", "contact", "ad"), []),
+        (("mark", "Ada Okafor", "moved", "--to", ""), ["Tidewater Health"]),
+        (("mark", "Ada Okafor", "completed", "--referral", "s"), ["Søren Ødegård"]),
+    ],
+)
+def test_a_command_is_offered_notes_of_its_types(
+    vault: Path, line: tuple[str, ...], words: list[str]
+) -> None:
+    assert complete(*line) == words
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (("new", "org"), ["organization"]),
+        (("new", "contact", "Bo", "--set", "cad"), ["cadence="]),
+        (("new", "contact", "Bo", "--set=cadence=m"), ["--set=cadence=monthly"]),
+        (("set", "Ada Okafor", "typ"), []),
+        (("set", "Ada Okafor", "cad"), ["cadence="]),
+        (("set", "Ada Okafor", "role=x", "cadence=m"), ["cadence=monthly"]),
+        (("set", "Ada Okafor", "organization=t"), ["organization=Tidewater Health"]),
+        (("set", "Ada Okafor", "asked+=t"), ["asked+=today", "asked+=tomorrow"]),
+        (("set", "Ada Okafor", "publish="), ["publish=true", "publish=false"]),
+        (("set", "Ada Okafor", "role="), []),
+        (("set", "Ada Okafor", "rle=x"), []),
+        (("set", "Nobody", "cad"), []),
+        (("unset", "Ada Okafor", ""), ["aliases", "role", "organization", "asked"]),
+        (("mark", "Ada Okafor", "nu"), ["nudged"]),
+        (("mark", "2026-11-18 Ada Okafor", "no"), ["no-show"]),
+        (("mark", "Ada Okafor", "closed", "--reason", "op"), ["opted-out"]),
+        (("mark", "Tidewater Health", "closed", "--reason", "op"), []),
+        (("log", "Ada Okafor", "th"), ["thanked"]),
+        (("list", "contact", "--sort", "la"), ["last_touch"]),
+        (("list", "contact", "--sort=name,-la"), ["--sort=name,-last_touch"]),
+        (("list", "contact", "--columns", "role,la"), ["role,last_touch"]),
+        (("list", "nothing", "--columns", "la"), []),
+    ],
+)
+def test_types_facts_fields_and_columns_are_completed(
+    vault: Path, line: tuple[str, ...], words: list[str]
+) -> None:
+    assert complete(*line) == words
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (("explain", "thanks"), ["thanks-owed"]),
+        (("explain", "fac"), ["facts"]),
+        (("lint", "--select", "form,thanks"), ["form,thanks-owed"]),
+        (("lint", "--ignore=form,thanks"), ["--ignore=form,thanks-owed"]),
+        (("next", "--kind", "thanks"), ["thanks-owed"]),
+        (("next", "--kind", "broken"), []),
+        (("next", "--within", "1"), ["1d", "1w"]),
+        (("snooze", "Ada Okafor", "--rule", "thanks"), ["thanks-owed"]),
+        (("help", "sno"), ["snooze"]),
+        (("sn",), ["snooze"]),
+        (("--ve",), ["--version"]),
+        (("show", "--js"), ["--json"]),
+        (("lint", "--due=o"), ["--due=overdue"]),
+        (("next", "--as-of", "c"), ["commit"]),
+        (("nxt", "zzz"), []),
+    ],
+)
+def test_rules_commands_and_options_are_completed(
+    vault: Path, line: tuple[str, ...], words: list[str]
+) -> None:
+    assert complete(*line) == words
+
+
+def test_dates_are_offered_with_what_they_mean(vault: Path) -> None:
+    past = meanings("done", "1", "--on", "")
+    assert past == {
+        "today": "Fri, Nov 20",
+        "yesterday": "Thu, Nov 19",
+        "wednesday": "Wed, Nov 18",
+        "tuesday": "Tue, Nov 17",
+        "monday": "Mon, Nov 16",
+        "sunday": "Sun, Nov 15",
+        "saturday": "Sat, Nov 14",
+    }
+    plans = meanings("snooze", "Ada Okafor", "")
+    assert list(plans) == [
+        *("tomorrow", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday"),
+        *("1d", "3d", "1w", "2w"),
+    ]
+    assert plans["friday"] == "Fri, Nov 27"
+    assert meanings("mark", "Ada Okafor", "scheduled", "--on", "") == plans
+    assert meanings("mark", "Ada Okafor", "asked", "--on", "") == past
+    assert meanings("log", "Ada Okafor", "met", "x", "--next", "") == plans
+
+
+def test_open_tasks_and_numbers_of_the_last_list_are_offered(
+    vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tasks = ["Send the deck", 'Call "Bo"']
+    assert complete("done", "") == ["Ada Okafor", "2026-11-18 Ada Okafor"]
+    assert complete("done", "Ada Okafor", "") == tasks
+    assert complete("done", "2026-11-18 Ada Okafor", "deck") == tasks[:1]
+    assert complete("done", "Tide", "") == []
+    assert main(["next"]) == 0
+    numbered = meanings("done", "1")
+    assert next(iter(numbered)) == "1"
+    assert numbered["1"] in capsys.readouterr().out
+    numbers = [word for word in complete("done", "") if word.isdigit()]
+    assert len(numbers) > 1
+    assert complete("done", "1", "") == numbers[1:]
+    assert complete("skip", "1", "") == numbers[1:]
+    assert complete("draft", "1") == ["1"]
+    assert complete("draft", "th") == ["thank-you"]
+    assert complete("skip", "ad") == ["Ada Okafor"]
+    assert complete("skip", "Ada Okafor", "thanks") == ["thanks-owed"]
+    assert complete("skip", "Ada Okafor", "thanks-owed", "") == []
+    assert complete("snooze", "1", "2") == ["2w", "2"]
+    assert complete("snooze", "ad") == ["Ada Okafor"]
+
+
+def test_the_vault_that_was_named_is_asked(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    assert complete("-C", str(vault), "show", "ada") == ["Ada Okafor"]
+    assert complete("show", "-C", str(vault), "ada") == ["Ada Okafor"]
+    assert suggest_words(TypedLine(("-C",), "con")).kind == "folders"
+    assert suggest_words(TypedLine(("adapt", "--resume"), "re")).kind == "files"
+    with pytest.raises(InfokbError):
+        complete("show", "ada")
+
+
+def test_what_a_terminal_acts_on_is_not_offered(vault: Path) -> None:
+    assert not any("\x1b" in word for word in complete("show", ""))
+    assert "contacts/-x.md" in complete("show", "")
+
+
+def test_a_kind_of_message_of_the_vault_is_offered(vault: Path) -> None:
+    folder = vault / "templates" / "messages"
+    folder.mkdir(parents=True)
+    folder.joinpath("thumbs-up.md").write_text("x")
+    assert complete("draft", "TH") == ["thank-you", "thumbs-up"]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_an_error_completes_nothing_and_nothing_is_written(
+    shell: str, vault: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.stat() for path in tmp_path.rglob("*")}
+    line = {
+        "bash": ["infokb show ada", "ada", "9"],
+        "zsh": ["show", "ada"],
+        "fish": ["show", "ada"],
+    }[shell]
+    assert print_completions(shell, line) == 0
+    assert "Ada" in capsys.readouterr().out
+    assert {path: path.stat() for path in tmp_path.rglob("*")} == before
+    vault.joinpath("infokb.toml").write_text("broken")
+    assert print_completions(shell, line) == 0
+    assert print_completions(shell, []) == 0
+    assert print_completions("tcsh", line) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_program_completes_where_a_shell_asks(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("_INFOKB_COMPLETE", "fish")
+    monkeypatch.setattr(sys, "argv", ["infokb", "show", "ada"])
+    assert run_process() == 0
+    assert capsys.readouterr().out == "words\nAda Okafor\tAnalyst\n"
+
+
+@pytest.mark.parametrize("shell", ["/bin/zsh", "/bin/tcsh", ""])
+def test_on_a_terminal_the_line_is_shown_that_turns_it_on(
+    shell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = io.StringIO()
+    monkeypatch.setattr(shown, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdout", shown)
+    monkeypatch.setenv("SHELL", shell)
+    assert main(["completion"]) == 0
+    named = ["zsh"] if shell == "/bin/zsh" else [*SHELLS]
+    lines = [f"  {SHELLS[name].settings_line}" for name in named]
+    assert shown.getvalue().splitlines()[1::2] == lines
+
+
+def test_the_help_has_the_line_of_each_shell(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", "--help"]) == 0
+    shown = capsys.readouterr().out
+    for shell in SHELLS.values():
+        assert re.search(rf"{shell.settings_file} +{re.escape(shell.settings_line)}", shown)
+
+
+@pytest.mark.parametrize("name", SHELLS)
+def test_the_script_is_printed(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", name]) == 0
+    assert capsys.readouterr().out == SHELLS[name].script
