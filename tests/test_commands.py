@@ -33,10 +33,16 @@ def steps(text: str) -> list[Step]:
 
 
 def run(command: str, capsys: pytest.CaptureFixture[str]) -> str:
-    """Give what a command prints, errors behind output, and its exit code when it is not 0."""
-    program, *arguments = shlex.split(command)
-    assert program == "infokb"
-    code = main(arguments)
+    """Give what a command prints, errors behind output, and its exit code when it is not 0.
+
+    Variables for it alone may stand before it.
+    """
+    words = shlex.split(command)
+    start = words.index("infokb")
+    with pytest.MonkeyPatch.context() as patched:
+        for word in words[:start]:
+            patched.setenv(*word.split("=", 1))
+        code = main(words[start + 1 :])
     printed = capsys.readouterr()
     assert "internal error" not in printed.err
     end = f"[exit {code}]\n" if code else ""
@@ -60,7 +66,7 @@ def test_transcript(
         vault.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
         vault.joinpath(path).write_bytes(content_bytes(text))
     monkeypatch.chdir(vault)
-    for name in ("INFOKB_AS_OF", "FORCE_COLOR", "INFOKB_OUTPUT_FORMAT"):
+    for name in ("INFOKB_AS_OF", "FORCE_COLOR", "INFOKB_OUTPUT_FORMAT", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     for block in case.blocks:

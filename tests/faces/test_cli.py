@@ -250,6 +250,9 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 def test_what_a_new_note_needs_is_asked_for_and_the_note_is_opened(
     vault: Path, terminal: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("VISUAL", "none such")
+    assert main(["new", "opportunity", "Analyst", "--edit"]) == 2
+    assert not list(vault.glob("opportunities/*.md"))
     vault.joinpath("editor.py").write_text(TYPED)
     monkeypatch.setenv("VISUAL", f"{sys.executable} editor.py")
     terminal("[[Acme]]")

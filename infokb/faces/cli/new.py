@@ -1,7 +1,10 @@
 """`infokb new`."""
 
+from collections.abc import Mapping
+
 import click
 
+from infokb.core.changes import Changes
 from infokb.core.text import safe_text
 from infokb.core.vault.schema import schema_by_name
 from infokb.faces.cli import completers, questions
@@ -43,10 +46,13 @@ def command(
       infokb new contact "Ada Okafor" --set role="Data analyst" --set how_met=alumni
     """
     from infokb.actions.record import new
+    from infokb.faces.cli import editing
     from infokb.faces.cli.assignments import parse_assignments
-    from infokb.faces.process import template_process
+    from infokb.faces.process import editor, template_process
 
     current = session_of(ctx)
+    if edit:
+        editor.find_editor(current.root)
     schema = schema_by_name(current.vault.schemas, type_name)
     values_given, added = parse_assignments(values)
     values_given |= added
@@ -57,10 +63,15 @@ def command(
     changes = new.new_note(current.vault, schema, name, values_given, fill)
     path = new.new_note_path(changes)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        click.echo(f"created {safe_text(path)}")
-        for field, value in new.filled_fields(current.vault, changes, values_given).items():
-            click.echo(f"{safe_text(path)}: {field}: {safe_text(value)}")
-        for linked in list(changes.files)[1:]:
-            click.echo(f"{safe_text(linked)}: linked to {safe_text(path)}")
+        _print_created(path, changes, new.filled_fields(current.vault, changes, values_given))
         if edit:
-            click.edit(filename=str(current.root / path))
+            editing.edit_note(current, path)
+
+
+def _print_created(path: str, changes: Changes, filled: Mapping[str, str]) -> None:
+    """Print the new note, what was filled into it, and the notes that link to it since."""
+    click.echo(f"created {safe_text(path)}")
+    for field, value in filled.items():
+        click.echo(f"{safe_text(path)}: {field}: {safe_text(value)}")
+    for linked in list(changes.files)[1:]:
+        click.echo(f"{safe_text(linked)}: linked to {safe_text(path)}")

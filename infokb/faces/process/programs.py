@@ -1,7 +1,10 @@
 """The only place of a face that starts programs: by absolute path, without a shell."""
 
+import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -14,6 +17,22 @@ class ProgramResult(NamedTuple):
     code: int | None
     output: bytes = b""
     fault: str = ""
+
+
+def find_program(name: str, vault: Path) -> str:
+    """Return the absolute path of a program, empty where it is missing or lies in the vault."""
+    program = Path(shutil.which(name) or "")
+    safe = program.is_absolute() and not program.resolve().is_relative_to(vault.resolve())
+    return str(program) if safe else ""
+
+
+def run_in_terminal(command: Sequence[str]) -> ProgramResult:
+    """Run a program that talks to the user, until it ends."""
+    sys.stdout.flush()
+    try:
+        return ProgramResult(subprocess.run(command, check=False).returncode)
+    except OSError as error:
+        return ProgramResult(None, fault=error.strerror or type(error).__name__)
 
 
 def run_program(

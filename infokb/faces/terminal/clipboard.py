@@ -1,6 +1,5 @@
 """The clipboard, through the program that this machine has for it."""
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,7 +18,8 @@ CLIPBOARD_SECONDS = 5
 
 def copy_to_clipboard(text: str, vault: Path) -> None:
     """Put a text into the clipboard; raise DiskError where nothing here can."""
-    programs_here = [(name, path) for name in CLIPBOARD_PROGRAMS if (path := _path(name, vault))]
+    found = [(name, programs.find_program(name, vault)) for name in CLIPBOARD_PROGRAMS]
+    programs_here = [(name, path) for name, path in found if path]
     for name, path in programs_here:
         encoding = "utf-16" if name == "clip" else "utf-8"
         result = programs.run_program(
@@ -35,10 +35,3 @@ def copy_to_clipboard(text: str, vault: Path) -> None:
         raise DiskError(message, "run this without --copy, and copy what is printed")
     help_text = "install wl-clipboard, xclip, or xsel"
     raise DiskError("cannot find a clipboard program", help_text)
-
-
-def _path(name: str, vault: Path) -> str:
-    """Return the absolute path of a program, empty where it is missing or lies in the vault."""
-    program = Path(shutil.which(name) or "")
-    safe = program.is_absolute() and not program.resolve().is_relative_to(vault.resolve())
-    return str(program) if safe else ""
