@@ -68,18 +68,18 @@ def test_a_pdf_is_read_with_its_author(
 def test_what_cannot_be_searched_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "MOST", 1000)
     cases = {
-        "no text": (b"\x00\x01\xff", "it is no text"),
-        "GIF": (b"GIF89a\x01\x00", "it is no text"),
+        "no text": (b"\x00\x01\xff", "it is not text"),
+        "GIF": (b"GIF89a\x01\x00", "it is not text"),
         "large": (packed(a__xml=b"x" * 1001), "too large"),
         "twice": (packed(a__zip=packed(b__xml=b"x")), "packed once more"),
-        "part": (packed(a__bin=b"\x00"), "`a.bin` in it: it is no text"),
+        "part": (packed(a__bin=b"\x00"), "`a.bin` in it: it is not text"),
         "cut": (packed(a__xml=b"x")[:40], "cannot be unpacked"),
     }
     for name, (content, reason) in cases.items():
         with pytest.raises(UnsearchableError, match=reason):
             list(document_texts(name, content))
     assert list(document_texts("a.docx", packed(a__png=canaries.png()))) == ["a.png"]
-    for reader, reason in ((pdf(fault=True), "ValueError"), (pdf(" "), "pictures of words")):
+    for reader, reason in ((pdf(fault=True), "ValueError"), (pdf(" "), "images of words")):
         monkeypatch.setitem(sys.modules, "pypdf", reader)
         with pytest.raises(UnsearchableError, match=reason):
             list(document_texts("a.pdf", b"%PDF-"))
@@ -94,7 +94,7 @@ def test_a_named_file_is_published_where_it_can_be_searched(make_vault: MakeVaul
     named = "[site]\nattachments = ['*.txt', '*.gif', '*.png']\n"
     found = redaction.redacted_vault(make_vault(files, named)).files
     assert found["a.txt"] == b"calm"
-    for name, reason in (("b.gif", "cannot be searched"), ("c.png", "is no image")):
+    for name, reason in (("b.gif", "cannot be searched"), ("c.png", "is not an image")):
         with pytest.raises(RefusedError, match=reason):
             _ = found[name]
 

@@ -408,7 +408,7 @@ def test_only_images_and_named_files_are_public(make_vault: MakeVault) -> None:
     assert list(named) == ["a.png", "c.pdf"]
     assert len(named) == 2
     assert named["c.pdf"] == b"x"
-    with pytest.raises(RefusedError, match=r"`a\.png` is no image"):
+    with pytest.raises(RefusedError, match=r"`a\.png` is not an image"):
         _ = named["a.png"]
     with pytest.raises(KeyError):
         _ = named["b.gif"]

@@ -49,7 +49,7 @@ def fill_in_child(job: FillJob) -> tuple[str, ...]:
         raise InfokbError(f"{job.path}: the template {answer['fault']}", "fix the template")
     if "crash" in answer:
         raise ChildCrashError(answer["crash"])
-    raise DiskError(f"cannot fill `{job.path}`: {_failure_reason(result)}", "run the command again")
+    raise DiskError(f"cannot fill `{job.path}`: {_failure_reason(result)}", "run this again")
 
 
 def _limit_fault(result: ProgramResult) -> str:

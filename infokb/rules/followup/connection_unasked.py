@@ -22,7 +22,7 @@ class ConnectionUnasked(Rule):
 
     The days after they accepted are when they remember why. Old connections count
     only where you want to work, and there `contact-unasked` names them after a while,
-    so that an import of hundreds asks for nothing; and nobody is asked for the
+    so that an import of hundreds asks for nothing; and no one is asked for the
     conversation they have already agreed to.
     """
 

@@ -30,7 +30,7 @@ class NewsOwed(Rule):
 
     That is everyone you met, who gave you advice, who referred you, and everyone up
     the chain of referrals: for most of them it is the only thanks that shows what their
-    hour was worth. People you asked who have not replied, or with whom no date was found
+    hour was worth. People you asked who have not replied, or who you found no date with
     yet, hear that you are no longer looking, which spares them the wait.
     """
 

@@ -25,7 +25,7 @@ class OpportunityUnreferred(Rule):
 
     A referred application is read several times as often as one from a form, and
     people who talked with you usually would have said yes. You do not ask people to
-    whom you no longer write.
+    who you no longer write to.
     """
 
     about = (NoteType.OPPORTUNITY,)

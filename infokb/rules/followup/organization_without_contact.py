@@ -15,9 +15,9 @@ from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 class OrganizationWithoutContact(Rule):
     """Know at least one person at every organization you are aiming for.
 
-    A target without a person is a wish: nobody there can say what the work is
-    like. A contact whom you closed does not count, and where you have accepted an
-    opportunity there is nobody left to look for.
+    A target without a person is a wish: no one there can say what the work is
+    like. A contact you closed does not count, and where you have accepted an
+    opportunity there is no one left to look for.
     """
 
     about = (NoteType.ORGANIZATION,)

@@ -21,9 +21,9 @@ from infokb.rules.rule import Finding, Rule, Severity, to_do
 class ReferralUncontacted(Rule):
     """Contact a referral within three business days.
 
-    Who named them has often told them already, and looks careless when nobody
+    Who named them has often told them already, and looks careless when no one
     writes. A person without a note is named as well. A referral with a date of its
-    own waits for that date instead. A contact with `referred_by` whom no referral names
+    own waits for that date instead. A contact with `referred_by` who no referral names
     is to be written to on any day.
     """
 

@@ -22,7 +22,7 @@ class RescheduleDue(Rule):
 
     Who agreed to talk once mostly still will, as long as they hear from you soon.
     Nothing arranged, held or asked since ends it, for each person by themselves; that
-    of an event is nobody's to move.
+    of an event is no one's to move.
     """
 
     about = (NoteType.INTERVIEW,)

@@ -21,7 +21,7 @@ class SecondContactDue(Rule):
     """If the only person you asked at a target does not reply, ask someone else there.
 
     One silence says nothing about an organization, and waiting for it costs weeks.
-    Someone there whom you closed does not count as asked, someone you have met does.
+    Someone there you closed does not count as asked, someone you have met does.
     """
 
     about = (NoteType.CONTACT,)

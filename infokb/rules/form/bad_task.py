@@ -18,7 +18,7 @@ SECTION = "Follow-ups"
 class BadTask(Rule):
     """Write task dates so that Obsidian Tasks can read them.
 
-    A task whose date cannot be read has no date. A line that is nearly a task is none: nobody is
+    A task whose date cannot be read has no date. A line that is nearly a task is none: no one is
     reminded of it.
     """
 

@@ -28,8 +28,8 @@ class PublicFiles(Mapping[str, bytes]):
                 pass
         except UnsearchableError as error:
             raise RefusedError(
-                f"`{path}` cannot be searched for what is private: {error}",
-                "save it as text or as a picture, or take it out of `[site] attachments`",
+                f"`{path}` cannot be searched for private data: {error}",
+                "save it as text or as an image, or remove it from `[site] attachments`",
             ) from error
         return content
 
@@ -47,6 +47,6 @@ def _stripped(path: str, content: bytes) -> bytes:
         return without_metadata(content)
     except BrokenImageError as error:
         raise RefusedError(
-            f"`{path}` is no image whose metadata can be taken out: {error}",
-            "save it anew as JPEG, PNG or WebP",
+            f"`{path}` is not an image whose metadata can be removed: {error}",
+            "save it again as JPEG, PNG, or WebP",
         ) from error

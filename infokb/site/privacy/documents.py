@@ -52,7 +52,7 @@ def plain_texts(content: bytes) -> list[str]:
     except UnicodeDecodeError:
         text = content.decode("latin-1")
     if _CONTROL.search(text):
-        raise UnsearchableError("it is no text, and of no format that can be searched")
+        raise UnsearchableError("it is not text, and not in a format that can be searched")
     return [text]
 
 
@@ -76,7 +76,7 @@ def _pdf(content: bytes) -> Iterator[str]:
     except Exception as error:
         raise UnsearchableError(f"pypdf cannot read it: {type(error).__name__}") from error
     if not any(text.strip() for text in found):
-        raise UnsearchableError("it holds pictures of words, no text")
+        raise UnsearchableError("it contains images of words, no text")
     yield from (*found, *about)
 
 
@@ -90,7 +90,7 @@ def _packed(content: bytes) -> Iterator[str]:
                     said = opened.read(left + 1)
                 left -= len(said)
                 if left < 0:
-                    raise UnsearchableError("it is too large when it is unpacked")
+                    raise UnsearchableError("it is too large when unpacked")
                 yield part.filename
                 yield from _part(part.filename, said)
     except (BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:

@@ -30,7 +30,7 @@ def without_metadata(content: bytes) -> bytes:
         return b"".join(_jpeg(content))
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return _webp(content)
-    raise BrokenImageError("it is no JPEG, PNG or WebP")
+    raise BrokenImageError("it is not a JPEG, PNG, or WebP")
 
 
 def _png(content: bytes) -> Iterator[bytes]:
