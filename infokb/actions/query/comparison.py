@@ -153,3 +153,14 @@ _COMPARE_TAGS: Mapping[str, Comparison] = {
     "=": _covered,
     "!=": lambda value, wanted: not _covered(value, wanted),
 }
+COMPARISON_EXAMPLES: Mapping[str, tuple[str, str]] = {
+    "=": ("stage=met", "It is; of a field that holds several values, one of them is."),
+    "!=": ("how_met!=cold", "It is not."),
+    "<": ("last_touch<-90d", "Before; of a number, less."),
+    ">": ("asked>2026-11-01", "After; of a number, more."),
+    "<=": ("last_touch<=yesterday", "Before or on; at most."),
+    ">=": ("replied>=2026-11", "After or on; at least."),
+    "~": ("role~analyst", "It contains, ignoring case and accents."),
+    "": ("not replied", "It has no value; a name alone: it has one."),
+}
+"""A condition on contacts for each sign, and what that means; empty for none."""

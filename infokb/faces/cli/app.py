@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from infokb.faces.cli.help_context import HelpContext
 from infokb.faces.cli.options import RunState, vault_options
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
@@ -37,9 +38,12 @@ def _help(module: str, name: str) -> str:
     return command_help(module, name)
 
 
-def _expect_each_option_once(command: click.Command, arguments: list[str]) -> None:
+def _expect_each_option_once(
+    ctx: click.Context, command: click.Command, arguments: list[str]
+) -> None:
     """Raise InfokbError where an option that takes one value is given two."""
-    context = click.Context(command, resilient_parsing=True)
+    names = ctx.help_option_names
+    context = click.Context(command, resilient_parsing=True, help_option_names=names)
     order = command.make_parser(context).parse_args(list(arguments))[2]
     for option in order:
         if isinstance(option, click.Option) and not (option.multiple or option.is_flag):
@@ -65,6 +69,7 @@ class CommandGroup(click.Group):
         module = f"infokb.faces.cli.{_module(cmd_name)}"
         command: click.Command = import_module(module).command
         command.help = command.help or _help(module, "command")
+        command.context_class = HelpContext
         return command
 
     def resolve_command(
@@ -82,25 +87,24 @@ class CommandGroup(click.Group):
         state = ctx.find_root().ensure_object(RunState)
         state.command, state.words = command, tuple(args)
         if command and not ctx.resilient_parsing:
-            _expect_each_option_once(command, rest)
+            _expect_each_option_once(ctx, command, rest)
         return name, command, rest
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options before the command."""
         ctx.find_root().ensure_object(RunState).command = self
         if not ctx.resilient_parsing:
-            _expect_each_option_once(self, args)
+            _expect_each_option_once(ctx, self, args)
         return super().parse_args(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         """Return the commands, or options, that begin with what was typed; imports no command."""
         from click.shell_completion import CompletionItem
 
-        names = (name for names in COMMANDS.values() for name in names)
         return [
             *(
                 CompletionItem(name, help=command_summary(name))
-                for name in names
+                for name in self.list_commands(ctx)
                 if name.startswith(incomplete)
             ),
             *click.Command.shell_complete(self, ctx, incomplete),

@@ -26,7 +26,8 @@ def command(ctx: click.Context, type_name: str, *, as_json: bool) -> None:
     from infokb.faces.cli import declarations
     from infokb.faces.text import describe
 
-    types = declarations.note_types(ctx)
+    templates = declarations.vault_templates(ctx)
+    types = declarations.note_types(templates)
     if type_name:
         schema = schema_by_name(types, type_name)
         if as_json:
@@ -34,7 +35,7 @@ def command(ctx: click.Context, type_name: str, *, as_json: bool) -> None:
         else:
             click.echo(describe.render(schema, stdout_paint()))
         return
-    messages = declarations.message_kinds(ctx)
+    messages = declarations.message_templates(templates)
     if as_json:
         echo_json(describe.record_all([*types.values()], messages))
     else:

@@ -3,19 +3,14 @@
 import click
 
 from infokb.core.errors import InfokbError
-from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_line
-from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
 from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import Session, echo_json, session_of
 
-KINDS = [kind.value for kind in MessageKind]
-"""The kinds that come with infokb."""
 
-
-@click.command("draft", epilog=f"KIND is {joined_words(KINDS)}.")
+@click.command("draft")
 @click.argument("kind", metavar="N|KIND", shell_complete=todo_completers.complete_message_kinds)
 @click.argument(
     "names",

@@ -45,8 +45,6 @@ def command(
 ) -> None:
     """Add a log line to a contact or an opportunity.
 
-    KIND is asked, sent, heard, met, thanked, shared, gave, updated, or introduced.
-
     \b
     Example:
       infokb log "Ada Okafor" shared "the article on hospital pricing" --next +2w

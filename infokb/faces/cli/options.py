@@ -70,6 +70,7 @@ def vault_options(command: F) -> F:
         "folder",
         metavar="DIR",
         expose_value=False,
+        is_eager=True,  # the help of a command depends on it
         callback=_keep("folder"),
         help="Use the vault in DIR (default: nearest parent folder with infokb.toml).",
         shell_complete=complete_folders,
