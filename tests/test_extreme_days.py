@@ -94,7 +94,7 @@ def test_extreme_days_crash_nothing(
     for snoozed in (False, True):
         options = todo_list.TodoOptions(lead, everything=True, snoozed=snoozed)
         listed = todo_list.todo_list(vault, options)
-        assert todo.render(vault, listed, todo.TodoView(columns=60, everything=True), Paint())
+        assert todo.render(vault, listed, todo.TodoView(everything=True), Paint(columns=60))
     assert stats.stats(vault).funnel
     assert all(content is not None for content in pages(vault).values())
 

@@ -68,7 +68,7 @@ def test_spoken_with_means_met(make_vault: MakeVault, fields: str, steps: int) -
     nearness = [(path.steps, path.person.name, path.why) for path in found(make_vault(files))]
     assert nearness[0][:2] == (0, "Cy")
     assert (steps, "Bo") in [path[:2] for path in nearness]
-    assert (2, "Ada", "referred Bo") in nearness
+    assert (2, "Ada", "referred you to Bo") in nearness
 
 
 def test_an_opening_asks_for_a_referral(make_vault: MakeVault) -> None:
@@ -107,20 +107,24 @@ def test_a_chain_counts_from_the_nearest_who_was_spoken_with(make_vault: MakeVau
     }
     outside = [path for path in found(make_vault(files)) if not path.inside]
     assert [(path.steps, path.person.name, path.why) for path in outside] == [
-        (3, "Bo", "referred Cy who referred Di; referred Ed, who you have talked to"),
+        (
+            3,
+            "Bo",
+            "referred you to Cy, who referred you to Di; referred you to Ed, who you have met",
+        ),
     ]
     assert outside[0].command == "draft introduction-request Bo --set target=Di"
     assert [referrer.name for referrer in outside[0].referrers] == ["Ada"]
 
 
-def test_somebody_known_already_is_shown(make_vault: MakeVault) -> None:
+def test_someone_met_already_is_written_to(make_vault: MakeVault) -> None:
     files = {
         **FILES,
         "contacts/Ada.md": met(),
         "contacts/Bo.md": met(AT + 'referred_by: "[[Ada]]"\n'),
     }
     assert told(make_vault(files))[1] == (
-        3, "Ada", "referred Bo, who you have talked to", "show Bo",
+        3, "Ada", "referred you to Bo, who you have met", "draft linkedin-note Bo",
     )  # fmt: skip
 
 
@@ -133,7 +137,7 @@ def test_who_was_there(make_vault: MakeVault, background: str) -> None:
         (
             2,
             "Ada",
-            "was at Acme and may know who to ask",
+            "Background mentions Acme; may know who to ask",
             "draft introduction-request Ada",
         )
     ]
@@ -149,6 +153,7 @@ def test_who_never_answered_or_wants_no_letters_is_no_way(make_vault: MakeVault)
         **FILES,
         "contacts/Ada.md": contact("", "At Acme."),
         "contacts/Bo.md": met("closed_reason: opted-out\n", "At Acme."),
+        "contacts/Cy.md": met("closed: 2026-11-19\n", "At Acme."),
     }
     assert not told(make_vault(files))
 
@@ -165,8 +170,8 @@ def test_a_shared_past(make_vault: MakeVault) -> None:
     }
     outside = [path for path in found(make_vault(files)) if not path.inside]
     assert [(path.person.name, path.why, path.target and path.target.name) for path in outside] == [
-        ("Bo", "was at Rill too, where Ada used to work", "Ada"),
-        ("Cy", "works at Rill, where Ada used to work", "Ada"),
+        ("Bo", "Background mentions Rill, as does that of Ada", "Ada"),
+        ("Cy", "works at Rill; Background of Ada mentions it", "Ada"),
     ]
 
 
@@ -175,10 +180,17 @@ def test_who_refers_for_an_opening_there(make_vault: MakeVault) -> None:
         **FILES,
         "contacts/Ada.md": met(),
         "contacts/Bo.md": met(),
+        "contacts/Cy.md": met(),
         "opportunities/a.md": f'---\ntype: opportunity\n{AT}referrer: "[[Ada]]"\n---\n',
+        "opportunities/b.md": f'---\ntype: opportunity\n{AT}referrer: "[[Bo]]"\n'
+        "referrer_consented: 2026-11-19\n---\n",
+        "opportunities/c.md": f'---\ntype: opportunity\n{AT}referrer: "[[Cy]]"\n'
+        "referrer_consented: 2026-11-29\n---\n",
     }
     assert [(path.person.name, path.why) for path in found(make_vault(files))] == [
-        ("Ada", "refers you for a")
+        ("Ada", "is to refer you for a, but has not agreed yet"),
+        ("Bo", "agreed to refer you for b"),
+        ("Cy", "is to refer you for c, but has not agreed yet"),
     ]
 
 
@@ -190,6 +202,6 @@ def test_a_past_is_shared_only_with_who_was_there(make_vault: MakeVault) -> None
         "contacts/Cy.md": met("", "once at Rill"),
     }
     assert [(path[1], path[2]) for path in told(make_vault(files))][1:] == [
-        ("Bo", "was at Acme and may know who to ask"),
-        ("Cy", "was at Rill too, where Ada used to work"),
+        ("Bo", "Background mentions Acme; may know who to ask"),
+        ("Cy", "Background mentions Rill, as does that of Ada"),
     ]

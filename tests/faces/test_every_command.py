@@ -1,15 +1,17 @@
 """What holds for every command: how it takes color, and how it refuses what was typed."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
-from infokb.faces.cli import app, usage
+from infokb.faces.cli import app, options, usage
 from infokb.faces.cli.main import main
 from infokb.faces.cli.options import RunState
+from infokb.faces.terminal.width import text_width
 from tests.conftest import ROOT
 
 COMMANDS = [name for names in app.COMMANDS.values() for name in names]
@@ -52,6 +54,94 @@ def test_color_is_asked_for_in_one_way(
     monkeypatch.setenv("NO_COLOR", "1")
     assert not is_colored(*words)
     assert is_colored(*words, "--color", "always")
+
+
+PRINTING = [
+    ["next"],
+    ["next", "--all", "-v"],
+    ["list"],
+    *(["list", name] for name in ("contact", "guide", "interview", "opportunity", "organization")),
+    ["list", "contact", "--columns", "name,role,organization,email,topics,aliases,stage,tags"],
+    *(["show", name, "--all"] for name in ("Ada Okafor", "日本", "Osterly Analytics")),
+    ["show", "2026-11-23 Beatriz Lacerda"],
+    ["prep", "Beatriz Lacerda"],
+    ["prep", "日本"],
+    *(["path", name] for name in ("Quillhaven Health", "Osterly Analytics", "Harrow Point")),
+    *(["dossier", name] for name in ("Quillhaven Health", "Osterly Analytics")),
+    ["adapt", "Quillhaven - Product Analyst"],
+    ["stats"],
+    ["links"],
+    ["explain"],
+    *(["explain", name, "--cases"] for name in ("bad-value", "thanks-owed", "bad-task")),
+    ["lint"],
+    ["lint", "--show-suppressed", "--due", "soon"],
+]
+WIDE = """---
+type: contact
+organization: "[[Osterly Analytics]]"
+referred_by: "[[Ada Okafor]]"
+role: 医療データ分析と報告の責任者 Leiterin Zusammenarbeit der e\u0301quipe
+topics: [医療データ分析と報告の責任者医療データ分析と報告の責任者, dbt]
+asked: 2026-11-10
+snooze_until: 2027-01-10
+unknown_field_of_a_name_that_is_long: 医療データ分析と報告の責任者
+---
+
+## Background
+
+医療データ分析と報告の責任者。医療データ分析と報告の責任者。医療データ分析と報告の責任者。
+
+## Log
+
+- 2026-11-10 heard: 医療データ分析と報告の責任者。医療データ分析と報告の責任者。 e\u0301te\u0301
+- 2026-11-11 heard nothing
+
+## Follow-ups
+
+- [ ] #promise 医療データ分析と報告の責任者に医療データ分析と報告の責任者の資料を送る 📅 2026-11-18
+"""
+MEETING = """---
+type: interview
+contacts: "[[日本 花子 de la Zusammenarbeit e\u0301quipe]]"
+date: 2026-12-12T10:00
+status: scheduled
+---
+"""
+
+
+def is_unbreakable(line: str) -> bool:
+    """Return whether a line is a command to copy, a place, or one word, which stay whole."""
+    words = re.sub(r"\x1b\[[0-9;]*m", "", line).strip(" -=|>").split(" ")
+    return len(words) < 3 or "infokb" in words or ".md:" in line
+
+
+@pytest.fixture(scope="module")
+def wide_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example vault with long names, of wide letters and combining accents."""
+    folder = tmp_path_factory.mktemp("wide") / "vault"
+    shutil.copytree(ROOT / "example-vault", folder)
+    name = "日本 花子 de la Zusammenarbeit e\u0301quipe"
+    folder.joinpath("contacts", f"{name}.md").write_text(WIDE, "utf-8")
+    folder.joinpath("interviews", f"2026-12-12 {name}.md").write_text(MEETING, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("words", PRINTING, ids=" ".join)
+def test_output_fits_the_terminal(
+    words: list[str],
+    columns: int,
+    wide_vault: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(options, "terminal_columns", lambda *_: columns)
+    main(["-C", str(wide_vault), "--color", "always", *words])
+    lines = capsys.readouterr().out.split("\n")
+    assert len(lines) > 3
+    plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in lines]
+    wide = [line for line in plain if text_width(line) > columns]
+    assert [line for line in wide if not is_unbreakable(line)] == []
 
 
 LIBRARY = re.compile(

@@ -59,7 +59,7 @@ def test_no_case_stops_a_command(page: Path, make_vault: MakeVault) -> None:
             continue
         found = stats.stats(vault)
         json.dumps(text_stats.record(found))
-        text_stats.render(found, PLAIN, bars=True)
+        text_stats.render(found, PLAIN)
         for note in vault.notes.values():
             if note.note_type is NoteType.CONTACT and not coming(vault, note):
                 continue

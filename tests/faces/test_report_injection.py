@@ -103,8 +103,8 @@ def printed(vault: Vault) -> Mapping[str, str]:
         **RENDERERS, "statistics": statistics.render, "spoken": screen_reader.render
     }  # fmt: skip
     found = {name: render(run) for name, render in every.items()}
-    view = todo.TodoView(columns=60, verbose=True, everything=True)
-    found["next"] = todo.render(vault, listed, view, Paint())
+    view = todo.TodoView(verbose=True, everything=True)
+    found["next"] = todo.render(vault, listed, view, Paint(columns=60))
     found["next --json"] = escape.ascii_json(todo_record.todo_record(vault, listed), indent=2)
     return found
 

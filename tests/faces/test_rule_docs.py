@@ -43,7 +43,7 @@ def test_a_rule_with_its_first_finding() -> None:
 def test_a_rule_with_every_case() -> None:
     shown = rule_docs.render(PAGE, Paint(), every=True)
     assert shown.count("Example: ") == 3
-    assert "more case" not in shown
+    assert "more example" not in shown
 
 
 def test_its_options() -> None:

@@ -6,14 +6,15 @@ from infokb.faces.text import stats as text_stats
 from tests.conftest import MakeVault
 
 
-def test_bars_are_drawn_where_they_are_asked_for(make_vault: MakeVault) -> None:
+def test_bars_are_drawn_on_a_terminal(make_vault: MakeVault) -> None:
     files = {
         "contacts/Ada.md": "---\ntype: contact\ninvited: 2026-11-02\n---\n",
         "contacts/Bo.md": "---\ntype: contact\n---\n",
     }
     found = stats.stats(make_vault(files))
-    lines = text_stats.render(found, Paint(), bars=True).split("\n")
+    lines = text_stats.render(found, Paint(columns=100)).split("\n")
     assert lines[1] == f"  known         2  {'#' * 48}"
     assert lines[2] == f"  invited       1  {'#' * 24}"
     assert lines[3] == "  connected     0"
-    assert "#" not in text_stats.render(found, Paint(), bars=False)
+    assert "#" not in text_stats.render(found, Paint())
+    assert "#" not in text_stats.render(found, Paint(columns=15))

@@ -19,13 +19,19 @@ CONTACT = "---\ntype: contact\n{}---\n"
 TALK = '---\ntype: interview\ncontacts: "[[Ada Okafor]]"\nstatus: {}\ndate: {}\n{}---\n'
 
 
-def shown(vault: Vault, view: TodoView | None = None, options: TodoOptions | None = None) -> str:
-    return todo.render(vault, todo_list(vault, options), view or TodoView(), Paint(), " (a remark)")
+def shown(
+    vault: Vault,
+    view: TodoView | None = None,
+    options: TodoOptions | None = None,
+    columns: int = 0,
+) -> str:
+    paint = Paint(columns=columns)
+    return todo.render(vault, todo_list(vault, options), view or TodoView(), paint, " (a remark)")
 
 
 @pytest.mark.parametrize("columns", [60, 72, 80, 100, 132])
 def test_nothing_is_wider_than_the_terminal(columns: int) -> None:
-    text = shown(example(), TodoView(columns=columns))
+    text = shown(example(), columns=columns)
     assert max(map(text_width, text.split("\n"))) <= columns
     assert len(text.split("\n")) <= 24
     for item in todo_list(example()).dated:
@@ -34,13 +40,13 @@ def test_nothing_is_wider_than_the_terminal(columns: int) -> None:
 
 
 def test_a_reason_is_left_out_where_a_task_would_be_cut_short() -> None:
-    assert "talked yesterday" in shown(example(), TodoView(columns=80))
-    assert "talked yesterday" not in shown(example(), TodoView(columns=60))
+    assert "talked yesterday" in shown(example(), columns=80)
+    assert "talked yesterday" not in shown(example(), columns=60)
 
 
 def test_the_heading_keeps_its_counts_and_loses_its_remark() -> None:
-    assert "(a remark)" in shown(example(), TodoView(columns=100))
-    narrow = shown(example(), TodoView(columns=62)).split("\n")[0]
+    assert "(a remark)" in shown(example(), columns=100)
+    narrow = shown(example(), columns=62).split("\n")[0]
     assert "(a remark)" not in narrow
     assert "overdue)" in narrow
 

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
 from infokb.actions.draft.phrasing import as_sentence
-from infokb.core.dates.instants import local_day
-from infokb.core.journey import insights, statuses
+from infokb.core.journey import insights, referrals, statuses
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import OpportunityStatus
 from infokb.core.vault.vault import Vault
@@ -45,9 +43,8 @@ def opportunity_details(vault: Vault, opportunity: Note, person: Note) -> Mappin
 
 def _put_in_a_word(vault: Vault, opportunity: Note, person: Note) -> bool:
     """Return whether a person agreed to refer you for an opportunity."""
-    consented = opportunity.get("referrer_consented", date)
-    agreed = consented is not None and local_day(consented, vault.zone) <= vault.today
-    return agreed and person in vault.targets(opportunity, "referrer")
+    agreed = referrals.referrer_agreed_on(vault, opportunity)
+    return bool(agreed) and person in vault.targets(opportunity, "referrer")
 
 
 def _letter_points(opportunity: Note) -> list[str]:

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from infokb.actions.journey import vocabulary
 from infokb.actions.journey.dossier import SourcedInsight
-from infokb.core.dates.instants import local_day
-from infokb.core.journey import insights, outreach
+from infokb.core.journey import insights, outreach, referrals
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.plain_text import sentences, split_sentences
 from infokb.core.vault.note import Note
@@ -205,11 +203,10 @@ def _stems_of_contacts(vault: Vault) -> _Stems:
 
 
 def _nameable(vault: Vault, opportunity: Note) -> Iterator[NamePermission]:
-    consent_day = opportunity.get("referrer_consented", date)
+    agreed = referrals.referrer_agreed_on(vault, opportunity)
     for referrer in vault.targets(opportunity, "referrer"):
-        has_agreed = consent_day and local_day(consent_day, vault.zone) <= vault.today
-        if has_agreed and not outreach.has_opted_out(referrer):
-            yield NamePermission(referrer, f"agreed to be named, {consent_day}")
+        if agreed and not outreach.has_opted_out(referrer):
+            yield NamePermission(referrer, f"agreed to be named, {agreed}")
 
 
 def _not_nameable(
@@ -240,4 +237,4 @@ def _not_nameable(
 def _refusal(contact: Note, *, refers: bool) -> str:
     if outreach.has_opted_out(contact):
         return "asked for no messages"
-    return "refers you, but no consent is recorded" if refers else "has not agreed to be named"
+    return "is to refer you, but has not agreed yet" if refers else "has not agreed to be named"

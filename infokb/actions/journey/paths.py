@@ -25,7 +25,7 @@ _NEXT = {
     Stage.ASKED: "show {}",
     Stage.NUDGED: "show {}",
     Stage.SCHEDULED: "prep {}",
-    Stage.REPLIED: "mark {} scheduled --on TIME",
+    Stage.REPLIED: "draft propose-times {}",
 }
 _CLOSENESS = {stage: at for at, stage in enumerate(Stage)}
 
@@ -110,7 +110,7 @@ class _Search:
             for _, contact in sorted(near.items())
             if self.vault.target(contact, "organization") != self.organization
             and outreach.has_met(self.vault, contact)
-            and not outreach.has_opted_out(contact)
+            and not outreach.is_closed(self.vault, contact)
         )
 
     def paths_inside(self) -> Iterator[IntroPath]:
@@ -120,24 +120,16 @@ class _Search:
             referrers = referrals.referral_chain(self.vault, contact)
             steps = 4 if stage is Stage.CLOSED else 1 - outreach.has_met(self.vault, contact)
             why = self._standing(contact, stage, referrers[-1] if referrers else None)
-            yield IntroPath(
-                steps,
-                True,
-                contact,
-                stage,
-                referrers,
-                self.organization,
-                None,
-                why,
-                self._next_command(contact, stage),
-            )
+            command, place = self._next_command(contact, stage), self.organization
+            yield IntroPath(steps, True, contact, stage, referrers, place, None, why, command)
 
     def _standing(self, contact: Note, stage: Stage, referrer: Note | None) -> str:
         role, reason = contact.get("role", str), contact.get("closed_reason", str)
         last = touches.last_touch_day(self.vault, contact)
         words = f"works there{f' as {role}' if role else ''}"
         if referrer:
-            words += f", referred by {referrer.name}"
+            met = ", who you have met" * outreach.has_met(self.vault, referrer)
+            words += f", referred by {referrer.name}{met}"
         if stage is Stage.CLOSED:
             return f"{words}, closed{f' ({reason})' if reason else ''}"
         return f"{words}, {f'last in touch {last}' if last else 'not contacted yet'}"
@@ -192,14 +184,15 @@ class _Search:
                 continue
             between = referrers[referrers.index(contact) + 1 :]
             if not any(outreach.has_met(self.vault, middle) for middle in between):
-                names = " who referred ".join(middle.name for middle in (*between, other))
+                chain = (*between, other)
+                names = ", who referred you to ".join(middle.name for middle in chain)
                 known = outreach.has_met(self.vault, other)
-                why = f"referred {names}{', who you have talked to' if known else ''}"
+                why = f"referred you to {names}{', who you have met' if known else ''}"
                 yield self._outside_path(contact, other, why, 2 + len(between) + known)
 
     def _through_own_past(self, contact: Note) -> Iterator[IntroPath]:
         if self.organization in former_employers(self.vault).organizations_of(contact):
-            why = f"was at {self.organization.name} and may know who to ask"
+            why = f"Background mentions {self.organization.name}; may know who to ask"
             yield self._outside_path(contact, None, why, 2)
 
     @cached_property
@@ -217,28 +210,28 @@ class _Search:
         for other, organization in self.former_organizations:
             works = self.vault.target(contact, "organization") == organization
             if works or organization in former_employers(self.vault).organizations_of(contact):
-                common_past = (
-                    f"works at {organization.name}" if works else f"was at {organization.name} too"
-                )
-                yield self._outside_path(
-                    contact, other, f"{common_past}, where {other.name} used to work", 3
-                )
+                why = f"Background mentions {organization.name}, as does that of {other.name}"
+                if works:
+                    why = f"works at {organization.name}; Background of {other.name} mentions it"
+                yield self._outside_path(contact, other, why, 3)
 
     def _through_referrer(self, contact: Note) -> Iterator[IntroPath]:
         for opportunity in self.opportunities:
             if self.vault.target(opportunity, "referrer") == contact:
-                yield self._outside_path(contact, None, f"refers you for {opportunity.name}", 2)
+                agreed = referrals.referrer_agreed_on(self.vault, opportunity)
+                why = f"agreed to refer you for {opportunity.name}"
+                if not agreed:
+                    why = f"is to refer you for {opportunity.name}, but has not agreed yet"
+                yield self._outside_path(contact, None, why, 2)
 
     def _outside_path(self, contact: Note, target: Note | None, why: str, steps: int) -> IntroPath:
         command = command_line("draft introduction-request {}", self.vault.called(contact))
         if target:
             command += command_line(" --set target={}", target.name)
         if target and outreach.has_met(self.vault, target):
-            command = command_line("show {}", self.vault.called(target))
-        stage, referrers = (
-            contacts.contact_stage(self.vault, contact),
-            referrals.referral_chain(self.vault, contact),
-        )
+            command = self._next_command(target, contacts.contact_stage(self.vault, target))
+        stage = contacts.contact_stage(self.vault, contact)
+        referrers = referrals.referral_chain(self.vault, contact)
         place = self.vault.target(contact, "organization")
         return IntroPath(steps, False, contact, stage, referrers, place, target, why, command)
 

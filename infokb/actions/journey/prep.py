@@ -1,7 +1,7 @@
 """What to read before an interview, and the questions to take along."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -39,10 +39,11 @@ _BLANK_LINE = re.compile(r"[\n\r]\s*[\n\r]")
 
 @dataclass(frozen=True)
 class MutualContact:
-    """A contact whom you and the person both know, and how."""
+    """A contact whom you know, and why the person knows them, or may if it is not certain."""
 
     note: Note
     why: str
+    is_certain: bool
 
 
 @dataclass(frozen=True)
@@ -206,36 +207,41 @@ def _mutual_contacts(vault: Vault, contact: Note) -> Iterator[MutualContact]:
     linked_paths |= {
         vault.resolve(contact, link).path or "" for link in contact.links if not link.field
     }
-    groups = [
-        (referrers, f"who referred you to {contact.name}"),
-        (referrals.contacts_referred_by(vault, contact), f"who {contact.name} referred you to"),
+    linked = [vault.notes[path] for path in sorted(linked_paths) if path in vault.notes]
+    groups: list[tuple[Sequence[Note], str, bool]] = [
+        (referrers, f"who referred you to {contact.name}", True),
+        (
+            referrals.contacts_referred_by(vault, contact),
+            f"who {contact.name} referred you to",
+            True,
+        ),
         *(
             (
                 referrals.contacts_referred_by(vault, referrer),
-                f"{referrer.name} referred you to both",
+                f"who {referrer.name} also referred you to",
+                False,
             )
             for referrer in referrers
         ),
-        (
-            [vault.notes[path] for path in sorted(linked_paths) if path in vault.notes],
-            "linked in your notes",
-        ),
-        *(
-            (
-                vault.referring(employer, NoteType.CONTACT, "organization"),
-                f"works at {employer.name} too",
-            )
-            for employer in (organization,)
-            if employer
-        ),
+        (linked, "linked in your notes", False),
     ]
+    if organization:
+        colleagues = vault.referring(organization, NoteType.CONTACT, "organization")
+        groups.append((colleagues, f"who works at {organization.name}, too", False))
     seen_paths = {contact.path}
-    for others, why in groups:
+    for others, why, is_certain in groups:
         for other in others:
-            is_known = other.note_type is NoteType.CONTACT and outreach.has_met(vault, other)
-            if is_known and other.path not in seen_paths:
+            if other.path not in seen_paths and _is_known(vault, other):
                 seen_paths.add(other.path)
-                yield MutualContact(other, why)
+                yield MutualContact(other, why, is_certain)
+
+
+def _is_known(vault: Vault, other: Note) -> bool:
+    """Return whether a note is a contact you have met, or who replied and is not closed."""
+    if other.note_type is not NoteType.CONTACT:
+        return False
+    replied = outreach.first_replied_on(vault, other) and not outreach.is_closed(vault, other)
+    return bool(replied) or outreach.has_met(vault, other)
 
 
 def _organization_brief(note: Note) -> OrganizationBrief:

@@ -1,5 +1,8 @@
 """Who referred you to whom."""
 
+from datetime import date
+
+from infokb.core.dates.instants import local_day
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -20,3 +23,10 @@ def referral_chain(vault: Vault, contact: Note) -> tuple[Note, ...]:
 def contacts_referred_by(vault: Vault, contact: Note) -> tuple[Note, ...]:
     """Return the contacts to whom a contact referred you, in path order."""
     return vault.referring(contact, NoteType.CONTACT, "referred_by")
+
+
+def referrer_agreed_on(vault: Vault, opportunity: Note) -> date | None:
+    """Return the day on which the referrer of an opportunity agreed to be named, up to today."""
+    consented = opportunity.get("referrer_consented", date)
+    day = local_day(consented, vault.zone) if consented else None
+    return day if day and day <= vault.today else None

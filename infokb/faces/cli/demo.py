@@ -25,7 +25,6 @@ def command(folder: str) -> None:
     from infokb.faces.report import text
     from infokb.faces.report.lint_run import LintRun
     from infokb.faces.site.build import build_site
-    from infokb.faces.terminal import color
     from infokb.faces.text import todo
 
     root = Path(folder).absolute()
@@ -35,9 +34,8 @@ def command(folder: str) -> None:
     )
     colours = stdout_paint()
     vault = open_vault(root, run_clock())
-    view = todo.TodoView(columns=color.terminal_columns())
     remark = " (the example's own day)"
-    click.echo(todo.render(vault, todo_list.todo_list(vault), view, colours, remark))
+    click.echo(todo.render(vault, todo_list.todo_list(vault), todo.TodoView(), colours, remark))
     structural = [problem for problem in check(vault) if problem.state is None]
     run = LintRun(vault, structural, len(vault.notes), colours)
     click.echo(f"\n{colours('infokb lint', 'bold')}\n{text.render(run)}")

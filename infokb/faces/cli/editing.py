@@ -30,10 +30,8 @@ def _print_findings(vault: Vault, note: Note) -> None:
     from infokb.actions.lint.check import check
     from infokb.faces.report import text
     from infokb.faces.report.lint_run import LintRun
-    from infokb.faces.terminal import color
 
     problems = [problem for problem in check(vault, [note]) if problem.state is None]
     if problems:
-        paint, columns = stdout_paint(), color.terminal_columns()
-        run = LintRun(vault, problems, 1, paint, summary=False, columns=columns)
+        run = LintRun(vault, problems, 1, stdout_paint(), summary=False)
         click.echo(text.render(run), nl=False)

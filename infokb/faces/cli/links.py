@@ -2,8 +2,7 @@
 
 import click
 
-from infokb.core.text import safe_text
-from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import echo_json, session_of
 
 
@@ -20,6 +19,7 @@ def command(ctx: click.Context, *, broken: bool, as_json: bool) -> None:
       infokb links --broken
     """
     from infokb.actions.query import links
+    from infokb.faces.terminal.wrap import wrap_record
 
     listed = [
         link
@@ -29,8 +29,9 @@ def command(ctx: click.Context, *, broken: bool, as_json: bool) -> None:
     if as_json:
         echo_json({"format_version": 1, "links": [links.link_record(link) for link in listed]})
         return
+    paint = stdout_paint()
     for link in listed:
-        target = safe_text(link.target) if link.target else "(nowhere)"
-        click.echo(
-            f"{safe_text(link.path)}:{link.line}:{link.column}: {safe_text(link.text)} -> {target}"
-        )
+        target = link.target or "(nowhere)"
+        place = f"{link.path}:{link.line}:{link.column}:"
+        for line in wrap_record(f"{place} {link.text} -> {target}", paint, ""):
+            click.echo(line)

@@ -10,6 +10,7 @@ from infokb.core.errors import InfokbError
 from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import Session, echo_json, session_of
+from infokb.faces.cli.unread import echo_unread
 
 _TERMINAL_LIMIT = 12
 """Items that are shown at most on a terminal, unless told otherwise."""
@@ -100,15 +101,13 @@ def _todo_options(current: Session, names: tuple[str, ...], options: NextOptions
 
 def _print(current: Session, listed: TodoList, options: NextOptions) -> None:
     from infokb.faces.clock import is_clock_fixed
-    from infokb.faces.terminal import color
-    from infokb.faces.text import todo, unread
+    from infokb.faces.text import todo
 
-    columns, limit = color.terminal_columns(), options.limit
+    paint, limit = stdout_paint(), options.limit
     if limit is None:
-        limit = _TERMINAL_LIMIT if columns and not options.everything else 0
-    view = todo.TodoView(limit, columns, options.verbose, options.everything)
+        limit = _TERMINAL_LIMIT if paint.columns and not options.everything else 0
+    view = todo.TodoView(limit, options.verbose, options.everything)
     fixed = is_clock_fixed(current.as_of, current.vault.config)
     remark = " (clock set with --as-of)" if fixed else ""
-    for line in unread.unread_lines(listed.unread):
-        click.echo(line, err=True)
-    click.echo(todo.render(current.vault, listed, view, stdout_paint(), remark))
+    echo_unread(listed.unread)
+    click.echo(todo.render(current.vault, listed, view, paint, remark))

@@ -44,10 +44,11 @@ def mark_changed() -> None:
 
 
 def stdout_paint(*, is_plain: bool = False) -> Paint:
-    """Return how the run shows text on standard output; `is_plain` without color unless forced."""
+    """Return how the run shows text on standard output; plain for what goes to a file."""
     choice = click.get_current_context().find_root().ensure_object(RunState).color
     choice = "never" if is_plain and choice == "auto" else choice
-    return Paint(is_color_wanted(sys.stdout, choice), terminal_columns())
+    columns = 0 if is_plain else terminal_columns()
+    return Paint(is_color_wanted(sys.stdout, choice), columns)
 
 
 def color_option(command: F) -> F:

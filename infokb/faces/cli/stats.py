@@ -1,7 +1,5 @@
 """`infokb stats`."""
 
-import sys
-
 import click
 
 from infokb.faces.cli.options import stdout_paint, vault_options
@@ -32,4 +30,4 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     if as_json:
         echo_json(text_stats.record(numbers))
     else:
-        click.echo(text_stats.render(numbers, stdout_paint(), bars=sys.stdout.isatty()))
+        click.echo(text_stats.render(numbers, stdout_paint()))

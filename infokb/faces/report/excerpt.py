@@ -21,23 +21,25 @@ class Excerpt(NamedTuple):
     carets: str
 
 
-def finding_excerpt(problem: Problem) -> Excerpt:
-    """Return the line in which a finding begins, cut to a window around it."""
+def finding_excerpt(problem: Problem, columns: int = 0) -> Excerpt:
+    """Return the line in which a finding begins, cut to a window around it, where it fits."""
     note, span = problem.note, problem.finding.span
     first = note.lines.position(span.start).line
     line = note.lines.span(first)
     end = max(span.start, min(span.end, line.end))
+    last = note.lines.position(max(span.start, span.end - 1)).line
+    more = f" to line {last}" if last > first else ""
+    window = min(columns - len(more), _WINDOW) if columns > 0 else _WINDOW
     before = _plain(note.text[max(line.start, span.start - _LONGEST) : span.start])
     under = _plain(note.text[span.start : min(end, span.start + _LONGEST)])
     after = _plain(note.text[end : min(line.end, end + _LONGEST)])
+    least = min(_LEAST, window // 4)
     under = shorten_end(
-        under, _WINDOW - min(text_width(before), _LEAST) - min(text_width(after), _LEAST)
+        under, window - min(text_width(before), least) - min(text_width(after), least)
     )
-    room = _WINDOW - text_width(under)
+    room = window - text_width(under)
     before = shorten_start(before, max(room // 2, room - text_width(after)))
     after = shorten_end(after, room - text_width(before))
-    last = note.lines.position(max(span.start, span.end - 1)).line
-    more = f" to line {last}" if last > first else ""
     return Excerpt(
         before + under + after, " " * text_width(before) + "^" * max(1, text_width(under)) + more
     )

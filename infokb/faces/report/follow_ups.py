@@ -9,9 +9,12 @@ from infokb.core.dates.due import DueState, days_overdue
 from infokb.core.text import quantity, safe_text
 from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal.width import pad_text, shorten_end, text_width
+from infokb.faces.terminal.wrap import fit_line, paint_lines, wrap_record
 
 _MESSAGE, _LEAST = 44, 24
 """The most and the fewest columns that a message takes."""
+_BELOW = " " * 6
+"""What precedes the lines below a row on a narrow terminal."""
 _WHEN = {DueState.DUE: "due", DueState.SOON: "soon"}
 
 
@@ -50,8 +53,11 @@ def follow_ups_heading(run: LintRun) -> str:
 def follow_ups_section(run: LintRun) -> str:
     """Return what is owed, under the moment it is owed at."""
     rows = [follow_up_row(run, problem) for problem in run.listed]
-    lines = [run.paint(follow_ups_heading(run), "bold"), *_table(rows, run)]
-    return "\n".join([*lines, *(f"  {line}" for line in omitted_follow_ups(run))]) + "\n"
+    heading = fit_line(follow_ups_heading(run), run.paint)
+    omitted = (line for text in omitted_follow_ups(run) for line in wrap_record(text, run.paint))
+    return (
+        "\n".join([*paint_lines(heading, run.paint, "bold"), *_table(rows, run), *omitted]) + "\n"
+    )
 
 
 def omitted_follow_ups(run: LintRun) -> list[str]:
@@ -98,23 +104,28 @@ def _table(rows: list[FollowUpRow], run: LintRun) -> list[str]:
         return []
     columns = zip(*(row[:5] for row in rows), strict=True)
     when, day, who, rule, message = (max(map(text_width, column)) for column in columns)
-    room, left = min(message, _MESSAGE), run.columns - when - day - who - rule - 10
-    fits = not run.columns or room + 2 + max(text_width(_place(row)) for row in rows) <= left
+    room, left = min(message, _MESSAGE), run.paint.columns - when - day - who - rule - 10
+    fits = not run.paint.columns or room + 2 + max(text_width(_place(row)) for row in rows) <= left
+    if run.paint.columns:
+        who = min(who, max(run.paint.columns - when - day - 6, _LEAST))
     lines = []
     for row in rows:
         soon = "yellow" if row.when in {"today", "due"} else "dim"
         first = run.paint(pad_text(row.when, when), "red" if "overdue" in row.when else soon)
-        line = "  ".join(["", first, pad_text(row.day, day), pad_text(row.who, who)])
+        line = "  ".join(
+            ["", first, pad_text(row.day, day), pad_text(shorten_end(row.who, who), who)]
+        )
         place, below = run.paint(_place(row), "dim"), " " * (when + day + 6)
         if fits:
-            message_cell = pad_text(shorten_end(row.message, room), room)
+            whole = row.message if not run.paint.columns else shorten_end(row.message, room)
+            message_cell = pad_text(whole, room)
             lines.append(f"{line}  {pad_text(row.rule, rule)}  {message_cell}  {place}")
         elif left >= _LEAST:
             message_cell = shorten_end(row.message, left)
             lines += [f"{line}  {pad_text(row.rule, rule)}  {message_cell}", f"{below}{place}"]
         else:
-            message_cell = shorten_end(row.message, max(run.columns - len(below), _LEAST))
-            lines += [f"{line}  {row.rule}", f"{below}{message_cell}", f"{below}{place}"]
+            words = wrap_record(f"{row.rule}: {row.message}", run.paint, _BELOW)
+            lines += [line.rstrip(), *words, f"{_BELOW}{place}"]
     return lines
 
 

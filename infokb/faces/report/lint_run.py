@@ -33,7 +33,6 @@ class LintRun:
     `source` is where the notes were read: worktree, index or stdin. `base` leads from where
     infokb runs to the vault below, for services that know files by where a job runs.
     `problems` holds hidden ones too, which never count.
-    `columns` is how wide the terminal is, 0 where there is none.
     """
 
     vault: Vault
@@ -48,7 +47,6 @@ class LintRun:
     graphics: bool = True
     source: str = "worktree"
     base: str = ""
-    columns: int = 0
     show_suppressed: bool = False
 
     @cached_property

@@ -7,6 +7,7 @@ from infokb.faces.report.excerpt import finding_excerpt
 from infokb.faces.report.lint_run import SEVERITY_COLORS, LintRun
 from infokb.faces.report.summary import summary_line
 from infokb.faces.terminal import escape
+from infokb.faces.terminal.wrap import fit_line, paint_lines
 
 
 def render(run: LintRun) -> str:
@@ -17,9 +18,14 @@ def render(run: LintRun) -> str:
     if follow_ups.has_follow_ups(run):
         parts.append(follow_ups.follow_ups_section(run))
     if hidden_lines := suppressed.suppressed_lines(run):
-        parts.append("\n".join([run.paint(hidden_lines[0], "bold"), *hidden_lines[1:]]) + "\n")
+        title, *rest = (fit_line(line, run.paint) for line in hidden_lines)
+        lines = [
+            *paint_lines(title, run.paint, "bold"),
+            *(line for lines in rest for line in lines),
+        ]
+        parts.append("\n".join(lines) + "\n")
     if run.summary:
-        parts.append(summary_line(run))
+        parts.append("\n".join(fit_line(summary_line(run).rstrip(), run.paint)) + "\n")
     return escape.escape_orders("\n".join(parts))
 
 
@@ -28,11 +34,12 @@ def _finding(run: LintRun, problem: Problem) -> str:
     at = note.lines.position(finding.span.start)
     colour = SEVERITY_COLORS[problem.severity]
     head = paint(f"{problem.severity}[{problem.rule.id}]", "bold", colour)
-    lines = [f"{head}{paint(f': {safe_text(finding.message)}', 'bold')}"]
+    message = paint(f": {safe_text(finding.message)}", "bold")
+    lines = fit_line(f"{head}{message}", paint)
     margin = " " * len(str(at.line))
     bar = paint("|", "blue")
     lines.append(f"{margin}{paint('-->', 'blue')} {safe_text(place_in(note.path, at))}")
-    source, carets = finding_excerpt(problem)
+    source, carets = finding_excerpt(problem, paint.columns - len(margin) - 3)
     if source.strip():
         lines += [
             f"{margin} {bar}",
@@ -42,5 +49,6 @@ def _finding(run: LintRun, problem: Problem) -> str:
     if finding.title or finding.help:
         safety = f" ({finding.safety})" if finding.fix else ""
         help_text = f"{safe_text(finding.title or finding.help)}{paint(safety, 'dim')}"
-        lines.append(f"{margin} {paint('=', 'blue')} {paint('help', 'bold', 'cyan')}: {help_text}")
+        label = paint("help", "bold", "cyan")
+        lines += fit_line(f"{margin} {paint('=', 'blue')} {label}: {help_text}", paint)
     return "\n".join(lines) + "\n"

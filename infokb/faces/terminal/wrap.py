@@ -1,5 +1,6 @@
 """Text that fits a terminal: wrapped lines behind a lead, and tables that shrink."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,32 +18,46 @@ WRAP_COLUMNS = 96
 _LEAST_TEXT = 20
 """The fewest columns of text behind a lead; where there are fewer, the lines below begin early."""
 _EARLY = 4
-_LEAST_CELL, _LEAST_FIRST = 8, 16
-"""The fewest columns of a cell, and of one in the first column."""
+_PAINT = re.compile(r"\x1b\[[0-9;]*m")
+_LEAST_CELL, _LEAST_FIRST, _SHORT_CELL = 8, 16, 10
+"""The fewest columns of a cell, and of one in the first column; what is never cut."""
 
 
 def wrap_text(text: str, paint: Paint, lead: str = "  ") -> list[str]:
     """Return a text in lines that fit, the first behind a lead, the others below its text."""
-    return _wrapped(text, min(paint.columns or WRAP_COLUMNS, WRAP_COLUMNS), lead)
+    return _wrapped(safe_text(text), min(paint.columns or WRAP_COLUMNS, WRAP_COLUMNS), lead)
 
 
 def wrap_record(text: str, paint: Paint, lead: str = "  ") -> list[str]:
     """Return an entry of a list in lines that fit a terminal; in a pipe it is one line."""
-    return _wrapped(text, paint.columns or sys.maxsize, lead)
+    return _wrapped(safe_text(text), paint.columns or sys.maxsize, lead)
+
+
+def fit_line(line: str, paint: Paint) -> list[str]:
+    """Return a line that is safe, and may be painted, in lines that fit a terminal."""
+    text = line.lstrip(" ")
+    return _wrapped(text, paint.columns or sys.maxsize, line[: len(line) - len(text)]) or [""]
 
 
 def _wrapped(text: str, columns: int, lead: str) -> list[str]:
-    margin = text_width(lead)
+    text, margin = text.strip(), text_width(lead)
+    if margin + _width(text) <= columns:
+        return [f"{lead}{text}"] if text else []
     if columns - margin < _LEAST_TEXT:
         margin = min(margin, _EARLY)
-    lines, line, is_empty = list[str](), lead, True
-    for space, piece in _pieces(safe_text(text)):
-        gap = "" if is_empty else space
-        if not is_empty and text_width(line) + len(gap) + text_width(piece) > columns:
-            lines.append(line)
+    lines, line, is_start = list[str](), lead, True
+    for space, piece in _pieces(text):
+        gap = "" if is_start else space
+        if _width(line) + len(gap) + _width(piece) > columns and _width(line) > margin:
+            lines.append(line.rstrip())
             line, gap = " " * margin, ""
-        line, is_empty = f"{line}{gap}{piece}", False
-    return [] if is_empty else [*lines, line]
+        line, is_start = f"{line}{gap}{piece}", False
+    return [*lines, line]
+
+
+def _width(text: str) -> int:
+    """Return how wide a text is that may be painted."""
+    return text_width(_PAINT.sub("", text)) if "\x1b" in text else text_width(text)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -89,11 +104,18 @@ def table_lines(rows: Sequence[Sequence[str]], paint: Paint) -> list[str]:
 
 
 def _shrunk(widths: Sequence[int], columns: int) -> list[int]:
-    """Return widths that fit where they can: the widest after the first gives way, then that."""
+    """Return widths that fit where they can: the widest after the first gives way, then that.
+
+    A short column, as of dates, stays whole.
+    """
     first, *others = widths
+    short = [width <= _SHORT_CELL for width in others]
     spare = columns - first - sum(others) - 2 * len(others)
-    while spare < 0 and others and (widest := max(others)) > _LEAST_CELL:
-        others[others.index(widest)] -= 1
+    while spare < 0:
+        long = [at for at, width in enumerate(others) if width > _LEAST_CELL and not short[at]]
+        if not long:
+            break
+        others[max(long, key=lambda at: others[at])] -= 1
         spare += 1
     return [max(min(first, _LEAST_FIRST), first + min(spare, 0)), *others]
 

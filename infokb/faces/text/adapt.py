@@ -6,7 +6,7 @@ from infokb.actions.journey.adapt import ApplicationAdvice, MissingWord, NamePer
 from infokb.core.shell import command_line
 from infokb.core.text import safe_text
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.wrap import cite, titled_lines, wrap_text
+from infokb.faces.terminal.wrap import cite, paint_lines, titled_lines, wrap_text
 from infokb.faces.text import dossier
 
 
@@ -41,7 +41,7 @@ def _name_record(permission: NamePermission) -> dict[str, object]:
 
 def render(advice: ApplicationAdvice, paint: Paint) -> str:
     """Return the advice for a terminal."""
-    lines = [paint(safe_text(advice.opportunity.name), "bold")]
+    lines = paint_lines(wrap_text(advice.opportunity.name, paint, ""), paint, "bold")
     if not advice.interviews:
         lines += wrap_text("no interviews are linked yet, so this uses only the posting:", paint)
         lines.append(
@@ -77,7 +77,7 @@ def render(advice: ApplicationAdvice, paint: Paint) -> str:
 
 
 def _word(word: MissingWord, paint: Paint) -> Iterator[str]:
-    yield f"  {paint(safe_text(word.term), 'bold')}"
+    yield from paint_lines(wrap_text(word.term, paint), paint, "bold")
     if word.posting:
         yield from wrap_text(word.posting, paint, "    posting: ")
     for mention in word.evidence:

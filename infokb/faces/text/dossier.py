@@ -6,7 +6,7 @@ from infokb.core.journey import insights
 from infokb.core.shell import command_line
 from infokb.core.text import quantity, safe_text
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.wrap import cite, titled_lines
+from infokb.faces.terminal.wrap import cite, paint_lines, titled_lines, wrap_text
 
 _PATH = "  infokb path {}"
 
@@ -68,13 +68,13 @@ def source_of_insight(line: SourcedInsight) -> str:
 
 def render(dossier: Dossier, paint: Paint) -> str:
     """Return the dossier for a terminal."""
-    name = safe_text(dossier.organization.name)
+    name = dossier.organization.name
     if not dossier.lines and not dossier.open_questions:
         command = safe_text(command_line(_PATH, dossier.organization.name))
-        return f"No insights about {name} yet.\n{command}"
-    count = len(dossier.interviews)
-    title = f"{name}: {quantity(len(dossier.lines), 'insight')} from {quantity(count, 'interview')}"
-    lines = [paint(title, "bold")]
+        return "\n".join([*wrap_text(f"No insights about {name} yet.", paint, ""), command])
+    count, sources = len(dossier.lines), len({line.insight.note.path for line in dossier.lines})
+    title = f"{name}: {quantity(count, 'insight')} from {quantity(sources, 'interview')}"
+    lines = paint_lines(wrap_text(title, paint, ""), paint, "bold")
     for heading in insights.THEMES:
         rows = [
             row
@@ -86,7 +86,7 @@ def render(dossier: Dossier, paint: Paint) -> str:
     pairs = []
     for pair in dossier.pairs:
         first, second = pair.first, pair.second
-        pairs += [f"  {pair.first.insight.theme}: {safe_text(', '.join(pair.shared))}"]
+        pairs += wrap_text(", ".join(pair.shared), paint, f"  {pair.first.insight.theme}: ")
         pairs += cite(first.insight.text, source_of_insight(first), paint, "    - ")
         pairs += cite(second.insight.text, source_of_insight(second), paint, "    - ")
     lines += titled_lines("May disagree", pairs, paint)

@@ -1,13 +1,13 @@
 """The paths into an organization, as text and as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from infokb.actions.journey.paths import IntroPath
 from infokb.core.shell import command_line
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.wrap import wrap_text
+from infokb.faces.terminal.wrap import paint_lines, titled_lines, wrap_record, wrap_text
 
 _ALUMNI = "  infokb new contact NAME --set organization={} --set how_met=alumni"
 
@@ -38,33 +38,27 @@ def record(organization: Note, intro_paths: Sequence[IntroPath]) -> dict[str, ob
 
 def render(organization: Note, intro_paths: Sequence[IntroPath], paint: Paint) -> str:
     """Return the ways for a terminal."""
-    name = safe_text(organization.name)
     if not intro_paths:
-        return (
-            f"No path into {name} yet. Start with alumni:\n"
-            f"{safe_text(command_line(_ALUMNI, organization.name))}"
-        )
-    lines = [paint(f"Paths into {name}, shortest first", "bold")]
-    for title, group in (
-        ("Works there", [intro_path for intro_path in intro_paths if intro_path.inside]),
-        (
-            "Can introduce you",
-            [intro_path for intro_path in intro_paths if not intro_path.inside],
-        ),
-    ):
-        lines += ["", paint(title, "bold")] if group else []
-        for intro_path in group:
-            at = (
-                f", {safe_text(intro_path.organization.name)}"
-                if intro_path.organization and not intro_path.inside
-                else ""
-            )
-            head = f"{paint(safe_text(intro_path.person.name), 'bold')}{at}"
-            lines.append(f"  {head}  {paint(intro_path.stage.value, 'dim')}")
-            lines += wrap_text(intro_path.why, paint, "    ")
-            lines += (
-                [paint(f"    infokb {safe_text(intro_path.command)}", "cyan")]
-                if intro_path.command
-                else []
-            )
+        none = f"No path into {organization.name} yet. Start with alumni:"
+        command = safe_text(command_line(_ALUMNI, organization.name))
+        return "\n".join([*wrap_text(none, paint, ""), command])
+    inside = [intro_path for intro_path in intro_paths if intro_path.inside]
+    outside = [intro_path for intro_path in intro_paths if not intro_path.inside]
+    title = wrap_text(f"Paths into {organization.name}, shortest first", paint, "")
+    lines = paint_lines(title, paint, "bold")
+    for heading, group in (("Works there", inside), ("Can introduce you", outside)):
+        rows = [line for intro_path in group for line in _path_lines(intro_path, paint)]
+        lines += titled_lines(heading, rows, paint)
     return "\n".join(lines)
+
+
+def _path_lines(intro_path: IntroPath, paint: Paint) -> Iterator[str]:
+    at = ""
+    if intro_path.organization and not intro_path.inside:
+        at = f", {intro_path.organization.name}"
+    name, stage = intro_path.person.name, intro_path.stage.value
+    first, *others = wrap_record(f"{name}{at}  {stage}", paint)
+    yield from (first.replace(safe_text(name), paint(safe_text(name), "bold"), 1), *others)
+    yield from wrap_text(intro_path.why, paint, "    ")
+    if intro_path.command:
+        yield paint(f"    infokb {safe_text(intro_path.command)}", "cyan")

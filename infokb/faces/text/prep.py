@@ -11,7 +11,7 @@ from infokb.core.markdown.tasks import TaskKind
 from infokb.core.shell import command_line
 from infokb.core.text import safe_text
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.wrap import titled_lines, wrap_text
+from infokb.faces.terminal.wrap import paint_lines, titled_lines, wrap_text
 
 _SIDES = {
     TaskKind.PROMISE: "you promised",
@@ -84,7 +84,12 @@ def _person_record(page: InterviewBrief, person: ContactBrief) -> dict[str, obje
             for owed in person.open_tasks
         ],
         "in_common": [
-            {"path": other.note.path, "name": other.note.name, "why": other.why}
+            {
+                "path": other.note.path,
+                "name": other.note.name,
+                "why": other.why,
+                "certain": other.is_certain,
+            }
             for other in person.mutual
         ],
     }
@@ -102,13 +107,14 @@ def _insight_record(insight: Insight) -> dict[str, object]:
 def render(page: InterviewBrief, paint: Paint) -> str:
     """Return the page for a terminal."""
     note = page.interview
-    lines = [paint(safe_text(note.name), "bold"), f"  {_when(page)}"]
+    lines = paint_lines(wrap_text(note.name, paint, ""), paint, "bold")
+    lines += wrap_text(_when(page), paint)
     goal = note.get("goal", str)
     lines += wrap_text(goal, paint, "  goal: ") if goal else []
     for person in page.people:
         lines += _person(person, paint)
     for place in page.places:
-        lines += titled_lines(safe_text(place.note.name), _place(place, paint), paint)
+        lines += titled_lines(place.note.name, _place(place, paint), paint)
     asked_lines = [line for question in page.asked for line in wrap_text(question, paint, "  - ")]
     lines += titled_lines(f"Your questions ({len(page.asked)})", asked_lines, paint)
     added = [
@@ -116,8 +122,9 @@ def render(page: InterviewBrief, paint: Paint) -> str:
         for question in page.chosen
         for line in (
             *wrap_text(question.text, paint, "  - "),
-            paint(
-                f"    {safe_text(': '.join(filter(None, (question.heading, question.why))))}",
+            *paint_lines(
+                wrap_text(": ".join(filter(None, (question.heading, question.why))), paint, "    "),
+                paint,
                 "dim",
             ),
         )
@@ -168,15 +175,13 @@ def _person(person: ContactBrief, paint: Paint) -> list[str]:
         words = f"{owed.task.text}{f', by {due}' if due else ''}"
         lines += wrap_text(words, paint, f"  {_SIDES[owed.task.kind]}: ")
     if person.last:
-        lines.append(f"  last interview: {safe_text(person.last.name)}")
+        lines += wrap_text(person.last.name, paint, "  last interview: ")
         for learned in person.insights:
             lines += wrap_text(learned.text, paint, f"    {learned.theme}: ")
-    lines += [
-        line
-        for other in person.mutual
-        for line in wrap_text(f"{other.note.name}, {other.why}", paint, "  you both know: ")
-    ]
-    return titled_lines(safe_text(note.name), lines, paint)
+    for other in person.mutual:
+        label = "you both know" if other.is_certain else "may know too"
+        lines += wrap_text(f"{other.note.name}, {other.why}", paint, f"  {label}: ")
+    return titled_lines(note.name, lines, paint)
 
 
 def _place(place: OrganizationBrief, paint: Paint) -> Iterator[str]:

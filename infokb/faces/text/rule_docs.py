@@ -8,24 +8,27 @@ from infokb.core.text import quantity, safe_text
 from infokb.faces.report.lint_run import SEVERITY_COLORS
 from infokb.faces.terminal import escape
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.wrap import wrap_text
+from infokb.faces.terminal.wrap import fit_line, paint_lines, wrap_record, wrap_text
 from infokb.rules.rule import Severity
+
+_LEAST_WHAT = 30
+"""The fewest columns of a rule's text beside its name; where there are fewer, it stands below."""
 
 
 def render(page: RulePage, paint: Paint, *, every: bool = False) -> str:
     """Return a rule: what it finds, why, its options, and the first finding or every case."""
     severity = paint(page.severity, SEVERITY_COLORS[Severity(page.severity)])
-    lines = [
-        paint(page.id, "bold"),
-        f"{severity}, {page.group}, applies to {page.about}{_rare(page)}",
-    ]
+    about = f"{page.severity}, {page.group}, applies to {page.about}{_rare(page)}"
+    first, *others = wrap_text(about, paint, "")
+    lines = [paint(page.id, "bold"), first.replace(page.severity, severity, 1), *others]
     for paragraph in (page.what, page.why):
         lines += ["", *wrap_text(paragraph, paint)]
     if page.options:
         width = max(len(f"{option.name} = {option.default!r}") for option in page.options)
         lines += ["", paint(f"Options, in [rules.{page.id}] of infokb.toml", "bold")]
         for option in page.options:
-            lines.append(f"  {f'{option.name} = {option.default!r}':<{width}}  {option.help}")
+            lead = f"  {f'{option.name} = {option.default!r}':<{width}}  "
+            lines += wrap_record(option.help, paint, lead)
     all_cases = list(rule_cases(page.cases))
     shown_cases = all_cases if every else [case for case in all_cases if case.finds][:1]
     for case in shown_cases:
@@ -46,9 +49,23 @@ def render_list(pages: Sequence[RulePage], paint: Paint) -> str:
         lines += ["", paint(group, "bold")] if lines else [paint(group, "bold")]
         for page in pages:
             if page.group == group:
-                severity = paint(f"{page.severity:<7}", SEVERITY_COLORS[Severity(page.severity)])
-                lines.append(f"  {page.id:<{width}}  {severity}  {page.what}{_rare(page)}")
+                lines += _list_entry(page, width, paint)
     return "\n".join(lines)
+
+
+def _list_entry(page: RulePage, width: int, paint: Paint) -> list[str]:
+    severity = f"{page.severity:<7}"
+    lead = f"  {page.id:<{width}}  {severity}  "
+    what = f"{page.what}{_rare(page)}"
+    if paint.columns and paint.columns - len(lead) < _LEAST_WHAT:
+        lines = [lead.rstrip(), *wrap_record(what, paint, "      ")]
+    else:
+        lines = wrap_record(what, paint, lead)
+    color = SEVERITY_COLORS[Severity(page.severity)]
+    start = len(lead) - len(severity) - 2
+    shown = lines[0][start : start + len(severity)]
+    lines[0] = lines[0][:start] + paint(shown, color) + lines[0][start + len(severity) :]
+    return lines
 
 
 def _rare(page: RulePage) -> str:
@@ -56,8 +73,9 @@ def _rare(page: RulePage) -> str:
 
 
 def _case(case: RuleCase, paint: Paint) -> list[str]:
-    lines = [paint(f"Example: {case.title}", "bold")]
+    lines = paint_lines(wrap_text(f"Example: {case.title}", paint, ""), paint, "bold")
     for block in case.blocks:
         lines += ["", f"  {paint(safe_text(block.label), 'cyan')}"]
-        lines += [f"    {safe_text(line)}".rstrip() for line in block.text.split("\n")[:-1]]
+        for line in block.text.split("\n")[:-1]:
+            lines += fit_line(f"    {safe_text(line)}".rstrip(), paint)
     return lines

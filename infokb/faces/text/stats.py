@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from infokb.actions.journey.referral_tree import ReferralBranch
 from infokb.actions.journey.stats import FUNNEL_STEPS, Rate, Stats
-from infokb.core.text import safe_text
 from infokb.faces.terminal.color import Paint
-from infokb.faces.terminal.wrap import titled_lines
+from infokb.faces.terminal.width import text_width
+from infokb.faces.terminal.wrap import table_lines, titled_lines, wrap_record
 
 _BAR = 48
 
@@ -41,16 +41,16 @@ def _branch_record(branch: ReferralBranch) -> dict[str, object]:
     }
 
 
-def render(stats: Stats, paint: Paint, *, bars: bool) -> str:
-    """Return the numbers for a terminal; `bars` draws the funnel."""
+def render(stats: Stats, paint: Paint) -> str:
+    """Return the numbers for a terminal, which draws the funnel."""
     if not stats.funnel["known"]:
         return "No contacts yet.\n  infokb new contact NAME"
-    lines = titled_lines("Funnel", _rows(stats.funnel, paint, bars=bars), paint)[1:]
-    lines += titled_lines("Current stages", _rows(stats.stages, paint, bars=bars), paint)
-    lines += titled_lines("By how you met", _channels(stats.channels), paint)
+    lines = titled_lines("Funnel", _rows(stats.funnel, paint), paint)[1:]
+    lines += titled_lines("Current stages", _rows(stats.stages, paint), paint)
+    lines += titled_lines("By how you met", _channels(stats.channels, paint), paint)
     rates = [
-        f"  Reply rate: {_rate(stats.replies)}",
-        f"  Thanked within 24 hours: {_rate(stats.thanks)}",
+        *wrap_record(f"Reply rate: {_rate(stats.replies)}", paint),
+        *wrap_record(f"Thanked within 24 hours: {_rate(stats.thanks)}", paint),
     ]
     lines += titled_lines("Rates", rates, paint)
     spans = [
@@ -64,20 +64,30 @@ def render(stats: Stats, paint: Paint, *, bars: bool) -> str:
     return "\n".join(lines)
 
 
-def _rows(numbers: Mapping[str, int], paint: Paint, *, bars: bool) -> Iterator[str]:
+def _rows(numbers: Mapping[str, int], paint: Paint) -> Iterator[str]:
     width = max(map(len, numbers))
     most = max(numbers.values())
+    room = min(_BAR, paint.columns - width - 10)
     for name, number in numbers.items():
-        bar = "#" * round(_BAR * number / most) if bars else ""
+        bar = "#" * round(room * number / most) if room > 0 else ""
         yield f"  {name.ljust(width)}  {number:>4}  {paint(bar, 'cyan')}".rstrip()
 
 
-def _channels(channels: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
-    width = max(map(len, channels))
-    yield f"  {' ' * width}  " + "  ".join(FUNNEL_STEPS)
-    for name, numbers in channels.items():
-        cells = "  ".join(f"{numbers[step]:>{len(step)}}" for step in FUNNEL_STEPS)
-        yield f"  {name.ljust(width)}  {cells}"
+def _channels(channels: Mapping[str, Mapping[str, int]], paint: Paint) -> list[str]:
+    rows, width = channels.items(), max(map(len, channels))
+    numbers = [
+        [f"  {name}", *(f"{counts[step]:>{len(step)}}" for step in FUNNEL_STEPS)]
+        for name, counts in rows
+    ]
+    table = table_lines([["  how", *FUNNEL_STEPS], *numbers], Paint())
+    if not paint.columns or text_width(table[0]) <= paint.columns:
+        return table
+    counted = ((name, [f"{step} {counts[step]}" for step in FUNNEL_STEPS]) for name, counts in rows)
+    return [
+        line
+        for name, steps in counted
+        for line in wrap_record(", ".join(steps), paint, f"  {name.ljust(width)}  ")
+    ]
 
 
 def _rate(rate: Rate) -> str:
@@ -90,6 +100,12 @@ def _days(days: float | None) -> str:
 
 
 def _tree(branch: ReferralBranch, depth: int, paint: Paint) -> Iterator[str]:
-    yield f"{'  ' * depth}{safe_text(branch.note.name)}  {paint(branch.stage, 'dim')}"
+    lead = "  " * min(depth, paint.columns // 4 or depth)
+    lines = wrap_record(branch.note.name, paint, lead)
+    if paint.columns and text_width(f"{lines[-1]}  {branch.stage}") > paint.columns:
+        lines.append(f"{lead}  {paint(branch.stage, 'dim')}")
+    else:
+        lines[-1] += f"  {paint(branch.stage, 'dim')}"
+    yield from lines
     for below in branch.below:
         yield from _tree(below, depth + 1, paint)

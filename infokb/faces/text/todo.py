@@ -15,6 +15,7 @@ from infokb.core.vault.vault import Vault
 from infokb.faces.terminal import escape
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.width import pad_text, shorten_end, text_width
+from infokb.faces.terminal.wrap import fit_line, paint_lines, wrap_record
 
 _FEW = 3
 """With fewer dated items than these, those of any day are listed too."""
@@ -26,10 +27,9 @@ _STYLES = {DueState.OVERDUE: "red", DueState.DUE: "yellow"}
 
 
 class TodoView(NamedTuple):
-    """How a to-do list is shown: at most so many items, and how wide; 0 for no limit."""
+    """How a to-do list is shown: at most so many items (0: all), and what else."""
 
     limit: int = 0
-    columns: int = 0
     verbose: bool = False
     everything: bool = False
 
@@ -37,13 +37,11 @@ class TodoView(NamedTuple):
 def render(vault: Vault, todo: TodoList, view: TodoView, paint: Paint, remark: str = "") -> str:
     """Return a to-do list for a terminal; `remark` follows the date."""
     shown = visible_items(todo, view)
-    lines = [paint(_heading_that_fits(vault, todo, remark, view.columns), "bold")]
+    lines = _heading_that_fits(vault, todo, remark, paint)
     if ahead := _appointments(vault, todo, view):
-        lines += ["", *(_fitted(line, view.columns) for line in ahead)]
+        lines += ["", *(line for row in ahead for line in fit_line(row, paint))]
     if shown:
         lines += ["", *_items(vault, shown, view, paint)]
-    elif not todo.unread and not todo.items:
-        lines[0] = paint(f"Nothing to do as of {_day(vault)}{remark}", "bold")
     if view.everything and todo.too_late:
         lines += ["", paint("Too late to matter", "bold")]
         lines += _items(vault, todo.too_late, view, paint, numbered=False)
@@ -60,6 +58,8 @@ def visible_items(todo: TodoList, view: TodoView) -> tuple[TodoItem, ...]:
 
 
 def _heading(vault: Vault, todo: TodoList, remark: str) -> str:
+    if not todo.items and not todo.unread:
+        return f"Nothing to do as of {_day(vault)}{remark}"
     late = sum(item.first.state is DueState.OVERDUE for item in todo.items)
     counts = []
     if todo.appointments:
@@ -70,11 +70,12 @@ def _heading(vault: Vault, todo: TodoList, remark: str) -> str:
     return f"To do, {_day(vault)}{remark}{end}"
 
 
-def _heading_that_fits(vault: Vault, todo: TodoList, remark: str, columns: int) -> str:
+def _heading_that_fits(vault: Vault, todo: TodoList, remark: str, paint: Paint) -> list[str]:
     """Return the heading, without the remark where both are too wide."""
     heading = _heading(vault, todo, remark)
-    fits = not columns or text_width(heading) <= columns
-    return heading if fits else _fitted(_heading(vault, todo, ""), columns)
+    if paint.columns and text_width(heading) > paint.columns:
+        heading = _heading(vault, todo, "")
+    return paint_lines(fit_line(heading, paint), paint, "bold")
 
 
 def _day(vault: Vault) -> str:
@@ -140,8 +141,8 @@ def _items(
         for number, item in enumerate(items, 1)
     ]
     number, task, when, why = (max(map(text_width, column)) for column in zip(*rows, strict=True))
-    room = view.columns - number - when - 6 if view.columns else 0
-    if view.columns:
+    room = paint.columns - number - when - 6 if paint.columns else 0
+    if paint.columns:
         why = min(why, max(room - task - 2, min(room // 3, why)))
         why = why if why >= _LEAST_WHY and room - why - 2 >= _LEAST_BESIDE else 0
         task = min(task, max(room - (why + 2 if why else 0), _LEAST_TASK))
@@ -164,13 +165,15 @@ def _details(item: TodoItem, margin: int, paint: Paint) -> list[str]:
     """Return the parts of an item, each with its rule and the command that settles it."""
     lines, rule = [], ""
     for part in item.parts:
+        lead = " " * (margin + 4)
         if part.rule != rule:
-            lines.append(paint(f"{' ' * (margin + 4)}{safe_text(part.why)} [{part.rule}]", "dim"))
+            why = wrap_record(f"{part.why} [{part.rule}]", paint, lead)
+            lines += paint_lines(why, paint, "dim")
         rule = part.rule
         if len(item.parts) > 1:
-            lines.append(f"{' ' * (margin + 4)}{safe_text(part.task)}")
+            lines += wrap_record(part.task, paint, lead)
         command = safe_text(f"infokb {part.command}")
-        lines.append(f"{' ' * (margin + 4)}{paint(command, 'cyan')}")
+        lines.append(f"{lead}{paint(command, 'cyan')}")
     return lines
 
 
@@ -186,9 +189,9 @@ def _left_out(todo: TodoList, shown: Sequence[TodoItem], view: TodoView, paint: 
     lines = []
     if parts:
         way = "" if view.everything else ": infokb next --all"
-        lines.append(paint(f"  {', '.join(parts)}{way}", "dim"))
+        lines += paint_lines(fit_line(f"  {', '.join(parts)}{way}", paint), paint, "dim")
     if shown:
-        lines.append(paint(f"  {_hint(shown)}", "dim"))
+        lines += paint_lines(fit_line(f"  {_hint(shown)}", paint), paint, "dim")
     return lines
 
 
@@ -197,7 +200,3 @@ def _hint(shown: Sequence[TodoItem]) -> str:
     drafts = next((number for number, item in numbered if item.message_kind), None)
     first = ["done 1", *([f"draft {drafts}"] if drafts else [])]
     return "infokb " + " · ".join([*first, f"snooze {min(2, len(shown))} 1w", f"skip {len(shown)}"])
-
-
-def _fitted(line: str, columns: int) -> str:
-    return shorten_end(line, columns) if columns else line

@@ -137,7 +137,6 @@ def _lint_run(
         source=lint_source.source_name(paths, options),
         base=_path_prefix(current.root),
         show_suppressed=options.show_suppressed,
-        columns=0 if options.output_file else color.terminal_columns(),
     )
 
 
