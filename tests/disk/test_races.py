@@ -12,7 +12,12 @@ from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError
 from infokb.disk.calls import rename
 from infokb.disk.write import undo_store
-from infokb.disk.write.transaction import finish_interrupted, interrupted_change, write_changes
+from infokb.disk.write.transaction import (
+    finish_interrupted,
+    interrupted_change,
+    undo_last,
+    write_changes,
+)
 from tests.disk.breaking import disturbed
 from tests.disk.plans import fresh
 
@@ -63,6 +68,26 @@ def test_a_save_between_any_two_calls_survives(make, save, plan):
         with disturbed(number, lambda: save(folder.root / "a.md")) as calls:
             try:
                 write_changes(folder.root, vault, PLANS[plan])
+            except InfokbError:
+                told += 1
+        if calls[0] < number:
+            break
+        assert THEIRS in folder.read().values()
+        assert not folder.temporaries()
+        assert not interrupted_change(folder.root)
+    assert told
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("save", SAVES, ids=["in place", "by rename", "recreate"])
+def test_a_save_while_undoing_survives(make, save, plan):
+    folder, number, told = make({}), 0, 0
+    while True:
+        number += 1
+        start(folder, plan).write(PLANS[plan])
+        with disturbed(number, lambda: save(folder.root / "a.md")) as calls:
+            try:
+                undo_last(folder.root)
             except InfokbError:
                 told += 1
         if calls[0] < number:

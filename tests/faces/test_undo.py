@@ -54,7 +54,7 @@ def test_settings_that_cannot_be_read_stop_an_undo(
 ) -> None:
     vault.joinpath("infokb.toml").write_text("format = 99\n")
     assert main(["undo"]) == 2
-    assert "follows conventions 99" in capsys.readouterr().err
+    assert "error: infokb.toml:1: " in capsys.readouterr().err
 
 
 def test_a_move_goes_back_in_one_line() -> None:

@@ -110,8 +110,8 @@ class _Inverse:
                 if step.kind in {"replace", "delete"}:
                     files[self._moves.get(step.path, step.path)] = self._kept(store, number, step)
         if files.get(vault_root.SETTINGS_NAME, b"") is None:
-            message = f"`{vault_root.SETTINGS_NAME}` makes this folder a vault"
-            raise self._refused(message, "delete the folder yourself, if you mean that")
+            message = f"it would delete `{vault_root.SETTINGS_NAME}`, the vault's settings"
+            raise self._refused(message, "delete the folder yourself")
         return Changes(files, moves)
 
     def _kept(self, store: Folder, number: int, step: Operation) -> bytes:
@@ -137,7 +137,7 @@ class _Inverse:
         """Raise RefusedError where a path is taken, by another file than `own`."""
         found, moved = self._status(path), self._status(own) if own else None
         if found and not (moved and os.path.samestat(found, moved)):
-            message = f"there is another `{path}`"
+            message = f"`{path}` already exists"
             raise self._refused(message, "rename or move it, then run this again")
 
     def _status(self, path: str) -> os.stat_result | None:
