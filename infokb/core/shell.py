@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 _ACTIVE = re.compile(r"[\"$`\\!]")
 """What a shell acts on between double quotes."""
+_PLACEHOLDER = re.compile(r"(?:.*[=:])?\s*[\"']?(?:…|\.{3})[\"']?\s*", re.DOTALL)
 _PLAIN = re.compile(r"[A-Za-z0-9_./:=+@-]+")
 
 
@@ -36,3 +37,8 @@ def command_text(words: Sequence[str]) -> str:
 def is_blank(word: str) -> bool:
     """Return whether a word of a command is for the user to fill in."""
     return word in {"TIME", "DATE"} or "…" in word
+
+
+def is_placeholder(word: str) -> bool:
+    """Return whether a typed word is a `…` alone, or says nothing else after its `=` or `:`."""
+    return bool(_PLACEHOLDER.fullmatch(word))

@@ -124,6 +124,8 @@ def test_a_command_is_offered_notes_of_its_types(
         (("mark", "Ada Okafor", "closed", "--reason", "op"), ["opted-out"]),
         (("mark", "Tidewater Health", "closed", "--reason", "op"), []),
         (("log", "Ada Okafor", "th"), ["thanked"]),
+        (("log", "Ada Okafor", "tidewater a"), ["Tidewater Analyst"]),
+        (("log", "Ada Okafor", "Tidewater Analyst", "th"), ["thanked"]),
         (("list", "contact", "--sort", "la"), ["last_touch"]),
         (("list", "contact", "--sort=name,-la"), ["--sort=name,-last_touch"]),
         (("list", "contact", "--columns", "role,la"), ["role,last_touch"]),

@@ -1,5 +1,6 @@
 """Writing log lines, and the task lines that come with them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,10 +34,9 @@ def add_log_line(vault: Vault, note: Note, entry: NewLogLine) -> Changes:
 
     A day without a task's words is when you want to have heard from them.
     """
-    if "Log" not in (note.schema.sections if note.schema else ()):
+    if not has_log(note):
         raise InfokbError(f"`{note.name}` has no log", "name a contact or an opportunity")
-    if entry.kind not in markdown_log.LOG_KINDS:
-        raise InfokbError(*markdown_log.unknown_kind(entry.kind))
+    expect_kind(entry.kind)
     if not entry.text.strip():
         raise InfokbError("the log line is empty", "add TEXT")
     text = apply_edits(
@@ -48,6 +48,20 @@ def add_log_line(vault: Vault, note: Note, entry: NewLogLine) -> Changes:
         line = task_line(words, vault.now.date(), entry.due)
         text = apply_edits(text, [note_edits.append_line(fresh, "Follow-ups", line)])
     return Changes({note.path: text})
+
+
+def has_log(note: Note) -> bool:
+    """Return whether notes of this type have a log."""
+    return bool(note.schema and "Log" in note.schema.sections)
+
+
+def expect_kind(kind: str, words: Collection[str] = ()) -> None:
+    """Raise InfokbError unless a word is a log kind; `words` stand before it."""
+    if kind in markdown_log.LOG_KINDS:
+        return
+    if any(word in markdown_log.LOG_KINDS for word in words):
+        raise InfokbError(f"`{kind}` is not a log kind", "put TEXT in quotes")
+    raise InfokbError(*markdown_log.unknown_kind(kind))
 
 
 def is_untracked(vault: Vault, note: Note, entry: NewLogLine) -> bool:

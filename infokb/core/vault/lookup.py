@@ -18,21 +18,27 @@ _TESTS: tuple[Callable[[str, str], bool], ...] = (
 """Whether a part means a name: it is the whole, words of it, their beginning, anything in it."""
 
 
-def notes_meant(vault: Vault, text: str, types: Collection[str] = ()) -> tuple[Note, ...]:
+def notes_meant(
+    vault: Vault,
+    text: str,
+    types: Collection[str] = (),
+    fits: Callable[[Note], bool] = lambda _: True,
+) -> tuple[Note, ...]:
     """Return the notes of some types that a text means, of any type where none is named.
 
-    That is by path, name or alias; else by a part of the name, ignoring case and accents. Whole
-    words count before parts of words. Notes that are named after a day count only where no
-    others match: a person stands for their interviews.
+    Those that `fits` does not accept are left out. A note is meant by path, name or alias; else
+    by a part of the name, ignoring case and accents. Whole words count before parts of words.
+    Notes that are named after a day count only where no others match: a person stands for their
+    interviews.
     """
-    exact = tuple(note for note in vault.by_name(text) if _is_of(note, types))
+    exact = tuple(note for note in vault.by_name(text) if _is_of(note, types) and fits(note))
     part = _words(text)
     if exact or not part:
         return exact
     names = [
         (note, name)
         for note in vault.notes.values()
-        if _is_of(note, types) and not vault.is_double(note)
+        if _is_of(note, types) and fits(note) and not vault.is_double(note)
         for name in _names(note)
     ]
     for is_meant in _TESTS:

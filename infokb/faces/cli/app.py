@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from infokb.core.shell import is_placeholder
 from infokb.faces.cli.help_context import HelpContext
 from infokb.faces.cli.options import RunState, vault_options
 
@@ -54,6 +55,16 @@ def _expect_each_option_once(
             raise InfokbError(f"`{option.opts[-1]}` takes one value", "give it once")
 
 
+def _refuse_placeholders(words: list[str]) -> None:
+    """Raise InfokbError where a printed command was copied with its `…` left as it is."""
+    for word in words:
+        if is_placeholder(word):
+            from infokb.core.errors import InfokbError
+
+            help_text = "replace `…` with your own words"
+            raise InfokbError(f"`{word}` is a placeholder", help_text)
+
+
 class CommandGroup(click.Group):
     """A group that imports a command when it is asked for, and lists them by use."""
 
@@ -88,6 +99,7 @@ class CommandGroup(click.Group):
         state.command, state.words = command, tuple(args)
         if command and not ctx.resilient_parsing:
             _expect_each_option_once(ctx, command, rest)
+            _refuse_placeholders(rest)
         return name, command, rest
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -48,6 +48,16 @@ def complete_names(*types: str) -> Completer:
 complete_notes = complete_names()
 
 
+def complete_several(names: Completer, behind: Completer) -> Completer:
+    """Return what completes names, as many as there are, and the word behind them."""
+
+    def complete(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+        offers = behind(ctx, parameter, typed) if typed_words(ctx) else []
+        return offers or names(ctx, parameter, typed)
+
+    return complete
+
+
 def note_offers(
     vault: Vault, typed: str, types: Sequence[str] = (), paths: Collection[str] | None = None
 ) -> Iterator[Offer]:
@@ -144,8 +154,21 @@ def typed_argument(ctx: click.Context, name: str) -> str:
     return dict(zip(names, ctx.args, strict=False)).get(name, "")
 
 
+def typed_words(ctx: click.Context) -> tuple[str, ...]:
+    """Return all arguments of the line that is completed, as they were typed."""
+    values = (ctx.params.get(item.name or "") for item in ctx.command.params if _is_argument(item))
+    words = (value if isinstance(value, tuple) else (value,) for value in values if value)
+    return (*(str(word) for some in words for word in some), *ctx.args)
+
+
+def _is_argument(parameter: click.Parameter) -> bool:
+    return isinstance(parameter, click.Argument)
+
+
 def _named_notes(ctx: click.Context, vault: Vault) -> tuple[Note, ...]:
-    return vault.by_name(typed_argument(ctx, "name"))
+    if "names" not in ctx.params:
+        return vault.by_name(typed_argument(ctx, "name"))
+    return tuple(note for word in typed_words(ctx) for note in vault.by_name(word))
 
 
 def _typed_schema(ctx: click.Context, vault: Vault) -> Schema | None:

@@ -1,15 +1,42 @@
 """`infokb log`."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 import click
 
 from infokb.core.text import safe_text
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import session_of
+from infokb.faces.cli.recorded import echo_recorded
+from infokb.faces.cli.session import require_readable, session_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LogOptions:
+    """The options of one `log`, as they were typed."""
+
+    on: str
+    next_: str | None
+    todo: str | None
+    dry_run: bool
+    as_diff: bool
 
 
 @click.command("log")
-@click.argument("name", shell_complete=completers.complete_names("contact", "opportunity"))
+@click.argument(
+    "names",
+    nargs=-1,
+    required=True,
+    metavar="NAME...",
+    shell_complete=completers.complete_several(
+        completers.complete_names("contact", "opportunity"), completers.complete_log_kinds
+    ),
+)
 @click.argument("kind", shell_complete=completers.complete_log_kinds)
 @click.argument("text")
 @click.option(
@@ -32,40 +59,42 @@ from infokb.faces.cli.session import session_of
 @vault_options
 @click.pass_context
 def command(
-    ctx: click.Context,
-    name: str,
-    kind: str,
-    text: str,
-    *,
-    on: str,
-    next_: str | None,
-    todo: str | None,
-    dry_run: bool,
-    as_diff: bool,
+    ctx: click.Context, /, names: tuple[str, ...], kind: str, text: str, **given: Any
 ) -> None:
-    """Add a log line to a contact or an opportunity.
+    """Add a log line to contacts or opportunities.
 
     \b
     Example:
       infokb log "Ada Okafor" shared "the article on hospital pricing" --next +2w
+      infokb log ada "bo li" met "at the alumni evening"
     """
-    from infokb.actions.record import log
+    from infokb.actions.record import log, several
     from infokb.actions.record.values import parse_fact_day, parse_plan_day
+    from infokb.core.dates.day_words import iso_words
+
+    options = LogOptions(**given)
+    current = session_of(ctx)
+    log.expect_kind(kind, names)
+    notes = [require_readable(note) for note in current.notes(names, fits=log.has_log)]
+    on = parse_fact_day(current.vault, options.on)
+    due = parse_plan_day(current.vault, options.next_) if options.next_ else None
+    line = log.NewLogLine(kind, text, on, options.todo or "", due)
+    steps = several.plan_each(
+        current.vault, notes, lambda vault, note: log.add_log_line(vault, note, line)
+    )
+    changes = several.combined_changes(steps)
+    if current.carry_out(changes, dry_run=options.dry_run, as_diff=options.as_diff):
+        for note in notes:
+            echo_recorded(current.vault, note, f"{line.kind} {iso_words(line.on)}: {text}")
+        untracked = (note for note in notes if log.is_untracked(current.vault, note, line))
+        _suggest_notes(current.vault, untracked, line.on)
+
+
+def _suggest_notes(vault: Vault, notes: Iterable[Note], on: date) -> None:
+    """Say how to keep what was learned in conversations that have no note."""
     from infokb.core.shell import command_text
 
-    current = session_of(ctx)
-    note = current.readable_note(name)
-    line = log.NewLogLine(
-        kind,
-        text,
-        parse_fact_day(current.vault, on),
-        todo or "",
-        parse_plan_day(current.vault, next_) if next_ else None,
-    )
-    changes = log.add_log_line(current.vault, note, line)
-    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        click.echo(f"{safe_text(note.path)}: {line.on} {safe_text(line.kind)}: {safe_text(text)}")
-        if log.is_untracked(current.vault, note, line):
-            words = ("new", "interview", current.vault.called(note), "--set", f"date={line.on}")
-            way = safe_text(command_text((*words, "--set", "status=completed")))
-            click.echo(f"to keep what you learned, create its note: infokb {way}", err=True)
+    for note in notes:
+        words = ("new", "interview", vault.called(note), "--set", f"date={on}")
+        way = safe_text(command_text((*words, "--set", "status=completed")))
+        click.echo(f"to keep what you learned, create its note: infokb {way}", err=True)

@@ -15,12 +15,12 @@ def note_meant(
 ) -> Note:
     """Return the one note, of some types, that a name or a part that only it has means.
 
-    Where several are meant, those that `fits` accepts are. Raises AmbiguousError without a
-    terminal.
+    Notes that `fits` accepts come before others, and so do those that cannot be read. Raises
+    AmbiguousError without a terminal.
     """
-    meant = notes_meant(vault, name, types)
-    if len(meant) > 1 and fits:
-        meant = tuple(note for note in meant if fits(note)) or meant
+    may_fit = (lambda note: bool(note.fault) or fits(note)) if fits else None
+    fitting = notes_meant(vault, name, types, may_fit) if may_fit else ()
+    meant = fitting or notes_meant(vault, name, types)
     if not meant:
         raise _unknown(vault, name, types)
     if len(meant) == 1:

@@ -183,9 +183,14 @@ class Session:
 
         return note_meant(self.vault, name, tuple(types), fits)
 
-    def notes(self, names: Iterable[str], types: Iterable[str] = ()) -> tuple[Note, ...]:
+    def notes(
+        self,
+        names: Iterable[str],
+        types: Iterable[str] = (),
+        fits: Callable[[Note], bool] | None = None,
+    ) -> tuple[Note, ...]:
         """Return the notes that names mean, each once; all are found before any is used."""
-        found = (self.note(name, types) for name in names)
+        found = (self.note(name, types, fits) for name in names)
         return tuple({note.path: note for note in found}.values())
 
     def readable_note(self, name: str, fits: Callable[[Note], bool] | None = None) -> Note:

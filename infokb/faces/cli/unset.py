@@ -2,9 +2,9 @@
 
 import click
 
-from infokb.core.text import safe_text
 from infokb.faces.cli import completers
 from infokb.faces.cli.options import vault_options, write_options
+from infokb.faces.cli.recorded import echo_recorded
 from infokb.faces.cli.session import session_of
 
 
@@ -29,18 +29,10 @@ def command(
     Example:
       infokb unset "Ada Okafor" closed closed_reason
     """
-    from infokb.actions.record import note_edits
-    from infokb.core.errors import InfokbError
-    from infokb.core.suggest import did_you_mean
+    from infokb.actions.record import removed_fields
 
     current = session_of(ctx)
     note = current.readable_note(name)
-    for field in fields:
-        if field not in note.entries:
-            help_text = (
-                did_you_mean(field, note.entries) or f"its fields: {', '.join(note.entries)}"
-            )
-            raise InfokbError(f"`{note.name}` has no field `{field}`", help_text)
-    changes = note_edits.unset_fields(current.vault, note, fields)
+    changes = removed_fields.remove_fields(current.vault, note, fields)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        click.echo(f"{safe_text(note.path)}: removed {safe_text(', '.join(fields))}")
+        echo_recorded(current.vault, note, f"removed {', '.join(fields)}")
