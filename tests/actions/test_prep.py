@@ -61,18 +61,21 @@ def test_whom_both_know(make_vault: MakeVault) -> None:
         "contacts/Flo.md": contact("", "\nKnows [[Ada]].\n" + met),
         "contacts/Gus.md": contact(at, met),
         "contacts/Hal.md": contact(at + "replied: 2026-11-02\n"),
+        "contacts/Jan.md": contact(at + "replied: 2026-10-02\nclosed: 2026-11-01\n"),
         "contacts/Ivy.md": contact(at + "closed: 2026-11-01\nclosed_reason: declined\n"),
         "interviews/a.md": talk("Ada"),
     }
     vault = make_vault(files)
     person = prep.interview_brief(vault, vault.notes["interviews/a.md"]).people[0]
-    assert [(mutual.note.name, mutual.why) for mutual in person.mutual] == [
-        ("Bo", "who referred you to Ada"),
-        ("Cy", "who Ada referred you to"),
-        ("Di", "Bo referred you to both"),
-        ("Ed", "linked in your notes"),
-        ("Flo", "linked in your notes"),
-        ("Gus", "works at Acme too"),
+    found = [(mutual.note.name, mutual.why, mutual.is_certain) for mutual in person.mutual]
+    assert found == [
+        ("Bo", "who referred you to Ada", True),
+        ("Cy", "who Ada referred you to", True),
+        ("Di", "who Bo also referred you to", False),
+        ("Ed", "linked in your notes", False),
+        ("Flo", "linked in your notes", False),
+        ("Gus", "who works at Acme, too", False),
+        ("Hal", "who works at Acme, too", False),
     ]
 
 

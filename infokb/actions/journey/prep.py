@@ -1,13 +1,14 @@
 """What to read before an interview, and the questions to take along."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from infokb.actions.draft.task_words import NotedTask
 from infokb.actions.journey import questions
+from infokb.actions.journey.mutual_contacts import MutualContact, mutual_contacts
 from infokb.actions.journey.questions import SuggestedQuestion
 from infokb.actions.record import note_edits
 from infokb.core.changes import Changes
@@ -17,7 +18,6 @@ from infokb.core.journey import (
     contacts,
     conversations,
     insights,
-    outreach,
     referrals,
     statuses,
     task_people,
@@ -35,15 +35,6 @@ _UPCOMING = frozenset({InterviewStatus.SCHEDULED, InterviewStatus.PLANNED})
 _MAX_LINES = 3
 _MAX_INSIGHTS = 6
 _BLANK_LINE = re.compile(r"[\n\r]\s*[\n\r]")
-
-
-@dataclass(frozen=True)
-class MutualContact:
-    """A contact whom you know, and why the person knows them, or may if it is not certain."""
-
-    note: Note
-    why: str
-    is_certain: bool
 
 
 @dataclass(frozen=True)
@@ -175,7 +166,7 @@ def _contact_brief(vault: Vault, interview: Note, contact: Note) -> ContactBrief
         tuple(learned[:_MAX_INSIGHTS]),
         tuple(sorted(contact.log, key=lambda line: line.on)[-_MAX_LINES:]),
         tuple(_open_tasks(vault, contact)),
-        tuple(_mutual_contacts(vault, contact)),
+        tuple(mutual_contacts(vault, contact)),
     )
 
 
@@ -195,53 +186,6 @@ def _open_tasks(vault: Vault, contact: Note) -> Iterator[NotedTask]:
             linked = task_people.contacts_linked_in(vault, note, task)
             if contact in linked or (note.path in own_notes and not linked):
                 yield NotedTask(note, task)
-
-
-def _mutual_contacts(vault: Vault, contact: Note) -> Iterator[MutualContact]:
-    """Yield the mutual contacts: by referral first, then by links, then by organization."""
-    referrers = referrals.referral_chain(vault, contact)[-1:]
-    organization = vault.target(contact, "organization")
-    linked_paths = {
-        backlink.note.path for backlink in vault.backlinks(contact.path) if not backlink.link.field
-    }
-    linked_paths |= {
-        vault.resolve(contact, link).path or "" for link in contact.links if not link.field
-    }
-    linked = [vault.notes[path] for path in sorted(linked_paths) if path in vault.notes]
-    groups: list[tuple[Sequence[Note], str, bool]] = [
-        (referrers, f"who referred you to {contact.name}", True),
-        (
-            referrals.contacts_referred_by(vault, contact),
-            f"who {contact.name} referred you to",
-            True,
-        ),
-        *(
-            (
-                referrals.contacts_referred_by(vault, referrer),
-                f"who {referrer.name} also referred you to",
-                False,
-            )
-            for referrer in referrers
-        ),
-        (linked, "linked in your notes", False),
-    ]
-    if organization:
-        colleagues = vault.referring(organization, NoteType.CONTACT, "organization")
-        groups.append((colleagues, f"who works at {organization.name}, too", False))
-    seen_paths = {contact.path}
-    for others, why, is_certain in groups:
-        for other in others:
-            if other.path not in seen_paths and _is_known(vault, other):
-                seen_paths.add(other.path)
-                yield MutualContact(other, why, is_certain)
-
-
-def _is_known(vault: Vault, other: Note) -> bool:
-    """Return whether a note is a contact you have met, or who replied and is not closed."""
-    if other.note_type is not NoteType.CONTACT:
-        return False
-    replied = outreach.first_replied_on(vault, other) and not outreach.is_closed(vault, other)
-    return bool(replied) or outreach.has_met(vault, other)
 
 
 def _organization_brief(note: Note) -> OrganizationBrief:
