@@ -11,6 +11,7 @@ from infokb.core.journey import conversations
 from infokb.core.markdown import log as markdown_log
 from infokb.core.markdown import tasks
 from infokb.core.markdown.log import LogKind
+from infokb.core.suggest import did_you_mean
 from infokb.core.text import Span, apply_edits
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
@@ -76,8 +77,18 @@ def task_line(words: str, created: date, due: date | None) -> str:
     """Return the line of a follow-up; words without one of the four tags are a promise."""
     typed = " ".join(words.split())
     said = tasks.task_kind(typed)
+    if not said:
+        _refuse_near_tag(typed)
     text = tasks.task_words(typed, Span(0, len(typed)), (said[1],)) if said else typed
     if not text:
         raise InfokbError(f"the task `{words}` is empty", "add what to do")
     tag = typed[slice(*said[1])].lower() if said else f"#{tasks.TaskKind.PROMISE}"
     return tasks.format_task(tag, text, created, due)
+
+
+def _refuse_near_tag(words: str) -> None:
+    """Raise InfokbError where words begin with what is nearly the tag of a task."""
+    first = words.partition(" ")[0]
+    near = did_you_mean(first.lower(), [f"#{kind}" for kind in tasks.TASK_KINDS])
+    if first.startswith("#") and near:
+        raise InfokbError(f"there is no task kind `{first}`", near)
