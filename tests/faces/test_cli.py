@@ -262,6 +262,17 @@ def test_what_a_new_note_needs_is_asked_for_and_the_note_is_opened(
     assert note.read_text("utf-8").endswith("typed by hand\n")
 
 
+def test_why_something_is_skipped_is_asked_for(
+    vault: Path, terminal: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = vault / "contacts" / "Cy Oh.md"
+    note.write_text("---\ntype: contact\nasked: 2026-11-02\n---\n\n## Log\n")
+    terminal("\non leave")
+    assert main(["skip", "Cy Oh", "nudge-due"]) == 0
+    assert "missing the reason (add --reason TEXT)\n" in capsys.readouterr().err
+    assert "-- on leave" in note.read_text("utf-8")
+
+
 def test_which_of_several_interviews_is_asked_for(
     vault: Path, terminal: Callable[[str], None], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -77,14 +77,14 @@ def test_the_help_lists_what_the_shell_completes(
 def test_the_help_says_where_fields_are_listed(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "infokb describe TYPE lists" in shown([name, "--help"], capsys)
+    assert "`infokb describe TYPE` lists" in shown([name, "--help"], capsys)
 
 
 @pytest.mark.parametrize("name", ["next", "snooze", "skip", "lint", "explain"])
 def test_the_help_says_where_rules_are_listed(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = re.search(r"\nRULE:\n  (infokb explain[ a-z]*) lists", shown([name, "--help"], capsys))
+    said = re.search(r"\nRULE:\n  `(infokb explain[ a-z]*)` lists", shown([name, "--help"], capsys))
     assert said
     assert shown(said[1].split()[1:], capsys).count("\n") > 3
 

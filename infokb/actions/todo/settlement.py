@@ -107,5 +107,5 @@ _PLANS: dict[str, Callable[[Vault, Sequence[str], SettleOptions], Changes]] = {
 def _note(vault: Vault, name: str) -> Note:
     notes = vault.by_name(name)
     if len(notes) != 1:
-        raise InfokbError(f"no note is named `{name}`", "run infokb next again")
+        raise InfokbError(f"no note is named `{name}`", "run infokb next")
     return notes[0]

@@ -123,7 +123,7 @@ def _program(root: Path) -> str:
     ]
     found = shutil.which("git", path=os.pathsep.join(folders))
     if not found or _below(Path(found), vault):
-        raise InfokbError("git is not installed", "install it, or use infokb without git")
+        raise InfokbError("git is not installed", "install it, or work without git")
     return found
 
 

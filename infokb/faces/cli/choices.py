@@ -40,7 +40,7 @@ def _types(ctx: click.Context) -> Iterator[ChoiceSection]:
 
 def _fields(ctx: click.Context) -> Iterator[ChoiceSection]:
     types = declarations.readable(ctx, declarations.note_types)
-    text = f"infokb describe TYPE lists fields and their choices. TYPE is {_either(types)}."
+    text = f"`infokb describe TYPE` lists fields and their choices. TYPE is {_either(types)}."
     yield ChoiceSection("FIELD", text=text)
 
 
@@ -70,7 +70,7 @@ def _columns(ctx: click.Context) -> Iterator[ChoiceSection]:
     del ctx
     rows = (
         ("name, path", "Of every note."),
-        ("any field", "infokb describe TYPE lists the fields of a type."),
+        ("any field", "`infokb describe TYPE` lists the fields of a type."),
         (", ".join(DERIVED_COLUMNS), "Of contacts."),
     )
     yield ChoiceSection("KEY, and names in --columns and EXPR", rows)
@@ -80,13 +80,13 @@ def _columns(ctx: click.Context) -> Iterator[ChoiceSection]:
 def _rules(ctx: click.Context) -> Iterator[ChoiceSection]:
     del ctx
     yield ChoiceSection(
-        "RULE", text=f"infokb explain lists all rules. Groups: {', '.join(GROUPS)}."
+        "RULE", text=f"`infokb explain` lists all rules. Groups: {', '.join(GROUPS)}."
     )
 
 
 def _follow_up_rules(ctx: click.Context) -> Iterator[ChoiceSection]:
     del ctx
-    yield ChoiceSection("RULE", text="infokb explain followup lists the rules of follow-ups.")
+    yield ChoiceSection("RULE", text="`infokb explain followup` lists the rules of follow-ups.")
 
 
 def _either(words: Mapping[str, object]) -> str:

@@ -29,13 +29,11 @@ def numbered_items(session: Session, numbers: Sequence[str]) -> list[TodoItem]:
     for number in dict.fromkeys(map(int, numbers)):
         if not 1 <= number <= len(shown):
             count = f"it has {len(shown)}" if shown else "no list was shown yet"
-            raise InfokbError(f"the list has no item {number}: {count}", "run infokb next first")
+            raise InfokbError(f"the list has no item {number}: {count}", "run infokb next")
         item = find_item(current, shown[number - 1])
         if not item:
             task = shown[number - 1][0].rpartition("\n")[2] if shown[number - 1] else ""
-            raise InfokbError(
-                f"item {number} is settled or has changed: {task}", "run infokb next again"
-            )
+            raise InfokbError(f"item {number} is settled or has changed: {task}", "run infokb next")
         items.append(item)
     return items
 

@@ -18,7 +18,7 @@ from infokb.faces.cli.session import Session, session_of
     metavar="N...|NOTE RULE",
     shell_complete=todo_completers.complete_skip,
 )
-@click.option("--reason", required=True, metavar="TEXT", help="Why you will not do it.")
+@click.option("--reason", default="", metavar="TEXT", help="Why you will not do it.")
 @write_options
 @vault_options
 @click.pass_context
@@ -42,10 +42,20 @@ def command(
         problems = numbered.numbered_problems(current, words)
     else:
         problems = [_only_follow_up(current, words)]
-    changes = skip.skip_follow_ups(current.vault, problems, reason)
+    why = reason or _ask_reason()
+    changes = skip.skip_follow_ups(current.vault, problems, why)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         for problem in problems:
             click.echo(f"{safe_text(problem.task)}: skipped")
+
+
+def _ask_reason() -> str:
+    from infokb.actions.lint import add_allow
+    from infokb.faces.cli import questions
+
+    if not questions.is_interactive():
+        raise InfokbError("missing the reason", "add --reason TEXT")
+    return questions.ask("Why will you not do it?", add_allow.reason_text)
 
 
 def _only_follow_up(current: Session, words: tuple[str, ...]) -> Problem:

@@ -93,7 +93,7 @@ def render_all(types: Sequence[Schema], messages: Sequence[MessageTemplate], pai
         for title, terms in parts.items()
         for line in titled_lines(title, term_lines(terms, paint), paint)
     ]
-    more = wrap_text("infokb describe TYPE lists the fields of a type.", paint, "")
+    more = wrap_text("`infokb describe TYPE` lists the fields of a type.", paint, "")
     return escape.escape_orders("\n".join([*lines[1:], "", *paint_lines(more, paint, "dim")]))
 
 
