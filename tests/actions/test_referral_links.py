@@ -51,4 +51,4 @@ def test_what_the_user_says_is_kept(make_vault: MakeVault) -> None:
     typed = {"how_met": ["event"], "referred_by": ["Pat Roe"]}
     changes = new.new_note(vault, vault.schemas["contact"], "Bo Li", typed)
     assert "how_met: event\n" in str(changes.files["contacts/Bo Li.md"])
-    assert new.filled_fields(vault, changes, typed) == {}
+    assert new.filled_fields(vault, changes, new.new_note_path(changes), typed) == {}

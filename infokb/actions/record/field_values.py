@@ -1,14 +1,22 @@
-"""Setting fields by assignments: values that replace those of a field, and values added to it."""
+"""Setting fields by assignments, which replace values, add to a list, or take from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from infokb.actions.record import note_edits, renaming
-from infokb.actions.record.values import field_by_name
+from infokb.actions.record.assignments import Assignment, require_value, split_values
+from infokb.actions.record.changes_in_memory import vault_after
+from infokb.actions.record.values import field_by_name, field_text
 from infokb.core.changes import Changes
-from infokb.core.errors import InfokbError
+from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.markdown.links import parse_wikilink
+from infokb.core.shell import command_line
+from infokb.core.text import fold
 from infokb.core.vault.note import Note
+from infokb.core.vault.schema import Field, Schema
 from infokb.core.vault.vault import Vault
+
+Texts = dict[str, list[str]]
 
 
 class FieldChanges(NamedTuple):
@@ -19,22 +27,78 @@ class FieldChanges(NamedTuple):
 
 
 def set_fields(
-    vault: Vault,
-    note: Note,
-    replaced: Mapping[str, Sequence[str]],
-    added: Mapping[str, Sequence[str]],
+    vault: Vault, note: Note, assignments: Iterable[Assignment], *, force: bool = False
 ) -> FieldChanges:
-    """Return the plan that sets fields of a note and adds to others; raise InfokbError."""
-    for key, texts in {**replaced, **added}.items():
-        field = field_by_name(note.schema, key)
-        if key == "type":
-            raise InfokbError("cannot change `type`", "edit the note instead")
-        if not field.kind.many and (key in added or len(texts) > 1):
-            raise InfokbError(f"`{key}` takes one value", f"give {key}=VALUE only once")
-    new = note_edits.typed_texts(vault, note, replaced)
-    for key, more in note_edits.typed_texts(vault, note, added).items():
-        entry = note.entries.get(key)
-        old = [value.text for value in entry.values] if entry else []
-        new[key] = [*new.get(key, old), *(value for value in more if value not in old)]
-    plan = note_edits.assign_fields(vault, note, new)
+    """Return the plan that carries out assignments on a note, in their order.
+
+    Raises InfokbError for what a field cannot take, RefusedError where a list of several values
+    would be replaced without `force`.
+    """
+    given = list(assignments)
+    for assignment in given:
+        name = vault.called(note)
+        remove = command_line("to remove the field: infokb unset {} {}", name, assignment.name)
+        require_value(assignment, remove)
+    old = {
+        assignment.name: [value.text for value in note.entries[assignment.name].values]
+        for assignment in given
+        if assignment.name in note.entries
+    }
+    new = assigned_texts(vault, note.schema, given, old)
+    for name, texts in new.items():
+        before = old.get(name, ())
+        replaced = any(each.name == name and not each.sign for each in given)
+        if replaced and len(before) > 1 and not force and not {*before} <= {*texts}:
+            message = f"`{name}` has {len(before)} values"
+            raise RefusedError(message, f"use {name}+=VALUE to add one, or --force to replace all")
+    filled = {name: texts for name, texts in new.items() if texts}
+    plan = note_edits.assign_fields(vault, note, filled)
+    if empty := [name for name in new if name not in filled]:
+        fresh = vault_after(vault, plan).notes[note.path]
+        plan |= note_edits.unset_fields(vault, fresh, empty)
     return FieldChanges(renaming.rename_to_day(vault, note, plan), new)
+
+
+def assigned_texts(
+    vault: Vault,
+    schema: Schema | None,
+    assignments: Iterable[Assignment],
+    old: Mapping[str, Sequence[str]],
+) -> Texts:
+    """Return the texts that fields have after assignments, ready to be written.
+
+    A key that is set again fills its list. Raises InfokbError.
+    """
+    new: Texts = {}
+    for assignment in assignments:
+        name, sign, text = assignment
+        field = field_by_name(schema, name)
+        if name == "type":
+            raise InfokbError("cannot change `type`", "edit the note instead")
+        parts = split_values(vault, field, text)
+        values = [field_text(vault, field, part) for part in parts]
+        if not field.kind.many and (sign or len(values) > 1 or name in new):
+            raise InfokbError(f"`{name}` takes one value", f"give {name}=VALUE only once")
+        before = new.get(name, [] if not sign else list(old.get(name, ())))
+        if sign == "-":
+            new[name] = _without(vault, field, before, values)
+        else:
+            new[name] = [*before, *(value for value in values if value not in before)]
+    return new
+
+
+def _without(vault: Vault, field: Field, before: Sequence[str], values: Sequence[str]) -> list[str]:
+    """Return the values of a list but for some; raise InfokbError where it does not have one."""
+    keys = {_key(vault, text) for text in before}
+    for value in values:
+        if _key(vault, value) not in keys:
+            has = f"it has {', '.join(before)}" if before else "it is empty"
+            raise InfokbError(f"`{field.name}` has no `{value}`: {has}", "name one that it has")
+    gone = {_key(vault, value) for value in values}
+    return [text for text in before if _key(vault, text) not in gone]
+
+
+def _key(vault: Vault, text: str) -> str:
+    """Return what values are compared by: where a link leads, else the text without case."""
+    link = parse_wikilink(text)
+    return (link and vault.names.find("", link.target).path) or fold(text)

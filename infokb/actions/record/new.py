@@ -13,8 +13,9 @@ from infokb.core.changes import Changes
 from infokb.core.dates.instants import iso_text
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.frontmatter.edits import quote_scalar
-from infokb.core.text import fold
+from infokb.core.text import bare_name, fold
 from infokb.core.vault import parse
+from infokb.core.vault.lookup import notes_meant
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.types import NOTE_TYPES, NoteType
 from infokb.core.vault.vault import Vault
@@ -71,9 +72,12 @@ def _named(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]]) ->
     if not texts.get("date") and day:
         texts["date"] = [field_text(vault, of.fields["date"], day)]
     day = texts["date"][0][:10] if texts.get("date") else iso_text(vault.now.date())
-    known = vault.by_name(about)
-    if of.subject and not texts.get(of.subject) and (known or not match):
-        texts[of.subject] = [field_text(vault, of.fields[of.subject], about)]
+    known = notes_meant(vault, about, of.fields[of.subject].to) if of.subject else ()
+    if of.subject and (known or not match):
+        subject, others = of.fields[of.subject], texts.get(of.subject, [])
+        if subject.kind.many or not others:
+            link = field_text(vault, subject, about)
+            texts[of.subject] = list(dict.fromkeys([link, *others]))
         about = known[0].name if len(known) == 1 else about
     _fill_organization(vault, of, texts)
     return f"{day} {about}"
@@ -105,6 +109,16 @@ def _refuse_double(vault: Vault, name: str) -> None:
             raise RefusedError(f"`{other.path}` already exists", help_text)
 
 
+def refuse_near_name(vault: Vault, name: str) -> None:
+    """Raise RefusedError where only accents tell a name from that of another note."""
+    typed = " ".join(fold(name).split())
+    for other in vault.notes.values():
+        known = " ".join(fold(other.name).split())
+        if known != typed and bare_name(known) == bare_name(typed):
+            message = f"`{other.path}` exists: only accents tell it from `{name}`"
+            raise RefusedError(message, "use that note, or --force for another one")
+
+
 def _front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:
     lines = [f"type: {of.name}"]
     for name, field in of.fields.items():
@@ -123,9 +137,10 @@ def new_note_path(changes: Changes) -> str:
     return next(iter(changes.files))
 
 
-def filled_fields(vault: Vault, changes: Changes, typed: Mapping[str, object]) -> dict[str, str]:
-    """Return the fields of a new note's plan that a referral filled in, with their values."""
-    path = new_note_path(changes)
+def filled_fields(
+    vault: Vault, changes: Changes, path: str, typed: Mapping[str, object]
+) -> dict[str, str]:
+    """Return the fields of a new note that a referral filled in, with their values."""
     note = parse.parse_note(path, str(changes.files[path]), vault.schemas)
     return {
         name: note.entries[name].values[0].text

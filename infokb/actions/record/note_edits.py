@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from infokb.actions.record.values import field_text, yaml_scalar
+from infokb.actions.record.values import yaml_scalar
 from infokb.core.changes import Changes
 from infokb.core.errors import BrokenPromiseError, InfokbError, RefusedError
 from infokb.core.frontmatter import edits as frontmatter_edits
@@ -155,17 +155,6 @@ def plan_edits(note: Note, edits: Sequence[Edit]) -> Changes:
     """Return the plan of edits to one note, empty when they change nothing."""
     text = apply_edits(note.text, edits)
     return Changes({note.path: text}) if text != note.text else Changes()
-
-
-def typed_texts(
-    vault: Vault, note: Note, pairs: Mapping[str, Sequence[str]]
-) -> dict[str, list[str]]:
-    """Return the texts to write for what was typed, field by field."""
-    result: dict[str, list[str]] = {}
-    for name, texts in pairs.items():
-        field = note.field(name)
-        result[name] = [field_text(vault, field, text) if field else text for text in texts]
-    return result
 
 
 def _kept(vault: Vault, note: Note, text: str, names: set[str]) -> Changes:

@@ -55,6 +55,15 @@ def yaml_scalar(field: Field | None, text: str, *, flow: bool = False) -> str:
     return text if field and field.kind.bare else quote_scalar(text, flow=flow)
 
 
+def shown_text(field: Field | None, text: str) -> str:
+    """Return the text of a field for whoever typed it: a date or time after its weekday."""
+    if field and field.kind.name in {"date", "dates", "time"}:
+        value = field.read(Value(text, Span(0, 0)))
+        shown = value[0] if isinstance(value, tuple) else value
+        return iso_words(shown) if isinstance(shown, date) else text
+    return text
+
+
 def parse_fact(vault: Vault, text: str, *, force: bool | None = None) -> date | datetime:
     """Return the date or time of something that has happened; raise InfokbError.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from infokb.actions.record import field_values, log, mark
+from infokb.actions.record.assignments import read_assignment
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.record.values import day_of
 from infokb.actions.templates.sandbox import Fill
@@ -88,12 +89,8 @@ def _done(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes
 def _set(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
     del options
     name, *pairs = words
-    replaced: dict[str, list[str]] = {}
-    added: dict[str, list[str]] = {}
-    for pair in pairs:
-        key, _, value = pair.partition("=")
-        (added if key.endswith("+") else replaced).setdefault(key.rstrip("+"), []).append(value)
-    return field_values.set_fields(vault, _note(vault, name), replaced, added).changes
+    given = map(read_assignment, pairs)
+    return field_values.set_fields(vault, _note(vault, name), given).changes
 
 
 _PLANS: dict[str, Callable[[Vault, Sequence[str], SettleOptions], Changes]] = {

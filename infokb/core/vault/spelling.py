@@ -10,7 +10,6 @@ from infokb.core.dates.written_dates import written_dates
 from infokb.core.frontmatter.entries import Value
 from infokb.core.suggest import nearest_word
 from infokb.core.text import Span, fold
-from infokb.core.vault.date_fields import field_look
 from infokb.core.vault.schema import Field
 from infokb.core.vault.vault import Vault
 
@@ -73,17 +72,15 @@ def respell_value(vault: Vault, folder: str, field: Field, text: str) -> tuple[s
 
 
 def _date_value(vault: Vault, field: Field, text: str) -> str | None:
-    """Return the date that a text names, whose year is the latest for what has happened.
-
-    Words that count from today are left alone: nobody knows from which day they were counted.
-    """
+    """Return the date that a text names in full, its numbers read as the settings say."""
     bare = _bare(text)
-    if not written_dates(split_clock(bare)[0]):
-        return near_value(field, text)
-    try:
-        moment = vault.date_reader.moment(bare, field_look(field.name))
-    except DateTextError:
+    readings = written_dates(split_clock(bare)[0])
+    if not readings or readings[0].year is None:
         return None
+    try:
+        moment = vault.date_reader.moment(bare)
+    except DateTextError:
+        return near_value(field, text)
     return _read(field, (iso_text(moment),))
 
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from infokb.actions.draft import message_kinds, messages
 from infokb.actions.draft.details import TypedDetails
 from infokb.actions.draft.messages import Message
+from infokb.actions.record.assignments import joined_texts
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import message_templates
-from infokb.faces.cli.assignments import parse_assignments
 from infokb.faces.process import template_process
 
 
@@ -17,7 +17,6 @@ def written_messages(
 ) -> list[Message]:
     """Return a message of a kind for each note; raise InfokbError."""
     template = message_kinds.message_kind(vault, message_templates.built_in_messages(), kind)
-    texts = {name: " ".join(words) for name, words in parse_assignments(assignments)[0].items()}
-    typed = TypedDetails(texts, insight)
+    typed = TypedDetails(joined_texts(assignments), insight)
     fill = template_process.template_filler(vault, template.path)
     return [messages.draft_message(vault, template, note, typed, fill) for note in notes]

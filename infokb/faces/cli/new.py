@@ -1,20 +1,38 @@
 """`infokb new`."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import click
 
 from infokb.core.changes import Changes
+from infokb.core.errors import InfokbError
+from infokb.core.shell import command_line
 from infokb.core.text import safe_text
-from infokb.core.vault.schema import schema_by_name
+from infokb.core.vault.schema import Field, Schema, schema_by_name
 from infokb.faces.cli import completers, questions
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import session_of
+from infokb.faces.cli.session import Session, session_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What every note of one command line gets: its type, and the texts of its fields."""
+
+    schema: Schema
+    texts: dict[str, list[str]]
+    force: bool
 
 
 @click.command("new")
 @click.argument("type_name", metavar="TYPE", shell_complete=completers.complete_types)
-@click.argument("name", shell_complete=completers.complete_subjects)
+@click.argument(
+    "names",
+    metavar="NAME...",
+    nargs=-1,
+    required=True,
+    shell_complete=completers.complete_subjects,
+)
 @click.option(
     "--set",
     "values",
@@ -23,6 +41,15 @@ from infokb.faces.cli.session import session_of
     help="Set a field. Can be repeated.",
     shell_complete=completers.complete_fields,
 )
+@click.option(
+    "--with",
+    "others",
+    multiple=True,
+    metavar="NAME",
+    help="Someone else it is about. Can be repeated.",
+    shell_complete=completers.complete_subjects,
+)
+@click.option("--force", is_flag=True, help="Create it beside a name that only accents tell apart.")
 @click.option("--edit", is_flag=True, help="Open the new note in $VISUAL or $EDITOR.")
 @write_options
 @vault_options
@@ -30,48 +57,114 @@ from infokb.faces.cli.session import session_of
 def command(
     ctx: click.Context,
     type_name: str,
-    name: str,
+    names: tuple[str, ...],
     values: tuple[str, ...],
+    others: tuple[str, ...],
     *,
+    force: bool,
     edit: bool,
     dry_run: bool,
     as_diff: bool,
 ) -> None:
     """Create a note from a template.
 
-    For an interview, NAME is the contact; the date is added.
+    For an interview, NAME is the contact; the date is added. Several names create a note for
+    each. What the type requires is asked for on a terminal.
 
     \b
     Example:
       infokb new contact "Ada Okafor" --set role="Data analyst" --set how_met=alumni
+      infokb new interview ada --with kim --set date="fri 15:00"
     """
-    from infokb.actions.record import new
     from infokb.faces.cli import editing
-    from infokb.faces.cli.assignments import parse_assignments
-    from infokb.faces.process import editor, template_process
+    from infokb.faces.process import editor
 
     current = session_of(ctx)
     if edit:
         editor.find_editor(current.root)
     schema = schema_by_name(current.vault.schemas, type_name)
-    values_given, added = parse_assignments(values)
-    values_given |= added
-    for field in new.required_fields(schema, name):
-        if not values_given.get(field) and questions.is_interactive():
-            values_given[field] = [click.prompt(f"{field} ({schema.fields[field].help})", err=True)]
-    fill = template_process.template_filler(current.vault, schema.path)
-    changes = new.new_note(current.vault, schema, name, values_given, fill)
-    path = new.new_note_path(changes)
+    texts = _texts(current, schema, values, others)
+    _complete(current, schema, names, texts)
+    changes, made = _plan(current, names, _Wanted(schema, texts, force))
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        _print_created(path, changes, new.filled_fields(current.vault, changes, values_given))
+        _report(current, changes, made, texts)
         if edit:
-            editing.edit_note(current, path)
+            for path in made:
+                editing.edit_note(current, path)
 
 
-def _print_created(path: str, changes: Changes, filled: Mapping[str, str]) -> None:
-    """Print the new note, what was filled into it, and the notes that link to it since."""
-    click.echo(f"created {safe_text(path)}")
-    for field, value in filled.items():
-        click.echo(f"{safe_text(path)}: {field}: {safe_text(value)}")
-    for linked in list(changes.files)[1:]:
-        click.echo(f"{safe_text(linked)}: linked to {safe_text(path)}")
+def _texts(
+    current: Session, schema: Schema, values: Sequence[str], others: Sequence[str]
+) -> dict[str, list[str]]:
+    """Return the texts of the fields that the command line fills in."""
+    from infokb.actions.record import field_values
+    from infokb.actions.record.assignments import Assignment, read_assignment, require_value
+
+    given = [read_assignment(word) for word in values]
+    for assignment in given:
+        require_value(assignment, "leave it out, or write it as FIELD=VALUE")
+    if others and not schema.subject:
+        raise InfokbError(f"`{schema.name}` is not about someone", "leave out --with")
+    given += [Assignment(schema.subject, "+", other) for other in others]
+    return field_values.assigned_texts(current.vault, schema, given, {})
+
+
+def _complete(
+    current: Session, schema: Schema, names: Sequence[str], texts: dict[str, list[str]]
+) -> None:
+    """Ask for the required fields that nothing fills in; raise InfokbError without a terminal."""
+    from infokb.actions.record import new
+
+    missing = [name for name in new.required_fields(schema, names[0]) if not texts.get(name)]
+    for name in missing:
+        if not questions.is_interactive():
+            command = command_line(f"add --set {name}={{}}", "…")
+            raise InfokbError(f"missing `{name}`", command)
+        texts[name] = [_answer(current, schema.fields[name])]
+
+
+def _answer(current: Session, field: Field) -> str:
+    """Return what the user types for a field, asked for again until the field takes it."""
+    from infokb.actions.record.values import field_text
+
+    vault = current.vault
+    question = f"{field.name}: {field.help}"
+    choices = field.choices or tuple(
+        note.name for name in field.to for note in vault.of_type_named(name)
+    )
+    if field.choices:
+        return choices[questions.choose(question, choices)]
+    if 0 < len(choices) <= questions.MOST_LISTED:
+        click.echo(f"{safe_text(', '.join(choices))}", err=True)
+    return questions.ask(question, lambda typed: field_text(vault, field, typed))
+
+
+def _plan(current: Session, names: Sequence[str], wanted: _Wanted) -> tuple[Changes, list[str]]:
+    """Return the plan for a note of each name, and their paths."""
+    from infokb.actions.record import new
+    from infokb.actions.record.changes_in_memory import vault_after
+    from infokb.faces.process import template_process
+
+    fill = template_process.template_filler(current.vault, wanted.schema.path)
+    changes, vault, made = Changes(), current.vault, []
+    for name in names:
+        if not (wanted.force or wanted.schema.dated):
+            new.refuse_near_name(vault, name)
+        step = new.new_note(vault, wanted.schema, name, wanted.texts, fill)
+        made.append(new.new_note_path(step))
+        vault, changes = vault_after(vault, step), changes | step
+    return changes, made
+
+
+def _report(
+    current: Session, changes: Changes, made: Sequence[str], texts: dict[str, list[str]]
+) -> None:
+    from infokb.actions.record import new
+
+    for path in made:
+        click.echo(f"created {safe_text(path)}")
+        for field, value in new.filled_fields(current.vault, changes, path, texts).items():
+            click.echo(f"{safe_text(path)}: {field}: {safe_text(value)}")
+    for linked in changes.files:
+        if linked not in made:
+            click.echo(f"{safe_text(linked)}: linked to {safe_text(', '.join(made))}")

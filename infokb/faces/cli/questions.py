@@ -10,6 +10,8 @@ from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
 
 AnswerT = TypeVar("AnswerT")
+MOST_LISTED = 12
+"""Names that a question lists."""
 
 
 def is_interactive() -> bool:

@@ -1,8 +1,11 @@
 """`infokb set`."""
 
+from collections.abc import Sequence
+
 import click
 
 from infokb.core.text import safe_text
+from infokb.core.vault.note import Note
 from infokb.faces.cli import completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import session_of
@@ -13,29 +16,46 @@ from infokb.faces.cli.session import session_of
 @click.argument(
     "values", nargs=-1, required=True, metavar="K=V...", shell_complete=completers.complete_fields
 )
+@click.option("--force", is_flag=True, help="Replace a list of several values.")
 @write_options
 @vault_options
 @click.pass_context
 def command(
-    ctx: click.Context, name: str, values: tuple[str, ...], *, dry_run: bool, as_diff: bool
+    ctx: click.Context,
+    name: str,
+    values: tuple[str, ...],
+    *,
+    force: bool,
+    dry_run: bool,
+    as_diff: bool,
 ) -> None:
     """Set fields of a note and change nothing else.
 
-    Repeat a key to fill a list. K+=V adds to it.
+    K=V sets a field, and commas separate the values of a list. K+=V adds to a list, K-=V removes
+    from it.
 
     \b
     Example:
       infokb set "Ada Okafor" role="Head of data" topics+=pricing
     """
     from infokb.actions.record import field_values
-    from infokb.faces.cli.assignments import parse_assignments
+    from infokb.actions.record.assignments import read_assignment
 
     current = session_of(ctx)
     note = current.readable_note(name)
-    replaced, added = parse_assignments(values)
-    changes, new = field_values.set_fields(current.vault, note, replaced, added)
+    given = map(read_assignment, values)
+    changes, new = field_values.set_fields(current.vault, note, given, force=force)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        summary = ", ".join(f"{key}: {', '.join(texts)}" for key, texts in new.items())
-        click.echo(f"{safe_text(changes.moves.get(note.path, note.path))}: {safe_text(summary)}")
+        summary = "; ".join(_shown(note, key, texts) for key, texts in new.items())
+        click.echo(f"{safe_text(note.name)}: {safe_text(summary)}")
+        for path in changes.moves.values():
+            click.echo(f"renamed to {safe_text(path)}")
     elif not changes:
-        click.echo(f"{safe_text(note.path)}: no change")
+        click.echo(f"{safe_text(note.name)}: no change")
+
+
+def _shown(note: Note, name: str, texts: Sequence[str]) -> str:
+    from infokb.actions.record.values import shown_text
+
+    values = ", ".join(shown_text(note.field(name), text) for text in texts)
+    return f"{name}: {values or 'removed'}"
