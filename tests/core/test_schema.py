@@ -12,7 +12,7 @@ TYPES = {
         ("opportunity", "opportunities"),
         ("laboratory", "places/Labs"),
         ("lab", ""),
-        ("Büro", ""),
+        ("Café", ""),
     )
 }
 
@@ -28,8 +28,8 @@ TYPES = {
         ("lab", "lab"),
         ("labs", "lab"),
         ("labor", "laboratory"),
-        ("buro", "Büro"),
-        (" BÜRO ", "Büro"),
+        ("cafe", "Café"),
+        (" CAFÉ ", "Café"),
     ],
 )
 def test_a_type_is_meant_by_name_plural_folder_or_part(typed: str, name: str) -> None:
