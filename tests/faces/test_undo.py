@@ -72,7 +72,7 @@ def test_a_change_of_many_files_names_the_first() -> None:
     few = ListedChange("", "", undone=True, files=["a.md"])
     many = ListedChange("2026-11-20T12:00+01:00", "lint --fix", undone=False, files=[*"abcdefg"])
     assert list(render_history([many, few])) == [
-        "Fri 2026-11-20 12:00  lint --fix",
+        "Fri 2026-11-20T12:00  lint --fix",
         *(f"    {name}" for name in "abcde"),
         "    and 2 more",
         "(time unknown)  an earlier change (undone)",

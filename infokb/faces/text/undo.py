@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from infokb.core.changes import Changes
+from infokb.core.dates.day_words import iso_words
 from infokb.core.text import safe_text
 from infokb.disk.write.undo_history import RecordedChange
 
@@ -53,4 +54,6 @@ def _command_words(command: str) -> str:
 
 
 def _moment(text: str) -> str:
-    return f"{datetime.fromisoformat(text):%a %Y-%m-%d %H:%M}" if text else "(time unknown)"
+    if not text:
+        return "(time unknown)"
+    return iso_words(datetime.fromisoformat(text).replace(tzinfo=None))
