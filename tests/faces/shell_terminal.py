@@ -15,9 +15,10 @@ from pathlib import Path
 from infokb.faces.cli.shells.completions import SHELLS
 
 PROMPT = "ready> "
-LONGEST_WAIT = 20
+LONGEST_WAIT = 60
+"""Seconds without any sign of life after which a test fails."""
 STUB = """#!/bin/sh
-[ "$_INFOKB_COMPLETE$1" = "${{1#completion}}" ] || exec {python} -m infokb "$@"
+[ -z "$_INFOKB_COMPLETE" ] && [ "$1" != completion ] || exec {python} -m infokb "$@"
 for word in "$@"; do printf '%s\\n' "$word" >> {log}; done
 echo --end-- >> {log}
 echo "ran $(grep -c -e --end-- {log})."
@@ -45,16 +46,16 @@ class ShellTerminal:
 
     def __init__(self, descriptor: int, log: Path) -> None:
         self._descriptor, self._log = descriptor, log
-        self._shown, self._runs = "", 0
+        self._shown, self._runs, self.seen = "", 0, ""
 
-    def wait_for(self, text: str) -> str:
-        """Return what is shown up to a text, once it is."""
+    def wait_for(self, text: str) -> None:
+        """Wait until a text is shown; what is shown before it is `seen`."""
         while text not in self._shown:
             ready, _, _ = select.select([self._descriptor], [], [], LONGEST_WAIT)
             assert ready, f"no {text!r} in {self._shown!r}"
             self._shown += os.read(self._descriptor, 1 << 16).decode("utf-8", "replace")
         before, _, self._shown = self._shown.partition(text)
-        return before
+        self.seen += before
 
     def type(self, keys: str) -> None:
         """Press some keys."""

@@ -7,7 +7,7 @@ from infokb.faces.cli.shells.shell import Suggestions, TypedLine
 _SCRIPT = r"""#compdef infokb
 _infokb() {
     local typed=${(Q)${:-$QIPREFIX$PREFIX${compstate[quote][-1]}}} head word shown
-    local -a answer words_found words_shown options
+    local -a answer found_words shown_words flags
     answer=("${(@f)$(_INFOKB_COMPLETE=zsh ${(Q)~words[1]} "${(@Q)words[2,CURRENT-1]}" "$typed" \
         2>/dev/null </dev/null)}")
     head=$answer[1]
@@ -17,13 +17,13 @@ _infokb() {
         folders*) compset -P '-*='; _files -/; return ;;
     esac
     for word shown in "$answer[@]"; do
-        words_found+=("$word")
-        words_shown+=("$shown")
+        found_words+=("$word")
+        shown_words+=("$shown")
     done
-    (( $#words_found )) || return 1
-    [[ "$words_found" == "$words_shown" ]] || options=(-l)
-    [[ $head == *open* ]] && options+=(-S '')
-    compadd -U -V infokb -d words_shown $options -a words_found
+    (( $#found_words )) || return 1
+    [[ "$found_words" == "$shown_words" ]] || flags=(-l)
+    [[ $head == *open* ]] && flags+=(-S '')
+    compadd -U -V infokb -d shown_words "$flags[@]" -a found_words
     [[ $head == *ambiguous* && $compstate[insert] == *unambiguous* ]] && compstate[insert]=
     return 0
 }
