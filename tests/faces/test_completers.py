@@ -11,7 +11,7 @@ from infokb.core.errors import InfokbError
 from infokb.faces.cli.main import main
 from infokb.faces.cli.program import run_process
 from infokb.faces.cli.shells.completions import SHELLS, print_completions, suggest_words
-from infokb.faces.cli.shells.shell import TypedLine
+from infokb.faces.cli.shells.shell import Suggestion, Suggestions, TypedLine
 
 NOTES = {
     "contacts/Ada Okafor.md": "type: contact\naliases: [Countess]\nrole: Analyst\n"
@@ -287,3 +287,49 @@ def test_the_help_has_the_line_of_each_shell(capsys: pytest.CaptureFixture[str])
 def test_the_script_is_printed(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", name]) == 0
     assert capsys.readouterr().out == SHELLS[name].script
+
+
+OKA = (Suggestion("Ada Okafor", "Analyst"), Suggestion("Adam Okapi"))
+PAT = (Suggestion("Pat O'Røe!"),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "replaced", "inserted"),
+    [
+        ("Pa", "Pa", "Pat\\ O\\'Røe\\!"),
+        ("'Pa", "Pa", "Pat O'\\''Røe!"),
+        ('"Pa', "Pa", 'Pat O\'Røe"\\!"'),
+        ("$'Pa", "Pa", "Pat O\\'Røe!"),
+        ('$"Pa', "Pa", 'Pat O\'Røe"\\!"'),
+        ("Pat\\ O", "Pat\\ O", "Pat\\ O\\'Røe\\!"),
+        ("'Pat'\\ O", "\\ O", "\\ O\\'Røe\\!"),
+        ("'Pat O'", "Pat O'", "Pat O'\\''Røe!'"),
+    ],
+)
+def test_bash_is_given_what_stands_in_place_of_what_it_replaces(
+    typed: str, replaced: str, inserted: str
+) -> None:
+    bash, line = SHELLS["bash"], [f"infokb show {typed}", replaced, "9"]
+    suggestions = Suggestions(bash.read(line).typed, PAT)
+    assert bash.answer(line, suggestions) == ["words", inserted]
+
+
+def test_bash_takes_no_name_that_does_not_begin_with_what_stays() -> None:
+    line = ["infokb show x=Pa", "Pa", "9"]
+    assert SHELLS["bash"].answer(line, Suggestions("Pa", PAT)) == ["words"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "tab", "lines"),
+    [
+        ("A", "9", ["words", "Ada\\ Okafor", "Adam\\ Okapi"]),
+        ("oka", "9", ["words ambiguous", "Ada\\ Okafor", "Adam\\ Okapi", " "]),
+        ("oka", "37", ["words ambiguous", "Ada\\ Okafor", "Adam\\ Okapi"]),
+        ("oka", "63", ["words ambiguous", "Ada Okafor  (Analyst)", "Adam Okapi"]),
+    ],
+)
+def test_bash_keeps_what_was_typed_where_names_share_less(
+    typed: str, tab: str, lines: list[str]
+) -> None:
+    line = [f"infokb show {typed}", typed, tab]
+    assert SHELLS["bash"].answer(line, Suggestions(typed, OKA)) == lines

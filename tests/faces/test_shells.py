@@ -45,19 +45,9 @@ def terminal(
 
 @pytest.mark.slow
 def test_a_name_is_completed_to_one_word(terminal: ShellTerminal, vault: Path) -> None:
-    for typed in (
-        "Pa",
-        "'Pa",
-        '"Pa',
-        "Pat\\ O",
-        "'Pat O",
-        '"Pat O',
-        "Pat' O",
-        '"Pat"\\ O',
-        "touch",
-    ):
+    for typed in ("Pa", "'Pa", '"Pa', "Pat\\ O", "Pat' O", '"Pat"\\ O', "touch"):
         assert terminal.run(f"infokb show {typed}\t") == ["show", HOSTILE], typed
-    for typed in ("S", "'S", '"S', "deg", "Søren\\ "):
+    for typed in ("S", "Søren\\ ", "'deg"):
         assert terminal.run(f"infokb show {typed}\t") == ["show", "Søren Ødegård"], typed
     assert terminal.run("infokb show kafo\t--json") == ["show", "Ada Okafor", "--json"]
     assert not [*vault.glob("**/x")]
@@ -75,7 +65,6 @@ def test_values_tasks_options_and_files_are_completed(terminal: ShellTerminal) -
         "new contact Bo --set=organization=R\t": [
             *("new", "contact", "Bo", "--set=organization=Reyes & Sons")
         ],
-        "done 'Mo Reyes' send\t": ["done", "Mo Reyes", TASK],
         'done "Mo Reyes" "Send the\t': ["done", "Mo Reyes", TASK],
         "adapt x --resume my\t": ["adapt", "x", "--resume", "my résumé.md"],
         "build --site-dir con\tx": ["build", "--site-dir", "contacts/x"],

@@ -51,7 +51,7 @@ class Bash:
             shown = (f"{item.word}  ({item.help})" if item.help else item.word for item in items)
             return [suggestions.head, *shown]
         typed = quoting.read_words(line, quoting.POSIX)[-1]
-        kept = _kept(typed, replaced)
+        kept = quoting.read_word(typed.raw.removesuffix(replaced), quoting.POSIX)
         lines = [
             _rest(item.word.removeprefix(kept.value), kept, typed)
             for item in items
@@ -60,14 +60,6 @@ class Bash:
         # Beside a blank the words have nothing in common, so nothing takes the text's place.
         beside = [" "] if suggestions.is_ambiguous and tab != _IN_TURN else []
         return [suggestions.head, *lines, *beside]
-
-
-def _kept(typed: ShellWord, replaced: str) -> ShellWord:
-    """Return the part of a word that stays where the text at its end is replaced."""
-    end = typed.opened if typed.quote else len(typed.raw)
-    if typed.raw.endswith(replaced):
-        end = len(typed.raw) - len(replaced)
-    return quoting.read_word(typed.raw[:end], quoting.POSIX)
 
 
 def _rest(text: str, kept: ShellWord, typed: ShellWord) -> str:
