@@ -58,6 +58,18 @@ def test_the_longest_column_gives_way_before_the_name() -> None:
     ]
 
 
+def test_a_date_is_not_cut() -> None:
+    rows = [["name", "when", "role"], ["Ada Okafor", "2026-11-20 15:00", "Director of Analytics"]]
+    assert table_lines(rows, Paint(columns=34)) == [
+        "name        when         role",
+        "Ada Okafor  2026-11-20…  Director…",
+    ]
+    assert table_lines([["name", "last"], ["Ada Okafor", "2026-11-20"]], Paint(columns=20)) == [
+        "Ada Okafor",
+        "  last: 2026-11-20",
+    ]
+
+
 def test_rows_that_fit_in_no_way_are_paragraphs() -> None:
     assert table_lines([["name", *"abcdef"], ["Ada", *(["value"] * 6)]], Paint(columns=24)) == [
         "Ada",

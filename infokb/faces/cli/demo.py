@@ -25,14 +25,13 @@ def command(folder: str) -> None:
     from infokb.faces.report import text
     from infokb.faces.report.lint_run import LintRun
     from infokb.faces.site.build import build_site
+    from infokb.faces.terminal.wrap import wrap_record
     from infokb.faces.text import todo
 
     root = Path(folder).absolute()
-    click.echo(
-        f"The example vault, one job search of four months: {_copy_example(root)} "
-        f"{safe_text(folder)}.\n"
-    )
     colours = stdout_paint()
+    about = f"The example vault, one job search of four months: {_copy_example(root)} {folder}."
+    click.echo("\n".join([*wrap_record(about, colours, ""), ""]))
     vault = open_vault(root, run_clock())
     remark = " (the example's own day)"
     click.echo(todo.render(vault, todo_list.todo_list(vault), todo.TodoView(), colours, remark))

@@ -18,9 +18,12 @@ WRAP_COLUMNS = 96
 _LEAST_TEXT = 20
 """The fewest columns of text behind a lead; where there are fewer, the lines below begin early."""
 _EARLY = 4
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PAINT = re.compile(r"\x1b\[[0-9;]*m")
-_LEAST_CELL, _LEAST_FIRST, _SHORT_CELL = 8, 16, 10
-"""The fewest columns of a cell, and of one in the first column; what is never cut."""
+_LEAST_CELL, _LEAST_DATED, _LEAST_FIRST = 8, 11, 16
+"""The fewest columns of a cell, of one with a date and time, and of one in the first column."""
+_SHORT_CELL = 10
+"""What is never cut."""
 
 
 def wrap_text(text: str, paint: Paint, lead: str = "  ") -> list[str]:
@@ -89,9 +92,10 @@ def table_lines(rows: Sequence[Sequence[str]], paint: Paint) -> list[str]:
 
     The first column keeps the most. Where not even narrow columns fit, each row is a paragraph.
     """
-    widths = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(text_width, column)) for column in columns]
     if paint.columns:
-        widths = _shrunk(widths, paint.columns)
+        widths = _shrunk(widths, list(map(_least_width, columns)), paint.columns)
         if sum(widths) + 2 * len(widths) - 2 > paint.columns:
             return _paragraphs(rows, paint)
     return [
@@ -103,21 +107,27 @@ def table_lines(rows: Sequence[Sequence[str]], paint: Paint) -> list[str]:
     ]
 
 
-def _shrunk(widths: Sequence[int], columns: int) -> list[int]:
-    """Return widths that fit where they can: the widest after the first gives way, then that.
+def _least_width(column: Sequence[str]) -> int:
+    """Return how narrow a column can be, its heading first: a date is not cut."""
+    is_dated = all(_DATE.match(cell) for cell in column[1:] if cell)
+    width = max(map(text_width, column))
+    if width <= _SHORT_CELL:
+        return width
+    return min(width, _LEAST_DATED if is_dated else _LEAST_CELL)
 
-    A short column, as of dates, stays whole.
-    """
-    first, *others = widths
-    short = [width <= _SHORT_CELL for width in others]
-    spare = columns - first - sum(others) - 2 * len(others)
+
+def _shrunk(widths: Sequence[int], least: Sequence[int], columns: int) -> list[int]:
+    """Return widths that fit where they can: the widest after the first gives way, then that."""
+    shrunk = list(widths)
+    spare = columns - sum(widths) - 2 * len(widths) + 2
     while spare < 0:
-        long = [at for at, width in enumerate(others) if width > _LEAST_CELL and not short[at]]
-        if not long:
+        wider = [at for at in range(1, len(shrunk)) if shrunk[at] > least[at]]
+        if not wider:
             break
-        others[max(long, key=lambda at: others[at])] -= 1
+        shrunk[max(wider, key=lambda at: shrunk[at])] -= 1
         spare += 1
-    return [max(min(first, _LEAST_FIRST), first + min(spare, 0)), *others]
+    shrunk[0] = max(min(widths[0], _LEAST_FIRST), widths[0] + min(spare, 0))
+    return shrunk
 
 
 def _paragraphs(rows: Sequence[Sequence[str]], paint: Paint) -> list[str]:
