@@ -288,6 +288,20 @@ def test_which_of_several_interviews_is_asked_for(
     assert "status: scheduled" in vault.joinpath("2026-11-18 Ada.md").read_text("utf-8")
 
 
+def test_which_of_several_interviews_took_place_is_asked_for(
+    vault: Path, terminal: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for day in ("2026-11-18", "2026-11-19"):
+        vault.joinpath(f"{day} Ada.md").write_text(
+            f"---\ntype: interview\ncontacts: '[[Ada Okafor]]'\nstatus: scheduled\n"
+            f"date: {day}\n---\n"
+        )
+    assert main(["met", "Ada Okafor"]) == 2
+    terminal("1")
+    assert main(["met", "Ada Okafor"]) == 0
+    assert "Ada Okafor: met Wed 2026-11-18 (2026-11-18 Ada.md)" in capsys.readouterr().out
+
+
 def test_explain_lists_a_group_and_tells_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain"]) == 0
     assert "For more: infokb explain NAME" in capsys.readouterr().out

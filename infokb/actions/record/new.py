@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from infokb.actions.record import referral_links
 from infokb.actions.record.referral_links import ReferralMention
@@ -72,7 +73,9 @@ def _named(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]]) ->
     if not texts.get("date") and day:
         texts["date"] = [field_text(vault, of.fields["date"], day)]
     day = texts["date"][0][:10] if texts.get("date") else iso_text(vault.now.date())
-    known = notes_meant(vault, about, of.fields[of.subject].to) if of.subject else ()
+    to = of.fields[of.subject].to if of.subject else ()
+    named = [note for note in vault.by_name(about) if note.type_name in to]
+    known = named if match else notes_meant(vault, about, to)
     if of.subject and (known or not match):
         subject, others = of.fields[of.subject], texts.get(of.subject, [])
         if subject.kind.many or not others:
@@ -84,15 +87,18 @@ def _named(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]]) ->
 
 
 def _fill_organization(vault: Vault, of: Schema, texts: dict[str, list[str]]) -> None:
-    """Fill in the organization of the person the note is about."""
+    """Fill in the organization of the people the note is about, where they share one."""
     if "organization" not in of.fields or texts.get("organization"):
         return
-    for link in texts.get(of.subject, []):
-        for person in vault.by_name(link.strip("[]")):
-            place = vault.target(person, "organization")
-            if place and place.type_name in of.fields["organization"].to:
-                texts["organization"] = [vault.names.wikilink(of.folder, place.path)]
-                return
+    people = [vault.by_name(link.strip("[]")) for link in texts.get(of.subject, [])]
+    places = {
+        place.path
+        for person in chain.from_iterable(people)
+        if (place := vault.target(person, "organization"))
+        and place.type_name in of.fields["organization"].to
+    }
+    if len(places) == 1:
+        texts["organization"] = [vault.names.wikilink(of.folder, places.pop())]
 
 
 def _refuse_bad_name(name: str) -> None:

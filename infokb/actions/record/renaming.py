@@ -33,12 +33,14 @@ def rename_to_day(vault: Vault, note: Note, changes: Changes) -> Changes:
     wanted = f"{day:%Y-%m-%d}{match[2]}" if day else note.name
     if wanted == note.name:
         return changes
+    return rename_note(vault, fresh, free_name(vault, wanted)) or changes
+
+
+def free_name(vault: Vault, wanted: str) -> str:
+    """Return a name that no note has: the wanted one, else with a number behind it."""
     taken = {fold(other.name) for other in vault.notes.values()}
     numbered = (wanted if n == 1 else f"{wanted} {n}" for n in count(1))
-    return (
-        rename_note(vault, fresh, next(name for name in numbered if fold(name) not in taken))
-        or changes
-    )
+    return next(name for name in numbered if fold(name) not in taken)
 
 
 def rename_note(vault: Vault, note: Note, name: str) -> Changes:

@@ -94,7 +94,7 @@ def _suggest_notes(vault: Vault, notes: Iterable[Note], on: date) -> None:
     """Say how to keep what was learned in conversations that have no note."""
     from infokb.core.shell import command_text
 
-    for note in notes:
-        words = ("new", "interview", vault.called(note), "--set", f"date={on}")
-        way = safe_text(command_text((*words, "--set", "status=completed")))
+    names = [vault.called(note) for note in notes]
+    if names:
+        way = safe_text(command_text(("met", *names, "--on", f"{on}")))
         click.echo(f"to keep what you learned, create its note: infokb {way}", err=True)

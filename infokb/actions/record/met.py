@@ -1,0 +1,217 @@
+"""A conversation that happened, planned or not: its interview, and the people who had no note."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import chain
+
+from infokb.actions.record import debrief, new, note_edits, renaming
+from infokb.actions.record.changes_in_memory import vault_after
+from infokb.actions.record.debrief import Debrief
+from infokb.actions.record.values import day_of, field_by_name, field_text
+from infokb.actions.templates.sandbox import Fill
+from infokb.core import file_names
+from infokb.core.changes import Changes
+from infokb.core.dates.instants import iso_text
+from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
+from infokb.core.journey import conversations, statuses
+from infokb.core.suggest import nearest_word
+from infokb.core.text import fold
+from infokb.core.vault.lookup import notes_meant
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import Schema, schema_by_name
+from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.vault import Vault
+
+_OPEN = frozenset({InterviewStatus.PLANNED, InterviewStatus.SCHEDULED})
+_PAIR = 2
+"""The most people whose names are all in the name of their interview."""
+_TYPO = 0.85
+"""How like a name another is that was mistyped; those who share a surname are less so."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """What you tell of a conversation: when, at which event, other fields, and its debrief.
+
+    Where `on` is None it was when it was planned for, else today. `fields` are as typed.
+    """
+
+    on: date | datetime | None = None
+    event: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    debrief: Debrief = field(default_factory=Debrief)
+
+
+@dataclass(frozen=True)
+class MeetingPlan:
+    """What records a conversation: when it was, in which note, who was there, the new notes."""
+
+    changes: Changes
+    moment: date | datetime
+    path: str
+    people: tuple[Note, ...]
+    created: tuple[str, ...]
+
+
+def refuse_other_name(vault: Vault, name: str, *, force: bool) -> None:
+    """Raise where the name of a new person is that of another note, or nearly a person's.
+
+    With `force` nearly is fine.
+    """
+    for other in vault.by_name(name):
+        if other.fault:
+            help_text = "run infokb lint"
+            raise InfokbError(f"cannot read `{other.name}`: {other.fault.message}", help_text)
+        raise InfokbError(f"`{other.name}` is not a contact", "name the people you met")
+    contacts = vault.of_type(NoteType.CONTACT)
+    near = nearest_word(name, (contact.name for contact in contacts), _TYPO)
+    if near and not force:
+        help_text = f"did you mean `{near}`? use --force for a new person"
+        raise RefusedError(f"no contact is named `{name}`", help_text)
+
+
+def interview_of_meeting(
+    vault: Vault, people: Sequence[Note | str], meeting: Meeting
+) -> Note | None:
+    """Return the interview that a conversation is recorded in, None if it needs a new note.
+
+    That is one with these people, or of this event, on the day: completed, or planned; else one
+    that was planned for an earlier day or none. Raises AmbiguousError where there are several.
+    """
+    day = day_of(meeting.on) if meeting.on else vault.today
+    found = (
+        _events(vault, meeting.event)
+        if meeting.event
+        else chain.from_iterable(
+            conversations.interviews_with(vault, who) for who in people if isinstance(who, Note)
+        )
+    )
+    by_path = {interview.path: interview for interview in found if not interview.fault}
+    waiting, held = [], []
+    for interview in by_path.values():
+        planned_day = conversations.interview_day(vault, interview)
+        if statuses.interview_status(interview) in _OPEN:
+            waiting += [interview] if (planned_day or day) <= day else []
+        elif statuses.is_completed(interview) and planned_day == day:
+            held.append(interview)
+    same_day = [note for note in waiting if conversations.interview_day(vault, note) == day]
+    candidates = same_day or held or waiting
+    if len(candidates) > 1:
+        names = tuple(vault.called(interview) for interview in candidates)
+        raise AmbiguousError(f"{len(names)} interviews may be meant", names)
+    return candidates[0] if candidates else None
+
+
+def _events(vault: Vault, event: str) -> list[Note]:
+    """Return the interviews that the name of an event, or a part of it, means."""
+    return [
+        interview
+        for interview in notes_meant(vault, event, (NoteType.INTERVIEW.value,))
+        if conversations.is_event(interview)
+        or fold(conversations.interview_title(interview)) == fold(event)
+    ]
+
+
+def record_meeting(
+    vault: Vault,
+    people: Sequence[Note | str],
+    meeting: Meeting,
+    interview: Note | None,
+    fill_for: Callable[[Schema], Fill],
+) -> MeetingPlan:
+    """Return the plan that records a conversation in its interview, or in a new one.
+
+    `people` are notes, and the names of those who get one; `fill_for` tells what fills the
+    outline of a type.
+    """
+    changes, current, paths = Changes(), vault, list[str]()
+    for person in people:
+        if isinstance(person, str):
+            step = _new_contact(current, person, meeting, fill_for)
+            current, changes = vault_after(current, step), changes | step
+            paths.append(new.new_note_path(step))
+        else:
+            paths.append(person.path)
+    contacts = [current.notes[path] for path in paths]
+    if interview:
+        step = _complete(current, current.notes[interview.path], contacts, meeting)
+        place = step.moves.get(interview.path, interview.path)
+    else:
+        step = _new_interview(current, contacts, meeting, fill_for)
+        place = new.new_note_path(step)
+    current, changes = vault_after(current, step), changes | step
+    held = current.notes[place]
+    changes |= debrief.add_debrief(current, held, meeting.debrief, vault.today)
+    created = tuple(path for path in paths if path not in vault.notes)
+    moment = held.get("date", date) or vault.today
+    return MeetingPlan(changes, moment, place, tuple(contacts), created)
+
+
+def _new_contact(
+    vault: Vault, name: str, meeting: Meeting, fill_for: Callable[[Schema], Fill]
+) -> Changes:
+    schema = schema_by_name(vault.schemas, NoteType.CONTACT.value)
+    values = _event_value(schema, "how_met") if meeting.event else {}
+    return new.new_note(vault, schema, name, values, fill_for(schema))
+
+
+def _event_value(schema: Schema, name: str) -> dict[str, list[str]]:
+    """Return the value that says that something was an event, where a field can say so."""
+    known = schema.fields.get(name)
+    return {name: ["event"]} if known and "event" in known.choices else {}
+
+
+def _complete(vault: Vault, note: Note, contacts: Sequence[Note], meeting: Meeting) -> Changes:
+    """Return the plan that completes an interview with everybody who was there."""
+    typed = {"status": InterviewStatus.COMPLETED.value, **meeting.fields}
+    values = {
+        name: [field_text(vault, field_by_name(note.schema, name), text)]
+        for name, text in typed.items()
+    }
+    known = vault.targets(note, "contacts")
+    links = [vault.names.wikilink(note.folder, who.path) for who in contacts if who not in known]
+    if links:
+        values["contacts"] = [*_texts(note, "contacts"), *links]
+    day = conversations.interview_day(vault, note)
+    on = meeting.on or (None if day else vault.today)
+    if on and (isinstance(on, datetime) or on != day):
+        values["date"] = [iso_text(on)]
+    fresh = {name: texts for name, texts in values.items() if texts != _texts(note, name)}
+    return renaming.rename_to_day(vault, note, note_edits.assign_fields(vault, note, fresh))
+
+
+def _texts(note: Note, name: str) -> list[str]:
+    entry = note.entries.get(name)
+    return [value.text for value in entry.values] if entry else []
+
+
+def _new_interview(
+    vault: Vault,
+    contacts: Sequence[Note],
+    meeting: Meeting,
+    fill_for: Callable[[Schema], Fill],
+) -> Changes:
+    schema = schema_by_name(vault.schemas, NoteType.INTERVIEW.value)
+    day = iso_text(meeting.on or vault.today)
+    links = [vault.names.wikilink(schema.folder, contact.path) for contact in contacts]
+    values = {
+        "contacts": links,
+        "status": [InterviewStatus.COMPLETED.value],
+        "date": [day],
+        **(_event_value(schema, "kind") if meeting.event else {}),
+        **{name: [text] for name, text in meeting.fields.items()},
+    }
+    title = file_names.portable_name(meeting.event) if meeting.event else _title(contacts)
+    if not title:
+        raise InfokbError(f"`{meeting.event}` cannot be a file name", "name the event in words")
+    name = renaming.free_name(vault, f"{day[:10]} {title}")
+    return new.new_note(vault, schema, name, values, fill_for(schema))
+
+
+def _title(contacts: Sequence[Note]) -> str:
+    """Return the name of a conversation with some people: `Ada Okafor and 2 others`."""
+    first, *others = (contact.name for contact in contacts)
+    if len(contacts) > _PAIR:
+        return f"{first} and {len(others)} others"
+    return " and ".join((first, *others))

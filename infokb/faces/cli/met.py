@@ -1,0 +1,134 @@
+"""`infokb met`."""
+
+from typing import Any
+
+import click
+
+from infokb.actions.record import met
+from infokb.actions.record.changes_in_memory import vault_after
+from infokb.core.dates.day_words import iso_words
+from infokb.core.errors import AmbiguousError, InfokbError
+from infokb.core.text import fold, safe_text
+from infokb.core.vault.lookup import notes_meant
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+from infokb.faces.cli import completers, todo_completers
+from infokb.faces.cli.debrief_options import debrief_of, debrief_options
+from infokb.faces.cli.options import vault_options, write_options
+from infokb.faces.cli.recorded import echo_recorded
+from infokb.faces.cli.session import Session, require_readable, session_of
+
+_FIELDS = ("kind", "medium", "minutes")
+_TYPES = ("contact", "interview")
+
+
+@click.command("met")
+@click.argument(
+    "names",
+    nargs=-1,
+    required=True,
+    metavar="NAME...",
+    shell_complete=completers.complete_names("contact", "interview"),
+)
+@click.option("--at", "event", default="", metavar="EVENT", help="Event where you met.")
+@click.option(
+    "--on",
+    metavar="DATE|TIME",
+    shell_complete=todo_completers.complete_past_dates,
+    help="Date or time you met (default: today).",
+)
+@click.option("--minutes", metavar="N", help="How long you talked.")
+@click.option("--medium", metavar="MEDIUM", help="How you talked: video, phone, in-person, email.")
+@click.option(
+    "--kind", metavar="KIND", help="Kind of conversation: informational, follow-up, advising."
+)
+@debrief_options
+@click.option("--force", is_flag=True, help="Create people whose names are nearly others'.")
+@write_options
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, /, names: tuple[str, ...], **given: Any) -> None:
+    """Record a conversation that happened, planned or not.
+
+    It completes the interview that was planned with these people, or creates one. People
+    who have no note yet get one. Several people are one conversation, with one note.
+
+    \b
+    Example:
+      infokb met "Ada Okafor" --on yesterday --note "Skills: SQL, then saying no"
+      infokb met "Bo Li" "Cy Brandt" "Dee Roy" --at "Alumni evening"
+    """
+    from infokb.actions.record.values import parse_fact
+    from infokb.faces.process import template_process
+
+    current = session_of(ctx)
+    vault, on = current.vault, given["on"]
+    people, interview = _people(current, names, force=given["force"])
+    meeting = met.Meeting(
+        on=parse_fact(vault, on) if on else None,
+        event=given["event"].strip(),
+        fields={name: given[name] for name in _FIELDS if given[name]},
+        debrief=debrief_of(given),
+    )
+    interview = interview or _interview(current, people, meeting)
+    plan = met.record_meeting(
+        vault,
+        people,
+        meeting,
+        interview,
+        lambda schema: template_process.template_filler(vault, schema.path),
+    )
+    is_written = current.carry_out(plan.changes, dry_run=given["dry_run"], as_diff=given["as_diff"])
+    if is_written or not plan.changes:
+        _echo_plan(vault, plan)
+
+
+def _people(
+    current: Session, names: tuple[str, ...], *, force: bool
+) -> tuple[tuple[Note | str, ...], Note | None]:
+    """Return the people that names mean, each once, and the interview that one of them is.
+
+    A person is a contact, or the name of somebody without a note.
+    """
+    people, interviews = dict[str, Note | str](), dict[str, Note]()
+    for name in (" ".join(name.split()) for name in names):
+        if not notes_meant(current.vault, name, _TYPES):
+            met.refuse_other_name(current.vault, name, force=force)
+            people.setdefault(fold(name), name)
+            continue
+        note = require_readable(current.note(name, _TYPES))
+        if note.note_type is NoteType.CONTACT:
+            people[note.path] = note
+        else:
+            interviews[note.path] = note
+            people |= {who.path: who for who in current.vault.targets(note, "contacts")}
+    if len(interviews) > 1:
+        raise InfokbError(f"{len(interviews)} interviews are named", "record one at a time")
+    if not people:
+        raise InfokbError(f"`{names[0]}` is with nobody", "add the people you met")
+    return tuple(people.values()), next(iter(interviews.values()), None)
+
+
+def _interview(
+    current: Session, people: tuple[Note | str, ...], meeting: met.Meeting
+) -> Note | None:
+    """Return the interview to record a conversation in; where several fit, ask on a terminal."""
+    from infokb.faces.cli.named_notes import choose_or_refuse
+
+    try:
+        return met.interview_of_meeting(current.vault, people, meeting)
+    except AmbiguousError as error:
+        return current.note(error.choices[choose_or_refuse(error.message, error.choices)])
+
+
+def _echo_plan(vault: Vault, plan: met.MeetingPlan) -> None:
+    """Say which notes were created, and who was met when and in which note that stands."""
+    for path in plan.created:
+        click.echo(f"created {safe_text(path)}")
+    vault = vault_after(vault, plan.changes)
+    for person in plan.people:
+        if plan.changes:
+            echo_recorded(vault, person, f"met {iso_words(plan.moment)}", plan.path)
+        else:
+            echo_recorded(vault, person, "no change")
