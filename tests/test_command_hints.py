@@ -14,7 +14,7 @@ import click
 import pytest
 
 from infokb.actions.lint.selection import GROUPS, RULE_IDS
-from infokb.actions.record.mark import facts_of_type
+from infokb.actions.record.facts import facts_of_type
 from infokb.core.errors import InfokbError
 from infokb.core.markdown.log import LOG_KINDS
 from infokb.core.vault.schema import COMMON_FIELDS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infokb.actions.record.mark import facts_of_type
+from infokb.actions.record.facts import facts_of_type
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.markdown.log import LOG_KINDS
 from infokb.core.markdown.tasks import TASK_KINDS

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from infokb.actions.record import new, note_edits, person_interviews, renaming
+from infokb.actions.record.facts import INTERVIEW_FACTS, dated_fact_names, markable_facts
 from infokb.actions.record.values import day_of
 from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core.changes import Changes
@@ -15,11 +16,9 @@ from infokb.core.suggest import did_you_mean
 from infokb.core.text import joined_words, with_article
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
-from infokb.core.vault.schema import Schema, schema_by_name
-from infokb.core.vault.types import NOTE_TYPES, NoteType
+from infokb.core.vault.schema import schema_by_name
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-
-INTERVIEW_FACTS = ("scheduled", "confirmed", "completed", "cancelled", "no-show", "thanked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +48,6 @@ def mark_fact(vault: Vault, note: Note, fact: Fact, how: Fill = fill_template) -
     raise _unknown(note, fact)
 
 
-def markable_facts(note: Note) -> tuple[str, ...]:
-    """Return the facts that can be marked on a note."""
-    return facts_of_type(note.schema) if note.schema else ()
-
-
-def facts_of_type(schema: Schema) -> tuple[str, ...]:
-    """Return the facts that can be marked on notes of a type."""
-    note_type = NOTE_TYPES.get(schema.name)
-    statuses = schema.fields["status"].choices if "status" in schema.fields else ()
-    if note_type is NoteType.INTERVIEW:
-        return INTERVIEW_FACTS
-    own = (*INTERVIEW_FACTS, "moved") if note_type is NoteType.CONTACT else statuses
-    return (*_dates(schema), *own)
-
-
 def note_of_fact(vault: Vault, note: Note, fact: Fact) -> Note:
     """Return the note in which a fact is recorded: of a person's interview, where it is one's."""
     if note.note_type is not NoteType.CONTACT or fact.name not in INTERVIEW_FACTS:
@@ -84,7 +68,7 @@ def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
         values = {"contacts": [note.name], "date": [iso_text(fact.on)], "status": [fact.name]}
         schema = schema_by_name(vault.schemas, "interview")
         return new.new_note(vault, schema, note.name, values, how)
-    if fact.name not in _dates(note.schema):
+    if fact.name not in dated_fact_names(note.schema):
         raise _unknown(note, fact)
     if fact.name == "closed":
         return _closed(vault, note, fact)
@@ -173,14 +157,6 @@ def _date(vault: Vault, note: Note, fact: Fact) -> Changes:
     if old and not fact.force:
         raise _already(fact.name, old[0])
     return note_edits.assign_fields(vault, note, {fact.name: [text]})
-
-
-def _dates(schema: Schema | None) -> list[str]:
-    return [
-        field.name
-        for field in (schema.fields.values() if schema else ())
-        if field.kind.name in {"date", "dates", "time"} and field.name != "snooze_until"
-    ]
 
 
 def _already(name: str, old: str) -> RefusedError:

@@ -6,10 +6,7 @@ from typing import NamedTuple
 import click
 
 from infokb.actions.draft.blanks import BLANKS
-from infokb.actions.lint.selection import GROUPS
-from infokb.actions.query.columns import DERIVED_COLUMNS
-from infokb.actions.query.comparison import COMPARISON_EXAMPLES
-from infokb.actions.record.mark import facts_of_type
+from infokb.actions.record.facts import facts_of_type
 from infokb.core.text import joined_words
 from infokb.core.vault.types import NoteType
 from infokb.faces.cli import declarations
@@ -68,6 +65,9 @@ def _messages(ctx: click.Context) -> Iterator[ChoiceSection]:
 
 def _columns(ctx: click.Context) -> Iterator[ChoiceSection]:
     del ctx
+    from infokb.actions.query.columns import DERIVED_COLUMNS
+    from infokb.actions.query.comparison import COMPARISON_EXAMPLES
+
     rows = (
         ("name, path", "Of every note."),
         ("any field", "`infokb describe TYPE` lists the fields of a type."),
@@ -79,6 +79,8 @@ def _columns(ctx: click.Context) -> Iterator[ChoiceSection]:
 
 def _rules(ctx: click.Context) -> Iterator[ChoiceSection]:
     del ctx
+    from infokb.actions.lint.selection import GROUPS
+
     yield ChoiceSection(
         "RULE", text=f"`infokb explain` lists all rules. Groups: {', '.join(GROUPS)}."
     )

@@ -106,10 +106,10 @@ def complete_subjects(ctx: click.Context, parameter: click.Parameter, typed: str
 def complete_facts(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
     """Return the facts that can be marked on the notes that were named."""
     del parameter
-    from infokb.actions.record import mark
+    from infokb.actions.record.facts import markable_facts
 
     notes = _named_notes(ctx, line_vault(ctx))
-    facts = dict.fromkeys(fact for note in notes for fact in mark.markable_facts(note))
+    facts = dict.fromkeys(fact for note in notes for fact in markable_facts(note))
     return fitting_offers(map(Offer, facts), typed)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from infokb.actions.draft.message_kinds import MessageTemplate
-from infokb.actions.record.mark import facts_of_type
+from infokb.actions.record.facts import facts_of_type
 from infokb.core.markdown.log import LOG_MEANINGS
 from infokb.core.markdown.tasks import TASK_MEANINGS
 from infokb.core.text import quantity, safe_text
