@@ -1,8 +1,14 @@
 """What people type, as the text that goes into a note."""
 
+from collections.abc import Callable
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from infokb.actions.record import values
+from infokb.core.dates import instants
 from infokb.core.errors import InfokbError
 from tests.conftest import MakeVault
 
@@ -74,3 +80,48 @@ def test_fields_of_a_note_without_a_type(make_vault: MakeVault) -> None:
     assert values.field_by_name(None, "publish").name == "publish"
     with pytest.raises(InfokbError, match="a note without a type has no field `asked`"):
         values.field_by_name(None, "asked")
+
+
+MOMENTS = st.text("0123456789+-/.: dwmybinext tuefriTnovago") | st.sampled_from(
+    ("today", "wed", "fri 3pm", "nov 20", "11/20", "yesterday", "+2w", "3 days ago", "15:00",
+     "2026-11-20T11:59", "2026-11-20T12:01", "noon", "next tue", "last fri 9:00", "jan 1")
+)  # fmt: skip
+
+
+@given(MOMENTS)
+def test_a_fact_is_never_to_come_and_a_plan_never_over(make_vault: MakeVault, text: str) -> None:
+    vault = make_vault({})
+    with suppress(InfokbError):
+        fact = values.parse_fact(vault, text)
+        assert instants.instant_of(fact, vault.zone) <= vault.now
+    with suppress(InfokbError):
+        assert values.day_of(values.parse_plan(vault, text)) >= vault.today
+
+
+@pytest.mark.parametrize(
+    ("parse", "text", "message"),
+    [
+        (values.parse_fact, "tomorrow", "Sat 2026-11-21 is still to come: today is Fri 2026-11-20"),
+        (values.parse_fact, "2026-11-20T12:01", "Fri 2026-11-20T12:01 is still to come"),
+        (values.parse_plan, "yesterday", "Thu 2026-11-19 is in the past: today is Fri 2026-11-20"),
+    ],
+)
+def test_what_is_refused_names_both_days_unless_it_is_forced(
+    make_vault: MakeVault, parse: Callable[..., object], text: str, message: str
+) -> None:
+    vault = make_vault({})
+    with pytest.raises(InfokbError, match=message) as caught:
+        parse(vault, text)
+    assert "--force" not in caught.value.help
+    with pytest.raises(InfokbError) as caught:
+        parse(vault, text, force=False)
+    assert caught.value.help.endswith(", or --force")
+    assert parse(vault, text, force=True)
+
+
+@pytest.mark.parametrize(("locale", "month"), [("en-US", 11), ("en-GB", 12)])
+def test_the_settings_say_what_is_first(make_vault: MakeVault, locale: str, month: int) -> None:
+    vault = make_vault({}, f"[me]\nlocale = '{locale}'\n")
+    assert values.parse_fact_day(vault, "11/12/2025").month == month
+    with pytest.raises(InfokbError, match="could be two dates"):
+        values.parse_fact(make_vault({}), "11/12/2025")

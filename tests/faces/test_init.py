@@ -1,12 +1,17 @@
 """Making a vault that was interrupted before."""
 
+import io
 import itertools
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from infokb.disk.write.transaction import interrupted_change
+from infokb.faces.cli import questions
 from infokb.faces.cli.main import main
+from infokb.faces.cli.new_vault import system_owner
 from tests.disk.breaking import dies
 
 
@@ -24,3 +29,56 @@ def test_what_was_interrupted_is_finished_and_said(
     assert shown.startswith("finished: an earlier `infokb init` was interrupted\nkept ")
     assert "made " not in shown
     assert (root / "infokb.toml").is_file()
+
+
+def made_settings(root: Path) -> dict[str, object]:
+    found = tomllib.loads((root / "infokb.toml").read_text(encoding="utf-8"))
+    return {"timezone": found["timezone"], **found["me"]}
+
+
+def test_who_you_are_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(questions, "is_interactive", lambda: True)
+    answers = 'Mia "M" Roe\n\na nursing student\nde\nen-GB\nMars\nEurope/Berlin\n'
+    monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+    assert main(["init", str(tmp_path / "vault"), "--school", "Tidewater College"]) == 0
+    assert made_settings(tmp_path / "vault") == {
+        "name": 'Mia "M" Roe',
+        "about": "a nursing student",
+        "school": "Tidewater College",
+        "phone": "",
+        "locale": "en-GB",
+        "timezone": "Europe/Berlin",
+    }
+    asked = capsys.readouterr().err
+    assert "`de` is not a locale (use one of en-US, en-GB)" in asked
+    assert "there is no time zone `Mars`" in asked
+    assert main(["init", str(tmp_path / "vault")]) == 0
+    assert "Your name" not in capsys.readouterr().err
+
+
+def test_without_a_terminal_options_say_it(tmp_path: Path) -> None:
+    options = ["--name", "Mia Roe", "--timezone", "Asia/Tokyo", "--locale", "en-US"]
+    assert main(["init", str(tmp_path / "vault"), *options]) == 0
+    found = made_settings(tmp_path / "vault")
+    assert (found["name"], found["timezone"], found["locale"]) == (
+        "Mia Roe",
+        "Asia/Tokyo",
+        "en-US",
+    )
+    assert main(["init", str(tmp_path / "other"), "--timezone", "Mars/Olympus"]) == 2
+    assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [("de_DE.UTF-8", "en-GB"), ("en_US.UTF-8", "en-US"), ("C.UTF-8", ""), ("", "")],
+)
+def test_the_system_says_how_dates_are_written(
+    monkeypatch: pytest.MonkeyPatch, language: str, locale: str
+) -> None:
+    for name in ("LC_ALL", "LC_TIME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", language)
+    assert system_owner().locale == locale

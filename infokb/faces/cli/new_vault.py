@@ -1,5 +1,9 @@
 """The files of a new vault."""
 
+import json
+import os
+from dataclasses import asdict, dataclass
+
 from infokb.actions.describe import obsidian
 from infokb.core.vault import parse
 from infokb.disk.read.package_data import data_folder
@@ -8,18 +12,46 @@ from infokb.faces.clock import system_zone
 VAULT_FOLDERS = ("contacts", "organizations", "interviews", "opportunities")
 
 
-def new_vault_files() -> dict[str, str | bytes | None]:
+_MONTH_FIRST = "en_US"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whom a new vault belongs to, as its settings name it."""
+
+    name: str = ""
+    about: str = ""
+    school: str = ""
+    locale: str = ""
+    timezone: str = ""
+
+
+def system_owner() -> Owner:
+    """Return what the machine tells of its owner: how dates are written, and the time zone."""
+    return Owner(locale=_system_locale(), timezone=getattr(system_zone(), "key", ""))
+
+
+def _system_locale() -> str:
+    """Return the locale whose order of day and month the environment asks for, empty for none."""
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_TIME", "LANG"))
+    named = next(filter(None, names), "")
+    if "_" not in named:
+        return ""
+    return "en-US" if named.startswith(_MONTH_FIRST) else "en-GB"
+
+
+def new_vault_files(owner: Owner) -> dict[str, str | bytes | None]:
     """Return the files of a new vault, by path; empty folders are kept for git."""
     source = data_folder("templates")
     files: dict[str, str | bytes | None] = {}
     for path in sorted((source / "vault").rglob("*")):
         if path.is_file():
             files[path.relative_to(source / "vault").as_posix()] = path.read_bytes()
-    zone = getattr(system_zone(), "key", "")
     settings = (source / "vault" / "infokb.toml").read_text("utf-8")
-    files["infokb.toml"] = settings.replace("{timezone}", zone)
-    texts = ((path.name, path.read_text("utf-8")) for path in sorted(source.glob("*.md")))
-    schemas = (parse.parse_schema(f"templates/{name}", text) for name, text in texts)
+    texts = {name: json.dumps(text, ensure_ascii=False) for name, text in asdict(owner).items()}
+    files["infokb.toml"] = settings.format(**texts)
+    types = ((path.name, path.read_text("utf-8")) for path in sorted(source.glob("*.md")))
+    schemas = (parse.parse_schema(f"templates/{name}", text) for name, text in types)
     files[".obsidian/types.json"] = obsidian.obsidian_types_json(
         {schema.name: schema for schema in schemas}
     )
