@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from infokb.actions.record.values import parse_fact_day, parse_plan_day
+from infokb.core.dates.day_words import weekday_date
 from infokb.core.errors import InfokbError
+from infokb.disk.read.vault import open_vault
 from infokb.faces.cli.main import main
 from infokb.faces.cli.program import run_process
 from infokb.faces.cli.shells.completions import SHELLS, print_completions, suggest_words
 from infokb.faces.cli.shells.shell import Suggestion, Suggestions, TypedLine
+from infokb.faces.clock import run_clock
 
 NOTES = {
     "contacts/Ada Okafor.md": "type: contact\naliases: [Countess]\nrole: Analyst\n"
@@ -64,7 +68,9 @@ def meanings(*words: str) -> dict[str, str]:
         (("show", "soren o"), ["Søren Ødegård"]),
         (("show", "SØREN O"), ["Søren Ødegård"]),
         (("show", "ødeg"), ["Søren Ødegård"]),
-        (("show", "kafo"), ["Ada Okafor", "2026-11-18 Ada Okafor"]),
+        (("show", "kafo"), ["Ada Okafor"]),
+        (("prep", "2026"), ["2026-11-18 Ada Okafor"]),
+        (("show", "18 ada"), ["2026-11-18 Ada Okafor"]),
         (("show", "countess"), ["Ada Okafor"]),
         (("show", "contacts/t"), ["contacts/Tide.md"]),
         (
@@ -117,6 +123,7 @@ def test_a_command_is_offered_notes_of_its_types(
         (("set", "Ada Okafor", "publish="), ["publish=true", "publish=false"]),
         (("set", "Ada Okafor", "role="), []),
         (("set", "Ada Okafor", "rle=x"), []),
+        (("set", "oka", "cad"), ["cadence="]),
         (("set", "Nobody", "cad"), []),
         (("unset", "Ada Okafor", ""), ["aliases", "role", "organization", "asked"]),
         (("mark", "Ada Okafor", "nu"), ["nudged"]),
@@ -165,6 +172,7 @@ def test_rules_commands_and_options_are_completed(
 
 
 def test_dates_are_offered_with_what_they_mean(vault: Path) -> None:
+    opened = open_vault(vault, run_clock())
     past = meanings("done", "1", "--on", "")
     assert past == {
         "today": "Fri, Nov 20",
@@ -181,6 +189,11 @@ def test_dates_are_offered_with_what_they_mean(vault: Path) -> None:
         *("1d", "3d", "1w", "2w"),
     ]
     assert plans["friday"] == "Fri, Nov 27"
+    today = opened.today
+    for word, meaning in past.items():
+        assert weekday_date(parse_fact_day(opened, word), today) == meaning
+    for word in list(plans)[:7]:
+        assert weekday_date(parse_plan_day(opened, word), today) == plans[word]
     assert meanings("mark", "Ada Okafor", "scheduled", "--on", "") == plans
     assert meanings("mark", "Ada Okafor", "asked", "--on", "") == past
     assert meanings("log", "Ada Okafor", "met", "x", "--next", "") == plans
@@ -193,6 +206,7 @@ def test_open_tasks_and_numbers_of_the_last_list_are_offered(
     assert complete("done", "") == ["Ada Okafor", "2026-11-18 Ada Okafor"]
     assert complete("done", "Ada Okafor", "") == tasks
     assert complete("done", "2026-11-18 Ada Okafor", "deck") == tasks[:1]
+    assert complete("done", "okafor", "") == tasks
     assert complete("done", "Tide", "") == []
     assert main(["next"]) == 0
     numbered = meanings("done", "1")

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from infokb.core.vault.lookup import notes_meant
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Field, Schema
 from infokb.core.vault.vault import Vault
@@ -78,7 +79,8 @@ def _note_offer(vault: Vault, note: Note, *, by_path: bool) -> Offer:
     if by_path:
         return Offer(note.path, kind)
     others = (note.name, *map(str, note.get("aliases", tuple) or ()))
-    return Offer(note.path if name.startswith("-") else name, kind, others)
+    is_dated = bool(note.schema and note.schema.dated)  # a person stands for their interviews
+    return Offer(note.path if name.startswith("-") else name, kind, others, is_dated)
 
 
 def complete_commands(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
@@ -166,9 +168,9 @@ def _is_argument(parameter: click.Parameter) -> bool:
 
 
 def _named_notes(ctx: click.Context, vault: Vault) -> tuple[Note, ...]:
-    if "names" not in ctx.params:
-        return vault.by_name(typed_argument(ctx, "name"))
-    return tuple(note for word in typed_words(ctx) for note in vault.by_name(word))
+    """Return the notes that the names of a line mean."""
+    words = typed_words(ctx) if "names" in ctx.params else (typed_argument(ctx, "name"),)
+    return tuple(note for word in words for note in notes_meant(vault, word))
 
 
 def _typed_schema(ctx: click.Context, vault: Vault) -> Schema | None:

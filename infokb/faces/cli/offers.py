@@ -8,11 +8,15 @@ from infokb.core.text import bare_name
 
 
 class Offer(NamedTuple):
-    """A word, what it means, and other words that stand for it."""
+    """A word, what it means, and other words that stand for it.
+
+    One that `yields` is offered only where no other fits by what was typed.
+    """
 
     word: str
     help: str = ""
     others: tuple[str, ...] = ()
+    yields: bool = False
 
 
 def fitting_offers(offers: Iterable[Offer], typed: str, before: str = "") -> list[Any]:
@@ -30,8 +34,9 @@ def fitting_offers(offers: Iterable[Offer], typed: str, before: str = "") -> lis
             for offer in known
             if any(test(bare_name(word), wanted) for word in (offer.word, *offer.others))
         ]
-        if found:
-            return [CompletionItem(before + offer.word, help=offer.help) for offer in found]
+        first = [offer for offer in found if wanted and not offer.yields] or found
+        if first:
+            return [CompletionItem(before + offer.word, help=offer.help) for offer in first]
     return []
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from infokb.core.dates.day_words import full_date, weekday_date
+from infokb.core.vault.lookup import notes_meant
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers
 from infokb.faces.cli.offers import Offer, fitting_offers
@@ -23,7 +24,7 @@ def complete_done(ctx: click.Context, parameter: click.Parameter, typed: str) ->
     vault = completers.line_vault(ctx)
     tasks = _open_tasks(vault)
     if words:
-        paths = [note.path for note in vault.by_name(words[0])]
+        paths = [note.path for note in notes_meant(vault, words[0])]
         texts = dict.fromkeys(text for path in paths for text in tasks.get(path, ()))
         return fitting_offers(map(Offer, texts), typed)
     notes = completers.note_offers(vault, typed, paths=tasks)
