@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infokb.core.errors import DiskError
-from infokb.disk.calls import file_lock, folder_handles, regular_file, system
+from infokb.disk.calls import file_lock, folder_handles, os_faults, regular_file, system
 from infokb.disk.calls.folder import LOCK, Folder, open_root
 
 WAIT = 5.0
@@ -66,7 +66,7 @@ def lock_vault(root: Path) -> Iterator[LockedState]:
             folder.make_private()
             locked = stack.enter_context(hold_lock("lock", folder, "writing to this vault"))
         except OSError as error:
-            message = f"cannot write in `{path}`: {error.strerror}"
+            message = f"cannot write in `{path}`: {os_faults.reason(error)}"
             raise DiskError(message, "set XDG_STATE_HOME to a folder you can write in") from error
         yield LockedState(path, folder, os.fstat(locked).st_mtime)
 

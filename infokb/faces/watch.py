@@ -11,6 +11,7 @@ from typing import Self
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from infokb.disk.calls import os_faults
 from infokb.disk.read.file_versions import FileVersion, changed_paths, file_versions, is_watched
 
 QUIET_SECONDS = 0.25
@@ -50,7 +51,7 @@ class FolderWatch(FileSystemEventHandler):
             self._observer.schedule(self, str(self._root), recursive=True)
             self._observer.start()
         except OSError as error:
-            self._be_wary(error.strerror or str(error))
+            self._be_wary(os_faults.reason(error))
         self._seen = file_versions(self._root)
         self._next = monotonic() + self._every
         return self

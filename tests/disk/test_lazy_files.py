@@ -22,7 +22,7 @@ def test_a_file_that_is_gone_is_told(make):
     folder = make({"a.txt": "a", "b.txt": "b"})
     files = folder.open().files
     (folder.root / "a.txt").unlink()
-    with pytest.raises(DiskError, match=r"cannot read `a\.txt`: No such file"):
+    with pytest.raises(DiskError, match=r"cannot read `a\.txt`: no such file"):
         files["a.txt"]
     (folder.root / "b.txt").unlink()
     (folder.root / "b.txt").symlink_to("/etc/hostname")

@@ -184,7 +184,7 @@ def test_one_that_does_not_start_or_end_is_told(
     path.write_text("#!/no/such/shell\n")
     path.chmod(0o755)
     monkeypatch.setenv("PATH", f"{path.parent}:/usr/bin:/bin")
-    with pytest.raises(DiskError, match="cannot run git: No such file"):
+    with pytest.raises(DiskError, match="cannot run git: no such file"):
         repository.find_repository(repo.root)
     path.write_text("#!/bin/sh\nexec sleep 30\n")
     monkeypatch.setattr(command, "MAX_GIT_SECONDS", 0.1)

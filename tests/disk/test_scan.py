@@ -97,7 +97,7 @@ def test_what_may_not_be_read_is_skipped_and_failed(make, monkeypatch):
     monkeypatch.setattr(folder_handles, "open_below", locked)
     opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["b.md"]
-    why = "it cannot be read: Permission denied"
+    why = "it cannot be read: permission denied"
     assert opened.skipped == (
         SkippedPath("a.md", why, failed=True),
         SkippedPath("d/", why, failed=True),
@@ -172,7 +172,7 @@ def test_a_root_that_cannot_be_read_is_told(make, monkeypatch):
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "scandir", refuse)
-        with pytest.raises(DiskError, match="Permission denied"):
+        with pytest.raises(DiskError, match="permission denied"):
             folder.open()
 
 

@@ -177,5 +177,5 @@ def test_settings_are_read_from_any_file(make):
     assert read_settings_file(folder.root / "other.toml").data == {"timezone": "UTC"}
     with pytest.raises(InfokbError, match=r"bad\.toml:1: byte 0xff is not UTF-8"):
         read_settings_file(folder.root / "bad.toml")
-    with pytest.raises(InfokbError, match=r"cannot read `.*none\.toml`: No such file"):
+    with pytest.raises(InfokbError, match=r"cannot read `.*none\.toml`: no such file"):
         read_settings_file(folder.root / "none.toml")

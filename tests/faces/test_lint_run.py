@@ -49,7 +49,7 @@ def test_what_cannot_be_read_is_told_once_and_ends_with_five(
     assert main(["lint", "--select", "links"]) == 5
     printed = capsys.readouterr()
     assert printed.out == "1 note: no errors\n"
-    why = "it cannot be read: Permission denied"
+    why = "it cannot be read: permission denied"
     assert printed.err == f"skipped `contacts/Bo.md`: {why}\n"
 
 

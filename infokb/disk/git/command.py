@@ -11,7 +11,7 @@ from typing import IO
 
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.text import safe_text
-from infokb.disk.calls import regular_file
+from infokb.disk.calls import os_faults, regular_file
 
 _FSCK = "run git fsck"
 MAX_GIT_SECONDS = 10.0
@@ -83,7 +83,7 @@ class Git:
             raise DiskError(f"git took longer than {MAX_GIT_SECONDS:.0f} seconds", _FSCK) from error
         except OSError as error:
             raise DiskError(
-                f"cannot run git: {error.strerror}", f"check `{self.program}`"
+                f"cannot run git: {os_faults.reason(error)}", f"check `{self.program}`"
             ) from error
         if told.returncode:
             raise _refused(told.stderr)

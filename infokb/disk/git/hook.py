@@ -53,7 +53,7 @@ class Hook:
                         self.name, folder, script, _MODE, replace=bool(there)
                     )
         except OSError as error:
-            message = f"cannot write `{self.path}`: {error.strerror}"
+            message = f"cannot write `{self.path}`: {os_faults.reason(error)}"
             raise DiskError(message, os_faults.retry_help(error)) from error
         return there != script
 
@@ -67,7 +67,7 @@ class Hook:
         except FileNotFoundError:
             return False
         except OSError as error:
-            message = f"cannot remove `{self.path}`: {error.strerror}"
+            message = f"cannot remove `{self.path}`: {os_faults.reason(error)}"
             raise DiskError(message, os_faults.retry_help(error)) from error
         return bool(there)
 
@@ -79,7 +79,7 @@ class Hook:
         except FileNotFoundError:
             return b""
         except OSError as error:
-            message = f"cannot read `{self.path}`: {error.strerror}"
+            message = f"cannot read `{self.path}`: {os_faults.reason(error)}"
             raise DiskError(message, os_faults.retry_help(error)) from error
 
     def _there(self, folder: Folder) -> bytes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infokb.core.errors import DiskError
-from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.calls import folder_handles, os_faults, regular_file
 from infokb.disk.calls.folder import open_root
 from infokb.disk.calls.regular_file import Identity
 
@@ -28,7 +28,7 @@ class LazyFiles(Mapping[str, bytes]):
             ):
                 return regular_file.read_file(name, folder)
         except (OSError, regular_file.UnfitError) as error:
-            why = getattr(error, "strerror", None) or str(error)
+            why = os_faults.reason(error)
             raise DiskError(f"cannot read `{path}`: {why}", "run this again") from error
 
     def __iter__(self) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from infokb.core.errors import DiskError
 from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, OWN_VAULT, SkippedPath
-from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.calls import folder_handles, os_faults, regular_file
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import Identity
 from infokb.disk.read import cached_notes, foreign_folders
@@ -56,7 +56,7 @@ def scan_folder(
             _hidden(folder, found)
     except OSError as error:
         raise DiskError(
-            f"cannot read `{root}`: {error.strerror}", "check its permissions"
+            f"cannot read `{root}`: {os_faults.reason(error)}", "check its permissions"
         ) from error
     return found
 
@@ -106,7 +106,7 @@ class _Walk:
         except FileNotFoundError:
             return
         except OSError as error:
-            self.skip(prefix, f"it cannot be read: {error.strerror}", failed=True)
+            self.skip(prefix, f"it cannot be read: {os_faults.reason(error)}", failed=True)
 
     def note(self, opened: Folder, entry: os.DirEntry[str], path: str) -> None:
         known = self.known.get(path)
@@ -122,7 +122,7 @@ class _Walk:
             except regular_file.UnfitError as error:
                 self.skip(path, str(error))
             except OSError as error:
-                self.skip(path, f"it cannot be read: {error.strerror}", failed=True)
+                self.skip(path, f"it cannot be read: {os_faults.reason(error)}", failed=True)
             else:
                 self.found.notes[path] = CachedNote(status, content)
                 self.found.read += 1

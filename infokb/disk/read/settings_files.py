@@ -10,7 +10,7 @@ from infokb.core.settings import config, layers
 from infokb.core.settings.config import Config
 from infokb.core.settings.layers import SettingsLayer
 from infokb.core.text import safe_text
-from infokb.disk.calls import folder_handles, regular_file
+from infokb.disk.calls import folder_handles, os_faults, regular_file
 from infokb.disk.calls.folder import open_root
 from infokb.disk.read import vault_root
 
@@ -38,7 +38,9 @@ def read_settings_file(path: Path) -> SettingsLayer:
     try:
         return read_layer(path.read_bytes(), safe_text(str(path)))
     except OSError as error:
-        raise InfokbError(f"cannot read `{path}`: {error.strerror}", "use a TOML file") from error
+        raise InfokbError(
+            f"cannot read `{path}`: {os_faults.reason(error)}", "use a TOML file"
+        ) from error
 
 
 def read_layer(content: bytes, name: str) -> SettingsLayer:
@@ -86,5 +88,5 @@ def _read(root: Path, path: str) -> bytes | None:
     except FileNotFoundError:
         return None
     except (OSError, regular_file.UnfitError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = os_faults.reason(error)
         raise DiskError(f"cannot read `{path}`: {why}", "replace it with a plain file") from error

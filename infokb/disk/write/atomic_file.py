@@ -6,7 +6,15 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from infokb.core.errors import DiskError, RefusedError
-from infokb.disk.calls import file_lock, folder_handles, new_file, regular_file, rename, system
+from infokb.disk.calls import (
+    file_lock,
+    folder_handles,
+    new_file,
+    os_faults,
+    regular_file,
+    rename,
+    system,
+)
 from infokb.disk.calls.folder import LOCK, NEW, Folder, open_root
 from infokb.disk.lock import state_home
 
@@ -24,7 +32,7 @@ def write_file(path: Path, content: bytes, *, replace: bool = False) -> None:
     except FileExistsError as error:
         raise RefusedError(f"`{path}` already exists", "use another file name") from error
     except OSError as error:
-        message = f"cannot write `{path}`: {error.strerror}"
+        message = f"cannot write `{path}`: {os_faults.reason(error)}"
         raise DiskError(message, "use another folder") from error
 
 

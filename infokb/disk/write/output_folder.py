@@ -39,7 +39,7 @@ def replace_folder(target: Path, ours: Callable[[Path], bool]) -> Iterator[Path]
             _check_free(target, ours)
             _put(fresh, target, old, folder)
     except OSError as error:
-        message = f"cannot write `{target}`: {error.strerror}"
+        message = f"cannot write `{target}`: {os_faults.reason(error)}"
         raise DiskError(message, os_faults.retry_help(error)) from error
 
 

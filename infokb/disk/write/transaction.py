@@ -77,7 +77,7 @@ def write_tree(root: Path, changes: Changes, origin: Origin = UNKNOWN) -> Writte
         raise RefusedError(f"`{error.filename}` is not a folder", "use another folder") from error
     except OSError as error:
         raise DiskError(
-            f"cannot write in `{root}`: {error.strerror}", os_faults.retry_help(error)
+            f"cannot write in `{root}`: {os_faults.reason(error)}", os_faults.retry_help(error)
         ) from error
     with _held(root) as (folder, held):
         finished = _finish(folder, held)
@@ -140,7 +140,7 @@ def _held(root: Path) -> Iterator[tuple[Folder, LockedState]]:
     except OSError as error:
         where = f" `{error.filename}`" if error.filename else ""
         raise DiskError(
-            f"cannot write{where}: {error.strerror}", os_faults.retry_help(error)
+            f"cannot write{where}: {os_faults.reason(error)}", os_faults.retry_help(error)
         ) from error
 
 
@@ -179,7 +179,7 @@ def _carry_out(folder: Folder, held: LockedState, begun: Journal, *, fresh: bool
 
 def _failed(held: LockedState, work: StagedOperation, error: OSError, *, fresh: bool) -> DiskError:
     """Return the error of a step; when nothing was changed yet, nothing will be."""
-    message = f"cannot write `{work.step.path}`: {error.strerror}"
+    message = f"cannot write `{work.step.path}`: {os_faults.reason(error)}"
     if fresh and not work.number and not work.left():
         journal.drop_journal(held.folder)
         return DiskError(f"{message}; nothing was changed", os_faults.retry_help(error))

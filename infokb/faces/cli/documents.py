@@ -7,6 +7,7 @@ from pathlib import Path
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
+from infokb.disk.calls import os_faults
 
 
 def vault_document_text(vault: Vault, path: str) -> str:
@@ -29,7 +30,9 @@ def disk_document_text(path: Path) -> str:
     try:
         return document_text(path.name, path.read_bytes())
     except OSError as error:
-        raise DiskError(f"cannot read `{path}`: {error.strerror}", "use a text file") from error
+        raise DiskError(
+            f"cannot read `{path}`: {os_faults.reason(error)}", "use a text file"
+        ) from error
 
 
 def document_text(name: str, data: bytes) -> str:

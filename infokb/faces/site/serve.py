@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.settings.config import Config
+from infokb.disk.calls import os_faults
 from infokb.disk.read.reload import reopen_vault
 from infokb.disk.read.vault import open_vault
 from infokb.faces.process import crash_log
@@ -172,5 +173,5 @@ def _listen(site: ServedSite, port: int) -> SiteServer:
         return SiteServer(site, port)
     except OSError as error:
         raise DiskError(
-            f"cannot listen on port {port}: {error.strerror}", "use another --port"
+            f"cannot listen on port {port}: {os_faults.reason(error)}", "use another --port"
         ) from error

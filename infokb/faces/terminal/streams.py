@@ -6,6 +6,8 @@ import sys
 from contextlib import suppress
 from typing import Any, TextIO
 
+from infokb.disk.calls import os_faults
+
 
 class OutputError(Exception):
     """What was printed could not be written; the message says why."""
@@ -37,7 +39,7 @@ class _Output(io.FileIO):
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise OutputError(error.strerror or "the device refuses") from error
+            raise OutputError(os_faults.reason(error) or "the device refuses") from error
 
 
 class _Messages(io.FileIO):
