@@ -200,7 +200,7 @@ class Session:
     def carry_out(self, changes: Changes, *, dry_run: bool = False, as_diff: bool = False) -> bool:
         """Write a plan, or show it; tell whether anything was written."""
         if as_diff or dry_run:
-            echo_changes(self.vault, changes)
+            echo_changes(self.vault, changes, as_diff=as_diff)
             return False
         if not changes:
             return False

@@ -1,4 +1,4 @@
-"""A plan shown as a diff, instead of being carried out."""
+"""A plan shown as a list of files or as a diff, instead of being carried out."""
 
 from collections.abc import Mapping
 
@@ -9,12 +9,26 @@ from infokb.core.text import safe_text
 from infokb.core.vault.vault import Vault
 
 
-def echo_changes(vault: Vault, changes: Changes) -> None:
-    """Print the diff of a plan for a vault."""
+def echo_changes(vault: Vault, changes: Changes, *, as_diff: bool) -> None:
+    """Print a plan for a vault: its diff, or what would become of each file."""
     paths = {*changes.files, *changes.moves}
     texts = {path: vault.notes[path].text for path in paths if path in vault.notes}
     contents = {path: vault.files[path] for path in paths if path in vault.files}
-    echo_diff({**texts, **contents}, changes)
+    echo_plan({**texts, **contents}, changes, as_diff=as_diff)
+
+
+def echo_plan(before: Mapping[str, str | bytes], changes: Changes, *, as_diff: bool) -> None:
+    """Print a plan; `before` holds what it changes or moves, by path."""
+    if as_diff:
+        echo_diff(before, changes)
+        return
+    for old, new in sorted(changes.moves.items()):
+        click.echo(f"{safe_text(old)}: would be moved to {safe_text(new)}")
+    moved = frozenset(changes.moves.values())
+    for path, content in sorted(changes.files.items()):
+        if path not in moved:
+            fate = "changed" if path in before else "created"
+            click.echo(f"{safe_text(path)}: would be {'deleted' if content is None else fate}")
 
 
 def echo_diff(before: Mapping[str, str | bytes], changes: Changes) -> None:

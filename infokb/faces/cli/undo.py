@@ -5,7 +5,7 @@ import click
 from infokb.core.errors import InfokbError
 from infokb.faces.cli.options import mark_changed, vault_options, write_options
 from infokb.faces.cli.session import Session, echo_json, session_of
-from infokb.faces.cli.shown_changes import echo_diff
+from infokb.faces.cli.shown_changes import echo_plan
 
 
 @click.command("undo")
@@ -38,10 +38,10 @@ def command(
     if as_list:
         _print_history(current, as_json=as_json)
     else:
-        _undo(current, redo=redo, show=dry_run or as_diff)
+        _undo(current, redo=redo, show=dry_run or as_diff, as_diff=as_diff)
 
 
-def _undo(current: Session, *, redo: bool, show: bool) -> None:
+def _undo(current: Session, *, redo: bool, show: bool, as_diff: bool) -> None:
     from infokb.core.settings import config
     from infokb.disk.write import transaction
     from infokb.faces.text import undo
@@ -53,7 +53,7 @@ def _undo(current: Session, *, redo: bool, show: bool) -> None:
         click.echo("nothing to redo" if redo else "nothing to undo")
         return
     if show:
-        echo_diff(plan.before, plan.changes)
+        echo_plan(plan.before, plan.changes, as_diff=as_diff)
         return
     mark_changed()
     verb = "redone" if redo else "undone"
