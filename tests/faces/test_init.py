@@ -40,7 +40,7 @@ def test_who_you_are_is_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(questions, "is_interactive", lambda: True)
-    answers = 'Mia "M" Roe\n\na nursing student\nde\nen-GB\nMars\nEurope/Berlin\n'
+    answers = 'Mia "M" Roe\na nursing student\nde\nen-GB\nMars\nEurope/Berlin\n'
     monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
     assert main(["init", str(tmp_path / "vault"), "--school", "Tidewater College"]) == 0
     assert made_settings(tmp_path / "vault") == {
