@@ -73,6 +73,20 @@ def test_the_help_lists_what_the_shell_completes(
     assert offered <= {*known}
 
 
+@pytest.mark.parametrize(
+    ("command", "of", "names"),
+    [("met", "interview", ["medium", "kind"]), ("mark", "contact", ["closed_reason"])],
+)
+def test_the_help_lists_what_options_take(
+    command: str, of: str, names: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    types, shown_words = strategies.example().schemas, shown([command, "--help"], capsys)
+    values = shown_words.partition("\nValues of options:\n")[2]
+    wanted = [choice for name in names for choice in types[of].fields[name].choices]
+    for word in (*wanted, *types["interview"].sections):
+        assert word in " ".join(values.split()), word
+
+
 @pytest.mark.parametrize("name", ["new", "set", "unset", "list"])
 def test_the_help_says_where_fields_are_listed(
     name: str, capsys: pytest.CaptureFixture[str]

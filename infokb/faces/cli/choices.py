@@ -46,9 +46,23 @@ def _facts(ctx: click.Context) -> Iterator[ChoiceSection]:
     facts = ((name, facts_of_type(schema)) for name, schema in types.items())
     rows = tuple((name, ", ".join(names)) for name, names in facts if names)
     yield ChoiceSection("FACT, by the type of the note", rows)
-    reason = types[NoteType.CONTACT.value].fields.get("closed_reason")
-    if reason:
-        yield ChoiceSection("--reason, with closed", text=f"One of {', '.join(reason.choices)}.")
+
+
+def _option_values(kind: NoteType, fields: Mapping[str, str]) -> SectionMaker:
+    """Return what makes the section of options that fill in fields, by their names."""
+
+    def section(ctx: click.Context) -> Iterator[ChoiceSection]:
+        types = declarations.readable(ctx, declarations.note_types)
+        known = types[kind.value].fields
+        rows = [
+            (option, ", ".join(known[field].choices))
+            for option, field in fields.items()
+            if field in known and known[field].choices
+        ]
+        headings = ", ".join(types[NoteType.INTERVIEW.value].sections)
+        yield ChoiceSection("Values of options", (*rows, ("HEADING", headings)))
+
+    return section
 
 
 def _log_kinds(ctx: click.Context) -> Iterator[ChoiceSection]:
@@ -99,7 +113,8 @@ _SECTIONS: Mapping[str, tuple[SectionMaker, ...]] = {
     "new": (_types, _fields),
     "set": (_fields,),
     "unset": (_fields,),
-    "mark": (_facts,),
+    "met": (_option_values(NoteType.INTERVIEW, {"--medium": "medium", "--kind": "kind"}),),
+    "mark": (_facts, _option_values(NoteType.CONTACT, {"--reason": "closed_reason"})),
     "log": (_log_kinds,),
     "draft": (_messages,),
     "list": (_types, _columns),
