@@ -6,6 +6,7 @@ import pytest
 
 from infokb.actions.lint.check import check
 from infokb.actions.record import mark, note_edits
+from infokb.actions.record.marked_fact import Fact
 from infokb.core.errors import BrokenPromiseError, RefusedError
 from infokb.core.frontmatter import edits
 from infokb.core.text import Edit, Span
@@ -33,7 +34,7 @@ def test_front_matter_that_cannot_take_a_field_names_the_note(make_vault: MakeVa
 def test_an_appointment_may_be_moved_by_force(make_vault: MakeVault) -> None:
     text = "---\ntype: interview\nstatus: scheduled\ndate: 2026-11-24\n---\n"
     vault = make_vault({"interviews/a.md": text})
-    fact = mark.Fact("scheduled", date(2026, 11, 25), force=True)
+    fact = Fact("scheduled", date(2026, 11, 25), force=True)
     moved = mark.mark_fact(vault, vault.notes["interviews/a.md"], fact)
     assert moved.files == {"interviews/a.md": text.replace("24", "25")}
 

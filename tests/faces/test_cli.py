@@ -273,21 +273,6 @@ def test_why_something_is_skipped_is_asked_for(
     assert "-- on leave" in note.read_text("utf-8")
 
 
-def test_which_of_several_interviews_is_asked_for(
-    vault: Path, terminal: Callable[[str], None], capsys: pytest.CaptureFixture[str]
-) -> None:
-    for day in ("2026-11-18", "2026-11-19"):
-        vault.joinpath(f"{day} Ada.md").write_text(
-            f"---\ntype: interview\ncontacts: '[[Ada Okafor]]'\nstatus: scheduled\n"
-            f"date: {day}\n---\n"
-        )
-    assert main(["mark", "Ada Okafor", "completed", "--on", "2026-11-19"]) == 2
-    terminal("2026-11-19 Ada")
-    assert main(["mark", "Ada Okafor", "completed", "--on", "2026-11-19"]) == 0
-    assert "status: completed" in vault.joinpath("2026-11-19 Ada.md").read_text("utf-8")
-    assert "status: scheduled" in vault.joinpath("2026-11-18 Ada.md").read_text("utf-8")
-
-
 def test_which_of_several_interviews_took_place_is_asked_for(
     vault: Path, terminal: Callable[[str], None], capsys: pytest.CaptureFixture[str]
 ) -> None:

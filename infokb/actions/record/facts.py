@@ -1,11 +1,35 @@
 """The facts that can be marked, by the type of the note."""
 
+from collections.abc import Mapping
+
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.types import NOTE_TYPES, NoteType
 
-INTERVIEW_FACTS = ("scheduled", "confirmed", "completed", "cancelled", "no-show", "thanked")
+INTERVIEW_FACTS = (
+    "scheduled",
+    "rescheduled",
+    "confirmed",
+    "completed",
+    "cancelled",
+    "no-show",
+    "thanked",
+)
+PLANS = frozenset({"scheduled", "rescheduled"})
+"""The facts whose date is to come."""
+_OTHER_NAMES: Mapping[str, str] = {"canceled": "cancelled", "mentor": "mentor-since"}
 _DATE_KINDS = frozenset({"date", "dates", "time"})
+
+
+def fact_name(typed: str) -> str:
+    """Return the name of a fact as it is spelled, for what people type."""
+    name = typed.strip().lower().replace("_", "-")
+    return _OTHER_NAMES.get(name, name)
+
+
+def field_name(fact: str) -> str:
+    """Return the name that the field of a fact has."""
+    return fact.replace("-", "_")
 
 
 def markable_facts(note: Note) -> tuple[str, ...]:
@@ -26,7 +50,7 @@ def facts_of_type(schema: Schema) -> tuple[str, ...]:
 def dated_fact_names(schema: Schema | None) -> list[str]:
     """Return the facts that are fields of a type."""
     return [
-        field.name
+        fact_name(field.name)
         for field in (schema.fields.values() if schema else ())
         if field.kind.name in _DATE_KINDS and field.name != "snooze_until"
     ]

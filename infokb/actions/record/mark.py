@@ -1,34 +1,29 @@
 """Records a dated fact where it belongs: on a person, an interview or an opportunity."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import replace
 
-from infokb.actions.record import new, note_edits, person_interviews, renaming
-from infokb.actions.record.facts import INTERVIEW_FACTS, dated_fact_names, markable_facts
-from infokb.actions.record.values import day_of
+from infokb.actions.record import appointment, new, note_edits, person_interviews
+from infokb.actions.record.dated_fields import already, record_date
+from infokb.actions.record.facts import (
+    INTERVIEW_FACTS,
+    PLANS,
+    dated_fact_names,
+    fact_name,
+)
+from infokb.actions.record.marked_fact import Fact, unknown_fact
+from infokb.actions.record.renaming import free_name
 from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core.changes import Changes
 from infokb.core.dates.instants import iso_text
-from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.errors import InfokbError
 from infokb.core.journey import conversations, statuses
+from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.touches import TouchKind, touches
-from infokb.core.suggest import did_you_mean
-from infokb.core.text import joined_words, with_article
-from infokb.core.vault import parse
+from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import schema_by_name
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact to record: its name, its day or time, and the reason when a thread is closed."""
-
-    name: str
-    on: date | datetime
-    reason: str = ""
-    force: bool = False
 
 
 def mark_fact(vault: Vault, note: Note, fact: Fact, how: Fill = fill_template) -> Changes:
@@ -36,26 +31,28 @@ def mark_fact(vault: Vault, note: Note, fact: Fact, how: Fill = fill_template) -
 
     `how` fills the outline of a new interview.
     """
+    fact = replace(fact, name=fact_name(fact.name))
     if note.note_type is NoteType.CONTACT:
         return _contact(vault, note, fact, how)
     if note.note_type is NoteType.INTERVIEW:
-        return _interview(vault, note, fact)
+        return appointment.mark_interview(vault, note, fact)
+    if fact.name in dated_fact_names(note.schema):
+        return record_date(vault, note, fact, fact.on or vault.today)
     fields = note.schema.fields if note.schema else {}
-    if fact.name in fields and fields[fact.name].kind.name in {"date", "dates", "time"}:
-        return _date(vault, note, fact)
     if "status" in fields and fact.name in fields["status"].choices:
         return _status(vault, note, fact, since="status_since" in fields)
-    raise _unknown(note, fact)
+    raise unknown_fact(note, fact.name)
 
 
 def note_of_fact(vault: Vault, note: Note, fact: Fact) -> Note:
     """Return the note in which a fact is recorded: of a person's interview, where it is one's."""
+    fact = replace(fact, name=fact_name(fact.name))
     if note.note_type is not NoteType.CONTACT or fact.name not in INTERVIEW_FACTS:
         return note
     if fact.name == "thanked":
         conversation = person_interviews.conversation_to_thank(vault, note)
         return (conversation and conversation.interview) or note
-    return person_interviews.interview_of_fact(vault, note, fact.name, day_of(fact.on)) or note
+    return person_interviews.interview_of_fact(vault, note, fact) or note
 
 
 def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
@@ -64,15 +61,26 @@ def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
     if fact.name in INTERVIEW_FACTS:
         interview = note_of_fact(vault, note, fact)
         if interview is not note:
-            return _interview(vault, interview, fact)
-        values = {"contacts": [note.name], "date": [iso_text(fact.on)], "status": [fact.name]}
-        schema = schema_by_name(vault.schemas, "interview")
-        return new.new_note(vault, schema, note.name, values, how)
+            return appointment.mark_interview(vault, interview, replace(fact, another=False))
+        return _new_interview(vault, note, fact, how)
     if fact.name not in dated_fact_names(note.schema):
-        raise _unknown(note, fact)
+        raise unknown_fact(note, fact.name)
     if fact.name == "closed":
         return _closed(vault, note, fact)
-    return _date(vault, note, fact)
+    return record_date(vault, note, fact, fact.on or vault.today)
+
+
+def _new_interview(vault: Vault, contact: Note, fact: Fact, how: Fill) -> Changes:
+    """Return the plan for the note of an interview, numbered where its name is taken."""
+    if fact.name in PLANS and not fact.on:
+        raise InfokbError("missing the date", "add --on 2026-11-24T15:00")
+    on = iso_text(fact.on or person_interviews.day_without_note(vault, contact))
+    wanted = f"{on[:10]} {contact.name}"
+    name = free_name(vault, wanted)
+    title = contact.name if name == wanted else name
+    values = {"contacts": [vault.called(contact)], "date": [on], "status": [fact.name]}
+    schema = schema_by_name(vault.schemas, "interview")
+    return new.new_note(vault, schema, title, values, how)
 
 
 def _thanked(vault: Vault, contact: Note, fact: Fact) -> Changes:
@@ -80,40 +88,35 @@ def _thanked(vault: Vault, contact: Note, fact: Fact) -> Changes:
 
     A conversation without an interview's note is thanked for in the log too.
     """
-    day = day_of(fact.on)
     conversation = person_interviews.conversation_to_thank(vault, contact)
     if not conversation:
-        return _thanked_already(vault, contact, day)
-    interview = conversation.interview
-    if interview and len(interview.entries["contacts"].values) == 1:
-        return _date(vault, interview, fact)
+        return _thanked_again(vault, contact, fact)
+    if _is_of_one(conversation):
+        return _thanked_in_note(vault, conversation, fact)
     words = f"for the conversation on {conversations.conversation_day(vault, conversation)}"
-    return note_edits.plan_edits(
-        contact, [note_edits.insert_log_line(contact, day, fact.name, words)]
-    )
+    line = note_edits.insert_log_line(contact, fact.day(vault), fact.name, words)
+    return note_edits.plan_edits(contact, [line])
 
 
-def _thanked_already(vault: Vault, contact: Note, day: date) -> Changes:
-    """Return no changes where a person was thanked on that day; raise InfokbError elsewhere."""
-    if any(
-        touch.kind is TouchKind.THANKED and touch.on == day for touch in touches(vault, contact)
-    ):
+def _is_of_one(conversation: Conversation) -> bool:
+    interview = conversation.interview
+    return bool(interview and len(interview.entries["contacts"].values) == 1)
+
+
+def _thanked_in_note(vault: Vault, conversation: Conversation, fact: Fact) -> Changes:
+    moment = appointment.thanks_moment(vault, conversation, fact)
+    return record_date(vault, conversation.note, fact, moment)
+
+
+def _thanked_again(vault: Vault, contact: Note, fact: Fact) -> Changes:
+    """Return the plan that corrects the latest thanks, empty where they were on that day."""
+    day, held = fact.day(vault), conversations.conversations_with(vault, contact)
+    dates = (touch.on for touch in touches(vault, contact) if touch.kind is TouchKind.THANKED)
+    if day in dates and not fact.force:
         return Changes()
-    raise person_interviews.nothing_to_mark(contact, "thanked")
-
-
-def _interview(vault: Vault, note: Note, fact: Fact) -> Changes:
-    if fact.name in {"confirmed", "thanked"}:
-        return _date(vault, note, fact)
-    if fact.name == "scheduled":
-        old = note.get("date", date)
-        changes = {"status": ["scheduled"], "date": [iso_text(fact.on)]}
-        if statuses.is_scheduled(note) and old and old != fact.on and not fact.force:
-            raise _already("date", iso_text(old))
-        return renaming.rename_to_day(vault, note, note_edits.assign_fields(vault, note, changes))
-    if fact.name in INTERVIEW_FACTS:
-        return _status(vault, note, fact, since=False)
-    raise _unknown(note, fact)
+    if held and _is_of_one(held[-1]):
+        return _thanked_in_note(vault, held[-1], fact)
+    raise person_interviews.nothing_to_mark(vault, contact, fact.name)
 
 
 def _status(vault: Vault, note: Note, fact: Fact, *, since: bool) -> Changes:
@@ -121,7 +124,7 @@ def _status(vault: Vault, note: Note, fact: Fact, *, since: bool) -> Changes:
         return Changes()
     values = {"status": [fact.name]}
     if since:
-        values["status_since"] = [iso_text(day_of(fact.on))]
+        values["status_since"] = [iso_text(fact.day(vault))]
     return note_edits.assign_fields(vault, note, values)
 
 
@@ -134,44 +137,10 @@ def _closed(vault: Vault, note: Note, fact: Fact) -> Changes:
             f"use --reason {joined_words(choices, 'or')}",
         )
     before = (note.values.get("closed"), note.values.get("closed_reason"))
-    if before == (day_of(fact.on), reason):
+    if before == (fact.day(vault), reason):
         return Changes()
     if before[0] and not fact.force:
-        raise _already("closed", f"{before[0]}")
+        raise already("closed", f"{before[0]}")
     return note_edits.assign_fields(
-        vault, note, {"closed": [iso_text(day_of(fact.on))], "closed_reason": [reason]}
+        vault, note, {"closed": [iso_text(fact.day(vault))], "closed_reason": [reason]}
     )
-
-
-def _date(vault: Vault, note: Note, fact: Fact) -> Changes:
-    field = note.field(fact.name)
-    timed = bool(field and field.kind.name == "time")
-    text = iso_text(fact.on if timed else day_of(fact.on))
-    entry = note.entries.get(fact.name)
-    old = [value.text for value in entry.values] if entry else []
-    if text in old:
-        return Changes()
-    if field and field.kind.many:
-        at = next((at for at, other in enumerate(old) if other > text), len(old))
-        return note_edits.assign_fields(vault, note, {fact.name: [*old[:at], text, *old[at:]]})
-    if old and not fact.force:
-        raise _already(fact.name, old[0])
-    return note_edits.assign_fields(vault, note, {fact.name: [text]})
-
-
-def _already(name: str, old: str) -> RefusedError:
-    return RefusedError(f"`{name}` is already {old}", "use --force to replace it")
-
-
-def _unknown(note: Note, fact: Fact) -> InfokbError:
-    known = markable_facts(note)
-    near = did_you_mean(fact.name, known)
-    what = f"cannot mark `{fact.name}` on `{note.name}`"
-    if known:
-        return InfokbError(what, near or f"use one of {', '.join(known)}")
-    if note.schema:
-        message = f"cannot mark {with_article(note.schema.name)}"
-        return InfokbError(message, "name a contact or an interview")
-    typed = parse.declared_type(note.front_matter)
-    why = f"there is no type `{typed}`" if typed else "it has no type"
-    return InfokbError(f"{what}: {why}", "run infokb lint")

@@ -1,8 +1,11 @@
 """Which interview of a person a fact is about."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from infokb.core.dates.instants import days_after
+from infokb.actions.record.marked_fact import Fact
+from infokb.core.dates.day_words import iso_words
+from infokb.core.dates.instants import days_after, iso_text
 from infokb.core.errors import AmbiguousError, InfokbError
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.journey.conversations import Conversation
@@ -12,44 +15,53 @@ from infokb.core.vault.vault import Vault
 
 _WAITING = {
     "scheduled": ("planned",),
+    "rescheduled": ("scheduled",),
     "confirmed": ("scheduled",),
     "completed": ("scheduled", "planned"),
     "cancelled": ("scheduled", "planned"),
     "no-show": ("scheduled",),
 }
-_NEW_FACTS = frozenset({"scheduled", "completed"})
-"""The facts that a person's name records in a new interview where none waits for them."""
 _DEBRIEF_DAYS = 7
 """Days for which a completed interview is the one that is meant by `completed`."""
 
 
-def interview_of_fact(vault: Vault, contact: Note, fact: str, on: date) -> Note | None:
+class SeveralInterviewsError(AmbiguousError):
+    """Several interviews of a person may be meant."""
+
+    def __init__(self, message: str, interviews: Sequence[Note]) -> None:
+        super().__init__(message, tuple(interview.name for interview in interviews))
+        self.interviews = interviews
+
+
+class OtherAppointmentError(InfokbError):
+    """A person has appointments of which one may be meant; a second one may be meant too."""
+
+    def __init__(self, message: str, help_text: str, appointments: Sequence[Note]) -> None:
+        super().__init__(message, help_text)
+        self.appointments = appointments
+
+
+def interview_of_fact(vault: Vault, contact: Note, fact: Fact) -> Note | None:
     """Return the interview of a person that a fact is about, None if it needs a new note.
 
-    Raises AmbiguousError where there are several, InfokbError where none fits. `completed` is
-    about the last one that is, for a week.
+    Raises SeveralInterviewsError where there are several, OtherAppointmentError where one of
+    those or a new one may be meant, InfokbError where none fits.
     """
+    if fact.another:
+        return None
     interviews = conversations.interviews_with(vault, contact)
     waiting = [
         interview
         for interview in interviews
-        if statuses.status_word(interview) in _WAITING.get(fact, ())
+        if statuses.status_word(interview) in _WAITING.get(fact.name, ())
     ]
-    if len(waiting) > 1:
-        names = tuple(interview.name for interview in waiting)
-        raise AmbiguousError(f"`{contact.name}` has {len(names)} matching interviews", names)
-    if waiting:
-        return waiting[0]
-    if fact not in _NEW_FACTS:
-        raise nothing_to_mark(contact, fact)
-    recent = [
-        interview
-        for interview in interviews
-        if statuses.status_word(interview) == fact == "completed"
-        and (day := conversations.interview_day(vault, interview))
-        and days_after(on, -_DEBRIEF_DAYS) <= day <= on
-    ]
-    return recent[-1] if recent else None
+    if fact.name == "scheduled":
+        return _to_schedule(vault, contact, fact, waiting)
+    if fact.name == "completed":
+        return _to_complete(vault, contact, fact, waiting)
+    if not waiting:
+        raise nothing_to_mark(vault, contact, fact.name)
+    return _only(contact, waiting)
 
 
 def conversation_to_thank(vault: Vault, contact: Note) -> Conversation | None:
@@ -62,9 +74,103 @@ def conversation_to_thank(vault: Vault, contact: Note) -> Conversation | None:
     return next(waiting, None)
 
 
-def nothing_to_mark(contact: Note, fact: str) -> InfokbError:
+def day_without_note(vault: Vault, contact: Note) -> date:
+    """Return the day of a new interview's note: of a recent `met` line without one, else today."""
+    held = conversations.unlisted_conversations(vault, contact)
+    days = [conversations.conversation_day(vault, each) for each in held]
+    return max((day for day in days if _is_recent(vault, day)), default=vault.today)
+
+
+def nothing_to_mark(vault: Vault, contact: Note, fact: str) -> InfokbError:
     """Return the error that a person has no interview for a fact."""
+    words = "schedule one: infokb mark {} scheduled --on TIME"
     return InfokbError(
         f"`{contact.name}` has no interview to mark as {fact}",
-        command_line("see infokb show {}", contact.name),
+        command_line(
+            words if fact == "rescheduled" else "see infokb show {}", vault.called(contact)
+        ),
     )
+
+
+def _to_schedule(vault: Vault, contact: Note, fact: Fact, planned: Sequence[Note]) -> Note | None:
+    """Return the interview that gets a time: the planned one, or one that has this time."""
+    scheduled = [
+        interview
+        for interview in conversations.interviews_with(vault, contact)
+        if statuses.is_scheduled(interview)
+    ]
+    same = [each for each in scheduled if each.get("date", date) == fact.on]
+    if same or planned:
+        return _only(contact, same or planned)
+    if fact.force and scheduled:
+        return _only(contact, scheduled)
+    if scheduled:
+        raise _other_appointment(vault, contact, fact, scheduled)
+    return None
+
+
+def _to_complete(vault: Vault, contact: Note, fact: Fact, waiting: Sequence[Note]) -> Note | None:
+    """Return the interview that took place: on the day that was named, else up to today."""
+    days = {each.path: conversations.interview_day(vault, each) for each in waiting}
+    completed = list(_completed(vault, contact))
+    if fact.on:
+        on = fact.day(vault)
+        named = [each for each in waiting if days[each.path] in {on, None}]
+        named = named or [each for each, day in completed if day == on][-1:]
+        if named:
+            return _only(contact, named)
+        waiting = [each for each in waiting if _is_near(days[each.path], on)]
+    else:
+        due = [each for each in waiting if (days[each.path] or vault.today) <= vault.today]
+        recent = [each for each, day in completed if _is_recent(vault, day)]
+        if due or recent:
+            return _only(contact, due or recent[-1:])
+        if day_without_note(vault, contact) < vault.today:
+            return None
+    if waiting and fact.force:
+        return _only(contact, waiting)
+    if waiting:
+        raise _other_appointment(vault, contact, fact, waiting)
+    return None
+
+
+def _completed(vault: Vault, contact: Note) -> Iterator[tuple[Note, date]]:
+    """Yield the interviews that took place, and their days."""
+    for interview in conversations.interviews_with(vault, contact):
+        day = conversations.interview_day(vault, interview)
+        if day and statuses.is_completed(interview):
+            yield interview, day
+
+
+def _is_recent(vault: Vault, day: date) -> bool:
+    return days_after(vault.today, -_DEBRIEF_DAYS) <= day <= vault.today
+
+
+def _is_near(day: date | None, on: date) -> bool:
+    """Return whether a talk on a day may be the one that was arranged for another."""
+    return day is not None and abs((day - on).days) <= _DEBRIEF_DAYS
+
+
+def _only(contact: Note, interviews: Sequence[Note]) -> Note:
+    if len(interviews) == 1:
+        return interviews[0]
+    message = f"`{contact.name}` has {len(interviews)} matching interviews"
+    raise SeveralInterviewsError(message, interviews)
+
+
+def _other_appointment(
+    vault: Vault, contact: Note, fact: Fact, appointments: Sequence[Note]
+) -> OtherAppointmentError:
+    """Return the error that names both ways: the appointment there is, or a second one."""
+    moments = (each.get("date", date) for each in appointments)
+    said = ", ".join(iso_words(moment) if moment else "no date yet" for moment in moments)
+    what = "an appointment" if len(appointments) == 1 else f"{len(appointments)} appointments"
+    message = f"`{contact.name}` already has {what}: {said}"
+    name = vault.called(appointments[0] if len(appointments) > 1 else contact)
+    if fact.name == "scheduled":
+        on = iso_text(fact.on) if fact.on else "TIME"
+        way = command_line(f"to move it: infokb mark {{}} rescheduled --on {on}", name)
+    else:
+        words = f"if that was it: infokb mark {{}} completed --on {fact.day(vault)} --force"
+        way = command_line(words, vault.called(appointments[0]))
+    return OtherAppointmentError(message, f"{way}; for another one add --another", appointments)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from infokb.actions.record import field_values, log, mark
 from infokb.actions.record.assignments import read_assignment
 from infokb.actions.record.changes_in_memory import vault_after
+from infokb.actions.record.marked_fact import Fact
 from infokb.actions.record.values import day_of
 from infokb.actions.templates.sandbox import Fill
 from infokb.actions.todo import done
@@ -21,9 +22,12 @@ _TIMES = frozenset({"TIME", "DATE"})
 
 @dataclass(frozen=True)
 class SettleOptions:
-    """When it was done, what fills the blank of a command, and how a new note is filled in."""
+    """When it was done, what fills the blank of a command, and how a new note is filled in.
 
-    on: date | datetime
+    Without `on` it was now.
+    """
+
+    on: date | datetime | None
     fill: Fill
     text: str = ""
 
@@ -69,20 +73,20 @@ def _help(part: FollowUpItem, plan: object) -> str:
 def _mark(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
     name, fact, *rest = words
     reason = rest[rest.index("--reason") + 1] if "--reason" in rest else ""
-    recorded = mark.Fact(fact, options.on, reason, force="--force" in rest)
+    recorded = Fact(fact, options.on, reason, force="--force" in rest)
     return mark.mark_fact(vault, _note(vault, name), recorded, options.fill)
 
 
 def _log(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
     name, kind, text, *_ = words
-    line = log.NewLogLine(kind, text, day_of(options.on))
+    line = log.NewLogLine(kind, text, _day(vault, options))
     return log.add_log_line(vault, _note(vault, name), line)
 
 
 def _done(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
     name, text, *rest = words
     reported = "--reported" in rest
-    day = day_of(options.on)
+    day = _day(vault, options)
     return done.check_off(vault, _note(vault, name), text, day, reported=reported).changes
 
 
@@ -91,6 +95,10 @@ def _set(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
     name, *pairs = words
     given = map(read_assignment, pairs)
     return field_values.set_fields(vault, _note(vault, name), given).changes
+
+
+def _day(vault: Vault, options: SettleOptions) -> date:
+    return day_of(options.on) if options.on else vault.today
 
 
 _PLANS: dict[str, Callable[[Vault, Sequence[str], SettleOptions], Changes]] = {

@@ -86,14 +86,15 @@ def _settle(
         for part in (todo_list.parts_named(item, part_words) if part_words else item.parts)
     ]
     parse = parse_plan if any(map(settlement.needs_appointment, parts)) else parse_fact
-    when = parse(current.vault, on) if on else current.vault.today
+    when = parse(current.vault, on) if on else None
     fill = template_process.template_filler(current.vault, "templates/interview.md")
+    day = day_of(when) if when else current.vault.today
     options = settlement.SettleOptions(when, fill, text)
     changes = settlement.settle_parts(current.vault, parts, options)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         for part in parts:
             click.echo(f"done: {safe_text(part.task)}")
-            _echo_repeat(*done.repeat_at(part.note, part.problem.finding.span, day_of(when)))
+            _echo_repeat(*done.repeat_at(part.note, part.problem.finding.span, day))
 
 
 def _check_off(

@@ -40,8 +40,8 @@ class FutureFact(Rule):
 
 
 def _command(vault: Vault, note: Note, fact: DatedFact) -> tuple[str, ...]:
-    """Return the command that corrects a field of one value, else one that shows the note."""
+    """Return the command that corrects a field of one value, else one that opens the note."""
     entry = note.entries.get(fact.name)
     if entry and [value.span for value in entry.values] == [fact.span]:
         return command_words("set {} {}=…", vault.called(note), fact.name)
-    return command_words("show {}", vault.called(note))
+    return command_words("edit {}", vault.called(note))

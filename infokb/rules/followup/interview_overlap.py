@@ -48,7 +48,7 @@ class InterviewOverlap(Rule):
                 FollowUp(
                     who,
                     conversations.interview_moment(vault, other),
-                    command_words("mark {} scheduled --on TIME --force", vault.called(moved)),
+                    command_words("mark {} rescheduled --on TIME", vault.called(moved)),
                     task=f"Move {first} or {second}",
                     reason="both {}",
                     others=tuple(others),

@@ -50,7 +50,7 @@ class MentorCandidate(Rule):
             FollowUp(
                 note,
                 last,
-                command_words("mark {} mentor_since", vault.called(note)),
+                command_words("mark {} mentor-since", vault.called(note)),
                 task=f"Consider {note.name} as a mentor",
                 reason=quantity(count, "interview") + (", last {}" if last else ""),
             ),

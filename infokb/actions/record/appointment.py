@@ -1,0 +1,106 @@
+"""Facts of one interview: when it is, whether it took place, and thanks for it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from infokb.actions.record import note_edits, renaming
+from infokb.actions.record.changes_in_memory import vault_after
+from infokb.actions.record.dated_fields import already, record_date
+from infokb.actions.record.facts import INTERVIEW_FACTS, PLANS
+from infokb.actions.record.marked_fact import Fact, unknown_fact
+from infokb.actions.record.values import day_of
+from infokb.core.changes import Changes
+from infokb.core.dates.day_words import iso_words
+from infokb.core.dates.instants import instant_after, iso_text
+from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.journey import conversations, statuses
+from infokb.core.journey.conversations import Conversation
+from infokb.core.shell import command_line
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+_THANKS_HOURS = 24
+"""Hours after a conversation in which the hour of the thanks counts."""
+
+
+def mark_interview(vault: Vault, note: Note, fact: Fact) -> Changes:
+    """Return the plan that records a fact of an interview; raise InfokbError."""
+    if fact.another:
+        raise InfokbError(f"`{note.name}` is one interview", "name the contact to add another")
+    if fact.name == "confirmed":
+        return record_date(vault, note, fact, fact.day(vault))
+    if fact.name == "thanked":
+        held = conversations.conversation_of(vault, note)
+        return record_date(vault, note, fact, thanks_moment(vault, held, fact))
+    if fact.name not in INTERVIEW_FACTS:
+        raise unknown_fact(note, fact.name)
+    if statuses.is_completed(note) and fact.name != "completed" and not fact.force:
+        raise already("status", "completed")
+    if fact.name in PLANS:
+        return _appoint(vault, note, fact)
+    return _complete(vault, note, fact) if fact.name == "completed" else _status(vault, note, fact)
+
+
+def thanks_moment(vault: Vault, held: Conversation | None, fact: Fact) -> date | datetime:
+    """Return when thanks were said: as named, else now, with the hour where hours count."""
+    if fact.on or not held:
+        return fact.on or vault.today
+    over = conversations.conversation_end(vault, held)
+    now = vault.now.replace(tzinfo=None, second=0, microsecond=0)
+    is_soon = over <= vault.now <= instant_after(over, hours=_THANKS_HOURS)
+    return now if is_soon and isinstance(held.moment, datetime) else vault.today
+
+
+def _appoint(vault: Vault, note: Note, fact: Fact) -> Changes:
+    """Return the plan that gives an interview a time, or another one; it is to be confirmed."""
+    if not fact.on:
+        raise InfokbError("missing the date", "add --on 2026-11-24T15:00")
+    old, is_open = note.get("date", date), statuses.is_scheduled(note)
+    if fact.name == "rescheduled" and not is_open:
+        way = command_line("schedule it: infokb mark {} scheduled --on TIME", vault.called(note))
+        raise InfokbError(f"`{note.name}` is not scheduled", way)
+    if is_open and old == fact.on:
+        return Changes()
+    if fact.name == "scheduled" and is_open and old and not fact.force:
+        words = f"move it: infokb mark {{}} rescheduled --on {iso_text(fact.on)}"
+        message = f"`date` is already {iso_words(old)}"
+        raise RefusedError(message, command_line(words, vault.called(note)))
+    return _dated(vault, note, {"status": ["scheduled"], "date": [iso_text(fact.on)]})
+
+
+def _complete(vault: Vault, note: Note, fact: Fact) -> Changes:
+    """Return the plan that says an interview took place: on its day, else on another one.
+
+    An hour is added to a bare day; what else is there is replaced by force alone.
+    """
+    old, day = note.get("date", date), conversations.interview_day(vault, note)
+    wanted = fact.on or (vault.today if not day or day > vault.today else day)
+    is_day_kept = day == day_of(wanted)
+    if is_day_kept and (wanted == old or not isinstance(wanted, datetime)):
+        return _status(vault, note, fact)
+    is_finer = is_day_kept and not isinstance(old, datetime)
+    if old and not fact.force and not is_finer:
+        if fact.on:
+            raise already("date", iso_words(old))
+        message = f"`{note.name}` is still to come: {iso_words(old)}"
+        words = "if you talked already: infokb mark {} completed --on today --force"
+        raise InfokbError(message, command_line(words, vault.called(note)))
+    return _dated(vault, note, {"status": ["completed"], "date": [iso_text(wanted)]})
+
+
+def _status(vault: Vault, note: Note, fact: Fact) -> Changes:
+    if statuses.status_word(note) == fact.name and "status" in note.values:
+        return Changes()
+    return note_edits.assign_fields(vault, note, {"status": [fact.name]})
+
+
+def _dated(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Changes:
+    """Return the plan that gives an interview a date: its name and links follow.
+
+    What was confirmed was the date before.
+    """
+    plan = note_edits.assign_fields(vault, note, values)
+    if "confirmed" in note.entries and values["status"] == ["scheduled"]:
+        fresh = vault_after(vault, plan).notes[note.path]
+        plan |= note_edits.unset_fields(vault, fresh, ["confirmed"])
+    return renaming.rename_to_day(vault, note, plan)

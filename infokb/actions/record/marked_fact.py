@@ -1,0 +1,46 @@
+"""A fact as somebody marks it, and the error where it cannot be marked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from infokb.actions.record.facts import markable_facts
+from infokb.actions.record.values import day_of
+from infokb.core.errors import InfokbError
+from infokb.core.suggest import did_you_mean
+from infokb.core.text import with_article
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact to record: its name, its day or time, and the reason when a thread is closed.
+
+    Without `on` it happens now. `another` is for an appointment beside one that there is.
+    """
+
+    name: str
+    on: date | datetime | None = None
+    reason: str = ""
+    force: bool = False
+    another: bool = False
+
+    def day(self, vault: Vault) -> date:
+        """Return the day of the fact."""
+        return day_of(self.on) if self.on else vault.today
+
+
+def unknown_fact(note: Note, fact: str) -> InfokbError:
+    """Return the error that a fact cannot be marked on a note."""
+    known = markable_facts(note)
+    near = did_you_mean(fact, known)
+    what = f"cannot mark `{fact}` on `{note.name}`"
+    if known:
+        return InfokbError(what, near or f"use one of {', '.join(known)}")
+    if note.schema:
+        message = f"cannot mark {with_article(note.schema.name)}"
+        return InfokbError(message, "name a contact or an interview")
+    typed = parse.declared_type(note.front_matter)
+    why = f"there is no type `{typed}`" if typed else "it has no type"
+    return InfokbError(f"{what}: {why}", "run infokb lint")

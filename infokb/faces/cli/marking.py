@@ -1,0 +1,169 @@
+"""What `infokb mark` plans, asks and says, for one note after the other."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from infokb.actions.record import debrief, facts, job_change, mark
+from infokb.actions.record.debrief import Debrief
+from infokb.actions.record.marked_fact import Fact
+from infokb.actions.record.person_interviews import OtherAppointmentError, SeveralInterviewsError
+from infokb.actions.record.several import Step
+from infokb.actions.record.values import parse_fact, parse_plan
+from infokb.actions.templates.sandbox import Fill
+from infokb.core.changes import Changes
+from infokb.core.dates.day_words import iso_words
+from infokb.core.errors import InfokbError
+from infokb.core.journey import statuses
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+from infokb.faces.cli import questions
+from infokb.faces.cli.named_notes import choose_or_refuse
+from infokb.faces.cli.recorded import echo_recorded
+from infokb.faces.process import template_process
+
+SECOND = "add a second one"
+"""The choice of an appointment beside those that there are."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MarkOptions:
+    """The options of one `mark`, as they were typed."""
+
+    on: str | None
+    reason: str
+    to: str
+    role: str
+    force: bool
+    another: bool
+    notes: tuple[str, ...]
+    promises: tuple[str, ...]
+    advice: tuple[str, ...]
+    referrals: tuple[str, ...]
+    asked: bool
+    dry_run: bool
+    as_diff: bool
+
+
+@dataclass
+class Marking:
+    """A fact to mark, and the debrief that comes with it; `to` and `role` are of a new job.
+
+    `debriefed` are the notes that have got the debrief.
+    """
+
+    fact: Fact
+    debriefing: Debrief
+    fill: Fill
+    to: str = ""
+    role: str = ""
+    debriefed: set[str] = field(default_factory=set)
+
+    def plan(self, vault: Vault, note: Note) -> Changes:
+        """Return the plan for a note; where several interviews may be meant, ask on a terminal."""
+        try:
+            return self._plan(vault, note, self.fact)
+        except SeveralInterviewsError as error:
+            place = choose_or_refuse(error.message, error.choices)
+            return self._plan(vault, error.interviews[place], self.fact)
+        except OtherAppointmentError as error:
+            if not questions.is_interactive():
+                raise
+            choices = [*(f"use {other.name}" for other in error.appointments), SECOND]
+            place = questions.choose(f"{error.message}:", choices)
+            if choices[place] == SECOND:
+                return self._plan(vault, note, replace(self.fact, another=True))
+            return self._plan(vault, error.appointments[place], replace(self.fact, force=True))
+
+    def _plan(self, vault: Vault, note: Note, fact: Fact) -> Changes:
+        if fact.name == "moved":
+            return job_change.change_job(vault, note, self.to, self.role, fact.day(vault))
+        changes = mark.mark_fact(vault, note, fact, self.fill)
+        if not self.debriefing:
+            return changes
+        about = mark.note_of_fact(vault, note, fact)
+        if about.path in self.debriefed:
+            return changes
+        if self.debriefed:
+            message = "a debrief is of one conversation, and these are several"
+            raise InfokbError(message, "name one of the people")
+        plan = debrief.include_debrief(vault, about, changes, self.debriefing, vault.today)
+        self.debriefed = {
+            path for path in plan.files if plan.files[path] != changes.files.get(path)
+        }
+        return plan
+
+
+def read_marking(vault: Vault, fact: str, options: MarkOptions) -> Marking:
+    """Return the fact that was typed, and the debrief that comes with it; raise InfokbError."""
+    parse = parse_plan if fact in facts.PLANS else parse_fact
+    on = parse(vault, options.on, force=options.force) if options.on else None
+    return Marking(
+        fact=Fact(fact, on, options.reason, options.force, options.another),
+        debriefing=Debrief(
+            notes=options.notes,
+            promises=options.promises,
+            advice=options.advice,
+            referrals=options.referrals,
+            asked=options.asked,
+        ),
+        fill=template_process.template_filler(vault, "templates/interview.md"),
+        to=options.to,
+        role=options.role,
+    )
+
+
+def echo_step(step: Step, fact: Fact) -> None:
+    """Say what was recorded of a note, and where, if not in it."""
+    if not step.changes:
+        echo_recorded(step.before, step.note, "no change")
+        return
+    place = _main_path(step)
+    old = step.before.notes.get(place)
+    what = "debrief saved"
+    if fact.name != "completed" or not old or not statuses.is_completed(old):
+        moment = _moment(step.after, step.after.notes[place], fact)
+        what = f"{fact.name} {iso_words(moment)}" if moment else fact.name
+    echo_recorded(step.before, step.note, what, place)
+    for path in step.changes.files:
+        is_interview = step.after.notes[path].note_type is NoteType.INTERVIEW
+        if path != place and is_interview and not step.changes.moves:
+            echo_recorded(step.before, step.note, "debrief saved", path)
+
+
+def _main_path(step: Step) -> str:
+    """Return the path of the note that holds the fact: a moved one, a new one, the one named."""
+    files = step.changes.files
+    fresh = [path for path in files if path not in step.before.notes]
+    named = [path for path in files if path == step.note.path]
+    return [*step.changes.moves.values(), *fresh, *named, *files][0]
+
+
+def _moment(vault: Vault, note: Note, fact: Fact) -> date | None:
+    """Return the date or time that a note now holds for a fact."""
+    if note.note_type is NoteType.CONTACT:
+        return fact.day(vault)
+    if fact.name in facts.dated_fact_names(note.schema):
+        return note.get(facts.field_name(fact.name), date) or fact.day(vault)
+    return note.get("date" if note.note_type is NoteType.INTERVIEW else "status_since", date)
+
+
+def ask_missing(vault: Vault, given: Marking) -> Marking:
+    """Return a marking with what it lacks, as it is answered on a terminal."""
+    fact = given.fact
+    if fact.name in facts.PLANS and not fact.on:
+        on = questions.ask("When (date and time)", lambda typed: parse_plan(vault, typed))
+        return replace(given, fact=replace(fact, on=on))
+    if fact.name == "closed" and not fact.reason:
+        reasons = vault.schemas["contact"].fields["closed_reason"].choices
+        reason = reasons[questions.choose("Why:", reasons)]
+        return replace(given, fact=replace(fact, reason=reason))
+    if fact.name == "moved" and not given.to:
+        return replace(given, to=questions.ask("New organization", _expect_words))
+    return given
+
+
+def _expect_words(typed: str) -> str:
+    if not typed.strip():
+        raise InfokbError("nothing typed", "type a name, or press Ctrl-C")
+    return typed.strip()
