@@ -24,8 +24,8 @@ echo --end-- >> {log}
 echo "ran $(grep -c -e --end-- {log})."
 """
 SETTINGS: Mapping[str, str] = {
-    "bash": f"PS1='{PROMPT}'\n",
-    "zsh": f"PS1='{PROMPT}'\n",
+    "bash": f"set -u\nshopt -s nullglob\nPS1='{PROMPT}'\n",
+    "zsh": f"setopt no_unset sh_word_split ksh_arrays\nPS1='{PROMPT}'\n",
     "fish": f"function fish_prompt; echo -n '{PROMPT}'; end\nset -g fish_greeting\n",
 }
 PROGRAMS: Mapping[str, tuple[str, ...]] = {

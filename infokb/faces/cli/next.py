@@ -10,7 +10,7 @@ from infokb.core.errors import InfokbError
 from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import Session, echo_json, session_of
-from infokb.faces.cli.unread import echo_unread
+from infokb.faces.cli.unread import warn_unread
 
 _TERMINAL_LIMIT = 12
 """Items that are shown at most on a terminal, unless told otherwise."""
@@ -109,5 +109,5 @@ def _print(current: Session, listed: TodoList, options: NextOptions) -> None:
     view = todo.TodoView(limit, options.verbose, options.everything)
     fixed = is_clock_fixed(current.as_of, current.vault.config)
     remark = " (clock set with --as-of)" if fixed else ""
-    echo_unread(listed.unread)
+    warn_unread(current.vault)
     click.echo(todo.render(current.vault, listed, view, paint, remark))

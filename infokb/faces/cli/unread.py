@@ -1,11 +1,9 @@
 """What a command says of the notes that it cannot read."""
 
 import sys
-from collections.abc import Sequence
 
 import click
 
-from infokb.actions.lint.unread import Unread
 from infokb.core.vault.vault import Vault
 
 
@@ -16,17 +14,11 @@ def warn_unread(vault: Vault) -> None:
     if not suspects(vault):
         return
     from infokb.actions.lint.unread import unread
-
-    echo_unread(unread(vault))
-
-
-def echo_unread(items: Sequence[Unread]) -> None:
-    """Print on stderr what cannot be read."""
     from infokb.faces.terminal.color import Paint, terminal_columns
     from infokb.faces.terminal.wrap import fit_line
     from infokb.faces.text.unread import unread_lines
 
     paint = Paint(columns=terminal_columns(sys.stderr))
-    for text in unread_lines(items):
+    for text in unread_lines(unread(vault)):
         for line in fit_line(text, paint):
             click.echo(line, err=True)

@@ -11,11 +11,11 @@ _SCRIPT = r"""_infokb_completion() {
     local IFS=$'\n' options=$- answer head
     answer=$(_INFOKB_COMPLETE=bash "${1/#\~\//$HOME/}" "${COMP_LINE:0:COMP_POINT}" "$2" \
         "${COMP_TYPE:-9}" 2>/dev/null </dev/null) || answer=
+    head=${answer%%$'\n'*}
+    answer=${answer#"$head"}
     set -f
     COMPREPLY=($answer)
     [[ $options == *f* ]] || set +f
-    head=${COMPREPLY[0]}
-    COMPREPLY=("${COMPREPLY[@]:1}")
     case $head in
         files*) compopt -o default 2>/dev/null ;;
         folders*) compopt -o dirnames 2>/dev/null ;;
