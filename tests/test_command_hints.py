@@ -154,7 +154,7 @@ def test_every_command_in_the_sources_would_run() -> None:
     [
         ('"see `infokb lisst contact`"', "there is no command `lisst`"),
         ('"run infokb lint --stagged"', "--stagged"),
-        ('f"create it first: infokb new contact {name} Roe"', "unexpected extra argument"),
+        ('f"look at it first: infokb show {name} Roe"', "unexpected extra argument"),
         ('f"infokb mark {name} thankd"', "`mark` takes no fact `thankd`"),
         ('command_words("log {} shard …", name)', "`log` takes no kind `shard`"),
         ('"infokb set NAME titel=…"', "`set` takes no values `titel`"),
