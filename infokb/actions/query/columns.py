@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from infokb.core.dates.date_reader import Look
 from infokb.core.errors import InfokbError
-from infokb.core.journey import contacts, dated_facts, touches
+from infokb.core.journey import contacts, touches
 from infokb.core.suggest import did_you_mean
+from infokb.core.vault.date_fields import field_look
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.types import NoteType
@@ -22,14 +24,14 @@ DERIVED_COLUMNS: Mapping[str, Callable[[Vault, Note], object]] = {
 class Column:
     """What is known of a column: the kind of its values, and the choices if there are few.
 
-    `is_past` says that its dates are those of facts, which never lie ahead.
+    `look` is which date is meant where words leave it open: those of facts never lie ahead.
     """
 
     name: str
     kind: str
     choices: tuple[str, ...] = ()
     many: bool = False
-    is_past: bool = False
+    look: Look = Look.NEAR
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -49,12 +51,11 @@ def column(schema: Schema, name: str) -> Column:
     if name == "stage" and name not in schema.fields:
         return Column(name, "choice", tuple(stage.value for stage in contacts.Stage))
     if name == "last_touch" and name not in schema.fields:
-        return Column(name, "date", is_past=True)
+        return Column(name, "date", look=Look.BACK)
     field = schema.fields.get(name)
     if not field:
         return Column(name, "text")
-    is_past = dated_facts.is_fact(schema.name, name)
-    return Column(name, field.kind.name, field.choices, field.kind.many, is_past)
+    return Column(name, field.kind.name, field.choices, field.kind.many, field_look(name))
 
 
 def column_value(vault: Vault, note: Note, name: str) -> object:

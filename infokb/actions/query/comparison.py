@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from infokb.actions.query.columns import Column
 from infokb.core.dates.clock_times import DateTextError
+from infokb.core.dates.date_reader import Look
 from infokb.core.dates.instants import local_day
 from infokb.core.errors import InfokbError
 from infokb.core.suggest import did_you_mean
@@ -100,7 +101,7 @@ def _wanted_date(vault: Vault, column: Column, sign: str, typed: str) -> object:
     if _PERIOD.fullmatch(typed):
         return typed
     length = _LENGTH.fullmatch(typed.strip())
-    if length and column.is_past:
+    if length and column.look is Look.BACK:
         unit = length[2][0].lower()
         span = quantity(int(length[1]), _UNITS[unit])
         meaning = {"<": f"more than {span} ago", ">": f"less than {span} ago"}
@@ -108,7 +109,7 @@ def _wanted_date(vault: Vault, column: Column, sign: str, typed: str) -> object:
         help_text = f"write {column.name}{sign}-{length[1]}{unit} for {ago}"
         raise InfokbError(f"`{typed}` is {span} from now", help_text)
     try:
-        moment = vault.date_reader.moment(typed)
+        moment = vault.date_reader.moment(typed, column.look)
     except DateTextError as error:
         raise InfokbError(str(error), error.help) from error
     return comparable(vault, moment)

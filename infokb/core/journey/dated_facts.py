@@ -24,11 +24,6 @@ class DatedFact(NamedTuple):
     span: Span
 
 
-def is_fact(type_name: str, field: str) -> bool:
-    """Return whether a field of a type dates what has happened."""
-    return field in FACT_FIELDS.get(type_name, ())
-
-
 def dated_facts(vault: Vault, note: Note) -> Iterator[DatedFact]:
     """Yield the dated facts of a note: those of its fields, its log and its tasks."""
     names = FACT_FIELDS.get(note.type_name, ())

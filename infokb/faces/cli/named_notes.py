@@ -43,7 +43,7 @@ def _unknown(vault: Vault, name: str, types: tuple[str, ...]) -> InfokbError:
         message = f"`{others[0].name}` is not {with_article(what)}"
         return InfokbError(message, f"see infokb list {types[0]}")
     near = nearest_name(vault, name, types)
-    listed = f"see infokb list {types[0]}" if types else "see infokb list contact"
+    listed = f"see infokb list {types[0]}" if types else "see infokb list"
     return InfokbError(
         f"no {what} is named `{name}`", f"did you mean `{near}`?" if near else listed
     )
