@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from infokb.core.shell import is_placeholder
 from infokb.faces.cli.help_context import HelpContext
 from infokb.faces.cli.options import RunState, vault_options
 
@@ -57,10 +56,11 @@ def _expect_each_option_once(
 
 def _refuse_placeholders(words: list[str]) -> None:
     """Raise InfokbError where a printed command was copied with its `…` left as it is."""
+    from infokb.core.errors import InfokbError
+    from infokb.core.shell import is_placeholder
+
     for word in words:
         if is_placeholder(word):
-            from infokb.core.errors import InfokbError
-
             help_text = "replace `…` with your own words"
             raise InfokbError(f"`{word}` is a placeholder", help_text)
 

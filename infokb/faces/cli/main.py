@@ -9,7 +9,6 @@ import threading
 import click
 
 from infokb.core.errors import InfokbError
-from infokb.core.text import safe_text
 from infokb.faces.cli import pending_commit
 from infokb.faces.cli.app import cli
 from infokb.faces.cli.options import RunState
@@ -102,6 +101,8 @@ def _report_usage(error: click.ClickException, state: RunState) -> int:
 
 
 def _print_fault(message: str, help_text: str, code: int) -> int:
+    from infokb.core.text import safe_text
+
     end = f" ({help_text})" if help_text else ""
     click.echo(f"error: {safe_text(message)}{safe_text(end)}", err=True)
     return code

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from infokb.core.text import bare_name
-
 
 class Offer(NamedTuple):
     """A word, what it means, and other words that stand for it.
@@ -26,6 +24,8 @@ def fitting_offers(offers: Iterable[Offer], typed: str, before: str = "") -> lis
     at last those that contain it.
     """
     from click.shell_completion import CompletionItem
+
+    from infokb.core.text import bare_name
 
     known, wanted = list(offers), bare_name(typed)
     for test in _TESTS:
