@@ -11,7 +11,7 @@ import pytest
 
 from infokb.actions.lint.check import check
 from infokb.core.vault import parse
-from infokb.faces.cli.app import COMMANDS, cli
+from infokb.faces.cli.app import cli
 from infokb.rules import RULES
 from tests import pages
 from tests.conftest import ROOT, MakeVault
@@ -25,7 +25,7 @@ NOTE_OF_TOUR = "2026-11-20 Ada Okafor.md"
 ZONE = "America/New_York"
 DAY = re.compile(r"on the morning of (\w+ \d+ \w+ \d{4})\.")
 PROGRAMS = {"infokb", "make"}
-NAMES = {name for group in COMMANDS.values() for name in group}
+NAMES = {*cli.list_commands(click.Context(cli))}
 SYNTAX = re.compile(r"```.*?^```|`([^`\n]+)`|\]\(([^)\s]+)\)", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"(?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:md|py|toml|lock|yml|yaml|png)")
 naming = pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
