@@ -129,7 +129,8 @@ def test_a_command_is_offered_notes_of_its_types(
         (("mark", "Ada Okafor", "nu"), ["nudged"]),
         (("mark", "2026-11-18 Ada Okafor", "no"), ["no-show"]),
         (("mark", "Ada Okafor", "closed", "--reason", "op"), ["opted-out"]),
-        (("mark", "Tidewater Health", "closed", "--reason", "op"), []),
+        (("met", "Ada Okafor", "--medium", "p"), ["phone"]),
+        (("met", "Ada Okafor", "--kind=adv"), ["--kind=advising"]),
         (("log", "Ada Okafor", "th"), ["thanked"]),
         (("log", "Ada Okafor", "tidewater a"), ["Tidewater Analyst"]),
         (("log", "Ada Okafor", "Tidewater Analyst", "th"), ["thanked"]),
@@ -137,6 +138,18 @@ def test_a_command_is_offered_notes_of_its_types(
         (("list", "contact", "--sort=name,-la"), ["--sort=name,-last_touch"]),
         (("list", "contact", "--columns", "role,la"), ["role,last_touch"]),
         (("list", "nothing", "--columns", "la"), []),
+        (("list", "contact", "--where", "sta"), ["stage="]),
+        (
+            ("list", "contact", "--where", "not (stage=i"),
+            ["not (stage=identified", "not (stage=invited"],
+        ),
+        (
+            ("list", "contact", "--where", "stage=met and cadence!=m"),
+            ["stage=met and cadence!=monthly"],
+        ),
+        (("list", "contact", "--where", "stage=met\nand r"), []),
+        (("list", "contact", "--where", "nothing=m"), []),
+        (("list", "nothing", "--where", "sta"), []),
     ],
 )
 def test_types_facts_fields_and_columns_are_completed(

@@ -100,7 +100,7 @@ def complete_subjects(ctx: click.Context, parameter: click.Parameter, typed: str
     """Return the names that a new note of the type that was named can be named after."""
     del parameter
     vault = line_vault(ctx)
-    schema = _typed_schema(ctx, vault)
+    schema = typed_schema(ctx, vault)
     subject = schema.fields.get(schema.subject) if schema else None
     return fitting_offers(note_offers(vault, typed, subject.to), typed) if subject else []
 
@@ -115,19 +115,11 @@ def complete_facts(ctx: click.Context, parameter: click.Parameter, typed: str) -
     return fitting_offers(map(Offer, facts), typed)
 
 
-def complete_reasons(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
-    """Return the reasons for which a thread is closed."""
-    del parameter
-    schema = _typed_schema(ctx, line_vault(ctx))
-    field = schema.fields.get("closed_reason") if schema else None
-    return fitting_offers(map(Offer, field.choices), typed) if field else []
-
-
 def complete_fields(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
     """Return the fields of what was named, and behind `=` their values."""
     del parameter
     vault = line_vault(ctx)
-    schema = _typed_schema(ctx, vault)
+    schema = typed_schema(ctx, vault)
     fields = schema.fields if schema else {}
     name, equals, value = typed.partition("=")
     if not equals:
@@ -173,7 +165,7 @@ def _named_notes(ctx: click.Context, vault: Vault) -> tuple[Note, ...]:
     return tuple(note for word in words for note in notes_meant(vault, word))
 
 
-def _typed_schema(ctx: click.Context, vault: Vault) -> Schema | None:
+def typed_schema(ctx: click.Context, vault: Vault) -> Schema | None:
     """Return the type that a line names, or that of the note it names."""
     if "type_name" in ctx.params:
         return vault.schemas.get(typed_argument(ctx, "type_name"))
@@ -190,20 +182,6 @@ def _fitting_values(vault: Vault, field: Field, typed: str, before: str) -> list
 
 
 _DAYS = ("today", "yesterday", "tomorrow")
-
-
-def complete_columns(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
-    """Return the columns of the type that was named, also behind a comma and a hyphen."""
-    del parameter
-    from infokb.actions.query import columns
-
-    vault = line_vault(ctx)
-    schema = _typed_schema(ctx, vault)
-    before, comma, last = typed.rpartition(",")
-    name = last.removeprefix("-")
-    names = columns.column_names(schema) if schema else ()
-    start = f"{before}{comma}{last.removesuffix(name)}"
-    return fitting_offers(map(Offer, names), name, start)
 
 
 def complete_log_kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:

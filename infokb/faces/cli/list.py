@@ -5,7 +5,7 @@ import click
 from infokb.core.text import safe_text
 from infokb.core.vault.schema import Schema, schema_by_name
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli import completers
+from infokb.faces.cli import completers, value_completers
 from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import echo_json, session_of
 from infokb.faces.cli.unread import warn_unread
@@ -13,17 +13,23 @@ from infokb.faces.cli.unread import warn_unread
 
 @click.command("list")
 @click.argument("type_name", metavar="[TYPE]", default="", shell_complete=completers.complete_types)
-@click.option("--where", default="", metavar="EXPR", help="Show only notes that match EXPR.")
+@click.option(
+    "--where",
+    shell_complete=value_completers.complete_conditions,
+    default="",
+    metavar="EXPR",
+    help="Show only notes that match EXPR.",
+)
 @click.option(
     "--sort",
-    shell_complete=completers.complete_columns,
+    shell_complete=value_completers.complete_columns,
     multiple=True,
     metavar="KEY",
     help="Sort by KEY; -KEY reverses.",
 )
 @click.option(
     "--columns",
-    shell_complete=completers.complete_columns,
+    shell_complete=value_completers.complete_columns,
     default="",
     metavar="A,B",
     help="Show these columns.",

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from infokb.faces.cli import completers, todo_completers
+from infokb.faces.cli import completers, todo_completers, value_completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import require_readable, session_of
 
@@ -29,7 +29,7 @@ from infokb.faces.cli.session import require_readable, session_of
 )
 @click.option(
     "--reason",
-    shell_complete=completers.complete_reasons,
+    shell_complete=value_completers.complete_choices("contact", "closed_reason"),
     default="",
     help="With closed: declined, no-response, left, or opted-out.",
 )

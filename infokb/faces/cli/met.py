@@ -13,7 +13,7 @@ from infokb.core.vault.lookup import notes_meant
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli import completers, todo_completers
+from infokb.faces.cli import completers, todo_completers, value_completers
 from infokb.faces.cli.debrief_options import debrief_of, debrief_options
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.recorded import echo_recorded
@@ -39,9 +39,17 @@ _TYPES = ("contact", "interview")
     help="Date or time you met (default: today).",
 )
 @click.option("--minutes", metavar="N", help="How long you talked.")
-@click.option("--medium", metavar="MEDIUM", help="How you talked: video, phone, in-person, email.")
 @click.option(
-    "--kind", metavar="KIND", help="Kind of conversation: informational, follow-up, advising."
+    "--medium",
+    shell_complete=value_completers.complete_choices("interview", "medium"),
+    metavar="MEDIUM",
+    help="How you talked: video, phone, in-person, email.",
+)
+@click.option(
+    "--kind",
+    shell_complete=value_completers.complete_choices("interview", "kind"),
+    metavar="KIND",
+    help="Kind of conversation: informational, follow-up, advising.",
 )
 @debrief_options
 @click.option("--force", is_flag=True, help="Create people whose names are nearly others'.")

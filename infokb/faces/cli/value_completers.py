@@ -1,0 +1,57 @@
+"""What completes columns, conditions, and the choices of a field."""
+
+import re
+from typing import Any
+
+import click
+
+from infokb.faces.cli.completers import Completer, line_vault, typed_schema
+from infokb.faces.cli.offers import Offer, fitting_offers
+
+_CONDITION = re.compile(r"(?P<before>.*[\s(])?(?P<name>\w*)(?P<sign>[<>!=]?=|[<>~])?(?P<value>.*)")
+"""The last condition of several, as far as it was typed."""
+
+
+def complete_choices(type_name: str, field_name: str) -> Completer:
+    """Return what completes the choices of a field of a type."""
+
+    def complete(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+        del parameter
+        choices = line_vault(ctx).schemas[type_name].fields[field_name].choices
+        return fitting_offers(map(Offer, choices), typed)
+
+    return complete
+
+
+def complete_columns(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+    """Return the columns of the type that was named, also behind a comma and a hyphen."""
+    del parameter
+    before, comma, last = typed.rpartition(",")
+    name = last.removeprefix("-")
+    start = f"{before}{comma}{last.removesuffix(name)}"
+    return fitting_offers(map(Offer, _columns(ctx)), name, start)
+
+
+def complete_conditions(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+    """Return the columns of the type that was named, and behind a sign their choices."""
+    del parameter
+    from infokb.actions.query.columns import column
+
+    found = _CONDITION.fullmatch(typed)
+    columns = _columns(ctx)
+    if not found or not columns:
+        return []
+    before, name, sign, value = (found[part] or "" for part in _CONDITION.groupindex)
+    if not sign:
+        return fitting_offers((Offer(f"{column}=") for column in columns), name, before)
+    schema = typed_schema(ctx, line_vault(ctx))
+    choices = column(schema, name).choices if schema and name in columns else ()
+    words = (choice for choice in choices if " " not in choice)
+    return fitting_offers(map(Offer, words), value, f"{before}{name}{sign}")
+
+
+def _columns(ctx: click.Context) -> tuple[str, ...]:
+    from infokb.actions.query.columns import column_names
+
+    schema = typed_schema(ctx, line_vault(ctx))
+    return column_names(schema) if schema else ()
