@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from infokb.actions.query.find import FoundLine, find_help, find_notes, read_terms
@@ -147,7 +147,6 @@ def test_a_search_for_nothing_is_an_error(words: list[str]) -> None:
 
 
 @given(st.data())
-@settings(max_examples=200)
 def test_a_word_of_a_note_is_found_on_its_line(data: st.DataObject) -> None:
     path, text = data.draw(strategies.damaged())
     note = parse_note(path, text, strategies.example().schemas)
