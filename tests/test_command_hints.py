@@ -157,7 +157,7 @@ def test_every_command_in_the_sources_would_run() -> None:
         ('f"look at it first: infokb show {name} Roe"', "unexpected extra argument"),
         ('f"infokb mark {name} thankd"', "`mark` takes no fact `thankd`"),
         ('command_words("log {} shard …", name)', "`log` takes no kind `shard`"),
-        ('"infokb set NAME titel=…"', "`set` takes no values `titel`"),
+        ('"infokb set NAME headline=…"', "`set` takes no values `headline`"),
         ('command_words("mark {} asked --onn DATE", name)', "--onn"),
         ('"infokb next --limit many"', "'many' is not a valid integer"),
         ('"infokb snooze Ada 1w --until"', "Option '--until' requires an argument"),

@@ -89,7 +89,7 @@ def test_a_clean_commit_passes_and_shows_what_is_owed(vault: Repository) -> None
     told = passed(vault)
     assert "infokb lint" in told
     assert "overdue[nudge-due]" in told
-    assert "not blocking: 1 late follow-up (infokb next)" in told
+    assert "not blocking: 1 overdue follow-up (infokb next)" in told
 
 
 def test_all_files_are_what_is_committed(vault: Repository) -> None:

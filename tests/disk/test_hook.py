@@ -131,7 +131,7 @@ def test_what_is_not_ours_stays(repo: Repository, tmp_path: Path, what: str) -> 
         path.mkdir()
     found = hook_before_commits(repo.root / "my 'vault'")
     for change in (lambda: found.install("/infokb"), found.uninstall):
-        with pytest.raises(RefusedError, match="is not infokb's"):
+        with pytest.raises(RefusedError, match="another hook is installed"):
             change()
     assert path.exists()
 
@@ -144,12 +144,12 @@ def test_a_disk_that_fails_is_told(repo: Repository, monkeypatch: pytest.MonkeyP
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(system, "do", full)
-    with pytest.raises(DiskError, match=r"cannot write `.git/hooks/pre-commit`: No space"):
+    with pytest.raises(DiskError, match=r"cannot write `.git/hooks/pre-commit`: no space left"):
         found.install("/other")
-    with pytest.raises(DiskError, match=r"cannot remove `.git/hooks/pre-commit`: No space"):
+    with pytest.raises(DiskError, match=r"cannot remove `.git/hooks/pre-commit`: no space left"):
         found.uninstall()
     monkeypatch.setattr(hook, "open_root", full)
-    with pytest.raises(DiskError, match=r"cannot read `.git/hooks/pre-commit`: No space"):
+    with pytest.raises(DiskError, match=r"cannot read `.git/hooks/pre-commit`: no space left"):
         found.content()
 
 
@@ -165,8 +165,8 @@ def test_it_is_shown_before_it_is_made(
         return capsys.readouterr().out.splitlines()
 
     assert shown("uninstall") == [
-        "not there: .git/hooks/pre-commit",
-        "not there: .git/hooks/pre-merge-commit",
+        "not installed: .git/hooks/pre-commit",
+        "not installed: .git/hooks/pre-merge-commit",
     ]
     new = shown("install")
     assert new[:2] == ["--- /dev/null", "+++ b/.git/hooks/pre-commit"]
@@ -185,12 +185,12 @@ def test_it_is_shown_before_it_is_made(
     assert b"/elsewhere/infokb" in path.read_bytes()
     assert main(["hook", "install"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "made .git/hooks/pre-commit",
-        "made .git/hooks/pre-merge-commit",
+        "created .git/hooks/pre-commit",
+        "created .git/hooks/pre-merge-commit",
     ]
     assert shown("install") == [
-        "there already: .git/hooks/pre-commit",
-        "there already: .git/hooks/pre-merge-commit",
+        "already installed: .git/hooks/pre-commit",
+        "already installed: .git/hooks/pre-merge-commit",
     ]
     path.write_text("#!/bin/sh\n")
     assert main(["hook", "install", "--dry-run"]) == 6
@@ -237,5 +237,5 @@ def test_without_a_program_there_is_no_hook(
     programs.joinpath("git").symlink_to(str(shutil.which("git")))
     monkeypatch.setenv("PATH", str(programs))
     assert main(["-C", str(repo.root / "my 'vault'"), "hook", "install", "-n"]) == 2
-    said = "error: infokb's program is not found (install infokb, for instance with pipx)\n"
+    said = "error: cannot find the program infokb (install it, for example with pipx)\n"
     assert capsys.readouterr().err == said

@@ -210,8 +210,8 @@ def test_the_command_ends_with_6(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().err.splitlines() == [
         "guides/Ask.md:7: the name of a private contact",
         (
-            "error: 1 place would leak what is private; the old site stays (reword them, or name "
-            "notes whose names may be said in `[site] public_names`)"
+            "error: 1 private detail would be published; the existing site was kept (reword them, "
+            "or allow names in `[site] public_names`)"
         ),
     ]
     assert not (root / ".public").exists()
@@ -264,7 +264,7 @@ def test_the_name_of_a_link_is_private(tmp_path: Path) -> None:
 def test_where_nothing_is_public_there_is_no_site(tmp_path: Path) -> None:
     root = small(tmp_path)
     (root / "organizations" / "Acme.md").write_text("---\ntype: organization\n---\n", "utf-8")
-    with pytest.raises(InfokbError, match="nothing here is public"):
+    with pytest.raises(InfokbError, match="no note is public"):
         build_site(root, tmp_path / "site", run_clock(), public=True)
     assert not (tmp_path / "site").exists()
 
