@@ -120,6 +120,8 @@ def test_a_command_is_offered_notes_of_its_types(
         (("set", "Ada Okafor", "role=x", "cadence=m"), ["cadence=monthly"]),
         (("set", "Ada Okafor", "organization=t"), ["organization=Tidewater Health"]),
         (("set", "Ada Okafor", "asked+=t"), ["asked+=today", "asked+=tomorrow"]),
+        (("set", "Ada Okafor", "asked-="), ["asked-=2026-11-02"]),
+        (("set", "Ada Okafor", "nudged-="), []),
         (("set", "Ada Okafor", "publish="), ["publish=true", "publish=false"]),
         (("set", "Ada Okafor", "role="), []),
         (("set", "Ada Okafor", "rle=x"), []),
@@ -244,6 +246,7 @@ def test_the_vault_that_was_named_is_asked(vault: Path, monkeypatch: pytest.Monk
     assert complete("show", "-C", str(vault), "ada") == ["Ada Okafor"]
     assert suggest_words(TypedLine(("-C",), "con")).kind == "folders"
     assert suggest_words(TypedLine(("adapt", "--resume"), "re")).kind == "files"
+    assert complete("describe", "con") == ["contact"]
     with pytest.raises(InfokbError):
         complete("show", "ada")
 
@@ -256,8 +259,11 @@ def test_what_a_terminal_acts_on_is_not_offered(vault: Path) -> None:
 def test_a_kind_of_message_of_the_vault_is_offered(vault: Path) -> None:
     folder = vault / "templates" / "messages"
     folder.mkdir(parents=True)
-    folder.joinpath("thumbs-up.md").write_text("x")
+    folder.joinpath("thumbs-up.md").write_text(
+        "---\nabout: contact\nsummary: A thumb.\n---\nUp\n", "utf-8"
+    )
     assert complete("draft", "TH") == ["thank-you", "thumbs-up"]
+    assert meanings("draft", "thu") == {"thumbs-up": "A thumb."}
 
 
 @pytest.mark.parametrize("shell", SHELLS)

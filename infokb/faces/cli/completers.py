@@ -92,7 +92,9 @@ def complete_commands(ctx: click.Context, parameter: click.Parameter, typed: str
 def complete_types(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
     """Return the names of note types."""
     del parameter
-    schemas = line_vault(ctx).schemas.values()
+    from infokb.faces.cli import declarations
+
+    schemas = declarations.note_types(declarations.vault_templates(ctx)).values()
     return fitting_offers((Offer(schema.name, schema.summary) for schema in schemas), typed)
 
 
@@ -125,7 +127,11 @@ def complete_fields(ctx: click.Context, parameter: click.Parameter, typed: str) 
     if not equals:
         offers = (Offer(f"{field.name}=", field.help) for field in fields.values())
         return fitting_offers((offer for offer in offers if offer.word != "type="), typed)
-    field = fields.get(name.rstrip("+-"))
+    if name.endswith("-"):
+        entries = (note.entries.get(name[:-1]) for note in _named_notes(ctx, vault))
+        texts = (value.text for entry in entries if entry for value in entry.values)
+        return fitting_offers(map(Offer, dict.fromkeys(texts)), value, f"{name}=")
+    field = fields.get(name.removesuffix("+"))
     return _fitting_values(vault, field, value, f"{name}=") if field else []
 
 

@@ -52,13 +52,11 @@ def complete_skip(ctx: click.Context, parameter: click.Parameter, typed: str) ->
 def complete_message_kinds(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
     """Return the kinds of messages, and numbers of the last list."""
     del parameter
-    from infokb.actions.draft import message_kinds
-    from infokb.faces.cli import message_templates
+    from infokb.faces.cli import declarations
 
-    kinds = message_kinds.message_kind_names(
-        completers.line_vault(ctx), message_templates.built_in_messages()
-    )
-    return fitting_offers([*_number_offers(ctx), *map(Offer, kinds)], typed)
+    kinds = declarations.message_templates(declarations.vault_templates(ctx))
+    offers = (Offer(kind.name, kind.summary) for kind in kinds)
+    return fitting_offers([*_number_offers(ctx), *offers], typed)
 
 
 def complete_past_dates(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:

@@ -17,7 +17,10 @@ def complete_choices(type_name: str, field_name: str) -> Completer:
 
     def complete(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
         del parameter
-        choices = line_vault(ctx).schemas[type_name].fields[field_name].choices
+        from infokb.faces.cli import declarations
+
+        types = declarations.note_types(declarations.vault_templates(ctx))
+        choices = types[type_name].fields[field_name].choices
         return fitting_offers(map(Offer, choices), typed)
 
     return complete
