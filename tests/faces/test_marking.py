@@ -1,4 +1,4 @@
-"""What `infokb mark` asks on a terminal."""
+"""What commands that record ask on a terminal."""
 
 import io
 import sys
@@ -106,3 +106,28 @@ def test_what_a_fact_lacks_is_asked(
     assert "cannot read the date `soon`" in asked
     assert "2  no-response" in asked
     assert "nothing typed" in asked
+
+
+def test_which_task_is_done_is_asked(
+    vault: Path, terminal: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = vault / "contacts" / "Ada.md"
+    tasks = "- [ ] #promise Send it\n- [ ] #promise Send it\n- [ ] #promise Send all\n"
+    note.write_text(f"{CONTACT}\n## Follow-ups\n\n{tasks}")
+    assert main(["done", "ada", "send"]) == 2
+    terminal("2")
+    assert main(["done", "ada", "send"]) == 0
+    first, second, third = note.read_text("utf-8").splitlines()[-3:]
+    assert (first, third) == ("- [ ] #promise Send it", "- [ ] #promise Send all")
+    assert second == "- [x] #promise Send it ✅ 2026-11-20"
+    assert "  3  Send all" in capsys.readouterr().err
+
+
+def test_why_something_is_snoozed_for_long_is_asked(
+    vault: Path, terminal: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["snooze", "ada", "3w"]) == 2
+    terminal("on leave")
+    assert main(["snooze", "ada", "3w"]) == 0
+    assert "snooze_reason: on leave" in (vault / "contacts" / "Ada.md").read_text("utf-8")
+    assert "Ada: snoozed through Fri 2026-12-11" in capsys.readouterr().out

@@ -103,12 +103,21 @@ def insert_log_line(note: Note, on: date, kind: str, text: str) -> Edit:
     return append_line(note, "Log", line)
 
 
+class SeveralTasksError(InfokbError):
+    """A text is part of several tasks; `tasks` are they, with their notes."""
+
+    def __init__(self, message: str, help_text: str, tasks: Sequence[tuple[Note, Task]]) -> None:
+        super().__init__(message, help_text)
+        self.tasks = tasks
+
+
 def find_task(
     name: str, tasks: Sequence[tuple[Note, Task]], text: str, *, done: bool = False
 ) -> tuple[Note, Task]:
-    """Return the task that a text names, with its note; raise InfokbError if none or several match.
+    """Return the task that a text names, with its note.
 
-    `name` is that of the note that stands for the tasks.
+    `name` is that of the note that stands for the tasks. Raises InfokbError where none matches,
+    SeveralTasksError where several do.
     """
     wanted = [
         (note, task) for note, task in tasks if task.open or (done and task.state is TaskState.DONE)
@@ -124,10 +133,12 @@ def find_task(
         raise InfokbError(f"`{name}` has no open tasks")
     names = "; ".join(f"`{task.text}`" for _, task in (matches or wanted))
     if matches and not text:
-        raise InfokbError(f"`{name}` has {len(matches)} open tasks", f"add part of one: {names}")
+        message = f"`{name}` has {len(matches)} open tasks"
+        raise SeveralTasksError(message, f"add part of one: {names}", matches)
     if not matches:
         raise InfokbError(f"no open task of `{name}` contains `{text}`", f"open tasks: {names}")
-    raise InfokbError(f"`{text}` is in {len(matches)} tasks of `{name}`", f"add more: {names}")
+    message = f"`{text}` is in {len(matches)} tasks of `{name}`"
+    raise SeveralTasksError(message, f"add more: {names}", matches)
 
 
 def _awaits_report(task: Task) -> bool:

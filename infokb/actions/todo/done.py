@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from infokb.actions.record import note_edits
 from infokb.core.changes import Changes
-from infokb.core.journey import task_people
+from infokb.core.journey import conversations, task_people
 from infokb.core.markdown.repeating import next_occurrence
 from infokb.core.markdown.tasks import Task
-from infokb.core.text import Edit, Span, newline
+from infokb.core.text import Edit, Span, fold, newline
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -31,12 +31,31 @@ class CheckOff(NamedTuple):
 def check_off(vault: Vault, about: Note, words: str, on: date, *, reported: bool) -> CheckOff:
     """Return the plan that checks off the task that words name, the only one without words.
 
-    A person stands for the tasks with them in all notes. The next occurrence of a task that
-    repeats is written above it.
+    Raises InfokbError as `find_task` does.
+    """
+    return check_off_task(*find_task(vault, about, words, reported=reported), on, reported=reported)
+
+
+def find_task(vault: Vault, about: Note, words: str, *, reported: bool) -> tuple[Note, Task]:
+    """Return the task that words name, with its note; the only one without words.
+
+    A person stands for the tasks with them in all notes, and where words are in none of those, for
+    all tasks of their interviews. Raises InfokbError where none or several may be meant.
     """
     own = [(about, task) for task in about.tasks]
-    tasks = task_people.tasks_with(vault, about) or own
-    note, task = note_edits.find_task(about.name, tasks, words, done=reported)
+    tasks = [*(task_people.tasks_with(vault, about) or own)]
+    if words and not any(fold(words) in fold(task.text) for _, task in tasks):
+        interviews = conversations.interviews_with(vault, about)
+        others = [(interview, task) for interview in interviews for task in interview.tasks]
+        tasks += [pair for pair in others if fold(words) in fold(pair[1].text)]
+    return note_edits.find_task(about.name, tasks, words, done=reported)
+
+
+def check_off_task(note: Note, task: Task, on: date, *, reported: bool) -> CheckOff:
+    """Return the plan that checks off a task of a note.
+
+    The next occurrence of a task that repeats is written above it.
+    """
     edits = [*note_edits.close_task(note, task, on, reported=reported)]
     repeat = _repeat(note, task, on)
     if repeat.following:

@@ -35,10 +35,15 @@ def snooze_follow_ups(
     return allow_follow_ups(vault, problems, lambda _: f"until={until}", why)
 
 
+def needs_reason(vault: Vault, until: date) -> bool:
+    """Return whether somebody has to say why they snooze through a day."""
+    return until > vault.today + _LONGEST_WITHOUT_REASON
+
+
 def _reason(vault: Vault, until: date, reason: str) -> str:
     """Return why follow-ups are snoozed through a day; raise InfokbError where that is unknown."""
     if until < vault.today:
         raise InfokbError(f"{until} is in the past", "use a future date")
-    if not reason.strip() and until > vault.today + _LONGEST_WITHOUT_REASON:
+    if not reason.strip() and needs_reason(vault, until):
         raise InfokbError(f"missing the reason to snooze through {until}", "add --reason TEXT")
     return reason.strip() or _NO_REASON

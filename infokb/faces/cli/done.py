@@ -3,9 +3,12 @@
 import click
 
 from infokb.core.errors import InfokbError
+from infokb.core.markdown.tasks import Task
 from infokb.core.text import safe_text
+from infokb.core.vault.note import Note
 from infokb.faces.cli import todo_completers
 from infokb.faces.cli.options import vault_options, write_options
+from infokb.faces.cli.recorded import echo_recorded
 from infokb.faces.cli.session import Session, session_of
 
 
@@ -112,14 +115,29 @@ def _check_off(
 
     note = current.readable_note(name)
     day = parse_fact_day(current.vault, on or "today")
-    changes, task, repeat = done.check_off(current.vault, note, text, day, reported=reported)
+    found = _find_task(current, note, text, reported=reported)
+    changes, task, repeat = done.check_off_task(*found, day, reported=reported)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         what = "reported back" if reported else "checked off"
-        for path in changes.files:
-            click.echo(f"{safe_text(path)}: {what}: {safe_text(task)}")
+        echo_recorded(current.vault, note, f"{what}: {task}", found[0].path)
         _echo_repeat(*repeat)
     elif not changes:
-        click.echo(f"{safe_text(note.path)}: no change")
+        echo_recorded(current.vault, note, "no change")
+
+
+def _find_task(current: Session, note: Note, text: str, *, reported: bool) -> tuple[Note, Task]:
+    """Return the task that a text names, with its note; where several may be meant, ask."""
+    from infokb.actions.record.note_edits import SeveralTasksError
+    from infokb.actions.todo import done
+    from infokb.faces.cli import questions
+
+    try:
+        return done.find_task(current.vault, note, text, reported=reported)
+    except SeveralTasksError as error:
+        if not questions.is_interactive():
+            raise
+        texts = [task.text for _, task in error.tasks]
+        return error.tasks[questions.choose(f"{error.message}:", texts)]
 
 
 def _echo_repeat(following: str, unknown: str) -> None:

@@ -8,6 +8,7 @@ from infokb.actions.lint.problem import Problem
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
+from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, session_of
@@ -63,6 +64,7 @@ def command(
       infokb snooze "Ada Okafor" 3d --rule check-in-due
     """
     from infokb.actions.record.values import parse_plan_day
+    from infokb.core.dates.day_words import iso_words
 
     names, when = (words, until) if until else (words[:-1], words[-1])
     if not names:
@@ -70,12 +72,25 @@ def command(
     current = session_of(ctx)
     last = parse_plan_day(current.vault, when)
     problems = _problems_named(current, names, rule)
+    reason = reason or _ask_reason(current.vault, last)
     changes = _plan(current, names, problems, last, reason)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        for snoozed in [problem.task for problem in problems or ()] or changes.files:
-            click.echo(f"{safe_text(snoozed)}: snoozed through {last}")
+        notes = [current.vault.called(current.vault.notes[path]) for path in changes.files]
+        for snoozed in [problem.task for problem in problems or ()] or notes:
+            click.echo(f"{safe_text(snoozed)}: snoozed through {iso_words(last)}")
     elif not changes:
         click.echo("no change")
+
+
+def _ask_reason(vault: Vault, last: date) -> str:
+    """Return why something is snoozed for long, as it is answered on a terminal."""
+    from infokb.actions.lint import add_allow
+    from infokb.actions.todo import snooze
+    from infokb.faces.cli import questions
+
+    if not snooze.needs_reason(vault, last) or not questions.is_interactive():
+        return ""
+    return questions.ask(f"Why through {last}?", add_allow.reason_text)
 
 
 def _plan(
