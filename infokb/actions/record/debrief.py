@@ -7,11 +7,11 @@ from datetime import date
 from infokb.actions.record import log, note_edits
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
-from infokb.core.journey import conversations
+from infokb.core.journey import conversations, statuses
 from infokb.core.text import apply_edits, fold
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
 _NO_HEADING = "Reflection"
@@ -23,9 +23,10 @@ class Debrief:
     """Insights as `HEADING: TEXT`, and the follow-ups that came of it.
 
     A promise is the student's, advice and referrals are the other person's; `asked` tells
-    that the student asked whom else to talk with.
+    that the student asked whom else to talk with. `answers` are insights with their headings.
     """
 
+    answers: Sequence[tuple[str, str]] = ()
     notes: Sequence[str] = ()
     promises: Sequence[str] = ()
     advice: Sequence[str] = ()
@@ -34,7 +35,7 @@ class Debrief:
 
     def __bool__(self) -> bool:
         """Return whether there is anything to write."""
-        return bool(self.notes or self.promises or self.advice or self.referrals or self.asked)
+        return self != Debrief()
 
 
 def add_debrief(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes:
@@ -45,8 +46,7 @@ def add_debrief(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes
     if note.note_type is not NoteType.INTERVIEW:
         raise InfokbError(f"`{note.name}` is not an interview", "name one for the debrief")
     fresh = note
-    for text in debrief.notes:
-        heading, words = _insight(note, text)
+    for heading, words in (*debrief.answers, *(read_insight(note, text) for text in debrief.notes)):
         fresh = _with_line(vault, fresh, heading, f"- {words}")
     tasks = [
         *(f"#promise {promise}" for promise in debrief.promises),
@@ -75,6 +75,14 @@ def include_debrief(
     return changes | add_debrief(vault, note, debrief, on)
 
 
+def write_up(vault: Vault, interview: Note, debrief: Debrief) -> Changes:
+    """Return the plan that writes a debrief into an interview's note and marks it completed."""
+    status = {"status": [InterviewStatus.COMPLETED.value]}
+    done = statuses.is_completed(interview)
+    changes = Changes() if done else note_edits.assign_fields(vault, interview, status)
+    return include_debrief(vault, interview, changes, debrief, vault.today)
+
+
 def _with_line(vault: Vault, note: Note, heading: str, line: str) -> Note:
     return _parsed(
         vault, note, apply_edits(note.text, [note_edits.append_line(note, heading, line)])
@@ -85,7 +93,7 @@ def _parsed(vault: Vault, note: Note, text: str) -> Note:
     return parse.parse_note(note.path, text, vault.schemas)
 
 
-def _insight(note: Note, text: str) -> tuple[str, str]:
+def read_insight(note: Note, text: str) -> tuple[str, str]:
     """Return the heading whose word a text begins with, and the words after the colon.
 
     Where no heading is named, or several are, all of it belongs to *Reflection*.

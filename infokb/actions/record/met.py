@@ -174,7 +174,7 @@ def _complete(vault: Vault, note: Note, contacts: Sequence[Note], meeting: Meeti
     if links:
         values["contacts"] = [*_texts(note, "contacts"), *links]
     day = conversations.interview_day(vault, note)
-    on = meeting.on or (None if day else vault.today)
+    on = meeting.on or (None if day and day <= vault.today else vault.today)
     if on and (isinstance(on, datetime) or on != day):
         values["date"] = [iso_text(on)]
     fresh = {name: texts for name, texts in values.items() if texts != _texts(note, name)}

@@ -12,7 +12,7 @@ from infokb.faces.cli.options import RunState, vault_options
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Get started": ("demo", "init", "completion"),
     "Every day": ("next", "done", "skip", "snooze", "draft"),
-    "Record": ("new", "met", "log", "mark", "set", "unset", "edit", "undo"),
+    "Record": ("new", "met", "debrief", "log", "mark", "set", "unset", "edit", "undo"),
     "Plan and write": ("prep", "show", "path", "dossier", "adapt", "stats"),
     "Look up": ("list", "find", "links", "describe"),
     "Check": ("lint", "explain", "hook"),

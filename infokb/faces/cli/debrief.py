@@ -1,0 +1,136 @@
+"""`infokb debrief`."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import click
+
+from infokb.actions.journey import debrief_outline
+from infokb.actions.record import debrief
+from infokb.actions.record.debrief import Debrief
+from infokb.core.dates.day_words import iso_words
+from infokb.core.errors import AmbiguousError, DiskError, InfokbError
+from infokb.core.journey import conversations, statuses
+from infokb.core.shell import command_line
+from infokb.core.text import safe_text
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.disk.read.reload import reopen_vault
+from infokb.faces.cli import completers, editing, questions
+from infokb.faces.cli.debrief_options import debrief_of, debrief_options
+from infokb.faces.cli.named_notes import choose_or_refuse
+from infokb.faces.cli.options import stdout_paint, vault_options, write_options
+from infokb.faces.cli.recorded import echo_recorded
+from infokb.faces.cli.session import Session, require_readable, session_of
+from infokb.faces.text import debrief as text_debrief
+
+_INTERRUPTED_CODE = 130
+
+
+@click.command("debrief")
+@click.argument("name", shell_complete=completers.complete_names("contact", "interview"))
+@debrief_options
+@click.option("--edit", is_flag=True, help="Open the note in your editor, at its first heading.")
+@write_options
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, /, name: str, *, edit: bool, **given: Any) -> None:
+    """Write up what you learned in an interview.
+
+    NAME is a person, which means their latest interview, or an interview. Without options it
+    asks on a terminal, heading by heading. An interview that is over is marked completed.
+
+    \b
+    Example:
+      infokb debrief "Ada Okafor"
+      infokb debrief ada --note "trends: small houses share one analyst" --promise "Send the deck"
+    """
+    from infokb.faces.process import editor
+
+    current = session_of(ctx)
+    note = require_readable(current.note(name, ("contact", "interview")))
+    interview = require_readable(_interview(current, note))
+    typed, is_complete = _typed(interview, debrief_of(given)), True
+    is_asked, is_shown = not (typed or edit), given["dry_run"] or given["as_diff"]
+    if edit:
+        editor.find_editor(current.root)
+    if is_asked:
+        typed, is_complete = _ask(current, interview)
+    if not (typed or edit):
+        echo_recorded(current.vault, note, "no change", interview.path)
+        return
+    try:
+        _save(current, note, interview.path, typed, given)
+    except InfokbError:
+        if is_asked:
+            command = text_debrief.typed_command(interview.name, typed)
+            click.echo(f"not saved: {safe_text(command)}", err=True)
+        raise
+    if edit and not is_shown:
+        fresh = reopen_vault(current.root, current.vault, {interview.path}, current.clock)
+        line = debrief_outline.debrief_line(fresh.notes[interview.path])
+        editing.edit_note(current, interview.path, line)
+    if not is_complete:
+        go_on = command_line("to go on: infokb debrief {}", current.vault.called(note))
+        click.echo(f"interrupted: your answers are saved ({safe_text(go_on)})", err=True)
+        ctx.exit(_INTERRUPTED_CODE)
+
+
+def _interview(current: Session, note: Note) -> Note:
+    """Return the interview to write up; where several may be meant, ask on a terminal."""
+    try:
+        return debrief_outline.interview_to_debrief(current.vault, note)
+    except AmbiguousError as error:
+        return current.note(error.choices[choose_or_refuse(error.message, error.choices)])
+
+
+def _typed(interview: Note, typed: Debrief) -> Debrief:
+    """Return a debrief with each note under the heading that it names."""
+    answers = tuple(debrief.read_insight(interview, text) for text in typed.notes)
+    return replace(typed, answers=answers, notes=())
+
+
+def _ask(current: Session, interview: Note) -> tuple[Debrief, bool]:
+    """Return the debrief that is typed on a terminal, and whether it was not interrupted."""
+    from infokb.faces.cli import debrief_dialogue
+
+    if not questions.is_interactive():
+        raise InfokbError("missing what you learned", "add --note TEXT, or --edit")
+    vault, paint = current.vault, stdout_paint()
+    when = interview.get("date", date)
+    title = conversations.people_text(vault, interview)
+    click.echo(safe_text(f"{title}, {iso_words(when)}" if when else title), err=True)
+    if not statuses.is_completed(interview):
+        click.echo("It is over, so it is marked completed.", err=True)
+    answers = debrief_dialogue.ask_debrief(debrief_outline.debrief_outline(vault, interview), paint)
+    typed = answers.debrief()
+    if not (typed or answers.is_complete):
+        raise click.Abort
+    click.echo(err=True)
+    current.use_vault(reopen_vault(current.root, vault, {interview.path}, current.clock))
+    return typed, answers.is_complete
+
+
+def _save(
+    current: Session, note: Note, path: str, typed: Debrief, given: Mapping[str, Any]
+) -> None:
+    """Write a debrief into its note as that is now, and say so."""
+    interview = current.vault.notes.get(path)
+    if not interview:
+        raise DiskError(f"`{path}` is gone", "restore it first")
+    changes = debrief.write_up(current.vault, interview, typed)
+    if current.carry_out(changes, dry_run=given["dry_run"], as_diff=given["as_diff"]):
+        _echo_saved(current.vault, note, interview, typed)
+
+
+def _echo_saved(vault: Vault, note: Note, interview: Note, typed: Debrief) -> None:
+    """Say what was recorded of whom, and what was answered."""
+    moment = interview.get("date", date)
+    if moment and not statuses.is_completed(interview):
+        echo_recorded(vault, note, f"completed {iso_words(moment)}", interview.path)
+    if typed:
+        echo_recorded(vault, note, "debrief saved", interview.path)
+        for line in text_debrief.render(typed):
+            click.echo(f"  {safe_text(line)}")
