@@ -93,7 +93,7 @@ def _without(vault: Vault, field: Field, before: Sequence[str], values: Sequence
     for value in values:
         if _key(vault, value) not in keys:
             has = f"it has {', '.join(before)}" if before else "it is empty"
-            raise InfokbError(f"`{field.name}` has no `{value}`: {has}", "name one that it has")
+            raise InfokbError(f"`{field.name}` has no `{value}`: {has}", "use one that it has")
     gone = {_key(vault, value) for value in values}
     return [text for text in before if _key(vault, text) not in gone]
 

@@ -121,7 +121,7 @@ def refuse_near_name(vault: Vault, name: str) -> None:
     for other in vault.notes.values():
         known = " ".join(fold(other.name).split())
         if known != typed and bare_name(known) == bare_name(typed):
-            message = f"`{other.path}` exists: only accents tell it from `{name}`"
+            message = f"`{other.path}` already exists, and differs from `{name}` only in accents"
             raise RefusedError(message, "use that note, or --force for another one")
 
 

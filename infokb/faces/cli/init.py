@@ -19,7 +19,9 @@ LOCALES = ("en-US", "en-GB")
 @click.argument("folder", default=".", metavar="[DIR]", type=click.Path(file_okay=False))
 @click.option("--name", metavar="TEXT", help="Your name, for drafts.")
 @click.option("--school", metavar="TEXT", help="Where you study, for messages to alumni.")
-@click.option("--about", metavar="TEXT", help='What goes on after "I am", as "a nursing student".')
+@click.option(
+    "--about", metavar="TEXT", help='What follows "I am", for example "a nursing student".'
+)
 @click.option("--locale", type=click.Choice(LOCALES), help="How you write dates: 11/20, or 20/11.")
 @click.option("--timezone", metavar="ZONE", help="Your time zone (default: the computer's).")
 @color_option

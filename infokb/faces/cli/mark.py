@@ -42,9 +42,7 @@ from infokb.faces.cli.session import require_readable, session_of
 )
 @click.option("--role", default="", help="With moved: new role.")
 @click.option("--force", is_flag=True, help="Replace an existing value.")
-@click.option(
-    "--another", is_flag=True, help="Add a second interview beside the one that there is."
-)
+@click.option("--another", is_flag=True, help="Add a second interview, and keep the first.")
 @click.option(
     "--note", "notes", multiple=True, metavar="HEADING: TEXT", help="Add an insight under HEADING."
 )

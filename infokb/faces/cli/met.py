@@ -52,7 +52,7 @@ _TYPES = ("contact", "interview")
     help="Kind of conversation: informational, follow-up, advising.",
 )
 @debrief_options
-@click.option("--force", is_flag=True, help="Create people whose names are nearly others'.")
+@click.option("--force", is_flag=True, help="Create people even if a similar name exists.")
 @write_options
 @vault_options
 @click.pass_context
@@ -114,7 +114,7 @@ def _people(
     if len(interviews) > 1:
         raise InfokbError(f"{len(interviews)} interviews are named", "record one at a time")
     if not people:
-        raise InfokbError(f"`{names[0]}` is with nobody", "add the people you met")
+        raise InfokbError(f"`{names[0]}` is with no one", "add the people you met")
     return tuple(people.values()), next(iter(interviews.values()), None)
 
 

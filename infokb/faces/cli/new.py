@@ -49,7 +49,7 @@ class _Wanted:
     help="Someone else it is about. Can be repeated.",
     shell_complete=completers.complete_subjects,
 )
-@click.option("--force", is_flag=True, help="Create it beside a name that only accents tell apart.")
+@click.option("--force", is_flag=True, help="Create it even if a name differs only in accents.")
 @click.option("--edit", is_flag=True, help="Open the new note in $VISUAL or $EDITOR.")
 @write_options
 @vault_options
