@@ -190,9 +190,25 @@ def test_what_is_wrong_with_a_command_line_is_one_line_of_our_own(
     assert not LIBRARY.search(message)
 
 
-def test_a_value_that_is_refused_by_a_kind_of_its_own_says_so() -> None:
-    command = click.Command("show", params=[click.Option(["--at"], type=int)])
-    with pytest.raises(click.BadParameter) as raised:
-        command.make_context("show", ["--at", "x"])
-    fault = usage.describe_usage(raised.value, RunState())
-    assert fault == ("`x` is not a valid integer", "see show --help")
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (["--at", "x", "--to", "y"], ("`x` is not a valid integer", "see show --help")),
+        (["--at", "1"], ("missing `--to`", "add --to PLACE")),
+    ],
+)
+def test_options_that_no_command_has_yet_are_refused_in_words_too(
+    words: list[str], fault: tuple[str, str]
+) -> None:
+    at, to = click.Option(["--at"], type=int), click.Option(["--to"], required=True)
+    to.metavar = "PLACE"
+    with pytest.raises(click.UsageError) as raised:
+        click.Command("show", params=[at, to]).make_context("show", words)
+    assert usage.describe_usage(raised.value, RunState()) == fault
+
+
+def test_a_file_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "it's a file"
+    file.touch()
+    assert main(["init", str(file)]) == 2
+    assert capsys.readouterr().err == f"error: `{file}` is not a folder (name a folder)\n"

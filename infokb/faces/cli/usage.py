@@ -10,7 +10,7 @@ from infokb.core.suggest import did_you_mean
 from infokb.faces.cli.options import RunState
 
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
-_TYPED = re.compile(r"(?:Directory )?'?(.*?)'? is (?:not|a file)", re.DOTALL)
+_TYPED = re.compile(r"(?:Directory )?['\"]?(.*?)['\"]? is (?:not|a file)", re.DOTALL)
 
 
 class UsageFault(NamedTuple):
