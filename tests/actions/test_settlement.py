@@ -69,6 +69,7 @@ def settled(vault: Vault, *commands: tuple[str, ...], **options: object) -> Chan
         (("done", "Ada Okafor", "Try dbt", "--reported"), ADA, "[reported:: 2026-11-20]"),
         (("set", "Ada Okafor", "topics+=dbt", "role=Analyst"), ADA, "role: Analyst\n"),
         (("set", "2026-11-18 Ada Okafor", "goal=…"), TALK, "goal: learn\n"),
+        (("debrief", "2026-11-18 Ada Okafor"), TALK, "## Reflection\n\n- goal=learn\n"),
     ],
 )
 def test_a_command_is_carried_out(
@@ -114,6 +115,7 @@ def test_an_appointment_needs_its_time(vault: Vault) -> None:
     "argv",
     [
         ("log", "Ada Okafor", "shared", "…"),
+        ("debrief", "2026-11-18 Ada Okafor"),
         ("new", "contact", "Bo Li"),
         (),
     ],
@@ -133,6 +135,9 @@ def test_what_a_number_needs_is_named(vault: Vault) -> None:
     with pytest.raises(InfokbError) as error:
         settled(vault, ("mark", "Ada Okafor", "scheduled", "--on", "TIME"))
     assert error.value.help.startswith("add --on TIME, or run: infokb mark")
+    with pytest.raises(InfokbError) as error:
+        settled(vault, ("debrief", "2026-11-18 Ada Okafor"))
+    assert error.value.help.startswith("add --text TEXT, or run: infokb debrief")
 
 
 def test_a_note_that_is_gone_is_refused(vault: Vault) -> None:

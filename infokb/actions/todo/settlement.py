@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from infokb.actions.record import field_values, log, mark
+from infokb.actions.record import debrief, field_values, log, mark
 from infokb.actions.record.assignments import read_assignment
 from infokb.actions.record.changes_in_memory import vault_after
+from infokb.actions.record.debrief import Debrief
 from infokb.actions.record.marked_fact import Fact
 from infokb.actions.record.values import day_of
 from infokb.actions.templates.sandbox import Fill
@@ -49,14 +50,20 @@ def needs_appointment(part: FollowUpItem) -> bool:
 def _plan(vault: Vault, part: FollowUpItem, options: SettleOptions) -> Changes:
     verb, *words = part.follow_up.argv or ("",)
     plan = _PLANS.get(verb)
-    if not plan or (part.follow_up.needs and not _is_filled(part, options)):
+    if not plan or not _is_filled(part, options):
         raise InfokbError(f"cannot check off `{part.task}` by its number alone", _help(part, plan))
     filled = [options.text if "…" in word else word for word in words]
     return plan(vault, filled, options)
 
 
+def _needs(part: FollowUpItem) -> tuple[str, ...]:
+    """Return what the user must fill in, what the command would ask for on a terminal included."""
+    asks = part.follow_up.argv[:1] == ("debrief",)
+    return ("…",) if asks else part.follow_up.needs
+
+
 def _is_filled(part: FollowUpItem, options: SettleOptions) -> bool:
-    needs = part.follow_up.needs
+    needs = _needs(part)
     timed = isinstance(options.on, datetime) or not _TIMES & {*needs}
     worded = bool(options.text) or not any("…" in word for word in needs)
     return timed and worded
@@ -64,7 +71,7 @@ def _is_filled(part: FollowUpItem, options: SettleOptions) -> bool:
 
 def _help(part: FollowUpItem, plan: object) -> str:
     """Return what to add to the number, or the command that does it."""
-    needs = {"--on TIME" if word in _TIMES else "--text TEXT" for word in part.follow_up.needs}
+    needs = {"--on TIME" if word in _TIMES else "--text TEXT" for word in _needs(part)}
     if plan and needs:
         return f"add {' '.join(sorted(needs))}, or run: infokb {part.command}"
     return f"run: infokb {part.command}"
@@ -75,6 +82,10 @@ def _mark(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes
     reason = rest[rest.index("--reason") + 1] if "--reason" in rest else ""
     recorded = Fact(fact, options.on, reason, force="--force" in rest)
     return mark.mark_fact(vault, _note(vault, name), recorded, options.fill)
+
+
+def _debrief(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
+    return debrief.write_up(vault, _note(vault, words[0]), Debrief(notes=(options.text,)))
 
 
 def _log(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
@@ -103,6 +114,7 @@ def _day(vault: Vault, options: SettleOptions) -> date:
 
 _PLANS: dict[str, Callable[[Vault, Sequence[str], SettleOptions], Changes]] = {
     "mark": _mark,
+    "debrief": _debrief,
     "log": _log,
     "done": _done,
     "set": _set,

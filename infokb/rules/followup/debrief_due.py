@@ -43,7 +43,7 @@ class DebriefDue(Rule):
             FollowUp(
                 next(iter(people), None),
                 day,
-                command_words("mark {} completed --note {}", vault.called(note), "Culture: …"),
+                command_words("debrief {}", vault.called(note)),
                 task=f"Write up {_subject(vault, note)}",
                 reason="talked {}",
                 others=people[1:],
