@@ -24,7 +24,8 @@ DERIVED_COLUMNS: Mapping[str, Callable[[Vault, Note], object]] = {
 class Column:
     """What is known of a column: the kind of its values, and the choices if there are few.
 
-    `look` is which date is meant where words leave it open: those of facts never lie ahead.
+    Links lead `to` notes of some types. `look` is which date is meant where words leave it open:
+    those of facts never lie ahead.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Column:
     choices: tuple[str, ...] = ()
     many: bool = False
     look: Look = Look.NEAR
+    to: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -55,7 +57,8 @@ def column(schema: Schema, name: str) -> Column:
     field = schema.fields.get(name)
     if not field:
         return Column(name, "text")
-    return Column(name, field.kind.name, field.choices, field.kind.many, field_look(name))
+    kind = field.kind
+    return Column(name, kind.name, field.choices, kind.many, field_look(name), field.to)
 
 
 def column_value(vault: Vault, note: Note, name: str) -> object:

@@ -12,6 +12,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.suggest import did_you_mean
 from infokb.core.tag_names import covers_tag
 from infokb.core.text import bare_name, quantity
+from infokb.core.vault.lookup import nearest_name, notes_meant
 from infokb.core.vault.vault import Vault
 
 _LENGTH = re.compile(r"(\d{1,4})\s*(d|w|m|y|days?|weeks?|months?|years?)", re.IGNORECASE)
@@ -74,6 +75,8 @@ def _wanted(vault: Vault, column: Column, sign: str, typed: str) -> object:
     """Return what was typed as it is compared; raise InfokbError where the column cannot be so."""
     if sign == "~" or not typed:
         return bare_name(typed)
+    if column.kind in {"link", "links"} and sign.endswith("=") and sign[0] not in "<>":
+        return bare_name(_linked_name(vault, column, typed))
     if column.is_dated:
         return _wanted_date(vault, column, sign, typed)
     if column.kind == "bool":
@@ -88,6 +91,21 @@ def _wanted(vault: Vault, column: Column, sign: str, typed: str) -> object:
         return float(typed)
     except ValueError as error:
         raise InfokbError(f"`{typed}` is not a number", f"write {column.name}{sign}2") from error
+
+
+def _linked_name(vault: Vault, column: Column, typed: str) -> str:
+    """Return the name of the note that is meant, what was typed where none is near."""
+    meant = notes_meant(vault, typed, column.to)
+    if len(meant) == 1:
+        return meant[0].name
+    what = " or ".join(column.to) or "note"
+    if meant:
+        names = ", ".join(f"`{note.name}`" for note in meant)
+        raise InfokbError(f"`{typed}` matches {len(meant)} notes", f"use one of {names}")
+    near = nearest_name(vault, typed, column.to)
+    if near:
+        raise InfokbError(f"no {what} is named `{typed}`", f"did you mean `{near}`?")
+    return typed
 
 
 def _choice_help(column: Column, sign: str, typed: str) -> str:
