@@ -67,9 +67,19 @@ def walk(
     for name in ("FORCE_COLOR", "INFOKB_OUTPUT_FORMAT"):
         monkeypatch.delenv(name, raising=False)
     return [
-        (block, [(step, run(step.command, capsys)) for step in steps(block.text)])
+        (block, [(step, take(step, monkeypatch, capsys)) for step in steps(block.text)])
         for block in blocks(page, TOUR)
     ]
+
+
+def take(
+    step: Step, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> str:
+    """Take a step of a tour, into a folder or with infokb; return what it prints."""
+    if step.command.startswith("cd "):
+        monkeypatch.chdir(step.command.removeprefix("cd "))
+        return ""
+    return run(step.command, capsys)
 
 
 def wrong(walked: Sequence[tuple[Block, Sequence[tuple[Step, str]]]]) -> list[tuple[str, str]]:
