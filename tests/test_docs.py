@@ -24,7 +24,7 @@ TOUR = "Five minutes"
 NOTE_OF_TOUR = "2026-11-20 Ada Okafor.md"
 ZONE = "America/New_York"
 DAY = re.compile(r"on the morning of (\w+ \d+ \w+ \d{4})\.")
-PROGRAMS = {"infokb", "make"}
+PROGRAMS = {"cd", "infokb", "make"}
 NAMES = {*cli.list_commands(click.Context(cli))}
 SYNTAX = re.compile(r"```.*?^```|`([^`\n]+)`|\]\(([^)\s]+)\)", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"(?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:md|py|toml|lock|yml|yaml|png)")
@@ -161,7 +161,7 @@ def test_a_shown_command_exists(page: Path) -> None:
             assert program in PROGRAMS, f"nobody tries `{step.command}`"
             if program == "make":
                 assert words[0] in targets, step.command
-            else:
+            elif program == "infokb":
                 assert known(words) == "", step.command
 
 
