@@ -31,12 +31,14 @@ class CheckOff(NamedTuple):
 def check_off(vault: Vault, about: Note, words: str, on: date, *, reported: bool) -> CheckOff:
     """Return the plan that checks off the task that words name, the only one without words.
 
-    Raises InfokbError as `find_task` does.
+    Raises InfokbError as `meant_task` does.
     """
-    return check_off_task(*find_task(vault, about, words, reported=reported), on, reported=reported)
+    return check_off_task(
+        *meant_task(vault, about, words, reported=reported), on, reported=reported
+    )
 
 
-def find_task(vault: Vault, about: Note, words: str, *, reported: bool) -> tuple[Note, Task]:
+def meant_task(vault: Vault, about: Note, words: str, *, reported: bool) -> tuple[Note, Task]:
     """Return the task that words name, with its note; the only one without words.
 
     A person stands for the tasks with them in all notes, and where words are in none of those, for

@@ -132,7 +132,7 @@ def _find_task(current: Session, note: Note, text: str, *, reported: bool) -> tu
     from infokb.faces.cli import questions
 
     try:
-        return done.find_task(current.vault, note, text, reported=reported)
+        return done.meant_task(current.vault, note, text, reported=reported)
     except SeveralTasksError as error:
         if not questions.is_interactive():
             raise
