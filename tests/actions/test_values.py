@@ -71,6 +71,11 @@ def test_what_does_not_fit_says_the_way_out(
     assert help_text in caught.value.help
 
 
+def test_a_value_that_is_out_of_range_names_its_field(make_vault: MakeVault) -> None:
+    with pytest.raises(InfokbError, match="`date` cannot be `9999-12-31T23:59`: out of range"):
+        typed(make_vault, "interview", "date", "9999-12-31T23:59")
+
+
 def test_a_moment_that_cannot_be_read(make_vault: MakeVault) -> None:
     with pytest.raises(InfokbError, match="someday"):
         values.parse_fact(make_vault({}), "someday")

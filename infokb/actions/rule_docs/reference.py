@@ -7,8 +7,11 @@ from typing import get_type_hints
 
 from infokb.actions.lint import selection
 from infokb.actions.rule_docs.docstrings import class_help
+from infokb.core.text import joined_words
 from infokb.rules.rule import Rule
 
+EVERY_NOTE = "every note"
+"""What a rule applies to that is for no type of its own."""
 _TITLE = re.compile(r"\A# [^\n]*\n+")
 
 
@@ -35,6 +38,17 @@ class RulePage:
     cases: str
     optional: bool = False
 
+    @property
+    def applies_to(self) -> str:
+        """The notes it is about, in words: `contacts and opportunities`, `every note`."""
+        if self.about == EVERY_NOTE:
+            return EVERY_NOTE
+        return joined_words([_plural(name) for name in self.about.split(", ")])
+
+
+def _plural(noun: str) -> str:
+    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
+
 
 def rule_page(rule: type[Rule]) -> RulePage:
     """Return the page of a rule; `about` is `every note` when it is for all types."""
@@ -45,7 +59,7 @@ def rule_page(rule: type[Rule]) -> RulePage:
         rule.id,
         rule.group,
         rule().severity.value,
-        ", ".join(map(str, rule.about)) or "every note",
+        ", ".join(map(str, rule.about)) or EVERY_NOTE,
         " ".join(what.split()),
         " ".join(why.split()),
         _options(rule),

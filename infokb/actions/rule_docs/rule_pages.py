@@ -46,7 +46,7 @@ def group_page(group: str, pages: Sequence[RulePage]) -> str:
 def _rule_section(page: RulePage) -> str:
     parts = [
         f"## {page.id}",
-        f"`{severity_text(page)}`, applies to {page.about}",
+        f"`{severity_text(page)}`, applies to {page.applies_to}",
         page.what,
         page.why,
     ]

@@ -18,7 +18,7 @@ _LEAST_WHAT = 30
 def render(page: RulePage, paint: Paint, *, every: bool = False) -> str:
     """Return a rule: what it finds, why, its options, and the first finding or every case."""
     severity = paint(page.severity, SEVERITY_COLORS[Severity(page.severity)])
-    about = f"{page.severity}, {page.group}, applies to {page.about}{_rare(page)}"
+    about = f"{page.severity}, {page.group}, applies to {page.applies_to}{_rare(page)}"
     first, *others = wrap_text(about, paint, "")
     lines = [paint(page.id, "bold"), first.replace(page.severity, severity, 1), *others]
     for paragraph in (page.what, page.why):
