@@ -23,6 +23,8 @@ CASES = tuple(
 )
 FIRST_STEPS = frozenset({"show", "list", "prep", "draft", "path", "adapt", "dossier", "new"})
 """Commands that show what is to be done by hand, or make the note that it belongs to."""
+ANSWERS = {"debrief": ("--note", "words")}
+"""What stands for the answers that a command asks for on a terminal."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ def test_the_command_settles_it(
         time = f"{before.now + ahead:%Y-%m-%dT%H:%M}"
         filled = command.replace("TIME", time).replace("=…", f"={time[:10]}")
         arguments = shlex.split(filled.replace("…", "words"))
+        arguments += ANSWERS.get(arguments[0], ())
         assert main(arguments) == 0, command
         texts = {
             path.relative_to(root).as_posix(): path.read_bytes().decode("utf-8", "surrogateescape")
