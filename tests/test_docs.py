@@ -72,9 +72,7 @@ def walk(
     ]
 
 
-def take(
-    step: Step, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> str:
+def take(step: Step, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
     """Take a step of a tour, into a folder or with infokb; return what it prints."""
     if step.command.startswith("cd "):
         monkeypatch.chdir(step.command.removeprefix("cd "))

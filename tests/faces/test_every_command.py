@@ -115,8 +115,8 @@ status: scheduled
 
 def is_unbreakable(line: str) -> bool:
     """Return whether a line is a command to copy, a place, or one word, which stay whole."""
-    words = re.sub(r"\x1b\[[0-9;]*m", "", line).strip(" -=|>").split(" ")
-    return len(words) < 3 or "infokb" in words or ".md:" in line
+    text = line.strip(" -=>|")
+    return " infokb " in f" {text}" or bool(re.search(r"\.md:\d+(:\d+)?$", text)) or " " not in text
 
 
 @pytest.fixture(scope="module")
