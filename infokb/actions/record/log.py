@@ -46,7 +46,7 @@ def add_log_line(vault: Vault, note: Note, entry: NewLogLine) -> Changes:
     if entry.todo or entry.due:
         fresh = parse.parse_note(note.path, text, vault.schemas)
         words = entry.todo or f"#waiting hear from {note.name}"
-        line = task_line(words, vault.now.date(), entry.due)
+        line = task_line(words, entry.on, entry.due)
         text = apply_edits(text, [note_edits.append_line(fresh, "Follow-ups", line)])
     return Changes({note.path: text})
 

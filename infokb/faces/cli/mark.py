@@ -86,7 +86,9 @@ def command(ctx: click.Context, /, names: tuple[str, ...], fact: str, **given: A
     options = marking.MarkOptions(**given)
     current = session_of(ctx)
     name = facts.fact_name(fact)
-    notes = current.notes(names, fits=lambda note: name in facts.markable_facts(note))
+    schemas = current.vault.schemas.values()
+    types = {schema.name for schema in schemas if name in facts.facts_of_type(schema)}
+    notes = current.notes(names, fits=lambda note: note.type_name in types)
     asked = marking.read_marking(current.vault, name, options)
     if questions.is_interactive():
         asked = marking.ask_missing(current.vault, asked)

@@ -1,5 +1,6 @@
 """`infokb snooze`."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import click
@@ -8,9 +9,11 @@ from infokb.actions.lint.problem import Problem
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
+from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options, write_options
+from infokb.faces.cli.recorded import echo_recorded
 from infokb.faces.cli.session import Session, session_of
 
 
@@ -73,13 +76,20 @@ def command(
     last = parse_plan_day(current.vault, when)
     problems = _problems_named(current, names, rule)
     reason = reason or _ask_reason(current.vault, last)
-    changes = _plan(current, names, problems, last, reason)
+    note = current.readable_note(names[0]) if problems is None else None
+    changes = _plan(current, note, problems or (), last, reason)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        notes = [current.vault.called(current.vault.notes[path]) for path in changes.files]
-        for snoozed in [problem.task for problem in problems or ()] or notes:
-            click.echo(f"{safe_text(snoozed)}: snoozed through {iso_words(last)}")
+        _echo(current, note, problems or (), f"snoozed through {iso_words(last)}")
     elif not changes:
-        click.echo("no change")
+        _echo(current, note, problems or (), "no change")
+
+
+def _echo(current: Session, note: Note | None, problems: Sequence[Problem], what: str) -> None:
+    """Say what was done with each follow-up, or with those of a note."""
+    if note:
+        echo_recorded(current.vault, note, what)
+    for problem in problems:
+        click.echo(f"{safe_text(problem.task)}: {what}")
 
 
 def _ask_reason(vault: Vault, last: date) -> str:
@@ -95,15 +105,15 @@ def _ask_reason(vault: Vault, last: date) -> str:
 
 def _plan(
     current: Session,
-    names: tuple[str, ...],
-    problems: list[Problem] | None,
+    note: Note | None,
+    problems: Sequence[Problem],
     last: date,
     reason: str,
 ) -> Changes:
     from infokb.actions.todo import snooze
 
-    if problems is None:
-        return snooze.snooze(current.vault, current.readable_note(names[0]), last, reason)
+    if note:
+        return snooze.snooze(current.vault, note, last, reason)
     return snooze.snooze_follow_ups(current.vault, problems, last, reason)
 
 
