@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from infokb.faces.cli import completers, todo_completers, value_completers
+from infokb.faces.cli.debrief_options import debrief_options
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import require_readable, session_of
 
@@ -43,27 +44,7 @@ from infokb.faces.cli.session import require_readable, session_of
 @click.option("--role", default="", help="With moved: new role.")
 @click.option("--force", is_flag=True, help="Replace an existing value.")
 @click.option("--another", is_flag=True, help="Add a second interview, and keep the first.")
-@click.option(
-    "--note", "notes", multiple=True, metavar="HEADING: TEXT", help="Add an insight under HEADING."
-)
-@click.option(
-    "--promise", "promises", multiple=True, metavar="TEXT", help="Add a promise you made."
-)
-@click.option("--advice", multiple=True, metavar="TEXT", help="Add advice they gave.")
-@click.option(
-    "--referral",
-    "referrals",
-    shell_complete=completers.complete_names("contact"),
-    multiple=True,
-    metavar="NAME",
-    help="Add someone they referred you to.",
-)
-@click.option(
-    "--asked-for-referrals",
-    "asked",
-    is_flag=True,
-    help="Record that you asked who else to talk to.",
-)
+@debrief_options
 @write_options
 @vault_options
 @click.pass_context
