@@ -131,4 +131,4 @@ def test_a_number_out_of_range_is_a_fault_of_use(
     large = "lint" in command and number.startswith(("9", "1000"))
     assert main(command.format(number).split()) == (0 if large else 2)
     if number == "99999" and not large:
-        assert "99999 is not in the range 0<=x<=65535" in capsys.readouterr().err
+        assert "cannot be `99999` (use a number from 0 to 65535)" in capsys.readouterr().err

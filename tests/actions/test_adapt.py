@@ -92,7 +92,7 @@ def test_names(make_vault: MakeVault) -> None:
     talks = {"a": talk("- x\n")}
     found = advice(make_vault, talks, fields=refers)
     assert [(permission.note.name, permission.why) for permission in found.not_nameable] == [
-        ("Bo Li", "refers you, but no consent is recorded"),
+        ("Bo Li", "is to refer you, but has not agreed yet"),
         ("Ada Okafor", "has not agreed to be named"),
     ]
     found = advice(make_vault, talks, fields=refers + "referrer_consented: 2027-11-02\n")
