@@ -7,7 +7,7 @@ from infokb.actions.record import note_edits, renaming
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.record.dated_fields import already, record_date
 from infokb.actions.record.facts import INTERVIEW_FACTS, PLANS
-from infokb.actions.record.marked_fact import Fact, unknown_fact
+from infokb.actions.record.marked_fact import Fact, expect_date, unknown_fact
 from infokb.actions.record.values import day_of
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
@@ -53,19 +53,18 @@ def thanks_moment(vault: Vault, held: Conversation | None, fact: Fact) -> date |
 
 def _appoint(vault: Vault, note: Note, fact: Fact) -> Changes:
     """Return the plan that gives an interview a time, or another one; it is to be confirmed."""
-    if not fact.on:
-        raise InfokbError("missing the date", "add --on 2026-11-24T15:00")
+    on = expect_date(vault, fact)
     old, is_open = note.get("date", date), statuses.is_scheduled(note)
     if fact.name == "rescheduled" and not is_open:
         way = command_line("schedule it: infokb mark {} scheduled --on TIME", vault.called(note))
         raise InfokbError(f"`{note.name}` is not scheduled", way)
-    if is_open and old == fact.on:
+    if is_open and old == on:
         return Changes()
     if fact.name == "scheduled" and is_open and old and not fact.force:
-        words = f"move it: infokb mark {{}} rescheduled --on {iso_text(fact.on)}"
+        words = f"move it: infokb mark {{}} rescheduled --on {iso_text(on)}"
         message = f"`date` is already {iso_words(old)}"
         raise RefusedError(message, command_line(words, vault.called(note)))
-    return _dated(vault, note, {"status": ["scheduled"], "date": [iso_text(fact.on)]})
+    return _dated(vault, note, {"status": ["scheduled"], "date": [iso_text(on)]})
 
 
 def _complete(vault: Vault, note: Note, fact: Fact) -> Changes:

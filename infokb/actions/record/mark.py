@@ -6,11 +6,10 @@ from infokb.actions.record import appointment, new, note_edits, person_interview
 from infokb.actions.record.dated_fields import already, record_date
 from infokb.actions.record.facts import (
     INTERVIEW_FACTS,
-    PLANS,
     dated_fact_names,
     fact_name,
 )
-from infokb.actions.record.marked_fact import Fact, unknown_fact
+from infokb.actions.record.marked_fact import Fact, expect_date, unknown_fact
 from infokb.actions.record.renaming import free_name
 from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core.changes import Changes
@@ -37,7 +36,7 @@ def mark_fact(vault: Vault, note: Note, fact: Fact, how: Fill = fill_template) -
     if note.note_type is NoteType.INTERVIEW:
         return appointment.mark_interview(vault, note, fact)
     if fact.name in dated_fact_names(note.schema):
-        return record_date(vault, note, fact, fact.on or vault.today)
+        return record_date(vault, note, fact, expect_date(vault, fact))
     fields = note.schema.fields if note.schema else {}
     if "status" in fields and fact.name in fields["status"].choices:
         return _status(vault, note, fact, since="status_since" in fields)
@@ -72,8 +71,7 @@ def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
 
 def _new_interview(vault: Vault, contact: Note, fact: Fact, how: Fill) -> Changes:
     """Return the plan for the note of an interview, numbered where its name is taken."""
-    if fact.name in PLANS and not fact.on:
-        raise InfokbError("missing the date", "add --on 2026-11-24T15:00")
+    expect_date(vault, fact)
     on = iso_text(fact.on or person_interviews.day_without_note(vault, contact))
     wanted = f"{on[:10]} {contact.name}"
     name = free_name(vault, wanted)

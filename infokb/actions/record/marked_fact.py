@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from infokb.actions.record.facts import markable_facts
+from infokb.actions.record.facts import PLANS, field_name, markable_facts
 from infokb.actions.record.values import day_of
+from infokb.core.dates.date_reader import Look
 from infokb.core.errors import InfokbError
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import with_article
 from infokb.core.vault import parse
+from infokb.core.vault.date_fields import field_look
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -29,6 +31,18 @@ class Fact:
     def day(self, vault: Vault) -> date:
         """Return the day of the fact."""
         return day_of(self.on) if self.on else vault.today
+
+
+def is_plan(fact: str) -> bool:
+    """Return whether the date of a fact is to come."""
+    return fact in PLANS or field_look(field_name(fact)) is Look.AHEAD
+
+
+def expect_date(vault: Vault, fact: Fact) -> date | datetime:
+    """Return when a fact was, or will be; raise InfokbError for a plan without a date."""
+    if is_plan(fact.name) and not fact.on:
+        raise InfokbError("missing the date", "add --on 2026-11-24T15:00")
+    return fact.on or vault.today
 
 
 def unknown_fact(note: Note, fact: str) -> InfokbError:

@@ -5,7 +5,7 @@ from datetime import date
 
 from infokb.actions.record import debrief, facts, job_change, mark
 from infokb.actions.record.debrief import Debrief
-from infokb.actions.record.marked_fact import Fact
+from infokb.actions.record.marked_fact import Fact, is_plan
 from infokb.actions.record.person_interviews import OtherAppointmentError, SeveralInterviewsError
 from infokb.actions.record.several import Step
 from infokb.actions.record.values import parse_fact, parse_plan
@@ -96,7 +96,7 @@ class Marking:
 
 def read_marking(vault: Vault, fact: str, options: MarkOptions) -> Marking:
     """Return the fact that was typed, and the debrief that comes with it; raise InfokbError."""
-    parse = parse_plan if fact in facts.PLANS else parse_fact
+    parse = parse_plan if is_plan(fact) else parse_fact
     on = parse(vault, options.on, force=options.force) if options.on else None
     return Marking(
         fact=Fact(fact, on, options.reason, options.force, options.another),
@@ -151,7 +151,7 @@ def _moment(vault: Vault, note: Note, fact: Fact) -> date | None:
 def ask_missing(vault: Vault, given: Marking) -> Marking:
     """Return a marking with what it lacks, as it is answered on a terminal."""
     fact = given.fact
-    if fact.name in facts.PLANS and not fact.on:
+    if is_plan(fact.name) and not fact.on:
         on = questions.ask("When (date and time)", lambda typed: parse_plan(vault, typed))
         return replace(given, fact=replace(fact, on=on))
     if fact.name == "closed" and not fact.reason:

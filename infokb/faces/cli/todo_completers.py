@@ -78,7 +78,7 @@ def complete_plan_dates(ctx: click.Context, parameter: click.Parameter, typed: s
 
 def complete_fact_dates(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
     """Return words for dates: those to come where the fact is an appointment."""
-    is_plan = not {"scheduled", "rescheduled"}.isdisjoint(completers.typed_words(ctx))
+    is_plan = not {"scheduled", "rescheduled", "deadline"}.isdisjoint(completers.typed_words(ctx))
     complete = complete_plan_dates if is_plan else complete_past_dates
     return complete(ctx, parameter, typed)
 
