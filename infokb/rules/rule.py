@@ -15,6 +15,7 @@ from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
+from infokb.rules.rule_options import RuleOptions
 
 
 class Severity(enum.StrEnum):
@@ -91,8 +92,7 @@ class Finding:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(RuleOptions):
     """A rule: its options are its fields, its id is its name in kebab case."""
 
     severity: Severity = Severity.ERROR
@@ -125,6 +125,7 @@ class Rule:
 
     def __init_subclass__(cls) -> None:
         """Derive the id from the class's name and the group from its package."""
+        super().__init_subclass__()
         cls.id = re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
         cls.group = cls.__module__.split(".")[-2]
 

@@ -1,7 +1,6 @@
 """Checking, and fixing in rounds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.actions.lint import check as lint_check
 from infokb.actions.lint.settle import MAX_ROUNDS, settle
@@ -14,7 +13,6 @@ from tests.conftest import MakeVault
 BODY = "---\ntype: guide\n---\n"
 
 
-@dataclass(frozen=True)
 class NoCapital(Rule):
     """A body begins with a capital."""
 
@@ -26,7 +24,6 @@ class NoCapital(Rule):
             yield Finding(Span(start, start + 1), "no capital again", fix=(edit,))
 
 
-@dataclass(frozen=True)
 class Breaks(Rule):
     """A fix that breaks the front matter."""
 
@@ -35,7 +32,6 @@ class Breaks(Rule):
             yield Finding(Span(0, 3), "broken", fix=(Edit(Span(4, 4), "["),))
 
 
-@dataclass(frozen=True)
 class Guess(Rule):
     """A guess, and a fault that only a person can mend."""
 
@@ -123,7 +119,6 @@ def test_a_fault_behind_a_fault_is_mended_too(make_vault: MakeVault) -> None:
 
 
 def test_what_never_settles_ends(make_vault: MakeVault) -> None:
-    @dataclass(frozen=True)
     class Grows(Rule):
         def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
             for at in range(100 - len(note.text)):
@@ -143,7 +138,6 @@ def test_a_fault_that_is_left_behind_a_mended_one_stays(make_vault: MakeVault) -
 
 
 def test_a_fix_that_takes_the_front_matter_away_is_withheld(make_vault: MakeVault) -> None:
-    @dataclass(frozen=True)
     class Unfenced(Rule):
         def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
             if note.fault and note.text.startswith("---"):

@@ -1,6 +1,5 @@
 """The order of the to-do list, and what one message settles."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -21,21 +20,18 @@ from infokb.rules.rule import FollowUp, Rule, to_do
 from tests.conftest import MakeVault
 
 
-@dataclass(frozen=True)
 class Homework(Rule):
     """Do your homework."""
 
     patience: ClassVar[int] = 60
 
 
-@dataclass(frozen=True)
 class Promise(Rule):
     """Keep your promises."""
 
     patience: ClassVar[int] = 3
 
 
-@dataclass(frozen=True)
 class Announcement(Rule):
     """Tell everyone."""
 

@@ -1,7 +1,6 @@
 """`dates-out-of-order`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -16,7 +15,6 @@ from infokb.rules.rule import Finding, Rule, Severity
 _HELP = "correct the wrong one"
 
 
-@dataclass(frozen=True)
 class DatesOutOfOrder(Rule):
     """Keep dates in order.
 

@@ -1,7 +1,6 @@
 """`status-contradiction`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.journey import statuses
 from infokb.core.vault.note import Note
@@ -12,7 +11,6 @@ from infokb.rules.rule import Finding, Rule, Severity
 _REASONS = "add declined, no-response, left, or opted-out"
 
 
-@dataclass(frozen=True)
 class StatusContradiction(Rule):
     """Keep the fields of a note consistent.
 

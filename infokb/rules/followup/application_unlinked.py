@@ -1,7 +1,6 @@
 """`application-unlinked`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.instants import days_after
@@ -13,7 +12,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class ApplicationUnlinked(Rule):
     """Link each application to the interviews behind it.
 

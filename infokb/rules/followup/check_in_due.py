@@ -1,7 +1,7 @@
 """`check-in-due`."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
 from infokb.core.dates.due import due_on_day
@@ -16,7 +16,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class CheckInDue(Rule):
     """Stay in touch as often as you decided to.
 

@@ -1,7 +1,6 @@
 """`close-due`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
@@ -16,7 +15,6 @@ from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 _TIMES = {0: "asked {}", 1: "nudged once", 2: "nudged twice"}
 
 
-@dataclass(frozen=True)
 class CloseDue(Rule):
     """After two nudges without a reply, close the request kindly.
 

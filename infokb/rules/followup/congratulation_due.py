@@ -1,7 +1,6 @@
 """`congratulation-due`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.due import days_between
@@ -15,7 +14,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class CongratulationDue(Rule):
     """Congratulate people on good news.
 

@@ -1,7 +1,6 @@
 """`contact-unasked`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -17,7 +16,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class ContactUnasked(Rule):
     """Write to the people you know where you want to work.
 

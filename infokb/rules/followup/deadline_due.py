@@ -1,7 +1,6 @@
 """`deadline-due`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -15,7 +14,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class DeadlineDue(Rule):
     """Apply before the deadline.
 

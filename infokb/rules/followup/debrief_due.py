@@ -1,7 +1,6 @@
 """`debrief-due`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from infokb.core.dates.due import due_on_day, due_until_midnight
@@ -14,7 +13,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class DebriefDue(Rule):
     """Write up what you learned the same day.
 

@@ -1,7 +1,7 @@
 """`future-fact`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from infokb.core.journey.dated_facts import DatedFact, dated_facts
 from infokb.core.shell import command_words
@@ -11,7 +11,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class FutureFact(Rule):
     """Record only what has happened: no date after today.
 

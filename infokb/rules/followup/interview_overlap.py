@@ -1,7 +1,6 @@
 """`interview-overlap`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from infokb.core.dates.due import Due
@@ -14,7 +13,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class InterviewOverlap(Rule):
     """Keep interviews apart.
 

@@ -1,7 +1,7 @@
 """`interview-unconfirmed`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated
 
@@ -16,7 +16,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class InterviewUnconfirmed(Rule):
     """Confirm an interview the day before.
 

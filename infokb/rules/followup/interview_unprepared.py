@@ -1,7 +1,7 @@
 """`interview-unprepared`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated
 
 from infokb.core.dates.due import Due
@@ -15,7 +15,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class InterviewUnprepared(Rule):
     """Be ready two days ahead: a goal, five questions, and your research.
 

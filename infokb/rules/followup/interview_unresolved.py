@@ -1,7 +1,6 @@
 """`interview-unresolved`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from infokb.core.dates.due import due_until_midnight
@@ -15,7 +14,6 @@ from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 _OPEN = frozenset({InterviewStatus.PLANNED, InterviewStatus.SCHEDULED})
 
 
-@dataclass(frozen=True)
 class InterviewUnresolved(Rule):
     """When an interview is over, mark it completed, cancelled, or no-show.
 

@@ -1,7 +1,6 @@
 """`invitation-due`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.due import due_on_day
@@ -18,7 +17,6 @@ from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 _INVITED = frozenset({TouchKind.INVITED, TouchKind.CONNECTED})
 
 
-@dataclass(frozen=True)
 class InvitationDue(Rule):
     """Invite people to connect within two days of talking.
 

@@ -1,7 +1,6 @@
 """`invitation-open`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.due import due_on_day
@@ -16,7 +15,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class InvitationOpen(Rule):
     """If an invitation sits for two weeks, try another channel.
 

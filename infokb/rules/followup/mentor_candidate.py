@@ -1,7 +1,6 @@
 """`mentor-candidate`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.journey import conversations, outreach, supporters
@@ -13,7 +12,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class MentorCandidate(Rule):
     """Consider as a mentor anyone who gave you two interviews and heard what came of them.
 

@@ -1,7 +1,6 @@
 """`news-owed`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.due import days_between
@@ -24,7 +23,6 @@ _OWN_WORDS = {
 }
 
 
-@dataclass(frozen=True)
 class NewsOwed(Rule):
     """When you accept an offer, tell everyone who helped within two weeks.
 

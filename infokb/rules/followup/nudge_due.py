@@ -1,7 +1,6 @@
 """`nudge-due`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
@@ -15,7 +14,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class NudgeDue(Rule):
     """Nudge people who have not replied, twice at most.
 

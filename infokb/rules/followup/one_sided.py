@@ -1,7 +1,6 @@
 """`one-sided`."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.instants import days_after
@@ -17,7 +16,6 @@ from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 _TIMES = ("nothing", "once", "twice")
 
 
-@dataclass(frozen=True)
 class OneSided(Rule):
     """Give at least as often as you ask.
 

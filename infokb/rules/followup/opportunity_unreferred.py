@@ -1,7 +1,6 @@
 """`opportunity-unreferred`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -19,7 +18,6 @@ from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 _ASKING = frozenset({OpportunityStatus.WATCHING, OpportunityStatus.APPLIED})
 
 
-@dataclass(frozen=True)
 class OpportunityUnreferred(Rule):
     """If you have met someone there, ask for a referral, before you apply.
 

@@ -1,7 +1,6 @@
 """`organization-without-contact`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.journey import contacts, statuses, unasked
 from infokb.core.shell import command_words
@@ -11,7 +10,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class OrganizationWithoutContact(Rule):
     """Know at least one person at every organization you are aiming for.
 

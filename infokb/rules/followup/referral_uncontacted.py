@@ -1,7 +1,6 @@
 """`referral-uncontacted`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
@@ -17,7 +16,6 @@ from infokb.rules.referral import referral_follow_ups, referred_follow_up
 from infokb.rules.rule import Finding, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class ReferralUncontacted(Rule):
     """Contact a referral within three business days.
 

@@ -1,7 +1,6 @@
 """`report-back-due`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.due import due_on_day
@@ -18,7 +17,6 @@ from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 _KIND = MessageKind.REPORT_BACK
 
 
-@dataclass(frozen=True)
 class ReportBackDue(Rule):
     """Tell people within a week what came of their advice or referral.
 

@@ -1,7 +1,6 @@
 """`reschedule-due`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -16,7 +15,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class RescheduleDue(Rule):
     """Find another day after an interview fell through.
 

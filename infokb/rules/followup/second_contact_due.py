@@ -1,7 +1,6 @@
 """`second-contact-due`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
@@ -16,7 +15,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class SecondContactDue(Rule):
     """If the only person you asked at a target does not reply, ask someone else there.
 

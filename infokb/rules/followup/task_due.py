@@ -1,7 +1,7 @@
 """`task-due`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -18,7 +18,6 @@ from infokb.rules.rule import Finding, Rule, Severity, to_do
 from infokb.rules.task import task_follow_up
 
 
-@dataclass(frozen=True)
 class TaskDue(Rule):
     """Do tasks by their date, and promises within three business days.
 

@@ -1,7 +1,7 @@
 """`thanks-owed`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated
 
 from infokb.core.journey import contacts, conversations, outreach
@@ -14,7 +14,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 
-@dataclass(frozen=True)
 class ThanksOwed(Rule):
     """Thank people within 24 hours of an interview.
 

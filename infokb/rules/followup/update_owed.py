@@ -1,7 +1,6 @@
 """`update-owed`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core.dates.due import due_on_day
@@ -17,7 +16,6 @@ from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 _LASTING = frozenset({OpportunityStatus.INTERVIEWING, OpportunityStatus.OFFER})
 
 
-@dataclass(frozen=True)
 class UpdateOwed(Rule):
     """Tell your referrer within a week when an application moves.
 

@@ -1,7 +1,6 @@
 """`allow-without-reason`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from infokb.core.vault.note import Note
@@ -9,7 +8,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 
-@dataclass(frozen=True)
 class AllowWithoutReason(Rule):
     """Say why you allow a rule.
 

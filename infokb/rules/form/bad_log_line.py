@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.markdown import log, masking
 from infokb.core.markdown.near_log import NearLogLine, near_log_line
@@ -17,7 +16,6 @@ _TEXT = re.compile(r"(?<=[\n\r])[ \t]{0,3}((?:>[ \t]*)*)([^\s>#][^\n\r]*)")
 _DATED = re.compile(r"\d{4}\D")
 
 
-@dataclass(frozen=True)
 class BadLogLine(Rule):
     """Start each log line with a date and a kind.
 

@@ -1,7 +1,6 @@
 """`bad-task`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from infokb.core.markdown import masking
@@ -14,7 +13,6 @@ from infokb.rules.rule import Finding, Rule, Safety, Severity
 SECTION = "Follow-ups"
 
 
-@dataclass(frozen=True)
 class BadTask(Rule):
     """Write task dates so that Obsidian Tasks can read them.
 

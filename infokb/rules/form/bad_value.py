@@ -1,7 +1,6 @@
 """`bad-value`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.frontmatter.block import lost_tags, unquoted_links
 from infokb.core.frontmatter.edits import quote_scalar
@@ -18,7 +17,6 @@ from infokb.rules.rule import Finding, Rule, Safety
 FOREIGN = frozenset({"type", "tags", "aliases", "publish"})
 
 
-@dataclass(frozen=True)
 class BadValue(Rule):
     """Write each value in the format of its field.
 

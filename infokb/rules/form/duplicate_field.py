@@ -1,7 +1,6 @@
 """`duplicate-field`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.frontmatter.entries import Entry
 from infokb.core.text import fold
@@ -10,7 +9,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 
-@dataclass(frozen=True)
 class DuplicateField(Rule):
     """Write each field once.
 

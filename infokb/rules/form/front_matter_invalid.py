@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.frontmatter import block
 from infokb.core.text import Edit, Lines, Span, apply_edits
@@ -17,7 +16,6 @@ _LINE = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class FrontMatterInvalid(Rule):
     """Write front matter as fields that YAML can read.
 

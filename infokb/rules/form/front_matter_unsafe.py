@@ -1,14 +1,12 @@
 """`front-matter-unsafe`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 
-@dataclass(frozen=True)
 class FrontMatterUnsafe(Rule):
     """Keep front matter plain: no anchors, aliases, tags, or merge keys.
 

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.frontmatter.block import BOM
 from infokb.core.invisible import stray_joiners
@@ -18,7 +17,6 @@ _JOINERS = frozenset({"\u200c", "\u200d", *map(chr, range(0xE0000, 0xE0080))})
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff\u0600-\u061b\u061d-\u08ff\ufb1d-\ufdff]")
 
 
-@dataclass(frozen=True)
 class HiddenCharacter(Rule):
     """Keep invisible control characters out of notes.
 

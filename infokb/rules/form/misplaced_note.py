@@ -1,7 +1,6 @@
 """`misplaced-note`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
@@ -9,7 +8,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 
-@dataclass(frozen=True)
 class MisplacedNote(Rule):
     """Keep notes in the folder of their type.
 

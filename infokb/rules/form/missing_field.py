@@ -1,14 +1,12 @@
 """`missing-field`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 
-@dataclass(frozen=True)
 class MissingField(Rule):
     """Fill in the fields that a type requires.
 

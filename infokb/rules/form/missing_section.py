@@ -1,7 +1,6 @@
 """`missing-section`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.suggest import nearest_word
 from infokb.core.text import fold
@@ -10,7 +9,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 
-@dataclass(frozen=True)
 class MissingSection(Rule):
     """Keep the headings of the note's type.
 

@@ -1,14 +1,12 @@
 """`missing-type`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 
-@dataclass(frozen=True)
 class MissingType(Rule):
     """Give every note in a type's folder its type.
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from infokb.core.frontmatter.edits import requote_scalar
 from infokb.core.frontmatter.entries import Entry
@@ -14,7 +14,6 @@ from infokb.rules.field_names import OBSIDIAN, field_meant
 from infokb.rules.rule import Finding, Rule, Safety, Severity
 
 
-@dataclass(frozen=True)
 class UnknownField(Rule):
     """Use only the fields of the note's type.
 

@@ -1,7 +1,7 @@
 """`unknown-type`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from infokb.core.frontmatter.edits import requote_scalar
 from infokb.core.frontmatter.entries import Entry
@@ -15,7 +15,6 @@ _SURE = 0.8
 """How near a word must be to a type's name, where other programs may mean something by it."""
 
 
-@dataclass(frozen=True)
 class UnknownType(Rule):
     """Use a type that the vault has.
 

@@ -1,7 +1,6 @@
 """`unportable-name`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core import file_names
 from infokb.core.vault.note import Note
@@ -9,7 +8,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 
-@dataclass(frozen=True)
 class UnportableName(Rule):
     """Use file names that work on every system and in links.
 

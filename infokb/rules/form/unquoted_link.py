@@ -1,7 +1,6 @@
 """`unquoted-link`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.frontmatter.block import unquoted_links
 from infokb.core.frontmatter.edits import quote_scalar
@@ -11,7 +10,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 
-@dataclass(frozen=True)
 class UnquotedLink(Rule):
     """Put links in front matter in quotes.
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
@@ -14,7 +13,6 @@ _BLANK = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class UnrenderedTemplate(Rule):
     """Fill in the placeholders of templates.
 

@@ -1,14 +1,12 @@
 """`unused-allow`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 
-@dataclass(frozen=True)
 class UnusedAllow(Rule):
     """Allow only what a rule finds.
 

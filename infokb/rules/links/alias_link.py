@@ -1,7 +1,6 @@
 """`alias-link`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.markdown.links import Link, is_wikilink_target
 from infokb.core.text import Edit, Span
@@ -10,7 +9,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 
-@dataclass(frozen=True)
 class AliasLink(Rule):
     """Link to the note's name; put the alias after the bar: `[[Note|Alias]]`.
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.markdown.links import Link
 from infokb.core.suggest import did_you_mean
@@ -16,7 +15,6 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CREATE = "create it, or fix the link"
 
 
-@dataclass(frozen=True)
 class BrokenLink(Rule):
     """Link only to what exists.
 

@@ -1,7 +1,6 @@
 """`duplicate-contact`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.journey.contacts import contacts_by_bare_name, linkedin_key
 from infokb.core.text import bare_name, fold
@@ -14,7 +13,6 @@ _KEYS = {"linkedin": ("LinkedIn profile", linkedin_key), "email": ("email", fold
 _HELP = "if it is one person, move everything into one note and delete the other"
 
 
-@dataclass(frozen=True)
 class DuplicateContact(Rule):
     """Keep one note per person.
 

@@ -1,7 +1,6 @@
 """`missing-referrer`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -9,7 +8,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 
-@dataclass(frozen=True)
 class MissingReferrer(Rule):
     """Say who referred you to each referral.
 

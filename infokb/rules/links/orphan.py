@@ -1,14 +1,12 @@
 """`orphan`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 
-@dataclass(frozen=True)
 class Orphan(Rule):
     """Link every note to another.
 

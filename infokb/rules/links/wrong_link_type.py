@@ -1,7 +1,6 @@
 """`wrong-link-type`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.text import with_article
 from infokb.core.vault.note import Note
@@ -9,7 +8,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 
-@dataclass(frozen=True)
 class WrongLinkType(Rule):
     """Link each field to the right type of note.
 

@@ -1,7 +1,6 @@
 """`export-in-vault`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from infokb.core import globs
@@ -22,7 +21,6 @@ _EXPORTS = (
 )
 
 
-@dataclass(frozen=True)
 class ExportInVault(Rule):
     """Keep address-book exports out of the vault.
 

@@ -1,7 +1,6 @@
 """`published-personal-data`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Annotated
 
@@ -13,7 +12,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 
-@dataclass(frozen=True)
 class PublishedPersonalData(Rule):
     """Publish no contact details and nothing said in confidence.
 

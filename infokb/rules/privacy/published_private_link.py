@@ -1,7 +1,6 @@
 """`published-private-link`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.markdown.links import Link
 from infokb.core.publishing import private_names, public_parts
@@ -13,7 +12,6 @@ from infokb.rules.rule import Finding, Rule
 _NOTE, _FILE = "a private note", "a file that is not published"
 
 
-@dataclass(frozen=True)
 class PublishedPrivateLink(Rule):
     """Do not link from a published note to a private one.
 

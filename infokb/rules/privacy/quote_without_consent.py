@@ -1,7 +1,6 @@
 """`quote-without-consent`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.journey import quotes
 from infokb.core.vault.note import Note
@@ -10,7 +9,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 
-@dataclass(frozen=True)
 class QuoteWithoutConsent(Rule):
     """Quote people only with their consent.
 

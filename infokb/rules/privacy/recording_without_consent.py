@@ -1,7 +1,6 @@
 """`recording-without-consent`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -9,7 +8,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 
-@dataclass(frozen=True)
 class RecordingWithoutConsent(Rule):
     """Record only with consent.
 
