@@ -152,6 +152,20 @@ def answering(monkeypatch: pytest.MonkeyPatch, typed: Iterable[str]) -> None:
     monkeypatch.setattr(questions, "ask", lambda _question, read: read("n"))
 
 
+def test_of_a_panel_a_line_may_say_who_said_it(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hint = "Write `Ada: …` where only one of them said it.\n"
+    answering(monkeypatch, [""] * 9)
+    assert main(["debrief", "ada"]) == 0
+    assert hint not in capsys.readouterr().err
+    assert main(["met", "2026-11-19 Ada Okafor", "Bo Li"]) == 0
+    answering(monkeypatch, ["Bo: we share a room", *[""] * 9])
+    assert main(["debrief", "bo"]) == 0
+    assert hint in capsys.readouterr().err
+    assert "- They share a room.\n- Bo: we share a room\n" in talk(vault)
+
+
 def test_the_note_may_be_saved_elsewhere_meanwhile(
     vault: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

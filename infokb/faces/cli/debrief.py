@@ -104,6 +104,8 @@ def _ask(current: Session, interview: Note) -> tuple[Debrief, bool]:
     click.echo(safe_text(f"{title}, {iso_words(when)}" if when else title), err=True)
     if not statuses.is_completed(interview):
         click.echo("It is over, so it is marked completed.", err=True)
+    if len(vault.targets(interview, "contacts")) > 1:
+        click.echo("Write `Ada: …` where only one of them said it.", err=True)
     answers = debrief_dialogue.ask_debrief(debrief_outline.debrief_outline(vault, interview), paint)
     typed = answers.debrief()
     if not (typed or answers.is_complete):
