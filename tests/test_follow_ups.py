@@ -21,8 +21,10 @@ CASES = tuple(
     for page in sorted((ROOT / "infokb" / "rules" / "followup").glob("*.md"))
     for case in pages.cases(page)
 )
-FIRST_STEPS = frozenset({"show", "list", "prep", "draft", "path", "adapt", "dossier", "new"})
-"""Commands that show what is to be done by hand, or make the note that it belongs to."""
+FIRST_STEPS = frozenset(
+    {"show", "list", "prep", "draft", "path", "adapt", "dossier", "new", "edit"}
+)
+"""Commands that show what is to be done by hand, or make or open the note that it belongs to."""
 ANSWERS = {"debrief": ("--note", "words")}
 """What stands for the answers that a command asks for on a terminal."""
 
@@ -61,6 +63,7 @@ def test_the_command_settles_it(
     before = make_vault(case.files(), settings)
     monkeypatch.delenv("INFOKB_AS_OF", raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("VISUAL", "true")
     for at, (follow_up, command) in enumerate(owed(case, before)):
         root = tmp_path / str(at)
         for path, text in case.files().items():
