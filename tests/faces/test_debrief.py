@@ -135,7 +135,7 @@ def test_which_of_several_is_asked_for_and_pasted_lines_are_several_insights(
 ) -> None:
     later = vault / "interviews" / "2026-11-20 Ada Okafor.md"
     later.write_text(TALK.replace("11-19T15:00", "11-20").replace("scheduled", "completed"))
-    answering(monkeypatch, ["They laugh\n\nThey stay", *[""] * 9])
+    answering(monkeypatch, ["They laugh\n\n- They stay", *[""] * 9])
     monkeypatch.setattr(questions, "choose", lambda _question, choices: choices.index(later.stem))
     assert main(["debrief", "Ada Okafor"]) == 0
     assert "- They laugh\n- They stay\n" in later.read_text(encoding="utf-8")

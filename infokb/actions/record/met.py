@@ -76,8 +76,9 @@ def interview_of_meeting(
 ) -> Note | None:
     """Return the interview that a conversation is recorded in, None if it needs a new note.
 
-    That is one with these people, or of this event, on the day: completed, or planned; else one
-    that was planned for an earlier day or none. Raises AmbiguousError where there are several.
+    That is one on the day with any of these people, or of this event: planned, or completed;
+    else one that waits since an earlier day, or has none. Raises AmbiguousError where there are
+    several.
     """
     day = day_of(meeting.on) if meeting.on else vault.today
     found = (
@@ -87,20 +88,49 @@ def interview_of_meeting(
             conversations.interviews_with(vault, who) for who in people if isinstance(who, Note)
         )
     )
-    by_path = {interview.path: interview for interview in found if not interview.fault}
-    waiting, held = [], []
-    for interview in by_path.values():
-        planned_day = conversations.interview_day(vault, interview)
+    planned, held, waiting = list[Note](), list[Note](), list[Note]()
+    for interview in {note.path: note for note in found if not note.fault}.values():
+        of_day = conversations.interview_day(vault, interview) == day
         if statuses.interview_status(interview) in _OPEN:
-            waiting += [interview] if (planned_day or day) <= day else []
-        elif statuses.is_completed(interview) and planned_day == day:
+            if of_day:
+                planned.append(interview)
+            elif _has_waited(vault, interview, people, meeting):
+                waiting.append(interview)
+        elif of_day and statuses.is_completed(interview):
             held.append(interview)
-    same_day = [note for note in waiting if conversations.interview_day(vault, note) == day]
-    candidates = same_day or held or waiting
+    candidates = _with_most(vault, planned or held or waiting, people)
     if len(candidates) > 1:
         names = tuple(vault.called(interview) for interview in candidates)
         raise AmbiguousError(f"{len(names)} interviews may be meant", names)
     return candidates[0] if candidates else None
+
+
+def _has_waited(
+    vault: Vault, interview: Note, people: Sequence[Note | str], meeting: Meeting
+) -> bool:
+    """Return whether an interview of another day or none may be the one that took place.
+
+    It is with these people and nobody else, or of this event, which has its own day.
+    """
+    day = conversations.interview_day(vault, interview)
+    if day and day > (day_of(meeting.on) if meeting.on else vault.today):
+        return False
+    if meeting.event or conversations.is_event(interview):
+        return bool(meeting.event) and not (day and meeting.on)
+    present = {person if isinstance(person, str) else person.path for person in people}
+    return {contact.path for contact in vault.targets(interview, "contacts")} == present
+
+
+def _with_most(
+    vault: Vault, interviews: Sequence[Note], people: Sequence[Note | str]
+) -> Sequence[Note]:
+    """Return those interviews that the most of some people take part in."""
+    shared = [
+        sum(contact in people for contact in vault.targets(interview, "contacts"))
+        for interview in interviews
+    ]
+    most = max(shared, default=0)
+    return [note for note, count in zip(interviews, shared, strict=True) if count == most]
 
 
 def _events(vault: Vault, event: str) -> list[Note]:

@@ -1,5 +1,6 @@
 """The questions of a debrief on a terminal: heading by heading, then what is to follow."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,6 +17,7 @@ from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import paint_lines, wrap_text
 
 _PROMPT = "> "
+_BULLET = re.compile(r"^\s*[-*+•]\s+")
 _ANSWERS = {"y": True, "yes": True, "n": False, "no": False, "": False}
 
 
@@ -73,9 +75,9 @@ def _ask_all(outline: DebriefOutline, answers: DebriefAnswers, paint: Paint) -> 
 
 
 def _typed_lines() -> Iterator[str]:
-    """Yield the lines that are typed, or pasted, before an empty one."""
+    """Yield the lines that are typed, or pasted, before an empty one, without their bullets."""
     while typed := _ask_line().strip():
-        yield from filter(None, map(str.strip, typed.splitlines()))
+        yield from filter(None, (_BULLET.sub("", line).strip() for line in typed.splitlines()))
 
 
 def _ask_line() -> str:
