@@ -8,6 +8,7 @@ from infokb.actions.record import log, note_edits
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.journey import conversations, statuses
+from infokb.core.shell import command_line
 from infokb.core.text import apply_edits, fold
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
@@ -44,7 +45,11 @@ def add_debrief(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes
     `on` is the day of typing: its tasks count from the conversation's, when that is known.
     """
     if note.note_type is not NoteType.INTERVIEW:
-        raise InfokbError(f"`{note.name}` is not an interview", "name one for the debrief")
+        help_text = "name one for the debrief"
+        if note.note_type is NoteType.CONTACT:
+            words = "write up a conversation: infokb mark {} completed --note TEXT"
+            help_text = command_line(words, vault.called(note))
+        raise InfokbError(f"`{note.name}` is not an interview", help_text)
     fresh = note
     for heading, words in (*debrief.answers, *(read_insight(note, text) for text in debrief.notes)):
         fresh = _with_line(vault, fresh, heading, f"- {words}")
