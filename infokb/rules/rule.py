@@ -3,7 +3,6 @@
 import enum
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from infokb.core.dates import instants
 from infokb.core.dates.due import Due
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.text import Edit, Span
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -35,7 +35,7 @@ class Safety(enum.StrEnum):
     MANUAL = "manual"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FollowUp:
     """What there is to do: the line that says it, for whom, why, and what settles it.
 
@@ -73,7 +73,7 @@ class FollowUp:
         return self.reason.replace("{}", instants.moment_text(self.since) if self.since else "")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Finding:
     """A fault at a place in the note that was checked, and what to do about it.
 

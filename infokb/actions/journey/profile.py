@@ -1,7 +1,6 @@
 """A note as its reader wants to see it: stage, what is open, timeline, people, backlinks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from infokb.actions.todo.follow_ups import FollowUpItem
@@ -11,13 +10,14 @@ from infokb.core.journey import contacts, conversations, touches
 from infokb.core.journey.contacts import Stage
 from infokb.core.journey.timeline import TimelineEvent, related_notes, timeline
 from infokb.core.markdown.plain_text import plain_words
+from infokb.core.value_class import value_class
 from infokb.core.vault.indexes import Backlink
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ContactSummary:
     """A contact of an organization: how far you have come, and when you were last in touch."""
 
@@ -26,7 +26,7 @@ class ContactSummary:
     last_touch: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Profile:
     """Everything about a note; `stage` is empty for all but contacts.
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from infokb.core.text import fold
+from infokb.core.value_class import value_class
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _JOINED = re.compile(r"[ \t]+")
@@ -49,7 +49,7 @@ _CUT_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Term:
     """A word or two-word phrase as it was written; `key` is the same for all its forms."""
 

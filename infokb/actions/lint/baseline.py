@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from infokb.actions.lint import selection
@@ -11,13 +11,14 @@ from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core import globs
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
+from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.vault import Vault
 
 _KEYS = ("fingerprint", "rule", "path", "subject", "reason")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class BaselineEntry:
     """An accepted finding: its fingerprint, rule, path and subject, and why it was accepted."""
 

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import Literal
 
 from infokb.core.dates.due import DueState
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.rules.rule import Finding, Rule, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Suppression:
     """What hides a finding, why, and through which day if it ends."""
 

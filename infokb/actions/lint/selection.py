@@ -1,12 +1,13 @@
 """Which rules run, and with which options."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from infokb.core.settings.config import Config
 from infokb.core.settings.decode import DecodeError, decode
 from infokb.core.suggest import did_you_mean
+from infokb.core.value_class import value_class
 from infokb.rules import RULES
 from infokb.rules.rule import Rule, Severity
 
@@ -14,7 +15,7 @@ GROUPS = tuple(dict.fromkeys(rule.group for rule in RULES))
 RULE_IDS = tuple(rule.id for rule in RULES)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Selection:
     """Names of rules and groups, or `all`, that a run takes and leaves."""
 

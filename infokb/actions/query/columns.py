@@ -1,12 +1,12 @@
 """The columns of a list: fields, and what is derived from a note."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from infokb.core.dates.date_reader import Look
 from infokb.core.errors import InfokbError
 from infokb.core.journey import contacts, touches
 from infokb.core.suggest import did_you_mean
+from infokb.core.value_class import value_class
 from infokb.core.vault.date_fields import field_look
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
@@ -20,7 +20,7 @@ DERIVED_COLUMNS: Mapping[str, Callable[[Vault, Note], object]] = {
 """Columns that only contacts have, computed from their notes."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Column:
     """What is known of a column: the kind of its values, and the choices if there are few.
 

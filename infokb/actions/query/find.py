@@ -12,6 +12,7 @@ from infokb.core.plain_letters import plain_letters, typed_span
 from infokb.core.shell import command_text
 from infokb.core.suggest import nearest_word
 from infokb.core.text import Lines, Span
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 
 _LINE_ENDS = re.compile(r"[\r\n]")
@@ -57,7 +58,7 @@ class SearchTerms:
         return all(term.partition(" ")[0] in plain for term in self.terms)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FoundLine:
     """A line that holds some of the terms, and where in it the best of them stands.
 
@@ -86,7 +87,7 @@ class FoundLine:
         return merged
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FoundNote:
     """A note that holds all terms, and the lines that hold some of them, the best first."""
 

@@ -1,12 +1,13 @@
 """Every link of a vault, and its target."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
+from infokb.core.value_class import value_class
 from infokb.core.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ListedLink:
     """A link as typed, its line and column from 1, and the path of its target or None."""
 

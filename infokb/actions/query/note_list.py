@@ -1,18 +1,18 @@
 """Lists of notes: which ones, in which order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from infokb.actions.query.columns import column, column_value
 from infokb.actions.query.comparison import sort_key
 from infokb.actions.query.condition import note_test
 from infokb.actions.query.plain_data import cell_text
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class NoteQuery:
     """A condition, the columns to sort by (`-` in front turns the order), in words."""
 

@@ -1,7 +1,6 @@
 """What an interview taught and led to, written into its note the same day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from infokb.actions.record import log, note_edits
@@ -10,6 +9,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.journey import conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.text import apply_edits, fold
+from infokb.core.value_class import value_class
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
@@ -19,7 +19,7 @@ _NO_HEADING = "Reflection"
 """The heading of what belongs to no other."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Debrief:
     """Insights as `HEADING: TEXT`, and the follow-ups that came of it.
 

@@ -1,7 +1,6 @@
 """Writing log lines, and the task lines that come with them."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from infokb.actions.record import note_edits
@@ -13,13 +12,14 @@ from infokb.core.markdown import tasks
 from infokb.core.markdown.log import LogKind
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Span, apply_edits
+from infokb.core.value_class import value_class
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class NewLogLine:
     """A log line to write, and the follow-up that comes with it, if any."""
 

@@ -1,6 +1,5 @@
 """A fact as somebody marks it, and the error where it cannot be marked."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from infokb.actions.record.facts import PLANS, field_name, markable_facts
@@ -9,13 +8,14 @@ from infokb.core.dates.date_reader import Look
 from infokb.core.errors import InfokbError
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import with_article
+from infokb.core.value_class import value_class
 from infokb.core.vault import parse
 from infokb.core.vault.date_fields import field_look
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Fact:
     """A fact to record: its name, its day or time, and the reason when a thread is closed.
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from infokb.core.journey import task_people
 from infokb.core.markdown.tasks import Task, TaskKind
 from infokb.core.text import Edit, Span, apply_edits, bare_name
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -14,7 +14,7 @@ FIELDS = ("how_met", "referred_by")
 """The fields of a contact that an open referral fills in."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ReferralMention:
     """An open referral that names a person without a note, and where; None for a link to them."""
 

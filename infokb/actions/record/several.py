@@ -1,18 +1,18 @@
 """One plan for several notes, each planned on the vault as the earlier plans leave it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 Planner = Callable[[Vault, Note], Changes]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Step:
     """The plan for one of several notes: the note, and the vault, before it and after it."""
 

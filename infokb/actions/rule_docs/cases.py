@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from infokb.core.value_class import value_class
 
 _OPENING = re.compile(
     r"(?P<fence>`{3,})(?P<language>\w*)(?: (?P<path>.+?))?(?P<flags>(?: (?:escaped|fixed|after))*)"
@@ -10,7 +11,7 @@ _OPENING = re.compile(
 _LABELS = {"toml": "infokb.toml", "report": "infokb lint", "todo": "To do"}
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class CaseBlock:
     """A file, settings or a report: its label, language, fence and text.
 
@@ -23,7 +24,7 @@ class CaseBlock:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RuleCase:
     """A case of a rule: its title, and its blocks in order."""
 

@@ -1,13 +1,14 @@
 """All about a rule, from its module and page."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from importlib.resources import files
 from typing import get_type_hints
 
 from infokb.actions.lint import selection
 from infokb.actions.rule_docs.docstrings import class_help
 from infokb.core.text import joined_words
+from infokb.core.value_class import value_class
 from infokb.rules.rule import Rule
 
 EVERY_NOTE = "every note"
@@ -15,7 +16,7 @@ EVERY_NOTE = "every note"
 _TITLE = re.compile(r"\A# [^\n]*\n+")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RuleOption:
     """An option of a rule: its name, help and default."""
 
@@ -24,7 +25,7 @@ class RuleOption:
     default: object
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RulePage:
     """A rule: what it finds, why, its options, and its cases as Markdown."""
 

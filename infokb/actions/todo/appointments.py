@@ -1,16 +1,16 @@
 """Appointments: the interviews that are ahead, or going on."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from infokb.core.dates.due import LeadTime
 from infokb.core.journey import conversations
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Appointment:
     """An interview to come: when it starts, with whom, and whether it is confirmed.
 

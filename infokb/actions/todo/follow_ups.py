@@ -1,7 +1,6 @@
 """The follow-ups of a vault: which rule asks for them, until when, and what settles them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from infokb.actions.lint import selection
@@ -11,6 +10,7 @@ from infokb.actions.rule_docs.docstrings import class_help
 from infokb.core.dates.due import DueState, LeadTime, days_overdue, due_state, parse_lead_time
 from infokb.core.dates.instants import local_day
 from infokb.core.journey.message_kind import MessageKind
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import FollowUp
@@ -18,7 +18,7 @@ from infokb.rules.rule import FollowUp
 _NOTHING = FollowUp(None, None, ())
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FollowUpItem:
     """One thing that a rule asks for, in a note.
 

@@ -10,11 +10,12 @@ from infokb.core.dates.due import DueState, LeadTime
 from infokb.core.errors import InfokbError
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.text import fold, quantity
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TodoItem:
     """One thing to do, which one message settles: the follow-ups it is made of, the first first."""
 

@@ -3,7 +3,6 @@
 import enum
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from infokb.core.dates.amounts import Amount, read_amount
@@ -18,6 +17,7 @@ from infokb.core.dates.clock_times import (
 from infokb.core.dates.day_words import weekday_name
 from infokb.core.dates.instants import days_after
 from infokb.core.dates.written_dates import WrittenDate, weekday_number, written_dates
+from infokb.core.value_class import value_class
 
 _NEAR_DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
 _ENDS = re.compile(r"end of (?:the )?(week|month|year)")
@@ -39,7 +39,7 @@ class Look(enum.Enum):
     NEAR = "near"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _OpenDate:
     """Words that name many dates: the one a step away from a start, and the one that is near."""
 
@@ -49,7 +49,7 @@ class _OpenDate:
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DateReader:
     """Reads dates and times as they are meant at a local time `now`.
 

@@ -2,7 +2,6 @@
 
 import enum
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from infokb.core.dates.amounts import read_amount
 from infokb.core.dates.business_days import step_business_days
 from infokb.core.dates.instants import clamp_year, days_after, instant_after, midnight
+from infokb.core.value_class import value_class
 
 LENGTH_HELP = "write 36h, 3d, 2w, or 3bd"
 
@@ -41,7 +41,7 @@ class DueState(enum.StrEnum):
     OVERDUE = "overdue"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class LeadTime:
     """A length of time before something: `amount` of h, d, w or bd (business days)."""
 

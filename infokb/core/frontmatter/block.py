@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
@@ -12,6 +11,7 @@ from infokb.core.frontmatter.entries import Entry, mapping_entries
 from infokb.core.frontmatter.yaml import Fault, FaultError, YamlNode
 from infokb.core.tag_names import TAG_NAME
 from infokb.core.text import Lines, Span
+from infokb.core.value_class import value_class
 
 BOM = "\ufeff"
 _OPEN = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r|\Z)")
@@ -28,7 +28,7 @@ _LOST = re.compile(rf"(?::|(?:\r\n|\n|\r)[ \t]*-)[ \t]*(#{TAG_NAME})?[ \t]*(?=[\
 _BARE_LINK = re.compile(r"\[\[(?!\s*\]\])[^\[\]\n\r]+\]\]")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FrontMatter:
     """The block at the top of a note.
 

@@ -1,12 +1,11 @@
 """The entries of front matter: each key with its values, as they were typed."""
 
-from dataclasses import dataclass
-
 from infokb.core.frontmatter.yaml import YamlNode
 from infokb.core.text import Span
+from infokb.core.value_class import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Value:
     """A value as it was typed: its text without quotes, and its span with them.
 
@@ -19,7 +18,7 @@ class Value:
     nested: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Entry:
     """One key with its values: none for an empty one, one for a scalar, many for a list.
 

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from infokb.core.dates.due import Due, due_on_day
@@ -17,6 +16,7 @@ from infokb.core.dates.instants import (
 from infokb.core.journey import statuses
 from infokb.core.markdown.log import LogKind
 from infokb.core.text import Span, joined_words
+from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_note, per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
@@ -26,7 +26,7 @@ _MAX_MINUTES = 7 * 24 * 60
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}[ _-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Conversation:
     """A conversation that took place: a completed interview, or a `met` log line without one.
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from infokb.core.journey.touches import INBOUND_KINDS, touches
 from infokb.core.markdown.log import LogKind
 from infokb.core.text import Span
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -25,7 +25,7 @@ _NO_NEWS_AFTER = re.compile(r"^[^.;!?]*\b(?:open|opens|opening|available|posted)
 _TAG = re.compile(r"(?<!\S)#news(?![\w-])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class GoodNews:
     """Something to congratulate on: its day, what it is, and where it is recorded."""
 

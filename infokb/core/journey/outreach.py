@@ -1,7 +1,7 @@
 """Outreach as a series of episodes: each begins when you ask, and ends with what came of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from infokb.core.dates.instants import local_day
@@ -14,6 +14,7 @@ from infokb.core.journey.touches import (
     recorded_touches,
     touches,
 )
+from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus
@@ -24,7 +25,7 @@ _OUTREACH = _REOPENING | {TouchKind.NUDGED}
 _ARRANGED = frozenset(InterviewStatus) - {InterviewStatus.PLANNED}
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Episode:
     """One attempt to talk with a contact: what was asked, nudged and replied.
 

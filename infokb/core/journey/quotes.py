@@ -9,6 +9,7 @@ from infokb.core.journey import insights
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown import masking
 from infokb.core.text import Span, fold
+from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -22,7 +23,7 @@ _MIN_WORDS = 3
 """Fewer words belong to no one."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Quote:
     """A `#quote` of an interview: its list item, and the words of each sentence said."""
 

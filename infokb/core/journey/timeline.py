@@ -1,7 +1,7 @@
 """The timeline of a note: touches, appointments, tasks, and changes of employer in one order."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from infokb.core.journey import conversations, good_news, statuses, task_people, touches
@@ -9,6 +9,7 @@ from infokb.core.journey.touches import CONVERSATION_KINDS, Touch, TouchKind
 from infokb.core.markdown.log import LogKind
 from infokb.core.markdown.tasks import Task
 from infokb.core.text import Span
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
@@ -20,7 +21,7 @@ _WORDS: dict[InterviewStatus | None, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TimelineEvent:
     """An entry of a timeline: its day, what it is, its words, and where it is recorded.
 

@@ -1,7 +1,6 @@
 """Touches: everything that has happened with a contact, whichever way it was recorded."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from infokb.core.dates.instants import local_day
@@ -9,6 +8,7 @@ from infokb.core.journey import conversations, task_people
 from infokb.core.markdown.log import GIVING_KINDS, LogKind
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.text import Span
+from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -53,7 +53,7 @@ _ORDER = {kind: at for at, kind in enumerate(TouchKind)}
 _SAME_FACT = {TouchKind.HEARD: TouchKind.REPLIED, TouchKind.MET: TouchKind.INTERVIEW}
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Touch:
     """Something that happened with a person: its day, its kind, words, and where it stands."""
 

@@ -1,15 +1,16 @@
 """The blocks of a Markdown text, cut line by line as CommonMark does."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from infokb.core.markdown import line_syntax
 from infokb.core.markdown.leaf_scanner import HeadingSpans, LeafKind, LeafScanner
 from infokb.core.markdown.line_syntax import CODE_INDENT, Container, skip_blanks
 from infokb.core.text import Span
+from infokb.core.value_class import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class BlockSpans:
     """What is code or math, what is a comment, what is HTML, and the headings, each in order."""
 

@@ -1,13 +1,13 @@
 """The block that is being read, and what it hides."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from infokb.core.markdown import line_syntax
 from infokb.core.markdown.inline_scanner import InlineScanner
 from infokb.core.markdown.line_syntax import Container, skip_blanks
 from infokb.core.text import Span
+from infokb.core.value_class import value_class
 
 
 class LeafKind(Enum):
@@ -21,7 +21,7 @@ class LeafKind(Enum):
     HTML = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class HeadingSpans:
     """Where a heading stands, its level, and where its words do.
 

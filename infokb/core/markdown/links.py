@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from infokb.core.text import Span
+from infokb.core.value_class import value_class
 
 _WIKI = re.compile(r"(!?)\[\[(?!\[)((?:[^\[\]\n\r]|\[(?!\[)|\](?!\])){1,1000}?)\]\]")
 _INLINE = re.compile(
@@ -36,7 +36,7 @@ def is_harmless(address: str) -> bool:
     return bool(found and found[1].lower() in HARMLESS_SCHEMES)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Link:
     """A link as it stands in a note.
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from infokb.core.markdown.outline import ListItem, line_end
 from infokb.core.markdown.task_fields import BLANKS
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Span
+from infokb.core.value_class import value_class
 from infokb.core.word import Word
 
 
@@ -57,7 +57,7 @@ _LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class LogLine:
     """A line under *Log*: its day, what was done, and what about."""
 

@@ -1,11 +1,11 @@
 """What is nearly a log line, and the log line that it is meant to be."""
 
 import re
-from dataclasses import dataclass
 
 from infokb.core.dates.written_dates import written_dates
 from infokb.core.markdown import log
 from infokb.core.markdown.task_fields import BLANKS
+from infokb.core.value_class import value_class
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HYPHEN = re.compile(f"[{log.HYPHENS}]")
@@ -28,7 +28,7 @@ _ROW = re.compile(rf"\|{_BLANKS}*(?:{_DAY}){_BLANKS}*\|")
 _YEARS = ("year", "year2", "year3")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class NearLogLine:
     """What is wrong with what is nearly a log line, and its beginning as it is to be written.
 

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from infokb.core.markdown.leaf_scanner import HeadingSpans
 from infokb.core.markdown.plain_text import replace_links
 from infokb.core.text import Span, fold
+from infokb.core.value_class import value_class
 
 _HEADING = re.compile(r"(#(?<![^\n\r]#)#{0,5})[ \t]+([^\n\r]*)")
 _BULLET, _BOX = r"[\n\r]([ \t>]*)([-*+]|\d{1,9}[.)])[ \t]+", r"\[([^\n\r])\][ \t]+"
@@ -25,7 +26,7 @@ _SHORT = 2
 _UNSLUGGED = re.compile(r"[^\w -]")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Heading:
     """A heading: its lines without the ending, its level 1 to 6, its text.
 
@@ -40,7 +41,7 @@ class Heading:
     nested: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Section:
     """A heading with what stands below it, up to the next one of its level or higher."""
 
@@ -48,7 +49,7 @@ class Section:
     body: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ListItem:
     """A list item: its line from the bullet on, its text, and the mark of its box if it has one."""
 

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
@@ -13,6 +12,7 @@ from infokb.core.markdown.masking import mask
 from infokb.core.markdown.task_fields import BLANKS, DATE_EMOJI, DATE_FIELDS, DATE_SIGNS, TaskField
 from infokb.core.markdown.tasks import Task, field_date, task_words
 from infokb.core.text import Edit, Span
+from infokb.core.value_class import value_class
 
 _ODD = re.compile("[\u00a0\u202f\ufe0f]+")
 _LITERAL = re.compile(r"`[^`\n\r]{1,400}`|\[\[[^\[\]\n\r]{1,400}\]\]|\]\([^()\n\r]{1,400}\)")
@@ -33,7 +33,7 @@ _DEADLINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TaskFault:
     """What is wrong with a task, what to do, and the edits that do it, if they are known.
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from infokb.core.markdown.outline import line_end
 from infokb.core.tag_names import TAG_STOPS
 from infokb.core.text import Span
+from infokb.core.value_class import value_class
 
 DATE_EMOJI = {
     "due": "📅",
@@ -60,7 +60,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TaskField:
     """A field of a task: where it stands, its name, and its value as it is written.
 
@@ -72,7 +72,7 @@ class TaskField:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TaskLine:
     """The fields of a task's line, and those that words stand behind, where Tasks reads none.
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from infokb.core.markdown.outline import ListItem
@@ -15,6 +14,7 @@ from infokb.core.markdown.task_fields import (
 )
 from infokb.core.tag_names import TAG_STOPS
 from infokb.core.text import Edit, Span, apply_edits
+from infokb.core.value_class import value_class
 from infokb.core.word import Word
 
 
@@ -51,7 +51,7 @@ _NEAR_TAG = re.compile(rf"(?<![\w#/&]){_KIND}", re.IGNORECASE)
 _STATES = {"x": TaskState.DONE, "X": TaskState.DONE, "-": TaskState.CANCELLED}
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Task:
     """A task: `text` is what is to be done without tag and fields.
 

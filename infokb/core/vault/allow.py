@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from infokb.core.frontmatter.entries import Entry
 from infokb.core.markdown import masking
 from infokb.core.text import Lines, Span
+from infokb.core.value_class import value_class
 
 ALLOW_FIELD = "lint_allow"
 """The field that holds what a whole note allows."""
@@ -34,7 +34,7 @@ class AllowedRule(NamedTuple):
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Allow:
     """One entry of `lint_allow`, which has no `line`, or one comment, with the line it serves.
 

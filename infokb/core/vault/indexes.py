@@ -13,6 +13,7 @@ from typing import TypeVar
 from infokb.core.markdown.links import Link
 from infokb.core.suggest import WordIndex
 from infokb.core.text import fold
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names, last_part, link_word
 
@@ -23,7 +24,7 @@ _PATH = attrgetter("path")
 _SOURCE = attrgetter("note.path")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Backlink:
     """A link that leads to a note, and the note it stands in."""
 
@@ -31,7 +32,7 @@ class Backlink:
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FieldKeys:
     """The text of a field in notes of a type, made alike by `key`."""
 

@@ -3,13 +3,13 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.markdown.links import parse_wikilink
 from infokb.core.tag_names import TAG_NAME
+from infokb.core.value_class import value_class
 
 MONTHS = 12
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -51,7 +51,7 @@ class FieldValueError(ValueError):
         self.help = help_text
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Scalar:
     """A value as it was typed; `plain` when it stood without quotes."""
 
@@ -59,7 +59,7 @@ class Scalar:
     plain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Kind:
     """A kind of value: how its text is read, and what other programs call it.
 

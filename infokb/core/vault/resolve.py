@@ -7,9 +7,10 @@ from functools import cached_property
 
 from infokb.core.markdown.links import Link
 from infokb.core.text import fold
+from infokb.core.value_class import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Resolution:
     """Where a link leads: a path, or None; `candidates` are all files it might have meant."""
 
@@ -201,7 +202,7 @@ def _visible(path: str) -> bool:
     return not path.startswith(".") and "/." not in path
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Fit:
     """What a target may mean: all paths, the best one, and the one of each folder by its fold."""
 

@@ -1,7 +1,6 @@
 """`infokb new`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import click
 
@@ -9,13 +8,14 @@ from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.shell import command_line
 from infokb.core.text import safe_text
+from infokb.core.value_class import value_class
 from infokb.core.vault.schema import Field, Schema, schema_by_name
 from infokb.faces.cli import completers, questions
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, session_of
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class _Wanted:
     """What every note of one command line gets: its type, and the texts of its fields."""
 

@@ -2,9 +2,10 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from infokb.actions.describe import obsidian
+from infokb.core.value_class import value_class
 from infokb.core.vault import parse
 from infokb.disk.read.package_data import data_folder
 from infokb.faces.clock import system_zone
@@ -15,7 +16,7 @@ VAULT_FOLDERS = ("contacts", "organizations", "interviews", "opportunities")
 _MONTH_FIRST = "en_US"
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Owner:
     """Whom a new vault belongs to, as its settings name it."""
 

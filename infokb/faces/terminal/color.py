@@ -4,8 +4,9 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TextIO
+
+from infokb.core.value_class import value_class
 
 STYLE_CODES: Mapping[str, str] = {
     "bold": "1",
@@ -50,7 +51,7 @@ def terminal_columns(stream: TextIO | None = None) -> int:
     return _USUAL_COLUMNS
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Paint:
     """Paints texts, or leaves them plain; knows in how many columns they are shown, 0 for any."""
 

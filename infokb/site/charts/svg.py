@@ -1,13 +1,13 @@
 """Pictures as SVG: with classes and no style, so that they print, link and obey the policy."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 from itertools import pairwise
 
 from markupsafe import Markup
 
+from infokb.core.value_class import value_class
 from infokb.site.markdown.sanitize import trusted_html
 
 WIDE = 340
@@ -19,7 +19,7 @@ _TOPS = {"talk": 4, "touch": 16}
 _MANY = 800
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PersonSpot:
     """A person in a picture: words, address, class, the words beside them, how deep."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from infokb.core.markdown.links import Link
 from infokb.core.markdown.task_fields import DATE_FIELDS
 from infokb.core.markdown.tasks import Task
 from infokb.core.text import Span
+from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -20,7 +20,7 @@ _PAST = frozenset({"due", "created", "scheduled", "start"})
 _FOREIGN = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ItemBox:
     """The box of a list item: the character in it, and the follow-up it opens, if it is one."""
 
@@ -28,7 +28,7 @@ class ItemBox:
     task: Task | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TaskChip:
     """Something a follow-up line says of itself, as a chip: a kind, or a named day."""
 
@@ -36,7 +36,7 @@ class TaskChip:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Formula:
     """A formula, as it was typed."""
 
@@ -46,7 +46,7 @@ class Formula:
 SourcePart = Link | ItemBox | TaskChip | Formula
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class MarkedSource:
     """Markdown with marks, and what each numbered mark stands for."""
 

@@ -1,10 +1,10 @@
 """What a shell and infokb tell each other, to complete a word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from infokb.core.text import bare_name
+from infokb.core.value_class import value_class
 
 
 class TypedLine(NamedTuple):
@@ -21,7 +21,7 @@ class Suggestion(NamedTuple):
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Suggestions:
     """What may take the place of what was typed: these words, or `files` or `folders`."""
 
