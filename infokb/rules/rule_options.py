@@ -21,6 +21,14 @@ class RuleOptions:
                 vars(self)[option.name] = option.default_factory()
         vars(self).update(options)
 
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other is of the same class, with the same options."""
+        return type(self) is type(other) and repr(self) == repr(other)
+
+    def __hash__(self) -> int:
+        """Return the same for all rules of a class."""
+        return hash(type(self))
+
     def __repr__(self) -> str:
         """Return the rule with all its options."""
         options = (f"{option.name}={getattr(self, option.name)!r}" for option in fields(self))
