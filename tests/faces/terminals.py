@@ -14,7 +14,8 @@ _START = (
     "import os, sys; os.login_tty(0); "
     "from infokb.faces.cli.program import run_process; sys.exit(run_process())"
 )
-CTRL_C, CTRL_D = "\x03", "\x04"
+CTRL_C, CTRL_D = "\x03\r", "\x04"
+"""Ctrl-C may come before a program that shows its prompt waits: a key behind it wakes it up."""
 
 
 class Terminal:
