@@ -57,7 +57,9 @@ def interview_to_debrief(vault: Vault, note: Note) -> Note:
         names = tuple(vault.called(interview) for interview in found)
         raise AmbiguousError(f"`{note.name}` has {len(found)} matching interviews", names)
     if not found:
-        help_text = command_line("record one: infokb met {}", vault.called(note))
+        talks = conversations.conversations_with(vault, note)
+        on = f" --on {conversations.conversation_day(vault, talks[-1])}" if talks else ""
+        help_text = command_line(f"record one: infokb met {{}}{on}", vault.called(note))
         raise InfokbError(f"`{note.name}` has no interview to write up", help_text)
     return found[0]
 
