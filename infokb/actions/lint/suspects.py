@@ -94,7 +94,8 @@ def lacks_people(vault: Vault, note: Note) -> bool:
 
 def misspells_field(note: Note) -> bool:
     """Return whether a name that is no field of the type stands for one that is followed."""
-    return any(stands_for_followed(note, name) for name in note.entries)
+    known = note.schema.fields if note.schema else note.entries
+    return any(stands_for_followed(note, name) for name in note.entries.keys() - known.keys())
 
 
 def stands_for_followed(note: Note, name: str) -> bool:
@@ -106,7 +107,8 @@ def stands_for_followed(note: Note, name: str) -> bool:
 
 
 def _is_suspect(vault: Vault, note: Note) -> bool:
-    if note.fault or _repeats(tuple(entry.name for entry in note.front_matter.entries)):
+    names = tuple(note.entries)
+    if note.fault or len(names) < len(note.front_matter.entries) or _repeats(names):
         return True
     if not note.schema:
         return vault.at_home(note.path) is not None
@@ -139,7 +141,7 @@ def _has_plain_log(note: Note) -> bool:
     """Return whether each line of the log is a log line."""
     section = note.section("Log")
     lines = note.shown[section.body.start : section.body.end].splitlines() if section else ()
-    return sum(1 for line in lines if line.strip()) == len(note.log)
+    return len([line for line in lines if line.strip()]) == len(note.log)
 
 
 def _has_plain_tasks(note: Note) -> bool:

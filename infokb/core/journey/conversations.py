@@ -106,6 +106,7 @@ def interviews_with(vault: Vault, contact: Note) -> tuple[Note, ...]:
     )
 
 
+@per_note
 def interview_day(vault: Vault, interview: Note) -> date | None:
     """Return the local day of an interview."""
     moment = interview.get("date", date)

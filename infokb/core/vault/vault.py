@@ -41,7 +41,7 @@ class Vault:
     config: Config
     files: Mapping[str, bytes]
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The local day of `now`."""
         return self.now.date()
@@ -56,7 +56,7 @@ class Vault:
         """Return whether an instant has come."""
         return instant <= self.now
 
-    @property
+    @cached_property
     def zone(self) -> tzinfo:
         """The zone that days are counted in."""
         return self.now.tzinfo or UTC
