@@ -32,6 +32,27 @@ HEAVY = {
     "watchdog",
 }
 """What takes long to load; only the command that needs one of them loads it."""
+LONG_STANDARD = {"asyncio", "email", "http", "importlib.metadata", "socket", "xml", "zipfile"}
+"""What takes long of the standard library; what people ask for most loads none of it."""
+HELP_ROOMS = {
+    "actions.rule_docs",
+    "disk.calls",
+    "faces.cli",
+    "faces.terminal",
+}
+"""The rooms of infokb that its help is told from, beside those of the core."""
+NEXT_ROOMS = HELP_ROOMS | {
+    "actions.lint",
+    "actions.query",
+    "actions.todo",
+    "disk.cache",
+    "disk.lock",
+    "disk.read",
+    "disk.write",
+    "faces.clock",
+    "faces.text",
+}
+"""The rooms that what is to do is told from, beside those of the core and the rules."""
 
 
 def build(what: str, source: Path, into: Path) -> Path:
@@ -136,8 +157,7 @@ def test_a_command_can_be_imported(name: str) -> None:
     assert module.command.name == name
 
 
-@pytest.mark.parametrize("command", ["--help", "--version", "lint", "next", "log --help"])
-def test_a_command_loads_only_what_it_needs(command: str) -> None:
+def loaded_modules(command: str) -> set[str]:
     ask = "import sys; from infokb.faces.cli.main import main; main({}); print(*sys.modules)"
     told = subprocess.run(
         [sys.executable, "-c", ask.format(command.split())],
@@ -146,9 +166,23 @@ def test_a_command_loads_only_what_it_needs(command: str) -> None:
         text=True,
         check=True,
     )
-    loaded = set(told.stdout.splitlines()[-1].split())
+    return set(told.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("command", ["--help", "--version", "lint", "next", "log --help"])
+def test_a_command_loads_only_what_it_needs(command: str) -> None:
+    loaded = loaded_modules(command)
     assert "click" in loaded
     assert not loaded & HEAVY
+
+
+@pytest.mark.parametrize(("command", "rooms"), [("--help", HELP_ROOMS), ("next", NEXT_ROOMS)])
+def test_a_command_enters_only_the_rooms_it_needs(command: str, rooms: set[str]) -> None:
+    loaded = loaded_modules(command)
+    assert not loaded & LONG_STANDARD
+    names = [name.split(".")[1:] for name in loaded if name.startswith("infokb.")]
+    entered = {".".join(name[:2]) for name in names if len(name) > 1}
+    assert {room for room in entered if not room.startswith(("core.", "rules."))} == rooms
 
 
 def test_the_wheel_fills_a_template_of_the_vault(installed: Run, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from tests.benchmarks.contest import HEAD, Contest, run
 
 BIN = Path(sys.executable).parent
 FEW = 1000
+USUAL = 300
+"""Notes of a search that goes on for half a year."""
 EXPLICIT = "nav:\n  - Home: guides/Guide 0.md\n"
 
 
@@ -32,7 +34,14 @@ def main() -> None:
         print(f"{options.notes} notes, {options.runs} runs of each in turn; seconds, MiB\n\n{HEAD}")
         few = folder / "few"
         vaults.make(few, FEW)
-        for contest in (*contests(root, folder), *_built(root, folder), *_few(few, folder)):
+        usual = folder / "usual"
+        vaults.make(usual, USUAL)
+        for contest in (
+            *contests(root, folder),
+            _usual(usual),
+            *_built(root, folder),
+            *_few(few, folder),
+        ):
             if options.only in contest.title:
                 run(contest, options.runs, folder, env)
                 if contest.clean:
@@ -48,12 +57,18 @@ def contests(root: Path, folder: Path) -> list[Contest]:
     infokb = [str(BIN / "infokb"), "-C", str(root)]
     start = [sys.executable, "-c", "pass"]
     return [
-        Contest("--help", [str(BIN / "infokb"), "--help"], start, bar=8),
+        Contest("--help", [str(BIN / "infokb"), "--help"], start, bar=6),
         *_lint(root, [*infokb, "lint", "-q", "--fail-on", "never"]),
         _staged(vaults.staged(root, folder / "repository", 10)),
         Contest("next", [*infokb, "next"], start),
         Contest("show", [*infokb, "show", "Guide 0"], start),
     ]
+
+
+def _usual(root: Path) -> Contest:
+    """Return the contest of the daily command on a vault of the usual size."""
+    ours = [str(BIN / "infokb"), "-C", str(root), "next"]
+    return Contest(f"next, {USUAL} notes", ours, [sys.executable, "-c", "pass"])
 
 
 def _built(root: Path, folder: Path, title: str = "build", nav: str = EXPLICIT) -> list[Contest]:
