@@ -14,6 +14,7 @@ FILES = {
     "contacts/Anna Bell.md": "---\ntype: contact\n---\n",
     "interviews/2026-11-18 Ada Okafor.md": "---\ntype: interview\n---\n",
     "organizations/Canada Goose.md": "---\ntype: organization\n---\n",
+    "resumes/Cover letter Goose.md": "Dear Goose\n",
     "guides/Ada.md": "---\ntype: guide\n---\n",
 }
 
@@ -39,6 +40,8 @@ FILES = {
         ("anna", (), ["Anna Bell"]),
         ("oka", (), ["Ada Okafor"]),
         ("kaf", (), ["Ada Okafor"]),
+        ("goose", (), ["Canada Goose"]),
+        ("letter", (), ["Cover letter Goose"]),
         ("okafro", (), []),
         ("", (), []),
         ("--", (), []),
