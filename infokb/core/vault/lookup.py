@@ -28,8 +28,8 @@ def notes_meant(
 
     Those that `fits` does not accept are left out. A note is meant by path, name or alias; else
     by a part of the name, ignoring case and accents. Whole words count before parts of words.
-    Notes that are named after a day count only where no others match: a person stands for their
-    interviews.
+    Notes without a type, and those that are named after a day, count only where no others match:
+    a person stands for their interviews.
     """
     exact = tuple(note for note in vault.by_name(text) if _is_of(note, types) and fits(note))
     part = _words(text)
