@@ -84,6 +84,13 @@ LINES = st.lists(
             "i: a: b",
             "j: a #b",
             "k: a-",
+            "l: [x, y z]",
+            'm: [ "p, [q]",r ]  ',
+            "n: [~, null]",
+            "o: [a: b]",
+            "p: [a,]",
+            "q: []",
+            "r: [-x, 'y']",
             "",
         )
     ),
@@ -92,10 +99,10 @@ LINES = st.lists(
 
 
 def composed(root: YamlNode | None) -> tuple[Entry, ...]:
-    """Give the entries of a tree, without the trees behind the keys: none is nested."""
+    """Give the entries of a tree, with the trees of lists between brackets: none is nested."""
     found = mapping_entries(root) if root else ()
     assert not any(value.nested for one in found for value in one.values)
-    return tuple(replace(one, node=None) for one in found)
+    return tuple(one if one.flow else replace(one, node=None) for one in found)
 
 
 def same(text: str) -> bool:
@@ -139,3 +146,15 @@ def test_most_notes_are_plain() -> None:
             read.append(same(text[4 : text.index("\n---\n", 3) + 1]))
     assert sum(read) > 0.9 * len(read)
     assert not same("")
+
+
+@pytest.mark.parametrize(
+    "text", ["tags: [x, y z]\n", 'm: [ "p, [q]",r ]  \r\nn: [~x]\n', "o: [null]"]
+)
+def test_a_list_of_words_between_brackets_is_plain(text: str) -> None:
+    assert same(text) is ("~" not in text)
+
+
+@pytest.mark.parametrize("text", ["a: []", "a: [b: c]", "a: [b,]", "a: ['b']", "a: [[b]]"])
+def test_other_lists_between_brackets_are_left_to_yaml(text: str) -> None:
+    assert not same(text)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from infokb.core.frontmatter.entries import Entry, Value
-from infokb.core.frontmatter.yaml import MAX_CHARS, is_empty_scalar
+from infokb.core.frontmatter.yaml import MAX_CHARS, YamlNode, is_empty_scalar
 from infokb.core.text import Span
 
 _ODD = "\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff\\ud800-\\udfff"
@@ -16,8 +16,13 @@ _VALUE = (
     rf'(?:"(?P<quoted>[^"\\{_ODD}]*)"'
     r"|(?P<plain>[^\W_](?:[\w./()'+@&%=~,-]++|:(?=[\w./])| (?=[\w./('+@&%=~-]))*))"
 )
-_FIELD = re.compile(rf"(?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?: +{_VALUE})? *(?:\r\n|\n|\Z)")
+_KEY = "(?P<key>[A-Za-z_][A-Za-z0-9_-]*):"
+_FIELD = re.compile(rf"{_KEY}(?: +{_VALUE})? *(?:\r\n|\n|\Z)")
 _ITEM = re.compile(rf"(?P<indent> *)- +{_VALUE} *(?:\r\n|\n|\Z)")
+
+_WORD = rf'(?:"[^"\\{_ODD}]*"|[^\W_](?:[\w./+@&%=~-]| (?=[\w.+@&%=~]))*)'
+_FLOW = re.compile(rf"{_KEY} +(?P<list>\[ *{_WORD}(?: *, *{_WORD})* *\]) *(?:\r\n|\n|\Z)")
+_FLOW_ITEM = re.compile(rf'"(?P<quoted>[^"]*)"|(?P<plain>{_WORD})')
 
 
 def read_plain_lines(text: str, base: int) -> tuple[Entry, ...] | None:
@@ -29,7 +34,12 @@ def read_plain_lines(text: str, base: int) -> tuple[Entry, ...] | None:
     while at < len(text):
         field = _FIELD.match(text, at)
         if not field:
-            return None
+            flow = _FLOW.match(text, at)
+            if not flow:
+                return None
+            found.append(_flow_entry(flow, base))
+            at = flow.end()
+            continue
         at = field.end()
         name = _one(field["key"])
         start, end = field.span("key")
@@ -83,3 +93,17 @@ def _items(text: str, first: re.Match[str], base: int) -> tuple[list[Value], int
         at = found.end()
         found = _ITEM.match(text, at)
     return items, at
+
+
+def _flow_entry(field: re.Match[str], base: int) -> Entry:
+    """Return the entry of a list between brackets."""
+    start, end = field.span("list")
+    place = Span(base + start, base + end)
+    listed = (_value(found, base) for found in _FLOW_ITEM.finditer(field.string, start + 1, end))
+    items = [value for value in listed if value]
+    node = YamlNode(
+        place, flow=True, items=[YamlNode(item.span, item.text, item.plain) for item in items]
+    )
+    start, end = field.span("key")
+    key = Span(base + start, base + end)
+    return Entry(_one(field["key"]), key, place, _there(items), len(items), node)
