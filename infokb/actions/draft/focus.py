@@ -1,7 +1,6 @@
 """What a message is about: a person, and an interview or an opportunity."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from infokb.actions.draft import task_words
@@ -11,12 +10,13 @@ from infokb.core.journey import contacts, conversations, outreach, person_names,
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.referral_tasks import Referral
 from infokb.core.shell import command_line
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 
 
-@dataclass(frozen=True)
+@value_class
 class Focus:
     """The person a message is for, and the interview and opportunity it may be about.
 

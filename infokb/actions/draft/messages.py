@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from infokb.actions.draft import task_words
 from infokb.actions.draft.blanks import BLANKS
@@ -12,6 +11,7 @@ from infokb.actions.draft.message_kinds import MessageTemplate
 from infokb.actions.draft.remarks import Remark, insight_remarks, message_remarks, word_count
 from infokb.actions.draft.timing import check_timing, target_cautions, timing_cautions
 from infokb.actions.templates.sandbox import Fill, FillJob, fill_template
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -19,7 +19,7 @@ _SPACE = re.compile(r"[ \t]+(?=\n)")
 _GAP = re.compile(r"\n{3,}")
 
 
-@dataclass(frozen=True)
+@value_class
 class Message:
     """A draft: the person it is for, its subject and text, and remarks about it.
 

@@ -1,8 +1,8 @@
 """Dates and times as a letter says them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from infokb.core.value_class import value_class
 from infokb.core.vault.vault import Vault
 
 _WEEK = timedelta(days=7)
@@ -13,7 +13,7 @@ _DAY_FIRST = frozenset({"en-GB"})
 """The locales that write the day before the month, and count hours to 24."""
 
 
-@dataclass(frozen=True)
+@value_class
 class SpokenDates:
     """Dates as they are said on a day, in the manner of a locale."""
 

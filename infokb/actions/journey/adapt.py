@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from infokb.actions.journey import vocabulary
 from infokb.actions.journey.dossier import SourcedInsight
 from infokb.core.journey import insights, outreach, referrals
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.plain_text import sentences, split_sentences
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -23,7 +23,7 @@ _Stems = frozenset[str]
 _TermKey = tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@value_class
 class Evidence:
     """An insight with its speakers, and the sentence of it that counts."""
 
@@ -31,7 +31,7 @@ class Evidence:
     sentence: str
 
 
-@dataclass(frozen=True)
+@value_class
 class MissingWord:
     """A word or phrase that the résumé lacks, and the evidence for it.
 
@@ -43,7 +43,7 @@ class MissingWord:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True)
+@value_class
 class NamePermission:
     """A contact, and why an application may or may not name them."""
 
@@ -51,7 +51,7 @@ class NamePermission:
     why: str
 
 
-@dataclass(frozen=True)
+@value_class
 class ApplicationAdvice:
     """What an application can take: missing words, points for the letter, names.
 

@@ -1,13 +1,13 @@
 """What a debrief goes through: the interview it is of, its headings, and what was asked there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from infokb.actions.journey.questions import CATEGORY_HEADINGS
 from infokb.core.errors import AmbiguousError, InfokbError
 from infokb.core.journey import conversations, insights, statuses
 from infokb.core.shell import command_line
 from infokb.core.text import fold
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
@@ -17,7 +17,7 @@ _OTHER_SECTIONS = frozenset({"Questions", "Follow-ups"})
 _OPEN = frozenset({InterviewStatus.PLANNED, InterviewStatus.SCHEDULED})
 
 
-@dataclass(frozen=True)
+@value_class
 class DebriefHeading:
     """A heading to write under: the questions asked there, and what it says already."""
 
@@ -26,7 +26,7 @@ class DebriefHeading:
     noted: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@value_class
 class DebriefOutline:
     """The headings of an interview in order, and the questions that belong to none of them."""
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from infokb.actions.journey import open_questions, vocabulary
@@ -11,6 +10,7 @@ from infokb.actions.journey.open_questions import OpenQuestion
 from infokb.core.journey import insights, statuses
 from infokb.core.journey.insights import Insight
 from infokb.core.text import fold
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -34,7 +34,7 @@ _DISSENT = frozenset(
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-@dataclass(frozen=True)
+@value_class
 class SourcedInsight:
     """An insight, and who said it."""
 
@@ -42,7 +42,7 @@ class SourcedInsight:
     people: tuple[Note, ...]
 
 
-@dataclass(frozen=True)
+@value_class
 class InsightPair:
     """Two insights of different people that seem to differ on something; `shared` words."""
 
@@ -51,7 +51,7 @@ class InsightPair:
     shared: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@value_class
 class Dossier:
     """What is known of an organization: insights, open questions, insights to compare."""
 

@@ -1,15 +1,15 @@
 """The contacts that you and a person both know, or may both know."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from infokb.core.journey import outreach, referrals
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
-@dataclass(frozen=True)
+@value_class
 class MutualContact:
     """A contact whom you know, and why the person knows them, or may if it is not certain."""
 

@@ -1,18 +1,18 @@
 """The questions that interviews left open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from infokb.actions.journey.vocabulary import stems
 from infokb.core.journey import conversations, insights, statuses
 from infokb.core.journey.insights import Insight, Question
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 _MAX_FEW_STEMS = 2
 
 
-@dataclass(frozen=True)
+@value_class
 class OpenQuestion:
     """A question without an answer below it; `near` is the insight that comes closest."""
 

@@ -11,6 +11,7 @@ from infokb.core.journey.background import former_employers
 from infokb.core.journey.contacts import Stage
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_line
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
@@ -30,7 +31,7 @@ _NEXT = {
 _CLOSENESS = {stage: at for at, stage in enumerate(Stage)}
 
 
-@dataclass(frozen=True)
+@value_class
 class IntroPath:
     """A contact who can lead into an organization: why, how close, and what to do next.
 

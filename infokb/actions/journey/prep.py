@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -27,6 +26,7 @@ from infokb.core.markdown.log import LogLine
 from infokb.core.markdown.plain_text import sentences
 from infokb.core.shell import command_line
 from infokb.core.text import newline
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
@@ -37,7 +37,7 @@ _MAX_INSIGHTS = 6
 _BLANK_LINE = re.compile(r"[\n\r]\s*[\n\r]")
 
 
-@dataclass(frozen=True)
+@value_class
 class ContactBrief:
     """A contact of the interview: background, last interview, open tasks, mutual contacts.
 
@@ -56,7 +56,7 @@ class ContactBrief:
     mutual: tuple[MutualContact, ...]
 
 
-@dataclass(frozen=True)
+@value_class
 class OrganizationBrief:
     """An organization: its mission, in its note's first lines, and its latest news."""
 
@@ -65,7 +65,7 @@ class OrganizationBrief:
     news: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@value_class
 class InterviewBrief:
     """What to read before an interview; `asked` are the note's questions, `chosen` those to add.
 

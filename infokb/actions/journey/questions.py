@@ -12,6 +12,7 @@ from infokb.core.journey import conversations, insights
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.outline import ListItem
 from infokb.core.text import fold
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -35,7 +36,7 @@ CATEGORY_HEADINGS = {
 """The heading of an interview for each category of a guide."""
 
 
-@dataclass(frozen=True)
+@value_class
 class SuggestedQuestion:
     """A question to ask: the heading for its answer, why, and its note and line."""
 

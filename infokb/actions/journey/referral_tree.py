@@ -1,16 +1,16 @@
 """Who led to whom: the tree of referrals."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from infokb.core.journey import contacts, referrals
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 _MAX_DEPTH = 40
 
 
-@dataclass(frozen=True)
+@value_class
 class ReferralBranch:
     """A contact, and the branches of their referrals."""
 

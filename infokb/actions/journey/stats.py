@@ -1,7 +1,6 @@
 """The search in numbers: funnel, channels, days between steps, and referrals."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from statistics import median
@@ -10,6 +9,7 @@ from infokb.actions.journey.referral_tree import ReferralBranch, referral_tree
 from infokb.core.journey import contacts, conversations, outreach
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.touches import TouchKind, touches
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -19,7 +19,7 @@ FUNNEL_STEPS = ("known", "invited", "connected", "asked", "replied", "met", "tha
 """The steps of the funnel, in order."""
 
 
-@dataclass(frozen=True)
+@value_class
 class Rate:
     """`part` of `of`."""
 
@@ -32,7 +32,7 @@ class Rate:
         return round(100 * self.part / self.of) if self.of else None
 
 
-@dataclass(frozen=True)
+@value_class
 class StepDuration:
     """The median of days between two steps, and of how many contacts it is."""
 
@@ -42,7 +42,7 @@ class StepDuration:
     count: int
 
 
-@dataclass(frozen=True)
+@value_class
 class Stats:
     """The numbers of a search.
 

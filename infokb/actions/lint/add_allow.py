@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
@@ -13,6 +12,7 @@ from infokb.core.dates.due import DueState
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.markdown.outline import line_end
 from infokb.core.text import Edit, Span, apply_edits, newline
+from infokb.core.value_class import value_class
 from infokb.core.vault import parse
 from infokb.core.vault.allow import ALLOW_FIELD
 from infokb.core.vault.note import Note
@@ -25,7 +25,7 @@ _ABOVE = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|(?:[-*+]|\d{1,9}[.)])[ \t])")
 """Lines that programs read to their end: headings and list items."""
 
 
-@dataclass(frozen=True)
+@value_class
 class AllowPlan:
     """The plan, how many findings it allows, and why others are not."""
 

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
 from infokb.actions.lint.problem import Problem
 from infokb.core.changes import Changes
 from infokb.core.text import Edit, apply_edits
+from infokb.core.value_class import value_class
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -17,7 +17,7 @@ from infokb.rules.rule import Rule, Safety, Severity
 MAX_ROUNDS = 10
 
 
-@dataclass(frozen=True)
+@value_class
 class SettledVault:
     """The result of fixing: the vault, the plan, the number of fixes, and those withheld."""
 

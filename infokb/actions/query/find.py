@@ -175,7 +175,7 @@ def _search(note: Note, terms: SearchTerms) -> FoundNote | None:
     return FoundNote(note, (not adjacent, *_note_rank(hits.values()), note.path), lines)
 
 
-@dataclass(frozen=True)
+@value_class
 class _Page:
     """A note with its name as a first line, as typed and in plain letters."""
 

@@ -17,6 +17,7 @@ from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
 from infokb.core.journey import conversations, statuses
 from infokb.core.suggest import nearest_word
 from infokb.core.text import fold
+from infokb.core.value_class import value_class
 from infokb.core.vault.lookup import notes_meant
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema, schema_by_name
@@ -43,7 +44,7 @@ class Meeting:
     debrief: Debrief = field(default_factory=Debrief)
 
 
-@dataclass(frozen=True)
+@value_class
 class MeetingPlan:
     """What records a conversation: when it was, in which note, who was there, the new notes."""
 

@@ -1,7 +1,7 @@
 """The sandbox in which templates are filled: texts in, texts out, nothing else."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from jinja2 import TemplateError, TemplateRuntimeError, Undefined
@@ -9,6 +9,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from infokb.core.value_class import value_class
 from infokb.core.errors import InfokbError, RefusedError
 
 MAX_RANGE = 1000
@@ -27,7 +28,7 @@ _ATTRIBUTES = (
 """What may follow a dot: short attributes of texts, loops and mappings."""
 
 
-@dataclass(frozen=True)
+@value_class
 class FillJob:
     """The texts of a template to fill: `facts` are plain texts, numbers and lists of them.
 

@@ -1,7 +1,6 @@
 """Settling an item of the to-do list: what its follow-ups' commands would record, as one plan."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from infokb.actions.record import debrief, field_values, log, mark
@@ -15,13 +14,14 @@ from infokb.actions.todo import done
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 _TIMES = frozenset({"TIME", "DATE"})
 
 
-@dataclass(frozen=True)
+@value_class
 class SettleOptions:
     """When it was done, what fills the blank of a command, and how a new note is filled in.
 

@@ -1,7 +1,6 @@
 """The to-do list: appointments, then one item for what one message settles, then the counts."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from infokb.actions.lint.unread import Unread, unread
 from infokb.actions.todo.appointments import Appointment, appointments
@@ -61,7 +60,7 @@ class TodoItem:
         return tuple(part.task for part in self.parts[1:])
 
 
-@dataclass(frozen=True)
+@value_class
 class TodoList:
     """What there is to do: appointments, items in order, and what is left out and why.
 
@@ -80,7 +79,7 @@ class TodoList:
         return tuple(item for item in self.items if item.first.state is not DueState.UNDATED)
 
 
-@dataclass(frozen=True)
+@value_class
 class TodoOptions:
     """What a to-do list shows: how far ahead, of whom, of which rule, and what else."""
 

@@ -1,9 +1,9 @@
 """Former employers: which organizations the *Background* of contacts names."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from infokb.core.journey.insights import comparable_words
+from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -12,7 +12,7 @@ from infokb.core.vault.vault import Vault
 OrganizationsByWord = Mapping[str, list[tuple[str, Note]]]
 
 
-@dataclass(frozen=True)
+@value_class
 class FormerEmployers:
     """The organizations that backgrounds name, by the path of the contact, and the reverse."""
 

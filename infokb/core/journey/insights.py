@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from infokb.core.dates.instants import local_day
@@ -11,6 +10,7 @@ from infokb.core.markdown.masking import mask
 from infokb.core.markdown.outline import text_without
 from infokb.core.markdown.plain_text import item_with_lines, plain_words
 from infokb.core.text import Span, fold
+from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -23,7 +23,7 @@ QUOTE_TAG = re.compile(r"(?:#|\uff03|&(?:#0{0,9}35|#x0{0,9}23|num);)quote(?![\w-
 """The tag of verbatim words, also right behind another sign, its own one as an entity or not."""
 
 
-@dataclass(frozen=True)
+@value_class
 class Insight:
     """One thing you learned: its theme, its interview, and the day of that."""
 
@@ -180,7 +180,7 @@ def text_without_comments(note: Note, span: Span) -> str:
     return text_without(note.text, span, note.comments)
 
 
-@dataclass(frozen=True)
+@value_class
 class Question:
     """A question asked in an interview, and whether an answer stands below it."""
 

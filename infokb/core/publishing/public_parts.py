@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from infokb.core import globs
 from infokb.core.journey.insights import QUOTE_TAG, THEMES
@@ -11,6 +10,7 @@ from infokb.core.markdown.plain_text import item_with_lines
 from infokb.core.publishing import private_blocks
 from infokb.core.publishing.comment_ends import whole_comments
 from infokb.core.text import Span, fold
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 
 _INDENT = re.compile(r"[ \t>]*")
@@ -23,7 +23,7 @@ IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 """The endings of the attachments that may be published: their metadata can be taken out."""
 
 
-@dataclass(frozen=True)
+@value_class
 class PublicParts:
     """What of a type may be published: fields, and sections of its text, or all of it.
 

@@ -1,7 +1,7 @@
 """Settings of a vault: the contents of `infokb.toml`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,6 +11,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.settings import layers
 from infokb.core.settings.decode import DecodeError, decode
 from infokb.core.settings.layers import SettingsLayer
+from infokb.core.value_class import value_class
 
 CONVENTIONS_VERSION = 1
 """The newest version of a vault's conventions that this infokb knows."""
@@ -19,7 +20,7 @@ BASELINE_PATH = ".infokb/baseline.jsonl"
 """Where the baseline stands unless the settings say."""
 
 
-@dataclass(frozen=True)
+@value_class
 class LintSettings:
     """What is checked, and what makes a run fail."""
 
@@ -39,7 +40,7 @@ class LintSettings:
     ] = "text"
 
 
-@dataclass(frozen=True)
+@value_class
 class SiteSettings:
     """How the site is called, and what its public form may show beyond what notes say."""
 
@@ -54,7 +55,7 @@ class SiteSettings:
     ] = ()
 
 
-@dataclass(frozen=True)
+@value_class
 class WriterSettings:
     """Who writes: for drafts of messages."""
 
@@ -67,7 +68,7 @@ class WriterSettings:
     ] = ""
 
 
-@dataclass(frozen=True)
+@value_class
 class Config:
     """Everything a vault may set; `rules` is decoded by the rules themselves."""
 

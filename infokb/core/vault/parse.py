@@ -1,13 +1,14 @@
 """Text into notes and note types."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from infokb.core.errors import InfokbError
 from infokb.core.frontmatter import block as frontmatter_block
 from infokb.core.frontmatter.block import FrontMatter
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Lines
+from infokb.core.value_class import value_class
 from infokb.core.vault.declaration import read_declaration
 from infokb.core.vault.kinds import KINDS, FieldValueError
 from infokb.core.vault.note import Note
@@ -33,7 +34,7 @@ def declared_type(block: FrontMatter) -> str:
     return ""
 
 
-@dataclass(frozen=True)
+@value_class
 class _Field:
     kind: str
     required: bool = False
@@ -44,7 +45,7 @@ class _Field:
     help: str = ""
 
 
-@dataclass(frozen=True)
+@value_class
 class _Declaration:
     summary: str
     folder: str

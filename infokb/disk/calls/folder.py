@@ -5,9 +5,9 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from infokb.core.value_class import value_class
 from infokb.disk.calls import system
 
 _NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
@@ -25,7 +25,7 @@ HAS_HANDLES = bool(
 )
 
 
-@dataclass(frozen=True)
+@value_class
 class Folder:
     """A folder, and the calls on what lies in it; symbolic links are not followed.
 

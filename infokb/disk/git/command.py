@@ -5,12 +5,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.text import safe_text
+from infokb.core.value_class import value_class
 from infokb.disk.calls import os_faults, regular_file
 
 _FSCK = "run git fsck"
@@ -49,7 +50,7 @@ HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 """What git tells a hook: `git commit PATH` has an index of its own."""
 
 
-@dataclass(frozen=True)
+@value_class
 class Git:
     """The program, the folder it runs in, and all that it sees of the environment."""
 

@@ -2,10 +2,10 @@
 
 import os
 import shlex
-from dataclasses import dataclass
 from pathlib import Path
 
 from infokb.core.errors import DiskError, RefusedError
+from infokb.core.value_class import value_class
 from infokb.disk.calls import os_faults, regular_file, system
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import UnfitError
@@ -19,7 +19,7 @@ LINT_COMMAND = "lint --staged --output-format concise --due due --due-limit 5"
 _MODE = 0o755
 
 
-@dataclass(frozen=True)
+@value_class
 class Hook:
     """A hook by its name, in the folder of a repository's hooks, for a vault in there."""
 

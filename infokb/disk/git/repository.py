@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from infokb.core.errors import DiskError, InfokbError
+from infokb.core.value_class import value_class
 from infokb.disk.git import command
 from infokb.disk.git.command import Git
 
@@ -24,7 +24,7 @@ class Tree(NamedTuple):
     others: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True)
+@value_class
 class Repository:
     """A repository, and where in its work tree the vault lies: `` or `folder/`."""
 

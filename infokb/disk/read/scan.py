@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from infokb.core.errors import DiskError
+from infokb.core.value_class import value_class
 from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, OWN_VAULT, SkippedPath
 from infokb.disk.calls import folder_handles, os_faults, regular_file
 from infokb.disk.calls.folder import Folder, open_root
@@ -66,7 +67,7 @@ def decode_note(content: bytes) -> str:
     return content.decode("utf-8", "surrogateescape")
 
 
-@dataclass(frozen=True)
+@value_class
 class _Walk:
     found: ScanResult
     reserved: tuple[str, ...]

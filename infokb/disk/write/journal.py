@@ -4,11 +4,12 @@ import hashlib
 import json
 import os
 from contextlib import closing, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Literal
 
 from infokb.core.errors import DiskError
 from infokb.core.settings.decode import DecodeError, decode
+from infokb.core.value_class import value_class
 from infokb.disk import lock
 from infokb.disk.calls import new_file, regular_file
 from infokb.disk.calls.folder import Folder
@@ -19,7 +20,7 @@ JOURNAL_NAME = "journal"
 _DRAFT = "journal.tmp"
 
 
-@dataclass(frozen=True)
+@value_class
 class Journal:
     """Steps that are to be made, all of them; the process and machine that began; what for."""
 
@@ -30,7 +31,7 @@ class Journal:
     origin: Origin = UNKNOWN
 
 
-@dataclass(frozen=True)
+@value_class
 class _Entry:
     kind: Literal["move", "create", "replace", "delete"]
     path: str
@@ -40,7 +41,7 @@ class _Entry:
     mode: int = 0
 
 
-@dataclass(frozen=True)
+@value_class
 class _Header:
     id: str
     pid: int

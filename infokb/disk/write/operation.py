@@ -1,11 +1,13 @@
 """A plan as the steps that carry it out, one file each."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from infokb.core.value_class import value_class
 
-@dataclass(frozen=True)
+
+@value_class
 class Operation:
     """One file: made with `content`, given it in place of `old`, removed, or moved to `to`.
 
@@ -21,7 +23,7 @@ class Operation:
     mode: int = 0
 
 
-@dataclass(frozen=True)
+@value_class
 class Origin:
     """What made a change: its command in short, when, and the change it undoes or redoes."""
 

@@ -5,11 +5,11 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Protocol
 
 from infokb.core.changes import Changes, content_bytes
 from infokb.core.errors import DiskError, RefusedError
+from infokb.core.value_class import value_class
 from infokb.core.vault.vault import Vault
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import Folder
@@ -31,7 +31,7 @@ class KnownFiles(Protocol):
         """Return whether a file is as it was."""
 
 
-@dataclass(frozen=True)
+@value_class
 class VaultFiles:
     """The files of a vault as it was read."""
 
@@ -73,7 +73,7 @@ def steps(root: Folder, known: KnownFiles, changes: Changes) -> list[Operation]:
     return [*moves, *sorted(contents, key=lambda step: step.kind == "delete")]
 
 
-@dataclass(frozen=True)
+@value_class
 class _Disk:
     """The open folder of a vault, held against the files that a plan was made for."""
 

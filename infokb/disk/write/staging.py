@@ -2,8 +2,8 @@
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 
+from infokb.core.value_class import value_class
 from infokb.disk.calls import folder_handles, regular_file, rename
 from infokb.disk.calls.folder import Folder
 from infokb.disk.write import atomic_file, undo_store
@@ -17,7 +17,7 @@ class ChangedError(Exception):
     """A file is no longer what the plan was made for; the message says what happened."""
 
 
-@dataclass(frozen=True)
+@value_class
 class StagedOperation:
     """Open folders of vault and undo store, the journal's id, a step and its number."""
 

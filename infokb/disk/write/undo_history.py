@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from infokb.core.value_class import value_class
 from infokb.disk import lock
 from infokb.disk.calls.folder import open_root
 from infokb.disk.write import journal, undo_store
@@ -12,7 +12,7 @@ from infokb.disk.write.journal import Journal
 from infokb.disk.write.operation import Origin
 
 
-@dataclass(frozen=True)
+@value_class
 class RecordedChange:
     """A change that was carried out, and the folder that holds what it displaced."""
 

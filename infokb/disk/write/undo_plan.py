@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from infokb.core.changes import Changes
 from infokb.core.errors import RefusedError
+from infokb.core.value_class import value_class
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.read import vault_root
@@ -17,7 +18,7 @@ from infokb.disk.write.undo_history import RecordedChange
 _CHANGED = "take that change back first, or edit the file by hand"
 
 
-@dataclass(frozen=True)
+@value_class
 class UndoPlan:
     """A change, the steps that take it back, and the same as a plan with what stands there now."""
 
@@ -54,7 +55,7 @@ def undo_origin(change: RecordedChange, at: str) -> Origin:
     return Origin(command, at, undoes=change.journal.id)
 
 
-@dataclass(frozen=True)
+@value_class
 class _PresentFiles:
     """The files that an undo was planned for, by the hash of what they hold."""
 

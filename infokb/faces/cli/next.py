@@ -1,12 +1,12 @@
 """`infokb next`."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import click
 
 from infokb.actions.todo.todo_list import TodoList, TodoOptions
 from infokb.core.errors import InfokbError
+from infokb.core.value_class import value_class
 from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import Session, echo_json, session_of
@@ -16,7 +16,7 @@ _TERMINAL_LIMIT = 12
 """Items that are shown at most on a terminal, unless told otherwise."""
 
 
-@dataclass(frozen=True)
+@value_class
 class NextOptions:
     """What a command line says about the list: what it holds, and how it is printed."""
 

@@ -1,7 +1,7 @@
 """What every command shares: which vault, which moment, and how a plan is carried out."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from infokb.core.settings.config import Config
 from infokb.core.settings.decode import DecodeError
 from infokb.core.settings.layers import SettingsLayer
 from infokb.core.text import safe_text
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import OWN_VAULT, SkippedPath, VaultOnDisk, describe_skipped
@@ -25,7 +26,7 @@ _WRITING = ("fix", "add_allow", "write_baseline", "prune_baseline")
 """Options with which a command that reads writes."""
 
 
-@dataclass(frozen=True)
+@value_class
 class SettingsOptions:
     """What a command line says about settings.
 

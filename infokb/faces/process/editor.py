@@ -4,10 +4,10 @@ import os
 import shlex
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from infokb.core.errors import DiskError, InfokbError
+from infokb.core.value_class import value_class
 from infokb.faces.process import programs
 
 _VARIABLES = ("VISUAL", "EDITOR")
@@ -28,7 +28,7 @@ _WAITING = frozenset({"code", "code-insiders", "codium", "cursor", "windsurf", "
 _WAIT_FLAGS = frozenset({"-w", "--wait"})
 
 
-@dataclass(frozen=True)
+@value_class
 class Editor:
     """A program, by its absolute path, and the words it is called with."""
 

@@ -1,7 +1,6 @@
 """A draft as it is shown, saved or handed on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from infokb.actions.draft import envelope
@@ -9,11 +8,12 @@ from infokb.actions.draft.messages import Message
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.shell import command_line
 from infokb.core.text import safe_text
+from infokb.core.value_class import value_class
 from infokb.disk.write.atomic_file import write_file
 from infokb.faces.terminal import clipboard
 
 
-@dataclass(frozen=True)
+@value_class
 class DraftTargets:
     """Where a message goes: a file, an address, the clipboard, JSON; else it is printed."""
 

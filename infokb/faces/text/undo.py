@@ -1,12 +1,12 @@
 """What was undone, and what can be."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
 from infokb.core.text import safe_text
+from infokb.core.value_class import value_class
 from infokb.disk.write.undo_history import RecordedChange
 
 _MAX_PATHS = 5
@@ -23,7 +23,7 @@ def render_undo(command: str, changes: Changes, verb: str) -> Iterator[str]:
             yield f"{safe_text(path)}: {'removed' if content is None else 'restored'}"
 
 
-@dataclass(frozen=True)
+@value_class
 class ListedChange:
     """A change as the list shows it; its files by the names that it left them with."""
 
