@@ -46,7 +46,8 @@ def read_plain_lines(text: str, base: int) -> tuple[Entry, ...] | None:
         key = Span(base + start, base + end)
         value = _value(field, base)
         if value:
-            found.append(Entry(name, key, value.span, _there([value])))
+            there = () if is_empty_scalar(value.text, plain=value.plain) else (value,)
+            found.append(Entry(name, key, value.span, there))
         elif item := _ITEM.match(text, at):
             items, at = _items(text, item, base)
             if not items:

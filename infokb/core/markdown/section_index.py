@@ -7,6 +7,9 @@ from functools import cached_property, lru_cache
 from infokb.core.markdown.outline import Section, heading_letters
 from infokb.core.text import Span, fold
 
+_name_key = lru_cache(maxsize=1024)(fold)
+"""A name as it is compared; the notes of a type share their names."""
+
 
 def own_end(sections: Iterable[Section], section: Section) -> int:
     """Return where what stands right under a heading ends: at the next heading."""
@@ -29,12 +32,12 @@ class SectionIndex:
         signs, spaces and a plural, unless the type declares that one too. Of several it is the
         first of the highest level.
         """
-        return self._by_name.get(fold(name)) or self._by_letters.get(heading_letters(name))
+        return self._by_name.get(_name_key(name)) or self._by_letters.get(heading_letters(name))
 
     def missing(self) -> list[str]:
         """Return the names that the type declares and no section has, ignoring case."""
         present = self._by_name
-        return [name for name in self.type_sections if fold(name) not in present]
+        return [name for name in self.type_sections if _name_key(name) not in present]
 
     def nested(self, section: Section) -> tuple[Span, ...]:
         """Return the parts of a section that are other sections of the note's type."""
@@ -51,7 +54,7 @@ class SectionIndex:
 
     @cached_property
     def _by_name(self) -> Mapping[str, Section]:
-        return _highest((fold(section.heading.text), section) for section in self.sections)
+        return _highest((_name_key(section.heading.text), section) for section in self.sections)
 
     @cached_property
     def _by_letters(self) -> Mapping[str, Section]:
