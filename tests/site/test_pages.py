@@ -302,7 +302,7 @@ def test_an_organization_shows_ways_in_from_outside(make_vault: MakeVault) -> No
         "\n## Log\n\n- 2026-11-01 met: at the fair\n",
     }
     ways = pages(make_vault, files)["Acme.md"].partition("Ways in</h2>")[2]
-    assert "Was at Acme and may know who to ask" in ways
+    assert "Background mentions Acme; may know who to ask" in ways
     assert "infokb draft introduction-request" in ways
     files["Acme.md"] = files["Acme.md"].replace("target", "dropped")
     assert "Ways in" not in pages(make_vault, files)["Acme.md"]

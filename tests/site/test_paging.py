@@ -92,7 +92,7 @@ def test_many_insights_have_pages(make_vault: MakeVault) -> None:
 
 def test_no_insight_says_what_to_do(make_vault: MakeVault) -> None:
     page = pages(make_vault, {})["insights.md"]
-    assert "<code>infokb mark NAME completed</code>" in page
+    assert "<code>infokb debrief NAME</code>" in page
     assert "filter.js" not in page
 
 
