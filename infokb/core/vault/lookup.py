@@ -44,7 +44,8 @@ def notes_meant(
     for is_meant in _TESTS:
         meant = tuple({note.path: note for note, name in names if is_meant(part, name)}.values())
         if meant:
-            undated = (note for note in meant if note.schema and not note.schema.dated)
+            undated = (note for note in meant if not (note.schema and note.schema.dated))
+            undated = (note for note in undated if note.schema or note.fault)
             return tuple(undated) or meant
     return ()
 
