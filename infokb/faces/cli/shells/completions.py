@@ -2,12 +2,12 @@
 
 import gc
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, suppress
 from io import StringIO
 
 import click
-from click.shell_completion import CompletionItem, ShellComplete
+from click.shell_completion import ShellComplete
 
 from infokb.core.text import safe_text
 from infokb.faces.cli.app import cli
@@ -40,13 +40,14 @@ def suggest_words(line: TypedLine) -> Suggestions:
     kind = next((_KINDS[item.type] for item in found if item.type in _KINDS), "")
     if kind:
         return Suggestions(line.typed, kind=kind)
-    return Suggestions(line.typed, tuple(dict.fromkeys(_printable(line.typed, found))))
+    words = [(str(item.value), item.help or "") for item in found]
+    return Suggestions(line.typed, tuple(dict.fromkeys(_printable(line.typed, words))))
 
 
-def _printable(typed: str, found: Sequence[CompletionItem[str]]) -> Iterator[Suggestion]:
+def _printable(typed: str, words: Iterable[tuple[str, str]]) -> Iterator[Suggestion]:
     """Yield what can be printed in a line; the name of an option stays before its value."""
     option, equals, _ = typed.partition("=")
     before = f"{option}=" if equals and option.startswith("-") else ""
-    for item in found:
-        if item.value == safe_text(item.value):
-            yield Suggestion(before + item.value, safe_text(item.help or ""))
+    for word, meaning in words:
+        if word == safe_text(word):
+            yield Suggestion(before + word, safe_text(meaning))
