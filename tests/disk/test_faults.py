@@ -8,7 +8,7 @@ import pytest
 
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError, InfokbError
-from infokb.disk.calls import rename, system
+from infokb.disk.calls import os_faults, rename, system
 from infokb.disk.write.transaction import (
     finish_interrupted,
     interrupted_change,
@@ -38,7 +38,7 @@ def test_every_call_may_fail(make, plan, lasting):
                 write_changes(folder.root, vault, plan.changes)
             except DiskError as error:
                 told = error.message
-        assert not told or os.strerror(code).lower() in told.lower()
+        assert not told or os_faults.reason(OSError(code, os.strerror(code))) in told
         assert verdict(folder, plan) != "torn"
         assert told or verdict(folder, plan) == "new"
         if calls[0] < number:
