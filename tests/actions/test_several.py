@@ -33,8 +33,8 @@ def test_the_one_who_is_refused_is_named(make_vault: MakeVault) -> None:
         several.plan_each(vault, [ada, bo], close)
     with pytest.raises(RefusedError) as of_one:
         several.plan_each(vault, [bo], close)
-    assert of_two.value.message == "`Bo`: `closed` is already 2026-11-02"
-    assert of_one.value.message == "`closed` is already 2026-11-02"
+    assert of_two.value.message == "`Bo`: `closed` is already 2026-11-02, left"
+    assert of_one.value.message == "`closed` is already 2026-11-02, left"
 
 
 def test_each_is_planned_as_the_earlier_leave_the_vault(make_vault: MakeVault) -> None:

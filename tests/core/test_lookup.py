@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.core.vault.lookup import nearest_name, notes_meant
+from infokb.core.vault.lookup import has_words, nearest_name, notes_meant
 from tests.conftest import MakeVault
 
 FILES = {
@@ -74,3 +74,13 @@ def test_the_nearest_name(
     make_vault: MakeVault, text: str, types: tuple[str, ...], near: str | None
 ) -> None:
     assert nearest_name(make_vault(FILES), text, types) == near
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("ada", True), ("big boss", True), ("renee", False), ("kaf", False), ("oka", False)],
+)
+def test_whole_words_of_a_name(make_vault: MakeVault, text: str, *, expected: bool) -> None:
+    notes = make_vault(FILES).notes
+    names = ("contacts/Ada Okafor.md", "contacts/Søren Lind.md")
+    assert any(has_words(notes[path], text) for path in names) is expected

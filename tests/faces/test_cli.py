@@ -355,3 +355,32 @@ def test_help_loads_neither_notes_nor_yaml() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("\n[]\n")
+
+
+def test_a_number_that_needs_more_is_asked_for_it(
+    vault: Path, terminal: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = vault / "contacts" / "Ada Okafor.md"
+    note.write_text("---\ntype: contact\nasked: 2026-11-10\nreplied: 2026-11-18\n---\n")
+    assert main(["next"]) == 0
+    assert "1  Find a day with Ada Okafor" in capsys.readouterr().out
+    assert main(["done", "1"]) == 2
+    terminal("fri 3pm")
+    assert main(["done", "1"]) == 0
+    (interview,) = vault.rglob("2026-11-27 Ada Okafor.md")
+    assert "date: 2026-11-27T15:00" in interview.read_text("utf-8")
+
+
+def test_a_number_that_needs_words_is_asked_for_them(
+    vault: Path, terminal: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = vault / "contacts" / "Ada Okafor.md"
+    note.write_text(
+        "---\ntype: contact\n---\n\n## Log\n\n- 2026-06-01 met: coffee\n"
+        "- 2026-06-02 thanked: for it\n"
+    )
+    assert main(["next", "--kind", "check-in-due"]) == 0
+    assert "1  Check in with Ada Okafor" in capsys.readouterr().out
+    terminal("\nthe talk on late data")
+    assert main(["done", "1"]) == 0
+    assert "- 2026-11-20 shared: the talk on late data" in note.read_text("utf-8")

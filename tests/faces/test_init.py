@@ -82,3 +82,8 @@ def test_the_system_says_how_dates_are_written(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", language)
     assert system_owner().locale == locale
+
+
+def test_a_vault_needs_a_folder_with_a_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", " "]) == 2
+    assert "name one: infokb init DIR" in capsys.readouterr().err

@@ -11,7 +11,7 @@ from infokb.actions.record.marked_fact import Fact, expect_date, unknown_fact
 from infokb.actions.record.values import day_of
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
-from infokb.core.dates.instants import instant_after, iso_text
+from infokb.core.dates.instants import instant_after, instant_of, iso_text
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.journey import conversations, statuses
 from infokb.core.journey.conversations import Conversation
@@ -75,16 +75,26 @@ def _complete(vault: Vault, note: Note, fact: Fact) -> Changes:
     old, day = note.get("date", date), conversations.interview_day(vault, note)
     wanted = fact.on or (vault.today if not day or day > vault.today else day)
     is_day_kept = day == day_of(wanted)
+    if old and day == vault.today and not fact.force and not vault.passed(_start(vault, old)):
+        raise _still_to_come(vault, note, old)
     if is_day_kept and (wanted == old or not isinstance(wanted, datetime)):
         return _status(vault, note, fact)
     is_finer = is_day_kept and not isinstance(old, datetime)
     if old and not fact.force and not is_finer:
         if fact.on:
             raise already("date", iso_words(old))
-        message = f"`{note.name}` is still to come: {iso_words(old)}"
-        words = "if you talked already: infokb mark {} completed --on today --force"
-        raise InfokbError(message, command_line(words, vault.called(note)))
+        raise _still_to_come(vault, note, old)
     return _dated(vault, note, {"status": ["completed"], "date": [iso_text(wanted)]})
+
+
+def _start(vault: Vault, moment: date | datetime) -> datetime:
+    return instant_of(moment, vault.zone)
+
+
+def _still_to_come(vault: Vault, note: Note, moment: date | datetime) -> InfokbError:
+    words = "if you talked already: infokb mark {} completed --on today --force"
+    message = f"`{note.name}` is still to come: {iso_words(moment)}"
+    return InfokbError(message, command_line(words, vault.called(note)))
 
 
 def _status(vault: Vault, note: Note, fact: Fact) -> Changes:

@@ -60,11 +60,22 @@ def add_debrief(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes
     ]
     created = min(conversations.interview_day(vault, note) or on, on)
     for task in tasks:
-        fresh = _with_line(vault, fresh, "Follow-ups", log.task_line(task, created, None))
+        line = log.task_line(task, created, None, vault.date_reader)
+        if not _is_open(vault, fresh, line):
+            fresh = _with_line(vault, fresh, "Follow-ups", line)
     if debrief.asked:
         done = note_edits.assign_fields(vault, fresh, {"asked_for_referrals": ["true"]})
         fresh = _parsed(vault, fresh, str(done.files.get(note.path, fresh.text)))
     return Changes({note.path: fresh.text}) if fresh.text != note.text else Changes()
+
+
+def _is_open(vault: Vault, note: Note, line: str) -> bool:
+    """Return whether a note has an open task with the words of a line."""
+    return any(
+        task.open and task.kind is new.kind and fold(task.text) == fold(new.text)
+        for new in _parsed(vault, note, f"{line}\n").tasks
+        for task in note.tasks
+    )
 
 
 def include_debrief(

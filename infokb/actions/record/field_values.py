@@ -8,7 +8,9 @@ from infokb.actions.record.assignments import Assignment, require_value, split_v
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.record.values import field_by_name, field_text
 from infokb.core.changes import Changes
+from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.journey.dated_facts import dated_facts
 from infokb.core.markdown.links import parse_wikilink
 from infokb.core.shell import command_line
 from infokb.core.text import fold
@@ -56,7 +58,18 @@ def set_fields(
     if empty := [name for name in new if name not in filled]:
         fresh = vault_after(vault, plan).notes[note.path]
         plan |= note_edits.unset_fields(vault, fresh, empty)
+    if not force:
+        _refuse_future_facts(vault, note, plan)
     return FieldChanges(renaming.rename_to_day(vault, note, plan), new)
+
+
+def _refuse_future_facts(vault: Vault, note: Note, plan: Changes) -> None:
+    """Raise InfokbError where a plan dates what has happened after today."""
+    known = {(fact.name, fact.day) for fact in dated_facts(vault, note)}
+    for fact in dated_facts(vault, vault_after(vault, plan).notes[note.path]):
+        if fact.day > vault.today and (fact.name, fact.day) not in known:
+            message = f"`{fact.name}` {iso_words(fact.day)} is still to come"
+            raise InfokbError(f"{message}: today is {iso_words(vault.today)}", "use a past date")
 
 
 def assigned_texts(

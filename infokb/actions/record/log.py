@@ -5,10 +5,11 @@ from datetime import date
 
 from infokb.actions.record import note_edits
 from infokb.core.changes import Changes
+from infokb.core.dates.date_reader import DateReader
 from infokb.core.errors import InfokbError
 from infokb.core.journey import conversations
 from infokb.core.markdown import log as markdown_log
-from infokb.core.markdown import tasks
+from infokb.core.markdown import task_faults, tasks
 from infokb.core.markdown.log import LogKind
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Span, apply_edits
@@ -46,7 +47,7 @@ def add_log_line(vault: Vault, note: Note, entry: NewLogLine) -> Changes:
     if entry.todo or entry.due:
         fresh = parse.parse_note(note.path, text, vault.schemas)
         words = entry.todo or f"#waiting hear from {note.name}"
-        line = task_line(words, entry.on, entry.due)
+        line = task_line(words, entry.on, entry.due, vault.date_reader)
         text = apply_edits(text, [note_edits.append_line(fresh, "Follow-ups", line)])
     return Changes({note.path: text})
 
@@ -73,8 +74,11 @@ def is_untracked(vault: Vault, note: Note, entry: NewLogLine) -> bool:
     return is_contact and entry.kind == LogKind.MET.value and entry.on not in days
 
 
-def task_line(words: str, created: date, due: date | None) -> str:
-    """Return the line of a follow-up; words without one of the four tags are a promise."""
+def task_line(words: str, created: date, due: date | None, reader: DateReader) -> str:
+    """Return the line of a follow-up; words without one of the four tags are a promise.
+
+    Where they end with a date, as in `by fri`, it is the one by which it is due.
+    """
     typed = " ".join(words.split())
     said = tasks.task_kind(typed)
     if not said:
@@ -82,6 +86,8 @@ def task_line(words: str, created: date, due: date | None) -> str:
     text = tasks.task_words(typed, Span(0, len(typed)), (said[1],)) if said else typed
     if not text:
         raise InfokbError(f"the task `{words}` is empty", "add what to do")
+    if not due:
+        text, due = task_faults.split_deadline(text, reader)
     tag = typed[slice(*said[1])].lower() if said else f"#{tasks.TaskKind.PROMISE}"
     return tasks.format_task(tag, text, created, due)
 

@@ -15,7 +15,7 @@ from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core.changes import Changes
 from infokb.core.dates.instants import iso_text
 from infokb.core.errors import InfokbError
-from infokb.core.journey import conversations, statuses
+from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.touches import TouchKind, touches
 from infokb.core.text import joined_words
@@ -49,7 +49,7 @@ def note_of_fact(vault: Vault, note: Note, fact: Fact) -> Note:
     if note.note_type is not NoteType.CONTACT or fact.name not in INTERVIEW_FACTS:
         return note
     if fact.name == "thanked":
-        conversation = person_interviews.conversation_to_thank(vault, note)
+        conversation = person_interviews.conversation_to_thank(vault, note, fact.day(vault))
         return (conversation and conversation.interview) or note
     return person_interviews.interview_of_fact(vault, note, fact) or note
 
@@ -86,7 +86,7 @@ def _thanked(vault: Vault, contact: Note, fact: Fact) -> Changes:
 
     A conversation without an interview's note is thanked for in the log too.
     """
-    conversation = person_interviews.conversation_to_thank(vault, contact)
+    conversation = person_interviews.conversation_to_thank(vault, contact, fact.day(vault))
     if not conversation:
         return _thanked_again(vault, contact, fact)
     if _is_of_one(conversation):
@@ -108,12 +108,19 @@ def _thanked_in_note(vault: Vault, conversation: Conversation, fact: Fact) -> Ch
 
 def _thanked_again(vault: Vault, contact: Note, fact: Fact) -> Changes:
     """Return the plan that corrects the latest thanks, empty where they were on that day."""
-    day, held = fact.day(vault), conversations.conversations_with(vault, contact)
+    day = fact.day(vault)
+    held = [
+        conversation
+        for conversation in conversations.conversations_with(vault, contact)
+        if conversations.conversation_day(vault, conversation) <= day
+    ]
     dates = (touch.on for touch in touches(vault, contact) if touch.kind is TouchKind.THANKED)
     if day in dates and not fact.force:
         return Changes()
     if held and _is_of_one(held[-1]):
         return _thanked_in_note(vault, held[-1], fact)
+    if held and not fact.on and contacts.is_thanked_for(vault, held[-1], contact):
+        return Changes()
     raise person_interviews.nothing_to_mark(vault, contact, fact.name)
 
 
@@ -130,15 +137,13 @@ def _closed(vault: Vault, note: Note, fact: Fact) -> Changes:
     reason = fact.reason or note.get("closed_reason", str) or ""
     choices = note.schema.fields["closed_reason"].choices if note.schema else ()
     if reason not in choices:
-        raise InfokbError(
-            "missing or unknown reason",
-            f"use --reason {joined_words(choices, 'or')}",
-        )
+        message = f"`{reason}` is not a reason" if reason else "missing the reason"
+        raise InfokbError(message, f"use --reason {joined_words(choices, 'or')}")
     before = (note.values.get("closed"), note.values.get("closed_reason"))
     if before == (fact.day(vault), reason):
         return Changes()
     if before[0] and not fact.force:
-        raise already("closed", f"{before[0]}")
+        raise already("closed", f"{before[0]}, {before[1]}")
     return note_edits.assign_fields(
         vault, note, {"closed": [iso_text(fact.day(vault))], "closed_reason": [reason]}
     )

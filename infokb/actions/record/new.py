@@ -14,9 +14,9 @@ from infokb.core.changes import Changes
 from infokb.core.dates.instants import iso_text
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.frontmatter.edits import quote_scalar
-from infokb.core.text import bare_name, fold
+from infokb.core.text import fold
 from infokb.core.vault import parse
-from infokb.core.vault.lookup import notes_meant
+from infokb.core.vault.lookup import compared_name, notes_meant
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.types import NOTE_TYPES, NoteType
 from infokb.core.vault.vault import Vault
@@ -42,7 +42,7 @@ def new_note(
         name: [field_text(vault, field_by_name(of, name), text) for text in typed]
         for name, typed in values.items()
     }
-    title = re.sub(" {2,}", " ", title)
+    title = re.sub(" {2,}", " ", title).removesuffix(".md")
     name = _named(vault, of, title, texts) if of.dated else title
     _refuse_bad_name(name)
     path = f"{of.folder}/{name}.md" if of.folder else f"{name}.md"
@@ -117,11 +117,13 @@ def _refuse_double(vault: Vault, name: str) -> None:
 
 def refuse_near_name(vault: Vault, name: str) -> None:
     """Raise RefusedError where only accents tell a name from that of another note."""
-    typed = " ".join(fold(name).split())
+    typed, key = " ".join(fold(name).split()), compared_name(name)
     for other in vault.notes.values():
         known = " ".join(fold(other.name).split())
-        if known != typed and bare_name(known) == bare_name(typed):
-            message = f"`{other.path}` already exists, and differs from `{name}` only in accents"
+        if known != typed and key and compared_name(known) == key:
+            message = (
+                f"`{other.path}` already exists, and differs from `{name}` only in accents or marks"
+            )
             raise RefusedError(message, "use that note, or --force for another one")
 
 

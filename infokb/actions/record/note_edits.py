@@ -127,7 +127,7 @@ def find_task(
     matches = exact_matches or matches
     if done and len({task.text for _, task in matches}) == 1:
         matches = [pair for pair in matches if _awaits_report(pair[1])][:1] or matches
-    if len(matches) == 1:
+    if len(matches) == 1 or (matches and _are_alike(matches)):
         return matches[0]
     if not wanted:
         raise InfokbError(f"`{name}` has no open tasks")
@@ -139,6 +139,11 @@ def find_task(
         raise InfokbError(f"no open task of `{name}` contains `{text}`", f"open tasks: {names}")
     message = f"`{text}` is in {len(matches)} tasks of `{name}`"
     raise SeveralTasksError(message, f"add more: {names}", matches)
+
+
+def _are_alike(pairs: Sequence[tuple[Note, Task]]) -> bool:
+    """Return whether tasks are the same one, written down again."""
+    return len({(note.path, task.kind, fold(task.text)) for note, task in pairs}) == 1
 
 
 def _awaits_report(task: Task) -> bool:

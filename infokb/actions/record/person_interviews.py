@@ -64,12 +64,13 @@ def interview_of_fact(vault: Vault, contact: Note, fact: Fact) -> Note | None:
     return _only(contact, waiting)
 
 
-def conversation_to_thank(vault: Vault, contact: Note) -> Conversation | None:
-    """Return the latest conversation for which a person was not thanked yet."""
+def conversation_to_thank(vault: Vault, contact: Note, day: date) -> Conversation | None:
+    """Return the latest conversation, up to a day, for which a person was not thanked yet."""
     waiting = (
         conversation
         for conversation in reversed(conversations.conversations_with(vault, contact))
         if not contacts.is_thanked_for(vault, conversation, contact)
+        and conversations.conversation_day(vault, conversation) <= day
     )
     return next(waiting, None)
 

@@ -73,7 +73,7 @@ def parse_fact(vault: Vault, text: str, *, force: bool | None = None) -> date | 
     moment = _moment(vault, text, Look.BACK)
     is_future = day_of(moment) > vault.today or instant_of(moment, vault.zone) > vault.now
     if is_future and not force:
-        message = f"{iso_words(moment)} is still to come: today is {iso_words(vault.today)}"
+        message = f"{iso_words(moment)} is still to come: {_now_words(vault, moment)}"
         raise InfokbError(message, _or_force("use a past date", can_force=force is not None))
     return moment
 
@@ -94,6 +94,13 @@ def parse_plan(vault: Vault, text: str, *, force: bool | None = None) -> date | 
         message = f"{iso_words(moment)} is in the past: today is {iso_words(vault.today)}"
         raise InfokbError(message, _or_force("use a future date", can_force=force is not None))
     return moment
+
+
+def _now_words(vault: Vault, moment: date | datetime) -> str:
+    """Return what an error names beside a moment to come: the day, or on that day the time."""
+    if day_of(moment) == vault.today:
+        return f"it is {vault.now:%H:%M}"
+    return f"today is {iso_words(vault.today)}"
 
 
 def _or_force(help_text: str, *, can_force: bool) -> str:

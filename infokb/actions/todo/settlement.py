@@ -47,6 +47,11 @@ def needs_appointment(part: FollowUpItem) -> bool:
     return "TIME" in part.follow_up.needs
 
 
+def needs_text(part: FollowUpItem) -> bool:
+    """Return whether settling a follow-up takes words of the user's own."""
+    return any("…" in word for word in part.follow_up.needs)
+
+
 def _plan(vault: Vault, part: FollowUpItem, options: SettleOptions) -> Changes:
     verb, *words = part.follow_up.argv or ("",)
     plan = _PLANS.get(verb)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
+from infokb.core.dates.clock_times import DateTextError
+from infokb.core.dates.date_reader import DateReader, Look
 from infokb.core.dates.near_dates import DAY_WORDS, day_in_words
 from infokb.core.markdown.log import DATE_HELP
 from infokb.core.markdown.masking import mask
@@ -133,6 +135,21 @@ def _stray_fault(text: str, task: Task, stray: Sequence[TaskField]) -> TaskFault
     fix = (*(_removal(text, field) for field in stray), put)
     sure = not (task.open and "done" in names)
     return TaskFault(span, message, "", fix, "put the fields at the end", sure, task.open)
+
+
+def split_deadline(words: str, reader: DateReader) -> tuple[str, date | None]:
+    """Return the words of a new task without the date at which they end, and that date, if any.
+
+    A date that may be two stays in the words.
+    """
+    match = next((each for each in _DEADLINE.finditer(words) if each.end() == len(words)), None)
+    if not match:
+        return words, None
+    try:
+        due = reader.day(match["words"], Look.AHEAD)
+    except DateTextError:
+        return words, None
+    return words[: match.start()].rstrip(" \t,"), due
 
 
 def _dates_in_words(words: str, task: Task) -> Iterator[re.Match[str]]:

@@ -32,7 +32,7 @@ def notes_meant(
     a person stands for their interviews.
     """
     exact = tuple(note for note in vault.by_name(text) if _is_of(note, types) and fits(note))
-    part = _words(text)
+    part = compared_name(text)
     if exact or not part:
         return exact
     names = [
@@ -50,6 +50,11 @@ def notes_meant(
     return ()
 
 
+def has_words(note: Note, text: str) -> bool:
+    """Return whether a text is whole words of a note's name, or of an alias."""
+    return any(_TESTS[1](compared_name(text), name) for name in _names(note))
+
+
 def nearest_name(vault: Vault, text: str, types: Collection[str] = ()) -> str | None:
     """Return the name, of a note of some types, that is nearest to a text by itself or a word."""
     notes = [note for note in vault.notes.values() if _is_of(note, types)]
@@ -58,9 +63,9 @@ def nearest_name(vault: Vault, text: str, types: Collection[str] = ()) -> str | 
         return near
     by_word: dict[str, set[str]] = {}
     for note in notes:
-        for word in _words(note.name).split():
+        for word in compared_name(note.name).split():
             by_word.setdefault(word, set()).add(note.name)
-    names = by_word.get(nearest_word(_words(text), by_word) or "", set())
+    names = by_word.get(nearest_word(compared_name(text), by_word) or "", set())
     return names.pop() if len(names) == 1 else None
 
 
@@ -69,11 +74,11 @@ def _is_of(note: Note, types: Collection[str]) -> bool:
 
 
 def _names(note: Note) -> Iterator[str]:
-    yield _words(note.name)
+    yield compared_name(note.name)
     for alias in note.get("aliases", tuple) or ():
-        yield _words(str(alias))
+        yield compared_name(str(alias))
 
 
-def _words(text: str) -> str:
+def compared_name(text: str) -> str:
     """Return a text as names are compared: words without case, accents and what is between."""
     return _BETWEEN.sub(" ", bare_name(text)).strip()

@@ -22,7 +22,7 @@ from infokb.faces.cli import completers, editing, questions
 from infokb.faces.cli.debrief_options import debrief_of, debrief_options
 from infokb.faces.cli.named_notes import choose_or_refuse
 from infokb.faces.cli.options import stdout_paint, vault_options, write_options
-from infokb.faces.cli.recorded import echo_recorded
+from infokb.faces.cli.recorded import echo_due_tasks, echo_recorded
 from infokb.faces.cli.session import Session, require_readable, session_of
 from infokb.faces.text import debrief as text_debrief
 
@@ -125,6 +125,9 @@ def _save(
     changes = debrief.write_up(current.vault, interview, typed)
     if current.carry_out(changes, dry_run=given["dry_run"], as_diff=given["as_diff"]):
         _echo_saved(current.vault, note, interview, typed)
+        echo_due_tasks(current.vault, changes)
+    elif typed and not changes:
+        echo_recorded(current.vault, note, "no change", path)
 
 
 def _echo_saved(vault: Vault, note: Note, interview: Note, typed: Debrief) -> None:

@@ -23,7 +23,6 @@ from infokb.faces.cli.session import Session, session_of
 @click.option(
     "--on",
     shell_complete=todo_completers.complete_past_dates,
-    default="",
     metavar="DATE",
     help="Date it was done (default: today).",
 )
@@ -35,7 +34,7 @@ from infokb.faces.cli.session import Session, session_of
 def command(
     ctx: click.Context,
     words: tuple[str, ...],
-    on: str,
+    on: str | None,
     text: str,
     *,
     reported: bool,
@@ -71,7 +70,7 @@ def _settle(
     current: Session,
     numbers: list[str],
     part_words: str,
-    on: str,
+    on: str | None,
     text: str,
     *,
     dry_run: bool,
@@ -79,7 +78,7 @@ def _settle(
 ) -> None:
     from infokb.actions.record.values import day_of, parse_fact, parse_plan
     from infokb.actions.todo import done, settlement, todo_list
-    from infokb.faces.cli import numbered
+    from infokb.faces.cli import numbered, questions
     from infokb.faces.process import template_process
 
     items = numbered.numbered_items(current, numbers)
@@ -88,8 +87,14 @@ def _settle(
         for item in items
         for part in (todo_list.parts_named(item, part_words) if part_words else item.parts)
     ]
-    parse = parse_plan if any(map(settlement.needs_appointment, parts)) else parse_fact
-    when = parse(current.vault, on) if on else None
+    is_plan = any(map(settlement.needs_appointment, parts))
+    parse = parse_plan if is_plan else parse_fact
+    when = parse(current.vault, on) if on is not None else None
+    if questions.is_interactive():
+        if is_plan and when is None:
+            when = questions.ask("When (date and time)", lambda typed: parse(current.vault, typed))
+        if any(map(settlement.needs_text, parts)) and not text:
+            text = questions.ask("In a few words", questions.expect_words)
     fill = template_process.template_filler(current.vault, "templates/interview.md")
     day = day_of(when) if when else current.vault.today
     options = settlement.SettleOptions(when, fill, text)
@@ -104,7 +109,7 @@ def _check_off(
     current: Session,
     name: str,
     text: str,
-    on: str,
+    on: str | None,
     *,
     reported: bool,
     dry_run: bool,
@@ -114,7 +119,7 @@ def _check_off(
     from infokb.actions.todo import done
 
     note = current.readable_note(name)
-    day = parse_fact_day(current.vault, on or "today")
+    day = parse_fact_day(current.vault, "today" if on is None else on)
     found = _find_task(current, note, text, reported=reported)
     changes, task, repeat = done.check_off_task(*found, day, reported=reported)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):

@@ -40,6 +40,8 @@ def command(*, folder: str, **given: str | None) -> None:
     from infokb.disk.write.transaction import write_tree
     from infokb.faces.cli.origin import command_origin
 
+    if not folder.strip():
+        raise InfokbError("the folder has no name", "name one: infokb init DIR")
     root = Path(folder).absolute()
     if root in {Path(root.anchor), Path.home()}:
         raise RefusedError(f"cannot create a vault in `{root}`", "name a folder: infokb init DIR")

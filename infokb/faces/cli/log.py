@@ -12,7 +12,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.recorded import echo_recorded
+from infokb.faces.cli.recorded import echo_due_tasks, echo_recorded
 from infokb.faces.cli.session import require_readable, session_of
 
 
@@ -85,7 +85,9 @@ def command(
     changes = several.combined_changes(steps)
     if current.carry_out(changes, dry_run=options.dry_run, as_diff=options.as_diff):
         for note in notes:
-            echo_recorded(current.vault, note, f"{line.kind} {iso_words(line.on)}: {text}")
+            words = " ".join(text.split())
+            echo_recorded(current.vault, note, f"{line.kind} {iso_words(line.on)}: {words}")
+        echo_due_tasks(current.vault, changes)
         untracked = (note for note in notes if log.is_untracked(current.vault, note, line))
         _suggest_notes(current.vault, untracked, line.on)
 

@@ -7,6 +7,7 @@ import click
 from infokb.faces.cli import completers, todo_completers, value_completers
 from infokb.faces.cli.debrief_options import debrief_options
 from infokb.faces.cli.options import vault_options, write_options
+from infokb.faces.cli.recorded import echo_due_tasks
 from infokb.faces.cli.session import require_readable, session_of
 
 
@@ -79,3 +80,4 @@ def command(ctx: click.Context, /, names: tuple[str, ...], fact: str, **given: A
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff) or not changes:
         for step in steps:
             marking.echo_step(step, asked.fact)
+        echo_due_tasks(current.vault, changes)

@@ -69,11 +69,17 @@ class Marking:
         except OtherAppointmentError as error:
             if not questions.is_interactive():
                 raise
-            choices = [*(f"use {other.name}" for other in error.appointments), SECOND]
+            choices = [*(self._way(other) for other in error.appointments), SECOND]
             place = questions.choose(f"{error.message}:", choices)
             if choices[place] == SECOND:
                 return self._plan(vault, note, replace(self.fact, another=True))
             return self._plan(vault, error.appointments[place], replace(self.fact, force=True))
+
+    def _way(self, other: Note) -> str:
+        """Return what is done to an appointment that there is."""
+        if self.fact.name == "scheduled" and self.fact.on:
+            return f"move {other.name} to {iso_words(self.fact.on)}"
+        return f"{self.fact.name}: {other.name}"
 
     def _plan(self, vault: Vault, note: Note, fact: Fact) -> Changes:
         if fact.name == "moved":
@@ -97,7 +103,7 @@ class Marking:
 def read_marking(vault: Vault, fact: str, options: MarkOptions) -> Marking:
     """Return the fact that was typed, and the debrief that comes with it; raise InfokbError."""
     parse = parse_plan if is_plan(fact) else parse_fact
-    on = parse(vault, options.on, force=options.force) if options.on else None
+    on = parse(vault, options.on, force=options.force) if options.on is not None else None
     return Marking(
         fact=Fact(fact, on, options.reason, options.force, options.another),
         debriefing=Debrief(
@@ -159,11 +165,5 @@ def ask_missing(vault: Vault, given: Marking) -> Marking:
         reason = reasons[questions.choose("Why:", reasons)]
         return replace(given, fact=replace(fact, reason=reason))
     if fact.name == "moved" and not given.to:
-        return replace(given, to=questions.ask("New organization", _expect_words))
+        return replace(given, to=questions.ask("New organization", questions.expect_words))
     return given
-
-
-def _expect_words(typed: str) -> str:
-    if not typed.strip():
-        raise InfokbError("nothing typed", "type a name, or press Ctrl-C")
-    return typed.strip()

@@ -7,16 +7,16 @@ import click
 from infokb.actions.record import met
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.core.dates.day_words import iso_words
-from infokb.core.errors import AmbiguousError, InfokbError
+from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
 from infokb.core.text import fold, safe_text
-from infokb.core.vault.lookup import notes_meant
+from infokb.core.vault.lookup import has_words, notes_meant
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, todo_completers, value_completers
 from infokb.faces.cli.debrief_options import debrief_of, debrief_options
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.recorded import echo_recorded
+from infokb.faces.cli.recorded import echo_due_tasks, echo_recorded
 from infokb.faces.cli.session import Session, require_readable, session_of
 
 _FIELDS = ("kind", "medium", "minutes")
@@ -74,7 +74,7 @@ def command(ctx: click.Context, /, names: tuple[str, ...], **given: Any) -> None
     vault, on = current.vault, given["on"]
     people, interview = _people(current, names, force=given["force"])
     meeting = met.Meeting(
-        on=parse_fact(vault, on) if on else None,
+        on=parse_fact(vault, on) if on is not None else None,
         event=given["event"].strip(),
         fields={name: given[name] for name in _FIELDS if given[name]},
         debrief=debrief_of(given),
@@ -90,6 +90,7 @@ def command(ctx: click.Context, /, names: tuple[str, ...], **given: Any) -> None
     is_written = current.carry_out(plan.changes, dry_run=given["dry_run"], as_diff=given["as_diff"])
     if is_written or not plan.changes:
         _echo_plan(vault, plan)
+        echo_due_tasks(vault, plan.changes)
 
 
 def _people(
@@ -101,7 +102,7 @@ def _people(
     """
     people, interviews = dict[str, Note | str](), dict[str, Note]()
     for name in (" ".join(name.split()) for name in names):
-        if not notes_meant(current.vault, name, _TYPES):
+        if not _is_known(current, name, force=force):
             met.refuse_other_name(current.vault, name, force=force)
             people.setdefault(fold(name), name)
             continue
@@ -116,6 +117,20 @@ def _people(
     if not people:
         raise InfokbError(f"`{names[0]}` is with no one", "add the people you met")
     return tuple(people.values()), next(iter(interviews.values()), None)
+
+
+def _is_known(current: Session, name: str, *, force: bool) -> bool:
+    """Return whether a name is that of a person or an interview; raise where it is nearly.
+
+    A part of a word may be the name of somebody else, who would get no note.
+    """
+    meant = notes_meant(current.vault, name, _TYPES)
+    if not meant or any(has_words(note, name) for note in meant) or current.vault.by_name(name):
+        return bool(meant)
+    if force:
+        return False
+    help_text = f"did you mean `{meant[0].name}`? use --force for a new person"
+    raise RefusedError(f"no contact is named `{name}`", help_text)
 
 
 def _interview(

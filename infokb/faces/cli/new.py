@@ -160,11 +160,16 @@ def _report(
     current: Session, changes: Changes, made: Sequence[str], texts: dict[str, list[str]]
 ) -> None:
     from infokb.actions.record import new
+    from infokb.actions.record.changes_in_memory import vault_after
 
     for path in made:
         click.echo(f"created {safe_text(path)}")
         for field, value in new.filled_fields(current.vault, changes, path, texts).items():
             click.echo(f"{safe_text(path)}: {field}: {safe_text(value)}")
+    after = vault_after(current.vault, changes)
     for linked in changes.files:
         if linked not in made:
-            click.echo(f"{safe_text(linked)}: linked to {safe_text(', '.join(made))}")
+            note = after.notes[linked]
+            targets = {after.resolve(note, link).path for link in note.links}
+            names = ", ".join(path for path in made if path in targets)
+            click.echo(f"{safe_text(linked)}: linked to {safe_text(names)}")

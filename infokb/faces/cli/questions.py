@@ -38,6 +38,13 @@ def ask(question: str, read: Callable[[str], AnswerT]) -> AnswerT:
             click.echo(safe_text(f"{error.message}{end}"), err=True)
 
 
+def expect_words(typed: str) -> str:
+    """Return words that were typed; raise InfokbError where there are none."""
+    if not typed.strip():
+        raise InfokbError("nothing typed", "type it, or press Ctrl-C")
+    return " ".join(typed.split())
+
+
 def _place(typed: str, choices: Sequence[str]) -> int:
     answer = typed.strip().lower()
     if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):

@@ -2,6 +2,10 @@
 
 import click
 
+from infokb.actions.record.changes_in_memory import vault_after
+from infokb.core.changes import Changes
+from infokb.core.dates.day_words import iso_words
+from infokb.core.markdown.tasks import Task
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -11,3 +15,19 @@ def echo_recorded(vault: Vault, note: Note, what: str, path: str = "") -> None:
     """Say what was recorded about a note; `path` is the note it was written in, if another."""
     where = f" ({path})" if path and path != note.path else ""
     click.echo(safe_text(f"{vault.called(note)}: {what}{where}"))
+
+
+def echo_due_tasks(before: Vault, changes: Changes) -> None:
+    """Say when each task that a plan adds is due, where a date was named."""
+    vault = vault_after(before, changes)
+    for path in changes.files:
+        note, old = vault.notes.get(path), before.notes.get(path)
+        known = {_task_key(task) for task in old.tasks} if old else set()
+        for task in note.tasks if note else ():
+            due = task.dates.get("due")
+            if due and _task_key(task) not in known:
+                click.echo(safe_text(f"  {task.kind}: {task.text}, due {iso_words(due)}"))
+
+
+def _task_key(task: Task) -> tuple[object, ...]:
+    return task.kind, task.text, task.dates.get("due")
