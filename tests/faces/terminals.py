@@ -11,7 +11,8 @@ from pathlib import Path
 _PATIENCE = 60
 """Seconds after which a program that says nothing is taken to hang."""
 _START = (
-    "import os, sys; os.login_tty(0); "
+    "import os, signal, sys; os.login_tty(0); "
+    "signal.signal(signal.SIGINT, signal.default_int_handler); "  # a background job ignores it
     "from infokb.faces.cli.program import run_process; sys.exit(run_process())"
 )
 CTRL_C, CTRL_D = "\x03\r", "\x04"

@@ -50,6 +50,8 @@ def test_an_interruption_is_130(
 INTERRUPTED = """
 import os, runpy, signal, sys
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job ignores it
+
 class Finder:
     def find_spec(self, name, *rest):
         if name == sys.argv[1]:
@@ -384,3 +386,30 @@ def test_a_number_that_needs_words_is_asked_for_them(
     terminal("\nthe talk on late data")
     assert main(["done", "1"]) == 0
     assert "- 2026-11-20 shared: the talk on late data" in note.read_text("utf-8")
+
+
+MEAL = """---
+summary: A meal.
+folder: meals
+fields:
+  size: {kind: choice, required: true, choices: [small, large], help: How much.}
+  host: {kind: link, to: contact, required: true, help: Who paid.}
+---
+"""
+
+
+def test_a_choice_is_made_by_its_number_and_names_are_listed(
+    vault: Path, terminal: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault.joinpath("templates").mkdir()
+    vault.joinpath("templates", "meal.md").write_text(MEAL)
+    terminal("big\n2\nnobody\nada")
+    assert main(["new", "meal", "Lunch"]) == 0
+    asked = capsys.readouterr().err
+    assert "  1  small\n  2  large\n" in asked
+    assert "`big` is not a choice (type 1 to 2, or press Ctrl-C)" in asked
+    assert "Ada Okafor\nhost (Who paid): " in asked
+    assert "no contact is named `nobody`" in asked
+    note = vault.joinpath("meals", "Lunch.md").read_text("utf-8")
+    assert "size: large\n" in note
+    assert 'host: "[[Ada Okafor]]"\n' in note

@@ -4,12 +4,13 @@ import io
 import itertools
 import sys
 import tomllib
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 
 from infokb.disk.write.transaction import interrupted_change
-from infokb.faces.cli import questions
+from infokb.faces.cli import new_vault, questions
 from infokb.faces.cli.main import main
 from infokb.faces.cli.new_vault import system_owner
 from tests.disk.breaking import dies
@@ -87,3 +88,9 @@ def test_the_system_says_how_dates_are_written(
 def test_a_vault_needs_a_folder_with_a_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", " "]) == 2
     assert "name one: infokb init DIR" in capsys.readouterr().err
+
+
+def test_a_system_may_not_name_its_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(new_vault, "system_zone", lambda: UTC)
+    assert main(["init", str(tmp_path / "vault")]) == 0
+    assert made_settings(tmp_path / "vault")["timezone"] == ""

@@ -62,7 +62,7 @@ def test_a_move_goes_back_in_one_line() -> None:
     changes = Changes(files, {"new\x1b.md": "a.md"})
     assert list(render_undo("", changes, "undone")) == [
         "undone: an earlier change",
-        "a.md: moved back from new\\x1b.md",
+        "a.md: moved from new\\x1b.md",
         "b.md: removed",
         "c.md: restored",
     ]

@@ -30,13 +30,13 @@ class LogKind(Word):
 LOG_MEANINGS = {
     LogKind.ASKED: "You asked them for something: a conversation, an introduction, a referral.",
     LogKind.SENT: "You sent them something that they wanted or agreed to: an invitation, a résumé.",
-    LogKind.HEARD: "They wrote or called. All other kinds are what you did.",
-    LogKind.MET: "You talked, without a note of an interview.",
+    LogKind.HEARD: "They wrote or called. In all other kinds, you act.",
+    LogKind.MET: "You talked, and there is no interview note.",
     LogKind.THANKED: "You thanked them.",
-    LogKind.SHARED: "You sent them something that may be of use: an article, an event.",
+    LogKind.SHARED: "You sent something useful: an article, an event.",
     LogKind.GAVE: "You did something for them.",
-    LogKind.UPDATED: "You told them how your search goes, or what came of their help.",
-    LogKind.INTRODUCED: "You brought them together with somebody.",
+    LogKind.UPDATED: "You told them how your search is going, or what came of their help.",
+    LogKind.INTRODUCED: "You introduced them to someone.",
 }
 """The kinds of log lines, and what each says."""
 DATE_HELP = "write it as 2026-11-25"

@@ -36,10 +36,10 @@ class TaskState(Word):
 
 
 TASK_MEANINGS = {
-    TaskKind.PROMISE: "You owe them something.",
-    TaskKind.REFERRAL: "Talk with somebody they named: `[[…]]` says whom.",
-    TaskKind.ADVICE: "Try what they said, then report back.",
-    TaskKind.WAITING: "They owe you something.",
+    TaskKind.PROMISE: "You promised them something.",
+    TaskKind.REFERRAL: "Contact someone they mentioned; link the name.",
+    TaskKind.ADVICE: "Try it, then report back.",
+    TaskKind.WAITING: "They promised you something.",
 }
 """The kinds of follow-ups, and what each says."""
 TASK_KINDS = tuple(kind.value for kind in TaskKind)

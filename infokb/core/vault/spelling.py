@@ -168,9 +168,8 @@ def _days(text: str) -> Iterator[str]:
 
 def _moments(text: str) -> Iterator[str]:
     words, clock = split_clock(text)
-    for start in (_moment(words), *_days(words)):
-        if start:
-            yield f"{start}T{clock:%H:%M}" if clock else start
+    for start in _days(words):
+        yield f"{start}T{clock:%H:%M}" if clock else start
 
 
 def _addresses(text: str) -> Iterator[str]:

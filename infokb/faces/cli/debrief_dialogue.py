@@ -17,6 +17,7 @@ from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import paint_lines, wrap_text
 
 _PROMPT = "> "
+_MANUAL = "Type one insight a line. Press Enter on an empty line to go on, Ctrl-C to save and end."
 _BULLET = re.compile(r"^\s*[-*+•]\s+")
 _ANSWERS = {"y": True, "yes": True, "n": False, "no": False, "": False}
 
@@ -55,7 +56,11 @@ def ask_debrief(outline: DebriefOutline, paint: Paint) -> DebriefAnswers:
 
 
 def _ask_all(outline: DebriefOutline, answers: DebriefAnswers, paint: Paint) -> None:
-    _show("One insight a line. An empty line goes on, Ctrl-C saves and ends.", paint, "dim")
+    _show(
+        "Type one insight a line. Press Enter on an empty line to go on, Ctrl-C to save and end.",
+        paint,
+        "dim",
+    )
     if outline.questions:
         _show_questions("Your questions", outline.questions, paint)
     for heading in outline.headings:

@@ -128,7 +128,7 @@ def _answer(current: Session, field: Field) -> str:
     from infokb.actions.record.values import field_text
 
     vault = current.vault
-    question = f"{field.name}: {field.help}"
+    question = f"{field.name} ({field.help.rstrip('.')})"
     choices = field.choices or tuple(
         note.name for name in field.to for note in vault.of_type_named(name)
     )

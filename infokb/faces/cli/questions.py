@@ -30,7 +30,10 @@ def choose(question: str, choices: Sequence[str]) -> int:
 def ask(question: str, read: Callable[[str], AnswerT]) -> AnswerT:
     """Return what `read` makes of the answer; where it raises InfokbError, ask again."""
     while True:
-        typed = click.prompt(question, err=True, default="", show_default=False)
+        suffix = " " if question.endswith(("?", ":")) else ": "
+        typed = click.prompt(
+            question, err=True, default="", show_default=False, prompt_suffix=suffix
+        )
         try:
             return read(str(typed))
         except InfokbError as error:

@@ -1,6 +1,7 @@
 """`infokb snooze`."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 import click
@@ -8,6 +9,7 @@ import click
 from infokb.actions.lint.problem import Problem
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
+from infokb.core.shell import command_line
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -15,6 +17,9 @@ from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.recorded import echo_recorded
 from infokb.faces.cli.session import Session, session_of
+
+_MOST_DATE_WORDS = 3
+"""Words of a date that nobody put in quotes."""
 
 
 @click.command("snooze")
@@ -69,10 +74,10 @@ def command(
     from infokb.actions.record.values import parse_plan_day
     from infokb.core.dates.day_words import iso_words
 
-    names, when = (words, until) if until else (words[:-1], words[-1])
-    if not names:
-        raise InfokbError("missing the date", f'write infokb snooze "{when}" 1w')
     current = session_of(ctx)
+    names, when = (words, until) if until else _split_when(current, words)
+    if not names:
+        raise InfokbError("missing the date", command_line("write infokb snooze {} 1w", when))
     last = parse_plan_day(current.vault, when)
     problems = _problems_named(current, names, rule)
     reason = reason or _ask_reason(current.vault, last)
@@ -101,6 +106,18 @@ def _ask_reason(vault: Vault, last: date) -> str:
     if not snooze.needs_reason(vault, last) or not questions.is_interactive():
         return ""
     return questions.ask(f"Why through {last}?", add_allow.reason_text)
+
+
+def _split_when(current: Session, words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return the names, and the date behind them, which may be several words: `1 week`."""
+    from infokb.actions.record.values import parse_plan_day
+
+    for first in range(max(1, len(words) - _MOST_DATE_WORDS), len(words) - 1):
+        when = " ".join(words[first:])
+        with suppress(InfokbError):
+            parse_plan_day(current.vault, when)
+            return words[:first], when
+    return words[:-1], words[-1]
 
 
 def _plan(

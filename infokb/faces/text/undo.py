@@ -17,7 +17,7 @@ def render_undo(command: str, changes: Changes, verb: str) -> Iterator[str]:
     """Yield what was undone or redone, then a line for each file."""
     yield f"{verb}: {_command_words(command)}"
     for new, old in sorted(changes.moves.items()):
-        yield f"{safe_text(old)}: moved back from {safe_text(new)}"
+        yield f"{safe_text(old)}: moved from {safe_text(new)}"
     for path, content in sorted(changes.files.items()):
         if path not in changes.moves.values():
             yield f"{safe_text(path)}: {'removed' if content is None else 'restored'}"
