@@ -49,7 +49,7 @@ def test_the_syntax_is_that_which_is_read(book: Mapping[str, str]) -> None:
     for spelt, name in DATE_FIELDS.items():
         assert f'<th scope="row">{name}</th><td>{DATE_EMOJI.get(name, "")}</td>' in page
         assert f"[{spelt}:: 2026-11-25]" in page
-    assert "<code>[[…]]</code> says whom" in page
+    assert "Contact someone they mentioned; link the name." in page
     assert "- 2026-11-20 shared: the article" in page
     assert "- [ ] #promise Send Ada the deck ➕ 2026-11-20 📅 2026-11-23" in page
 
