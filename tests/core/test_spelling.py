@@ -47,3 +47,16 @@ def test_a_choice_in_another_case(text, same):
 @pytest.mark.parametrize(("text", "near"), [("targett", "target"), ("done", None)])
 def test_a_choice_that_is_near(text, near):
     assert spelling.near_value(STATUS, text) == near
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("18 Nov 2026 3pm", "2026-11-18T15:00"),
+        ("Nov 18 2026", "2026-11-18"),
+        ("Nov 18", None),
+        ("15:00", None),
+    ],
+)
+def test_a_moment_that_is_near(text, near):
+    assert spelling.near_value(Field("one", KINDS["time"]), text) == near
