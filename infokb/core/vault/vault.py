@@ -1,6 +1,6 @@
 """A vault: the immutable picture of its files at one moment."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
@@ -16,6 +16,7 @@ from infokb.core.vault.indexes import (
     Backlink,
     FieldKeys,
     Indexes,
+    KeysOfNote,
     NoteGroups,
     alias_keys,
     name_keys,
@@ -56,6 +57,10 @@ class Vault:
         """Return whether an instant has come."""
         return instant <= self.now
 
+    def has_come(self, day: date) -> bool:
+        """Return whether a day is today or an earlier one."""
+        return day <= self.today
+
     @cached_property
     def zone(self) -> tzinfo:
         """The zone that days are counted in."""
@@ -71,13 +76,11 @@ class Vault:
         return self._indexes.names
 
     @cached_property
-    def _by_type(self) -> NoteGroups:
-        return self._indexes.groups(type_keys)
-
-    @cached_property
     def copies(self) -> Mapping[str, NoteCopy]:
         """The copies that other programs made of notes, by path."""
-        return find_copies(self._indexes.groups(copy_keys).get("", ()), self._by_name)
+        return find_copies(
+            self._indexes.groups(copy_keys).get("", ()), self._indexes.groups(name_keys)
+        )
 
     @cached_property
     def _doubled(self) -> frozenset[str]:
@@ -99,7 +102,7 @@ class Vault:
 
     def of_type_named(self, name: str) -> tuple[Note, ...]:
         """Return the notes of a type that a user named, in path order, without copies."""
-        notes = self._by_type.get(name, ())
+        notes = self._indexes.groups(type_keys).get(name, ())
         if not self._doubled:
             return notes
         return tuple(note for note in notes if not self.is_double(note))
@@ -155,21 +158,14 @@ class Vault:
         }
         return tuple(found.values())
 
-    @cached_property
-    def _by_name(self) -> NoteGroups:
-        return self._indexes.groups(name_keys)
-
-    @cached_property
-    def _by_alias(self) -> NoteGroups:
-        return self._indexes.groups(alias_keys)
-
     def by_name(self, name: str) -> tuple[Note, ...]:
         """Return the notes a person means by a name: path, else name, else alias; ignoring case."""
         path = name if name.endswith(".md") else f"{name}.md"
         if path in self.notes and ("/" in path or path == name):
             return (self.notes[path],)
         typed = fold(name.removesuffix(".md"))
-        same = self._by_name.get(typed) or self._by_name.get(" ".join(typed.split()), ())
+        named = self._indexes.groups(name_keys)
+        same = named.get(typed) or named.get(" ".join(typed.split()), ())
         exact = tuple(note for note in same if note.name == name)
         return exact or same or self.by_alias(name)
 
@@ -183,7 +179,7 @@ class Vault:
 
     def by_alias(self, name: str) -> tuple[Note, ...]:
         """Return the notes that have an alias, ignoring case."""
-        return self._by_alias.get(fold(name), ())
+        return self._indexes.groups(alias_keys).get(fold(name), ())
 
     def closest(self, name: str) -> str | None:
         """Return the name of a note that is nearest to what was typed, None when none is."""
@@ -197,7 +193,7 @@ class Vault:
         key = (fold(name.rpartition("/")[2].removesuffix(".md")), types)
         if key not in self._near:
             near = self._indexes.words(types).nearest(key[0])
-            same = self._by_name[fold(near)] if near else ()
+            same = self._indexes.groups(name_keys)[fold(near)] if near else ()
             self._near[key] = same[0] if len(same) == 1 else None
         return self._near[key]
 
@@ -236,6 +232,14 @@ class Vault:
     ) -> NoteGroups:
         """Return the notes of a type by the text of a field, made alike by `key`."""
         return self._indexes.groups(FieldKeys(kind.value, field, key))
+
+    def paths_with(self, keys: KeysOfNote, key: str) -> tuple[str, ...]:
+        """Return the paths of the notes of which `keys` yields a key, in order."""
+        return tuple(note.path for note in self._indexes.groups(keys).get(key, ()))
+
+    def all_keys(self, keys: KeysOfNote) -> Collection[str]:
+        """Return every key that `keys` yields of a note, each once."""
+        return self._indexes.groups(keys).keys()
 
     @cached_property
     def derived_facts(self) -> dict[object, Any]:
