@@ -150,8 +150,8 @@ NAIVE = [
     (Indexes, "_relinked", lambda before, *_: before.backlinks),
     (Names, "updated", lambda before, *_: before),
     (WordIndex, "updated", lambda before, *_: before),
-    (indexes, "_words_of", lambda _: ()),
-    (indexes, "_words_of", lambda paths: tuple(fold(path) for path in paths)),
+    (indexes, "words_of_path", lambda _: frozenset()),
+    (indexes, "words_of_path", lambda path: frozenset({fold(path)})),
 ]
 
 

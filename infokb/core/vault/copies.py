@@ -1,7 +1,7 @@
 """Copies that sync programs and file managers put beside a note, known by their names."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from infokb.core.text import fold
@@ -66,13 +66,10 @@ def copy_keys(note: Note) -> Iterator[str]:
         yield ""
 
 
-def find_copies(marked: Iterable[Note], by_name: NotesByName) -> Mapping[str, NoteCopy]:
-    """Return the copies among notes that may be some, by path; `by_name` are all by folded name."""
-    found = ((note.path, _copy(note, by_name)) for note in marked)
-    return {path: copy for path, copy in found if copy}
-
-
-def _copy(note: Note, by_name: NotesByName) -> NoteCopy | None:
+def find_copy(note: Note, by_name: NotesByName) -> NoteCopy | None:
+    """Return what a note is a copy of, None for most; `by_name` are all notes by folded name."""
+    if not any(True for _ in copy_keys(note)):
+        return None
     for program, pattern in _SURE:
         if found := re.fullmatch(pattern, note.name):
             return NoteCopy(program, found[1], _beside(note, found[1], by_name))

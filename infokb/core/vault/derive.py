@@ -15,13 +15,7 @@ def per_note(derive: Callable[[Vault, Note], ResultT]) -> Callable[[Vault, Note]
 
     @wraps(derive)
     def recall(vault: Vault, note: Note) -> ResultT:
-        results: dict[str, tuple[Note, ResultT]] = vault.derived_facts.setdefault(derive, {})
-        known = results.get(note.path)
-        if known and known[0] is note:
-            return known[1]
-        result = derive(vault, note)
-        results[note.path] = (note, result)
-        return result
+        return vault.recall(derive, note)
 
     return recall
 
@@ -31,9 +25,6 @@ def per_vault(derive: Callable[[Vault], ResultT]) -> Callable[[Vault], ResultT]:
 
     @wraps(derive)
     def recall(vault: Vault) -> ResultT:
-        if derive not in vault.derived_facts:
-            vault.derived_facts[derive] = derive(vault)
-        known: ResultT = vault.derived_facts[derive]
-        return known
+        return vault.recall(derive)
 
     return recall

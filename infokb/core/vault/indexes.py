@@ -15,7 +15,7 @@ from infokb.core.suggest import WordIndex
 from infokb.core.text import fold
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
-from infokb.core.vault.resolve import Names, last_part, link_word
+from infokb.core.vault.resolve import Names, link_word, words_of_path
 
 KeysOfNote = Callable[[Note], Iterable[str]]
 NoteGroups = Mapping[str, tuple[Note, ...]]
@@ -39,6 +39,11 @@ class FieldKeys:
     type_name: str
     field: str
     key: Callable[[str], str]
+
+    @property
+    def index(self) -> str:
+        """The name of the index."""
+        return f"{self.type_name}.{self.field}.{self.key.__module__}.{self.key.__qualname__}"
 
     def __call__(self, note: Note) -> Iterator[str]:
         """Yield the text of a note's field, if it has one."""
@@ -88,11 +93,31 @@ class Indexes:
             self.made_groups[keys] = _grouped(keys, self.notes.values())
         return self.made_groups[keys]
 
-    def words(self, types: tuple[str, ...]) -> WordIndex:
-        """Return the names of the notes of some types, of all notes for none, to find near ones."""
-        if types not in self.made_words:
-            self.made_words[types] = WordIndex(_names(self.notes.values(), types))
-        return self.made_words[types]
+    def nearest_name(self, target: str, types: tuple[str, ...]) -> str | None:
+        """Return the name that is nearest to a link's target, of notes of some types if any."""
+        call = (fold(target.rpartition("/")[2].removesuffix(".md")), types)
+        if call not in self._nearest:
+            if types not in self.made_words:
+                self.made_words[types] = WordIndex(_names(self.notes.values(), types))
+            self._nearest[call] = self.made_words[types].nearest(call[0])
+        return self._nearest[call]
+
+    @cached_property
+    def _nearest(self) -> dict[tuple[str, tuple[str, ...]], str | None]:
+        return {}
+
+    def paths_with(self, keys: KeysOfNote, key: str) -> tuple[str, ...]:
+        """Return the paths of the notes that have a key, in order."""
+        return tuple(note.path for note in self.groups(keys).get(key, ()))
+
+    def referring(self, path: str, type_name: str, field: str) -> tuple[Note, ...]:
+        """Return the notes of a type whose field leads to a path, in path order."""
+        found = {
+            back.note.path: back.note
+            for back in self.backlinks.get(path, ())
+            if back.link.field == field and back.note.type_name == type_name
+        }
+        return tuple(found.values())
 
     @cached_property
     def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
@@ -122,7 +147,8 @@ class Indexes:
             named = self.names.updated((*notes, *files), moved) if moved else self.names
             fresh.__dict__["names"] = named
         if "backlinks" in self.__dict__:
-            fresh.__dict__["backlinks"] = self._relinked(fresh, old, new, _words_of(moved))
+            moved_words = {word for path in moved for word in words_of_path(path)}
+            fresh.__dict__["backlinks"] = self._relinked(fresh, old, new, sorted(moved_words))
         return fresh
 
     def _relinked(
@@ -155,14 +181,6 @@ def _led(names: Names, notes: Iterable[Note]) -> dict[str, list[Backlink]]:
             if path:
                 led.setdefault(path, []).append(Backlink(note, link))
     return led
-
-
-def _words_of(paths: Collection[str]) -> tuple[str, ...]:
-    """Return the words by which links lead to files that come or go."""
-    if not paths:
-        return ()
-    lasts = {last_part(path) for path in paths}
-    return tuple(sorted({"..", *lasts, *(last.removesuffix(".md") for last in lasts)}))
 
 
 def _grouped(keys: KeysOfNote, notes: Iterable[Note]) -> NoteGroups:

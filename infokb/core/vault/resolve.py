@@ -165,6 +165,12 @@ def link_word(target: str) -> str:
     return ".." if last in _TURNS else last
 
 
+def words_of_path(path: str) -> frozenset[str]:
+    """Return the words by which links may lead to a file, or elsewhere because of it."""
+    last = last_part(path)
+    return frozenset({"..", last, last.removesuffix(".md")})
+
+
 def _two(folded: str) -> str:
     return "/".join(folded.rsplit("/", 2)[-2:])
 

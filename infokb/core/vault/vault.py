@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from infokb.core.dates.date_reader import DateReader
 from infokb.core.markdown.links import Link
 from infokb.core.settings.config import Config
 from infokb.core.suggest import nearest_word
 from infokb.core.text import fold
-from infokb.core.vault.copies import NoteCopy, copy_keys, find_copies
+from infokb.core.vault.copies import NoteCopy, copy_keys, find_copy
 from infokb.core.vault.indexes import (
     Backlink,
     FieldKeys,
@@ -26,6 +26,8 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names, Resolution
 from infokb.core.vault.schema import Schema, home_schema, schemas_by_folder
 from infokb.core.vault.types import NoteType
+
+ResultT = TypeVar("ResultT")
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,24 +69,20 @@ class Vault:
         return self.now.tzinfo or UTC
 
     @cached_property
-    def _indexes(self) -> Indexes:
+    def indexes(self) -> Indexes:
+        """What is looked up."""
         return Indexes(self.notes, self.files)
 
     @cached_property
     def names(self) -> Names:
         """Every file, notes first, for links to lead to."""
-        return self._indexes.names
+        return self.indexes.names
 
     @cached_property
-    def copies(self) -> Mapping[str, NoteCopy]:
-        """The copies that other programs made of notes, by path."""
-        return find_copies(
-            self._indexes.groups(copy_keys).get("", ()), self._indexes.groups(name_keys)
-        )
-
-    @cached_property
-    def _doubled(self) -> frozenset[str]:
-        return frozenset(path for path, copy in self.copies.items() if copy.original)
+    def doubled(self) -> frozenset[str]:
+        """The paths of the copies of notes that are there."""
+        marked = self.indexes.groups(copy_keys).get("", ())
+        return frozenset(note.path for note in marked if self.is_double(note))
 
     def is_double(self, note: Note) -> bool:
         """Return whether a note is a copy of one that is there."""
@@ -93,8 +91,7 @@ class Vault:
 
     def copy_of(self, note: Note) -> NoteCopy | None:
         """Return what a note is a copy of; other notes are read only where its name asks for it."""
-        known = "copies" in self.__dict__ or any(True for _ in copy_keys(note))
-        return self.copies.get(note.path) if known else None
+        return self.recall(_copy_of, note)
 
     def of_type(self, kind: NoteType) -> tuple[Note, ...]:
         """Return the notes of a type, in path order."""
@@ -102,8 +99,8 @@ class Vault:
 
     def of_type_named(self, name: str) -> tuple[Note, ...]:
         """Return the notes of a type that a user named, in path order, without copies."""
-        notes = self._indexes.groups(type_keys).get(name, ())
-        if not self._doubled:
+        notes = self.indexes.groups(type_keys).get(name, ())
+        if not self.doubled:
             return notes
         return tuple(note for note in notes if not self.is_double(note))
 
@@ -147,16 +144,11 @@ class Vault:
 
     def backlinks(self, path: str) -> tuple[Backlink, ...]:
         """Return the links of other notes, and of the note itself, that lead to a path."""
-        return self._indexes.backlinks.get(path, ())
+        return self.indexes.backlinks.get(path, ())
 
     def referring(self, note: Note, kind: NoteType, field: str) -> tuple[Note, ...]:
         """Return the notes of a type whose `field` links to a note, in path order."""
-        found = {
-            back.note.path: back.note
-            for back in self.backlinks(note.path)
-            if back.link.field == field and back.note.note_type is kind
-        }
-        return tuple(found.values())
+        return self.indexes.referring(note.path, kind.value, field)
 
     def by_name(self, name: str) -> tuple[Note, ...]:
         """Return the notes a person means by a name: path, else name, else alias; ignoring case."""
@@ -164,7 +156,7 @@ class Vault:
         if path in self.notes and ("/" in path or path == name):
             return (self.notes[path],)
         typed = fold(name.removesuffix(".md"))
-        named = self._indexes.groups(name_keys)
+        named = self.indexes.groups(name_keys)
         same = named.get(typed) or named.get(" ".join(typed.split()), ())
         exact = tuple(note for note in same if note.name == name)
         return exact or same or self.by_alias(name)
@@ -179,7 +171,7 @@ class Vault:
 
     def by_alias(self, name: str) -> tuple[Note, ...]:
         """Return the notes that have an alias, ignoring case."""
-        return self._indexes.groups(alias_keys).get(fold(name), ())
+        return self.indexes.groups(alias_keys).get(fold(name), ())
 
     def closest(self, name: str) -> str | None:
         """Return the name of a note that is nearest to what was typed, None when none is."""
@@ -190,16 +182,9 @@ class Vault:
 
         None when no name is near, or several notes are equally so.
         """
-        key = (fold(name.rpartition("/")[2].removesuffix(".md")), types)
-        if key not in self._near:
-            near = self._indexes.words(types).nearest(key[0])
-            same = self._indexes.groups(name_keys)[fold(near)] if near else ()
-            self._near[key] = same[0] if len(same) == 1 else None
-        return self._near[key]
-
-    @cached_property
-    def _near(self) -> dict[tuple[str, tuple[str, ...]], Note | None]:
-        return {}
+        near = self.indexes.nearest_name(name, types)
+        same = self.indexes.groups(name_keys)[fold(near)] if near else ()
+        return same[0] if len(same) == 1 else None
 
     def updated(
         self,
@@ -224,24 +209,37 @@ class Vault:
             fresh = dict(sorted(fresh.items()))
         vault = Vault(fresh, self.schemas, now or self.now, config or self.config, others)
         changed = {*(note.path for note in notes), *gone}
-        vault.__dict__["_indexes"] = self._indexes.updated(fresh, others, changed)
+        vault.__dict__["indexes"] = self.indexes.updated(fresh, others, changed)
         return vault
 
     def value_index(
         self, kind: NoteType, field: str, key: Callable[[str], str] = fold
     ) -> NoteGroups:
         """Return the notes of a type by the text of a field, made alike by `key`."""
-        return self._indexes.groups(FieldKeys(kind.value, field, key))
+        return self.indexes.groups(FieldKeys(kind.value, field, key))
 
     def paths_with(self, keys: KeysOfNote, key: str) -> tuple[str, ...]:
         """Return the paths of the notes of which `keys` yields a key, in order."""
-        return tuple(note.path for note in self._indexes.groups(keys).get(key, ()))
+        return self.indexes.paths_with(keys, key)
 
     def all_keys(self, keys: KeysOfNote) -> Collection[str]:
         """Return every key that `keys` yields of a note, each once."""
-        return self._indexes.groups(keys).keys()
+        return self.indexes.groups(keys).keys()
+
+    def recall(self, derive: Callable[..., ResultT], *notes: Note) -> ResultT:
+        """Return what a function makes of the vault and a note, if it is of one; made once."""
+        results = self._recalled.setdefault(derive, {})
+        path = notes[0].path if notes else ""
+        known = results.get(path)
+        if known is None or known[0] != notes:
+            known = results[path] = (notes, derive(self, *notes))
+        found: ResultT = known[1]
+        return found
 
     @cached_property
-    def derived_facts(self) -> dict[object, Any]:
-        """The results of the functions of `derive`, by function."""
+    def _recalled(self) -> dict[object, dict[str, tuple[tuple[Note, ...], Any]]]:
         return {}
+
+
+def _copy_of(vault: Vault, note: Note) -> NoteCopy | None:
+    return find_copy(note, vault.indexes.groups(name_keys))

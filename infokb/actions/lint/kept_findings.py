@@ -1,0 +1,98 @@
+"""What rules find in the notes of a vault, kept while what they looked at stays the same."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from typing import NamedTuple
+
+from infokb.actions.lint.findings import RuleFinding, run_rules
+from infokb.core.journey import search
+from infokb.core.vault.contributions import looks_changed
+from infokb.core.vault.looks import NEVER, Looks
+from infokb.core.vault.note import Note
+from infokb.core.vault.recorded_vault import RecordedVault
+from infokb.core.vault.vault import Vault
+from infokb.rules.rule import Rule
+
+
+class KeptAnswer(NamedTuple):
+    """What rules found in a note, and what they looked at."""
+
+    findings: tuple[RuleFinding, ...]
+    looks: Looks
+
+
+class KeptFindings:
+    """The findings of the notes of a vault; `update` checks only what a change may alter."""
+
+    def __init__(self, vault: Vault, rules: Sequence[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._recorded = RecordedVault(vault)
+        self._answers: dict[str, KeptAnswer] = {}
+        self._lookers: dict[str, set[str]] = {}
+        self._rests = search.is_resting(vault)
+        self._check(vault.notes.values())
+
+    @property
+    def vault(self) -> Vault:
+        """The vault whose findings are kept."""
+        return self._recorded.raw
+
+    def findings(self) -> Iterator[RuleFinding]:
+        """Yield what rules find, as `run_rules` does for all notes."""
+        for path in self.vault.notes:
+            yield from self._answers[path].findings
+
+    def findings_of(self, path: str) -> tuple[RuleFinding, ...]:
+        """Return what rules find in a note."""
+        return self._answers[path].findings
+
+    def update(self, vault: Vault, changed: Iterable[str]) -> frozenset[str]:
+        """Continue with another state of the vault; return the paths that were checked again.
+
+        `changed` are the paths of the notes that differ, come or go. The settings and the types
+        are the same.
+        """
+        paths = frozenset(changed)
+        before = self.vault
+        looks = looks_changed(before.indexes, vault.indexes, paths)
+        results = self._recorded.results
+        results.changes.append(looks)
+        self._recorded = RecordedVault(vault, results)
+        again = {*paths, *self._lookers_of(looks), *self._expired(vault.now)}
+        rests = search.is_resting(vault)
+        if rests != self._rests:
+            self._rests = rests
+            again = {*again, *vault.notes}
+        for path in again:
+            self._forget(path)
+        self._check(vault.notes[path] for path in sorted(again) if path in vault.notes)
+        return frozenset(again)
+
+    def _check(self, notes: Iterable[Note]) -> None:
+        recorder = self._recorded.recorder
+        for note in notes:
+            recorder.begin()
+            found = tuple(run_rules(self._recorded, (note,), self._rules))
+            looks = recorder.end()
+            self._answers[note.path] = KeptAnswer(found, looks)
+            for key in looks.keys:
+                self._lookers.setdefault(key, set()).add(note.path)
+
+    def _forget(self, path: str) -> None:
+        answer = self._answers.pop(path, None)
+        for key in answer.looks.keys if answer else ():
+            lookers = self._lookers[key]
+            lookers.discard(path)
+            if not lookers:
+                del self._lookers[key]
+
+    def _lookers_of(self, looks: AbstractSet[str]) -> Iterator[str]:
+        for key in (*looks, NEVER):
+            yield from self._lookers.get(key, ())
+
+    def _expired(self, now: datetime) -> Iterator[str]:
+        """Yield the notes whose answers do not hold at a moment."""
+        for path, answer in self._answers.items():
+            if not answer.looks.holds_at(now):
+                yield path

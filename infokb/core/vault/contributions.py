@@ -1,0 +1,106 @@
+"""What a note gives to the indexes of a vault, and which looks at them a change may alter."""
+
+from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+
+from infokb.core.vault.indexes import Indexes, KeysOfNote, link_keys
+from infokb.core.vault.looks import changed_looks, index_name, key_of
+from infokb.core.vault.note import Note
+from infokb.core.vault.resolve import Names, words_of_path
+
+NOTE_INDEX = "note"
+"""Notes by path; each has the key `ANY_NOTE` too."""
+ANY_NOTE = ""
+PATH_INDEX = "path"
+"""Every file by path."""
+WORD_INDEX = "word"
+"""Every file by what links may call it."""
+LINK_INDEX = "link"
+"""Notes by the paths that their links lead to."""
+FIELD_INDEX = "field"
+"""Notes by the path that a field leads to, their type, and the field."""
+NAMED_INDEX = "named"
+"""Notes by name and type."""
+_SPACE = "\0"
+
+
+def field_key(target: str, type_name: str, field: str) -> str:
+    """Return the key of the notes of a type whose field leads to a path."""
+    return f"{target}{_SPACE}{type_name}{_SPACE}{field}"
+
+
+def note_contributions(note: Note, names: Names, groups: Iterable[KeysOfNote]) -> set[str]:
+    """Return what a note gives to the indexes of links and names, and to some groups."""
+    found = {
+        key_of(NOTE_INDEX, note.path),
+        key_of(NOTE_INDEX, ANY_NOTE),
+        key_of(NAMED_INDEX, f"{note.name}{_SPACE}{note.type_name}"),
+    }
+    for keys in groups:
+        index = index_name(keys)
+        found.update(key_of(index, key) for key in keys(note))
+    for target, field in links_led(note, names):
+        found.add(key_of(LINK_INDEX, target))
+        if field:
+            found.add(key_of(FIELD_INDEX, field_key(target, note.type_name, field)))
+    return found
+
+
+def links_led(note: Note, names: Names) -> Iterator[tuple[str, str]]:
+    """Yield the path that each link of a note leads to, and the field it stands in."""
+    for link in note.links:
+        path = names.resolve(note.folder, link).path if link.target else None
+        if path:
+            yield path, link.field
+
+
+def path_contributions(path: str) -> set[str]:
+    """Return what a file gives to the indexes of paths."""
+    words = (key_of(WORD_INDEX, word) for word in words_of_path(path))
+    return {key_of(PATH_INDEX, path), *words}
+
+
+def looks_changed(before: Indexes, after: Indexes, paths: Iterable[str]) -> set[str]:
+    """Return the looks whose answers may differ after the notes of some paths changed.
+
+    Other files may have come and gone as well.
+    """
+    groups = tuple({**before.made_groups, **after.made_groups})
+    changed: set[str] = set()
+    for path in paths:
+        old, new = (
+            note_contributions(indexes.notes[path], indexes.names, groups)
+            if path in indexes.notes
+            else set[str]()
+            for indexes in (before, after)
+        )
+        changed |= changed_looks(old, new, contents=True)
+    moved = paths_moved(before, after, paths)
+    for path in moved:
+        changed |= changed_looks(path_contributions(path), set(), contents=False)
+    for note in notes_led_elsewhere(before, moved, frozenset(paths)):
+        old = note_contributions(note, before.names, ())
+        changed |= changed_looks(old, note_contributions(note, after.names, ()), contents=False)
+    return changed
+
+
+def paths_moved(before: Indexes, after: Indexes, paths: Iterable[str]) -> set[str]:
+    """Return the paths that came or went, of notes that changed, and of other files."""
+    moved = {path for path in paths if (path in before.notes) != (path in after.notes)}
+    if before.files is not after.files:
+        moved |= set(before.files) ^ set(after.files)
+    return moved
+
+
+def notes_led_elsewhere(
+    before: Indexes, moved: Collection[str], changed: AbstractSet[str]
+) -> list[Note]:
+    """Return the unchanged notes whose links may lead elsewhere once files came or went."""
+    words = {word for path in moved for word in words_of_path(path)}
+    found = {
+        note.path: note
+        for word in sorted(words)
+        for note in before.groups(link_keys).get(word, ())
+        if note.path not in changed
+    }
+    return list(found.values())

@@ -1,0 +1,149 @@
+"""A vault that records what is asked of it, and keeps what functions make of it."""
+
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from infokb.core.dates.date_reader import DateReader
+from infokb.core.dates.instants import days_after
+from infokb.core.vault.contributions import NAMED_INDEX, NOTE_INDEX
+from infokb.core.vault.copies import copy_keys
+from infokb.core.vault.looks import Looks, Recorder
+from infokb.core.vault.note import Note
+from infokb.core.vault.recorded import RecordedFiles, RecordedIndexes, RecordedNotes
+from infokb.core.vault.vault import Vault
+
+ResultT = TypeVar("ResultT")
+
+
+@dataclass(slots=True)
+class KeptResult:
+    """What a function made, what it looked at, and the last state of the vault it held in."""
+
+    result: Any
+    looks: Looks
+    state: int
+
+
+@dataclass(eq=False)
+class KeptResults:
+    """The results of functions over the states of a vault, and what changed from each to the next.
+
+    `state` counts the states.
+    """
+
+    by_function: dict[object, dict[str, KeptResult]] = field(default_factory=dict)
+    changes: list[AbstractSet[str]] = field(default_factory=list)
+
+    @property
+    def state(self) -> int:
+        """The number of the latest state."""
+        return len(self.changes)
+
+    def find(self, derive: object, path: str, now: datetime) -> KeptResult | None:
+        """Return the result of a function for a note where it still holds."""
+        kept = self.by_function.get(derive, {}).get(path)
+        if kept is None or kept.state == len(self.changes):
+            return kept
+        keys = kept.looks.keys
+        if any(not keys.isdisjoint(changed) for changed in self.changes[kept.state :]):
+            return None
+        if not kept.looks.holds_at(now):
+            return None
+        kept.state = len(self.changes)
+        return kept
+
+    def keep(self, derive: object, path: str, result: object, looks: Looks) -> KeptResult:
+        """Keep the result of a function for a note in the latest state."""
+        kept = KeptResult(result, looks, self.state)
+        self.by_function.setdefault(derive, {})[path] = kept
+        return kept
+
+
+class RecordedVault(Vault):
+    """A vault that records what is asked of it; its answers are those of the `raw` one."""
+
+    raw: Vault
+    recorder: Recorder
+    results: KeptResults
+
+    def __init__(self, raw: Vault, results: KeptResults | None = None) -> None:
+        recorder = Recorder()
+        self.__dict__.update(
+            raw=raw,
+            recorder=recorder,
+            results=results or KeptResults(),
+            notes=RecordedNotes(raw.notes, recorder),
+            schemas=raw.schemas,
+            config=raw.config,
+            files=RecordedFiles(raw.files, recorder),
+            indexes=RecordedIndexes(raw.indexes, recorder),
+            zone=raw.zone,
+        )
+
+    @property
+    def now(self) -> datetime:
+        """The moment; an answer that hangs on it holds for no other."""
+        self.recorder.looks.has_passed(self.raw.now, yes=True)
+        self.recorder.looks.has_passed(self.raw.now, yes=False)
+        return self.raw.now
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        today = self.raw.today
+        self.recorder.looks.has_come(today, yes=True)
+        self.recorder.looks.has_come(days_after(today, 1), yes=False)
+        return today
+
+    def passed(self, instant: datetime) -> bool:
+        """Return whether an instant has come."""
+        passed = self.raw.passed(instant)
+        self.recorder.looks.has_passed(instant, yes=passed)
+        return passed
+
+    def has_come(self, day: date) -> bool:
+        """Return whether a day is today or an earlier one."""
+        come = self.raw.has_come(day)
+        self.recorder.looks.has_come(day, yes=come)
+        return come
+
+    @property
+    def date_reader(self) -> DateReader:
+        """What reads dates as they are meant today, in the manner of the settings."""
+        self.recorder.never()
+        return self.raw.date_reader
+
+    @property
+    def doubled(self) -> frozenset[str]:
+        """The paths of the copies of notes that are there."""
+        return self.recall(_doubled)
+
+    def closest(self, name: str) -> str | None:
+        """Return the name of a note that is nearest to what was typed, None when none is."""
+        self.recorder.all_keys(NAMED_INDEX)
+        return self.raw.closest(name)
+
+    def recall(self, derive: Callable[..., ResultT], *notes: Note) -> ResultT:
+        """Return what a function makes of the vault and a note, if it is of one; made once."""
+        path = notes[0].path if notes else ""
+        kept = self.results.find(derive, path, self.raw.now)
+        if kept is None:
+            self.recorder.begin()
+            try:
+                if notes:
+                    self.recorder.contents(NOTE_INDEX, path)
+                result = derive(self, *notes)
+            finally:
+                looks = self.recorder.end()
+            kept = self.results.keep(derive, path, result, looks)
+        self.recorder.looks.join(kept.looks)
+        found: ResultT = kept.result
+        return found
+
+
+def _doubled(vault: Vault) -> frozenset[str]:
+    marked = vault.indexes.groups(copy_keys).get("", ())
+    return frozenset(note.path for note in marked if vault.is_double(note))
