@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import infokb
+from infokb.core.patterns import LatePattern
 
 _parser: Any = importlib.import_module("re._parser")
 ONE_CHARACTER = {"LITERAL", "NOT_LITERAL", "ANY", "IN", "CATEGORY"}
@@ -31,7 +32,7 @@ def patterns() -> Iterator[tuple[str, str]]:
     for module in pkgutil.walk_packages(infokb.__path__, "infokb."):
         if module.name != "infokb.__main__":
             for name, value in vars(importlib.import_module(module.name)).items():
-                if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                if isinstance(value, re.Pattern | LatePattern) and isinstance(value.pattern, str):
                     yield f"{module.name}.{name}", value.pattern
 
 
@@ -39,6 +40,11 @@ def test_a_possessive_group_is_seen() -> None:
     assert list(possessive_groups(_parser.parse("a(?:b|[cd]e)*+")))
     assert list(possessive_groups(_parser.parse("(?:x|(?>ab))")))
     assert not list(possessive_groups(_parser.parse(r"a*+[bc]++(?:\s++d)*")))
+
+
+def test_each_pattern_can_be_compiled() -> None:
+    for _, text in patterns():
+        re.compile(text)
 
 
 def test_no_pattern_has_a_possessive_group() -> None:

@@ -4,14 +4,15 @@ import re
 import unicodedata
 
 from infokb.core import invisible
+from infokb.core.patterns import compile_later
 
 MAX_NAME_BYTES = 200
-_BAD = re.compile(r'[<>:"/\\|?*\[\]#^`]|%%')
-_ELSEWHERE = re.compile(r"[:\\]")
-_FINE = re.compile(r"[A-Za-z0-9(][A-Za-z0-9 ()'&+,_-]{4,80}[A-Za-z0-9)]")
+_BAD = compile_later(r'[<>:"/\\|?*\[\]#^`]|%%')
+_ELSEWHERE = compile_later(r"[:\\]")
+_FINE = compile_later(r"[A-Za-z0-9(][A-Za-z0-9 ()'&+,_-]{4,80}[A-Za-z0-9)]")
 """Most names: nothing is wrong with them, and none is that of a device."""
 _START = {start: f"`{start}`" for start in ".-~$"} | {" ": "a space"}
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_DEVICE = compile_later(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
 def file_name_fault(name: str, *, folder: bool = False) -> str:

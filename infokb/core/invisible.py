@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import cache
 
+from infokb.core.patterns import compile_later
+
 _SCRIPTS = (
     "\u0600-\u07ff\u0840-\u085f\u0860-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af"
     "\u1a20-\u1aaf\u1b00-\u1bff\ua840-\ua87f\ua8e0-\ua9df\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc"
@@ -23,7 +25,7 @@ NEEDED_CHARACTERS = (
 )
 """A flag of tags, joiners of letters and emoji, and marks that choose how a sign is drawn."""
 JOINERS = "[\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff]"
-_JOINER = re.compile(JOINERS)
+_JOINER = compile_later(JOINERS)
 _CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 
 

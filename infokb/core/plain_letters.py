@@ -1,10 +1,10 @@
 """Letters as a search takes them: without case, accents, and forms of print."""
 
-import re
 import unicodedata
 from bisect import bisect_right
 from itertools import accumulate
 
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span, bare_name
 
 _SIGNS = str.maketrans(
@@ -16,7 +16,7 @@ _SIGNS = str.maketrans(
     }
 )
 """What stands for signs that keyboards lack, and for characters that are not seen."""
-_OTHER = re.compile(r"[^\x00-\x7f]")
+_OTHER = compile_later(r"[^\x00-\x7f]")
 _FEW = 40
 """Up to so many different characters are replaced one after another, which is faster."""
 

@@ -4,10 +4,12 @@ import re
 import shlex
 from collections.abc import Sequence
 
-_ACTIVE = re.compile(r"[\"$`\\!]")
+from infokb.core.patterns import compile_later
+
+_ACTIVE = compile_later(r"[\"$`\\!]")
 """What a shell acts on between double quotes."""
-_PLACEHOLDER = re.compile(r"(?:.*[=:])?\s*[\"']?(?:…|\.{3})[\"']?\s*", re.DOTALL)
-_PLAIN = re.compile(r"[A-Za-z0-9_./:=+@-]+")
+_PLACEHOLDER = compile_later(r"(?:.*[=:])?\s*[\"']?(?:…|\.{3})[\"']?\s*", re.DOTALL)
+_PLAIN = compile_later(r"[A-Za-z0-9_./:=+@-]+")
 
 
 def command_line(words: str, *names: str) -> str:

@@ -10,9 +10,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from infokb.core.invisible import JOINERS, NEEDED_CHARACTERS, is_seen
+from infokb.core.patterns import compile_later
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_ACCENTS = re.compile("[\u0300-\u036f]")
+_LINE_END = compile_later(r"\r\n|\n|\r")
+_ACCENTS = compile_later("[\u0300-\u036f]")
 _PLAIN_LETTERS = str.maketrans(
     {
         "ø": "o",

@@ -1,10 +1,10 @@
 """The details of a message about an opportunity."""
 
-import re
 from collections.abc import Mapping
 
 from infokb.actions.draft.phrasing import as_sentence
 from infokb.core.journey import insights, referrals, statuses
+from infokb.core.patterns import compile_later
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import OpportunityStatus
 from infokb.core.vault.vault import Vault
@@ -17,7 +17,7 @@ _NEWS: Mapping[OpportunityStatus | None, str] = {
     OpportunityStatus.DECLINED: "I turned down an offer for {}",
     OpportunityStatus.CLOSED: "I'm no longer being considered for {}",
 }
-_JOB_ID = re.compile(r"\b[A-Z]{1,5}-?\d{2,8}\b")
+_JOB_ID = compile_later(r"\b[A-Z]{1,5}-?\d{2,8}\b")
 _MAX_POINTS = 2
 
 

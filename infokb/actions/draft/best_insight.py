@@ -10,14 +10,15 @@ from infokb.core.errors import InfokbError
 from infokb.core.journey import insights, person_names
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.plain_text import item_with_lines, split_sentences
+from infokb.core.patterns import compile_later
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_QUOTED = re.compile(r"[“\"]([^\"“”\n]{1,240})[”\"]")
+_QUOTED = compile_later(r"[“\"]([^\"“”\n]{1,240})[”\"]")
 _MIN_WORDS = 4
 _MAX_WORDS = 40
-_LEANING = re.compile(r"(?:and|but|so|then|or|also|it|this|that|these|those)\b", re.IGNORECASE)
+_LEANING = compile_later(r"(?:and|but|so|then|or|also|it|this|that|these|those)\b", re.IGNORECASE)
 """What begins a sentence that makes sense only after another one."""
 _PRIVATE_MARKS = ("%%", "<!--", "#private")
 _MAX_LISTED = 5

@@ -1,11 +1,12 @@
 """A message for mail programs: a draft in a file, or an address that opens one."""
 
-import re
 from email.message import EmailMessage
 from email.policy import SMTP
 from urllib.parse import quote
 
-_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
+from infokb.core.patterns import compile_later
+
+_ADDRESS = compile_later(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
 MAX_ADDRESS_CHARS = 2000
 """The longest `mailto:` address that programs take."""
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 from infokb.core.journey import good_news
 from infokb.core.journey.good_news import GoodNews
 from infokb.core.markdown.plain_text import plain_words
+from infokb.core.patterns import compile_later
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 _RECENT = timedelta(days=180)
-_NOUN = re.compile(r"(?:new|promotion|move)\b", re.IGNORECASE)
-_ENDING = re.compile(r"[\s.;,!]+$")
+_NOUN = compile_later(r"(?:new|promotion|move)\b", re.IGNORECASE)
+_ENDING = compile_later(r"[\s.;,!]+$")
 
 
 def news_words(vault: Vault, person: Note) -> str:

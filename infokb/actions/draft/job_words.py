@@ -2,7 +2,9 @@
 
 import re
 
-_JOB_WORDS = re.compile(
+from infokb.core.patterns import compile_later
+
+_JOB_WORDS = compile_later(
     r"\b(?:jobs?|positions?|hir(?:e|es|ed|ing)|vacanc(?:y|ies)|résumés?|resumes?|cvs?"
     r"|appl(?:y|ies|ied|ying|ications?)|openings?|referrals?|recruit\w{0,5})\b",
     re.IGNORECASE,

@@ -1,6 +1,5 @@
 """Messages from a vault's details, with their limits checked."""
 
-import re
 from collections.abc import Iterator
 
 from infokb.actions.draft import task_words
@@ -11,12 +10,13 @@ from infokb.actions.draft.message_kinds import MessageTemplate
 from infokb.actions.draft.remarks import Remark, insight_remarks, message_remarks, word_count
 from infokb.actions.draft.timing import check_timing, target_cautions, timing_cautions
 from infokb.actions.templates.sandbox import Fill, FillJob, fill_template
+from infokb.core.patterns import compile_later
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_SPACE = re.compile(r"[ \t]+(?=\n)")
-_GAP = re.compile(r"\n{3,}")
+_SPACE = compile_later(r"[ \t]+(?=\n)")
+_GAP = compile_later(r"\n{3,}")
 
 
 @value_class

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 
 from infokb.core.journey import pronouns, task_verbs, task_wording
+from infokb.core.patterns import compile_later
 
-ABOUT_OTHERS = re.compile(r"\b(?:he|she|him|his|hers?|I|my|me)\b", re.IGNORECASE)
+ABOUT_OTHERS = compile_later(r"\b(?:he|she|him|his|hers?|I|my|me)\b", re.IGNORECASE)
 """Words by which a note speaks about the person or its author."""
-_SOMEBODY = re.compile(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
-_NEGATION = re.compile(
+_SOMEBODY = compile_later(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
+_NEGATION = compile_later(
     r"(?:I (?:will|should) |you should )?(?:not(?: to)?|don['’]t|do not|won['’]t|never)\s+(.+)",
     re.IGNORECASE,
 )

@@ -1,19 +1,19 @@
 """What to check before you send a message."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from infokb.actions.draft import best_insight, job_words
 from infokb.actions.draft.blanks import BLANKS, OWN_DETAILS
 from infokb.actions.draft.message_kinds import LengthBounds, MessageTemplate
+from infokb.core.patterns import compile_later
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 FORWARD_SEPARATOR = "\n---\n"
 """The line between a message and the part to be forwarded."""
-_BLANK = re.compile(r"\[[^\[\]\n]{1,100}\]")
+_BLANK = compile_later(r"\[[^\[\]\n]{1,100}\]")
 _MAX_LISTED = 4
 _JOB_HELP = "leave that out of a first message or a thank-you"
 _WRITE_HELP = "write it with --set insight=…"

@@ -23,12 +23,13 @@ from infokb.core.journey import (
 from infokb.core.journey.referral_tasks import Referral
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task, TaskKind
+from infokb.core.patterns import compile_later
 from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-_UNSAYABLE = re.compile(r"[.!?]\s+\S|:\s|->|→")
+_UNSAYABLE = compile_later(r"[.!?]\s+\S|:\s|->|→")
 """What is in a task of several sentences, or of words after a name: no part of a sentence."""
 
 

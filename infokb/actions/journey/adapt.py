@@ -1,6 +1,5 @@
 """What an application can take from interviews: words, points, and names."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from infokb.actions.journey import vocabulary
@@ -8,6 +7,7 @@ from infokb.actions.journey.dossier import SourcedInsight
 from infokb.core.journey import insights, outreach, referrals
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.plain_text import sentences, split_sentences
+from infokb.core.patterns import compile_later
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -18,7 +18,7 @@ _MIN_INTERVIEWS = 2
 _MAX_EVIDENCE = 2
 _MAX_POINTS = 5
 _SPECIFIC_THEMES = {"Role", "Industry trends", "Skills"}
-_NUMBER = re.compile(r"\d+")
+_NUMBER = compile_later(r"\d+")
 _Stems = frozenset[str]
 _TermKey = tuple[str, ...]
 

@@ -9,6 +9,7 @@ from infokb.actions.journey import open_questions, vocabulary
 from infokb.actions.journey.open_questions import OpenQuestion
 from infokb.core.journey import insights, statuses
 from infokb.core.journey.insights import Insight
+from infokb.core.patterns import compile_later
 from infokb.core.text import fold
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
@@ -31,7 +32,7 @@ _CLAIMS = frozenset(
 _DISSENT = frozenset(
     re.findall(r"\S+", "disagree disagrees disagreed neither contrary contradicts")
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = compile_later(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @value_class

@@ -1,6 +1,5 @@
 """What to read before an interview, and the questions to take along."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -24,6 +23,7 @@ from infokb.core.journey import (
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.log import LogLine
 from infokb.core.markdown.plain_text import sentences
+from infokb.core.patterns import compile_later
 from infokb.core.shell import command_line
 from infokb.core.text import newline
 from infokb.core.value_class import value_class
@@ -34,7 +34,7 @@ from infokb.core.vault.vault import Vault
 _UPCOMING = frozenset({InterviewStatus.SCHEDULED, InterviewStatus.PLANNED})
 _MAX_LINES = 3
 _MAX_INSIGHTS = 6
-_BLANK_LINE = re.compile(r"[\n\r]\s*[\n\r]")
+_BLANK_LINE = compile_later(r"[\n\r]\s*[\n\r]")
 
 
 @value_class

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from infokb.core.patterns import compile_later
 from infokb.core.text import fold
 from infokb.core.value_class import value_class
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_JOINED = re.compile(r"[ \t]+")
+_WORD = compile_later(r"[^\W_]+(?:['’-][^\W_]+)*")
+_JOINED = compile_later(r"[ \t]+")
 _STOP = """
 a able about above across actually after again against ago ahead all almost alone along already
 also although always am among an and another answer answered answers any anybody anyone anything

@@ -1,6 +1,5 @@
 """Allow findings: by a comment in the line of each, by an entry for those of a whole note."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from infokb.actions.lint import selection
@@ -11,6 +10,7 @@ from infokb.core.changes import Changes
 from infokb.core.dates.due import DueState
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.markdown.outline import line_end
+from infokb.core.patterns import compile_later
 from infokb.core.text import Edit, Span, apply_edits, newline
 from infokb.core.value_class import value_class
 from infokb.core.vault import parse
@@ -19,9 +19,9 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
 
-_EDGE = re.compile(r"[ \t]*\|[ \t]*\Z")
+_EDGE = compile_later(r"[ \t]*\|[ \t]*\Z")
 """The edge of a table, which stays last in a line, as the id of a block does."""
-_ABOVE = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|(?:[-*+]|\d{1,9}[.)])[ \t])")
+_ABOVE = compile_later(r"[ \t>]*(?:#{1,6}[ \t]|(?:[-*+]|\d{1,9}[.)])[ \t])")
 """Lines that programs read to their end: headings and list items."""
 
 

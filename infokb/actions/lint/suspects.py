@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from infokb.core.markdown.task_fields import DATE_SIGNS, ISO_SHAPE
 from infokb.core.markdown.tasks import TASK_KINDS, task_kind
+from infokb.core.patterns import compile_later
 from infokb.core.text import fold
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
@@ -56,17 +57,17 @@ PEOPLE_FIELDS = {
 """The fields that say to whom there is something to do, by type."""
 _SIGNS = "".join(DATE_SIGNS)
 _KIND = "|".join(TASK_KINDS)
-_TAG = re.compile(rf"#(?:{_KIND})", re.IGNORECASE)
-_OPEN_BOX = re.compile(r"\[[^\n\rxX\-]\]")
-_PLAIN_TASK = re.compile(
+_TAG = compile_later(rf"#(?:{_KIND})", re.IGNORECASE)
+_OPEN_BOX = compile_later(r"\[[^\n\rxX\-]\]")
+_PLAIN_TASK = compile_later(
     r"[ \t]*[-*+] \[(?:[xX-]\] [^\n\r]*+"
     rf"| \] #(?:{_KIND}) (?P<words>(?:[^\n\r#:🔁{_SIGNS}]|:(?!:))*)"
     rf"(?P<fields>(?:[{_SIGNS}] ?{ISO_SHAPE}[ \t]*+)*)(?=[\n\r]|\Z))"
 )
 """A task that is not open, or one of a tag, words, and dates in their usual form."""
-_DATE = re.compile(ISO_SHAPE)
+_DATE = compile_later(ISO_SHAPE)
 _ENDS = frozenset(sign for sign, name in DATE_SIGNS.items() if name in {"due", "scheduled"})
-_DEADLINE = re.compile(r"(?<![\w/-])(?:due|by|until|till|before|no later than)\b", re.IGNORECASE)
+_DEADLINE = compile_later(r"(?<![\w/-])(?:due|by|until|till|before|no later than)\b", re.IGNORECASE)
 
 
 @per_vault

@@ -9,15 +9,16 @@ from infokb.core.dates.clock_times import DateTextError
 from infokb.core.dates.date_reader import Look
 from infokb.core.dates.instants import local_day
 from infokb.core.errors import InfokbError
+from infokb.core.patterns import compile_later
 from infokb.core.suggest import did_you_mean
 from infokb.core.tag_names import covers_tag
 from infokb.core.text import bare_name, quantity
 from infokb.core.vault.lookup import nearest_name, notes_meant
 from infokb.core.vault.vault import Vault
 
-_LENGTH = re.compile(r"(\d{1,4})\s*(d|w|m|y|days?|weeks?|months?|years?)", re.IGNORECASE)
+_LENGTH = compile_later(r"(\d{1,4})\s*(d|w|m|y|days?|weeks?|months?|years?)", re.IGNORECASE)
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
-_PERIOD = re.compile(r"\d{4}(-\d{2})?")
+_PERIOD = compile_later(r"\d{4}(-\d{2})?")
 """A year or a month, which are compared with the beginning of a date."""
 _TRUTHS = {"yes": "true", "true": "true", "no": "false", "false": "false"}
 Comparison = Callable[[object, object], bool]

@@ -1,18 +1,18 @@
 """Conditions of a list: `stage=met and (last_touch<-90d or not role~analyst)`."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from infokb.actions.query.columns import column, column_names, column_value
 from infokb.actions.query.comparison import COMPARISONS, comparison
 from infokb.core.errors import InfokbError
+from infokb.core.patterns import compile_later
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
 
 NoteTest = Callable[[Note], bool]
-_TOKEN = re.compile(
+_TOKEN = compile_later(
     r'\s*(?:(?P<sign><=|>=|!=|==|=|<|>|~|\(|\))|"(?P<quoted>[^"]*)"|\'(?P<single>[^\']*)\''
     r"|(?P<word>(?!')[^\s()=<>!~\"]+(?:(?<=\w)-[^\s()=<>!~\"]+)*))"
 )

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from infokb.core.errors import InfokbError
+from infokb.core.patterns import compile_later
 from infokb.core.plain_letters import plain_letters, typed_span
 from infokb.core.shell import command_text
 from infokb.core.suggest import nearest_word
@@ -15,10 +16,10 @@ from infokb.core.text import Lines, Span
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 
-_LINE_ENDS = re.compile(r"[\r\n]")
+_LINE_ENDS = compile_later(r"[\r\n]")
 _NO_LETTER_BEFORE = r"(?:(?<![^\W_])|(?=[\W_]))"
-_HEADING = re.compile(r"#{1,6}[ \t]")
-_WORD = re.compile(r"\w{2,40}")
+_HEADING = compile_later(r"#{1,6}[ \t]")
+_WORD = compile_later(r"\w{2,40}")
 _MAX_LONGER, _MAX_LETTERS = 2, 3
 """How much longer, and by how many letters different, a word may be that was meant."""
 

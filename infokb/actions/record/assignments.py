@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from infokb.core.errors import InfokbError
+from infokb.core.patterns import compile_later
 from infokb.core.vault.lookup import notes_meant
 from infokb.core.vault.schema import Field
 from infokb.core.vault.vault import Vault
 
-_ASSIGNMENT = re.compile(r"\s*([^=+\s-](?:[^=]*[^=+\s-])?)\s*([+-]?)=(.*)", re.DOTALL)
-_COMMA = re.compile(r"(?<!\\),")
+_ASSIGNMENT = compile_later(r"\s*([^=+\s-](?:[^=]*[^=+\s-])?)\s*([+-]?)=(.*)", re.DOTALL)
+_COMMA = compile_later(r"(?<!\\),")
 
 
 class Assignment(NamedTuple):

@@ -14,6 +14,7 @@ from infokb.core.changes import Changes
 from infokb.core.dates.instants import iso_text
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.frontmatter.edits import quote_scalar
+from infokb.core.patterns import compile_later
 from infokb.core.text import fold
 from infokb.core.vault import parse
 from infokb.core.vault.lookup import compared_name, notes_meant
@@ -21,7 +22,7 @@ from infokb.core.vault.schema import Schema
 from infokb.core.vault.types import NOTE_TYPES, NoteType
 from infokb.core.vault.vault import Vault
 
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) +(.+)")
+_DATED = compile_later(r"(\d{4}-\d{2}-\d{2}) +(.+)")
 
 
 def new_note(

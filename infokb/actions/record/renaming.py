@@ -1,6 +1,5 @@
 """Another name for a note, with every link that leads to it."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
@@ -8,13 +7,14 @@ from urllib.parse import quote
 
 from infokb.core.changes import Changes
 from infokb.core.markdown.links import Link
+from infokb.core.patterns import compile_later
 from infokb.core.text import Edit, apply_edits, fold
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names
 from infokb.core.vault.vault import Vault
 
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})( .+)")
+_DATED = compile_later(r"(\d{4}-\d{2}-\d{2})( .+)")
 _SAFE = "/()!$&'*+,;=:@~"
 """What a Markdown destination holds as it is."""
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from infokb.core.patterns import compile_later
 from infokb.core.value_class import value_class
 
-_OPENING = re.compile(
+_OPENING = compile_later(
     r"(?P<fence>`{3,})(?P<language>\w*)(?: (?P<path>.+?))?(?P<flags>(?: (?:escaped|fixed|after))*)"
 )
 _LABELS = {"toml": "infokb.toml", "report": "infokb lint", "todo": "To do"}

@@ -1,19 +1,19 @@
 """All about a rule, from its module and page."""
 
-import re
 from dataclasses import fields
 from importlib.resources import files
 from typing import get_type_hints
 
 from infokb.actions.lint import selection
 from infokb.actions.rule_docs.docstrings import class_help
+from infokb.core.patterns import compile_later
 from infokb.core.text import joined_words
 from infokb.core.value_class import value_class
 from infokb.rules.rule import Rule
 
 EVERY_NOTE = "every note"
 """What a rule applies to that is for no type of its own."""
-_TITLE = re.compile(r"\A# [^\n]*\n+")
+_TITLE = compile_later(r"\A# [^\n]*\n+")
 
 
 @value_class

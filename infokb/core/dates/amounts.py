@@ -3,7 +3,9 @@
 import re
 from typing import NamedTuple
 
-_AMOUNT = re.compile(
+from infokb.core.patterns import compile_later
+
+_AMOUNT = compile_later(
     r"(?:(?P<count>\d{1,4}) ?|an? )(?P<unit>h|d|w|m|y|bd|hours?|days?|weeks?|months?|years?"
     r"|business days?|workdays?)",
     re.ASCII,

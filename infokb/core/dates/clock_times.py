@@ -3,13 +3,15 @@
 import re
 from datetime import datetime, time, timedelta
 
+from infokb.core.patterns import compile_later
+
 DATE_HELP = "write 2026-11-22, today, nov 22, next tue, 3 days ago, or +2w"
 TIME_HELP = "write 2026-11-22T15:00, nov 22 3pm, or fri 15:00"
-_ISO_TIME = re.compile(
+_ISO_TIME = compile_later(
     r"(?P<day>\d{4}-\d{2}-\d{2})[Tt ](?P<hour>\d{1,2})(?P<rest>:\d{2}(?::\d{2})?)"
     r"(?P<zone>[Zz]|[+-]\d{2}:\d{2})?"
 )
-_CLOCK = re.compile(
+_CLOCK = compile_later(
     r"(?:at |(?P<day>.+?),? (?:at )?)?"
     r"(?:(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
     r"|(?P<half>1[0-2]|0?[1-9])(?::(?P<minute2>[0-5]\d))? ?(?P<part>[ap])\.?m\.?"

@@ -1,7 +1,6 @@
 """Dates and times as people type them: `today`, `next tue`, `nov 20`, `3 days ago`, `fri 3pm`."""
 
 import enum
-import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -17,10 +16,11 @@ from infokb.core.dates.clock_times import (
 from infokb.core.dates.day_words import weekday_name
 from infokb.core.dates.instants import days_after
 from infokb.core.dates.written_dates import WrittenDate, weekday_number, written_dates
+from infokb.core.patterns import compile_later
 from infokb.core.value_class import value_class
 
 _NEAR_DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
-_ENDS = re.compile(r"end of (?:the )?(week|month|year)")
+_ENDS = compile_later(r"end of (?:the )?(week|month|year)")
 _WEEK = 7
 _FRIDAY = 4
 _YEARS = 8

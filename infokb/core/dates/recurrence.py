@@ -6,12 +6,13 @@ from datetime import date, datetime, time
 from infokb.core.dates.clock_times import DateTextError
 from infokb.core.dates.date_reader import DateReader
 from infokb.core.dates.instants import days_after
+from infokb.core.patterns import compile_later
 
 WHEN_DONE = " when done"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = f"(?:{'|'.join(_WEEKDAYS)})"
-_EVERY = re.compile(r"every (?:(?P<count>\d{1,3}|other) )?(?P<unit>day|week|month|year)s?")
-_ON = re.compile(rf"every (?:week on )?(?P<days>{_DAY}(?:(?:, ?(?:and )?| and ){_DAY})*)")
+_EVERY = compile_later(r"every (?:(?P<count>\d{1,3}|other) )?(?P<unit>day|week|month|year)s?")
+_ON = compile_later(rf"every (?:week on )?(?P<days>{_DAY}(?:(?:, ?(?:and )?| and ){_DAY})*)")
 _WEEK = 7
 _WORKDAYS = frozenset(_WEEKDAYS[:5])
 

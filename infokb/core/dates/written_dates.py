@@ -6,15 +6,17 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
+from infokb.core.patterns import compile_later
+
 _MONTHS = ("january", "february", "march", "april", "may", "june",
            "july", "august", "september", "october", "november", "december")  # fmt: skip
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORTEST = 3
 """Letters that a name has at least."""
 _CENTURY = 2000
-_YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))")
-_NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2})|\.)?")
-_NAMED = re.compile(
+_YEAR_FIRST = compile_later(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))")
+_NUMBERS = compile_later(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2})|\.)?")
+_NAMED = compile_later(
     r"(?:(?P<weekday>[a-z]{3,9})\.?,? )?"
     r"(?:(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?"
     r"|(?P<day2>\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?(?P<month2>[a-z]{3,9})\.?)"

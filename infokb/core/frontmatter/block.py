@@ -9,23 +9,24 @@ from frontmatter.default_handlers import BaseHandler
 from infokb.core.frontmatter import near_front_matter, plain_lines, yaml
 from infokb.core.frontmatter.entries import Entry, mapping_entries
 from infokb.core.frontmatter.yaml import Fault, FaultError, YamlNode
+from infokb.core.patterns import compile_later
 from infokb.core.tag_names import TAG_NAME
 from infokb.core.text import Lines, Span
 from infokb.core.value_class import value_class
 
 BOM = "\ufeff"
-_OPEN = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r|\Z)")
-_CLOSE = re.compile(r"(?:\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
-_FIELD = re.compile(r"(?:\A|[\n\r])[^\n\r:#]{1,60}:(?:[ \t\n\r]|\Z)")
+_OPEN = compile_later(r"\ufeff?---[ \t]*(?:\r\n|\n|\r|\Z)")
+_CLOSE = compile_later(r"(?:\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
+_FIELD = compile_later(r"(?:\A|[\n\r])[^\n\r:#]{1,60}:(?:[ \t\n\r]|\Z)")
 
-_PROSE = re.compile(
+_PROSE = compile_later(
     r"(?<=[\n\r])(?:#{2,6} |(?![ \t#-]|[^\n\r:]{1,60}:(?:[ \t\n\r]|\Z))[^\n\r])"
     r"|(?:(?<=\n\n)|(?<=\n\r\n))# "
 )
 _RULE_LINE = "write `***` for a horizontal line"
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
-_LOST = re.compile(rf"(?::|(?:\r\n|\n|\r)[ \t]*-)[ \t]*(#{TAG_NAME})?[ \t]*(?=[\r\n]|\Z)")
-_BARE_LINK = re.compile(r"\[\[(?!\s*\]\])[^\[\]\n\r]+\]\]")
+_NUMBER = compile_later(r"-?(?:0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?")
+_LOST = compile_later(rf"(?::|(?:\r\n|\n|\r)[ \t]*-)[ \t]*(#{TAG_NAME})?[ \t]*(?=[\r\n]|\Z)")
+_BARE_LINK = compile_later(r"\[\[(?!\s*\]\])[^\[\]\n\r]+\]\]")
 
 
 @value_class

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from infokb.core.errors import RefusedError
 from infokb.core.frontmatter.block import BOM, FrontMatter
 from infokb.core.frontmatter.entries import Entry
+from infokb.core.patterns import compile_later
 from infokb.core.text import Edit, Span, fold, newline
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w \-./()'+@&:?=%#~]*[\w\-./()'+@&?=%#~])?")
-_LOOKS_ODD = re.compile(r": | #|:$")
-_JSON = re.compile(r"\"|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?|true|false|null)\Z")
-_BREAK = re.compile(r"[\r\n]")
+_PLAIN = compile_later(r"[^\W\d_](?:[\w \-./()'+@&:?=%#~]*[\w\-./()'+@&?=%#~])?")
+_LOOKS_ODD = compile_later(r": | #|:$")
+_JSON = compile_later(r"\"|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?|true|false|null)\Z")
+_BREAK = compile_later(r"[\r\n]")
 _WORDS = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false", "null"})
 
 

@@ -6,23 +6,24 @@ from itertools import count
 from typing import NamedTuple
 
 from infokb.core.frontmatter.yaml import Fault
+from infokb.core.patterns import compile_later
 from infokb.core.text import Edit, Lines, Span, newline
 
 UNCLOSED_RULE = "front-matter-unclosed"
-_DASHES = re.compile(r"[ \t]*(?:-{2,}|[—–]-?)[ \t]*(?:#[^\n\r]*)?")
+_DASHES = compile_later(r"[ \t]*(?:-{2,}|[—–]-?)[ \t]*(?:#[^\n\r]*)?")
 """What is meant for `---`: dashes that a word processor joined, too many, a comment behind."""
-_QUICK = re.compile(r"(?:\A|[\n\r])[ \t\ufeff\u200b-\u200d\u2060]*(?:--|[—–])")
-_FENCE = re.compile(r"---[ \t]*")
-_CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_QUICK = compile_later(r"(?:\A|[\n\r])[ \t\ufeff\u200b-\u200d\u2060]*(?:--|[—–])")
+_FENCE = compile_later(r"---[ \t]*")
+_CLOSE = compile_later(r"(?:---|\.\.\.)[ \t]*")
 _BOM = "\ufeff"
 _UNSEEN = f"{_BOM}\u200b\u200c\u200d\u2060"
-_FIELD = re.compile(r"([A-Za-z_][\w-]{0,60}):(?:[ \t][^\n\r]*)?")
-_BETWEEN = re.compile(r"(?:[ \t]*(?:-(?:[ \t][^\n\r]*)?|#(?!#+ )[^\n\r]*)?|[ \t]+[^\n\r]*)")
+_FIELD = compile_later(r"([A-Za-z_][\w-]{0,60}):(?:[ \t][^\n\r]*)?")
+_BETWEEN = compile_later(r"(?:[ \t]*(?:-(?:[ \t][^\n\r]*)?|#(?!#+ )[^\n\r]*)?|[ \t]+[^\n\r]*)")
 """What may stand between fields: an item, a comment, a value that goes on, nothing."""
-_COMMENT = re.compile(r"[ \t]*(?:#[^\n\r]*|<!--[^\n\r]*-->|%%[^\n\r]*%%)")
-_OTHER_LINES = re.compile(r"(\+\+\+|`{3,}|~{3,})[ \t]*(?:ya?ml|toml)?[ \t]*", re.IGNORECASE)
+_COMMENT = compile_later(r"[ \t]*(?:#[^\n\r]*|<!--[^\n\r]*-->|%%[^\n\r]*%%)")
+_OTHER_LINES = compile_later(r"(\+\+\+|`{3,}|~{3,})[ \t]*(?:ya?ml|toml)?[ \t]*", re.IGNORECASE)
 """What other programs, and those who show front matter, put around fields."""
-_ANY_FIELD = re.compile(r"([A-Za-z_][\w-]{0,60})(?::(?=[ \t]|\Z)|[ \t]*=)")
+_ANY_FIELD = compile_later(r"([A-Za-z_][\w-]{0,60})(?::(?=[ \t]|\Z)|[ \t]*=)")
 _MOST = 20
 """Lines that may stand before the first one."""
 _FIRST = "the first line must be `---`"

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from infokb.core.frontmatter.entries import Entry, Value
 from infokb.core.frontmatter.yaml import MAX_CHARS, YamlNode, is_empty_scalar
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 
 _ODD = "\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff\\ud800-\\udfff"
@@ -17,12 +18,12 @@ _VALUE = (
     r"|(?P<plain>[^\W_](?:[\w./()'+@&%=~,-]++|:(?=[\w./])| (?=[\w./('+@&%=~-]))*))"
 )
 _KEY = "(?P<key>[A-Za-z_][A-Za-z0-9_-]*):"
-_FIELD = re.compile(rf"{_KEY}(?: +{_VALUE})? *(?:\r\n|\n|\Z)")
-_ITEM = re.compile(rf"(?P<indent> *)- +{_VALUE} *(?:\r\n|\n|\Z)")
+_FIELD = compile_later(rf"{_KEY}(?: +{_VALUE})? *(?:\r\n|\n|\Z)")
+_ITEM = compile_later(rf"(?P<indent> *)- +{_VALUE} *(?:\r\n|\n|\Z)")
 
 _WORD = rf'(?:"[^"\\{_ODD}]*"|[^\W_](?:[\w./+@&%=~-]| (?=[\w.+@&%=~]))*)'
-_FLOW = re.compile(rf"{_KEY} +(?P<list>\[ *{_WORD}(?: *, *{_WORD})* *\]) *(?:\r\n|\n|\Z)")
-_FLOW_ITEM = re.compile(rf'"(?P<quoted>[^"]*)"|(?P<plain>{_WORD})')
+_FLOW = compile_later(rf"{_KEY} +(?P<list>\[ *{_WORD}(?: *, *{_WORD})* *\]) *(?:\r\n|\n|\Z)")
+_FLOW_ITEM = compile_later(rf'"(?P<quoted>[^"]*)"|(?P<plain>{_WORD})')
 
 
 def read_plain_lines(text: str, base: int) -> tuple[Entry, ...] | None:

@@ -4,13 +4,13 @@ Events come from the C *Base* loader, so every scalar stays the text that was ty
 Walking events instead of composing keeps deep nesting and alias bombs harmless.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 import yaml
 
+from infokb.core.patterns import compile_later
 from infokb.core.text import Edit, Span
 
 _Loader: type[yaml.CBaseLoader] | type[yaml.BaseLoader] = getattr(
@@ -20,7 +20,7 @@ _Loader: type[yaml.CBaseLoader] | type[yaml.BaseLoader] = getattr(
 MAX_CHARS = 64 * 1024
 MAX_DEPTH = 32
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
-_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_ODD = compile_later("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BREAKS = "\x85\u2028\u2029"
 _QUOTE = "put the value in quotes"
 

@@ -1,6 +1,5 @@
 """Interviews as conversations: with whom, when they start and end, and what they came to."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -15,6 +14,7 @@ from infokb.core.dates.instants import (
 )
 from infokb.core.journey import statuses
 from infokb.core.markdown.log import LogKind
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span, joined_words
 from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_note, per_vault
@@ -23,7 +23,7 @@ from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
 _MAX_MINUTES = 7 * 24 * 60
-_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}[ _-]+")
+_DAY = compile_later(r"^\d{4}-\d{2}-\d{2}[ _-]+")
 
 
 @value_class

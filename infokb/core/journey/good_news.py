@@ -6,23 +6,26 @@ from datetime import date
 
 from infokb.core.journey.touches import INBOUND_KINDS, touches
 from infokb.core.markdown.log import LogKind
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_FORMER = re.compile(r"until (\d{4}-\d{2}-\d{2}): (?=\S)")
-_NEW_JOB = re.compile(
+_FORMER = compile_later(r"until (\d{4}-\d{2}-\d{2}): (?=\S)")
+_NEW_JOB = compile_later(
     r"\bnew (?:job|role|position)\b|\bpromot(?:ed|ion)\b|\bchanged jobs\b"
     r"|\b(?:got|accepted) (?:a|an|the)(?: new)? (?:job|offer|role)\b",
     re.IGNORECASE,
 )
-_NO_NEWS_BEFORE = re.compile(
+_NO_NEWS_BEFORE = compile_later(
     r"\b(?:no|not|looking|searching|seeking|wants?|hopes?|hoping|needs?|if|your|my|you|about|for)\b",
     re.IGNORECASE,
 )
-_NO_NEWS_AFTER = re.compile(r"^[^.;!?]*\b(?:open|opens|opening|available|posted)\b", re.IGNORECASE)
-_TAG = re.compile(r"(?<!\S)#news(?![\w-])", re.IGNORECASE)
+_NO_NEWS_AFTER = compile_later(
+    r"^[^.;!?]*\b(?:open|opens|opening|available|posted)\b", re.IGNORECASE
+)
+_TAG = compile_later(r"(?<!\S)#news(?![\w-])", re.IGNORECASE)
 
 
 @value_class

@@ -9,6 +9,7 @@ from infokb.core.journey import conversations
 from infokb.core.markdown.masking import mask
 from infokb.core.markdown.outline import text_without
 from infokb.core.markdown.plain_text import item_with_lines, plain_words
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span, fold
 from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
@@ -19,7 +20,9 @@ from infokb.core.vault.vault import Vault
 THEMES = ("Culture", "Role", "Industry trends", "Career path", "Skills")
 """The headings of interviews under which insights stand."""
 _MAX_SPEAKER_CHARS = 60
-QUOTE_TAG = re.compile(r"(?:#|\uff03|&(?:#0{0,9}35|#x0{0,9}23|num);)quote(?![\w-])", re.IGNORECASE)
+QUOTE_TAG = compile_later(
+    r"(?:#|\uff03|&(?:#0{0,9}35|#x0{0,9}23|num);)quote(?![\w-])", re.IGNORECASE
+)
 """The tag of verbatim words, also right behind another sign, its own one as an entity or not."""
 
 

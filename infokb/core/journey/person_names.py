@@ -1,9 +1,9 @@
 """What people are called: by their first name in a greeting, by their full name in a sentence."""
 
-import re
 import unicodedata
 from typing import NamedTuple
 
+from infokb.core.patterns import compile_later
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 
@@ -13,10 +13,10 @@ _SUFFIX_WORDS = "jr ii iii iv phd md rn mba mph esq cpa cfa dds jd pharmd msc bs
 _TITLES = frozenset(_TITLE_WORDS.split())
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIXES = frozenset(_SUFFIX_WORDS.split())
-_NICKNAME = re.compile(r"[(\"“\u2018]\s*([^\W\d_][^()\"“”\u2018’]*?)\s*[)\"”’]\s*(?=[^\W\d_])")
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[\"“\u2018][^\"“”\u2018’]*[\"”’]")
-_INITIAL = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
-_NAME_SHAPE = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[-'’.·](?=[^\W\d_]))*\.?")
+_NICKNAME = compile_later(r"[(\"“\u2018]\s*([^\W\d_][^()\"“”\u2018’]*?)\s*[)\"”’]\s*(?=[^\W\d_])")
+_ASIDE = compile_later(r"\([^()]*\)|\[[^\[\]]*\]|[\"“\u2018][^\"“”\u2018’]*[\"”’]")
+_INITIAL = compile_later(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
+_NAME_SHAPE = compile_later(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[-'’.·](?=[^\W\d_]))*\.?")
 _FAMILY_NAME_FIRST = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
 _MIN_SHOUTED = 3
 """With fewer letters, all of them capitals, a word may be a first name: `AJ`."""

@@ -10,6 +10,7 @@ theirs.
 import re
 
 from infokb.core.journey.task_verbs import begins_with_verb
+from infokb.core.patterns import compile_later
 
 _GIVING = "bring|buy|email|forward|get|give|lend|mail|make|offer|send|show|teach|tell|text|write"
 _PREPOSITIONS = "about|at|by|for|from|to|with"
@@ -22,7 +23,7 @@ _RELATIONS = (
     "manager|mentor|office|partner|professor|recruiter|sister|successor|supervisor|team|wife"
 )
 _OWNED = rf"(?:\w+\s+)?(?:{_RELATIONS})(?:e?s)?\b"
-_PRONOUN = re.compile(
+_PRONOUN = compile_later(
     rf"(?P<before>\b(?:{_GIVING})\s+)(?:her\b(?!\s+{_OWNED})|them\b)(?!['’])"
     rf"|(?P<to>(?:\b(?:{_PREPOSITIONS})|^\w+)\s+)them\b(?!['’])"
     r"|\b(?:him|(?<!thank )you)\b(?!['’])"
@@ -32,7 +33,7 @@ _PRONOUN = re.compile(
     r"|(?P<own>\b(?:her|his|your)\b(?=\s))",
     re.IGNORECASE,
 )
-_OTHER_NAME = re.compile(r"(?<!^)\b[A-Z][a-z]+\b.*\b(?:[Hh]er|[Hh]im|[Hh]is|[Tt]hem)\b")
+_OTHER_NAME = compile_later(r"(?<!^)\b[A-Z][a-z]+\b.*\b(?:[Hh]er|[Hh]im|[Hh]is|[Tt]hem)\b")
 
 
 def with_person(words: str, person: str, owner: str, count: int = 0) -> str:

@@ -1,6 +1,5 @@
 """Verbatim words of interviews, and where other notes use them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +7,7 @@ from functools import cached_property
 from infokb.core.journey import insights
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown import masking
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span, fold
 from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
@@ -16,9 +16,9 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 QuoteWords = tuple[str, ...]
-_SAID = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
-_BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]+[ \t]*$")
-_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+_SAID = compile_later(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
+_BLOCK_ID = compile_later(r"[ \t]\^[A-Za-z0-9-]+[ \t]*$")
+_WORD = compile_later(r"(?:[^\W_]|[\u0300-\u036f])+")
 _MIN_WORDS = 3
 """Fewer words belong to no one."""
 

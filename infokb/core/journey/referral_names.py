@@ -1,14 +1,14 @@
 """The names of people in the words of a referral: `Write to Bo Li or Cy Ko, who count`."""
 
-import re
 from itertools import takewhile
 
 from infokb.core.file_names import portable_name
 from infokb.core.journey.task_verbs import begins_with_verb
+from infokb.core.patterns import compile_later
 
-_END = re.compile(r"[,;:(–—]|\s-\s|[.!?](?:\s|$)")
-_JOINED = re.compile(r"\s+(?:and|or|&)\s+")
-_OWNER = re.compile(r".*\w['’]s\s")
+_END = compile_later(r"[,;:(–—]|\s-\s|[.!?](?:\s|$)")
+_JOINED = compile_later(r"\s+(?:and|or|&)\s+")
+_OWNER = compile_later(r".*\w['’]s\s")
 _PARTICLE_WORDS = """
 al bin da das de del della den der di do dos du el ibn la las le los ten ter van von zu zur
 """

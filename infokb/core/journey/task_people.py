@@ -9,13 +9,14 @@ from itertools import islice, takewhile
 from infokb.core.journey import conversations, person_names
 from infokb.core.markdown.links import Link
 from infokb.core.markdown.tasks import Task
+from infokb.core.patterns import compile_later
 from infokb.core.text import fold
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-_LEAD = re.compile(
+_LEAD = compile_later(
     r"(?:for\s+)?(?:\[\[(?P<link>[^\[\]|]{1,200})(?:\|[^\[\]]{0,200})?\]\]|(?P<name>[^:\[\]]{1,60}))"
     r":\s+(?=\S)",
     re.IGNORECASE,

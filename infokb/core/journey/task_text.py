@@ -1,18 +1,18 @@
 """How a line about a task calls its person, and quotes the task."""
 
-import re
 from collections import Counter
 
 from infokb.core.journey import person_names
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task
+from infokb.core.patterns import compile_later
 from infokb.core.text import fold
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-_NAME = re.compile(r"[^\W\d_]+['’]s\b|[^\W\d_]+ [^\W\d_a-z]")
+_NAME = compile_later(r"[^\W\d_]+['’]s\b|[^\W\d_]+ [^\W\d_a-z]")
 """What is a name though no note has it: `Bo's slides`, `Power BI`."""
 
 

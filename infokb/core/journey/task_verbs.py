@@ -2,6 +2,8 @@
 
 import re
 
+from infokb.core.patterns import compile_later
+
 _VERB_WORDS = """
 accept add adopt aim analyze answer apply arrange ask attend audit avoid be become begin book
 borrow brag bring build buy calculate call celebrate change chat check choose circulate clean
@@ -22,7 +24,7 @@ support switch take talk teach tell test text thank think track translate trim t
 understand update upgrade upload use verify visit volunteer wait walk watch wear work write
 """
 _VERBS = frozenset(_VERB_WORDS.split())
-_FIRST_WORD = re.compile(
+_FIRST_WORD = compile_later(
     r"(?:(?:always|also|never|first|just|please|don['’]t)\s+)?([^\W\d_]+)(?!\s+of\b)", re.IGNORECASE
 )
 

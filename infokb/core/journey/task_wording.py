@@ -8,11 +8,12 @@ from infokb.core.journey.person_names import given_name
 from infokb.core.journey.task_verbs import begins_with_verb
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import TaskKind
+from infokb.core.patterns import compile_later
 from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_INTENTION = re.compile(
+_INTENTION = compile_later(
     r"(?:(?:I|you)\s+(?:will|should|must|(?:have|need|ought)\s+to)|I['’]ll|will|should|to|please)\s+",
     re.IGNORECASE,
 )

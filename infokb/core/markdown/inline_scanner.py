@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import cached_property
 
 from infokb.core.markdown import line_syntax
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 
 _START = re.compile(r"`+|\$\$?|%%|<!--|\\[`$%<\\]|<(?=/?[A-Za-z][^<>`\n\r]{0,300}`)")
 _TICKS = re.compile(r"`+")
-_DOLLAR = re.compile(r"(?!\s)(?:[^\n\r$`\\]|\\[^\n\r`]){1,400}(?<!\s)\$(?!\d)")
+_DOLLAR = compile_later(r"(?!\s)(?:[^\n\r$`\\]|\\[^\n\r`]){1,400}(?<!\s)\$(?!\d)")
 _COMMENTS = {"%%": "%%", "<!--": "-->"}
 
 CommentEnd = Callable[[int], int]

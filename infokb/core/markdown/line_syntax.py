@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 
 CODE_INDENT = 4
@@ -12,7 +13,7 @@ TAB_WIDTH = 4
 LINE_END = re.compile(r"\r\n|[\n\r]|\Z")
 PLAIN_LINES = re.compile(r"(?:[^\W\d_][^\n\r%<$|]*(?:\r\n|[\n\r]|\Z))+")
 """Lines that begin with a letter, which are text and hold nothing that outlasts their block."""
-UNUSUAL_HEADING = re.compile(
+UNUSUAL_HEADING = compile_later(
     r"[\n\r](?:[ >]*(?:=+|-+) *(?=[\n\r]|\Z)|[ >*+\d.)-]+#{1,6}(?=[ \n\r]|\Z)|#{1,6}(?=[\n\r]|\Z))"
 )
 """An underlined heading, a heading that does not begin its line, and one without words."""
@@ -28,8 +29,8 @@ ITEM_BULLET = re.compile(r"(?:[-*+]|(\d{1,9})[.)])(?=[ \t\n\r]|\Z)")
 FOOTNOTE_START = re.compile(r"\[\^[^\]\s]{1,200}\]:")
 _LISTED = re.compile(r"[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\Z")
 _QUOTED = re.compile(r" {0,3}>")
-_DASHES = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=[\n\r]|\Z)")
-_BARS = re.compile(r"\\.|\|")
+_DASHES = compile_later(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=[\n\r]|\Z)")
+_BARS = compile_later(r"\\.|\|")
 _NAMES = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|"
     "dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h1|h2|h3|h4|h5|h6|"
@@ -41,17 +42,17 @@ _ATTRIBUTE = (
     r"(?:[ \t]*=[ \t]*(?:[^\"'=<>`\x00-\x20]{1,1000}|'[^'\n\r]{0,1000}'|\"[^\"\n\r]{0,1000}\"))?"
 )
 _HTML = (
-    (re.compile(r"<(?:script|pre|style|textarea)(?=[\s>]|\Z)", re.IGNORECASE),
-     re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)),
-    (re.compile(r"<\?"), re.compile(r"\?>")),
-    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
-    (re.compile(rf"</?(?:{_NAMES})(?=\s|/?>|\Z)", re.IGNORECASE), None),
+    (compile_later(r"<(?:script|pre|style|textarea)(?=[\s>]|\Z)", re.IGNORECASE),
+     compile_later(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)),
+    (compile_later(r"<\?"), compile_later(r"\?>")),
+    (compile_later(r"<![A-Za-z]"), compile_later(r">")),
+    (compile_later(r"<!\[CDATA\["), compile_later(r"\]\]>")),
+    (compile_later(rf"</?(?:{_NAMES})(?=\s|/?>|\Z)", re.IGNORECASE), None),
 )  # fmt: skip
 _NAME = "[A-Za-z][A-Za-z0-9-]{0,50}"
 _TAG = rf"(?:{_NAME}(?:{_ATTRIBUTE}){{0,50}}[ \t]*/?|/{_NAME}[ \t]*)>"
-_ALONE = re.compile(rf"<{_TAG}[ \t]*(?=[\n\r]|\Z)")
-_WITHIN = re.compile(rf"{_TAG}|[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]{{0,2000}}>")
+_ALONE = compile_later(rf"<{_TAG}[ \t]*(?=[\n\r]|\Z)")
+_WITHIN = compile_later(rf"{_TAG}|[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]{{0,2000}}>")
 
 
 @dataclass(slots=True)
@@ -79,6 +80,8 @@ def html_block_end(
     text: str, start: int, end: int, *, in_text: bool
 ) -> tuple[re.Pattern[str] | None] | None:
     """Return what ends the block of HTML that begins here, None for a blank line; None if none."""
+    if not text.startswith("<", start):
+        return None
     for begins, ends in _HTML:
         if begins.match(text, start, end):
             return (ends,)

@@ -5,18 +5,19 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 from infokb.core.value_class import value_class
 
-_WIKI = re.compile(r"(!?)\[\[(?!\[)((?:[^\[\]\n\r]|\[(?!\[)|\](?!\])){1,1000}?)\]\]")
-_INLINE = re.compile(
+_WIKI = compile_later(r"(!?)\[\[(?!\[)((?:[^\[\]\n\r]|\[(?!\[)|\](?!\])){1,1000}?)\]\]")
+_INLINE = compile_later(
     r"(?<!\\)(!?)\[((?:[^\[\]\n\r\\]|\\.|!\[[^\[\]\n\r]{0,500}\]\([^()\s]{0,1000}\)){0,1000})\]"
     r"\((?:<([^<>\n\r]{0,1000})>|([^\s()<>]{0,1000}(?:\([^\s()]{0,200}\)[^\s()<>]{0,1000}){0,8}))"
     r"(?:[ \t]+(?:\"[^\"\n\r]{0,500}\"|'[^'\n\r]{0,500}'))?[ \t]*\)"
 )
-_BREAKS = re.compile(r'[#^|\[\]"\\]|%%')
-_BAR = re.compile(r"\\?\|")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|\\\\")
+_BREAKS = compile_later(r'[#^|\[\]"\\]|%%')
+_BAR = compile_later(r"\\?\|")
+_SCHEME = compile_later(r"[A-Za-z][A-Za-z0-9+.-]+:|//|\\\\")
 
 
 HARMLESS_SCHEMES = frozenset({
@@ -27,7 +28,7 @@ HARMLESS_SCHEMES = frozenset({
     "bear", "drafts", "hook", "logseq", "craftdocs", "ulysses",
 })  # fmt: skip
 """The schemes of addresses that lead to a page, a person or a program, and run nothing."""
-_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
+_ADDRESS = compile_later(r"([A-Za-z][A-Za-z0-9+.-]+):")
 
 
 def is_harmless(address: str) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from infokb.core.markdown.outline import ListItem, line_end
 from infokb.core.markdown.task_fields import BLANKS
+from infokb.core.patterns import compile_later
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Span
 from infokb.core.value_class import value_class
@@ -50,7 +51,7 @@ HYPHENS = r"\-\u2010\u2011\u2012\u2013\u2014\u2212"
 """The hyphens that other programs write, as they stand in a class of a regular expression."""
 _BLANK = f"[{BLANKS}]"
 _DATE = rf"(\d{{4}})[{HYPHENS}](\d{{2}})[{HYPHENS}](\d{{2}})"
-_LINE = re.compile(
+_LINE = compile_later(
     rf"(\[\[)?(?P<date>{_DATE})(?(1)(?:\|[^\[\]\n\r]{{1,80}})?\]\]){_BLANK}+"
     rf"(?P<kind>[^\W\d_]+){_BLANK}*:{_BLANK}*(?P<text>.*)",
     re.DOTALL,

@@ -1,11 +1,11 @@
 """What a Markdown text hides: code, math and comments, where nothing is a link."""
 
-import re
 from collections.abc import Sequence
 
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 
-_BLANK = re.compile(r"[^\n\r]")
+_BLANK = compile_later(r"[^\n\r]")
 
 
 def mask(text: str, spans: Sequence[Span]) -> str:

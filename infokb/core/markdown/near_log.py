@@ -5,10 +5,11 @@ import re
 from infokb.core.dates.written_dates import written_dates
 from infokb.core.markdown import log
 from infokb.core.markdown.task_fields import BLANKS
+from infokb.core.patterns import compile_later
 from infokb.core.value_class import value_class
 
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_HYPHEN = re.compile(f"[{log.HYPHENS}]")
+_ISO = compile_later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_HYPHEN = compile_later(f"[{log.HYPHENS}]")
 _HYPHENS, _BLANKS = log.HYPHENS, f"[{BLANKS}]"
 _DAY = (
     rf"(?P<year>\d{{4}})[{_HYPHENS}./](?P<month>\d{{1,2}})[{_HYPHENS}./](?P<day>\d{{1,2}})(?!\d)"
@@ -18,13 +19,13 @@ _DAY = (
     r"(?:,? (?P<year2>\d{4}))?(?!\d)"
     r"|(?P<one>\d{1,2})(?P<between>[./-])(?P<two>\d{1,2})(?P=between)(?P<year3>\d{4})(?!\d)"
 )
-_NEAR = re.compile(
+_NEAR = compile_later(
     rf"(?P<quote>(?:>{_BLANKS}*)+)?(?P<bullet>[{_HYPHENS}+\u2022\u2023\u25e6\u25aa\u00b7]|\*(?!\*)|\d{{1,9}}[.)](?!\d))?"
     rf"(?P<gap>{_BLANKS}*)(?P<before>\*\*|__|\[\[|\*|_)?(?P<date>{_DAY})(?:\|[^\[\]\n\r]{{1,80}})?"
     rf"(?P<after>\*\*|__|\]\]|\*|_)?(?P<sign>{_BLANKS}*[:,;{_HYPHENS}])?{_BLANKS}*"
     rf"(?:(?P<kind>[^\W\d_]+)(?P<colon>{_BLANKS}*[:{_HYPHENS}])?{_BLANKS}*)?"
 )
-_ROW = re.compile(rf"\|{_BLANKS}*(?:{_DAY}){_BLANKS}*\|")
+_ROW = compile_later(rf"\|{_BLANKS}*(?:{_DAY}){_BLANKS}*\|")
 _YEARS = ("year", "year2", "year3")
 
 

@@ -7,19 +7,20 @@ from infokb.core.markdown.outline import ListItem
 from infokb.core.markdown.task_faults import TaskFault
 from infokb.core.markdown.task_fields import BLANKS
 from infokb.core.markdown.tasks import TASK_KINDS, task_kind, task_tags
+from infokb.core.patterns import compile_later
 from infokb.core.text import Edit, Span
 
 KIND_HELP = f"add #{', #'.join(TASK_KINDS[:-1])}, or #{TASK_KINDS[-1]}"
 _BLANK = f"[{BLANKS}]"
 _DONE = "xX☑✓✔✅☒"
-_NEAR = re.compile(
+_NEAR = compile_later(
     rf"(?P<margin>[ \t>]*)(?P<bullet>[-+*\u2010-\u2015\u2022\u2023\u25e6\u25aa\u00b7]"
     rf"|\d{{1,9}}[.)])?{_BLANK}{{0,9}}"
     rf"(?P<box>\[{_BLANK}{{0,3}}[xX\-]?{_BLANK}{{0,3}}\]|\({_BLANK}{{0,3}}[xX]?{_BLANK}{{0,3}}\)"
     rf"|[☐☑☒□▢✓✔✅]\ufe0f?)?{_BLANK}{{0,9}}(?P<words>[^\n\r]*)"
 )
-_TAG = re.compile(r"#\S+")
-_NUMBER = re.compile(r"\d{1,9}[.)]")
+_TAG = compile_later(r"#\S+")
+_NUMBER = compile_later(r"\d{1,9}[.)]")
 
 
 def near_tasks(

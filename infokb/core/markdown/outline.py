@@ -1,6 +1,5 @@
 """Headings, sections, list items and block ids of a Markdown text."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,21 +8,22 @@ from functools import cached_property, lru_cache
 
 from infokb.core.markdown.leaf_scanner import HeadingSpans
 from infokb.core.markdown.plain_text import replace_links
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span, fold
 from infokb.core.value_class import value_class
 
-_HEADING = re.compile(r"(#(?<![^\n\r]#)#{0,5})[ \t]+([^\n\r]*)")
+_HEADING = compile_later(r"(#(?<![^\n\r]#)#{0,5})[ \t]+([^\n\r]*)")
 _BULLET, _BOX = r"[\n\r]([ \t>]*)([-*+]|\d{1,9}[.)])[ \t]+", r"\[([^\n\r])\][ \t]+"
-_BOXED = re.compile(rf"{_BULLET}{_BOX}([^\n\r]*)")
-_ITEM = re.compile(rf"{_BULLET}(?:{_BOX})?([^\n\r]*)")
+_BOXED = compile_later(rf"{_BULLET}{_BOX}([^\n\r]*)")
+_ITEM = compile_later(rf"{_BULLET}(?:{_BOX})?([^\n\r]*)")
 """It takes the end of the line before along: a pattern that begins with a set is found faster."""
-_BLOCK = re.compile(r"(?:(?<=[ \t])|(?:^|(?<=[\n\r])))\^([A-Za-z0-9-]+)[ \t]*(?=[\n\r]|\Z)")
-_BLOCK_AT_END = re.compile(r"(?:\A|[ \t])\^[A-Za-z0-9-]+\Z")
-_DROPPED = re.compile(r"[!\"#$%&()*+,./:;<=>?@\[\\\]^`{|}~\s]+")
+_BLOCK = compile_later(r"(?:(?<=[ \t])|(?:^|(?<=[\n\r])))\^([A-Za-z0-9-]+)[ \t]*(?=[\n\r]|\Z)")
+_BLOCK_AT_END = compile_later(r"(?:\A|[ \t])\^[A-Za-z0-9-]+\Z")
+_DROPPED = compile_later(r"[!\"#$%&()*+,./:;<=>?@\[\\\]^`{|}~\s]+")
 """What Obsidian drops of a heading, and of a link to it."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = compile_later(r"[^\W_]+")
 _SHORT = 2
-_UNSLUGGED = re.compile(r"[^\w -]")
+_UNSLUGGED = compile_later(r"[^\w -]")
 
 
 @value_class

@@ -3,35 +3,38 @@
 import re
 from collections.abc import Iterator
 
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 
-_HIDDEN = re.compile(
+_HIDDEN = compile_later(
     r"(`[^`\n]{1,400}`)|(?<!\\)(?:%%(?:[^%]|%(?!%)){0,4000}(?:%%|\Z)|<!--.{0,4000}?(?:-->|\Z)|"
     r"!\[\[[^\[\]\n]*\]\])",
     re.DOTALL,
 )
 """Code, which is the group and stays; comments, also one that is never closed; embeds."""
 _LINKS = (
-    (re.compile(r"(?<!\\)\[\[[^\[\]|\n]*\|([^\[\]\n]*)\]\]"), r"\1"),
+    (compile_later(r"(?<!\\)\[\[[^\[\]|\n]*\|([^\[\]\n]*)\]\]"), r"\1"),
     (
-        re.compile(r"(?<!\\)\[\[(?:[^\[\]|\n/]*/)*([^\[\]|#\n]*?)(?:\.md)?(?:#[^\[\]|\n]*)?\]\]"),
+        compile_later(
+            r"(?<!\\)\[\[(?:[^\[\]|\n/]*/)*([^\[\]|#\n]*?)(?:\.md)?(?:#[^\[\]|\n]*)?\]\]"
+        ),
         r"\1",
     ),
-    (re.compile(r"(?<!\\)!?\[([^\[\]\n]{0,400})\]\([^()\n]{0,2000}\)"), r"\1"),
+    (compile_later(r"(?<!\\)!?\[([^\[\]\n]{0,400})\]\([^()\n]{0,2000}\)"), r"\1"),
 )
 _MARKS = (
-    (re.compile(r"(?<!\S)#[^\W\d][\w/-]*|(?<!\S)\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE), " "),
-    (re.compile(r"(?<!\\)(?:\*\*|==|__|~~|`)"), ""),
-    (re.compile(r"(?<![\w*\\])\*(?=\S)([^*\n]{1,400})(?<=[^\s\\])\*(?![\w*])"), r"\1"),
-    (re.compile(r"(?<![\w_\\])_(?=\S)([^_\n]{1,400})(?<=[^\s\\])_(?![\w_])"), r"\1"),
-    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+    (compile_later(r"(?<!\S)#[^\W\d][\w/-]*|(?<!\S)\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE), " "),
+    (compile_later(r"(?<!\\)(?:\*\*|==|__|~~|`)"), ""),
+    (compile_later(r"(?<![\w*\\])\*(?=\S)([^*\n]{1,400})(?<=[^\s\\])\*(?![\w*])"), r"\1"),
+    (compile_later(r"(?<![\w_\\])_(?=\S)([^_\n]{1,400})(?<=[^\s\\])_(?![\w_])"), r"\1"),
+    (compile_later(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
-_STOP = re.compile(r"[ \t]*(?:$|[-*+][ \t]|[#>|]|\d{1,9}[.)][ \t]|```|~~~|!\[)")
-_NEXT = re.compile(r"(?:\r\n|\n|\r)([^\r\n]*)")
-_LEAD = re.compile(
+_STOP = compile_later(r"[ \t]*(?:$|[-*+][ \t]|[#>|]|\d{1,9}[.)][ \t]|```|~~~|!\[)")
+_NEXT = compile_later(r"(?:\r\n|\n|\r)([^\r\n]*)")
+_LEAD = compile_later(
     r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[.\][ \t]+)?)?(?:\[![\w-]+\][-+]?)?", re.MULTILINE
 )
-_SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))\s+(?=[\"“(]*[^\W\d_a-z])")
+_SENTENCE = compile_later(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))\s+(?=[\"“(]*[^\W\d_a-z])")
 
 
 def replace_links(text: str) -> str:

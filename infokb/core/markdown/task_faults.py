@@ -13,22 +13,23 @@ from infokb.core.markdown.log import DATE_HELP
 from infokb.core.markdown.masking import mask
 from infokb.core.markdown.task_fields import BLANKS, DATE_EMOJI, DATE_FIELDS, DATE_SIGNS, TaskField
 from infokb.core.markdown.tasks import Task, field_date, task_words
+from infokb.core.patterns import compile_later
 from infokb.core.text import Edit, Span
 from infokb.core.value_class import value_class
 
-_ODD = re.compile("[\u00a0\u202f\ufe0f]+")
-_LITERAL = re.compile(r"`[^`\n\r]{1,400}`|\[\[[^\[\]\n\r]{1,400}\]\]|\]\([^()\n\r]{1,400}\)")
+_ODD = compile_later("[\u00a0\u202f\ufe0f]+")
+_LITERAL = compile_later(r"`[^`\n\r]{1,400}`|\[\[[^\[\]\n\r]{1,400}\]\]|\]\([^()\n\r]{1,400}\)")
 """Code, and where links lead."""
 _NUMBERS = r"\d{1,4}[-/.][^\s\[\]()]{1,20}|\d{8}"
-_SIGNED = re.compile(
+_SIGNED = compile_later(
     rf"[{''.join(DATE_SIGNS)}]\ufe0f?[{BLANKS}]*(?P<words>{DAY_WORDS}|{_NUMBERS})", re.IGNORECASE
 )
-_BRACKETED = re.compile(
+_BRACKETED = compile_later(
     rf"(?:\[|(?P<round>\())[ \t]{{0,9}}(?:{'|'.join(DATE_FIELDS)})::[ \t]{{0,9}}"
     rf"(?P<words>{DAY_WORDS}|{_NUMBERS})[ \t]{{0,9}}(?(round)\)|\])",
     re.IGNORECASE,
 )
-_DEADLINE = re.compile(
+_DEADLINE = compile_later(
     r"(?:,[ \t]{0,3}|(?<![\w/-]))(?P<said>(?:is )?due|by|until|till|before|no later than)"
     rf"(?:[ \t]+(?:on|by|the))?:?[ \t]+(?P<words>{DAY_WORDS}),?",
     re.IGNORECASE,
@@ -163,14 +164,14 @@ def _dates_in_words(words: str, task: Task) -> Iterator[re.Match[str]]:
 def _words_fault(text: str, task: Task, match: re.Match[str], since: date | None) -> TaskFault:
     """Return the fault of a date in words, with the edit that writes it where it can be told."""
     base = task.box.end
-    first = "said" if match.re is _DEADLINE else 0
-    span = Span(base + match.start(first), base + match.end())
+    in_sentence = "said" in match.re.groupindex
+    span = Span(base + match.start("said" if in_sentence else 0), base + match.end())
     meant = day_in_words(match["words"], since)
     message = f"`{match['words']}` is not a date"
     if not meant:
         return TaskFault(span, message, DATE_HELP, hides=task.open)
     on, sure = meant
-    if match.re is not _DEADLINE:
+    if not in_sentence:
         place = Span(base + match.start("words"), base + match.end("words"))
         gap = " " if text[place.start - 1] in DATE_SIGNS else ""
         write = (Edit(place, f"{gap}{on}"),)

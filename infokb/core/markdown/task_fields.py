@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from infokb.core.markdown.outline import line_end
+from infokb.core.patterns import compile_later
 from infokb.core.tag_names import TAG_STOPS
 from infokb.core.text import Span
 from infokb.core.value_class import value_class
@@ -47,7 +48,7 @@ _VALUES: Mapping[str, tuple[str, str]] = {
     **{key: (name, ISO_SHAPE) for key, name in DATE_FIELDS.items()},
 }
 """What a field between brackets is called here, and the form of its value, by its name there."""
-_TOKEN = re.compile(
+_TOKEN = compile_later(
     rf"(?P<sign>[{''.join(DATE_SIGNS)}]){_GAP}(?P<date>{ISO_SHAPE})"
     rf"|(?P<priority>[{_PRIORITIES}])\ufe0f?"
     rf"|🔁{_GAP}(?P<repeat>{_VALUES['repeat'][1]})"

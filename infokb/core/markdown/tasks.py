@@ -12,6 +12,7 @@ from infokb.core.markdown.task_fields import (
     TaskLine,
     read_task_line,
 )
+from infokb.core.patterns import compile_later
 from infokb.core.tag_names import TAG_STOPS
 from infokb.core.text import Edit, Span, apply_edits
 from infokb.core.value_class import value_class
@@ -46,8 +47,8 @@ TASK_KINDS = tuple(kind.value for kind in TaskKind)
 _KIND = (
     rf"#((?a:{'|'.join(TASK_KINDS)}))(?:/[^{TAG_STOPS}]*)?(?![^{TAG_STOPS}{''.join(DATE_SIGNS)}])"
 )
-_TAG = re.compile(rf"(?<!\S){_KIND}", re.IGNORECASE)
-_NEAR_TAG = re.compile(rf"(?<![\w#/&]){_KIND}", re.IGNORECASE)
+_TAG = compile_later(rf"(?<!\S){_KIND}", re.IGNORECASE)
+_NEAR_TAG = compile_later(rf"(?<![\w#/&]){_KIND}", re.IGNORECASE)
 _STATES = {"x": TaskState.DONE, "X": TaskState.DONE, "-": TaskState.CANCELLED}
 
 

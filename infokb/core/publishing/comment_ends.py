@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 
-_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})", re.MULTILINE)
+_FENCE = compile_later(r"^[ \t>]*(`{3,}|~{3,})", re.MULTILINE)
 
 
 def whole_comments(note: Note) -> Iterator[Span]:

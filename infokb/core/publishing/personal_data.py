@@ -3,19 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 
-EMAIL = re.compile(r"[^\W_][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_PHONE = re.compile(
+EMAIL = compile_later(r"[^\W_][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_PHONE = compile_later(
     r"(?<![\w.+])(?:(?:\+|00)[1-9](?:[ ().\-/]{0,2}\d){6,15}"
     r"|(?:1[ .-])?(?:\(\d{3}\)[ .-]?|\d{3}[ .-])\d{3}[ .-]\d{4})(?![\w-])"
 )
-_PROFILE = re.compile(
+_PROFILE = compile_later(
     r"(?:[\w-]{1,63}\.){0,4}(?:linkedin\.[\w.]{2,60}/(?:in|pub)|xing\.[\w.]{2,60}/profile"
     r"|facebook\.[\w.]{2,60})/[\w%][^\s<>()\[\]\"']{0,199}",
     re.IGNORECASE,
 )
-_PAY = re.compile(
+_PAY = compile_later(
     r"\b(?:salar(?:y|ies)|compensation|base pay|hourly rate|wages?|stipend|signing bonus)\b"
     r"[^\n\r.!?]{0,60}?\d[\d.,]*[ ]?k?\b",
     re.IGNORECASE,

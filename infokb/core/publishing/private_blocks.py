@@ -5,18 +5,19 @@ import re
 from collections.abc import Collection, Iterator
 
 from infokb.core.markdown import outline
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 
-_QUOTE_CALLOUT = re.compile(r"\[![ \t]*(?:quote|cite)(?![\w-])[^\]\n\r]{0,40}\]", re.IGNORECASE)
-_CALLOUT_END = re.compile(r"[\n\r](?=[ \t]*(?:[\n\r]|\Z)| {0,3}(?:#{1,6}|[-*+])[ \t])")
-_TAG = re.compile(
+_QUOTE_CALLOUT = compile_later(r"\[![ \t]*(?:quote|cite)(?![\w-])[^\]\n\r]{0,40}\]", re.IGNORECASE)
+_CALLOUT_END = compile_later(r"[\n\r](?=[ \t]*(?:[\n\r]|\Z)| {0,3}(?:#{1,6}|[-*+])[ \t])")
+_TAG = compile_later(
     r"<([a-z][\w-]{0,50})(?=[\s/>])((?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}'){0,300})>",
     re.IGNORECASE,
 )
-_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
-_HIDDEN = re.compile(r"(?<![^\s\"'])hidden(?=[\s=/]|\Z)", re.IGNORECASE)
-_HIDING_STYLE = re.compile(
+_VALUE = compile_later(r"\"[^\"]*\"|'[^']*'")
+_HIDDEN = compile_later(r"(?<![^\s\"'])hidden(?=[\s=/]|\Z)", re.IGNORECASE)
+_HIDING_STYLE = compile_later(
     r"style\s*=.*?(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE | re.DOTALL
 )
 _NEVER = ("Log", "Follow-ups")

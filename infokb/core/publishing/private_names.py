@@ -1,9 +1,9 @@
 """The names of what is private: where published parts of notes say them."""
 
-import re
 from collections.abc import Iterator
 
 from infokb.core import globs
+from infokb.core.patterns import compile_later
 from infokb.core.publishing import public_parts
 from infokb.core.text import Span, fold
 from infokb.core.vault.derive import per_vault
@@ -11,8 +11,8 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_AFTER = re.compile(r"[*_]{0,3}[ \t]?")
+_WORD = compile_later(r"[^\W\d_]{2,}")
+_AFTER = compile_later(r"[*_]{0,3}[ \t]?")
 _HEAD = 60
 
 

@@ -7,18 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from infokb.core import globs
 from infokb.core.journey.insights import QUOTE_TAG, THEMES
 from infokb.core.markdown.plain_text import item_with_lines
+from infokb.core.patterns import compile_later
 from infokb.core.publishing import private_blocks
 from infokb.core.publishing.comment_ends import whole_comments
 from infokb.core.text import Span, fold
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 
-_INDENT = re.compile(r"[ \t>]*")
-_UNDERLINE = re.compile(r"[\n\r] {0,3}(?:=+|-+)[ \t]*(?=[\n\r]|\Z)")
-_ODD_HEADING = re.compile(
+_INDENT = compile_later(r"[ \t>]*")
+_UNDERLINE = compile_later(r"[\n\r] {0,3}(?:=+|-+)[ \t]*(?=[\n\r]|\Z)")
+_ODD_HEADING = compile_later(
     r"[\n\r](?: {1,3}#{1,6}(?=[ \t\n\r]|\Z)|#{1,6}[ \t]*(?=[\n\r]|\Z))|<h[1-6]\b", re.IGNORECASE
 )
-_BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
+_BULLET = compile_later(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 """The endings of the attachments that may be published: their metadata can be taken out."""
 

@@ -1,6 +1,5 @@
 """What a note allows: rules that it breaks on purpose, on a line or anywhere in it, and why."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -8,6 +7,7 @@ from typing import NamedTuple
 
 from infokb.core.frontmatter.entries import Entry
 from infokb.core.markdown import masking
+from infokb.core.patterns import compile_later
 from infokb.core.text import Lines, Span
 from infokb.core.value_class import value_class
 
@@ -16,15 +16,15 @@ ALLOW_FIELD = "lint_allow"
 ALLOW_MARK = "infokb:"
 """What every comment that allows something begins with."""
 _WORD = "allow"
-_COMMENT = re.compile(rf"<!--\s*+{ALLOW_MARK}\s*+{_WORD}(?=\s|-->)")
+_COMMENT = compile_later(rf"<!--\s*+{ALLOW_MARK}\s*+{_WORD}(?=\s|-->)")
 _END = "-->"
-_REASON = re.compile(r"(?:^|(?<=\s))--(?=\s|\Z)")
-_HEAD = re.compile(r"\s*+([^\s,]++(?:\s*+,\s*+[^\s,]++)*)((?:\s++(?:until|since)=\S*+)*)\s*+")
-_LIMIT = re.compile(r"(until|since)=(\S*+)")
+_REASON = compile_later(r"(?:^|(?<=\s))--(?=\s|\Z)")
+_HEAD = compile_later(r"\s*+([^\s,]++(?:\s*+,\s*+[^\s,]++)*)((?:\s++(?:until|since)=\S*+)*)\s*+")
+_LIMIT = compile_later(r"(until|since)=(\S*+)")
 _LONGEST = 500
 """Characters in front of a reason; what is longer names no rules."""
-_NAME = re.compile(r"[^\s,]++")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NAME = compile_later(r"[^\s,]++")
+_DAY = compile_later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class AllowedRule(NamedTuple):

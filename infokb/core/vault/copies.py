@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from infokb.core.patterns import compile_later
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 
@@ -44,7 +45,7 @@ _NUMBERED = (
     ("OneDrive", r"(.+)-[A-Z][A-Z0-9-]{3,14}(?:-\d+)?"),
 )
 """Names that notes have of their own, unless what tells notes apart is the same in both."""
-_MARKED = re.compile(
+_MARKED = compile_later(
     rf"conflict|[)\]~]$|-[a-z0-9-]{{4,}}$|(?: [2-9]|_\d\d?)$|~\d|backup$|bak$|{_COPY}|{_CONFLICT}"
 )
 """What stands in every such name, in lower case."""

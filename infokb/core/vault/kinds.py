@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.markdown.links import parse_wikilink
+from infokb.core.patterns import compile_later
 from infokb.core.tag_names import TAG_NAME
 from infokb.core.value_class import value_class
 
@@ -35,12 +36,12 @@ _WHOLE_LINK = (
 _TAG = rf"#?(?!-?[0-9]+$){TAG_NAME}"
 
 
-_AS_SHOWN = re.compile(_SHOWN)
+_AS_SHOWN = compile_later(_SHOWN)
 """The years that every time zone can show."""
-_AS_DATE, _AS_TIME = re.compile(_DATE), re.compile(_TIME)
-_AS_LINK = re.compile(r"\[\[([^\W_](?:[^\[\]|#\\\s]| (?! |\])){0,900})\]\]")
+_AS_DATE, _AS_TIME = compile_later(_DATE), compile_later(_TIME)
+_AS_LINK = compile_later(r"\[\[([^\W_](?:[^\[\]|#\\\s]| (?! |\])){0,900})\]\]")
 """A link in its simplest form, which is most: a name alone."""
-_AS_CLOCK, _AS_NUMBER = re.compile(_CLOCK), re.compile(_NUMBER)
+_AS_CLOCK, _AS_NUMBER = compile_later(_CLOCK), compile_later(_NUMBER)
 
 
 class FieldValueError(ValueError):

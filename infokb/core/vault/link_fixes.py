@@ -1,15 +1,15 @@
 """Edits by which a broken link leads where it was probably meant to."""
 
-import re
 from dataclasses import replace
 from urllib.parse import quote
 
 from infokb.core.markdown.links import Link, is_wikilink_target
+from infokb.core.patterns import compile_later
 from infokb.core.text import Edit
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_FILE = re.compile(r"\.(?!md$)[A-Za-z][A-Za-z0-9]{1,4}$")
+_FILE = compile_later(r"\.(?!md$)[A-Za-z][A-Za-z0-9]{1,4}$")
 _SAFE = "/()'!,;&=+$@~"
 
 

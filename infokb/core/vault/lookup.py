@@ -1,14 +1,14 @@
 """The notes that a text on a command line means: by name, or by a part that only they have."""
 
-import re
 from collections.abc import Callable, Collection, Iterator
 
+from infokb.core.patterns import compile_later
 from infokb.core.suggest import nearest_word
 from infokb.core.text import bare_name
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_BETWEEN = re.compile(r"[\W_]+")
+_BETWEEN = compile_later(r"[\W_]+")
 _TESTS: tuple[Callable[[str, str], bool], ...] = (
     lambda part, name: part == name,
     lambda part, name: f" {part} " in f" {name} ",

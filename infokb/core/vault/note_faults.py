@@ -1,21 +1,20 @@
 """What makes a whole note unreadable, so that it is the one thing to say about it."""
 
-import re
-
 from infokb.core.frontmatter.yaml import Fault
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 
 CONFLICT_MARK = "<<<<<<<"
 """What stands in every text with a merge conflict."""
-_UNDECODED = re.compile("[\udc80-\udcff]")
-_CONFLICT = re.compile(r"(?:^|(?<=[\n\r]))<{7}(?: [^\n\r]*)?(?=[\n\r]|\Z)")
+_UNDECODED = compile_later("[\udc80-\udcff]")
+_CONFLICT = compile_later(r"(?:^|(?<=[\n\r]))<{7}(?: [^\n\r]*)?(?=[\n\r]|\Z)")
 _MARKS = {
     b"\xff\xfe\x00\x00": "UTF-32",
     b"\x00\x00\xfe\xff": "UTF-32",
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
 }
-_WIDE = re.compile("(?:[^\x00]\x00){2}|(?:\x00[^\x00]){2}")
+_WIDE = compile_later("(?:[^\x00]\x00){2}|(?:\x00[^\x00]){2}")
 _SAVE = "save the file as UTF-8"
 
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from infokb.core.patterns import compile_later
 from infokb.core.tag_names import TAG_NAME, covers_tag
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 
-_INLINE = re.compile(rf"(?:(?<=\s)|^)#({TAG_NAME})", re.MULTILINE)
+_INLINE = compile_later(rf"(?:(?<=\s)|^)#({TAG_NAME})", re.MULTILINE)
 
 
 def tags_of(note: Note) -> Iterator[str]:

@@ -8,24 +8,25 @@ from infokb.core.dates.clock_times import DateTextError, split_clock
 from infokb.core.dates.instants import iso_text
 from infokb.core.dates.written_dates import written_dates
 from infokb.core.frontmatter.entries import Value
+from infokb.core.patterns import compile_later
 from infokb.core.suggest import nearest_word
 from infokb.core.text import Span, fold
 from infokb.core.vault.schema import Field
 from infokb.core.vault.vault import Vault
 
 _DAY = r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})"
-_MOMENT = re.compile(
+_MOMENT = compile_later(
     rf"{_DAY}(?:[T ] *(?P<hour>\d{{1,2}})(?P<rest>:\d{{2}}(?::\d{{2}})?) ?"
     r"(?P<zone>Z|[+-]\d{2}:\d{2})?)?"
 )
-_MINUTES = re.compile(r"(\d{1,4}) ?(?:m|min|mins|minutes?|minuten?)\.?", re.IGNORECASE)
-_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,24}(?::\d{1,5})?(?:[/?#][^\s<>\"]*)?")
-_SCHEME = re.compile(r"https?:", re.IGNORECASE)
-_IN_ANGLES = re.compile(r"[^<>]*<([^<>\s]+)>")
-_IN_LINK = re.compile(r"\[[^\[\]]*\]\(([^()\s]+)\)")
+_MINUTES = compile_later(r"(\d{1,4}) ?(?:m|min|mins|minutes?|minuten?)\.?", re.IGNORECASE)
+_HOST = compile_later(r"(?:[\w-]+\.)+[^\W\d_]{2,24}(?::\d{1,5})?(?:[/?#][^\s<>\"]*)?")
+_SCHEME = compile_later(r"https?:", re.IGNORECASE)
+_IN_ANGLES = compile_later(r"[^<>]*<([^<>\s]+)>")
+_IN_LINK = compile_later(r"\[[^\[\]]*\]\(([^()\s]+)\)")
 _PAIRS = ('""', "''", "“”", "„“", "„”", "«»", "\u2018\u2019")
 _UNSEEN = "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_EDGES = re.compile(rf"^[\s{_UNSEEN}]+|[\s{_UNSEEN}]+$")
+_EDGES = compile_later(rf"^[\s{_UNSEEN}]+|[\s{_UNSEEN}]+$")
 _NEVER = frozenset({"publish", "quotable", "share"})
 """Fields that give something away: their values are never guessed."""
 _MEANT = {

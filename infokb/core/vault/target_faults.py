@@ -1,12 +1,12 @@
 """Targets of links that lead to no note or file, though what they name may be there."""
 
-import re
 from typing import NamedTuple
 
 from infokb.core.markdown.links import Link
+from infokb.core.patterns import compile_later
 from infokb.core.vault.resolve import Names
 
-_HIDDEN = re.compile(r"(?:^|/)\.[^./][^/]*/")
+_HIDDEN = compile_later(r"(?:^|/)\.[^./][^/]*/")
 
 
 class TargetFault(NamedTuple):

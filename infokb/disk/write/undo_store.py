@@ -2,18 +2,18 @@
 
 import errno
 import os
-import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from infokb.core.patterns import compile_later
 from infokb.disk.calls import new_file, regular_file, system
 from infokb.disk.calls.folder import Folder
 from infokb.disk.write.operation import digest
 
 UNDO_SECONDS = 30 * 24 * 60 * 60
 """How long, in seconds."""
-_NUMBERED = re.compile(r"([0-9]{8,})-[0-9a-f]{16}")
+_NUMBERED = compile_later(r"([0-9]{8,})-[0-9a-f]{16}")
 
 
 def next_id(undo: Folder) -> str:

@@ -1,6 +1,5 @@
 """The questions of a debrief on a terminal: heading by heading, then what is to follow."""
 
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,13 +11,14 @@ import click
 from infokb.actions.journey.debrief_outline import DebriefHeading, DebriefOutline
 from infokb.actions.record.debrief import Debrief
 from infokb.core.errors import InfokbError
+from infokb.core.patterns import compile_later
 from infokb.faces.cli import questions
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import paint_lines, wrap_text
 
 _PROMPT = "> "
 _MANUAL = "Type one insight a line. Press Enter on an empty line to go on, Ctrl-C to save and end."
-_BULLET = re.compile(r"^\s*[-*+•]\s+")
+_BULLET = compile_later(r"^\s*[-*+•]\s+")
 _ANSWERS = {"y": True, "yes": True, "n": False, "no": False, "": False}
 
 

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import click
 
+from infokb.core.patterns import compile_later
 from infokb.core.suggest import did_you_mean
 from infokb.faces.cli.options import RunState
 
-_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
-_TYPED = re.compile(r"(?:Directory )?['\"]?(.*?)['\"]? is (?:not|a file)", re.DOTALL)
+_EXTRA = compile_later(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+_TYPED = compile_later(r"(?:Directory )?['\"]?(.*?)['\"]? is (?:not|a file)", re.DOTALL)
 
 
 class UsageFault(NamedTuple):

@@ -1,14 +1,16 @@
 """What completes columns, conditions, and the choices of a field."""
 
-import re
 from typing import Any
 
 import click
 
+from infokb.core.patterns import compile_later
 from infokb.faces.cli.completers import Completer, line_vault, typed_schema
 from infokb.faces.cli.offers import Offer, fitting_offers
 
-_CONDITION = re.compile(r"(?P<before>.*[\s(])?(?P<name>\w*)(?P<sign>[<>!=]?=|[<>~])?(?P<value>.*)")
+_CONDITION = compile_later(
+    r"(?P<before>.*[\s(])?(?P<name>\w*)(?P<sign>[<>!=]?=|[<>~])?(?P<value>.*)"
+)
 """The last condition of several, as far as it was typed."""
 
 

@@ -3,7 +3,9 @@
 import json
 import re
 
-_ORDER = re.compile(r"^[^\S\n]*:(?=:)|#(?=#\w*\[)", re.MULTILINE)
+from infokb.core.patterns import compile_later
+
+_ORDER = compile_later(r"^[^\S\n]*:(?=:)|#(?=#\w*\[)", re.MULTILINE)
 
 
 def escape_orders(text: str) -> str:

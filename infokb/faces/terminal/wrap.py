@@ -1,9 +1,9 @@
 """Text that fits a terminal: wrapped lines behind a lead, and tables that shrink."""
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
+from infokb.core.patterns import compile_later
 from infokb.core.text import safe_text
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.width import (
@@ -18,8 +18,8 @@ WRAP_COLUMNS = 96
 _LEAST_TEXT = 20
 """The fewest columns of text behind a lead; where there are fewer, the lines below begin early."""
 _EARLY = 4
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PAINT = re.compile(r"\x1b\[[0-9;]*m")
+_DATE = compile_later(r"\d{4}-\d{2}-\d{2}")
+_PAINT = compile_later(r"\x1b\[[0-9;]*m")
 _LEAST_CELL, _LEAST_DATED, _LEAST_FIRST = 8, 11, 16
 """The fewest columns of a cell, of one with a date and time, and of one in the first column."""
 _SHORT_CELL = 10

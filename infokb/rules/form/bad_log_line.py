@@ -1,19 +1,19 @@
 """`bad-log-line`."""
 
-import re
 from collections.abc import Iterator
 
 from infokb.core.markdown import log, masking
 from infokb.core.markdown.near_log import NearLogLine, near_log_line
 from infokb.core.markdown.outline import ListItem
+from infokb.core.patterns import compile_later
 from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 SECTION = "Log"
-_TEXT = re.compile(r"(?<=[\n\r])[ \t]{0,3}((?:>[ \t]*)*)([^\s>#][^\n\r]*)")
-_DATED = re.compile(r"\d{4}\D")
+_TEXT = compile_later(r"(?<=[\n\r])[ \t]{0,3}((?:>[ \t]*)*)([^\s>#][^\n\r]*)")
+_DATED = compile_later(r"\d{4}\D")
 
 
 class BadLogLine(Rule):

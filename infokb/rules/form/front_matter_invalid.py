@@ -1,17 +1,17 @@
 """`front-matter-invalid`."""
 
 import json
-import re
 from collections.abc import Iterator
 
 from infokb.core.frontmatter import block
+from infokb.core.patterns import compile_later
 from infokb.core.text import Edit, Lines, Span, apply_edits
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 MAX_LINES = 20
-_LINE = re.compile(
+_LINE = compile_later(
     r"( *(?:- +)?(?:[\w .-]+: +)?)([^\s\"'|>\[{&*!#\x00-\x1f][^\x00-\x1f\x7f-\x9f]*?)[ \t]*"
 )
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from infokb.core.frontmatter.block import BOM
 from infokb.core.invisible import stray_joiners
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span, safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
-_MARK = re.compile("[\u061c\u200e\u200f]")
+_HIDDEN = compile_later("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+_MARK = compile_later("[\u061c\u200e\u200f]")
 _JOINERS = frozenset({"\u200c", "\u200d", *map(chr, range(0xE0000, 0xE0080))})
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u05ff\u0600-\u061b\u061d-\u08ff\ufb1d-\ufdff]")
+_RIGHT_TO_LEFT = compile_later("[\u0590-\u05ff\u0600-\u061b\u061d-\u08ff\ufb1d-\ufdff]")
 
 
 class HiddenCharacter(Rule):

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
-_BLANK = re.compile(
+_BLANK = compile_later(
     r"\{\{(?!c\d+::|\s*\}\})(?:(?!\{\{|\}\})[^\n\r])+\}\}|<%(?:(?!<%|%>).)+%>", re.DOTALL
 )
 

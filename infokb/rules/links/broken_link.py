@@ -1,9 +1,9 @@
 """`broken-link`."""
 
-import re
 from collections.abc import Iterator
 
 from infokb.core.markdown.links import Link
+from infokb.core.patterns import compile_later
 from infokb.core.suggest import did_you_mean
 from infokb.core.vault import link_fixes
 from infokb.core.vault.note import Note
@@ -11,7 +11,7 @@ from infokb.core.vault.target_faults import target_fault
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety, Severity
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = compile_later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CREATE = "create it, or fix the link"
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from infokb.core.patterns import compile_later
 from infokb.faces.cli.shells import quoting
 from infokb.faces.cli.shells.quoting import ShellWord
 from infokb.faces.cli.shells.shell import Suggestions, TypedLine
@@ -28,7 +29,7 @@ complete -o nosort -F _infokb_completion infokb 2>/dev/null ||
 """
 _LISTED, _IN_TURN = "63", "37"
 """What bash calls a Tab that only lists the words, and one that inserts one after the other."""
-_ACTIVE = re.compile(r"""[ \t\\'"`$&|;<>()\[\]{}*?!#~]""")
+_ACTIVE = compile_later(r"""[ \t\\'"`$&|;<>()\[\]{}*?!#~]""")
 
 
 class Bash:

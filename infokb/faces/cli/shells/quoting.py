@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from infokb.core.patterns import compile_later
+
 QuoteRules = Mapping[str, re.Pattern[str]]
 """What the next piece of a word may be, by the quote that is open, `""` for none."""
 
 _ANY = r"(?P<plain>.)"
 POSIX: QuoteRules = {
-    quote: re.compile(f"{pieces}|{_ANY}", re.DOTALL)
+    quote: compile_later(f"{pieces}|{_ANY}", re.DOTALL)
     for quote, pieces in (
         ("", r"\\(?P<escaped>.)?|(?P<opening>\$'|\$?\"|')|(?P<blank>[ \t\n])"),
         ("'", "(?P<closing>')"),
@@ -19,7 +21,7 @@ POSIX: QuoteRules = {
 }
 """The quotes of bash."""
 FISH: QuoteRules = {
-    quote: re.compile(f"{pieces}|{_ANY}", re.DOTALL)
+    quote: compile_later(f"{pieces}|{_ANY}", re.DOTALL)
     for quote, pieces in (
         ("", r"\\(?P<escaped>.)?|(?P<opening>['\"])|(?P<blank>[ \t\n])"),
         ("'", r"\\(?P<escaped>['\\])|(?P<closing>')"),

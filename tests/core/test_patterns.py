@@ -1,0 +1,41 @@
+"""Patterns that are compiled at their first use."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from infokb.core.patterns import compile_later
+
+MOST = 30
+"""How many patterns a start compiles at most, of two hundred."""
+
+
+def test_a_late_pattern_is_one() -> None:
+    word = compile_later("[a-z]+(x)", re.IGNORECASE)
+    assert word.pattern == "[a-z]+(x)"
+    found = word.search("- ABX")
+    assert found
+    assert found.span() == (2, 5)
+    assert word.match("- ABX") is None
+    assert word.sub("*", "ax bx") == "* *"
+    assert word.groups == 1
+    name = "searched"
+    with pytest.raises(AttributeError):
+        getattr(word, name)
+
+
+def test_a_late_pattern_is_compiled_once() -> None:
+    word = compile_later("[a-z]+")
+    assert word.match is word.match
+
+
+def test_a_start_compiles_few_patterns() -> None:
+    code = (
+        "import re, sys; import infokb.faces.cli.next, infokb.faces.cli.lint.command\n"
+        "own = [vars(sys.modules[name]) for name in sys.modules if name.startswith('infokb.')]\n"
+        "print(sum(isinstance(value, re.Pattern) for names in own for value in names.values()))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert 0 < int(told.stdout) < MOST
