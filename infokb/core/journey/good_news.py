@@ -43,7 +43,11 @@ def unanswered_news(vault: Vault, contact: Note) -> GoodNews | None:
     A change of employer counts where you knew the contact before it.
     """
     days = [touch.on for touch in touches(vault, contact)]
-    known = [news for news in recorded_news(contact) if days and days[0] <= news.on <= vault.today]
+    known = [
+        news
+        for news in recorded_news(contact)
+        if days and days[0] <= news.on and vault.has_come(news.on)
+    ]
     latest = max(known, key=lambda news: news.on, default=None)
     reached = [touch.on for touch in touches(vault, contact) if touch.kind not in INBOUND_KINDS]
     return latest if latest and all(day < latest.on for day in reached) else None

@@ -135,7 +135,7 @@ def closed_on(vault: Vault, contact: Note) -> date | None:
     if not closed:
         return date.min if "closed_reason" in contact.values else None
     day = local_day(closed, vault.zone)
-    if day > vault.today:
+    if not vault.has_come(day):
         return None
     later = any(touch.on > day and touch.kind in _REOPENING for touch in touches(vault, contact))
     return None if later and not has_opted_out(contact) else day

@@ -29,4 +29,4 @@ def referrer_agreed_on(vault: Vault, opportunity: Note) -> date | None:
     """Return the day on which the referrer of an opportunity agreed to be named, up to today."""
     consented = opportunity.get("referrer_consented", date)
     day = local_day(consented, vault.zone) if consented else None
-    return day if day and day <= vault.today else None
+    return day if day and vault.has_come(day) else None

@@ -93,7 +93,8 @@ def has_happened(vault: Vault, task: Task, name: str) -> bool:
     """
     if name == "done" and task.state is not TaskState.DONE:
         return False
-    return task.dates.get(name, date.min if name == "done" else date.max) <= vault.today
+    day = task.dates.get(name)
+    return vault.has_come(day) if day else name == "done"
 
 
 def _tasks_of_referral(vault: Vault, giver: Note, contact: Note) -> Iterator[Task]:

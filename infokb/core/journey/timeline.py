@@ -83,7 +83,7 @@ def _events(vault: Vault, note: Note) -> Iterator[TimelineEvent]:
         yield from _of_tasks(vault, [(related, task) for task in related.tasks])
         if related.note_type is NoteType.OPPORTUNITY:
             for line in related.log:
-                if line.on <= vault.today:
+                if vault.has_come(line.on):
                     yield TimelineEvent(line.on, line.kind.value, line.text, related, line.span)
 
 
@@ -94,7 +94,7 @@ def _of_contact(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
             yield from _of_interview(vault, interview)
     yield from _of_tasks(vault, task_people.tasks_with(vault, contact))
     for on, span, former in good_news.job_changes(contact):
-        if on <= vault.today:
+        if vault.has_come(on):
             text = contact.text[former.start : former.end]
             yield TimelineEvent(on, "moved", text, contact, span)
 
@@ -141,5 +141,5 @@ def _of_tasks(vault: Vault, tasks: Iterable[tuple[Note, Task]]) -> Iterator[Time
     for note, task in tasks:
         for name in _TASK_DAYS:
             on = task.dates.get(name)
-            if on and on <= vault.today:
+            if on and vault.has_come(on):
                 yield TimelineEvent(on, f"{task.kind} {name}", task.text, note, task.span, task)

@@ -26,7 +26,7 @@ class FutureFact(Rule):
         """Find each field, log line and task that records something on a date to come."""
         who = note if note.note_type is NoteType.CONTACT else vault.target(note, "contacts")
         for fact in dated_facts(vault, note):
-            if fact.day > vault.today:
+            if not vault.has_come(fact.day):
                 said = f"{fact.name} {fact.day}"
                 follow_up = FollowUp(
                     who,

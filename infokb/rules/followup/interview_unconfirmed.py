@@ -58,7 +58,7 @@ class InterviewUnconfirmed(Rule):
 
 def _is_confirmed(note: Note, vault: Vault) -> bool:
     confirmed = note.get("confirmed", date)
-    return confirmed is not None and local_day(confirmed, vault.zone) <= vault.today
+    return confirmed is not None and vault.has_come(local_day(confirmed, vault.zone))
 
 
 def _needs_none(note: Note) -> bool:

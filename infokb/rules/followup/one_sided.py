@@ -53,11 +53,10 @@ class OneSided(Rule):
         )
 
     def _touches(self, note: Note, vault: Vault, kinds: Collection[TouchKind]) -> list[Touch]:
-        first = days_after(vault.today, 1 - self.days)
         return [
             touch
             for touch in touches.touches(vault, note)
-            if touch.kind in kinds and touch.on >= first
+            if touch.kind in kinds and not vault.has_come(days_after(touch.on, self.days))
         ]
 
 

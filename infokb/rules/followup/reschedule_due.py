@@ -34,7 +34,7 @@ class RescheduleDue(Rule):
         """Find each person whose latest interview was cancelled or missed."""
         missed = statuses.interview_status(note) is InterviewStatus.NO_SHOW
         day = conversations.interview_day(vault, note)
-        if missed and day and day > vault.today:
+        if missed and day and not vault.has_come(day):
             return
         for contact in vault.targets(note, "contacts"):
             if unasked.fell_through(vault, contact) is note:
@@ -52,6 +52,6 @@ class RescheduleDue(Rule):
     def _due(self, vault: Vault, day: date | None, *, missed: bool) -> Due | None:
         if not day:
             return None
-        since = min(day, vault.today)
+        since = day if vault.has_come(day) else vault.today
         after = 0 if missed else self.business_days
         return due_on_day(business_days_after(since, after, vault.config.holidays), vault.zone)
