@@ -15,6 +15,13 @@ VAGUE = {"util", "helper", "common", "base", "manager", "handler", "service"}
 WRITERS = {"chmod", "mkdir", "rmdir", "symlink_to", "touch", "unlink", "write_bytes", "write_text"}
 CLOCK = Path("infokb/faces/clock.py")
 CLOCKS = {"now", "today", "utcnow"}
+DOORS = ("infokb/core/journey", "infokb/core/publishing", "infokb/rules")
+"""Where time is only asked through `has_come` and `passed`, so that an answer holds for long."""
+TODAYS = {
+    "infokb/rules/followup/interview_overlap.py",
+    "infokb/rules/followup/reschedule_due.py",
+}
+"""The rules whose follow-ups are due from today on."""
 TIMES = {"ctime", "gmtime", "localtime", "strftime", "time", "time_ns"}
 SILENCE = re.compile("no" + "qa|type: " + "ignore|pragma: no|TYPE_CHECKING")
 INTERFACES = {"check", "command", "drafts", "record", "render"}
@@ -85,13 +92,14 @@ def clocks(path: Path, text: str) -> Iterator[str]:
 
 
 def days(path: Path, text: str) -> Iterator[str]:
-    """Of the rules only follow-ups may know the day."""
+    """Rules and what they go by ask whether a day has come; few write today's date down."""
+    names = {"now"} if str(path) in TODAYS else {"now", "today"}
 
     def reads(node: ast.AST) -> bool:
-        return isinstance(node, ast.Attribute) and node.attr == "now"
+        return isinstance(node, ast.Attribute) and node.attr in names
 
-    other = path.is_relative_to("infokb/rules") and path.parent.name != "followup"
-    return lines(text, reads) if other else iter(())
+    asks = any(map(path.is_relative_to, DOORS))
+    return lines(text, reads) if asks else iter(())
 
 
 def commands_of_commands(path: Path, text: str) -> Iterator[str]:
@@ -136,7 +144,7 @@ HABITS: Mapping[Callable[[Path, str], Iterator[str]], tuple[str, str]] = {
     inner_imports: ("infokb/core/naive.py", "def naive():\n    import os\n"),
     writing: ("infokb/actions/naive.py", 'path.write_text("")'),
     clocks: ("infokb/disk/naive.py", "datetime.now(zone)"),
-    days: ("infokb/rules/form/naive.py", "vault.now.date()"),
+    days: ("infokb/core/journey/naive.py", "day <= vault.today"),
     commands_of_commands: ("infokb/faces/cli/naive.py", "from infokb.faces.cli import new"),
     code_in_packages: ("infokb/core/__init__.py", "def naive():\n    pass\n"),
     silence: ("infokb/core/naive.py", "x = 1  # no" + "qa"),
@@ -208,3 +216,13 @@ def test_a_module_has_a_name_of_its_own_in_its_layer() -> None:
     paths = [path for path, _ in sources() if path.name != "__init__.py" and path.parts[2:]]
     alone = [path for path in paths if str(path.parent) not in KINDS_OF_ONE]
     expect_none(twice((f"{path.parts[1]}.{path.stem}", str(path)) for path in alone))
+
+
+@pytest.mark.parametrize("path", [*TODAYS, "infokb/core/publishing/naive.py"])
+def test_nothing_behind_the_door_to_time_reads_the_clock(path: str) -> None:
+    assert list(days(Path(path), "vault.passed(vault.now)"))
+
+
+@pytest.mark.parametrize("path", sorted(TODAYS))
+def test_a_rule_that_may_write_today_down_does(path: str) -> None:
+    assert "vault.today" in ROOT.joinpath(path).read_text("utf-8")

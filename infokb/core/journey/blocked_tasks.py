@@ -1,9 +1,10 @@
 """Tasks that wait for other tasks, as `⛔` says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from infokb.core.markdown.tasks import Task
-from infokb.core.vault.derive import per_vault
+from infokb.core.vault.derive import per_note
+from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 
@@ -14,25 +15,37 @@ def is_to_do(vault: Vault, task: Task) -> bool:
     """
     if not task.open:
         return False
-    open_needs = _open_needs(vault)
     seen: set[str] = set()
-    left = [name for name in task.needs if name in open_needs]
+    left = [*task.needs]
     while left:
         name = left.pop()
-        needs = [other for other in open_needs[name] if other in open_needs]
-        if not needs:
+        needs = _needs_of(vault, name)
+        if needs is None:
+            continue
+        open_needs = [other for other in needs if _needs_of(vault, other) is not None]
+        if not open_needs:
             return False
-        left += () if name in seen else needs
+        left += () if name in seen else open_needs
         seen.add(name)
     return True
 
 
-@per_vault
-def _open_needs(vault: Vault) -> Mapping[str, tuple[str, ...]]:
-    """Return what each open task with an id needs, by that id."""
-    return {
-        task.value("id"): task.needs
-        for note in vault.notes.values()
-        for task in (() if vault.is_double(note) else note.tasks)
-        if task.open and task.value("id")
-    }
+def _needs_of(vault: Vault, name: str) -> tuple[str, ...] | None:
+    """Return what the open task with an id needs, None when there is none."""
+    paths = reversed(vault.paths_with(open_task_keys, name))
+    needs = (_open_needs(vault, vault.notes[path]).get(name) for path in paths)
+    return next((names for names in needs if names is not None), None)
+
+
+def open_task_keys(note: Note) -> Iterator[str]:
+    """Yield the ids of the open tasks of a note."""
+    ids = (task.value("id") for task in note.tasks if task.open)
+    yield from dict.fromkeys(name for name in ids if name)
+
+
+@per_note
+def _open_needs(vault: Vault, note: Note) -> Mapping[str, tuple[str, ...]]:
+    """Return what each open task of a note that has an id needs, by that id; none of a copy."""
+    if vault.is_double(note):
+        return {}
+    return {task.value("id"): task.needs for task in note.tasks if task.open}

@@ -1,6 +1,6 @@
 """Facts about a contact that several notes tell together: how far you have come, who is where."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 from urllib.parse import unquote
 
@@ -9,7 +9,7 @@ from infokb.core.journey import conversations, outreach, statuses
 from infokb.core.journey.touches import TouchKind, touches
 from infokb.core.markdown.log import LogKind
 from infokb.core.text import bare_name, fold
-from infokb.core.vault.derive import per_note, per_vault
+from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -41,7 +41,7 @@ def open_contacts_at(vault: Vault, organization: Note) -> tuple[Note, ...]:
 def is_thanked_since(vault: Vault, contact: Note, on: date | None) -> bool:
     """Return whether a contact was thanked in their own log on a day or after it."""
     return any(
-        line.kind is LogKind.THANKED and (not on or line.on >= on) and line.on <= vault.today
+        line.kind is LogKind.THANKED and (not on or line.on >= on) and vault.has_come(line.on)
         for line in contact.log
     )
 
@@ -49,7 +49,7 @@ def is_thanked_since(vault: Vault, contact: Note, on: date | None) -> bool:
 def is_thanked(vault: Vault, interview: Note, contact: Note) -> bool:
     """Return whether a contact was thanked for an interview, in the note or in their log."""
     thanked = interview.get("thanked", date)
-    if thanked and local_day(thanked, vault.zone) <= vault.today:
+    if thanked and vault.has_come(local_day(thanked, vault.zone)):
         return True
     return is_thanked_since(vault, contact, conversations.interview_day(vault, interview))
 
@@ -68,7 +68,7 @@ def thanked_at(
     """
     interview = conversation.interview
     thanked = interview.get("thanked", date) if interview else None
-    if thanked and local_day(thanked, vault.zone) <= vault.today:
+    if thanked and vault.has_come(local_day(thanked, vault.zone)):
         return instant_of(thanked, vault.zone)
     day = conversations.conversation_day(vault, conversation)
     days = (
@@ -114,17 +114,13 @@ def _outreach_stage(vault: Vault, contact: Note) -> Stage:
 
 def _has_happened(vault: Vault, contact: Note, name: str) -> bool:
     value = contact.get(name, date)
-    return value is not None and local_day(value, vault.zone) <= vault.today
+    return value is not None and vault.has_come(local_day(value, vault.zone))
 
 
-@per_vault
-def contacts_by_bare_name(vault: Vault) -> Mapping[str, tuple[Note, ...]]:
-    """Return the contacts by their names without case and accents, each group in path order."""
-    groups: dict[str, tuple[Note, ...]] = {}
-    for contact in vault.of_type(NoteType.CONTACT):
-        key = bare_name(contact.name)
-        groups[key] = (*groups.get(key, ()), contact)
-    return groups
+def bare_name_keys(note: Note) -> Iterator[str]:
+    """Yield the name of a contact without case and accents."""
+    if note.note_type is NoteType.CONTACT:
+        yield bare_name(note.name)
 
 
 def linkedin_key(url: str) -> str:

@@ -1,11 +1,11 @@
 """Interviews as conversations: with whom, when they start and end, and what they came to."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime
 
 from infokb.core.dates.due import Due, due_on_day
 from infokb.core.dates.instants import (
+    clamp_year,
     days_after,
     instant_after,
     instant_of,
@@ -23,6 +23,8 @@ from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
 _MAX_MINUTES = 7 * 24 * 60
+_MAX_ZONE_DAYS = 2
+"""So many days a time may be written before or after the local day that it means."""
 _DAY = compile_later(r"^\d{4}-\d{2}-\d{2}[ _-]+")
 
 
@@ -67,7 +69,7 @@ def unlisted_conversations(
     lines = {
         line.on: line
         for line in contact.log
-        if line.kind is LogKind.MET and line.on <= vault.today and line.on not in days
+        if line.kind is LogKind.MET and line.on not in days and vault.has_come(line.on)
     }
     return [Conversation(on, contact, line.span, None, line.text) for on, line in lines.items()]
 
@@ -86,7 +88,25 @@ def held_conversations(vault: Vault) -> Iterator[tuple[Conversation, tuple[Note,
 def took_place(vault: Vault, interview: Note) -> bool:
     """Return whether an interview is completed, and not on a day still to come."""
     day = interview_day(vault, interview)
-    return statuses.is_completed(interview) and (day is None or day <= vault.today)
+    return statuses.is_completed(interview) and (day is None or vault.has_come(day))
+
+
+@per_vault
+def has_held_interview(vault: Vault) -> bool:
+    """Return whether any interview took place."""
+    months = sorted(vault.all_keys(held_month_keys))
+    paths = (path for month in months for path in vault.paths_with(held_month_keys, month))
+    return any(
+        took_place(vault, vault.notes[path]) and not vault.is_double(vault.notes[path])
+        for path in paths
+    )
+
+
+def held_month_keys(note: Note) -> Iterator[str]:
+    """Yield the month of a completed interview, as written, empty where it has no date."""
+    if note.note_type is NoteType.INTERVIEW and statuses.is_completed(note):
+        moment = note.get("date", date)
+        yield moment.isoformat()[:7] if moment else ""
 
 
 def conversation_day(vault: Vault, conversation: Conversation) -> date:
@@ -181,23 +201,22 @@ def overlapping_appointments(vault: Vault, interview: Note) -> Iterator[Note]:
     start, end = interview_start(vault, interview), interview_end(vault, interview)
     if not start or not end or not _has_hour(interview):
         return
-    starts = _appointments(vault)
-    at = bisect_right(starts, (start, interview.path), key=lambda pair: (pair[0], pair[1].path))
-    for begin, other in starts[at:]:
-        if begin >= end and begin > start:
-            return
-        yield other
+    first, last = days_after(start.date(), -_MAX_ZONE_DAYS), days_after(end.date(), _MAX_ZONE_DAYS)
+    days = (date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1))
+    paths = (path for day in days for path in vault.paths_with(appointment_keys, day.isoformat()))
+    found = {path: interview_start(vault, vault.notes[path]) for path in paths}
+    starts = sorted((begin, path) for path, begin in found.items() if begin)
+    for begin, path in starts:
+        is_during = start < begin < end or (begin == start and path > interview.path)
+        if is_during and not vault.is_double(vault.notes[path]):
+            yield vault.notes[path]
 
 
-@per_vault
-def _appointments(vault: Vault) -> tuple[tuple[datetime, Note], ...]:
-    """Return the interviews that are scheduled for an hour, by their start."""
-    timed = [
-        (start, interview)
-        for interview in vault.of_type(NoteType.INTERVIEW)
-        if _has_hour(interview) and (start := interview_start(vault, interview))
-    ]
-    return tuple(sorted(timed, key=lambda pair: (pair[0], pair[1].path)))
+def appointment_keys(note: Note) -> Iterator[str]:
+    """Yield the day, as written, of an interview that is scheduled for an hour."""
+    moment = note.get("date", datetime)
+    if moment and note.note_type is NoteType.INTERVIEW and _has_hour(note):
+        yield clamp_year(moment).date().isoformat()
 
 
 def _has_hour(interview: Note) -> bool:
@@ -208,6 +227,7 @@ def _has_hour(interview: Note) -> bool:
 
 def is_ahead(vault: Vault, interview: Note) -> bool:
     """Return whether an interview is scheduled, or planned for today or a day to come."""
+    if statuses.interview_status(interview) is not InterviewStatus.PLANNED:
+        return statuses.is_scheduled(interview)
     day = interview_day(vault, interview)
-    planned = statuses.interview_status(interview) is InterviewStatus.PLANNED
-    return statuses.is_scheduled(interview) or (planned and day is not None and day >= vault.today)
+    return day is not None and not vault.has_come(days_after(day, 1))

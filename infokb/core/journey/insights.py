@@ -12,7 +12,7 @@ from infokb.core.markdown.plain_text import item_with_lines, plain_words
 from infokb.core.patterns import compile_later
 from infokb.core.text import Span, fold
 from infokb.core.value_class import value_class
-from infokb.core.vault.derive import per_vault
+from infokb.core.vault.derive import per_note, per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -64,11 +64,17 @@ def insights(vault: Vault) -> tuple[Insight, ...]:
 def insights_of(vault: Vault, interview: Note) -> Iterator[Insight]:
     """Yield the insights of an interview, theme by theme."""
     on = conversations.interview_day(vault, interview)
+    for theme, span, quote in insight_items(interview):
+        yield Insight(theme, interview, span, on, quote)
+
+
+def insight_items(interview: Note) -> Iterator[tuple[str, Span, bool]]:
+    """Yield the theme and the place of each insight of an interview, and whether it is a quote."""
     for theme in THEMES:
         for item in interview.items_in(theme):
             words = text_without_comments(interview, item.text)
             if item.mark is None and words.strip():
-                yield Insight(theme, interview, item.text, on, bool(QUOTE_TAG.search(words)))
+                yield theme, item.text, bool(QUOTE_TAG.search(words))
 
 
 def has_debrief(interview: Note) -> bool:
@@ -104,23 +110,28 @@ def unresearched_notes(vault: Vault, interview: Note) -> tuple[Note, ...]:
     by_path = {
         note.path: note
         for note in about
-        if not (day := note.get("researched", date)) or local_day(day, vault.zone) > vault.today
+        if not (day := note.get("researched", date))
+        or not vault.has_come(local_day(day, vault.zone))
     }
     return tuple(by_path.values())
 
 
+@per_note
 def interviews_about(vault: Vault, organization: Note) -> tuple[Note, ...]:
     """Return the interviews that are about an organization, in path order."""
-    return tuple(_interviews_by_organization(vault).get(organization.path, ()))
-
-
-@per_vault
-def _interviews_by_organization(vault: Vault) -> dict[str, list[Note]]:
-    by_path: dict[str, list[Note]] = {}
-    for interview in vault.of_type(NoteType.INTERVIEW):
-        for path in {note.path for note in organizations_discussed(vault, interview)}:
-            by_path.setdefault(path, []).append(interview)
-    return by_path
+    links = vault.backlinks(organization.path)
+    naming = {back.note.path: back.note for back in links if back.link.field == "organization"}
+    possible: dict[str, Note] = {}
+    for note in naming.values():
+        talks = vault.referring(note, NoteType.INTERVIEW, "contacts")
+        own = (note,) if note.note_type is NoteType.INTERVIEW else ()
+        possible.update((interview.path, interview) for interview in (*own, *talks))
+    return tuple(
+        possible[path]
+        for path in sorted(possible)
+        if not vault.is_double(possible[path])
+        and organization in organizations_discussed(vault, possible[path])
+    )
 
 
 def insight_speakers(vault: Vault, insight: Insight) -> tuple[Note, ...]:

@@ -1,16 +1,13 @@
 """Verbatim words of interviews, and where other notes use them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 
 from infokb.core.journey import insights
-from infokb.core.journey.insights import Insight
 from infokb.core.markdown import masking
 from infokb.core.patterns import compile_later
 from infokb.core.text import Span, fold
 from infokb.core.value_class import value_class
-from infokb.core.vault.derive import per_vault
+from infokb.core.vault.derive import per_note, per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -32,78 +29,77 @@ class Quote:
     said: tuple[QuoteWords, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class ConfidentialQuotes:
-    """The quotes of a vault whose interviews are not `quotable`."""
+def quote_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
+    """Yield where a note uses a quote whose interview is not `quotable`, and that interview."""
+    yield from _verbatim_uses(vault, note)
+    yield from _embedding_uses(vault, note)
 
-    quotes: tuple[Quote, ...]
 
-    @cached_property
-    def by_note(self) -> Mapping[str, tuple[Quote, ...]]:
-        """The quotes by the path of their interview."""
-        by_note: dict[str, list[Quote]] = {}
-        for quote in self.quotes:
-            by_note.setdefault(quote.note.path, []).append(quote)
-        return {path: tuple(quotes) for path, quotes in by_note.items()}
+def said_keys(note: Note) -> Iterator[str]:
+    """Yield the sentences that were said in an interview that is not `quotable`, in words."""
+    said = (sentence for quote in _confidential_quotes(note) for sentence in quote.said)
+    yield from dict.fromkeys(map(" ".join, said))
 
-    @cached_property
-    def by_start(self) -> Mapping[QuoteWords, tuple[tuple[QuoteWords, Quote], ...]]:
-        """What was said, in words, with its quote, by the first words."""
-        by_start: dict[QuoteWords, list[tuple[QuoteWords, Quote]]] = {}
-        for quote in self.quotes:
-            for said in quote.said:
-                by_start.setdefault(said[:_MIN_WORDS], []).append((said, quote))
-        return {start: tuple(quotes) for start, quotes in by_start.items()}
+
+@per_note
+def confidential_quotes(vault: Vault, note: Note) -> tuple[Quote, ...]:
+    """Return the quotes of an interview that is not `quotable`, none of a copy."""
+    return () if vault.is_double(note) else tuple(_confidential_quotes(note))
+
+
+def _confidential_quotes(note: Note) -> Iterator[Quote]:
+    is_interview = note.note_type is NoteType.INTERVIEW
+    if is_interview and not note.get("quotable", bool) and insights.QUOTE_TAG.search(note.text):
+        for _, span, is_quote in insights.insight_items(note):
+            if is_quote:
+                yield _quote(note, span)
 
 
 @per_vault
-def confidential_quotes(vault: Vault) -> ConfidentialQuotes:
-    """Return the quotes of a vault whose interviews are not `quotable`."""
-    return ConfidentialQuotes(
-        tuple(
-            _quote(insight)
-            for interview in vault.of_type(NoteType.INTERVIEW)
-            if not interview.get("quotable", bool) and insights.QUOTE_TAG.search(interview.text)
-            for insight in insights.insights_of(vault, interview)
-            if insight.quote
-        )
-    )
+def _said_by_start(vault: Vault) -> Mapping[QuoteWords, tuple[QuoteWords, ...]]:
+    """Return what was said in confidence, in words, by the first words."""
+    by_start: dict[QuoteWords, list[QuoteWords]] = {}
+    for key in sorted(vault.all_keys(said_keys)):
+        said = tuple(key.split(" "))
+        by_start.setdefault(said[:_MIN_WORDS], []).append(said)
+    return {start: tuple(sentences) for start, sentences in by_start.items()}
 
 
-def quote_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
-    """Yield where a note uses a confidential quote, and the interview it is of."""
-    known = confidential_quotes(vault)
-    if known.quotes:
-        yield from _verbatim_uses(note, known)
-        yield from _embedding_uses(vault, note, known)
-
-
-def _quote(insight: Insight) -> Quote:
-    """Return the quote of an insight: what stands between quotation marks, else all of it."""
-    note, span = insight.note, insight.span
+def _quote(note: Note, span: Span) -> Quote:
+    """Return the quote at a place: what stands between quotation marks, else all of it."""
     text = note.text[span.start : span.end]
     parts = _SAID.findall(text) or [_BLOCK_ID.sub("", insights.QUOTE_TAG.sub(" ", text))]
     words = (tuple(fold(word) for word in _WORD.findall(part)) for part in parts)
     return Quote(note, span, tuple(sentence for sentence in words if len(sentence) >= _MIN_WORDS))
 
 
-def _verbatim_uses(note: Note, known: ConfidentialQuotes) -> Iterator[tuple[Span, Note]]:
+def _verbatim_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
     """Yield where quotes stand outside of comments, whatever stands between their words."""
+    by_start = _said_by_start(vault)
+    if not by_start:
+        return
     shown = masking.mask(note.text, list(note.comments))
     matches = list(_WORD.finditer(shown, note.front_matter.body))
     words = tuple(fold(match[0]) for match in matches)
     for at in range(len(words)):
-        for said, quote in known.by_start.get(words[at : at + _MIN_WORDS], ()):
+        for said in by_start.get(words[at : at + _MIN_WORDS], ()):
             if words[at : at + len(said)] == said:
-                yield Span(matches[at].start(), matches[at + len(said) - 1].end()), quote.note
+                span = Span(matches[at].start(), matches[at + len(said) - 1].end())
+                yield from ((span, interview) for interview in _interviews_saying(vault, said))
 
 
-def _embedding_uses(
-    vault: Vault, note: Note, known: ConfidentialQuotes
-) -> Iterator[tuple[Span, Note]]:
+def _interviews_saying(vault: Vault, said: QuoteWords) -> Iterator[Note]:
+    """Yield the interview of each confidential quote with a sentence."""
+    for path in vault.paths_with(said_keys, " ".join(said)):
+        for quote in confidential_quotes(vault, vault.notes[path]):
+            yield from (quote.note for sentence in quote.said if sentence == said)
+
+
+def _embedding_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
     for link in note.links:
         path = vault.resolve(note, link).path if link.embed else None
-        for quote in known.by_note.get(path or "", ()):
+        target = vault.notes.get(path) if path else None
+        for quote in confidential_quotes(vault, target) if target else ():
             shown = _embedded_span(quote.note, link.fragment)
             if shown and shown.start <= quote.span.start < shown.end:
                 yield link.span, quote.note

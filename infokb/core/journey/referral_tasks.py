@@ -1,6 +1,6 @@
 """Referral tasks: the people they name, those without a note too, and who referred you."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from infokb.core.file_names import portable_name
@@ -9,10 +9,14 @@ from infokb.core.journey.referral_names import names_in
 from infokb.core.markdown.links import Link
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task, TaskKind, TaskState
-from infokb.core.vault.derive import per_vault
+from infokb.core.patterns import compile_later
+from infokb.core.text import fold
+from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
+
+_ENDINGS = compile_later(r"(?:\.md)+$")
 
 
 class Referral(NamedTuple):
@@ -56,30 +60,61 @@ def people_to_contact(vault: Vault, note: Note, task: Task) -> tuple[Referral, .
     )
 
 
-@per_vault
-def referred_contacts(vault: Vault) -> Mapping[str, Note]:
-    """Return the contacts whom open referrals name and you have not asked yet, by path."""
-    return {
-        referral.contact.path: referral.contact
-        for note in vault.notes.values()
-        for task in (note.tasks if not vault.is_double(note) else ())
-        if task.kind is TaskKind.REFERRAL and task.open
-        for referral in people_to_contact(vault, note, task)
-        if referral.contact
-    }
-
-
-@per_vault
-def dropped_contacts(vault: Vault) -> frozenset[str]:
-    """Return the paths of the contacts whom referrals name that you dropped."""
-    return frozenset(
-        referral.contact.path
-        for note in vault.notes.values()
-        for task in note.tasks
-        if task.kind is TaskKind.REFERRAL and task.state is TaskState.CANCELLED
-        for referral in people_referred_to(vault, note, task)
-        if referral.contact
+@per_note
+def is_referred(vault: Vault, contact: Note) -> bool:
+    """Return whether an open referral names a contact, and you have not asked them yet."""
+    return any(
+        task.open and not vault.is_double(note) and _is_to_contact(vault, note, task, contact)
+        for note, task in _referrals_to(vault, contact)
     )
+
+
+@per_note
+def is_dropped(vault: Vault, contact: Note) -> bool:
+    """Return whether a referral that you dropped names a contact."""
+    referrals = _referrals_to(vault, contact)
+    return any(task.state is TaskState.CANCELLED for _, task in referrals)
+
+
+def _referrals_to(vault: Vault, contact: Note) -> Iterator[tuple[Note, Task]]:
+    """Yield the referral tasks that name a contact, with their notes."""
+    linking = (contact.path, *(back.note.path for back in vault.backlinks(contact.path)))
+    aliases = (str(alias) for alias in contact.get("aliases", tuple) or ())
+    keys = map(_name_key, (contact.name, *aliases))
+    naming = (path for key in keys for path in vault.paths_with(referral_name_keys, key))
+    for path in dict.fromkeys((*linking, *naming)):
+        note = vault.notes[path]
+        for task in _referrals_by_contact(vault, note).get(contact.path, ()):
+            yield note, task
+
+
+@per_note
+def _referrals_by_contact(vault: Vault, note: Note) -> Mapping[str, tuple[Task, ...]]:
+    """Return the referral tasks of a note by the paths of the contacts whom they name."""
+    by_contact: dict[str, list[Task]] = {}
+    for task in note.tasks:
+        named = people_referred_to(vault, note, task) if task.kind is TaskKind.REFERRAL else ()
+        for referral in named:
+            if referral.contact:
+                by_contact.setdefault(referral.contact.path, []).append(task)
+    return {path: tuple(tasks) for path, tasks in by_contact.items()}
+
+
+def referral_name_keys(note: Note) -> Iterator[str]:
+    """Yield whatever the referral tasks of a note may name, in their words and links."""
+    names: dict[str, None] = {}
+    for task in note.tasks:
+        if task.kind is TaskKind.REFERRAL:
+            for text in {task.text, task_people.text_without_lead(task)}:
+                names |= dict.fromkeys(names_in(plain_words(text)))
+            links = task_people.links_in(note, task)
+            names |= dict.fromkeys(_name_of_link(link) for link in links if link.wiki)
+    yield from dict.fromkeys(key for name in names if (key := _name_key(name)))
+
+
+def _name_key(name: str) -> str:
+    """Return a name in the form that all names share by which a note may be meant."""
+    return " ".join(_ENDINGS.sub("", fold(name)).split())
 
 
 def referrers(vault: Vault, note: Note, task: Task, contact: Note | None) -> tuple[Note, ...]:
@@ -114,5 +149,10 @@ def _links_to_others(vault: Vault, note: Note, task: Task) -> tuple[Link, ...]:
 
 def _linked_name(vault: Vault, note: Note, links: tuple[Link, ...]) -> str:
     """Return the name in the first link that leads nowhere, empty when there is none."""
-    broken = (link.target for link in links if link.wiki and not vault.resolve(note, link).path)
-    return portable_name(next(broken, "").rpartition("/")[2].removesuffix(".md"))
+    broken = (link for link in links if link.wiki and not vault.resolve(note, link).path)
+    first = next(broken, None)
+    return _name_of_link(first) if first else ""
+
+
+def _name_of_link(link: Link) -> str:
+    return portable_name(link.target.rpartition("/")[2].removesuffix(".md"))

@@ -1,7 +1,7 @@
 """The search as a whole: whether it rests after an acceptance, and who gave time to it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import (
@@ -13,7 +13,8 @@ from infokb.core.journey import (
     task_people,
     unasked,
 )
-from infokb.core.journey.touches import TouchKind, touches
+from infokb.core.journey.touches import TouchKind, field_dates
+from infokb.core.markdown.log import LogKind
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
@@ -27,19 +28,14 @@ _GOING_ON = frozenset(
         OpportunityStatus.OFFER,
     }
 )
-_BEGINNING = frozenset({TouchKind.INVITED, TouchKind.ASKED})
+_BEGINNING = (TouchKind.INVITED, TouchKind.ASKED)
 
 
 @per_vault
 def latest_acceptance(vault: Vault) -> Note | None:
     """Return the opportunity that was accepted last, None when there is none."""
-    accepted = [
-        opportunity
-        for opportunity in vault.of_type(NoteType.OPPORTUNITY)
-        if current_status(vault, opportunity) is OpportunityStatus.ACCEPTED
-    ]
     return max(
-        accepted,
+        _accepted_opportunities(vault),
         key=lambda opportunity: (status_day(vault, opportunity) or date.min, opportunity.path),
         default=None,
     )
@@ -56,7 +52,8 @@ def is_resting(vault: Vault) -> bool:
     if not accepted:
         return False
     since = status_day(vault, accepted) or date.min
-    return since > date.min and not any(day > since for day in _beginnings(vault))
+    keys = vault.all_keys(beginning_keys)
+    return since > date.min and not any(_is_beginning_after(vault, since, key) for key in keys)
 
 
 def status_day(vault: Vault, opportunity: Note) -> date | None:
@@ -67,9 +64,8 @@ def status_day(vault: Vault, opportunity: Note) -> date | None:
 
 def current_status(vault: Vault, opportunity: Note) -> OpportunityStatus | None:
     """Return the status of an opportunity, None for one that begins on a day to come."""
-    if (status_day(vault, opportunity) or date.min) > vault.today:
-        return None
-    return statuses.opportunity_status(opportunity)
+    day = status_day(vault, opportunity)
+    return None if day and not vault.has_come(day) else statuses.opportunity_status(opportunity)
 
 
 def supporters_of_search(vault: Vault) -> tuple[Note, ...]:
@@ -107,13 +103,48 @@ def waiting_contacts(vault: Vault) -> tuple[Note, ...]:
     )
 
 
-def _beginnings(vault: Vault) -> Iterator[date]:
-    for contact in vault.of_type(NoteType.CONTACT):
-        yield from (touch.on for touch in touches(vault, contact) if touch.kind in _BEGINNING)
-    for opportunity in vault.of_type(NoteType.OPPORTUNITY):
-        day = status_day(vault, opportunity)
-        if day and current_status(vault, opportunity) in _GOING_ON:
-            yield day
+def acceptance_keys(note: Note) -> Iterator[str]:
+    """Yield a key for an opportunity that is accepted."""
+    if (
+        note.note_type is NoteType.OPPORTUNITY
+        and statuses.opportunity_status(note) is OpportunityStatus.ACCEPTED
+    ):
+        yield OpportunityStatus.ACCEPTED.value
+
+
+def _accepted_opportunities(vault: Vault) -> Iterator[Note]:
+    for path in vault.paths_with(acceptance_keys, OpportunityStatus.ACCEPTED.value):
+        opportunity = vault.notes[path]
+        if current_status(vault, opportunity) and not vault.is_double(opportunity):
+            yield opportunity
+
+
+def beginning_keys(note: Note) -> Iterator[str]:
+    """Yield the moments, as written, at which something of a search began.
+
+    These are requests and invitations, and since when an opportunity is going on.
+    """
+    moments: list[date] = []
+    if note.note_type is NoteType.CONTACT:
+        moments += [on for kind in _BEGINNING for on, _ in field_dates(note, kind)]
+        moments += [line.on for line in note.log if line.kind is LogKind.ASKED]
+    elif note.note_type is NoteType.OPPORTUNITY:
+        since = note.get("status_since", date)
+        moments += [since] if since and statuses.opportunity_status(note) in _GOING_ON else []
+    yield from dict.fromkeys(moment.isoformat() for moment in moments)
+
+
+def _is_beginning_after(vault: Vault, since: date, key: str) -> bool:
+    """Return whether something of a search began on a later day than one, and by today."""
+    moment = datetime.fromisoformat(key) if "T" in key else date.fromisoformat(key)
+    day = local_day(moment, vault.zone)
+    return (
+        day > since
+        and vault.has_come(day)
+        and not all(
+            vault.is_double(vault.notes[path]) for path in vault.paths_with(beginning_keys, key)
+        )
+    )
 
 
 def _days_of_help(vault: Vault, contact: Note) -> Iterator[date]:
@@ -131,9 +162,8 @@ def _previous_acceptance(vault: Vault) -> date:
     last = latest_acceptance(vault)
     days = [
         status_day(vault, opportunity) or date.min
-        for opportunity in vault.of_type(NoteType.OPPORTUNITY)
+        for opportunity in _accepted_opportunities(vault)
         if opportunity is not last
-        and current_status(vault, opportunity) is OpportunityStatus.ACCEPTED
     ]
     return max(days, default=date.min)
 

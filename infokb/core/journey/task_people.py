@@ -11,7 +11,7 @@ from infokb.core.markdown.links import Link
 from infokb.core.markdown.tasks import Task
 from infokb.core.patterns import compile_later
 from infokb.core.text import fold
-from infokb.core.vault.derive import per_vault
+from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -53,7 +53,12 @@ def leader(vault: Vault, note: Note, task: Task) -> Note | None:
 
 def own_text(vault: Vault, note: Note, task: Task) -> str:
     """Return the text of a task without the name that leads it."""
-    return _LEAD.sub("", task.text, count=1) if leader(vault, note, task) else task.text
+    return text_without_lead(task) if leader(vault, note, task) else task.text
+
+
+def text_without_lead(task: Task) -> str:
+    """Return the text of a task without what stands before its colon, whoever that is."""
+    return _LEAD.sub("", task.text, count=1)
 
 
 def contacts_linked_in(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
@@ -83,9 +88,17 @@ def people_of_task(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
     return tuple(contact for contact in linked if contact in behind or not behind) or behind
 
 
+@per_note
 def tasks_with(vault: Vault, contact: Note) -> tuple[tuple[Note, Task], ...]:
     """Return the tasks that a contact gave or waits for, with their notes."""
-    return _tasks_by_contact(vault).get(contact.path, ())
+    linking = {back.note.path: back.note for back in vault.backlinks(contact.path)}
+    notes = linking | {contact.path: contact}
+    return tuple(
+        (notes[path], task)
+        for path in sorted(notes)
+        if notes[path].schema and not vault.is_double(notes[path])
+        for task in _tasks_by_contact(vault, notes[path]).get(contact.path, ())
+    )
 
 
 def task_start_day(vault: Vault, note: Note, task: Task) -> date | None:
@@ -98,11 +111,11 @@ def own_day(task: Task) -> date | None:
     return task.dates.get("due") or task.dates.get("scheduled") or task.dates.get("start")
 
 
-@per_vault
-def _tasks_by_contact(vault: Vault) -> Mapping[str, tuple[tuple[Note, Task], ...]]:
-    by_contact: dict[str, list[tuple[Note, Task]]] = {}
-    for note in vault.notes.values():
-        for task in note.tasks if note.schema and not vault.is_double(note) else ():
-            for contact in people_of_task(vault, note, task):
-                by_contact.setdefault(contact.path, []).append((note, task))
-    return {path: tuple(pairs) for path, pairs in by_contact.items()}
+@per_note
+def _tasks_by_contact(vault: Vault, note: Note) -> Mapping[str, tuple[Task, ...]]:
+    """Return the tasks of a note by the paths of the contacts who gave or wait for them."""
+    by_contact: dict[str, list[Task]] = {}
+    for task in note.tasks:
+        for contact in people_of_task(vault, note, task):
+            by_contact.setdefault(contact.path, []).append(task)
+    return {path: tuple(tasks) for path, tasks in by_contact.items()}

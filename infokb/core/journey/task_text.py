@@ -1,25 +1,30 @@
 """How a line about a task calls its person, and quotes the task."""
 
-from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from infokb.core.journey import person_names
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task
 from infokb.core.patterns import compile_later
 from infokb.core.text import fold
-from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 _NAME = compile_later(r"[^\W\d_]+['’]s\b|[^\W\d_]+ [^\W\d_a-z]")
 """What is a name though no note has it: `Bo's slides`, `Power BI`."""
+_NAMED = frozenset({NoteType.CONTACT, NoteType.ORGANIZATION})
 
 
 def short_name(vault: Vault, contact: Note) -> str:
     """Return the first name of a contact, or the full name where another contact shares it."""
     first = person_names.given_name(contact)
-    return contact.name if not first or _first_names(vault)[fold(first)] > 1 else first
+    if not first:
+        return contact.name
+    called = vault.paths_with(first_name_keys, fold(first))
+    is_shared = called[1:] and len([*islice(_without_copies(vault, called), 2)]) > 1
+    return contact.name if is_shared else first
 
 
 def quoted_task(vault: Vault, task: Task) -> str:
@@ -33,20 +38,25 @@ def quoted_task(vault: Vault, task: Task) -> str:
 def after_colon(vault: Vault, words: str) -> str:
     """Return words as a line has them after a colon: in lower case, except acronyms and names."""
     first = words.partition(" ")[0]
-    if first[1:] != first[1:].lower() or first == "I" or first in _names(vault):
+    if first[1:] != first[1:].lower() or first == "I":
+        return words
+    if any(_without_copies(vault, vault.paths_with(word_of_name_keys, first))):
         return words
     return words if _NAME.match(words) else words[:1].lower() + words[1:]
 
 
-@per_vault
-def _names(vault: Vault) -> frozenset[str]:
-    """Return the words of the names of contacts and organizations."""
-    notes = (*vault.of_type(NoteType.CONTACT), *vault.of_type(NoteType.ORGANIZATION))
-    return frozenset(word for note in notes for word in note.name.split())
+def word_of_name_keys(note: Note) -> Iterator[str]:
+    """Yield the words of the name of a contact or an organization."""
+    if note.note_type in _NAMED:
+        yield from dict.fromkeys(note.name.split())
 
 
-@per_vault
-def _first_names(vault: Vault) -> Counter[str]:
-    return Counter(
-        fold(person_names.given_name(contact)) for contact in vault.of_type(NoteType.CONTACT)
-    )
+def first_name_keys(note: Note) -> Iterator[str]:
+    """Yield the first name of a contact, ignoring case."""
+    if note.note_type is NoteType.CONTACT:
+        yield fold(person_names.given_name(note))
+
+
+def _without_copies(vault: Vault, paths: Iterable[str]) -> Iterator[Note]:
+    notes = (vault.notes[path] for path in paths)
+    return (note for note in notes if not vault.is_double(note))

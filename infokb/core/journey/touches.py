@@ -47,7 +47,6 @@ INBOUND_KINDS = REPLY_KINDS | {TouchKind.CONNECTED}
 """What a person does, without your having written to them."""
 CONVERSATION_KINDS = frozenset({TouchKind.INTERVIEW, TouchKind.MET})
 GIVING_TOUCHES = frozenset({TouchKind.KEPT, *(TouchKind(kind.value) for kind in GIVING_KINDS)})
-_BY_FIELD = {kind.value: kind for kind in OUTREACH_KINDS}
 _OF_LINE = {kind: TouchKind(kind.value) for kind in LogKind}
 _ORDER = {kind: at for at, kind in enumerate(TouchKind)}
 _SAME_FACT = {TouchKind.HEARD: TouchKind.REPLIED, TouchKind.MET: TouchKind.INTERVIEW}
@@ -70,7 +69,9 @@ def touches(vault: Vault, contact: Note) -> tuple[Touch, ...]:
 
     A fact that a field and a log line record for one day is returned once, as its log line.
     """
-    return _distinct(touch for touch in recorded_touches(vault, contact) if touch.on <= vault.today)
+    return _distinct(
+        touch for touch in recorded_touches(vault, contact) if vault.has_come(touch.on)
+    )
 
 
 def recorded_touches(vault: Vault, contact: Note) -> Iterator[Touch]:
@@ -104,13 +105,18 @@ def last_talk_day(vault: Vault, contact: Note) -> date | None:
     return talk.on if talk else None
 
 
+def field_dates(contact: Note, kind: TouchKind) -> Iterator[tuple[date, Span]]:
+    """Yield the dates and times in a contact's field for a kind of outreach, and their places."""
+    value = contact.values.get(kind.value, ())
+    for at, on in enumerate(value if isinstance(value, tuple) else (value,)):
+        if isinstance(on, date):
+            yield on, contact.entries[kind.value].values[at].span
+
+
 def _of_fields(vault: Vault, contact: Note) -> Iterator[Touch]:
-    for name, kind in _BY_FIELD.items():
-        value = contact.values.get(name, ())
-        for at, on in enumerate(value if isinstance(value, tuple) else (value,)):
-            if isinstance(on, date):
-                span = contact.entries[name].values[at].span
-                yield Touch(local_day(on, vault.zone), kind, "", contact, span)
+    for kind in OUTREACH_KINDS:
+        for on, span in field_dates(contact, kind):
+            yield Touch(local_day(on, vault.zone), kind, "", contact, span)
 
 
 def _of_interview(vault: Vault, interview: Note) -> Iterator[Touch]:

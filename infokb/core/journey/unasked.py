@@ -1,8 +1,8 @@
 """Whom you know and have not asked yet, and where nobody is being asked."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from infokb.core.dates.instants import local_day
+from infokb.core.dates.instants import days_after, local_day
 from infokb.core.journey import contacts, conversations, outreach, referral_tasks, statuses
 from infokb.core.journey.touches import INBOUND_KINDS, TouchKind, latest_touch, touches
 from infokb.core.vault.derive import per_note
@@ -10,8 +10,8 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
 
-_FRESH = timedelta(days=75)
-_RESCHEDULABLE = timedelta(days=35)
+_FRESH_DAYS = 75
+_RESCHEDULABLE_DAYS = 35
 _FELL_THROUGH = frozenset({InterviewStatus.CANCELLED, InterviewStatus.NO_SHOW})
 _ENDINGS = frozenset({"declined", "no-response"})
 _STEPS = (TouchKind.CONNECTED, TouchKind.INVITED)
@@ -38,7 +38,7 @@ def is_fresh(vault: Vault, on: date) -> bool:
 
     Later, at an organization where you want to work, a contact is one of those you know there.
     """
-    return vault.today - on <= _FRESH
+    return not vault.has_come(days_after(on, _FRESH_DAYS + 1))
 
 
 def fell_through(vault: Vault, contact: Note) -> Note | None:
@@ -74,11 +74,17 @@ def is_unsettled(vault: Vault, contact: Note) -> bool:
     return outreach.is_pending(vault, contact) or fell_through(vault, contact) is not None
 
 
-def is_to_reschedule(vault: Vault, contact: Note, on: date) -> bool:
-    """Return whether an interview with a contact fell through within five weeks before a day."""
+def is_to_reschedule(vault: Vault, contact: Note, on: date | None = None) -> bool:
+    """Return whether an interview with a contact fell through within five weeks before a day.
+
+    The day is today for None.
+    """
     lost = fell_through(vault, contact)
     lost_on = conversations.interview_day(vault, lost) if lost else None
-    return lost is not None and (not lost_on or on - lost_on <= _RESCHEDULABLE)
+    if not lost or not lost_on:
+        return lost is not None
+    late = days_after(lost_on, _RESCHEDULABLE_DAYS + 1)
+    return on < late if on else not vault.has_come(late)
 
 
 def is_referred_without_step(vault: Vault, contact: Note) -> bool:
@@ -93,8 +99,8 @@ def is_referred_without_step(vault: Vault, contact: Note) -> bool:
         and outreach.is_unasked(vault, contact)
         and all(touch.kind in INBOUND_KINDS for touch in touches(vault, contact))
         and not is_at_target(vault, contact)
-        and contact.path not in referral_tasks.referred_contacts(vault)
-        and contact.path not in referral_tasks.dropped_contacts(vault)
+        and not referral_tasks.is_referred(vault, contact)
+        and not referral_tasks.is_dropped(vault, contact)
     )
 
 
@@ -126,7 +132,7 @@ def contacts_without_step_at(vault: Vault, organization: Note) -> tuple[Note, ..
 
 def _has_own_step(vault: Vault, contact: Note) -> bool:
     steps = [latest_touch(vault, contact, {kind}) for kind in _STEPS]
-    return contact.path in referral_tasks.referred_contacts(vault) or any(
+    return referral_tasks.is_referred(vault, contact) or any(
         step and is_fresh(vault, step.on) for step in steps
     )
 
@@ -140,7 +146,7 @@ def _is_being_asked(vault: Vault, contact: Note) -> bool:
         outreach.is_waiting(vault, contact)
         or outreach.is_to_schedule(vault, contact)
         or any(map(statuses.is_scheduled, conversations.interviews_with(vault, contact)))
-        or is_to_reschedule(vault, contact, vault.today)
+        or is_to_reschedule(vault, contact)
     )
 
 
@@ -165,7 +171,8 @@ def latest_ending_at(vault: Vault, organization: Note) -> tuple[date, Note] | No
 
 
 def _rank(vault: Vault, contact: Note) -> int:
-    if (contact.get("snooze_until", date) or date.min) >= vault.today:
+    snoozed = contact.get("snooze_until", date)
+    if snoozed and not vault.has_come(days_after(snoozed, 1)):
         return 3
     how = contact.get("how_met", str)
     if how == "alumni":

@@ -6,7 +6,6 @@ from infokb.core import globs
 from infokb.core.patterns import compile_later
 from infokb.core.publishing import public_parts
 from infokb.core.text import Span, fold
-from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -57,21 +56,29 @@ def tag_key(name: str) -> str:
     return "".join(char for char in fold(name) if char.isalnum())
 
 
-@per_vault
-def private_name_keys(vault: Vault) -> frozenset[str]:
-    """Return the names, aliases and paths of the private notes as tags spell them, once."""
-    told = (
-        name
-        for note in vault.notes.values()
-        if not public_parts.is_public(note) and not is_public_name(vault, note)
-        for name in (
-            note.name,
-            note.path.removesuffix(".md"),
-            *(str(alias) for alias in note.get("aliases", tuple) or ()),
-        )
+def names_private_note(vault: Vault, tag: str) -> bool:
+    """Return whether a tag, or a part of it, spells the name, alias or path of a private note."""
+    keys = {tag_key(part) for part in (tag, *tag.split("/"))} - {""}
+    return any(
+        not is_public_name(vault, vault.notes[path])
+        for key in keys
+        if not vault.paths_with(public_tag_keys, key)
+        for path in vault.paths_with(private_tag_keys, key)
     )
-    shared = {tag_key(note.name) for note in vault.notes.values() if public_parts.is_public(note)}
-    return frozenset(map(tag_key, told)) - shared - {""}
+
+
+def public_tag_keys(note: Note) -> Iterator[str]:
+    """Yield the name of a published note as a tag spells it."""
+    if public_parts.is_public(note):
+        yield tag_key(note.name)
+
+
+def private_tag_keys(note: Note) -> Iterator[str]:
+    """Yield the name, aliases and path of a private note as tags spell them, each once."""
+    if not public_parts.is_public(note):
+        aliases = (str(alias) for alias in note.get("aliases", tuple) or ())
+        names = (note.name, note.path.removesuffix(".md"), *aliases)
+        yield from dict.fromkeys(map(tag_key, names))
 
 
 def is_public_name(vault: Vault, note: Note) -> bool:

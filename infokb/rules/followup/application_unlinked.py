@@ -29,8 +29,7 @@ class ApplicationUnlinked(Rule):
         status = search.current_status(vault, note)
         if status is not OpportunityStatus.APPLIED or note.values.get("insights"):
             return
-        interviews = vault.of_type(NoteType.INTERVIEW)
-        if not any(conversations.took_place(vault, interview) for interview in interviews):
+        if not conversations.has_held_interview(vault):
             return
         since = search.status_day(vault, note)
         yield to_do(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from infokb.core.journey.contacts import contacts_by_bare_name, linkedin_key
+from infokb.core.journey.contacts import bare_name_keys, linkedin_key
 from infokb.core.text import bare_name, fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -36,7 +36,9 @@ class DuplicateContact(Rule):
             if first.path not in seen:
                 seen.add(first.path)
                 yield Finding(note.at(name), f"`{first.name}` has the same {label}", _HELP)
-        first = contacts_by_bare_name(vault)[bare_name(note.name)][0]
+        paths = vault.paths_with(bare_name_keys, bare_name(note.name))
+        alike = (vault.notes[path] for path in paths)
+        first = next((other for other in alike if not vault.is_double(other)), note)
         if first.path not in seen and first.name != note.name:
             message = f"the name differs from `{first.name}` only in case or accents"
             yield Finding(note.lines.span(1), message, _HELP)

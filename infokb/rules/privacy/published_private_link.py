@@ -33,10 +33,9 @@ class PublishedPrivateLink(Rule):
                     other = "note" if what == _NOTE else "file"
                     help_text = f"publish that {other} too, or remove the link"
                     yield Finding(link.span, f"published, but {does} {what}", help_text)
-        names = private_names.private_name_keys(vault)
         for at, tag in inline_tags(note):
-            parts = {private_names.tag_key(part) for part in (tag, *tag.split("/"))}
-            if not names.isdisjoint(parts) and public_parts.is_within(spans, at.start):
+            is_shown = public_parts.is_within(spans, at.start)
+            if is_shown and private_names.names_private_note(vault, tag):
                 message = "published, but its tag names a private note"
                 yield Finding(at, message, "publish that note too, or remove the tag")
 
