@@ -40,12 +40,37 @@ class DataFile:
     show: Callable[[PageContext], bytes]
 
 
-def page_text(draft: PageDraft, context: PageContext) -> str:
-    """Return the text of a page."""
+@dataclass(frozen=True)
+class FinishedPage:
+    """A page that was written: `section` is the source name of its page in the navigation."""
+
+    title: str
+    kind: str
+    section: str
+    html: str
+
+
+def finished_page(draft: PageDraft, context: PageContext) -> FinishedPage:
+    """Return a page, written."""
+    return FinishedPage(
+        clean_text(draft.title),
+        draft.kind,
+        draft.section.removeprefix("/"),
+        f"{clean_text(draft.show(context))}\n",
+    )
+
+
+def finished_toc(draft: PageDraft) -> Toc:
+    """Return level, id and words of each heading of a page."""
+    return [(level, name, clean_text(said)) for level, name, said in draft.toc()]
+
+
+def page_text(page: FinishedPage, toc: Toc) -> str:
+    """Return the text of a page, which has this outline."""
     about = {
-        "title": clean_text(draft.title),
-        "type": draft.kind,
-        "section": draft.section.removeprefix("/"),
-        "toc": [[level, name, clean_text(said)] for level, name, said in draft.toc()],
+        "title": page.title,
+        "type": page.kind,
+        "section": page.section,
+        "toc": toc,
     }
-    return f"---\n{json.dumps(about)}\n---\n{clean_text(draft.show(context))}\n"
+    return f"---\n{json.dumps(about)}\n---\n{page.html}"

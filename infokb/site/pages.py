@@ -8,7 +8,15 @@ from itertools import chain
 from infokb.core.vault.vault import Vault
 from infokb.site.context import PageContext, SiteContext
 from infokb.site.names import published_name, site_names
-from infokb.site.page import DataFile, PageDraft, page_text
+from infokb.site.page import (
+    DataFile,
+    FinishedPage,
+    PageDraft,
+    Toc,
+    finished_page,
+    finished_toc,
+    page_text,
+)
 from infokb.site.privacy.blank_vault import specimen_vault
 from infokb.site.privacy.redaction import redacted_vault
 from infokb.site.privacy.text_forms import file_texts
@@ -29,21 +37,36 @@ PUBLIC_NAV = (
 class Pages(Mapping[str, str | bytes]):
     """The files of a site by name: pages, attachments, the index; each is made when it is read."""
 
-    def __init__(self, makers: Mapping[str, Callable[[], str | bytes]], index: SearchIndex) -> None:
-        self._makers, self._index = makers, index
+    def __init__(
+        self,
+        drafts: Mapping[str, tuple[PageDraft, PageContext]],
+        makers: Mapping[str, Callable[[], bytes]],
+        index: SearchIndex,
+    ) -> None:
+        self.drafts, self._makers, self._index = drafts, makers, index
 
     def __getitem__(self, name: str) -> str | bytes:
+        if name in self.drafts:
+            return page_text(self.finished(name), self.toc(name))
         made = self._makers.get(name)
         return made() if made else self._index[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._makers or name in self._index
+        return name in self.drafts or name in self._makers or name in self._index
 
     def __iter__(self) -> Iterator[str]:
-        return chain(self._makers, self._index)
+        return chain(self.drafts, self._makers, self._index)
 
     def __len__(self) -> int:
-        return len(self._makers) + len(self._index)
+        return len(self.drafts) + len(self._makers) + len(self._index)
+
+    def finished(self, name: str) -> FinishedPage:
+        """Return a page, written."""
+        return finished_page(*self.drafts[name])
+
+    def toc(self, name: str) -> Toc:
+        """Return the outline of a page."""
+        return finished_toc(self.drafts[name][0])
 
 
 def pages(vault: Vault, terms: NoteTerms | None = None, *, public: bool = False) -> Pages:
@@ -59,21 +82,24 @@ def pages(vault: Vault, terms: NoteTerms | None = None, *, public: bool = False)
     drafts = [draft for view in views for draft in view.drafts(vault)]
     names = site_names(vault, [draft.key for draft in drafts if draft.key.startswith("/")])
     site = SiteContext(vault, names)
-    makers: dict[str, Callable[[], str | bytes]] = {}
+    made: dict[str, tuple[PageDraft, PageContext]] = {}
+    makers: dict[str, Callable[[], bytes]] = {}
     finished: dict[str, Callable[[], str]] = {}
     for draft in drafts:
         context = PageContext(site, names.pages[draft.key])
-        if public and isinstance(draft, PageDraft) and draft.key in vault.notes:
+        if isinstance(draft, DataFile):
+            makers[context.page] = partial(draft.show, context)
+        elif public and draft.key in vault.notes:
             once = replace(draft, show=cache(draft.show))
             finished[draft.key] = partial(once.show, context)
-            makers[context.page] = _page(once, context)
+            made[context.page] = (once, context)
         else:
-            makers[context.page] = _page(draft, context)
+            made[context.page] = (draft, context)
     for path, name in names.pages.items():
         if path in vault.files:
             makers[name] = _file(vault, path)
     labels = _labels(vault, drafts)
-    return Pages(makers, SearchIndex(vault, names, labels, terms or NoteTerms(), finished))
+    return Pages(made, makers, SearchIndex(vault, names, labels, terms or NoteTerms(), finished))
 
 
 def _labels(vault: Vault, drafts: Iterable[PageDraft | DataFile]) -> dict[str, str]:
@@ -86,12 +112,6 @@ def _labels(vault: Vault, drafts: Iterable[PageDraft | DataFile]) -> dict[str, s
         for draft in drafts
         if isinstance(draft, PageDraft) and draft.key in vault.notes
     }
-
-
-def _page(draft: PageDraft | DataFile, context: PageContext) -> Callable[[], str | bytes]:
-    return lambda: (
-        page_text(draft, context) if isinstance(draft, PageDraft) else draft.show(context)
-    )
 
 
 def _file(vault: Vault, path: str) -> Callable[[], bytes]:

@@ -1,7 +1,7 @@
 """A second process is had where it can be, and what it crashes of is logged."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,16 +58,21 @@ def test_a_child_that_crashes_leaves_a_log(state: Path) -> None:
 
 
 def test_one_processor_or_several_threads_have_no_second(monkeypatch: pytest.MonkeyPatch) -> None:
-    processors: Callable[[], int | None]
-    for processors, alone, possible in (
-        (lambda: 2, 1, True),
-        (lambda: 1, 1, False),
-        (lambda: None, 1, False),
-        (lambda: 2, 2, False),
+    for processors, threads, possible in (
+        ({0, 3}, 1, True),
+        ({3}, 1, False),
+        ({0, 3}, 2, False),
     ):
-        monkeypatch.setattr(os, "cpu_count", processors)
-        monkeypatch.setattr("threading.active_count", lambda alone=alone: alone)
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _, found=processors: found)
+        monkeypatch.setattr("threading.active_count", lambda alone=threads: alone)
         assert fork.is_fork_worthwhile() is possible
+
+
+def test_a_system_that_names_no_processors_counts_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity")
+    for processors, found in ((4, 4), (None, 1)):
+        monkeypatch.setattr(os, "cpu_count", lambda count=processors: count)
+        assert fork.usable_processors() == found
 
 
 def _say(answer: BinaryIO, content: bytes) -> None:

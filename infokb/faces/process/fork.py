@@ -25,9 +25,17 @@ class ChildProcess(NamedTuple):
         return os.waitpid(self.id, 0)[1] == 0
 
 
+def usable_processors() -> int:
+    """Return how many processes can work at once: one where there are threads already."""
+    if threading.active_count() > 1:
+        return 1
+    allowed = system_call("os", "sched_getaffinity")
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
 def is_fork_worthwhile() -> bool:
     """Return whether a second process would not stand in the way of the first."""
-    return threading.active_count() == 1 and (os.cpu_count() or 1) > 1
+    return usable_processors() > 1
 
 
 def start_child(work: Callable[[BinaryIO], None]) -> ChildProcess | None:

@@ -65,14 +65,13 @@ def build_site(
     opened = open_folder(root, clock)
     baseline.baseline_entries(opened.vault)  # MkDocs would log a fault in it as one of the page
     plugin = Plugin(opened, root.resolve().name)
-    plugin.root = str(root.absolute())
+    plugin.root, plugin.apart = str(root.absolute()), True
     try:
         with replace_folder(site_dir, is_replaceable) as new_folder:
             mkdocs.build(mkdocs_config(plugin, new_folder, public=public))
     except MkDocsException as error:
         raise InfokbError(f"cannot build the site: {error}", "please report it") from error
-    count = sum(name.endswith(".md") for name in plugin.pages)
-    return BuildResult(site_dir, count, opened.vault)
+    return BuildResult(site_dir, len(plugin.pages.drafts), opened.vault)
 
 
 def mkdocs_config(plugin: Plugin, site_dir: Path, *, public: bool = False) -> MkDocsConfig:

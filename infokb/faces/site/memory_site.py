@@ -2,20 +2,21 @@
 
 import hashlib
 import threading
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.nav import Navigation
 
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.faces.site.build import THEME_FOLDER, mkdocs_config
-from infokb.faces.site.note_page import NotePage
+from infokb.faces.site.page_frames import PageFrames
 from infokb.faces.site.plugin import Plugin, finding_lines
-from infokb.site import pages, search_index
+from infokb.site import search_index
 
 LIVE_SCRIPT = Path(__file__).parent / "live.js"
 _NOWHERE = Path(__file__).parent / "never-written"
@@ -37,10 +38,9 @@ class MemorySite:
         self._config = mkdocs_config(plugin, _NOWHERE)
         plugin.policy, plugin.live = "", True
         self._config = plugin.on_config(self._config)
-        self._files = Files([plugin.file(name, self._config) for _, name in pages.NAV])
-        self._nav = get_navigation(self._files, self._config)
         env = before.env if before else self._config.theme.get_env()
-        self.env: Any = plugin.on_env(env, self._config, self._files)
+        self.env: Any = plugin.on_env(env, self._config, Files([]))
+        self._frames = PageFrames(self.env, self._config, plugin.editor)
         self.vault = vault
         self._made: dict[str, bytes] = {}
         self._lock = threading.Lock()
@@ -62,7 +62,7 @@ class MemorySite:
 
     def missing(self, address: str) -> bytes:
         """Return the page that says there is no such page."""
-        context = get_context(self._nav, self._files, self._config)
+        context = get_context(Navigation([], []), Files([]), self._config)
         up = "../" * address.count("/")
         text: str = self.env.get_template("404.html").render(context, up=up)
         return text.encode()
@@ -72,17 +72,11 @@ class MemorySite:
         return hashlib.sha256(self.file(address) or b"").hexdigest()[:16]
 
     def _make(self, name: str) -> bytes:
-        file = self._files.get_file_from_path(name) or self._plugin.file(name, self._config)
-        page = file.page
-        if not isinstance(page, NotePage):
-            return file.content_bytes
-        page.fill(str(self._plugin.pages[name]))
-        page.content = self._findings(name) + (page.content or "")
-        page.active = True
-        context = get_context(self._nav, self._files, self._config, page)
-        text: str = self.env.get_template("main.html").render(context)
-        page.active = False
-        return text.encode("utf-8", "xmlcharrefreplace")
+        if name not in self._plugin.pages.drafts:
+            return self._plugin.file(name, self._config).content_bytes
+        page = self._plugin.pages.finished(name)
+        shown = replace(page, html=self._findings(name) + page.html)
+        return self._frames.put_around(name, shown)
 
     def _findings(self, name: str) -> str:
         """Return what is wrong with the note of a page."""

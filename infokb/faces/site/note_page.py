@@ -1,15 +1,14 @@
 """A page of a vault, as MkDocs takes it."""
 
-import json
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from infokb.site import pages
+from infokb.site.page import FinishedPage, Toc
 
-_TITLES = {page: name for name, page in (*pages.NAV, *pages.PUBLIC_NAV)}
+TITLES = {page: name for name, page in (*pages.NAV, *pages.PUBLIC_NAV)}
 
 
 class NotePage(Page):
@@ -19,7 +18,7 @@ class NotePage(Page):
     """
 
     def __init__(self, file: File, config: MkDocsConfig) -> None:
-        super().__init__(_TITLES.get(file.src_uri), file, config)
+        super().__init__(TITLES.get(file.src_uri), file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Read nothing."""
@@ -30,14 +29,16 @@ class NotePage(Page):
         """Render nothing."""
         del config, files
 
-    def fill(self, text: str) -> None:
-        """Take title and outline from the page's line of JSON, and the HTML as it is."""
-        _, about, _, self.markdown = text.split("\n", 3)
-        self.content = self.markdown
-        self.meta = json.loads(about)
-        self.toc = TableOfContents(
-            [AnchorLink(title, name, level) for level, name, title in self.meta["toc"]]
-        )
+    def fill(self, page: FinishedPage, editor: str, toc: Toc = ()) -> None:
+        """Take the HTML of a page, its outline, and the address that opens its note, if any."""
+        self.markdown = self.content = page.html
+        self.meta = {
+            "title": page.title,
+            "type": page.kind,
+            "section": page.section,
+            "editor": editor,
+        }
+        self.toc = TableOfContents([AnchorLink(title, name, level) for level, name, title in toc])
 
     def empty(self) -> None:
         """Let the text go."""

@@ -26,9 +26,9 @@ from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.git import repository
 from infokb.disk.read.vault import open_folder
 from infokb.faces.clock import run_clock
-from infokb.faces.process.parallel_pages import ParallelPages
-from infokb.faces.site import refusals
+from infokb.faces.site import page_files, refusals
 from infokb.faces.site.note_page import NotePage
+from infokb.faces.site.page_frames import PageFrames
 from infokb.rules.rule import Severity
 from infokb.site import names as site_names
 from infokb.site import pages, search_index, structure_findings
@@ -78,8 +78,8 @@ class Plugin(BasePlugin[PluginOptions]):
         self.policy = CONTENT_POLICY
         self.live = False
         self.root = ""
-        self.pages: Mapping[str, str | bytes] = {}
-        self.ahead = ParallelPages({}, ())
+        self.apart = False
+        self.editor: Mapping[str, str] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Leave the policy out where MkDocs puts its own script into every page."""
@@ -99,7 +99,7 @@ class Plugin(BasePlugin[PluginOptions]):
         config.use_directory_urls = False
         nav = pages.PUBLIC_NAV if self.config.public else pages.NAV
         nav_pages = [(page, name) for name, page in nav if page in self.pages]
-        config.nav = [{name: page} for page, name in nav_pages]
+        config.nav = [] if self.apart else [{name: page} for page, name in nav_pages]
         config.site_name = self.vault.config.site.title or config.site_name
         config.extra["infokb"] = {
             "nav": nav_pages,
@@ -108,13 +108,13 @@ class Plugin(BasePlugin[PluginOptions]):
             "clock": {} if self.config.public else dict(_clock_of_scripts(self.vault)),
             "public": self.config.public,
             "index": self.config.public and self.vault.config.site.index,
-            "editor": {} if self.config.public else self._editor(),
         }
+        self.editor = self._editor()
         return config
 
     def _editor(self) -> dict[str, str]:
         """Return the address at which the editor opens each note, by its page; none unless set."""
-        if not self.vault.config.site.editor:
+        if self.config.public or not self.vault.config.site.editor:
             return {}
         home = quote(self.home or Path(self.watched).resolve().name, safe="")
         return {
@@ -123,9 +123,10 @@ class Plugin(BasePlugin[PluginOptions]):
         }
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Hand over every page and every attachment."""
+        """Hand over every page, unless they are written apart, and every attachment."""
         for name in self.pages:
-            files.append(self.file(name, config))
+            if not (self.apart and name in self.pages.drafts):
+                files.append(self.file(name, config))
         name, content = (HEADERS_FILE, _HEADERS) if self.config.public else (GIT_IGNORE_FILE, "*\n")
         files.append(
             File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -134,7 +135,7 @@ class Plugin(BasePlugin[PluginOptions]):
 
     def file(self, name: str, config: MkDocsConfig) -> File:
         """Return a page, which is made when MkDocs renders it, or another file, as MkDocs' own."""
-        page = name.endswith(".md")
+        page = name in self.pages.drafts
         content = b"" if page else self._held(lambda: self.pages[name])
         file = File.generated(
             config, name, content=content or b"", inclusion=InclusionLevel.NOT_IN_NAV
@@ -144,20 +145,15 @@ class Plugin(BasePlugin[PluginOptions]):
             NotePage(file, config)
         return file
 
-    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Let a second process make pages ahead, where there is one to spare."""
-        del config
-        names = [file.src_uri for file in files.documentation_pages()]
-        self.ahead = ParallelPages(self.pages, names)
-        return nav
-
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Fill a page just before it is built."""
         del config, nav
         if isinstance(page, NotePage):
-            page.fill(self._held(lambda: self.ahead.take(page.file.src_uri)))
+            name = page.file.src_uri
+            finished = self._held(lambda: self.pages.finished(name))
+            page.fill(finished, self.editor.get(name, ""), self.pages.toc(name))
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
@@ -174,6 +170,7 @@ class Plugin(BasePlugin[PluginOptions]):
         del config, files
         env.autoescape = True
         env.auto_reload = False
+        self.env = env
         return env
 
     def on_serve(
@@ -184,21 +181,21 @@ class Plugin(BasePlugin[PluginOptions]):
         server.watch(self.watched)
         return server
 
-    def on_build_error(self, error: Exception) -> None:
-        """Make no more pages."""
-        del error
-        self.ahead.close()
-
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Search a public site for what is private, and log the structural findings.
+        """Write pages apart, search a public site for what is private, log structural findings.
 
         These fail a strict build; follow-ups never do.
         """
-        self.ahead.close()
+        if self.apart:
+            self._write_pages(config)
         if self.config.public:
             self._held(lambda: self._search(Path(config.site_dir)))
         for line in finding_lines(self.vault) if not self.given else ():
             plugin_logger.warning(line)
+
+    def _write_pages(self, config: MkDocsConfig) -> None:
+        frames = PageFrames(self.env, config, self.editor)
+        page_files.write_pages(self.pages, frames, Path(config.site_dir))
 
     def _search(self, site: Path) -> None:
         """Search a finished site; one that leaks does not stay."""

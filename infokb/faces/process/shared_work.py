@@ -1,0 +1,35 @@
+"""Work on many things by as many processes as there are processors to spare."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import BinaryIO, TypeVar
+
+from infokb.faces.process import fork
+
+ThingT = TypeVar("ThingT")
+MIN_SHARE = 300
+"""Up to so many things another process costs more than it saves."""
+
+
+def share_work(things: Sequence[ThingT], work: Callable[[Sequence[ThingT]], object]) -> None:
+    """Do some work on all things; what another process leaves undone is done here again.
+
+    The work leaves nothing in the process, and may be done twice.
+    """
+    number = max(1, min(fork.usable_processors(), len(things) // MIN_SHARE))
+    own, *shares = [things[at::number] for at in range(number)]
+    children = [(fork.start_child(partial(_do, work, share)), share) for share in shares]
+    left: list[Sequence[ThingT]] = []
+    try:
+        work(own)
+    finally:
+        left += [share for child, share in children if not (child and child.ended_well())]
+    for share in left:
+        work(share)
+
+
+def _do(
+    work: Callable[[Sequence[ThingT]], object], share: Sequence[ThingT], answer: BinaryIO
+) -> None:
+    del answer
+    work(share)

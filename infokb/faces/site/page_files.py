@@ -1,0 +1,22 @@
+"""The pages of a site as files, written by as many processes as can work at once."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from infokb.disk.write.output_files import OutputFiles
+from infokb.faces.process import shared_work
+from infokb.faces.site.page_frames import PageFrames
+from infokb.site import names as site_names
+from infokb.site.pages import Pages
+
+
+def write_pages(pages: Pages, frames: PageFrames, folder: Path) -> None:
+    """Write every page of a site into its folder."""
+    files = OutputFiles(folder)
+
+    def write(names: Iterable[str]) -> None:
+        for name in names:
+            content = frames.put_around(name, pages.finished(name))
+            files.write(site_names.published_name(name), content)
+
+    shared_work.share_work(list(pages.drafts), write)
