@@ -1,4 +1,4 @@
-"""A command of ours and its peer, timed in turn."""
+"""Commands that run in turn, round by round, and what they took: processor, wall clock, memory."""
 
 import os
 import statistics
@@ -6,79 +6,91 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-
-@dataclass(frozen=True)
-class Contest:
-    """What to run; `bar` is the ratio that is aimed at, `before` runs ahead of each of ours.
-
-    `clean` are the folders that ours and the peer make.
-    """
-
-    title: str
-    ours: Sequence[str]
-    peer: Sequence[str] = ()
-    bar: float = 0
-    before: Callable[[], None] | None = None
-    clean: Sequence[Path] = ()
+from tests.benchmarks.table import Goal, Row
 
 
-class Run(NamedTuple):
-    """Wall seconds and peak memory, in MiB, of a command."""
+class Lane(NamedTuple):
+    """A command, by a name; `prepare` runs before it, untimed, each time."""
 
-    seconds: float
+    name: str
+    command: Sequence[str]
+    prepare: Callable[[], object] | None = None
+
+
+class Cost(NamedTuple):
+    """Seconds of processor (of the command and its children) and of wall clock; MiB at most."""
+
+    cpu: float
+    wall: float
     memory: int
 
 
-HEAD = f"{'':28}{'infokb':>9}{'peer':>9}{'ratio':>8}{'bar':>7}{'memory':>8}{'peer':>7}   peer"
+class Comparison(NamedTuple):
+    """Which lane is held against which other, and the goal."""
+
+    what: str
+    lane: str
+    peer: str
+    goal: Goal | None = None
 
 
-def run(contest: Contest, runs: int, folder: Path, env: Mapping[str, str]) -> None:
-    """Run a contest, ours and the peer's in turn, and print its medians and ratio."""
-    ours, peers = [], []
+Costs = Mapping[str, Sequence[Cost]]
+
+
+def race(lanes: Sequence[Lane], runs: int, folder: Path, env: Mapping[str, str]) -> Costs:
+    """Return what each lane took in each round; in a round they run one after the other."""
+    costs: dict[str, list[Cost]] = {lane.name: [] for lane in lanes}
     for _ in range(runs):
-        if contest.before:
-            contest.before()
-        ours.append(timed(contest.ours, contest.clean[:1], folder, env))
-        if contest.peer:
-            peers.append(timed(contest.peer, contest.clean[1:], folder, env))
-    print(row(contest, ours, peers), flush=True)
+        for lane in lanes:
+            if lane.prepare:
+                lane.prepare()
+            costs[lane.name].append(run(lane.command, folder, env))
+    return costs
 
 
-def row(contest: Contest, ours: Sequence[Run], peers: Sequence[Run]) -> str:
-    """Give the line of a contest."""
-    seconds = statistics.median(one.seconds for one in ours)
-    memory = max(one.memory for one in ours)
-    bar = f"{contest.bar:7.2f}" if contest.bar else f"{'':7}"
-    if not peers:
-        return f"{contest.title:28}{seconds:9.2f}{'':9}{'':8}{bar}{memory:8}"
-    pairs = zip(ours, peers, strict=True)
-    ratio = statistics.median(one.seconds / other.seconds for one, other in pairs)
-    theirs = statistics.median(one.seconds for one in peers)
-    words = (Path(word).name if word.startswith("/") else word for word in contest.peer)
-    most = max(one.memory for one in peers)
-    return (
-        f"{contest.title:28}{seconds:9.2f}{theirs:9.2f}{ratio:8.2f}{bar}"
-        f"{memory:8}{most:7}   {' '.join(words)[:60]}"
-    )
-
-
-def timed(
-    command: Sequence[str], clean: Sequence[Path], folder: Path, env: Mapping[str, str]
-) -> Run:
-    """Give what a command took; the folders it makes are removed first."""
-    for one in clean:
-        subprocess.run(["rm", "-rf", str(one)], check=True)
+def run(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> Cost:
+    """Return what a command took; one that fails ends it all."""
     start = time.perf_counter()
     with subprocess.Popen(
         command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as child:
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - start
+    wall = time.perf_counter() - start
     if child.returncode not in {0, 1}:
         sys.exit(f"{' '.join(command)} ended with {child.returncode}")
-    return Run(seconds, usage.ru_maxrss // 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss // 1024)
+
+
+def compare(costs: Costs, comparison: Comparison) -> Row:
+    """Return the row of a comparison: medians, and the median of the ratios of each round.
+
+    A goal in seconds or GB is about the lane alone.
+    """
+    what, lane, peer, goal = comparison
+    ours, theirs = costs[lane], costs.get(peer, ())
+    seconds = statistics.median(cost.cpu for cost in ours)
+    by_cpu = _ratio([cost.cpu for cost in ours], [cost.cpu for cost in theirs])
+    by_wall = _ratio([cost.wall for cost in ours], [cost.wall for cost in theirs])
+    memory = max(cost.memory for cost in ours) / 1024
+    values = {"x": by_cpu, "s": seconds, "GB": memory}
+    measured = values[goal.unit] if goal else None
+    known = peer if theirs or not peer else f"{peer} (not here)"
+    return Row(what, known, goal, measured, by_cpu, by_wall, f"{seconds:.2f} s")
+
+
+def memory_row(costs: Costs, what: str, lane: str, goal: Goal | None) -> Row:
+    """Return the row of the most memory that a lane took."""
+    most = max(cost.memory for cost in costs[lane]) / 1024
+    return Row(what, "", goal, most, figure=f"{most:.2f} GB")
+
+
+def _ratio(ours: Sequence[float], theirs: Sequence[float]) -> float | None:
+    if not theirs:
+        return None
+    return statistics.median(
+        mine / max(other, 0.001) for mine, other in zip(ours, theirs, strict=True)
+    )

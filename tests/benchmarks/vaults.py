@@ -3,71 +3,83 @@
 import random
 import shutil
 import subprocess
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
-_FIRST = (
-    "Ada",
-    "Bo",
-    "Zoë",
-    "Kofi",
-    "Mei",
-    "Lars",
-    "Nadia",
-    "Omar",
-    "Ines",
-    "Tomás",
-    "Yuki",
-    "Priya",
-)
-_LAST = (
-    "Okafor",
-    "Li",
-    "Müller",
-    "Mensah",
-    "Chen",
-    "Berg",
-    "Haddad",
-    "Reyes",
-    "Costa",
-    "Sato",
-    "Rao",
-)
-_WORDS = (
-    "the team ships a model every second week and reviews it together before anybody else sees it",
-    "claims data arrive nine days late, so each dashboard carries the day it was last true",
-    "she moved from nursing to analytics through a night course and a very patient manager",
-    "pricing is settled by three people; the rest of the company hears of it on Fridays",
-    "what they miss in applicants is the habit of writing down why a number was chosen",
-)
-_HEADINGS = ("Culture", "Role", "Industry trends", "Career path", "Skills")
-_START = date(2026, 7, 1)
+from tests.benchmarks import texts
+
+FEW_OPEN = 18
+"""How many people have something open where follow-ups are few."""
+HUB_SHARE = 20
+"""Of so many people one is at the organization with many interviews."""
 
 
-def make(root: Path, notes: int) -> None:
-    """Write a vault: of ten notes one organization, four contacts, four interviews, one guide."""
-    pick = random.Random(20261120)
-    organizations = max(1, notes // 10)
-    people = max(1, notes * 4 // 10)
+def make(root: Path, notes: int, *, few: bool = False) -> None:
+    """Write a vault of so many notes; with `few`, hardly anybody in it is owed anything.
+
+    Of twenty notes two are organizations, eight contacts, eight interviews, one is an opportunity
+    and one a guide. Some hundred of ten thousand are of one organization.
+    """
+    settings = 'timezone = "America/New_York"\nas_of = "2026-11-20T08:30"\n'
     root.mkdir(parents=True)
-    root.joinpath("infokb.toml").write_text(
-        'timezone = "America/New_York"\nas_of = "2026-11-20T08:30"\n', encoding="utf-8"
-    )
-    for folder in ("organizations", "contacts", "interviews", "guides"):
-        root.joinpath(folder).mkdir()
-    for number in range(organizations):
-        _write(root / "organizations" / f"Organization {number}.md", _organization(pick))
-    names = [f"{pick.choice(_FIRST)} {pick.choice(_LAST)} {number}" for number in range(people)]
-    for number, name in enumerate(names):
-        body = _contact(pick, number % organizations, names[number // 3] if number else "")
-        _write(root / "contacts" / f"{name}.md", body)
+    root.joinpath("infokb.toml").write_text(settings, encoding="utf-8")
+    for path, text in vault_texts(notes, few=few):
+        root.joinpath(path).parent.mkdir(exist_ok=True)
+        write(root / path, text)
+
+
+def vault_texts(notes: int, *, few: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the paths of the notes of a vault with their texts."""
+    pick = random.Random(20261120)
+    organizations, people = max(1, notes // 10), max(1, notes * 4 // 10)
     left = notes - organizations - people
-    for number in range(left * 4 // 5):
-        day = _START + timedelta(days=pick.randrange(140))
+    guides = opportunities = max(1, left // 10)
+    names = [texts.person(pick, number) for number in range(people)]
+    for number in range(organizations):
+        yield (
+            f"organizations/Organization {number}.md",
+            texts.organization(pick, is_settled=few and number >= FEW_OPEN),
+        )
+    for number, name in enumerate(names):
+        place = 0 if number % HUB_SHARE == 0 else number % organizations
+        referrer = names[number // 3] if number else ""
+        is_settled = few and number >= FEW_OPEN
+        text = texts.contact(pick, number, place, referrer, is_settled=is_settled)
+        yield f"contacts/{name}.md", text
+    talks: list[str] = []
+    for number in range(left - guides - opportunities):
+        day = texts.START + timedelta(days=pick.randrange(140))
         name = names[number % people]
-        _write(root / "interviews" / f"{day} {name}.md", _interview(pick, name, day, number))
-    for number in range(left - left * 4 // 5):
-        _write(root / "guides" / f"Guide {number}.md", _guide(pick))
+        referral = names[(number * 7 + 1) % people] if number % 10 == 0 else ""
+        is_settled = few and number % people >= FEW_OPEN
+        talks.append(f"{day} {name}")
+        text = texts.interview(pick, name, day, number, referral, is_settled=is_settled)
+        yield f"interviews/{day} {name}.md", text
+    for number in range(opportunities):
+        yield _opportunity(pick, number, organizations, names, talks, few=few)
+    for number in range(guides):
+        yield f"guides/Guide {number}.md", texts.guide(pick)
+
+
+def _opportunity(
+    pick: random.Random,
+    number: int,
+    organizations: int,
+    names: Sequence[str],
+    talks: Sequence[str],
+    *,
+    few: bool,
+) -> tuple[str, str]:
+    """Return the path and the text of an opportunity; it rests on two interviews."""
+    place = 0 if number % 5 == 0 else number % organizations
+    at = number * texts.QUOTABLE % max(1, len(talks))
+    behind = [(at, talks[at])] if talks else []
+    is_settled = few and number >= FEW_OPEN // 3
+    text = texts.opportunity(
+        pick, number, place, names[at % len(names)], behind, is_settled=is_settled
+    )
+    return f"opportunities/Analyst {number} at Organization {place}.md", text
 
 
 def staged(root: Path, copy: Path, notes: int) -> Path:
@@ -76,104 +88,13 @@ def staged(root: Path, copy: Path, notes: int) -> Path:
     commit = ("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "Start")
     for words in (("init", "-q"), ("add", "--all"), commit):
         subprocess.run(["git", "-C", str(copy), *words], check=True)
-    for path in sorted(copy.glob("[ci]*/*.md"))[:: notes * 7][:notes]:
-        _write(path, path.read_text("utf-8") + "\nOne line more.\n")
+    found = sorted(copy.glob("[ci]*/*.md"))
+    for path in found[:: max(1, len(found) // notes)][:notes]:
+        write(path, path.read_text("utf-8") + "\nOne line more.\n")
     subprocess.run(["git", "-C", str(copy), "add", "--all"], check=True)
     return copy
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
+    """Write a note."""
     path.write_text(text, encoding="utf-8")
-
-
-def _organization(pick: random.Random) -> str:
-    parts = [
-        "---",
-        "type: organization",
-        "status: target",
-        f"priority: {pick.randint(1, 5)}",
-        "industry: Health data",
-        "researched: 2026-08-01",
-        "---",
-        "",
-    ]
-    for heading in (
-        "Mission and products",
-        "News",
-        "Competitors",
-        "Culture",
-        "Openings",
-        "Questions",
-    ):
-        parts += [f"## {heading}", "", pick.choice(_WORDS).capitalize() + ".", ""]
-    return "\n".join(parts)
-
-
-def _contact(pick: random.Random, organization: int, referrer: str) -> str:
-    day = _START + timedelta(days=pick.randrange(120))
-    parts = [
-        "---",
-        "type: contact",
-        f'organization: "[[Organization {organization}]]"',
-        "role: Data analyst",
-        "how_met: referral" if referrer else "how_met: alumni",
-    ]
-    parts += [f'referred_by: "[[{referrer}]]"'] if referrer else []
-    parts += [
-        f"connected: {day}",
-        f"asked: {day + timedelta(days=2)}",
-        f"replied: {day + timedelta(days=5)}",
-        "topics:",
-        "  - pricing",
-        "  - dbt",
-        "---",
-        "",
-        "## Background",
-        "",
-        pick.choice(_WORDS).capitalize() + ".",
-        "",
-        "## Common ground",
-        "",
-        "## Log",
-        "",
-    ]
-    parts += [
-        f"- {day + timedelta(days=n * 9)} {kind}: {pick.choice(_WORDS)[:40]}"
-        for n, kind in enumerate(("asked", "heard", "shared"))
-    ]
-    return "\n".join([*parts, "", "## Follow-ups", ""])
-
-
-def _interview(pick: random.Random, name: str, day: date, number: int) -> str:
-    parts = [
-        "---",
-        "type: interview",
-        "contacts:",
-        f'  - "[[{name}]]"',
-        "status: completed",
-        f"date: {day}T15:00",
-        "medium: video",
-        "asked_for_referrals: true",
-    ]
-    parts += [f"thanked: {day}T18:00"] if number % 50 else []
-    parts += ["---", "", "## Questions", "", "- What surprised you?", ""]
-    for heading in _HEADINGS:
-        parts += [
-            f"## {heading}",
-            "",
-            f"- {pick.choice(_WORDS)}",
-            f"- {pick.choice(_WORDS)} #quote",
-            "",
-        ]
-    due = day + timedelta(days=7)
-    task = f"- [x] #promise Send [[{name}]] the deck ➕ {day} 📅 {due} ✅ {due}"
-    return "\n".join(
-        [*parts, "## Reflection", "", pick.choice(_WORDS) + ".", "", "## Follow-ups", "", task, ""]
-    )
-
-
-def _guide(pick: random.Random) -> str:
-    parts = ["---", "type: guide", "---", ""]
-    for heading in ("Path", "Role", "Culture"):
-        parts += [f"## {heading}", "", f"- How do you see that {pick.choice(_WORDS)}?", ""]
-    return "\n".join(parts)

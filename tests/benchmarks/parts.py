@@ -1,0 +1,202 @@
+"""The parts of the benchmarks: each runs its lanes in turn and yields rows."""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.benchmarks import edits, keystroke, vaults
+from tests.benchmarks.contest import Comparison, Costs, Lane, compare, memory_row, race
+from tests.benchmarks.table import Goal, Row
+
+BIN = Path(sys.executable).parent
+SETTLE_SECONDS = 2.1
+"""Files that changed just before a run are read again in the next one."""
+NAV = "nav:\n  - Home: guides/Guide 0.md\n"
+PYTHON, RUMDL, RUMDL_COLD = "python -c pass", "rumdl check", "rumdl check --no-cache"
+MKDOCS = "mkdocs build"
+
+
+class Bench(NamedTuple):
+    """A vault of so many notes, the folder that holds it, the runs, and the environment."""
+
+    root: Path
+    notes: int
+    folder: Path
+    runs: int
+    few: bool
+    env: Mapping[str, str]
+
+    def infokb(self, *words: str, root: Path | None = None) -> list[str]:
+        """Return the words of a command of infokb on the vault."""
+        return [str(BIN / "infokb"), "-C", str(root or self.root), *words]
+
+    def race(self, *lanes: Lane) -> Costs:
+        """Return what lanes take."""
+        return race(lanes, self.runs, self.folder, self.env)
+
+    def untimed(self, command: list[str]) -> None:
+        """Run a command that is not measured."""
+        subprocess.run(command, cwd=self.folder, env=self.env, capture_output=True, check=False)
+
+    def title(self, what: str) -> str:
+        """Return what is measured, and on how many notes."""
+        return f"{what}, {self.notes:,} notes"
+
+
+def _change(bench: Bench, count: int) -> Callable[[], None]:
+    """Return what changes so many notes: a sentence, a log line, a field, in turn."""
+    paths = sorted(bench.root.glob("contacts/*.md"))
+    ways = (edits.prose, edits.log_line, edits.field)
+    turn = iter(range(sys.maxsize))
+
+    def change() -> None:
+        for path in paths[:: max(1, len(paths) // count)][:count]:
+            number = next(turn)
+            vaults.write(path, ways[number % 3](path.read_text("utf-8"), number))
+
+    return change
+
+
+def commands(bench: Bench) -> Iterator[Row]:
+    """Yield the rows of the commands of every day, beside Python alone."""
+    note = min(bench.root.glob("contacts/*.md"))
+    text, name = note.read_text("utf-8"), note.stem
+
+    def restore() -> None:
+        vaults.write(note, text)
+
+    words = {
+        "--help": ["--help"],
+        "next": ["next"],
+        "show": ["show", name],
+        "list": ["list", "contact"],
+        "log": ["log", name, "shared", "an article"],
+        "mark": ["mark", name, "researched", "--on", "2026-11-19", "--force"],
+    }
+    lanes = [Lane(key, bench.infokb(*said), restore) for key, said in words.items()]
+    costs = bench.race(Lane(PYTHON, [sys.executable, "-c", "pass"]), *lanes)
+    restore()
+    for key in words:
+        goal = Goal(0.2, "s") if bench.notes <= 300 else None
+        yield compare(costs, Comparison(bench.title(f"`{key}`"), key, PYTHON, goal))
+        if key == "next" and goal:
+            beside = Goal(12, "x")
+            yield compare(costs, Comparison(bench.title("`next`"), key, PYTHON, beside))
+
+
+def lint(bench: Bench) -> Iterator[Row]:
+    """Yield the rows of `lint` and `next`, cold and warm, and of their memory."""
+    ours = bench.infokb("lint", "-q", "--fail-on", "never")
+    rumdl = [str(BIN / "rumdl"), "check", "--silent", str(bench.root)]
+    following = bench.infokb("next")
+
+    def settle() -> None:
+        time.sleep(SETTLE_SECONDS)
+        bench.untimed(ours)
+        bench.untimed(following)
+
+    def changed(count: int) -> Callable[[], None]:
+        change = _change(bench, count)
+
+        def settle_and_change() -> None:
+            settle()
+            change()
+
+        return settle_and_change
+
+    costs = bench.race(
+        Lane("cold", [*ours, "--no-cache"]),
+        Lane(RUMDL_COLD, [*rumdl, "--no-cache"]),
+        Lane("unchanged", ours, settle),
+        Lane("next, unchanged", following),
+        Lane("1", ours, changed(1)),
+        Lane("next, 1", following, changed(1)),
+        Lane("10", ours, changed(10)),
+        Lane("100", ours, changed(100)),
+        Lane(RUMDL, rumdl, lambda: bench.untimed(rumdl)),
+    )
+    still, one = Goal(0.2, "x"), Goal(0.5 if bench.few else 0.75, "x")
+    for what, lane, peer, goal in (
+        ("`lint --no-cache`", "cold", RUMDL_COLD, Goal(2.5, "x")),
+        ("`lint`, unchanged", "unchanged", RUMDL, still),
+        ("`lint`, one note changed", "1", RUMDL, one),
+        ("`lint`, 10 notes changed", "10", RUMDL, None),
+        ("`lint`, 100 notes changed", "100", RUMDL, None),
+        ("`next`, unchanged", "next, unchanged", RUMDL, None),
+        ("`next`, one note changed", "next, 1", RUMDL, one),
+    ):
+        yield compare(costs, Comparison(bench.title(what), lane, peer, goal))
+    large = bench.notes >= 100_000
+    for lane, limit in (("cold", None), ("1", 0.75), ("unchanged", 0.2)):
+        most = Goal(limit, "GB") if limit and large else None
+        what = "one note changed" if lane == "1" else lane
+        yield memory_row(costs, bench.title(f"memory of `lint`, {what}"), lane, most)
+
+
+def staged(bench: Bench) -> Iterator[Row]:
+    """Yield the row of the hook, ten notes staged, beside a lint that keeps nothing."""
+    root = vaults.staged(bench.root, bench.folder / "repository", 10)
+    words = ("lint", "--output-format", "concise")
+    hook = bench.infokb(*words, "--staged", "--due", "due", "--due-limit", "5", root=root)
+    cold = bench.infokb(*words, "--no-cache", "-qq", root=root)
+    costs = bench.race(Lane("hook", hook), Lane("lint --no-cache", cold))
+    what = bench.title("`lint --staged`, ten notes")
+    yield compare(costs, Comparison(what, "hook", "lint --no-cache", Goal(0.15, "x")))
+
+
+def build(bench: Bench) -> Iterator[Row]:
+    """Yield the rows of `build`: beside MkDocs, again, and after one changed note."""
+    site, stock, settings = (bench.folder / name for name in ("site", "stock", "stock.yml"))
+    settings.write_text(
+        f"site_name: Stock\ndocs_dir: {bench.root}\nsite_dir: {stock}\n"
+        f"theme: mkdocs\nplugins: []\n{NAV}",
+        encoding="utf-8",
+    )
+    ours = bench.infokb("build", "--site-dir", str(site))
+    peer = [str(BIN / "mkdocs"), "build", "-q", "-f", str(settings)]
+
+    def clear() -> None:
+        for folder in (site, stock, Path(bench.env["XDG_CACHE_HOME"])):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    costs = bench.race(
+        Lane("cold", ours, clear),
+        Lane(MKDOCS, peer),
+        Lane("again", ours),
+        Lane("one", ours, _change(bench, 1)),
+    )
+    changed, goal = bench.title("`build`, one note changed"), Goal(0.25, "x")
+    yield compare(costs, Comparison(bench.title("`build`"), "cold", MKDOCS, Goal(1, "x")))
+    yield compare(costs, Comparison(bench.title("`build`, unchanged"), "again", "cold"))
+    yield compare(costs, Comparison(changed, "one", "cold", goal))
+    if bench.notes == 1000:
+        yield compare(costs, Comparison(changed, "one", "cold", Goal(1.2, "s")))
+
+
+def keys(bench: Bench) -> Iterator[Row]:
+    """Yield the rows of edits in a program that stays open."""
+    module = [sys.executable, "-m", "tests.benchmarks.keystroke", str(bench.root)]
+    found = subprocess.run(module, env=bench.env, capture_output=True, check=True, text=True)
+    for sort, costs in json.loads(found.stdout).items():
+        shares: list[tuple[str, float, Goal | None]] = [("worst", 1, None)]
+        if sort in keystroke.SORTS:
+            late = Goal(10 if sort == keystroke.SORTS[0] else 20, "ms")
+            shares = [("p50", 0.5, Goal(3, "ms")), ("p99", 0.99, late), *shares]
+        for name, share, goal in shares:
+            value = keystroke.percentile(costs, share)
+            what = bench.title(f"an edit in a program that stays open: {sort}, {name}")
+            yield Row(what, "", goal, value, figure=f"{value:.1f} ms")
+
+
+PARTS: Mapping[str, Callable[[Bench], Iterator[Row]]] = {
+    "commands": commands,
+    "lint": lint,
+    "staged": staged,
+    "keystroke": keys,
+    "build": build,
+}

@@ -1,0 +1,73 @@
+"""The plain parts of the benchmarks: vaults, edits, tables, ratios; nothing is timed."""
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from infokb.actions.lint.findings import run_rules
+from infokb.actions.lint.selection import selected_rules
+from infokb.disk.read.vault import open_vault
+from infokb.faces.clock import run_clock
+from infokb.rules.rule import Severity
+from tests.benchmarks import edits, vaults
+from tests.benchmarks.contest import Comparison, Cost, compare
+from tests.benchmarks.keystroke import percentile
+from tests.benchmarks.table import Goal, Row, table_line
+
+
+def test_the_same_vault_is_made_every_time() -> None:
+    first = dict(vaults.vault_texts(75))
+    assert first == dict(vaults.vault_texts(75))
+    assert len(first) == 75
+    assert any(path.startswith("opportunities/") for path in first)
+
+
+@pytest.mark.parametrize("few", [False, True])
+def test_a_made_vault_has_no_errors(tmp_path: Path, *, few: bool) -> None:
+    vaults.make(tmp_path / "vault", 150, few=few)
+    vault = open_vault(tmp_path / "vault", run_clock())
+    found = list(run_rules(vault, vault.notes.values(), selected_rules(vault.config)))
+    assert not [row for row in found if row.rule.severity is Severity.ERROR]
+    groups = Counter(row.rule.group for row in found)
+    assert 0 < groups["followup"] <= (100 if few else 1000)
+
+
+@pytest.mark.parametrize("kind", edits.KINDS)
+def test_an_edit_changes_the_notes(kind: str) -> None:
+    texts = dict(vaults.vault_texts(40))
+    many = [edits.edit_of(kind, random.Random(seed), texts, seed) for seed in range(20)]
+    assert any(
+        edit.removed or any(texts.get(path) != text for path, text in edit.texts.items())
+        for edit in many
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        (
+            Row("`lint`", "rumdl", Goal(2.5, "x"), 2.0, 2.0, 1.5, "3.00 s"),
+            "| `lint` | ≤ 2.5 x | 3.00 s | 2.00 x | 1.50 x | rumdl | yes |",
+        ),
+        (
+            Row("memory", "", Goal(0.2, "GB"), 0.3, figure="0.30 GB"),
+            "| memory | ≤ 0.2 GB | 0.30 GB | | | | **no** |",
+        ),
+        (Row("`next`", "", None), "| `next` | – | | | | | |"),
+        (Row("`lint`", "rumdl", Goal(1, "x")), "| `lint` | ≤ 1 x | | | | rumdl | not measured |"),
+    ],
+)
+def test_a_row_is_a_line_of_a_table(row: Row, line: str) -> None:
+    assert table_line(row).replace("  ", " ") == line
+
+
+def test_a_ratio_is_the_median_of_the_rounds() -> None:
+    costs = {"a": [Cost(2, 2, 1), Cost(9, 9, 1), Cost(3, 3, 1)], "b": [Cost(1, 2, 1)] * 3}
+    row = compare(costs, Comparison("a", "a", "b", Goal(3, "x")))
+    assert (row.by_cpu, row.by_wall, row.measured) == (3, 1.5, 3)
+
+
+def test_the_last_of_few_values_is_above_nearly_all() -> None:
+    assert [percentile([3, 1, 2], share) for share in (0, 0.5, 1)] == [1, 2, 3]
