@@ -2,12 +2,13 @@
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from infokb.core.text import Lines
+from infokb.core.value_class import value_class
 
 
-@dataclass(frozen=True)
+@value_class
 class Changes:
     """New contents by vault path (None deletes), and files to move (old path to new).
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
-from functools import cached_property
 from heapq import nlargest
 
+from infokb.core.lazy_property import lazy_property
 from infokb.core.text import fold
+from infokb.core.value_class import lazy_value_class
 
 _LONGEST = 64
 _COMMON = 1000
@@ -30,13 +30,13 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
     return f"did you mean `{near}`?" if near else ""
 
 
-@dataclass(frozen=True)
+@lazy_value_class
 class WordIndex:
     """Many words, gathered once, to find the one that is nearest to each of many others."""
 
     words: tuple[str, ...]
 
-    @cached_property
+    @lazy_property
     def _by_pair(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for word in self.words:

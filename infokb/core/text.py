@@ -4,13 +4,14 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from infokb.core.invisible import JOINERS, NEEDED_CHARACTERS, is_seen
+from infokb.core.lazy_property import lazy_property
 from infokb.core.patterns import compile_later
+from infokb.core.value_class import lazy_value_class, value_class
 
 _LINE_END = compile_later(r"\r\n|\n|\r")
 _ACCENTS = compile_later("[\u0300-\u036f]")
@@ -41,12 +42,16 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value_class
 class Edit:
     """The characters of `span` become `text`."""
 
     span: Span
     text: str
+
+    def __lt__(self, other: "Edit") -> bool:
+        """Return whether it stands before another."""
+        return (self.span, self.text) < (other.span, other.text)
 
 
 class Position(NamedTuple):
@@ -56,13 +61,13 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True)
+@lazy_value_class
 class Lines:
     """The lines of a text; only LF, CRLF and CR end one."""
 
     text: str
 
-    @cached_property
+    @lazy_property
     def starts(self) -> list[int]:
         """Where each line starts."""
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
@@ -72,7 +77,7 @@ class Lines:
         line = bisect_right(self.starts, offset)
         return Position(line, offset - self.starts[line - 1] + 1)
 
-    @cached_property
+    @lazy_property
     def kept(self) -> list[str]:
         """Each line with its ending."""
         return [self.text[a:b] for a, b in pairwise([*self.starts, len(self.text)]) if a < b]

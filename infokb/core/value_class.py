@@ -14,7 +14,17 @@ def value_class(cls: type[T]) -> type[T]:
     A frozen dataclass compiles six functions for each class at each start, and fills each field
     of each value by a call. This compiles one; that nobody assigns to a field is mypy's to see.
     """
-    made: Any = dataclass(repr=False, eq=False, slots=True)(cls)
+    return _value_class(cls, slots=True)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def lazy_value_class(cls: type[T]) -> type[T]:
+    """Make a class a value, as `value_class` does, that keeps what its lazy properties derive."""
+    return _value_class(cls, slots=False)
+
+
+def _value_class(cls: type[T], *, slots: bool) -> type[T]:
+    made: Any = dataclass(repr=False, eq=False, slots=slots)(cls)
     compared = attrgetter(*(member.name for member in fields(made) if member.compare))
 
     def is_equal(self: T, other: object) -> bool:

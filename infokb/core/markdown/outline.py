@@ -3,14 +3,14 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from infokb.core.lazy_property import lazy_property
 from infokb.core.markdown.leaf_scanner import HeadingSpans
 from infokb.core.markdown.plain_text import replace_links
 from infokb.core.patterns import compile_later
 from infokb.core.text import Span, fold
-from infokb.core.value_class import value_class
+from infokb.core.value_class import lazy_value_class, value_class
 
 _HEADING = compile_later(r"(#(?<![^\n\r]#)#{0,5})[ \t]+([^\n\r]*)")
 _BULLET, _BOX = r"[\n\r]([ \t>]*)([-*+]|\d{1,9}[.)])[ \t]+", r"\[([^\n\r])\][ \t]+"
@@ -174,13 +174,13 @@ def heading_letters(text: str) -> str:
     )
 
 
-@dataclass(frozen=True)
+@lazy_value_class
 class Anchors:
     """Headings by what links call them, gathered once for many links."""
 
     heads: tuple[Heading, ...]
 
-    @cached_property
+    @lazy_property
     def _parents(self) -> list[int]:
         """For each heading the one it stands below, -1 at the top."""
         parents: list[int] = []
@@ -192,14 +192,14 @@ class Anchors:
             above.append(at)
         return parents
 
-    @cached_property
+    @lazy_property
     def _names(self) -> list[set[str]]:
         """For each heading what it is called: as it is written, and as it is shown."""
         return [
             {anchor_key(head.text), anchor_key(replace_links(head.text))} for head in self.heads
         ]
 
-    @cached_property
+    @lazy_property
     def _by_name(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for at, names in enumerate(self._names):
@@ -207,7 +207,7 @@ class Anchors:
                 found.setdefault(name, []).append(at)
         return found
 
-    @cached_property
+    @lazy_property
     def _by_slug(self) -> dict[str, Heading]:
         found: dict[str, Heading] = {}
         seen: Counter[str] = Counter()

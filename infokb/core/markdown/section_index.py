@@ -1,11 +1,12 @@
 """The sections of a note by their names."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from infokb.core.lazy_property import lazy_property
 from infokb.core.markdown.outline import Section, heading_letters
 from infokb.core.text import Span, fold
+from infokb.core.value_class import lazy_value_class
 
 _name_key = lru_cache(maxsize=1024)(fold)
 """A name as it is compared; the notes of a type share their names."""
@@ -18,7 +19,7 @@ def own_end(sections: Iterable[Section], section: Section) -> int:
     return min(inside, default=section.body.end)
 
 
-@dataclass(frozen=True)
+@lazy_value_class
 class SectionIndex:
     """Sections by name; `type_sections` are the names that the note's type declares."""
 
@@ -47,16 +48,16 @@ class SectionIndex:
             if section.body.start <= other.heading.span.start < section.body.end
         )
 
-    @cached_property
+    @lazy_property
     def _declared(self) -> tuple[Section, ...]:
         found = (self.find(name) for name in self.type_sections)
         return tuple(sorted((each for each in found if each), key=lambda each: each.body.start))
 
-    @cached_property
+    @lazy_property
     def _by_name(self) -> Mapping[str, Section]:
         return _highest((_name_key(section.heading.text), section) for section in self.sections)
 
-    @cached_property
+    @lazy_property
     def _by_letters(self) -> Mapping[str, Section]:
         declared = _folded(self.type_sections)
         return _highest(

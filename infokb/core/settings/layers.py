@@ -3,11 +3,11 @@
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from infokb.core.errors import InfokbError
+from infokb.core.lazy_property import lazy_property
+from infokb.core.value_class import lazy_value_class
 
 _LONGEST = 200
 """How many lines a value may take before no line is looked for behind it."""
@@ -15,7 +15,7 @@ _DEEPEST = 32
 _TOO_DEEP = f"tables or lists are nested more than {_DEEPEST} deep"
 
 
-@dataclass(frozen=True)
+@lazy_value_class
 class SettingsLayer:
     """The settings of one place, and the text of the file they stand in, if any."""
 
@@ -23,7 +23,7 @@ class SettingsLayer:
     data: Mapping[str, Any]
     text: str = ""
 
-    @cached_property
+    @lazy_property
     def lines(self) -> Mapping[str, int]:
         """The line of each setting and table, 0 where there is no file."""
         return _lines(self.text) if self.text else dict.fromkeys(map(_key, _paths(self.data)), 0)

@@ -1,18 +1,19 @@
 """A note: its path, its text and its type; everything else is derived when it is asked for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import field
 from typing import TypeVar
 
 from infokb.core.frontmatter.block import FrontMatter
 from infokb.core.frontmatter.entries import Entry
 from infokb.core.frontmatter.yaml import Fault
+from infokb.core.lazy_property import lazy_property
 from infokb.core.markdown import links, masking, outline, tasks
 from infokb.core.markdown import log as markdown_log
 from infokb.core.markdown.block_scanner import BlockSpans, scan_blocks
 from infokb.core.markdown.section_index import SectionIndex
 from infokb.core.text import Lines, Span
+from infokb.core.value_class import lazy_value_class
 from infokb.core.vault import allow, note_faults
 from infokb.core.vault.schema import COMMON_FIELDS, Field, Schema
 from infokb.core.vault.types import NOTE_TYPES, NoteType
@@ -32,7 +33,7 @@ _LARGE = (
 """What takes much room and is seldom asked for twice."""
 
 
-@dataclass(frozen=True)
+@lazy_value_class
 class Note:
     """A Markdown file of the vault.
 
@@ -45,12 +46,12 @@ class Note:
     schema: Schema | None = field(repr=False)
     front_matter: FrontMatter = field(repr=False, compare=False)
 
-    @cached_property
+    @lazy_property
     def name(self) -> str:
         """The file's name without `.md`."""
         return self.path.rpartition("/")[2].removesuffix(".md")
 
-    @cached_property
+    @lazy_property
     def folder(self) -> str:
         """The path of the folder, empty for the vault's root."""
         return self.path.rpartition("/")[0]
@@ -65,12 +66,12 @@ class Note:
         """The note's type where infokb knows it by name."""
         return NOTE_TYPES.get(self.schema.name) if self.schema else None
 
-    @cached_property
+    @lazy_property
     def lines(self) -> Lines:
         """The lines of the text."""
         return Lines(self.text)
 
-    @cached_property
+    @lazy_property
     def fault(self) -> Fault | None:
         """What makes the note unreadable: its encoding, a merge conflict, its front matter."""
         may_conflict = note_faults.CONFLICT_MARK in self.text
@@ -80,7 +81,7 @@ class Note:
             or self.front_matter.fault
         )
 
-    @cached_property
+    @lazy_property
     def entries(self) -> Mapping[str, Entry]:
         """The first front matter entry of each name."""
         found: dict[str, Entry] = {}
@@ -88,7 +89,7 @@ class Note:
             found.setdefault(entry.name, entry)
         return found
 
-    @cached_property
+    @lazy_property
     def values(self) -> Mapping[str, object]:
         """The values that are there and good, by field: a tuple where the field holds many."""
         found: dict[str, object] = {}
@@ -115,9 +116,8 @@ class Note:
     def get(self, name: str, cls: type[T]) -> T | None:
         """Return a field's value, or what a missing one stands for; None when it is no `cls`."""
         value = self.values.get(name)
-        if value is None:
-            known = self.field(name)
-            value = known.missing if known else None
+        if value is None and (known := self.field(name)):
+            value = known.missing
         return value if isinstance(value, cls) else None
 
     def at(self, name: str) -> Span:
@@ -125,7 +125,7 @@ class Note:
         entry = self.entries.get(name)
         return entry.at if entry else Span(self.lines.span(1).start, self.lines.span(1).end)
 
-    @cached_property
+    @lazy_property
     def _blocks(self) -> BlockSpans | None:
         """What the body hides, and its headings; None when it hides nothing."""
         return scan_blocks(self.text, self.front_matter.body)
@@ -135,24 +135,24 @@ class Note:
         """What is code or math."""
         return self._blocks.hidden if self._blocks else ()
 
-    @cached_property
+    @lazy_property
     def masked(self) -> str:
         """The text with code and math blanked."""
         return masking.mask(self.text, self.hidden) if self.hidden else self.text
 
-    @cached_property
+    @lazy_property
     def shown(self) -> str:
         """The text with code, math, comments and HTML blanked."""
         found = self._blocks
         more = sorted((*found.comments, *found.html)) if found else []
         return masking.mask(self.masked, more) if more else self.masked
 
-    @cached_property
+    @lazy_property
     def comments(self) -> tuple[Span, ...]:
         """The `%% … %%` and HTML comments."""
         return tuple(self._blocks.comments) if self._blocks else ()
 
-    @cached_property
+    @lazy_property
     def allows(self) -> tuple[allow.Allow, ...]:
         """What the note allows: its comments, then its entries of `lint_allow`."""
         entry = self.entries.get(allow.ALLOW_FIELD) if allow.ALLOW_FIELD in self.text else None
@@ -161,7 +161,7 @@ class Note:
             return tuple(given)
         return (*allow.allows_in_comments(self.comments, self.text), *given)
 
-    @cached_property
+    @lazy_property
     def links(self) -> tuple[links.Link, ...]:
         """Every link: those that are front matter values, then those of the body."""
         fields = (
@@ -173,7 +173,7 @@ class Note:
         body = links.find_links(self.text, self.masked, self.front_matter.body)
         return (*(link for link in fields if link), *body)
 
-    @cached_property
+    @lazy_property
     def headings(self) -> tuple[outline.Heading, ...]:
         """The headings of the body."""
         found = self._blocks
@@ -181,17 +181,17 @@ class Note:
             return outline.headings(self.text, self.front_matter.body)
         return tuple(outline.headings_at(self.text, found.titles, found.comments))
 
-    @cached_property
+    @lazy_property
     def anchors(self) -> outline.Anchors:
         """The headings by what links call them."""
         return outline.Anchors(self.headings)
 
-    @cached_property
+    @lazy_property
     def sections(self) -> tuple[outline.Section, ...]:
         """A section for each heading."""
         return outline.sections(self.headings, len(self.text))
 
-    @cached_property
+    @lazy_property
     def _section_index(self) -> SectionIndex:
         return SectionIndex(self.sections, self.schema.sections if self.schema else ())
 
@@ -211,12 +211,12 @@ class Note:
         other = sorted((*self.comments, *self._section_index.nested(found)))
         return masking.mask(self.text, other)[found.body.start : found.body.end].strip()
 
-    @cached_property
+    @lazy_property
     def blocks(self) -> Mapping[str, Span]:
         """The block ids of the body."""
         return outline.block_ids(self.masked, self.front_matter.body)
 
-    @cached_property
+    @lazy_property
     def items(self) -> tuple[outline.ListItem, ...]:
         """The list items of the body."""
         return outline.list_items(self.shown, self.front_matter.body)
@@ -232,13 +232,13 @@ class Note:
             return items
         return tuple(i for i in items if not any(a <= i.span.start < b for a, b in other))
 
-    @cached_property
+    @lazy_property
     def log(self) -> tuple[markdown_log.LogLine, ...]:
         """The lines under *Log*, as they stand."""
         items = self.items_in("Log")
         return tuple(markdown_log.log_lines(masking.mask(self.text, self.comments), items))
 
-    @cached_property
+    @lazy_property
     def tasks(self) -> tuple[tasks.Task, ...]:
         """The tasks of the note."""
         boxed = outline.list_items(self.shown, self.front_matter.body, boxed=True)

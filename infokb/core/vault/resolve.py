@@ -2,12 +2,12 @@
 
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import field
 
+from infokb.core.lazy_property import lazy_property
 from infokb.core.markdown.links import Link
 from infokb.core.text import fold
-from infokb.core.value_class import value_class
+from infokb.core.value_class import lazy_value_class, value_class
 
 
 @value_class
@@ -30,23 +30,23 @@ _TURNS = frozenset({"", ".", ".."})
 """Ends of a target that are no name; where they lead is not told by the last part."""
 
 
-@dataclass(frozen=True)
+@lazy_value_class
 class Names:
     """The files of a vault by name."""
 
     paths: tuple[str, ...]
 
-    @cached_property
+    @lazy_property
     def _by_last(self) -> _Index:
         """Folded path and path of every visible file, by the folded last part."""
         return _indexed(last_part, filter(_visible, self.paths))
 
-    @cached_property
+    @lazy_property
     def _by_two(self) -> _Index:
         """The same by the last two parts, for targets that name a folder."""
         return _indexed(_last_two, filter(_visible, self.paths))
 
-    @cached_property
+    @lazy_property
     def _by_path(self) -> _Index:
         """Folded path and path of every file, hidden ones too, by the folded path."""
         return _indexed(fold, self.paths)
@@ -70,7 +70,7 @@ class Names:
         same = self._by_path.get(fold(path), ())
         return tuple(other for _, other in same if other != path)
 
-    @cached_property
+    @lazy_property
     def _folders(self) -> set[str]:
         found = {""}
         for path in filter(_visible, self.paths):
@@ -106,12 +106,12 @@ class Names:
                 self._everywhere[target] = fit.seen_from(folder)
         return self._fits[target].seen_from(folder)
 
-    @cached_property
+    @lazy_property
     def _everywhere(self) -> dict[str, Resolution]:
         """Where targets lead that mean the same in every folder."""
         return {}
 
-    @cached_property
+    @lazy_property
     def _fits(self) -> dict[str, "_Fit"]:
         return {}
 

@@ -1,17 +1,18 @@
 """Note types: what a file in `templates/` declares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import field
 
 from infokb.core.errors import InfokbError
 from infokb.core.frontmatter.entries import Entry, Value
+from infokb.core.lazy_property import lazy_property
 from infokb.core.plain_letters import plain_letters
 from infokb.core.suggest import did_you_mean
+from infokb.core.value_class import lazy_value_class
 from infokb.core.vault.kinds import KINDS, FieldValueError, Kind, Scalar
 
 
-@dataclass(frozen=True)
+@lazy_value_class
 class Field:
     """A field of a type: its kind, and what the form rules ask of it.
 
@@ -48,7 +49,7 @@ class Field:
         except FieldValueError:
             return None
 
-    @cached_property
+    @lazy_property
     def missing(self) -> object:
         """What stands for a value that is not there."""
         if self.kind.many:
@@ -56,7 +57,7 @@ class Field:
         return self.kind.read(Scalar(self.default)) if self.default else None
 
 
-@dataclass(frozen=True)
+@lazy_value_class
 class Schema:
     """A note type.
 
@@ -77,7 +78,7 @@ class Schema:
     path: str = field(default="", compare=False)
     line: int = field(default=1, compare=False)
 
-    @cached_property
+    @lazy_property
     def required(self) -> tuple[Field, ...]:
         """The fields that every note of the type has."""
         return tuple(field for field in self.fields.values() if field.required)
