@@ -138,6 +138,19 @@ def lint(bench: Bench) -> Iterator[Row]:
         yield memory_row(costs, bench.title(f"memory of `lint`, {what}"), lane, most)
 
 
+def growth(bench: Bench) -> Iterator[Row]:
+    """Yield the row of a cold `lint` beside that of a vault of a tenth of the notes."""
+    tenth = bench.folder / "tenth"
+    vaults.make(tenth, bench.notes // 10, few=bench.few)
+    words = ("lint", "-q", "--fail-on", "never", "--no-cache")
+    peer = f"{bench.notes // 10:,} notes"
+    costs = bench.race(
+        Lane("all", bench.infokb(*words)), Lane(peer, bench.infokb(*words, root=tenth))
+    )
+    what = bench.title("growth of `lint --no-cache`")
+    yield compare(costs, Comparison(what, "all", peer, Goal(11, "x")))
+
+
 def staged(bench: Bench) -> Iterator[Row]:
     """Yield the row of the hook, ten notes staged, beside a lint that keeps nothing."""
     root = vaults.staged(bench.root, bench.folder / "repository", 10)
@@ -196,6 +209,7 @@ def keys(bench: Bench) -> Iterator[Row]:
 PARTS: Mapping[str, Callable[[Bench], Iterator[Row]]] = {
     "commands": commands,
     "lint": lint,
+    "growth": growth,
     "staged": staged,
     "keystroke": keys,
     "build": build,
