@@ -32,6 +32,7 @@ class Stage(Word):
     CLOSED = "closed"
 
 
+@per_note
 def open_contacts_at(vault: Vault, organization: Note) -> tuple[Note, ...]:
     """Return the contacts at an organization to whom you still write, in path order."""
     staff = vault.referring(organization, NoteType.CONTACT, "organization")

@@ -133,6 +133,7 @@ def interview_day(vault: Vault, interview: Note) -> date | None:
     return local_day(moment, vault.zone) if moment else None
 
 
+@per_note
 def interview_start(vault: Vault, interview: Note) -> datetime | None:
     """Return when an interview starts; a bare day starts at its midnight."""
     moment = interview.get("date", date)

@@ -100,6 +100,7 @@ def has_answered(vault: Vault, contact: Note) -> bool:
     return any(episode.asked and episode.is_answered for episode in episodes(vault, contact))
 
 
+@per_note
 def has_met(vault: Vault, contact: Note) -> bool:
     """Return whether you have talked with a contact."""
     return bool(conversations.conversations_with(vault, contact)) or any(
