@@ -7,7 +7,6 @@ what came of it. A page must hold both from the beginning, or it would be wrong 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from dataclasses import replace as but
 from datetime import date, datetime
 
 from infokb.actions.todo import follow_ups
@@ -15,6 +14,7 @@ from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.dates import instants
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations, statuses
+from infokb.core.vault.recorded_vault import RecordedVault
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
@@ -39,7 +39,7 @@ def changes_by_clock(vault: Vault, items: Sequence[FollowUpItem]) -> ClockChange
     if not days:
         return ClockChanges((), {})
     last = instants.days_after(max(days.values()), 2)
-    then = but(vault, now=instants.midnight(last, vault.zone))
+    then = _at(vault, instants.midnight(last, vault.zone))
     notes = [vault.notes[path] for path in days]
     later = follow_ups.list_follow_ups(then, everything=True, snoozed=None, notes=notes)
     now, stays = {_key(item) for item in items}, {_key(item) for item in later}
@@ -55,6 +55,14 @@ def changes_by_clock(vault: Vault, items: Sequence[FollowUpItem]) -> ClockChange
             if item.note.path in days and item.problem.finding.due and _key(item) not in stays
         },
     )
+
+
+def _at(vault: Vault, moment: datetime) -> Vault:
+    """Return a vault at another moment; who asks it anything gets an answer for now only."""
+    if isinstance(vault, RecordedVault):
+        vault.recorder.never()
+        vault = vault.raw
+    return vault.updated(now=moment)
 
 
 def _beginning(vault: Vault, item: FollowUpItem, days: Mapping[str, date]) -> datetime:

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import chain
 
+from infokb.actions.lint.findings import RuleFinding, run_rules
 from infokb.actions.todo import follow_ups, todo_list, words
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates.due import Due, DueState, LeadTime, parse_lead_time
 from infokb.core.markdown.tasks import TaskKind
-from infokb.core.vault.derive import per_vault
+from infokb.core.vault.derive import per_note, per_vault
+from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site.clock_changes import changes_by_clock
 
@@ -103,7 +107,8 @@ class TouchDot:
 def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     """Return every follow-up, the later and the snoozed included, most urgent first."""
     lead = parse_lead_time(vault.config.lint.due_within)
-    items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None)
+    found = chain.from_iterable(_found_in(vault, note) for note in vault.notes.values())
+    items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None, rule_findings=found)
     changes = changes_by_clock(vault, items)
     return (
         *(
@@ -116,6 +121,12 @@ def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
             for item, begins in changes.coming
         ),
     )
+
+
+@per_note
+def _found_in(vault: Vault, note: Note) -> tuple[RuleFinding, ...]:
+    """Return what a note asks for, before it is judged."""
+    return tuple(run_rules(vault, (note,), follow_ups.follow_up_rules(vault)))
 
 
 def _alike(items: Sequence[FollowUpItem]) -> list[list[FollowUpItem]]:
@@ -222,6 +233,7 @@ def _instants(vault: Vault, due: Due, lead: LeadTime) -> DueInstants:
     )
 
 
+@lru_cache(maxsize=4096)
 def utc_text(moment: datetime | None) -> str:
     """Return an instant as scripts read it, nothing for none."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""

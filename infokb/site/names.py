@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from infokb.core.file_names import MAX_NAME_BYTES
 from infokb.core.text import fold
+from infokb.core.vault.derive import per_note
+from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 _ENDS = re.compile(r"\.\w+")
@@ -107,18 +109,23 @@ def _free(path: str, taken: set[str]) -> str:
 
 def attachments_in_use(vault: Vault) -> Iterator[str]:
     """Yield the files that notes use and a site may hold, in path order."""
-    used: set[str] = set()
-    for note in vault.notes.values():
-        hidden = note.comments
-        for link in note.links:
-            if link.external or any(
-                comment.start <= link.span.start < comment.end for comment in hidden
-            ):
-                continue
-            path = vault.resolve(note, link).path
-            if path and path in vault.files and is_publishable(path):
-                used.add(path)
+    used = {path for note in vault.notes.values() for path in _attachments_of(vault, note)}
     return iter(sorted(used))
+
+
+@per_note
+def _attachments_of(vault: Vault, note: Note) -> tuple[str, ...]:
+    """Return the files that a note uses and a site may hold."""
+    used: list[str] = []
+    for link in note.links:
+        if link.external or any(
+            comment.start <= link.span.start < comment.end for comment in note.comments
+        ):
+            continue
+        path = vault.resolve(note, link).path
+        if path and path in vault.files and is_publishable(path):
+            used.append(path)
+    return tuple(used)
 
 
 def is_publishable(path: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from infokb.core.tag_names import tags_up_to
 from infokb.core.text import fold
-from infokb.core.vault.derive import per_vault
+from infokb.core.vault.derive import per_note, per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_tags import tags_of
 from infokb.core.vault.vault import Vault
@@ -31,14 +31,22 @@ def all_tags(vault: Vault) -> tuple[Tag, ...]:
     """Return every tag, by its word; a note that bears `a/b` bears `a` too."""
     found: dict[str, tuple[str, dict[str, Note]]] = {}
     for note in vault.notes.values():
-        for tag in (above for own in tags_of(note) for above in tags_up_to(own)):
-            found.setdefault(tag_id(tag), (fold(tag), {}))[1][note.path] = note
+        for place, word in _tags_of(vault, note):
+            found.setdefault(place, (word, {}))[1][note.path] = note
     made: list[Tag] = []
     taken: set[str] = set()
     for place, (word, notes) in sorted(found.items()):
         key = _key(word, taken) if len(notes) > FEW else ""
         made.append(Tag(place, word, tuple(notes.values()), key))
     return tuple(made)
+
+
+@per_note
+def _tags_of(vault: Vault, note: Note) -> tuple[tuple[str, str], ...]:
+    """Return the place and the word of each tag that a note bears."""
+    del vault
+    tags = dict.fromkeys(above for own in tags_of(note) for above in tags_up_to(own))
+    return tuple((tag_id(tag), fold(tag)) for tag in tags)
 
 
 def _key(word: str, taken: set[str]) -> str:

@@ -1,19 +1,21 @@
 """The follow-ups of a vault: which rule asks for them, until when, and what settles them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
+from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.problem import Problem
 from infokb.actions.rule_docs.docstrings import class_help
 from infokb.core.dates.due import DueState, LeadTime, days_overdue, due_state, parse_lead_time
 from infokb.core.dates.instants import local_day
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.value_class import value_class
+from infokb.core.vault.derive import per_note, per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import FollowUp
+from infokb.rules.rule import FollowUp, Rule
 
 _NOTHING = FollowUp(None, None, ())
 
@@ -104,20 +106,28 @@ def list_follow_ups(
     everything: bool = False,
     snoozed: bool | None = False,
     notes: Sequence[Note] | None = None,
+    rule_findings: Iterable[RuleFinding] | None = None,
 ) -> tuple[FollowUpItem, ...]:
     """Return the follow-ups, most urgent first: overdue, due and soon, then those of any day.
 
     `within` is how far ahead *soon* looks; `everything` includes what is further off. With
-    `snoozed`, only snoozed ones are returned; with None, those too.
+    `snoozed`, only snoozed ones are returned; with None, those too. `rule_findings` are those
+    of `follow_up_rules`, if they ran already.
     """
-    rules = [rule for rule in selection.selected_rules(vault.config) if rule.group == "followup"]
+    rules = follow_up_rules(vault)
     items = (
         _item(vault, problem, within)
-        for problem in check(vault, notes, rules)
+        for problem in check(vault, notes, rules, rule_findings)
         if snoozed is None or bool(problem.snoozed) == snoozed
     )
     listed = [item for item in items if everything or item.state is not DueState.SCHEDULED]
     return tuple(sorted(listed, key=urgency))
+
+
+@per_vault
+def follow_up_rules(vault: Vault) -> Sequence[Rule]:
+    """Return the rules that ask for follow-ups."""
+    return [rule for rule in selection.selected_rules(vault.config) if rule.group == "followup"]
 
 
 _Urgency = tuple[int, float, float, str, str, str]
@@ -148,13 +158,18 @@ def rule_summary(rule: type[object]) -> str:
     return class_help(rule).partition("\n")[0]
 
 
+@per_note
+def _organization_of(vault: Vault, note: Note) -> Note | None:
+    return vault.target(note, "organization")
+
+
 def _item(vault: Vault, problem: Problem, within: LeadTime | None) -> FollowUpItem:
     finding = problem.finding
     follow_up = finding.follow_up or _NOTHING
     lead = within or parse_lead_time(vault.config.lint.due_within)
     return FollowUpItem(
         problem,
-        vault.target(follow_up.who or problem.note, "organization"),
+        _organization_of(vault, follow_up.who or problem.note),
         local_day(follow_up.since, vault.zone) if follow_up.since else None,
         finding.due.day if finding.due else None,
         due_state(finding.due, vault.now, lead, vault.config.holidays),

@@ -50,22 +50,20 @@ class Insight:
 @per_vault
 def insights(vault: Vault) -> tuple[Insight, ...]:
     """Return the insights of all interviews, the latest interview first."""
-    interviews = sorted(
-        vault.of_type(NoteType.INTERVIEW),
-        key=lambda interview: (
-            conversations.interview_day(vault, interview) or date.min,
-            interview.path,
-        ),
-        reverse=True,
-    )
+
+    def order(interview: Note) -> tuple[date, str]:
+        return conversations.interview_day(vault, interview) or date.min, interview.path
+
+    interviews = sorted(vault.of_type(NoteType.INTERVIEW), key=order, reverse=True)
     return tuple(insight for interview in interviews for insight in insights_of(vault, interview))
 
 
-def insights_of(vault: Vault, interview: Note) -> Iterator[Insight]:
-    """Yield the insights of an interview, theme by theme."""
+@per_note
+def insights_of(vault: Vault, interview: Note) -> tuple[Insight, ...]:
+    """Return the insights of an interview, theme by theme."""
     on = conversations.interview_day(vault, interview)
-    for theme, span, quote in insight_items(interview):
-        yield Insight(theme, interview, span, on, quote)
+    items = insight_items(interview)
+    return tuple(Insight(theme, interview, span, on, quote) for theme, span, quote in items)
 
 
 def insight_items(interview: Note) -> Iterator[tuple[str, Span, bool]]:

@@ -53,9 +53,9 @@ class MemorySite:
         if static.parent in _FOLDERS and static.suffix in _STATIC and static.is_file():
             return static.read_bytes()
         name = f"{address[:-5]}.md" if address.endswith(".html") else address
-        if name not in self._plugin.pages or (name == address and name.endswith(".md")):
-            return None
         with self._lock:
+            if name not in self._plugin.pages or (name == address and name.endswith(".md")):
+                return None
             if address not in self._made:
                 self._made[address] = self._make(name)
             return self._made[address]

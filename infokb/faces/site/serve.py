@@ -15,6 +15,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.settings.config import Config
+from infokb.core.vault.recorded_vault import RecordedVault
+from infokb.core.vault.vault_states import next_state
 from infokb.disk.calls import os_faults
 from infokb.disk.read.reload import reopen_vault
 from infokb.disk.read.vault import open_vault
@@ -44,15 +46,17 @@ class ServedSite:
         self._changed = threading.Condition()
         self._terms = search_index.NoteTerms()
         self._home = root.resolve().name
-        self.frame = MemorySite(open_vault(root, clock), self._home, self._terms)
+        self._vault = RecordedVault(open_vault(root, clock))
+        self.frame = MemorySite(self._vault, self._home, self._terms)
 
     def refresh(self, paths: Collection[str]) -> None:
         """Look at these files again; where the vault cannot be opened, the last state stays."""
         try:
-            vault = reopen_vault(self._root, self.frame.vault, paths, self._clock)
+            vault = reopen_vault(self._root, self._vault.raw, paths, self._clock)
         except InfokbError:
             return
-        frame = MemorySite(vault, self._home, self._terms, self.frame)
+        self._vault = next_state(self._vault, vault)
+        frame = MemorySite(self._vault, self._home, self._terms, self.frame)
         with self._changed:
             self.frame = frame
             self._changed.notify_all()

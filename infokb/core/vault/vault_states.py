@@ -1,0 +1,26 @@
+"""The states of a vault, one after the other, of which each keeps what still holds."""
+
+from infokb.core.vault.contributions import looks_changed
+from infokb.core.vault.looks import NEVER
+from infokb.core.vault.recorded_vault import KeptResults, RecordedVault
+from infokb.core.vault.vault import Vault
+
+
+def next_state(before: RecordedVault, vault: Vault) -> RecordedVault:
+    """Return the state of a vault that follows another; notes that stayed are the same objects.
+
+    What functions made of the earlier state, which may still be in use, comes along where
+    nothing that they looked at has changed.
+    """
+    raw = before.raw
+    if vault.config != raw.config or vault.schemas != raw.schemas:
+        return RecordedVault(vault)
+    changed = {
+        path
+        for path in raw.notes.keys() | vault.notes.keys()
+        if raw.notes.get(path) is not vault.notes.get(path)
+    }
+    looks = looks_changed(raw.indexes, vault.indexes, changed)
+    known = {derive: dict(kept) for derive, kept in list(before.results.by_function.items())}
+    results = KeptResults(known, [*before.results.changes, looks | {NEVER}])
+    return RecordedVault(vault, results)
