@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -21,9 +21,36 @@ T = TypeVar("T")
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b(?!\s+[^\W\d])")
 
 
+class _PanelContext(Context):
+    """What a panel is filled from; it calls what it is given as it stands."""
+
+    def call(self, called: Callable[..., object], *values: object, **named: object) -> object:
+        """Call a function or a macro, without what only Jinja's own functions take."""
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return called(*values, **named)
+
+
+def escaped_html(value: object) -> str:
+    """Return what a panel prints for a value: HTML as it is, all else escaped."""
+    return value if type(value) is Markup else Markup.escape(value)
+
+
+class _PanelEnvironment(Environment):
+    """Where panels come from; they print HTML as it is without making it HTML once more."""
+
+    context_class = _PanelContext
+
+    def get_template(self, *given: Any, **named: Any) -> Any:
+        """Return a panel, or what panels share."""
+        template = super().get_template(*given, **named)
+        template.root_render_func.__globals__["escape"] = escaped_html
+        return template
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
+    environment = _PanelEnvironment(
         loader=FileSystemLoader(Path(__file__).parent / "views"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -90,7 +117,9 @@ def message_sentence(text: str, today: date) -> str:
 
 @lru_cache
 def _panel(name: str) -> Callable[[Mapping[str, object]], str]:
-    return _environment().get_template(f"{name}.html").render
+    render_panel: Callable[[Mapping[str, object]], str]
+    render_panel = _environment().get_template(f"{name}.html").render
+    return render_panel
 
 
 def render(name: str, **values: object) -> Markup:

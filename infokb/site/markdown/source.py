@@ -61,7 +61,7 @@ def source_mark(kind: str, value: object) -> str:
 
 def clean_text(text: str) -> str:
     """Return a text without the marks' characters and without undecodable bytes."""
-    return _FOREIGN.sub("\ufffd", text)
+    return text if text.isascii() else _FOREIGN.sub("\ufffd", text)
 
 
 def marked_source(
