@@ -28,7 +28,9 @@ def _value_class(cls: type[T], *, slots: bool) -> type[T]:
     compared = attrgetter(*(member.name for member in fields(made) if member.compare))
 
     def is_equal(self: T, other: object) -> bool:
-        return type(self) is type(other) and bool(compared(self) == compared(other))
+        return self is other or (
+            type(self) is type(other) and bool(compared(self) == compared(other))
+        )
 
     def hash_of(self: T) -> int:
         return hash(compared(self))

@@ -3,6 +3,7 @@
 import enum
 import re
 from collections.abc import Iterator
+from dataclasses import field
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from infokb.core import shell
 from infokb.core.dates import instants
 from infokb.core.dates.due import Due
 from infokb.core.journey.message_kind import MessageKind
-from infokb.core.text import Edit, Span
+from infokb.core.text import Edit, Position, Span
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -90,6 +91,8 @@ class Finding:
     due: Due | None = None
     follow_up: FollowUp | None = None
     severity: Severity | None = None
+    places: tuple[Position, Position] | None = field(default=None, compare=False)
+    """The positions of the span's first character and its end, where they are known."""
 
 
 class Rule(RuleOptions):

@@ -42,7 +42,6 @@ def settled(vault: Vault, *commands: tuple[str, ...], **options: object) -> Chan
             Problem(note, NudgeDue(), to_do(Span(0, 0), None, FollowUp(note, None, argv, "Do it"))),
             None,
             None,
-            None,
             DueState.UNDATED,
             0,
             too_late=False,

@@ -70,7 +70,7 @@ def item(
     state = due_state(due, vault.now, within, frozenset())
     problem = Problem(person(vault, note or who), rule, finding, state)
     late = days_overdue(due, vault.now)
-    return FollowUpItem(problem, None, None, due.day if due else None, state, late, too_late=False)
+    return FollowUpItem(problem, None, due.day if due else None, state, late, too_late=False)
 
 
 def test_what_is_due_today_stands_above_what_is_late(vault: Vault) -> None:

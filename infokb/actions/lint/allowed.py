@@ -40,8 +40,11 @@ def mark_allowed(
         if isinstance(problem.rule, UnusedAllow):
             judge = problem.rule
             continue
-        line = note.lines.position(problem.finding.span.start).line
-        near = (*by_line.get(line, ()), *by_line.get(None, ()), *entries_of_person(problem))
+        near = (
+            *by_line.get(problem.start.line, ()),
+            *by_line.get(None, ()),
+            *entries_of_person(problem),
+        )
         allow, name = _allowed(vault, problem, near)
         if not allow or not name:
             marked.append(problem)

@@ -1,16 +1,17 @@
 """Check a vault: every problem, with what suppresses it and the state of its follow-up."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 
 from infokb.actions.lint import allowed as lint_allowed
 from infokb.actions.lint import baseline, selection
-from infokb.actions.lint.findings import RuleFinding, run_rules
+from infokb.actions.lint.all_findings import find_in_notes
+from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core.dates import due, instants
-from infokb.core.journey import outreach
+from infokb.core.vault.indexed_facts import allow_keys, snooze_keys
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
@@ -32,12 +33,16 @@ def check(
     chosen = selection.selected_rules(vault.config) if rules is None else rules
     within = due.parse_lead_time(vault.config.lint.due_within)
     if rule_findings is None:
-        rule_findings = run_rules(vault, vault.notes.values() if notes is None else notes, chosen)
+        checked = vault.notes.values() if notes is None else notes
+        rule_findings = find_in_notes(vault, checked, chosen)
     known = any(rule.group != "followup" for rule in chosen) and baseline.baseline_entries(vault)
-    for note, ours in groupby(rule_findings, key=lambda rule_finding: rule_finding.note):
-        judged = (_problem(note, rule, finding, vault, within) for _, rule, finding in ours)
-        problems = [problem for problem in judged if problem]
-        if note.allows or any(map(lint_allowed.entries_of_person, problems)):
+    allowing = frozenset(vault.paths_with(allow_keys, ""))
+    asleep = frozenset(vault.paths_with(snooze_keys, ""))
+    for _, group in groupby(rule_findings, key=lambda rule_finding: rule_finding.note.path):
+        ours = list(group)
+        note = ours[0].note
+        problems = [_problem(rule_finding, vault, within, asleep) for rule_finding in ours]
+        if allowing and _may_allow(allowing, note, problems):
             problems = lint_allowed.mark_allowed(vault, note, problems, chosen)
         if known:
             problems = baseline.mark_in_baseline(vault, problems)
@@ -47,17 +52,25 @@ def check(
         yield from map(_sparing_templates, shown)
 
 
+def _may_allow(allowing: Collection[str], note: Note, problems: Iterable[Problem]) -> bool:
+    """Return whether a note, or that of a person of its follow-ups, allows something."""
+    return note.path in allowing or any(
+        follow_up.who.path in allowing
+        for problem in problems
+        if (follow_up := problem.finding.follow_up) and follow_up.who
+    )
+
+
 def _problem(
-    note: Note, rule: Rule, finding: Finding, vault: Vault, within: due.LeadTime
-) -> Problem | None:
+    rule_finding: RuleFinding, vault: Vault, within: due.LeadTime, asleep: Collection[str]
+) -> Problem:
+    note, rule, finding = rule_finding
     if rule.group != "followup":
         return Problem(note, rule, finding)
     who = finding.follow_up.who if finding.follow_up else None
-    if who and rule.outbound and outreach.has_opted_out(who):
-        return None
     state = due.due_state(finding.due, vault.now, within, vault.config.holidays)
     until = _matters_until(vault, rule, finding)
-    return Problem(note, rule, finding, state, _snooze(vault, note, who), until)
+    return Problem(note, rule, finding, state, _snooze(vault, asleep, note, who), until)
 
 
 def _matters_until(vault: Vault, rule: Rule, finding: Finding) -> datetime | None:
@@ -85,9 +98,10 @@ def _sparing_templates(problem: Problem) -> Problem:
     return problem
 
 
-def _snooze(vault: Vault, *notes: Note | None) -> Suppression | None:
-    """Return the snooze of any of the notes that ends last, or None."""
-    pairs = [(day, note) for note in notes if note and (day := note.get("snooze_until", date))]
+def _snooze(vault: Vault, asleep: Collection[str], *notes: Note | None) -> Suppression | None:
+    """Return the snooze of any of the notes that ends last; `asleep` are those that have one."""
+    sleeping = [note for note in notes if note and note.path in asleep] if asleep else ()
+    pairs = [(day, note) for note in sleeping if (day := note.get("snooze_until", date))]
     until, note = max(pairs, key=lambda pair: pair[0], default=(date.min, None))
     if not note or until < vault.now.date():
         return None

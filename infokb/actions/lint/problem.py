@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from infokb.core.dates.due import DueState
+from infokb.core.text import Position
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.rules.rule import Finding, Rule, Severity
@@ -53,3 +54,20 @@ class Problem:
         """The day through which a follow-up sleeps, None when it does not."""
         hidden = self.suppressed
         return hidden.until if hidden and hidden.by == "snooze" else None
+
+    @property
+    def start(self) -> Position:
+        """Where it begins."""
+        return finding_places(self.note, self.finding)[0]
+
+    @property
+    def end(self) -> Position:
+        """Where it ends."""
+        return finding_places(self.note, self.finding)[1]
+
+
+def finding_places(note: Note, finding: Finding) -> tuple[Position, Position]:
+    """Return where a finding of a note begins and ends."""
+    if finding.places:
+        return finding.places
+    return note.lines.position(finding.span.start), note.lines.position(finding.span.end)

@@ -76,11 +76,16 @@ def suspects(vault: Vault) -> tuple[Note, ...]:
 
     All in which a rule finds such a thing are among them, and few others.
     """
-    return tuple(
-        note
-        for note in vault.notes.values()
-        if _is_suspect(vault, note) and not vault.copy_of(note)
-    )
+    if vault.kept_answers:
+        answers = vault.kept_answers()
+        paths = (answers.vault.paths[number] for number in sorted(answers.suspects))
+        return tuple(vault.notes[path] for path in paths)
+    return tuple(note for note in vault.notes.values() if is_suspect(vault, note))
+
+
+def is_suspect(vault: Vault, note: Note) -> bool:
+    """Return whether something in a note, which is no copy, may hide a follow-up."""
+    return _may_hide(vault, note) and not vault.copy_of(note)
 
 
 def lacks_people(vault: Vault, note: Note) -> bool:
@@ -107,7 +112,7 @@ def stands_for_followed(note: Note, name: str) -> bool:
     return bool(note.entries[name].values) and field_meant(note.schema, name) in followed
 
 
-def _is_suspect(vault: Vault, note: Note) -> bool:
+def _may_hide(vault: Vault, note: Note) -> bool:
     names = tuple(note.entries)
     if note.fault or len(names) < len(note.front_matter.entries) or _repeats(names):
         return True

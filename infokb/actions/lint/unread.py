@@ -74,7 +74,7 @@ def unread_in(vault: Vault, notes: Sequence[Note]) -> tuple[Unread, ...]:
         sorted(
             Unread(
                 problem.note.path,
-                problem.note.lines.position(problem.finding.span.start).line,
+                problem.start.line,
                 problem.finding.message,
             )
             for problem in problems

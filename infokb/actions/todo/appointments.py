@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 from infokb.core.dates.due import LeadTime
 from infokb.core.journey import conversations
+from infokb.core.journey.open_interviews import interviews_ahead
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
@@ -35,9 +35,8 @@ def appointments(vault: Vault, within: LeadTime | None = None) -> tuple[Appointm
     """Return the interviews that are not over, earliest first, up to `within` ahead if given."""
     found = [
         appointment
-        for interview in vault.of_type(NoteType.INTERVIEW)
-        if conversations.is_ahead(vault, interview)
-        and (appointment := _appointment(vault, interview))
+        for interview in interviews_ahead(vault)
+        if (appointment := _appointment(vault, interview))
     ]
     near = [
         appointment

@@ -12,7 +12,7 @@ from infokb.core.dates.due import DueState, LeadTime, days_overdue, due_state, p
 from infokb.core.dates.instants import local_day
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.value_class import value_class
-from infokb.core.vault.derive import per_note, per_vault
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import FollowUp, Rule
@@ -29,7 +29,6 @@ class FollowUpItem:
     """
 
     problem: Problem
-    organization: Note | None
     since: date | None
     due: date | None
     state: DueState
@@ -158,9 +157,9 @@ def rule_summary(rule: type[object]) -> str:
     return class_help(rule).partition("\n")[0]
 
 
-@per_note
-def _organization_of(vault: Vault, note: Note) -> Note | None:
-    return vault.target(note, "organization")
+def organization_of(vault: Vault, item: FollowUpItem) -> Note | None:
+    """Return the organization of the contact that a follow-up is about, else of its note."""
+    return vault.target(item.who or item.note, "organization")
 
 
 def _item(vault: Vault, problem: Problem, within: LeadTime | None) -> FollowUpItem:
@@ -169,7 +168,6 @@ def _item(vault: Vault, problem: Problem, within: LeadTime | None) -> FollowUpIt
     lead = within or parse_lead_time(vault.config.lint.due_within)
     return FollowUpItem(
         problem,
-        _organization_of(vault, follow_up.who or problem.note),
         local_day(follow_up.since, vault.zone) if follow_up.since else None,
         finding.due.day if finding.due else None,
         due_state(finding.due, vault.now, lead, vault.config.holidays),

@@ -4,7 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from infokb.actions.lint.unread import Unread, unread
 from infokb.actions.todo.appointments import Appointment, appointments
-from infokb.actions.todo.follow_ups import FollowUpItem, list_follow_ups, urgency
+from infokb.actions.todo.follow_ups import (
+    FollowUpItem,
+    list_follow_ups,
+    organization_of,
+    urgency,
+)
 from infokb.core.dates.due import DueState, LeadTime
 from infokb.core.errors import InfokbError
 from infokb.core.journey.message_kind import MessageKind
@@ -99,7 +104,7 @@ def todo_list(vault: Vault, options: TodoOptions | None = None) -> TodoList:
         for follow_up in list_follow_ups(
             vault, within=chosen.within, everything=chosen.everything, snoozed=chosen.snoozed
         )
-        if _is_chosen(follow_up, chosen)
+        if _is_chosen(vault, follow_up, chosen)
     ]
     current = [follow_up for follow_up in follow_ups if not follow_up.too_late]
     lapsed = [follow_up for follow_up in follow_ups if follow_up.too_late]
@@ -122,7 +127,7 @@ def open_items(vault: Vault, note: Note, notes: Sequence[Note]) -> tuple[TodoIte
     follow_ups = [
         follow_up
         for follow_up in list_follow_ups(vault, everything=True, snoozed=None, notes=notes)
-        if _is_chosen(follow_up, options)
+        if _is_chosen(vault, follow_up, options)
     ]
     return (
         *merged(follow_up for follow_up in follow_ups if not follow_up.problem.snoozed),
@@ -160,13 +165,17 @@ def parts_named(item: TodoItem, words: str) -> tuple[FollowUpItem, ...]:
     return parts
 
 
-def _is_chosen(follow_up: FollowUpItem, options: TodoOptions) -> bool:
-    paths = {follow_up.note.path, *(person.path for person in follow_up.people)}
-    if follow_up.organization:
-        paths.add(follow_up.organization.path)
-    return (not options.people or bool(options.people & paths)) and (
-        not options.rules or follow_up.rule in options.rules
-    )
+def _is_chosen(vault: Vault, follow_up: FollowUpItem, options: TodoOptions) -> bool:
+    if options.rules and follow_up.rule not in options.rules:
+        return False
+    return not options.people or not options.people.isdisjoint(_paths_of(vault, follow_up))
+
+
+def _paths_of(vault: Vault, follow_up: FollowUpItem) -> set[str]:
+    """Return the paths of the notes that a follow-up is about."""
+    organization = organization_of(vault, follow_up)
+    notes = (follow_up.note, *follow_up.people, *([organization] if organization else []))
+    return {note.path for note in notes}
 
 
 def _keys(follow_ups: Sequence[FollowUpItem]) -> Callable[[FollowUpItem], object]:

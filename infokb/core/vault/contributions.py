@@ -12,7 +12,9 @@ NOTE_INDEX = "note"
 """Notes by path; each has the key `ANY_NOTE` too."""
 ANY_NOTE = ""
 PATH_INDEX = "path"
-"""Every file by path."""
+"""Every file by path, those that are notes too."""
+FILE_INDEX = "file"
+"""The files that are no notes, by path."""
 WORD_INDEX = "word"
 """Every file by what links may call it."""
 LINK_INDEX = "link"
@@ -21,6 +23,7 @@ FIELD_INDEX = "field"
 """Notes by the path that a field leads to, their type, and the field."""
 NAMED_INDEX = "named"
 """Notes by name and type."""
+INDEXES = (NOTE_INDEX, PATH_INDEX, FILE_INDEX, WORD_INDEX, LINK_INDEX, FIELD_INDEX, NAMED_INDEX)
 _SPACE = "\0"
 
 
@@ -46,6 +49,32 @@ def note_contributions(note: Note, names: Names, groups: Iterable[KeysOfNote]) -
     return found
 
 
+def all_contributions(indexes: Indexes, groups: Iterable[KeysOfNote]) -> dict[str, set[str]]:
+    """Return what each note gives to the indexes, by its path; the groups are made with it."""
+    found = {
+        path: {
+            key_of(NOTE_INDEX, path),
+            key_of(NOTE_INDEX, ANY_NOTE),
+            key_of(NAMED_INDEX, f"{note.name}{_SPACE}{note.type_name}"),
+        }
+        for path, note in indexes.notes.items()
+    }
+    for keys in groups:
+        index = index_name(keys)
+        for key, notes in indexes.groups(keys).items():
+            given = key_of(index, key)
+            for note in notes:
+                found[note.path].add(given)
+    for target, backlinks in indexes.backlinks.items():
+        given = key_of(LINK_INDEX, target)
+        for note, link in ((back.note, back.link) for back in backlinks):
+            found[note.path].add(given)
+            if link.field:
+                key = field_key(target, note.type_name, link.field)
+                found[note.path].add(key_of(FIELD_INDEX, key))
+    return found
+
+
 def links_led(note: Note, names: Names) -> Iterator[tuple[str, str]]:
     """Yield the path that each link of a note leads to, and the field it stands in."""
     for link in note.links:
@@ -54,10 +83,11 @@ def links_led(note: Note, names: Names) -> Iterator[tuple[str, str]]:
             yield path, link.field
 
 
-def path_contributions(path: str) -> set[str]:
+def path_contributions(path: str, *, is_note: bool) -> set[str]:
     """Return what a file gives to the indexes of paths."""
     words = (key_of(WORD_INDEX, word) for word in words_of_path(path))
-    return {key_of(PATH_INDEX, path), *words}
+    own = () if is_note else (key_of(FILE_INDEX, path),)
+    return {key_of(PATH_INDEX, path), *own, *words}
 
 
 def looks_changed(before: Indexes, after: Indexes, paths: Iterable[str]) -> set[str]:
@@ -77,7 +107,8 @@ def looks_changed(before: Indexes, after: Indexes, paths: Iterable[str]) -> set[
         changed |= changed_looks(old, new, contents=True)
     moved = paths_moved(before, after, paths)
     for path in moved:
-        changed |= changed_looks(path_contributions(path), set(), contents=False)
+        given = path_contributions(path, is_note=path in before.notes or path in after.notes)
+        changed |= changed_looks(given, set(), contents=False)
     for note in notes_led_elsewhere(before, moved, frozenset(paths)):
         old = note_contributions(note, before.names, ())
         changed |= changed_looks(old, note_contributions(note, after.names, ()), contents=False)

@@ -7,6 +7,7 @@ from infokb.core.markdown.links import Link
 from infokb.core.vault.contributions import (
     ANY_NOTE,
     FIELD_INDEX,
+    FILE_INDEX,
     LINK_INDEX,
     NAMED_INDEX,
     NOTE_INDEX,
@@ -60,17 +61,17 @@ class RecordedFiles(Mapping[str, bytes]):
 
     def __contains__(self, path: object) -> bool:
         """Return whether there is a file of a path."""
-        self._recorder.members(PATH_INDEX, str(path))
+        self._recorder.members(FILE_INDEX, str(path))
         return path in self._files
 
     def __iter__(self) -> Iterator[str]:
         """Yield the paths, in order."""
-        self._recorder.all_keys(PATH_INDEX)
+        self._recorder.all_keys(FILE_INDEX)
         return iter(self._files)
 
     def __len__(self) -> int:
         """Return how many files there are."""
-        self._recorder.all_keys(PATH_INDEX)
+        self._recorder.all_keys(FILE_INDEX)
         return len(self._files)
 
 

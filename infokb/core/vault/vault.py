@@ -22,6 +22,7 @@ from infokb.core.vault.indexes import (
     name_keys,
     type_keys,
 )
+from infokb.core.vault.kept_vault import KeptAnswers
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names, Resolution
 from infokb.core.vault.schema import Schema, home_schema, schemas_by_folder
@@ -207,8 +208,8 @@ class Vault:
         fresh.update((note.path, note) for note in notes)
         if len(fresh) > known:
             fresh = dict(sorted(fresh.items()))
-        vault = Vault(fresh, self.schemas, now or self.now, config or self.config, others)
         changed = {*(note.path for note in notes), *gone}
+        vault = Vault(fresh, self.schemas, now or self.now, config or self.config, others)
         vault.__dict__["indexes"] = self.indexes.updated(fresh, others, changed)
         return vault
 
@@ -228,13 +229,17 @@ class Vault:
 
     def recall(self, derive: Callable[..., ResultT], *notes: Note) -> ResultT:
         """Return what a function makes of the vault and a note, if it is of one; made once."""
-        results = self._recalled.setdefault(derive, {})
-        path = notes[0].path if notes else ""
+        results, path = self._recalled.setdefault(derive, {}), notes[0].path if notes else ""
         known = results.get(path)
         if known is None or known[0] != notes:
             known = results[path] = (notes, derive(self, *notes))
         found: ResultT = known[1]
         return found
+
+    @cached_property
+    def kept_answers(self) -> Callable[[], KeptAnswers] | None:
+        """What tells the answers that are kept for this very vault, None where none are."""
+        return None
 
     @cached_property
     def _recalled(self) -> dict[object, dict[str, tuple[tuple[Note, ...], Any]]]:

@@ -1,7 +1,7 @@
 """A vault with what was left out when it was read."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from infokb.core.text import safe_text
 from infokb.core.vault.vault import Vault
@@ -23,10 +23,16 @@ class SkippedPath:
 
 @dataclass(frozen=True, eq=False)
 class VaultOnDisk:
-    """A vault as it is on disk, and the files of its folder that were skipped."""
+    """A vault as it is on disk, and the files of its folder that were skipped.
+
+    `statuses` tells of the file of each note what stays equal while it is unchanged; `read` are
+    the paths of the notes that were read.
+    """
 
     vault: Vault
     skipped: tuple[SkippedPath, ...]
+    statuses: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    read: frozenset[str] = frozenset()
 
 
 def describe_skipped(skipped: Sequence[SkippedPath]) -> str:

@@ -20,16 +20,7 @@ class LazyFiles(Mapping[str, bytes]):
     def __getitem__(self, path: str) -> bytes:
         """Return the bytes of a file; raise DiskError when they cannot be read."""
         _ = self.known[path]
-        folders, name = folder_handles.split_path(path)
-        try:
-            with (
-                open_root(self.root) as root,
-                folder_handles.open_below(root, folders) as folder,
-            ):
-                return regular_file.read_file(name, folder)
-        except (OSError, regular_file.UnfitError) as error:
-            why = os_faults.reason(error)
-            raise DiskError(f"cannot read `{path}`: {why}", "run this again") from error
+        return read_vault_file(self.root, path)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the paths, in order."""
@@ -42,3 +33,14 @@ class LazyFiles(Mapping[str, bytes]):
     def __contains__(self, path: object) -> bool:
         """Return whether a file was found, without reading it."""
         return path in self.known
+
+
+def read_vault_file(root: Path, path: str, largest: int | None = None) -> bytes:
+    """Return the bytes of a file of a vault; raise DiskError when they cannot be read."""
+    folders, name = folder_handles.split_path(path)
+    try:
+        with open_root(root) as opened, folder_handles.open_below(opened, folders) as folder:
+            return regular_file.read_file(name, folder, largest)
+    except (OSError, regular_file.UnfitError) as error:
+        why = os_faults.reason(error)
+        raise DiskError(f"cannot read `{path}`: {why}", "run this again") from error

@@ -12,8 +12,8 @@ from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, OWN_VAULT, SkippedPa
 from infokb.disk.calls import folder_handles, os_faults, regular_file
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import Identity
-from infokb.disk.read import cached_notes, foreign_folders
-from infokb.disk.read.cached_notes import CachedNote
+from infokb.disk.read import foreign_folders
+from infokb.disk.read.file_status import FileStatus, file_status
 from infokb.disk.read.settings_files import TEMPLATE_SETTINGS
 from infokb.disk.read.vault_root import SETTINGS_NAME
 
@@ -31,19 +31,20 @@ HIDDEN = (
 
 @dataclass
 class ScanResult:
-    """Notes by path, the identity of each other file, and what was skipped.
+    """The bytes of the notes that were read, the status of each note, and what else there is.
 
-    `read` counts the notes whose files were opened.
+    `contents` lacks the notes that are as they were known; `files` tells the identity of each
+    file that is no note.
     """
 
-    notes: dict[str, CachedNote] = field(default_factory=dict)
-    read: int = 0
+    contents: dict[str, bytes] = field(default_factory=dict)
+    statuses: dict[str, FileStatus] = field(default_factory=dict)
     files: dict[str, Identity] = field(default_factory=dict)
     skipped: list[SkippedPath] = field(default_factory=list)
 
 
 def scan_folder(
-    root: Path, reserved: Iterable[str] = (), known: Mapping[str, CachedNote] | None = None
+    root: Path, reserved: Iterable[str] = (), known: Mapping[str, FileStatus] | None = None
 ) -> ScanResult:
     """Look through a vault's folder; the folders `reserved` hold no notes, but files.
 
@@ -71,7 +72,7 @@ def decode_note(content: bytes) -> str:
 class _Walk:
     found: ScanResult
     reserved: tuple[str, ...]
-    known: Mapping[str, CachedNote]
+    known: Mapping[str, FileStatus]
 
     def folder(self, opened: Folder, prefix: str, depth: int) -> None:
         with opened.scan() as listed:
@@ -113,9 +114,9 @@ class _Walk:
         known = self.known.get(path)
         for _ in range(2):
             try:
-                status = cached_notes.file_status(opened.entry_stat(entry))
-                if known and known.status == status:
-                    self.found.notes[path] = known
+                status = file_status(opened.entry_stat(entry))
+                if known == status:
+                    self.found.statuses[path] = status
                     return
                 content = regular_file.read_file(entry.name, opened, regular_file.MAX_NOTE)
             except FileNotFoundError:
@@ -125,8 +126,8 @@ class _Walk:
             except OSError as error:
                 self.skip(path, f"it cannot be read: {os_faults.reason(error)}", failed=True)
             else:
-                self.found.notes[path] = CachedNote(status, content)
-                self.found.read += 1
+                self.found.contents[path] = content
+                self.found.statuses[path] = status
             return
 
     def file(self, opened: Folder, entry: os.DirEntry[str], path: str) -> None:

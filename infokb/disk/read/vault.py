@@ -1,26 +1,35 @@
 """A folder on disk as a vault."""
 
 import gc
-import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from infokb.core.errors import InfokbError
 from infokb.core.settings.config import Config
 from infokb.core.vault import parse
 from infokb.core.vault.schema import Schema
+from infokb.core.vault.unread_note import UnreadNote
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
-from infokb.disk import cache
-from infokb.disk.read import cached_notes, package_data
-from infokb.disk.read.lazy_files import LazyFiles
-from infokb.disk.read.scan import ScanResult, decode_note, scan_folder
+from infokb.disk.calls import regular_file
+from infokb.disk.read import package_data
+from infokb.disk.read.file_status import FileStatus
+from infokb.disk.read.lazy_files import LazyFiles, read_vault_file
+from infokb.disk.read.scan import decode_note, scan_folder
 from infokb.disk.read.settings_files import settings_of, template_folders
 
 TEMPLATES_FOLDER = "templates"
 Clock = Callable[[Config], datetime]
+
+
+class KnownNote(NamedTuple):
+    """What is known of a note: the status of its file when it was read, and its type."""
+
+    status: FileStatus
+    type_name: str
 
 
 def open_vault(root: Path, clock: Clock) -> Vault:
@@ -29,42 +38,38 @@ def open_vault(root: Path, clock: Clock) -> Vault:
 
 
 def open_folder(
-    root: Path, clock: Clock, settings: Config | None = None, *, cached: bool = True
+    root: Path,
+    clock: Clock,
+    settings: Config | None = None,
+    known: Mapping[str, KnownNote] | None = None,
 ) -> VaultOnDisk:
     """Return the vault of a folder, and what in it was skipped; its own settings unless given.
 
-    When `cached`, notes that nobody touched since are not read again; the answer is the same.
+    Notes that are `known` and that nobody touched since are read when they are asked for.
     """
     if not root.is_dir():
         raise InfokbError(f"`{root}` is not a folder", "use your vault's folder")
     settings = settings or settings_of(root)
     reserved = {TEMPLATES_FOLDER, *template_folders(root)}
-    found = _scanned(root, reserved) if cached else scan_folder(root, reserved)
+    before = known or {}
+    statuses = {path: note.status for path, note in before.items()}
+    found = scan_folder(root, reserved, statuses)
     files = LazyFiles(root, dict(sorted(found.files.items())))
     schemas = load_note_types(files)
+
+    def read(path: str) -> str:
+        return decode_note(read_vault_file(root, path, regular_file.MAX_NOTE))
+
     with without_collector():
         notes = {
-            path: parse.parse_note(path, decode_note(found.notes.pop(path).content), schemas)
-            for path in sorted(found.notes)
+            path: parse.parse_note(path, decode_note(found.contents[path]), schemas)
+            if path in found.contents
+            else UnreadNote(path, before[path].type_name, read, schemas)
+            for path in sorted(found.statuses)
         }
-    vault = Vault(
-        notes,
-        schemas,
-        clock(settings),
-        settings,
-        files,
-    )
-    return VaultOnDisk(vault, tuple(sorted(found.skipped)))
-
-
-def _scanned(root: Path, reserved: Collection[str]) -> ScanResult:
-    """Look through a vault's folder with the help of the last time."""
-    known, start = cached_notes.load_notes(root), time.monotonic_ns()
-    found = scan_folder(root, reserved, known)
-    if cached_notes.worth_saving(len(known), found.read, len(found.notes)):
-        since = cache.disk_time(root) - (time.monotonic_ns() - start)
-        cached_notes.save_notes(root, found.notes, since)
-    return found
+    vault = Vault(notes, schemas, clock(settings), settings, files)
+    read_paths = frozenset(found.contents)
+    return VaultOnDisk(vault, tuple(sorted(found.skipped)), found.statuses, read_paths)
 
 
 def load_note_types(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
@@ -77,8 +82,8 @@ def read_templates(root: Path) -> Mapping[str, bytes]:
     folder = root / TEMPLATES_FOLDER
     if folder.is_symlink() or not folder.is_dir():
         return {}
-    found = scan_folder(folder).notes
-    return {f"{TEMPLATES_FOLDER}/{path}": found[path].content for path in sorted(found)}
+    found = scan_folder(folder).contents
+    return {f"{TEMPLATES_FOLDER}/{path}": found[path] for path in sorted(found)}
 
 
 def _built_in() -> Mapping[str, Schema]:

@@ -32,7 +32,7 @@ def line_vault(ctx: click.Context) -> Vault:
 
     session = line_session(ctx)
     settings = config.combine_layers(session.layers)
-    return open_folder(session.root, session.clock, settings, cached=False).vault
+    return open_folder(session.root, session.clock, settings).vault
 
 
 def complete_names(*types: str) -> Completer:

@@ -150,6 +150,7 @@ class Session:
             finish_interrupted,
             interrupted_change,
         )
+        from infokb.faces.cli.kept_vault import open_kept
 
         if self._writes:
             finish_interrupted(self.root)
@@ -158,7 +159,7 @@ class Session:
         if find_vault_root(self.root) != self.root:
             click.echo("no infokb.toml here: using the default settings", err=True)
         settings = config.combine_layers(self.layers)
-        opened = open_folder(self.root, self.clock, settings, cached=self.cached)
+        opened = (open_kept if self.cached else open_folder)(self.root, self.clock, settings)
         for skipped in opened.skipped:
             if skipped.failed:
                 click.echo(describe_skipped([skipped]), err=True)

@@ -28,6 +28,6 @@ def command(ctx: click.Context, name: str, *, whole: bool, as_json: bool) -> Non
     warn_unread(current.vault)
     page = profile.note_profile(current.vault, current.note(name))
     if as_json:
-        echo_json(text_profile.record(page))
+        echo_json(text_profile.record(current.vault, page))
     else:
         click.echo(text_profile.render(current.vault, page, stdout_paint(), whole=whole))

@@ -22,11 +22,9 @@ def render(run: LintRun) -> str:
 
 def finding_line(problem: Problem) -> str:
     """Return one finding as `path:line:column: error[rule] message`."""
-    at = problem.note.lines.position(problem.finding.span.start)
-    head = (
-        f"{place_in(problem.note.path, at)}: {problem.state or problem.severity}[{problem.rule.id}]"
-    )
-    return escape.escape_orders(f"{safe_text(head)} {message_with_way_out(problem)}")
+    place = place_in(problem.note.path, problem.start)
+    head = safe_text(f"{place}: {problem.state or problem.severity}[{problem.rule.id}]")
+    return escape.escape_orders(f"{head} {message_with_way_out(problem)}")
 
 
 def hidden_lines(run: LintRun) -> list[str]:

@@ -87,10 +87,15 @@ def follow_up_row(run: LintRun, problem: Problem) -> FollowUpRow:
             when = "today"
         day = _date(run, due.day)
     who = finding.follow_up.who if finding.follow_up else None
-    line = note.lines.position(finding.span.start).line
     name = safe_text(who.name if who else note.name)
     return FollowUpRow(
-        when, day, name, problem.rule.id, safe_text(finding.message), safe_text(note.path), line
+        when,
+        day,
+        name,
+        problem.rule.id,
+        safe_text(finding.message),
+        safe_text(note.path),
+        problem.start.line,
     )
 
 

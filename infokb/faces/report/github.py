@@ -35,8 +35,7 @@ def _commands(run: LintRun) -> Iterator[str]:
 
 def _command(run: LintRun, level: str, problem: Problem) -> str:
     """Return a command; the runner takes columns only within one line."""
-    lines, span = problem.note.lines, problem.finding.span
-    start, end = lines.position(span.start), lines.position(span.end)
+    start, end = problem.start, problem.end
     properties = {
         "title": problem.rule.id,
         "file": run.base + problem.note.path,

@@ -16,7 +16,7 @@ def render(run: LintRun) -> str:
 
 
 def _issue(run: LintRun, problem: Problem, mark: str) -> dict[str, object]:
-    line = problem.note.lines.position(problem.finding.span.start).line
+    line = problem.start.line
     return {
         "description": concise.message_with_way_out(problem),
         "check_name": problem.rule.id,

@@ -53,8 +53,7 @@ def _rule(rule: type[Rule]) -> dict[str, object]:
 
 
 def _result(run: LintRun, problem: Problem) -> dict[str, object]:
-    lines, span = problem.note.lines, problem.finding.span
-    start, end = lines.position(span.start), lines.position(span.end)
+    start, end = problem.start, problem.end
     place = {
         "artifactLocation": {"uri": relative_uri(run.base + problem.note.path)},
         "region": {

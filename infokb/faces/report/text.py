@@ -31,7 +31,7 @@ def render(run: LintRun) -> str:
 
 def _finding(run: LintRun, problem: Problem) -> str:
     paint, finding, note = run.paint, problem.finding, problem.note
-    at = note.lines.position(finding.span.start)
+    at = problem.start
     colour = SEVERITY_COLORS[problem.severity]
     head = paint(f"{problem.severity}[{problem.rule.id}]", "bold", colour)
     message = paint(f": {safe_text(finding.message)}", "bold")

@@ -220,11 +220,8 @@ def finding_lines(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator
     """Yield the structural findings of notes, or of all, that are no hints, one line each."""
     for problem in structure_findings.structure_problems(vault, notes):
         if problem.severity is not Severity.HINT:
-            at = problem.note.lines.position(problem.finding.span.start)
-            yield safe_text(
-                f"{place_in(problem.note.path, at)}: {problem.severity}[{problem.rule.id}] "
-                f"{problem.finding.message}"
-            )
+            head = f"{place_in(problem.note.path, problem.start)}: {problem.severity}"
+            yield safe_text(f"{head}[{problem.rule.id}] {problem.finding.message}")
 
 
 def _open_vault(folder: str) -> VaultOnDisk:

@@ -32,7 +32,7 @@ _TASK_WORDS = {
 """What the dates of a task say; all else that is reported was reported back."""
 
 
-def record(profile: Profile) -> dict[str, object]:
+def record(vault: Vault, profile: Profile) -> dict[str, object]:
     """Return a profile as plain data."""
     note = profile.note
     return {
@@ -44,11 +44,11 @@ def record(profile: Profile) -> dict[str, object]:
         "derived": {
             "stage": profile.stage or None,
             "last_touch": plain_data.plain_value(profile.last_touch),
-            "owed": [todo_record.follow_up_record(item) for item in profile.owed],
+            "owed": [todo_record.follow_up_record(vault, item) for item in profile.owed],
         },
         "open": [
             {
-                **todo_record.follow_up_record(item),
+                **todo_record.follow_up_record(vault, item),
                 "snoozed": plain_data.plain_value(item.problem.snoozed),
             }
             for item in profile.follow_ups

@@ -2,7 +2,7 @@
 
 from infokb.actions.query import plain_data
 from infokb.actions.todo.appointments import Appointment
-from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.actions.todo.follow_ups import FollowUpItem, organization_of
 from infokb.actions.todo.todo_list import TodoItem, TodoList
 from infokb.core.vault.vault import Vault
 
@@ -13,8 +13,10 @@ def todo_record(vault: Vault, todo: TodoList) -> dict[str, object]:
         "format_version": 1,
         "as_of": vault.now.isoformat(timespec="seconds"),
         "appointments": [_appointment(appointment) for appointment in todo.appointments],
-        "items": [{"number": number, **_item(item)} for number, item in enumerate(todo.items, 1)],
-        "too_late": [_item(item) for item in todo.too_late],
+        "items": [
+            {"number": number, **_item(vault, item)} for number, item in enumerate(todo.items, 1)
+        ],
+        "too_late": [_item(vault, item) for item in todo.too_late],
         "unread": [
             {"path": entry.path, "line": entry.line, "reason": entry.reason}
             for entry in todo.unread
@@ -22,14 +24,15 @@ def todo_record(vault: Vault, todo: TodoList) -> dict[str, object]:
     }
 
 
-def follow_up_record(item: FollowUpItem) -> dict[str, object]:
+def follow_up_record(vault: Vault, item: FollowUpItem) -> dict[str, object]:
     """Return a follow-up as plain data."""
+    organization = organization_of(vault, item)
     return {
         "rule": item.rule,
         "path": item.note.path,
         "note": item.note.name,
         "who": item.who.name if item.who else None,
-        "organization": item.organization.name if item.organization else None,
+        "organization": organization.name if organization else None,
         "task": item.task,
         "message": item.message,
         "why": item.why,
@@ -41,9 +44,9 @@ def follow_up_record(item: FollowUpItem) -> dict[str, object]:
     }
 
 
-def _item(item: TodoItem) -> dict[str, object]:
+def _item(vault: Vault, item: TodoItem) -> dict[str, object]:
     return {
-        **follow_up_record(item.first),
+        **follow_up_record(vault, item.first),
         "task": item.task,
         "draft": item.message_kind.value if item.message_kind else None,
         "people": [person.name for person in item.people],

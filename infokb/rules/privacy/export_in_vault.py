@@ -34,13 +34,8 @@ class ExportInVault(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each export of LinkedIn, Google, or an address book among the files."""
-        excluded = vault.config.exclude
-        if note.path != _first_checked_path(vault):
-            return
-        for path in vault.files:
-            if globs.matches_any(path.lower(), self.names) and not globs.matches_any(
-                path, excluded
-            ):
+        for path in _checked_files(vault):
+            if globs.matches_any(path.lower(), self.names) and note.path == _first_path(vault):
                 yield Finding(
                     note.lines.span(1),
                     f"`{path}` holds other people's data",
@@ -49,7 +44,14 @@ class ExportInVault(Rule):
 
 
 @per_vault
-def _first_checked_path(vault: Vault) -> str:
+def _checked_files(vault: Vault) -> tuple[str, ...]:
+    """Return the paths of the files that are not excluded."""
+    excluded = vault.config.exclude
+    return tuple(path for path in vault.files if not globs.matches_any(path, excluded))
+
+
+@per_vault
+def _first_path(vault: Vault) -> str:
     """Return the path of the first note that is checked, empty when there is none."""
     excluded = vault.config.exclude
     return next((path for path in vault.notes if not globs.matches_any(path, excluded)), "")

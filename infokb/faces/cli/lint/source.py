@@ -17,7 +17,6 @@ from infokb.core.suggest import nearest_word
 from infokb.core.text import fold, quantity
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
-from infokb.faces.cli.lint import findings
 from infokb.faces.cli.lint.options import LintOptions, given_flags
 from infokb.faces.cli.session import Session
 from infokb.rules.rule import Rule
@@ -90,8 +89,7 @@ class VaultFilesSource:
     ) -> list[Problem]:
         """Return the problems of the notes."""
         del paths
-        results = findings.rule_findings(current, checked, rules)
-        return list(lint_check.check(current.vault, checked, rules, results, hidden=True))
+        return list(lint_check.check(current.vault, checked, rules, hidden=True))
 
     def write(self, current: Session, changes: Changes) -> None:
         """Carry out fixes."""

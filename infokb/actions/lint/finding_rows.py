@@ -1,0 +1,115 @@
+"""What rules found in a note as rows of plain values, to be kept as JSON."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
+from typing import Any
+
+from infokb.actions.lint.findings import RuleFinding
+from infokb.actions.lint.problem import finding_places
+from infokb.core.dates.due import Due
+from infokb.core.journey.message_kind import MessageKind
+from infokb.core.text import Edit, Position, Span
+from infokb.core.vault.note import Note
+from infokb.rules.rule import Finding, FollowUp, Rule, Safety, Severity
+
+Row = Sequence[Any]
+
+
+def finding_row(found: RuleFinding) -> Row:
+    """Return what a rule found as plain values, with where it stands."""
+    finding = found.finding
+    fix = [(*edit.span, edit.text) for edit in finding.fix]
+    start, end = finding_places(found.note, finding)
+    return (
+        found.rule.id,
+        *finding.span,
+        *start,
+        *end,
+        finding.message,
+        finding.help,
+        fix,
+        finding.safety.value,
+        finding.title,
+        [_moment_text(moment) for moment in finding.due] if finding.due else None,
+        _follow_up_row(finding.follow_up) if finding.follow_up else None,
+        finding.severity.value if finding.severity else None,
+    )
+
+
+def _follow_up_row(follow_up: FollowUp) -> Row:
+    return (
+        follow_up.who.path if follow_up.who else None,
+        _moment_text(follow_up.since),
+        follow_up.argv,
+        follow_up.task,
+        follow_up.reason,
+        [person.path for person in follow_up.others],
+        follow_up.message.value if follow_up.message else None,
+        follow_up.until.isoformat() if follow_up.until else None,
+        follow_up.patience,
+    )
+
+
+def findings_of_rows(
+    note: Note,
+    rows: Iterable[Row],
+    notes: Mapping[str, Note],
+    rules: Mapping[str, Rule],
+    zone: tzinfo,
+) -> Iterator[RuleFinding]:
+    """Yield what rules found in a note, from `finding_row`; other rules are left out."""
+    for rule, start, end, line, column, last_line, last_column, *parts in rows:
+        if rule not in rules:
+            continue
+        message, help_text, fix, safety, title, due, follow_up, severity = parts
+        finding = Finding(
+            Span(start, end),
+            message,
+            help_text,
+            tuple(Edit(Span(first, last), text) for first, last, text in fix),
+            Safety(safety),
+            title,
+            _due(due, zone) if due else None,
+            _follow_up(follow_up, notes) if follow_up else None,
+            Severity(severity) if severity else None,
+            (Position(line, column), Position(last_line, last_column)),
+        )
+        yield RuleFinding(note, rules[rule], finding)
+
+
+def _due(row: Row, zone: tzinfo) -> Due:
+    start, end, notice = row
+    return Due(
+        _instant(start, zone), _instant(end, zone), _instant(notice, zone) if notice else None
+    )
+
+
+@lru_cache
+def _instant(text: str, zone: tzinfo) -> datetime:
+    return datetime.fromisoformat(text).astimezone(zone)
+
+
+def _follow_up(row: Row, notes: Mapping[str, Note]) -> FollowUp:
+    who, since, argv, task, reason, others, message, until, patience = row
+    return FollowUp(
+        notes[who] if who is not None else None,
+        _moment(since),
+        tuple(argv),
+        task,
+        reason,
+        tuple(notes[path] for path in others),
+        MessageKind(message) if message else None,
+        date.fromisoformat(until) if until else None,
+        patience,
+    )
+
+
+def _moment_text(moment: date | datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _moment(text: str | None) -> date | datetime | None:
+    if text is None:
+        return None
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)

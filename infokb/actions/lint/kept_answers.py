@@ -1,0 +1,194 @@
+"""What is answered for each note of a vault, kept from the last run.
+
+An answer is given again while nothing that it looked at differs and its time has not come; what
+differs is asked again. What is kept never tells another answer than a whole run does.
+"""
+
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from infokb.actions.lint import selection
+from infokb.actions.lint.finding_rows import Row, finding_row
+from infokb.actions.lint.findings import run_rules
+from infokb.actions.lint.suspects import is_suspect
+from infokb.core.journey import search
+from infokb.core.publishing.kept_groups import CODES
+from infokb.core.vault.contributions import NOTE_INDEX, all_contributions, path_contributions
+from infokb.core.vault.kept_change import VaultChange
+from infokb.core.vault.kept_vault import (
+    TIME,
+    KeptAnswers,
+    KeptVault,
+    code_rows,
+    postings_of,
+)
+from infokb.core.vault.look_codes import NEVER_CODE, changed_codes
+from infokb.core.vault.looks import Looks, key_of
+from infokb.core.vault.note import Note
+from infokb.core.vault.packed_answers import answers_condition
+from infokb.core.vault.recorded_vault import RecordedVault
+from infokb.core.vault.vault import Vault
+from infokb.rules.rule import Rule
+
+
+def answers_again(kept: KeptAnswers, vault: Vault, change: VaultChange) -> KeptAnswers | None:
+    """Return the answers for a vault that answers from what is kept, None if none holds."""
+    if search.is_resting(vault) != kept.rests:
+        return None
+    rules = selection.selected_rules(vault.config)
+    numbers = {path: number for number, path in enumerate(kept.vault.paths)}
+    again = _paths_to_ask(kept, vault, change, numbers)
+    if not again and not change.restated and not change.moved:
+        return kept
+    asked = dict(_ask(RecordedVault(vault), (vault.notes[path] for path in sorted(again)), rules))
+    return _merged(kept, vault, change, numbers, asked)
+
+
+def fresh_answers(vault: Vault) -> KeptAnswers:
+    """Return the answers for a vault of which nothing is kept."""
+    rules = selection.selected_rules(vault.config)
+    nothing = KeptAnswers(
+        KeptVault((), (), (), code_rows(()), postings_of(code_rows(())), {}),
+        code_rows(()),
+        array(TIME),
+        array(TIME),
+        b"[]",
+        frozenset(),
+        search.is_resting(vault),
+        answers_condition(vault),
+    )
+    restated = all_contributions(vault.indexes, CODES.groups)
+    change = VaultChange(frozenset(vault.notes), restated, {})
+    asked = dict(_ask(RecordedVault(vault), vault.notes.values(), rules))
+    return _merged(nothing, vault, change, {}, asked)
+
+
+def _paths_to_ask(
+    kept: KeptAnswers, vault: Vault, change: VaultChange, numbers: Mapping[str, int]
+) -> set[str]:
+    """Return the notes whose answers may differ, or do not hold any more."""
+    codes = {NEVER_CODE}
+    for path, given in change.restated.items():
+        before = kept.vault.contributions.row(numbers[path]) if path in numbers else ()
+        contents = path in change.changed or path not in vault.notes
+        codes |= changed_codes(before, CODES.of_keys(given), contents=contents)
+    for path, is_note in change.moved.items():
+        given = path_contributions(path, is_note=is_note)
+        codes |= changed_codes((), CODES.of_keys(given), contents=False)
+    paths = kept.vault.paths
+    again = {paths[number] for number in kept.looks.with_any(codes)}
+    now = vault.now.timestamp()
+    again.update(
+        path
+        for path, since, until in zip(paths, kept.since, kept.until, strict=True)
+        if not since <= now < until
+    )
+    return {path for path in (*again, *change.changed) if path in vault.notes}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    looks: Looks
+    rows: Sequence[Row]
+    suspect: bool
+
+
+def _ask(
+    recorded: RecordedVault, notes: Iterable[Note], rules: Sequence[Rule]
+) -> Iterator[tuple[str, _Asked]]:
+    recorder = recorded.recorder
+    for note in notes:
+        recorder.begin()
+        found = tuple(run_rules(recorded, (note,), rules))
+        suspect = is_suspect(recorded, note)
+        recorder.contents(NOTE_INDEX, note.path)
+        rows = tuple(map(finding_row, found))
+        looks = recorder.end()
+        note.release()
+        yield note.path, _Asked(looks, rows, suspect)
+
+
+def _merged(
+    kept: KeptAnswers,
+    vault: Vault,
+    change: VaultChange,
+    numbers: Mapping[str, int],
+    asked: Mapping[str, _Asked],
+) -> KeptAnswers:
+    """Return the answers of the notes that are there: those asked for now, else those kept."""
+    paths = tuple(vault.notes)
+    contributions = code_rows(
+        CODES.of_keys(change.restated[path])
+        if path in change.restated
+        else kept.vault.contributions.row(numbers[path])
+        for path in paths
+    )
+    looks = code_rows(
+        CODES.of_looks(asked[path].looks.keys) if path in asked else kept.looks.row(numbers[path])
+        for path in paths
+    )
+    since: array[float] = array(TIME)
+    until: array[float] = array(TIME)
+    for path in paths:
+        if path in asked:
+            first, last = asked[path].looks.interval(vault.zone)
+            since.append(first.timestamp() if first else -inf)
+            until.append(last.timestamp() if last else inf)
+        else:
+            since.append(kept.since[numbers[path]])
+            until.append(kept.until[numbers[path]])
+    return KeptAnswers(
+        KeptVault(
+            paths,
+            tuple(note.type_name for note in vault.notes.values()),
+            tuple(vault.files),
+            contributions,
+            postings_of(contributions),
+            _merged_lists(kept.vault, paths, change, numbers),
+        ),
+        looks,
+        since,
+        until,
+        _merged_rows(kept.rows, paths, numbers, asked),
+        frozenset(
+            number
+            for number, path in enumerate(paths)
+            if (asked[path].suspect if path in asked else numbers[path] in kept.suspects)
+        ),
+        kept.rests,
+        kept.condition,
+    )
+
+
+def _merged_lists(
+    kept: KeptVault, paths: Iterable[str], change: VaultChange, numbers: Mapping[str, int]
+) -> Mapping[str, Mapping[str, Sequence[int]]]:
+    """Return the keys of the indexes of which all are asked for, with their notes."""
+    merged: dict[str, dict[str, list[int]]] = {}
+    for index in CODES.listed:
+        by_key = merged[index] = {}
+        before: dict[int, list[str]] = {}
+        for key, holders in kept.listed.get(index, {}).items():
+            for number in holders:
+                before.setdefault(number, []).append(key)
+        begin = key_of(index, "")
+        for number, path in enumerate(paths):
+            if path in change.restated:
+                given = change.restated[path]
+                keys = [key[len(begin) :] for key in given if key.startswith(begin)]
+            else:
+                keys = before.get(numbers[path], [])
+            for key in keys:
+                by_key.setdefault(key, []).append(number)
+    return merged
+
+
+def _merged_rows(
+    kept: bytes, paths: Iterable[str], numbers: Mapping[str, int], asked: Mapping[str, _Asked]
+) -> bytes:
+    rows: Sequence[Sequence[Row]] = json.loads(kept)
+    merged = [asked[path].rows if path in asked else rows[numbers[path]] for path in paths]
+    return json.dumps(merged, separators=(",", ":")).encode("ascii")

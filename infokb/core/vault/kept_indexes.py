@@ -1,0 +1,157 @@
+"""The indexes of a vault of which most is kept from the last run, and few notes are read."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+
+from infokb.core.vault.contributions import FIELD_INDEX, LINK_INDEX, field_key
+from infokb.core.vault.copies import copy_keys
+from infokb.core.vault.indexes import (
+    Backlink,
+    Indexes,
+    KeysOfNote,
+    NoteGroups,
+    name_keys,
+    type_keys,
+)
+from infokb.core.vault.kept_vault import KeptVault
+from infokb.core.vault.look_codes import LookCodes
+from infokb.core.vault.looks import index_name, key_of
+from infokb.core.vault.note import Note
+
+_UNREAD = frozenset({type_keys, name_keys, copy_keys})
+"""What tells the keys of a note without its text."""
+
+
+class KeptIndexes(Indexes):
+    """The indexes of notes that were kept; `restated` are the contributions of all others.
+
+    Those are the notes that differ from what was kept, come or go (with none), and those whose
+    links lead elsewhere. They equal the indexes of a vault that was read as a whole.
+    """
+
+    _kept: KeptVault
+    _codes: LookCodes
+    _restated: Mapping[str, AbstractSet[str]]
+
+    def __init__(
+        self,
+        indexes: Indexes,
+        kept: KeptVault,
+        codes: LookCodes,
+        restated: Mapping[str, AbstractSet[str]],
+    ) -> None:
+        super().__init__(indexes.notes, indexes.files)
+        self.__dict__.update(names=indexes.names, _kept=kept, _codes=codes, _restated=restated)
+
+    def groups(self, keys: KeysOfNote) -> NoteGroups:
+        """Return the notes by their keys, each group in path order."""
+        if keys in _UNREAD or not self._codes.knows(index_name(keys)):
+            return super().groups(keys)
+        return KeptGroups(self, keys)
+
+    def paths_with(self, keys: KeysOfNote, key: str) -> tuple[str, ...]:
+        """Return the paths of the notes that have a key, in order."""
+        index = index_name(keys)
+        if keys in _UNREAD or not self._codes.knows(index):
+            return super().paths_with(keys, key)
+        return self.paths_of(index, key)
+
+    def paths_of(self, index: str, key: str) -> tuple[str, ...]:
+        """Return the paths of the notes that contribute a key to an index, in order."""
+        given = key_of(index, key)
+        numbers = self._kept.postings.notes_with(self._codes.of_keys((given,))[0])
+        paths = (self._kept.paths[number] for number in numbers)
+        kept = [path for path in paths if path not in self._restated]
+        return tuple(sorted((*kept, *self._given.get(given, ()))))
+
+    def listed_keys(self, keys: KeysOfNote) -> Collection[str]:
+        """Return every key of an index, each once."""
+        index = index_name(keys)
+        listed = self._kept.listed.get(index)
+        if listed is None:
+            return super().groups(keys).keys()
+        kept = (key for key, numbers in listed.items() if self._any_stands(numbers))
+        begin = key_of(index, "")
+        given = (key[len(begin) :] for key in self._given if key.startswith(begin))
+        return dict.fromkeys((*kept, *given)).keys()
+
+    def _any_stands(self, numbers: Iterable[int]) -> bool:
+        return any(self._kept.paths[number] not in self._restated for number in numbers)
+
+    @cached_property
+    def _given(self) -> Mapping[str, list[str]]:
+        """The paths of the restated notes by what they contribute."""
+        found: dict[str, list[str]] = {}
+        for path, given in self._restated.items():
+            for key in given:
+                found.setdefault(key, []).append(path)
+        return found
+
+    def referring(self, path: str, type_name: str, field: str) -> tuple[Note, ...]:
+        """Return the notes of a type whose field leads to a path, in path order."""
+        paths = self.paths_of(FIELD_INDEX, field_key(path, type_name, field))
+        return tuple(self.notes[source] for source in paths)
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """The links that lead to each path, by the notes they stand in, in path order."""
+        return KeptBacklinks(self)
+
+    def updated(
+        self, notes: Mapping[str, Note], files: Collection[str], changed: Iterable[str]
+    ) -> Indexes:
+        """Return the indexes of other notes and files, made anew when they are asked for."""
+        del changed
+        return Indexes(notes, files)
+
+
+class KeptGroups(Mapping[str, tuple[Note, ...]]):
+    """Notes by a key, found without the others."""
+
+    def __init__(self, indexes: KeptIndexes, keys: KeysOfNote) -> None:
+        self._indexes, self._keys = indexes, keys
+
+    def __getitem__(self, key: str) -> tuple[Note, ...]:
+        """Return the notes of a key, in path order."""
+        paths = self._indexes.paths_of(index_name(self._keys), key)
+        if not paths:
+            raise KeyError(key)
+        return tuple(self._indexes.notes[path] for path in paths)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the keys."""
+        return iter(self._indexes.listed_keys(self._keys))
+
+    def __len__(self) -> int:
+        """Return how many keys there are."""
+        return len(self._indexes.listed_keys(self._keys))
+
+
+class KeptBacklinks(Mapping[str, tuple[Backlink, ...]]):
+    """The links that lead to a path, found in the notes that link there alone."""
+
+    def __init__(self, indexes: KeptIndexes) -> None:
+        self._indexes = indexes
+
+    def __getitem__(self, path: str) -> tuple[Backlink, ...]:
+        """Return the links that lead to a path."""
+        indexes = self._indexes
+        sources = (indexes.notes[source] for source in indexes.paths_of(LINK_INDEX, path))
+        found = tuple(
+            Backlink(note, link)
+            for note in sources
+            for link in note.links
+            if link.target and indexes.names.resolve(note.folder, link).path == path
+        )
+        if not found:
+            raise KeyError(path)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the paths that links lead to; every note is read for it."""
+        return iter(Indexes(self._indexes.notes, self._indexes.files).backlinks)
+
+    def __len__(self) -> int:
+        """Return to how many paths links lead."""
+        return sum(1 for _ in self)

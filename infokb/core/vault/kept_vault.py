@@ -1,0 +1,111 @@
+"""What is kept of a vault from one run to the next: its notes, and what they give to indexes.
+
+Notes are numbered in path order. What each of them gives to the indexes stands as codes, beside
+the notes of each code, so that an index answers without a note being read.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from infokb.core.vault.look_codes import CODE
+
+NUMBER = "I"
+"""The type of an array of the numbers of notes, or of places in other arrays."""
+TIME = "d"
+"""The type of an array of instants, in seconds since 1970."""
+
+
+@dataclass(frozen=True, eq=False)
+class CodeRows:
+    """Some codes for each note: those of note `n` lie between `starts[n]` and `starts[n + 1]`."""
+
+    codes: "array[int]"
+    starts: "array[int]"
+
+    def row(self, number: int) -> "array[int]":
+        """Return the codes of a note."""
+        return self.codes[self.starts[number] : self.starts[number + 1]]
+
+    def with_any(self, wanted: set[int]) -> set[int]:
+        """Return the numbers of the notes that have any of some codes."""
+        starts = self.starts
+        places = [place for place, code in enumerate(self.codes) if code in wanted]
+        found: set[int] = set()
+        number = 0
+        for place in places:
+            if place >= starts[number + 1]:
+                number = bisect_left(starts, place + 1, number) - 1
+            found.add(number)
+        return found
+
+
+def code_rows(rows: "Iterable[array[int]]") -> CodeRows:
+    """Return the codes of notes in their order."""
+    codes, starts = array(CODE), array(NUMBER, [0])
+    for row in rows:
+        codes.extend(row)
+        starts.append(len(codes))
+    return CodeRows(codes, starts)
+
+
+@dataclass(frozen=True, eq=False)
+class Postings:
+    """The notes of each code: `codes` in order, and the number of a note beside each."""
+
+    codes: "array[int]"
+    numbers: "array[int]"
+
+    def notes_with(self, code: int) -> Iterator[int]:
+        """Yield the numbers of the notes that have a code, in their order."""
+        at = bisect_left(self.codes, code)
+        while at < len(self.codes) and self.codes[at] == code:
+            yield self.numbers[at]
+            at += 1
+
+
+def postings_of(rows: CodeRows) -> Postings:
+    """Return the notes of each code."""
+    order = sorted(range(len(rows.codes)), key=rows.codes.__getitem__)
+    number_of = array(NUMBER)
+    for number in range(len(rows.starts) - 1):
+        number_of.extend([number] * (rows.starts[number + 1] - rows.starts[number]))
+    return Postings(
+        array(CODE, [rows.codes[at] for at in order]),
+        array(NUMBER, [number_of[at] for at in order]),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class KeptVault:
+    """The notes of a vault by path, in order, with their types, and what they contribute.
+
+    `listed` are the keys of the indexes of which all are asked for, with their notes.
+    """
+
+    paths: Sequence[str]
+    types: Sequence[str]
+    files: Sequence[str]
+    contributions: CodeRows
+    postings: Postings
+    listed: Mapping[str, Mapping[str, Sequence[int]]]
+
+
+@dataclass(frozen=True, eq=False)
+class KeptAnswers:
+    """What was answered for each note of a vault, and what each answer hangs on.
+
+    `rows` are the findings as JSON, a list for each note; `suspects` are the numbers of the notes
+    that may hide a follow-up; each answer holds from its `since` until its `until`. `rests` tells
+    whether the search rested. `condition` is a hash of the settings and types.
+    """
+
+    vault: KeptVault
+    looks: CodeRows
+    since: "array[float]"
+    until: "array[float]"
+    rows: bytes
+    suspects: frozenset[int]
+    rests: bool
+    condition: str

@@ -1,0 +1,73 @@
+"""Looks and contributions as numbers of 64 bits, in which they are kept between runs.
+
+The highest byte is the number of the index, the lowest two bits are the kind of look; between them
+stands a hash of the key. Two keys that share it make one answer too many be asked again, or a
+note too many be looked at; no answer is wrong by it.
+"""
+
+import hashlib
+from array import array
+from collections.abc import Iterable, Mapping
+
+from infokb.core.vault.contributions import INDEXES
+from infokb.core.vault.indexes import KeysOfNote
+from infokb.core.vault.looks import ALL_KEYS, CONTENTS, MEMBERS, NEVER, index_name
+
+CODE = "Q"
+"""The type of an array of codes."""
+_KINDS = {MEMBERS: 0, CONTENTS: 1, ALL_KEYS: 2}
+_INDEX_SHIFT = 56
+_HASH_BITS = (1 << _INDEX_SHIFT) - 4
+_KIND_BITS = 3
+NEVER_CODE = _KIND_BITS
+"""The code of a look at what no change tells of."""
+
+
+class LookCodes:
+    """The codes of looks at groups of notes, and at the other indexes of a vault.
+
+    Of the `listed` groups all keys are asked for at once.
+    """
+
+    def __init__(self, groups: tuple[KeysOfNote, ...], listed: tuple[KeysOfNote, ...] = ()) -> None:
+        self.groups = (*groups, *listed)
+        self.listed = tuple(map(index_name, listed))
+        names = (*INDEXES, *map(index_name, self.groups))
+        self._numbers: Mapping[str, int] = {name: at for at, name in enumerate(names, 1)}
+        self._known: dict[str, int] = {NEVER: NEVER_CODE}
+
+    def knows(self, index: str) -> bool:
+        """Return whether an index has a number."""
+        return index in self._numbers
+
+    def of_looks(self, looks: Iterable[str]) -> "array[int]":
+        """Return the codes of looks; one at an index without a number is `NEVER_CODE`."""
+        return array(CODE, [self._known.get(look) or self._look(look) for look in looks])
+
+    def of_keys(self, keys: Iterable[str]) -> "array[int]":
+        """Return the codes of what a note contributes to indexes, each that of a look at it."""
+        return self.of_looks(f"{MEMBERS}{key}" for key in keys)
+
+    def _look(self, look: str) -> int:
+        index, _, key = look[1:].partition("\0")
+        if index not in self._numbers:
+            return NEVER_CODE
+        number = self._numbers[index] << _INDEX_SHIFT
+        kind = _KINDS[look[0]]
+        code = number | kind
+        if look[0] != ALL_KEYS:
+            digest = hashlib.blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8).digest()
+            code |= int.from_bytes(digest, "little") & _HASH_BITS
+        self._known[look] = code
+        return code
+
+
+def changed_codes(before: Iterable[int], after: Iterable[int], *, contents: bool) -> set[int]:
+    """Return the codes of the looks that `looks_changed` would return for contributions."""
+    old, new = set(before), set(after)
+    changed: set[int] = set()
+    for code in old ^ new:
+        changed.update((code, code | 1, code >> _INDEX_SHIFT << _INDEX_SHIFT | 2))
+    if contents:
+        changed.update(code | 1 for code in old & new)
+    return changed

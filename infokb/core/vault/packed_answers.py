@@ -1,0 +1,116 @@
+"""Kept answers as bytes: a line of JSON that tells the places of the parts, then the parts."""
+
+import hashlib
+import json
+from array import array
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from infokb.core.vault.kept_vault import NUMBER, TIME, CodeRows, KeptAnswers, KeptVault, Postings
+from infokb.core.vault.look_codes import CODE
+from infokb.core.vault.schema import Schema
+from infokb.core.vault.vault import Vault
+
+_STATUS = "q"
+_WIDTH = 5
+"""The numbers of a status."""
+Status = tuple[int, ...]
+
+
+class PackedAnswers(NamedTuple):
+    """Answers, and the status of the file of each note when it was read."""
+
+    statuses: Sequence[Status]
+    answers: KeptAnswers
+
+
+def answers_condition(vault: Vault) -> str:
+    """Return a hash of what else the answers for a vault hang on: settings and types."""
+    types = [repr(_type_parts(schema)) for _, schema in sorted(vault.schemas.items())]
+    parts = (repr(vault.config), str(vault.zone), *types)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _type_parts(schema: Schema) -> tuple[object, ...]:
+    fields = (
+        (
+            field.name,
+            field.kind.name,
+            field.required,
+            field.default,
+            field.choices,
+            field.to,
+            field.help,
+        )
+        for field in schema.fields.values()
+    )
+    return (schema.name, schema.folder, schema.dated, schema.subject, schema.sections, *fields)
+
+
+def pack_answers(packed: PackedAnswers) -> bytes:
+    """Return answers as bytes."""
+    answers, kept = packed.answers, packed.answers.vault
+    statuses = array(_STATUS, [number for status in packed.statuses for number in status])
+    paths = "\0".join((*kept.paths, *kept.files)).encode("utf-8", "surrogateescape")
+    parts = (
+        statuses.tobytes(),
+        paths,
+        *(rows.tobytes() for rows in (kept.contributions.codes, kept.contributions.starts)),
+        *(rows.tobytes() for rows in (kept.postings.codes, kept.postings.numbers)),
+        *(rows.tobytes() for rows in (answers.looks.codes, answers.looks.starts)),
+        answers.since.tobytes(),
+        answers.until.tobytes(),
+        answers.rows,
+    )
+    head = {
+        "condition": answers.condition,
+        "notes": len(kept.paths),
+        "sizes": [len(part) for part in parts],
+        "types": list(kept.types),
+        "listed": kept.listed,
+        "suspects": sorted(answers.suspects),
+        "rests": answers.rests,
+    }
+    return b"".join((json.dumps(head).encode("ascii"), b"\n", *parts))
+
+
+def unpack_answers(content: bytes) -> PackedAnswers | None:
+    """Return the answers that `pack_answers` packed, None where there are none."""
+    line, _, body = content.partition(b"\n")
+    if not line:
+        return None
+    head: dict[str, Any] = json.loads(line)
+    parts = []
+    start = 0
+    for size in head["sizes"]:
+        parts.append(body[start : start + size])
+        start += size
+    numbers = _array(_STATUS, parts[0])
+    every = parts[1].decode("utf-8", "surrogateescape").split("\0")
+    count = head["notes"]
+    kept = KeptVault(
+        every[:count],
+        head["types"],
+        [path for path in every[count:] if path],
+        CodeRows(_array(CODE, parts[2]), _array(NUMBER, parts[3])),
+        Postings(_array(CODE, parts[4]), _array(NUMBER, parts[5])),
+        head["listed"],
+    )
+    answers = KeptAnswers(
+        kept,
+        CodeRows(_array(CODE, parts[6]), _array(NUMBER, parts[7])),
+        _array(TIME, parts[8]),
+        _array(TIME, parts[9]),
+        parts[10],
+        frozenset(head["suspects"]),
+        head["rests"],
+        head["condition"],
+    )
+    statuses = list(zip(*(numbers[column::_WIDTH] for column in range(_WIDTH)), strict=True))
+    return PackedAnswers(statuses, answers)
+
+
+def _array(kind: str, content: bytes) -> "array[Any]":
+    made: array[Any] = array(kind)
+    made.frombytes(content)
+    return made
