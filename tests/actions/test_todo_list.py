@@ -15,7 +15,8 @@ FILES = {
 
 
 def test_order_states_and_facts(make_vault: MakeVault) -> None:
-    items = follow_ups.list_follow_ups(make_vault(FILES))
+    vault = make_vault(FILES)
+    items = follow_ups.list_follow_ups(vault)
     assert [(one.note.name, one.state, one.days_late) for one in items] == [
         ("Bo", DueState.OVERDUE, 9),
         ("Ada", DueState.OVERDUE, 2),
@@ -26,10 +27,11 @@ def test_order_states_and_facts(make_vault: MakeVault) -> None:
     assert (str(ada.since), str(ada.due)) == ("2026-11-09", "2026-11-18")
     assert ada.command == "mark Ada nudged"
     assert ada.who == ada.note
-    assert ada.organization
-    assert ada.organization.name == "Acme"
+    organization = follow_ups.organization_of(vault, ada)
+    assert organization
+    assert organization.name == "Acme"
     assert ada.why == "Nudge people who have not replied, twice at most."
-    assert items[0].organization is None
+    assert follow_ups.organization_of(vault, items[0]) is None
 
 
 def test_how_far_to_look(make_vault: MakeVault) -> None:

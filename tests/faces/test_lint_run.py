@@ -1,23 +1,15 @@
 """A lint run: what it says beside its findings, and what it remembers."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from infokb.actions.lint.clean_notes import CleanNotes
-from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.settle import SettledVault, settle
-from infokb.core.vault.note import Note
-from infokb.core.vault.vault import Vault
 from infokb.disk.calls import regular_file
-from infokb.faces.cli.lint import findings as lint_findings
 from infokb.faces.cli.lint import run
 from infokb.faces.cli.main import main
-from infokb.faces.process import parallel_rules
-from infokb.rules.rule import Rule
 
 NOTE = "---\ntype: contact\nrole: Analyst\n---\n"
 
@@ -69,24 +61,3 @@ def test_a_vault_without_a_day_of_its_own_shows_none(capsys: pytest.CaptureFixtu
     settings = [line.partition(" = ")[0] for line in capsys.readouterr().out.splitlines()]
     assert "timezone" in settings
     assert "as_of" not in settings
-
-
-def test_what_was_clean_is_not_looked_at_again(
-    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    find, known = parallel_rules.find_in_parallel, []
-
-    def remembering(
-        vault: Vault, notes: Sequence[Note], rules: Sequence[Rule], sound: CleanNotes
-    ) -> list[RuleFinding]:
-        known.append(len(sound.known))
-        return find(vault, notes, rules, sound)
-
-    monkeypatch.setattr(lint_findings, "MIN_NOTES_TO_CACHE", 1)
-    monkeypatch.setattr(parallel_rules, "find_in_parallel", remembering)
-    for words in (["contacts/Ada.md"], [], [], ["--no-cache"]):
-        assert main(["lint", "--select", "links", *words]) == 0
-    assert known == [0, 0, 2, 0]
-    vault.joinpath("contacts", "Bo.md").write_text(f"{NOTE}[[Nobody]]\n")
-    assert main(["lint", "--select", "links"]) == 1
-    assert "no note is named `Nobody`" in capsys.readouterr().out
