@@ -1,8 +1,9 @@
 """A vault of which most is known from the last run, by a file in the folder of its cache."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from infokb.core.settings.config import Config
@@ -16,7 +17,7 @@ from infokb.core.vault.packed_answers import (
 )
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
-from infokb.disk import cache
+from infokb.disk.cache import disk_time, load_cache, save_cache
 from infokb.disk.read.file_status import FileStatus, settled_status
 from infokb.disk.read.vault import KnownNote, open_folder
 
@@ -30,7 +31,7 @@ def open_kept(root: Path, clock: Callable[[Config], datetime], settings: Config)
     from infokb.core.publishing.kept_groups import CODES
 
     began = time.monotonic_ns()
-    packed = unpack_answers(cache.load_cache(root, CACHE_NAME))
+    packed = unpack_answers(load_cache(root, CACHE_NAME))
     opened = open_folder(root, clock, settings, _known_notes(packed) if packed else None)
     if packed and packed.answers.condition != answers_condition(opened.vault):
         packed, opened = None, open_folder(root, clock, settings)
@@ -41,9 +42,38 @@ def open_kept(root: Path, clock: Callable[[Config], datetime], settings: Config)
     if packed:
         change = change_since(packed.answers.vault, vault, opened.read, CODES)
         carry_indexes(vault, packed.answers.vault, change, CODES)
-    answers = _Answers(root, opened, began, packed, change)
-    vault.__dict__["kept_answers"] = answers.of_vault
+    vault.__dict__["kept_answers"] = cache(
+        lambda: _answer_and_save(root, opened, began, packed, change)
+    )
     return opened
+
+
+def carry_answers(before: Vault, vault: Vault, changed: Collection[str]) -> None:
+    """Let a vault that follows another one in this run take over what is known of that.
+
+    `changed` are the paths of the notes in which they differ.
+    """
+    from infokb.core.publishing.kept_groups import CODES
+
+    if not before.kept_answers:
+        return
+    kept = before.kept_answers()
+    there = [path for path in changed if path in vault.notes]
+    change = change_since(kept.vault, vault, there, CODES)
+    carry_indexes(vault, kept.vault, change, CODES)
+    vault.__dict__["kept_answers"] = cache(lambda: _answers_again(kept, vault, change))
+
+
+def _answers_again(
+    kept: KeptAnswers | None, vault: Vault, change: VaultChange | None
+) -> KeptAnswers:
+    """Return the answers for a vault, those that are kept as far as they hold."""
+    from infokb.actions.lint import kept_answers
+    from infokb.disk.read.vault import without_collector
+
+    with without_collector():
+        found = kept_answers.answers_again(kept, vault, change) if kept and change else None
+        return found or kept_answers.fresh_answers(vault)
 
 
 def _known_notes(packed: PackedAnswers) -> dict[str, KnownNote]:
@@ -54,45 +84,19 @@ def _known_notes(packed: PackedAnswers) -> dict[str, KnownNote]:
     }
 
 
-class _Answers:
-    """The answers for a vault, worked out when they are first asked for, and saved."""
-
-    def __init__(
-        self,
-        root: Path,
-        opened: VaultOnDisk,
-        began: int,
-        packed: PackedAnswers | None,
-        change: VaultChange | None,
-    ) -> None:
-        self._root, self._opened, self._began = root, opened, began
-        self._packed, self._change = packed, change
-        self._known: KeptAnswers | None = None
-
-    def of_vault(self) -> KeptAnswers:
-        """Return the answers."""
-        if self._known is None:
-            self._known = self._work_out(self._opened.vault)
-        return self._known
-
-    def _work_out(self, vault: Vault) -> KeptAnswers:
-        from infokb.actions.lint import kept_answers
-        from infokb.disk.read.vault import without_collector
-
-        with without_collector():
-            found = None
-            if self._packed and self._change:
-                found = kept_answers.answers_again(self._packed.answers, vault, self._change)
-            if found is None:
-                found = kept_answers.fresh_answers(vault)
-        if not self._packed or found is not self._packed.answers:
-            self._save(found)
-        return found
-
-    def _save(self, answers: KeptAnswers) -> None:
-        since = cache.disk_time(self._root) - (time.monotonic_ns() - self._began)
-        statuses = self._opened.statuses
-        settled = [
-            settled_status(FileStatus(*statuses[path]), since) for path in answers.vault.paths
-        ]
-        cache.save_cache(self._root, CACHE_NAME, pack_answers(PackedAnswers(settled, answers)))
+def _answer_and_save(
+    root: Path,
+    opened: VaultOnDisk,
+    began: int,
+    packed: PackedAnswers | None,
+    change: VaultChange | None,
+) -> KeptAnswers:
+    """Return the answers for a vault that was opened, and keep them for the next run."""
+    known = packed.answers if packed else None
+    answers = _answers_again(known, opened.vault, change)
+    if answers is not known:
+        since = disk_time(root) - (time.monotonic_ns() - began)
+        statuses = (FileStatus(*opened.statuses[path]) for path in answers.vault.paths)
+        settled = [settled_status(status, since) for status in statuses]
+        save_cache(root, CACHE_NAME, pack_answers(PackedAnswers(settled, answers)))
+    return answers

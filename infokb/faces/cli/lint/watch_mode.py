@@ -12,6 +12,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.read.reload import reopen_notes
+from infokb.faces.cli.kept_vault import carry_answers
 from infokb.faces.cli.lint import run
 from infokb.faces.cli.lint.options import LintOptions
 from infokb.faces.cli.session import Session
@@ -61,6 +62,7 @@ def _reopen(current: Session, last: Session | None, changed: Collection[str]) ->
     latest = current.copy_unread()
     vault = last and reopen_notes(last.root, last.vault, changed, last.clock)
     if last and vault:
+        carry_answers(last.vault, vault, changed)
         skipped = tuple(file for file in last.skipped if file.path not in changed)
         latest.use_opened(VaultOnDisk(vault, skipped), last.layers)
     return latest
