@@ -26,7 +26,7 @@ from infokb.core.vault.kept_vault import (
     postings_of,
 )
 from infokb.core.vault.look_codes import NEVER_CODE, changed_codes
-from infokb.core.vault.looks import Looks, key_of
+from infokb.core.vault.looks import key_of
 from infokb.core.vault.note import Note
 from infokb.core.vault.packed_answers import answers_condition
 from infokb.core.vault.recorded_vault import RecordedVault
@@ -91,7 +91,9 @@ def _paths_to_ask(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    looks: Looks
+    looks: "array[int]"
+    since: float
+    until: float
     rows: Sequence[Row]
     suspect: bool
 
@@ -108,7 +110,17 @@ def _ask(
         rows = tuple(map(finding_row, found))
         looks = recorder.end()
         note.release()
-        yield note.path, _Asked(looks, rows, suspect)
+        first, last = looks.interval(recorded.zone)
+        yield (
+            note.path,
+            _Asked(
+                CODES.of_looks(looks.keys),
+                first.timestamp() if first else -inf,
+                last.timestamp() if last else inf,
+                rows,
+                suspect,
+            ),
+        )
 
 
 def _merged(
@@ -127,19 +139,13 @@ def _merged(
         for path in paths
     )
     looks = code_rows(
-        CODES.of_looks(asked[path].looks.keys) if path in asked else kept.looks.row(numbers[path])
-        for path in paths
+        asked[path].looks if path in asked else kept.looks.row(numbers[path]) for path in paths
     )
     since: array[float] = array(TIME)
     until: array[float] = array(TIME)
     for path in paths:
-        if path in asked:
-            first, last = asked[path].looks.interval(vault.zone)
-            since.append(first.timestamp() if first else -inf)
-            until.append(last.timestamp() if last else inf)
-        else:
-            since.append(kept.since[numbers[path]])
-            until.append(kept.until[numbers[path]])
+        since.append(asked[path].since if path in asked else kept.since[numbers[path]])
+        until.append(asked[path].until if path in asked else kept.until[numbers[path]])
     return KeptAnswers(
         KeptVault(
             paths,
