@@ -17,7 +17,7 @@ from infokb.actions.lint.suspects import is_suspect
 from infokb.core.journey import search
 from infokb.core.publishing.kept_groups import CODES
 from infokb.core.vault.contributions import NOTE_INDEX, all_contributions, path_contributions
-from infokb.core.vault.kept_change import VaultChange
+from infokb.core.vault.kept_change import VaultDifference, merged_vault
 from infokb.core.vault.kept_vault import (
     TIME,
     KeptAnswers,
@@ -26,7 +26,6 @@ from infokb.core.vault.kept_vault import (
     postings_of,
 )
 from infokb.core.vault.look_codes import NEVER_CODE, changed_codes
-from infokb.core.vault.looks import key_of
 from infokb.core.vault.note import Note
 from infokb.core.vault.packed_answers import answers_condition
 from infokb.core.vault.recorded_vault import RecordedVault
@@ -34,7 +33,7 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
 
 
-def answers_again(kept: KeptAnswers, vault: Vault, change: VaultChange) -> KeptAnswers | None:
+def answers_again(kept: KeptAnswers, vault: Vault, change: VaultDifference) -> KeptAnswers | None:
     """Return the answers for a vault that answers from what is kept, None if none holds."""
     if search.is_resting(vault) != kept.rests:
         return None
@@ -61,13 +60,13 @@ def fresh_answers(vault: Vault) -> KeptAnswers:
         answers_condition(vault),
     )
     restated = all_contributions(vault.indexes, CODES.groups)
-    change = VaultChange(frozenset(vault.notes), restated, {})
+    change = VaultDifference(frozenset(vault.notes), restated, {})
     asked = dict(_ask(RecordedVault(vault), vault.notes.values(), rules))
     return _merged(nothing, vault, change, {}, asked)
 
 
 def _paths_to_ask(
-    kept: KeptAnswers, vault: Vault, change: VaultChange, numbers: Mapping[str, int]
+    kept: KeptAnswers, vault: Vault, change: VaultDifference, numbers: Mapping[str, int]
 ) -> set[str]:
     """Return the notes whose answers may differ, or do not hold any more."""
     codes = {NEVER_CODE}
@@ -126,18 +125,12 @@ def _ask(
 def _merged(
     kept: KeptAnswers,
     vault: Vault,
-    change: VaultChange,
+    change: VaultDifference,
     numbers: Mapping[str, int],
     asked: Mapping[str, _Asked],
 ) -> KeptAnswers:
     """Return the answers of the notes that are there: those asked for now, else those kept."""
     paths = tuple(vault.notes)
-    contributions = code_rows(
-        CODES.of_keys(change.restated[path])
-        if path in change.restated
-        else kept.vault.contributions.row(numbers[path])
-        for path in paths
-    )
     looks = code_rows(
         asked[path].looks if path in asked else kept.looks.row(numbers[path]) for path in paths
     )
@@ -147,14 +140,7 @@ def _merged(
         since.append(asked[path].since if path in asked else kept.since[numbers[path]])
         until.append(asked[path].until if path in asked else kept.until[numbers[path]])
     return KeptAnswers(
-        KeptVault(
-            paths,
-            tuple(note.type_name for note in vault.notes.values()),
-            tuple(vault.files),
-            contributions,
-            postings_of(contributions),
-            _merged_lists(kept.vault, paths, change, numbers),
-        ),
+        merged_vault(kept.vault, vault, change, CODES),
         looks,
         since,
         until,
@@ -167,29 +153,6 @@ def _merged(
         kept.rests,
         kept.condition,
     )
-
-
-def _merged_lists(
-    kept: KeptVault, paths: Iterable[str], change: VaultChange, numbers: Mapping[str, int]
-) -> Mapping[str, Mapping[str, Sequence[int]]]:
-    """Return the keys of the indexes of which all are asked for, with their notes."""
-    merged: dict[str, dict[str, list[int]]] = {}
-    for index in CODES.listed:
-        by_key = merged[index] = {}
-        before: dict[int, list[str]] = {}
-        for key, holders in kept.listed.get(index, {}).items():
-            for number in holders:
-                before.setdefault(number, []).append(key)
-        begin = key_of(index, "")
-        for number, path in enumerate(paths):
-            if path in change.restated:
-                given = change.restated[path]
-                keys = [key[len(begin) :] for key in given if key.startswith(begin)]
-            else:
-                keys = before.get(numbers[path], [])
-            for key in keys:
-                by_key.setdefault(key, []).append(number)
-    return merged
 
 
 def _merged_rows(

@@ -1,13 +1,13 @@
 """How a vault differs from what is kept of it, and its indexes, carried over the difference."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from infokb.core.vault.contributions import note_contributions
 from infokb.core.vault.indexes import link_keys
 from infokb.core.vault.kept_indexes import KeptIndexes
-from infokb.core.vault.kept_vault import KeptVault
+from infokb.core.vault.kept_vault import KeptVault, code_rows, postings_of
 from infokb.core.vault.look_codes import LookCodes
 from infokb.core.vault.looks import index_name, key_of
 from infokb.core.vault.resolve import words_of_path
@@ -17,7 +17,7 @@ Contributions = Mapping[str, AbstractSet[str]]
 
 
 @dataclass(frozen=True, eq=False)
-class VaultChange:
+class VaultDifference:
     """How a vault differs from what is kept of it.
 
     `changed` are the paths of the notes that differ or are new, `restated` what each of them
@@ -32,7 +32,7 @@ class VaultChange:
 
 def change_since(
     kept: KeptVault, vault: Vault, changed: Collection[str], codes: LookCodes
-) -> VaultChange:
+) -> VaultDifference:
     """Return how a vault differs from what is kept, by the paths of the notes that differ."""
     names = vault.indexes.names
     gone = [path for path in kept.paths if path not in vault.notes]
@@ -45,7 +45,7 @@ def change_since(
     for path in _led_elsewhere(kept, moved, codes):
         if path not in restated:
             restated[path] = note_contributions(vault.notes[path], names, codes.groups)
-    return VaultChange(frozenset(changed), restated, moved)
+    return VaultDifference(frozenset(changed), restated, moved)
 
 
 def _led_elsewhere(kept: KeptVault, moved: Iterable[str], codes: LookCodes) -> set[str]:
@@ -55,7 +55,52 @@ def _led_elsewhere(kept: KeptVault, moved: Iterable[str], codes: LookCodes) -> s
     return {kept.paths[number] for found in numbers for number in found}
 
 
-def carry_indexes(vault: Vault, kept: KeptVault, change: VaultChange, codes: LookCodes) -> None:
+def carry_indexes(vault: Vault, kept: KeptVault, change: VaultDifference, codes: LookCodes) -> None:
     """Let a vault that is open answer from what is kept of its notes."""
     indexes = KeptIndexes(vault.indexes, kept, codes, change.restated)
     vault.__dict__["indexes"] = indexes
+
+
+def merged_vault(
+    kept: KeptVault, vault: Vault, change: VaultDifference, codes: LookCodes
+) -> KeptVault:
+    """Return what is to be kept of a vault: of notes that did not change what was kept."""
+    numbers = {path: number for number, path in enumerate(kept.paths)}
+    contributions = code_rows(
+        codes.of_keys(change.restated[path])
+        if path in change.restated
+        else kept.contributions.row(numbers[path])
+        for path in vault.notes
+    )
+    return KeptVault(
+        tuple(vault.notes),
+        tuple(note.type_name for note in vault.notes.values()),
+        tuple(vault.files),
+        contributions,
+        postings_of(contributions),
+        _merged_lists(kept, vault, change, codes),
+    )
+
+
+def _merged_lists(
+    kept: KeptVault, vault: Vault, change: VaultDifference, codes: LookCodes
+) -> Mapping[str, Mapping[str, Sequence[int]]]:
+    """Return the keys of the indexes of which all are asked for, with their notes."""
+    numbers = {path: number for number, path in enumerate(kept.paths)}
+    merged: dict[str, dict[str, list[int]]] = {}
+    for index in codes.listed:
+        by_key = merged[index] = {}
+        before: dict[int, list[str]] = {}
+        for key, holders in kept.listed.get(index, {}).items():
+            for number in holders:
+                before.setdefault(number, []).append(key)
+        begin = key_of(index, "")
+        for number, path in enumerate(vault.notes):
+            if path in change.restated:
+                given = change.restated[path]
+                keys = [key[len(begin) :] for key in given if key.startswith(begin)]
+            else:
+                keys = before.get(numbers[path], [])
+            for key in keys:
+                by_key.setdefault(key, []).append(number)
+    return merged

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from infokb.core.settings.config import Config
-from infokb.core.vault.kept_change import VaultChange, carry_indexes, change_since
+from infokb.core.vault.kept_change import VaultDifference, carry_indexes, change_since
 from infokb.core.vault.kept_vault import KeptAnswers
 from infokb.core.vault.packed_answers import (
     PackedAnswers,
@@ -65,7 +65,7 @@ def carry_answers(before: Vault, vault: Vault, changed: Collection[str]) -> None
 
 
 def _answers_again(
-    kept: KeptAnswers | None, vault: Vault, change: VaultChange | None
+    kept: KeptAnswers | None, vault: Vault, change: VaultDifference | None
 ) -> KeptAnswers:
     """Return the answers for a vault, those that are kept as far as they hold."""
     from infokb.actions.lint import kept_answers
@@ -89,7 +89,7 @@ def _answer_and_save(
     opened: VaultOnDisk,
     began: int,
     packed: PackedAnswers | None,
-    change: VaultChange | None,
+    change: VaultDifference | None,
 ) -> KeptAnswers:
     """Return the answers for a vault that was opened, and keep them for the next run."""
     known = packed.answers if packed else None
