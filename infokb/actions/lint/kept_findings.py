@@ -30,6 +30,7 @@ class KeptFindings:
         self._recorded = RecordedVault(vault)
         self._answers: dict[str, KeptAnswer] = {}
         self._lookers: dict[str, set[str]] = {}
+        self._times = Looks()
         self._rests = search.is_resting(vault)
         self._check(vault.notes.values())
 
@@ -55,7 +56,7 @@ class KeptFindings:
         """
         paths = frozenset(changed)
         before = self.vault
-        looks = looks_changed(before.indexes, vault.indexes, paths)
+        looks = looks_changed(before.indexes, vault.indexes, paths) | {NEVER}
         results = self._recorded.results
         results.changes.append(looks)
         self._recorded = RecordedVault(vault, results)
@@ -75,6 +76,7 @@ class KeptFindings:
             recorder.begin()
             found = tuple(run_rules(self._recorded, (note,), self._rules))
             looks = recorder.end()
+            self._times.join_times(looks)
             self._answers[note.path] = KeptAnswer(found, looks)
             for key in looks.keys:
                 self._lookers.setdefault(key, set()).add(note.path)
@@ -88,11 +90,16 @@ class KeptFindings:
                 del self._lookers[key]
 
     def _lookers_of(self, looks: AbstractSet[str]) -> Iterator[str]:
-        for key in (*looks, NEVER):
+        for key in looks:
             yield from self._lookers.get(key, ())
 
     def _expired(self, now: datetime) -> Iterator[str]:
         """Yield the notes whose answers do not hold at a moment."""
+        if self._times.holds_at(now):
+            return
+        self._times = Looks()
         for path, answer in self._answers.items():
-            if not answer.looks.holds_at(now):
+            if answer.looks.holds_at(now):
+                self._times.join_times(answer.looks)
+            else:
                 yield path

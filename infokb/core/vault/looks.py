@@ -62,6 +62,10 @@ class Looks:
     def join(self, other: "Looks") -> None:
         """Record what another answer looked at."""
         self.keys |= other.keys
+        self.join_times(other)
+
+    def join_times(self, other: "Looks") -> None:
+        """Record the moments around which another answer would be different."""
         if other.since is not None:
             self.has_passed(other.since, yes=True)
         if other.until is not None:
