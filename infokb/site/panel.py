@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from infokb.actions.todo.follow_ups import organization_of
 from infokb.core.dates import day_words
 from infokb.core.markdown.links import find_links
 from infokb.core.text import quantity
@@ -69,6 +70,7 @@ def _environment() -> Environment:
         "sentence": _dated(message_sentence),
         "by_time": by_time,
         "reason": follow_ups.reason_words,
+        "organization": organization_of,
         "by_group": follow_ups.follow_up_groups,
         "folded": follow_ups.FOLDED_GROUPS.__contains__,
     }

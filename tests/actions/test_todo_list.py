@@ -27,11 +27,11 @@ def test_order_states_and_facts(make_vault: MakeVault) -> None:
     assert (str(ada.since), str(ada.due)) == ("2026-11-09", "2026-11-18")
     assert ada.command == "mark Ada nudged"
     assert ada.who == ada.note
-    organization = follow_ups.organization_of(vault, ada)
+    organization = follow_ups.organization_of(ada, vault)
     assert organization
     assert organization.name == "Acme"
     assert ada.why == "Nudge people who have not replied, twice at most."
-    assert follow_ups.organization_of(vault, items[0]) is None
+    assert follow_ups.organization_of(items[0], vault) is None
 
 
 def test_how_far_to_look(make_vault: MakeVault) -> None:

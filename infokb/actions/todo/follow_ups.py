@@ -157,7 +157,7 @@ def rule_summary(rule: type[object]) -> str:
     return class_help(rule).partition("\n")[0]
 
 
-def organization_of(vault: Vault, item: FollowUpItem) -> Note | None:
+def organization_of(item: FollowUpItem, vault: Vault) -> Note | None:
     """Return the organization of the contact that a follow-up is about, else of its note."""
     return vault.target(item.who or item.note, "organization")
 

@@ -173,7 +173,7 @@ def _is_chosen(vault: Vault, follow_up: FollowUpItem, options: TodoOptions) -> b
 
 def _paths_of(vault: Vault, follow_up: FollowUpItem) -> set[str]:
     """Return the paths of the notes that a follow-up is about."""
-    organization = organization_of(vault, follow_up)
+    organization = organization_of(follow_up, vault)
     notes = (follow_up.note, *follow_up.people, *([organization] if organization else []))
     return {note.path for note in notes}
 

@@ -26,7 +26,7 @@ def todo_record(vault: Vault, todo: TodoList) -> dict[str, object]:
 
 def follow_up_record(vault: Vault, item: FollowUpItem) -> dict[str, object]:
     """Return a follow-up as plain data."""
-    organization = organization_of(vault, item)
+    organization = organization_of(item, vault)
     return {
         "rule": item.rule,
         "path": item.note.path,
