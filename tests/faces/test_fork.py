@@ -57,15 +57,15 @@ def test_a_child_that_crashes_leaves_a_log(state: Path) -> None:
     assert name not in text
 
 
-def test_one_processor_or_several_threads_have_no_second(monkeypatch: pytest.MonkeyPatch) -> None:
-    for processors, threads, possible in (
-        ({0, 3}, 1, True),
-        ({3}, 1, False),
-        ({0, 3}, 2, False),
+def test_where_there_are_threads_one_processor_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    for processors, threads, usable in (
+        ({0, 3}, 1, 2),
+        ({3}, 1, 1),
+        ({0, 3}, 2, 1),
     ):
         monkeypatch.setattr(os, "sched_getaffinity", lambda _, found=processors: found)
         monkeypatch.setattr("threading.active_count", lambda alone=threads: alone)
-        assert fork.is_fork_worthwhile() is possible
+        assert fork.usable_processors() == usable
 
 
 def test_a_system_that_names_no_processors_counts_them(monkeypatch: pytest.MonkeyPatch) -> None:

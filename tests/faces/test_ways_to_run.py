@@ -83,7 +83,7 @@ def test_the_cache_knows_every_part_that_decides(
 ) -> None:
     monkeypatch.setattr(cache, "_PACKAGE", tmp_path)
     seen = set()
-    for path in ("actions/lint/clean_notes.py", "core/x.py", "disk/x.pyc", "rules/form/x.md"):
+    for path in ("actions/lint/kept_answers.py", "core/x.py", "disk/x.pyc", "rules/form/x.md"):
         tmp_path.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
         tmp_path.joinpath(path).write_text("x")
         seen.add(cache.program_hash.__wrapped__())

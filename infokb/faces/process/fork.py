@@ -33,11 +33,6 @@ def usable_processors() -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
-def is_fork_worthwhile() -> bool:
-    """Return whether a second process would not stand in the way of the first."""
-    return usable_processors() > 1
-
-
 def start_child(work: Callable[[BinaryIO], None]) -> ChildProcess | None:
     """Let a child do some work; it begins with all that its parent knows, and only writes.
 

@@ -1,0 +1,77 @@
+"""A vault of which answers are kept, and what commands print of it with and without them."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from infokb.disk import cache
+from infokb.disk.read import file_status
+from infokb.faces.cli import kept_vault
+from infokb.faces.cli.main import main
+
+LINT = ("lint",)
+COMMANDS = (
+    LINT,
+    ("lint", "--output-format", "json"),
+    ("next",),
+    ("next", "--json", "--all"),
+    ("show", "Nadia Rahimi"),
+    ("list", "contact"),
+)
+Answers = list[tuple[object, str, str]]
+
+
+class KeptFolder:
+    """A vault's folder, and the commands run in it; every file is taken for old."""
+
+    def __init__(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.root, self._monkeypatch, self._capsys = root, monkeypatch, capsys
+        self.as_of = ""
+        self._ticks = 0
+        monkeypatch.delenv("INFOKB_AS_OF", raising=False)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(root.parent / "cache"))
+        monkeypatch.setenv("XDG_STATE_HOME", str(root.parent / "state"))
+        monkeypatch.setattr(kept_vault, "MIN_NOTES_TO_KEEP", 1)
+        monkeypatch.setattr(file_status, "_RACY", -(10**12))
+        monkeypatch.chdir(root)
+
+    @property
+    def kept(self) -> Path:
+        """The file of answers."""
+        return cache.cache_folder(self.root) / kept_vault.CACHE_NAME
+
+    def put(self, path: str, text: str) -> None:
+        """Write a file, at a time of its own."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text)
+        self._ticks += 1
+        os.utime(target, ns=(self._ticks, self._ticks))
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Replace what stands in a file."""
+        text = (self.root / path).read_text()
+        assert old in text
+        self.put(path, text.replace(old, new))
+
+    def run(self, words: Sequence[str]) -> tuple[object, str, str]:
+        """Return how a command ends, and what it prints."""
+        when = ("--as-of", self.as_of) if self.as_of else ()
+        code = main([*when, *words])
+        printed = self._capsys.readouterr()
+        return code, printed.out, printed.err
+
+    def answers(self, commands: Sequence[Sequence[str]] = COMMANDS) -> Answers:
+        """Return what commands print with what is kept."""
+        return [self.run(words) for words in commands]
+
+    def truth(self, commands: Sequence[Sequence[str]] = COMMANDS) -> Answers:
+        """Return what commands print where nothing is kept."""
+        with self._monkeypatch.context() as patch:
+            patch.setenv("XDG_CACHE_HOME", str(self.root.parent / "nothing"))
+            patch.setattr(kept_vault, "MIN_NOTES_TO_KEEP", 10**9)
+            return self.answers(commands)
