@@ -1,6 +1,8 @@
 """Verbatim words of interviews, and where other notes use them."""
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from infokb.core.journey import insights
 from infokb.core.markdown import masking
@@ -18,6 +20,7 @@ _BLOCK_ID = compile_later(r"[ \t]\^[A-Za-z0-9-]+[ \t]*$")
 _WORD = compile_later(r"(?:[^\W_]|[\u0300-\u036f])+")
 _MIN_WORDS = 3
 """Fewer words belong to no one."""
+_WORD_BYTES = 1
 
 
 @value_class
@@ -36,9 +39,26 @@ def quote_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
 
 
 def said_keys(note: Note) -> Iterator[str]:
-    """Yield the sentences that were said in an interview that is not `quotable`, in words."""
+    """Yield the sentences that were said in an interview that is not `quotable`, as `said_key`."""
     said = (sentence for quote in _confidential_quotes(note) for sentence in quote.said)
-    yield from dict.fromkeys(map(" ".join, said))
+    yield from dict.fromkeys(map(said_key, said))
+
+
+def said_key(said: QuoteWords) -> str:
+    """Return what tells a sentence from any other: its first words and all of it, as hashes.
+
+    Keys are kept outside the vault, where nothing that was said in confidence belongs.
+    """
+    words = " ".join(said)
+    whole = hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()
+    return " ".join((*map(_word_hash, said[:_MIN_WORDS]), str(len(said)), whole))
+
+
+@cache
+def _word_hash(word: str) -> str:
+    """Return a hash of a word that many words share."""
+    content = word.encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(content, digest_size=_WORD_BYTES).hexdigest()
 
 
 @per_note
@@ -56,13 +76,16 @@ def _confidential_quotes(note: Note) -> Iterator[Quote]:
 
 
 @per_vault
-def _said_by_start(vault: Vault) -> Mapping[QuoteWords, tuple[QuoteWords, ...]]:
-    """Return what was said in confidence, in words, by the first words."""
-    by_start: dict[QuoteWords, list[QuoteWords]] = {}
-    for key in sorted(vault.all_keys(said_keys)):
-        said = tuple(key.split(" "))
-        by_start.setdefault(said[:_MIN_WORDS], []).append(said)
-    return {start: tuple(sentences) for start, sentences in by_start.items()}
+def _said_by_start(vault: Vault) -> Mapping[Sequence[str], Sequence[tuple[int, str]]]:
+    """Return how many words each sentence has that was said in confidence, and its key.
+
+    They stand under the hashes of its first words.
+    """
+    by_start: dict[Sequence[str], list[tuple[int, str]]] = {}
+    for key in vault.all_keys(said_keys):
+        *start, length, _ = key.split(" ")
+        by_start.setdefault(tuple(start), []).append((int(length), key))
+    return {start: sorted(found) for start, found in by_start.items()}
 
 
 def _quote(note: Note, span: Span) -> Quote:
@@ -81,16 +104,18 @@ def _verbatim_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
     shown = masking.mask(note.text, list(note.comments))
     matches = list(_WORD.finditer(shown, note.front_matter.body))
     words = tuple(fold(match[0]) for match in matches)
+    hashes = tuple(map(_word_hash, words))
     for at in range(len(words)):
-        for said in by_start.get(words[at : at + _MIN_WORDS], ()):
-            if words[at : at + len(said)] == said:
-                span = Span(matches[at].start(), matches[at + len(said) - 1].end())
+        for length, key in by_start.get(hashes[at : at + _MIN_WORDS], ()):
+            said = words[at : at + length]
+            if said_key(said) == key:
+                span = Span(matches[at].start(), matches[at + length - 1].end())
                 yield from ((span, interview) for interview in _interviews_saying(vault, said))
 
 
 def _interviews_saying(vault: Vault, said: QuoteWords) -> Iterator[Note]:
     """Yield the interview of each confidential quote with a sentence."""
-    for path in vault.paths_with(said_keys, " ".join(said)):
+    for path in vault.paths_with(said_keys, said_key(said)):
         for quote in confidential_quotes(vault, vault.notes[path]):
             yield from (quote.note for sentence in quote.said if sentence == said)
 
