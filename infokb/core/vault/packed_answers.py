@@ -4,8 +4,10 @@ import hashlib
 import json
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
+from infokb.core.settings.config import LintSettings
 from infokb.core.vault.kept_vault import NUMBER, TIME, CodeRows, KeptAnswers, KeptVault, Postings
 from infokb.core.vault.look_codes import CODE
 from infokb.core.vault.schema import Schema
@@ -25,9 +27,15 @@ class PackedAnswers(NamedTuple):
 
 
 def answers_condition(vault: Vault) -> str:
-    """Return a hash of what else the answers for a vault hang on: settings and types."""
+    """Return a hash of what else the answers for a vault hang on: settings and types.
+
+    The time is no part of it, nor what only decides what is shown, and what fails a run.
+    """
+    lint = vault.config.lint
+    chosen = LintSettings(lint.select, lint.extend_select, lint.ignore)
+    settings = replace(vault.config, as_of=None, lint=chosen)
     types = [repr(_type_parts(schema)) for _, schema in sorted(vault.schemas.items())]
-    parts = (repr(vault.config), str(vault.zone), *types)
+    parts = (repr(settings), str(vault.zone), *types)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
