@@ -300,6 +300,10 @@ def test_nothing_is_read_that_nobody_asks_for(repo, lint, monkeypatch) -> None:
     repo.write({"Cy.md": "[[Bo Li#Log]] again\n"})
     assert lint("--staged", "--due", "none", "--ignore", "privacy") == (0, [])
     assert sorted(set(read)) == ["Cy.md", "contacts/Bo Li.md"]
+    read.clear()
+    repo.write({"Cy.md": "[[Bo Li#No such heading]]\n"})
+    assert lint("--staged", "--due", "none", "--ignore", "privacy")[0] == 1
+    assert sorted(set(read)) == ["Cy.md", "contacts/Bo Li.md"]
 
 
 @pytest.mark.parametrize("other", ["--watch", "-", "--changed-since=HEAD", "--unsafe-fixes"])

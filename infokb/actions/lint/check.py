@@ -1,9 +1,9 @@
 """Check a vault: every problem, with what suppresses it and the state of its follow-up."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import groupby
+from itertools import chain, groupby
 
 from infokb.actions.lint import allowed as lint_allowed
 from infokb.actions.lint import baseline, selection
@@ -36,13 +36,11 @@ def check(
         checked = vault.notes.values() if notes is None else notes
         rule_findings = find_in_notes(vault, checked, chosen)
     known = any(rule.group != "followup" for rule in chosen) and baseline.baseline_entries(vault)
-    allowing = frozenset(vault.paths_with(allow_keys, ""))
-    asleep = frozenset(vault.paths_with(snooze_keys, ""))
     for _, group in groupby(rule_findings, key=lambda rule_finding: rule_finding.note.path):
         ours = list(group)
         note = ours[0].note
-        problems = [_problem(rule_finding, vault, within, asleep) for rule_finding in ours]
-        if allowing and _may_allow(allowing, note, problems):
+        problems = [_problem(rule_finding, vault, within) for rule_finding in ours]
+        if _may_allow(vault, note, problems):
             problems = lint_allowed.mark_allowed(vault, note, problems, chosen)
         if known:
             problems = baseline.mark_in_baseline(vault, problems)
@@ -52,25 +50,21 @@ def check(
         yield from map(_sparing_templates, shown)
 
 
-def _may_allow(allowing: Collection[str], note: Note, problems: Iterable[Problem]) -> bool:
+def _may_allow(vault: Vault, note: Note, problems: Iterable[Problem]) -> bool:
     """Return whether a note, or that of a person of its follow-ups, allows something."""
-    return note.path in allowing or any(
-        follow_up.who.path in allowing
-        for problem in problems
-        if (follow_up := problem.finding.follow_up) and follow_up.who
-    )
+    follow_ups = (problem.finding.follow_up for problem in problems)
+    people = (follow_up.who for follow_up in follow_ups if follow_up and follow_up.who)
+    return any(vault.indexes.has_key(by, allow_keys, "") for by in chain((note,), people))
 
 
-def _problem(
-    rule_finding: RuleFinding, vault: Vault, within: due.LeadTime, asleep: Collection[str]
-) -> Problem:
+def _problem(rule_finding: RuleFinding, vault: Vault, within: due.LeadTime) -> Problem:
     note, rule, finding = rule_finding
     if rule.group != "followup":
         return Problem(note, rule, finding)
     who = finding.follow_up.who if finding.follow_up else None
     state = due.due_state(finding.due, vault.now, within, vault.config.holidays)
     until = _matters_until(vault, rule, finding)
-    return Problem(note, rule, finding, state, _snooze(vault, asleep, note, who), until)
+    return Problem(note, rule, finding, state, _snooze(vault, note, who), until)
 
 
 def _matters_until(vault: Vault, rule: Rule, finding: Finding) -> datetime | None:
@@ -98,10 +92,10 @@ def _sparing_templates(problem: Problem) -> Problem:
     return problem
 
 
-def _snooze(vault: Vault, asleep: Collection[str], *notes: Note | None) -> Suppression | None:
-    """Return the snooze of any of the notes that ends last; `asleep` are those that have one."""
-    sleeping = [note for note in notes if note and note.path in asleep] if asleep else ()
-    pairs = [(day, note) for note in sleeping if (day := note.get("snooze_until", date))]
+def _snooze(vault: Vault, *notes: Note | None) -> Suppression | None:
+    """Return the snooze of any of the notes that ends last, None where none is snoozed."""
+    snoozed = (note for note in notes if note and vault.indexes.has_key(note, snooze_keys, ""))
+    pairs = [(day, note) for note in snoozed if (day := note.get("snooze_until", date))]
     until, note = max(pairs, key=lambda pair: pair[0], default=(date.min, None))
     if not note or until < vault.now.date():
         return None

@@ -63,14 +63,17 @@ class NoteCopy(NamedTuple):
 
 def copy_keys(note: Note) -> Iterator[str]:
     """Yield one key for a note whose name may be that of a copy."""
-    if _MARKED.search(note.name.lower()):
+    if may_be_copy(note):
         yield ""
 
 
+def may_be_copy(note: Note) -> bool:
+    """Return whether the name of a note may be that of a copy."""
+    return bool(_MARKED.search(note.name.lower()))
+
+
 def find_copy(note: Note, by_name: NotesByName) -> NoteCopy | None:
-    """Return what a note is a copy of, None for most; `by_name` are all notes by folded name."""
-    if not any(True for _ in copy_keys(note)):
-        return None
+    """Return what a note is a copy of that may be one; `by_name` are all notes by folded name."""
     for program, pattern in _SURE:
         if found := re.fullmatch(pattern, note.name):
             return NoteCopy(program, found[1], _beside(note, found[1], by_name))

@@ -110,6 +110,22 @@ class Indexes:
         """Return the paths of the notes that have a key, in order."""
         return tuple(note.path for note in self.groups(keys).get(key, ()))
 
+    def has_key(self, note: Note, keys: KeysOfNote, key: str) -> bool:
+        """Return whether a note has a key; no other note is read for it."""
+        if not self.is_made(keys):
+            return key in keys(note)
+        if (keys, key) not in self._holders:
+            self._holders[keys, key] = frozenset(self.paths_with(keys, key))
+        return note.path in self._holders[keys, key]
+
+    def is_made(self, keys: KeysOfNote) -> bool:
+        """Return whether the notes by these keys are known without their being read."""
+        return keys in self.made_groups
+
+    @cached_property
+    def _holders(self) -> dict[tuple[KeysOfNote, str], frozenset[str]]:
+        return {}
+
     def referring(self, path: str, type_name: str, field: str) -> tuple[Note, ...]:
         """Return the notes of a type whose field leads to a path, in path order."""
         found = {

@@ -44,6 +44,10 @@ class KeptIndexes(Indexes):
         super().__init__(indexes.notes, indexes.files)
         self.__dict__.update(names=indexes.names, _kept=kept, _codes=codes, _restated=restated)
 
+    def is_made(self, keys: KeysOfNote) -> bool:
+        """Return whether the notes by these keys are known without their being read."""
+        return self._codes.knows(index_name(keys)) or super().is_made(keys)
+
     def groups(self, keys: KeysOfNote) -> NoteGroups:
         """Return the notes by their keys, each group in path order."""
         if keys in _UNREAD or not self._codes.knows(index_name(keys)):

@@ -193,6 +193,11 @@ class RecordedIndexes(Indexes):
         self._recorder.members(index_name(keys), key)
         return self._raw.paths_with(keys, key)
 
+    def has_key(self, note: Note, keys: KeysOfNote, key: str) -> bool:
+        """Return whether a note has a key."""
+        self._recorder.members(index_name(keys), key)
+        return self._raw.has_key(note, keys, key)
+
     def nearest_name(self, target: str, types: tuple[str, ...]) -> str | None:
         """Return the name that is nearest to a link's target, of notes of some types if any."""
         self._recorder.all_keys(NAMED_INDEX)

@@ -11,7 +11,7 @@ from infokb.core.markdown.links import Link
 from infokb.core.settings.config import Config
 from infokb.core.suggest import nearest_word
 from infokb.core.text import fold
-from infokb.core.vault.copies import NoteCopy, copy_keys, find_copy
+from infokb.core.vault.copies import NoteCopy, copy_keys, find_copy, may_be_copy
 from infokb.core.vault.indexes import (
     Backlink,
     FieldKeys,
@@ -247,4 +247,4 @@ class Vault:
 
 
 def _copy_of(vault: Vault, note: Note) -> NoteCopy | None:
-    return find_copy(note, vault.indexes.groups(name_keys))
+    return find_copy(note, vault.indexes.groups(name_keys)) if may_be_copy(note) else None
