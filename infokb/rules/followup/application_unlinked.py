@@ -6,6 +6,7 @@ from typing import Annotated
 from infokb.core.dates.instants import days_after
 from infokb.core.journey import conversations, insights, search
 from infokb.core.shell import command_words
+from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
@@ -48,12 +49,15 @@ class ApplicationUnlinked(Rule):
 
 def _command(vault: Vault, note: Note) -> tuple[str, ...]:
     """Return the command that links the latest interview there, else one that shows the note."""
-    held = [
-        interview
-        for place in vault.targets(note, "organization")
-        for interview in insights.interviews_about(vault, place)
-        if conversations.took_place(vault, interview)
-    ]
-    if not held:
+    places = reversed(vault.targets(note, "organization"))
+    latest = next(filter(None, (_latest_held(vault, place) for place in places)), None)
+    if not latest:
         return command_words("show {}", vault.called(note))
-    return command_words("set {} insights+={}", vault.called(note), vault.called(held[-1]))
+    return command_words("set {} insights+={}", vault.called(note), vault.called(latest))
+
+
+@per_note
+def _latest_held(vault: Vault, place: Note) -> Note | None:
+    """Return the last of the interviews about an organization that took place."""
+    interviews = reversed(insights.interviews_about(vault, place))
+    return next((each for each in interviews if conversations.took_place(vault, each)), None)
