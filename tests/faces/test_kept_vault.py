@@ -66,6 +66,19 @@ def change_settings(folder: KeptFolder) -> None:
     folder.replace("infokb.toml", "America/New_York", "Asia/Tokyo")
 
 
+def change_rule(folder: KeptFolder) -> None:
+    add_settings(folder, "[rules.thanks-owed]\nhours = 1")
+
+
+def change_selection(folder: KeptFolder) -> None:
+    add_settings(folder, '[lint]\nignore = ["thanks-owed"]\ndue_within = "9d"')
+
+
+def add_settings(folder: KeptFolder, added: str) -> None:
+    text = (folder.root / "infokb.toml").read_text()
+    folder.put("infokb.toml", f"{text}\n{added}\n")
+
+
 def change_template(folder: KeptFolder) -> None:
     folder.replace("templates/contact.md", "email: {", "email: {required: true, ")
 
@@ -99,6 +112,8 @@ CHANGES: Mapping[str, Callable[[KeptFolder], None]] = {
     "no note more": remove,
     "another name": rename,
     "the settings": change_settings,
+    "an option of a rule": change_rule,
+    "which rules": change_selection,
     "a type": change_template,
     "an earlier day": go_back,
     "a later day": go_on,
