@@ -120,6 +120,15 @@ def test_it_is_for_the_user_alone(folder: KeptFolder) -> None:
     assert lint(folder) == expected
 
 
+def test_where_the_system_has_no_users_it_is_trusted(
+    folder: KeptFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lint(folder)
+    folder.kept.chmod(0o644)
+    monkeypatch.delattr(os, "geteuid")
+    assert cache.load_cache(folder.root, kept_vault.CACHE_NAME)
+
+
 def test_it_holds_no_prose(folder: KeptFolder) -> None:
     lint(folder)
     content = folder.kept.read_bytes()
