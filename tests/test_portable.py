@@ -15,6 +15,7 @@ LEFT_OUT = {**portable.LEFT_OUT, **without_processes.LEFT_OUT}
     [
         ("tests.portable", "tests/disk"),
         ("tests.portable", "tests/test_commands.py"),
+        ("tests.portable", "tests/faces/test_kept_file.py"),
         ("tests.without_processes", "tests/test_commands.py"),
     ],
 )
@@ -24,7 +25,8 @@ def test_it_does_the_same(plugin: str, part: str) -> None:
 
 
 def test_what_is_left_out_exists() -> None:
-    told = run(*CHILD, "--collect-only", "tests/disk", "tests/test_commands.py")
+    parts = ("tests/disk", "tests/test_commands.py", "tests/faces/test_kept_file.py")
+    told = run(*CHILD, "--collect-only", *parts)
     found = told.stdout.splitlines()
     names = [name for names in LEFT_OUT.values() for name in names]
     assert [name for name in names if not any(f"tests/{name}" in line for line in found)] == []
