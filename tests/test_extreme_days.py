@@ -1,6 +1,7 @@
 """No day at either end of the calendar crashes anything: it is bad, or taken for one near by."""
 
 import shlex
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,13 @@ from infokb.actions.journey import stats
 from infokb.actions.lint.check import check
 from infokb.actions.todo import todo_list
 from infokb.core.dates import due
+from infokb.core.dates.instants import instant_after
 from infokb.faces.cli.main import main
 from infokb.faces.terminal.color import Paint
 from infokb.faces.text import todo
 from infokb.site.pages import pages
 from tests.conftest import MakeVault
+from tests.kept_laws import hold_between_runs, hold_in_process
 
 DAYS = ("0001-01-01", "0001-01-31", "0002-12-31", "2026-11-20", "9998-01-01", "9999-12-31")
 TIMES = ("", "T00:00", "T23:59", "T00:00+14:00", "T23:59-12:00", "T00:00Z", "T23:59+14:00")
@@ -89,6 +92,8 @@ def test_extreme_days_crash_nothing(
         f"[rules.interview-unprepared]\ndays = {number}\n"
     )
     vault = make_vault(files(days, number), toml)
+    for law in (hold_in_process, hold_between_runs):
+        law(iter((vault, replace(vault, now=instant_after(vault.now, hours=-200)), vault)))
     lead = due.parse_lead_time(within)
     assert list(check(vault, hidden=True))
     for snoozed in (False, True):

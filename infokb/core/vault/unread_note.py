@@ -20,6 +20,15 @@ class UnreadNote(Note):
     ) -> None:
         self.__dict__.update(path=path, schema=schemas.get(type_name), _read=read, _schemas=schemas)
 
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other is this note, read or not."""
+        if self is other or not isinstance(other, Note):
+            return self is other
+        own, others = ((note.path, note.text, note.schema) for note in (self, other))
+        return own == others
+
+    __hash__ = Note.__hash__
+
     @cached_property
     def text(self) -> str:
         """The text, as it is now."""
