@@ -6,11 +6,11 @@ from typing import Annotated
 
 from infokb.core.dates.due import Due, days_between
 from infokb.core.dates.instants import days_after, local_day
-from infokb.core.journey import contacts, outreach, search
+from infokb.core.journey import search
 from infokb.core.journey.message_kind import MessageKind
+from infokb.core.journey.met_people import people_met_at
 from infokb.core.journey.touches import last_talk_day
 from infokb.core.shell import command_words
-from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
@@ -38,7 +38,7 @@ class OpportunityUnreferred(Rule):
         status, place = search.current_status(vault, note), vault.target(note, "organization")
         if status not in _ASKING or "referrer" in note.values or not place:
             return
-        met = _met_at(vault, place)
+        met = people_met_at(vault, place)
         if not met:
             return
         who, *others = met
@@ -65,14 +65,3 @@ class OpportunityUnreferred(Rule):
             return None
         last = days_after(local_day(deadline, vault.zone), -1)
         return days_between(days_after(last, 1 - self.before), last, vault.zone)
-
-
-@per_note
-def _met_at(vault: Vault, place: Note) -> tuple[Note, ...]:
-    """Return the contacts at an organization whom you met, first the one you talked with last."""
-    staff = contacts.open_contacts_at(vault, place)
-    met = [contact for contact in staff if outreach.has_met(vault, contact)]
-    if not met:
-        return ()
-    latest = max(met, key=lambda contact: last_talk_day(vault, contact) or date.min)
-    return (latest, *(contact for contact in met if contact is not latest))
