@@ -1,0 +1,105 @@
+"""What is kept from the last run is taken as it is where nothing differs."""
+
+from dataclasses import replace
+
+import pytest
+
+from infokb.actions.lint import kept_answers, selection
+from infokb.actions.lint.all_findings import find_in_notes
+from infokb.actions.lint.findings import run_rules
+from infokb.core.publishing.kept_groups import CODES
+from infokb.core.vault.contributions import INDEXES
+from infokb.core.vault.kept_change import carry_indexes, change_since
+from infokb.core.vault.looks import NEVER, Looks, Recorder, index_name, index_of
+from infokb.core.vault.packed_answers import PackedAnswers, pack_answers, unpack_answers
+from infokb.core.vault.vault import Vault
+from tests.benchmarks.vaults import vault_texts
+from tests.changing_vaults import CASES, begun
+from tests.conftest import MakeVault
+from tests.kept_laws import parts, told
+
+RESTING = {
+    "organizations/Acme.md": "---\ntype: organization\n---\n",
+    "opportunities/Analyst.md": (
+        '---\ntype: opportunity\norganization: "[[Acme]]"\nstatus: accepted\n'
+        "status_since: 2026-11-25\n---\n"
+    ),
+}
+
+HANG_ON_NOW = {"bad_value"}
+"""The pages of rules that say which day the words for one mean now, where they stand."""
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The looks that are recorded."""
+    seen: set[str] = set()
+    end = Recorder.end
+
+    def record(recorder: Recorder) -> Looks:
+        looks = end(recorder)
+        seen.update(look.partition("\0")[0] for look in looks.keys)
+        return looks
+
+    monkeypatch.setattr(Recorder, "end", record)
+    return seen
+
+
+def expect_kept(looks: set[str]) -> None:
+    assert NEVER not in looks
+    known = {*INDEXES, *map(index_name, CODES.groups)}
+    assert {look for look in looks if index_of(look[1:]) not in known} == set()
+
+
+def test_answers_on_a_large_vault_are_kept(make_vault: MakeVault, looks: set[str]) -> None:
+    kept_answers.fresh_answers(make_vault(dict(vault_texts(150))))
+    assert len(looks) > 9
+    expect_kept(looks)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", CASES)
+def test_answers_on_a_page_are_kept(page: str, make_vault: MakeVault, looks: set[str]) -> None:
+    for case in CASES[page]:
+        if vault := begun(case, make_vault):
+            kept_answers.fresh_answers(vault)
+    expect_kept(looks - {NEVER} if page in HANG_ON_NOW else looks)
+
+
+def test_where_nothing_differs_the_answers_are_the_same(make_vault: MakeVault) -> None:
+    vault = make_vault(dict(vault_texts(40)))
+    kept = kept_answers.fresh_answers(vault)
+    change = change_since(kept.vault, vault, (), CODES)
+    carry_indexes(vault, kept.vault, change, CODES)
+    assert kept_answers.answers_again(kept, vault, change) is kept
+
+
+def test_none_holds_when_the_search_comes_to_rest(make_vault: MakeVault) -> None:
+    vault = make_vault(RESTING)
+    kept = kept_answers.fresh_answers(vault)
+    later: Vault = replace(vault, now=vault.now.replace(day=28))
+    change = change_since(kept.vault, later, (), CODES)
+    carry_indexes(later, kept.vault, change, CODES)
+    assert kept_answers.answers_again(kept, later, change) is None
+
+
+def test_answers_are_packed_whole(make_vault: MakeVault) -> None:
+    answers = kept_answers.fresh_answers(make_vault(dict(vault_texts(40))))
+    statuses = [(number, 2, 3, 4, -(2**62)) for number in range(len(answers.vault.paths))]
+    found = unpack_answers(pack_answers(PackedAnswers(statuses, answers)))
+    assert found
+    assert list(found.statuses) == statuses
+    assert parts(found.answers) == parts(answers)
+    assert unpack_answers(b"") is None
+
+
+def test_rules_that_were_not_asked_run(make_vault: MakeVault) -> None:
+    vault = make_vault({"a.md": "[[Nobody]]\n", **RESTING})
+    answers = kept_answers.fresh_answers(vault)
+    vault.__dict__["kept_answers"] = lambda: answers
+    rules = selection.selected_rules(vault.config)
+    others = selection.selected_rules(vault.config, selection.Selection(extend=("orphan",)))
+    fresh = replace(vault)
+    for some in (rules, rules[:3], others):
+        found = find_in_notes(vault, vault.notes.values(), some)
+        assert told(found) == told(run_rules(fresh, fresh.notes.values(), some))

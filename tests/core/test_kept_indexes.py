@@ -1,0 +1,84 @@
+"""Indexes of which most is kept from the last run answer as those of a whole vault."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from infokb.actions.lint import kept_answers
+from infokb.core.publishing.kept_groups import CODES
+from infokb.core.vault import parse
+from infokb.core.vault.indexes import Indexes
+from infokb.core.vault.kept_change import carry_indexes, change_since
+from infokb.core.vault.kept_vault import KeptVault
+from infokb.core.vault.vault import Vault
+from tests.conftest import MakeVault
+from tests.core.test_indexes import answers, steps
+
+
+def more_answers(vault: Vault) -> list[object]:
+    """Return who has which key of each group, and where links lead."""
+    told: list[object] = [sorted(vault.indexes.backlinks), len(vault.indexes.backlinks)]
+    for keys in CODES.groups:
+        groups = vault.indexes.groups(keys)
+        told += [sorted(groups), len(groups), set(vault.all_keys(keys)), groups.get("Nobody")]
+        for key in sorted(groups):
+            told += [vault.paths_with(keys, key), [note.path for note in groups[key]]]
+    return told
+
+
+def kept_of(vault: Vault) -> KeptVault:
+    return kept_answers.fresh_answers(vault).vault
+
+
+def carried(kept: KeptVault, vault: Vault, changed: Iterable[str]) -> Vault:
+    """Return a vault that answers from what is kept."""
+    opened = replace(vault)
+    change = change_since(kept, opened, [path for path in changed if path in vault.notes], CODES)
+    carry_indexes(opened, kept, change, CODES)
+    return opened
+
+
+@pytest.mark.slow
+def test_kept_indexes_answer_as_those_of_a_whole_vault(make_vault: MakeVault) -> None:
+    empty = make_vault({})
+
+    @given(st.lists(steps, min_size=2, max_size=3))
+    @settings(
+        max_examples=40,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    def holds(series: list[tuple[Mapping[str, str | None], frozenset[str] | None]]) -> None:
+        vault, kept = empty, kept_of(empty)
+        for changes, names in series:
+            new = [
+                parse.parse_note(path, text, vault.schemas)
+                for path, text in changes.items()
+                if text
+            ]
+            gone = [path for path, text in changes.items() if not text]
+            files = None if names is None else dict.fromkeys(sorted(names), b"")
+            vault = vault.updated(*new, removed=gone, files=files)
+            opened = carried(kept, vault, changes)
+            fresh = replace(vault)
+            assert answers(opened) == answers(fresh)
+            assert more_answers(opened) == more_answers(fresh)
+            after = opened.indexes.updated(opened.notes, opened.files, ())
+            assert type(after) is Indexes
+            kept = kept_of(fresh)
+
+    holds()
+
+
+def test_who_has_no_key_has_none(make_vault: MakeVault) -> None:
+    vault = make_vault({"a.md": "[[b]]\n"})
+    opened = carried(kept_of(vault), vault, ())
+    assert opened.backlinks("b.md") == ()
+    for index in (opened.indexes.backlinks, *map(opened.indexes.groups, CODES.groups)):
+        with pytest.raises(KeyError):
+            index["Nobody"]
