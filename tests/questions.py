@@ -165,7 +165,11 @@ def of_group(keys: KeysOfNote) -> Mapping[str, Ask]:
     def all_keys(vault: Vault, _: Note) -> object:
         return sorted(vault.all_keys(keys)), len(vault.all_keys(keys))
 
-    return {f"{name} {ask.__name__}": ask for ask in (texts, members, are_keys, all_keys)}
+    def has_key(vault: Vault, _: Note) -> object:
+        notes = [vault.notes[path] for path in PATHS if path in vault.notes]
+        return [vault.indexes.has_key(note, keys, key) for note in notes for key in KEYS]
+
+    return {f"{name} {ask.__name__}": ask for ask in (texts, members, are_keys, all_keys, has_key)}
 
 
 _ASKED: tuple[Ask, ...] = (

@@ -7,6 +7,7 @@ import pytest
 from infokb.actions.lint import kept_answers, selection
 from infokb.actions.lint.all_findings import find_in_notes
 from infokb.actions.lint.findings import run_rules
+from infokb.actions.lint.kept_findings import KeptFindings
 from infokb.core.publishing.kept_groups import CODES
 from infokb.core.vault.contributions import INDEXES
 from infokb.core.vault.kept_change import carry_indexes, change_since
@@ -103,3 +104,11 @@ def test_rules_that_were_not_asked_run(make_vault: MakeVault) -> None:
     for some in (rules, rules[:3], others):
         found = find_in_notes(vault, vault.notes.values(), some)
         assert told(found) == told(run_rules(fresh, fresh.notes.values(), some))
+
+
+def test_what_is_kept_of_one_note_is_told(make_vault: MakeVault) -> None:
+    vault = make_vault({"a.md": "[[Nobody]]\n", **RESTING})
+    rules = selection.selected_rules(vault.config)
+    kept = KeptFindings(vault, rules)
+    for path, note in vault.notes.items():
+        assert told(kept.findings_of(path)) == told(run_rules(vault, (note,), rules))

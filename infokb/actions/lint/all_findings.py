@@ -29,8 +29,10 @@ def find_in_notes(
 @per_vault
 def _kept_rows(vault: Vault) -> Mapping[str, Sequence[Row]]:
     """Return the rows of the findings that are kept, by the path of the note."""
-    if not vault.kept_answers:
-        return {}
-    answers = vault.kept_answers()
-    every: Sequence[Sequence[Row]] = json.loads(answers.rows)
-    return {path: rows for path, rows in zip(answers.vault.paths, every, strict=True) if rows}
+    kept = [vault.kept_answers()] if vault.kept_answers else []
+    return {
+        path: rows
+        for answers in kept
+        for path, rows in zip(answers.vault.paths, json.loads(answers.rows), strict=True)
+        if rows
+    }
