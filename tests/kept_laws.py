@@ -76,7 +76,6 @@ def run_again(packed: bytes, texts: Mapping[str, str], vault: Vault) -> tuple[Va
     change = change_since(kept.vault, opened, changed, CODES)
     carry_indexes(opened, kept.vault, change, CODES)
     answers = kept_answers.answers_again(kept, opened, change)
-    answers = answers or kept_answers.fresh_answers(opened)
     opened.__dict__["kept_answers"] = lambda: answers
     return opened, answers
 
@@ -107,7 +106,6 @@ def parts(answers: KeptAnswers) -> dict[str, object]:
         "until": list(answers.until),
         "rows": answers.rows,
         "suspects": answers.suspects,
-        "rests": answers.rests,
         "condition": answers.condition,
     }
 

@@ -1,6 +1,8 @@
 """What is kept from the last run is taken as it is where nothing differs."""
 
+import sys
 from dataclasses import replace
+from datetime import timedelta, timezone
 
 import pytest
 
@@ -9,10 +11,16 @@ from infokb.actions.lint.all_findings import find_in_notes
 from infokb.actions.lint.findings import run_rules
 from infokb.actions.lint.kept_findings import KeptFindings
 from infokb.core.publishing.kept_groups import CODES
+from infokb.core.vault import packed_answers
 from infokb.core.vault.contributions import INDEXES
 from infokb.core.vault.kept_change import carry_indexes, change_since
 from infokb.core.vault.looks import NEVER, Looks, Recorder, index_name, index_of
-from infokb.core.vault.packed_answers import PackedAnswers, pack_answers, unpack_answers
+from infokb.core.vault.packed_answers import (
+    PackedAnswers,
+    answers_condition,
+    pack_answers,
+    unpack_answers,
+)
 from infokb.core.vault.vault import Vault
 from tests.benchmarks.vaults import vault_texts
 from tests.changing_vaults import CASES, begun
@@ -75,13 +83,28 @@ def test_where_nothing_differs_the_answers_are_the_same(make_vault: MakeVault) -
     assert kept_answers.answers_again(kept, vault, change) is kept
 
 
-def test_none_holds_when_the_search_comes_to_rest(make_vault: MakeVault) -> None:
+def test_what_a_search_asks_for_ends_when_it_comes_to_rest(make_vault: MakeVault) -> None:
     vault = make_vault(RESTING)
     kept = kept_answers.fresh_answers(vault)
     later: Vault = replace(vault, now=vault.now.replace(day=28))
     change = change_since(kept.vault, later, (), CODES)
     carry_indexes(later, kept.vault, change, CODES)
-    assert kept_answers.answers_again(kept, later, change) is None
+    found = kept_answers.answers_again(kept, later, change)
+    assert parts(found) == parts(kept_answers.fresh_answers(replace(later)))
+    assert found.rows != kept.rows
+
+
+def test_what_reads_notes_and_tells_time_is_part_of_the_condition(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = make_vault(RESTING)
+    zones = [timezone(timedelta(hours=hours), "Here") for hours in (1, 2)]
+    moved = [replace(vault, now=vault.now.astimezone(zone)) for zone in zones]
+    conditions = [*map(answers_condition, (vault, *moved))]
+    for owner, name in ((sys, "version"), (packed_answers, "YAML_VERSION")):
+        monkeypatch.setattr(owner, name, "another")
+        conditions.append(answers_condition(vault))
+    assert len(set(conditions)) == len(conditions)
 
 
 def test_answers_are_packed_whole(make_vault: MakeVault) -> None:

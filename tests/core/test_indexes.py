@@ -52,6 +52,14 @@ steps = st.tuples(
 """Notes that are added, changed and removed (None) at once, and the other files from then on."""
 
 
+def changed(vault: Vault, changes: Mapping[str, str | None], names: frozenset[str] | None) -> Vault:
+    """Return the vault after one of the `steps`."""
+    new = [parse.parse_note(path, text, vault.schemas) for path, text in changes.items() if text]
+    gone = [path for path, text in changes.items() if not text]
+    files = None if names is None else dict.fromkeys(sorted(names), b"")
+    return vault.updated(*new, removed=gone, files=files)
+
+
 def answers(vault: Vault) -> list[object]:
     """Return all that a vault answers, of its notes and of what may be typed."""
 
@@ -121,14 +129,7 @@ def law(make_vault: MakeVault, examples: int) -> Callable[[], None]:
         for changes, names in series:
             if asked:
                 answers(vault)
-            new = [
-                parse.parse_note(path, text, vault.schemas)
-                for path, text in changes.items()
-                if text
-            ]
-            gone = [path for path, text in changes.items() if not text]
-            files = None if names is None else dict.fromkeys(sorted(names), b"")
-            vault = vault.updated(*new, removed=gone, files=files)
+            vault = changed(vault, changes, names)
             fresh = replace(vault)
             assert answers(vault) == answers(fresh)
             assert same_notes(vault, fresh)

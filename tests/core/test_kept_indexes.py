@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 
 from infokb.actions.lint import kept_answers
 from infokb.core.publishing.kept_groups import CODES
-from infokb.core.vault import parse
 from infokb.core.vault.indexes import Indexes
 from infokb.core.vault.kept_change import carry_indexes, change_since
 from infokb.core.vault.kept_vault import KeptVault
 from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
-from tests.core.test_indexes import answers, steps
+from tests.core.test_indexes import answers, changed, steps
 
 
 def more_answers(vault: Vault) -> list[object]:
@@ -56,14 +55,7 @@ def test_kept_indexes_answer_as_those_of_a_whole_vault(make_vault: MakeVault) ->
     def holds(series: list[tuple[Mapping[str, str | None], frozenset[str] | None]]) -> None:
         vault, kept = empty, kept_of(empty)
         for changes, names in series:
-            new = [
-                parse.parse_note(path, text, vault.schemas)
-                for path, text in changes.items()
-                if text
-            ]
-            gone = [path for path, text in changes.items() if not text]
-            files = None if names is None else dict.fromkeys(sorted(names), b"")
-            vault = vault.updated(*new, removed=gone, files=files)
+            vault = changed(vault, changes, names)
             opened = carried(kept, vault, changes)
             fresh = replace(vault)
             assert answers(opened) == answers(fresh)

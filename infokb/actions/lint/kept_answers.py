@@ -14,7 +14,6 @@ from infokb.actions.lint import selection
 from infokb.actions.lint.finding_rows import Row, finding_row
 from infokb.actions.lint.findings import run_rules
 from infokb.actions.lint.suspects import is_suspect
-from infokb.core.journey import search
 from infokb.core.publishing.kept_groups import CODES
 from infokb.core.vault.contributions import NOTE_INDEX, all_contributions, path_contributions
 from infokb.core.vault.kept_change import VaultDifference, merged_vault
@@ -33,10 +32,8 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
 
 
-def answers_again(kept: KeptAnswers, vault: Vault, change: VaultDifference) -> KeptAnswers | None:
-    """Return the answers for a vault that answers from what is kept, None if none holds."""
-    if search.is_resting(vault) != kept.rests:
-        return None
+def answers_again(kept: KeptAnswers, vault: Vault, change: VaultDifference) -> KeptAnswers:
+    """Return the answers for a vault that answers from what is kept, asked anew where it must."""
     rules = selection.selected_rules(vault.config)
     numbers = {path: number for number, path in enumerate(kept.vault.paths)}
     again = _paths_to_ask(kept, vault, change, numbers)
@@ -56,7 +53,6 @@ def fresh_answers(vault: Vault) -> KeptAnswers:
         array(TIME),
         b"[]",
         frozenset(),
-        search.is_resting(vault),
         answers_condition(vault),
     )
     restated = all_contributions(vault.indexes, CODES.groups)
@@ -150,7 +146,6 @@ def _merged(
             for number, path in enumerate(paths)
             if (asked[path].suspect if path in asked else numbers[path] in kept.suspects)
         ),
-        kept.rests,
         kept.condition,
     )
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from infokb.actions.lint.findings import RuleFinding, run_rules
-from infokb.core.journey import search
 from infokb.core.vault.contributions import looks_changed
 from infokb.core.vault.looks import NEVER, Looks
 from infokb.core.vault.note import Note
@@ -31,7 +30,6 @@ class KeptFindings:
         self._answers: dict[str, KeptAnswer] = {}
         self._lookers: dict[str, set[str]] = {}
         self._times = Looks()
-        self._rests = search.is_resting(vault)
         self._check(vault.notes.values())
 
     @property
@@ -61,10 +59,6 @@ class KeptFindings:
         results.changes.append(looks)
         self._recorded = RecordedVault(vault, results)
         again = {*paths, *self._lookers_of(looks), *self._expired(vault.now)}
-        rests = search.is_resting(vault)
-        if rests != self._rests:
-            self._rests = rests
-            again = {*again, *vault.notes}
         for path in again:
             self._forget(path)
         self._check(vault.notes[path] for path in sorted(again) if path in vault.notes)

@@ -17,6 +17,8 @@ _Loader: type[yaml.CBaseLoader] | type[yaml.BaseLoader] = getattr(
     yaml, "CBaseLoader", yaml.BaseLoader
 )
 
+YAML_VERSION = yaml.__version__
+"""The version of what reads the events."""
 MAX_CHARS = 64 * 1024
 MAX_DEPTH = 32
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})

@@ -97,8 +97,8 @@ class KeptAnswers:
     """What was answered for each note of a vault, and what each answer hangs on.
 
     `rows` are the findings as JSON, a list for each note; `suspects` are the numbers of the notes
-    that may hide a follow-up; each answer holds from its `since` until its `until`. `rests` tells
-    whether the search rested. `condition` is a hash of the settings and types.
+    that may hide a follow-up; each answer holds from its `since` until its `until`. `condition`
+    is a hash of what all answers hang on: settings, types, and the zone.
     """
 
     vault: KeptVault
@@ -107,5 +107,4 @@ class KeptAnswers:
     until: "array[float]"
     rows: bytes
     suspects: frozenset[int]
-    rests: bool
     condition: str

@@ -1,8 +1,9 @@
 """Looks and contributions as numbers of 64 bits, in which they are kept between runs.
 
-The highest byte is the number of the index, the lowest two bits are the kind of look; between them
-stands a hash of the key. Two keys that share it make one answer too many be asked again, or a
-note too many be looked at; no answer is wrong by it.
+The highest byte is the number of the index, the lowest two bits are the kind of look; between
+them stand 54 bits of a hash of the key. Two keys of an index that share them would be taken for
+one: in a vault of ten thousand notes, with less than a hundred thousand keys, that is to be
+expected once in some million vaults.
 """
 
 import hashlib

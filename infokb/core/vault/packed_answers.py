@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, NamedTuple
 
+from infokb.core.frontmatter.yaml import YAML_VERSION
 from infokb.core.settings.config import LintSettings
 from infokb.core.vault.kept_vault import NUMBER, TIME, CodeRows, KeptAnswers, KeptVault, Postings
 from infokb.core.vault.look_codes import CODE
@@ -14,6 +17,8 @@ from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
 
 _STATUS = "q"
+_YEARS = range(2015, 2041)
+_MONTHS = range(1, 13)
 _WIDTH = 5
 """The numbers of a status."""
 Status = tuple[int, ...]
@@ -27,15 +32,19 @@ class PackedAnswers(NamedTuple):
 
 
 def answers_condition(vault: Vault) -> str:
-    """Return a hash of what else the answers for a vault hang on: settings and types.
+    """Return a hash of what else the answers for a vault hang on: settings, types, and the zone.
 
-    The time is no part of it, nor what only decides what is shown, and what fails a run.
+    The time is no part of it, nor what only decides what is shown, and what fails a run. Of the
+    zone its clock changes count, which a system's update may move, and Python and PyYAML, which
+    read the notes.
     """
     lint = vault.config.lint
     chosen = LintSettings(lint.select, lint.extend_select, lint.ignore)
     settings = replace(vault.config, as_of=None, lint=chosen)
     types = [repr(_type_parts(schema)) for _, schema in sorted(vault.schemas.items())]
-    parts = (repr(settings), str(vault.zone), *types)
+    months = (datetime(year, month, 1, tzinfo=vault.zone) for year in _YEARS for month in _MONTHS)
+    offsets = " ".join(str(month.utcoffset()) for month in months)
+    parts = (sys.version, YAML_VERSION, repr(settings), str(vault.zone), offsets, *types)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
@@ -77,7 +86,6 @@ def pack_answers(packed: PackedAnswers) -> bytes:
         "types": list(kept.types),
         "listed": kept.listed,
         "suspects": sorted(answers.suspects),
-        "rests": answers.rests,
     }
     return b"".join((json.dumps(head).encode("ascii"), b"\n", *parts))
 
@@ -111,7 +119,6 @@ def unpack_answers(content: bytes) -> PackedAnswers | None:
         _array(TIME, parts[9]),
         parts[10],
         frozenset(head["suspects"]),
-        head["rests"],
         head["condition"],
     )
     statuses = list(zip(*(numbers[column::_WIDTH] for column in range(_WIDTH)), strict=True))

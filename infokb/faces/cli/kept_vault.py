@@ -72,8 +72,9 @@ def _answers_again(
     from infokb.disk.read.vault import without_collector
 
     with without_collector():
-        found = kept_answers.answers_again(kept, vault, change) if kept and change else None
-        return found or kept_answers.fresh_answers(vault)
+        if kept and change:
+            return kept_answers.answers_again(kept, vault, change)
+        return kept_answers.fresh_answers(vault)
 
 
 def _known_notes(packed: PackedAnswers) -> dict[str, KnownNote]:
