@@ -6,6 +6,7 @@ What is not whole, not the user's alone, or not of this program is as if it were
 import hashlib
 import os
 import stat
+import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -88,8 +89,8 @@ def _seal(content: bytes) -> bytes:
 
 @cache
 def program_hash() -> bytes:
-    """Return what changes with every version of infokb, and every edit to what decides."""
-    found = hashlib.sha256()
+    """Return what changes with every version of infokb and Python, and edit to what decides."""
+    found = hashlib.sha256(sys.version.encode())
     for part in _DECIDING:
         for folder, folders, names in os.walk(_PACKAGE / part):
             folders[:] = sorted(set(folders) - {"__pycache__"})

@@ -92,3 +92,5 @@ def test_the_cache_knows_every_part_that_decides(
         tmp_path.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
         tmp_path.joinpath(path).write_text("x")
         assert cache.program_hash.__wrapped__() in seen
+    monkeypatch.setattr(sys, "version", "another")
+    assert cache.program_hash.__wrapped__() not in seen

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,8 +34,7 @@ def answers_condition(vault: Vault) -> str:
     """Return a hash of what else the answers for a vault hang on: settings, types, and the zone.
 
     The time is no part of it, nor what only decides what is shown, and what fails a run. Of the
-    zone its clock changes count, which a system's update may move, and Python and PyYAML, which
-    read the notes.
+    zone its clock changes count, which a system's update may move; PyYAML reads the notes.
     """
     lint = vault.config.lint
     chosen = LintSettings(lint.select, lint.extend_select, lint.ignore)
@@ -44,7 +42,7 @@ def answers_condition(vault: Vault) -> str:
     types = [repr(_type_parts(schema)) for _, schema in sorted(vault.schemas.items())]
     months = (datetime(year, month, 1, tzinfo=vault.zone) for year in _YEARS for month in _MONTHS)
     offsets = " ".join(str(month.utcoffset()) for month in months)
-    parts = (sys.version, YAML_VERSION, repr(settings), str(vault.zone), offsets, *types)
+    parts = (YAML_VERSION, repr(settings), str(vault.zone), offsets, *types)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
