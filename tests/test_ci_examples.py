@@ -51,6 +51,7 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "vault"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("job", jobs("notes"))
 def test_the_gate_is_shut_by_an_error_alone(
     job: Mapping[str, Any], vault: Path, monkeypatch: pytest.MonkeyPatch
@@ -62,6 +63,7 @@ def test_the_gate_is_shut_by_an_error_alone(
     assert main(command(job)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("job", jobs("owed"))
 def test_the_reminder_is_rung_by_what_is_late_alone(
     job: Mapping[str, Any], vault: Path, monkeypatch: pytest.MonkeyPatch

@@ -132,6 +132,7 @@ def faults(texts: Iterator[tuple[str, str]]) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_every_command_in_the_sources_would_run() -> None:
     assert faults(source_texts()) == []
     named = {line.partition(" ")[0] for _, text in source_texts() for line in commands_in(text)}
@@ -181,6 +182,7 @@ PRINTING = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", PRINTING, ids=" ".join)
 def test_every_command_that_is_printed_would_run(
     arguments: list[str],

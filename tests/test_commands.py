@@ -49,7 +49,14 @@ def run(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     return "".join(f"{line.rstrip()}\n" for line in (printed.out + printed.err).splitlines()) + end
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.page.stem}: {case.title}")
+FIRST_CASES = {case.page: case for case in reversed(CASES)}.values()
+
+
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(case, marks=[] if case in FIRST_CASES else pytest.mark.slow) for case in CASES],
+    ids=lambda case: f"{case.page.stem}: {case.title}",
+)
 def test_transcript(
     case: pages.Case,
     tmp_path: Path,

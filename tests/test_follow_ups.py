@@ -52,6 +52,7 @@ def owed(case: pages.Case, vault: Vault) -> Iterator[tuple[Owed, str]]:
             yield Owed(problem.note.path, *words, who, place), follow_up.command
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.page.stem}: {case.title}")
 def test_the_command_settles_it(
     case: pages.Case,

@@ -159,6 +159,7 @@ def strange(text: str) -> Iterator[str]:
     yield from MACHINE.findall(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("habit", HABITS, ids=lambda habit: habit.__name__)
 def test_every_module_keeps_a_habit(habit: Callable[[Path, str], Iterator[str]]) -> None:
     path, text = HABITS[habit]

@@ -146,6 +146,7 @@ def notes(folder: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 @chores
 def test_the_short_way_is_one_command_and_makes_the_same_notes(
     chore: Chore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -82,6 +82,7 @@ def test_a_fence_is_closed(page):
         pages.cases(page)
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(codec="utf-8") | st.sampled_from("\\\r\n\x00\udc80\udcff\u202e")))
 def test_escaping_there_and_back(text):
     assert pages.unescape(pages.escape(text)) == text

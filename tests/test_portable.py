@@ -24,6 +24,7 @@ def test_it_does_the_same(plugin: str, part: str) -> None:
     assert told.returncode == 0, told.stdout + told.stderr
 
 
+@pytest.mark.slow
 def test_what_is_left_out_exists() -> None:
     parts = ("tests/disk", "tests/test_commands.py", "tests/faces/test_kept_file.py")
     told = run(*CHILD, "--collect-only", *parts)

@@ -126,6 +126,7 @@ def test_both_commands_run_on_a_bare_machine(bare: Make, clone: Path) -> None:
     assert bare("demo").stderr == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("python", "told"),
     [("exit 1", NO_PYTHON), ('case "$2" in *ensurepip*) exit 1; esac', NO_VENV)],

@@ -44,6 +44,7 @@ GETTERS = {"get": 0, "at": 0, "field": 0, "targets": 1, "target": 1, "referring"
 """Methods of notes and vaults that take a field's name, and as which argument."""
 
 
+@pytest.mark.slow
 def test_each_typo_is_an_error(tmp_path: Path) -> None:
     lines = "".join(f"        {typo},\n" for typo in TYPOS.values())
     (tmp_path / "planted.py").write_text(f"{PLANTED.lstrip()}{lines}    )\n", "utf-8")

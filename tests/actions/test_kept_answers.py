@@ -59,6 +59,7 @@ def expect_kept(looks: set[str]) -> None:
     assert {look for look in looks if index_of(look[1:]) not in known} == set()
 
 
+@pytest.mark.slow
 def test_answers_on_a_large_vault_are_kept(make_vault: MakeVault, looks: set[str]) -> None:
     kept_answers.fresh_answers(make_vault(dict(vault_texts(150))))
     assert len(looks) > 9

@@ -557,6 +557,7 @@ HEADS = st.sampled_from(
 DATES = st.sampled_from(["2026-11-19T15:00", "9999-12-31T23:59", "0001-01-01", "2026-11-20T00:10Z"])
 
 
+@pytest.mark.slow
 @given(
     st.lists(PIECES, max_size=25).map("".join), HEADS, DATES, st.sampled_from(["Ada Okafor", " "])
 )

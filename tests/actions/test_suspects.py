@@ -64,6 +64,7 @@ def lines() -> st.SearchStrategy[str]:
     return st.lists(line, max_size=3).map("".join)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_none_is_left_out_in_any_case_of_a_page(page: Path, make_vault: MakeVault) -> None:
     for vault in vaults(page, make_vault):

@@ -164,6 +164,7 @@ def as_data(text: str, *, quoted: bool) -> tuple[Scalar, object] | None:
     return Scalar(value.text, value.plain), read["key"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [name for name in KINDS if name != "timezone"])
 @settings(max_examples=50, deadline=None)
 @given(TYPED, st.booleans())

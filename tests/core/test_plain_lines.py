@@ -114,12 +114,14 @@ def same(text: str) -> bool:
     return True
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(LINES, st.sampled_from(("\n", "\r\n")), st.booleans())
 def test_lines(lines: list[str], end: str, closed: bool) -> None:
     same(end.join(lines) + (end if closed else ""))
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.lists(WORDS | st.sampled_from(FRAGMENTS) | st.text(max_size=4), max_size=10).map("".join))
 @example("a: b:")

@@ -78,6 +78,7 @@ def test_a_save_between_any_two_calls_survives(make, save, plan):
     assert told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plan", PLANS)
 @pytest.mark.parametrize("save", SAVES, ids=["in place", "by rename", "recreate"])
 def test_a_save_while_undoing_survives(make, save, plan):

@@ -45,6 +45,7 @@ def lines(vault: Vault) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_what_is_carried_tells_what_a_whole_look_tells(root: Path) -> None:
     vault = kept_vault.open_kept(root, run_clock(), settings_of(root)).vault
     for change in CHANGES:

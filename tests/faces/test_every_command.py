@@ -37,6 +37,7 @@ def test_every_command_can_be_told_when_to_use_color(name: str) -> None:
     assert "--color" in options
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["next"], ["show", "Ada Okafor"], ["stats"], ["lint"]])
 def test_color_is_asked_for_in_one_way(
     words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -130,6 +131,7 @@ def wide_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [60, 80])
 @pytest.mark.parametrize("words", PRINTING, ids=" ".join)
 def test_output_fits_the_terminal(
@@ -178,6 +180,7 @@ def refused() -> Iterator[list[str]]:
                 yield from [] if option.multiple else [[name, flag, "a", flag, "a"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", list(refused()), ids=" ".join)
 def test_what_is_wrong_with_a_command_line_is_one_line_of_our_own(
     words: list[str], capsys: pytest.CaptureFixture[str]

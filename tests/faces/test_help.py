@@ -21,6 +21,7 @@ def shown(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [[], *([name] for name in NAMES), ["help"]], ids=" ".join)
 def test_help_is_a_command_and_an_option(
     words: list[str], capsys: pytest.CaptureFixture[str]

@@ -49,6 +49,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.mark.slow
 def test_it_runs_as_a_module() -> None:
     done = run("next", ROOT)
     assert (done.returncode, done.stderr) == (0, "")
