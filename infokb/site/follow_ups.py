@@ -83,6 +83,11 @@ class SiteFollowUp:
         """The follow-up that decides when it is due."""
         return self.todo.first
 
+    @property
+    def key(self) -> str:
+        """The keys of its parts, by which a served page names it."""
+        return " ".join(part.key for part in self.todo.parts)
+
 
 @dataclass(frozen=True)
 class TouchDot:

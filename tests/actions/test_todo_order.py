@@ -182,3 +182,15 @@ def test_an_item_is_found_again_by_what_is_left_of_it(vault: Vault) -> None:
     assert found
     assert found.parts == (second,)
     assert todo_list.find_item(items, ["gone"]) is None
+
+
+def test_an_item_is_found_again_by_the_keys_of_a_page(vault: Vault) -> None:
+    first = item(vault, RULES[0], "Ada Okafor", (-9, -5), task="A")
+    second = item(vault, RULES[0], "Bo Li", (-9, -5), task="\udcff")
+    again = item(vault, RULES[0], "Bo Li", (-9, -5), task="\udcff")
+    assert first.key != second.key == again.key
+    items = todo_list.merged([first, second])
+    found = todo_list.item_of_keys(items, [second.key, "gone"])
+    assert found
+    assert found.parts == (second,)
+    assert todo_list.item_of_keys(items, ["gone"]) is None

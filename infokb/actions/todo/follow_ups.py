@@ -1,5 +1,7 @@
 """The follow-ups of a vault: which rule asks for them, until when, and what settles them."""
 
+import base64
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -18,6 +20,8 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import FollowUp, Rule
 
 _NOTHING = FollowUp(None, None, ())
+_KEY_BYTES = 9
+"""Too many for two follow-ups to have the same key, by chance or on purpose."""
 
 
 @value_class
@@ -96,6 +100,13 @@ class FollowUpItem:
         """What stays the same about it from one list to the next."""
         who = self.who.path if self.who else ""
         return "\n".join((self.rule, self.note.path, who, str(self.since or ""), self.task))
+
+    @property
+    def key(self) -> str:
+        """Its identity, short enough for a page."""
+        content = self.identity.encode("utf-8", "surrogateescape")
+        digest = hashlib.blake2b(content, digest_size=_KEY_BYTES).digest()
+        return base64.urlsafe_b64encode(digest).decode("ascii")
 
 
 def list_follow_ups(

@@ -146,14 +146,31 @@ def merged(follow_ups: Iterable[FollowUpItem]) -> tuple[TodoItem, ...]:
     return tuple(sorted(items, key=lambda item: min(map(urgency, item.parts))))
 
 
+def every_item(vault: Vault) -> list[TodoItem]:
+    """Return the items of all lists: to do, later, snoozed, and too late to matter."""
+    lists = [
+        todo_list(vault, TodoOptions(everything=True, snoozed=snoozed)) for snoozed in (False, True)
+    ]
+    return [item for listed in lists for item in (*listed.items, *listed.too_late)]
+
+
 def find_item(items: Sequence[TodoItem], identities: Iterable[str]) -> TodoItem | None:
     """Return the item of these follow-ups as it stands now, with those of them that are left."""
     wanted = set(identities)
-    for item in items:
-        left = tuple(part for part in item.parts if part.identity in wanted)
-        if left:
-            return TodoItem(left)
-    return None
+    return _item_of(items, lambda part: part.identity in wanted)
+
+
+def item_of_keys(items: Sequence[TodoItem], keys: Iterable[str]) -> TodoItem | None:
+    """Return what `find_item` does for follow-ups that a page names by their keys."""
+    wanted = set(keys)
+    return _item_of(items, lambda part: part.key in wanted)
+
+
+def _item_of(
+    items: Sequence[TodoItem], is_wanted: Callable[[FollowUpItem], bool]
+) -> TodoItem | None:
+    lefts = (tuple(filter(is_wanted, item.parts)) for item in items)
+    return next((TodoItem(left) for left in lefts if left), None)
 
 
 def parts_named(item: TodoItem, words: str) -> tuple[FollowUpItem, ...]:

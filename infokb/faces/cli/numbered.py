@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from infokb.actions.lint.problem import Problem
-from infokb.actions.todo.todo_list import TodoItem, TodoOptions, find_item, todo_list
+from infokb.actions.todo.todo_list import TodoItem, every_item, find_item
 from infokb.core.errors import InfokbError
 from infokb.faces.cli.session import Session
 
@@ -20,11 +20,7 @@ def numbered_items(session: Session, numbers: Sequence[str]) -> list[TodoItem]:
     from infokb.disk.write.shown_list import load_shown_list
 
     shown = load_shown_list(session.root)
-    lists = [
-        todo_list(session.vault, TodoOptions(everything=True, snoozed=snoozed))
-        for snoozed in (False, True)
-    ]
-    current = [item for listed in lists for item in (*listed.items, *listed.too_late)]
+    current = every_item(session.vault)
     items = []
     for number in dict.fromkeys(map(int, numbers)):
         if not 1 <= number <= len(shown):
