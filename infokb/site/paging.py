@@ -17,10 +17,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class TablePage:
-    """One page of a table: its key, and its number from 1."""
+    """One page of a table: its key, its number from 1, and the number of rows of all pages."""
 
     key: str
     number: int
+    count: int
+
+    @property
+    def rows(self) -> str:
+        """Which rows of how many stand on this page, in words."""
+        first, last = (self.number - 1) * ROWS_PER_PAGE + 1, self.number * ROWS_PER_PAGE
+        return f"{first:,} to {min(last, self.count):,} of {self.count:,}"
 
     def select(self, things: Sequence[T]) -> Sequence[T]:
         """Return what stands on this page, of all in their order."""
@@ -31,7 +38,10 @@ def table_pages(page: str, count: int) -> list[TablePage]:
     """Return the pages that so many rows need, at least one."""
     stem = page.removesuffix(".md")
     numbers = range(1, max(1, -(-count // ROWS_PER_PAGE)) + 1)
-    return [TablePage(page if number == 1 else f"{stem}-{number}.md", number) for number in numbers]
+    return [
+        TablePage(page if number == 1 else f"{stem}-{number}.md", number, count)
+        for number in numbers
+    ]
 
 
 def page_of_row(pages: Sequence[TablePage], index: int) -> TablePage:

@@ -86,8 +86,27 @@ def test_many_insights_have_pages(make_vault: MakeVault) -> None:
     assert 'id="_role"' in first
     assert 'id="_role"' in second
     assert '<a href="insights.html#_role">Role</a> <span class="count">150' in second
+    assert '<span class="soft">201 to 300 of 300</span>' in second
     assert 'id="_culture"' not in second
     assert "By organization" not in first
+
+
+def test_insights_of_several_pages_are_not_filtered_in_part(make_vault: MakeVault) -> None:
+    files = {f"organizations/O{one:02}.md": "---\ntype: organization\n---\n" for one in range(62)}
+    for one in range(62):
+        head = f'---\ntype: interview\norganization: "[[O{one:02}]]"\n---\n'
+        files[f"T{one:02}.md"] = f"{head}## Culture\n\n- a\n- b\n- c\n- d\n"
+    made = pages(make_vault, files)
+    assert "filter.js" not in made["insights.md"]
+    assert "data-filter" not in made["insights.md"]
+    assert made["insights.md"].count("#_learned") == 60
+    for one in range(30):
+        del files[f"T{one:02}.md"]
+    few = pages(make_vault, files)["insights.md"]
+    assert "filter.js" in few
+    assert "more among the" not in few
+    more = 'and 2 more among the <a href="organizations.html">organizations</a>'
+    assert more in made["insights.md"]
 
 
 def test_no_insight_says_what_to_do(make_vault: MakeVault) -> None:
@@ -115,6 +134,10 @@ def test_a_stage_is_found_on_the_page_where_it_begins(make_vault: MakeVault) -> 
         assert f'<a href="{closed}">Closed</a>' in made[name]
     assert '<tbody id="_closed">' in made["people-2.md"]
     assert "numbers" not in made["people-2.md"]
+    assert 'Identified <span class="count">200 of 201</span>' in made["people.md"]
+    assert 'Identified <span class="count">1 of 201</span>' in made["people-2.md"]
+    assert 'Closed <span class="count">1</span>' in made["people-2.md"]
+    assert 'Identified</a> <span class="count">201</span>' in made["people.md"]
 
 
 @pytest.mark.slow
@@ -127,7 +150,7 @@ def test_a_full_board_leads_to_a_table(make_vault: MakeVault) -> None:
     }
     made = pages(make_vault, many)
     assert made["opportunities.md"].count('class="card"') == 50
-    assert 'Watching <span class="count">251</span>' in made["opportunities.md"]
+    assert 'Watching <span class="count">50 of 251</span>' in made["opportunities.md"]
     assert 'href="opportunities-all.html">Every' in made["opportunities.md"]
     assert made["opportunities-all.md"].count('<th scope="row">') == 200
     assert made["opportunities-all-2.md"].count('<th scope="row">') == 51
@@ -162,9 +185,13 @@ def test_a_tag_of_many_notes_has_a_page_of_its_own(make_vault: MakeVault) -> Non
 
 
 def test_many_notes_without_a_type_have_pages(make_vault: MakeVault) -> None:
-    made = pages(make_vault, {f"a/N{one:03}.md": "x" for one in range(201)})
+    files = {f"a/N{one:03}.md": "x" for one in range(201)}
+    made = pages(make_vault, {**files, "b/N.md": "x"})
     assert made["other-notes.md"].count("<li>") == 200
-    assert made["other-notes-2.md"].count("<li>") == 1
+    assert made["other-notes-2.md"].count("<li>") == 2
+    assert '<h2>a <span class="count">200 of 201</span>' in made["other-notes.md"]
+    assert '<h2>a <span class="count">1 of 201</span>' in made["other-notes-2.md"]
+    assert '<h2>b <span class="count">1</span>' in made["other-notes-2.md"]
     assert "Every note has a type" in pages(make_vault, {})["other-notes.md"]
 
 

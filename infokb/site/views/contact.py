@@ -59,6 +59,7 @@ def _stages(vault: Vault) -> list[tuple[Stage, int, int]]:
 def _table(context: PageContext, pages: list[paging.TablePage], part: paging.TablePage) -> Markup:
     vault = context.site.vault
     schema = vault.schemas[KIND]
+    numbers = {stage: number for stage, _, number in _stages(vault)}
     groups: dict[Stage, list[Note]] = {}
     for stage, note in part.select(_ordered(vault)):
         groups.setdefault(stage, []).append(note)
@@ -73,7 +74,12 @@ def _table(context: PageContext, pages: list[paging.TablePage], part: paging.Tab
             for stage, first, number in _stages(vault)
         ],
         groups=[
-            (stage, _place(stage), paging.table_rows(context, schema, notes, but=("stage",)))
+            (
+                stage,
+                _place(stage),
+                paging.table_rows(context, schema, notes, but=("stage",)),
+                numbers[stage],
+            )
             for stage, notes in groups.items()
         ],
     )

@@ -39,7 +39,7 @@ def _show(
     context: PageContext, pages: Sequence[TablePage], part: TablePage, sources: Sources
 ) -> Markup:
     vault = context.site.vault
-    numbers = _numbers(vault)
+    numbers, places = _numbers(vault), site_insights.organizations_by_insights(vault)
     themes = groupby(
         part.select(site_insights.insights_by_theme(vault)), key=lambda both: both[0].insight.theme
     )
@@ -53,10 +53,8 @@ def _show(
             (theme, context.url(paging.page_of_row(pages, first).key, f"_{slug(theme)}"), number)
             for theme, first, number in _contents(vault)
         ],
-        places=[
-            (place, number, numbers[place.path])
-            for place, number in site_insights.organizations_by_insights(vault)[:MOST_PLACES]
-        ],
+        places=[(place, number, numbers[place.path]) for place, number in places[:MOST_PLACES]],
+        more_places=max(0, len(places) - MOST_PLACES),
         pages=pages,
         part=part,
     )

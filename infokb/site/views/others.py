@@ -1,5 +1,6 @@
 """The notes that have no type, by folder."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -36,4 +37,16 @@ def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> 
     folders: dict[str, list[Note]] = {}
     for note in part.select(_ordered(context.site.vault)):
         folders.setdefault(note.folder, []).append(note)
-    return context.panel("others", folders=folders, pages=pages, part=part)
+    numbers = _numbers(context.site.vault)
+    return context.panel(
+        "others",
+        folders=[(folder, notes, numbers[folder]) for folder, notes in folders.items()],
+        pages=pages,
+        part=part,
+    )
+
+
+@per_vault
+def _numbers(vault: Vault) -> Counter[str]:
+    """Return how many notes without a type each folder holds."""
+    return Counter(note.folder for note in vault.of_type_named(""))
