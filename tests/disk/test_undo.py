@@ -225,3 +225,19 @@ def test_a_vault_without_a_history_has_nothing_to_undo(make):
     assert history(folder) == []
     assert not undo(folder)
     assert not undo(folder, redo=True)
+
+
+def test_one_change_is_undone_only_while_it_is_the_last(make):
+    folder = make({"a.md": "a\n", "b.md": "b\n"})
+    first = write_changes(folder.root, folder.open(), Changes({"a.md": "A\n"}))
+    second = write_changes(folder.root, folder.open(), Changes({"b.md": "B\n"}))
+    assert write_changes(folder.root, folder.open(), Changes()) == ""
+    with pytest.raises(RefusedError, match="it was undone already, or infokb changed something"):
+        undo_last(folder.root, only=first)
+    assert undo_last(folder.root, only=second)
+    with pytest.raises(RefusedError, match="it was undone already"):
+        undo_last(folder.root, only=second)
+    assert undo_last(folder.root, only=first)
+    with pytest.raises(RefusedError, match="it was undone already"):
+        undo_last(folder.root, only=first)
+    assert folder.read() == {"a.md": b"a\n", "b.md": b"b\n"}

@@ -6,6 +6,7 @@ from datetime import date
 from infokb.actions.record import note_edits
 from infokb.core.changes import Changes
 from infokb.core.dates.date_reader import DateReader
+from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import InfokbError
 from infokb.core.journey import conversations
 from infokb.core.markdown import log as markdown_log
@@ -64,6 +65,11 @@ def expect_kind(kind: str, words: Collection[str] = ()) -> None:
     if any(word in markdown_log.LOG_KINDS for word in words):
         raise InfokbError(f"`{kind}` is not a log kind", "put TEXT in quotes")
     raise InfokbError(*markdown_log.unknown_kind(kind))
+
+
+def logged_words(entry: NewLogLine) -> str:
+    """Return what is said of a log line that was written."""
+    return f"{entry.kind} {iso_words(entry.on)}: {' '.join(entry.text.split())}"
 
 
 def is_untracked(vault: Vault, note: Note, entry: NewLogLine) -> bool:

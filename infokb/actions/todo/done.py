@@ -71,6 +71,16 @@ def repeat_at(note: Note, span: Span, on: date) -> Repeat:
     return next((_repeat(note, task, on) for task in tasks), Repeat())
 
 
+def following_lines(repeat: Repeat) -> list[str]:
+    """Return what is said of the next line of a task that repeats."""
+    return [f"next: {repeat.following}"] if repeat.following else []
+
+
+def repeat_remarks(repeat: Repeat) -> list[str]:
+    """Return what the user has to do about a task whose next line is not known."""
+    return [f"cannot repeat `{repeat.unknown}` (add the next task)"] if repeat.unknown else []
+
+
 def _repeat(note: Note, task: Task, on: date) -> Repeat:
     if not task.open or not task.repeat:
         return Repeat()

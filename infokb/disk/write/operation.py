@@ -2,9 +2,13 @@
 
 import hashlib
 from dataclasses import field
+from datetime import datetime
 from typing import Literal
 
 from infokb.core.value_class import value_class
+
+_MAX_COMMAND_CHARS = 100
+"""How much of a command is kept: enough to know it again."""
 
 
 @value_class
@@ -34,6 +38,14 @@ class Origin:
 
 
 UNKNOWN = Origin()
+
+
+def short_origin(command: str, at: datetime) -> Origin:
+    """Return what is kept of a command, in one line, and of its moment."""
+    text = " ".join(command.split())
+    if len(text) > _MAX_COMMAND_CHARS:
+        text = f"{text[:_MAX_COMMAND_CHARS]}…"
+    return Origin(text, at.isoformat(timespec="minutes"))
 
 
 def digest(content: bytes) -> str:

@@ -23,34 +23,38 @@ from infokb.disk.write.undo_plan import UndoPlan
 _RERUN = "run this again"
 
 
-def write_changes(root: Path, vault: Vault, changes: Changes, origin: Origin = UNKNOWN) -> None:
+def write_changes(root: Path, vault: Vault, changes: Changes, origin: Origin = UNKNOWN) -> str:
     """Carry out a plan that was made for a vault; a change that was cut off is finished first.
 
-    Raises RefusedError for what will not be written, DiskError where a file was changed since
-    the vault was read or cannot be written.
+    Return the id by which the change can be undone, empty where nothing was to be done. Raises
+    RefusedError for what will not be written, DiskError where a file was changed since the
+    vault was read or cannot be written.
     """
     settings_of(root)
     with _held(root) as (folder, held):
         _finish(folder, held)
         steps = tuple(preflight.steps(folder, preflight.VaultFiles(vault), changes))
-        if steps:
-            undo_store.prune_undo(held.undo, held.since - undo_store.UNDO_SECONDS)
-            begun = journal.begin_journal(held.folder, steps, origin)
-            _carry_out(folder, held, begun, fresh=True)
+        if not steps:
+            return ""
+        undo_store.prune_undo(held.undo, held.since - undo_store.UNDO_SECONDS)
+        begun = journal.begin_journal(held.folder, steps, origin)
+        _carry_out(folder, held, begun, fresh=True)
+        return begun.id
 
 
 def undo_last(
-    root: Path, at: str = "", *, redo: bool = False, show: bool = False
+    root: Path, at: str = "", *, only: str = "", redo: bool = False, show: bool = False
 ) -> UndoPlan | None:
     """Take back the last change that was not taken back, or the last such undo with `redo`.
 
     Return what was done, or would be where it is only to be shown; None where nothing is left.
-    Raises RefusedError where a file has changed since.
+    Raises RefusedError where a file has changed since, and where the last change is not the one
+    that `only` names.
     """
     settings_of(root)
     with _held(root) as (folder, held):
         _finish(folder, held)
-        plan = undo_plan.plan_undo(folder, held.undo, redo=redo)
+        plan = undo_plan.plan_undo(folder, held.undo, only, redo=redo)
         if plan and not show:
             origin = undo_plan.undo_origin(plan.change, at)
             begun = journal.begin_journal(held.folder, plan.steps, origin)

@@ -28,12 +28,16 @@ class UndoPlan:
     before: Mapping[str, bytes]
 
 
-def plan_undo(root: Folder, undo: Path, *, redo: bool) -> UndoPlan | None:
+def plan_undo(root: Folder, undo: Path, only: str = "", *, redo: bool) -> UndoPlan | None:
     """Return what takes the last change back, or the last undo; None where there is none.
 
-    Raises RefusedError where a file is not what the change left.
+    Raises RefusedError where a file is not what the change left, and where it is not the change
+    that `only` names.
     """
     change = undo_history.change_to_redo(undo) if redo else undo_history.change_to_undo(undo)
+    if only and (not change or change.journal.id != only):
+        message = "it was undone already, or infokb changed something else since"
+        raise RefusedError(message, "see infokb undo --list")
     if not change:
         return None
     inverse = _Inverse(root, change)

@@ -1,14 +1,15 @@
 """`infokb done`."""
 
+from datetime import date, datetime
+
 import click
 
 from infokb.core.errors import InfokbError
 from infokb.core.markdown.tasks import Task
-from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.faces.cli import todo_completers
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.recorded import echo_recorded
+from infokb.faces.cli.recorded import echo_lines, echo_recorded
 from infokb.faces.cli.session import Session, session_of
 
 
@@ -76,8 +77,7 @@ def _settle(
     dry_run: bool,
     as_diff: bool,
 ) -> None:
-    from infokb.actions.record.values import day_of, parse_fact, parse_plan
-    from infokb.actions.todo import done, settlement, todo_list
+    from infokb.actions.todo import settlement, todo_list, written_actions
     from infokb.faces.cli import numbered, questions
     from infokb.faces.process import template_process
 
@@ -87,22 +87,21 @@ def _settle(
         for item in items
         for part in (todo_list.parts_named(item, part_words) if part_words else item.parts)
     ]
-    is_plan = any(map(settlement.needs_appointment, parts))
-    parse = parse_plan if is_plan else parse_fact
-    when = parse(current.vault, on) if on is not None else None
+
+    def parse(typed: str) -> date | datetime:
+        return written_actions.parse_when(current.vault, parts, typed)
+
+    when = parse(on) if on is not None else None
     if questions.is_interactive():
-        if is_plan and when is None:
-            when = questions.ask("When (date and time)", lambda typed: parse(current.vault, typed))
+        if when is None and any(map(settlement.needs_appointment, parts)):
+            when = questions.ask("When (date and time)", parse)
         if any(map(settlement.needs_text, parts)) and not text:
             text = questions.ask("In a few words", questions.expect_words)
     fill = template_process.template_filler(current.vault, "templates/interview.md")
-    day = day_of(when) if when else current.vault.today
     options = settlement.SettleOptions(when, fill, text)
-    changes = settlement.settle_parts(current.vault, parts, options)
-    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        for part in parts:
-            click.echo(f"done: {safe_text(part.task)}")
-            _echo_repeat(*done.repeat_at(part.note, part.problem.finding.span, day))
+    action = written_actions.settle_follow_ups(current.vault, parts, options)
+    if current.carry_out(action.changes, dry_run=dry_run, as_diff=as_diff):
+        echo_lines(action.lines, action.remarks)
 
 
 def _check_off(
@@ -125,7 +124,7 @@ def _check_off(
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         what = "reported back" if reported else "checked off"
         echo_recorded(current.vault, note, f"{what}: {task}", found[0].path)
-        _echo_repeat(*repeat)
+        echo_lines(done.following_lines(repeat), done.repeat_remarks(repeat))
     elif not changes:
         echo_recorded(current.vault, note, "no change")
 
@@ -143,11 +142,3 @@ def _find_task(current: Session, note: Note, text: str, *, reported: bool) -> tu
             raise
         texts = [task.text for _, task in error.tasks]
         return error.tasks[questions.choose(f"{error.message}:", texts)]
-
-
-def _echo_repeat(following: str, unknown: str) -> None:
-    """Say what comes of a task that repeats: its next line, or that the user has to write it."""
-    if following:
-        click.echo(f"next: {safe_text(following)}")
-    if unknown:
-        click.echo(f"cannot repeat `{safe_text(unknown)}` (add the next task)", err=True)

@@ -70,7 +70,6 @@ def command(
     """
     from infokb.actions.record import log, several
     from infokb.actions.record.values import parse_fact_day, parse_plan_day
-    from infokb.core.dates.day_words import iso_words
 
     options = LogOptions(**given)
     current = session_of(ctx)
@@ -85,8 +84,7 @@ def command(
     changes = several.combined_changes(steps)
     if current.carry_out(changes, dry_run=options.dry_run, as_diff=options.as_diff):
         for note in notes:
-            words = " ".join(text.split())
-            echo_recorded(current.vault, note, f"{line.kind} {iso_words(line.on)}: {words}")
+            echo_recorded(current.vault, note, log.logged_words(line))
         echo_due_tasks(current.vault, changes)
         untracked = (note for note in notes if log.is_untracked(current.vault, note, line))
         _suggest_notes(current.vault, untracked, line.on)

@@ -1,5 +1,7 @@
 """The line with which a command says what it recorded: of whom, and what is now true."""
 
+from collections.abc import Iterable
+
 import click
 
 from infokb.actions.record.changes_in_memory import vault_after
@@ -15,6 +17,14 @@ def echo_recorded(vault: Vault, note: Note, what: str, path: str = "") -> None:
     """Say what was recorded about a note; `path` is the note it was written in, if another."""
     where = f" ({path})" if path and path != note.path else ""
     click.echo(safe_text(f"{vault.called(note)}: {what}{where}"))
+
+
+def echo_lines(lines: Iterable[str], remarks: Iterable[str] = ()) -> None:
+    """Print lines, and what is remarked beside them."""
+    for line in lines:
+        click.echo(safe_text(line))
+    for remark in remarks:
+        click.echo(safe_text(remark), err=True)
 
 
 def echo_due_tasks(before: Vault, changes: Changes) -> None:

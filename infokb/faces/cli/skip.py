@@ -4,7 +4,6 @@ import click
 
 from infokb.actions.lint.problem import Problem
 from infokb.core.errors import InfokbError
-from infokb.core.text import safe_text
 from infokb.faces.cli import todo_completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, session_of
@@ -34,8 +33,9 @@ def command(
       infokb skip 5 --reason "we see each other every week"
       infokb skip "Ada Okafor" invitation-due --reason "she is not on LinkedIn"
     """
-    from infokb.actions.todo import skip
+    from infokb.actions.todo import written_actions
     from infokb.faces.cli import numbered
+    from infokb.faces.cli.recorded import echo_lines
 
     current = session_of(ctx)
     if numbered.are_numbers(current, words):
@@ -43,10 +43,9 @@ def command(
     else:
         problems = [_only_follow_up(current, words)]
     why = reason or _ask_reason()
-    changes = skip.skip_follow_ups(current.vault, problems, why)
-    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        for problem in problems:
-            click.echo(f"{safe_text(problem.task)}: skipped")
+    action = written_actions.skip_for_good(current.vault, problems, why)
+    if current.carry_out(action.changes, dry_run=dry_run, as_diff=as_diff):
+        echo_lines(action.lines, action.remarks)
 
 
 def _ask_reason() -> str:

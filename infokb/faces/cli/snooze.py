@@ -1,21 +1,16 @@
 """`infokb snooze`."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
 import click
 
 from infokb.actions.lint.problem import Problem
-from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.shell import command_line
-from infokb.core.text import safe_text
-from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.recorded import echo_recorded
 from infokb.faces.cli.session import Session, session_of
 
 _MOST_DATE_WORDS = 3
@@ -72,7 +67,8 @@ def command(
       infokb snooze "Ada Okafor" 3d --rule check-in-due
     """
     from infokb.actions.record.values import parse_plan_day
-    from infokb.core.dates.day_words import iso_words
+    from infokb.actions.todo import written_actions
+    from infokb.faces.cli.recorded import echo_lines
 
     current = session_of(ctx)
     names, when = (words, until) if until else _split_when(current, words)
@@ -81,20 +77,13 @@ def command(
     last = parse_plan_day(current.vault, when)
     problems = _problems_named(current, names, rule)
     reason = reason or _ask_reason(current.vault, last)
-    note = current.readable_note(names[0]) if problems is None else None
-    changes = _plan(current, note, problems or (), last, reason)
-    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        _echo(current, note, problems or (), f"snoozed through {iso_words(last)}")
-    elif not changes:
-        _echo(current, note, problems or (), "no change")
-
-
-def _echo(current: Session, note: Note | None, problems: Sequence[Problem], what: str) -> None:
-    """Say what was done with each follow-up, or with those of a note."""
-    if note:
-        echo_recorded(current.vault, note, what)
-    for problem in problems:
-        click.echo(f"{safe_text(problem.task)}: {what}")
+    if problems is None:
+        note = current.readable_note(names[0])
+        action = written_actions.snooze_note_through(current.vault, note, last, reason)
+    else:
+        action = written_actions.snooze_through(current.vault, problems, last, reason)
+    if current.carry_out(action.changes, dry_run=dry_run, as_diff=as_diff) or not action.changes:
+        echo_lines(action.lines, action.remarks)
 
 
 def _ask_reason(vault: Vault, last: date) -> str:
@@ -118,20 +107,6 @@ def _split_when(current: Session, words: tuple[str, ...]) -> tuple[tuple[str, ..
             parse_plan_day(current.vault, when)
             return words[:first], when
     return words[:-1], words[-1]
-
-
-def _plan(
-    current: Session,
-    note: Note | None,
-    problems: Sequence[Problem],
-    last: date,
-    reason: str,
-) -> Changes:
-    from infokb.actions.todo import snooze
-
-    if note:
-        return snooze.snooze(current.vault, note, last, reason)
-    return snooze.snooze_follow_ups(current.vault, problems, last, reason)
 
 
 def _problems_named(current: Session, names: tuple[str, ...], rule: str) -> list[Problem] | None:

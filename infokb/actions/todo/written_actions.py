@@ -1,0 +1,70 @@
+"""What is done about items of the to-do list: one plan, and what to say once it is written."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from infokb.actions.lint.problem import Problem
+from infokb.actions.record.values import day_of, parse_fact, parse_plan
+from infokb.actions.todo import done, settlement, skip, snooze
+from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.actions.todo.settlement import SettleOptions
+from infokb.core.changes import Changes
+from infokb.core.dates.day_words import iso_words
+from infokb.core.value_class import value_class
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+
+@value_class
+class TodoAction:
+    """A plan, the lines that say what it did, and remarks on what it could not do."""
+
+    changes: Changes
+    lines: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def parse_when(vault: Vault, parts: Sequence[FollowUpItem], text: str) -> date | datetime:
+    """Return when follow-ups were done, or take place, as it was typed; raise InfokbError."""
+    is_plan = any(map(settlement.needs_appointment, parts))
+    return (parse_plan if is_plan else parse_fact)(vault, text)
+
+
+def settle_follow_ups(
+    vault: Vault, parts: Sequence[FollowUpItem], options: SettleOptions
+) -> TodoAction:
+    """Return what settles follow-ups; raise InfokbError where one needs more than that."""
+    changes = settlement.settle_parts(vault, parts, options)
+    day = day_of(options.on) if options.on else vault.today
+    lines, remarks = [], []
+    for part in parts:
+        lines.append(f"done: {part.task}")
+        repeat = done.repeat_at(part.note, part.problem.finding.span, day)
+        lines += done.following_lines(repeat)
+        remarks += done.repeat_remarks(repeat)
+    return TodoAction(changes, tuple(lines), tuple(remarks))
+
+
+def snooze_note_through(vault: Vault, note: Note, last: date, reason: str) -> TodoAction:
+    """Return what hides the follow-ups of a note through a day; raise InfokbError."""
+    changes = snooze.snooze(vault, note, last, reason)
+    return TodoAction(changes, (f"{vault.called(note)}: {_snoozed_words(changes, last)}",))
+
+
+def snooze_through(
+    vault: Vault, problems: Sequence[Problem], last: date, reason: str
+) -> TodoAction:
+    """Return what hides follow-ups through a day; raise InfokbError as `snooze` does."""
+    changes = snooze.snooze_follow_ups(vault, problems, last, reason)
+    what = _snoozed_words(changes, last)
+    return TodoAction(changes, tuple(f"{problem.task}: {what}" for problem in problems))
+
+
+def _snoozed_words(changes: Changes, last: date) -> str:
+    return f"snoozed through {iso_words(last)}" if changes else "no change"
+
+
+def skip_for_good(vault: Vault, problems: Sequence[Problem], reason: str) -> TodoAction:
+    """Return what never mentions follow-ups again, for a reason; raise InfokbError."""
+    changes = skip.skip_follow_ups(vault, problems, reason)
+    return TodoAction(changes, tuple(f"{problem.task}: skipped" for problem in problems))
