@@ -63,7 +63,7 @@ def test_a_browser_sees_nothing_run(
     dialogs(page, told)
     root = hostile(tmp_path / "notes", typed=public)
     vault = open_vault(root, run_clock())
-    held = {f"{one.partition('.md:')[0]}.md" for one in obstacles.obstacles(vault)}
+    held = {f"{one.place.partition('.md:')[0]}.md" for one in obstacles.obstacles(vault)}
     for name, note in vault.notes.items() if public else ():
         if name in held or not may_be_public(note):
             (root / name).unlink()

@@ -71,9 +71,11 @@ def test_a_filter_of_pages_lets_much_out(planted: Planted, tmp_path: Path) -> No
     assert {"log line", "email", "EXIF", "PNG text", "goal", "topic", "referrer"} <= set(found)
     assert len(found) >= 40
     told = leaks.find_leaks(vault, made.items(), site_pages.texts_of_every_site(vault))
-    assert any("an email address" in one for one in told)
-    assert any("the name of a private contact" in one for one in told)
-    assert not any(one in "\n".join(told) for one in planted[1].values())
+    said = {leak.what for leak in told}
+    assert {"an email address", "the name of a private contact"} <= said
+    assert not any(
+        one in f"{leak.place} {leak.what}" for one in planted[1].values() for leak in told
+    )
 
 
 def test_what_may_be_published_is_there(site: Path) -> None:
@@ -188,16 +190,19 @@ def test_a_build_that_would_leak_is_held_back(tmp_path: Path, said: str) -> None
     )
     with pytest.raises(HeldBackError) as held:
         build_site(root, tmp_path / "site", run_clock(), public=True)
-    assert {one.partition(": ")[0].partition(":8")[0] for one in held.value.places} == {
+    assert {one.partition(": ")[0].partition(":8")[0] for one in held.value.places()} == {
         "organizations/Bolt.md"
     }
-    told = "\n".join((held.value.message, held.value.help, *held.value.places)).casefold()
+    told = "\n".join((held.value.message, held.value.help, *held.value.places())).casefold()
     assert "quist" not in told
     assert "zoe.q" not in told
     assert sorted((tmp_path / "site").rglob("*")) == before
 
 
-def test_the_command_ends_with_6(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_ends_with_6(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", "true")
     root = small(
         tmp_path,
         **{
@@ -215,21 +220,29 @@ def test_the_command_ends_with_6(tmp_path: Path, capsys: pytest.CaptureFixture[s
         ),
     ]
     assert not (root / ".public").exists()
+    monkeypatch.delenv("CI")
+    assert main(["-C", str(root), "build", "--public"]) == 6
+    first = capsys.readouterr().err.splitlines()[0]
+    assert first == "guides/Ask.md:7: the name of a private contact: contacts/Zoë Quist.md"
     (root / "guides" / "Ask.md").write_text(
         "---\ntype: guide\npublish: true\n---\n[[Zoë Quist]] #zed-quist\n", "utf-8"
     )
     assert main(["-C", str(root), "build", "--public"]) == 6
-    assert [one.partition(" ")[0] for one in capsys.readouterr().err.splitlines()] == [
-        "guides/Ask.md:5:1:",
-        "guides/Ask.md:5:15:",
-        "error:",
-    ]
+    link, tag, error = capsys.readouterr().err.splitlines()
+    assert link.startswith("guides/Ask.md:5:1: ")
+    assert link.endswith("links to a private note: [[Zoë Quist]]")
+    assert tag.startswith("guides/Ask.md:5:15: ")
+    assert tag.endswith("its tag names a private note: #zed-quist")
+    assert error.startswith("error: 2 private details ")
     (root / "guides" / "Ask.md").unlink()
     assert main(["-C", str(root), "build", "--public"]) == 0
     told = capsys.readouterr()
     assert told.out == f"4 pages: {root / '.public' / 'index.html'}\n"
     assert told.err.splitlines() == [
-        "opportunities/Job.md: its type is never published",
+        (
+            "opportunities/Job.md:3: an opportunity is never published "
+            "(only `organization`, `contact`, `interview`, or `guide`)"
+        ),
         "cannot read `opportunities/Job.md`, line 1: `organization` is missing",
     ]
 
@@ -242,7 +255,7 @@ def test_the_name_of_a_note_that_was_skipped_is_private(tmp_path: Path, named: s
     large.write_bytes(b"x" * (2 * 2**20 + 1))
     with pytest.raises(HeldBackError) as held:
         build_site(root, tmp_path / "site", run_clock(), public=True)
-    assert any(one.startswith("guides/Ask.md:7: the ") for one in held.value.places)
+    assert any(one.startswith("guides/Ask.md:7: the ") for one in held.value.places())
     large.unlink()
     build_site(root, tmp_path / "site", run_clock(), public=True)
 
@@ -255,7 +268,7 @@ def test_the_name_of_a_link_is_private(tmp_path: Path) -> None:
     (root / "Acme.pdf").symlink_to("/dev/null")
     with pytest.raises(HeldBackError) as held:
         build_site(root, tmp_path / "site", run_clock(), public=True)
-    assert set(held.value.places) == {
+    assert set(held.value.places()) == {
         "guides/Ask.md:7: the name of a note that was skipped",
         "guides/Ask.md:7: the name of a file that was skipped",
     }
@@ -267,6 +280,20 @@ def test_where_nothing_is_public_there_is_no_site(tmp_path: Path) -> None:
     with pytest.raises(InfokbError, match="no note is public"):
         build_site(root, tmp_path / "site", run_clock(), public=True)
     assert not (tmp_path / "site").exists()
+
+
+def test_where_nothing_counts_each_note_that_asks_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asking = "---\npublish: true\n---\n"
+    root = small(tmp_path, **{"organizations/Acme": "---\npublish: yes\n---\n", "Note": asking})
+    assert main(["-C", str(root), "build", "--public"]) == 2
+    *lines, error = capsys.readouterr().err.splitlines()
+    assert [line.partition(": ")[0] for line in lines] == ["Note.md:2", "organizations/Acme.md:2"]
+    assert error.startswith("error: no note is public: 2 notes ask for it, none counts (add ")
+    (root / "Note.md").unlink()
+    assert main(["-C", str(root), "build", "--public"]) == 2
+    assert "public: 1 note asks for it, none counts (" in capsys.readouterr().err
 
 
 def test_a_note_made_private_is_gone(tmp_path: Path) -> None:

@@ -53,7 +53,8 @@ def pdf(*said: str, fault: bool = False) -> SimpleNamespace:
 )
 def test_a_name_in_a_document_is_found(make_vault: MakeVault, name: str, content: bytes) -> None:
     told = leaks.find_leaks(make_vault(NAMES), [(name, content)])
-    assert told == (f"`{name}`, a page of the site: the name of a private contact",)
+    place = f"`{name}`, a page of the site"
+    assert told == ((place, "the name of a private contact", "contacts/Zoë Quist.md"),)
     assert list(document_texts(name, content))
 
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 import pytest
 
 from infokb.core.errors import RefusedError
-from infokb.core.publishing import personal_data, public_parts
+from infokb.core.publishing import personal_data, public_parts, withheld
 from infokb.core.text import Span
 from infokb.core.vault.vault import Vault
 from infokb.site import names, pages
 from infokb.site.privacy import leaks as privacy_leaks
-from infokb.site.privacy import obstacles, redaction, text_forms
+from infokb.site.privacy import obstacles, place_lines, redaction, text_forms
 from infokb.site.privacy.image_metadata import BrokenImageError, without_metadata
 from infokb.site.privacy.name_finder import NameFinder, name_words
 from tests import canaries
@@ -109,7 +109,8 @@ def leaks(vault: Vault, places: tuple[str, ...] = ()) -> tuple[str, ...]:
         )
         for name, content in pages.pages(vault, public=True).items()
     )
-    return privacy_leaks.find_leaks(vault, files, pages.texts_of_every_site(vault), places)
+    found = privacy_leaks.find_leaks(vault, files, pages.texts_of_every_site(vault), places)
+    return tuple(f"{leak.place}: {leak.what}" for leak in found)
 
 
 @pytest.mark.parametrize("said", LEAKING)
@@ -175,12 +176,11 @@ def test_names_of_files_titles_and_places_are_searched(make_vault: MakeVault) ->
         "guides/Ask.md:6: a path",
         "infokb.toml, `site.title`: another name of a private contact",
     }
-    assert privacy_leaks.find_leaks(make_vault(files), [("search/Zoe%20Quist.js", b"")]) == (
-        "the name of a file of the site: the name of a private contact",
-    )
-    assert privacy_leaks.find_leaks(make_vault(files), [("odd.js", b'"Zed Quist"')]) == (
-        "`odd.js`, a page of the site: another name of a private contact",
-    )
+    path = "contacts/Zoë Quist.md"
+    name = ("the name of a file of the site", "the name of a private contact", path)
+    assert privacy_leaks.find_leaks(make_vault(files), [("search/Zoe%20Quist.js", b"")]) == (name,)
+    alias = ("`odd.js`, a page of the site", "another name of a private contact", f"{path}:4")
+    assert privacy_leaks.find_leaks(make_vault(files), [("odd.js", b'"Zed Quist"')]) == (alias,)
 
 
 def test_fields_are_searched(make_vault: MakeVault) -> None:
@@ -217,9 +217,9 @@ def test_what_is_nobodys_own_is_no_secret(make_vault: MakeVault) -> None:
     allow = "[rules.published-personal-data]\nallow = ['*@example.org']\n"
     assert leaks(make_vault(files, allow)) == ()
     assert list(obstacles.obstacles(make_vault(files, allow))) == []
-    message = "published, but contains an email address"
+    message = "error[published-personal-data] published, but contains an email address"
     assert list(obstacles.obstacles(make_vault(files))) == [
-        f"guides/Ask.md:6:10: error[published-personal-data] {message}"
+        ("guides/Ask.md:6:10", message, "zoe.q@example.org")
     ]
 
 
@@ -394,7 +394,7 @@ def test_a_quote_in_prose_is_told_in_any_form(make_vault: MakeVault, said: str) 
     head = "---\ntype: organization\npublish: true\n---\n## Culture\n"
     told = list(obstacles.obstacles(make_vault({"A.md": f"{head}{said}\n"})))
     assert len(told) == 1
-    assert "contains a quote" in told[0]
+    assert "contains a quote" in told[0].message
 
 
 def test_only_images_and_named_files_are_public(make_vault: MakeVault) -> None:
@@ -490,10 +490,53 @@ def test_phone_numbers_are_compared_by_their_end() -> None:
     assert list(personal_data.find_personal_data("a@b", Span(0, 3))) == []
 
 
-def test_a_type_that_is_never_published_is_told(make_vault: MakeVault) -> None:
-    vault = make_vault({"A.md": "---\npublish: true\n---\n", "B.md": "---\npublish: false\n---\n"})
-    assert [path for path, note in vault.notes.items() if public_parts.is_withheld(note)] == [
-        "A.md"
+def test_the_owner_learns_which_note_holds_a_secret(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Zoë Quist.md": PRIVATE,
+        "guides/Ask.md": guide("Zed Quist, zoe.q@example.org, +1 555-010-0142, Zoë Quist"),
+    }
+    vault = make_vault(files)
+    page = [("ask.html", files["guides/Ask.md"].encode())]
+    assert {leak.what: leak.origin for leak in privacy_leaks.find_leaks(vault, page)} == {
+        "the name of a private contact": "contacts/Zoë Quist.md",
+        "another name of a private contact": "contacts/Zoë Quist.md:4",
+        "an email address": "contacts/Zoë Quist.md:3",
+        "a phone number": "contacts/Zoë Quist.md:5",
+    }
+
+
+def test_each_note_that_asks_to_be_published_and_is_not_says_why(make_vault: MakeVault) -> None:
+    files = {
+        "A.md": "---\ntags: [x]\npublish: true\n---\n",
+        "B.md": "---\npublish: false\n---\n",
+        "C.md": "publish: true\n",
+        "guides/Fine.md": "---\ntype: guide\npublish: true\n---\n",
+        "guides/Fine (conflicted copy).md": "---\ntype: guide\npublish: true\n---\n",
+        "guides/Words.md": '---\ntype: guide\npublish: "true"\n---\n',
+        "guides/Yes.md": "---\ntype: guide\npublish: yes\n---\n",
+        "guides/Z.md": "---\ntype: guide\npublish: true\nx: [\n---\n",
+        "opportunities/Job.md": "---\ntype: opportunity\npublish: true\n---\n",
+    }
+    types = "`organization`, `contact`, `interview`, or `guide`"
+    plain = "only `publish: true` counts, in small letters and without quotes"
+    found = list(withheld.withheld_notes(make_vault(files)))
+    assert [(note.path, note.line, note.reason.partition(": ")[0]) for note in found] == [
+        ("A.md", 3, f"it has no type that infokb knows (use {types})"),
+        ("guides/Fine (conflicted copy).md", 3, "it is a copy of another note"),
+        ("guides/Words.md", 3, plain.partition(": ")[0]),
+        ("guides/Yes.md", 3, plain.partition(": ")[0]),
+        ("guides/Z.md", 3, "the note cannot be read"),
+        ("opportunities/Job.md", 3, f"an opportunity is never published (only {types})"),
+    ]
+
+
+def test_of_many_places_the_first_are_listed_and_the_others_counted() -> None:
+    places = [(f"a.md:{line}", "a name") for line in range(1, 26)]
+    lines = list(place_lines.place_lines([("b.md:1", "a number"), *places, *places]))
+    assert lines == [
+        "b.md:1: a number",
+        *(f"a.md:{line}: a name" for line in range(1, 11)),
+        "and 15 more: a name",
     ]
 
 

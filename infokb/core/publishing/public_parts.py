@@ -54,11 +54,6 @@ def is_public(note: Note) -> bool:
     return note.type_name in PUBLIC_PARTS and not note.fault and note.values.get("publish") is True
 
 
-def is_withheld(note: Note) -> bool:
-    """Return whether a note asks to be published, and its type never is."""
-    return note.values.get("publish") is True and not is_public(note)
-
-
 def is_public_attachment(path: str, named: Iterable[str]) -> bool:
     """Return whether a file may be published: an image, or one that the settings name."""
     return path.lower().endswith(IMAGE_ENDINGS) or globs.matches_any(path, named)

@@ -21,18 +21,20 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
     """Build a site from your vault that opens without a server.
 
     --public includes only notes with `publish: true`, then searches the site for private data. If
-    it finds any, it names note and line, keeps the old site, and exits with 6.
+    it finds any, it names note and line, keeps the old site, and exits with 6. Where CI is set, it
+    does not print what is private.
 
     \b
     Example:
       infokb build --site-dir /tmp/site
       infokb build --public
     """
+    import os
     from pathlib import Path
 
-    from infokb.core.text import safe_text
     from infokb.faces.site.build import build_site
     from infokb.faces.site.refusals import HeldBackError
+    from infokb.site.privacy.place_lines import place_lines
 
     current = session_of(ctx)
     name = ".public" if public else ".site"
@@ -40,11 +42,12 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
     try:
         built = build_site(current.root, target, current.clock, public=public)
     except HeldBackError as error:
-        for place in error.places:
+        for place in error.places(named=not os.environ.get("CI")):
             click.echo(place, err=True)
         raise
     mark_changed()
-    for path in built.withheld if public else ():
-        click.echo(f"{safe_text(path)}: its type is never published", err=True)
+    asking = [(f"{note.path}:{note.line}", note.reason) for note in built.withheld if public]
+    for line in place_lines(asking):
+        click.echo(line, err=True)
     warn_unread(built.vault)
     click.echo(f"{built.pages} pages: {target / 'index.html'}")

@@ -13,7 +13,7 @@ from mkdocs.exceptions import MkDocsException
 
 from infokb.actions.lint import baseline
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.publishing import public_parts as gate
+from infokb.core.publishing.withheld import WithheldNote, withheld_notes
 from infokb.core.settings.config import Config
 from infokb.core.vault.vault import Vault
 from infokb.disk.calls.folder import open_root
@@ -36,9 +36,9 @@ class BuildResult:
     vault: Vault
 
     @cached_property
-    def withheld(self) -> tuple[str, ...]:
-        """The notes that ask to be published and never are, in path order."""
-        return tuple(path for path, note in self.vault.notes.items() if gate.is_withheld(note))
+    def withheld(self) -> tuple[WithheldNote, ...]:
+        """The notes that ask to be published and are not, in path order."""
+        return tuple(withheld_notes(self.vault))
 
     @cached_property
     def findings(self) -> tuple[str, ...]:

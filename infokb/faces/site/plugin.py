@@ -212,7 +212,7 @@ class Plugin(BasePlugin[PluginOptions]):
         except InfokbError as error:
             if self.given:
                 raise
-            places = getattr(error, "places", ())
+            places = error.places() if isinstance(error, refusals.HeldBackError) else ()
             raise PluginError("\n".join((error.message, *places, error.help))) from error
 
 

@@ -4,37 +4,57 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.text import quantity, safe_text
+from infokb.core.publishing import withheld
+from infokb.core.text import quantity
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.site import pages
-from infokb.site.privacy import leaks, obstacles, redaction
+from infokb.site.privacy import leaks, obstacles, place_lines, redaction
 
 _THEME = Path(__file__).parents[2] / "site" / "theme"
 
 
 class HeldBackError(RefusedError):
-    """A site that is not published; `places` are the lines that keep it back."""
+    """A site that is not published; `places` keep it back: where, what, and what that tells.
 
-    def __init__(self, message: str, help_text: str, places: Iterable[str]) -> None:
+    What it tells is private, and for the terminal of its owner.
+    """
+
+    def __init__(
+        self, message: str, help_text: str, places: Iterable[tuple[str, str, str]]
+    ) -> None:
         super().__init__(message, help_text)
-        self.places = tuple(safe_text(place) for place in places)
+        self._places = tuple(dict.fromkeys(places))
+
+    def places(self, *, named: bool = False) -> tuple[str, ...]:
+        """Return the lines that keep the site back; `named` ones say what is private."""
+        lines = (
+            (where, f"{what}: {told}" if named and told else what)
+            for where, what, told in self._places
+        )
+        return tuple(place_lines.place_lines(lines))
+
+
+class NoPublicNoteError(HeldBackError):
+    """A vault of which nothing can be published; its places say what asks for it."""
+
+    exit_code = InfokbError.exit_code
 
 
 def check_publishable(vault: Vault) -> None:
     """Raise where nothing is public, or where something public leads to what is private."""
     if not redaction.redacted_vault(vault).notes:
-        raise InfokbError(
-            "no note is public",
+        asking = [
+            (f"{note.path}:{note.line}", note.reason, "") for note in withheld.withheld_notes(vault)
+        ]
+        raise NoPublicNoteError(
+            f"no note is public{_asking(len(asking)) if asking else ''}",
             "add `publish: true` to an organization, contact, interview, or guide",
+            asking,
         )
     places = tuple(obstacles.obstacles(vault))
     if places:
-        raise HeldBackError(
-            f"{_details(places)} would be published; the existing site was kept",
-            "fix them, see infokb lint",
-            places,
-        )
+        raise _details(places, "fix them, see infokb lint")
 
 
 def search_for_leaks(opened: VaultOnDisk, folder: Path, root: str) -> None:
@@ -42,15 +62,17 @@ def search_for_leaks(opened: VaultOnDisk, folder: Path, root: str) -> None:
     vault, skipped = opened.vault, (file.path for file in opened.skipped)
     places = leaks.find_leaks(vault, _site_files(folder), _fixed_words(vault), (root,), skipped)
     if places:
-        raise HeldBackError(
-            f"{_details(places)} would be published; the existing site was kept",
-            "reword them, or allow names in `[site] public_names`",
-            places,
-        )
+        raise _details(places, "reword them, or allow names in `[site] public_names`")
 
 
-def _details(places: Sequence[str]) -> str:
-    return quantity(len(places), "private detail")
+def _asking(number: int) -> str:
+    return f": {quantity(number, 'note')} {'asks' if number == 1 else 'ask'} for it, none counts"
+
+
+def _details(places: Sequence[tuple[str, str, str]], help_text: str) -> HeldBackError:
+    number = len({(where, what) for where, what, _ in places})
+    message = f"{quantity(number, 'private detail')} would be published; the existing site was kept"
+    return HeldBackError(message, help_text, places)
 
 
 def _site_files(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from infokb.core.publishing import public_parts
 from infokb.core.text import Span
@@ -14,6 +15,19 @@ from infokb.site.privacy.documents import is_picture
 from infokb.site.privacy.secrets import Secrets, secrets
 
 FoundSecret = tuple[str, str]
+
+
+class Leak(NamedTuple):
+    """Where something private would be published, what it is, and whose.
+
+    `origin` is for its owner alone: the note that holds it, with the line where there is one.
+    """
+
+    place: str
+    what: str
+    origin: str
+
+
 _MARKS = re.compile(r"\*\*?|==|~~|`")
 
 
@@ -23,7 +37,7 @@ def find_leaks(
     own: Iterable[str] = (),
     places: Iterable[str] = (),
     skipped: Iterable[str] = (),
-) -> tuple[str, ...]:
+) -> tuple[Leak, ...]:
     """Return where a private name, address, number or path stands in files, by name and bytes.
 
     The line of the note that says it is named, never the words. `own` are texts that every
@@ -45,7 +59,7 @@ def find_leaks(
     told = _told(vault, known)
     return tuple(
         dict.fromkeys(
-            f"{place}: {secret[0]}"
+            Leak(place, secret[0], known.origin(secret[1]))
             for secret in where
             for place in told.get(secret) or [where[secret]]
         )

@@ -1,6 +1,7 @@
 """What keeps a vault from being published, whatever its settings say of the rules."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from infokb.core.publishing import public_parts
 from infokb.core.settings.config import Config
@@ -11,18 +12,27 @@ from infokb.rules.privacy.published_personal_data import PublishedPersonalData
 from infokb.rules.privacy.published_private_link import PublishedPrivateLink
 
 
-def obstacles(vault: Vault) -> Iterator[str]:
+class Obstacle(NamedTuple):
+    """A place in a public note that keeps it back: what it says there is for its owner alone."""
+
+    place: str
+    message: str
+    words: str
+
+
+def obstacles(vault: Vault) -> Iterator[Obstacle]:
     """Yield each place where a public note leads to what is private or holds personal data."""
     rules = (PublishedPrivateLink(), personal_data_rule(vault.config))
     for note in vault.notes.values():
         if public_parts.is_public(note):
             found = [
-                (note.lines.position(finding.span.start), finding.message, rule.id)
+                (note.lines.position(finding.span.start), finding.message, rule.id, finding.span)
                 for rule in rules
                 for finding in rule.check(note, vault)
             ]
-            for at, message, name in sorted(found):
-                yield f"{place_in(note.path, at)}: error[{name}] {message}"
+            for at, message, name, span in sorted(found):
+                words = note.text[span.start : span.end]
+                yield Obstacle(place_in(note.path, at), f"error[{name}] {message}", words)
 
 
 def personal_data_rule(config: Config) -> PublishedPersonalData:

@@ -2,8 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import unquote
 
@@ -32,12 +32,21 @@ _LEAST, _MOST, _GROUPS = 7, 15, 15
 
 @dataclass(frozen=True, eq=False)
 class Secrets:
-    """What is private, each by what it is called when it is found."""
+    """What is private, each by what it is called when it is found.
 
-    names: dict[str, str]
-    emails: frozenset[str]
-    phones: frozenset[str]
-    addresses: frozenset[str]
+    Of addresses and numbers, and of names in `origins`, it is known which note holds them.
+    """
+
+    names: Mapping[str, str]
+    emails: Mapping[str, str]
+    phones: Mapping[str, str]
+    addresses: Mapping[str, str]
+    origins: Mapping[str, str]
+
+    def origin(self, secret: str) -> str:
+        """Return the place in the vault that makes something a secret, empty for its path alone."""
+        kept = (self.origins, self.emails, self.phones, self.addresses)
+        return next((places[secret] for places in kept if secret in places), "")
 
     @cached_property
     def _finder(self) -> NameFinder:
@@ -54,10 +63,12 @@ class Secrets:
                 found |= {("an email address", email) for email in self._mails(text)}
             if self.phones:
                 numbers = {number for run in _DIGITS.findall(text) for number in _numbers(run)}
-                found |= {("a phone number", number) for number in numbers & self.phones}
+                found |= {("a phone number", number) for number in numbers & self.phones.keys()}
             if self.addresses and "." in text:
                 places = {part for host in _HOST.findall(text) for part in _prefixes(host)}
-                found |= {("a private address", address) for address in places & self.addresses}
+                found |= {
+                    ("a private address", address) for address in places & self.addresses.keys()
+                }
         return found
 
     def _mails(self, text: str) -> set[str]:
@@ -65,7 +76,7 @@ class Secrets:
         said = fold(_DOT.sub(".", _AT.sub("@", text)))
         if "@" not in said:
             return set()
-        return (set(personal_data.EMAIL.findall(said)) & self.emails) | {
+        return (set(personal_data.EMAIL.findall(said)) & self.emails.keys()) | {
             email for email in self._odd_mails if email in said
         }
 
@@ -77,7 +88,7 @@ class Secrets:
         """Return the secrets without the names in these texts, which every site shows."""
         said = set(self._finder.find(texts))
         names = {name: kind for name, kind in self.names.items() if name not in said}
-        return Secrets(names, self.emails, self.phones, self.addresses)
+        return replace(self, names=names)
 
 
 def secrets(vault: Vault, places: Iterable[str] = (), skipped: Iterable[str] = ()) -> Secrets:
@@ -85,80 +96,95 @@ def secrets(vault: Vault, places: Iterable[str] = (), skipped: Iterable[str] = (
 
     What was `skipped` when the vault was read is as private as a note that does not say so.
     """
-    rule = personal_data_rule(vault.config)
     shown = {name_key(note.name) for note in vault.notes.values() if public_parts.is_public(note)}
-    names = {
-        name: kind
-        for name, kind in (
-            *_names(vault),
-            *_skipped(skipped),
-            *((path, "a path") for path in places),
-        )
-        if name_key(name) not in shown
-    }
-    told = {"email": set[str](), "phone": set[str](), "url": set[str]()}
+    names: dict[str, str] = {}
+    origins: dict[str, str] = {}
+    for name, kind, origin in (
+        *_names(vault),
+        *((name, kind, path) for path in skipped for name, kind in _skipped(path)),
+        *((path, "a path", "") for path in places),
+    ):
+        if name_key(name) not in shown:
+            names[name], origins[name] = kind, origin
+    rule = personal_data_rule(vault.config)
+    told: dict[str, dict[str, str]] = {"email": {}, "phone": {}, "url": {}}
     for note in vault.notes.values():
-        for kind, words in _data(note):
-            if not rule.allowed(words):
-                told[kind].add(words)
+        for kind, words, at in _data(note):
+            if words not in told[kind] and not rule.allowed(words):
+                told[kind][words] = f"{note.path}:{_line(note, at)}"
+    published = _published(vault)
     return Secrets(
         names,
-        frozenset(
-            address
-            for email in told["email"]
-            if "@" in email
-            for address in _mail_forms(_DOT.sub(".", _AT.sub("@", fold(visible_form(email)))))
-        ),
-        frozenset(
-            personal_data.phone_key(run)
-            for phone in told["phone"]
-            for run in _DIGITS.findall(visible_form(phone))
-        ),
-        frozenset(map(_address, told["url"] - _published(vault))),
+        _by_key(told["email"], _mail_keys),
+        _by_key(told["phone"], _phone_keys),
+        {_address(url): place for url, place in told["url"].items() if url not in published},
+        origins,
     )
 
 
-def _names(vault: Vault) -> Iterator[tuple[str, str]]:
+def _by_key(places: Mapping[str, str], keys: Callable[[str], Iterable[str]]) -> dict[str, str]:
+    """Return the place of each key under which something is compared."""
+    return {key: place for words, place in places.items() for key in keys(words)}
+
+
+def _mail_keys(email: str) -> Iterator[str]:
+    said = _DOT.sub(".", _AT.sub("@", fold(visible_form(email))))
+    return _mail_forms(said) if "@" in email else iter(())
+
+
+def _phone_keys(phone: str) -> Iterator[str]:
+    return map(personal_data.phone_key, _DIGITS.findall(visible_form(phone)))
+
+
+def _names(vault: Vault) -> Iterator[tuple[str, str, str]]:
+    """Yield the names of what is private, what each is called, and whose it is."""
     for note in vault.notes.values():
         if public_parts.is_public(note) or private_names.is_public_name(vault, note):
             continue
-        yield note.path, "the path of a private note"
-        yield note.name, f"the name of a private {note.type_name or 'note'}"
+        yield note.path, "the path of a private note", note.path
+        yield note.name, f"the name of a private {note.type_name or 'note'}", note.path
         for alias in note.get("aliases", tuple) or ():
-            yield str(alias), f"another name of a private {note.type_name or 'note'}"
+            kind = f"another name of a private {note.type_name or 'note'}"
+            yield str(alias), kind, f"{note.path}:{_line(note, note.at('aliases').start)}"
     for path in vault.files:
         kept = public_parts.is_public_attachment(path, vault.config.site.attachments)
         if not kept and "/" in path and not path.startswith((".", "templates/")):
-            yield path, "the path of a private file"
-            yield posixpath.basename(path), "the name of a private file"
+            yield path, "the path of a private file", path
+            yield posixpath.basename(path), "the name of a private file", path
 
 
-def _skipped(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the names of what was not read: of notes as of private ones, of others by the path."""
-    for path in paths:
-        name = posixpath.basename(path)
-        if name.lower().endswith(".md"):
-            yield path, "the path of a note that was skipped"
-            yield posixpath.splitext(name)[0], "the name of a note that was skipped"
-        elif name and "/" in path:
-            yield path, "the path of a file that was skipped"
-            yield name, "the name of a file that was skipped"
+def _line(note: Note, at: int) -> int:
+    return note.lines.position(at).line
 
 
-def _data(note: Note) -> Iterator[tuple[str, str]]:
+def _skipped(path: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of what was not read: of a note as of a private one, else by the path."""
+    name = posixpath.basename(path)
+    if name.lower().endswith(".md"):
+        yield path, "the path of a note that was skipped"
+        yield posixpath.splitext(name)[0], "the name of a note that was skipped"
+    elif name and "/" in path:
+        yield path, "the path of a file that was skipped"
+        yield name, "the name of a file that was skipped"
+
+
+def _data(note: Note) -> Iterator[tuple[str, str, int]]:
     """Yield the addresses and numbers of a note, from its fields and anywhere in its text."""
     for name, entry in note.entries.items():
         known = note.field(name)
         if known and known.kind.name in {"email", "phone", "url"}:
-            yield from ((known.kind.name, value.text) for value in entry.values if value.text)
+            for value in entry.values:
+                if value.text:
+                    yield known.kind.name, value.text, value.span.start
             if known.kind.name == "phone":
-                yield "phone", note.text[entry.place.start : entry.place.end]
-    if note.fault:
-        yield from (("phone", phone) for phone in _PHONE_LINE.findall(note.text))
+                place = entry.place
+                yield "phone", note.text[place.start : place.end], place.start
+    for phone in _PHONE_LINE.finditer(note.text) if note.fault else ():
+        yield "phone", phone[1], phone.start()
     kinds = {"an email address": "email", "a phone number": "phone"}
-    for _, kind, words in personal_data.find_personal_data(note.text, Span(0, len(note.text))):
+    for at, kind, words in personal_data.find_personal_data(note.text, Span(0, len(note.text))):
         if kind != personal_data.PAY_KIND:
-            yield kinds.get(kind, "url"), words
+            yield kinds.get(kind, "url"), words, at.start
 
 
 def _mail_forms(typed: str) -> Iterator[str]:
