@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from infokb.core.vault.note import Note
 from infokb.site.context import PageContext
-from infokb.site.fields import field_label
+from infokb.site.field_labels import field_label
 
 
 @dataclass(frozen=True)

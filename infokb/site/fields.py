@@ -1,10 +1,10 @@
 """Fields of a note as pages show them."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
+from infokb.actions.journey.reach import address_url
 from infokb.core.frontmatter.entries import Entry, Value
 from infokb.core.journey import touches
 from infokb.core.markdown.links import Link, is_harmless
@@ -12,6 +12,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.schema import COMMON_FIELDS
 from infokb.site import days, panel
 from infokb.site.context import PageContext
+from infokb.site.field_labels import field_label
 from infokb.site.markdown.anchors import tag_id
 
 HIDDEN_FIELDS = frozenset({"type", "publish", "snooze_reason", "lint_allow", "cssclasses"})
@@ -20,7 +21,6 @@ _OUT = Markup('<a class="out" href="{}" rel="noopener noreferrer">{}</a>')
 _TAG = Markup('<a class="tag" href="{}">#{}</a>')
 _UNREAD = Markup('{} <span class="soft">({})</span>')
 _CANNOT = "cannot be read"
-_UNDIALED = re.compile(r"[^\d+*#,;]")
 _LONGEST = 60
 _JOIN = Markup(", ")
 
@@ -59,17 +59,6 @@ def unreadable_fields(note: Note) -> list[tuple[str, Markup]]:
         if note.schema and entry.values and name not in HIDDEN_FIELDS
         if note.field(name) and name not in note.values
     ]
-
-
-def field_label(name: str) -> str:
-    """Return the name of a field as a label."""
-    known = {
-        "linkedin": "LinkedIn",
-        "url": "Address",
-        "snooze_until": "Snoozed through",
-        "resume": "Résumé",
-    }
-    return known.get(name, name.replace("_", " ").capitalize())
 
 
 def field_html(context: PageContext, note: Note, name: str) -> Markup:
@@ -118,10 +107,8 @@ def _plain(context: PageContext, kind: str, text: str) -> Markup:
     if kind == "url":
         short = text.partition("://" if "://" in text else ":")[2].removeprefix("www.").rstrip("/")
         return _OUT.format(text, _short(short))
-    if kind == "email":
-        return _OUT.format(f"mailto:{text}", text)
-    if kind == "phone":
-        return _OUT.format(f"tel:{_UNDIALED.sub('', text)}", text)
+    if kind in {"email", "phone"}:
+        return _OUT.format(address_url(kind, text), text)
     if kind in {"date", "dates", "time"}:
         return Markup('<span class="day">{}</span>').format(text)
     if kind == "tags":

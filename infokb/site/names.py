@@ -31,6 +31,7 @@ _RESERVED = (
     "dates.js",
     "filter.js",
     "search.js",
+    "interview.css",
     "live.js",
     "network.css",
     "network.js",

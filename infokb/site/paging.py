@@ -10,6 +10,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
 from infokb.site import fields
 from infokb.site.context import PageContext
+from infokb.site.field_labels import field_label
 
 ROWS_PER_PAGE = 200
 T = TypeVar("T")
@@ -59,4 +60,4 @@ def table_rows(
 
 def column_headings(schema: Schema, but: Sequence[str] = ()) -> list[str]:
     """Return the headings of the columns after the name."""
-    return [fields.field_label(name) for name in schema.table if name not in but]
+    return [field_label(name) for name in schema.table if name not in but]

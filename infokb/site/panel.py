@@ -16,6 +16,7 @@ from infokb.core.dates import day_words
 from infokb.core.markdown.links import find_links
 from infokb.core.text import quantity
 from infokb.site import days, follow_ups
+from infokb.site.field_labels import field_label
 from infokb.site.markdown.sanitize import trusted_html
 
 T = TypeVar("T")
@@ -72,6 +73,7 @@ def _environment() -> Environment:
         "reason": follow_ups.reason_words,
         "organization": organization_of,
         "by_group": follow_ups.follow_up_groups,
+        "label": field_label,
         "folded": follow_ups.FOLDED_GROUPS.__contains__,
     }
     return environment

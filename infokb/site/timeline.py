@@ -40,7 +40,7 @@ def contact_timeline(context: PageContext, person: Note) -> list[TimelineEntry]:
     """Return the entries of a contact's timeline, newest first."""
     vault = context.site.vault
     return [
-        _entry(context, event, person)
+        timeline_entry(context, event, person)
         for event in timeline.timeline(vault, person)
         if not (event.task and event.kind.endswith("created"))
     ]
@@ -62,7 +62,10 @@ def _newest_first(entries: list[TimelineEntry]) -> list[TimelineEntry]:
     return sorted(entries, key=lambda entry: (entry.on, entry.kind), reverse=True)
 
 
-def _entry(context: PageContext, event: timeline.TimelineEvent, person: Note) -> TimelineEntry:
+def timeline_entry(
+    context: PageContext, event: timeline.TimelineEvent, person: Note
+) -> TimelineEntry:
+    """Return an event with a person as an entry."""
     source = None if event.task or event.note.path == person.path else event.note
     if event.task:
         span = Span(event.task.box.end + 1, event.task.span.end)

@@ -98,6 +98,7 @@ def test_sizes_stay_small() -> None:
     everywhere = [one for one in theme.glob("*.js") if one.name != "network.js"]
     assert sum(one.stat().st_size for one in everywhere) <= 20_000
     assert (theme / "network.js").stat().st_size <= 9_000
+    assert (theme / "interview.css").stat().st_size <= 5_000
     assert (theme / "network.css").stat().st_size <= 2_000
     assert (theme / "main.html").stat().st_size <= 3_000
 

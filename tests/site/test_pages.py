@@ -339,7 +339,7 @@ def test_an_interview_ahead_has_a_brief(search: dict[str, str]) -> None:
     assert "Prepare</h2>" in page
     assert '<p class="who"><a href="../contacts/Ada%20Okafor.html">Ada Okafor</a> <span' in page
     assert "Both know" in page
-    assert 'Last interview</h3>\n<p><a href="Undated.html">' in page
+    assert 'Last interview</h3>\n<div>\n<p><a href="Undated.html">' in page
     assert "<li>Send it to" in page
     assert "Referred by</h3>\n<p><a" in page
     alone = search["interviews/2026-11-30 Bo Li.md"]

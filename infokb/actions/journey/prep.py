@@ -8,6 +8,7 @@ from infokb.actions.draft.task_words import NotedTask
 from infokb.actions.journey import questions
 from infokb.actions.journey.mutual_contacts import MutualContact, mutual_contacts
 from infokb.actions.journey.questions import SuggestedQuestion
+from infokb.actions.journey.reach import ContactAddress, contact_addresses
 from infokb.actions.record import note_edits
 from infokb.core.changes import Changes
 from infokb.core.dates.instants import midnight
@@ -21,8 +22,9 @@ from infokb.core.journey import (
     task_people,
 )
 from infokb.core.journey.insights import Insight
-from infokb.core.markdown.log import LogLine
+from infokb.core.journey.timeline import TimelineEvent, timeline
 from infokb.core.markdown.plain_text import sentences
+from infokb.core.markdown.tasks import TaskKind
 from infokb.core.patterns import compile_later
 from infokb.core.shell import command_line
 from infokb.core.text import newline
@@ -32,6 +34,13 @@ from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
 _UPCOMING = frozenset({InterviewStatus.SCHEDULED, InterviewStatus.PLANNED})
+TASK_SIDES = {
+    TaskKind.PROMISE: "you promised",
+    TaskKind.WAITING: "waiting for",
+    TaskKind.ADVICE: "their advice",
+    TaskKind.REFERRAL: "referral",
+}
+"""Whose turn it is in an open task, in words, your promises first."""
 _MAX_LINES = 3
 _MAX_INSIGHTS = 6
 _BLANK_LINE = compile_later(r"[\n\r]\s*[\n\r]")
@@ -41,17 +50,19 @@ _BLANK_LINE = compile_later(r"[\n\r]\s*[\n\r]")
 class ContactBrief:
     """A contact of the interview: background, last interview, open tasks, mutual contacts.
 
-    `referrers` led to them, the first one first; `last` is the last completed interview.
+    `referrers` led to them, the first one first; `last` is the last completed interview;
+    `exchanges` are the latest things that happened between you, the earliest first.
     """
 
     note: Note
     stage: str
+    reach: tuple[ContactAddress, ...]
     referrers: tuple[Note, ...]
     background: str
     common_ground: str
     last: Note | None
     insights: tuple[Insight, ...]
-    log: tuple[LogLine, ...]
+    exchanges: tuple[TimelineEvent, ...]
     open_tasks: tuple[NotedTask, ...]
     mutual: tuple[MutualContact, ...]
 
@@ -159,13 +170,14 @@ def _contact_brief(vault: Vault, interview: Note, contact: Note) -> ContactBrief
     return ContactBrief(
         contact,
         contacts.contact_stage(vault, contact).value,
+        tuple(contact_addresses(contact)),
         referrals.referral_chain(vault, contact),
         " ".join(sentences(contact.prose("Background"))),
         " ".join(sentences(contact.prose("Common ground"))),
         last,
         tuple(learned[:_MAX_INSIGHTS]),
-        tuple(sorted(contact.log, key=lambda line: line.on)[-_MAX_LINES:]),
-        tuple(_open_tasks(vault, contact)),
+        tuple(_exchanges(vault, contact))[-_MAX_LINES:],
+        tuple(open_tasks_with(vault, contact)),
         tuple(mutual_contacts(vault, contact)),
     )
 
@@ -174,7 +186,14 @@ def _is_said_by(vault: Vault, insight: Insight, contact: Note) -> bool:
     return contact in insights.insight_speakers(vault, insight)
 
 
-def _open_tasks(vault: Vault, contact: Note) -> Iterator[NotedTask]:
+def _exchanges(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
+    """Yield what has happened with a contact, but for tasks, the earliest first."""
+    for event in reversed(timeline(vault, contact)):
+        if not event.task and vault.has_come(event.on):
+            yield event
+
+
+def open_tasks_with(vault: Vault, contact: Note) -> Iterator[NotedTask]:
     """Yield the open tasks with a contact: in their own notes, and those that link to them."""
     own_notes = {
         own_note.path: own_note

@@ -80,10 +80,14 @@ def note_profile(vault: Vault, note: Note) -> Profile:
     )
 
 
+def event_words(event: TimelineEvent) -> str:
+    """Return the words of an event and of what shares its row."""
+    return "; ".join(map(plain_words, event.texts))
+
+
 def event_text(event: TimelineEvent, about: Note) -> str:
     """Return the words of an event, else the name of the note that it is from."""
-    text = "; ".join(map(plain_words, event.texts))
-    return text or (event.note.name if event.note.path != about.path else "")
+    return event_words(event) or (event.note.name if event.note.path != about.path else "")
 
 
 def _notes_around(vault: Vault, note: Note, backlinks: tuple[Backlink, ...]) -> tuple[Note, ...]:

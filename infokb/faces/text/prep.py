@@ -2,23 +2,18 @@
 
 from collections.abc import Iterator
 
+from infokb.actions.draft.task_words import NotedTask
 from infokb.actions.journey import prep
 from infokb.actions.journey.prep import ContactBrief, InterviewBrief, OrganizationBrief
+from infokb.actions.journey.profile import event_words
 from infokb.actions.query import plain_data
 from infokb.core.dates import day_words
 from infokb.core.journey.insights import Insight
-from infokb.core.markdown.tasks import TaskKind
+from infokb.core.journey.timeline import TimelineEvent
 from infokb.core.shell import command_line
 from infokb.core.text import safe_text
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import paint_lines, titled_lines, wrap_text
-
-_SIDES = {
-    TaskKind.PROMISE: "you promised",
-    TaskKind.WAITING: "waiting for",
-    TaskKind.ADVICE: "their advice",
-    TaskKind.REFERRAL: "referral",
-}
 
 
 def record(page: InterviewBrief) -> dict[str, object]:
@@ -64,6 +59,10 @@ def _person_record(page: InterviewBrief, person: ContactBrief) -> dict[str, obje
         "name": person.note.name,
         "role": person.note.get("role", str),
         "stage": person.stage,
+        "reach": [
+            {"field": address.field, "text": address.text, "url": address.url}
+            for address in person.reach
+        ],
         "how_met": person.note.get("how_met", str),
         "referred_by": [who.name for who in person.referrers],
         "starts_there": local_start.isoformat(timespec="minutes") if local_start else None,
@@ -72,17 +71,10 @@ def _person_record(page: InterviewBrief, person: ContactBrief) -> dict[str, obje
         "last": person.last.path if person.last else None,
         "insights": [_insight_record(learned) for learned in person.insights],
         "log": [
-            {"on": str(line.on), "kind": line.kind.value, "text": line.text} for line in person.log
+            {"on": str(event.on), "kind": event.kind, "text": event_words(event)}
+            for event in person.exchanges
         ],
-        "open": [
-            {
-                "kind": owed.task.kind.value,
-                "text": owed.task.text,
-                "due": plain_data.plain_value(owed.task.dates.get("due")),
-                "path": owed.note.path,
-            }
-            for owed in person.open_tasks
-        ],
+        "open": [_task_record(owed) for owed in person.open_tasks],
         "in_common": [
             {
                 "path": other.note.path,
@@ -92,6 +84,15 @@ def _person_record(page: InterviewBrief, person: ContactBrief) -> dict[str, obje
             }
             for other in person.mutual
         ],
+    }
+
+
+def _task_record(owed: NotedTask) -> dict[str, object]:
+    return {
+        "kind": owed.task.kind.value,
+        "text": owed.task.text,
+        "due": plain_data.plain_value(owed.task.dates.get("due")),
+        "path": owed.note.path,
     }
 
 
@@ -160,20 +161,17 @@ def _person(person: ContactBrief, paint: Paint) -> list[str]:
     chain = " > ".join(who.name for who in person.referrers)
     how = f"{met}, {chain}" if met and chain else met or chain
     for label, words in (
+        ("reach", ", ".join(address.text for address in person.reach)),
         ("how you met", how),
         ("background", person.background),
         ("common ground", person.common_ground),
     ):
         lines += wrap_text(words, paint, f"  {label}: ") if words else []
-    lines += [
-        line
-        for entry in person.log
-        for line in wrap_text(entry.text, paint, f"  {entry.on} {entry.kind}: ")
-    ]
+    lines += [line for event in person.exchanges for line in _exchange(event, paint)]
     for owed in person.open_tasks:
         due = owed.task.dates.get("due")
         words = f"{owed.task.text}{f', by {due}' if due else ''}"
-        lines += wrap_text(words, paint, f"  {_SIDES[owed.task.kind]}: ")
+        lines += wrap_text(words, paint, f"  {prep.TASK_SIDES[owed.task.kind]}: ")
     if person.last:
         lines += wrap_text(person.last.name, paint, "  last interview: ")
         for learned in person.insights:
@@ -182,6 +180,11 @@ def _person(person: ContactBrief, paint: Paint) -> list[str]:
         label = "you both know" if other.is_certain else "may know too"
         lines += wrap_text(f"{other.note.name}, {other.why}", paint, f"  {label}: ")
     return titled_lines(note.name, lines, paint)
+
+
+def _exchange(event: TimelineEvent, paint: Paint) -> list[str]:
+    text = event_words(event)
+    return wrap_text(f"{event.kind}{f': {text}' if text else ''}", paint, f"  {event.on} ")
 
 
 def _place(place: OrganizationBrief, paint: Paint) -> Iterator[str]:

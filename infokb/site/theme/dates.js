@@ -36,6 +36,17 @@
 
   function days(number) { return number + (number === 1 ? " day" : " days"); }
 
+  function away(left) {
+    if (left < 0) { return left === -1 ? "yesterday" : days(-left) + " ago"; }
+    return left > 1 ? "in " + days(left) : left === 1 ? "tomorrow" : "today";
+  }
+
+  /* "you wrote Nov 10" as "10 days since you wrote". */
+  function since(line, today) {
+    var gone = between(line.dataset.ago, today);
+    if (gone >= 0) { say(line, gone > 1 ? days(gone) + " since " + line.dataset.said : line.dataset.said + " " + away(-gone)); }
+  }
+
   /* A day as Dec 12, with its year when it is another one. */
   function date(iso, today) {
     var year = iso.slice(0, 4) === today.slice(0, 4) ? undefined : "numeric";
@@ -49,7 +60,7 @@
     if (!data.day) { return "any day"; }
     var left = between(today, data.day);
     if (group === "overdue") { return left < 0 ? days(-left) + " overdue" : "overdue today"; }
-    var words = left > 1 ? "in " + days(left) : left === 1 ? "tomorrow" : "today";
+    var words = away(left);
     return data.by ? data.by + " " + words : words;
   }
 
@@ -138,6 +149,10 @@
     document.querySelectorAll("[data-date]").forEach(function (head) {
       head.classList.toggle("today", head.dataset.date === today);
     });
+    document.querySelectorAll("[data-relative]").forEach(function (line) {
+      say(line, away(between(today, line.dataset.relative)));
+    });
+    document.querySelectorAll("[data-ago]").forEach(function (line) { since(line, today); });
     document.querySelectorAll("[data-dot]").forEach(function (dot) {
       dot.built = dot.built || dot.className.replace("dot dot-", "");
       var touch = freshness(dot, now);

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from infokb.actions.journey import prep
 from infokb.core.dates import day_words
 from infokb.core.journey import conversations, statuses
+from infokb.core.shell import command_line
 from infokb.core.text import Span
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
@@ -24,6 +25,10 @@ from infokb.site.page import PageDraft
 NAV = "Interviews"
 PAGE = "/interviews.md"
 KIND = "interview"
+_AHEAD = frozenset({InterviewStatus.PLANNED, InterviewStatus.SCHEDULED})
+_IN_TITLE = ("contacts", "goal", "date", "status")
+_IN_HEAD = (*_IN_TITLE, "minutes", "medium", "confirmed")
+_BY = Markup('{} <span class="soft">by {}</span>')
 
 
 def drafts(vault: Vault) -> Iterator[PageDraft]:
@@ -67,37 +72,56 @@ def _table(context: PageContext, pages: list[paging.TablePage], part: paging.Tab
 
 @dataclass(frozen=True)
 class BriefPanel:
-    """What to know about a contact before the interview."""
+    """What to know about a contact before the interview; `tasks` are whose turn, and of what."""
 
     person: prep.ContactBrief
-    organization: Markup
+    position: Markup
+    how_met: str
+    command: str
+    background: Markup
     common: Markup
-    last: timeline.TimelineEntry | None
-    promises: list[Markup]
+    exchanges: list[timeline.TimelineEntry]
+    tasks: list[tuple[str, list[Markup]]]
+    insights: list[Markup]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the notes hold nothing about the person."""
+        noted = (self.how_met, self.background, self.common, self.exchanges, self.tasks)
+        return not any((*noted, self.person.referrers, self.person.mutual))
 
 
 def _show(note: Note, context: PageContext) -> Markup:
     vault = context.site.vault
-    ahead = statuses.interview_status(note) in {InterviewStatus.PLANNED, InterviewStatus.SCHEDULED}
+    ahead = statuses.interview_status(note) in _AHEAD
+    brief = prep.interview_brief(vault, note) if ahead else None
     return context.panel(
         "interview",
         note=note,
         title=title_without_day(note),
         status=statuses.status_word(note),
         when=_when(vault, note),
+        day=conversations.interview_day(vault, note),
         people=[
             (contact, _position(context, contact)) for contact in vault.targets(note, "contacts")
         ],
         goal=note.get("goal", str) or "",
-        facts=fields.field_rows(context, note, but=("contacts", "goal", "date", "status")),
-        briefs=[_brief(context, brief) for brief in prep.contact_briefs(vault, note)]
-        if ahead
-        else [],
-        places=prep.organization_briefs(vault, note) if ahead else (),
+        facts=fields.field_rows(context, note, but=_in_head(vault, note) if ahead else _IN_TITLE),
+        brief=brief,
+        command=command_line("infokb prep {} --write", vault.called(note)),
+        briefs=[_brief(context, person) for person in brief.people] if brief else [],
         todo=context.site.follow_ups_in(note),
         text=context.writer.text(note),
         back=mentions_of(context, note),
     )
+
+
+def _in_head(vault: Vault, note: Note) -> tuple[str, ...]:
+    """Return the fields that the head of an interview ahead shows, or says of its only contact."""
+    people = vault.targets(note, "contacts")
+    about = vault.target(note, "organization")
+    same = len(people) == 1 and about and vault.target(people[0], "organization") is about
+    return (*_IN_HEAD, "organization") if same else _IN_HEAD
 
 
 def _position(context: PageContext, who: Note) -> Markup:
@@ -131,17 +155,29 @@ def _when(vault: Vault, note: Note) -> list[str]:
 
 
 def _brief(context: PageContext, person: prep.ContactBrief) -> BriefPanel:
-    common = person.note.section("Common ground")
-    entries = timeline.contact_timeline(context, person.note)
+    tasks: dict[str, list[Markup]] = {side: [] for side in prep.TASK_SIDES.values()}
+    for task in person.open_tasks:
+        span = Span(task.task.box.end + 1, task.task.span.end)
+        words = context.writer.line(task.note, span, chips=False)
+        due = task.task.dates.get("due")
+        by = day_words.weekday_date(due, context.site.vault.today) if due else ""
+        tasks[prep.TASK_SIDES[task.task.kind]].append(_BY.format(words, by) if by else words)
     return BriefPanel(
         person,
         _position(context, person.note),
-        context.writer.text(person.note, common.body) if common else Markup(),
-        next((entry for entry in entries if entry.words), None),
+        person.note.get("how_met", str) or "",
+        command_line("infokb edit {}", context.site.vault.called(person.note)),
+        _section(context, person.note, "Background"),
+        _section(context, person.note, "Common ground"),
         [
-            context.writer.line(
-                task.note, Span(task.task.box.end + 1, task.task.span.end), chips=False
-            )
-            for task in person.open_tasks
+            timeline.timeline_entry(context, event, person.note)
+            for event in reversed(person.exchanges)
         ],
+        [(side, members) for side, members in tasks.items() if members],
+        [context.writer.line(insight.note, insight.span) for insight in person.insights],
     )
+
+
+def _section(context: PageContext, note: Note, heading: str) -> Markup:
+    section = note.section(heading)
+    return context.writer.text(note, section.body) if section else Markup()
