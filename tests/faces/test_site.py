@@ -25,9 +25,11 @@ from infokb.core.settings.config import Config
 from infokb.disk.read.vault import open_folder
 from infokb.faces.clock import run_clock
 from infokb.faces.site import build as site_build
-from infokb.faces.site.build import build_site, mkdocs_config
-from infokb.faces.site.plugin import CONTENT_POLICY, EMPTY_FOLDER, Plugin
+from infokb.faces.site.build import build_site
+from infokb.faces.site.plugin import CONTENT_POLICY, Plugin
+from infokb.faces.site.theme_settings import EMPTY_FOLDER, mkdocs_config
 from tests.conftest import ROOT
+from tests.faces.mkdocs_runs import build_strictly, knowing_environment
 
 pytestmark = pytest.mark.slow
 
@@ -119,32 +121,11 @@ def test_the_site_is_for_its_owner_alone(site: Path) -> None:
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An environment in which MkDocs knows the plugin and the theme, installed or not."""
-    known = tmp_path_factory.mktemp("known") / "infokb_known-0.dist-info"
-    known.mkdir(parents=True)
-    (known / "METADATA").write_text("Metadata-Version: 2.1\nName: infokb_known\nVersion: 0\n")
-    (known / "entry_points.txt").write_text(
-        "[mkdocs.plugins]\ninfokb = infokb.faces.site.plugin:Plugin\n"
-        "[mkdocs.themes]\ninfokb = infokb.site.theme\n"
-    )
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(known.parent)])}
-
-
-def mkdocs(
-    folder: Path, target: Path, environment: dict[str, str], program: str = "mkdocs"
-) -> subprocess.CompletedProcess[str]:
-    """Build strictly what the `mkdocs.yml` of a folder says."""
-    return subprocess.run(
-        [sys.executable, "-m", program, "build", "--strict", "-d", str(target)],
-        cwd=folder,
-        env=environment,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    return knowing_environment(tmp_path_factory.mktemp("known"))
 
 
 def test_mkdocs_builds_the_same_bytes(site: Path, tmp_path: Path, known: dict[str, str]) -> None:
-    told = mkdocs(ROOT, tmp_path / "site", known)
+    told = build_strictly(ROOT, tmp_path / "site", known)
     assert told.returncode == 0, told.stderr
     assert contents(tmp_path / "site") == contents(site)
 
@@ -154,20 +135,20 @@ def test_mkdocs_builds_the_same_public_site_or_none(tmp_path: Path, known: dict[
     shutil.copytree(EXAMPLE, root)
     settings = "site_name: x\ndocs_dir: notes\ntheme: infokb\nplugins: [infokb: {public: true}]\n"
     (tmp_path / "mkdocs.yml").write_text(settings)
-    told = mkdocs(tmp_path, tmp_path / "site", known)
+    told = build_strictly(tmp_path, tmp_path / "site", known)
     assert told.returncode == 0, told.stderr
     public = build_site(root, tmp_path / "public", run_clock(), public=True).site_dir
     assert contents(tmp_path / "site") == contents(public)
     guide = root / "guides" / "Panel questions.md"
     guide.write_text(guide.read_text("utf-8") + "- What would Ada Okafor say?\n", "utf-8")
     (tmp_path / "site" / ".git").write_text("x")
-    told = mkdocs(tmp_path, tmp_path / "site", known)
+    told = build_strictly(tmp_path, tmp_path / "site", known)
     assert told.returncode == 1
     assert "guides/Panel questions.md:30: the name of a private contact" in told.stderr
     assert "Okafor" not in told.stderr
     assert list(contents(tmp_path / "site")) == [".git"]
     guide.write_text(guide.read_text("utf-8") + "- What of [[Ada Okafor]]?\n", "utf-8")
-    told = mkdocs(tmp_path, tmp_path / "site", known)
+    told = build_strictly(tmp_path, tmp_path / "site", known)
     assert told.returncode == 1
     assert "guides/Panel questions.md:31:11: error[published-private-link]" in told.stderr
 
@@ -175,7 +156,7 @@ def test_mkdocs_builds_the_same_public_site_or_none(tmp_path: Path, known: dict[
 def test_properdocs_builds_the_same_bytes(
     site: Path, tmp_path: Path, known: dict[str, str]
 ) -> None:
-    told = mkdocs(ROOT, tmp_path / "site", known, "properdocs")
+    told = build_strictly(ROOT, tmp_path / "site", known, "properdocs")
     assert told.returncode == 0, told.stderr
     assert contents(tmp_path / "site") == contents(site)
 
@@ -184,20 +165,20 @@ def test_a_strict_build_fails_on_findings(tmp_path: Path, known: dict[str, str])
     vault(tmp_path / "notes", Note="[[Nope]]")
     settings = "site_name: x\ndocs_dir: notes\ntheme: infokb\nplugins: [infokb]\n"
     (tmp_path / "mkdocs.yml").write_text(settings)
-    told = mkdocs(tmp_path, tmp_path / "site", known)
+    told = build_strictly(tmp_path, tmp_path / "site", known)
     assert told.returncode == 1
     assert "Note.md:1:3: error[broken-link]" in told.stderr
     baseline = tmp_path / "notes" / ".infokb" / "baseline.jsonl"
     baseline.parent.mkdir()
     baseline.write_text("[" * 10_000)
-    told = mkdocs(tmp_path, tmp_path / "site", known)
+    told = build_strictly(tmp_path, tmp_path / "site", known)
     assert told.returncode == 1
     assert ".infokb/baseline.jsonl:1: the line is not JSON" in told.stderr
     assert "Traceback" not in told.stderr
     baseline.unlink()
-    told = mkdocs(tmp_path, tmp_path / "site", known)
+    told = build_strictly(tmp_path, tmp_path / "site", known)
     (tmp_path / "notes" / "infokb.toml").write_text("nonsense")
-    told = mkdocs(tmp_path, tmp_path / "site", known)
+    told = build_strictly(tmp_path, tmp_path / "site", known)
     assert told.returncode == 1
     assert "infokb.toml is not TOML" in told.stderr
     assert (tmp_path / "site" / "Note.html").is_file()

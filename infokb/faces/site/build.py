@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 
 from mkdocs.commands import build as mkdocs
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from infokb.actions.lint import baseline
@@ -20,9 +19,9 @@ from infokb.disk.calls.folder import open_root
 from infokb.disk.read import foreign_folders
 from infokb.disk.read.vault import open_folder
 from infokb.disk.write.output_folder import replace_folder
-from infokb.faces.site.plugin import EMPTY_FOLDER, HEADERS_FILE, Plugin, finding_lines
-
-THEME_FOLDER = Path(__file__).parents[2] / "site" / "theme"
+from infokb.faces.site.finding_lines import finding_lines
+from infokb.faces.site.plugin import HEADERS_FILE, Plugin
+from infokb.faces.site.theme_settings import mkdocs_config
 
 logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # its log would go to stderr
 
@@ -65,38 +64,13 @@ def build_site(
     opened = open_folder(root, clock)
     baseline.baseline_entries(opened.vault)  # MkDocs would log a fault in it as one of the page
     plugin = Plugin(opened, root.resolve().name)
-    plugin.root, plugin.apart = str(root.absolute()), True
+    plugin.root = str(root.absolute())
     try:
         with replace_folder(site_dir, is_replaceable) as new_folder:
             mkdocs.build(mkdocs_config(plugin, new_folder, public=public))
     except MkDocsException as error:
         raise InfokbError(f"cannot build the site: {error}", "please report it") from error
     return BuildResult(site_dir, len(plugin.pages.drafts), opened.vault)
-
-
-def mkdocs_config(plugin: Plugin, site_dir: Path, *, public: bool = False) -> MkDocsConfig:
-    """Return MkDocs' settings for a plugin, without a file that could name code."""
-    config = MkDocsConfig()
-    config.load_dict(
-        {
-            "site_name": "infokb",
-            "docs_dir": str(EMPTY_FOLDER),
-            "site_dir": str(site_dir),
-            "theme": {
-                "name": None,
-                "custom_dir": str(THEME_FOLDER),
-                "static_templates": ["404.html"],
-            },
-            "plugins": [],
-        }
-    )
-    errors, _ = config.validate()
-    if errors:
-        raise InfokbError(f"cannot build the site: {errors[0][1]}", "use another folder")
-    plugin.load_config({"public": public})
-    config.plugins["infokb"] = plugin
-    config.plugins.on_startup(command="build", dirty=False)
-    return config
 
 
 def _is_infokb_site(folder: Path) -> bool:

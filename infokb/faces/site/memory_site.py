@@ -13,9 +13,10 @@ from mkdocs.structure.nav import Navigation
 
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
-from infokb.faces.site.build import THEME_FOLDER, mkdocs_config
+from infokb.faces.site.finding_lines import finding_lines
 from infokb.faces.site.page_frames import PageFrames
-from infokb.faces.site.plugin import Plugin, finding_lines
+from infokb.faces.site.plugin import Plugin
+from infokb.faces.site.theme_settings import THEME_FOLDER, mkdocs_config
 from infokb.site import search_index
 
 LIVE_SCRIPT = Path(__file__).parent / "live.js"

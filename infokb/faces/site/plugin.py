@@ -1,37 +1,32 @@
 """The MkDocs plugin: hands the pages of a vault to MkDocs, which sees no note."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, TypeVar
 from urllib.parse import quote
 
 import jinja2
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
-from mkdocs.utils.templates import TemplateContext
 
 from infokb.core.errors import InfokbError
-from infokb.core.text import place_in, safe_text
-from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.git import repository
 from infokb.disk.read.vault import open_folder
 from infokb.faces.clock import run_clock
-from infokb.faces.site import page_files, refusals
-from infokb.faces.site.note_page import NotePage
+from infokb.faces.site import outer_site, page_files, refusals
+from infokb.faces.site.finding_lines import finding_lines
 from infokb.faces.site.page_frames import PageFrames
-from infokb.rules.rule import Severity
-from infokb.site import names as site_names
-from infokb.site import pages, search_index, structure_findings
+from infokb.faces.site.plugin_options import PluginOptions
+from infokb.faces.site.theme_settings import EMPTY_FOLDER, has_own_theme, mkdocs_config
+from infokb.site import pages, search_index
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -47,19 +42,8 @@ _HEADERS = f"""\
   X-Content-Type-Options: nosniff
 """
 """What a host of public pages is asked to send along with them."""
-EMPTY_FOLDER = Path(__file__).parent / "empty"
 T = TypeVar("T")
 plugin_logger = get_plugin_logger("infokb")
-
-
-class PluginOptions(Config):
-    """Options of the plugin: `vault` is the folder of the notes, `docs_dir` unless set.
-
-    With `public` the site is made of what may be published, and searched for what may not.
-    """
-
-    vault = config_options.Optional(config_options.Dir(exists=True))
-    public = config_options.Type(bool, default=False)
 
 
 class Plugin(BasePlugin[PluginOptions]):
@@ -78,14 +62,22 @@ class Plugin(BasePlugin[PluginOptions]):
         self.policy = CONTENT_POLICY
         self.live = False
         self.root = ""
-        self.apart = False
+        self.below = ""
         self.editor: Mapping[str, str] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Leave the policy out where MkDocs puts its own script into every page."""
+        """Leave the policy out where MkDocs puts its own script into every page.
+
+        What deploys a site at once is refused a private one.
+        """
         del dirty
+        if command == "gh-deploy" and not self.config.public:
+            raise PluginError(
+                "`mkdocs gh-deploy` would publish every note (set `public: true` in mkdocs.yml)"
+            )
         self.policy = "" if command == "serve" else CONTENT_POLICY
 
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make the pages, then show MkDocs an empty folder."""
         self.watched = self.config.vault or config.docs_dir
@@ -94,12 +86,17 @@ class Plugin(BasePlugin[PluginOptions]):
         self.root = str(Path(self.watched).absolute()) if self.given is None else self.root
         if self.config.public:
             self._held(lambda: refusals.check_publishable(self.vault))
+        if not has_own_theme(config):
+            self.below = outer_site.folder_below(config, Path(self.watched), self.config.folder)
+            return config
+        if self.given is None:
+            outer_site.check_own_theme(config, Path(self.watched))
         self.pages = pages.pages(self.vault, self.terms, public=self.config.public)
         config.docs_dir = str(EMPTY_FOLDER)
         config.use_directory_urls = False
         nav = pages.PUBLIC_NAV if self.config.public else pages.NAV
         nav_pages = [(page, name) for name, page in nav if page in self.pages]
-        config.nav = [] if self.apart else [{name: page} for page, name in nav_pages]
+        config.nav = []
         config.site_name = self.vault.config.site.title or config.site_name
         config.extra["infokb"] = {
             "nav": nav_pages,
@@ -122,10 +119,14 @@ class Plugin(BasePlugin[PluginOptions]):
             for path in self.vault.notes
         }
 
+    @event_priority(100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Hand over every page, unless they are written apart, and every attachment."""
+        """Hand over every attachment; pages are written apart, so that no plugin meets them."""
+        if self.below:
+            vault = Path(self.watched)
+            return outer_site.files_of_outer_site(files, config, vault, self.below)
         for name in self.pages:
-            if not (self.apart and name in self.pages.drafts):
+            if name not in self.pages.drafts:
                 files.append(self.file(name, config))
         name, content = (HEADERS_FILE, _HEADERS) if self.config.public else (GIT_IGNORE_FILE, "*\n")
         files.append(
@@ -134,43 +135,26 @@ class Plugin(BasePlugin[PluginOptions]):
         return files
 
     def file(self, name: str, config: MkDocsConfig) -> File:
-        """Return a page, which is made when MkDocs renders it, or another file, as MkDocs' own."""
-        page = name in self.pages.drafts
-        content = b"" if page else self._held(lambda: self.pages[name])
-        file = File.generated(
-            config, name, content=content or b"", inclusion=InclusionLevel.NOT_IN_NAV
-        )
-        file.dest_uri = site_names.published_name(name)
-        if page:
-            NotePage(file, config)
-        return file
+        """Return a file that is no page as MkDocs' own."""
+        content = self._held(lambda: self.pages[name])
+        return File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
 
-    def on_page_context(
-        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Fill a page just before it is built."""
-        del config, nav
-        if isinstance(page, NotePage):
-            name = page.file.src_uri
-            finished = self._held(lambda: self.pages.finished(name))
-            page.fill(finished, self.editor.get(name, ""), self.pages.toc(name))
-        return context
-
-    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Empty a page that was built."""
-        del config
-        if isinstance(page, NotePage):
-            page.empty()
-        return output
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Lead from another theme's navigation to the vault's site."""
+        del config, files
+        if self.below:
+            outer_site.add_to_navigation(nav, self.vault.config.site.title, self.below)
+        return nav
 
     def on_env(
         self, env: jinja2.Environment, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Escape what the theme prints, and read each template once."""
         del config, files
-        env.autoescape = True
-        env.auto_reload = False
-        self.env = env
+        if not self.below:
+            env.autoescape = True
+            env.auto_reload = False
+            self.env = env
         return env
 
     def on_serve(
@@ -182,20 +166,30 @@ class Plugin(BasePlugin[PluginOptions]):
         return server
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write pages apart, search a public site for what is private, log structural findings.
+        """Write the pages, search a public site for what is private, log structural findings.
 
         These fail a strict build; follow-ups never do.
         """
-        if self.apart:
-            self._write_pages(config)
-        if self.config.public:
-            self._held(lambda: self._search(Path(config.site_dir)))
+        if self.below:
+            self._held(lambda: self._build_below(Path(config.site_dir, self.below)))
+        else:
+            self._held(lambda: self._write_pages(config))
         for line in finding_lines(self.vault) if not self.given else ():
             plugin_logger.warning(line)
 
     def _write_pages(self, config: MkDocsConfig) -> None:
         frames = PageFrames(self.env, config, self.editor)
         page_files.write_pages(self.pages, frames, Path(config.site_dir))
+        if self.config.public:
+            self._search(Path(config.site_dir))
+
+    def _build_below(self, target: Path) -> None:
+        """Build the vault's site, with its own theme, into a folder of another site."""
+        inner = Plugin(self.opened, self.home or Path(self.watched).resolve().name)
+        inner.root = self.root
+        config = mkdocs_config(inner, target, public=self.config.public)
+        inner.policy = self.policy
+        build.build(config)
 
     def _search(self, site: Path) -> None:
         """Search a finished site; one that leaks does not stay."""
@@ -214,14 +208,6 @@ class Plugin(BasePlugin[PluginOptions]):
                 raise
             places = error.places() if isinstance(error, refusals.HeldBackError) else ()
             raise PluginError("\n".join((error.message, *places, error.help))) from error
-
-
-def finding_lines(vault: Vault, notes: Iterable[Note] | None = None) -> Iterator[str]:
-    """Yield the structural findings of notes, or of all, that are no hints, one line each."""
-    for problem in structure_findings.structure_problems(vault, notes):
-        if problem.severity is not Severity.HINT:
-            head = f"{place_in(problem.note.path, problem.start)}: {problem.severity}"
-            yield safe_text(f"{head}[{problem.rule.id}] {problem.finding.message}")
 
 
 def _open_vault(folder: str) -> VaultOnDisk:
