@@ -1,5 +1,9 @@
 """What stops infokb from working at all; a fault in a note is a finding instead."""
 
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
 _MAX_CHOICES = 12
 """Choices that a message lists."""
 
@@ -41,3 +45,24 @@ class BrokenPromiseError(InfokbError):
     """A bug: a plan did not keep what infokb promises, so it was dropped."""
 
     exit_code = 70
+
+
+class HandledErrors:
+    """Hands whatever goes wrong inside to a function; what stands behind it goes on."""
+
+    def __init__(self, handle: Callable[[Exception], object]) -> None:
+        self._handle = handle
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        self._handle(error)
+        return True

@@ -5,7 +5,6 @@ What is not whole, not the user's alone, or not of this program is as if it were
 
 import hashlib
 import os
-import stat
 import sys
 from contextlib import suppress
 from functools import cache
@@ -19,7 +18,6 @@ _PACKAGE = Path(__file__).parents[1]
 _DECIDING = ("core", "rules", "actions", "disk")
 """The parts of infokb that decide what is kept, and what it means."""
 _SIZE = 32
-_OTHERS = 0o077
 
 
 def cache_folder(root: Path) -> Path:
@@ -33,7 +31,7 @@ def load_cache(root: Path, name: str) -> bytes:
     """Return what was saved under a name, empty where that cannot be trusted."""
     try:
         with open_root(cache_folder(root)) as folder:
-            if not _is_private(folder.stat(name)):
+            if not regular_file.is_private(folder.stat(name)):
                 return b""
             found = regular_file.read_file(name, folder)
     except (OSError, RuntimeError, regular_file.UnfitError):
@@ -73,13 +71,6 @@ def _write(name: str, folder: Folder, content: bytes) -> None:
         system.write_all(opened, content)
     finally:
         os.close(opened)
-
-
-def _is_private(status: os.stat_result) -> bool:
-    """Return whether a file is the user's alone, where the system has users."""
-    if not hasattr(os, "geteuid"):
-        return True
-    return status.st_uid == os.geteuid() and not stat.S_IMODE(status.st_mode) & _OTHERS
 
 
 def _seal(content: bytes) -> bytes:

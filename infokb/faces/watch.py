@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -11,6 +12,7 @@ from typing import Self
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from infokb.core.errors import HandledErrors
 from infokb.disk.calls import os_faults
 from infokb.disk.read.file_versions import FileVersion, changed_paths, file_versions, is_watched
 
@@ -20,6 +22,8 @@ LOOK_SECONDS = 60.0
 """Seconds after which files are looked at though the system announced nothing."""
 FREQUENT_LOOK_SECONDS = 2.0
 """The same where the system does not watch the folder."""
+REST_SECONDS = 1.0
+"""How long it rests after something went wrong, which may go wrong again at once."""
 _MAX_WAIT_SECONDS = 1.0
 """How long it waits at a stretch: an interruption just before a wait is noticed behind it."""
 _READ_EVENTS = frozenset({"opened", "closed_no_write"})
@@ -71,6 +75,10 @@ class FolderWatch(FileSystemEventHandler):
         """Let whoever waits go, with no changes."""
         self._over.set()
         self._stir.set()
+
+    def rest(self, seconds: float) -> None:
+        """Wait so long at most, unless it is closed."""
+        self._over.wait(seconds)
 
     @property
     def closed(self) -> bool:
@@ -138,10 +146,18 @@ class FolderWatch(FileSystemEventHandler):
 
 
 class ChangeFollower:
-    """Calls `changed` with the paths of each burst of changes, in a thread of its own."""
+    """Calls `changed` with the paths of each burst of changes, in a thread of its own.
 
-    def __init__(self, watch: FolderWatch, changed: Callable[[frozenset[str]], object]) -> None:
-        self._watch, self._changed = watch, changed
+    Whatever goes wrong, `failed` hears of it, and the next changes are followed.
+    """
+
+    def __init__(
+        self,
+        watch: FolderWatch,
+        changed: Callable[[frozenset[str]], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        self._watch, self._changed, self._failed = watch, changed, failed
         self._worker = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> Self:
@@ -159,5 +175,11 @@ class ChangeFollower:
 
     def _run(self) -> None:
         while not self._watch.closed:
-            if found := self._watch.changes(LOOK_SECONDS):
-                self._changed(found)
+            with HandledErrors(self._rest):
+                if found := self._watch.changes(LOOK_SECONDS):
+                    self._changed(found)
+
+    def _rest(self, error: Exception) -> None:
+        with suppress(Exception):
+            self._failed(error)
+        self._watch.rest(REST_SECONDS)

@@ -33,6 +33,8 @@ _RESERVED = (
     "search.js",
     "interview.css",
     "live.js",
+    "act.js",
+    "act.css",
     "network.css",
     "network.js",
     "vendor/license.txt",

@@ -11,7 +11,8 @@ import pytest
 
 from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site
-from infokb.faces.site.serve import ServedSite, SiteServer
+from infokb.faces.site.serve import SiteServer
+from infokb.faces.site.served_site import ServedSite
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow

@@ -1,8 +1,8 @@
 """The server: for this machine alone, from memory, always the newest note."""
 
-import http.client
 import re
 import shutil
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,13 +14,15 @@ import pytest
 from infokb.core.errors import DiskError
 from infokb.disk.read import reload
 from infokb.disk.read.file_versions import changed_paths, file_versions
+from infokb.disk.write import site_address
 from infokb.faces import watch
 from infokb.faces.cli.main import main
 from infokb.faces.clock import run_clock
-from infokb.faces.site import serve as module
 from infokb.faces.site.build import build_site
 from infokb.faces.site.plugin import CONTENT_POLICY, GIT_IGNORE_FILE
-from infokb.faces.site.serve import ServedSite, SiteServer, serve_site
+from infokb.faces.site.serve import SiteServer, serve_site
+from infokb.faces.site.served_site import ServedSite
+from tests.faces.serving import Answer, running
 
 pytestmark = pytest.mark.slow
 
@@ -28,8 +30,9 @@ TOML = 'as_of = "2026-11-20T12:00"\ntimezone = "Europe/Berlin"\n'
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small vault."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     folder = tmp_path / "notes"
     (folder / "people").mkdir(parents=True)
     (folder / "infokb.toml").write_text(TOML)
@@ -41,29 +44,8 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def server(root: Path) -> Iterator[SiteServer]:
     """A server that answers."""
-    made = SiteServer(ServedSite(root, run_clock()), 0)
-    thread = threading.Thread(target=made.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    yield made
-    made.shutdown()
-    made.server_close()
-    thread.join()
-
-
-class Answer:
-    """What a server answers."""
-
-    def __init__(
-        self, server: SiteServer, path: str, method: str = "GET", host: str = "", key: str = ""
-    ) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
-        connection.putrequest(method, f"/{key or server.key}/{path}", skip_host=True)
-        connection.putheader("Host", host or f"127.0.0.1:{server.server_port}")
-        connection.endheaders()
-        response = connection.getresponse()
-        self.status, self.headers = response.status, response.headers
-        self.body = response.read()
-        connection.close()
+    with running(ServedSite(root, run_clock())) as server:
+        yield server
 
 
 def test_it_shows_what_build_writes(server: SiteServer, root: Path, tmp_path: Path) -> None:
@@ -134,7 +116,7 @@ def test_it_reads_only(server: SiteServer) -> None:
 
 def test_a_page_learns_that_it_has_changed(server: SiteServer, root: Path) -> None:
     site, page = server.site, "people/Zoë.html"
-    known = site.frame.hash(page)
+    known = site.answer(page).digest
     assert site.changed(page, "other")
     assert not site.changed(page, known, wait=0.01)
     (root / "people" / "Zoë.md").write_text("new words\n", "utf-8")
@@ -147,8 +129,8 @@ def test_a_page_learns_that_it_has_changed(server: SiteServer, root: Path) -> No
 def test_a_page_that_stays_the_same_is_left_alone(
     server: SiteServer, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module.ServedSite.changed, "__defaults__", (0.01,))
-    known = server.site.frame.hash("people.html")
+    monkeypatch.setattr(ServedSite.changed, "__defaults__", (0.01,))
+    known = server.site.answer("people.html").digest
     server.site.refresh(())
     assert Answer(server, f"live?page=people.html&hash={known}").body == b"same"
 
@@ -162,27 +144,59 @@ def test_a_broken_note_shows_its_findings(server: SiteServer, root: Path) -> Non
     assert "<b>" not in told
 
 
-def test_a_broken_vault_keeps_its_last_state(server: SiteServer, root: Path) -> None:
-    (root / "infokb.toml").write_text("nonsense")
-    server.site.refresh(["infokb.toml"])
-    assert Answer(server, "").status == 200
-
-
 def test_a_taken_port_is_told(server: SiteServer, root: Path) -> None:
     with pytest.raises(DiskError, match="cannot listen on port"):
         serve_site(root, run_clock(), port=server.server_port)
 
 
-def test_it_serves_until_it_is_interrupted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def start(root: Path, monkeypatch: pytest.MonkeyPatch, port: int | None = None) -> list[str]:
+    """Serve a vault for a moment; return what is said."""
     told: list[str] = []
 
     def interrupted(_: SiteServer) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(SiteServer, "serve_forever", interrupted)
-    serve_site(root, run_clock(), ready=told.append, told=told.append)
-    assert told[0].startswith("http://127.0.0.1:")
-    assert len(told[0].split("/")[3]) > 20
+    serve_site(root, run_clock(), port=port, ready=told.append, told=told.append)
+    return told
+
+
+def test_it_serves_until_it_is_interrupted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (address,) = start(root, monkeypatch)
+    assert address.startswith("http://127.0.0.1:")
+    assert len(address.split("/")[3]) > 20
+
+
+def test_the_address_of_a_vault_stays(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (address,) = start(root, monkeypatch)
+    key = address.split("/")[3]
+    assert start(root, monkeypatch) == [address]
+    (other,) = start(root, monkeypatch, 0)
+    assert other.split("/")[3] == key
+    assert other != address
+    port = int(address.split(":")[2].split("/")[0])
+    with socket.create_server(("127.0.0.1", port)):
+        said, other = start(root, monkeypatch)
+        assert said == f"port {port} is taken: using {other.split(':')[2].split('/')[0]} this time"
+        assert other.split("/")[3] == key
+    assert start(root, monkeypatch) == [address]
+
+
+def test_the_port_that_was_named_first_stays(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    (address,) = start(root, monkeypatch, port)
+    assert start(root, monkeypatch) == [address]
+
+
+def test_where_the_first_port_is_taken_another_one_stays(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        first = site_address.SiteAddress(taken.getsockname()[1], site_address.new_key())
+        monkeypatch.setattr(site_address, "first_address", lambda _: first)
+        (address,) = start(root, monkeypatch)
+        assert start(root, monkeypatch) == [address]
 
 
 class Blind:
@@ -310,7 +324,7 @@ def test_a_save_is_shown_by_the_running_server(root: Path, monkeypatch: pytest.M
 
     def save(server: SiteServer, poll: float = 0.5) -> None:
         del poll
-        known = server.site.frame.hash("people/Zoë.html")
+        known = server.site.answer("people/Zoë.html").digest
         (root / "people" / "Zoë.md").write_text("saved\n", "utf-8")
         assert server.site.changed("people/Zoë.html", known, wait=10)
         seen.append(server.site.frame.file("people/Zoë.html") or b"")

@@ -264,7 +264,7 @@ def test_it_follows_in_a_thread_of_its_own(tmp_path: Path) -> None:
     seen: queue.Queue[frozenset[str]] = queue.Queue()
     with FolderWatch(tmp_path) as watch:
         (tmp_path / "a.md").write_text("a")
-        with ChangeFollower(watch, seen.put):
+        with ChangeFollower(watch, seen.put, str):
             assert seen.get(timeout=SOON) == {"a.md"}
             (tmp_path / "b.md").write_text("b")
             assert seen.get(timeout=SOON) == {"b.md"}

@@ -24,3 +24,18 @@ def next_state(before: RecordedVault, vault: Vault) -> RecordedVault:
     known = {derive: dict(kept) for derive, kept in list(before.results.by_function.items())}
     results = KeptResults(known, [*before.results.changes, looks | {NEVER}])
     return RecordedVault(vault, results)
+
+
+def renamed_notes(before: Vault, after: Vault) -> dict[str, str]:
+    """Return the new path of each note that was renamed from one vault to another.
+
+    A note that is gone has another's name where that has its text, or is the only new one, of
+    its type.
+    """
+    gone = [note for path, note in before.notes.items() if path not in after.notes]
+    new = [note for path, note in after.notes.items() if path not in before.notes]
+    by_text = {note.text: note.path for note in new if note.text.strip()}
+    renamed = {note.path: by_text[note.text] for note in gone if note.text in by_text}
+    if len(gone) == len(new) == 1 and gone[0].type_name == new[0].type_name:
+        renamed.setdefault(gone[0].path, new[0].path)
+    return renamed

@@ -9,6 +9,9 @@ from infokb.disk.calls.folder import READ, Folder
 MAX_NOTE = 2 * 1024 * 1024
 
 
+_OTHERS = 0o077
+
+
 class UnfitError(Exception):
     """The file will not be opened; the message says why."""
 
@@ -25,6 +28,13 @@ class Identity(NamedTuple):
 def identity(status: os.stat_result) -> Identity:
     """Return the identity of a file from its status."""
     return Identity(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def is_private(status: os.stat_result) -> bool:
+    """Return whether a file is the user's alone, where the system has users."""
+    if not hasattr(os, "geteuid"):
+        return True
+    return status.st_uid == os.geteuid() and not stat.S_IMODE(status.st_mode) & _OTHERS
 
 
 def read_file(name: str, folder: Folder, limit: int | None = None) -> bytes:

@@ -48,6 +48,13 @@ def watched_paths(root: Path) -> tuple[str, ...]:
     return tuple(path for path, _ in _files(Folder(str(root)), "", 0))
 
 
+def file_identities(root: Path) -> dict[str, Identity]:
+    """Return what tells that nobody touched a file, for every file that counts."""
+    return {
+        path: regular_file.identity(status) for path, status in _files(Folder(str(root)), "", 0)
+    }
+
+
 def changed_paths(
     before: Mapping[str, FileVersion], after: Mapping[str, FileVersion]
 ) -> frozenset[str]:

@@ -10,14 +10,13 @@ from infokb.faces.cli.session import session_of
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    default=0,
     metavar="N",
-    help="Port (default: any free one).",
+    help="Port (default: the same one every time; 0: any free one).",
 )
 @click.option("--open", "open_", is_flag=True, help="Open the site in your browser.")
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, port: int, *, open_: bool) -> None:
+def command(ctx: click.Context, port: int | None, *, open_: bool) -> None:
     """Serve the site on your computer and reload when a note is saved.
 
     \b

@@ -10,11 +10,10 @@ import click
 
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
-from infokb.core.settings import config, layers
+from infokb.core.settings import config
 from infokb.core.settings.config import Config
-from infokb.core.settings.decode import DecodeError
+from infokb.core.settings.error_text import error_text
 from infokb.core.settings.layers import SettingsLayer
-from infokb.core.text import safe_text
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -169,12 +168,7 @@ class Session:
 
     def report_error(self, error: InfokbError) -> int:
         """Print an error as one line, a fault of the settings with its place; return its code."""
-        place = ""
-        if isinstance(error, DecodeError) and error.path:
-            place = layers.fault_origin(self.layers, error.path)
-        message = f"{place}: {error.message}" if place else error.message
-        end = f" ({error.help})" if error.help else ""
-        click.echo(f"error: {safe_text(message)}{safe_text(end)}", err=True)
+        click.echo(error_text(error, lambda: self.layers), err=True)
         return error.exit_code
 
     def note(

@@ -1,10 +1,11 @@
 """A site in memory: a page is made when it is asked for."""
 
-import hashlib
 import threading
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from mkdocs.commands.build import get_context
@@ -19,14 +20,20 @@ from infokb.faces.site.plugin import Plugin
 from infokb.faces.site.theme_settings import THEME_FOLDER, mkdocs_config
 from infokb.site import search_index
 
-LIVE_SCRIPT = Path(__file__).parent / "live.js"
-_NOWHERE = Path(__file__).parent / "never-written"
+SERVED_FILES = frozenset({"live.js", "act.js", "act.css"})
+"""What a served page loads, and a static one never."""
+_HERE = Path(__file__).parent
+_NOWHERE = _HERE / "never-written"
 _STATIC = frozenset({".css", ".js", ".svg", ".txt"})
 _FOLDERS = (THEME_FOLDER, THEME_FOLDER / "vendor")
 
 
 class MemorySite:
-    """The site of one state of a vault, as `build` would write it but for reload and policy."""
+    """The site of one state of a vault, as `build` would write it but for reload and policy.
+
+    `extra` is what only served pages have: the token of actions, a notice on top. `broken` are
+    the pages that say why an address cannot be shown.
+    """
 
     def __init__(
         self,
@@ -34,22 +41,25 @@ class MemorySite:
         home: str = "",
         terms: search_index.NoteTerms | None = None,
         before: "MemorySite | None" = None,
+        extra: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._plugin = plugin = Plugin(VaultOnDisk(vault, ()), home, terms)
         self._config = mkdocs_config(plugin, _NOWHERE)
         plugin.policy, plugin.live = "", True
         self._config = plugin.on_config(self._config)
+        self._config.extra["infokb"] |= extra
         env = before.env if before else self._config.theme.get_env()
         self.env: Any = plugin.on_env(env, self._config, Files([]))
         self._frames = PageFrames(self.env, self._config, plugin.editor)
         self.vault = vault
+        self.broken: dict[str, bytes] = {}
         self._made: dict[str, bytes] = {}
         self._lock = threading.Lock()
 
     def file(self, address: str) -> bytes | None:
         """Return the bytes of a file of the site, None when there is none."""
-        if address == LIVE_SCRIPT.name:
-            return LIVE_SCRIPT.read_bytes()
+        if address in SERVED_FILES:
+            return (_HERE / address).read_bytes()
         static = THEME_FOLDER / address
         if static.parent in _FOLDERS and static.suffix in _STATIC and static.is_file():
             return static.read_bytes()
@@ -61,16 +71,12 @@ class MemorySite:
                 self._made[address] = self._make(name)
             return self._made[address]
 
-    def missing(self, address: str) -> bytes:
-        """Return the page that says there is no such page."""
+    def missing(self, address: str, *, broken: bool = False) -> bytes:
+        """Return the page that says there is no such page, or that a `broken` one has a fault."""
         context = get_context(Navigation([], []), Files([]), self._config)
         up = "../" * address.count("/")
-        text: str = self.env.get_template("404.html").render(context, up=up)
+        text: str = self.env.get_template("404.html").render(context, up=up, broken=broken)
         return text.encode()
-
-    def hash(self, address: str) -> str:
-        """Return what tells whether a file has changed."""
-        return hashlib.sha256(self.file(address) or b"").hexdigest()[:16]
 
     def _make(self, name: str) -> bytes:
         if name not in self._plugin.pages.drafts:

@@ -1,34 +1,29 @@
 """Serves the site of a vault to this machine alone, and follows every saved note."""
 
 import hmac
-import secrets
+import os
 import sys
-import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from types import MappingProxyType
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from infokb.core.errors import DiskError, InfokbError
+from infokb.core.errors import DiskError
 from infokb.core.settings.config import Config
-from infokb.core.vault.recorded_vault import RecordedVault
-from infokb.core.vault.vault_states import next_state
 from infokb.disk.calls import os_faults
-from infokb.disk.read.reload import reopen_vault
-from infokb.disk.read.vault import open_vault
+from infokb.disk.write import site_address
 from infokb.faces.process import crash_log
 from infokb.faces.process.collector import collect_new_only
-from infokb.faces.site.memory_site import MemorySite
 from infokb.faces.site.plugin import CONTENT_POLICY
+from infokb.faces.site.served_site import ServedSite
 from infokb.faces.watch import ChangeFollower, FolderWatch
-from infokb.site import search_index
 
 HOST = "127.0.0.1"
-_WAIT = 20.0
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": f"{CONTENT_POLICY}; connect-src 'self'; frame-ancestors 'none'",
@@ -38,47 +33,24 @@ _HEADERS = {
 }
 
 
-class ServedSite:
-    """The newest state of a vault's site, and a way to wait for the next."""
+class HttpAnswer(NamedTuple):
+    """What a request is answered with."""
 
-    def __init__(self, root: Path, clock: Callable[[Config], datetime]) -> None:
-        self._root, self._clock = root, clock
-        self._changed = threading.Condition()
-        self._terms = search_index.NoteTerms()
-        self._home = root.resolve().name
-        self._vault = RecordedVault(open_vault(root, clock))
-        self.frame = MemorySite(self._vault, self._home, self._terms)
-
-    def refresh(self, paths: Collection[str]) -> None:
-        """Look at these files again; where the vault cannot be opened, the last state stays."""
-        try:
-            vault = reopen_vault(self._root, self._vault.raw, paths, self._clock)
-        except InfokbError:
-            return
-        self._vault = next_state(self._vault, vault)
-        frame = MemorySite(self._vault, self._home, self._terms, self.frame)
-        with self._changed:
-            self.frame = frame
-            self._changed.notify_all()
-
-    def changed(self, address: str, known: str, wait: float = _WAIT) -> bool:
-        """Return whether a page is no longer the known one; waits for the next state if it is."""
-        frame = self.frame
-        if frame.hash(address) != known:
-            return True
-        with self._changed:
-            self._changed.wait_for(lambda: self.frame is not frame, wait)
-        return self.frame.hash(address) != known
+    status: HTTPStatus
+    kind: str
+    content: bytes
+    headers: Mapping[str, str] = MappingProxyType({})
 
 
 class SiteServer(ThreadingHTTPServer):
-    """Answers on 127.0.0.1 only, below a random key."""
+    """Answers on 127.0.0.1 only, below a key."""
 
     daemon_threads = True
+    allow_reuse_address = os.name == "posix"  # elsewhere another program could take the port, too
 
-    def __init__(self, site: ServedSite, port: int) -> None:
+    def __init__(self, site: ServedSite, port: int, key: str = "") -> None:
         self.site = site
-        self.key = secrets.token_urlsafe(16)
+        self.key = key or site_address.new_key()
         super().__init__((HOST, port), SiteRequestHandler)
         self.address = f"http://{HOST}:{self.server_port}/{self.key}/"
 
@@ -99,15 +71,15 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer GET."""
-        status, kind, content = self._answer()
-        self.send_response(status)
-        for name, value in _HEADERS.items():
+        answer = self._answer()
+        self.send_response(answer.status)
+        for name, value in {**_HEADERS, **answer.headers}.items():
             self.send_header(name, value)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Type", answer.kind)
+        self.send_header("Content-Length", str(len(answer.content)))
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(content)
+            self.wfile.write(answer.content)
 
     def do_HEAD(self) -> None:
         """Answer HEAD."""
@@ -116,7 +88,7 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
     def log_message(self, *said: object) -> None:
         """Keep no log: addresses name people."""
 
-    def _answer(self) -> tuple[HTTPStatus, str, bytes]:
+    def _answer(self) -> HttpAnswer:
         port = self.server.server_port
         if self.headers.get("Host") not in {f"{HOST}:{port}", f"localhost:{port}"}:
             return _status_answer(HTTPStatus.MISDIRECTED_REQUEST)
@@ -127,44 +99,51 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
             return _status_answer(HTTPStatus.FORBIDDEN)
         if path == "live":
             return self._live(parse_qs(address_parts.query))
-        frame = self.server.site.frame
-        address = unquote(path) or "index.html"
-        content = frame.file(address)
-        kind = guess_type(address)[0] or "application/octet-stream"
-        status = HTTPStatus.OK
-        if content is None:
-            status, content = HTTPStatus.NOT_FOUND, frame.missing(address)
-        if status is HTTPStatus.NOT_FOUND or address.endswith(".html"):
-            kind = "text/html"
-            content = content.replace(b'live.js"', f'live.js?{frame.hash(address)}"'.encode(), 1)
-        return status, f"{kind}; charset=utf-8" if kind[:5] == "text/" else kind, content
+        return self._page(unquote(path) or "index.html")
 
-    def _live(self, query: dict[str, list[str]]) -> tuple[HTTPStatus, str, bytes]:
+    def _page(self, address: str) -> HttpAnswer:
+        answer = self.server.site.answer(address)
+        if answer.location:
+            location = f"/{self.server.key}/{quote(answer.location)}"
+            return HttpAnswer(answer.status, "text/plain", b"", {"Location": location})
+        kind, content = guess_type(address)[0] or "application/octet-stream", answer.content
+        if answer.status is not HTTPStatus.OK or address.endswith(".html"):
+            kind = "text/html"
+            content = content.replace(b'live.js"', f'live.js?{answer.digest}"'.encode(), 1)
+        return HttpAnswer(
+            answer.status, f"{kind}; charset=utf-8" if kind[:5] == "text/" else kind, content
+        )
+
+    def _live(self, query: dict[str, list[str]]) -> HttpAnswer:
         page, known = (query.get(name, [""])[0] for name in ("page", "hash"))
         changed = self.server.site.changed(page or "index.html", known)
-        return HTTPStatus.OK, "text/plain", b"changed" if changed else b"same"
+        return HttpAnswer(HTTPStatus.OK, "text/plain", b"changed" if changed else b"same")
 
 
-def _status_answer(status: HTTPStatus) -> tuple[HTTPStatus, str, bytes]:
-    return status, "text/plain", status.phrase.encode()
+def _status_answer(status: HTTPStatus) -> HttpAnswer:
+    return HttpAnswer(status, "text/plain", status.phrase.encode())
 
 
 def serve_site(
     root: Path,
     clock: Callable[[Config], datetime],
     *,
-    port: int = 0,
+    port: int | None = None,
     ready: Callable[[str], object] = print,
     told: Callable[[str], object] = print,
 ) -> None:
     """Serve the vault in `root` until interrupted; `ready` gets the address once it answers.
 
-    `told` hears when changes will be seen late. Raises DiskError where the port is taken.
+    `told` hears of faults, and when changes will be seen late. Without a port it is the last
+    one, with 0 any. Raises DiskError where the port is taken.
     """
     with FolderWatch(root, told) as watch:
-        site = ServedSite(root, clock)
+        site = ServedSite(root, clock, told)
         collect_new_only()
-        with _listen(site, port) as server, ChangeFollower(watch, site.refresh):
+        with (
+            _listen(site, port, told) as server,
+            ChangeFollower(watch, site.refresh, site.show_fault),
+        ):
             ready(server.address)
             try:
                 server.serve_forever()
@@ -172,10 +151,20 @@ def serve_site(
                 return
 
 
-def _listen(site: ServedSite, port: int) -> SiteServer:
+def _listen(site: ServedSite, port: int | None, told: Callable[[str], object]) -> SiteServer:
+    """Return a server at the address of a vault; where its port is taken, at another one."""
+    kept = site_address.load_site_address(site.root)
+    own = kept or site_address.first_address(site.root)
     try:
-        return SiteServer(site, port)
+        server = SiteServer(site, own.port if port is None else port, own.key)
     except OSError as error:
-        raise DiskError(
-            f"cannot listen on port {port}: {os_faults.reason(error)}", "use another --port"
-        ) from error
+        if port is not None:
+            message = f"cannot listen on port {port}: {os_faults.reason(error)}"
+            raise DiskError(message, "use another --port") from error
+        server = SiteServer(site, 0, own.key)
+        if kept:
+            told(f"port {kept.port} is taken: using {server.server_port} this time")
+    if not kept:
+        address = site_address.SiteAddress(server.server_port, own.key)
+        site_address.save_site_address(site.root, address)
+    return server
