@@ -31,6 +31,8 @@ NAMED = re.compile(r"(?<![\w./-])infokb (?!(?:was|did|again)\b)([a-z][^`)<|\n;]*
 END = re.compile(r"  |, (?=or |and )|: ")
 TEMPLATE = re.compile(rf"(?:{COMMANDS}) (?:\{{\}}(?: .*)?|\S+ \{{\}}(?: .*)?|[^`]*--\w.*)")
 """A command that a text will name, without the program's name before it."""
+ENGLISH = frozenset({"rename {}"})
+"""What says in English what to do with headings."""
 PLACEHOLDERS = {"N": "1", "COMMAND": "lint", "DATE": "2026-11-24", "TIME": "2026-11-24T15:00"}
 OPEN = "Ada"
 """What is filled in where a text names no value."""
@@ -55,7 +57,7 @@ def commands_in(text: str) -> Iterator[str]:
     for match in NAMED.finditer(text):
         line = END.split(match[1])[0].rstrip(" .,")
         yield line + '"' * (line.count('"') % 2)
-    if TEMPLATE.fullmatch(text):
+    if text not in ENGLISH and TEMPLATE.fullmatch(text):
         yield text
 
 

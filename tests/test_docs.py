@@ -97,7 +97,9 @@ def known(words: Sequence[str]) -> str:
             rest = [*ctx._protected_args, *ctx.args]
             name, command, more = cli.resolve_command(ctx, rest) if rest else ("", None, [])
             if command:
-                command.make_parser(click.Context(command)).parse_args(more)
+                names = ctx.help_option_names
+                context = click.Context(command, help_option_names=names)
+                command.make_parser(context).parse_args(more)
             elif rest:
                 return f"no command is named `{name or rest[0]}`"
     except click.UsageError as error:

@@ -4,7 +4,7 @@ import pytest
 
 from infokb.actions.record import note_edits, renaming
 from infokb.core.changes import Changes
-from infokb.core.vault import parse
+from infokb.core.errors import RefusedError
 from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
@@ -57,12 +57,15 @@ def test_only_dated_types_are_named_after_a_day(make_vault: MakeVault) -> None:
 
 def test_a_note_at_the_root(make_vault: MakeVault) -> None:
     vault = make_vault({"a.md": "[[b]]", "b.md": "[[#x]] [[c]]", "c.md": "[[gone]]"})
-    changes = renaming.rename_note(vault, vault.notes["b.md"], "d")
+    changes = renaming.rename_note(vault, vault.notes["b.md"], "d.md")
     assert changes == Changes({"a.md": "[[d]]", "d.md": "[[#x]] [[c]]"}, {"b.md": "d.md"})
 
 
 def test_a_name_that_a_link_cannot_follow_to_is_not_given(make_vault: MakeVault) -> None:
-    text = "---\ntype: interview\ncontacts: '[[2026-11-20 Ada]]'\n---\n"
-    vault = make_vault({OLD: INTERVIEW, "interviews/b.md": text})
-    note = parse.parse_note(OLD, INTERVIEW, vault.schemas)
-    assert renaming.rename_note(vault, note, "it's") == Changes()
+    path = "interviews/2026-11-20 a#b.md"
+    vault = make_vault({path: INTERVIEW, "c.md": "[x](<interviews/2026-11-20 a%23b.md>)"})
+    note = vault.notes[path]
+    plan = note_edits.assign_fields(vault, note, {"date": ["2026-12-02"]})
+    assert renaming.rename_to_day(vault, note, plan) == plan
+    with pytest.raises(RefusedError, match=r"a link in `c\.md` cannot name the new path"):
+        renaming.rename_note(vault, note, "interviews/c#d.md")

@@ -94,14 +94,14 @@ def updated_baseline(
             lines[mark] = BaselineEntry(
                 mark, problem.rule.id, problem.note.path, finding_subject(problem)
             )
-    return _plan(vault, lines)
+    return baseline_plan(vault, lines)
 
 
 def pruned_baseline(vault: Vault, gone: Iterable[BaselineEntry]) -> Changes:
     """Return the plan of a baseline without the entries in `gone`."""
     dropped = {entry.fingerprint for entry in gone}
     left = {mark: entry for mark, entry in baseline_entries(vault).items() if mark not in dropped}
-    return _plan(vault, left)
+    return baseline_plan(vault, left)
 
 
 def stale_entries(
@@ -129,8 +129,8 @@ def stale_entries(
     )
 
 
-def _plan(vault: Vault, lines: Mapping[str, BaselineEntry]) -> Changes:
-    """Return the plan that writes the entries, sorted by path, rule and fingerprint."""
+def baseline_plan(vault: Vault, lines: Mapping[str, BaselineEntry]) -> Changes:
+    """Return the plan of a baseline of some entries, sorted by path, rule and fingerprint."""
     path = vault.config.lint.baseline
     if not path:
         raise InfokbError("the settings turn off the baseline", "name a file in `lint.baseline`")

@@ -12,4 +12,5 @@ def vault_after(vault: Vault, changes: Changes) -> Vault:
         for path, content in changes.files.items()
         if isinstance(content, str) and path.endswith(".md")
     ]
-    return vault.updated(*notes, removed=changes.moves)
+    removed = [path for path, content in changes.files.items() if content is None]
+    return vault.updated(*notes, removed=[*removed, *changes.moves])

@@ -24,7 +24,8 @@ def assign_fields(vault: Vault, note: Note, values: Mapping[str, Sequence[str]])
     for name, texts in values.items():
         known = note.field(name)
         current = parse.parse_note(note.path, text, vault.schemas)
-        many = bool(known and known.kind.many) and not _is_first_date(current, known, texts)
+        is_list = known.kind.many if known else len(texts) > 1
+        many = is_list and not _is_first_date(current, known, texts)
         scalars = _scalars(current, known, name, texts)
         block = current.front_matter
         try:

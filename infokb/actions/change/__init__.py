@@ -1,0 +1,1 @@
+"""Changing notes together with all that refers to them: rename, merge, forget."""

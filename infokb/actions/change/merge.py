@@ -1,0 +1,162 @@
+"""Two notes about the same thing as one, with all that refers to either."""
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+
+from infokb.actions.change import field_links
+from infokb.actions.change.merged_text import merge_bodies
+from infokb.actions.lint.moved_baseline import moved_baseline
+from infokb.core.changes import Changes
+from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.frontmatter.edits import assign_field, quote_scalar
+from infokb.core.frontmatter.entries import Entry
+from infokb.core.patterns import compile_later
+from infokb.core.text import apply_edits, fold
+from infokb.core.vault import parse
+from infokb.core.vault.moved_links import move_links
+from infokb.core.vault.note import Note
+from infokb.core.vault.resolve import Names
+from infokb.core.vault.vault import Vault
+
+
+class Preference(Enum):
+    """Whose value is kept where both notes have one."""
+
+    INTO = "into"
+    FROM = "from"
+
+
+_ALIASES = "aliases"
+_SIMPLE = compile_later(r"""[A-Za-z0-9][\w .@/+-]*|"[^"\\\n\r]*"|'[^'\n\r]*'""")
+Typed = Mapping[str, str]
+_SHOWN = 3
+"""How many fields with two values an error shows."""
+
+
+def merge(vault: Vault, into: Note, source: Note, preference: Preference | None = None) -> Changes:
+    """Return the plan that makes `source` part of `into`; every link to it leads there.
+
+    Fields that `into` lacks come from `source`, lists are joined, the name of `source` becomes
+    an alias, and its sections are added to those of `into`. Raises InfokbError for notes that
+    cannot be one, RefusedError where a field has two values and there is no `preference`.
+    """
+    _expect_alike(into, source)
+    moves = {source.path: into.path}
+    names = Names(tuple(path for path in vault.names.paths if path != source.path))
+    changed = move_links(vault, moves)
+    for note in (into, source):
+        changed.setdefault(note.path, note.text)
+    texts = {
+        path: _joined_links(vault, names, into, moves.get(path, path), text)
+        for path, text in changed.items()
+    }
+    first, second = texts.pop(into.path), texts.pop(source.path)
+    values = _merged_values(first, second, preference)
+    if aliases := _aliases(first, second, source.name):
+        values[_ALIASES] = aliases
+    text = merge_bodies(first, second, source.name)
+    whole = parse.parse_note(into.path, text, vault.schemas)
+    merged = _assigned(whole, values, vault)
+    changes = Changes(
+        {
+            **{path: note.text for path, note in texts.items()},
+            into.path: merged,
+            source.path: None,
+        }
+    )
+    return changes | moved_baseline(vault, changes, moves)
+
+
+def _expect_alike(into: Note, source: Note) -> None:
+    if into.path == source.path:
+        raise InfokbError(f"cannot merge `{into.name}` into itself", "name two notes")
+    if into.type_name != source.type_name:
+        kinds = [f"`{note.name}` is `{note.type_name}`" for note in (into, source)]
+        raise InfokbError(f"two types: {', '.join(kinds)}", "merge notes of one type")
+
+
+def _joined_links(vault: Vault, names: Names, into: Note, path: str, text: str) -> Note:
+    """Return a note in which no field links twice to what was merged, nor from that to itself."""
+
+    def goes(paths: Sequence[str | None], at: int) -> bool:
+        if paths[at] != into.path:
+            return False
+        return path == into.path or field_links.is_double(paths, at)
+
+    note = parse.parse_note(path, text, vault.schemas)
+    return field_links.without_links(vault, names, note, goes)
+
+
+def _merged_values(
+    first: Note, second: Note, preference: Preference | None
+) -> dict[str, Sequence[str]]:
+    """Return the fields to set in the first note, from what the second one has, as typed."""
+    values: dict[str, Sequence[str]] = {}
+    conflicts = []
+    for entry in second.front_matter.entries:
+        known = first.entries.get(entry.name)
+        mine, theirs = _typed(first, known), _typed(second, entry)
+        if entry.name == _ALIASES or not theirs:
+            continue
+        if not mine:
+            values[entry.name] = tuple(theirs.values())
+        elif _is_list(first, known, entry):
+            values[entry.name] = _united(first, entry.name, mine, theirs)
+        elif mine.keys() != theirs.keys():
+            if preference is Preference.FROM:
+                values[entry.name] = tuple(theirs.values())
+            conflicts.append(f"`{entry.name}`: `{_told(known)}` or `{_told(entry)}`")
+    if conflicts and not preference:
+        more = f", and {len(conflicts) - _SHOWN} more" if conflicts[_SHOWN:] else ""
+        message = f"two values for {', '.join(conflicts[:_SHOWN])}{more}"
+        raise RefusedError(message, "use --prefer into or --prefer from, or make them equal")
+    return values
+
+
+def _told(entry: Entry | None) -> str:
+    return next((value.text for value in entry.values), "") if entry else ""
+
+
+def _typed(note: Note, entry: Entry | None) -> dict[str, str]:
+    """Return the values of a field as YAML scalars that fit everywhere, by their folded text."""
+    typed: dict[str, str] = {}
+    for value in entry.values if entry else ():
+        if value.nested:
+            message = f"`{entry.name if entry else ''}` in `{note.path}` is not a plain value"
+            raise RefusedError(message, "move it by hand, then merge")
+        scalar = note.text[value.span.start : value.span.end]
+        fits = _SIMPLE.fullmatch(scalar)
+        typed.setdefault(fold(value.text), scalar if fits else quote_scalar(value.text, flow=True))
+    return typed
+
+
+def _is_list(note: Note, known: Entry | None, entry: Entry) -> bool:
+    field = note.field(entry.name)
+    return field.kind.many if field else entry.many or bool(known and known.many)
+
+
+def _united(note: Note, name: str, mine: Typed, theirs: Typed) -> Sequence[str]:
+    """Return the values of two lists, each once; dates in their order."""
+    both = {**theirs, **mine}
+    field = note.field(name)
+    if field and field.kind.name == "dates":
+        return sorted(both.values())
+    return tuple(both[text] for text in dict.fromkeys((*mine, *theirs)))
+
+
+def _aliases(first: Note, second: Note, name: str) -> Sequence[str]:
+    own, more = (_typed(note, note.entries.get(_ALIASES)) for note in (first, second))
+    more.setdefault(fold(name), quote_scalar(name, flow=True))
+    added = {text: typed for text, typed in more.items() if text != fold(first.name)}
+    return _united(first, _ALIASES, own, added)
+
+
+def _assigned(note: Note, values: Mapping[str, Sequence[str]], vault: Vault) -> str:
+    """Return the text of a note with some fields, of which the values are YAML scalars."""
+    order = tuple(note.schema.fields) if note.schema else ()
+    for name, scalars in values.items():
+        known = note.field(name)
+        many = known.kind.many if known else len(scalars) > 1
+        edit = assign_field(note.text, note.front_matter, name, scalars, many=many, order=order)
+        note = parse.parse_note(note.path, apply_edits(note.text, [edit]), vault.schemas)
+    return note.text

@@ -1,0 +1,75 @@
+"""Another name or folder for a note, with all that refers to it."""
+
+import posixpath
+
+from infokb.actions.lint.moved_baseline import moved_baseline
+from infokb.actions.record import note_edits, renaming
+from infokb.core.changes import Changes
+from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.file_names import file_name_fault, portable_name
+from infokb.core.text import Edit, apply_edits, fold
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+
+def rename(vault: Vault, note: Note, name: str, *, alias: bool = False) -> Changes:
+    """Return the plan that gives a note another name, or another path where `name` has a `/`.
+
+    Links to it follow in texts and fields, and so do its first heading, where that is its name,
+    and its lines of the baseline. `alias` keeps the old name as an alias. Raises InfokbError for
+    a name that no file can have, RefusedError for one that another file has.
+    """
+    path = new_path(vault, note, name)
+    if path == note.path:
+        return Changes()
+    retitled = _retitle(vault, note, posixpath.basename(path).removesuffix(".md"))
+    changes = renaming.rename_note(vault, retitled, path)
+    if alias and fold(note.name) != fold(posixpath.basename(path).removesuffix(".md")):
+        changes = _with_alias(vault, changes, path, note.name)
+    return changes | moved_baseline(vault, changes, changes.moves)
+
+
+def new_path(vault: Vault, note: Note, name: str) -> str:
+    """Return the path that a name means for a note; it stays in its folder unless that says so."""
+    typed = name.strip().removesuffix(".md")
+    *folders, last = typed.lstrip("/").split("/")
+    for folder in folders:
+        _expect_fit(folder, file_name_fault(folder, folder=True))
+    _expect_fit(last, file_name_fault(last))
+    home = "/".join(folders) if "/" in typed else note.folder
+    path = f"{home}/{last}.md" if home else f"{last}.md"
+    others = (other for other in vault.names.paths if other != note.path)
+    taken = next((other for other in others if fold(other) == fold(path)), "")
+    if taken:
+        raise RefusedError(f"`{taken}` already exists", "use another name, or infokb merge")
+    return path
+
+
+def _expect_fit(name: str, fault: str) -> None:
+    if fault:
+        better = portable_name(name)
+        help_text = f"try `{better}`" if better else "use another name"
+        raise InfokbError(f"`{name}` cannot be a file name: {fault}", help_text)
+
+
+def _retitle(vault: Vault, note: Note, name: str) -> Note:
+    """Return a note whose first heading is its new name, where it was the old one.
+
+    It stays where a link names a heading of the note, which might be that one.
+    """
+    first = next(iter(note.headings), None)
+    if not first or first.level != 1 or first.text != note.name:
+        return note
+    if any(back.link.fragment for back in vault.backlinks(note.path)):
+        return note
+    text = apply_edits(note.text, [Edit(first.words, name)])
+    return parse.parse_note(note.path, text, vault.schemas)
+
+
+def _with_alias(vault: Vault, changes: Changes, path: str, alias: str) -> Changes:
+    note = parse.parse_note(path, str(changes.files[path]), vault.schemas)
+    aliases = [str(known) for known in note.get("aliases", tuple) or ()]
+    if fold(alias) in map(fold, aliases):
+        return changes
+    return changes | note_edits.assign_fields(vault, note, {"aliases": [*aliases, alias]})

@@ -1,0 +1,96 @@
+"""Links that still lead where they led, once notes have other paths."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote
+
+from infokb.core.errors import RefusedError
+from infokb.core.frontmatter.edits import requote_scalar
+from infokb.core.markdown.links import Link, parse_wikilink
+from infokb.core.text import Edit, apply_edits
+from infokb.core.vault import parse
+from infokb.core.vault.indexes import link_keys
+from infokb.core.vault.note import Note
+from infokb.core.vault.resolve import Names, words_of_path
+from infokb.core.vault.vault import Vault
+
+_SAFE = "/()!$&'*+,;=:@~"
+"""What a Markdown destination holds as it is."""
+
+
+def move_links(
+    vault: Vault, moves: Mapping[str, str], rewritten: Mapping[str, Note] | None = None
+) -> dict[str, str]:
+    """Return the texts, by the path that a note had, in which every link leads where it led.
+
+    `moves` names the path that each note gets, or that of the note it becomes part of;
+    `rewritten` are notes whose text is no longer that of the vault. Notes that keep their text
+    are left out. A link that led nowhere stays as it is.
+
+    Raises RefusedError where no link can name the new path.
+    """
+    names = Names(tuple(dict.fromkeys(moves.get(path, path) for path in vault.names.paths)))
+    words = {word for ends in moves.items() for path in ends for word in words_of_path(path)}
+    paths = {path for word in sorted(words) for path in vault.paths_with(link_keys, word)}
+    own = {path: vault.notes[path] for path in sorted({*paths, *moves}) if path in vault.notes}
+    texts = {}
+    for path, note in {**own, **(rewritten or {})}.items():
+        edits = list(_link_edits(vault, note, moves, names))
+        if edits:
+            texts[path] = apply_edits(note.text, edits)
+            _expect_kept(vault, note, texts[path], moves, names)
+    return texts
+
+
+def _wanted(vault: Vault, note: Note, moves: Mapping[str, str], link: Link) -> str | None:
+    """Return where a link has to lead, None where it leads nowhere."""
+    path = vault.resolve(note, link).path if link.target else None
+    return moves.get(path, path) if path else None
+
+
+def _link_edits(vault: Vault, note: Note, moves: Mapping[str, str], names: Names) -> Iterator[Edit]:
+    folder = posixpath.dirname(moves.get(note.path, note.path))
+    for link in note.links:
+        wanted = _wanted(vault, note, moves, link)
+        found = names.resolve(folder, link)
+        is_vague = found.ambiguous and not vault.resolve(note, link).ambiguous
+        if wanted and (found.path != wanted or is_vague):
+            yield _edit(note, link, _target(names, folder, link, wanted))
+
+
+def _target(names: Names, folder: str, link: Link, path: str) -> str:
+    """Return the target that leads to a path, as much like the typed one as it can be."""
+    above, slash, _ = link.target.rpartition("/")
+    ending = ".md" if link.target.endswith(".md") else ""
+    alike = f"{above}{slash}{posixpath.basename(path.removesuffix('.md'))}{ending}"
+    found = names.find(folder, alike)
+    if slash and found.path == path and not found.ambiguous:
+        return alike
+    return names.alike(folder, path, link.target)
+
+
+def _edit(note: Note, link: Link, target: str) -> Edit:
+    """Return the edit that gives a link another target."""
+    entry = note.entries.get(link.field) if link.field else None
+    for value in entry.values if entry else ():
+        if value.span.start <= link.span.start < max(value.span.end, value.span.start + 1):
+            inner = parse_wikilink(value.text)
+            if inner:
+                text = f"{value.text[: inner.aim.start]}{target}{value.text[inner.aim.end :]}"
+                typed = note.text[value.span.start : value.span.end]
+                return Edit(value.span, requote_scalar(typed, text))
+    if not link.wiki and note.text[link.aim.start - 1] != "<":
+        target = quote(target, safe=_SAFE)
+    return Edit(link.aim, target)
+
+
+def _expect_kept(
+    vault: Vault, note: Note, text: str, moves: Mapping[str, str], names: Names
+) -> None:
+    """Raise RefusedError where a link of a changed note leads elsewhere than it has to."""
+    fresh = parse.parse_note(moves.get(note.path, note.path), text, vault.schemas)
+    wanted = [_wanted(vault, note, moves, link) for link in note.links]
+    lead = [names.resolve(fresh.folder, link).path for link in fresh.links]
+    pairs = zip(wanted, lead, strict=False)
+    if len(lead) != len(wanted) or any(path and path != found for path, found in pairs):
+        raise RefusedError(f"a link in `{note.path}` cannot name the new path", "use another name")

@@ -1,0 +1,39 @@
+"""`infokb rename`."""
+
+import click
+
+from infokb.core.text import quantity, safe_text
+from infokb.faces.cli import completers
+from infokb.faces.cli.options import vault_options, write_options
+from infokb.faces.cli.session import session_of
+
+
+@click.command("rename")
+@click.argument("name", metavar="NOTE", shell_complete=completers.complete_notes)
+@click.argument("new_name", metavar="NAME")
+@click.option("--alias", is_flag=True, help="Keep the old name as an alias.")
+@write_options
+@vault_options
+@click.pass_context
+def command(
+    ctx: click.Context, name: str, new_name: str, *, alias: bool, dry_run: bool, as_diff: bool
+) -> None:
+    """Rename a note, and every link to it.
+
+    With a `/`, NAME is a path in the vault: the note moves to that folder.
+
+    \b
+    Example:
+      infokb rename "Ada Okafor" "Ada Okafor-Lindqvist" --alias
+    """
+    from infokb.actions.change import rename
+
+    current = session_of(ctx)
+    note = current.readable_note(name)
+    changes = rename.rename(current.vault, note, new_name, alias=alias)
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
+        for path in changes.moves.values():
+            others = quantity(len(changes.files) - 1, "other note")
+            click.echo(f"renamed to {safe_text(path)}; links changed in {others}")
+    elif not changes:
+        click.echo(f"{safe_text(note.name)}: no change")
