@@ -31,6 +31,8 @@ _RESERVED = (
     "dates.js",
     "filter.js",
     "search.js",
+    "search-box.js",
+    "search-index.js",
     "interview.css",
     "live.js",
     "act.js",

@@ -21,6 +21,8 @@ from infokb.site.privacy.blank_vault import specimen_vault
 from infokb.site.privacy.redaction import redacted_vault
 from infokb.site.privacy.text_forms import file_texts
 from infokb.site.search_index import NoteTerms, SearchIndex
+from infokb.site.searched_text import SearchedText
+from infokb.site.site_pages import site_page_rows
 from infokb.site.view_table import VIEWS, public_views
 
 NAV = tuple((view.NAV, view.PAGE.removeprefix("/")) for view in VIEWS if view.NAV)
@@ -98,8 +100,14 @@ def pages(vault: Vault, terms: NoteTerms | None = None, *, public: bool = False)
     for path, name in names.pages.items():
         if path in vault.files:
             makers[name] = _file(vault, path)
-    labels = _labels(vault, drafts)
-    return Pages(made, makers, SearchIndex(vault, names, labels, terms or NoteTerms(), finished))
+    index = SearchIndex(
+        SearchedText(vault, names, finished),
+        _labels(vault, drafts),
+        terms or NoteTerms(),
+        [title for title, _ in NAV],
+        lambda: list(site_page_rows(drafts, names, public=public)),
+    )
+    return Pages(made, makers, index)
 
 
 def _labels(vault: Vault, drafts: Iterable[PageDraft | DataFile]) -> dict[str, str]:

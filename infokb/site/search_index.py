@@ -4,32 +4,27 @@ Notes are numbered from the latest on, so that of equally good ones the latest c
 """
 
 import json
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from enum import IntEnum
 from functools import cache, cached_property
 
-from infokb.core.markdown.masking import mask
 from infokb.core.vault.note import Note
-from infokb.core.vault.vault import Vault
-from infokb.site import panel
-from infokb.site.fields import HIDDEN_FIELDS
+from infokb.core.vault.types import NoteType
 from infokb.site.markdown.source import clean_text
-from infokb.site.markdown.writer import NoteWriter
-from infokb.site.names import SiteNames, published_name
+from infokb.site.names import published_name
 from infokb.site.search_words import search_words
-from infokb.site.visible_text import visible_text
+from infokb.site.searched_text import MAX_CHARS, SearchedText
+from infokb.site.site_pages import SitePageRow
 
 FOLDER = "search/"
 NOTES = f"{FOLDER}notes.js"
 _MOST = 9
 _DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_TOLD = ("role", "organization", "goal", "industry")
-_PROSE = re.compile(r"^(?![ \t]*(?:#|-{3}|\||!\[))[ \t]*(\S[^\n\r]{0,300})", re.MULTILINE)
-_LEAD = " \t>*+-"
-_LINE = 80
+MAX_BLOCK_CHARS = 24_000
+"""Characters of notes after which a script of texts ends."""
 
 
 class NoteTerms:
@@ -50,26 +45,35 @@ class NoteTerms:
         return found
 
 
+class RowSort(IntEnum):
+    """What the script of the search does with a row: whether it is dated, and where it ranks."""
+
+    NOTE = 0
+    INTERVIEW = 1
+    PAGE = 2
+    RULE = 3
+
+
 @dataclass(frozen=True, eq=False)
 class SearchIndex(Mapping[str, str]):
     """The scripts of the search by name; `labels` says what kind of note each path is.
 
-    `finished` gives the page of a note by its path: of what stands there, it knows no more than
-    the page shows.
+    The kinds stand in the order of `ranks`, then by name; then the `site_pages`.
     """
 
-    vault: Vault
-    names: SiteNames
+    text: SearchedText
     labels: Mapping[str, str]
     terms: NoteTerms
-    finished: Mapping[str, Callable[[], str]] = field(default_factory=dict)
-    _rendered: dict[str, str] = field(default_factory=dict)
+    ranks: Sequence[str] = ()
+    site_pages: Callable[[], Sequence[SitePageRow]] = tuple
 
     def __getitem__(self, name: str) -> str:
         """Return the text of a script."""
         if name == NOTES:
             return self._notes
         key = name.removeprefix(FOLDER).removesuffix(".js")
+        if key in self._blocks:
+            return self._texts(key)
         return clean_text(f"infokb.words({_json(key)},{_json(self._shards[key])});\n")
 
     def __contains__(self, name: object) -> bool:
@@ -79,16 +83,43 @@ class SearchIndex(Mapping[str, str]):
     def __iter__(self) -> Iterator[str]:
         """Yield the names of the scripts."""
         yield NOTES
-        yield from (f"{FOLDER}{key}.js" for key in self._shards)
+        yield from (f"{FOLDER}{key}.js" for key in (*self._shards, *self._blocks))
 
     def __len__(self) -> int:
         """Return how many scripts there are."""
-        return len(self._shards) + 1
+        return 1 + len(self._shards) + len(self._blocks)
 
     @cached_property
     def _order(self) -> list[Note]:
         """The notes in the order of their numbers."""
-        return sorted(self.vault.notes.values(), key=_latest, reverse=True)
+        return sorted(self.text.vault.notes.values(), key=_latest, reverse=True)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """The number of the first note of each script of texts."""
+        begins: list[int] = []
+        size = MAX_BLOCK_CHARS
+        for number, note in enumerate(self._order):
+            if size >= MAX_BLOCK_CHARS:
+                begins.append(number)
+                size = 0
+            size += min(len(note.text), MAX_CHARS)
+        return begins
+
+    @cached_property
+    def _blocks(self) -> Mapping[str, tuple[int, Sequence[Note]]]:
+        """The scripts of texts by their keys: the number and the notes of each."""
+        ends = [*self._begins[1:], len(self._order)]
+        return {
+            f"text-{number}": (number, self._order[first:last])
+            for number, (first, last) in enumerate(zip(self._begins, ends, strict=False))
+        }
+
+    def _texts(self, key: str) -> str:
+        """Return a script of texts: of each note its sections, by id, and their lines."""
+        number, notes = self._blocks[key]
+        sections = [self.text.sections_of(note) for note in notes]
+        return clean_text(f"infokb.texts({number},{_json(sections)});\n")
 
     @cached_property
     def _shards(self) -> Mapping[str, Mapping[str, str]]:
@@ -96,7 +127,7 @@ class SearchIndex(Mapping[str, str]):
         last: dict[str, int] = {}
         steps: dict[str, list[str]] = {}
         for number, note in enumerate(self._order):
-            for term in self.terms.of(note, self._text).split():
+            for term in self.terms.of(note, self.text.words_of).split():
                 word = term[:-1]
                 steps.setdefault(word, []).append(_step(number - last.get(word, -1)) + term[-1])
                 last[word] = number
@@ -107,58 +138,40 @@ class SearchIndex(Mapping[str, str]):
 
     @cached_property
     def _notes(self) -> str:
-        labels = list(dict.fromkeys(self.labels[note.path] for note in self._order))
+        """The script of all rows: kinds, keys of words, beginnings of texts, year, notes, pages."""
+        known = {label: rank for rank, label in enumerate(self.ranks)}
+        labels = sorted(
+            {self.labels[note.path] for note in self._order},
+            key=lambda label: (known.get(label, len(known)), label),
+        )
+        dated = {
+            self.labels[note.path] for note in self._order if note.note_type is NoteType.INTERVIEW
+        }
+        kinds: list[tuple[str, RowSort]] = [
+            (label, RowSort.INTERVIEW if label in dated else RowSort.NOTE) for label in labels
+        ]
+        kinds += [("Pages", RowSort.PAGE), ("Handbook", RowSort.RULE)]
         number = {label: at for at, label in enumerate(labels)}
         rows = [self._row(note, number[self.labels[note.path]]) for note in self._order]
+        rows += [_page_row(row, len(labels)) for row in self.site_pages()]
         keys = " ".join(self._shards)
-        return clean_text(f"infokb.notes({_json(labels)},{_json(keys)},{_json(rows)});\n")
-
-    def _text(self, note: Note) -> str:
-        """Return what is searched of a note."""
-        if note.path in self.finished:
-            return self._pages[note.path]
-        return "\n".join((*_typed(note), self._body(note)))
-
-    @cached_property
-    def _pages(self) -> Mapping[str, str]:
-        return {path: visible_text(show()) for path, show in self.finished.items()}
-
-    def _body(self, note: Note) -> str:
-        """Return a note's text as it is shown: of HTML in it no more than is left of that."""
-        if self.finished or "<" in note.text:
-            if note.path not in self._rendered:
-                page = self.names.pages[note.path]
-                html = NoteWriter(self.vault, self.names, page).text(note)
-                self._rendered[note.path] = visible_text(html)
-            return self._rendered[note.path]
-        text = mask(note.text, list(note.comments)) if note.comments else note.text
-        return text[note.front_matter.body :]
-
-    def _context(self, note: Note) -> str:
-        """Return a line that tells a note from others of its name."""
-        known = (note.entries[name] for name in _TOLD if name in note.entries)
-        told = [value.text for entry in known for value in entry.values]
-        prose = () if told else _PROSE.finditer(self._body(note))
-        lines = (match[1].lstrip(_LEAD).replace("**", "") for match in prose)
-        shown = self._pages.get(note.path)
-        line = next((line for line in lines if shown is None or line in shown), " · ".join(told))
-        said = panel.message_sentence(line, self.vault.today)
-        return said if len(said) <= _LINE else f"{said[: _LINE - 1].rstrip()}…"
+        year = self.text.vault.today.year
+        given = (kinds, keys, self._begins, year, rows)
+        return clean_text(f"infokb.notes({','.join(map(_json, given))});\n")
 
     def _row(self, note: Note, label: int) -> list[object]:
-        page = published_name(self.names.pages[note.path]).removesuffix(".html")
+        page = published_name(self.text.names.pages[note.path]).removesuffix(".html")
         folder = page.removesuffix(note.name)
         at = folder if folder != page and folder[-1:] in {"", "/"} else page
-        row = [note.name, label, at, self._context(note)]
+        row = [note.name, label, at, self.text.context_of(note)]
         aliases = "\n".join(str(alias) for alias in note.get("aliases", tuple) or ())
         return [*row, aliases] if aliases else row
 
 
-def _typed(note: Note) -> Iterator[str]:
-    """Yield the values of the fields that a page shows, as they were typed."""
-    for name, entry in note.entries.items():
-        if name not in HIDDEN_FIELDS and (note.field(name) or not note.schema):
-            yield from (value.text for value in entry.values)
+def _page_row(row: SitePageRow, label: int) -> list[object]:
+    """Return the row of a page; what stands in a folder is of the handbook."""
+    page = published_name(row.page).removesuffix(".html")
+    return [row.title, label + ("/" in page), page, row.about]
 
 
 def _embeds(note: Note) -> bool:

@@ -6,11 +6,13 @@ A save is timed from the write to the moment its words stand on the screen of an
 
 import argparse
 import gzip
+import random
 import shutil
 import statistics
 import tempfile
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site
 from infokb.faces.site.serve import serve_site
 from tests.benchmarks import vaults
+from tests.benchmarks.typed_names import cut_word, misspell, names_not_first
 
 FIRST_RESULT = """
 (typed) => new Promise((done) => {
@@ -36,6 +39,7 @@ FIRST_RESULT = """
   }).observe(document.querySelector("[role=listbox]"), { childList: true });
 })
 """
+TYPED_NAMES = 200
 
 
 def main() -> None:
@@ -54,7 +58,9 @@ def main() -> None:
         )
         many, few = Path(folder) / "many", Path(folder) / "few"
         vaults.make(many, options.notes)
-        search(browser, build_site(many, Path(folder) / "site", run_clock()).site_dir, options)
+        site = build_site(many, Path(folder) / "site", run_clock()).site_dir
+        search(browser, site, options)
+        names(browser, many, site)
         vaults.make(few, options.saved)
         save(browser, few, options)
         browser.close()
@@ -82,6 +88,19 @@ def cold(browser: Any, site: Path, typed: str) -> float:
     took = float(page.evaluate(FIRST_RESULT, typed)) / 1000
     context.close()
     return took
+
+
+def names(browser: Any, root: Path, site: Path) -> None:
+    """Print of how many names, typed in several ways, the note stands first."""
+    pick = random.Random(20261120)
+    chosen = pick.sample(sorted(root.glob("*/*.md")), TYPED_NAMES)
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("/")
+    for title, change in (("whole", str), ("cut", cut_word), ("wrong", partial(misspell, pick))):
+        missed = names_not_first(page, root, site, {path: change(path.stem) for path in chosen})
+        print(f"names typed {title}: of {len(chosen)}, not first {len(missed)}", *missed, sep=" | ")
+    page.close()
 
 
 def save(browser: Any, root: Path, options: argparse.Namespace) -> None:

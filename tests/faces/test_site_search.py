@@ -1,9 +1,12 @@
 """The search of a built site in a real browser, from the disk and from the server."""
 
 import os
+import random
+import re
 import shutil
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,8 @@ from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site
 from infokb.faces.site.serve import SiteServer
 from infokb.faces.site.served_site import ServedSite
+from tests.benchmarks import vaults
+from tests.benchmarks.typed_names import cut_word, misspell, names_not_first
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -25,6 +30,10 @@ sync_api = pytest.importorskip("playwright.sync_api")
 EXAMPLE = ROOT / "example-vault"
 NOPE = "nope.html"
 DONE = "() => document.querySelector('[role=listbox]').ariaBusy === null"
+
+
+SENTENCE = "[role=option].said mark"
+NAMES = 40
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +117,7 @@ def test_accents_scripts_and_parts_of_names_are_found(page: Any) -> None:
 def test_groups_are_counted_and_cut_to_eight(page: Any) -> None:
     found = search(page, "walnut")
     assert found == [f"Daily {number}" for number in (0, 1, 10, 11, 2, 3, 4, 5)]
-    assert status(page) == "12 notes"
+    assert status(page) == "12 results"
     group = page.get_by_role("group", name="Other notes 12")
     assert group.get_by_role("option").count() == 9
     group.get_by_role("option", name="All 12").click()
@@ -118,10 +127,73 @@ def test_groups_are_counted_and_cut_to_eight(page: Any) -> None:
 
 def test_what_is_not_there_says_how_to_widen_the_search(page: Any) -> None:
     assert search(page, "xyzzy") == []
-    assert "No note has it. Try only the beginning" in status(page)
+    assert status(page) == "No results. Try the start of the word or part of a name."
     assert search(page, "walnut xyzzy") == []
     assert "walnut 12, xyzzy none. Leave one out." in status(page)
     assert page.locator("[role=combobox]").get_attribute("aria-expanded") == "false"
+
+
+def test_a_whole_name_comes_first_and_a_person_before_their_interviews(page: Any) -> None:
+    assert search(page, "quillhaven health")[0] == "Quillhaven Health"
+    assert search(page, "quillhaven")[0] == "Quillhaven Health"
+    found = search(page, "ada okafor")
+    assert found[0] == "Ada Okafor"
+    assert "Ada Okafor, Nov 5" in found
+    assert search(page, "ada oka")[0] == "Ada Okafor"
+    assert search(page, "2026-11-05 ada okafor")[0] == "Ada Okafor, Nov 5"
+    assert search(page, "Ada Okafor, Nov 5")[0] == "Ada Okafor, Nov 5"
+    assert search(page, "calendar")[0] == "Calendar"
+
+
+def test_an_edit_or_two_are_forgiven_where_nothing_is_found(page: Any) -> None:
+    assert search(page, "quilhaven")[0] == "Quillhaven Health"
+    assert status(page).startswith("Nothing is spelled so. ")
+    assert search(page, "uqillhavn")[0] == "Quillhaven Health"
+    assert search(page, "ada okafro")[0] == "Ada Okafor"
+    assert search(page, "quilh")[0] == "Quillhaven Health"
+    assert "Daily 0" in search(page, "wlanut")
+    assert "again" in page.locator("[role=listbox]").inner_text()
+    assert search(page, "daily wallnut")[0].startswith("Daily")
+
+
+def test_rules_and_pages_of_the_site_are_found(page: Any, home: str) -> None:
+    found = page.get_by_role("option")
+    for typed, address in (
+        ("handbook", "handbook.html"),
+        ("overdue", "index.html"),
+        ("thanks-owed", "handbook/thanks-owed.html"),
+        ("note types", "handbook/types.html"),
+        ("network", "network.html"),
+    ):
+        search(page, typed)
+        assert found.first.get_attribute("href") == home + address
+
+
+def test_the_sentence_of_a_hit_is_shown_and_led_to(page: Any, home: str) -> None:
+    assert search(page, "gone wrong")[0] == "Question guide"
+    page.locator(SENTENCE).first.wait_for()
+    hit = page.get_by_role("option").first
+    assert hit.locator("small").inner_text() == (
+        "What does the team do in the week after something has gone wrong?"
+    )
+    assert hit.locator("mark").all_inner_texts() == ["gone", "wrong"]
+    assert hit.get_attribute("href").startswith(f"{home}guides/Question%20guide.html#culture:~:")
+    hit.click()
+    page.wait_for_url("**/Question%20guide.html#culture*")
+    page.wait_for_function("window.scrollY > 0")
+
+
+def test_no_markdown_stands_in_results(page: Any) -> None:
+    search(page, "東京")
+    page.locator(SENTENCE).first.wait_for()
+    assert page.locator("mark").first.inner_text() == "東京"
+    search(page, "sorensen")
+    assert page.locator("mark").first.inner_text() == "Sørensen"
+    for typed in ("team", "data", "asked", "memo"):
+        search(page, typed)
+        page.locator(SENTENCE).first.wait_for()
+        text = page.locator("[role=listbox]").inner_text()
+        assert not re.search(r"\[\[|\*\*|^\s*(?:[-#>]|\[.\]) ", text, re.MULTILINE), text
 
 
 def test_the_keyboard_is_enough(page: Any) -> None:
@@ -144,7 +216,7 @@ def test_the_keyboard_is_enough(page: Any) -> None:
     page.keyboard.type("zoe muller tallow/wick")
     assert box.input_value() == "zoe muller tallow/wick"
     box.fill("zoe muller")
-    page.wait_for_function("() => document.querySelectorAll('[role=option] b').length < 8")
+    page.wait_for_function("() => document.querySelector('[role=option] b').textContent[0] === 'Z'")
     page.keyboard.press("Enter")
     page.wait_for_url("**/Zo%C3%AB%20M%C3%BCller.html")
     assert page.locator("h1").inner_text() == "Zoë Müller"
@@ -172,6 +244,31 @@ def test_it_fits_a_telephone_and_the_page_that_is_not_there(page: Any, home: str
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 360
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.fixture(scope="module")
+def names(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """What gives, of names typed in a way, those of which the note does not stand first."""
+    root = tmp_path_factory.mktemp("vault") / "notes"
+    vaults.make(root, 300)
+    site = build_site(root, root.with_name("site"), run_clock()).site_dir
+    page = chromium.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("/")
+    chosen = random.Random(20261120).sample(sorted(root.glob("*/*.md")), NAMES)
+    yield lambda change: names_not_first(
+        page, root, site, {path: change(path.stem) for path in chosen}
+    )
+    page.close()
+
+
+def test_a_name_that_is_typed_whole_or_cut_stands_first(names: Any) -> None:
+    assert names(str) == []
+    assert names(cut_word) == []
+
+
+def test_most_names_with_a_wrong_letter_stand_first(names: Any) -> None:
+    assert len(names(partial(misspell, random.Random(20261120)))) <= NAMES // 20
 
 
 def test_without_scripts_there_is_no_search(chromium: Any, home: str) -> None:

@@ -15,8 +15,9 @@ from infokb.core.vault import parse
 from infokb.core.vault.vault import Vault
 from infokb.site import pages, panel, search_index
 from infokb.site.names import site_names
-from infokb.site.search_index import SearchIndex
+from infokb.site.search_index import RowSort, SearchIndex
 from infokb.site.search_words import normalized_text, search_words
+from infokb.site.searched_text import MAX_CHARS, SearchedText
 from infokb.site.visible_text import visible_text
 from tests.conftest import MakeVault
 
@@ -48,10 +49,20 @@ def scripts(files: Mapping[str, object]) -> dict[str, list[object]]:
     found = {}
     for name in files:
         if name.startswith("search/"):
-            call = re.fullmatch(r"infokb\.(?:notes|words)\((.*)\);\n", str(files[name]), re.DOTALL)
+            call = re.fullmatch(
+                r"infokb\.(?:notes|words|texts)\((.*)\);\n", str(files[name]), re.DOTALL
+            )
             assert call, name
             found[name[7:-3]] = json.loads(f"[{call[1]}]")
     return found
+
+
+def notes_of(made: Mapping[str, list[object]]) -> Rows:
+    """Give the rows of the notes, which stand before those of pages."""
+    kinds, rows = made["notes"][0], made["notes"][4]
+    assert isinstance(kinds, list)
+    assert isinstance(rows, list)
+    return [row for row in rows if kinds[int(row[1])][1] <= RowSort.INTERVIEW]
 
 
 def postings(word: str, made: Mapping[str, list[object]]) -> dict[int, int]:
@@ -76,8 +87,7 @@ def postings(word: str, made: Mapping[str, list[object]]) -> dict[int, int]:
 def search(of: Vault | dict[str, list[object]], typed: str) -> list[str]:
     """Give the names that a search finds, best first, as the page's script does."""
     made = scripts(pages.pages(of)) if isinstance(of, Vault) else of
-    rows = made["notes"][2]
-    assert isinstance(rows, list)
+    rows = notes_of(made)
     points = dict.fromkeys(range(len(rows)), 0)
     for word in search_words(typed):
         found = postings(word, made)
@@ -121,10 +131,10 @@ def test_single_letters_and_names_of_objects_are_words(vault: Vault) -> None:
 
 
 def test_a_row_tells_what_a_note_is(vault: Vault) -> None:
-    labels, _, rows = scripts(pages.pages(vault))["notes"]
-    assert isinstance(labels, list)
-    assert isinstance(rows, list)
-    known = {row[0]: [labels[row[1]], *row[2:]] for row in rows}
+    made = scripts(pages.pages(vault))
+    kinds, rows = made["notes"][0], notes_of(made)
+    assert isinstance(kinds, list)
+    known = {row[0]: [kinds[int(row[1])][0], *row[2:]] for row in rows}
     assert [row[0] for row in rows[:4]] == ["One", "Acme", "Zoë Müller", "2026-11-08 Ada Okafor"]
     assert known["Zoë Müller"] == [
         "People",
@@ -137,6 +147,70 @@ def test_a_row_tells_what_a_note_is(vault: Vault) -> None:
     assert known["One"] == ["Book", "b/", ""]
     assert len(known["Plain"][2]) == 80
     assert known["Plain"][2].endswith("…")
+
+
+def test_kinds_stand_as_in_the_navigation_and_pages_behind_them(vault: Vault) -> None:
+    kinds, _, _, year, rows = scripts(pages.pages(vault))["notes"]
+    assert isinstance(rows, list)
+    assert kinds == [
+        ["People", RowSort.NOTE],
+        ["Organizations", RowSort.NOTE],
+        ["Interviews", RowSort.INTERVIEW],
+        ["Book", RowSort.NOTE],
+        ["Other notes", RowSort.NOTE],
+        ["Pages", RowSort.PAGE],
+        ["Handbook", RowSort.RULE],
+    ]
+    assert year == 2026
+    assert ["Calendar", 5, "calendar", "Interviews, follow-ups, and deadlines by day"] in rows
+    assert [row[3] for row in rows if row[:3] == ["task-due", 6, "handbook/task-due"]]
+    titles = [row[0] for row in rows]
+    assert len(set(titles)) == len(titles)
+
+
+def sections(made: Mapping[str, list[object]]) -> dict[str, list[str]]:
+    """Give the sections of each note by its name."""
+    begins, names = made["notes"][2], iter(row[0] for row in notes_of(made))
+    assert isinstance(begins, list)
+    blocks = [made[f"text-{at}"][1] for at in range(len(begins))]
+    return {next(names): note for block in blocks if isinstance(block, list) for note in block}
+
+
+def test_the_lines_of_a_note_stand_by_heading_with_what_was_typed_of_it(
+    make_vault: MakeVault,
+) -> None:
+    made = sections(
+        scripts(
+            pages.pages(
+                make_vault(
+                    {
+                        **NOTES,
+                        "H.md": "# H\n\none %%secret%%\n\n## Two\n\ntwo\n\n- ### Not\n",
+                        "Html.md": "---\nkey: value\n---\n## A\n\n<b onclick='x'>bold</b>\n",
+                        "Long.md": "x" * 30_000 + "\n\n## Late\n\nend\n",
+                    }
+                )
+            )
+        )
+    )
+    assert made["H"] == ["", "", "", "# H\n\none", "two", "## Two\n\ntwo\n\n- ### Not"]
+    assert made["Html"][0] == ""
+    assert made["Html"][1].split() == ["Key:", "value", "A", "bold"]
+    assert made["Zoë Müller"][1].splitlines() == [
+        "Role: Analyst",
+        "Email: zoe@example.org",
+        "Aliases: Zo M.",
+        "Organization: [[Acme]]",
+        "Asked: 2026-11-03",
+    ]
+    assert made["Long"] == ["", "x" * MAX_CHARS]
+
+
+def test_texts_stand_in_scripts_of_a_size(make_vault: MakeVault) -> None:
+    files = {f"N{number:02}.md": "word " * 2_000 for number in range(7)}
+    made = scripts(pages.pages(make_vault(files)))
+    assert made["notes"][2] == [0, 3, 6]
+    assert len(sections(made)) == 7
 
 
 def test_the_index_is_part_of_the_site(vault: Vault) -> None:
@@ -171,7 +245,8 @@ def test_each_word_of_each_note_finds_the_note(texts: Mapping[str, str]) -> None
     notes = {f"{name}.md": parse.parse_note(f"{name}.md", text, {}) for name, text in texts.items()}
     vault = Vault(notes, {}, datetime.now(UTC), Config(), {})
     labels = dict.fromkeys(notes, "Notes")
-    made = scripts(SearchIndex(vault, site_names(vault, ()), labels, search_index.NoteTerms()))
+    searched = SearchedText(vault, site_names(vault, ()), {})
+    made = scripts(SearchIndex(searched, labels, search_index.NoteTerms()))
     for name, text in texts.items():
         for word in (*search_words(name), *search_words(text)):
             assert name in search(made, word), word
@@ -183,7 +258,8 @@ def test_a_public_site_is_searched_for_public_words_alone(make_vault: MakeVault)
     made = scripts(pages.pages(vault, public=True))
     assert search(made, "why") == ["G"]
     assert search(made, "") == ["G"]
-    assert set(made) == {"g", "gu", "notes", "wh"}
+    assert set(made) == {"g", "gu", "notes", "text-0", "wh"}
+    assert "infokb" not in str(made["notes"])
 
 
 def test_a_public_page_is_rendered_once_for_reading_and_searching(
@@ -241,8 +317,9 @@ def test_each_word_of_the_public_index_stands_on_a_page(
     made = pages.pages(make_vault(files), public=True)
     shown = " ".join(visible_text(str(made[name])) for name in made if name.endswith(".md"))
     shards = scripts(made)
-    tables = (made[1] for key, made in shards.items() if key != "notes")
+    tables = (made[1] for made in shards.values())
     terms = {term for table in tables if isinstance(table, dict) for term in table}
     assert not any("kanarie" in term for term in terms)
+    assert "kanarie" not in str(shards)
     assert terms <= set(search_words(shown))
     assert set(search(shards, "seen")) == {"Acme", "Ask"}
