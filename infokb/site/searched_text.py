@@ -10,7 +10,8 @@ from infokb.core.markdown.plain_text import plain_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site import panel
-from infokb.site.fields import HIDDEN_FIELDS, field_label
+from infokb.site.field_labels import field_label
+from infokb.site.fields import HIDDEN_FIELDS
 from infokb.site.markdown.anchors import shown_ids
 from infokb.site.markdown.writer import NoteWriter
 from infokb.site.names import SiteNames
