@@ -236,7 +236,7 @@ _ATTRIBUTES = frozenset(
     )
 )
 _DATA = re.compile(r"(?:data|aria)-[a-z-]+")
-_SCRIPTS = re.compile(r"(?:\.\./)*(?:vendor/d3-[a-z]+\.min|[a-z]+|network-data)\.js")
+_SCRIPTS = re.compile(r"(?:\.\./)*[a-z]+\.js")
 
 
 def active(page: str) -> list[str]:

@@ -39,7 +39,6 @@ _RESERVED = (
     "act.css",
     "network.css",
     "network.js",
-    "vendor/license.txt",
 )
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0\ufdd1\\]")
 

@@ -1,6 +1,5 @@
-"""The picture of the network in a real browser, and what it is laid out with."""
+"""The river in a real browser: whole without a script, sifted with one, and on paper."""
 
-import hashlib
 import re
 from pathlib import Path
 from typing import Any
@@ -8,134 +7,127 @@ from typing import Any
 import pytest
 
 from infokb.faces.site.build import build_site
-from tests.conftest import ROOT
 from tests.faces.test_site_browser import NOW, at, site
 
 pytestmark = pytest.mark.slow
 
 __all__ = ["site"]
-VENDOR = ROOT / "infokb" / "site" / "theme" / "vendor"
-READY = "[data-network][data-done]"
-
-
-def test_the_library_is_as_its_authors_published_it() -> None:
-    said = (VENDOR / "LICENSE.txt").read_text("utf-8")
-    kept = {
-        name: found for found, name in re.findall(r"^([0-9a-f]{64})  (\S+)$", said, re.MULTILINE)
+DRAWN = (
+    "[...document.querySelectorAll('.stream a')].filter((link) => link.checkVisibility()).length"
+)
+ON_LINES = """
+() => [...document.querySelectorAll(".stream svg")].flatMap((svg) => {
+  const texts = [...svg.querySelectorAll("text")].map((text) => [text.textContent, text.getBBox()]);
+  return [...svg.querySelectorAll("path.led, path.known")].flatMap((path) => {
+    const found = [];
+    for (let at = 0; at < path.getTotalLength(); at += 2) {
+      const { x, y } = path.getPointAtLength(at);
+      found.push(...texts.filter(([, box]) => x > box.x && x < box.x + box.width &&
+        y > box.y + 2 && y < box.y + box.height - 2).map(([name]) => name));
     }
-    files = {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in VENDOR.glob("*.js")}
-    assert kept == files
-    for name in files:
-        version = re.search(rf"{name.removesuffix('.min.js')} ([\d.]+)", said)
-        assert version
-        assert f" v{version[1]} " in (VENDOR / name).read_text("utf-8").partition("\n")[0]
-
-
-def test_the_picture_is_links_that_keys_reach(site: Path, page: Any, told: list[str]) -> None:
-    page.goto((site / "network.html").as_uri())
-    page.wait_for_selector(READY)
-    assert page.locator(".network a").count() == 24
-    assert page.locator(".network line.led").count() == 18
-    page.locator(".network a").first.focus()
-    said = page.locator(".tools span")
-    first = said.inner_text()
-    assert re.fullmatch(r".+, tied to \d+", first)
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowDown")
-    assert said.inner_text() != first
-    name = page.evaluate("document.activeElement.textContent")
-    assert said.inner_text().startswith(name)
-    before = page.evaluate("document.activeElement.querySelector('circle').getAttribute('cx')")
-    page.keyboard.press("+")
-    assert page.locator(".zoomed").count() == 1
-    page.keyboard.press("0")
-    assert page.locator(".zoomed").count() == 0
-    after = page.evaluate("document.activeElement.querySelector('circle').getAttribute('cx')")
-    assert float(before) == pytest.approx(float(after))
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("contacts"))
-    assert page.locator("h1").inner_text() == name
-    assert told == []
-
-
-def test_the_picture_can_be_drawn_aside(site: Path, page: Any) -> None:
-    page.goto((site / "network.html").as_uri())
-    page.wait_for_selector(READY)
-    where = "document.querySelector('.network circle').getBoundingClientRect().x"
-    before = page.evaluate(where)
-    box = page.locator(".network").bounding_box()
-    page.mouse.move(box["x"] + 5, box["y"] + 5)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 65, box["y"] + 5, steps=6)
-    page.mouse.up()
-    assert page.evaluate(where) == pytest.approx(before + 60)
-
-
-COUNT = """
-window.painted = 0;
-document.addEventListener("DOMContentLoaded", () => {
-  new MutationObserver(() => { window.painted += 1; }).observe(
-    document.querySelector("[data-network]"), {subtree: true, attributeFilter: ["cx"]});
-});
+    return found;
+  });
+})
 """
 
 
-@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
-def test_who_wants_no_motion_sees_none(site: Path, page: Any, motion: str) -> None:
-    page.emulate_media(reduced_motion=motion)
-    page.add_init_script(COUNT)
-    page.goto((site / "network.html").as_uri())
-    page.wait_for_selector(READY)
-    painted = page.evaluate("new Promise((done) => setTimeout(() => done(window.painted), 50))")
-    assert (painted <= 2) == (motion == "reduce")
-
-
-def test_without_scripts_the_list_stands_alone(site: Path, chromium: Any) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto((site / "network.html").as_uri())
-    assert page.locator(".network").is_hidden()
-    assert page.locator(".tools").is_hidden()
-    assert page.locator(".chain li").count() == 24
-    context.close()
-
-
-def test_many_people_are_painted_while_the_page_answers(
-    tmp_path: Path, page: Any, told: list[str]
-) -> None:
-    root = tmp_path / "notes"
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of 700 people, three below each, at fifty organizations."""
+    root = tmp_path_factory.mktemp("large") / "notes"
     root.mkdir()
     root.joinpath("infokb.toml").write_text('timezone = "Europe/Berlin"\n')
     for number in range(700):
-        by = f'referred_by: "[[P{number // 3}]]"\n' if number else ""
-        root.joinpath(f"P{number}.md").write_text(f"---\ntype: contact\n{by}---\n")
-    built = build_site(root, tmp_path / "site", at(NOW)).site_dir
-    page.add_init_script(TURNS.replace("SELECTOR", READY))
-    page.goto((built / "network.html").as_uri())
-    page.wait_for_selector(READY, timeout=60_000)
-    assert page.evaluate("window.turns") > 5
-    assert page.locator(".network svg").count() == 0
-    page.locator("canvas").focus()
-    page.keyboard.press("ArrowDown")
-    assert "tied to" in page.locator(".tools span").inner_text()
-    painted = "document.querySelector('canvas').toDataURL()"
-    light = page.evaluate(painted)
-    page.locator("button.theme").click()
-    page.wait_for_timeout(200)
-    assert page.evaluate(painted) != light
-    name = page.locator(".tools span").inner_text().partition(",")[0]
-    page.locator("canvas").focus()
+        by = f'referred_by: "[[P{(number - 1) // 3}]]"\n' if number else ""
+        place = f'organization: "[[Org {number % 50}]]"\n'
+        asked = "asked: 2026-11-10\n" if number == 650 else ""
+        text = f"---\ntype: contact\n{by}{place}{asked}---\n"
+        root.joinpath(f"P{number}.md").write_text(text)
+    for number in range(50):
+        root.joinpath(f"Org {number}.md").write_text("---\ntype: organization\n---\n")
+    return build_site(root, root.with_name("site"), at(NOW)).site_dir / "network.html"
+
+
+def test_names_are_links_and_none_is_on_a_line(site: Path, page: Any, told: list[str]) -> None:
+    page.goto((site / "network.html").as_uri())
+    assert page.locator(".stream a").count() == 24
+    assert page.evaluate(ON_LINES) == []
+    page.locator(".stream a", has_text="Ada Okafor").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(rf"/{name}\.html"))
+    page.wait_for_url(re.compile("Ada"))
+    assert page.locator("h1").inner_text() == "Ada Okafor"
     assert told == []
 
 
-TURNS = """
-window.turns = 0;
-const timer = setInterval(() => {
-  if (document.querySelector("SELECTOR")) { clearInterval(timer); } else { window.turns += 1; }
-}, 1);
-"""
+def test_without_scripts_all_is_there(large: Path, site: Path, chromium: Any) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "network.html").as_uri())
+    assert page.locator(".sift").is_hidden()
+    assert page.locator(".stream a").count() == page.locator(".chain li").count() == 24
+    page.goto(large.as_uri())
+    assert page.locator(".stream a[data-stage]").count() >= 700
+    assert page.locator("figure.stream").is_visible()
+    assert page.locator("details.stream[open]").count() == 0
+    context.close()
+
+
+def test_few_are_drawn_at_once_however_many_there_are(
+    large: Path, page: Any, told: list[str]
+) -> None:
+    page.goto(large.as_uri())
+    assert 0 < page.evaluate(DRAWN) <= 120
+    page.locator(".sift input").fill("p69")
+    page.wait_for_function("document.querySelector('.sift output').textContent === '11 people'")
+    assert page.evaluate(DRAWN) <= 120
+    assert page.locator(".stream a[data-stage]:not(.faint)").count() == 11
+    assert page.locator(".stream:visible .count").first.inner_text().endswith(" found")
+    page.locator(".sift select[name=stage]").select_option("asked")
+    page.wait_for_function("document.querySelector('.sift output').textContent === '0 people'")
+    page.locator(".sift input").fill("")
+    page.wait_for_function("document.querySelector('.sift output').textContent === '1 person'")
+    assert page.locator(".stream:visible").count() == 1
+    assert page.locator(".stream a:visible:not(.faint)", has_text="P650").count() == 1
+    page.locator(".sift select[name=stage]").select_option("")
+    page.locator(".sift select[name=at]").select_option("Org 7")
+    page.wait_for_function("document.querySelector('.sift output').textContent === '14 people'")
+    page.locator(".sift select[name=at]").select_option("")
+    page.wait_for_function("document.querySelector('.sift output').textContent === ''")
+    assert page.locator(".stream:visible").count() == page.locator(".stream").count()
+    assert page.locator(".faint").count() == 0
+    assert told == []
+
+
+def test_a_number_leads_to_those_further_on(large: Path, page: Any) -> None:
+    page.goto(large.as_uri())
+    more = page.locator("figure.stream a[href^='#']").first
+    name = re.sub(r"\d+ more from ", "", more.get_attribute("aria-label"))
+    more.click()
+    shown = page.locator("details.stream[open] a", has_text=name)
+    shown.first.wait_for()
+    assert shown.first.text_content() == name
+
+
+def test_a_network_prints_whole(large: Path, site: Path, page: Any) -> None:
+    page.goto((site / "network.html").as_uri())
+    assert sheets(page) == 1
+    page.emulate_media(media="print")
+    assert page.evaluate(WIDEST) <= page.evaluate("innerWidth")
+    page.goto(large.as_uri())
+    assert page.evaluate(DRAWN) >= 700
+    pictures = page.locator(".stream").count()
+    assert pictures / 2 <= sheets(page) <= pictures + 2
+
+
+WIDEST = (
+    "Math.max(...[...document.querySelectorAll('.stream svg')]"
+    ".map((svg) => svg.getBoundingClientRect().right))"
+)
+
+
+def sheets(page: Any) -> int:
+    """Return how many sheets a page prints on."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
 
 
 def test_every_page_of_an_empty_vault_is_quiet(tmp_path: Path, page: Any, told: list[str]) -> None:

@@ -1,8 +1,7 @@
 """The network: who led to whom, who knows whom, and the list of both."""
 
-import json
+import re
 
-from infokb.site import pages as site_pages
 from infokb.site.charts import network_graph
 from tests.conftest import MakeVault
 from tests.site.test_pages import SEARCH, pages
@@ -51,7 +50,7 @@ def test_a_fair_ties_neighbours_alone(make_vault: MakeVault) -> None:
 def test_the_list_holds_everybody_once(make_vault: MakeVault) -> None:
     vault = make_vault(SEARCH)
     found = [(one.note.name, one.depth) for one in network_graph.network_rows(vault)]
-    assert found == [("Ada Okafor", 0), ("Bo Li", 1), ("Cleo", 2), ("Dee", 0), ("Eli", 1)]
+    assert found == [("Ada Okafor", 0), ("Bo Li", 1), ("Cleo", 2), ("Eli", 0), ("Dee", 1)]
 
 
 def test_a_long_chain_is_no_deeper_than_a_page_shows(make_vault: MakeVault) -> None:
@@ -65,8 +64,8 @@ def test_what_lies_below_an_earlier_page_stands_on_top(make_vault: MakeVault) ->
     made = pages(
         make_vault, {f"P{one:03}.md": contact("P000" if one else "") for one in range(250)}
     )
-    assert made["network.md"].count("<li>") == 200
-    assert made["network-2.md"].count("<li>") == 50
+    assert made["network.md"].count('<li class="next">') == 200
+    assert made["network-2.md"].count('<li class="next">') == 50
     assert made["network-2.md"].count("<ul>") == 1
     assert "network.js" in made["network.md"]
     assert "network.js" not in made["network-2.md"]
@@ -79,7 +78,7 @@ def test_the_page_says_in_words_what_the_picture_shows(make_vault: MakeVault) ->
     assert page.index("Bo Li</a>") < page.index("Cleo</a>")
     many = {f"P{one}.md": contact(body="[[P0]]") for one in range(9)}
     page = pages(make_vault, many)["network.md"]
-    assert "8 other acquaintances</p>" in page
+    assert "8 other acquaintances.</p>" in page
     assert "knows" in page
     assert " and 2 more" in page
 
@@ -90,13 +89,98 @@ def test_without_ties_the_page_says_what_to_do(make_vault: MakeVault) -> None:
     assert "<script" not in page
 
 
-def test_the_picture_reads_names_addresses_and_ties(make_vault: MakeVault) -> None:
-    files = site_pages.pages(make_vault({**SEARCH, "contacts/</script>\u2028.md": contact("Cleo")}))
-    made = files["network-data.js"]
-    assert isinstance(made, bytes)
-    text = made.decode("ascii")
-    assert text.startswith("window.infokbNetwork={")
-    told = json.loads(text.removeprefix("window.infokbNetwork=").removesuffix(";\n"))
-    assert ["Ada Okafor", "contacts/Ada%20Okafor.html", 1] in told["people"]
-    assert ["Cleo", "contacts/Cleo.html", 0] in told["people"]
-    assert len(told["ties"]) == 5
+def test_the_page_says_who_led_to_most(make_vault: MakeVault) -> None:
+    chain = {f"P{one}.md": contact(f"P{one - 1}" if one else "") for one in range(5)}
+    assert (
+        '<p class="lead">P0 led you, in four steps, to 4 people.</p>'
+        in (pages(make_vault, chain)["network.md"])
+    )
+    long = {f"P{one:02}.md": contact(f"P{one - 1:02}" if one else "") for one in range(14)}
+    assert "P00 led you, in 13 steps, to 13 people." in pages(make_vault, long)["network.md"]
+    pair = {"Ada.md": contact(), "Bo.md": contact("Ada")}
+    assert "Ada led you to 1 person." in pages(make_vault, pair)["network.md"]
+    known = {"Ada.md": contact(body="[[Bo]]"), "Bo.md": contact()}
+    page = pages(make_vault, known)["network.md"]
+    assert "Nobody referred you to anybody yet." in page
+    assert "referred you to</li>" not in page
+
+
+def test_each_sign_means_one_thing(make_vault: MakeVault) -> None:
+    made = pages(
+        make_vault,
+        {
+            "Met.md": contact(body="## Log\n\n- 2026-10-01 met: coffee\n"),
+            "Next.md": contact("Met"),
+            "Asked.md": contact("Met").replace("type", "asked: 2026-11-10\ntype", 1),
+            "Closed.md": contact("Met").replace("type", "closed: 2026-11-10\ntype", 1),
+            "Quiet.md": contact("Met").replace("type", "closed: 2026-11-10\ntype", 1)
+            + "## Log\n\n- 2026-10-01 met: coffee\n",
+        },
+    )
+    page = made["network.md"]
+    legend = page[page.index('class="legend"') : page.index("</ul>")]
+    for words in (
+        "met",
+        "asked, not met yet",
+        "not met: next to write to",
+        "closed before you met",
+    ):
+        assert f"</svg> {words}</li>" in legend
+    assert {name: sign for sign, name in re.findall(r'<li class="(\w+)"><a href="(\w+)', page)} == {
+        "Met": "met",
+        "Next": "next",
+        "Asked": "asked",
+        "Closed": "closed",
+        "Quiet": "met",
+    }
+    ahead = page[page.index("Next to write to</h2>") : page.index("Who led to whom</h2>")]
+    assert re.findall(r">(\w+)</a>", ahead) == ["Next", "Met"]
+
+
+def test_several_referrers_are_all_named(make_vault: MakeVault) -> None:
+    page = pages(
+        make_vault,
+        {
+            "Ada.md": contact("Cy"),
+            "Bo.md": contact(),
+            "Cy.md": '---\ntype: contact\nreferred_by: ["[[Ada]]", "[[Bo]]"]\n---\n',
+        },
+    )["network.md"]
+    assert page.count("also referred by <a") == 1
+    assert page.count("m-5-3.5l5 3.5-5 3.5") == 3 + 1
+
+
+def test_a_large_network_begins_with_its_largest_tree(make_vault: MakeVault) -> None:
+    tree = {f"P{one:02}.md": contact(f"P{(one - 1) // 3:02}" if one else "") for one in range(70)}
+    few = {f"Q{one}.md": contact(f"Q{one - 1}" if one else "") for one in range(3)}
+    lone = {f"R{one}.md": contact(body=f"[[R{one + 1}]]") for one in range(4)}
+    work = {
+        f"S{one}.md": contact().replace("type", 'organization: "[[Org]]"\ntype', 1) + "[[R0]]"
+        for one in range(2)
+    }
+    org = {"Org.md": "---\ntype: organization\n---\n"}
+    page = pages(make_vault, {**tree, **few, **lone, **work, **org})["network.md"]
+    assert page.count('<svg class="river" role') == 3 - (page.count("<details") == 1)
+    assert page.index("P00 led you") < page.index('<figure class="stream">')
+    assert "The first " in page
+    assert re.search(r"<summary>P00 led you to P0\d led you", page) is None
+    assert re.search(r"<summary>P\d\d, Q0, R0 and \d more: \d+ people", page)
+    assert '<option value="1">Org</option>' in page
+    assert page.count(' data-at="1"') == 2
+    assert '<script src="network.js" defer></script>' in page
+
+
+def test_a_few_people_need_no_search(make_vault: MakeVault) -> None:
+    page = pages(make_vault, {"Ada.md": contact(), "Bo.md": contact("Ada")})["network.md"]
+    assert "sift" not in page
+    assert "<script" not in page
+    assert "data-stage" not in page
+
+
+def test_more_than_one_picture_can_tell_apart_is_in_the_list(make_vault: MakeVault) -> None:
+    names = [f"P{one:02}" for one in range(12)]
+    files = {
+        f"{name}.md": contact(body=" ".join(f"[[{other}]]" for other in names)) for name in names
+    }
+    page = pages(make_vault, files)["network.md"]
+    assert "6 acquaintances more in the list below." in page

@@ -7,15 +7,17 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from infokb.site.charts import svg
+from infokb.site.charts.signs import Sign
 from infokb.site.charts.svg import PersonSpot
 from tests.conftest import MakeVault
 from tests.site.test_pages import pages
 
 STEPS = [("known", 30), ("asked", 20), ("thanked", 1)]
 SPOTS = [
-    PersonSpot("Ada", "Ada.html", "met referral", "led here"),
-    PersonSpot("<Bo> & a name that goes on and on", "Bo%20Li.html", "other known", "same talk", 1),
-    PersonSpot("Cy", kind="more", depth=3),
+    PersonSpot("Ada", "Ada.html", Sign.MET, "led here"),
+    PersonSpot("<Bo> & a name that goes on and on", "Bo%20Li.html", Sign.NEXT, "same talk", 1),
+    PersonSpot("Cy", sign=Sign.CLOSED, depth=3),
+    PersonSpot("and others"),
 ]
 
 
@@ -57,26 +59,34 @@ def test_a_strip_of_any_length_has_few_hairlines(days: int) -> None:
 
 
 def test_a_circle_has_a_line_to_each_and_ties_between() -> None:
-    made = svg.ego_chart("Around me", SPOTS[:2], [(0, 1)])
+    named = PersonSpot("Di", "Di.html", Sign.ASKED, "named")
+    made = svg.ego_chart("Around me", Sign.MET, [*SPOTS[:2], named], [(0, 1)])
     assert '<figure class="picture-ego" role="group"><figcaption>Around me</figcaption>' in made
-    assert made.count('class="tie"') == 1
-    assert made.count("<path") == 3
+    assert made.count('<path class="known"') == 1
+    to_me, to_them = "m5-3.5l-5 3.5 5 3.5", "m-5-3.5l5 3.5-5 3.5"
+    assert (made.count(to_me), made.count(to_them)) == (1, 2)
     assert '<a href="Bo%20Li.html">' in made
     assert "led here</text>" in made
 
 
 def test_a_chain_joins_each_to_who_stands_above() -> None:
     made = svg.chain_chart("Chain", SPOTS)
-    assert made.count("<path") == 1
+    assert made.count("V") == made.count("m-5-3.5l5 3.5-5 3.5") == 1
+    assert re.findall('class="key"[^>]*>([^<]+)', made) == [
+        "and others",
+        "met",
+        "next to write to",
+        "closed",
+    ]
     assert made.count("<a ") == 2
     assert "&lt;Bo&gt; &amp; a name that goes o…" in made
 
 
 def test_pictures_are_whole_and_small_and_have_no_style() -> None:
-    many = [PersonSpot(f"Person {one}", f"P{one}.html", "met known", "named") for one in range(15)]
+    many = [PersonSpot(f"Person {one}", f"P{one}.html", Sign.MET, "named") for one in range(15)]
     for made in (
         svg.bar_chart("<b>", [("<i>", 1)]),
-        svg.ego_chart("<b>", many, [(0, 14)]),
+        svg.ego_chart("<b>", Sign.NEXT, many, [(0, 14)]),
         svg.chain_chart("<b>", many),
         svg.timeline_chart("<b>", [(date(2026, 1, 1), "touch")]),
     ):
@@ -114,8 +124,9 @@ def test_a_page_draws_who_is_tied_to_a_person(make_vault: MakeVault) -> None:
         "mentioned",
     ]
     assert "Referral chain" in ada
-    assert 'class="other self"' in ada
-    assert ada.count('class="tie"') == 1
+    around = ada[ada.index("picture-ego") :]
+    assert around.count('<path class="known"') == 3
+    assert around.count("m-5-3.5l5 3.5-5 3.5") == 2
     assert "People around" not in made["Cy.md"]
     assert "<figure" not in made["Gus.md"]
 

@@ -24,8 +24,7 @@ SERVED_FILES = frozenset({"live.js", "act.js", "act.css"})
 """What a served page loads, and a static one never."""
 _HERE = Path(__file__).parent
 _NOWHERE = _HERE / "never-written"
-_STATIC = frozenset({".css", ".js", ".svg", ".txt"})
-_FOLDERS = (THEME_FOLDER, THEME_FOLDER / "vendor")
+_STATIC = frozenset({".css", ".js", ".svg"})
 
 
 class MemorySite:
@@ -61,7 +60,7 @@ class MemorySite:
         if address in SERVED_FILES:
             return (_HERE / address).read_bytes()
         static = THEME_FOLDER / address
-        if static.parent in _FOLDERS and static.suffix in _STATIC and static.is_file():
+        if static.parent == THEME_FOLDER and static.suffix in _STATIC and static.is_file():
             return static.read_bytes()
         name = f"{address[:-5]}.md" if address.endswith(".html") else address
         with self._lock:

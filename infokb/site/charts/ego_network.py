@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from infokb.core.journey import conversations, referrals
-from infokb.core.journey.contacts import Stage
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.site.charts.svg import PersonSpot
+from infokb.site.charts.signs import contact_sign
+from infokb.site.charts.svg import LED_HERE, NAMED, PersonSpot
 from infokb.site.context import PageContext
 
 ACQUAINTED = frozenset({"same talk", "mentioned"})
@@ -27,10 +27,8 @@ def tied_contacts(vault: Vault, person: Note) -> dict[str, str]:
 
 
 def _tied(vault: Vault, person: Note) -> Iterator[tuple[str, str]]:
-    yield from ((referrer.path, "led here") for referrer in vault.targets(person, "referred_by"))
-    yield from (
-        (contact.path, "named") for contact in referrals.contacts_referred_by(vault, person)
-    )
+    yield from ((referrer.path, LED_HERE) for referrer in vault.targets(person, "referred_by"))
+    yield from ((contact.path, NAMED) for contact in referrals.contacts_referred_by(vault, person))
     for talk in conversations.interviews_with(vault, person):
         if not conversations.is_event(talk):
             yield from ((contact.path, "same talk") for contact in vault.targets(talk, "contacts"))
@@ -46,7 +44,7 @@ def _tied(vault: Vault, person: Note) -> Iterator[tuple[str, str]]:
 def ego_spots(context: PageContext, tied: dict[str, str]) -> list[PersonSpot]:
     """Return the contacts around a person as a picture shows them, at most MOST."""
     return [
-        _spot(context, context.site.vault.notes[path], beside=why)
+        _spot(context, context.site.vault.notes[path], tie=why)
         for path, why in list(tied.items())[:MOST]
     ]
 
@@ -67,10 +65,10 @@ def chain_spots(context: PageContext, person: Note) -> list[PersonSpot]:
     vault = context.site.vault
     above = referrals.referral_chain(vault, person)[-_ABOVE:]
     rows = [_spot(context, referrer, depth=at) for at, referrer in enumerate(above)]
-    rows.append(PersonSpot(person.name, kind=f"{_kind(context, person)} self", depth=len(above)))
+    rows.append(PersonSpot(person.name, sign=contact_sign(vault, person), depth=len(above)))
     seen = {person.path, *(referrer.path for referrer in above)}
     rows += list(_below(context, person, len(above) + 1, seen))
-    kept = rows if len(rows) <= ROWS else [*rows[:ROWS], PersonSpot("and others", kind="more")]
+    kept = rows if len(rows) <= ROWS else [*rows[:ROWS], PersonSpot("and others")]
     return kept if len(rows) > 1 else []
 
 
@@ -84,17 +82,6 @@ def _below(context: PageContext, person: Note, depth: int, seen: set[str]) -> It
             yield from _below(context, contact, depth + 1, seen)
 
 
-def _spot(context: PageContext, contact: Note, beside: str = "", depth: int = 0) -> PersonSpot:
-    kind = _kind(context, contact)
-    tie = "referral" if beside in {"led here", "named"} else "known"
-    return PersonSpot(
-        contact.name, context.url(contact.path), f"{kind} {tie}" if beside else kind, beside, depth
-    )
-
-
-def _kind(context: PageContext, contact: Note) -> str:
-    return (
-        "met"
-        if context.site.stage(contact) in {Stage.MET, Stage.IN_TOUCH, Stage.MENTOR}
-        else "other"
-    )
+def _spot(context: PageContext, contact: Note, tie: str = "", depth: int = 0) -> PersonSpot:
+    sign = contact_sign(context.site.vault, contact)
+    return PersonSpot(contact.name, context.url(contact.path), sign, tie, depth)

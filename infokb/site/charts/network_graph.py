@@ -1,16 +1,15 @@
 """The network of contacts: who referred whom, and who knows whom as far as notes say."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from infokb.core.journey import contacts, conversations
-from infokb.core.journey.contacts import Stage
+from infokb.core.journey import conversations
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
+from infokb.site.charts.referral_forest import ReferralForest, referral_forest
 
 DEEPEST = 12
 _PARTY = 8
@@ -27,11 +26,12 @@ class Network:
 
 @dataclass(frozen=True, eq=False)
 class NetworkRow:
-    """A person in the list: how deep, and whom they know besides."""
+    """A person in the list: how deep, whom they know, and who else referred them."""
 
     note: Note
     depth: int
     known: tuple[Note, ...]
+    also: tuple[Note, ...]
 
 
 @per_vault
@@ -77,34 +77,38 @@ def _acquainted(vault: Vault) -> Iterator[tuple[str, str]]:
 
 
 @per_vault
+def network_forest(vault: Vault) -> ReferralForest:
+    """Return who referred whom as trees."""
+    net = contact_network(vault)
+    return referral_forest(len(net.people), net.led)
+
+
+@per_vault
 def network_rows(vault: Vault) -> Sequence[NetworkRow]:
     """Return every contact of the network once, below the one who referred them."""
-    net = contact_network(vault)
-    below: dict[int, list[int]] = {}
-    for referrer, other in net.led:
-        below.setdefault(referrer, []).append(other)
+    net, forest = contact_network(vault), network_forest(vault)
     known: dict[int, list[Note]] = {}
     for person, other in net.known:
         known.setdefault(person, []).append(net.people[other])
         known.setdefault(other, []).append(net.people[person])
-    led = {other for _, other in net.led}
-    everybody = range(len(net.people))
-    seen: set[int] = set()
+    also: dict[int, list[Note]] = {}
+    for referrer, person in forest.besides:
+        also.setdefault(person, []).append(net.people[referrer])
+    depth = [0] * len(net.people)
     made: list[NetworkRow] = []
-    for root in (*(at for at in everybody if at not in led), *everybody):
-        for at, depth in _walk(root, below, seen):
-            made.append(NetworkRow(net.people[at], depth, tuple(known.get(at, ()))))
+    for person in forest.from_the_top(forest.roots):
+        above = forest.parent[person]
+        if above is not None:
+            depth[person] = min(depth[above] + 1, DEEPEST)
+        made.append(
+            NetworkRow(
+                net.people[person],
+                depth[person],
+                tuple(known.get(person, ())),
+                tuple(also.get(person, ())),
+            )
+        )
     return made
-
-
-def _walk(root: int, below: dict[int, list[int]], seen: set[int]) -> Iterator[tuple[int, int]]:
-    left = [(root, 0)]
-    while left:
-        at, depth = left.pop()
-        if at not in seen:
-            seen.add(at)
-            yield at, depth
-            left += [(place, min(depth + 1, DEEPEST)) for place in reversed(below.get(at, ()))]
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,16 +130,3 @@ def network_branches(found: Sequence[NetworkRow]) -> list[NetworkBranch]:
         (open_[-1].below if open_ else tops).append(made)
         open_.append(made)
     return tops
-
-
-def network_script(vault: Vault, urls: Sequence[str]) -> bytes:
-    """Return the network as a script that sets what `network.js` reads."""
-    net = contact_network(vault)
-    met = {Stage.MET, Stage.IN_TOUCH, Stage.MENTOR}
-    people = [
-        [person.name, url, int(contacts.contact_stage(vault, person) in met)]
-        for person, url in zip(net.people, urls, strict=True)
-    ]
-    ties = [[*pair, 1] for pair in net.led] + [[*pair, 0] for pair in net.known]
-    told = json.dumps({"people": people, "ties": ties}, separators=(",", ":"))
-    return f"window.infokbNetwork={told};\n".encode()

@@ -8,6 +8,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from infokb.core.value_class import value_class
+from infokb.site.charts.signs import ARROW, RADIUS, SIGN_KEYS, Sign, dot_svg
 from infokb.site.markdown.sanitize import trusted_html
 
 WIDE = 340
@@ -17,16 +18,23 @@ _LONGEST = 26
 _FAN = 84
 _TOPS = {"talk": 4, "touch": 16}
 _MANY = 800
+LED_HERE = "led here"
+"""How somebody is tied who referred you to a person."""
+NAMED = "named"
+"""How somebody is tied to whom a person referred you."""
 
 
 @value_class
 class PersonSpot:
-    """A person in a picture: words, address, class, the words beside them, how deep."""
+    """A person in a picture: words, address, sign, how they are tied, and how deep.
+
+    Without a sign it stands for those that a picture has no room for.
+    """
 
     words: str
     href: str = ""
-    kind: str = ""
-    beside: str = ""
+    sign: Sign | None = None
+    tie: str = ""
     depth: int = 0
 
 
@@ -98,24 +106,31 @@ def _months(first: int, last: int) -> Iterable[int]:
 
 
 def ego_chart(
-    caption: str, around: Sequence[PersonSpot], ties: Sequence[tuple[int, int]] = ()
+    caption: str,
+    sign: Sign,
+    around: Sequence[PersonSpot],
+    ties: Sequence[tuple[int, int]] = (),
 ) -> Markup:
-    """Return a person with lines to the contacts around, and the ties among these."""
+    """Return a person with lines to the contacts around, and the referrals among these."""
     high = len(around) * _ROW
     heart = high // 2
-    lines = "".join(
-        f'<path class="{spot.kind}" '
-        f'd="M8 {heart}C48 {heart} 40 {_middle(at)} {_FAN} {_middle(at)}"/>'
-        for at, spot in enumerate(around)
-    )
+    lines = "".join(_ego_line(spot.tie, heart, _middle(at)) for at, spot in enumerate(around))
     tied = "".join(
-        f'<path class="tie" d="M{_FAN} {_middle(first)}C{_bend(first, other)} {_middle(first)} '
-        f'{_bend(first, other)} {_middle(other)} {_FAN} {_middle(other)}"/>'
+        f'<path d="M{_FAN - 4} {_middle(first)}C{_bend(first, other)} {_middle(first)} '
+        f'{_bend(first, other)} {_middle(other)} {_FAN - 8} {_middle(other)}{ARROW}"/>'
         for first, other in ties
     )
-    heart_of = f'<circle class="heart" cx="8" cy="{heart}" r="6"/>'
     spots = "".join(_spot(spot, _FAN, _middle(at)) for at, spot in enumerate(around))
-    return _figure(caption, "ego", high, f"{lines}{tied}{heart_of}{spots}")
+    signs = [sign, *(spot.sign for spot in around)]
+    return _figure(caption, "ego", high, f"{lines}{tied}{dot_svg(sign, 8, heart)}{spots}", signs)
+
+
+def _ego_line(tie: str, heart: int, y: int) -> str:
+    """Return the line between a person and another: an arrow to whom the one led, or none."""
+    if tie == LED_HERE:
+        return f'<path d="M{_FAN - 4} {y}C52 {y} 44 {heart} 16 {heart}m5-3.5l-5 3.5 5 3.5"/>'
+    line = f"M12 {heart}C44 {heart} 52 {y} {_FAN - 8} {y}"
+    return f'<path d="{line}{ARROW}"/>' if tie == NAMED else f'<path class="known" d="{line}"/>'
 
 
 def _bend(first: int, other: int) -> int:
@@ -129,10 +144,13 @@ def chain_chart(caption: str, spots: Sequence[PersonSpot]) -> Markup:
     for at, spot in enumerate(spots):
         if spot.depth and spot.depth - 1 in last:
             x = 6 + (spot.depth - 1) * 16
-            lines.append(f'<path d="M{x} {_middle(last[spot.depth - 1])}V{_middle(at)}h16"/>')
+            above = _middle(last[spot.depth - 1]) + RADIUS
+            lines.append(f"M{x} {above}V{_middle(at) - 6}q0 6 6 6h2{ARROW if spot.sign else ''}")
         last[spot.depth] = at
     drawn = "".join(_spot(spot, 6 + spot.depth * 16, _middle(at)) for at, spot in enumerate(spots))
-    return _figure(caption, "chain", len(spots) * _ROW, "".join(lines) + drawn)
+    line = f'<path d="{"".join(lines)}"/>'
+    signs = [spot.sign for spot in spots]
+    return _figure(caption, "chain", len(spots) * _ROW, f"{line}{drawn}", signs)
 
 
 def _middle(row: int) -> int:
@@ -142,19 +160,27 @@ def _middle(row: int) -> int:
 def _spot(spot: PersonSpot, x: int, y: int) -> str:
     """Return a dot and its words, which are a link where they have an address."""
     short = spot.words if len(spot.words) <= _LONGEST else f"{spot.words[: _LONGEST - 1]}…"
-    said = f'<text x="{x + 12}" y="{y + 4}">{escape(short)}</text>'
+    kind = "" if spot.sign else ' class="key"'
+    said = f'<text{kind} x="{x + 12}" y="{y + 4}">{escape(short)}</text>'
     if spot.href:
         said = (
             f'<a href="{escape(spot.href)}"><rect class="hit" x="{x - 8}" y="{y - 13}" '
             f'width="{24 + 7 * len(short)}" height="26"/>{said}</a>'
         )
-    beside = f'<text class="number" x="{WIDE}" y="{y + 4}">{escape(spot.beside)}</text>'
-    dot = f'<circle class="{spot.kind}" cx="{x}" cy="{y}" r="4"/>'
-    return f"{dot}{said}{beside if spot.beside else ''}"
+    tie = f'<text class="number" x="{WIDE}" y="{y + 4}">{escape(spot.tie)}</text>'
+    dot = dot_svg(spot.sign, x, y) if spot.sign else ""
+    return f"{dot}{said}{tie if spot.tie else ''}"
 
 
-def _figure(caption: str, kind: str, high: int, inner: str) -> Markup:
+def _figure(caption: str, kind: str, high: int, inner: str, signs: Sequence[Sign | None]) -> Markup:
+    """Return a picture of people, with what its signs mean below."""
+    key, x = "", 6
+    for sign, words in SIGN_KEYS.items():
+        if sign in signs:
+            key += dot_svg(sign, x, high + _ROW // 2)
+            key += f'<text class="key" x="{x + 11}" y="{high + _ROW // 2 + 4}">{words}</text>'
+            x += 36 + 6 * len(words)
     return trusted_html(
         f'<figure class="picture-{kind}" role="group"><figcaption>{escape(caption)}</figcaption>'
-        f'<svg class="picture" viewBox="0 0 {WIDE} {max(_ROW, high)}">{inner}</svg></figure>'
+        f'<svg class="picture" viewBox="0 0 {WIDE} {high + _ROW}">{inner}{key}</svg></figure>'
     )

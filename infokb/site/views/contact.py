@@ -16,6 +16,7 @@ from infokb.core.vault.vault import Vault
 from infokb.site import fields, follow_ups, paging, timeline
 from infokb.site.backlinks import mentions_of
 from infokb.site.charts import ego_network, svg
+from infokb.site.charts.signs import contact_sign
 from infokb.site.context import PageContext
 from infokb.site.markdown.anchors import outline
 from infokb.site.page import PageDraft
@@ -120,6 +121,11 @@ def _pictures(context: PageContext, note: Note) -> list[Markup]:
     if any(why in ego_network.ACQUAINTED for why in tied.values()):
         ties = ego_network.ego_ties(context.site.vault, tied)
         pictures.append(
-            svg.ego_chart(f"People around {note.name}", ego_network.ego_spots(context, tied), ties)
+            svg.ego_chart(
+                f"People around {note.name}",
+                contact_sign(context.site.vault, note),
+                ego_network.ego_spots(context, tied),
+                ties,
+            )
         )
     return pictures

@@ -1,0 +1,148 @@
+"""The network as a river: from left to right by who referred whom, each name beside its dot."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+
+from infokb.site.charts.label_width import fitted_label
+from infokb.site.charts.referral_forest import Pair, ReferralForest
+from infokb.site.charts.river_lines import (
+    LABEL,
+    ROW,
+    RiverSpot,
+    acquaintance_line,
+    beside_line,
+    branch_lines,
+    set_columns,
+)
+from infokb.site.charts.river_parts import RiverPlan, TreePart
+from infokb.site.charts.signs import Sign, dot_svg
+from infokb.site.markdown.sanitize import trusted_html
+
+REM = 17
+MOST_ACQUAINTANCES = 60
+_GAP = 10
+_BEYOND = 24
+_BASELINE = 4
+
+
+@dataclass(frozen=True)
+class RiverPerson:
+    """What a picture shows of a person: name, address, sign, and the attributes of the link."""
+
+    name: str
+    href: str
+    sign: Sign
+    attributes: str = ""
+
+
+class RiverDrawing:
+    """Draws the pictures of a plan."""
+
+    def __init__(
+        self,
+        forest: ReferralForest,
+        plan: RiverPlan,
+        acquaintances: Sequence[Pair],
+        person: Callable[[int], RiverPerson],
+    ) -> None:
+        self._forest, self._plan, self._person = forest, plan, person
+        self._shown: dict[int, list[int]] = {}
+        for number, parts in enumerate(plan.pictures, 1):
+            for part in parts:
+                for shown, _, _ in self._walk(part):
+                    self._shown.setdefault(shown, []).append(number)
+        self.besides = self._by_picture(forest.besides)
+        self.acquaintances = self._by_picture(acquaintances)
+
+    def people(self, number: int) -> list[int]:
+        """Return the people of a picture, each once, in order."""
+        parts = self._plan.pictures[number - 1]
+        return list(dict.fromkeys(who for part in parts for who, _, _ in self._walk(part)))
+
+    def _by_picture(self, pairs: Sequence[Pair]) -> dict[int, list[Pair]]:
+        """Return the pairs whose people stand in one picture, by its number."""
+        found: dict[int, list[Pair]] = {}
+        for pair in pairs:
+            first, other = (self._shown[person] for person in pair)
+            number = next((number for number in first if number in other), 0)
+            found.setdefault(number, []).append(pair)
+        return found
+
+    def _walk(self, part: TreePart) -> Iterator[tuple[int, int, bool]]:
+        """Yield the people of a part: who, how many steps from its head, whether on a new row."""
+        left = [(part.top, 0, True)]
+        while left:
+            person, column, is_new = left.pop()
+            yield person, column, is_new
+            below = self._plan.next_below(self._forest, part, person)
+            left += [(other, column + 1, at > 0) for at, other in enumerate(below)][::-1]
+
+    def picture(self, number: int, label: str) -> Markup:
+        """Return a picture."""
+        spots, below, high = self._placed(number)
+        wide = set_columns(spots) + (_BEYOND if number in self.besides else 0)
+        at = {spot.person: spot for spot in reversed(spots)}
+        known = self.acquaintances.get(number, [])
+        dotted = "".join(
+            acquaintance_line(at[person], at[other], lane)
+            for lane, (person, other) in enumerate(known[:MOST_ACQUAINTANCES])
+        )
+        solid = branch_lines(zip(spots, below, strict=True)) + "".join(
+            beside_line(at[referrer], at[person], lane)
+            for lane, (referrer, person) in enumerate(self.besides.get(number, ()))
+        )
+        lines = f'<path class="known" d="{dotted}"/>' if dotted else ""
+        lines += f'<path class="led" d="{solid}"/>' if solid else ""
+        people = "".join(self._drawn(spot) for spot in spots)
+        return trusted_html(
+            f'<svg class="river" role="group" aria-label="{escape(label)}" '
+            f'width="{wide / REM:.2f}rem" viewBox="0 0 {wide} {high}">{lines}{people}</svg>'
+        )
+
+    def _placed(self, number: int) -> tuple[list[RiverSpot], list[list[RiverSpot]], int]:
+        """Return where all stand, who stands below each, and how high the picture is."""
+        spots: list[RiverSpot] = []
+        below: list[list[RiverSpot]] = []
+        y = 3 - _GAP
+        for part in self._plan.pictures[number - 1]:
+            y += _GAP
+            trail: list[int] = []
+            for person, column, is_new in self._walk(part):
+                y += ROW if is_new else 0
+                spot = self._spot(person, column, y - ROW // 2, is_top=person == part.top)
+                del trail[column:]
+                if trail:
+                    below[trail[-1]].append(spot)
+                trail.append(len(spots))
+                spots.append(spot)
+                below.append([])
+        return spots, below, y + 3
+
+    def _spot(self, person: int, column: int, y: int, *, is_top: bool) -> RiverSpot:
+        label, width = fitted_label(self._person(person).name)
+        goes_on = person in self._plan.goes_on and not is_top
+        more = f"+{self._forest.size[person] - 1}" if goes_on else ""
+        return RiverSpot(
+            person, column, y, label, width + (10 + 9 * len(more) if more else 0), more
+        )
+
+    def _drawn(self, spot: RiverSpot) -> str:
+        """Return a dot with its name, a link, and the link to where a person goes on."""
+        person = self._person(spot.person)
+        text = f'<text x="{spot.x + LABEL}" y="{spot.y + _BASELINE}">{escape(spot.label)}</text>'
+        cut = f' aria-label="{escape(person.name)}"' if spot.label != person.name else ""
+        drawn = (
+            f'<a href="{escape(person.href)}"{cut}{person.attributes}>'
+            f"{dot_svg(person.sign, spot.x, spot.y)}{text}</a>"
+        )
+        if spot.more:
+            x = spot.end - 9 * len(spot.more)
+            drawn += (
+                f'<a href="#_river-{self._plan.goes_on[spot.person]}" aria-label="{spot.more[1:]} '
+                f'more from {escape(person.name)}"><text x="{x}" y="{spot.y + _BASELINE}">'
+                f"{spot.more}</text></a>"
+            )
+        return drawn
