@@ -19,6 +19,7 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site import days, follow_ups, panel
 from infokb.site import insight_sources as site_insights
+from infokb.site.contents import with_contents
 from infokb.site.follow_ups import SiteFollowUp, TouchDot
 from infokb.site.markdown.sanitize import trusted_html
 from infokb.site.markdown.writer import NoteWriter
@@ -189,4 +190,5 @@ class PageContext:
 
     def panel(self, name: str, **values: object) -> Markup:
         """Return a panel of this page."""
-        return panel.render(name, context=self, site=self.site, vault=self.site.vault, **values)
+        html = panel.render(name, context=self, site=self.site, vault=self.site.vault, **values)
+        return with_contents(html)

@@ -1,7 +1,7 @@
 """Insights with the contacts who said them, the organizations they are about, and their tag."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from infokb.core.journey import insights
@@ -40,6 +40,16 @@ def attributed_insights(vault: Vault) -> tuple[AttributedInsight, ...]:
 def _attributed_insight(vault: Vault, insight: Insight) -> AttributedInsight:
     speakers = insights.insight_speakers(vault, insight)
     return AttributedInsight(insight, speakers, insights.insight_organizations(vault, insight))
+
+
+@per_vault
+def insights_by_speaker(vault: Vault) -> Mapping[str, Sequence[Insight]]:
+    """Return the insights of each contact by the path of their note, the latest first."""
+    by_speaker: dict[str, list[Insight]] = {}
+    for insight in attributed_insights(vault):
+        for person in insight.people:
+            by_speaker.setdefault(person.path, []).append(insight.insight)
+    return by_speaker
 
 
 @per_vault

@@ -16,6 +16,7 @@ from infokb.core.dates import day_words
 from infokb.core.markdown.links import find_links
 from infokb.core.text import quantity
 from infokb.site import days, follow_ups
+from infokb.site.contents import CONTENTS
 from infokb.site.field_labels import field_label
 from infokb.site.markdown.sanitize import trusted_html
 
@@ -60,6 +61,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["contents"] = CONTENTS
     environment.filters |= {
         "short": _dated(day_words.short_date),
         "weekday": _dated(day_words.weekday_date),

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from markupsafe import Markup
 
+from infokb.actions.journey.profile import event_kind
 from infokb.core.dates import day_words
 from infokb.core.journey import timeline
 from infokb.core.text import Span, quantity
@@ -12,7 +14,8 @@ from infokb.core.vault.note import Note
 from infokb.site.charts import svg
 from infokb.site.context import PageContext
 
-FOLDED = 50
+FOLDED = 15
+UNFOLDED = 10
 LEAST = 5
 _TALKS = frozenset({"interview", "met"})
 
@@ -34,6 +37,20 @@ class TimelineEntry:
     def sort(self) -> str:
         """The first of its kinds: `interview` for `interview, thanked`."""
         return self.kind.partition(",")[0]
+
+
+@dataclass(frozen=True)
+class TimelineDay:
+    """What happened on a day: one row of a timeline."""
+
+    on: date
+    entries: list[TimelineEntry]
+
+    @property
+    def sort(self) -> str:
+        """What marks the row: a conversation if there was one, else its first entry."""
+        sorts = [entry.sort for entry in self.entries]
+        return next((sort for sort in sorts if sort in _TALKS), sorts[0])
 
 
 def contact_timeline(context: PageContext, person: Note) -> list[TimelineEntry]:
@@ -76,7 +93,7 @@ def timeline_entry(
         texts = [entry_words(context, *part) for part in parts]
         words = Markup("; ").join(text for text in texts if text)
     ahead = event.on > context.site.vault.today
-    return TimelineEntry(event.on, event.kind, words, source, ahead=ahead)
+    return TimelineEntry(event.on, event_kind(event), words, source, ahead=ahead)
 
 
 def entry_words(context: PageContext, note: Note, span: Span, text: str) -> Markup:
@@ -99,11 +116,18 @@ def timeline_strip(entries: list[TimelineEntry], today: date) -> Markup:
     return svg.timeline_chart(title, marks)
 
 
-def entries_by_year(entries: list[TimelineEntry]) -> list[tuple[int, list[TimelineEntry]]]:
-    """Return the entries by year where they are many, else all under 0."""
-    if len(entries) <= FOLDED:
-        return [(0, entries)]
-    years: dict[int, list[TimelineEntry]] = {}
-    for entry in entries:
-        years.setdefault(entry.on.year, []).append(entry)
-    return list(years.items())
+def entries_by_year(entries: list[TimelineEntry]) -> list[tuple[int, list[TimelineDay]]]:
+    """Return the latest days of the entries under 0, and the rest by year where they are many."""
+    days = [TimelineDay(on, list(members)) for on, members in groupby(entries, _day)]
+    if len(days) <= FOLDED:
+        return [(0, days)]
+    rest = groupby(days[UNFOLDED:], _year)
+    return [(0, days[:UNFOLDED]), *((year, list(members)) for year, members in rest)]
+
+
+def _day(entry: TimelineEntry) -> date:
+    return entry.on
+
+
+def _year(day: TimelineDay) -> int:
+    return day.on.year

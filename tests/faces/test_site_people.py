@@ -83,3 +83,48 @@ def test_how_far_off_an_interview_is(site: Path, page: Any, later: int, words: s
     page.clock.set_fixed_time(NOW + timedelta(days=later))
     page.goto((site / "interviews/2026-11-23 Beatriz Lacerda.html").as_uri())
     assert page.locator("[data-relative]").inner_text() == words
+
+
+def test_on_a_phone_what_is_next_and_how_to_reach_them_come_first(site: Path, page: Any) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto((site / "contacts/Ada Okafor.html").as_uri())
+    places = [
+        page.locator(name).first.bounding_box()["y"]
+        for name in (".head .reach", ".first .todo", "aside .facts", ".toc", "#_told")
+    ]
+    assert places == sorted(places)
+    assert places[1] < 740
+
+
+def test_a_long_page_leads_back_to_its_head(site: Path, page: Any) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto((site / "contacts/Ada Okafor.html").as_uri())
+    up = page.locator(".up a")
+    assert up.bounding_box()["y"] >= 800
+    page.get_by_role("navigation", name="On this page").get_by_text("Timeline").click()
+    assert page.evaluate("scrollY") > 800
+    page.evaluate("scrollBy(0, 900)")
+    assert up.bounding_box()["y"] < 800
+    assert page.locator(".toc").bounding_box()["y"] < 100
+    up.click()
+    assert page.evaluate("scrollY") < 100
+
+
+@pytest.mark.parametrize(
+    ("later", "words"), [(0, "10 days since you wrote"), (-9, "you wrote yesterday")]
+)
+def test_the_head_counts_the_days_by_the_clock_of_today(
+    site: Path, page: Any, later: int, words: str
+) -> None:
+    page.clock.set_fixed_time(NOW + timedelta(days=later))
+    page.goto((site / "contacts/Ada Okafor.html").as_uri())
+    assert page.locator("[data-ago]").inner_text() == words
+
+
+def test_without_scripts_the_head_has_the_date(site: Path, chromium: Any) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "contacts/Ada Okafor.html").as_uri())
+    assert page.locator("[data-ago]").inner_text() == "you wrote Nov 10"
+    context.close()

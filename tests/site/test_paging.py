@@ -119,7 +119,7 @@ def test_people_begin_with_numbers_and_stages(search: dict[str, str]) -> None:
     people = search["people.md"]
     assert "<dt>known</dt><dd>8</dd>" in people
     assert "<dt>thanked</dt><dd>1</dd>" in people
-    assert '<a href="#_in-touch">In touch</a> <span class="count">1</span>' in people
+    assert '<a href="#_in-touch">Met and thanked</a> <span class="count">1</span>' in people
     assert '<tbody id="_in-touch">' in people
     assert people.index('id="_in-touch"') < people.index('id="_identified"')
     assert people.index('id="_identified"') < people.index('id="_closed"')

@@ -16,6 +16,18 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
+_TASK_WORDS = {
+    "promise created": "promised",
+    "promise done": "kept",
+    "advice created": "advised",
+    "advice done": "tried",
+    "referral created": "referred",
+    "referral done": "contacted",
+    "waiting created": "waiting for",
+    "waiting done": "received",
+}
+"""What the dates of a task say; all else that is reported was reported back."""
+
 
 @value_class
 class ContactSummary:
@@ -78,6 +90,14 @@ def note_profile(vault: Vault, note: Note) -> Profile:
         timeline(vault, note),
         backlinks,
     )
+
+
+def event_kind(event: TimelineEvent) -> str:
+    """Return what an event is, in the words of a reader."""
+    if not event.task:
+        return event.kind
+    reported = "reported back" if event.kind.endswith(" reported") else event.kind
+    return _TASK_WORDS.get(event.kind, reported)
 
 
 def event_words(event: TimelineEvent) -> str:

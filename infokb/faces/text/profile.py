@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from infokb.actions.journey.profile import Profile, event_text
+from infokb.actions.journey.profile import Profile, event_kind, event_text
 from infokb.actions.query import plain_data
 from infokb.actions.todo import words
 from infokb.actions.todo.todo_list import TodoItem
@@ -19,17 +19,6 @@ from infokb.faces.text import todo_record
 
 _SHOWN = 12
 _STYLES = {DueState.OVERDUE: "red", DueState.DUE: "yellow", DueState.SOON: "yellow"}
-_TASK_WORDS = {
-    "promise created": "promised",
-    "promise done": "kept",
-    "advice created": "advised",
-    "advice done": "tried",
-    "referral created": "referred",
-    "referral done": "contacted",
-    "waiting created": "waiting for",
-    "waiting done": "received",
-}
-"""What the dates of a task say; all else that is reported was reported back."""
 
 
 def record(vault: Vault, profile: Profile) -> dict[str, object]:
@@ -159,6 +148,4 @@ def _event(event: TimelineEvent, about: Note, paint: Paint) -> list[str]:
     words_of_event = f": {text}" if text else ""
     if event.note.path != about.path and text != event.note.name:
         words_of_event += f" ({event.note.name})"
-    reported = "reported back" if event.kind.endswith(" reported") else event.kind
-    kind = _TASK_WORDS.get(event.kind, reported) if event.task else event.kind
-    return wrap_record(f"{kind}{words_of_event}", paint, f"  {event.on}  ")
+    return wrap_record(f"{event_kind(event)}{words_of_event}", paint, f"  {event.on}  ")

@@ -6,14 +6,16 @@ from functools import partial
 
 from markupsafe import Markup
 
-from infokb.actions.journey import stats
+from infokb.actions.journey import relationship, stats
+from infokb.actions.journey.reach import contact_addresses
 from infokb.core.journey import contacts, conversations, touches
 from infokb.core.journey.contacts import Stage
+from infokb.core.journey.person_names import given_name
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.site import fields, follow_ups, paging, timeline
+from infokb.site import fields, follow_ups, insight_sources, paging, timeline
 from infokb.site.backlinks import mentions_of
 from infokb.site.charts import ego_network, svg
 from infokb.site.charts.signs import contact_sign
@@ -24,6 +26,10 @@ from infokb.site.page import PageDraft
 NAV = "People"
 PAGE = "/people.md"
 KIND = "contact"
+_MOST_INSIGHTS = 6
+_MOST_GIFTS = 4
+_HEADINGS = {Stage.IN_TOUCH: "Met and thanked"}
+"""The headings of stages that would say more than the stage: one may have lost touch since."""
 
 
 def drafts(vault: Vault) -> Iterator[PageDraft]:
@@ -71,12 +77,16 @@ def _table(context: PageContext, pages: list[paging.TablePage], part: paging.Tab
         part=part,
         reached=stats.contact_funnel(vault) if part.number == 1 else {},
         stages=[
-            (stage, context.url(paging.page_of_row(pages, first).key, _place(stage)), number)
+            (
+                _heading(stage),
+                context.url(paging.page_of_row(pages, first).key, _place(stage)),
+                number,
+            )
             for stage, first, number in _stages(vault)
         ],
         groups=[
             (
-                stage,
+                _heading(stage),
                 _place(stage),
                 paging.table_rows(context, schema, notes, but=("stage",)),
                 numbers[stage],
@@ -84,6 +94,10 @@ def _table(context: PageContext, pages: list[paging.TablePage], part: paging.Tab
             for stage, notes in groups.items()
         ],
     )
+
+
+def _heading(stage: Stage) -> str:
+    return _HEADINGS.get(stage, stage.value.capitalize())
 
 
 def _place(stage: Stage) -> str:
@@ -94,23 +108,55 @@ def _show(note: Note, context: PageContext) -> Markup:
     vault = context.site.vault
     entries = timeline.contact_timeline(context, note)
     mine, theirs = follow_ups.own_and_awaited(context.site.follow_ups_with(note))
+    last = touches.latest_touch(vault, note)
+    reach = list(contact_addresses(note))
+    shown = ("role", "organization", "referred_by", *(address.field for address in reach))
     return context.panel(
         "contact",
         note=note,
+        given=given_name(note),
         stage=context.site.stage(note),
         dot=context.site.dot(note),
-        last=touches.last_touch_day(vault, note),
-        facts=fields.field_rows(context, note, but=("role", "organization", "referred_by")),
+        last=last,
+        last_words=relationship.last_touch_words(last) if last else "",
+        open_words=relationship.open_task_words(vault, note),
+        reach=reach,
+        facts=fields.field_rows(context, note, but=shown),
         role=note.get("role", str) or "",
         organization=fields.field_html(context, note, "organization"),
-        todo=[("mine", "To do", mine), ("theirs", "Waiting for", theirs)],
+        todo=[
+            section
+            for section in (("mine", "To do", mine), ("theirs", "Waiting for", theirs))
+            if section[2]
+        ],
         text=context.writer.text(note),
         years=timeline.entries_by_year(entries),
         strip=timeline.timeline_strip(entries, vault.today),
         talks=list(reversed(conversations.interviews_with(vault, note))),
         pictures=_pictures(context, note),
         back=mentions_of(context, note),
+        **_exchanged(context, note),
     )
+
+
+def _exchanged(context: PageContext, note: Note) -> dict[str, object]:
+    """Return what a contact told you and what you gave them, the latest of each."""
+    insights = insight_sources.insights_by_speaker(context.site.vault).get(note.path, ())
+    rest = insights[_MOST_INSIGHTS:]
+    gifts = relationship.gifts(context.site.vault, note)
+    return {
+        "told": [
+            (insight, context.writer.line(insight.note, insight.span))
+            for insight in insights[:_MOST_INSIGHTS]
+        ],
+        "more_told": len(rest),
+        "more_in": list({insight.note.path: insight.note for insight in rest}.values()),
+        "gave": [
+            (gift, timeline.entry_words(context, gift.note, gift.span, gift.text))
+            for gift in gifts[:_MOST_GIFTS]
+        ],
+        "more_gave": max(0, len(gifts) - _MOST_GIFTS),
+    }
 
 
 def _pictures(context: PageContext, note: Note) -> list[Markup]:

@@ -1,0 +1,158 @@
+"""The page of a person: how it stands, what they said, what they got, one row a day."""
+
+import re
+from html import unescape
+
+import pytest
+
+from infokb.site import contents, pages
+from tests.conftest import MakeVault
+
+ADA = """\
+---
+type: contact
+role: Analyst
+email: ada@example.org
+linkedin: https://linkedin.example.org/in/ada
+---
+
+## Log
+
+- 2026-11-01 met: at the fair
+- 2026-11-01 thanked: for her time
+- 2026-11-02 shared: an article
+- 2026-11-03 heard: thanks
+
+## Follow-ups
+
+- [ ] #promise Send the deck
+- [ ] #promise Send the list
+- [ ] #waiting Ada sends the slides
+- [x] #promise Call ➕ 2026-10-01 ✅ 2026-11-02
+"""
+TALK = """\
+---
+type: interview
+contacts: ["[[Ada]]"]
+status: completed
+date: 2026-11-01
+quotable: true
+---
+
+## Culture
+
+- Slow and kind #quote
+"""
+
+
+def words(page: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+@pytest.fixture
+def page(make_vault: MakeVault) -> str:
+    vault = make_vault({"contacts/Ada.md": ADA, "interviews/2026-11-01 Ada.md": TALK})
+    return str(pages.pages(vault)["contacts/Ada.md"])
+
+
+def test_the_head_says_who_wrote_last_what_is_open_and_how_to_reach_them(page: str) -> None:
+    head = page.partition("</header>")[0]
+    assert words(head).endswith(
+        "they wrote Nov 3 2 promises open waiting for 1 thing ada@example.org LinkedIn"
+    )
+    assert 'data-ago="2026-11-03" data-said="they wrote"' in head
+    assert "<dt>Email</dt>" not in page
+
+
+def test_what_is_next_and_the_side_come_before_the_text(page: str) -> None:
+    places = [page.index(part) for part in ('class="first"', "<aside>", 'class="main"')]
+    assert places == sorted(places)
+
+
+def test_what_they_told_you_and_what_you_gave(page: str) -> None:
+    told = page[page.index('id="_told"') : page.index('id="_gave"')]
+    assert "What Ada told you" in told
+    assert '<li class="quote"><p>Slow and kind' in told
+    assert "interview, Nov 1</a>" in told
+    gave = page[page.index('id="_gave"') : page.index('id="_timeline"')]
+    assert words(gave).index("kept Call") < words(gave).index("shared an article")
+    assert "for her time" not in gave
+
+
+def test_a_day_is_one_row(page: str) -> None:
+    line = page[page.index('id="_timeline"') :]
+    rows = re.findall(
+        r'<li class="event event-([\w-]+)"><p class="when"><time datetime="(\S+)"', line
+    )
+    assert rows == [
+        ("heard", "2026-11-03"),
+        ("kept", "2026-11-02"),
+        ("interview", "2026-11-01"),
+    ]
+    assert ">interview, thanked</a></span> at the fair; for her time" in line
+
+
+def test_what_is_more_is_counted(make_vault: MakeVault) -> None:
+    said = "".join(f"- thing {number}\n" for number in range(8))
+    given = "".join(f"- 2026-10-{day:02} shared: paper {day}\n" for day in range(1, 20))
+    files = {
+        "contacts/Ada.md": f"---\ntype: contact\n---\n\n## Log\n\n{given}",
+        "interviews/2026-11-01 Ada.md": TALK.replace("- Slow and kind #quote\n", said),
+    }
+    page = str(pages.pages(make_vault(files))["contacts/Ada.md"])
+    assert "2 more insights in <a" in page
+    assert '15 more in the <a href="#_timeline">timeline</a>' in page
+    assert '<details><summary>Earlier in 2026 <span class="count">10 days</span>' in page
+
+
+def test_years_that_are_past_are_called_so(make_vault: MakeVault) -> None:
+    given = "".join(f"- {2026 - day // 8}-01-{day + 1:02} shared: a\n" for day in range(20))
+    files = {"contacts/Ada.md": f"---\ntype: contact\n---\n\n## Log\n\n{given}"}
+    page = str(pages.pages(make_vault(files))["contacts/Ada.md"])
+    assert re.findall(r"<summary>([^<]+) <span", page)[-2:] == ["Earlier in 2025", "2024"]
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("cadence: none\n---\n## Log\n\n- 2026-11-01 met:\n- 2026-11-01 thanked:\n", "in touch"),
+        ("---\n## Log\n\n- 2026-11-01 met:\n- 2026-11-01 thanked:\n", "● in touch"),
+        ("---\n## Log\n\n- 2025-11-01 met:\n- 2025-11-01 thanked:\n", "○ losing touch"),
+        ("---\n", "identified"),
+        ("closed: 2026-11-01\nclosed_reason: left\n---\n", "closed"),
+    ],
+)
+def test_one_word_a_state(make_vault: MakeVault, body: str, shown: str) -> None:
+    vault = make_vault({"contacts/Ada.md": f"---\ntype: contact\n{body}"})
+    page = str(pages.pages(vault)["contacts/Ada.md"])
+    state = page[page.index('<p class="state">') :].partition('<span class="soft"')[0]
+    assert words(state.partition("</p>")[0]) == shown
+
+
+def test_the_group_of_those_met_and_thanked_says_no_more(make_vault: MakeVault) -> None:
+    log = "## Log\n\n- 2025-11-01 met:\n- 2025-11-01 thanked:\n"
+    vault = make_vault({"contacts/Ada.md": f"---\ntype: contact\n---\n{log}"})
+    page = str(pages.pages(vault)["people.md"])
+    assert "Met and thanked <span" in page
+    assert page.count("losing touch") == 1
+    assert page.count("n touch<") == 1
+
+
+def test_a_long_page_has_its_contents_and_a_way_back(make_vault: MakeVault) -> None:
+    heads = [f"Part {number}" for number in range(contents.LEAST_HEADINGS)]
+    text = "".join(f"## {head}\n\nwords\n\n" for head in heads)
+    made = pages.pages(make_vault({"long.md": text, "short.md": "## One\n\nwords\n"}))
+    long = str(made["long.md"])
+    navigation = long[long.index('<nav class="toc"') : long.index("</nav>")]
+    assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', navigation) == [
+        (head.lower().replace(" ", "-"), head) for head in heads
+    ]
+    assert '<a href="#main">Back to top</a>' in long
+    assert "toc" not in str(made["short.md"]).partition("---\n<")[2]
+
+
+def test_headings_are_words_in_the_contents(make_vault: MakeVault) -> None:
+    text = "".join(f"## {name} **b** `<i>` [[x]]\n\nwords\n\n" for name in "abcdef")
+    long = str(pages.pages(make_vault({"long.md": text}))["long.md"])
+    navigation = long[long.index('<nav class="toc"') : long.index("</nav>")]
+    assert ">a b &lt;i&gt; x</a>" in navigation
