@@ -69,7 +69,7 @@ class SiteContext:
             statuses.is_scheduled(interview)
             for interview in conversations.interviews_with(self.vault, person)
         )
-        return follow_ups.touch_dot(self.follow_ups_with(person), ahead=ahead)
+        return follow_ups.touch_dot(self.vault, person, ahead=ahead)
 
     def stage(self, person: Note) -> Stage:
         """Return the stage of a contact."""

@@ -1,21 +1,18 @@
 """Follow-ups, and how fresh a contact is, as pages and their scripts read them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import lru_cache
-from itertools import chain
 
-from infokb.actions.lint.findings import RuleFinding, run_rules
-from infokb.actions.todo import follow_ups, todo_list, words
-from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.actions.todo import words
+from infokb.actions.todo.follow_ups import FollowUpItem, urgency
 from infokb.actions.todo.todo_list import TodoItem
-from infokb.core.dates.due import Due, DueState, LeadTime, parse_lead_time
+from infokb.core.dates.due import DueState
 from infokb.core.markdown.tasks import TaskKind
-from infokb.core.vault.derive import per_note, per_vault
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.site.clock_changes import changes_by_clock
+from infokb.site.due_instants import DueInstants, TimedFollowUp, timed_follow_ups, utc_text
+from infokb.site.todo_variants import TodoVariant, todo_variants
 
 GROUPS = {
     "due": "Today",
@@ -53,23 +50,6 @@ _DOT = {
 
 
 @dataclass(frozen=True)
-class DueInstants:
-    """When a follow-up is soon, due and overdue, in UTC; empty where it has no day.
-
-    It begins at `begins` and ends at `until`, where the clock alone decides that; it no longer
-    matters from `matters` on.
-    """
-
-    soon: str = ""
-    start: str = ""
-    end: str = ""
-    day: str = ""
-    begins: str = ""
-    until: str = ""
-    matters: str = ""
-
-
-@dataclass(frozen=True)
 class SiteFollowUp:
     """An item of the to-do list, its group now, and what a script regroups it by."""
 
@@ -77,6 +57,9 @@ class SiteFollowUp:
     group: str
     at: DueInstants
     snooze: str
+    lead: FollowUpItem
+    """The most urgent of its parts, by which it stands in the list."""
+    lead_at: DueInstants
 
     @property
     def item(self) -> FollowUpItem:
@@ -111,48 +94,50 @@ class TouchDot:
 @per_vault
 def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     """Return every follow-up, the later and the snoozed included, most urgent first."""
-    lead = parse_lead_time(vault.config.lint.due_within)
-    found = chain.from_iterable(_found_in(vault, note) for note in vault.notes.values())
-    items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None, rule_findings=found)
-    changes = changes_by_clock(vault, items)
-    return (
-        *(
-            _site_follow_up(vault, todo, lead, until=changes.until(todo.first))
-            for together in _alike(items)
-            for todo in todo_list.merged(together)
-        ),
-        *(
-            _site_follow_up(vault, TodoItem((item,)), lead, begins=begins)
-            for item, begins in changes.coming
-        ),
+    now = utc_text(vault.now)
+    items = [_site_follow_up(variant, now) for variant in todo_variants(vault)]
+    return tuple(sorted(items, key=lambda item: (_place_of(item.group), urgency(item.lead))))
+
+
+def _place_of(group: str) -> int:
+    return list(GROUPS).index(group) if group in FAR_GROUPS else 0
+
+
+def _site_follow_up(variant: TodoVariant, now: str) -> SiteFollowUp:
+    at = variant.first.at
+    ends = [until for until in (variant.until, at.until) if until]
+    at = replace(at, begins=max(variant.begins, at.begins), until=min(ends, default=""))
+    snooze = variant.todo.first.problem.snoozed
+    return SiteFollowUp(
+        variant.todo,
+        at.group_at(now),
+        at,
+        snooze.isoformat() if snooze else "",
+        variant.lead.item_at(now),
+        variant.lead.at,
     )
 
 
-@per_note
-def _found_in(vault: Vault, note: Note) -> tuple[RuleFinding, ...]:
-    """Return what a note asks for, before it is judged."""
-    return tuple(run_rules(vault, (note,), follow_ups.follow_up_rules(vault)))
-
-
-def _alike(items: Sequence[FollowUpItem]) -> list[list[FollowUpItem]]:
-    """Return the follow-ups to do, then the later, the snoozed, and those that no longer matter.
-
-    Only follow-ups of the same of these make one item.
-    """
-    groups = [_group(item) for item in items]
-    return [
-        [item for item, group in zip(items, groups, strict=True) if group in together]
-        for together in (frozenset(GROUPS) - FAR_GROUPS, {"scheduled"}, {"snoozed"}, {"too_late"})
-    ]
-
-
-def touch_dot(items: tuple[SiteFollowUp, ...], *, ahead: bool) -> TouchDot:
-    """Return the dot of a contact with these follow-ups; `ahead`: an interview is scheduled."""
-    due = next((follow_up for follow_up in items if follow_up.item.rule == "check-in-due"), None)
-    if due and due.group != "not_yet":
-        state = "resting" if due.snooze else _DOT[due.item.state]
-        return TouchDot(state, due.at, due.snooze)
+def touch_dot(vault: Vault, person: Note, *, ahead: bool) -> TouchDot:
+    """Return the dot of a contact; `ahead`: an interview is scheduled."""
+    due = _check_ins(vault).get(person.path)
+    group = due.at.group_at(utc_text(vault.now)) if due else "not_yet"
+    if due and group != "not_yet":
+        snooze = due.item.problem.snoozed
+        state = "resting" if group == "snoozed" else _DOT[due.item.state]
+        return TouchDot(state, due.at, snooze.isoformat() if snooze else "")
     return TouchDot("touch" if ahead else "resting", due.at if due else DueInstants())
+
+
+@per_vault
+def _check_ins(vault: Vault) -> Mapping[str, TimedFollowUp]:
+    """Return the check-in that is due with each contact, by path, the first before others."""
+    check_ins: dict[str, TimedFollowUp] = {}
+    for follow_up in timed_follow_ups(vault):
+        if follow_up.item.rule == "check-in-due":
+            for person in follow_up.item.people:
+                check_ins.setdefault(person.path, follow_up)
+    return check_ins
 
 
 def own_and_awaited(
@@ -197,48 +182,3 @@ def reason_words(todo: TodoItem, vault: Vault) -> str:
         return reason
     topics = ", ".join(todo.topics)
     return topics if len(todo.topics) == len(todo.parts) else f"{reason}; {topics}"
-
-
-def _site_follow_up(
-    vault: Vault,
-    todo: TodoItem,
-    lead: LeadTime,
-    *,
-    begins: datetime | None = None,
-    until: datetime | None = None,
-) -> SiteFollowUp:
-    problem = todo.first.problem
-    due, snooze = problem.finding.due, problem.snoozed
-    at = _instants(vault, due, lead) if due else DueInstants()
-    return SiteFollowUp(
-        todo,
-        "not_yet" if begins else _group(todo.first),
-        replace(
-            at, begins=utc_text(begins), until=utc_text(until), matters=utc_text(problem.until)
-        ),
-        snooze.isoformat() if snooze else "",
-    )
-
-
-def _group(item: FollowUpItem) -> str:
-    if item.problem.snoozed:
-        return "snoozed"
-    if item.too_late:
-        return "too_late"
-    return item.state.value
-
-
-def _instants(vault: Vault, due: Due, lead: LeadTime) -> DueInstants:
-    soon = lead.before(due.start, vault.config.holidays)
-    return DueInstants(
-        utc_text(min(soon, due.notice or soon)),
-        utc_text(due.start),
-        utc_text(due.end),
-        due.day.isoformat(),
-    )
-
-
-@lru_cache(maxsize=4096)
-def utc_text(moment: datetime | None) -> str:
-    """Return an instant as scripts read it, nothing for none."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""

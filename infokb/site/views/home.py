@@ -13,7 +13,7 @@ from infokb.core.journey import conversations, statuses
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
-from infokb.site import follow_ups, timeline
+from infokb.site import due_instants, follow_ups, timeline
 from infokb.site.charts import svg
 from infokb.site.context import PageContext
 from infokb.site.page import PageDraft
@@ -85,7 +85,7 @@ def _upcoming(vault: Vault) -> list[tuple[Appointment, str]]:
     return [
         (
             appointment,
-            follow_ups.utc_text(conversations.interview_end(vault, appointment.interview)),
+            due_instants.utc_text(conversations.interview_end(vault, appointment.interview)),
         )
         for appointment in appointments(vault)
     ]
@@ -94,7 +94,7 @@ def _upcoming(vault: Vault) -> list[tuple[Appointment, str]]:
 def _deadlines(vault: Vault) -> list[tuple[date, Note, str]]:
     """Return the openings that can still be applied for, by their last day, and its end."""
     deadlines = [
-        (day, opportunity, follow_ups.utc_text(due_on_day(day, vault.zone).end))
+        (day, opportunity, due_instants.utc_text(due_on_day(day, vault.zone).end))
         for opportunity in vault.of_type(NoteType.OPPORTUNITY)
         if statuses.opportunity_status(opportunity) not in _OVER
         and (day := opportunity.get("deadline", date))

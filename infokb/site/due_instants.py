@@ -1,0 +1,140 @@
+"""The instants at which follow-ups change how they stand, as pages and their scripts read them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from itertools import chain
+
+from infokb.actions.lint.findings import RuleFinding, run_rules
+from infokb.actions.lint.problem import Problem
+from infokb.actions.todo import follow_ups
+from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.core.dates.due import Due, DueState, LeadTime, due_on_day, parse_lead_time
+from infokb.core.vault.derive import per_note, per_vault
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.site.clock_changes import changes_by_clock
+
+
+@dataclass(frozen=True)
+class DueInstants:
+    """When a follow-up is soon, due and overdue, in UTC; empty where it has no day.
+
+    It begins at `begins` and ends at `until`, where the clock alone decides that; it is snoozed
+    before `wakes`, and no longer matters from `matters` on.
+    """
+
+    soon: str = ""
+    start: str = ""
+    end: str = ""
+    day: str = ""
+    begins: str = ""
+    until: str = ""
+    wakes: str = ""
+    matters: str = ""
+
+    def state_at(self, moment: str) -> DueState:
+        """Return the state at an instant."""
+        if not self.start:
+            return DueState.UNDATED
+        if moment >= self.end:
+            return DueState.OVERDUE
+        if moment >= self.start:
+            return DueState.DUE
+        return DueState.SOON if moment >= self.soon else DueState.SCHEDULED
+
+    def group_at(self, moment: str) -> str:
+        """Return the group at an instant, as scripts do: the state, or what hides it."""
+        if moment < self.begins or (self.until and moment >= self.until):
+            return "not_yet"
+        if moment < self.wakes:
+            return "snoozed"
+        if self.matters and moment >= self.matters:
+            return "too_late"
+        return self.state_at(moment).value
+
+    def changes_after(self, moment: str) -> Iterator[str]:
+        """Yield the instants after another at which the group may change."""
+        instants = (self.begins, self.wakes, self.soon, self.start, self.end, self.matters)
+        yield from (instant for instant in (*instants, self.until) if instant > moment)
+
+
+@dataclass(frozen=True, eq=False)
+class TimedFollowUp:
+    """A follow-up with its instants."""
+
+    item: FollowUpItem
+    at: DueInstants
+
+    def item_at(self, moment: str) -> FollowUpItem:
+        """Return the follow-up as it stands at an instant."""
+        item, state = self.item, self.at.state_at(moment)
+        if item.state is state:
+            return item
+        return FollowUpItem(
+            item.problem, item.since, item.due, state, item.days_late, item.too_late
+        )
+
+
+@per_vault
+def timed_follow_ups(vault: Vault) -> tuple[TimedFollowUp, ...]:
+    """Return every follow-up, the later and the snoozed, and those that the clock begins."""
+    lead = parse_lead_time(vault.config.lint.due_within)
+    found = chain.from_iterable(_found_in(vault, note) for note in vault.notes.values())
+    items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None, rule_findings=found)
+    changes = changes_by_clock(vault, items)
+    return (
+        *(
+            TimedFollowUp(
+                item,
+                replace(
+                    _instants(vault, item.problem, lead), until=utc_text(changes.until(item))
+                ),
+            )
+            for item in items
+        ),
+        *(
+            TimedFollowUp(
+                item, replace(_instants(vault, item.problem, lead), begins=utc_text(begins))
+            )
+            for item, begins in changes.coming
+        ),
+    )
+
+
+@per_note
+def _found_in(vault: Vault, note: Note) -> tuple[RuleFinding, ...]:
+    """Return what a note asks for, before it is judged."""
+    return tuple(run_rules(vault, (note,), follow_ups.follow_up_rules(vault)))
+
+
+def _instants(vault: Vault, problem: Problem, lead: LeadTime) -> DueInstants:
+    due = problem.finding.due
+    return replace(
+        _due_instants(vault, due, lead) if due else DueInstants(),
+        wakes=_waking(vault, problem.snoozed) if problem.snoozed else "",
+        matters=utc_text(problem.until),
+    )
+
+
+def _due_instants(vault: Vault, due: Due, lead: LeadTime) -> DueInstants:
+    soon = lead.before(due.start, vault.config.holidays)
+    return DueInstants(
+        utc_text(min(soon, due.notice or soon)),
+        utc_text(due.start),
+        utc_text(due.end),
+        due.day.isoformat(),
+    )
+
+
+def _waking(vault: Vault, last: date) -> str:
+    return utc_text(due_on_day(last, vault.zone).end)
+
+
+@lru_cache(maxsize=4096)
+def utc_text(moment: datetime | None) -> str:
+    """Return an instant as scripts read it, nothing for none; texts stand in order of time."""
+    if not moment:
+        return ""
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
