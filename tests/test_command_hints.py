@@ -18,11 +18,11 @@ from infokb.actions.record.facts import facts_of_type
 from infokb.core.errors import InfokbError
 from infokb.core.markdown.log import LOG_KINDS
 from infokb.core.vault.schema import COMMON_FIELDS
+from infokb.disk.read.message_templates import built_in_messages
 from infokb.disk.read.package_data import data_folder
 from infokb.disk.read.vault import load_note_types
 from infokb.faces.cli.app import cli
 from infokb.faces.cli.main import main
-from infokb.faces.cli.message_templates import built_in_messages
 
 PACKAGE = Path(__file__).parents[1] / "infokb"
 COMMANDS = "|".join(cli.list_commands(click.Context(cli)))

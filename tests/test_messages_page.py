@@ -9,7 +9,7 @@ from infokb.actions.draft import message_kinds
 from infokb.actions.draft.blanks import BLANKS
 from infokb.actions.draft.message_kinds import LengthBounds, MessageTemplate
 from infokb.core.journey.message_kind import MessageKind
-from infokb.faces.cli import message_templates
+from infokb.disk.read import message_templates
 from infokb.faces.cli.main import main
 from tests.conftest import ROOT, MakeVault
 

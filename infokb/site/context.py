@@ -21,6 +21,7 @@ from infokb.site import days, follow_ups, panel
 from infokb.site import insight_sources as site_insights
 from infokb.site.contents import with_contents
 from infokb.site.follow_ups import SiteFollowUp, TouchDot
+from infokb.site.item_messages import ItemMessages
 from infokb.site.markdown.sanitize import trusted_html
 from infokb.site.markdown.writer import NoteWriter
 from infokb.site.names import SiteNames
@@ -39,6 +40,7 @@ class SiteContext:
 
     vault: Vault
     names: SiteNames
+    messages: ItemMessages
 
     @cached_property
     def follow_ups(self) -> tuple[SiteFollowUp, ...]:

@@ -88,9 +88,7 @@ def timed_follow_ups(vault: Vault) -> tuple[TimedFollowUp, ...]:
         *(
             TimedFollowUp(
                 item,
-                replace(
-                    _instants(vault, item.problem, lead), until=utc_text(changes.until(item))
-                ),
+                replace(_instants(vault, item.problem, lead), until=utc_text(changes.until(item))),
             )
             for item in items
         ),

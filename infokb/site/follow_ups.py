@@ -1,6 +1,6 @@
 """Follow-ups, and how fresh a contact is, as pages and their scripts read them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from infokb.actions.todo import words
@@ -60,6 +60,21 @@ class SiteFollowUp:
     lead: FollowUpItem
     """The most urgent of its parts, by which it stands in the list."""
     lead_at: DueInstants
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it is to do: neither later nor hidden."""
+        return self.group not in FAR_GROUPS
+
+    @property
+    def is_led(self) -> bool:
+        """Whether another part than the first decides where it stands in the list."""
+        return self.lead.problem is not self.item.problem
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether it waits for what another person promised."""
+        return _is_awaited(self.item)
 
     @property
     def item(self) -> FollowUpItem:
@@ -144,7 +159,7 @@ def own_and_awaited(
     items: tuple[SiteFollowUp, ...],
 ) -> tuple[tuple[SiteFollowUp, ...], tuple[SiteFollowUp, ...]]:
     """Return the follow-ups for you to do, and those that wait for others."""
-    waits = [_is_awaited(follow_up.item) for follow_up in items]
+    waits = [follow_up.is_awaited for follow_up in items]
     mine = tuple(follow_up for follow_up, wait in zip(items, waits, strict=True) if not wait)
     return mine, tuple(follow_up for follow_up, wait in zip(items, waits, strict=True) if wait)
 
@@ -157,22 +172,31 @@ def _is_awaited(item: FollowUpItem) -> bool:
     )
 
 
-def follow_up_groups(items: tuple[SiteFollowUp, ...]) -> list[tuple[str, str, list[SiteFollowUp]]]:
-    """Return key, heading and members of every group, the empty ones too."""
+def follow_up_groups(
+    items: Sequence[SiteFollowUp],
+) -> list[tuple[str, str, list[tuple[int, SiteFollowUp]]]]:
+    """Return key, heading and members of every list, the empty ones too.
+
+    Each member has its place, from 1, among all that stand alike otherwise.
+    """
+    order = {id(item): at for at, item in enumerate(sorted(items, key=_tie), 1)}
+    near = {"near": "To do", **{key: GROUPS[key] for key in GROUPS if key in FAR_GROUPS}}
     return [
-        (key, name, [follow_up for follow_up in items if follow_up.group == key])
-        for key, name in GROUPS.items()
+        (
+            key,
+            name,
+            [
+                (order[id(item)], item)
+                for item in items
+                if item.group == key or (key == "near" and item.is_near)
+            ],
+        )
+        for key, name in near.items()
     ]
 
 
-def count_words(items: tuple[SiteFollowUp, ...]) -> str:
-    """Return how many are overdue, due and soon, in words."""
-    parts = []
-    for key, word in (("due", "due today"), ("overdue", "overdue"), ("soon", "soon")):
-        number = sum(follow_up.group == key for follow_up in items)
-        if number:
-            parts.append(f"{number} {word}")
-    return ", ".join(parts) or "nothing to do"
+def _tie(item: SiteFollowUp) -> tuple[str, str, str]:
+    return item.lead.rule, item.lead.note.path, item.lead.task
 
 
 def reason_words(todo: TodoItem, vault: Vault) -> str:

@@ -1,12 +1,14 @@
 """The site of a vault, as pages that any generator could take."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import chain
+from types import MappingProxyType
 
 from infokb.core.vault.vault import Vault
 from infokb.site.context import PageContext, SiteContext
+from infokb.site.item_messages import ItemMessages
 from infokb.site.names import published_name, site_names
 from infokb.site.page import (
     DataFile,
@@ -23,7 +25,7 @@ from infokb.site.privacy.text_forms import file_texts
 from infokb.site.search_index import NoteTerms, SearchIndex
 from infokb.site.searched_text import SearchedText
 from infokb.site.site_pages import site_page_rows
-from infokb.site.view_table import VIEWS, public_views
+from infokb.site.view_table import VIEWS, View, public_views
 
 NAV = tuple((view.NAV, view.PAGE.removeprefix("/")) for view in VIEWS if view.NAV)
 """Title and page of each entry of the navigation."""
@@ -71,19 +73,25 @@ class Pages(Mapping[str, str | bytes]):
         return finished_toc(self.drafts[name][0])
 
 
-def pages(vault: Vault, terms: NoteTerms | None = None, *, public: bool = False) -> Pages:
+def pages(
+    vault: Vault,
+    terms: NoteTerms | None = None,
+    messages: Mapping[str, str] = MappingProxyType({}),
+    *,
+    public: bool = False,
+) -> Pages:
     """Return every page and every attachment in use; a page is written when it is read.
 
     The `public` ones are made of the redacted vault, by the views that are meant for it.
     Names end in `.md` where the file is a page: a line of JSON between fences, then HTML.
-    `terms` keeps the words of notes from one state of a vault to the next.
+    `terms` keeps the words of notes from one state of a vault to the next, `messages` has the
+    texts of our kinds of messages by name.
     """
     if public:
         vault = redacted_vault(vault)
-    views = public_views(vault) if public else VIEWS
-    drafts = [draft for view in views for draft in view.drafts(vault)]
+    drafts = _drafts(public_views(vault) if public else VIEWS, vault)
     names = site_names(vault, [draft.key for draft in drafts if draft.key.startswith("/")])
-    site = SiteContext(vault, names)
+    site = SiteContext(vault, names, ItemMessages(vault, messages))
     made: dict[str, tuple[PageDraft, PageContext]] = {}
     makers: dict[str, Callable[[], bytes]] = {}
     finished: dict[str, Callable[[], str]] = {}
@@ -97,17 +105,31 @@ def pages(vault: Vault, terms: NoteTerms | None = None, *, public: bool = False)
             made[context.page] = (once, context)
         else:
             made[context.page] = (draft, context)
-    for path, name in names.pages.items():
-        if path in vault.files:
-            makers[name] = _file(vault, path)
-    index = SearchIndex(
-        SearchedText(vault, names, finished),
-        _labels(vault, drafts),
+    attached = ((name, path) for path, name in names.pages.items() if path in vault.files)
+    makers |= {name: _file(vault, path) for name, path in attached}
+    index = _search_index(site, drafts, SearchedText(vault, names, finished), terms, public=public)
+    return Pages(made, makers, index)
+
+
+def _drafts(views: Iterable[View], vault: Vault) -> list[PageDraft | DataFile]:
+    return [draft for view in views for draft in view.drafts(vault)]
+
+
+def _search_index(
+    site: SiteContext,
+    drafts: Sequence[PageDraft | DataFile],
+    texts: SearchedText,
+    terms: NoteTerms | None,
+    *,
+    public: bool,
+) -> SearchIndex:
+    return SearchIndex(
+        texts,
+        _labels(site.vault, drafts),
         terms or NoteTerms(),
         [title for title, _ in NAV],
-        lambda: list(site_page_rows(drafts, names, public=public)),
+        lambda: list(site_page_rows(drafts, site.names, public=public)),
     )
-    return Pages(made, makers, index)
 
 
 def _labels(vault: Vault, drafts: Iterable[PageDraft | DataFile]) -> dict[str, str]:

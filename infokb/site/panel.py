@@ -15,7 +15,7 @@ from infokb.actions.todo.follow_ups import organization_of
 from infokb.core.dates import day_words
 from infokb.core.markdown.links import find_links
 from infokb.core.text import quantity
-from infokb.site import days, follow_ups
+from infokb.site import days, follow_ups, item_messages
 from infokb.site.contents import CONTENTS
 from infokb.site.field_labels import field_label
 from infokb.site.markdown.sanitize import trusted_html
@@ -77,6 +77,9 @@ def _environment() -> Environment:
         "by_group": follow_ups.follow_up_groups,
         "label": field_label,
         "folded": follow_ups.FOLDED_GROUPS.__contains__,
+        "draft_command": item_messages.draft_command,
+        "mail_address": item_messages.mail_address,
+        "message_html": item_messages.message_html,
     }
     return environment
 

@@ -42,9 +42,7 @@ def todo_variants(vault: Vault) -> Iterator[TodoVariant]:
             yield from _variants(members, since, last)
 
 
-def _variants(
-    members: Sequence[TimedFollowUp], since: str, last: str
-) -> Iterator[TodoVariant]:
+def _variants(members: Sequence[TimedFollowUp], since: str, last: str) -> Iterator[TodoVariant]:
     """Yield the items that follow-ups make, each for as long as it is made of the same."""
     changes = {change for member in members for change in member.at.changes_after(since)}
     standing: dict[tuple[int, ...], TodoVariant] = {}

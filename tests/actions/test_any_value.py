@@ -13,7 +13,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.vault import parse
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli import message_templates
+from infokb.disk.read import message_templates
 from infokb.site import pages
 from infokb.site.privacy import obstacles
 from tests import any_vault

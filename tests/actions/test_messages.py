@@ -23,7 +23,7 @@ from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.journey import insights, person_names
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli import message_templates
+from infokb.disk.read import message_templates
 from tests.conftest import MakeVault
 
 OURS = message_templates.built_in_messages()

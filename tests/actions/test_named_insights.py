@@ -7,7 +7,7 @@ from infokb.actions.draft.details import TypedDetails
 from infokb.actions.draft.messages import Message
 from infokb.core.errors import InfokbError
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli import message_templates
+from infokb.disk.read import message_templates
 from tests.conftest import MakeVault
 
 OURS = message_templates.built_in_messages()

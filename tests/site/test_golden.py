@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from infokb.disk.read.message_templates import built_in_messages
 from infokb.disk.read.vault import open_vault
 from infokb.faces.clock import run_clock
 from infokb.site import pages
@@ -30,7 +31,7 @@ PAGES = (
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_as_it_was(name: str, request: pytest.FixtureRequest) -> None:
     vault = open_vault(ROOT / "example-vault", run_clock("2026-11-20T08:30"))
-    page = str(pages.pages(vault)[name])
+    page = str(pages.pages(vault, messages=built_in_messages())[name])
     kept = GOLDEN / Path(name).name
     if request.config.getoption("--update"):
         kept.parent.mkdir(parents=True, exist_ok=True)

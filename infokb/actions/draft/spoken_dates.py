@@ -1,5 +1,8 @@
 """Dates and times as a letter says them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 
 from infokb.core.value_class import value_class
@@ -11,14 +14,19 @@ _SEASONS = timedelta(days=330)
 _NOON = 12
 _DAY_FIRST = frozenset({"en-GB"})
 """The locales that write the day before the month, and count hours to 24."""
+_IS_LASTING = ContextVar("is_lasting", default=False)
 
 
 @value_class
 class SpokenDates:
-    """Dates as they are said on a day, in the manner of a locale."""
+    """Dates as they are said on a day, in the manner of a locale.
+
+    With `lasting`, none is called by how near it is, so that the words are still true later.
+    """
 
     today: date
     locale: str
+    lasting: bool = False
 
     def full_date(self, on: date) -> str:
         """Return a date: `November 9`, with its year when that is another one."""
@@ -31,6 +39,8 @@ class SpokenDates:
         """Return a day: `yesterday`, `on Monday`, `on November 9`."""
         near = {0: "today", 1: "tomorrow", -1: "yesterday"}
         apart = on - self.today
+        if self.lasting:
+            return f"on {self.full_date(on)}"
         if apart.days in near:
             return near[apart.days]
         return f"on {on:%A}" if abs(apart) < _WEEK else f"on {self.full_date(on)}"
@@ -60,4 +70,14 @@ class SpokenDates:
 
 def spoken_dates(vault: Vault) -> SpokenDates:
     """Return how a vault's messages say dates, today."""
-    return SpokenDates(vault.today, vault.config.me.locale)
+    return SpokenDates(vault.today, vault.config.me.locale, _IS_LASTING.get())
+
+
+@contextmanager
+def lasting_dates() -> Iterator[None]:
+    """Let messages written meanwhile call no day by how near it is."""
+    token = _IS_LASTING.set(True)
+    try:
+        yield
+    finally:
+        _IS_LASTING.reset(token)

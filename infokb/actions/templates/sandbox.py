@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import TemplateError, TemplateRuntimeError, Undefined
+from jinja2 import Template, TemplateError, TemplateRuntimeError, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -78,16 +79,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 def fill_template(job: FillJob) -> tuple[str, ...]:
     """Return the filled texts; raise InfokbError with the template's line."""
-    environment = _Sandbox(
-        undefined=_blank_class(job.blanks), keep_trailing_newline=True, autoescape=False
-    )
-    environment.globals = {"range": _range}
-    allowed = _FILTERS.split()
-    environment.filters = {
-        name: function for name, function in environment.filters.items() if name in allowed
-    }
     try:
-        return tuple(environment.from_string(text).render(job.facts) for text in job.texts)
+        blanks = tuple(job.blanks.items())
+        return tuple(_compiled_template(text, blanks).render(job.facts) for text in job.texts)
     except SecurityError as error:
         raise RefusedError(
             f"{_place(job, error)}: {error}", "a template only fills in texts"
@@ -104,6 +98,20 @@ def fill_template(job: FillJob) -> tuple[str, ...]:
         MemoryError,
     ) as error:
         raise InfokbError(f"{_place(job, error)}: {type(error).__name__}", _MEND_HELP) from error
+
+
+@lru_cache(maxsize=64)
+def _compiled_template(text: str, blanks: tuple[tuple[str, str], ...]) -> Template:
+    """Return a template as it is filled, compiled once."""
+    environment = _Sandbox(
+        undefined=_blank_class(dict(blanks)), keep_trailing_newline=True, autoescape=False
+    )
+    environment.globals = {"range": _range}
+    allowed = _FILTERS.split()
+    environment.filters = {
+        name: function for name, function in environment.filters.items() if name in allowed
+    }
+    return environment.from_string(text)
 
 
 def _blank_class(blanks: Mapping[str, str]) -> type[Undefined]:

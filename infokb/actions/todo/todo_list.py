@@ -37,6 +37,12 @@ class TodoItem:
         return tuple(people.values())
 
     @property
+    def recipients(self) -> tuple[Note, ...]:
+        """The contacts whom its message is for, each once."""
+        people = {part.who.path: part.who for part in self.parts if part.who}
+        return tuple(people.values()) or self.people
+
+    @property
     def message_kind(self) -> MessageKind | None:
         """The kind of message that settles it."""
         return self.first.message_kind

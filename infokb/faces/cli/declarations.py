@@ -8,8 +8,8 @@ import click
 from infokb.actions.draft.message_kinds import MessageTemplate, message_kinds_in
 from infokb.core.errors import InfokbError
 from infokb.core.vault.schema import Schema
+from infokb.disk.read.message_templates import built_in_messages
 from infokb.disk.read.vault import load_note_types, read_templates
-from infokb.faces.cli.message_templates import built_in_messages
 from infokb.faces.cli.options import RunState
 from infokb.faces.cli.session import session_of
 

@@ -88,5 +88,4 @@ def _of_item(current: Session, number: str) -> tuple[str, list[Note]]:
     item = numbered.numbered_items(current, [number])[0]
     if not item.message_kind:
         raise InfokbError(f"no message settles `{item.task}`", "see infokb next -v")
-    recipients = {part.who.path: part.who for part in item.parts if part.who}
-    return item.message_kind.value, list(recipients.values()) or list(item.people)
+    return item.message_kind.value, list(item.recipients)

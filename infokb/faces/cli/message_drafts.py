@@ -8,7 +8,7 @@ from infokb.actions.draft.messages import Message
 from infokb.actions.record.assignments import joined_texts
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli import message_templates
+from infokb.disk.read import message_templates
 from infokb.faces.process import template_process
 
 

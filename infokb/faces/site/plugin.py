@@ -19,6 +19,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.git import repository
+from infokb.disk.read.message_templates import built_in_messages
 from infokb.disk.read.vault import open_folder
 from infokb.faces.clock import run_clock
 from infokb.faces.site import outer_site, page_files, refusals
@@ -91,7 +92,8 @@ class Plugin(BasePlugin[PluginOptions]):
             return config
         if self.given is None:
             outer_site.check_own_theme(config, Path(self.watched))
-        self.pages = pages.pages(self.vault, self.terms, public=self.config.public)
+        messages = built_in_messages()
+        self.pages = pages.pages(self.vault, self.terms, messages, public=self.config.public)
         config.docs_dir = str(EMPTY_FOLDER)
         config.use_directory_urls = False
         nav = pages.PUBLIC_NAV if self.config.public else pages.NAV

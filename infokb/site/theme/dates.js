@@ -1,9 +1,10 @@
-/* The to-do list, regrouped by the clock of the browser, or by the moment at which the vault stands still. */
+/* What falls due, by the clock of the browser, or by the moment at which the vault stands still. */
 (function () {
   "use strict";
   var root = document.documentElement;
   var zone = root.dataset.zone || undefined;
-  var ORDER = ["due", "overdue", "soon", "undated", "scheduled", "snoozed", "too_late", "not_yet"];
+  var FAR = { scheduled: 1, snoozed: 2, too_late: 3, not_yet: 4 };
+  var RANKS = { due: 0, overdue: 1, soon: 2, scheduled: 3, undated: 4 };
   var WORDS = {
     touch: ["\u25cf", "in touch"], soon: ["\u25d0", "check in soon"],
     losing: ["\u25cb", "losing touch"], resting: ["\u2013", "no check-in due"]
@@ -24,14 +25,17 @@
 
   function between(first, second) { return Math.round((Date.parse(second) - Date.parse(first)) / 864e5); }
 
-  function state(data, now) {
-    if (now < Date.parse(data.begins) || now >= Date.parse(data.until)) { return "not_yet"; }
-    if (data.snooze && data.snooze >= day(now)) { return "snoozed"; }
-    if (now >= Date.parse(data.matters)) { return "too_late"; }
+  function standing(data, now) {
     if (!data.start) { return "undated"; }
     if (data.end && now >= Date.parse(data.end)) { return "overdue"; }
     if (now >= Date.parse(data.start)) { return "due"; }
     return now >= Date.parse(data.soon) ? "soon" : "scheduled";
+  }
+
+  function state(data, now) {
+    if (now < Date.parse(data.begins) || now >= Date.parse(data.until)) { return "not_yet"; }
+    if (data.snooze && data.snooze >= day(now)) { return "snoozed"; }
+    return now >= Date.parse(data.matters) ? "too_late" : standing(data, now);
   }
 
   function days(number) { return number + (number === 1 ? " day" : " days"); }
@@ -47,57 +51,83 @@
     if (gone >= 0) { say(line, gone > 1 ? days(gone) + " since " + line.dataset.said : line.dataset.said + " " + away(-gone)); }
   }
 
+  function write(iso, style) {
+    style.timeZone = "UTC";
+    return new Intl.DateTimeFormat("en-US", style).format(Date.parse(iso));
+  }
+
   /* A day as Dec 12, with its year when it is another one. */
   function date(iso, today) {
     var year = iso.slice(0, 4) === today.slice(0, 4) ? undefined : "numeric";
-    return new Intl.DateTimeFormat("en-US", {
-      timeZone: "UTC", month: "short", day: "numeric", year: year
-    }).format(Date.parse(iso));
+    return write(iso, { month: "short", day: "numeric", year: year });
+  }
+
+  /* A day as one says it: today, a near weekday, else its date. */
+  function spoken(iso, today) {
+    var left = between(today, iso);
+    if (Math.abs(left) <= 1) { return ["yesterday", "today", "tomorrow"][left + 1]; }
+    return Math.abs(left) <= 6 ? write(iso, { weekday: "short" }) : date(iso, today);
   }
 
   function late(data, group, today) {
     if (group === "snoozed") { return "snoozed through " + date(data.snooze, today); }
     if (!data.day) { return "any day"; }
-    var left = between(today, data.day);
-    if (group === "overdue") { return left < 0 ? days(-left) + " overdue" : "overdue today"; }
-    var words = away(left);
-    return data.by ? data.by + " " + words : words;
+    var left = between(today, data.day), words = spoken(data.day, today);
+    if (left < 0) { return days(-left) + " overdue"; }
+    if (group === "overdue") { return "overdue today"; }
+    return data.by ? data.by + " " + words : left ? "by " + words : words;
+  }
+
+  /* What an item is sorted by: that of its parts which waiting spoils first. */
+  function lead(item, now) {
+    var data = item.dataset;
+    var own = data.lead ? data.lead.split("|") : [data.soon, data.start, data.end];
+    own = { soon: own[0], start: own[1], end: own[2] };
+    var name = standing(own, now), end = Date.parse(own.end) || 0;
+    var keys = name === "overdue" ? [+data.patience, end] : [end, +data.patience];
+    return [RANKS[name]].concat(keys, +data.order || 0);
   }
 
   /* What waiting spoils first stands first; what is overdue, by what waiting still costs. */
-  function weigh(a, b, overdue) {
-    var ends = (Date.parse(a.dataset.end) || 0) - (Date.parse(b.dataset.end) || 0);
-    var costs = a.dataset.patience - b.dataset.patience;
-    return overdue ? costs || ends : ends || costs;
+  function weigh(a, b) {
+    for (var at = 0; at < 4; at += 1) {
+      if (a.weight[at] !== b.weight[at]) { return a.weight[at] - b.weight[at]; }
+    }
+    return 0;
+  }
+
+  function color(item, name) { item.className = item.className.replace(/group-\w+/, "group-" + name); }
+
+  function fill(list, items) {
+    if (items.some(function (item, at) { return list.children[at] !== item; })) {
+      list.append.apply(list, items);
+    }
   }
 
   function regroup(section, now, today) {
-    var count = {};
     var lists = {};
-    ORDER.forEach(function (name) {
-      var group = section.querySelector('[data-group="' + name + '"]');
-      lists[name] = { group: group, list: group.querySelector("ul") || group, items: [] };
-    });
+    section.querySelectorAll("[data-group]").forEach(function (group) { lists[group.dataset.group] = []; });
     section.todos = section.todos || Array.from(section.querySelectorAll(".todo"));
     section.todos.forEach(function (item) {
-      var data = item.dataset;
-      var name = state(data, now);
+      var name = state(item.dataset, now), data = item.dataset;
+      item.group = name;
+      item.weight = lead(item, now);
       say(item.querySelector(".late"), late(data, name, today));
-      lists[name].items.push(item);
+      color(item, name);
+      lists[!FAR[name] ? "near" : name === "scheduled" && "awaited" in data && lists.waiting ? "waiting" : name].push(item);
     });
-    ORDER.forEach(function (name) {
-      var group = lists[name].group, list = lists[name].list, items = lists[name].items;
-      items.sort(function (a, b) { return weigh(a, b, name === "overdue"); });
-      if (items.some(function (item, at) { return list.children[at] !== item; })) {
-        list.append.apply(list, items);
-      }
+    Object.keys(lists).forEach(function (name) {
+      var items = lists[name].sort(weigh);
+      var group = section.querySelector('[data-group="' + name + '"]');
+      var list = group.matches("ul, ol") ? group : group.querySelector("ul");
+      if (name === "near") { section.near = items; items = (section.shown || Object)(items, now); }
+      fill(list, items);
       group.hidden = !items.length || name === "not_yet";
-      if (group !== list) { say(group.querySelector(".count"), items.length); }
-      count[name] = items.length;
+      var count = group.querySelector(":scope > summary > .count");
+      if (count) { say(count, items.length); }
     });
-    section.hidden = section.todos.length === count.not_yet;
+    section.hidden = section.todos.length === lists.not_yet.length;
     section.querySelectorAll(".as-of").forEach(function (line) { line.hidden = true; });
-    return count;
   }
 
   function freshness(dot, now) {
@@ -109,21 +139,11 @@
     return now >= Date.parse(data.soon) ? "soon" : "touch";
   }
 
-  function sentence(count) {
-    var parts = [];
-    if (count.due) { parts.push(count.due + " due today"); }
-    if (count.overdue) { parts.push(count.overdue + " overdue"); }
-    if (count.soon) { parts.push(count.soon + " soon"); }
-    return parts.join(", ") || "Nothing to do";
-  }
-
   function run() {
     var now = clock();
     var today = day(now);
     document.querySelectorAll("[data-todo-list]").forEach(function (section) {
-      var count = regroup(section, now, today);
-      var line = document.querySelector("[data-counts]");
-      if (line) { say(line, sentence(count) + (line.dataset.more || "")); }
+      regroup(section, now, today);
     });
     document.querySelectorAll("[data-today]").forEach(function (line) {
       say(line, new Intl.DateTimeFormat("en-US", { timeZone: zone, dateStyle: "full" }).format(now));
@@ -132,7 +152,7 @@
       var data = item.dataset;
       var name = state(data, now);
       item.hidden = name === "not_yet";
-      item.className = item.className.replace(/group-\w+/, "group-" + name);
+      color(item, name);
       say(item.querySelector(".late"), late(data, name, today));
     });
     document.querySelectorAll(".week").forEach(function (week) {
@@ -145,6 +165,9 @@
     document.querySelectorAll("[data-over]").forEach(function (item) {
       item.hidden = now >= Date.parse(item.dataset.over);
       item.closest("section").hidden = !item.parentNode.querySelector(":scope > :not([hidden])");
+    });
+    document.querySelectorAll("[data-in]").forEach(function (words) {
+      say(words, " \u00b7 " + away(between(today, words.dataset.in)));
     });
     document.querySelectorAll("[data-date]").forEach(function (head) {
       head.classList.toggle("today", head.dataset.date === today);
@@ -160,10 +183,12 @@
       say(dot.querySelector(".sign"), WORDS[touch][0]);
       say(dot.querySelector(".word"), WORDS[touch][1]);
     });
+    document.dispatchEvent(new CustomEvent("clock", { detail: { now: now, today: today } }));
   }
 
   /* Every minute, so that what falls due at an hour does, and a machine that slept is right again. */
   if (!root.dataset.now) { setInterval(run, 60000); }
   document.addEventListener("visibilitychange", function () { if (!document.hidden) { run(); } });
+  window.dates = { run: run, fill: fill, say: say, spoken: spoken, write: write, days: days };
   run();
 })();

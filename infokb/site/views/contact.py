@@ -21,6 +21,7 @@ from infokb.site.charts import ego_network, svg
 from infokb.site.charts.signs import contact_sign
 from infokb.site.context import PageContext
 from infokb.site.markdown.anchors import outline
+from infokb.site.next_conversations import next_conversations
 from infokb.site.page import PageDraft
 
 NAV = "People"
@@ -134,6 +135,7 @@ def _show(note: Note, context: PageContext) -> Markup:
         strip=timeline.timeline_strip(entries, vault.today),
         talks=list(reversed(conversations.interviews_with(vault, note))),
         pictures=_pictures(context, note),
+        ahead=next_conversations(context, note),
         back=mentions_of(context, note),
         **_exchanged(context, note),
     )

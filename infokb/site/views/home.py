@@ -1,28 +1,38 @@
 """The home page: follow-ups, what comes next, and how far the search has come."""
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup
 
 from infokb.actions.journey import stats
 from infokb.actions.lint.unread import unread
-from infokb.actions.todo.appointments import Appointment, appointments
-from infokb.core.dates.due import due_on_day
-from infokb.core.journey import conversations, statuses
+from infokb.core.dates.due import DueState, due_on_day
+from infokb.core.dates.instants import days_after, midnight
+from infokb.core.journey import statuses
+from infokb.core.markdown.plain_text import plain_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
-from infokb.site import due_instants, follow_ups, timeline
+from infokb.site import due_instants, follow_ups, timeline, today
 from infokb.site.charts import svg
 from infokb.site.context import PageContext
+from infokb.site.follow_ups import SiteFollowUp
+from infokb.site.next_conversations import next_conversations
 from infokb.site.page import PageDraft
 
 NAV = "Home"
 PAGE = "/index.md"
-MOST_TODO = 100
 LATEST = 10
 MOST = 20
+MOST_LOSING = 100
+"""People on the page whose check-ins are due, or come next; the others are counted."""
+MOST_FRESH = 5
+"""People that stand there at a time."""
+LETTERS = 20
+"""Items beyond the first ones that hold their message; others hold the command that writes it."""
+WORDS_CHARS = 90
 _STEPS = ("known", "asked", "replied", "met", "thanked")
 _OVER = frozenset(
     {OpportunityStatus.DECLINED, OpportunityStatus.CLOSED, OpportunityStatus.ACCEPTED}
@@ -38,18 +48,14 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
 def _show(context: PageContext) -> Markup:
     site, vault = context.site, context.site.vault
     people = vault.of_type(NoteType.CONTACT)
-    losing = [(person, site.dot(person)) for person in people if site.dot(person).state == "losing"]
-    losing.sort(key=lambda both: (both[1].at.start, both[0].path))
-    coming, deadlines = _upcoming(vault), _deadlines(vault)
+    coming, deadlines = next_conversations(context), _deadlines(vault)
     unreadable = unread(vault)
-    todo = site.follow_ups[:MOST_TODO]
     return context.panel(
         "home",
-        todo=todo,
-        counts=follow_ups.count_words(todo),
+        **_todo(context),
+        **_losing(context),
         coming=coming[:MOST],
         funnel=_funnel(vault),
-        losing=[(person, dot, _last_word(context, person)) for person, dot in losing[:MOST]],
         insights=[
             (insight, context.writer.line(insight.note, insight.span))
             for insight in site.insights[:LATEST]
@@ -57,15 +63,96 @@ def _show(context: PageContext) -> Markup:
         deadlines=deadlines[:MOST],
         unread=unreadable[:MOST],
         more={
-            "todo": len(site.follow_ups) - len(todo),
             "unread": len(unreadable[MOST:]),
             "coming": len(coming[MOST:]),
             "deadlines": len(deadlines[MOST:]),
-            "losing": len(losing[MOST:]),
         },
         people=len(people),
         others=len(vault.of_type_named("")),
     )
+
+
+def _todo(context: PageContext) -> Mapping[str, object]:
+    """Return the to-do list of the page, and what it leaves out."""
+    vault, items = context.site.vault, context.site.follow_ups
+    listed, rest = today.listed_items(items)
+    shown = today.shown_first(items)
+    near = sum(item.is_near for item in items)
+    undated = sum(item.group == DueState.UNDATED.value for item in items)
+    return {
+        "headline": today.headline(vault, items),
+        "todo": [(*group, _members(context, members)) for *group, members in _groups(listed)]
+        if listed
+        else [],
+        "most": today.MOST_SHOWN,
+        "shown": shown,
+        "letters": LETTERS,
+        "left": sum(item.is_near for item in rest),
+        "left_words": today.left_words(near - shown, undated),
+        "rest": today.changing_counts((item.at for item in rest), _before(vault)) if rest else "",
+    }
+
+
+def _groups(
+    items: Sequence[SiteFollowUp],
+) -> Iterator[tuple[str, str, Sequence[tuple[int, SiteFollowUp]]]]:
+    """Yield key, heading and members of every list; what others owe stands apart."""
+    for key, name, members in follow_ups.follow_up_groups(items):
+        if key != DueState.SCHEDULED.value:
+            yield key, name, members
+            continue
+        yield "waiting", "Waiting for", [both for both in members if both[1].is_awaited]
+        yield key, name, [both for both in members if not both[1].is_awaited]
+
+
+def _members(
+    context: PageContext, members: Sequence[tuple[int, SiteFollowUp]]
+) -> list[tuple[int, SiteFollowUp, str, str]]:
+    """Return items with the last words of their person, and what the headline says of them."""
+    vault = context.site.vault
+    return [
+        (order, item, _last_words(item.item.who), _head(vault, item)) for order, item in members
+    ]
+
+
+def _head(vault: Vault, item: SiteFollowUp) -> str:
+    head, task = today.first_task(vault, item), item.todo.task
+    return "" if head == f"{task[:1].upper()}{task[1:]}" else head
+
+
+def _last_words(person: Note | None) -> str:
+    """Return the last thing that was said with a person, short enough for a line."""
+    last = max(person.log, key=lambda line: line.on, default=None) if person else None
+    words = plain_words(last.text) if last else ""
+    return f"“{textwrap.shorten(words, WORDS_CHARS, placeholder='…')}”" if words else ""
+
+
+def _losing(context: PageContext) -> Mapping[str, object]:
+    """Return the people whom one is losing touch with, or will be, the longest first."""
+    site, vault = context.site, context.site.vault
+    dots = [(person, site.dot(person)) for person in vault.of_type(NoteType.CONTACT)]
+    people = sorted(
+        ((person, dot) for person, dot in dots if dot.at.start),
+        key=lambda both: (both[1].at.start, both[0].path),
+    )
+    listed, rest = people[:MOST_LOSING], people[MOST_LOSING:]
+    now = [at for at, (_, dot) in enumerate(listed) if dot.state == "losing"]
+    shown = now[:MOST_FRESH]
+    count = len(now) + sum(dot.state == "losing" for _, dot in rest)
+    return {
+        "losing": [(person, dot, _last_word(context, person)) for person, dot in listed],
+        "losing_now": shown,
+        "losing_more": count - len(shown),
+        "most_losing": MOST_FRESH,
+        "losing_rest": today.changing_counts((dot.at for _, dot in rest), _before(vault))
+        if rest
+        else "",
+    }
+
+
+def _before(vault: Vault) -> str:
+    """Return an instant before any at which a clock may show a fresh page."""
+    return due_instants.utc_text(midnight(days_after(vault.today, -2), vault.zone))
 
 
 def _funnel(vault: Vault) -> Markup:
@@ -78,17 +165,6 @@ def _last_word(context: PageContext, person: Note) -> Markup:
     """Return the last thing that was said with a person."""
     last = max(person.log, key=lambda line: line.on, default=None)
     return timeline.entry_words(context, person, last.span, last.text) if last else Markup()
-
-
-def _upcoming(vault: Vault) -> list[tuple[Appointment, str]]:
-    """Return the appointments, and when each is over."""
-    return [
-        (
-            appointment,
-            due_instants.utc_text(conversations.interview_end(vault, appointment.interview)),
-        )
-        for appointment in appointments(vault)
-    ]
 
 
 def _deadlines(vault: Vault) -> list[tuple[date, Note, str]]:

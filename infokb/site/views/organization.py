@@ -18,6 +18,7 @@ from infokb.site import fields, follow_ups, paging
 from infokb.site.backlinks import mentions_of
 from infokb.site.context import PageContext
 from infokb.site.markdown.anchors import outline
+from infokb.site.next_conversations import next_conversations
 from infokb.site.page import PageDraft
 
 NAV = "Organizations"
@@ -100,6 +101,7 @@ def _show(note: Note, context: PageContext) -> Markup:
         ways=[way for way in intro_paths if not way.inside and way.command][:MOST_WAYS],
         openings=vault.referring(note, NoteType.OPPORTUNITY, KIND),
         todo=site.follow_ups_in(note),
+        ahead=next_conversations(context, note),
         back=mentions_of(context, note),
     )
 

@@ -1,0 +1,86 @@
+"""The message that settles an item, written from the notes, as pages show and hand it on."""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cached_property
+
+from markupsafe import Markup, escape
+
+from infokb.actions.draft import envelope, message_kinds, messages
+from infokb.actions.draft.details import TypedDetails
+from infokb.actions.draft.messages import Message
+from infokb.actions.draft.spoken_dates import lasting_dates
+from infokb.actions.todo.todo_list import TodoItem
+from infokb.core import shell
+from infokb.core.errors import InfokbError
+from infokb.core.journey.message_kind import MessageKind
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.site.markdown.sanitize import trusted_html
+
+_BLANK = re.compile(r"\[[^\[\]\n]{1,100}\]")
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+")
+
+
+class ItemMessages:
+    """The messages of a vault's items; `built_in` are the texts of our kinds by name.
+
+    A vault's own template is filled by the command alone, which does so in a process of its own.
+    """
+
+    def __init__(self, vault: Vault, built_in: Mapping[str, str]) -> None:
+        self._vault, self._built_in = vault, built_in
+        self._written: dict[tuple[MessageKind, str], Message | None] = {}
+
+    def message_for(self, todo: TodoItem) -> Message | None:
+        """Return the message that settles an item, None unless it is one, to one person."""
+        kind, people = todo.message_kind, todo.recipients
+        if not kind or len(people) != 1 or kind.value not in self._kinds:
+            return None
+        key = kind, people[0].path
+        if key not in self._written:
+            self._written[key] = self._message(kind, people[0])
+        return self._written[key]
+
+    def _message(self, kind: MessageKind, person: Note) -> Message | None:
+        template = self._kinds[kind.value]
+        with lasting_dates(), suppress(InfokbError):
+            return messages.draft_message(self._vault, template, person, TypedDetails())
+        return None
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, message_kinds.MessageTemplate]:
+        own = set(self._vault.files)
+        return {
+            kind.name: kind
+            for kind in message_kinds.message_kinds_in({}, self._built_in)
+            if kind.path not in own
+        }
+
+
+def draft_command(todo: TodoItem, vault: Vault) -> str:
+    """Return the command that drafts the message of an item, empty for one that has none."""
+    if not todo.message_kind or not todo.recipients:
+        return ""
+    names = (vault.called(person) for person in todo.recipients)
+    return shell.command_text(("infokb", "draft", todo.message_kind.value, *names))
+
+
+def mail_address(message: Message) -> str:
+    """Return what opens a message in a mail program, without its text where that is too long."""
+    if not _MAIL.fullmatch(message.to):
+        return ""
+    address = envelope.mailto_address(message.to, message.subject, message.text)
+    if len(address) <= envelope.MAX_ADDRESS_CHARS:
+        return address
+    return envelope.mailto_address(message.to, message.subject, "")
+
+
+def message_html(message: Message) -> Markup:
+    """Return the text of a message, what is to be filled in marked."""
+    return trusted_html(_BLANK.sub(_marked, escape(message.text.strip())))
+
+
+def _marked(blank: re.Match[str]) -> str:
+    return f"<mark>{blank[0]}</mark>"
