@@ -54,6 +54,15 @@ def save_cache(root: Path, name: str, content: bytes) -> None:
                 folder.unlink(temporary)
 
 
+def clear_cache(root: Path) -> None:
+    """Remove all that was saved; raise OSError where something cannot be."""
+    with suppress(FileNotFoundError), open_root(cache_folder(root)) as folder:
+        with folder.scan() as entries:
+            names = [entry.name for entry in entries]
+        for name in names:
+            folder.unlink(name)
+
+
 def disk_time(root: Path) -> int:
     """Return the time of the disk in nanoseconds, 0 where nothing can be saved."""
     with suppress(OSError, RuntimeError):

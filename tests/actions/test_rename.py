@@ -130,14 +130,31 @@ def test_the_baseline_goes_along(make_vault: MakeVault) -> None:
     assert {entry["path"] for entry in entries(changes)} == {"b.md", "contacts/Eve.md"}
 
 
+def test_a_finding_that_is_not_accepted_stays_a_finding(make_vault: MakeVault) -> None:
+    files = {"contacts/Ada.md": f"{CONTACT}[[gone]]"}
+    vault = with_baseline(make_vault, files)
+    line = vault.files[BASELINE].decode().splitlines()[0]
+    stale = json.dumps({**json.loads(line), "path": "contacts/Eve.md", "fingerprint": "x"})
+    more = {
+        "contacts/Ada.md": f"{CONTACT}[[gone]] [[Ada]] [[lost]]",
+        BASELINE: f"{line}\n{stale}\n",
+    }
+    vault = make_vault(more)
+    changes = rename(vault, vault.notes["contacts/Ada.md"], "Eve")
+    found = structural(vault)
+    assert structural(applied(make_vault, more, changes)) == found
+    assert len(entries(changes)) == 2
+
+
 def test_what_merging_mends_leaves_the_baseline(make_vault: MakeVault) -> None:
     files = {
-        "contacts/Ada.md": CONTACT,
-        "contacts/A.md": f"{CONTACT}[[gone]]",
+        "contacts/Ada.md": "---\ntype: contact\nconnected: 2026-01-02\n---\n",
+        "contacts/A.md": "---\ntype: contact\nconnected: soon\n---\n[[gone]]",
         "contacts/Ben.md": '---\ntype: contact\nreferred_by: "[[A]]"\n---\n',
     }
     vault = with_baseline(make_vault, files)
-    changes = merge(vault, vault.notes["contacts/Ada.md"], vault.notes["contacts/A.md"])
+    both = vault.notes["contacts/Ada.md"], vault.notes["contacts/A.md"]
+    changes = merge(vault, *both, Preference.INTO)
     kept = {**files, BASELINE: vault.files[BASELINE].decode()}
     after = applied(make_vault, kept, changes)
     assert not structural(after)

@@ -73,12 +73,11 @@ def _edit(note: Note, link: Link, target: str) -> Edit:
     """Return the edit that gives a link another target."""
     entry = note.entries.get(link.field) if link.field else None
     for value in entry.values if entry else ():
-        if value.span.start <= link.span.start < max(value.span.end, value.span.start + 1):
-            inner = parse_wikilink(value.text)
-            if inner:
-                text = f"{value.text[: inner.aim.start]}{target}{value.text[inner.aim.end :]}"
-                typed = note.text[value.span.start : value.span.end]
-                return Edit(value.span, requote_scalar(typed, text))
+        inner = parse_wikilink(value.text)
+        if inner and value.span.start <= link.span.start <= value.span.end:
+            text = f"{value.text[: inner.aim.start]}{target}{value.text[inner.aim.end :]}"
+            typed = note.text[value.span.start : value.span.end]
+            return Edit(value.span, requote_scalar(typed, text))
     if not link.wiki and note.text[link.aim.start - 1] != "<":
         target = quote(target, safe=_SAFE)
     return Edit(link.aim, target)

@@ -1,8 +1,8 @@
 """The git repository that a vault lies in: its index, its commits."""
 
 import os
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,6 +89,13 @@ class Repository:
         """Return when HEAD was committed; raise InfokbError before the first commit."""
         told = self.git.ask("log", "-1", "--format=%cI", self.commit("HEAD"), "--")
         return datetime.fromisoformat(told.decode("ascii").strip())
+
+    def last_change(self, paths: Sequence[str]) -> date | None:
+        """Return the day of the last commit, of any branch, that changed a path of the vault."""
+        within = [f"{self.prefix}{path}" for path in paths]
+        told = self.git.ask("log", "-1", "--format=%cI", "--all", "--", *within)
+        text = told.decode("ascii").strip()
+        return datetime.fromisoformat(text).date() if text else None
 
 
 def find_repository(root: Path, *, hook: bool = False) -> Repository:

@@ -16,7 +16,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Plan and write": ("prep", "show", "path", "dossier", "adapt", "stats"),
     "Look up": ("list", "find", "links", "describe"),
     "Check": ("lint", "explain", "hook"),
-    "Change": ("rename", "merge"),
+    "Change": ("rename", "merge", "forget"),
     "Site": ("build", "serve"),
 }
 """Every command, by the group it is shown in; its module bears its name."""

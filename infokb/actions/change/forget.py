@@ -1,0 +1,98 @@
+"""Every trace of a person in a vault, and the plan that removes it."""
+
+from collections.abc import Iterator, Sequence
+
+from infokb.actions.change.person_traces import PersonTraces
+from infokb.actions.lint.baseline import baseline_entries, pruned_baseline
+from infokb.core.changes import Changes
+from infokb.core.errors import InfokbError
+from infokb.core.value_class import value_class
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+
+
+@value_class
+class Trace:
+    """A place that tells of a person: the line of a file as it stands, 0 for all of the file."""
+
+    path: str
+    line: int
+    text: str
+
+
+@value_class
+class Forgetting:
+    """The plan that removes a person, what it removes, and what may be left of them.
+
+    `gone` are the paths of the files that are deleted whole, `changed` the lines that are
+    changed, and `left` those that somebody has to look at: a first name alone, another file.
+    """
+
+    changes: Changes
+    gone: tuple[str, ...]
+    changed: tuple[Trace, ...]
+    left: tuple[Trace, ...]
+
+
+def forget(vault: Vault, person: Note) -> Forgetting:
+    """Return what forgets a person: their note, the interviews with nobody else, every mention.
+
+    Raises InfokbError for a note that is not a contact.
+    """
+    if person.note_type is not NoteType.CONTACT:
+        raise InfokbError(f"`{person.name}` is not a contact", "delete the note instead")
+    interviews = [
+        note
+        for note in vault.referring(person, NoteType.INTERVIEW, "contacts")
+        if vault.targets(note, "contacts") == (person,)
+    ]
+    notes = [person, *interviews]
+    gone = tuple(dict.fromkeys((*(note.path for note in notes), *_own_files(vault, notes))))
+    known = PersonTraces(vault, person, frozenset(gone))
+    files: dict[str, str | bytes | None] = dict.fromkeys(gone)
+    changed: list[Trace] = []
+    left: list[Trace] = []
+    for note in vault.notes.values():
+        lines = [] if note.path in gone else known.lines(note)
+        if lines:
+            text = known.cleared(note)
+            fresh = parse.parse_note(note.path, text, vault.schemas)
+            changed += [Trace(note.path, line, _line(note, line)) for line in lines]
+            left += [Trace(note.path, line, _line(fresh, line)) for line in known.doubtful(fresh)]
+            files |= {note.path: text} if text != note.text else {}
+        if note.path not in gone and known.is_named(note.name):
+            left.append(Trace(note.path, 0, "named after them (infokb rename gives another name)"))
+    for path in vault.files:
+        if path not in gone and known.is_named(_words_of_file(vault, path)):
+            left.append(Trace(path, 0, "says the name, and is no note"))
+    entries = [entry for entry in baseline_entries(vault).values() if entry.path in gone]
+    pruned = pruned_baseline(vault, entries) if entries else Changes()
+    return Forgetting(Changes(files) | pruned, gone, tuple(changed), tuple(left))
+
+
+def _own_files(vault: Vault, notes: Sequence[Note]) -> Iterator[str]:
+    """Yield the attachments that only some notes link to."""
+    own = {note.path for note in notes}
+    for note in notes:
+        for link in note.links:
+            path = vault.resolve(note, link).path if link.target else None
+            if (
+                path
+                and path in vault.files
+                and own.issuperset(back.note.path for back in vault.backlinks(path))
+            ):
+                yield path
+
+
+def _words_of_file(vault: Vault, path: str) -> str:
+    """Return the name of a file and, where it is a text of ours, what it says."""
+    if not path.endswith((".md", ".toml", ".j2", ".txt", ".base", ".csv")):
+        return path
+    return f"{path}\n{vault.files[path].decode('utf-8', 'replace')}"
+
+
+def _line(note: Note, number: int) -> str:
+    span = note.lines.span(number)
+    return note.text[span.start : span.end].strip()

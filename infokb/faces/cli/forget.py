@@ -1,0 +1,83 @@
+"""`infokb forget`."""
+
+from collections.abc import Callable, Sequence
+
+import click
+
+from infokb.core.errors import InfokbError
+from infokb.core.text import fold, safe_text
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.faces.cli import completers
+from infokb.faces.cli.options import vault_options, write_options
+from infokb.faces.cli.session import Session, session_of
+
+
+@click.command("forget")
+@click.argument("name", metavar="NAME", shell_complete=completers.complete_names("contact"))
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@write_options
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, name: str, *, yes: bool, dry_run: bool, as_diff: bool) -> None:
+    """Remove every trace of a contact, for good.
+
+    Deletes their note, the interviews with nobody else, and the files that only these use;
+    replaces their name, addresses, and number in other notes; and removes what infokb keeps to
+    undo and to be fast. It lists all of it first. `undo` cannot take it back.
+
+    \b
+    Example:
+      infokb forget "Ada Okafor" --dry-run
+    """
+    from infokb.actions.change import forget
+    from infokb.faces.cli import questions
+    from infokb.faces.text.forget import render_forgetting
+
+    current = session_of(ctx)
+    person = current.note(name, [NoteType.CONTACT.value])
+    found = forget.forget(current.vault, person)
+    if as_diff:
+        current.carry_out(found.changes, as_diff=True)
+        return
+    for line in render_forgetting(person.name, found):
+        click.echo(line)
+    for skipped in current.skipped:
+        click.echo(f"not looked into: {safe_text(skipped.path)}", err=True)
+    if dry_run:
+        return
+    if not yes:
+        if not questions.is_interactive():
+            raise InfokbError("this cannot be undone", "add --yes")
+        questions.ask(f"Type the name to forget {safe_text(person.name)}", _expect_name(person))
+    current.carry_out(found.changes)
+    _purge(current, person, found.gone)
+
+
+def _expect_name(person: Note) -> Callable[[str], str]:
+    def read(typed: str) -> str:
+        if fold(typed.strip()) != fold(person.name):
+            raise InfokbError("that is another name", "type it in full, or press Ctrl-C")
+        return typed
+
+    return read
+
+
+def _purge(current: Session, person: Note, gone: Sequence[str]) -> None:
+    """Remove what infokb keeps of the vault, and say what others keep."""
+    from infokb.disk.cache import clear_cache
+    from infokb.disk.git.repository import find_repository
+    from infokb.disk.write.shown_list import save_shown_list
+    from infokb.disk.write.transaction import purge_undo
+    from infokb.faces.text.forget import render_history_left
+
+    purge_undo(current.root)
+    save_shown_list(current.root, [])
+    clear_cache(current.root)
+    click.echo(f"forgotten: {safe_text(person.name)}")
+    try:
+        last = find_repository(current.root).last_change(gone)
+    except InfokbError:
+        return
+    for line in render_history_left(person.name, last):
+        click.echo(line)

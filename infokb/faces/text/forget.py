@@ -1,0 +1,35 @@
+"""What forgetting a person removes, before it is done, and what it cannot remove."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from infokb.actions.change.forget import Forgetting, Trace
+from infokb.core.dates.day_words import iso_words
+from infokb.core.text import quantity, safe_text
+
+
+def render_forgetting(name: str, found: Forgetting) -> Iterator[str]:
+    """Yield what is deleted and changed, line by line, and what somebody has to look at."""
+    notes = len({trace.path for trace in found.changed})
+    lines = quantity(len(found.changed), "line")
+    deleted = quantity(len(found.gone), "file")
+    yield f"{safe_text(name)}: {deleted} to delete, {lines} to change in {quantity(notes, 'note')}"
+    yield from (f"  delete  {safe_text(path)}" for path in found.gone)
+    yield from (f"  change  {_place(trace)}" for trace in found.changed)
+    if found.left:
+        yield "check by hand (a part of the name, or what infokb does not change):"
+        yield from (f"  {_place(trace)}" for trace in found.left)
+
+
+def _place(trace: Trace) -> str:
+    place = f"{trace.path}:{trace.line}" if trace.line else trace.path
+    return safe_text(f"{place}  {trace.text}")
+
+
+def render_history_left(name: str, last: date | None) -> Iterator[str]:
+    """Yield what git still holds of a person, whose files it changed last on a day."""
+    if last:
+        yield (
+            f"git still holds {safe_text(name)}, last in a commit of {iso_words(last)} "
+            "(rewrite the history with git filter-repo; remotes and backups keep their copies)"
+        )

@@ -1,0 +1,82 @@
+"""Forgetting a person: whatever is not listed as left says nothing of them any more."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infokb.actions.change.forget import Forgetting, forget
+from infokb.core.errors import InfokbError
+from infokb.core.vault.vault import Vault
+from tests.conftest import MakeVault
+
+ADA = "contacts/Ada Okafor.md"
+CARD = "---\ntype: contact\nemail: ada@example.org\nphone: 030 555-0101\naliases: [Addy]\n---\n"
+BEN = "contacts/Ben Okafor.md"
+
+
+def forgotten(vault: Vault) -> Forgetting:
+    return forget(vault, vault.notes[ADA])
+
+
+def test_files_that_only_they_use_go_too(make_vault: MakeVault) -> None:
+    files = {
+        ADA: f"{CARD}![[ada.png]] ![[both.png]] [[gone]]",
+        BEN: "---\ntype: contact\n---\n![[both.png]]",
+        "ada.png": "x",
+        "both.png": "x",
+        "Ada Okafor.png": "x",
+        "notes.txt": "with Addy",
+        "other.toml": "nobody",
+    }
+    found = forgotten(make_vault(files))
+    assert found.gone == (ADA, "ada.png")
+    assert found.changes.files == {ADA: None, "ada.png": None}
+    assert [trace.path for trace in found.left] == ["Ada Okafor.png", "notes.txt"]
+
+
+def test_a_part_of_the_name_is_left_to_be_looked_at(make_vault: MakeVault) -> None:
+    text = "---\ntype: contact\n---\n[[Ada Okafor]]\nAda said\nada said\nOkafor said\n"
+    found = forgotten(make_vault({ADA: CARD, BEN: text, "c.md": "Ada"}))
+    assert [(trace.path, trace.line) for trace in found.left] == [(BEN, 5)]
+    assert found.changes.files[BEN] == text.replace("[[Ada Okafor]]", "(removed)")
+
+
+def test_the_baseline_forgets_too(make_vault: MakeVault) -> None:
+    line = '{"fingerprint": "infokb1:%s", "rule": "broken-link", "path": "%s", "subject": "", '
+    lines = "".join(f'{line}"reason": ""}}\n' % (path, path) for path in (ADA, BEN))
+    found = forgotten(make_vault({ADA: CARD, BEN: "", ".infokb/baseline.jsonl": lines}))
+    left = str(found.changes.files[".infokb/baseline.jsonl"])
+    assert BEN in left
+    assert ADA not in left
+
+
+def test_only_a_contact_can_be_forgotten(make_vault: MakeVault) -> None:
+    vault = make_vault({"a.md": ""})
+    with pytest.raises(InfokbError, match="`a` is not a contact"):
+        forget(vault, vault.notes["a.md"])
+
+
+def test_somebody_without_a_number(make_vault: MakeVault) -> None:
+    found = forgotten(make_vault({ADA: "---\ntype: contact\n---\n", BEN: "030 5550101"}))
+    assert list(found.changes.files) == [ADA]
+
+
+TELLS = [
+    "[[Ada Okafor]]", "[[ada okafor#Log|A]]", "![[contacts/Ada Okafor]]", "ADA\tOKAFOR",
+    "ada@example.org", "+49 (30) 555-01 01", "[x](<contacts/Ada Okafor.md>)", "Addy",
+    "[[2026-11-18 Ada Okafor]]", "`Ada Okafor`", "{{Ada Okafor}}", "%% Addy %%",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from([*TELLS, "\n", " and ", "é", "- [ ] #promise "]), max_size=12))
+def test_nothing_is_left_that_is_not_listed(make_vault: MakeVault, words: list[str]) -> None:
+    meeting = '---\ntype: interview\ncontacts: ["[[Ada Okafor]]"]\n---\n'
+    text = f'---\ntype: contact\nreferred_by: "[[Ada Okafor]]"\n---\n{"".join(words)}'
+    files = {ADA: CARD, BEN: text, "interviews/2026-11-18 Ada Okafor.md": meeting}
+    found = forgotten(make_vault(files))
+    told = re.compile(r"\bada\s+okafor\b|\baddy\b|ada@|\b555", re.IGNORECASE)
+    left = [line for line in str(found.changes.files[BEN]).split("\n") if told.search(line)]
+    listed = {trace.text for trace in found.left}
+    assert [line for line in left if line.strip() not in listed] == []
