@@ -24,7 +24,6 @@ DOCUMENT_SUFFIXES = frozenset(
 )
 _RESERVED = (
     "404.html",
-    "sitemap.xml",
     "app.css",
     "icon.svg",
     "theme.js",
@@ -82,6 +81,11 @@ def _folder(page: str) -> str:
 def published_name(name: str) -> str:
     """Return the name of the file that a source name becomes."""
     return f"{name.removesuffix('.md')}.html" if name.endswith(".md") else name
+
+
+def page_address(name: str) -> str:
+    """Return the address of a page below the site's own, percent-encoded; empty for the first."""
+    return quote(published_name(name)) if name != "index.md" else ""
 
 
 def site_names(vault: Vault, generated: Iterable[str]) -> SiteNames:

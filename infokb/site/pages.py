@@ -20,6 +20,7 @@ from infokb.site.page import (
     page_text,
 )
 from infokb.site.privacy.blank_vault import specimen_vault
+from infokb.site.privacy.documents import is_picture
 from infokb.site.privacy.redaction import redacted_vault
 from infokb.site.privacy.text_forms import file_texts
 from infokb.site.search_index import NoteTerms, SearchIndex
@@ -151,4 +152,6 @@ def _file(vault: Vault, path: str) -> Callable[[], bytes]:
 def texts_of_every_site(vault: Vault) -> Iterator[str]:
     """Yield the texts that every public site of a vault with these types holds."""
     for name, content in pages(specimen_vault(vault.schemas), public=True).items():
-        yield from file_texts(published_name(name), str(content).encode())
+        data = content if isinstance(content, bytes) else content.encode()
+        if not is_picture(data):
+            yield from file_texts(published_name(name), data)

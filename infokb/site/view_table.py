@@ -21,6 +21,7 @@ from infokb.site.views import (
     others,
     plain,
     public,
+    public_files,
     tags,
 )
 
@@ -56,4 +57,4 @@ VIEWS: tuple[View, ...] = (
 
 def public_views(vault: Vault) -> tuple[View, ...]:
     """Return the kinds of page of the public site, which sees nothing but the public vault."""
-    return (public, *((guide,) if vault.of_type(NoteType.GUIDE) else ()), tags)
+    return (public, public_files, *((guide,) if vault.of_type(NoteType.GUIDE) else ()), tags)

@@ -1,5 +1,6 @@
 """Settings of a vault: the contents of `infokb.toml`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from infokb.core.dates.due import LENGTH_HELP, parse_lead_time
 from infokb.core.errors import InfokbError
+from infokb.core.patterns import compile_later
 from infokb.core.settings import layers
 from infokb.core.settings.decode import DecodeError, decode
 from infokb.core.settings.layers import SettingsLayer
@@ -16,6 +18,9 @@ from infokb.core.value_class import value_class
 CONVENTIONS_VERSION = 1
 """The newest version of a vault's conventions that this infokb knows."""
 
+_URL = compile_later(
+    r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~!$&()*+,;=:@%-]+)*/?", re.ASCII
+)
 BASELINE_PATH = ".infokb/baseline.jsonl"
 """Where the baseline stands unless the settings say."""
 
@@ -45,6 +50,8 @@ class SiteSettings:
     """How the site is called, and what its public form may show beyond what notes say."""
 
     title: str = ""
+    url: Annotated[str, "Where the public site is, for links to it and its feed."] = ""
+    intro: Annotated[str, "What the public home page says first."] = ""
     editor: Annotated[
         Literal["", "obsidian"], "Program in which a private page offers to open its note."
     ] = ""
@@ -53,6 +60,11 @@ class SiteSettings:
     public_names: Annotated[
         tuple[str, ...], "Private notes whose names public pages may contain: names or paths."
     ] = ()
+
+    @property
+    def base(self) -> str:
+        """The address of the public site with a `/` behind, empty when it is not set."""
+        return f"{self.url.removesuffix('/')}/" if self.url else ""
 
 
 @value_class
@@ -117,11 +129,19 @@ def _check(config: Config) -> None:
             "lint.due_limit", "`lint.due_limit` must not be negative", "use 0 for all"
         )
     _check_baseline(config.lint.baseline)
+    _check_url(config.site.url)
     try:
         _ = config.zone
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         message = f"there is no time zone `{config.timezone}`"
         raise DecodeError("timezone", message, "write it as Europe/Berlin") from error
+
+
+def _check_url(url: str) -> None:
+    """See that paths can be added to an address."""
+    if url and not _URL.fullmatch(url):
+        message = f"`site.url` cannot be `{url}`"
+        raise DecodeError("site.url", message, "write it as https://mina.example.org/notes/")
 
 
 def _check_baseline(path: str) -> None:

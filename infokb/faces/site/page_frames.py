@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from infokb.faces.site.note_page import TITLES, NotePage
+from infokb.site.names import page_address
 from infokb.site.page import FinishedPage
 
 
@@ -31,7 +32,7 @@ class PageFrames:
     def __init__(self, env: Any, config: MkDocsConfig, editor: Mapping[str, str]) -> None:
         self._env, self._config, self._editor = env, config, editor
         self._frames: dict[PageKind, Sequence[str]] = {}
-        self._marks = tuple(secrets.token_hex(16) for _ in range(3))
+        self._marks = tuple(secrets.token_hex(16) for _ in range(4))
 
     def put_around(self, name: str, page: FinishedPage) -> bytes:
         """Return the file of a page."""
@@ -41,17 +42,19 @@ class PageFrames:
         frame = self._frames.get(kind)
         if frame is None:
             frame = self._frames[kind] = self._frame(name, kind)
-        words = (str(escape(page.title)), page.html, str(escape(editor)))
+        address = page_address(name)
+        words = (str(escape(page.title)), page.html, str(escape(editor)), str(escape(address)))
         filled = dict(zip(self._marks, words, strict=True))
         text = "".join(filled.get(part, part) for part in frame)
         return text.encode("utf-8", "xmlcharrefreplace")
 
     def _frame(self, name: str, kind: PageKind) -> Sequence[str]:
         """Return the theme's page around marks, in parts."""
-        title, html, editor = self._marks
+        title, html, editor, address = self._marks
         file = File.generated(self._config, name, content="")
         page = NotePage(file, self._config)
-        page.fill(FinishedPage(title, kind.kind, kind.section, html), editor * kind.editable)
+        finished = FinishedPage(title, kind.kind, kind.section, html)
+        page.fill(finished, editor * kind.editable, address)
         context = get_context(Navigation([], []), Files([]), self._config, page)
         text = self._env.get_template("main.html").render(context)
         return re.split(f"({'|'.join(self._marks)})", text)

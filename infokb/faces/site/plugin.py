@@ -22,7 +22,7 @@ from infokb.disk.git import repository
 from infokb.disk.read.message_templates import built_in_messages
 from infokb.disk.read.vault import open_folder
 from infokb.faces.clock import run_clock
-from infokb.faces.site import outer_site, page_files, refusals
+from infokb.faces.site import outer_site, page_files, public_head, refusals
 from infokb.faces.site.finding_lines import finding_lines
 from infokb.faces.site.page_frames import PageFrames
 from infokb.faces.site.plugin_options import PluginOptions
@@ -43,6 +43,8 @@ _HEADERS = f"""\
   X-Content-Type-Options: nosniff
 """
 """What a host of public pages is asked to send along with them."""
+_PUBLIC_FILES = ((HEADERS_FILE, _HEADERS), (".nojekyll", ""))
+_PRIVATE_FILES = ((GIT_IGNORE_FILE, "*\n"),)
 T = TypeVar("T")
 plugin_logger = get_plugin_logger("infokb")
 
@@ -106,7 +108,7 @@ class Plugin(BasePlugin[PluginOptions]):
             "live": self.live,
             "clock": {} if self.config.public else dict(_clock_of_scripts(self.vault)),
             "public": self.config.public,
-            "index": self.config.public and self.vault.config.site.index,
+            **(public_head.public_head(self.vault, self.pages) if self.config.public else {}),
         }
         self.editor = self._editor()
         return config
@@ -130,10 +132,10 @@ class Plugin(BasePlugin[PluginOptions]):
         for name in self.pages:
             if name not in self.pages.drafts:
                 files.append(self.file(name, config))
-        name, content = (HEADERS_FILE, _HEADERS) if self.config.public else (GIT_IGNORE_FILE, "*\n")
-        files.append(
-            File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
-        )
+        for name, content in _PUBLIC_FILES if self.config.public else _PRIVATE_FILES:
+            files.append(
+                File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+            )
         return files
 
     def file(self, name: str, config: MkDocsConfig) -> File:

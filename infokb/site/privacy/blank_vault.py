@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from infokb.core.publishing import public_parts as publishing_allowed
-from infokb.core.settings.config import Config
+from infokb.core.settings.config import Config, SiteSettings
 from infokb.core.vault import parse
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
@@ -25,7 +25,8 @@ def specimen_vault(schemas: Mapping[str, Schema]) -> Vault:
         for path in (f"{name[0]}/{_NOTHING}.md",)
     }
     moment = datetime(1970, 1, 1, tzinfo=UTC)
-    return Vault(dict(sorted(made.items())), schemas, moment, Config(), {})
+    site = SiteSettings(url="https://0.example.org", index=True)
+    return Vault(dict(sorted(made.items())), schemas, moment, Config(site=site), {})
 
 
 def _text(name: str) -> str:

@@ -68,10 +68,11 @@ def find_leaks(
 
 def _told(vault: Vault, known: Secrets) -> Mapping[FoundSecret, list[str]]:
     """Return the lines of public notes, and the setting, that say something private."""
-    told: dict[FoundSecret, list[str]] = {
-        secret: ["infokb.toml, `site.title`"]
-        for secret in known.find(text_forms.decoded_texts(vault.config.site.title))
-    }
+    told: dict[FoundSecret, list[str]] = {}
+    site = vault.config.site
+    for name, text in (("title", site.title), ("intro", site.intro), ("url", site.url)):
+        for secret in known.find(text_forms.decoded_texts(text)):
+            told.setdefault(secret, []).append(f"infokb.toml, `site.{name}`")
     for note in vault.notes.values():
         if public_parts.is_public(note):
             lines = list(_published(note))

@@ -41,9 +41,14 @@ def redacted_vault(vault: Vault) -> Vault:
         dict(sorted(made.items())),
         vault.schemas,
         _MOMENT,
-        Config(site=SiteSettings(title=vault.config.site.title)),
+        Config(site=_public_settings(vault.config.site)),
         PublicFiles(vault.files, vault.config.site.attachments),
     )
+
+
+def _public_settings(site: SiteSettings) -> SiteSettings:
+    """Return what public pages know of the settings."""
+    return SiteSettings(title=site.title, url=site.url, intro=site.intro, index=site.index)
 
 
 def _names(vault: Vault, notes: list[Note]) -> Mapping[str, str]:

@@ -21,6 +21,7 @@ NAV = "Home"
 PAGE = "/index.md"
 ORGANIZATIONS = "/organizations.md"
 INSIGHTS = "/insights.md"
+LEAD = "Notes from informational interviews: what the work is like, told by people who do it."
 LATEST = 10
 _SECTIONS = {"organization": ORGANIZATIONS, "interview": INSIGHTS, "contact": ""}
 _NAMES = {ORGANIZATIONS: "Organizations", INSIGHTS: "Insights", "": ""}
@@ -49,6 +50,8 @@ def _home(context: PageContext) -> Markup:
     return context.panel(
         "public_home",
         title=vault.config.site.title or "What was learned",
+        intro=[part for part in vault.config.site.intro.split("\n\n") if part.strip()] or [LEAD],
+        feed=bool(vault.config.site.url),
         organizations=_places(context, vault.of_type(NoteType.ORGANIZATION)),
         insights=_said(context, context.site.insights[:LATEST]),
         more=len(context.site.insights) > LATEST,
