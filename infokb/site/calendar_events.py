@@ -19,7 +19,8 @@ WEEKS = 12
 _OVER = frozenset(
     {OpportunityStatus.DECLINED, OpportunityStatus.CLOSED, OpportunityStatus.ACCEPTED}
 )
-_ASIDE = frozenset({"snoozed", "too_late"})
+ASIDE_GROUPS = frozenset({"snoozed", "too_late"})
+"""The groups of follow-ups that ask for nothing on their day."""
 _KINDS = ("interview", "deadline", "due")
 
 EventsByDay = list[tuple[date, list["CalendarEvent"]]]
@@ -57,7 +58,7 @@ class CalendarMonth:
     def follow_ups(self) -> int:
         """How many of its events are follow-ups to do: neither snoozed nor too late."""
         return sum(
-            event.follow_up is not None and event.follow_up.group not in _ASIDE
+            event.follow_up is not None and event.follow_up.group not in ASIDE_GROUPS
             for event in self.events
         )
 

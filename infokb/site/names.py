@@ -39,6 +39,7 @@ _RESERVED = (
     "live.js",
     "act.js",
     "act.css",
+    "calendar.css",
     "network.css",
     "network.js",
 )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from infokb.core.dates import day_words
-from infokb.site import calendar_events
+from infokb.site import calendar_events, month_grid
 from infokb.site.charts import heat
 from tests.conftest import MakeVault
 from tests.site.test_pages import SEARCH, pages
@@ -22,9 +22,10 @@ def search(make_vault: MakeVault) -> dict[str, str]:
 
 def test_twelve_weeks_stand_by_day(search: dict[str, str]) -> None:
     page = search["calendar.md"]
-    assert "Nov 16 to Feb 7, 2027" in page
+    assert '<h2 class="span-of">Nov 16 to Feb 7, 2027</h2>' in page
+    assert "As of Friday, November 20, 2026" in page
     assert page.index("Week of Nov 16") < page.index("Week of Nov 23")
-    assert '<h3 data-date="2026-11-24">' in page
+    assert '<h4 id="_2026-11-24" data-date="2026-11-24">' in page
     assert '<time datetime="2026-11-24T16:00:00+01:00">16:00</time>' in page
     plan = page.partition("no time set</p>")[2]
     assert plan.startswith('\n<p class="what"><span class="who"><a href="interviews/2026-11-30')
@@ -101,19 +102,110 @@ def test_an_empty_calendar_says_what_to_do(make_vault: MakeVault) -> None:
 
 def test_the_strip_says_in_words_what_it_shows(search: dict[str, str]) -> None:
     page = search["calendar.md"]
-    assert "Nov 17, 2025 to Nov 20" in page
+    assert re.search(r"In touch \d+ times, \w+ \d+ to Nov 20, at most \d a day", page)
     assert "9 in October 2026" in page
-    assert '<path opacity="0.25" d="M' in page
+    assert '<path opacity="1.0" d="M' in page
 
 
-def test_a_strip_has_a_cell_for_every_day_up_to_now() -> None:
-    today = date(2026, 11, 20)
-    made = heat.heat_strip({today: 9, today - timedelta(days=1): 1, date(2020, 1, 1): 5}, today)
+TODAY = date(2026, 11, 20)
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def test_a_strip_has_a_cell_for_every_day_from_the_first_touch_on() -> None:
+    made = heat.heat_strip({TODAY: 8, ago(1): 1, ago(2): 5}, TODAY)
     cells = {level: path.count("M") for level, path in made.levels}
-    assert cells == {0: 53 * 7 - 4, 1: 1, 4: 1}
+    assert cells == {0: 2, 1: 1, 3: 1, 4: 1}
+    assert (made.first, made.weeks, made.most) == (date(2026, 11, 16), 1, 8)
+    assert made.months == ((date(2026, 11, 1), 14),)
+    assert made.total == 14
+
+
+def test_a_strip_reaches_back_a_year_at_most() -> None:
+    made = heat.heat_strip({TODAY: 1, date(2020, 1, 1): 9, ago(-3): 9}, TODAY)
+    assert (made.weeks, made.most) == (1, 1)
+    made = heat.heat_strip({TODAY: 1, ago(365): 1}, TODAY)
+    assert made.weeks == 53
     assert made.first.weekday() == 0
-    assert made.months == ((date(2026, 11, 1), 10),)
-    assert made.total == 10
+
+
+def test_a_strip_names_its_months_where_there_is_room() -> None:
+    made = heat.heat_strip({date(2026, 8, 28): 1}, TODAY)
+    assert [(x, day.month) for x, day in made.labels] == [(10, 9), (50, 10), (90, 11)]
+    made = heat.heat_strip({date(2026, 8, 3): 1}, TODAY)
+    assert [(x, day.month) for x, day in made.labels][:2] == [(0, 8), (40, 9)]
+    assert heat.heat_strip({TODAY: 1}, TODAY).labels == ((0, date(2026, 11, 16)),)
+
+
+def test_a_short_strip_has_larger_cells() -> None:
+    short, long = (heat.heat_strip({ago(days): 1}, TODAY) for days in (10, 360))
+    assert float(short.rem[:-3]) / short.width > float(long.rem[:-3]) / long.width
+    assert float(long.rem[:-3]) < 38
+
+
+def test_the_week_stands_on_top(search: dict[str, str]) -> None:
+    page = search["calendar.md"]
+    week = page[page.index('id="_week"') : page.index('class="grids"')]
+    assert week.count("<ol>") == calendar_events.WEEKS
+    assert week.count('class="today"') == 1
+    assert '<li data-date="2026-11-20" class="today">' in week
+    assert re.search(r'<a class="day" href="#_2026-11-24">\s*Tue, Nov 24</a>', week)
+    assert re.search(r'<a href="interviews/2026-11-24[^"]*">16:00 ', week)
+    assert "Deadline: Acme - Analyst" in week
+    assert page.index('class="grids"') < page.index('class="heat"')
+
+
+def test_months_are_grids_that_lead_to_each_other(search: dict[str, str]) -> None:
+    page = search["calendar.md"]
+    grids = re.findall(r'<section class="grid" id="_([\d-]+)"', page)
+    assert grids == ["2026-11", "2026-12", "2027-01", "2027-02"]
+    assert '<a rel="next" href="#_2026-12">' in page
+    assert '<a rel="prev" href="calendar-2026-10.html">' in page
+    october = search["calendar-2026-10.md"]
+    assert october.count('<section class="grid"') == 1
+    assert '<a rel="next" href="calendar.html#_2026-11">' in october
+    assert '<a class="now" href="calendar.html#_week">Today</a>' in october
+    assert october.count("<td data-date=") == 31
+    assert october.count("<td></td>") == 3 + 1
+    first = min(name for name in search if name.startswith("calendar-20"))
+    assert 'rel="prev"' not in search[first]
+
+
+def test_a_day_with_much_says_how_much(make_vault: MakeVault) -> None:
+    many = {f"interviews/2026-11-24 {number:03} A.md": talk("2026-11-24") for number in range(300)}
+    page = pages(make_vault, many)["calendar.md"]
+    assert page.count('<a href="#_2026-11-24">295 more</a>') == 1
+    assert page.count('<a href="#_2026-11-24">297 more</a>') == 1
+    assert '<span class="count">300</span>' in page
+    far = {
+        f"interviews/2026-10-{day} {number} A.md": talk(f"2026-10-{day}")
+        for day in (10, 20)
+        for number in range(210)
+    }
+    page = pages(make_vault, far)["calendar-2026-10.md"]
+    assert '<p class="more">207 more</p>' in page
+    assert len(page) < 120_000
+
+
+def test_what_has_not_begun_waits_in_the_grid(make_vault: MakeVault) -> None:
+    vault = make_vault(SEARCH)
+    coming = [event for event in calendar_events.all_events(vault) if event.is_hidden]
+    assert coming
+    cells = [day for days in month_grid.week_strips(vault) for day in days]
+    waiting = [cell for cell in cells if any(event.is_hidden for event in cell.events)]
+    assert waiting
+    assert all(cell.more == 0 for cell in waiting)
+    page = pages(make_vault, SEARCH)["calendar.md"]
+    assert re.search(r'<li class="due" data-span hidden data-begins="\d', page)
+
+
+@pytest.mark.parametrize("month", ["0001-01-01", "9999-12-01"])
+def test_the_first_and_the_last_month_are_whole(make_vault: MakeVault, month: str) -> None:
+    grid = month_grid.month_grid(make_vault({}), date.fromisoformat(month))
+    assert sum(day is not None for week in grid.weeks for day in week) == 31
+    assert {len(week) for week in grid.weeks} == {7}
 
 
 def test_every_touch_is_counted_on_its_day(make_vault: MakeVault) -> None:

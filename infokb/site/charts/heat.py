@@ -1,7 +1,7 @@
-"""The heat strip: how much happened on each day of the last year, as a picture and in words."""
+"""The heat strip: how much happened on each day since the first, as a picture and in words."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,50 +9,84 @@ from infokb.core.dates.instants import days_after
 
 WEEKS = 53
 CELL = 10
+LEVELS = 4
 _GAP = 2
-_LEVELS = (1, 2, 4, 7)
+_HEAD = 12
+_LABEL_WEEKS = 3
+_BROADEST = 16
+_WIDTH = 640
+_REM = 17
 
 
 @dataclass(frozen=True)
 class HeatStrip:
-    """A strip of weeks: an SVG path for each level, and the sum of each month that has one."""
+    """A strip of weeks: an SVG path for each level, and the sum of each month that has one.
+
+    `most` is the most of a day, at the highest level; `labels` are months and where they stand.
+    """
 
     first: date
     last: date
-    width: int
-    height: int
+    weeks: int
+    most: int
     levels: tuple[tuple[int, str], ...]
     months: tuple[tuple[date, int], ...]
+    labels: tuple[tuple[int, date], ...]
 
     @property
     def total(self) -> int:
         """How much happened in all."""
         return sum(number for _, number in self.months)
 
+    @property
+    def width(self) -> int:
+        """How wide it is, in its own units."""
+        return (self.weeks + _LABEL_WEEKS - 1) * CELL
+
+    @property
+    def height(self) -> int:
+        """How high it is, in its own units."""
+        return _HEAD + 7 * CELL - _GAP
+
+    @property
+    def rem(self) -> str:
+        """How wide it is on a page: cells are larger where there are few."""
+        broad = min(_BROADEST, _WIDTH * CELL // self.width)
+        return f"{self.width * broad / CELL / _REM:.2f}rem"
+
 
 def heat_strip(touched: Mapping[date, int], today: date) -> HeatStrip:
-    """Return the strip that ends with the week of a day: a column a week, Mondays on top."""
+    """Return the strip that ends today: a column a week, Mondays on top, a year at most."""
     sunday = days_after(today, 6 - today.weekday())
-    first = days_after(sunday, 1 - 7 * WEEKS)
-    paths: dict[int, list[str]] = {level: [] for level in range(len(_LEVELS) + 1)}
+    earliest = days_after(sunday, 1 - 7 * WEEKS)
+    begun = min((day for day in touched if earliest <= day <= today), default=today)
+    first = days_after(begun, -begun.weekday())
+    days = [days_after(first, at) for at in range((today - first).days + 1)]
+    most = max(touched.get(day, 0) for day in days)
+    paths: dict[int, list[str]] = {level: [] for level in range(LEVELS + 1)}
     months: Counter[date] = Counter()
-    for at in range((today - first).days + 1):
-        day = days_after(first, at)
+    for at, day in enumerate(days):
         number = touched.get(day, 0)
-        paths[_level(number)].append(f"M{at // 7 * CELL} {at % 7 * CELL}{_SQUARE}")
+        level = -(-LEVELS * number // most) if number else 0
+        paths[level].append(f"M{at // 7 * CELL} {_HEAD + at % 7 * CELL}{_SQUARE}")
         months[day.replace(day=1)] += number
     return HeatStrip(
         first,
         today,
-        WEEKS * CELL - _GAP,
-        7 * CELL - _GAP,
+        len(days) // 7 + bool(len(days) % 7),
+        most,
         tuple((level, "".join(cells)) for level, cells in paths.items() if cells),
         tuple((month, number) for month, number in months.items() if number),
+        tuple(_labels(days)),
     )
 
 
+def _labels(days: list[date]) -> Iterator[tuple[int, date]]:
+    """Yield each month with the week in which it begins; a first one only if there is room."""
+    starts = [at // 7 for at, day in enumerate(days) if day.day == 1 and at]
+    if not starts or starts[0] >= _LABEL_WEEKS:
+        yield 0, days[0]
+    yield from ((week * CELL, days_after(days[0], week * 7 + 6)) for week in starts)
+
+
 _SQUARE = f"h{CELL - _GAP}v{CELL - _GAP}h-{CELL - _GAP}z"
-
-
-def _level(number: int) -> int:
-    return sum(number >= least for least in _LEVELS)

@@ -155,6 +155,9 @@
       color(item, name);
       say(item.querySelector(".late"), late(data, name, today));
     });
+    document.querySelectorAll("[data-span]").forEach(function (item) {
+      item.hidden = state(item.dataset, now) === "not_yet";
+    });
     document.querySelectorAll(".week").forEach(function (week) {
       week.querySelectorAll("ol").forEach(function (list) {
         list.hidden = !list.querySelector("li:not([hidden])");

@@ -1,5 +1,6 @@
 """The calendar: twelve weeks by day, what was before and what comes later by month."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -9,10 +10,10 @@ from markupsafe import Markup
 
 from infokb.core.dates import day_words
 from infokb.core.vault.vault import Vault
-from infokb.site import calendar_events, paging
+from infokb.site import calendar_events, month_grid, paging
 from infokb.site.calendar_events import CalendarEvent, CalendarMonth
 from infokb.site.charts import heat
-from infokb.site.context import PageContext
+from infokb.site.context import PageContext, title_without_day
 from infokb.site.follow_ups import SiteFollowUp
 from infokb.site.page import PageDraft
 from infokb.site.paging import TablePage
@@ -56,6 +57,8 @@ def _show(
 ) -> Markup:
     vault = context.site.vault
     first, last = calendar_events.twelve_weeks(vault)
+    month = events[0].on.replace(day=1) if events else first
+    shown_months = month_grid.coming_months(vault) if panel == "calendar" else (month,)
     months = calendar_events.other_months(vault)
     shown = part.select(events)
     return context.panel(
@@ -63,7 +66,15 @@ def _show(
         first=first,
         last=last,
         weeks=calendar_events.events_by_week(shown),
-        month=events[0].on if events else first,
+        month=month,
+        grids=[
+            (month_grid.month_grid(vault, shown_month), _neighbours(vault, shown_month))
+            for shown_month in shown_months
+            if part.number == 1
+        ],
+        strips=month_grid.week_strips(vault) if part.number == 1 else (),
+        listed={event.on for event in shown},
+        title=title_without_day,
         pages=pages,
         part=part,
         earlier=_years([month for month in months if month.first < first]),
@@ -71,6 +82,18 @@ def _show(
         undated=len(calendar_events.any_day_follow_ups(vault)),
         heat=heat.heat_strip(calendar_events.touch_counts(vault), vault.now.date()),
     )
+
+
+def _neighbours(vault: Vault, month: date) -> list[tuple[date, str, str] | None]:
+    """Return the months before and after one, with page and place, None where there is none."""
+    places = month_grid.month_places(vault)
+    months = [*places]
+    before = bisect_left(months, month) - 1
+    after = bisect_right(months, month)
+    return [
+        (months[at], *places[months[at]]) if 0 <= at < len(months) else None
+        for at in (before, after)
+    ]
 
 
 def _undated(

@@ -1,0 +1,85 @@
+"""The calendar in a real browser: this week and this month by its clock, and on a telephone."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.faces.test_site_browser import NOW, site
+
+pytestmark = pytest.mark.slow
+
+__all__ = ["site"]
+CLIPPED = """
+() => [...document.querySelectorAll(".grid:has(.today) td, .strips ol:has(.today) > li")]
+  .filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent)
+"""
+
+
+@pytest.mark.parametrize(
+    ("days", "week", "month"),
+    [
+        (-1, "Mon, Nov 16", "November 2026"),
+        (0, "Mon, Nov 16", "November 2026"),
+        (3, "Mon, Nov 23", "November 2026"),
+        (30, "Mon, Dec 14", "December 2026"),
+    ],
+)
+def test_the_week_and_the_month_follow_the_clock(
+    site: Path, page: Any, told: list[str], days: int, week: str, month: str
+) -> None:
+    page.clock.set_fixed_time(NOW + timedelta(days=days))
+    page.goto((site / "calendar.html").as_uri())
+    assert page.locator(".strips ol:visible").count() == 1
+    assert page.locator(".strips ol:visible .day").first.inner_text() == week
+    assert page.locator(".grid h2:visible").all_inner_texts() == [month]
+    assert page.locator(".strips ol:visible .today").count() == 1
+    assert page.locator(".old").is_hidden()
+    assert page.evaluate(CLIPPED) == []
+    assert told == []
+
+
+def test_an_old_calendar_says_so(site: Path, page: Any) -> None:
+    page.clock.set_fixed_time(NOW + timedelta(days=200))
+    page.goto((site / "calendar.html").as_uri())
+    assert page.locator(".old").inner_text().startswith("This site was built on Friday")
+    assert page.locator(".grid:visible").count() == 4
+
+
+def test_months_are_reached_and_today_is_one_step_away(site: Path, page: Any) -> None:
+    page.clock.set_fixed_time(NOW)
+    page.goto((site / "calendar.html").as_uri())
+    shown = page.locator(".grid h2:visible")
+    page.get_by_role("link", name="December 2026").first.click()
+    assert shown.all_inner_texts() == ["December 2026"]
+    page.get_by_role("link", name="Today").click()
+    assert shown.all_inner_texts() == ["November 2026"]
+    page.get_by_role("link", name="October 2026").first.click()
+    page.wait_for_url("**/calendar-2026-10.html")
+    assert shown.all_inner_texts() == ["October 2026"]
+    page.get_by_role("link", name="Today").click()
+    page.wait_for_url("**/calendar.html#_week")
+
+
+def test_without_scripts_today_is_the_day_of_the_build(site: Path, chromium: Any) -> None:
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 360, "height": 740}
+    )
+    page = context.new_page()
+    page.goto((site / "calendar.html").as_uri())
+    assert page.locator(".strips ol:visible .today .day").inner_text() == "Fri, Nov 20"
+    assert page.locator(".grid h2:visible").all_inner_texts() == ["November 2026"]
+    assert page.locator(".grid ul:visible").count() == 0
+    assert page.locator(".grid .count:visible").count() > 5
+    context.close()
+
+
+def test_what_has_not_begun_appears_when_it_does(site: Path, page: Any) -> None:
+    hidden = page.locator(".strips [data-begins]")
+    page.clock.set_fixed_time(NOW)
+    page.goto((site / "calendar.html").as_uri())
+    assert hidden.first.get_attribute("hidden") is not None
+    page.clock.set_fixed_time(NOW + timedelta(days=3, hours=12))
+    page.goto((site / "calendar.html").as_uri())
+    assert page.locator(".strips ol:visible [data-begins]:visible").count() == 1
