@@ -8,12 +8,19 @@ from infokb.core.changes import Changes
 from infokb.core.errors import RefusedError
 from infokb.disk.write import execution, undo_history
 from infokb.disk.write.operation import Origin
-from infokb.disk.write.transaction import undo_last, write_changes, write_tree
+from infokb.disk.write.transaction import (
+    undo_change,
+    undo_last,
+    write_changes,
+    write_tree,
+)
 from tests.disk.plans import NAMES, PLANS, before, fresh
+
+NOW = "2026-11-20T12:00"
 
 
 def undo(folder, *, redo=False):
-    return undo_last(folder.root, "2026-11-20T12:00", redo=redo)
+    return undo_last(folder.root, NOW, redo=redo)
 
 
 def as_command(folder, words, changes):
@@ -233,11 +240,11 @@ def test_one_change_is_undone_only_while_it_is_the_last(make):
     second = write_changes(folder.root, folder.open(), Changes({"b.md": "B\n"}))
     assert write_changes(folder.root, folder.open(), Changes()) == ""
     with pytest.raises(RefusedError, match="it was undone already, or infokb changed something"):
-        undo_last(folder.root, only=first)
-    assert undo_last(folder.root, only=second)
+        undo_change(folder.root, first, NOW)
+    undo_change(folder.root, second, NOW)
     with pytest.raises(RefusedError, match="it was undone already"):
-        undo_last(folder.root, only=second)
-    assert undo_last(folder.root, only=first)
+        undo_change(folder.root, second, NOW)
+    undo_change(folder.root, first, NOW)
     with pytest.raises(RefusedError, match="it was undone already"):
-        undo_last(folder.root, only=first)
+        undo_change(folder.root, first, NOW)
     assert folder.read() == {"a.md": b"a\n", "b.md": b"b\n"}

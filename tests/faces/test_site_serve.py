@@ -110,7 +110,8 @@ def test_only_files_of_the_site_are_given(server: SiteServer) -> None:
 def test_it_reads_only(server: SiteServer) -> None:
     assert Answer(server, "", method="HEAD").body == b""
     assert Answer(server, "", method="HEAD").status == 200
-    for method in ("POST", "PUT", "DELETE", "OPTIONS"):
+    assert Answer(server, "", method="POST").status == 405
+    for method in ("PUT", "DELETE", "OPTIONS"):
         assert Answer(server, "", method=method).status == 501
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from infokb.core.changes import Changes
 from infokb.faces.cli.main import main
-from infokb.faces.text.undo import ListedChange, render_history, render_undo
+from infokb.faces.report.undo import ListedChange, render_history, render_undo
 
 
 @pytest.fixture

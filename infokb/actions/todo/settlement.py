@@ -49,7 +49,7 @@ def needs_appointment(part: FollowUpItem) -> bool:
 
 def needs_text(part: FollowUpItem) -> bool:
     """Return whether settling a follow-up takes words of the user's own."""
-    return any("…" in word for word in part.follow_up.needs)
+    return any("…" in word for word in _needs(part))
 
 
 def _plan(vault: Vault, part: FollowUpItem, options: SettleOptions) -> Changes:

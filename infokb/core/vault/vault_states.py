@@ -9,6 +9,8 @@ from infokb.core.vault.vault import Vault
 def next_state(before: RecordedVault, vault: Vault) -> RecordedVault:
     """Return the state of a vault that follows another; notes that stayed are the same objects.
 
+    No other state may follow the same one: each takes over what is known of the one before.
+
     What functions made of the earlier state, which may still be in use, comes along where
     nothing that they looked at has changed.
     """

@@ -43,23 +43,39 @@ def write_changes(root: Path, vault: Vault, changes: Changes, origin: Origin = U
 
 
 def undo_last(
-    root: Path, at: str = "", *, only: str = "", redo: bool = False, show: bool = False
+    root: Path, at: str = "", *, redo: bool = False, show: bool = False
 ) -> UndoPlan | None:
     """Take back the last change that was not taken back, or the last such undo with `redo`.
 
     Return what was done, or would be where it is only to be shown; None where nothing is left.
-    Raises RefusedError where a file has changed since, and where the last change is not the one
-    that `only` names.
+    Raises RefusedError where a file has changed since.
     """
     settings_of(root)
     with _held(root) as (folder, held):
         _finish(folder, held)
-        plan = undo_plan.plan_undo(folder, held.undo, only, redo=redo)
+        plan = undo_plan.plan_undo(folder, held.undo, redo=redo)
         if plan and not show:
-            origin = undo_plan.undo_origin(plan.change, at)
-            begun = journal.begin_journal(held.folder, plan.steps, origin)
-            _carry_out(folder, held, begun, fresh=True)
+            _take_back(folder, held, plan, at)
     return plan
+
+
+def undo_change(root: Path, change_id: str, at: str) -> UndoPlan:
+    """Take back one change while it is the last; return what was done.
+
+    Raises RefusedError where another one was made since, or a file has changed.
+    """
+    settings_of(root)
+    with _held(root) as (folder, held):
+        _finish(folder, held)
+        plan = undo_plan.plan_undo_of(folder, held.undo, change_id)
+        _take_back(folder, held, plan, at)
+    return plan
+
+
+def _take_back(folder: Folder, held: LockedState, plan: UndoPlan, at: str) -> None:
+    origin = undo_plan.undo_origin(plan.change, at)
+    begun = journal.begin_journal(held.folder, plan.steps, origin)
+    _carry_out(folder, held, begun, fresh=True)
 
 
 class WrittenTree(NamedTuple):

@@ -28,18 +28,25 @@ class UndoPlan:
     before: Mapping[str, bytes]
 
 
-def plan_undo(root: Folder, undo: Path, only: str = "", *, redo: bool) -> UndoPlan | None:
+def plan_undo(root: Folder, undo: Path, *, redo: bool) -> UndoPlan | None:
     """Return what takes the last change back, or the last undo; None where there is none.
 
-    Raises RefusedError where a file is not what the change left, and where it is not the change
-    that `only` names.
+    Raises RefusedError where a file is not what the change left.
     """
     change = undo_history.change_to_redo(undo) if redo else undo_history.change_to_undo(undo)
-    if only and (not change or change.journal.id != only):
+    return _plan_inverse(root, change) if change else None
+
+
+def plan_undo_of(root: Folder, undo: Path, change_id: str) -> UndoPlan:
+    """Return what takes one change back, as long as it is the last; raise RefusedError."""
+    change = undo_history.change_to_undo(undo)
+    if not change or change.journal.id != change_id:
         message = "it was undone already, or infokb changed something else since"
         raise RefusedError(message, "see infokb undo --list")
-    if not change:
-        return None
+    return _plan_inverse(root, change)
+
+
+def _plan_inverse(root: Folder, change: RecordedChange) -> UndoPlan:
     inverse = _Inverse(root, change)
     before = inverse.contents()
     changes = inverse.changes(before)

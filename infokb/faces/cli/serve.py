@@ -14,10 +14,15 @@ from infokb.faces.cli.session import session_of
     help="Port (default: the same one every time; 0: any free one).",
 )
 @click.option("--open", "open_", is_flag=True, help="Open the site in your browser.")
+@click.option("--read-only", is_flag=True, help="Leave out the buttons that change notes.")
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, port: int | None, *, open_: bool) -> None:
+def command(ctx: click.Context, port: int | None, *, open_: bool, read_only: bool) -> None:
     """Serve the site on your computer and reload when a note is saved.
+
+    Buttons beside each item of the to-do list check it off, snooze it, skip it, or add a log
+    line, as the commands do. Only this computer can open the site, by the address that is
+    printed: it stays the same, so you can bookmark it.
 
     \b
     Example:
@@ -35,4 +40,4 @@ def command(ctx: click.Context, port: int | None, *, open_: bool) -> None:
     def told(said: str) -> None:
         click.echo(said, err=True)
 
-    serve_site(current.root, current.clock, port=port, ready=ready, told=told)
+    serve_site(current.root, current.clock, port=port, read_only=read_only, ready=ready, told=told)

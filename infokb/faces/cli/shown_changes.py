@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import click
 
+from infokb.actions.record.changes_in_memory import contents_before
 from infokb.core.changes import Changes, unified_diff
 from infokb.core.text import safe_text
 from infokb.core.vault.vault import Vault
@@ -11,10 +12,7 @@ from infokb.core.vault.vault import Vault
 
 def echo_changes(vault: Vault, changes: Changes, *, as_diff: bool) -> None:
     """Print a plan for a vault: its diff, or what would become of each file."""
-    paths = {*changes.files, *changes.moves}
-    texts = {path: vault.notes[path].text for path in paths if path in vault.notes}
-    contents = {path: vault.files[path] for path in paths if path in vault.files}
-    echo_plan({**texts, **contents}, changes, as_diff=as_diff)
+    echo_plan(contents_before(vault, changes), changes, as_diff=as_diff)
 
 
 def echo_plan(before: Mapping[str, str | bytes], changes: Changes, *, as_diff: bool) -> None:

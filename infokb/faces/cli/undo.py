@@ -44,7 +44,7 @@ def command(
 def _undo(current: Session, *, redo: bool, show: bool, as_diff: bool) -> None:
     from infokb.core.settings import config
     from infokb.disk.write import transaction
-    from infokb.faces.text import undo
+    from infokb.faces.report import undo
 
     now = current.clock(config.combine_layers(current.layers))
     at = now.isoformat(timespec="minutes")
@@ -65,7 +65,7 @@ def _print_history(current: Session, *, as_json: bool) -> None:
     from dataclasses import asdict
 
     from infokb.disk.write import transaction, undo_history
-    from infokb.faces.text import undo
+    from infokb.faces.report import undo
 
     if warning := transaction.interrupted_change(current.root):
         click.echo(warning, err=True)

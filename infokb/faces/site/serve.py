@@ -1,7 +1,9 @@
-"""Serves the site of a vault to this machine alone, and follows every saved note."""
+"""Serves the site of a vault to this machine alone: it follows every saved note, and acts."""
 
 import hmac
+import json
 import os
+import secrets
 import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -10,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from infokb.core.errors import DiskError
@@ -19,11 +21,16 @@ from infokb.disk.calls import os_faults
 from infokb.disk.write import site_address
 from infokb.faces.process import crash_log
 from infokb.faces.process.collector import collect_new_only
+from infokb.faces.site import action_requests
+from infokb.faces.site.action_requests import PageRequest
+from infokb.faces.site.page_actions import PageActions
 from infokb.faces.site.plugin import CONTENT_POLICY
 from infokb.faces.site.served_site import ServedSite
 from infokb.faces.watch import ChangeFollower, FolderWatch
 
 HOST = "127.0.0.1"
+ACTION_PATH = "act"
+"""Where pages send what is to be done."""
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": f"{CONTENT_POLICY}; connect-src 'self'; frame-ancestors 'none'",
@@ -42,6 +49,13 @@ class HttpAnswer(NamedTuple):
     headers: Mapping[str, str] = MappingProxyType({})
 
 
+class Answers(Protocol):
+    """Does what pages ask for."""
+
+    def answer(self, request: PageRequest) -> Mapping[str, object]:
+        """Return what was done, as JSON has it."""
+
+
 class SiteServer(ThreadingHTTPServer):
     """Answers on 127.0.0.1 only, below a key."""
 
@@ -51,6 +65,7 @@ class SiteServer(ThreadingHTTPServer):
     def __init__(self, site: ServedSite, port: int, key: str = "") -> None:
         self.site = site
         self.key = key or site_address.new_key()
+        self.actions: Answers | None = PageActions(site) if site.token else None
         super().__init__((HOST, port), SiteRequestHandler)
         self.address = f"http://{HOST}:{self.server_port}/{self.key}/"
 
@@ -67,11 +82,25 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
 
     server: SiteServer
     server_version = "infokb"
+    timeout = 60
     sys_version = ""
 
     def do_GET(self) -> None:
         """Answer GET."""
-        answer = self._answer()
+        self._send(self._misled() or self._get())
+
+    def do_HEAD(self) -> None:
+        """Answer HEAD."""
+        self.do_GET()
+
+    def do_POST(self) -> None:
+        """Do what a page asks for."""
+        self._send(self._misled() or self._post())
+
+    def log_message(self, *said: object) -> None:
+        """Keep no log: addresses name people."""
+
+    def _send(self, answer: HttpAnswer) -> None:
         self.send_response(answer.status)
         for name, value in {**_HEADERS, **answer.headers}.items():
             self.send_header(name, value)
@@ -81,25 +110,42 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(answer.content)
 
-    def do_HEAD(self) -> None:
-        """Answer HEAD."""
-        self.do_GET()
-
-    def log_message(self, *said: object) -> None:
-        """Keep no log: addresses name people."""
-
-    def _answer(self) -> HttpAnswer:
+    def _misled(self) -> HttpAnswer | None:
+        """Return the answer to what asks another host, or does not know the key."""
         port = self.server.server_port
-        if self.headers.get("Host") not in {f"{HOST}:{port}", f"localhost:{port}"}:
+        if self.headers.get_all("Host") not in ([f"{HOST}:{port}"], [f"localhost:{port}"]):
             return _status_answer(HTTPStatus.MISDIRECTED_REQUEST)
-        address_parts = urlsplit(self.path)
-        _, _, rest = address_parts.path.partition("/")
-        key, _, path = rest.partition("/")
+        key = self._address()[0]
         if not hmac.compare_digest(key.encode(), self.server.key.encode()):
             return _status_answer(HTTPStatus.FORBIDDEN)
+        return None
+
+    def _address(self) -> tuple[str, str, str]:
+        """Return the key that was asked for, the path behind it, and the query."""
+        parts = urlsplit(self.path)
+        key, _, path = parts.path[1:].partition("/")
+        return key, path, parts.query
+
+    def _get(self) -> HttpAnswer:
+        _, path, query = self._address()
         if path == "live":
-            return self._live(parse_qs(address_parts.query))
+            return self._live(parse_qs(query))
+        if path == ACTION_PATH:
+            return _status_answer(HTTPStatus.METHOD_NOT_ALLOWED)
         return self._page(unquote(path) or "index.html")
+
+    def _post(self) -> HttpAnswer:
+        actions, site = self.server.actions, self.server.site
+        if not actions or self._address()[1:] != (ACTION_PATH, ""):
+            return _status_answer(HTTPStatus.METHOD_NOT_ALLOWED)
+        if refused := action_requests.refused_status(self.headers, site.token):
+            return _status_answer(refused)
+        body = self.rfile.read(action_requests.body_length(self.headers))
+        request = action_requests.read_request(body)
+        if not request:
+            return _status_answer(HTTPStatus.BAD_REQUEST)
+        content = json.dumps(actions.answer(request)).encode("ascii")
+        return HttpAnswer(HTTPStatus.OK, "application/json", content)
 
     def _page(self, address: str) -> HttpAnswer:
         answer = self.server.site.answer(address)
@@ -129,16 +175,18 @@ def serve_site(
     clock: Callable[[Config], datetime],
     *,
     port: int | None = None,
+    read_only: bool = False,
     ready: Callable[[str], object] = print,
     told: Callable[[str], object] = print,
 ) -> None:
     """Serve the vault in `root` until interrupted; `ready` gets the address once it answers.
 
     `told` hears of faults, and when changes will be seen late. Without a port it is the last
-    one, with 0 any. Raises DiskError where the port is taken.
+    one, with 0 any. Unless it is `read_only`, its pages have buttons that write. Raises
+    DiskError where the port is taken.
     """
     with FolderWatch(root, told) as watch:
-        site = ServedSite(root, clock, told)
+        site = ServedSite(root, clock, told, "" if read_only else secrets.token_urlsafe(32))
         collect_new_only()
         with (
             _listen(site, port, told) as server,

@@ -64,11 +64,6 @@ class ServedSite:
         self._vault = RecordedVault(open_vault(root, clock))
         self.frame = self._frame(self._vault)
 
-    @property
-    def vault(self) -> RecordedVault:
-        """The vault that the pages show."""
-        return self._vault
-
     def refresh(self, paths: Collection[str]) -> None:
         """Look at these files again; where that fails, they are looked at with the next ones."""
         with self._following:
@@ -84,22 +79,22 @@ class ServedSite:
                 self._told("fixed: the site follows your changes again")
             self._show(frame)
 
-    def catch_up(self) -> None:
-        """Look at what has changed and was not announced yet, and at the clock."""
+    def newest_vault(self) -> RecordedVault:
+        """Return the vault as it is now, though no change was announced yet; raise InfokbError."""
         with self._following:
             seen = file_identities(self.root)
             either = seen.keys() | self._seen.keys()
             paths = {path for path in either if seen.get(path) != self._seen.get(path)}
             if paths or self._pending:
                 self.refresh(paths)
-            else:
-                raw = self._vault.raw
-                self._vault = next_state(self._vault, raw.updated(now=self.clock(raw.config)))
             self._seen = seen
+            raw = self._vault.raw
+            self._vault = next_state(self._vault, raw.updated(now=self.clock(raw.config)))
+            return self._vault
 
     def show_fault(self, error: Exception) -> None:
         """Show on every page, and tell, what keeps the site from following."""
-        text = self._fault_text(error)
+        text = self.fault_text(error)
         with self._following:
             if text != self._fault:
                 self._fault = text
@@ -132,6 +127,12 @@ class ServedSite:
             self._changed.wait_for(lambda: self.frame is not frame, wait)
         return self.answer(address).digest != known
 
+    def fault_text(self, error: Exception) -> str:
+        """Return an error as one line; what was not foreseen is logged."""
+        if isinstance(error, InfokbError):
+            return error_text(error, lambda: read_settings_layers(self.root))
+        return str(crash_log.log_crash(error, "infokb serve"))
+
     def _frame(
         self, vault: RecordedVault, before: MemorySite | None = None, notice: str = ""
     ) -> MemorySite:
@@ -140,7 +141,7 @@ class ServedSite:
 
     def _show_broken(self, frame: MemorySite, address: str, error: Exception) -> None:
         """Keep the page that says why an address cannot be shown."""
-        other = self._frame(self._vault, frame, self._fault_text(error))
+        other = self._frame(self._vault, frame, self.fault_text(error))
         frame.broken[address] = other.missing(address, broken=True)
 
     def _new_address(self, frame: MemorySite, address: str) -> str:
@@ -151,11 +152,6 @@ class ServedSite:
             passed.add(path)
             path = self._renamed[path]
         return f"{path.removesuffix('.md')}.html" if passed and path in frame.vault.notes else ""
-
-    def _fault_text(self, error: Exception) -> str:
-        if isinstance(error, InfokbError):
-            return error_text(error, lambda: read_settings_layers(self.root))
-        return str(crash_log.log_crash(error, "infokb serve"))
 
     def _show(self, frame: MemorySite) -> None:
         with self._changed:

@@ -1,0 +1,230 @@
+/* The buttons of a served page: each sends what the command of the same name would do. */
+(function () {
+  "use strict";
+  var own = document.currentScript, root = document.documentElement;
+  var base = new URL(".", own.src).pathname;
+  var page = decodeURIComponent(location.pathname.slice(base.length)) || "index.html";
+  var VERBS = { done: "Done", snooze: "Snooze", skip: "Skip", log: "Log" };
+  var number = 0, panel = null;
+
+  function make(name, given, inside) {
+    var node = document.createElement(name);
+    Object.keys(given || {}).forEach(function (key) {
+      if (key === "text") { node.textContent = given.text; } else { node.setAttribute(key, given[key]); }
+    });
+    (inside || []).forEach(function (child) { node.append(child); });
+    return node;
+  }
+
+  function button(text, act) {
+    var node = make("button", { type: "button", text: text });
+    node.addEventListener("click", act);
+    return node;
+  }
+
+  function recall(name) {
+    try { return JSON.parse(sessionStorage.getItem("infokb-" + name)) || {}; } catch (error) { return {}; }
+  }
+
+  function keep(name, value) {
+    try { sessionStorage.setItem("infokb-" + name, JSON.stringify(value)); } catch (error) { /* then it is lost */ }
+  }
+
+  function send(data) {
+    return fetch(base + "act", {
+      method: "POST",
+      cache: "no-store",
+      headers: { "Content-Type": "application/json", "X-Infokb-Token": own.dataset.token },
+      body: JSON.stringify(data)
+    }).then(function (answer) {
+      return answer.ok ? answer.json() : { error: "error: refused by infokb serve (reload this page)" };
+    }).catch(function () {
+      return { error: "error: infokb serve does not answer (start it again)" };
+    });
+  }
+
+  /* Sends once, however often one clicks; errors are said where `place` is. */
+  function act(place, data, then) {
+    if (place.busy) { return; }
+    var error = place.querySelector(".error");
+    place.busy = true;
+    root.dataset.held = "";
+    error.textContent = "";
+    send(data).then(function (said) {
+      place.busy = false;
+      if (!place.querySelector("form")) { delete root.dataset.held; }
+      if (said.error) { error.textContent = said.error; } else { then(said); }
+    });
+  }
+
+  function items() {
+    return Array.from(document.querySelectorAll(".todo[data-key]")).filter(function (item) {
+      return item.offsetParent !== null;
+    });
+  }
+
+  function openItem(item) {
+    var details = item && item.querySelector(":scope > details");
+    if (details) { details.open = true; }
+  }
+
+  function first(item) { return item.querySelector(".act button") || item; }
+
+  /* What was written, with the way back; it stays until it is closed, also when the page reloads. */
+  function show(said) {
+    if (panel) { panel.remove(); }
+    var lines = said.lines.map(function (line) { return make("p", { text: line }); });
+    var buttons = make("div", { "class": "buttons" });
+    panel = make("section", { "class": "acted", tabindex: "-1", "aria-labelledby": "_acted" }, [
+      make("div", { id: "_acted", role: "status", "class": "lines" }, lines)
+    ]);
+    var diff = null;
+    if (said.diff.length) {
+      diff = make("pre", { tabindex: "0", role: "group", "aria-label": "Changes in your notes" });
+      said.diff.forEach(function (line) {
+        var kind = { "+": "ins", "-": "del" }[/^(\+\+\+|---) /.test(line) ? "" : line[0]] || "span";
+        diff.append(make(kind, { text: line }), "\n");
+      });
+      panel.append(diff);
+    }
+    panel.append(buttons, make("p", { "class": "error", role: "alert" }));
+    if (said.change) {
+      buttons.append(button("Undo", function () {
+        act(panel, { action: "undo", change: said.change }, function (undone) {
+          finish(undone, said.at);
+        });
+      }));
+    }
+    buttons.append(button("Close", function () { close(said.at); }));
+    panel.addEventListener("keydown", function (event) { if (event.key === "Escape") { close(said.at); } });
+    document.getElementById("main").append(panel);
+    var changed = panel.querySelector("ins, del");
+    if (changed) { diff.scrollTop = changed.offsetTop - diff.clientHeight / 2; }
+  }
+
+  function close(at) {
+    var left = items();
+    panel.remove();
+    panel = null;
+    keep("acted", {});
+    openItem(left[Math.min(at, left.length - 1)]);
+    (left.length ? first(left[Math.min(at, left.length - 1)]) : document.getElementById("main")).focus();
+  }
+
+  function finish(said, at) {
+    said.at = at;
+    said.page = page;
+    keep("acted", said);
+    show(said);
+    panel.focus({ preventScroll: true });
+  }
+
+  function field(question) {
+    var id = "_act" + (number += 1), given = { id: id, name: question.name };
+    var input = question.kind === "select"
+      ? make("select", given, question.choices.map(function (choice) {
+        return make("option", { value: choice[0], text: choice[1] });
+      }))
+      : make("input", Object.assign(given, { type: question.kind, required: "", autocomplete: "off" }));
+    return make("p", {}, [make("label", { "for": id, text: question.label }), " ", input]);
+  }
+
+  /* Asks for the words that an action needs, and sends it again with them. */
+  function ask(bar, data, questions, from) {
+    var form = make("form");
+    function sendWith(more) { run(bar, Object.assign({}, data, more), from); }
+    questions.forEach(function (question) {
+      if (question.kind !== "select") {
+        question.choices.forEach(function (choice) {
+          var more = {};
+          more[question.name] = choice[0];
+          form.append(button(choice[1], function () { sendWith(more); }));
+        });
+      }
+      form.append(field(question));
+    });
+    form.append(make("button", { type: "submit", text: from.textContent }), button("Cancel", cancel));
+    function cancel() {
+      form.remove();
+      delete root.dataset.held;
+      bar.querySelector(".error").textContent = "";
+      from.focus();
+    }
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      sendWith(Object.fromEntries(new FormData(form)));
+    });
+    form.addEventListener("keydown", function (event) { if (event.key === "Escape") { cancel(); } });
+    bar.querySelectorAll("form").forEach(function (other) { other.remove(); });
+    bar.querySelector(".error").before(form);
+    root.dataset.held = "";
+    form.querySelector("button, input, select").focus();
+  }
+
+  function run(bar, data, from) {
+    var at = items().findIndex(function (item) { return item.contains(bar); });
+    act(bar, data, function (said) {
+      if (said.questions) { ask(bar, data, said.questions, from); return; }
+      bar.querySelectorAll("form").forEach(function (form) { form.remove(); });
+      delete root.dataset.held;
+      finish(said, at);
+    });
+  }
+
+  function bar(label, verbs, subject) {
+    var buttons = make("div", { "class": "buttons" });
+    var made = make("div", { "class": "act", role: "group", "aria-label": label }, [
+      buttons, make("p", { "class": "error", role: "alert" })
+    ]);
+    verbs.forEach(function (verb) {
+      var node = button(VERBS[verb], function () {
+        run(made, Object.assign({ action: verb }, subject), node);
+      });
+      node.dataset.verb = verb;
+      buttons.append(node);
+    });
+    return made;
+  }
+
+  document.querySelectorAll(".todo[data-key]").forEach(function (item) {
+    var what = item.querySelector(".what");
+    var label = "Record: " + item.querySelector(".task").textContent.trim();
+    var made = bar(label, Object.keys(VERBS), { keys: item.dataset.key });
+    var command = what.querySelector(":scope > .command");
+    if (command) { command.before(made); } else { what.append(made); }
+  });
+  var head = document.querySelector(".type-contact .head, .type-opportunity .head");
+  if (head) {
+    head.append(bar("Record: this page", ["log"], { page: page }));
+    head.querySelector(".act button").textContent = "Add a log line";
+  }
+
+  /* After a reload what was open is open again, and the focus is where it was. */
+  var before = recall("place"), acted = recall("acted");
+  keep("place", {});
+  if (before.page === page) {
+    document.querySelectorAll(".todo[data-key]").forEach(function (item) {
+      if (before.open.indexOf(item.dataset.key) >= 0) { openItem(item); }
+      if (before.key === item.dataset.key && before.verb) {
+        item.querySelector('[data-verb="' + before.verb + '"]').focus({ preventScroll: true });
+      }
+    });
+  }
+  if (document.querySelector("main.type-home")) { openItem(items()[0]); }
+  if (acted.page === page) {
+    show(acted);
+    if (before.page === page && before.panel) { panel.focus({ preventScroll: true }); }
+  } else { keep("acted", {}); }
+  window.addEventListener("pagehide", function () {
+    var focus = document.activeElement, item = focus.closest(".todo[data-key]");
+    keep("place", {
+      page: page,
+      panel: Boolean(panel && panel.contains(focus)),
+      key: item ? item.dataset.key : "",
+      verb: focus.dataset.verb || "",
+      open: Array.from(document.querySelectorAll(".todo > details[open]")).map(function (details) {
+        return details.parentNode.dataset.key;
+      })
+    });
+  });
+})();

@@ -1,0 +1,182 @@
+"""What the buttons of a served page do: what the commands do, as one change that can be undone."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+
+from infokb.actions.record import log
+from infokb.actions.record.changes_in_memory import contents_before
+from infokb.actions.record.values import parse_plan_day
+from infokb.actions.todo import settlement, snooze, todo_list, written_actions
+from infokb.actions.todo.settlement import SettleOptions
+from infokb.actions.todo.todo_list import TodoItem
+from infokb.actions.todo.written_actions import TodoAction
+from infokb.core.changes import Changes, unified_diff
+from infokb.core.errors import HandledErrors, InfokbError
+from infokb.core.markdown.log import LOG_MEANINGS
+from infokb.core.shell import command_text
+from infokb.core.text import safe_text
+from infokb.core.value_class import value_class
+from infokb.core.vault.note import Note
+from infokb.core.vault.recorded_vault import RecordedVault
+from infokb.core.vault.vault import Vault
+from infokb.disk.write import transaction
+from infokb.disk.write.operation import short_origin
+from infokb.faces.process import template_process
+from infokb.faces.report.undo import render_undo
+from infokb.faces.site.action_requests import PageRequest
+from infokb.faces.site.served_site import ServedSite
+from infokb.site.follow_ups import site_follow_ups
+
+_SNOOZES = (("tomorrow", "Tomorrow"), ("1w", "1 week"))
+_RELOAD = "the page shows the list as it is now"
+
+
+@value_class
+class FormField:
+    """Words that an action still needs: the field that takes them, and what is offered.
+
+    `kind` is `text`, `date`, or `datetime-local`, as forms have them, or `select`.
+    """
+
+    name: str
+    label: str
+    kind: str = "text"
+    choices: Sequence[tuple[str, str]] = ()
+
+
+class UnansweredError(InfokbError):
+    """Nothing was done, as words are missing."""
+
+    def __init__(self, *questions: FormField) -> None:
+        super().__init__("more is needed")
+        self.questions = questions
+
+
+class PageActions:
+    """Carries out what pages of a site ask for, one after the other."""
+
+    def __init__(self, site: ServedSite) -> None:
+        self._site = site
+        self._lock = threading.Lock()
+
+    def answer(self, request: PageRequest) -> Mapping[str, object]:
+        """Return what was written, which words are missing, or why nothing was done."""
+        act = self._undo if request.action == "undo" else self._record
+        with self._lock:
+            try:
+                return act(request)
+            except UnansweredError as error:
+                return {"questions": [asdict(question) for question in error.questions]}
+            except InfokbError as error:
+                return {"error": self._site.fault_text(error)}
+
+    def _record(self, request: PageRequest) -> Mapping[str, object]:
+        plan = _PLANS.get(request.action)
+        if not plan:
+            raise InfokbError(f"there is no action `{request.action}`", _RELOAD)
+        transaction.finish_interrupted(self._site.root)
+        vault = self._site.newest_vault()
+        return self._write(vault.raw, *plan(vault, request))
+
+    def _write(self, vault: Vault, action: TodoAction, command: str) -> Mapping[str, object]:
+        """Write what an action plans; return what was done, and how to undo it."""
+        root, changes = self._site.root, action.changes
+        diff = [*map(safe_text, unified_diff(contents_before(vault, changes), changes))]
+        origin = short_origin(f"serve: {command}", vault.now)
+        change = transaction.write_changes(root, vault, changes, origin) if changes else ""
+        self._show(changes)
+        lines = [*map(safe_text, (*action.lines, *action.remarks))]
+        return {"lines": lines, "diff": diff, "change": change}
+
+    def _undo(self, request: PageRequest) -> Mapping[str, object]:
+        if not request.change:
+            raise InfokbError("missing what to undo", "see infokb undo --list")
+        at = self._site.newest_vault().now.isoformat(timespec="minutes")
+        plan = transaction.undo_change(self._site.root, request.change, at)
+        self._show(plan.changes)
+        lines = [*render_undo(plan.change.origin.command, plan.changes, "undone")]
+        return {"lines": lines, "diff": [], "change": ""}
+
+    def _show(self, changes: Changes) -> None:
+        """Let the pages show what was written at once; a fault there undoes nothing."""
+        with HandledErrors(self._site.show_fault):
+            self._site.refresh({*changes.files, *changes.moves, *changes.moves.values()})
+
+
+def _done(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
+    parts = _item(vault, request).parts
+    questions = []
+    if any(map(settlement.needs_appointment, parts)) and not request.on:
+        questions.append(FormField("on", "When (date and time)", "datetime-local"))
+    if any(map(settlement.needs_text, parts)) and not request.text:
+        questions.append(FormField("text", "In a few words"))
+    if questions:
+        raise UnansweredError(*questions)
+    raw = vault.raw
+    when = written_actions.parse_when(raw, parts, request.on) if request.on else None
+    fill = template_process.template_filler(raw, "templates/interview.md")
+    action = written_actions.settle_follow_ups(raw, parts, SettleOptions(when, fill, request.text))
+    return action, command_text(("done", parts[0].task))
+
+
+def _snooze(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
+    item, raw = _item(vault, request), vault.raw
+    if not request.until:
+        raise UnansweredError(FormField("until", "Through", "date", _SNOOZES))
+    last = parse_plan_day(raw, request.until)
+    if snooze.needs_reason(raw, last) and not request.reason:
+        raise UnansweredError(FormField("reason", f"Why through {last}?"))
+    problems = [part.problem for part in item.parts]
+    action = written_actions.snooze_through(raw, problems, last, request.reason)
+    return action, command_text(("snooze", item.first.task, last.isoformat()))
+
+
+def _skip(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
+    item = _item(vault, request)
+    if not request.reason:
+        raise UnansweredError(FormField("reason", "Why will you not do it?"))
+    problems = [part.problem for part in item.parts]
+    action = written_actions.skip_for_good(vault.raw, problems, request.reason)
+    return action, command_text(("skip", item.first.task, "--reason", request.reason))
+
+
+def _log(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
+    note, raw = _note(vault, request), vault.raw
+    if not request.kind or not request.text:
+        kinds = [(kind.value, f"{kind.value}: {meaning}") for kind, meaning in LOG_MEANINGS.items()]
+        raise UnansweredError(
+            FormField("kind", "Kind", "select", kinds), FormField("text", "In a few words")
+        )
+    line = log.NewLogLine(request.kind, request.text, raw.today)
+    said = f"{raw.called(note)}: {log.logged_words(line)}"
+    action = TodoAction(log.add_log_line(raw, note, line), (said,))
+    return action, command_text(("log", note.name, request.kind, request.text))
+
+
+_PLANS: dict[str, Callable[[RecordedVault, PageRequest], tuple[TodoAction, str]]] = {
+    "done": _done,
+    "snooze": _snooze,
+    "skip": _skip,
+    "log": _log,
+}
+
+
+def _item(vault: RecordedVault, request: PageRequest) -> TodoItem:
+    """Return the item that a page names, as it stands now; raise InfokbError."""
+    items = [found.todo for found in site_follow_ups(vault) if found.group != "not_yet"]
+    item = todo_list.item_of_keys(items, request.keys.split())
+    if not item:
+        raise InfokbError("the item is settled or has changed", _RELOAD)
+    return item
+
+
+def _note(vault: RecordedVault, request: PageRequest) -> Note:
+    """Return the note that a log line goes to: that of the page, or of the item's person."""
+    if request.keys:
+        first = _item(vault, request).first
+        return first.who or first.note
+    path = f"{request.page.removesuffix('.html')}.md"
+    if path not in vault.notes:
+        raise InfokbError(f"there is no note `{path}`", _RELOAD)
+    return vault.raw.notes[path]
