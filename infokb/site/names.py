@@ -35,6 +35,8 @@ _RESERVED = (
     "search.js",
     "search-box.js",
     "search-index.js",
+    "table.css",
+    "table.js",
     "interview.css",
     "live.js",
     "act.js",

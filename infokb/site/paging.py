@@ -1,16 +1,8 @@
-"""Tables of notes, with the columns that their type declares."""
+"""Lists of many things, a number of them a page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
-
-from markupsafe import Markup
-
-from infokb.core.vault.note import Note
-from infokb.core.vault.schema import Schema
-from infokb.site import fields
-from infokb.site.context import PageContext
-from infokb.site.field_labels import field_label
 
 ROWS_PER_PAGE = 200
 T = TypeVar("T")
@@ -30,6 +22,12 @@ class TablePage:
         first, last = (self.number - 1) * ROWS_PER_PAGE + 1, self.number * ROWS_PER_PAGE
         return f"{first:,} to {min(last, self.count):,} of {self.count:,}"
 
+    @property
+    def rows_name(self) -> str:
+        """What the scripts of the rows are called, before the number of their page."""
+        stem = self.key.removesuffix(".md")
+        return f"rows{stem.removesuffix(f'-{self.number}') if self.number > 1 else stem}-"
+
     def select(self, things: Sequence[T]) -> Sequence[T]:
         """Return what stands on this page, of all in their order."""
         return things[(self.number - 1) * ROWS_PER_PAGE : self.number * ROWS_PER_PAGE]
@@ -48,16 +46,3 @@ def table_pages(page: str, count: int) -> list[TablePage]:
 def page_of_row(pages: Sequence[TablePage], index: int) -> TablePage:
     """Return the page on which a row stands, counted from 0."""
     return pages[index // ROWS_PER_PAGE]
-
-
-def table_rows(
-    context: PageContext, schema: Schema, notes: Sequence[Note], but: Sequence[str] = ()
-) -> list[tuple[Note, list[Markup]]]:
-    """Return each note with the values of its columns."""
-    names = [name for name in schema.table if name not in but]
-    return [(note, [fields.field_html(context, note, name) for name in names]) for note in notes]
-
-
-def column_headings(schema: Schema, but: Sequence[str] = ()) -> list[str]:
-    """Return the headings of the columns after the name."""
-    return [field_label(name) for name in schema.table if name not in but]

@@ -434,7 +434,9 @@ def test_titles_are_text(make_vault: MakeVault, title: str) -> None:
         "Other.md": f"[[{name}]]",
     }
     for page in pages(make_vault, files).values():
-        html = page.partition("\n---\n")[2].replace('<script src="home.js" defer></script>', "")
+        html = page.partition("\n---\n")[2]
+        for script in ("home", "table"):
+            html = html.replace(f'<script src="{script}.js" defer></script>', "")
         assert "<script" not in html
         assert "<svg onload" not in html
 

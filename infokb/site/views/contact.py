@@ -1,7 +1,7 @@
 """People: the table of all, and a page for each."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from markupsafe import Markup
@@ -15,14 +15,16 @@ from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.site import fields, follow_ups, insight_sources, paging, timeline
+from infokb.site import fields, follow_ups, insight_sources, paging, tables, timeline
 from infokb.site.backlinks import mentions_of
 from infokb.site.charts import ego_network, svg
 from infokb.site.charts.signs import contact_sign
 from infokb.site.context import PageContext
 from infokb.site.markdown.anchors import outline
 from infokb.site.next_conversations import next_conversations
-from infokb.site.page import PageDraft
+from infokb.site.page import DataFile, PageDraft
+from infokb.site.paging import TablePage
+from infokb.site.tables import Table
 
 NAV = "People"
 PAGE = "/people.md"
@@ -33,12 +35,10 @@ _HEADINGS = {Stage.IN_TOUCH: "Met and thanked"}
 """The headings of stages that would say more than the stage: one may have lost touch since."""
 
 
-def drafts(vault: Vault) -> Iterator[PageDraft]:
+def drafts(vault: Vault) -> Iterator[PageDraft | DataFile]:
     """Yield the table and the page of each contact."""
     notes = vault.of_type(NoteType.CONTACT)
-    pages = paging.table_pages(PAGE, len(notes))
-    for part in pages:
-        yield PageDraft(part.key, NAV, "people", PAGE, partial(_table, pages=pages, part=part))
+    yield from tables.table_drafts(Table(PAGE, NAV, "people", PAGE, _table), len(notes))
     for note in notes:
         yield PageDraft(
             note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note)
@@ -64,16 +64,16 @@ def _stages(vault: Vault) -> list[tuple[Stage, int, int]]:
     return [(stage, stages.index(stage), number) for stage, number in Counter(stages).items()]
 
 
-def _table(context: PageContext, pages: list[paging.TablePage], part: paging.TablePage) -> Markup:
+def _table(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> Markup:
     vault = context.site.vault
     schema = vault.schemas[KIND]
-    numbers = {stage: number for stage, _, number in _stages(vault)}
+    stages = {stage: (at, number) for at, (stage, _, number) in enumerate(_stages(vault))}
     groups: dict[Stage, list[Note]] = {}
     for stage, note in part.select(_ordered(vault)):
         groups.setdefault(stage, []).append(note)
     return context.panel(
         "people",
-        heads=paging.column_headings(schema, but=("stage",)),
+        heads=tables.column_headings(schema, but=("stage",)),
         pages=pages,
         part=part,
         reached=stats.contact_funnel(vault) if part.number == 1 else {},
@@ -89,8 +89,8 @@ def _table(context: PageContext, pages: list[paging.TablePage], part: paging.Tab
             (
                 _heading(stage),
                 _place(stage),
-                paging.table_rows(context, schema, notes, but=("stage",)),
-                numbers[stage],
+                tables.table_rows(context, schema, notes, but=("stage",)),
+                *stages[stage],
             )
             for stage, notes in groups.items()
         ],

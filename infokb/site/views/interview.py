@@ -1,6 +1,6 @@
 """Interviews: the table of all, and a page for each, before it and after it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -16,11 +16,13 @@ from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
-from infokb.site import days, fields, paging, timeline
+from infokb.site import days, fields, tables, timeline
 from infokb.site.backlinks import mentions_of
 from infokb.site.context import PageContext, title_without_day
 from infokb.site.markdown.anchors import outline
-from infokb.site.page import PageDraft
+from infokb.site.page import DataFile, PageDraft
+from infokb.site.paging import TablePage
+from infokb.site.tables import Table
 
 NAV = "Interviews"
 PAGE = "/interviews.md"
@@ -31,12 +33,10 @@ _IN_HEAD = (*_IN_TITLE, "minutes", "medium", "confirmed")
 _BY = Markup('{} <span class="soft">by {}</span>')
 
 
-def drafts(vault: Vault) -> Iterator[PageDraft]:
+def drafts(vault: Vault) -> Iterator[PageDraft | DataFile]:
     """Yield the table, the latest first, and the page of each interview."""
     notes = vault.of_type(NoteType.INTERVIEW)
-    pages = paging.table_pages(PAGE, len(notes))
-    for part in pages:
-        yield PageDraft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
+    yield from tables.table_drafts(Table(PAGE, NAV, "list", PAGE, _table), len(notes))
     for note in notes:
         yield PageDraft(
             note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note)
@@ -55,16 +55,16 @@ def _ordered(vault: Vault) -> list[Note]:
     )
 
 
-def _table(context: PageContext, pages: list[paging.TablePage], part: paging.TablePage) -> Markup:
+def _table(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> Markup:
     vault = context.site.vault
     schema = vault.schemas[KIND]
     return context.panel(
         "list",
         title=NAV,
-        heads=paging.column_headings(schema),
+        heads=tables.column_headings(schema),
         pages=pages,
         part=part,
-        rows=paging.table_rows(context, schema, part.select(_ordered(vault))),
+        rows=tables.table_rows(context, schema, part.select(_ordered(vault))),
         empty="No interviews yet.",
         command="new interview",
     )

@@ -11,27 +11,28 @@ from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.site import fields, paging, timeline
+from infokb.site import fields, tables, timeline
 from infokb.site.backlinks import mentions_of
 from infokb.site.context import PageContext
 from infokb.site.markdown.anchors import outline
-from infokb.site.page import PageDraft
+from infokb.site.page import DataFile, PageDraft
 from infokb.site.paging import TablePage
+from infokb.site.tables import Table
 
 NAV = "Opportunities"
 PAGE = "/opportunities.md"
 ALL = "/opportunities-all.md"
+TABLE = "All opportunities"
 KIND = "opportunity"
 MOST = 50
 
 
-def drafts(vault: Vault) -> Iterator[PageDraft]:
-    """Yield the board, a table where it cannot hold all, and the page of each opportunity."""
+def drafts(vault: Vault) -> Iterator[PageDraft | DataFile]:
+    """Yield the board, the table, and the page of each opportunity."""
     yield PageDraft(PAGE, NAV, "board", PAGE, _board)
     notes = vault.of_type(NoteType.OPPORTUNITY)
-    pages = paging.table_pages(ALL, len(notes)) if len(notes) > MOST else []
-    for part in pages:
-        yield PageDraft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
+    if notes:
+        yield from tables.table_drafts(Table(ALL, TABLE, "list", PAGE, _table), len(notes))
     for note in notes:
         yield PageDraft(
             note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note)
@@ -59,7 +60,7 @@ def _board(context: PageContext) -> Markup:
             for status, notes in found.items()
             if notes
         ],
-        every=context.url(ALL) if len(vault.of_type(NoteType.OPPORTUNITY)) > MOST else "",
+        every=context.url(ALL) if any(found.values()) else "",
     )
 
 
@@ -68,11 +69,11 @@ def _table(context: PageContext, pages: Sequence[TablePage], part: TablePage) ->
     schema = vault.schemas[KIND]
     return context.panel(
         "list",
-        title="Every opportunity",
-        heads=paging.column_headings(schema),
+        title=TABLE,
+        heads=tables.column_headings(schema),
         pages=pages,
         part=part,
-        rows=paging.table_rows(context, schema, part.select(_ordered(vault))),
+        rows=tables.table_rows(context, schema, part.select(_ordered(vault))),
     )
 
 

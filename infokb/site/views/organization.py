@@ -14,12 +14,14 @@ from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
-from infokb.site import fields, follow_ups, paging
+from infokb.site import fields, follow_ups, tables
 from infokb.site.backlinks import mentions_of
 from infokb.site.context import PageContext
 from infokb.site.markdown.anchors import outline
 from infokb.site.next_conversations import next_conversations
-from infokb.site.page import PageDraft
+from infokb.site.page import DataFile, PageDraft
+from infokb.site.paging import TablePage
+from infokb.site.tables import Table
 
 NAV = "Organizations"
 PAGE = "/organizations.md"
@@ -32,27 +34,25 @@ _ORDER = {
 }
 
 
-def drafts(vault: Vault) -> Iterator[PageDraft]:
+def drafts(vault: Vault) -> Iterator[PageDraft | DataFile]:
     """Yield the table and the page of each organization."""
     notes = vault.of_type(NoteType.ORGANIZATION)
-    pages = paging.table_pages(PAGE, len(notes))
-    for part in pages:
-        yield PageDraft(part.key, NAV, "list", PAGE, partial(_table, pages=pages, part=part))
+    yield from tables.table_drafts(Table(PAGE, NAV, "list", PAGE, _table), len(notes))
     for note in notes:
         yield PageDraft(
             note.path, note.name, KIND, PAGE, partial(_show, note), partial(outline, note)
         )
 
 
-def _table(context: PageContext, pages: list[paging.TablePage], part: paging.TablePage) -> Markup:
+def _table(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> Markup:
     schema = context.site.vault.schemas[KIND]
     return context.panel(
         "list",
         title=NAV,
-        heads=paging.column_headings(schema),
+        heads=tables.column_headings(schema),
         pages=pages,
         part=part,
-        rows=paging.table_rows(context, schema, part.select(_ordered(context.site.vault))),
+        rows=tables.table_rows(context, schema, part.select(_ordered(context.site.vault))),
         empty="No organizations yet.",
         command="new organization",
     )
