@@ -89,6 +89,12 @@ class Lines:
         return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
 
 
+def span_around(spans: Sequence[Span], offset: int) -> Span | None:
+    """Return which of separate spans, in order, holds a character; None if none does."""
+    last = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return spans[last] if last >= 0 and offset < spans[last].end else None
+
+
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Return the text with the edits made; raise ValueError where two overlap."""
     pieces: list[str] = []

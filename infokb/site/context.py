@@ -12,8 +12,6 @@ from markupsafe import Markup
 from infokb.core.journey import contacts, conversations, insights, statuses
 from infokb.core.journey.contacts import Stage
 from infokb.core.journey.insights import Insight
-from infokb.core.text import Span
-from infokb.core.vault.indexes import Backlink
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -28,7 +26,6 @@ from infokb.site.names import SiteNames
 
 _MET = frozenset({Stage.MET, Stage.IN_TOUCH, Stage.MENTOR})
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) (.+)")
-_LEAD = re.compile(r"[#>\s]+")
 
 
 InsightAndSpeakers = tuple[Insight, tuple[Note, ...]]
@@ -174,21 +171,6 @@ class PageContext:
     def is_elsewhere(self, note: Note) -> bool:
         """Return whether a note is on another page than this."""
         return self.site.names.pages[note.path] != self.page
-
-    def sentence(self, back: Backlink) -> Markup:
-        """Return the paragraph, list item or cell around a link in a note's text."""
-        note, at = back.note, back.link.span
-        item = next(
-            (item for item in note.items if item.text.start <= at.start < item.text.end), None
-        )
-        span = item.text if item else note.lines.span(note.lines.position(at.start).line)
-        if note.text[span.start : span.end].lstrip().startswith("|"):
-            start = note.text.rfind("|", span.start, at.start) + 1
-            span = Span(start, max(at.end, note.text.find("|", at.end, span.end)))
-        lead = _LEAD.match(note.text, span.start, span.end)
-        return self.writer.line(
-            note, Span(lead.end() if lead else span.start, span.end), chips=False
-        )
 
     def panel(self, name: str, **values: object) -> Markup:
         """Return a panel of this page."""

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 from infokb.core.file_names import MAX_NAME_BYTES
-from infokb.core.text import fold
+from infokb.core.text import fold, span_around
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -132,9 +132,7 @@ def _attachments_of(vault: Vault, note: Note) -> tuple[str, ...]:
     """Return the files that a note uses and a site may hold."""
     used: list[str] = []
     for link in note.links:
-        if link.external or any(
-            comment.start <= link.span.start < comment.end for comment in note.comments
-        ):
+        if link.external or span_around(note.comments, link.span.start):
             continue
         path = vault.resolve(note, link).path
         if path and path in vault.files and is_publishable(path):

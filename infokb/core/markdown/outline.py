@@ -59,6 +59,12 @@ class ListItem:
     mark: str | None
 
 
+def item_before(items: Sequence[ListItem], offset: int) -> ListItem | None:
+    """Return the last list item that begins at a character or before it, None without one."""
+    last = bisect_right(items, offset, key=lambda item: item.span.start) - 1
+    return items[last] if last >= 0 else None
+
+
 def headings(text: str, start: int) -> tuple[Heading, ...]:
     """Return the headings of a text from `start` on that hides nothing."""
     if "#" not in text:

@@ -1,14 +1,13 @@
 """Which parts of a note its page shows, and the ids they are reached by."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
-from itertools import accumulate
+from collections.abc import Iterable, Mapping
 
 from infokb.core.markdown.masking import mask
-from infokb.core.markdown.outline import Section, anchor_key
-from infokb.core.text import Span, fold
+from infokb.core.markdown.outline import Section, anchor_key, item_before
+from infokb.core.text import Span, fold, span_around
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -75,14 +74,21 @@ def _is_log(note: Note, section: Section, text: str) -> bool:
 
 def shown_ids(note: Note) -> Mapping[int, str]:
     """Return the ids of the headings that the note's page shows, by where they start."""
-    hidden = hidden_spans(note)
-    starts = [span.start for span in hidden]
-    ends = list(accumulate((span.end for span in hidden), max, initial=0))
+    hidden = _merged(hidden_spans(note))
     return {
-        start: name
-        for start, name in heading_ids(note).items()
-        if ends[bisect_right(starts, start)] <= start
+        start: name for start, name in heading_ids(note).items() if not span_around(hidden, start)
     }
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order as separate ones."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return merged
 
 
 def outline(note: Note) -> list[tuple[int, str, str]]:
@@ -102,6 +108,13 @@ def _shown_ids(vault: Vault, note: Note) -> Mapping[int, str]:
     return shown_ids(note)
 
 
+@per_note
+def _hidden(vault: Vault, note: Note) -> list[Span]:
+    """Return what the note's page leaves out, as separate spans."""
+    del vault
+    return _merged(hidden_spans(note))
+
+
 def fragment_id(vault: Vault, note: Note, fragment: str) -> str:
     """Return the id of the place a fragment names, empty when the page shows no such place."""
     if not fragment:
@@ -109,8 +122,7 @@ def fragment_id(vault: Vault, note: Note, fragment: str) -> str:
     if fragment.startswith("^"):
         wanted = fragment[1:].lower()
         at = note.blocks.get(wanted)
-        shown = at and not any(span.start <= at.start < span.end for span in hidden_spans(note))
-        return block_id(wanted) if shown else ""
+        return block_id(wanted) if at and not span_around(_hidden(vault, note), at.start) else ""
     head = note.anchors.find(fragment) or note.anchors.find_slug(fragment)
     return _shown_ids(vault, note).get(head.span.start, "") if head else ""
 
@@ -136,8 +148,8 @@ def _block(note: Note, at: Span) -> Span:
     if lines.span(last).start == at.start:
         last = _above(note, last)
     first = last
-    item = next((item for item in note.items if lines.position(item.span.start).line == last), None)
-    if item and at.start <= item.span.end:
+    item = item_before(note.items, lines.span(last).end)
+    if item and lines.position(item.span.start).line == last and at.start <= item.span.end:
         return Span(lines.span(last).start, lines.span(_item_end(note, last, item.indent)).end)
     while first > 1 and _line(note, first - 1).strip() and _start(note, first - 1):
         first -= 1

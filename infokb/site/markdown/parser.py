@@ -98,9 +98,8 @@ def _opener(tokens: list[Token], close: int) -> Token | None:
     if tokens[close].type not in _BLOCKS:
         return None
     depth = tokens[close].level
-    return next(
-        token for token in reversed(tokens[:close]) if token.nesting == 1 and token.level == depth
-    )
+    before = (tokens[at] for at in range(close - 1, -1, -1))
+    return next(token for token in before if token.nesting == 1 and token.level == depth)
 
 
 def _contents(token: Token, open_: list[Token]) -> None:

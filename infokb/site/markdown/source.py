@@ -1,7 +1,9 @@
 """A part of a note's text with marks in place of what Markdown alone cannot know."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from infokb.core.markdown.links import Link
 from infokb.core.markdown.task_fields import DATE_FIELDS
@@ -74,7 +76,10 @@ def marked_source(
     parts: list[SourcePart] = []
     pieces: list[str] = []
     last = span.start
-    for where, what in _pieces(vault, note, cut) if ids or cut else _known(vault, note):
+    found = _pieces(vault, note, cut) if ids or cut else _known(vault, note)
+    for where, what in islice(found, bisect_left(found, span.start, key=_offset), None):
+        if where.start > span.end:
+            break
         if where.start < last or where.end > span.end:
             continue
         pieces.append(clean_text(note.text[last : where.start]))
@@ -103,6 +108,10 @@ def _pieces(vault: Vault, note: Note, cut: Sequence[Span]) -> list[tuple[Span, S
         if head.text:
             found.append((Span(at, at), source_mark("I", names[head.span.start])))
     return sorted(found, key=_start)
+
+
+def _offset(piece: tuple[Span, SourcePart | str]) -> int:
+    return piece[0].start
 
 
 def _start(piece: tuple[Span, SourcePart | str]) -> Span:
