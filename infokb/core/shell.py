@@ -8,7 +8,9 @@ from infokb.core.patterns import compile_later
 
 _ACTIVE = compile_later(r"[\"$`\\!]")
 """What a shell acts on between double quotes."""
-_PLACEHOLDER = compile_later(r"(?:.*[=:])?\s*[\"']?(?:…|\.{3})[\"']?\s*", re.DOTALL)
+_PLACEHOLDER = compile_later(
+    r"(?:.*[=:])?\s*[\"']?(…|\.{3}|NAME|TEXT|TIME|DATE|ADDRESS)[\"']?\s*", re.DOTALL
+)
 _PLAIN = compile_later(r"[A-Za-z0-9_./:=+@-]+")
 
 
@@ -41,6 +43,7 @@ def is_blank(word: str) -> bool:
     return word in {"TIME", "DATE"} or "…" in word
 
 
-def is_placeholder(word: str) -> bool:
-    """Return whether a typed word is a `…` alone, or says nothing else after its `=` or `:`."""
-    return bool(_PLACEHOLDER.fullmatch(word))
+def placeholder_in(word: str) -> str:
+    """Return the `…` or `NAME` that is all a typed word says, or says after its `=` or `:`."""
+    match = _PLACEHOLDER.fullmatch(word)
+    return match[1].replace("...", "…") if match else ""

@@ -2,12 +2,14 @@
 
 Once a scheduled interview is over, its debrief is due and its preparation is not; once the day of
 a planned one is over, its contacts are due for a check-in again; once a deadline is over, it asks
-what came of it. A page must hold both from the beginning, or it would be wrong when it is old.
+what came of it; once the day of a fact has come, it counts. A page must hold both from the
+beginning, or it would be wrong when it is old.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from infokb.actions.todo import follow_ups
 from infokb.actions.todo.follow_ups import FollowUpItem
@@ -35,7 +37,9 @@ class ClockChanges:
 
 def changes_by_clock(vault: Vault, items: Sequence[FollowUpItem]) -> ClockChanges:
     """Return what the clock alone will change about the present follow-ups."""
-    days = dict(_days(vault))
+    days: dict[str, date] = {}
+    for path, day in chain(_days(vault), _facts_to_come(items)):
+        days[path] = max(day, days.get(path, day))
     if not days:
         return ClockChanges((), {})
     last = instants.days_after(max(days.values()), 2)
@@ -50,11 +54,26 @@ def changes_by_clock(vault: Vault, items: Sequence[FollowUpItem]) -> ClockChange
             if item.due and _key(item) not in now
         ],
         {
-            _key(item): item.problem.finding.due.end
+            _key(item): end
             for item in items
-            if item.note.path in days and item.problem.finding.due and _key(item) not in stays
+            if item.note.path in days and _key(item) not in stays and (end := _end(vault, item))
         },
     )
+
+
+def _facts_to_come(items: Sequence[FollowUpItem]) -> Iterator[tuple[str, date]]:
+    """Yield the notes that record what is still to come, each with the day before it does."""
+    for item in items:
+        if item.rule == "future-fact" and item.since:
+            yield item.note.path, instants.days_after(item.since, -1)
+
+
+def _end(vault: Vault, item: FollowUpItem) -> datetime | None:
+    """Return when the clock ends a follow-up: as it is over, or as the day of a fact comes."""
+    due = item.problem.finding.due
+    if due:
+        return due.end
+    return instants.midnight(item.since, vault.zone) if item.since else None
 
 
 def _at(vault: Vault, moment: datetime) -> Vault:

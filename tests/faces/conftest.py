@@ -2,7 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,6 +48,22 @@ def page(chromium: Any, told: list[str]) -> Iterator[Any]:
     made.on("requestfailed", lambda one: told.append(f"failed: {one.url}") if lost(one) else None)
     made.on("request", lambda one: told.append(one.url) if foreign(one.url) else None)
     yield made
+    context.close()
+
+
+@pytest.fixture
+def opened(chromium: Any) -> Iterator[Callable[[Path, datetime], Any]]:
+    """Open a page at a moment, far from the vault's zone."""
+    context = chromium.new_context(timezone_id="Asia/Tokyo")
+
+    def open_(page: Path, moment: datetime) -> Any:
+        made = context.new_page()
+        made.clock.install(time=moment - timedelta(seconds=1))
+        made.clock.pause_at(moment)
+        made.goto(page.as_uri())
+        return made
+
+    yield open_
     context.close()
 
 

@@ -96,22 +96,6 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture
-def opened(chromium: Any) -> Iterator[Open]:
-    """Open a page at a moment, far from the vault's zone."""
-    context = chromium.new_context(timezone_id="Asia/Tokyo")
-
-    def open_(page: Path, moment: datetime) -> Any:
-        made = context.new_page()
-        made.clock.install(time=moment - timedelta(seconds=1))
-        made.clock.pause_at(moment)
-        made.goto(page.as_uri())
-        return made
-
-    yield open_
-    context.close()
-
-
 def todo(root: Path, now: datetime, *more: str) -> dict[str, Any]:
     """Return what `infokb next` says at a moment."""
     moment = f"{now:%Y-%m-%dT%H:%M}Z"

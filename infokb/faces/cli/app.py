@@ -56,13 +56,13 @@ def _expect_each_option_once(
 
 
 def _refuse_placeholders(words: list[str]) -> None:
-    """Raise InfokbError where a printed command was copied with its `…` left as it is."""
+    """Raise InfokbError where a printed command was copied with its `…` or `NAME` as it is."""
     from infokb.core.errors import InfokbError
-    from infokb.core.shell import is_placeholder
+    from infokb.core.shell import placeholder_in
 
     for word in words:
-        if is_placeholder(word):
-            help_text = "replace `…` with your own words"
+        if placeholder := placeholder_in(word):
+            help_text = f"replace `{placeholder}` with your own words"
             raise InfokbError(f"`{word}` is a placeholder", help_text)
 
 
