@@ -192,6 +192,11 @@
   /* Every minute, so that what falls due at an hour does, and a machine that slept is right again. */
   if (!root.dataset.now) { setInterval(run, 60000); }
   document.addEventListener("visibilitychange", function () { if (!document.hidden) { run(); } });
+  if (document.querySelector(".command, [data-copy]")) {
+    var copy = document.createElement("script");
+    copy.src = document.currentScript.src.replace("dates.js", "copy.js");
+    document.head.append(copy);
+  }
   window.dates = { run: run, fill: fill, say: say, spoken: spoken, write: write, days: days };
   run();
 })();
