@@ -64,11 +64,12 @@ class SiteContext:
 
     def dot(self, person: Note) -> TouchDot:
         """Return how fresh a contact is; the next conversation, once scheduled, is the check-in."""
-        ahead = self.stage(person) in _MET and any(
+        ahead = any(
             statuses.is_scheduled(interview)
             for interview in conversations.interviews_with(self.vault, person)
         )
-        return follow_ups.touch_dot(self.vault, person, ahead=ahead)
+        met = self.stage(person) in _MET
+        return follow_ups.touch_dot(self.vault, person, met=met, ahead=ahead)
 
     def stage(self, person: Note) -> Stage:
         """Return the stage of a contact."""

@@ -38,9 +38,11 @@ FRESHNESS = {
     "touch": ("●", "in touch"),
     "soon": ("◐", "check in soon"),
     "losing": ("○", "losing touch"),
+    "snoozed": ("–", "check-in snoozed"),
     "resting": ("–", "no check-in due"),
+    "apart": ("", ""),
 }
-"""The dots: sign and words."""
+"""The dots: sign and words; none for whom you have not met or are no longer in touch with."""
 _DOT = {
     DueState.SCHEDULED: "touch",
     DueState.SOON: "soon",
@@ -133,15 +135,16 @@ def _site_follow_up(variant: TodoVariant, now: str) -> SiteFollowUp:
     )
 
 
-def touch_dot(vault: Vault, person: Note, *, ahead: bool) -> TouchDot:
-    """Return the dot of a contact; `ahead`: an interview is scheduled."""
+def touch_dot(vault: Vault, person: Note, *, met: bool, ahead: bool) -> TouchDot:
+    """Return the dot of a contact; `met`: you have and go on, `ahead`: an interview is scheduled."""
     due = _check_ins(vault).get(person.path)
     group = due.at.group_at(utc_text(vault.now)) if due else "not_yet"
     if due and group != "not_yet":
         snooze = due.item.problem.snoozed
-        state = "resting" if group == "snoozed" else _DOT[due.item.state]
+        state = "snoozed" if group == "snoozed" else _DOT[due.item.state]
         return TouchDot(state, due.at, snooze.isoformat() if snooze else "")
-    return TouchDot("touch" if ahead else "resting", due.at if due else DueInstants())
+    state = "apart" if not met else "touch" if ahead else "resting"
+    return TouchDot(state, due.at if due else DueInstants())
 
 
 @per_vault

@@ -1,6 +1,7 @@
 """The pages of a vault."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -247,7 +248,7 @@ def test_a_contact_has_facts_timeline_chain_and_backlinks(search: dict[str, str]
         or '<span class="kind">shared</span> <a href="Bo%20Li.html">Bo</a>\'s article' in page
     )
     assert '<span class="kind">reported back</span> Read <a href="../guides/Guide.html">' in page
-    assert '<circle class="met self"' in page
+    assert '<circle class="met"' in page
     assert "Cleo</text>" in page
     assert '<p class="said"><a href="#">her</a></p>' in page
     assert '<p class="said">About <a href="#">Ada Okafor</a></p>' in page
@@ -257,12 +258,16 @@ def test_a_contact_has_facts_timeline_chain_and_backlinks(search: dict[str, str]
 
 def test_a_circle_of_referrals_comes_to_an_end(search: dict[str, str]) -> None:
     assert search["contacts/Dee.md"].count("Eli</text>") >= 1
-    assert search["contacts/Eli.md"].count(' self"') == 1
+    chain = search["contacts/Eli.md"].partition('class="picture-chain"')[2].partition("</svg>")[0]
+    assert len(re.findall(r'<text x="\d+" y="\d+">Eli</text>', chain)) == 1
 
 
 def test_dots_say_how_fresh_a_contact_is(search: dict[str, str]) -> None:
     people = search["people.md"]
-    assert 'class="dot dot-resting"' in people
+    assert 'class="dot dot-resting"' not in people
+    identified = people[people.index('<tbody id="_identified"') :].partition("</tbody>")[0]
+    assert "dot-apart" in identified
+    assert "check-in" not in identified
     assert 'class="dot dot-touch" data-dot data-soon="" data-start=""' in people
     assert 'class="dot dot-touch" data-dot data-soon="2027-' in people
     assert 'class="dot dot-losing" data-dot data-soon="2026-' in people

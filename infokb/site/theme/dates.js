@@ -7,7 +7,8 @@
   var RANKS = { due: 0, overdue: 1, soon: 2, scheduled: 3, undated: 4 };
   var WORDS = {
     touch: ["\u25cf", "in touch"], soon: ["\u25d0", "check in soon"],
-    losing: ["\u25cb", "losing touch"], resting: ["\u2013", "no check-in due"]
+    losing: ["\u25cb", "losing touch"], resting: ["\u2013", "no check-in due"],
+    snoozed: ["\u2013", "check-in snoozed"], apart: ["", ""]
   };
 
   function clock() { return root.dataset.now ? Date.parse(root.dataset.now) : Date.now(); }
@@ -134,7 +135,7 @@
     var data = dot.dataset;
     var name = state(data, now);
     if (!data.start || name === "not_yet") { return dot.built; }
-    if (name === "snoozed") { return "resting"; }
+    if (name === "snoozed") { return name; }
     if (now >= Date.parse(data.start)) { return "losing"; }
     return now >= Date.parse(data.soon) ? "soon" : "touch";
   }
