@@ -63,7 +63,7 @@ def forget(vault: Vault, person: Note) -> Forgetting:
             left += [Trace(note.path, line, _line(fresh, line)) for line in known.doubtful(fresh)]
             files |= {note.path: text} if text != note.text else {}
         if note.path not in gone and known.is_named(note.name):
-            left.append(Trace(note.path, 0, "named after them (infokb rename gives another name)"))
+            left.append(Trace(note.path, 0, "is named after them (give it another name)"))
     for path in vault.files:
         if path not in gone and known.is_named(_words_of_file(vault, path)):
             left.append(Trace(path, 0, "says the name, and is no note"))
