@@ -68,6 +68,13 @@ class SiteSettings:
 
 
 @value_class
+class ExportSettings:
+    """What exports hold."""
+
+    alarm: Annotated[int, "Minutes before an interview at which calendars ring (0: never)."] = 30
+
+
+@value_class
 class WriterSettings:
     """Who writes: for drafts of messages."""
 
@@ -92,6 +99,7 @@ class Config:
     me: WriterSettings = WriterSettings()
     lint: LintSettings = LintSettings()
     site: SiteSettings = SiteSettings()
+    export: ExportSettings = ExportSettings()
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     @property
@@ -128,6 +136,8 @@ def _check(config: Config) -> None:
         raise DecodeError(
             "lint.due_limit", "`lint.due_limit` must not be negative", "use 0 for all"
         )
+    if config.export.alarm < 0:
+        raise DecodeError("export.alarm", "`export.alarm` must not be negative", "use 0 for none")
     _check_baseline(config.lint.baseline)
     _check_url(config.site.url)
     try:

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Look up": ("list", "find", "links", "describe"),
     "Check": ("lint", "explain", "hook"),
     "Change": ("rename", "merge", "forget"),
+    "Export": ("export",),
     "Site": ("build", "serve"),
 }
 """Every command, by the group it is shown in; its module bears its name."""

@@ -1,0 +1,207 @@
+"""A vault as iCalendar: its appointments with an alarm, what is to be done as days.
+
+RFC 5545, and RFC 7986 for the name and refresh of a feed. There is no method, organizer, or
+attendee: a calendar would write to people, and servers refuse it.
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+
+from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.actions.todo.todo_list import TodoItem, TodoOptions, todo_list
+from infokb.actions.todo.words import item_why_words
+from infokb.core.dates.instants import days_after
+from infokb.core.journey import conversations, statuses
+from infokb.core.patterns import compile_later
+from infokb.core.value_class import value_class
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import InterviewStatus, NoteType
+from infokb.core.vault.vault import Vault
+
+_NAMESPACE = uuid.UUID("a3d5f1de-6c1b-5f0e-9c61-2f6f1f0f7d1b")
+_DATED = compile_later(r"\d{4}-\d{2}-\d{2} (.+)")
+_LINE_BYTES = 75
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+
+
+@value_class
+class Event:
+    """An event: its identity, and its lines between `BEGIN` and `END`, not folded."""
+
+    uid: str
+    lines: tuple[str, ...]
+
+
+def export_calendar(vault: Vault) -> bytes:
+    """Return all events as one file, a feed that a calendar can subscribe to."""
+    title = _escaped(vault.config.site.title or "infokb")
+    head = (
+        f"X-WR-CALNAME:{title}",
+        f"NAME:{title}",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+        "X-PUBLISHED-TTL:PT1H",
+    )
+    return _calendar(head, events(vault))
+
+
+def calendar_files(vault: Vault) -> dict[str, bytes]:
+    """Return each event as a file of its own, by name; none has the name of a calendar."""
+    return {f"{event.uid}.ics": _calendar((), (event,)) for event in events(vault)}
+
+
+def events(vault: Vault) -> tuple[Event, ...]:
+    """Return the interviews that are ahead or were cancelled, then what has a due day."""
+    items = (
+        item
+        for snoozed in (False, True)
+        for item in todo_list(vault, TodoOptions(everything=True, snoozed=snoozed)).dated
+    )
+    return (*_interviews(vault), *_follow_ups(vault, items))
+
+
+def _calendar(head: Sequence[str], found: Sequence[Event]) -> bytes:
+    inner = (line for event in found for line in ("BEGIN:VEVENT", *event.lines, "END:VEVENT"))
+    lines = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//infokb//EN",
+        "CALSCALE:GREGORIAN",
+        *head,
+        *inner,
+        "END:VCALENDAR",
+    )
+    return "".join(f"{_folded(line)}\r\n" for line in lines).encode("utf-8", "replace")
+
+
+def _interviews(vault: Vault) -> Iterator[Event]:
+    """Yield the interviews; the same person's are told apart by their order, not by their day."""
+    seen: Counter[str] = Counter()
+    for interview in vault.of_type(NoteType.INTERVIEW):
+        key = _undated_path(interview)
+        seen[key] += 1
+        end = conversations.interview_end(vault, interview)
+        status = statuses.interview_status(interview)
+        planned = status in {InterviewStatus.SCHEDULED, InterviewStatus.CANCELLED}
+        if planned and end and not vault.passed(end):
+            yield _interview(vault, interview, f"{key}\n{seen[key]}", end)
+
+
+def _interview(vault: Vault, interview: Note, key: str, end: datetime) -> Event:
+    uid = _uid("interview", key)
+    moment = conversations.interview_moment(vault, interview)
+    timed = isinstance(moment, datetime)
+    start = conversations.interview_start(vault, interview)
+    is_cancelled = statuses.interview_status(interview) is InterviewStatus.CANCELLED
+    sure = "CONFIRMED" if "confirmed" in interview.values else "TENTATIVE"
+    medium = interview.get("medium", str) or ""
+    goal = interview.get("goal", str) or ""
+    people = conversations.people_text(vault, interview)
+    when = _times(start, end) if timed and start else _days(moment or end.date())
+    alarm = vault.config.export.alarm if timed and not is_cancelled else 0
+    return Event(
+        uid,
+        (
+            f"UID:{uid}",
+            f"DTSTAMP:{_utc(vault.now)}",
+            *when,
+            f"SUMMARY:{_escaped(f'Interview: {people}')}",
+            *([f"LOCATION:{_escaped(medium)}"] if medium else []),
+            *([f"DESCRIPTION:{_escaped(goal)}"] if goal else []),
+            f"STATUS:{'CANCELLED' if is_cancelled else sure}",
+            "CLASS:PRIVATE",
+            *(_alarm(alarm, people) if alarm else ()),
+        ),
+    )
+
+
+def _alarm(minutes: int, people: str) -> Iterator[str]:
+    yield "BEGIN:VALARM"
+    yield "ACTION:DISPLAY"
+    yield f"TRIGGER:-PT{minutes}M"
+    yield f"DESCRIPTION:{_escaped(people)}"
+    yield "END:VALARM"
+
+
+def _undated_path(note: Note) -> str:
+    """Return the path of a note without the day in its name, which moves with an appointment."""
+    dated = _DATED.fullmatch(note.name)
+    return f"{note.folder}/{dated[1] if dated else note.name}"
+
+
+def _follow_ups(vault: Vault, items: Iterable[TodoItem]) -> Iterator[Event]:
+    seen: Counter[str] = Counter()
+    for item in items:
+        first = item.first
+        who = first.who.path if first.who else ""
+        key = "\n".join((_undated_path(first.note), first.rule, who, _task_text(first)))
+        seen[key] += 1
+        yield _follow_up(vault, item, _uid("follow-up", f"{key}\n{seen[key]}"))
+
+
+def _task_text(item: FollowUpItem) -> str:
+    """Return the words of the task that a follow-up comes from, empty where it comes from none."""
+    at = item.problem.finding.span.start
+    tasks = (task for task in item.note.tasks if task.span.start <= at < task.span.end)
+    return next((task.text for task in tasks), "")
+
+
+def _follow_up(vault: Vault, item: TodoItem, uid: str) -> Event:
+    first = item.first
+    snoozed = first.problem.snoozed
+    day = max(first.due or date.min, days_after(snoozed, 1) if snoozed else date.min)
+    return Event(
+        uid,
+        (
+            f"UID:{uid}",
+            f"DTSTAMP:{_utc(vault.now)}",
+            *_days(day),
+            f"SUMMARY:{_escaped(item.task)}",
+            f"DESCRIPTION:{_escaped(item_why_words(vault, item))}",
+            "CLASS:PRIVATE",
+        ),
+    )
+
+
+def _times(start: datetime, end: datetime) -> tuple[str, ...]:
+    return f"DTSTART:{_utc(start)}", f"DTEND:{_utc(end)}"
+
+
+def _days(day: date) -> tuple[str, ...]:
+    return (
+        f"DTSTART;VALUE=DATE:{_digits(day)}",
+        f"DTEND;VALUE=DATE:{_digits(days_after(day, 1))}",
+        "TRANSP:TRANSPARENT",
+        "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
+    )
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _uid(kind: str, key: str) -> str:
+    return str(uuid.uuid5(_NAMESPACE, f"{kind}\n{key}"))
+
+
+def _utc(moment: datetime) -> str:
+    there = moment.astimezone(UTC)
+    return f"{_digits(there.date())}T{there:%H%M%S}Z"
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPES)
+
+
+def _folded(line: str) -> str:
+    """Return a line in parts of at most 75 bytes, no character cut."""
+    parts, size = [""], 0
+    for char in line:
+        width = len(char.encode("utf-8", "replace"))
+        if size + width > _LINE_BYTES:
+            parts.append("")
+            size = 1
+        parts[-1] += char
+        size += width
+    return "\r\n ".join(parts)

@@ -1,0 +1,49 @@
+"""`infokb export`: where it writes, and what a terminal is spared."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from infokb.faces.cli.main import main
+from tests.faces.terminals import Terminal
+
+
+@pytest.fixture
+def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "vault"
+    root.joinpath("contacts").mkdir(parents=True)
+    root.joinpath("infokb.toml").write_text('as_of = "2026-11-20T12:00"\n', encoding="utf-8")
+    root.joinpath("contacts/Ada.md").write_text("---\ntype: contact\n---\n", encoding="utf-8")
+    monkeypatch.chdir(root)
+    return root
+
+
+def test_a_database_goes_through_a_pipe(
+    vault: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["export", "sqlite"]) == 0
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(capfdbinary.readouterr().out)
+        assert database.execute("SELECT name FROM contacts").fetchall() == [("Ada",)]
+    assert vault.exists()
+
+
+def test_a_terminal_is_spared(vault: Path) -> None:
+    terminal = Terminal(vault, "export", "sqlite")
+    assert terminal.finish() == 2
+    assert "a terminal cannot show sqlite (name a file: -o" in " ".join(terminal.shown.split())
+
+
+def test_a_file_is_for_the_user_alone(vault: Path) -> None:
+    assert main(["export", "csv", "-o", "../contacts.csv"]) == 0
+    assert (vault.parent / "contacts.csv").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_alarm_behind_the_start_is_no_setting(
+    vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault.joinpath("infokb.toml").write_text("[export]\nalarm = -5\n", encoding="utf-8")
+    assert main(["export", "ics"]) == 2
+    assert "`export.alarm` must not be negative (use 0 for none)" in capsys.readouterr().err
