@@ -185,11 +185,11 @@ def test_a_tag_of_many_notes_has_a_page_of_its_own(make_vault: MakeVault) -> Non
 def test_many_notes_without_a_type_have_pages(make_vault: MakeVault) -> None:
     files = {f"a/N{one:03}.md": "x" for one in range(201)}
     made = pages(make_vault, {**files, "b/N.md": "x"})
-    assert made["other-notes.md"].count("<li>") == 200
-    assert made["other-notes-2.md"].count("<li>") == 2
-    assert '<h2>a <span class="count">200 of 201</span>' in made["other-notes.md"]
-    assert '<h2>a <span class="count">1 of 201</span>' in made["other-notes-2.md"]
-    assert '<h2>b <span class="count">1</span>' in made["other-notes-2.md"]
+    assert '<a href="folders/a.html">a</a> <span class="count">201</span>' in made["other-notes.md"]
+    assert made["folders/a.md"].count("<li>") == 200
+    assert made["folders/a-2.md"].count("<li>") == 1
+    assert '<h2 id="_notes">Notes <span class="count">200 of 201</span>' in made["folders/a.md"]
+    assert '<h2 id="_notes">Notes <span class="count">1</span>' in made["folders/b.md"]
     assert "Every note has a type" in pages(make_vault, {})["other-notes.md"]
 
 

@@ -87,7 +87,7 @@ def assigned_texts(
         name, sign, text = assignment
         field = field_by_name(schema, name)
         if name == "type":
-            raise InfokbError("cannot change `type`", "edit the note instead")
+            schema = _first_type(vault, schema, text, old)
         parts = split_values(vault, field, text)
         values = [field_text(vault, field, part) for part in parts]
         if not field.kind.many and (sign or len(values) > 1 or name in new):
@@ -98,6 +98,18 @@ def assigned_texts(
         else:
             new[name] = [*before, *(value for value in values if value not in before)]
     return new
+
+
+def _first_type(
+    vault: Vault, schema: Schema | None, text: str, old: Mapping[str, Sequence[str]]
+) -> Schema:
+    """Return the type that a note without one is given; raise InfokbError where it has one."""
+    if schema or old.get("type"):
+        raise InfokbError("cannot change `type`", "edit the note instead")
+    if text not in vault.schemas:
+        help_text = f"use one of {', '.join(sorted(vault.schemas))}"
+        raise InfokbError(f"there is no note type `{text}`", help_text)
+    return vault.schemas[text]
 
 
 def _without(vault: Vault, field: Field, before: Sequence[str], values: Sequence[str]) -> list[str]:

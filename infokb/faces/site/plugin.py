@@ -28,6 +28,7 @@ from infokb.faces.site.page_frames import PageFrames
 from infokb.faces.site.plugin_options import PluginOptions
 from infokb.faces.site.theme_settings import EMPTY_FOLDER, has_own_theme, mkdocs_config
 from infokb.site import pages, search_index
+from infokb.site.filled_sections import filled_sections
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -98,8 +99,11 @@ class Plugin(BasePlugin[PluginOptions]):
         self.pages = pages.pages(self.vault, self.terms, messages, public=self.config.public)
         config.docs_dir = str(EMPTY_FOLDER)
         config.use_directory_urls = False
-        nav = pages.PUBLIC_NAV if self.config.public else pages.NAV
-        nav_pages = [(page, name) for name, page in nav if page in self.pages]
+        nav_pages = (
+            [(page, name) for name, page in pages.PUBLIC_NAV if page in self.pages]
+            if self.config.public
+            else filled_sections(self.vault)
+        )
         config.nav = []
         config.site_name = self.vault.config.site.title or config.site_name
         config.extra["infokb"] = {

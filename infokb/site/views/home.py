@@ -15,7 +15,7 @@ from infokb.core.markdown.plain_text import plain_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
-from infokb.site import due_instants, follow_ups, timeline, today
+from infokb.site import due_instants, follow_ups, note_folders, timeline, today
 from infokb.site.charts import svg
 from infokb.site.context import PageContext
 from infokb.site.follow_ups import SiteFollowUp
@@ -47,6 +47,8 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
 
 def _show(context: PageContext) -> Markup:
     site, vault = context.site, context.site.vault
+    if note_folders.is_untyped_vault(vault):
+        return _welcome(context)
     people = vault.of_type(NoteType.CONTACT)
     coming, deadlines = next_conversations(context), _deadlines(vault)
     unreadable = unread(vault)
@@ -69,6 +71,20 @@ def _show(context: PageContext) -> Markup:
         },
         people=len(people),
         others=len(vault.of_type_named("")),
+    )
+
+
+def _welcome(context: PageContext) -> Markup:
+    """Return the page of a vault without people: its own opening note, and what it holds."""
+    vault = context.site.vault
+    note = note_folders.opening_note(vault)
+    return context.panel(
+        "welcome",
+        title=vault.config.site.title or "Your notes",
+        note=note,
+        text=context.writer.text(note) if note else "",
+        root=note_folders.note_folders(vault)[""],
+        most=LATEST,
     )
 
 

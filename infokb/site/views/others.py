@@ -1,52 +1,38 @@
-"""The notes that have no type, by folder."""
+"""The notes that have no type: a page for each folder."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from markupsafe import Markup
 
-from infokb.core.text import fold
-from infokb.core.vault.derive import per_vault
-from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.site import paging
+from infokb.site import note_folders, paging
 from infokb.site.context import PageContext
+from infokb.site.note_folders import NoteFolder
 from infokb.site.page import PageDraft
 from infokb.site.paging import TablePage
 
 NAV = ""
-PAGE = "/other-notes.md"
+PAGE = note_folders.ROOT_PAGE
 
 
 def drafts(vault: Vault) -> Iterator[PageDraft]:
-    """Yield the pages."""
-    pages = paging.table_pages(PAGE, len(vault.of_type_named("")))
-    for part in pages:
-        yield PageDraft(
-            part.key, "Other notes", "notes", "", partial(_show, pages=pages, part=part)
-        )
+    """Yield the pages of each folder."""
+    for folder in note_folders.note_folders(vault).values():
+        pages = paging.table_pages(folder.key, len(folder.notes))
+        for part in pages:
+            show = partial(_show, folder=folder, pages=pages, part=part)
+            yield PageDraft(part.key, folder.path or folder.name, "notes", PAGE, show)
 
 
-@per_vault
-def _ordered(vault: Vault) -> Sequence[Note]:
-    return sorted(vault.of_type_named(""), key=lambda note: (note.folder, fold(note.name)))
-
-
-def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> Markup:
-    folders: dict[str, list[Note]] = {}
-    for note in part.select(_ordered(context.site.vault)):
-        folders.setdefault(note.folder, []).append(note)
-    numbers = _numbers(context.site.vault)
+def _show(
+    context: PageContext, folder: NoteFolder, pages: Sequence[TablePage], part: TablePage
+) -> Markup:
     return context.panel(
         "others",
-        folders=[(folder, notes, numbers[folder]) for folder, notes in folders.items()],
+        folder=folder,
+        around=note_folders.folders_around(context.site.vault, folder.path)[:-1],
+        notes=part.select(folder.notes),
         pages=pages,
         part=part,
     )
-
-
-@per_vault
-def _numbers(vault: Vault) -> Counter[str]:
-    """Return how many notes without a type each folder holds."""
-    return Counter(note.folder for note in vault.of_type_named(""))

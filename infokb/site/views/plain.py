@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.site import fields
+from infokb.site import fields, note_folders
 from infokb.site.backlinks import mentions_of
 from infokb.site.context import PageContext
 from infokb.site.markdown.anchors import outline
@@ -22,15 +22,18 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
     """Yield the page of each note that no other view shows, copies of others among them."""
     for note in vault.notes.values():
         if note.type_name not in _ELSEWHERE or vault.is_double(note):
-            yield PageDraft(
-                note.path, note.name, "note", "", partial(_show, note), partial(outline, note)
-            )
+            section = "" if note.type_name else note_folders.ROOT_PAGE
+            show = partial(_show, note)
+            yield PageDraft(note.path, note.name, "note", section, show, partial(outline, note))
 
 
 def _show(note: Note, context: PageContext) -> Markup:
+    folder = "" if note.type_name else note.folder
+    around = note_folders.folders_around(context.site.vault, folder)
     return context.panel(
         "note",
         note=note,
+        around=() if note.type_name else around,
         facts=fields.field_rows(context, note),
         text=context.writer.text(note),
         back=mentions_of(context, note, fields=True),
