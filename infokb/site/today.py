@@ -1,19 +1,25 @@
 """Today: the first thing to do, the list of the home page, and how many it leaves out."""
 
 import json
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from heapq import nsmallest
 
 from infokb.core.dates import day_words
 from infokb.core.dates.due import DueState
+from infokb.core.dates.instants import instant_after
 from infokb.core.journey import task_text
 from infokb.core.vault.vault import Vault
-from infokb.site.due_instants import DueInstants
+from infokb.site.due_instants import DueInstants, utc_text
 from infokb.site.follow_ups import GROUPS, SiteFollowUp
 
 MOST_LISTED = 400
 """Items on the home page, those to do and those to come; the others are counted."""
+_MOST_NEAR = 150
+_MOST_AT_A_TIME = 6
+_AHEAD_HOURS = 32 * 24
 MOST_SHOWN = 12
 """Items that stand open to the eye, as on a terminal."""
 _FEW = 3
@@ -25,21 +31,38 @@ Counts = Counter[str]
 
 
 def listed_items(
-    items: Sequence[SiteFollowUp],
+    items: Sequence[SiteFollowUp], now: datetime
 ) -> tuple[Sequence[SiteFollowUp], Sequence[SiteFollowUp]]:
     """Return the items of the home page, and those that it only counts.
 
-    Half of the places are for what is to do, the other half for what comes next.
+    Of many, those are listed that come first now, and those that will at some moment of the
+    month ahead.
     """
     if len(items) <= MOST_LISTED:
         return items, ()
-    near = [item for item in items if item.is_near][: MOST_LISTED // 2]
-    coming = sorted((item for item in items if not item.is_near), key=_coming)
-    listed = {id(item) for item in (*near, *coming[: MOST_LISTED - len(near)])}
+    later = [item for item in items if not item.is_near]
+    first = [*[item for item in items if item.is_near][:_MOST_NEAR], *_first_to_come(items, now)]
+    listed = {id(item) for item in first}
+    room = max(0, MOST_LISTED - len(listed))
+    listed |= {id(item) for item in sorted(later, key=_coming)[:room]}
     return (
         [item for item in items if id(item) in listed],
         [item for item in items if id(item) not in listed],
     )
+
+
+def _first_to_come(items: Sequence[SiteFollowUp], now: datetime) -> Iterator[SiteFollowUp]:
+    """Yield the items that will be the first due ones at some moment of the month ahead."""
+    moments = [utc_text(instant_after(now, hours=hours)) for hours in range(0, _AHEAD_HOURS, 12)]
+    due: list[list[tuple[str, int, int]]] = [[] for _ in moments]
+    for at, item in enumerate(items):
+        instants = item.at
+        begins = max(item.lead_at.start, instants.begins, instants.wakes)
+        ends = min(filter(None, (item.lead_at.end, instants.until, instants.matters)), default="")
+        for place in range(bisect_left(moments, begins), bisect_left(moments, ends)):
+            due[place].append((item.lead_at.end, item.lead.patience, at))
+    places = {at for members in due for *_, at in nsmallest(_MOST_AT_A_TIME, members)}
+    yield from (items[place] for place in sorted(places))
 
 
 def _coming(item: SiteFollowUp) -> tuple[bool, str]:

@@ -91,7 +91,7 @@ def _welcome(context: PageContext) -> Markup:
 def _todo(context: PageContext) -> Mapping[str, object]:
     """Return the to-do list of the page, and what it leaves out."""
     vault, items = context.site.vault, context.site.follow_ups
-    listed, rest = today.listed_items(items)
+    listed, rest = today.listed_items(items, vault.now)
     shown = today.shown_first(items)
     near = sum(item.is_near for item in items)
     undated = sum(item.group == DueState.UNDATED.value for item in items)

@@ -1,0 +1,70 @@
+"""The items of the list as they are today, and as they will be."""
+
+from datetime import timedelta
+
+import pytest
+
+from infokb.actions.todo.todo_list import TodoItem, TodoOptions, todo_list
+from infokb.core.vault.vault import Vault
+from infokb.site import follow_ups
+from infokb.site.due_instants import utc_text
+from tests.conftest import MakeVault
+
+ADA = "---\ntype: contact\n---\n\n## Log\n\n- 2026-11-01 met: coffee\n\n## Follow-ups\n\n{}"
+ADVICE = {"Read": "01", "Sing": 10, "Run": 19, "Swim": 20}
+GROUP = """\
+---
+type: interview
+contacts: ["[[Ada]]", "[[Bo]]"]
+status: completed
+date: 2026-11-20T08:00
+---
+
+## Follow-ups
+
+- [ ] #promise Ada: Send the list 📅 2026-11-18
+"""
+NEWS = '---\ntype: opportunity\norganization: "[[Acme]]"\nstatus: accepted\n---\n'
+
+
+def names(items: list[TodoItem]) -> list[tuple[str, list[str]]]:
+    return [(item.task, [part.task for part in item.parts]) for item in items]
+
+
+def expect_agreement(vault: Vault, days: int) -> None:
+    """Expect the items that a page shows days later to be those of a list of that day."""
+    later = vault.updated(now=vault.now + timedelta(days=days))
+    moment = utc_text(later.now)
+    shown = [
+        item
+        for item in follow_ups.site_follow_ups(vault)
+        if item.at.group_at(moment) not in follow_ups.FAR_GROUPS
+    ]
+    listed = todo_list(later, TodoOptions()).items
+    assert sorted(names([item.todo for item in shown])) == sorted(names([*listed]))
+
+
+@pytest.mark.parametrize("days", [0, 4, 9, 30, 61])
+def test_what_comes_later_joins_its_item_when_it_comes(make_vault: MakeVault, days: int) -> None:
+    tasks = "".join(f"- [x] #advice {name} ✅ 2026-11-{day}\n" for name, day in ADVICE.items())
+    snoozed = "---\ntype: contact\nsnooze_until: 2026-11-25\nsnooze_reason: leave\n---\n"
+    text = "- 2026-01-02 met: tea\n"
+    files = {
+        "contacts/Ada.md": ADA.format(tasks),
+        "contacts/Bo.md": f"{snoozed}\n## Log\n\n{text}",
+        "interviews/Panel.md": GROUP,
+        "organizations/Acme.md": "---\ntype: organization\nstatus: target\n---\n",
+        "opportunities/Job.md": NEWS,
+    }
+    expect_agreement(make_vault(files), days)
+
+
+def test_another_part_than_the_first_may_lead(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Ada.md": ADA.format("- [ ] #promise Send it 📅 2026-11-20\n"),
+        "contacts/Bo.md": ADA.format(""),
+        "interviews/Panel.md": GROUP.replace("2026-11-20T08:00", "2026-11-01T08:00"),
+    }
+    items = follow_ups.site_follow_ups(make_vault(files))
+    led = [item for item in items if item.is_led]
+    assert all(item.lead in item.todo.parts for item in led)
