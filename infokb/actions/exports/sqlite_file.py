@@ -3,7 +3,7 @@
 import sqlite3
 from contextlib import closing
 
-from infokb.actions.exports.tables import Table, tables
+from infokb.actions.exports.tables import VaultTable, tables
 from infokb.core.vault.vault import Vault
 
 
@@ -19,7 +19,7 @@ def export_sqlite(vault: Vault) -> bytes:
         return database.serialize()
 
 
-def _declaration(table: Table) -> str:
+def _declaration(table: VaultTable) -> str:
     kinds = ("INTEGER" if name in table.numbers else "TEXT" for name in table.columns)
     columns = (f'"{name}" {kind}' for name, kind in zip(table.columns, kinds, strict=True))
     return f'CREATE TABLE "{table.name}" ({", ".join(columns)})'
