@@ -32,6 +32,7 @@ _RESERVED = (
     "home.css",
     "home.js",
     "copy.js",
+    "preview.js",
     "search.js",
     "search-box.js",
     "search-index.js",

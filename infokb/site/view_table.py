@@ -20,6 +20,7 @@ from infokb.site.views import (
     organization,
     others,
     plain,
+    previews,
     public,
     public_files,
     tags,
@@ -51,6 +52,7 @@ VIEWS: tuple[View, ...] = (
     tags,
     handbook,
     about,
+    previews,
 )
 """Every kind of page, in the order of the navigation."""
 
