@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from infokb.core.text import fold
 from infokb.core.vault.derive import per_vault
@@ -28,7 +29,7 @@ class NoteFolder:
         """The key of its page."""
         return f"/folders/{self.path}.md" if self.path else ROOT_PAGE
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many notes it holds, in all its folders."""
         return len(self.notes) + sum(folder.count for folder in self.folders)

@@ -286,6 +286,16 @@ def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
         build_site(root, there / "thesis.txt", run_clock())
 
 
+def test_a_repository_keeps_its_history(tmp_path: Path) -> None:
+    root = vault(tmp_path / "notes", Note="x")
+    build_site(root, tmp_path / "site", run_clock())
+    (tmp_path / "site" / ".git").mkdir()
+    with pytest.raises(RefusedError, match="is a git repository"):
+        build_site(root, tmp_path / "site", run_clock())
+    assert (tmp_path / "site" / ".git").is_dir()
+    build_site(root, tmp_path / "site" / "docs", run_clock())
+
+
 def test_a_site_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
     root = vault(tmp_path / "notes", Note="x")
     site = tmp_path / "site"

@@ -170,6 +170,14 @@ def test_a_site_without_insights_has_no_feed(tmp_path: Path) -> None:
     assert not (site / "feed.xml").exists()
     assert "feed.xml" not in (site / "index.html").read_text("utf-8")
     assert (site / "card.png").is_file()
+    assert (site / "CNAME").read_text() == "mina.example.org\n"
+
+
+@pytest.mark.parametrize("url", ["https://mina.github.io", "https://mina.example.org/notes"])
+def test_a_domain_that_is_the_hosts_or_holds_more_is_not_named(tmp_path: Path, url: str) -> None:
+    root = vault(tmp_path, f'url = "{url}"')
+    site = build_site(root, tmp_path / "site", run_clock(), public=True).site_dir
+    assert not (site / "CNAME").exists()
 
 
 def test_an_intro_is_said_first_and_cut_for_search_engines(tmp_path: Path) -> None:

@@ -50,11 +50,16 @@ def build_site(
 ) -> BuildResult:
     """Build the site of the vault in `root`; what stands at `site_dir` stays if that fails.
 
-    Raises RefusedError where `site_dir` is neither empty nor a site of infokb, and where
-    a public one would show what is private.
+    Raises RefusedError where `site_dir` is neither empty nor a site of infokb, is a repository,
+    and where a public one would show what is private.
     """
 
     def is_replaceable(folder: Path) -> bool:
+        if (folder / ".git").exists():
+            raise RefusedError(
+                f"`{site_dir}` is a git repository, whose history would be gone",
+                "use a folder in it, like --site-dir DIR/docs",
+            )
         if not public and (folder / HEADERS_FILE).is_file():
             raise RefusedError(
                 f"`{site_dir}` holds a public site", "add --public, or use another --site-dir"

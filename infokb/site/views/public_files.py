@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
+from urllib.parse import urlsplit
 
 from infokb.core.journey import insights
 from infokb.core.vault.note import Note
@@ -16,6 +17,8 @@ NAV = ""
 PAGE = ""
 FEED_FILE, SITEMAP_FILE, CARD_FILE = "feed.xml", "sitemap.xml", "card.png"
 _ENTRIES = 20
+_HOSTS = (".github.io", ".gitlab.io", ".netlify.app", ".pages.dev")
+"""Domains of the hosts themselves, which need no file that names a domain."""
 _XML = '<?xml version="1.0" encoding="utf-8"?>'
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -23,6 +26,9 @@ _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def drafts(vault: Vault) -> Iterator[DataFile]:
     """Yield the files of a site whose address is known; only one that may be listed has a map."""
+    address = urlsplit(vault.config.site.base)
+    if address.path == "/" and not str(address.hostname).endswith(_HOSTS):
+        yield DataFile("/CNAME", _domain)
     if vault.config.site.url:
         yield DataFile(f"/{CARD_FILE}", _card)
         if insights.insights(vault):
@@ -30,6 +36,10 @@ def drafts(vault: Vault) -> Iterator[DataFile]:
         if vault.config.site.index:
             yield DataFile(f"/{SITEMAP_FILE}", _sitemap)
             yield DataFile("/robots.txt", _robots)
+
+
+def _domain(context: PageContext) -> bytes:
+    return f"{urlsplit(context.site.vault.config.site.base).hostname}\n".encode()
 
 
 def _card(context: PageContext) -> bytes:
