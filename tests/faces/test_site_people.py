@@ -51,6 +51,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(root, root.with_name("site"), clock).site_dir
 
 
+def test_a_done_box_is_drawn_on_paper(site: Path, page: Any) -> None:
+    page.goto((site / "contacts/Ada Okafor.html").as_uri())
+    page.emulate_media(media="print")
+    box = page.locator(".box-done").first
+    ground = box.evaluate("(box) => getComputedStyle(box).backgroundColor")
+    check = box.evaluate("(box) => getComputedStyle(box, '::after').borderRightColor")
+    assert (ground, check) == ("rgba(0, 0, 0, 0)", "rgb(0, 0, 0)")
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize(
     "name", ["2026-11-23 Beatriz Lacerda", "2026-11-24 Panel", "2026-12-02 Joaquín Ibarra"]

@@ -72,8 +72,21 @@ CASES = {
     "no tag": ("#12 a#b", "#12 a#b"),
     "tag in bold": ("**#x**", "<strong>#x</strong>"),
     "code": ("`[[Other]] #x ==y==`", "<code>[[Other]] #x ==y==</code>"),
-    "fence": ("```mermaid\na [[x]]\n```", '<code class="language-mermaid">a [[x]]\n</code>'),
-    "indented code": ("    see [[Other]]", "<pre><code>see [[Other]]\n</code></pre>"),
+    "fence": (
+        "```mermaid\n[[x]]\n```",
+        '<pre data-label="mermaid"><code class="language-mermaid" data-copy="code">[[x]]\n</code>',
+    ),
+    "indented code": (
+        "    see [[Other]]",
+        '<pre><code data-copy="code">see [[Other]]\n</code></pre>',
+    ),
+    "formula of its own": (
+        "$$\na<b\n$$",
+        '<code class="math" data-label="formula" data-copy="formula">$$\na&lt;b\n$$</code>',
+    ),
+    "frame with a title": ('<iframe src="https://e.org/f" title="A talk"></iframe>', ">A talk</a>"),
+    "phone": ("[call](tel:+15550117)", '<a class="out" href="tel:+15550117"'),
+    "another vault": ("[v](obsidian://open?vault=x)", 'href="obsidian://open?vault=x"'),
     "math": ("$a<b$", '<code class="math">$a&lt;b$</code>'),
     "comment": ("a %%x [[Other]]%%b<!-- y -->", "<p>a b</p>"),
     "wikilink": ("[[Other]]", '<a href="../Other.html">Other</a>'),

@@ -149,7 +149,9 @@ _MEDIA = re.compile(
 )
 _VALUE = r"\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
 _SOURCE = re.compile(rf"(?<![\w-])(?:src|data|srcset){_VALUE}", re.IGNORECASE)
+_TITLE = re.compile(rf"(?<![\w-])title{_VALUE}", re.IGNORECASE)
 _ALT = re.compile(rf"(?<![\w-])alt{_VALUE}", re.IGNORECASE)
+_CODE = re.compile(r'<pre><code(?: class="language-([^"\s]*)[^"]*")?>')
 _SVG = re.compile(r"<svg(?=[\s>]).{0,20000}?</svg\s{0,9}>", re.IGNORECASE | re.DOTALL)
 _SVG_TEXT = re.compile(r"<text(?=[\s>])[^<>]{0,2000}>(.{0,2000}?)</text", re.IGNORECASE | re.DOTALL)
 
@@ -157,10 +159,11 @@ _SVG_TEXT = re.compile(r"<text(?=[\s>])[^<>]{0,2000}>(.{0,2000}?)</text", re.IGN
 def _linked(found: re.Match[str]) -> str:
     """Return a link to the picture or film that an element would show, which no page fetches.
 
-    Its words are those that stand for the picture, where there are any.
+    Its words are those that stand for the picture, or its title, where there are any.
     """
     address = (_attribute_of(found[1], _SOURCE).split() or [""])[0].rstrip(",")
-    words = escape(_attribute_of(found[1], _ALT).strip() or address)
+    told = (_attribute_of(found[1], pattern).strip() for pattern in (_ALT, _TITLE))
+    words = escape(next(filter(None, told), address))
     return f'<a href="{escape(address)}">{words}</a>' if is_harmless(address) else words
 
 
@@ -183,10 +186,20 @@ def trusted_html(html: str) -> Markup:
 def sanitize_html(html: str) -> str:
     """Return HTML with allowed elements and attributes alone; the marks of a text stay.
 
-    A table stands in a box that scrolls, and its empty heads are empty cells.
+    A table stands in a box that scrolls, and its empty heads are empty cells; code can be copied.
     """
     made = _CLEANER.clean(_MEDIA.sub(_linked, _SVG.sub(_svg_words, html)))
     if "<table" in made:
         made = made.replace("<table", f"{_BOX}<table").replace("</table>", "</table></div>")
         made = made.replace("<th></th>", "<td></td>")
+    if "<pre>" in made:
+        made = _CODE.sub(_copied, made)
     return made
+
+
+def _copied(found: re.Match[str]) -> str:
+    """Return the start of a block of code that can be copied, with its language as a label."""
+    language = found[1]
+    label = f' data-label="{language}"' if language else ""
+    named = f' class="language-{language}"' if language else ""
+    return f'<pre{label}><code{named} data-copy="code">'

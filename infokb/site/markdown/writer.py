@@ -112,7 +112,8 @@ class NoteWriter:
         if isinstance(part, TaskChip):
             return _chip(part, self.vault.today)
         if isinstance(part, Formula):
-            return f'<code class="math">{escape(part.text)}</code>'
+            block = ' data-label="formula" data-copy="formula"' if part.text[1:2] == "$" else ""
+            return f'<code class="math"{block}>{escape(part.text)}</code>'
         if part.embed:
             return self._embed(note, part, block=block)
         return self._link(note, part)
