@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from infokb.actions.journey.dossier import dossier
 from infokb.site import contents, pages
 from tests.conftest import MakeVault
 
@@ -156,3 +157,32 @@ def test_headings_are_words_in_the_contents(make_vault: MakeVault) -> None:
     long = str(pages.pages(make_vault({"long.md": text}))["long.md"])
     navigation = long[long.index('<nav class="toc"') : long.index("</nav>")]
     assert ">a b &lt;i&gt; x</a>" in navigation
+
+
+def test_an_organization_says_what_its_dossier_says(make_vault: MakeVault) -> None:
+    talk = '---\ntype: interview\norganization: "[[Acme]]"\nstatus: completed\n'
+    files = {
+        "organizations/Acme.md": "---\ntype: organization\n---\n",
+        "contacts/Ada Roe.md": "---\ntype: contact\n---\n",
+        "contacts/Bo Li.md": "---\ntype: contact\n---\n",
+        "interviews/a.md": (
+            f'{talk}contacts: ["[[Ada Roe]]"]\ndate: 2026-11-01\n---\n## Questions\n\n'
+            "- Who decides about the rotation of analysts?\n- Why blue?\n\n"
+            "## Culture\n\n- The lead decides about the rotation of analysts every spring\n"
+        ),
+        "interviews/b.md": (
+            f'{talk}contacts: ["[[Bo Li]]"]\ndate: 2026-11-02\n---\n'
+            "## Culture\n\n- Disagrees with Ada about the rotation of analysts\n"
+        ),
+    }
+    vault = make_vault(files)
+    told = dossier(vault, vault.notes["organizations/Acme.md"])
+    page = str(pages.pages(vault)["organizations/Acme.md"])
+    assert [", ".join(pair.shared) for pair in told.pairs] == re.findall(
+        r"<summary>Culture: ([^<]+)</summary>", page
+    )
+    assert told.pairs
+    asked = page[page.index('id="_open"') : page.index('id="_pairs"')]
+    assert asked.index("Why blue?") < asked.index("Who decides")
+    assert "maybe answered: The lead decides about" in asked
+    assert asked.count("maybe answered") == 1

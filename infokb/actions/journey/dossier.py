@@ -16,6 +16,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 _MAX_PAIRS = 5
+_MAX_COMPARED = 80
 _MIN_RARITY = 0.4
 _DENIALS = frozenset(
     re.findall(
@@ -83,12 +84,16 @@ def dossier(vault: Vault, organization: Note) -> Dossier:
         tuple(interview for interview in interviews.values() if statuses.is_completed(interview)),
         lines,
         open_questions.unanswered_questions(vault, insights.interviews_about(vault, organization)),
-        _pairs(lines),
+        differing_insights(lines),
     )
 
 
-def _pairs(lines: Sequence[SourcedInsight]) -> tuple[InsightPair, ...]:
-    """Return the pairs that seem to differ most: dissent first, then rare words shared."""
+def differing_insights(lines: Sequence[SourcedInsight]) -> tuple[InsightPair, ...]:
+    """Return the pairs that seem to differ most: dissent first, then rare words shared.
+
+    Of very many insights only the first, which are the latest, are compared with each other.
+    """
+    lines = lines[:_MAX_COMPARED]
     common = Counter(word for line in lines for word in vocabulary.stems(line.insight.text))
     names = frozenset(name for line in lines for name in _name_stems(line))
     ranked = []

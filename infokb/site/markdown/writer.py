@@ -112,8 +112,8 @@ class NoteWriter:
         if isinstance(part, TaskChip):
             return _chip(part, self.vault.today)
         if isinstance(part, Formula):
-            block = ' data-label="formula" data-copy="formula"' if part.text[1:2] == "$" else ""
-            return f'<code class="math"{block}>{escape(part.text)}</code>'
+            marks = ' data-label="formula" data-copy="formula"' if part.text[1:2] == "$" else ""
+            return f'<code class="math"{marks}>{escape(part.text)}</code>'
         if part.embed:
             return self._embed(note, part, block=block)
         return self._link(note, part)

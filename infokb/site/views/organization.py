@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from textwrap import shorten
 
 from markupsafe import Markup
 
-from infokb.actions.journey import paths
+from infokb.actions.journey import open_questions, paths
+from infokb.actions.journey.dossier import SourcedInsight, differing_insights
 from infokb.actions.journey.paths import IntroPath
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.journey import insights, statuses
@@ -27,6 +29,7 @@ NAV = "Organizations"
 PAGE = "/organizations.md"
 KIND = "organization"
 MOST_WAYS = 5
+_MOST_NEAR = 80
 _ORDER = {
     OrganizationStatus.TARGET: 0,
     OrganizationStatus.PAUSED: 1,
@@ -91,19 +94,48 @@ def _show(note: Note, context: PageContext) -> Markup:
             for person in _people(vault, note, talks)
         ],
         themes=_themes(context, note),
-        questions=[
-            (question, context.writer.line(question.note, question.span))
-            for talk in talks
-            if statuses.is_completed(talk)
-            for question in insights.interview_questions(talk)
-            if not question.answered
-        ],
+        questions=_questions(context, talks),
+        pairs=_pairs(context, note),
         ways=[way for way in intro_paths if not way.inside and way.command][:MOST_WAYS],
         openings=vault.referring(note, NoteType.OPPORTUNITY, KIND),
         todo=site.follow_ups_in(note),
         ahead=next_conversations(context, note),
         back=mentions_of(context, note),
     )
+
+
+def _questions(context: PageContext, talks: Sequence[Note]) -> list[tuple[Note, Markup, str]]:
+    """Return the open questions with what may answer them, those without that first."""
+    found = sorted(
+        open_questions.unanswered_questions(context.site.vault, talks),
+        key=lambda open_question: open_question.near is not None,
+    )
+    return [
+        (
+            asked.question.note,
+            context.writer.line(asked.question.note, asked.question.span),
+            shorten(asked.near.text, _MOST_NEAR, placeholder="…") if asked.near else "",
+        )
+        for asked in found
+    ]
+
+
+def _pairs(
+    context: PageContext, note: Note
+) -> list[tuple[str, list[tuple[SourcedInsight, Markup]]]]:
+    """Return the insights that may disagree, in pairs, with the words that they share."""
+    learned = context.site.learned_at.get(note.path, ())
+    lines = [SourcedInsight(insight, people) for insight, people in learned]
+    return [
+        (
+            ", ".join(pair.shared),
+            [
+                (line, context.writer.line(line.insight.note, line.insight.span))
+                for line in (pair.first, pair.second)
+            ],
+        )
+        for pair in differing_insights(lines)
+    ]
 
 
 def _ways(context: PageContext, note: Note) -> Sequence[IntroPath]:
