@@ -136,7 +136,7 @@ def _site_follow_up(variant: TodoVariant, now: str) -> SiteFollowUp:
 
 
 def touch_dot(vault: Vault, person: Note, *, met: bool, ahead: bool) -> TouchDot:
-    """Return the dot of a contact; `met`: you have and go on, `ahead`: an interview is scheduled."""
+    """Return the dot of a contact; `met`: you have, and go on; `ahead`: one is scheduled."""
     due = _check_ins(vault).get(person.path)
     group = due.at.group_at(utc_text(vault.now)) if due else "not_yet"
     if due and group != "not_yet":

@@ -24,6 +24,7 @@ from infokb.site.views import (
     public,
     public_files,
     tags,
+    week,
 )
 
 
@@ -50,6 +51,7 @@ VIEWS: tuple[View, ...] = (
     plain,
     others,
     tags,
+    week,
     handbook,
     about,
     previews,

@@ -13,7 +13,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Get started": ("demo", "init", "completion"),
     "Every day": ("next", "done", "skip", "snooze", "draft"),
     "Record": ("new", "met", "debrief", "log", "mark", "set", "unset", "edit", "undo"),
-    "Plan and write": ("prep", "show", "path", "dossier", "adapt", "stats"),
+    "Plan and write": ("prep", "show", "path", "dossier", "adapt", "stats", "week"),
     "Look up": ("list", "find", "links", "describe"),
     "Check": ("lint", "explain", "hook"),
     "Change": ("rename", "merge", "forget"),

@@ -1,0 +1,145 @@
+"""A week of a search: who was met and thanked, who is new, what was learned, how far it came."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from infokb.actions.todo.appointments import Appointment, appointments
+from infokb.core.dates.instants import days_after, local_day
+from infokb.core.journey import contacts, conversations, insights, outreach
+from infokb.core.journey.conversations import Conversation
+from infokb.core.journey.dated_facts import dated_facts
+from infokb.core.journey.insights import THEMES, Insight
+from infokb.core.value_class import value_class
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+
+_THANKS_HOURS = 24
+_DAYS = 7
+WEEK_STEPS = ("asked", "replied", "met", "thanked")
+"""The steps of the funnel of which a week says how many came to them."""
+
+
+@value_class
+class WeekTalk:
+    """A conversation, its day, who was there, and whether they were thanked.
+
+    `in_time` is None where the time for thanks is not over and they are still owed.
+    """
+
+    conversation: Conversation
+    day: date
+    people: tuple[Note, ...]
+    in_time: bool | None
+
+
+@value_class
+class WeekStep:
+    """A step of the funnel: how many contacts reached it by the end of the week, and in it."""
+
+    name: str
+    total: int
+    added: int
+
+
+@value_class
+class WeekReport:
+    """What a week brought, from its Monday `first` to its Sunday `last`.
+
+    `new_contacts` are those whose first dated fact lies in it; `learned` has the insights by
+    theme, themes without any left out; `ahead` are the appointments of the seven days after it.
+    """
+
+    first: date
+    last: date
+    talks: tuple[WeekTalk, ...]
+    new_contacts: tuple[Note, ...]
+    learned: tuple[tuple[str, tuple[Insight, ...]], ...]
+    steps: tuple[WeekStep, ...]
+    ahead: tuple[Appointment, ...]
+
+    @property
+    def thanked_in_time(self) -> int:
+        """How many conversations were followed by thanks in time."""
+        return sum(talk.in_time is True for talk in self.talks)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is recorded of it, nor planned after it."""
+        added = any(step.added for step in self.steps)
+        return not (self.talks or self.new_contacts or self.learned or self.ahead or added)
+
+
+def week_report(vault: Vault, day: date) -> WeekReport:
+    """Return the report of the week, Monday to Sunday, in which a day lies."""
+    first = days_after(day, -day.weekday())
+    last = days_after(first, _DAYS - 1)
+    people = vault.of_type(NoteType.CONTACT)
+    found = [insight for insight in insights.insights(vault) if _lies(insight.on, first, last)]
+    themes = [(theme, tuple(each for each in found if each.theme == theme)) for theme in THEMES]
+    return WeekReport(
+        first,
+        last,
+        tuple(sorted(_talks(vault, first, last), key=lambda talk: (talk.day, talk.people[0].path))),
+        tuple(person for person in people if _lies(_known_since(vault, person), first, last)),
+        tuple((theme, members) for theme, members in themes if members),
+        tuple(_steps(vault, people, first, last)),
+        tuple(_ahead(vault, last)),
+    )
+
+
+def _lies(day: date | None, first: date, last: date) -> bool:
+    return day is not None and first <= day <= last
+
+
+def _talks(vault: Vault, first: date, last: date) -> Iterator[WeekTalk]:
+    for conversation, people in conversations.held_conversations(vault):
+        day = conversations.conversation_day(vault, conversation)
+        if people and _lies(day, first, last):
+            yield WeekTalk(conversation, day, people, _in_time(vault, conversation, people))
+
+
+def _in_time(vault: Vault, conversation: Conversation, people: Sequence[Note]) -> bool | None:
+    due = conversations.due_after_conversation(vault, conversation, _THANKS_HOURS)
+    thanks = [contacts.thanked_at(vault, conversation, person) for person in people]
+    moments = [moment for moment in thanks if moment]
+    if len(moments) < len(thanks):
+        return False if vault.passed(due.end) else None
+    return all(moment <= due.end and moment.date() <= due.day for moment in moments)
+
+
+def _known_since(vault: Vault, person: Note) -> date | None:
+    """Return the day of the first fact about a person that has a date."""
+    days = [fact.day for fact in dated_facts(vault, person)]
+    talks = conversations.conversations_with(vault, person)
+    days += [conversations.conversation_day(vault, talk) for talk in talks]
+    return min(days, default=None)
+
+
+def _steps(vault: Vault, people: Sequence[Note], first: date, last: date) -> Iterator[WeekStep]:
+    reached = [_step_days(vault, person) for person in people]
+    for place, name in enumerate(WEEK_STEPS):
+        days = [steps[place] for steps in reached]
+        total = sum(day is not None and day <= last for day in days)
+        yield WeekStep(name, total, sum(_lies(day, first, last) for day in days))
+
+
+def _step_days(vault: Vault, person: Note) -> tuple[date | None, ...]:
+    """Return the day on which a person reached each of WEEK_STEPS."""
+    talks = conversations.conversations_with(vault, person)
+    thanks = (contacts.thanked_at(vault, talk, person) for talk in talks)
+    thanked = [local_day(moment, vault.zone) for moment in thanks if moment]
+    met = [conversations.conversation_day(vault, talk) for talk in talks]
+    return (
+        outreach.first_asked_on(vault, person),
+        outreach.first_replied_on(vault, person),
+        min(met, default=None),
+        min(thanked, default=None),
+    )
+
+
+def _ahead(vault: Vault, last: date) -> Iterator[Appointment]:
+    end = days_after(last, _DAYS)
+    for appointment in appointments(vault):
+        if appointment.moment and last < local_day(appointment.moment, vault.zone) <= end:
+            yield appointment

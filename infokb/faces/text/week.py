@@ -1,0 +1,98 @@
+"""A week of a search, for a terminal, as Markdown, and as JSON."""
+
+from collections.abc import Iterator
+
+from infokb.actions.journey.week import WeekReport, WeekTalk
+from infokb.core.dates.day_words import moment_words, short_date, weekday_date
+from infokb.core.journey.conversations import interview_title
+from infokb.core.text import joined_words, quantity
+from infokb.core.vault.vault import Vault
+from infokb.faces.terminal.color import Paint
+from infokb.faces.terminal.wrap import titled_lines, wrap_record
+
+
+def render_week(vault: Vault, week: WeekReport, paint: Paint) -> str:
+    """Return the week for a terminal."""
+    lines = titled_lines(_title(vault, week), wrap_record(_sentence(week), paint), paint)[1:]
+    for title, rows in _parts(vault, week):
+        shown = [line for row in rows for line in wrap_record(row, paint, "  ")]
+        lines += titled_lines(title, shown, paint)
+    return "\n".join(lines)
+
+
+def week_markdown(vault: Vault, week: WeekReport) -> Iterator[str]:
+    """Yield the lines of the week as Markdown."""
+    yield from (f"# {_title(vault, week)}", "", _sentence(week))
+    for title, rows in _parts(vault, week):
+        yield from ("", f"## {title}", "", *(f"- {row}" for row in rows))
+
+
+def week_record(week: WeekReport) -> dict[str, object]:
+    """Return the week as plain data."""
+    return {
+        "format_version": 1,
+        "first": week.first.isoformat(),
+        "last": week.last.isoformat(),
+        "conversations": [
+            {
+                "on": talk.day.isoformat(),
+                "path": talk.conversation.note.path,
+                "people": [person.path for person in talk.people],
+                "thanked_in_time": talk.in_time,
+            }
+            for talk in week.talks
+        ],
+        "new_contacts": [person.path for person in week.new_contacts],
+        "learned": [
+            {"theme": theme, "path": insight.note.path, "line": insight.line, "text": insight.text}
+            for theme, members in week.learned
+            for insight in members
+        ],
+        "funnel": {step.name: {"total": step.total, "added": step.added} for step in week.steps},
+        "ahead": [appointment.interview.path for appointment in week.ahead],
+    }
+
+
+def _title(vault: Vault, week: WeekReport) -> str:
+    return f"Week of {short_date(week.first, vault.today)}"
+
+
+def _sentence(week: WeekReport) -> str:
+    if week.is_empty:
+        return "Nothing recorded in this week."
+    learned = sum(len(members) for _, members in week.learned)
+    parts = [
+        quantity(len(week.talks), "conversation"),
+        f"{week.thanked_in_time} thanked in time",
+        quantity(len(week.new_contacts), "new contact"),
+        quantity(learned, "insight"),
+    ]
+    return f"{', '.join(parts)}."
+
+
+def _parts(vault: Vault, week: WeekReport) -> Iterator[tuple[str, list[str]]]:
+    """Yield the titles of what the week holds, each with its lines."""
+    if week.is_empty:
+        return
+    parts = {
+        "Conversations": [_talk_words(vault, talk) for talk in week.talks],
+        "New contacts": [person.name for person in week.new_contacts],
+        **{
+            theme: [f"{insight.text} ({interview_title(insight.note)})" for insight in members]
+            for theme, members in week.learned
+        },
+        "Funnel": [f"{step.name}: {step.total} (+{step.added})" for step in week.steps],
+        "Next week": [
+            f"{moment_words(appointment.moment, vault.today)}: "
+            f"{joined_words([person.name for person in appointment.people])}"
+            for appointment in week.ahead
+            if appointment.moment
+        ],
+    }
+    yield from ((title, rows) for title, rows in parts.items() if rows)
+
+
+def _talk_words(vault: Vault, talk: WeekTalk) -> str:
+    names = joined_words([person.name for person in talk.people])
+    thanks = {True: "thanked in time", False: "not thanked in time", None: "thanks still to send"}
+    return f"{weekday_date(talk.day, vault.today)}: {names}, {thanks[talk.in_time]}"
