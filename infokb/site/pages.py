@@ -1,8 +1,9 @@
 """The site of a vault, as pages that any generator could take."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import chain
 from types import MappingProxyType
 
@@ -39,6 +40,9 @@ PUBLIC_NAV = (
 """Title and page of each entry of the public site's navigation, where there is such a page."""
 
 
+_SCRIPT = re.compile(r"(?:rows|previews)/.*\.js\Z|search/text-\d+\.js\Z")
+
+
 class Pages(Mapping[str, str | bytes]):
     """The files of a site by name: pages, attachments, the index; each is made when it is read."""
 
@@ -64,6 +68,11 @@ class Pages(Mapping[str, str | bytes]):
 
     def __len__(self) -> int:
         return len(self.drafts) + len(self._makers) + len(self._index)
+
+    @cached_property
+    def scripts(self) -> frozenset[str]:
+        """The files of data that take as much time as pages: rows, previews, texts to search."""
+        return frozenset(name for name in (*self._makers, *self._index) if _SCRIPT.match(name))
 
     def finished(self, name: str) -> FinishedPage:
         """Return a page, written."""

@@ -1,4 +1,4 @@
-"""The pages of a site as files, written by as many processes as can work at once."""
+"""The pages and scripts of a site as files, written by as many processes as can work at once."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,12 +11,18 @@ from infokb.site.pages import Pages
 
 
 def write_pages(pages: Pages, frames: PageFrames, folder: Path) -> None:
-    """Write every page of a site into its folder."""
+    """Write every page of a site, and the scripts of its data, into its folder."""
     files = OutputFiles(folder)
 
     def write(names: Iterable[str]) -> None:
         for name in names:
-            content = frames.put_around(name, pages.finished(name))
-            files.write(site_names.published_name(name), content)
+            files.write(site_names.published_name(name), _content(pages, frames, name))
 
-    shared_work.share_work(list(pages.drafts), write)
+    shared_work.share_work([*pages.drafts, *sorted(pages.scripts)], write)
+
+
+def _content(pages: Pages, frames: PageFrames, name: str) -> bytes:
+    if name in pages.drafts:
+        return frames.put_around(name, pages.finished(name))
+    content = pages[name]
+    return content if isinstance(content, bytes) else content.encode()

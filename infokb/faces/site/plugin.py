@@ -129,12 +129,15 @@ class Plugin(BasePlugin[PluginOptions]):
 
     @event_priority(100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Hand over every attachment; pages are written apart, so that no plugin meets them."""
+        """Hand over every attachment; pages are written apart, so that no plugin meets them.
+
+        So are the scripts that take as long: by all processes that write pages.
+        """
         if self.below:
             vault = Path(self.watched)
             return outer_site.files_of_outer_site(files, config, vault, self.below)
         for name in self.pages:
-            if name not in self.pages.drafts:
+            if name not in self.pages.drafts and name not in self.pages.scripts:
                 files.append(self.file(name, config))
         for name, content in _PUBLIC_FILES if self.config.public else _PRIVATE_FILES:
             files.append(

@@ -18,7 +18,8 @@
   infokb.previews = function (number, lines) { known[number] = lines; show(); };
 
   function address(anchor) {
-    var place = anchor.href.replace(/[#?].*$/, "");
+    var href = anchor.href.baseVal === undefined ? anchor.href : new URL(anchor.href.baseVal, location.href).href;
+    var place = href.replace(/[#?].*$/, "");
     var other = place !== location.href.replace(/[#?].*$/, "");
     return other && place.startsWith(root) && place.endsWith(".html") ? place.slice(root.length) : "";
   }
@@ -34,7 +35,7 @@
     box.replaceChildren.apply(box, lines.map(function (line) { return infokb.make("p", {}, line); }));
     document.body.append(box);
     link.setAttribute("aria-describedby", "_preview");
-    var at = link.getClientRects()[0], wide = document.documentElement.clientWidth;
+    var at = link.getClientRects()[0] || link.getBoundingClientRect(), wide = document.documentElement.clientWidth;
     var above = at.bottom + box.offsetHeight + 8 > innerHeight && at.top > box.offsetHeight + 8;
     box.style.left = scrollX + Math.max(8, Math.min(at.left, wide - box.offsetWidth - 8)) + "px";
     box.style.top = scrollY + (above ? at.top - box.offsetHeight - 2 : at.bottom + 2) + "px";
@@ -50,7 +51,7 @@
   function start(anchor) {
     clearTimeout(timer);
     if (anchor === link) { return; }
-    var has = anchor instanceof HTMLAnchorElement && !anchor.hasAttribute("aria-describedby") && address(anchor);
+    var has = anchor.matches("a[href]:not([aria-describedby])") && address(anchor);
     timer = setTimeout(function () {
       hide();
       if (has) { link = anchor; show(); }
