@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,16 @@ window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => {
   window.violations.push(event.violatedDirective);
 });
+"""
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+AXE = f"""
+async (only) => {{
+  const options = {{ preload: false, runOnly: {{ type: "tag", values: {TAGS} }} }};
+  if (only) {{ options.runOnly = {{ type: "rule", values: only }}; }}
+  return (await axe.run(document, options)).violations.flatMap(
+    (one) => one.nodes.map((node) => one.id + ": " + node.target.join(" ")));
+}}
 """
 
 
@@ -75,3 +86,14 @@ def lost(request: Any) -> bool:
 def foreign(address: str) -> bool:
     """Tell whether an address leaves this machine."""
     return not address.startswith(("file:", "http://127.0.0.1:", "data:"))
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The source of axe-core."""
+    spec = find_spec("axe_playwright_python")
+    if not spec and not os.environ.get("CI"):
+        pytest.skip("no axe-core")
+    assert spec
+    assert spec.origin
+    return Path(spec.origin).with_name("axe.min.js").read_text("utf-8")

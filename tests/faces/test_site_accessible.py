@@ -1,10 +1,8 @@
 """Every kind of page: for everybody, by keyboard, on small screens, on paper."""
 
-import os
 import re
 import threading
 from collections.abc import Iterator, Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +13,10 @@ from infokb.faces.site.build import build_site
 from infokb.faces.site.serve import SiteServer
 from infokb.faces.site.served_site import ServedSite
 from tests.conftest import ROOT
+from tests.faces.conftest import AXE
 
 pytestmark = pytest.mark.slow
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-AXE = f"""
-async (only) => {{
-  const options = {{ preload: false, runOnly: {{ type: "tag", values: {TAGS} }} }};
-  if (only) {{ options.runOnly = {{ type: "rule", values: only }}; }}
-  return (await axe.run(document, options)).violations.flatMap(
-    (one) => one.nodes.map((node) => one.id + ": " + node.target.join(" ")));
-}}
-"""
 KINDS = (
     "about",
     "board",
@@ -75,17 +65,6 @@ def longest(site: Path) -> Mapping[str, Path]:
 @pytest.fixture(scope="module")
 def kinds(longest: Mapping[str, Path]) -> list[Path]:
     return list(longest.values())
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The source of axe-core."""
-    spec = find_spec("axe_playwright_python")
-    if not spec and not os.environ.get("CI"):
-        pytest.skip("no axe-core")
-    assert spec
-    assert spec.origin
-    return Path(spec.origin).with_name("axe.min.js").read_text("utf-8")
 
 
 def test_each_kind_of_page_is_a_case(longest: Mapping[str, Path]) -> None:

@@ -8,11 +8,10 @@ import pytest
 
 from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site
-from tests.faces.test_site_accessible import AXE, axe
+from tests.faces.conftest import AXE
 
 pytestmark = pytest.mark.slow
 
-__all__ = ["axe"]
 ROLES = ("Zookeeper", "Analyst", "Data lead")
 
 

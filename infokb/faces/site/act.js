@@ -59,7 +59,7 @@
 
   function items() {
     return Array.from(document.querySelectorAll(".todo[data-key]")).filter(function (item) {
-      return item.offsetParent !== null;
+      return item.checkVisibility ? item.checkVisibility() : item.offsetParent !== null;
     });
   }
 
