@@ -44,7 +44,8 @@ _HEADERS = f"""\
   X-Content-Type-Options: nosniff
 """
 """What a host of public pages is asked to send along with them."""
-_PUBLIC_FILES = ((HEADERS_FILE, _HEADERS), (".nojekyll", ""))
+_NO_JEKYLL_FILE = ".nojekyll"
+_PUBLIC_FILES = ((HEADERS_FILE, _HEADERS), (_NO_JEKYLL_FILE, ""))
 _PRIVATE_FILES = ((GIT_IGNORE_FILE, "*\n"),)
 T = TypeVar("T")
 plugin_logger = get_plugin_logger("infokb")
@@ -208,6 +209,7 @@ class Plugin(BasePlugin[PluginOptions]):
             refusals.search_for_leaks(self.opened, site, self.root)
         except InfokbError:
             clean_directory(str(site))
+            (site / _NO_JEKYLL_FILE).unlink()  # MkDocs keeps what begins with a dot
             raise
 
     def _held(self, look: Callable[[], T]) -> T:
