@@ -132,6 +132,8 @@ def _grouped(
 ) -> dict[str, tuple[SiteFollowUp, ...]]:
     groups: dict[str, list[SiteFollowUp]] = {}
     for item in items:
+        if item.is_passing:
+            continue
         for path in dict.fromkeys(note.path for note in notes_of(item)):
             groups.setdefault(path, []).append(item)
     return {path: tuple(members) for path, members in groups.items()}

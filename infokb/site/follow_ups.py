@@ -69,6 +69,14 @@ class SiteFollowUp:
         return self.group not in FAR_GROUPS
 
     @property
+    def is_passing(self) -> bool:
+        """Whether it is no more, or will only come when it is too late to matter."""
+        begins = self.at.begins
+        return self.group == "not_yet" and (
+            not begins or self.at.group_at(begins) in {"not_yet", "too_late"}
+        )
+
+    @property
     def is_led(self) -> bool:
         """Whether another part than the first decides where it stands in the list."""
         return self.lead.problem is not self.item.problem
