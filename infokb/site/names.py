@@ -45,6 +45,7 @@ _RESERVED = (
     "calendar.css",
     "network.css",
     "network.js",
+    "week.css",
 )
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0\ufdd1\\]")
 

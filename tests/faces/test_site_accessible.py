@@ -39,6 +39,7 @@ KINDS = (
     "rule",
     "tags",
     "types",
+    "week",
 )
 KIND = re.compile(r'<main[^>]* class="type-(\w+)"')
 

@@ -1,0 +1,69 @@
+"""A week of a search: each thing is in the week of its day, and in no other."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from infokb.actions.journey.week import week_report
+from infokb.core.vault.vault import Vault
+from infokb.site.pages import pages
+from tests.conftest import MakeVault
+
+ADA = "contacts/Ada.md"
+TALK = "interviews/2026-11-18 Ada.md"
+
+
+def talk(*fields: str) -> str:
+    lines = "\n".join(("date: 2026-11-18T10:00", "status: completed", *fields))
+    return f'---\ntype: interview\ncontacts: ["[[Ada]]"]\n{lines}\n---\n\n## Skills\n\n- SQL\n'
+
+
+def with_talk(make_vault: MakeVault, *fields: str) -> Vault:
+    return make_vault({ADA: "---\ntype: contact\n---\n", TALK: talk(*fields)})
+
+
+@pytest.mark.parametrize(
+    ("fields", "in_time"),
+    [
+        (("thanked: 2026-11-18T20:00",), True),
+        (("thanked: 2026-11-19",), True),
+        (("thanked: 2026-11-20",), False),
+        ((), False),
+    ],
+)
+def test_thanks_are_in_time_or_not(
+    make_vault: MakeVault, fields: tuple[str, ...], in_time: bool
+) -> None:
+    report = week_report(with_talk(make_vault, *fields), date(2026, 11, 20))
+    assert [talk.in_time for talk in report.talks] == [in_time]
+    assert report.thanked_in_time == in_time
+
+
+def test_all_weeks_together_hold_everything_once(make_vault: MakeVault) -> None:
+    vault = with_talk(make_vault, "thanked: 2026-11-20")
+    days = [date(2026, 11, 2) + timedelta(weeks=week) for week in range(4)]
+    reports = [week_report(vault, day) for day in days]
+    assert [len(report.talks) for report in reports] == [0, 0, 1, 0]
+    assert [len(report.new_contacts) for report in reports] == [0, 0, 1, 0]
+    assert [len(report.learned) for report in reports] == [0, 0, 1, 0]
+    assert [report.is_empty for report in reports] == [True, True, False, True]
+    for report, day in zip(reports, days, strict=True):
+        assert (report.first, report.last) == (day, day + timedelta(days=6))
+    assert [step.total for step in reports[2].steps] == [0, 0, 1, 1]
+    assert [step.total for step in reports[3].steps] == [0, 0, 1, 1]
+    assert [step.added for step in reports[3].steps] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_ends_of_the_calendar(make_vault: MakeVault, day: date) -> None:
+    assert week_report(with_talk(make_vault), day).is_empty
+
+
+def test_the_pages_of_two_weeks(make_vault: MakeVault) -> None:
+    shown = pages(with_talk(make_vault, "thanked: 2026-11-18"))
+    this, last = str(shown["week.md"]), str(shown["last-week.md"])
+    assert "1 conversation, 1 thanked in time, 1 new contact." in this
+    assert "Nothing recorded in this week." in last
+    assert "The week before" in this
+    assert "The week after" in last
+    assert "week.md" not in pages(make_vault({"a.md": ""}))
