@@ -12,7 +12,7 @@ from infokb.core.vault.vault import Vault
 from infokb.site import panel
 from infokb.site.field_labels import field_label
 from infokb.site.fields import HIDDEN_FIELDS
-from infokb.site.markdown.anchors import shown_ids
+from infokb.site.markdown.anchors import heading_ids
 from infokb.site.markdown.writer import NoteWriter
 from infokb.site.names import SiteNames
 from infokb.site.visible_text import visible_text
@@ -44,21 +44,24 @@ class SearchedText:
         return "\n".join((*(value for _, value in _typed_fields(note)), self._body(note)))
 
     def sections_of(self, note: Note) -> list[str]:
-        """Return the id of each heading of a note's page, empty for none, and its lines."""
+        """Return the id of each heading of a note, empty for none, and the lines below it.
+
+        A page that leaves a heading out still has the words, which a browser finds.
+        """
         if note.path in self.finished:
             return ["", self._pages[note.path][:MAX_CHARS]]
         typed = "\n".join(f"{field_label(name)}: {value}" for name, value in _typed_fields(note))
         body = self._body(note)
         if self._is_rendered(note):
             return ["", f"{typed}\n{body}"[:MAX_CHARS]]
-        ids, start = shown_ids(note), note.front_matter.body
+        ids, start = heading_ids(note), note.front_matter.body
         parts: list[str] = []
         last, name, lead = 0, "", typed
         for heading in note.headings:
             at = heading.span.start - start
             if not heading.nested and last <= at < MAX_CHARS:
                 parts += (name, f"{lead}\n{body[last:at]}".strip())
-                last, name, lead = at, ids.get(heading.span.start, ""), ""
+                last, name, lead = at, ids[heading.span.start], ""
         parts += (name, f"{lead}\n{body[last:MAX_CHARS]}".strip())
         return parts
 

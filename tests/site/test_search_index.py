@@ -193,7 +193,7 @@ def test_the_lines_of_a_note_stand_by_heading_with_what_was_typed_of_it(
             )
         )
     )
-    assert made["H"] == ["", "", "", "# H\n\none", "two", "## Two\n\ntwo\n\n- ### Not"]
+    assert made["H"] == ["", "", "h", "# H\n\none", "two", "## Two\n\ntwo\n\n- ### Not"]
     assert made["Html"][0] == ""
     assert made["Html"][1].split() == ["Key:", "value", "A", "bold"]
     assert made["Zoë Müller"][1].splitlines() == [

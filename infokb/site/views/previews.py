@@ -32,11 +32,10 @@ _STAGES = {Stage.IN_TOUCH: "Met and thanked"}
 def drafts(vault: Vault) -> Iterator[DataFile]:
     """Yield how many scripts there are, and each of them."""
     groups = _by_file(vault)
-    if any(groups):
+    if groups:
         yield DataFile(COUNT, partial(_count, len(groups)))
     for number, notes in enumerate(groups):
-        if notes:
-            yield DataFile(f"/previews/{number}.js", partial(_previews, number, notes))
+        yield DataFile(f"/previews/{number}.js", partial(_previews, number, notes))
 
 
 def file_number(address: str, count: int) -> int:
