@@ -215,3 +215,38 @@ def test_a_file_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     file.touch()
     assert main(["init", str(file)]) == 2
     assert capsys.readouterr().err == f"error: `{file}` is not a folder (name a folder)\n"
+
+
+NUMBERS = [
+    (name, option.opts[-1], option.type)
+    for name in COMMANDS
+    for option in command_named(name).params
+    if isinstance(option.type, click.IntRange) and not getattr(option, "count", False)
+]
+
+
+def test_each_number_that_can_be_typed_has_a_range() -> None:
+    types = [option.type for name in COMMANDS for option in command_named(name).params]
+    assert not [kind for kind in types if type(kind) in {type(click.INT), type(click.FLOAT)}]
+    assert {option for _, option, _ in NUMBERS} == {
+        "--limit",
+        "--due-limit",
+        "--minutes",
+        "--port",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "kind"), NUMBERS, ids=[f"{name} {option}" for name, option, _ in NUMBERS]
+)
+def test_a_number_out_of_range_is_refused_with_the_range(
+    name: str, option: str, kind: click.IntRange, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["x"] if name in {"find", "met"} else []
+    assert kind.min is not None
+    for number in (kind.min - 1, *([kind.max + 1] if kind.max else [])):
+        assert main([*EXAMPLE, name, *arguments, option, str(number)]) == 2
+        most = f" to {kind.max}" if kind.max else ""
+        assert capsys.readouterr().err == (
+            f"error: `{option}` cannot be `{number}` (use a number from {kind.min}{most})\n"
+        )

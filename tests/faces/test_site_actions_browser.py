@@ -106,6 +106,7 @@ def test_the_keyboard_alone_snoozes_skips_and_goes_on(
     page.keyboard.type("we had lunch")
     page.keyboard.press("Enter")
     page.get_by_text(f"{NEXT}: skipped").wait_for()
+    item(page, NEXT).wait_for(state="detached")
     notes = (path.read_text("utf-8") for path in (root / "contacts").glob("*.md"))
     assert sum("we had lunch" in text for text in notes) == 1
     assert told == []
@@ -118,6 +119,7 @@ def test_a_person_gets_a_log_line(server: SiteServer, root: Path, page: Any) -> 
     page.get_by_label("In a few words").fill("the article")
     page.get_by_role("button", name="Add a log line").last.click()
     page.get_by_text("Ada Okafor: shared Fri 2026-11-20: the article").wait_for()
+    page.locator(".timeline").get_by_text("the article").wait_for()
     assert "shared: the article" in (root / "contacts" / "Ada Okafor.md").read_text("utf-8")
 
 

@@ -21,6 +21,7 @@ from infokb.faces.cli.session import Session, require_readable, session_of
 
 _FIELDS = ("kind", "medium", "minutes")
 _TYPES = ("contact", "interview")
+_DAY_MINUTES = 24 * 60
 
 
 @click.command("met")
@@ -38,7 +39,9 @@ _TYPES = ("contact", "interview")
     shell_complete=todo_completers.complete_past_dates,
     help="Date or time you met (default: today).",
 )
-@click.option("--minutes", metavar="N", help="How long you talked.")
+@click.option(
+    "--minutes", type=click.IntRange(1, _DAY_MINUTES), metavar="N", help="How long you talked."
+)
 @click.option(
     "--medium",
     shell_complete=value_completers.complete_choices("interview", "medium"),
@@ -76,7 +79,7 @@ def command(ctx: click.Context, /, names: tuple[str, ...], **given: Any) -> None
     meeting = met.Meeting(
         on=parse_fact(vault, on) if on is not None else None,
         event=given["event"].strip(),
-        fields={name: given[name] for name in _FIELDS if given[name]},
+        fields={name: str(given[name]) for name in _FIELDS if given[name]},
         debrief=debrief_of(given),
     )
     interview = interview or _interview(current, people, meeting)
