@@ -39,6 +39,14 @@ FIRST_RESULT = """
   }).observe(document.querySelector("[role=listbox]"), { childList: true });
 })
 """
+LONG_TASKS = """
+window.tasks = [];
+new PerformanceObserver((list) => {
+  window.tasks.push(...list.getEntries().map((task) => task.duration));
+}).observe({ type: "longtask", buffered: true });
+"""
+SETTLED = 1_000
+"""Milliseconds in which a page comes to rest."""
 TYPED_NAMES = 200
 
 
@@ -61,6 +69,7 @@ def main() -> None:
         site = build_site(many, Path(folder) / "site", run_clock()).site_dir
         search(browser, site, options)
         names(browser, many, site)
+        network(browser, site, options)
         vaults.make(few, options.saved)
         save(browser, few, options)
         browser.close()
@@ -101,6 +110,31 @@ def names(browser: Any, root: Path, site: Path) -> None:
         missed = names_not_first(page, root, site, {path: change(path.stem) for path in chosen})
         print(f"names typed {title}: of {len(chosen)}, not first {len(missed)}", *missed, sep=" | ")
     page.close()
+
+
+def network(browser: Any, site: Path, options: argparse.Namespace) -> None:
+    """Print the longest tasks of the network's page, and of a small page beside it."""
+    for name in ("about.html", "network.html"):
+        times = [longest(browser, site / name, "") for _ in range(options.runs)]
+        report(f"longest task of {name}, cold", times)
+    times = [longest(browser, site / "network.html", "ada") for _ in range(options.runs)]
+    report("longest task when its people are sifted", times)
+
+
+def longest(browser: Any, path: Path, typed: str) -> float:
+    """Return the seconds of the longest task while a page loads, or while one types into it."""
+    context = browser.new_context()
+    context.add_init_script(LONG_TASKS)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_timeout(SETTLED)
+    if typed:
+        page.evaluate("window.tasks.length = 0")
+        page.locator(".sift input").press_sequentially(typed)
+        page.wait_for_timeout(SETTLED)
+    took = float(page.evaluate("Math.max(0, ...window.tasks)")) / 1000
+    context.close()
+    return took
 
 
 def save(browser: Any, root: Path, options: argparse.Namespace) -> None:

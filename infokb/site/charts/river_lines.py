@@ -71,9 +71,12 @@ def beside_line(spot: RiverSpot, other: RiverSpot, lane: int) -> str:
     """Return the line of a referral besides the tree: along the top of the other's row."""
     x = spot.bend + _HALF + 6
     y = other.y - _HALF + _LANES[lane % 3]
+    down = 5 if y > spot.y else -5
+    on = 5 if other.x - 26 > x else -5
     return (
-        f"M{spot.end + 4} {spot.y}H{spot.bend}L{x} {spot.y}V{y}H{other.x - 22}"
-        f"L{other.x - _BEHIND} {other.y}{ARROW}"
+        f"M{spot.end + 4} {spot.y}H{x - 5}Q{x} {spot.y} {x} {spot.y + down}V{y - down}"
+        f"Q{x} {y} {x + on} {y}H{other.x - 26}"
+        f"C{other.x - 16} {y} {other.x - 26} {other.y} {other.x - _BEHIND} {other.y}{ARROW}"
     )
 
 
