@@ -236,7 +236,7 @@ _ATTRIBUTES = frozenset(
     )
 )
 _DATA = re.compile(r"(?:data|aria)-[a-z-]+")
-_SCRIPTS = re.compile(r"(?:\.\./)*[a-z]+\.js")
+_SCRIPTS = re.compile(r"(?:\.\./)*(?:[a-z]+|network-data)\.js")
 
 
 def active(page: str) -> list[str]:

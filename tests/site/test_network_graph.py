@@ -1,7 +1,9 @@
 """The network: who led to whom, who knows whom, and the list of both."""
 
+import json
 import re
 
+from infokb.site import pages as site_pages
 from infokb.site.charts import network_graph
 from tests.conftest import MakeVault
 from tests.site.test_pages import SEARCH, pages
@@ -66,9 +68,10 @@ def test_what_lies_below_an_earlier_page_stands_on_top(make_vault: MakeVault) ->
     )
     assert made["network.md"].count('<li class="next">') == 200
     assert made["network-2.md"].count('<li class="next">') == 50
-    assert made["network-2.md"].count("<ul>") == 1
-    assert "network.js" in made["network.md"]
-    assert "network.js" not in made["network-2.md"]
+    assert made["network-2.md"].partition('id="_list"')[2].count("<ul>") == 1
+    for name in ("network.md", "network-2.md"):
+        assert '<figure class="stream">' in made[name]
+        assert "network.js" in made[name]
 
 
 def test_the_page_says_in_words_what_the_picture_shows(make_vault: MakeVault) -> None:
@@ -165,16 +168,44 @@ def test_a_large_network_begins_with_its_largest_tree(make_vault: MakeVault) -> 
     assert "The first " in page
     assert re.search(r"<summary>P00 led you to P0\d led you", page) is None
     assert re.search(r"<summary>P\d\d, Q0, R0 and \d more: \d+ people", page)
-    assert '<option value="1">Org</option>' in page
-    assert page.count(' data-at="1"') == 2
     assert '<script src="network.js" defer></script>' in page
+
+
+def test_who_is_looked_for_is_told_by_a_script(make_vault: MakeVault) -> None:
+    at_org = contact().replace("type", 'organization: "[[Org]]"\ntype', 1)
+    files = {f"P{one:03}.md": contact(f"P{(one - 1) // 3:03}" if one else "") for one in range(300)}
+    files |= {
+        "</script>\u2028.md": at_org + "[[P000]]",
+        "Asked.md": at_org.replace("type", "asked: 2026-11-10\ntype", 1) + "[[P000]]",
+        "Org.md": "---\ntype: organization\n---\n",
+    }
+    made = site_pages.pages(make_vault(files))
+    script = made["network-data.js"]
+    assert isinstance(script, bytes)
+    told = json.loads(script.decode("ascii").removeprefix("window.infokbNetwork=")[:-2])
+    assert (told["stages"], told["organizations"]) == (["identified", "asked"], ["Org"])
+    people = {person[0]: person[1:] for person in told["people"]}
+    assert len(people) == 302
+    assert people["P000"] == ["P000.html", 0, -1, 1]
+    assert people["Asked"][:3] == ["Asked.html", 1, 0]
+    assert told["pictures"][0] == "network.html#_river-1"
+    assert told["pictures"][-1] == f"network-2.html#_river-{len(told['pictures'])}"
+    drawn = {
+        number: name
+        for name in ("network.md", "network-2.md")
+        for number in re.findall(r'id="_river-(\d+)"', str(made[name]))
+    }
+    assert sorted(map(int, drawn)) == [*range(1, 1 + len(told["pictures"]))]
+    more = re.findall(r'href="([\w.-]*)#_river-(\d+)" class="more"', str(made["network.md"]))
+    assert {place for place, _ in more} == {"", "network-2.html"}
+    for place, number in more:
+        assert drawn[number] == (place.replace("html", "md") or "network.md")
 
 
 def test_a_few_people_need_no_search(make_vault: MakeVault) -> None:
     page = pages(make_vault, {"Ada.md": contact(), "Bo.md": contact("Ada")})["network.md"]
     assert "sift" not in page
     assert "<script" not in page
-    assert "data-stage" not in page
 
 
 def test_more_than_one_picture_can_tell_apart_is_in_the_list(make_vault: MakeVault) -> None:

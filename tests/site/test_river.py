@@ -27,17 +27,24 @@ NAMES = (
 NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
 
 
+class Page:
+    """Says of people what a page would."""
+
+    def person(self, number: int) -> RiverPerson:
+        """Return what is shown of a person."""
+        return RiverPerson(NAMES[number % 5], f"{number}.html", [*Sign][number % 4])
+
+    def place(self, number: int) -> str:
+        """Return the address of a picture."""
+        return f"#_river-{number}"
+
+
 def drawing(count: int, referrals: Sequence[Pair], known: Sequence[Pair] = ()) -> list[str]:
     """Return the pictures of so many people."""
     forest = referral_forest(count, referrals)
     plan = river_plan(forest)
-    drawn = RiverDrawing(
-        forest,
-        plan,
-        known,
-        lambda at: RiverPerson(NAMES[at % 5], f"{at}.html", [*Sign][at % 4], f' data-at="{at}"'),
-    )
-    return [drawn.picture(number, "<x>") for number in range(1, 1 + len(plan.pictures))]
+    drawn = RiverDrawing(forest, plan, known)
+    return [drawn.picture(number, "<x>", Page()) for number in range(1, 1 + len(plan.pictures))]
 
 
 def labels(picture: str) -> list[Box]:
@@ -98,7 +105,7 @@ def check(count: int, referrals: Sequence[Pair], known: Sequence[Pair]) -> None:
     forest = referral_forest(count, referrals)
     seen: set[int] = set()
     for picture in pictures:
-        shown = [int(at) for at in re.findall(r'data-at="(\d+)"', picture)]
+        shown = [int(at) for at in re.findall(r'<a href="(\d+)\.html"', picture)]
         assert len(shown) <= MOST_PEOPLE
         seen |= set(shown)
         boxes = labels(picture)
@@ -168,8 +175,8 @@ def test_a_picture_takes_in_no_more_acquaintances_than_one_can_tell_apart() -> N
 def test_the_first_picture_surveys_the_largest_tree() -> None:
     wide = [((at - 1) // 3, at) for at in range(1, 4000)]
     first, *others = drawing(4010, [*wide, *((4000, at) for at in range(4001, 4010))])
-    assert first.count("data-at") > MOST_PEOPLE // 2
-    assert all('data-at="0"' not in other for other in others)
+    assert first.count(".html") > MOST_PEOPLE // 2
+    assert all('"0.html"' not in other for other in others)
     assert len(others) < 4010 / 40
 
 

@@ -10,6 +10,8 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site.charts.referral_forest import ReferralForest, referral_forest
+from infokb.site.charts.river import RiverDrawing
+from infokb.site.charts.river_parts import river_plan
 
 DEEPEST = 12
 _PARTY = 8
@@ -81,6 +83,13 @@ def network_forest(vault: Vault) -> ReferralForest:
     """Return who referred whom as trees."""
     net = contact_network(vault)
     return referral_forest(len(net.people), net.led)
+
+
+@per_vault
+def network_drawing(vault: Vault) -> RiverDrawing:
+    """Return the river of a vault."""
+    forest = network_forest(vault)
+    return RiverDrawing(forest, river_plan(forest), contact_network(vault).known)
 
 
 @per_vault

@@ -1,22 +1,23 @@
 """The river of a vault's network: its pictures, what stands over each, and who comes next."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from html import escape
 
 from markupsafe import Markup
 
+from infokb.core.journey.contacts import Stage
 from infokb.core.text import joined_words, quantity
 from infokb.core.vault.note import Note
 from infokb.site.charts import network_graph
-from infokb.site.charts.river import MOST_ACQUAINTANCES, RiverDrawing, RiverPerson
-from infokb.site.charts.river_parts import TreePart, river_plan
+from infokb.site.charts.river import MOST_ACQUAINTANCES, RiverPerson
+from infokb.site.charts.river_parts import TreePart
 from infokb.site.charts.signs import SIGN_WORDS, Sign, contact_sign, dot_svg
 from infokb.site.context import PageContext
 from infokb.site.markdown.sanitize import trusted_html
+from infokb.site.paging import TablePage
 
-_FILTERED = 20
 _NAMED = 3
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -24,18 +25,26 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 class NetworkRiver:
     """The pictures of a network, drawn into a page."""
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, pages: Sequence[TablePage]) -> None:
         vault = context.site.vault
-        net = network_graph.contact_network(vault)
-        self._context, self.people = context, net.people
+        self._context, self._pages = context, pages
+        self.people = network_graph.contact_network(vault).people
         self.forest = network_graph.network_forest(vault)
-        self._plan = river_plan(self.forest)
-        self._drawing = RiverDrawing(self.forest, self._plan, net.known, self._person)
+        self._drawing = network_graph.network_drawing(vault)
+        self._plan = self._drawing.plan
 
-    @property
-    def pictures(self) -> range:
-        """The numbers of the pictures."""
-        return range(1, 1 + len(self._plan.pictures))
+    def pictures(self, part: TablePage) -> list[int]:
+        """Return the numbers of the pictures on a page."""
+        numbers = range(1, 1 + len(self._plan.pictures))
+        return [number for number in numbers if self._page(number) is part]
+
+    def _page(self, number: int) -> TablePage:
+        """Return the page of a picture; all pages have as many, but for one."""
+        return self._pages[(number - 1) * len(self._pages) // len(self._plan.pictures)]
+
+    def place(self, number: int) -> str:
+        """Return the address of a picture."""
+        return self._context.url(self._page(number).key, f"_river-{number}")
 
     @property
     def is_cut(self) -> bool:
@@ -46,27 +55,10 @@ class NetworkRiver:
         """Return how many people a picture holds."""
         return len(self._drawing.people(number))
 
-    @property
-    def has_filters(self) -> bool:
-        """Whether one may want to look for people."""
-        return len(self.people) > _FILTERED
-
     @cached_property
     def signs(self) -> list[Sign]:
         """The sign of each person."""
         return [contact_sign(self._context.site.vault, person) for person in self.people]
-
-    @cached_property
-    def _organizations(self) -> list[Note | None]:
-        vault = self._context.site.vault
-        return [vault.target(person, "organization") for person in self.people]
-
-    @cached_property
-    def organizations(self) -> dict[str, int]:
-        """The names of the organizations of two people or more, with a number for each."""
-        numbers = Counter(place.name for place in self._organizations if place)
-        names = sorted(name for name, number in numbers.items() if number > 1)
-        return {name: at for at, name in enumerate(names, 1)}
 
     def legend(self) -> list[tuple[Markup, str]]:
         """Return each sign that occurs, with what it means."""
@@ -116,7 +108,7 @@ class NetworkRiver:
 
     def picture(self, number: int) -> Markup:
         """Return a picture."""
-        return self._drawing.picture(number, self.title(number))
+        return self._drawing.picture(number, self.title(number), self)
 
     def left_out(self, number: int) -> int:
         """Return how many acquaintances a picture has no room for."""
@@ -131,12 +123,36 @@ class NetworkRiver:
             for above in [self.forest.parent[person]]
         ]
 
-    def _person(self, at: int) -> RiverPerson:
-        note = self.people[at]
-        attributes = ""
-        if self.has_filters:
-            place = self._organizations[at]
-            number = self.organizations.get(place.name, 0) if place else 0
-            stage = escape(self._context.site.stage(note).value)
-            attributes = f' data-stage="{stage}"' + (f' data-at="{number}"' if number else "")
-        return RiverPerson(note.name, self._context.url(note.path), self.signs[at], attributes)
+    def person(self, number: int) -> RiverPerson:
+        """Return what is shown of a person."""
+        note = self.people[number]
+        return RiverPerson(note.name, self._context.url(note.path), self.signs[number])
+
+    def script(self) -> bytes:
+        """Return a script that sets what `network.js` looks for people in."""
+        vault = self._context.site.vault
+        places = [vault.target(person, "organization") for person in self.people]
+        numbers = Counter(place.name for place in places if place)
+        organizations = sorted(name for name, number in numbers.items() if number > 1)
+        at = {name: number for number, name in enumerate(organizations)}
+        found = [self._context.site.stage(person) for person in self.people]
+        stages = [stage for stage in Stage if stage in found]
+        people = [
+            [
+                person.name,
+                self._context.url(person.path),
+                stages.index(stage),
+                at.get(place.name, -1) if place else -1,
+                self._drawing.shown[number][0],
+            ]
+            for number, (person, stage, place) in enumerate(
+                zip(self.people, found, places, strict=True)
+            )
+        ]
+        told = {
+            "people": people,
+            "stages": [stage.value for stage in stages],
+            "organizations": organizations,
+            "pictures": [self.place(1 + at) for at in range(len(self._plan.pictures))],
+        }
+        return f"window.infokbNetwork={json.dumps(told, separators=(',', ':'))};\n".encode()

@@ -1,8 +1,9 @@
 """The network as a river: from left to right by who referred whom, each name beside its dot."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -30,43 +31,48 @@ _BASELINE = 4
 
 @dataclass(frozen=True)
 class RiverPerson:
-    """What a picture shows of a person: name, address, sign, and the attributes of the link."""
+    """What a picture shows of a person."""
 
     name: str
     href: str
     sign: Sign
-    attributes: str = ""
+
+
+class RiverPage(Protocol):
+    """What pictures ask of the page that they are drawn into."""
+
+    def person(self, number: int) -> RiverPerson:
+        """Return what is shown of a person."""
+
+    def place(self, number: int) -> str:
+        """Return the address of a picture."""
 
 
 class RiverDrawing:
-    """Draws the pictures of a plan."""
+    """The pictures of a plan, as they are drawn into a page."""
 
     def __init__(
-        self,
-        forest: ReferralForest,
-        plan: RiverPlan,
-        acquaintances: Sequence[Pair],
-        person: Callable[[int], RiverPerson],
+        self, forest: ReferralForest, plan: RiverPlan, acquaintances: Sequence[Pair]
     ) -> None:
-        self._forest, self._plan, self._person = forest, plan, person
-        self._shown: dict[int, list[int]] = {}
+        self.forest, self.plan = forest, plan
+        self.shown: dict[int, list[int]] = {}
         for number, parts in enumerate(plan.pictures, 1):
             for part in parts:
-                for shown, _, _ in self._walk(part):
-                    self._shown.setdefault(shown, []).append(number)
+                for person, _, _ in self._walk(part):
+                    self.shown.setdefault(person, []).append(number)
         self.besides = self._by_picture(forest.besides)
         self.acquaintances = self._by_picture(acquaintances)
 
     def people(self, number: int) -> list[int]:
         """Return the people of a picture, each once, in order."""
-        parts = self._plan.pictures[number - 1]
+        parts = self.plan.pictures[number - 1]
         return list(dict.fromkeys(who for part in parts for who, _, _ in self._walk(part)))
 
     def _by_picture(self, pairs: Sequence[Pair]) -> dict[int, list[Pair]]:
         """Return the pairs whose people stand in one picture, by its number."""
         found: dict[int, list[Pair]] = {}
         for pair in pairs:
-            first, other = (self._shown[person] for person in pair)
+            first, other = (self.shown[person] for person in pair)
             number = next((number for number in first if number in other), 0)
             found.setdefault(number, []).append(pair)
         return found
@@ -77,12 +83,12 @@ class RiverDrawing:
         while left:
             person, column, is_new = left.pop()
             yield person, column, is_new
-            below = self._plan.next_below(self._forest, part, person)
+            below = self.plan.next_below(self.forest, part, person)
             left += [(other, column + 1, at > 0) for at, other in enumerate(below)][::-1]
 
-    def picture(self, number: int, label: str) -> Markup:
+    def picture(self, number: int, label: str, page: RiverPage) -> Markup:
         """Return a picture."""
-        spots, below, high = self._placed(number)
+        spots, below, high = self._placed(number, page)
         wide = set_columns(spots) + (_BEYOND if number in self.besides else 0)
         at = {spot.person: spot for spot in reversed(spots)}
         known = self.acquaintances.get(number, [])
@@ -96,23 +102,27 @@ class RiverDrawing:
         )
         lines = f'<path class="known" d="{dotted}"/>' if dotted else ""
         lines += f'<path class="led" d="{solid}"/>' if solid else ""
-        people = "".join(self._drawn(spot) for spot in spots)
+        people = "".join(self._drawn(spot, page) for spot in spots)
         return trusted_html(
             f'<svg class="river" role="group" aria-label="{escape(label)}" '
             f'width="{wide / REM:.2f}rem" viewBox="0 0 {wide} {high}">{lines}{people}</svg>'
         )
 
-    def _placed(self, number: int) -> tuple[list[RiverSpot], list[list[RiverSpot]], int]:
+    def _placed(
+        self, number: int, page: RiverPage
+    ) -> tuple[list[RiverSpot], list[list[RiverSpot]], int]:
         """Return where all stand, who stands below each, and how high the picture is."""
         spots: list[RiverSpot] = []
         below: list[list[RiverSpot]] = []
         y = 3 - _GAP
-        for part in self._plan.pictures[number - 1]:
+        for part in self.plan.pictures[number - 1]:
             y += _GAP
             trail: list[int] = []
             for person, column, is_new in self._walk(part):
                 y += ROW if is_new else 0
-                spot = self._spot(person, column, y - ROW // 2, is_top=person == part.top)
+                spot = self._spot(
+                    page.person(person), person, column, y - ROW // 2, is_top=person == part.top
+                )
                 del trail[column:]
                 if trail:
                     below[trail[-1]].append(spot)
@@ -121,27 +131,29 @@ class RiverDrawing:
                 below.append([])
         return spots, below, y + 3
 
-    def _spot(self, person: int, column: int, y: int, *, is_top: bool) -> RiverSpot:
-        label, width = fitted_label(self._person(person).name)
-        goes_on = person in self._plan.goes_on and not is_top
-        more = f"+{self._forest.size[person] - 1}" if goes_on else ""
+    def _spot(
+        self, shown: RiverPerson, person: int, column: int, y: int, *, is_top: bool
+    ) -> RiverSpot:
+        label, width = fitted_label(shown.name)
+        goes_on = person in self.plan.goes_on and not is_top
+        more = f"+{self.forest.size[person] - 1}" if goes_on else ""
         return RiverSpot(
             person, column, y, label, width + (10 + 9 * len(more) if more else 0), more
         )
 
-    def _drawn(self, spot: RiverSpot) -> str:
+    def _drawn(self, spot: RiverSpot, page: RiverPage) -> str:
         """Return a dot with its name, a link, and the link to where a person goes on."""
-        person = self._person(spot.person)
+        person = page.person(spot.person)
         text = f'<text x="{spot.x + LABEL}" y="{spot.y + _BASELINE}">{escape(spot.label)}</text>'
         cut = f' aria-label="{escape(person.name)}"' if spot.label != person.name else ""
         drawn = (
-            f'<a href="{escape(person.href)}"{cut}{person.attributes}>'
-            f"{dot_svg(person.sign, spot.x, spot.y)}{text}</a>"
+            f'<a href="{escape(person.href)}"{cut}>{dot_svg(person.sign, spot.x, spot.y)}{text}</a>'
         )
         if spot.more:
             x = spot.end - 9 * len(spot.more)
             drawn += (
-                f'<a href="#_river-{self._plan.goes_on[spot.person]}" aria-label="{spot.more[1:]} '
+                f'<a href="{escape(page.place(self.plan.goes_on[spot.person]))}" class="more" '
+                f'aria-label="{spot.more[1:]} '
                 f'more from {escape(person.name)}"><text x="{x}" y="{spot.y + _BASELINE}">'
                 f"{spot.more}</text></a>"
             )

@@ -1,61 +1,65 @@
-/* Finding people in the river: who does not match is faint, pictures without a match are put away. */
+/* Finding people in the river: on this page who does not match is faint, of the others there is a list. */
 (() => {
   "use strict";
-  const form = document.querySelector(".sift");
-  if (!form) { return; }
-  const said = form.querySelector("output"), boxes = Array.from(form.querySelectorAll("input, select"));
+  const form = document.querySelector(".sift"), data = window.infokbNetwork;
+  if (!form || !data) { return; }
+  const said = form.querySelector("output"), list = form.querySelector("ul"), MOST = 20, SLICE = 500;
+  const [name, at, stage] = form.querySelectorAll("input, select");
   const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const SLICE = 400;
-  let people = null, turn = 0;
+  const here = new Map();
+  let turn = 0;
+  document.querySelectorAll(".stream svg > a:not(.more)").forEach((link) => {
+    const address = link.getAttribute("href");
+    here.set(address, [...here.get(address) || [], link]);
+  });
+  [[at, data.organizations], [stage, data.stages]].forEach(([box, words]) => {
+    box.append(...words.map((word, number) => new Option(word, number)));
+    box.parentNode.hidden = !words.length;
+  });
   form.hidden = false;
-
-  function collect() {
-    people = [];
-    document.querySelectorAll(".stream").forEach((picture) => {
-      picture.querySelectorAll("a[data-stage]").forEach((link) => {
-        people.push({ picture, link, name: link.getAttribute("aria-label") || link.textContent });
-      });
-    });
-  }
-
-  function matches({ link, name }, asked) {
-    const words = fold(name);
-    return asked.words.every((word) => words.includes(word)) &&
-      (!asked.at || link.dataset.at === asked.at) && (!asked.stage || link.dataset.stage === asked.stage);
-  }
 
   /* In slices, so that the page answers however many people there are. */
   function sift() {
-    const mine = turn += 1, asked = { at: "", stage: "" }, found = new Map(), met = new Set();
-    boxes.forEach((box) => { asked[box.name || "words"] = box.value; });
-    asked.words = fold(asked.words).split(/\s+/).filter(Boolean);
-    const all = !asked.words.length && !asked.at && !asked.stage;
-    if (!people) { collect(); }
+    const mine = turn += 1, words = fold(name.value).split(/\s+/).filter(Boolean), found = [];
+    const all = !words.length && !at.value && !stage.value;
     let next = 0;
     (function slice() {
       if (mine !== turn) { return; }
-      people.slice(next, next += SLICE).forEach((person) => {
-        const good = all || matches(person, asked);
-        person.link.classList.toggle("faint", !good);
-        found.set(person.picture, (found.get(person.picture) || 0) + (good ? 1 : 0));
-        if (good) { met.add(person.link.getAttribute("href")); }
-      });
-      if (next < people.length) { setTimeout(slice); } else { show(found, met.size, all); }
+      found.push(...data.people.slice(next, next += SLICE).filter((person) => {
+        const folded = words.length ? fold(person[0]) : "";
+        return words.every((word) => folded.includes(word)) &&
+          (!stage.value || person[2] === Number(stage.value)) && (!at.value || person[3] === Number(at.value));
+      }));
+      if (next < data.people.length) { setTimeout(slice); } else { show(found, all); }
     })();
   }
 
   /* One picture at a time stands open: the first that has somebody. */
-  function show(found, number, all) {
+  function show(found, all) {
+    const good = new Set(found.map((person) => person[1])), count = new Map();
+    here.forEach((links, address) => links.forEach((link) => {
+      const picture = link.closest(".stream"), matches = good.has(address);
+      link.classList.toggle("faint", !matches);
+      count.set(picture, (count.get(picture) || 0) + (matches ? 1 : 0));
+    }));
     let open = false;
-    found.forEach((count, picture) => {
-      picture.hidden = !count;
+    count.forEach((number, picture) => {
+      picture.hidden = !number;
       const told = picture.querySelector(".count");
-      if (told) { told.textContent = all ? "" : `${count} found`; picture.open = !all && Boolean(count) && !open; }
-      open = open || Boolean(count);
+      if (told) { told.textContent = all ? "" : `${number} found`; picture.open = !all && number > 0 && !open; }
+      open = open || number > 0;
     });
-    said.textContent = all ? "" : number === 1 ? "1 person" : `${number} people`;
+    said.textContent = all ? "" : found.length === 1 ? "1 person" : `${found.length} people`;
+    const away = all ? [] : found.filter((person) => !here.has(person[1]));
+    list.replaceChildren(...away.slice(0, MOST).map((person) => {
+      const item = document.createElement("li"), link = item.appendChild(document.createElement("a"));
+      link.href = data.pictures[person[4] - 1];
+      link.textContent = person[0];
+      return item;
+    }));
+    if (away.length > MOST) { list.append(`and ${away.length - MOST} more on other pages`); }
   }
 
   form.addEventListener("input", sift);
-  if (boxes.some((box) => box.value)) { sift(); }
+  if (name.value || at.value || stage.value) { sift(); }
 })();
