@@ -220,6 +220,8 @@
     return hits.sort(best);
   }
 
+  function isNamed(word) { return names.some(function (name) { return name.includes(" " + word + " "); }); }
+
   /* The scripts that may hold a word of a text that was mistyped. */
   function around(word) {
     return [word, word[1] + word[0] + word.slice(2), word.slice(1), word[0] + word.slice(2)]
@@ -251,6 +253,7 @@
     var found = exact(spaced(text), wanted);
     var result = { wanted: wanted, hits: found.hits, sizes: found.sizes, near: false };
     if (found.hits.length && (found.hits[0].tier >= PARTS || wanted.length < 2)) { return result; }
+    if (found.hits.length && !wanted.some(isNamed)) { return result; }
     var near = nearNames(wanted).filter(function (one) {
       return one.edits > 0 && (!found.hits.length || one.points > 0);
     });
