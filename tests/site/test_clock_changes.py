@@ -95,3 +95,11 @@ def test_what_is_later_makes_no_item_with_what_is_to_do(make_vault: MakeVault) -
         ("overdue", "Tell Ada what came of 2 things"),
         ("scheduled", "Tell Ada what came of: run"),
     ]
+
+
+def test_a_fact_to_come_counts_when_its_day_has_come(make_vault: MakeVault) -> None:
+    task = "- [x] #advice Read ✅ 2026-11-24\n"
+    vault = make_vault({"Ada Okafor.md": f"{ADA}\n## Follow-ups\n\n{task}"})
+    changed = found(vault)
+    assert changed["future-fact"] == ("undated", "", "2026-11-23T23:00:00Z")
+    assert changed["report-back-due"][1] == "2026-11-23T23:00:00Z"

@@ -11,7 +11,7 @@ from infokb.site.due_instants import utc_text
 from tests.conftest import MakeVault
 
 ADA = "---\ntype: contact\n---\n\n## Log\n\n- 2026-11-01 met: coffee\n\n## Follow-ups\n\n{}"
-ADVICE = {"Read": "01", "Sing": 10, "Run": 19, "Swim": 20}
+ADVICE = {"Read": "01", "Sing": 10, "Run": 19, "Swim": 20, "Hum": 24}
 GROUP = """\
 ---
 type: interview
@@ -68,3 +68,22 @@ def test_another_part_than_the_first_may_lead(make_vault: MakeVault) -> None:
     items = follow_ups.site_follow_ups(make_vault(files))
     led = [item for item in items if item.is_led]
     assert all(item.lead in item.todo.parts for item in led)
+
+
+def test_one_message_brings_all_news(make_vault: MakeVault) -> None:
+    met = "---\ntype: contact\n---\n\n## Log\n\n- 2026-09-01 met: at the fair\n"
+    moved = "---\ntype: opportunity\nstatus: {}\nstatus_since: 2026-11-{}\n{}---\n"
+    files = {
+        "contacts/Bo.md": met,
+        "contacts/Zed.md": met,
+        "opportunities/Job.md": moved.format("accepted", "15", ""),
+        "opportunities/Other.md": moved.format("declined", "16", 'referrer: "[[Zed]]"\n'),
+    }
+    vault = make_vault(files)
+    expect_agreement(vault, 0)
+    news = [
+        {part.rule for part in item.todo.parts}
+        for item in follow_ups.site_follow_ups(vault)
+        if item.is_near
+    ]
+    assert {"news-owed", "update-owed"} in news
