@@ -32,6 +32,7 @@ _PLAIN_LETTERS = str.maketrans(
 )
 """Letters that are written with an accent, but are none to Unicode."""
 _UNDECODED = range(0xDC80, 0xDD00)
+_LINE_BYTES = 75
 _ESCAPES = (("x", 2), ("u", 4), ("U", 8))
 
 
@@ -155,6 +156,19 @@ def joined_words(words: Sequence[str], before_last: str = "and") -> str:
 def safe_text(text: str) -> str:
     """Return a text that is safe to print: one line, nothing active on a terminal or in a log."""
     return text if is_seen(text) and "##" not in text else _harmful().sub(_escape, text)
+
+
+def fold_line(line: str) -> str:
+    """Return a line of iCalendar or vCard in parts of at most 75 bytes, no character cut."""
+    parts, size = [""], 0
+    for char in line:
+        width = len(char.encode("utf-8", "replace"))
+        if size + width > _LINE_BYTES:
+            parts.append("")
+            size = 1
+        parts[-1] += char
+        size += width
+    return "\r\n ".join(parts)
 
 
 @cache

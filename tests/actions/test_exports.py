@@ -15,6 +15,7 @@ from infokb.actions.exports.csv_file import export_csv, guard_cell, unguard_cell
 from infokb.actions.exports.formats import ExportOptions
 from infokb.actions.todo.todo_list import every_item
 from infokb.core.settings.config import parse_config
+from infokb.core.text import fold_line
 from infokb.core.vault.vault import Vault
 from infokb.disk.read.vault import open_folder
 from infokb.faces.cli.export import EXPORT_FORMATS
@@ -203,7 +204,7 @@ def test_no_calendar_would_write_to_people(example: Vault) -> None:
 
 @given(st.text(st.sampled_from("aé😀,;\\ \n"), max_size=200))
 def test_a_line_is_cut_between_characters(text: str) -> None:
-    folded = calendar._folded(f"SUMMARY:{calendar._escaped(text)}")
+    folded = fold_line(f"SUMMARY:{calendar._escaped(text)}")
     parts = folded.split("\r\n")
     assert all(len(part.encode()) <= 75 for part in parts)
     assert folded.replace("\r\n ", "") == f"SUMMARY:{calendar._escaped(text)}"

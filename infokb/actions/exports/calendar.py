@@ -15,6 +15,7 @@ from infokb.actions.todo.words import item_why_words
 from infokb.core.dates.instants import days_after
 from infokb.core.journey import conversations, statuses
 from infokb.core.patterns import compile_later
+from infokb.core.text import fold_line
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
@@ -22,7 +23,6 @@ from infokb.core.vault.vault import Vault
 
 _NAMESPACE = uuid.UUID("a3d5f1de-6c1b-5f0e-9c61-2f6f1f0f7d1b")
 _DATED = compile_later(r"\d{4}-\d{2}-\d{2} (.+)")
-_LINE_BYTES = 75
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
@@ -72,7 +72,7 @@ def _calendar(head: Sequence[str], found: Sequence[Event]) -> bytes:
         *inner,
         "END:VCALENDAR",
     )
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode("utf-8", "replace")
+    return "".join(f"{fold_line(line)}\r\n" for line in lines).encode("utf-8", "replace")
 
 
 def _interviews(vault: Vault) -> Iterator[Event]:
@@ -192,16 +192,3 @@ def _utc(moment: datetime) -> str:
 
 def _escaped(text: str) -> str:
     return text.translate(_ESCAPES)
-
-
-def _folded(line: str) -> str:
-    """Return a line in parts of at most 75 bytes, no character cut."""
-    parts, size = [""], 0
-    for char in line:
-        width = len(char.encode("utf-8", "replace"))
-        if size + width > _LINE_BYTES:
-            parts.append("")
-            size = 1
-        parts[-1] += char
-        size += width
-    return "\r\n ".join(parts)

@@ -69,6 +69,17 @@ def full_name_in(name: str) -> str:
     return " ".join((*parts.words, *parts.last)) or name
 
 
+def split_name(name: str) -> tuple[str, str]:
+    """Return the given names and the last name in a person's name; either may be empty."""
+    parts = _name_parts(name)
+    words = [word for word in parts.words if _bare(word) not in _TITLES] or name.split()
+    if parts.last:
+        return " ".join(words), " ".join(parts.last)
+    particles = (at for at, word in enumerate(words) if at and word in _PARTICLES)
+    at = next(particles, max(len(words) - 1, 1))
+    return " ".join(words[:at]), " ".join(words[at:])
+
+
 def _is_name_to_call(alias: str, words: list[str]) -> bool:
     """Return whether a person may be called by an alias: a name that is no initials."""
     initials = "".join(word[:1] for word in words)

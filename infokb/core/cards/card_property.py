@@ -1,0 +1,125 @@
+"""A property of a card: `[group.]NAME;PARAMETER=VALUE:value`."""
+
+import quopri
+import re
+from collections.abc import Iterator, Sequence
+
+from infokb.core.lazy_property import lazy_property
+from infokb.core.patterns import compile_later
+from infokb.core.value_class import lazy_value_class
+
+_NAME = compile_later(r"\s*(?:([\w-]+)\.)?([\w-]+)\s*")
+_HEAD = compile_later(r'((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
+_BARE_HEAD = compile_later(r"([^:]*):(.*)", re.DOTALL)
+_PARAMETER = compile_later(r';((?:[^";]|"[^"]*"|")*)')
+_ESCAPED = compile_later(r"\\(.)", re.DOTALL)
+_PARTS = {
+    mark: compile_later(rf"(?:\A|{mark})((?:[^\\{mark}]|\\.|\\\Z)*)", re.DOTALL) for mark in ",;"
+}
+_ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "7BIT", "8BIT"})
+_OF_ENCODING = frozenset({"ENCODING", "CHARSET", "PREF"})
+_USUAL = frozenset({("TYPE", "PREF"), ("TYPE", "INTERNET"), ("TYPE", "VOICE"), ("VALUE", "TEXT")})
+"""What every program may add or leave out."""
+_DATA = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+
+
+class CardPropertyError(ValueError):
+    """Raised for a line that is no property."""
+
+
+@lazy_value_class
+class CardProperty:
+    """A property as it stands in one line; `group` and `name` are in capitals.
+
+    Each of `parameters` is a name in capitals and a value, one for each value of a list.
+    `value` is decoded, but escaped as it was.
+    """
+
+    line: str
+    group: str
+    name: str
+    parameters: Sequence[tuple[str, str]]
+    value: str
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it is a picture, a sound, or a key."""
+        return self.name in _DATA
+
+    @property
+    def is_preferred(self) -> bool:
+        """Whether it is marked as the one to use."""
+        return any(
+            name == "PREF" or (name == "TYPE" and value.upper() == "PREF")
+            for name, value in self.parameters
+        )
+
+    @lazy_property
+    def text(self) -> str:
+        """The value without escapes and blanks around it."""
+        return unescaped(self.value).strip()
+
+    @lazy_property
+    def meaning(self) -> tuple[object, ...]:
+        """What is the same for two lines that say the same, whatever wrote them."""
+        told = {
+            (name, value.casefold())
+            for name, value in self.parameters
+            if name not in _OF_ENCODING and (name, value.upper()) not in _USUAL
+        }
+        parts = [unescaped(part).strip() for part in self.parts(";")]
+        while parts and not parts[-1]:
+            parts.pop()
+        return self.group, self.name, frozenset(told), tuple(parts)
+
+    def parts(self, mark: str) -> tuple[str, ...]:
+        """Return the parts between `,` or `;`, still escaped."""
+        return tuple(match[1] for match in _PARTS[mark].finditer(self.value))
+
+
+def parse_property(line: str) -> CardProperty:
+    """Return the property of an unfolded line; raise CardPropertyError where it is none."""
+    divided = _HEAD.fullmatch(line) or _BARE_HEAD.fullmatch(line)
+    if not divided:
+        raise CardPropertyError("it has no colon")
+    head, value = divided.groups()
+    name, mark, rest = head.partition(";")
+    named = _NAME.fullmatch(name)
+    if not named:
+        raise CardPropertyError("it does not begin with the name of a property")
+    parameters = tuple(_parameters(mark + rest))
+    is_quoted = ("ENCODING", "QUOTED-PRINTABLE") in {(key, x.upper()) for key, x in parameters}
+    charset = next((x for key, x in parameters if key == "CHARSET"), "utf-8")
+    decoded = _quoted_printable(value, charset) if is_quoted else value
+    return CardProperty(line, (named[1] or "").upper(), named[2].upper(), parameters, decoded)
+
+
+def _parameters(text: str) -> Iterator[tuple[str, str]]:
+    for match in _PARAMETER.finditer(text):
+        name, mark, value = match[1].partition("=")
+        name, value = name.strip().upper(), value.strip()
+        if not mark:
+            yield ("ENCODING" if name in _ENCODINGS else "TYPE"), name
+            continue
+        values = value.strip('"').split(",") if name == "TYPE" else (value.strip('"'),)
+        yield from ((name, part.strip()) for part in values)
+
+
+def _quoted_printable(value: str, charset: str) -> str:
+    content = quopri.decodestring(value.encode())
+    try:
+        text = content.decode(charset)
+    except (LookupError, ValueError):
+        text = content.decode("utf-8", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def unescaped(text: str) -> str:
+    r"""Return a value as it is meant: `\n` is a line break, another character itself."""
+    return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], text)
+
+
+def escaped(text: str) -> str:
+    """Return a text as a value or part of one, escaped."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(r"[\\,;]", r"\\\g<0>", text).replace("\n", "\\n")

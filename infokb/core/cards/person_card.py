@@ -1,0 +1,163 @@
+"""What a card says of a person or an organization, and the card that says it.
+
+Some properties are fields of notes; all others are kept as they are. One that says more than the
+field does, as a department or a kind of number, is kept too, and stands for the field.
+"""
+
+import re
+import uuid
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from infokb.core.cards.card_fields import (
+    ORGANIZATION_FIELDS,
+    PERSON_FIELDS,
+    card_name,
+    is_organization_card,
+    marks_organization,
+)
+from infokb.core.cards.card_property import CardProperty, escaped, parse_property, unescaped
+from infokb.core.cards.card_reader import Card
+from infokb.core.file_names import portable_name
+from infokb.core.journey.person_names import split_name
+from infokb.core.patterns import compile_later
+from infokb.core.text import fold
+from infokb.core.value_class import value_class
+
+VERSIONS = ("3.0", "4.0")
+_NAMESPACE = uuid.UUID("5a9f6d0e-3b0f-5b5c-8f5e-7d3c0f3a2b61")
+_MARKUP = compile_later(
+    r"^[ \t]*(?:[#>|]|```|~~~|[-=*_ \t]{3,}$|(?:[-*+]|\d+[.)])[ \t]+\[.\])"
+    r"|%%|<|\[\[|\{\{|\$\$|::",
+    re.MULTILINE,
+)
+"""What is more than paragraphs and lists."""
+
+
+@value_class
+class CardFacts:
+    """What is known of a person or an organization: texts by field, and lines that are kept.
+
+    `organization` is a name among the fields. `background` is plain text.
+    """
+
+    name: str
+    fields: Mapping[str, tuple[str, ...]]
+    background: str = ""
+    kept: tuple[str, ...] = ()
+    is_organization: bool = False
+
+    def first(self, name: str) -> str:
+        """Return the value of a field, empty where it has none."""
+        return next(iter(self.fields.get(name, ())), "")
+
+
+def card_facts(card: Card) -> CardFacts | None:
+    """Return what a card says, None where it names nobody."""
+    found = card.properties
+    is_organization = is_organization_card(found)
+    name = portable_name(" ".join(card_name(found, is_organization=is_organization).split()))
+    if not name:
+        return None
+    read = ORGANIZATION_FIELDS if is_organization else PERSON_FIELDS
+    fields = {field: values for field, reader in read.items() if (values := reader(found))}
+    texts = [] if is_organization else [each.text for each in found if each.name == "NOTE"]
+    background = next((text for text in texts if not _MARKUP.search(text)), "")
+    facts = CardFacts(name, fields, background, (), is_organization)
+    own = meanings(facts)
+    kept = tuple(each.line for each in found if each.meaning not in own or marks_organization(each))
+    return CardFacts(name, fields, background, kept, is_organization)
+
+
+def meanings(facts: CardFacts) -> frozenset[tuple[object, ...]]:
+    """Return what the card of somebody says, whatever wrote it."""
+    lines = chain.from_iterable(card_lines(facts, version) for version in VERSIONS)
+    return frozenset(parse_property(line).meaning for line in (*lines, "KIND:individual"))
+
+
+def card_uid(name: str) -> str:
+    """Return the identity of a card that has none of its own."""
+    return str(uuid.uuid5(_NAMESPACE, fold(name)))
+
+
+def card_lines(facts: CardFacts, version: str) -> Iterator[str]:
+    """Yield the lines of a card, not folded, without those of the file: `VERSION`, `PRODID`."""
+    kept = [parse_property(line) for line in facts.kept]
+    written: list[CardProperty] = []
+    for own in map(parse_property, _own_lines(facts, version)):
+        same = [each for each in kept if each.name == own.name]
+        standing = next((each for each in same if _stands_for(each, own, facts)), None)
+        if standing:
+            written.append(standing)
+            yield _current(standing)
+        elif same and own.name in _PREFERABLE:
+            yield own.line.replace(":", ";TYPE=PREF:" if version == "3.0" else ";PREF=1:", 1)
+        else:
+            yield own.line
+        if own.name in _SINGLE:
+            written += same
+    if facts.is_organization and not any(map(marks_organization, kept)):
+        yield "X-ABShowAs:COMPANY" if version == "3.0" else "KIND:org"
+    yield from (_current(each) for each in kept if each not in written)
+
+
+_SINGLE = frozenset({"FN", "N", "ORG", "TITLE", "TZ", "UID", "CATEGORIES", "NICKNAME"})
+"""What a card says once: what is kept of it is old where it says something else."""
+_PREFERABLE = frozenset({"EMAIL", "TEL"})
+
+
+def _own_lines(facts: CardFacts, version: str) -> Iterator[str]:
+    uid = card_uid(facts.name)
+    yield f"UID:{uid if version == '3.0' else f'urn:uuid:{uid}'}"
+    yield f"FN:{escaped(facts.name)}"
+    first, last = ("", "") if facts.is_organization else split_name(facts.name)
+    yield f"N:{escaped(last)};{escaped(first)};;;"
+    place = facts.name if facts.is_organization else facts.first("organization")
+    texts = {
+        "NICKNAME": facts.fields.get("aliases", ()),
+        "ORG": (place,) if place else (),
+        **{name: facts.fields.get(field, ()) for name, field in _LINES.items()},
+        "NOTE": (facts.background,) if facts.background else (),
+    }
+    for name, values in texts.items():
+        if values:
+            yield f"{name}:{','.join(map(escaped, values))}"
+    for address in (facts.first("linkedin"), facts.first("website")):
+        if address:
+            yield f"URL:{address}"
+
+
+_LINES = {
+    "TITLE": "role", "EMAIL": "email", "TEL": "phone", "CATEGORIES": "tags", "TZ": "timezone",
+}  # fmt: skip
+
+
+def _stands_for(kept: CardProperty, own: CardProperty, facts: CardFacts) -> bool:
+    """Return whether a kept line says what a field does, and more."""
+    if own.name == "UID":
+        return True
+    if own.name == "N":
+        words = {fold(word) for word in facts.name.split()}
+        main = [unescaped(part) for part in kept.parts(";")[:2]]
+        return {fold(word) for part in main for word in part.split()} <= words
+    if own.name == "FN":
+        return facts.name.startswith(portable_name(" ".join(kept.text.split())) or "\n")
+    readers = ORGANIZATION_FIELDS if facts.is_organization else PERSON_FIELDS
+    field = next((field for field, reader in readers.items() if reader((own,))), "")
+    if not field:
+        return kept.text == own.text
+    return readers[field]((kept,)) == readers[field]((own,))
+
+
+def _current(kept: CardProperty) -> str:
+    """Return a kept line as versions from 3.0 on have it."""
+    if not any(name in {"ENCODING", "CHARSET"} for name, _ in kept.parameters):
+        return kept.line
+    group = f"{kept.group}." if kept.group else ""
+    told = "".join(
+        f';{name}="{value}"' if re.search("[,;:]", value) else f";{name}={value}"
+        for name, value in kept.parameters
+        if name not in {"ENCODING", "CHARSET"}
+    )
+    value = kept.value.replace("\n", "\\n")
+    return f"{group}{kept.name}{told}:{value}"

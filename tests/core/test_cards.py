@@ -1,0 +1,149 @@
+"""Cards: read whatever wrote them, and written so that nothing is lost."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from infokb.core.cards.card_property import escaped, parse_property, unescaped
+from infokb.core.cards.card_reader import Card, CardFault, read_cards
+from infokb.core.cards.card_writer import write_card
+from infokb.core.cards.person_card import VERSIONS, CardFacts, card_facts
+from infokb.core.errors import BrokenPromiseError
+from infokb.core.journey.person_names import split_name
+from tests.core.nasty_cards import FN, NASTY_CARDS, NastyCard, card
+
+
+def one_card(content: bytes) -> CardFacts:
+    (found,) = read_cards(content)
+    assert isinstance(found, Card)
+    facts = card_facts(found)
+    assert facts
+    return facts
+
+
+def told(content: bytes) -> tuple[dict[str, str], tuple[str, ...]]:
+    said, kept = dict[str, str](), tuple[str, ...]()
+    for found in read_cards(content):
+        if isinstance(found, CardFault):
+            said["fault"] = f"line {found.line}: {found.reason}"
+            continue
+        if found.dropped:
+            said["dropped"] = str(len(found.dropped))
+        facts = card_facts(found)
+        if not facts:
+            said["nobody"] = "yes"
+            continue
+        said["organization note" if facts.is_organization else "name"] = facts.name
+        said |= {name: "|".join(values) for name, values in facts.fields.items()}
+        if facts.background:
+            said["background"] = facts.background
+        kept += facts.kept
+    return said, kept
+
+
+@pytest.mark.parametrize("nasty", NASTY_CARDS, ids=lambda nasty: nasty.odd)
+def test_a_nasty_card(nasty: NastyCard) -> None:
+    said, kept = told(nasty.content)
+    assert said == nasty.told
+    assert kept == nasty.kept
+
+
+def test_a_bad_card_fails_alone() -> None:
+    content = b"\r\n".join(nasty.content.lstrip(b"\xef\xbb\xbf") for nasty in NASTY_CARDS[8:])
+    found = list(read_cards(content))
+    assert len(found) >= len(NASTY_CARDS) - 8
+    assert [each.number for each in found] == list(range(1, len(found) + 1))
+    assert sum(isinstance(each, CardFault) for each in found) == 5
+    assert [each.line for each in found] == sorted(each.line for each in found)
+
+
+@pytest.mark.parametrize("nasty", NASTY_CARDS, ids=lambda nasty: nasty.odd)
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_nasty_card_comes_back(nasty: NastyCard, version: str) -> None:
+    for found in read_cards(nasty.content):
+        facts = card_facts(found) if isinstance(found, Card) else None
+        if facts:
+            content = write_card(facts, version)
+            assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+            again = one_card(content)
+            assert (again.name, again.fields, again.background) == (
+                facts.name, facts.fields, facts.background,
+            )  # fmt: skip
+            assert write_card(again, version) == content
+
+
+_WORDS = st.text(st.sampled_from("aBé😀山 .-'"), min_size=1, max_size=12)
+_TEXTS = st.text(st.sampled_from("aé😀,;:\\\"\n '=-山"), max_size=120)
+_FIELDS = st.fixed_dictionaries(
+    {},
+    optional={
+        "organization": _TEXTS, "role": _TEXTS, "email": st.just("a@example.org"),
+        "phone": st.just("+1 555 0101"), "linkedin": st.just("https://linkedin.com/in/ada"),
+        "timezone": st.just("Europe/Berlin"),
+    },
+)  # fmt: skip
+
+
+@given(_WORDS, _FIELDS, st.lists(_TEXTS, max_size=3), _TEXTS, st.sampled_from(VERSIONS))
+@example("a", {}, [], "", "3.0")
+def test_any_person_comes_back(
+    name: str, fields: dict[str, str], aliases: list[str], background: str, version: str
+) -> None:
+    values = {key: (" ".join(text.split()),) for key, text in fields.items() if text.split()}
+    listed = tuple(dict.fromkeys(text for alias in aliases if (text := " ".join(alias.split()))))
+    facts = CardFacts(f"A {name}".strip(), {**values, **({"aliases": listed} if listed else {})},
+                      background.strip())  # fmt: skip
+    content = write_card(facts, version)
+    again = one_card(content)
+    assert again.fields == facts.fields
+    assert facts.background in (again.background, *(unescaped(line[5:]) for line in again.kept))
+    assert write_card(again, version) == content
+
+
+def test_what_is_kept_stands_for_its_field_while_that_says_the_same() -> None:
+    facts = one_card(card(FN, "N:Okafor;Ada;;Dr.;", "ORG:Acme;Research", "TITLE;X=1:Analyst",
+                          "EMAIL;TYPE=WORK:a@example.org", "UID:x"))  # fmt: skip
+    moved = CardFacts(
+        "Ada Okafor", {"organization": ("Beta",), "email": ("b@example.org",)}, "", facts.kept
+    )
+    lines = write_card(moved).decode().split("\r\n")
+    assert "ORG:Beta" in lines
+    assert not [line for line in lines if "Acme" in line]
+    assert "EMAIL;TYPE=PREF:b@example.org" in lines
+    assert "EMAIL;PREF=1:b@example.org" in write_card(moved, "4.0").decode()
+    assert {"EMAIL;TYPE=WORK:a@example.org", "UID:x", "N:Okafor;Ada;;Dr.;"} <= set(lines)
+    renamed = write_card(CardFacts("Ada Eze", {}, "", facts.kept)).decode().split("\r\n")
+    assert {"FN:Ada Eze", "N:Eze;Ada;;;", "UID:x"} <= set(renamed)
+    assert "TITLE;X=1:Analyst" in renamed
+
+
+def test_what_was_quoted_is_written_as_text() -> None:
+    facts = one_card(
+        card(FN, 'X-A;Y="a,b";CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=A9=0A', version="2.1")
+    )
+    assert 'X-A;Y="a,b":é\\n' in write_card(facts).decode()
+
+
+def test_no_card_is_written_that_reads_otherwise() -> None:
+    with pytest.raises(BrokenPromiseError, match="the card of `Ada` does not read"):
+        write_card(CardFacts("Ada", {}, "", ("X-A:1\r\nEND:VCARD",)))
+
+
+def test_a_reader_reads_no_escape_twice() -> None:
+    assert unescaped(r"a\\n\n\:\;") == "a\\n\n:;"
+    assert escaped("a\r\nb\rc,d") == "a\\nb\\nc\\,d"
+    assert parse_property("A:b\\").parts(";") == ("b\\",)
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Ada Okafor", ("Ada", "Okafor")),
+        ("Ada", ("Ada", "")),
+        ("Dr. Ada van der Berg", ("Ada", "van der Berg")),
+        ("Okafor, Ada", ("Ada", "Okafor")),
+        ("😀", ("😀", "")),
+    ],
+)
+def test_a_name_in_two(name: str, parts: tuple[str, str]) -> None:
+    assert split_name(name) == parts
