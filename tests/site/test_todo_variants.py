@@ -77,7 +77,7 @@ def test_one_message_brings_all_news(make_vault: MakeVault) -> None:
         "contacts/Bo.md": met,
         "contacts/Zed.md": met,
         "opportunities/Job.md": moved.format("accepted", "15", ""),
-        "opportunities/Other.md": moved.format("declined", "16", 'referrer: "[[Zed]]"\n'),
+        "opportunities/Other.md": moved.format("declined", "13", 'referrer: "[[Zed]]"\n'),
     }
     vault = make_vault(files)
     expect_agreement(vault, 0)
