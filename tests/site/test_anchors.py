@@ -24,3 +24,7 @@ def test_empty_sections_are_not_shown():
 @pytest.mark.parametrize("unit", ["# A\nx\n", "# A\n", "# A\n## B\nx %% no %%\n"])
 def test_many_headings_stay_linear(unit):
     assert grows_linearly(lambda size: ids(unit * size), 200)
+
+
+def test_empty_sections_in_a_row_are_not_shown():
+    assert ids("# A\n# B\n# C\ny\n# D\n") == ["c"]
