@@ -50,16 +50,29 @@ def new_note(
     _refuse_double(vault, name)
     mentions = _referral_mentions(vault, of, name)
     texts = referral_links.referral_fields(vault, mentions, of.folder) | texts
+    text = new_note_text(vault, of, name, texts, title=title, how=how)
+    named = vault.updated(parse.parse_note(path, text, vault.schemas)) if mentions else vault
+    return Changes({path: text, **referral_links.link_mentions(mentions, named, path)})
+
+
+def new_note_text(
+    vault: Vault,
+    of: Schema,
+    name: str,
+    texts: Mapping[str, Sequence[str]],
+    *,
+    title: str = "",
+    how: Fill = fill_template,
+) -> str:
+    """Return the text of a new note with its outline; `texts` are ready to be written."""
     facts = {
         "name": name,
-        "title": title,
+        "title": title or name,
         "date": str(vault.now.date()),
         "type": of.name,
         **{field: typed if len(typed) > 1 else typed[0] for field, typed in texts.items()},
     }
-    text = _front_matter(of, texts) + fill_outline(of, facts, how)
-    named = vault.updated(parse.parse_note(path, text, vault.schemas)) if mentions else vault
-    return Changes({path: text, **referral_links.link_mentions(mentions, named, path)})
+    return _front_matter(of, texts) + fill_outline(of, facts, how)
 
 
 def _referral_mentions(vault: Vault, of: Schema, name: str) -> list[ReferralMention]:

@@ -17,16 +17,18 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Look up": ("list", "find", "links", "describe"),
     "Check": ("lint", "explain", "hook"),
     "Change": ("rename", "merge", "forget"),
-    "Export": ("export",),
+    "Import and export": ("import", "export"),
     "Site": ("build", "serve"),
 }
 """Every command, by the group it is shown in; its module bears its name."""
+_MODULES = {"lint": "lint.command", "import": "import_people"}
+"""The modules of commands whose name a module cannot bear alone."""
 _UNLISTED = ("help",)
 """Commands that the help does not list."""
 
 
 def _module(name: str) -> str:
-    return "lint.command" if name == "lint" else name
+    return _MODULES.get(name, name)
 
 
 def command_summary(name: str) -> str:

@@ -1,0 +1,1 @@
+"""What other programs know of people, as notes: a plan first, and nothing twice."""

@@ -1,0 +1,129 @@
+"""One contact as an import leaves it: a new note, or what changes in one that is there."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from infokb.actions.imports.imported import ImportedLog
+from infokb.actions.imports.kept_block import keep_lines_edit, kept_lines_in, property_name
+from infokb.actions.record import new, note_edits
+from infokb.actions.templates.sandbox import Fill
+from infokb.core.journey.contacts import linkedin_key
+from infokb.core.text import apply_edits, fold
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import Schema
+from infokb.core.vault.vault import Vault
+
+_BACKGROUND = "Background"
+_UNIQUE = frozenset({"ORG", "X-CSV"})
+"""Properties of the kept block of which there is one, or one for each column."""
+
+
+class ContactDraft:
+    """The values, lines, and log that a contact has with what an import adds.
+
+    `organizations` are the keys of the organization that its field links to. `revision` grows
+    with each change; that of a contact as it stands in its note is 0.
+    """
+
+    def __init__(self, schema: Schema, path: str, name: str, note: Note | None = None) -> None:
+        self.path, self.name, self.note = path, name, note
+        self.organizations: frozenset[str] = frozenset()
+        self.revision = 0 if note else 1
+        self._schema = schema
+        self._texts: dict[str, tuple[str, ...]] = {}
+        self._kept = kept_lines_in(note.text) if note else ()
+        self._fresh_lines: list[str] = []
+        self._log = [(line.on, str(line.kind)) for line in note.log] if note else []
+        self._fresh_log: list[ImportedLog] = []
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return the texts of a field."""
+        entry = self.note.entries.get(name) if self.note else None
+        known = tuple(value.text for value in entry.values) if entry else ()
+        return self._texts.get(name, known)
+
+    def replace(self, name: str, texts: Sequence[str]) -> None:
+        """Let a field hold other texts."""
+        self._texts[name] = tuple(texts)
+        self.revision += 1
+
+    def fill(self, name: str, texts: Sequence[str], *, update: bool) -> str:
+        """Fill a field or add to a list; return what is in the way, empty where nothing is."""
+        known = self.texts(name)
+        alike = {_compared(name, text) for text in known}
+        fresh = [text for text in texts if _compared(name, text) not in alike]
+        if not fresh:
+            return ""
+        if not known or self._schema.fields[name].kind.many:
+            self.replace(name, (*known, *fresh))
+        elif update:
+            self.replace(name, texts)
+        else:
+            return f"`{name}` is `{known[0]}`, not `{texts[0]}`"
+        return ""
+
+    def keep(self, line: str, *, update: bool) -> str:
+        """Keep a line for what has no field; return what is in the way, empty if nothing is."""
+        head = line.partition(":")[0]
+        is_alone = property_name(line) in _UNIQUE
+        there = [known for known in self._kept if is_alone and known.partition(":")[0] == head]
+        if line in self._kept:
+            return ""
+        if there and not update:
+            return f"kept `{there[0]}`, not `{line}`"
+        self._kept = (*(known for known in self._kept if known not in there), line)
+        self.revision += 1
+        return ""
+
+    def log(self, entry: ImportedLog) -> None:
+        """Add a log line, unless there is one of its kind on its day."""
+        if (entry.on, entry.kind) not in self._log:
+            self._log.append((entry.on, entry.kind))
+            self._fresh_log.append(entry)
+            self.revision += 1
+
+    def describe(self, text: str) -> None:
+        """Add lines under *Background* that the note does not hold yet."""
+        present = self.note.text if self.note else ""
+        for line in _background_lines(text):
+            if line not in present and line not in self._fresh_lines:
+                self._fresh_lines.append(line)
+                self.revision += 1
+
+    def written_text(self, vault: Vault, fill_for: Callable[[Schema], Fill]) -> str:
+        """Return the text of the note; raise InfokbError where it cannot take the changes."""
+        text = self._with_fields(vault, fill_for)
+        for line in self._fresh_lines:
+            note = parse.parse_note(self.path, text, vault.schemas)
+            text = apply_edits(text, [note_edits.append_line(note, _BACKGROUND, line)])
+        for entry in self._fresh_log:
+            note = parse.parse_note(self.path, text, vault.schemas)
+            edit = note_edits.insert_log_line(note, entry.on, entry.kind, entry.text)
+            text = apply_edits(text, [edit])
+        if self._kept != kept_lines_in(text):
+            text = apply_edits(text, [keep_lines_edit(text, self._kept)])
+        return text
+
+    def _with_fields(self, vault: Vault, fill_for: Callable[[Schema], Fill]) -> str:
+        if not self.note:
+            how = fill_for(self._schema)
+            return new.new_note_text(vault, self._schema, self.name, self._texts, how=how)
+        changes = note_edits.assign_fields(vault, self.note, self._texts)
+        return str(changes.files.get(self.path, self.note.text))
+
+
+def _compared(name: str, text: str) -> str:
+    """Return a value as it is compared with others of its field."""
+    if name == "linkedin":
+        return linkedin_key(text)
+    if name == "phone":
+        return re.sub(r"[^0-9+x]", "", text)
+    return " ".join(fold(text).split())
+
+
+def _background_lines(text: str) -> Iterator[str]:
+    """Yield list lines for the lines of a text; none is a task."""
+    for line in text.splitlines():
+        if words := line.strip().lstrip("-*+ "):
+            yield f"- {'&#91;' + words[1:] if words.startswith('[') else words}"

@@ -1,0 +1,100 @@
+"""Which contact an imported person is: the same profile, address, or name and organization."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from infokb.actions.imports.name_keys import may_be_alike, near_keys, person_key
+from infokb.core.journey.contacts import linkedin_key
+from infokb.core.text import fold
+
+_IDS = {"linkedin": linkedin_key, "email": fold}
+"""What is one person's alone, the surest first."""
+
+
+class KnownPerson:
+    """A contact as the index knows it: its names, organizations, and what is theirs alone."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        organizations: Sequence[str],
+        values: Mapping[str, Sequence[str]],
+    ) -> None:
+        self.keys = tuple(dict.fromkeys(filter(None, map(person_key, names))))
+        self.organizations = tuple(dict.fromkeys(filter(None, organizations)))
+        self.ids = {name: id_keys(name, values.get(name, ())) for name in _IDS}
+
+    def contradicts(self, other: "KnownPerson") -> bool:
+        """Return whether two have profiles that differ."""
+        own, others = self.ids["linkedin"], other.ids["linkedin"]
+        return bool(own and others and not own & others)
+
+
+def id_keys(name: str, texts: Sequence[str]) -> frozenset[str]:
+    """Return the values of a field, made alike, that no two people share."""
+    return frozenset(_IDS[name](text) for text in texts)
+
+
+class ContactIndex:
+    """The contacts by all that tells who they are; `items` are those that were added."""
+
+    def __init__(self) -> None:
+        self._people: list[KnownPerson] = []
+        self._by_id: dict[tuple[str, str], int] = {}
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        self._near: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, person: KnownPerson, *, asks: bool = False) -> int:
+        """Add a contact; return its number. One that `asks` is named for those who are like it."""
+        number = len(self._people)
+        self._people.append(person)
+        self.extend(number, person)
+        for key in person.keys:
+            self._by_name[key].append(number)
+            for near in near_keys(key) if asks else ():
+                self._near[near].append(number)
+        return number
+
+    def extend(self, number: int, person: KnownPerson) -> None:
+        """Add to a contact what else is theirs alone, and where they work."""
+        known = self._people[number]
+        for name, keys in person.ids.items():
+            known.ids[name] |= keys
+            for key in keys:
+                self._by_id.setdefault((name, key), number)
+        known.organizations = tuple(dict.fromkeys((*known.organizations, *person.organizations)))
+
+    def find(self, person: KnownPerson) -> int | None:
+        """Return the number of the contact that somebody surely is, None where none is."""
+        for name, keys in person.ids.items():
+            for key in sorted(keys):
+                number = self._by_id.get((name, key))
+                if number is not None and not self._people[number].contradicts(person):
+                    return number
+        same = {
+            number
+            for key in person.keys
+            for number in self._by_name[key]
+            if self._shares_organization(person, number)
+            and not self._people[number].contradicts(person)
+        }
+        return same.pop() if len(same) == 1 else None
+
+    def like(self, person: KnownPerson) -> Iterator[int]:
+        """Yield the numbers of the contacts that somebody may be, each once."""
+        numbers = {
+            number: key
+            for key in person.keys
+            for near in near_keys(key)
+            for number in self._near[near]
+        }
+        for number, key in numbers.items():
+            known = self._people[number]
+            if not known.contradicts(person) and any(may_be_alike(key, k) for k in known.keys):
+                yield number
+
+    def _shares_organization(self, person: KnownPerson, number: int) -> bool:
+        known = self._people[number].organizations
+        if not known and not person.organizations:
+            return True
+        return not {*known}.isdisjoint(person.organizations)

@@ -1,0 +1,83 @@
+"""Cells of an import as values of a contact's fields, or what is wrong with them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from infokb.actions.exports.csv_file import SEPARATOR
+from infokb.actions.imports.date_words import ImportDateError, read_import_date
+from infokb.actions.imports.imported import RowPlace, RowProblem
+from infokb.actions.imports.kept_block import kept_property
+from infokb.core.frontmatter.entries import Value
+from infokb.core.invisible import strip_invisible
+from infokb.core.text import Span, safe_text
+from infokb.core.vault.kinds import FieldValueError
+from infokb.core.vault.schema import Field, Schema
+
+_SHOWN_CHARS = 60
+_NEUTRAL = {"[[": "[ [", "{{": "{ {", "<%": "< %"}
+"""What would be a link or a template in a note, and what is written for it."""
+
+
+class ContactValues(dict[str, Sequence[str]]):
+    """The values of a row by field; what a field cannot take is a problem instead."""
+
+    def __init__(self, schema: Schema, place: RowPlace, today: date) -> None:
+        super().__init__()
+        self.problems: list[RowProblem] = []
+        self.kept: list[str] = []
+        self._schema, self._place, self._today = schema, place, today
+
+    def read(self, cells: Mapping[str, str]) -> None:
+        """Read cells by the field they fill; where the type lacks the field, they are kept."""
+        for name, cell in cells.items():
+            field = self._schema.fields.get(name)
+            if not cell.strip():
+                continue
+            if not field:
+                self.kept.append(kept_property("X-CSV", cell.strip(), name))
+                continue
+            try:
+                if texts := tuple(dict.fromkeys(_texts(field, cell, self._today))):
+                    self[name] = texts
+            except (FieldValueError, ImportDateError) as error:
+                self._add_problem(name, cell, error)
+
+    def _add_problem(self, name: str, cell: str, error: ValueError) -> None:
+        what = str(error)
+        if isinstance(error, FieldValueError):
+            what = f"`{_shortened(cell)}` is {error}"
+        self.problems.append(RowProblem(self._place, f"left out `{name}`: {safe_text(what)}"))
+
+
+def neutral_text(text: str) -> str:
+    """Return a text in one line, without what is not seen, and neither link nor template."""
+    text = " ".join(strip_invisible(" ".join(text.split())).split())
+    for active, harmless in _NEUTRAL.items():
+        while active in text:
+            text = text.replace(active, harmless)
+    return text
+
+
+def web_address(text: str) -> str:
+    """Return an address as browsers take it, whether it begins with `https://` or not."""
+    text = text.strip()
+    return text if "://" in text or not text else f"https://{text}"
+
+
+def _texts(field: Field, cell: str, today: date) -> Iterator[str]:
+    """Yield the texts that a cell holds; raise ValueError where the field cannot take one."""
+    for part in cell.split(SEPARATOR) if field.kind.many else [cell]:
+        text = part.strip().removeprefix("* ")
+        if field.kind.name in {"date", "dates"}:
+            text = read_import_date(text, today).isoformat()
+        elif field.kind.name == "url":
+            text = web_address(text)
+        else:
+            text = neutral_text(text)
+        if text:
+            field.read(Value(text, Span(0, 0)))
+            yield text
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN_CHARS else f"{text[:_SHOWN_CHARS]}…"

@@ -1,0 +1,96 @@
+"""Dates as LinkedIn writes them in the language of an account."""
+
+import re
+from datetime import date
+
+from infokb.core.patterns import compile_later
+from infokb.core.plain_letters import plain_letters
+
+_MONTHS = (
+    "january february march april may june july august september october november december",
+    "januar februar marz april mai juni juli august september oktober november dezember",
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "januari februari mars april maj juni juli augusti september oktober november december",
+    "januar februar marts april maj juni juli august september oktober november december",
+    "stycznia lut mar kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia",
+    "ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik",
+)
+"""The months in English, German, French, Spanish, Portuguese, Italian, Dutch, Swedish, Danish and
+Norwegian, Polish, and Turkish, without accents."""
+_FILLERS = frozenset(["de", "del", "den", "d", "of", "the", "st", "nd", "rd", "th"])
+_CLOCK = compile_later(r"[,T\s]+[0-9]{1,2}:[0-9]{2}.*$", re.DOTALL)
+_TOKEN = compile_later(r"[0-9]+|[^\W\d_]+")
+_HALF_DAY = compile_later(r"\b[ap]\.?m\b", re.IGNORECASE)
+_EAST_ASIAN = str.maketrans("年月日년월일", "------")
+_MIN_LETTERS = 3
+_MAX_MONTH = 12
+_YEAR_DIGITS = 4
+_MAX_SHORT_YEAR = 2
+
+
+class ImportDateError(ValueError):
+    """Raised for a text that is not a date, or may be two; the message says which."""
+
+
+def read_import_date(text: str, today: date) -> date:
+    """Return the day of a date, whatever its time; raise ImportDateError.
+
+    A year of two digits is never in the future. A day that is to come is no fact.
+    """
+    tokens = _TOKEN.findall(_CLOCK.sub("", text.strip()).translate(_EAST_ASIAN))
+    words = [word for word in tokens if not word.isdigit() and plain_letters(word) not in _FILLERS]
+    numbers = [token for token in tokens if token.isdigit()]
+    try:
+        found = _in_order(numbers, _month(words), today, is_american=bool(_HALF_DAY.search(text)))
+    except (ValueError, IndexError) as error:
+        reason = str(error) if isinstance(error, ImportDateError) else "is not a date"
+        raise ImportDateError(f"`{text.strip()}` {reason}") from error
+    if found > today:
+        raise ImportDateError(f"`{text.strip()}` is in the future")
+    return found
+
+
+def _month(words: list[str]) -> int:
+    """Return the month that words name, 0 where there are none."""
+    if not words:
+        return 0
+    word = plain_letters(words[0])
+    months = {
+        number
+        for language in _MONTHS
+        for number, name in enumerate(language.split(), start=1)
+        if name == word or (len(word) >= _MIN_LETTERS and name.startswith(word))
+    }
+    if len(words) > 1 or len(months) != 1:
+        raise ImportDateError("is not a date")
+    return months.pop()
+
+
+def _in_order(numbers: list[str], month: int, today: date, *, is_american: bool) -> date:
+    if month:
+        first, second = numbers
+        day, year = (second, first) if len(first) == _YEAR_DIGITS else (first, second)
+        return _made(year, month, int(day), today)
+    first, second, third = numbers
+    if len(first) == _YEAR_DIGITS:
+        return _made(first, int(second), int(third), today)
+    one_way, other_way = int(first), int(second)
+    if is_american or other_way > _MAX_MONTH or one_way == other_way:
+        return _made(third, one_way, other_way, today)
+    if one_way > _MAX_MONTH:
+        return _made(third, other_way, one_way, today)
+    raise ImportDateError("may be two dates")
+
+
+def _made(year: str, month: int, day: int, today: date) -> date:
+    if len(year) == _MAX_SHORT_YEAR:
+        century = today.year // 100 * 100
+        found = date(century + int(year), month, day)
+        return found if found <= today else date(found.year - 100, month, day)
+    if len(year) != _YEAR_DIGITS:
+        raise ImportDateError("is not a date")
+    return date(int(year), month, day)

@@ -1,0 +1,234 @@
+"""What an import does to a vault, before it is done: rows add up, and nothing comes twice."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum
+
+from infokb.actions.imports.contact_draft import ContactDraft
+from infokb.actions.imports.contact_index import ContactIndex, KnownPerson
+from infokb.actions.imports.employers import Employers, Employment, OrganizationChoice, note_keys
+from infokb.actions.imports.imported import (
+    ImportedPerson,
+    ImportedRows,
+    RowProblem,
+)
+from infokb.actions.imports.kept_block import kept_property, kept_values
+from infokb.actions.imports.name_keys import organization_key
+from infokb.actions.imports.note_names import NoteNames
+from infokb.actions.templates.sandbox import Fill
+from infokb.core.changes import Changes
+from infokb.core.errors import InfokbError
+from infokb.core.shell import command_line
+from infokb.core.text import safe_text
+from infokb.core.value_class import value_class
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import Schema
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+
+
+class RowOutcome(Enum):
+    """What became of a row; each has one."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    SAME = "same"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@value_class
+class ImportPlan:
+    """The changes of an import, and what became of each row.
+
+    `problems` are what was left out, `conflicts` what the notes have otherwise, `likenesses` who
+    may be somebody that is there. `targets` are how many people work where you want to work.
+    """
+
+    changes: Changes
+    counts: Mapping[RowOutcome, int]
+    problems: Sequence[RowProblem]
+    conflicts: Sequence[RowProblem]
+    likenesses: Sequence[RowProblem]
+    created: int
+    organizations: Sequence[str]
+    targets: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """The number of all rows."""
+        return sum(self.counts.values())
+
+
+@value_class
+class PlanOptions:
+    """How an import is planned: whether it replaces what is there, and which organizations."""
+
+    update: bool = False
+    organizations: OrganizationChoice = OrganizationChoice.SHARED
+
+
+def plan_import(
+    vault: Vault,
+    rows: ImportedRows,
+    options: PlanOptions,
+    fill_for: Callable[[Schema], Fill],
+    step: Callable[[int], object] = lambda _: None,
+) -> ImportPlan:
+    """Return the plan that brings the people of an import into a vault.
+
+    `fill_for` tells what fills the outline of a type; `step` is called with the number of rows
+    that were done.
+    """
+    planner = _Planner(vault, rows, options)
+    for person in rows.people:
+        planner.match(person)
+    planner.fill(step)
+    return planner.plan(fill_for)
+
+
+class _Planner:
+    """An import under way: first who is who, then what is new of them."""
+
+    def __init__(self, vault: Vault, rows: ImportedRows, options: PlanOptions) -> None:
+        self._vault, self._rows, self._options = vault, rows, options
+        self._schema = vault.schemas[NoteType.CONTACT.value]
+        self._names = NoteNames(note.name for note in vault.notes.values())
+        self._index = ContactIndex()
+        self._drafts: list[ContactDraft] = []
+        self._matches: list[tuple[ImportedPerson, RowOutcome, ContactDraft | None]] = []
+        self._outcomes: list[tuple[ImportedPerson, RowOutcome, str]] = []
+        self._problems = [*rows.problems, *rows.failed]
+        self._conflicts, self._likenesses = list[RowProblem](), list[RowProblem]()
+        for note in vault.of_type(NoteType.CONTACT):
+            self._know(note)
+
+    def match(self, person: ImportedPerson) -> None:
+        """Find the contact that a person is, or add a new one."""
+        known = KnownPerson([person.name], _organization_keys([person.organization]), person.values)
+        number = self._index.find(known)
+        if number is None:
+            self._matches.append((person, *self._create(person, known)))
+        else:
+            self._index.extend(number, known)
+            self._matches.append((person, RowOutcome.SAME, self._drafts[number]))
+
+    def fill(self, step: Callable[[int], object]) -> None:
+        """Add to each contact what the rows say of them."""
+        people = [
+            Employment(person.organization, draft.path)
+            for person, _, draft in self._matches
+            if draft and person.organization
+        ]
+        choice = self._options.organizations
+        self._employers = Employers(self._vault, people, choice, self._names)
+        for person, outcome, draft in self._matches:
+            if draft:
+                revision = draft.revision
+                self._fill_draft(draft, person)
+                is_updated = outcome is RowOutcome.SAME and draft.revision > revision
+                became = RowOutcome.UPDATED if is_updated else outcome
+                self._outcomes.append((person, became, draft.path))
+            else:
+                self._outcomes.append((person, outcome, ""))
+            step(1)
+
+    def plan(self, fill_for: Callable[[Schema], Fill]) -> ImportPlan:
+        """Return the plan of all that was added."""
+        files, broken = dict(self._employers.texts(self._vault, fill_for)), dict[str, str]()
+        for draft in self._drafts:
+            try:
+                if draft.revision:
+                    files[draft.path] = draft.written_text(self._vault, fill_for)
+            except InfokbError as error:
+                broken[draft.path] = error.message
+        counts = Counter(
+            {RowOutcome.SKIPPED: self._rows.skipped, RowOutcome.FAILED: len(self._rows.failed)}
+        )
+        for person, outcome, path in self._outcomes:
+            counts[RowOutcome.FAILED if path in broken else outcome] += 1
+            if path in broken:
+                self._problems.append(RowProblem(person.place, broken[path]))
+        return ImportPlan(
+            Changes(files),
+            {outcome: counts[outcome] for outcome in RowOutcome},
+            sorted(self._problems),
+            self._conflicts,
+            self._likenesses,
+            sum(not draft.note for draft in self._drafts),
+            tuple(self._employers.created),
+            self._targets(),
+        )
+
+    def _know(self, note: Note) -> None:
+        """Add a contact of the vault to those that imported people may be."""
+        draft = ContactDraft(self._schema, note.path, note.name, note)
+        organization = self._vault.target(note, "organization")
+        if organization:
+            draft.organizations = note_keys(organization)
+        aliases = [str(alias) for alias in note.get("aliases", tuple) or ()]
+        values = {name: draft.texts(name) for name in ("linkedin", "email")}
+        kept = _organization_keys(kept_values(note.text, "ORG"))
+        places = (*sorted(draft.organizations), *kept)
+        self._index.add(KnownPerson([note.name, *aliases], places, values), asks=True)
+        self._drafts.append(draft)
+
+    def _create(
+        self, person: ImportedPerson, known: KnownPerson
+    ) -> tuple[RowOutcome, ContactDraft | None]:
+        """Add a new contact; name those of the vault whom it is like."""
+        if not person.creates:
+            return RowOutcome.SKIPPED, None
+        role = next(iter(person.values.get("role", ())), "")
+        title = self._names.take(person.name, person.organization, role)
+        if not title:
+            reason = f"`{safe_text(person.name)}` cannot be a file name"
+            self._problems.append(RowProblem(person.place, reason))
+            return RowOutcome.FAILED, None
+        for number in self._index.like(known):
+            other = self._vault.called(self._vault.notes[self._drafts[number].path])
+            command = command_line("infokb merge {} {}", other, title)
+            reason = f"{title} looks like `{other}` (if it is one person: {command})"
+            self._likenesses.append(RowProblem(person.place, reason))
+        folder = f"{self._schema.folder}/" if self._schema.folder else ""
+        draft = ContactDraft(self._schema, f"{folder}{title}.md", title)
+        self._index.add(known)
+        self._drafts.append(draft)
+        return RowOutcome.NEW, draft
+
+    def _fill_draft(self, draft: ContactDraft, person: ImportedPerson) -> None:
+        """Add to a contact what a row says of them."""
+        update = self._options.update
+        faults = [draft.fill(name, texts, update=update) for name, texts in person.values.items()]
+        faults += [draft.keep(line, update=update) for line in person.kept]
+        faults.append(self._fill_organization(draft, person.organization))
+        self._conflicts += [RowProblem(person.place, fault) for fault in faults if fault]
+        draft.describe(person.background)
+        for entry in person.log:
+            draft.log(entry)
+
+    def _fill_organization(self, draft: ContactDraft, name: str) -> str:
+        """Link a contact to an organization, or keep its name; return what is in the way."""
+        known = draft.texts("organization")
+        if not name or organization_key(name) in draft.organizations:
+            return ""
+        has_field = "organization" in self._schema.fields
+        employer = self._employers.find(name) if has_field else None
+        if known and not (employer and self._options.update):
+            return f"`organization` is `{known[0]}`, not `{name}`"
+        if not employer:
+            return draft.keep(kept_property("ORG", name), update=self._options.update)
+        draft.replace("organization", [employer.link])
+        draft.organizations = employer.keys
+        return ""
+
+    def _targets(self) -> Mapping[str, int]:
+        """Return how many of the imported people work at each organization you aim for."""
+        paths = {draft.path for _, _, draft in self._matches if draft}
+        drafts = [draft for draft in self._drafts if draft.path in paths]
+        targets = (self._employers.target_of(draft.organizations) for draft in drafts)
+        return Counter(filter(None, targets))
+
+
+def _organization_keys(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(organization_key, names)))

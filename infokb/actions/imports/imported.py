@@ -1,0 +1,103 @@
+"""What the files of an import hold: people by row, and what is wrong with rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from infokb.core.value_class import value_class
+from infokb.core.vault.schema import Schema
+
+
+class RowPlace(NamedTuple):
+    """A row, counted from 1 as spreadsheets do, of a file."""
+
+    file: str
+    row: int
+
+
+class RowProblem(NamedTuple):
+    """What is wrong with a row, or was left out of it."""
+
+    place: RowPlace
+    reason: str
+
+
+class ImportedLog(NamedTuple):
+    """A log line that a row asks for."""
+
+    on: date
+    kind: str
+    text: str
+
+
+@value_class
+class ImportedPerson:
+    """What a row says of a person.
+
+    `values` are texts by the field of a contact, `kept` the lines for what has no field, `log`
+    what happened. A row that `creates` no note only adds to what is known of somebody.
+    """
+
+    place: RowPlace
+    name: str
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    organization: str = ""
+    kept: Sequence[str] = ()
+    log: Sequence[ImportedLog] = ()
+    background: str = ""
+    creates: bool = True
+
+
+@value_class
+class ImportedRows:
+    """The people of some files, and the rows that hold none: left out, or not to be read."""
+
+    people: Sequence[ImportedPerson] = ()
+    skipped: int = 0
+    failed: Sequence[RowProblem] = ()
+    problems: Sequence[RowProblem] = ()
+
+    @property
+    def total(self) -> int:
+        """The number of all rows."""
+        return len(self.people) + self.skipped + len(self.failed)
+
+    def __add__(self, other: "ImportedRows") -> "ImportedRows":
+        """Return the rows of both."""
+        return ImportedRows(
+            (*self.people, *other.people),
+            self.skipped + other.skipped,
+            (*self.failed, *other.failed),
+            (*self.problems, *other.problems),
+        )
+
+
+class ImportFile(NamedTuple):
+    """A file to import: its name, without folders, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@value_class
+class ImportOptions:
+    """What an import is asked for; each format looks at what it knows.
+
+    `columns` are fields by the header of a column. `owner` is the name or the profile of whoever
+    exported the messages. With `message_text`, log lines hold what was written.
+    """
+
+    today: date
+    contact: Schema
+    encoding: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    owner: str = ""
+    message_text: bool = False
+
+
+class ImportFormat(Protocol):
+    """A kind of file that can be imported."""
+
+    def __call__(self, files: Sequence[ImportFile], options: ImportOptions) -> ImportedRows:
+        """Return what files hold; raise InfokbError where they are not of the format."""

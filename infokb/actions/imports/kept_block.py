@@ -1,0 +1,65 @@
+"""What has no field, kept word for word in a fenced block at the end of a note."""
+
+import re
+from collections.abc import Sequence
+
+from infokb.core.invisible import strip_invisible
+from infokb.core.patterns import compile_later
+from infokb.core.text import Edit, Span, newline
+
+_BLOCK = compile_later(
+    r"(?:\A|(?<=\n)|(?<=\r))```vcard[ \t]*(?:\r\n|\n|\r)((?:[^\r\n`][^\r\n]*(?:\r\n|\n|\r))*)```"
+)
+_BREAK = "\\n"
+"""How a line break stands in a value."""
+_HEAD = compile_later(r"[^:;]*")
+
+
+def kept_lines_in(text: str) -> tuple[str, ...]:
+    """Return the lines that the kept block of a note holds, in order."""
+    found = _BLOCK.search(text)
+    return tuple(found[1].splitlines()) if found else ()
+
+
+def kept_values(text: str, name: str) -> tuple[str, ...]:
+    """Return the values of a property in the kept block of a note."""
+    return tuple(
+        unescape_value(line.partition(":")[2])
+        for line in kept_lines_in(text)
+        if property_name(line) == name
+    )
+
+
+def property_name(line: str) -> str:
+    """Return the name of the property on a line, in capitals."""
+    head = _HEAD.match(line)
+    return head[0].upper() if head else ""
+
+
+def keep_lines_edit(text: str, lines: Sequence[str]) -> Edit:
+    """Return the edit that makes the kept block of a note hold these lines and no others."""
+    end = newline(text)
+    body = "".join(f"{line}{end}" for line in lines)
+    found = _BLOCK.search(text)
+    if found:
+        return Edit(Span(*found.span(1)), body)
+    gap = "" if text.endswith(("\n", "\r")) else end
+    return Edit(Span(len(text), len(text)), f"{gap}{end}```vcard{end}{body}```{end}")
+
+
+def kept_property(name: str, value: str, label: str = "") -> str:
+    """Return the line of a property; a `label` names a column that no property stands for."""
+    parameter = f';NAME="{_plain(label)}"' if label else ""
+    escaped = re.sub(r"[\\;,]", lambda found: f"\\{found[0]}", value)
+    lines = (strip_invisible(line) for line in escaped.splitlines())
+    return f"{name}{parameter}:{_BREAK.join(lines)}"
+
+
+def unescape_value(value: str) -> str:
+    """Return the text of a property's value."""
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def _plain(label: str) -> str:
+    """Return a label as a parameter holds it: without quotes, line breaks, and what is not seen."""
+    return " ".join(strip_invisible(label.replace('"', "'")).split())

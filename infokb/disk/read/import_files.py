@@ -1,0 +1,92 @@
+"""Files to import, and what ZIP archives hold: read in memory, with limits, and written nowhere."""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Collection, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+from zipfile import ZipFile, ZipInfo
+
+from infokb.core.errors import DiskError, InfokbError, RefusedError
+from infokb.core.text import safe_text
+from infokb.disk.calls import os_faults
+
+MAX_IMPORT_BYTES = 50 * 1024 * 1024
+MAX_MEMBERS = 10_000
+_MAX_RATIO = 200
+_SMALL = 1024 * 1024
+"""Up to this size a member may be packed more tightly than the ratio."""
+_ZIP_START = b"PK"
+_ENCRYPTED = 1
+
+
+class FileContent(NamedTuple):
+    """The name of a file, without folders, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def read_import_files(path: Path, members: Collection[str]) -> tuple[FileContent, ...]:
+    """Return a file, or those files of a ZIP archive that are named like `members`.
+
+    Names of members are compared without case and folders. Raises DiskError where the file
+    cannot be read, RefusedError where it is larger than can be harmless, InfokbError where an
+    archive is broken or holds no such file.
+    """
+    content = _read(path)
+    if not content.startswith(_ZIP_START) or not members:
+        return (FileContent(path.name, content),)
+    name = safe_text(path.name)
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            found = tuple(_members(archive, members, name))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        raise InfokbError(f"`{name}` is not a whole ZIP archive", "download it again") from error
+    if not found:
+        wanted = ", ".join(sorted(members))
+        raise InfokbError(f"`{name}` holds none of {wanted}", "pass the archive as it came")
+    return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise DiskError(f"`{path}` is not a regular file", "name a file")
+        if status.st_size > MAX_IMPORT_BYTES:
+            raise RefusedError(f"`{path}` is larger than 50 MB", "import a smaller file")
+        return path.read_bytes()
+    except OSError as error:
+        reason = os_faults.reason(error)
+        raise DiskError(f"cannot read `{path}`: {reason}", "check the path") from error
+
+
+def _members(archive: ZipFile, members: Collection[str], name: str) -> Iterator[FileContent]:
+    entries = archive.infolist()
+    if len(entries) > MAX_MEMBERS:
+        raise RefusedError(f"`{name}` holds more than {MAX_MEMBERS} files", "unpack it yourself")
+    left = MAX_IMPORT_BYTES
+    for entry in sorted(entries, key=lambda entry: entry.filename):
+        last = entry.filename.replace("\\", "/").rpartition("/")[2]
+        if last.lower() not in members:
+            continue
+        _expect_harmless(entry, left, name)
+        with archive.open(entry) as opened:
+            content = opened.read(entry.file_size + 1)
+        if len(content) != entry.file_size:
+            raise InfokbError(f"`{name}` is not a whole ZIP archive", "download it again")
+        left -= len(content)
+        yield FileContent(last, content)
+
+
+def _expect_harmless(entry: ZipInfo, left: int, name: str) -> None:
+    """Raise RefusedError for a member that is larger than it seems, or than is left to read."""
+    is_bomb = entry.file_size > max(_SMALL, entry.compress_size * _MAX_RATIO)
+    if entry.file_size > left or is_bomb:
+        member = safe_text(entry.filename)
+        raise RefusedError(f"`{member}` in `{name}` is too large", "unpack it and look at it first")
+    if entry.flag_bits & _ENCRYPTED:
+        raise InfokbError(f"`{name}` has a password", "unpack it, and import the CSV files")
