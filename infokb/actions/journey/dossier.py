@@ -88,54 +88,54 @@ def dossier(vault: Vault, organization: Note) -> Dossier:
     )
 
 
+@value_class
+class _ComparedInsight:
+    """What an insight is compared by: its stems and words, and the names of who said it."""
+
+    line: SourcedInsight
+    stems: frozenset[str]
+    denies: bool
+    dissents: bool
+    words: frozenset[str]
+    names: frozenset[str]
+
+    def dissents_from(self, other: "_ComparedInsight") -> bool:
+        """Return whether it dissents and names a speaker of the other."""
+        return self.dissents and not self.words.isdisjoint(other.names)
+
+
 def differing_insights(lines: Sequence[SourcedInsight]) -> tuple[InsightPair, ...]:
     """Return the pairs that seem to differ most: dissent first, then rare words shared.
 
     Of very many insights only the first, which are the latest, are compared with each other.
     """
-    lines = lines[:_MAX_COMPARED]
-    common = Counter(word for line in lines for word in vocabulary.stems(line.insight.text))
-    names = frozenset(name for line in lines for name in _name_stems(line))
+    compared = [_compared_insight(line) for line in lines[:_MAX_COMPARED]]
+    common = Counter(word for each in compared for word in each.stems)
+    names = frozenset(vocabulary.stem(name) for each in compared for name in each.names)
     ranked = []
-    for first, second in combinations(lines, 2):
-        same = first.insight.theme == second.insight.theme
-        if not same or any(contact in second.people for contact in first.people):
+    for first, second in combinations(compared, 2):
+        if first.line.insight.theme != second.line.insight.theme:
             continue
-        shared = vocabulary.stems(first.insight.text) & vocabulary.stems(second.insight.text)
-        shared -= names
-        dissent = _dissents(first, second) or _dissents(second, first)
-        weight = sum(1 / common[word] for word in shared)
-        if shared and (
-            dissent or (len(shared) > 1 and weight > _MIN_RARITY and _differ_in_tone(first, second))
-        ):
-            ranked.append(
-                ((not dissent, -weight), InsightPair(first, second, tuple(sorted(shared))))
-            )
+        shared = (first.stems & second.stems) - names
+        if not shared or any(contact in second.line.people for contact in first.line.people):
+            continue
+        dissent = first.dissents_from(second) or second.dissents_from(first)
+        weight = sum(1 / common[word] for word in sorted(shared))
+        if dissent or (len(shared) > 1 and weight > _MIN_RARITY and first.denies != second.denies):
+            pair = InsightPair(first.line, second.line, tuple(sorted(shared)))
+            ranked.append(((not dissent, -weight), pair))
     return tuple(pair for _, pair in sorted(ranked, key=lambda both: both[0])[:_MAX_PAIRS])
 
 
-def _differ_in_tone(first: SourcedInsight, second: SourcedInsight) -> bool:
-    """Return whether one line denies and the other does not."""
-    return (_tone(first.insight.text) < 0) != (_tone(second.insight.text) < 0)
-
-
-def _tone(text: str) -> int:
-    """Return -1 where denials outweigh, 1 where claims do, else 0."""
+def _compared_insight(line: SourcedInsight) -> _ComparedInsight:
+    text = line.insight.text
     words = [fold(match[0]) for match in _WORD.finditer(text)]
     denials = sum(word in _DENIALS or word.endswith(("n't", "n’t")) for word in words)
-    claims = sum(word in _CLAIMS for word in words)
-    return (claims > denials) - (denials > claims)
-
-
-def _dissents(line: SourcedInsight, other: SourcedInsight) -> bool:
-    """Return whether a line dissents and names the speakers of the other."""
-    words = {fold(match[0]) for match in _WORD.finditer(line.insight.text)}
-    return bool(words & _DISSENT and words & _folded_names(other))
-
-
-def _folded_names(line: SourcedInsight) -> frozenset[str]:
-    return frozenset(fold(part) for contact in line.people for part in contact.name.split())
-
-
-def _name_stems(line: SourcedInsight) -> frozenset[str]:
-    return frozenset(vocabulary.stem(part) for part in _folded_names(line))
+    return _ComparedInsight(
+        line,
+        frozenset(vocabulary.stems(text)),
+        denials > sum(word in _CLAIMS for word in words),
+        not _DISSENT.isdisjoint(words),
+        frozenset(words),
+        frozenset(fold(part) for contact in line.people for part in contact.name.split()),
+    )
