@@ -1,7 +1,7 @@
 """What is to be written: the plan that every action gives and only faces carry out."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from infokb.core.text import Lines
@@ -27,6 +27,20 @@ class Changes:
     def __or__(self, other: "Changes") -> "Changes":
         """Return both plans as one; where both write a file, the other's contents win."""
         return Changes({**self.files, **other.files}, {**self.moves, **other.moves})
+
+
+@value_class
+class FolderChanges:
+    """What is to be written in a folder of one file an item, by file name.
+
+    `left` are the files that were changed elsewhere, and stay as they are; so do those that are
+    `unchanged`, which is their number.
+    """
+
+    written: Mapping[str, bytes]
+    removed: Sequence[str] = ()
+    unchanged: int = 0
+    left: Sequence[str] = ()
 
 
 def content_bytes(content: str | bytes) -> bytes:

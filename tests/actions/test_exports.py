@@ -14,13 +14,11 @@ from infokb.actions.exports import calendar, formats, tables
 from infokb.actions.exports.csv_file import export_csv, guard_cell, unguard_cell
 from infokb.actions.exports.formats import ExportOptions
 from infokb.actions.todo.todo_list import every_item
-from infokb.core.settings.config import parse_config
+from infokb.core.errors import RefusedError
 from infokb.core.text import fold_line
 from infokb.core.vault.vault import Vault
-from infokb.disk.read.vault import open_folder
 from infokb.faces.cli.export import EXPORT_FORMATS
-from infokb.faces.clock import run_clock
-from tests.conftest import ROOT, MakeVault
+from tests.conftest import MakeVault
 
 ADA = "contacts/Ada Okafor.md"
 TALK = "interviews/2026-11-25 Ada Okafor.md"
@@ -37,13 +35,6 @@ def unfolded(content: bytes) -> list[str]:
 
 def uids(vault: Vault) -> list[str]:
     return [event.uid for event in calendar.events(vault)]
-
-
-@pytest.fixture(scope="module")
-def example() -> Vault:
-    root = ROOT / "example-vault"
-    settings = parse_config((root / "infokb.toml").read_text(encoding="utf-8"))
-    return open_folder(root, run_clock(""), settings).vault
 
 
 def test_every_format_is_offered() -> None:
@@ -200,6 +191,20 @@ def test_no_calendar_would_write_to_people(example: Vault) -> None:
     assert len(names) == told.count("BEGIN:VEVENT") == len(set(names))
     for content in calendar.calendar_files(example).values():
         assert b"X-WR-CALNAME" not in content
+
+
+def test_only_events_that_say_something_else_are_written(make_vault: MakeVault) -> None:
+    first = {ADA: "---\ntype: contact\n---\n", TALK: talk("2026-11-25T16:00")}
+    files = dict(calendar.calendar_changes(make_vault(first), {}).written)
+    assert files
+    stamped = {name: text.replace(b"T110000Z", b"T120000Z") for name, text in files.items()}
+    theirs = {"x.ics": b"BEGIN:VCALENDAR\r\n", "y.ics": b""}
+    again = calendar.calendar_changes(make_vault(first), {**stamped, **theirs})
+    assert (again.written, again.removed, again.unchanged) == ({}, [], len(files))
+    fewer = calendar.calendar_changes(make_vault({ADA: ""}), {**files, **theirs})
+    assert (fewer.written, sorted(fewer.removed)) == ({}, sorted(files))
+    with pytest.raises(RefusedError, match="is not a file of infokb"):
+        calendar.calendar_changes(make_vault(first), dict.fromkeys(files, b""))
 
 
 @given(st.text(st.sampled_from("aé😀,;\\ \n"), max_size=200))

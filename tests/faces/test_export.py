@@ -47,3 +47,17 @@ def test_an_alarm_behind_the_start_is_no_setting(
     vault.joinpath("infokb.toml").write_text("[export]\nalarm = -5\n", encoding="utf-8")
     assert main(["export", "ics"]) == 2
     assert "`export.alarm` must not be negative (use 0 for none)" in capsys.readouterr().err
+
+
+def test_cards_that_were_changed_elsewhere_are_left(
+    vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "vcard", "--vdir", "../people"]) == 0
+    (path,) = (vault.parent / "people").iterdir()
+    path.write_bytes(path.read_bytes().replace(b"END:", b"TEL:+1 555 0101\r\nEND:"))
+    assert main(["export", "vcard", "--vdir", "../people"]) == 0
+    told = capsys.readouterr().err
+    assert "../people: 0 written, 0 removed, 0 unchanged" in told
+    assert "warning: 1 card says what the vault does not know (take it in with" in told
+    assert main(["export", "vcard", "--vdir", "../people", "--force"]) == 0
+    assert b"TEL" not in path.read_bytes()

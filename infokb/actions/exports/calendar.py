@@ -6,13 +6,15 @@ attendee: a calendar would write to people, and servers refuse it.
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem, TodoOptions, todo_list
 from infokb.actions.todo.words import item_why_words
+from infokb.core.changes import FolderChanges
 from infokb.core.dates.instants import days_after
+from infokb.core.errors import RefusedError
 from infokb.core.journey import conversations, statuses
 from infokb.core.patterns import compile_later
 from infokb.core.text import fold_line
@@ -23,6 +25,9 @@ from infokb.core.vault.vault import Vault
 
 _NAMESPACE = uuid.UUID("a3d5f1de-6c1b-5f0e-9c61-2f6f1f0f7d1b")
 _DATED = compile_later(r"\d{4}-\d{2}-\d{2} (.+)")
+_OURS = b"\r\nPRODID:-//infokb//"
+"""What each of our files holds; others are left alone."""
+_STAMP = b"DTSTAMP:"
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
@@ -49,6 +54,29 @@ def export_calendar(vault: Vault) -> bytes:
 def calendar_files(vault: Vault) -> dict[str, bytes]:
     """Return each event as a file of its own, by name; none has the name of a calendar."""
     return {f"{event.uid}.ics": _calendar((), (event,)) for event in events(vault)}
+
+
+def calendar_changes(vault: Vault, present: Mapping[str, bytes]) -> FolderChanges:
+    """Return what makes a folder hold each event as a file, and none of ours besides.
+
+    A file that says the same, but for its stamp, is left as it is. Raises RefusedError where a
+    file of somebody else has one of the names.
+    """
+    files = calendar_files(vault)
+    for name in files.keys() & present.keys():
+        if _OURS not in present[name]:
+            raise RefusedError(f"`{name}` is not a file of infokb", "use another folder")
+    written = {
+        name: content
+        for name, content in files.items()
+        if _said(content) != _said(present.get(name, b""))
+    }
+    gone = [name for name, content in present.items() if name not in files and _OURS in content]
+    return FolderChanges(written, gone, len(files) - len(written))
+
+
+def _said(content: bytes) -> list[bytes]:
+    return [line for line in content.split(b"\r\n") if not line.startswith(_STAMP)]
 
 
 def events(vault: Vault) -> tuple[Event, ...]:

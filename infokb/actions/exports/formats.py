@@ -1,12 +1,14 @@
 """Every format that a vault can be exported in."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from infokb.actions.exports.calendar import calendar_files, export_calendar
+from infokb.actions.exports.calendar import calendar_changes, export_calendar
 from infokb.actions.exports.csv_file import export_csv
 from infokb.actions.exports.json_lines import export_json, export_json_lines
 from infokb.actions.exports.sqlite_file import export_sqlite
+from infokb.actions.exports.vcard_file import export_vcards, vcard_changes
+from infokb.core.changes import FolderChanges
 from infokb.core.value_class import value_class
 from infokb.core.vault.schema import schema_by_name
 from infokb.core.vault.vault import Vault
@@ -19,6 +21,8 @@ class ExportOptions:
     type_name: str = "contact"
     raw: bool = False
     bom: bool = False
+    version: str = "3.0"
+    force: bool = False
 
 
 class ExportFormat(Protocol):
@@ -28,11 +32,20 @@ class ExportFormat(Protocol):
         """Return the whole as the bytes of one file."""
 
 
-class FolderFormat(Protocol):
-    """A way to export each item of a vault as a file of its own."""
+class FolderExport(Protocol):
+    """A way to make a folder hold each item of a vault as a file."""
 
-    def __call__(self, vault: Vault) -> Mapping[str, bytes]:
-        """Return the bytes of each file by its name."""
+    def __call__(
+        self, vault: Vault, present: Mapping[str, bytes], options: ExportOptions
+    ) -> FolderChanges:
+        """Return what is to be written and removed, from the bytes of each file by its name."""
+
+
+class FolderFormat(NamedTuple):
+    """A format of folders: how the names of its files end, and how it is made."""
+
+    suffix: str
+    changes: FolderExport
 
 
 def _csv(vault: Vault, options: ExportOptions) -> bytes:
@@ -46,10 +59,19 @@ FORMATS: Mapping[str, ExportFormat] = {
     "json": lambda vault, _: export_json(vault),
     "jsonl": lambda vault, _: export_json_lines(vault),
     "sqlite": lambda vault, _: export_sqlite(vault),
+    "vcard": lambda vault, options: export_vcards(vault, options.version),
 }
 """The formats by their names."""
 
-FOLDER_FORMATS: Mapping[str, FolderFormat] = {"ics": calendar_files}
+
+def _vcards(vault: Vault, present: Mapping[str, bytes], options: ExportOptions) -> FolderChanges:
+    return vcard_changes(vault, present, options.version, force=options.force)
+
+
+FOLDER_FORMATS: Mapping[str, FolderFormat] = {
+    "ics": FolderFormat(".ics", lambda vault, present, _: calendar_changes(vault, present)),
+    "vcard": FolderFormat(".vcf", _vcards),
+}
 """The formats that can be one file an item, for programs that sync a folder."""
 BINARY_FORMATS = frozenset({"sqlite"})
 """The formats that a terminal cannot show."""

@@ -9,7 +9,7 @@ from infokb.core.tag_names import TAG_STOPS
 from infokb.core.vault.kinds import KINDS, FieldValueError, Scalar
 
 _NO_TAG = compile_later(f"[{TAG_STOPS}]+")
-_PROFILE = compile_later(r"(?:https?://)?((?:[\w-]+\.)*linkedin\.com/in/.+)", re.IGNORECASE)
+_PROFILE = compile_later(r"(?:https?://)?((?:[\w-]+\.)*linkedin\.[\w.-]+/in/.+)", re.IGNORECASE)
 FieldReader = Callable[[Sequence[CardProperty]], tuple[str, ...]]
 
 

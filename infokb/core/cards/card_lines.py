@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from infokb.core.cards.card_property import seen_text
 from infokb.core.patterns import compile_later
 
 MAX_LINE = 64 * 1024
@@ -20,7 +21,6 @@ _QUOTED = compile_later(rf"{_ENCODING}QUOTED-PRINTABLE\"?[ \t]*(?:;|\Z)", re.IGN
 _BASE64 = compile_later(rf"{_ENCODING}(?:B|BASE64)\"?[ \t]*(?:;|\Z)", re.IGNORECASE)
 _BASE64_LINE = compile_later(r"[A-Za-z0-9+/=]+[ \t]*")
 _CHARSET = compile_later(r";[ \t]*CHARSET[ \t]*=[ \t]*\"?([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_UNSEEN = compile_later(r"[\x00-\x08\x0b-\x1f\x7f]")
 _BYTES = "latin-1"
 """With it, each byte is a character; what it stands for is decoded when a line is whole."""
 
@@ -73,7 +73,7 @@ class _RawLine:
         whole = "".join(self._parts)
         declared = None if self._is_quoted else _CHARSET.search(_head(whole))
         content = whole.encode(_BYTES)
-        return _UNSEEN.sub("", content.decode(declared[1] if declared else encoding))
+        return seen_text(content.decode(declared[1] if declared else encoding))
 
 
 def split_cards(content: bytes, encoding: str = "utf-8") -> Iterator[CardLines]:

@@ -1,5 +1,6 @@
 """A property of a card: `[group.]NAME;PARAMETER=VALUE:value`."""
 
+import hashlib
 import quopri
 import re
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ _ESCAPED = compile_later(r"\\(.)", re.DOTALL)
 _PARTS = {
     mark: compile_later(rf"(?:\A|{mark})((?:[^\\{mark}]|\\.|\\\Z)*)", re.DOTALL) for mark in ",;"
 }
+_UNSEEN = compile_later(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "7BIT", "8BIT"})
 _OF_ENCODING = frozenset({"ENCODING", "CHARSET", "PREF"})
 _USUAL = frozenset({("TYPE", "PREF"), ("TYPE", "INTERNET"), ("TYPE", "VOICE"), ("VALUE", "TEXT")})
@@ -40,6 +42,11 @@ class CardProperty:
     name: str
     parameters: Sequence[tuple[str, str]]
     value: str
+
+    @property
+    def digest(self) -> str:
+        """What tells whether a line still says what it said, in a few letters."""
+        return hashlib.sha256(repr(self.meaning).encode("utf-8", "replace")).hexdigest()[:8]
 
     @property
     def is_data(self) -> bool:
@@ -70,7 +77,7 @@ class CardProperty:
         parts = [unescaped(part).strip() for part in self.parts(";")]
         while parts and not parts[-1]:
             parts.pop()
-        return self.group, self.name, frozenset(told), tuple(parts)
+        return self.group, self.name, tuple(sorted(told)), tuple(parts)
 
     def parts(self, mark: str) -> tuple[str, ...]:
         """Return the parts between `,` or `;`, still escaped."""
@@ -111,12 +118,17 @@ def _quoted_printable(value: str, charset: str) -> str:
         text = content.decode(charset)
     except (LookupError, ValueError):
         text = content.decode("utf-8", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return seen_text(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def unescaped(text: str) -> str:
     r"""Return a value as it is meant: `\n` is a line break, another character itself."""
     return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], text)
+
+
+def seen_text(text: str) -> str:
+    """Return a text without control characters; no line of a card has them."""
+    return _UNSEEN.sub("", text)
 
 
 def escaped(text: str) -> str:

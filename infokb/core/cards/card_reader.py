@@ -1,12 +1,19 @@
 """Every card of an address book by itself: a bad one fails alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from infokb.core.cards.card_lines import MAX_LINE, CardLines, split_cards
-from infokb.core.cards.card_property import CardProperty, CardPropertyError, parse_property
+from infokb.core.cards.card_property import (
+    CardProperty,
+    CardPropertyError,
+    parse_property,
+    seen_text,
+)
 from infokb.core.value_class import value_class
 
-_OF_FILES = frozenset({"VERSION", "PRODID", "REV"})
+BASE_PROPERTY = "X-INFOKB"
+"""What each line said when infokb wrote the card, so that what was changed since is known."""
+_OF_FILES = frozenset({"BEGIN", "END", "VERSION", "PRODID", "REV"})
 """What is said of a card as a file, not of whom it is about."""
 
 
@@ -14,13 +21,14 @@ _OF_FILES = frozenset({"VERSION", "PRODID", "REV"})
 class Card:
     """A card: the how many-th it is, the line it begins on, what it says.
 
-    `dropped` are its pictures, sounds, and keys.
+    `dropped` are its pictures, sounds, and keys, `base` the digests of what infokb wrote.
     """
 
     number: int
     line: int
     properties: Sequence[CardProperty]
     dropped: Sequence[CardProperty] = ()
+    base: frozenset[str] = frozenset()
 
 
 @value_class
@@ -39,7 +47,7 @@ def read_cards(content: bytes, encoding: str = "utf-8") -> Iterator[Card | CardF
 
 
 def _card(found: CardLines) -> Card | CardFault:
-    properties, dropped = list[CardProperty](), list[CardProperty]()
+    properties, dropped, base = list[CardProperty](), list[CardProperty](), set[str]()
     for at, text in found.lines:
         try:
             read = parse_property(text)
@@ -49,6 +57,20 @@ def _card(found: CardLines) -> Card | CardFault:
             dropped.append(read)
         elif len(text) > MAX_LINE:
             return CardFault(found.number, at, f"it is longer than {MAX_LINE // 1024} KiB")
+        elif read.name == BASE_PROPERTY:
+            base |= set(read.text.split(","))
         elif read.name not in _OF_FILES:
             properties.append(read)
-    return Card(found.number, found.begins, properties, dropped)
+    return Card(found.number, found.begins, properties, dropped, frozenset(base))
+
+
+def usable_lines(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines that a card can have, of those that a note keeps."""
+    for line in map(seen_text, lines):
+        try:
+            read = parse_property(line)
+        except CardPropertyError:
+            continue
+        is_other = read.is_data or read.name in {BASE_PROPERTY, *_OF_FILES}
+        if not is_other and len(line) <= MAX_LINE and line[:1] not in {" ", "\t"}:
+            yield line

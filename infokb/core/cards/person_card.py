@@ -151,13 +151,19 @@ def _stands_for(kept: CardProperty, own: CardProperty, facts: CardFacts) -> bool
 
 def _current(kept: CardProperty) -> str:
     """Return a kept line as versions from 3.0 on have it."""
-    if not any(name in {"ENCODING", "CHARSET"} for name, _ in kept.parameters):
+    old = [pair for pair in kept.parameters if _is_old(*pair)]
+    if not old:
         return kept.line
     group = f"{kept.group}." if kept.group else ""
     told = "".join(
         f';{name}="{value}"' if re.search("[,;:]", value) else f";{name}={value}"
         for name, value in kept.parameters
-        if name not in {"ENCODING", "CHARSET"}
+        if (name, value) not in old
     )
     value = kept.value.replace("\n", "\\n")
     return f"{group}{kept.name}{told}:{value}"
+
+
+def _is_old(name: str, value: str) -> bool:
+    """Return whether a parameter is of 2.1: all text of later versions is UTF-8, as it is."""
+    return name == "CHARSET" or (name == "ENCODING" and value.upper() not in {"B", "BASE64"})

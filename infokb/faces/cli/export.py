@@ -1,27 +1,34 @@
 """`infokb export`."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
+from infokb.core.changes import FolderChanges
 from infokb.core.errors import InfokbError
-from infokb.core.text import safe_text
+from infokb.core.text import quantity, safe_text
 from infokb.faces.cli import completers
 from infokb.faces.cli.options import mark_changed, vault_options
 from infokb.faces.cli.session import session_of
 from infokb.faces.cli.unread import warn_unread
 
-EXPORT_FORMATS = ("csv", "ics", "json", "jsonl", "sqlite")
+EXPORT_FORMATS = ("csv", "ics", "json", "jsonl", "sqlite", "vcard")
 """The formats, which the actions declare; importing those takes long."""
 
 
 @click.command("export")
 @click.argument("kind", metavar="FORMAT", type=click.Choice(EXPORT_FORMATS))
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE (default: standard output).")
-@click.option("--force", is_flag=True, help="Replace FILE.")
-@click.option("--vdir", metavar="DIR", help="With ics: one file an event in DIR, for vdirsyncer.")
+@click.option("--force", is_flag=True, help="Replace FILE, or cards that were changed elsewhere.")
+@click.option("--vdir", metavar="DIR", help="With ics, vcard: one file each in DIR, to sync.")
+@click.option(
+    "--version",
+    type=click.Choice(("3", "4")),
+    default="3",
+    help="With vcard: version of the cards (default: 3).",
+)
 @click.option(
     "--type",
     "type_name",
@@ -39,6 +46,7 @@ def command(
     kind: str,
     output: str | None,
     vdir: str | None,
+    version: str,
     type_name: str,
     *,
     force: bool,
@@ -47,8 +55,9 @@ def command(
 ) -> None:
     """Export the vault for other programs.
 
-    ics: interviews with an alarm, and follow-ups as days, for a calendar. csv: notes of a type,
-    for a spreadsheet. json: every note. jsonl and sqlite: the vault as tables, for questions.
+    ics: interviews with an alarm, and follow-ups as days, for a calendar. vcard: people, for an
+    address book. csv: notes of a type, for a spreadsheet. json: every note. jsonl and sqlite: the
+    vault as tables, for questions.
     The file is readable for you alone; keep it out of the vault.
 
     \b
@@ -59,14 +68,17 @@ def command(
 
     current = session_of(ctx)
     warn_unread(current.vault)
+    options = formats.ExportOptions(type_name, raw, bom, f"{version}.0", force)
     if vdir is not None:
         if kind not in formats.FOLDER_FORMATS:
-            raise InfokbError("--vdir goes with ics", "use -o FILE")
-        _write_folder(Path(vdir), formats.FOLDER_FORMATS[kind](current.vault))
+            raise InfokbError("--vdir goes with ics and vcard", "use -o FILE")
+        folder = formats.FOLDER_FORMATS[kind]
+        _write_folder(
+            Path(vdir), folder.suffix, lambda files: folder.changes(current.vault, files, options)
+        )
         return
     if not output and kind in formats.BINARY_FORMATS and sys.stdout.isatty():
         raise InfokbError(f"a terminal cannot show {kind}", "name a file: -o FILE")
-    options = formats.ExportOptions(type_name, raw, bom)
     content = formats.FORMATS[kind](current.vault, options)
     if not output or output == "-":
         sys.stdout.flush()
@@ -87,11 +99,17 @@ def _write_file(path: Path, content: bytes, *, force: bool) -> None:
     click.echo(f"written: {safe_text(str(path))}", err=True)
 
 
-def _write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+def _write_folder(
+    path: Path, suffix: str, plan: Callable[[Mapping[str, bytes]], FolderChanges]
+) -> None:
     from infokb.disk.write.item_folder import sync_items
 
-    done = sync_items(path, files)
+    done = sync_items(path, suffix, plan)
     mark_changed()
-    kept = len(files) - done.written
-    numbers = f"{done.written} written, {done.removed} removed, {kept} unchanged"
-    click.echo(f"{safe_text(str(path))}: {numbers}", err=True)
+    counts = (len(done.written), "written"), (len(done.removed), "removed")
+    numbers = ", ".join(f"{count} {word}" for count, word in counts)
+    click.echo(f"{safe_text(str(path))}: {numbers}, {done.unchanged} unchanged", err=True)
+    if done.left:
+        what = quantity(len(done.left), "card says", "cards say")
+        help_text = "take it in with infokb import vcard DIR --update, or replace it with --force"
+        click.echo(f"warning: {what} what the vault does not know ({help_text})", err=True)

@@ -1,0 +1,104 @@
+"""The people of a vault as cards for address books, and the organizations that came as cards."""
+
+from collections.abc import Iterator, Mapping
+
+from infokb.core.cards.card_reader import Card, read_cards, usable_lines
+from infokb.core.cards.card_writer import write_card
+from infokb.core.cards.person_card import CardFacts
+from infokb.core.changes import FolderChanges
+from infokb.core.markdown.plain_text import replace_links
+from infokb.core.patterns import compile_later
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+
+_KEPT = compile_later(r"(?:\A|(?<=[\r\n]))```vcard[ \t]*(?:\r\n|\n|\r)([^`]*)```")
+_FIELDS = ("role", "email", "phone", "linkedin", "timezone", "website", "aliases", "tags")
+
+
+def export_vcards(vault: Vault, version: str = "3.0") -> bytes:
+    """Return the cards of all people as one file."""
+    return b"".join(write_card(facts, version) for facts in _everyone(vault))
+
+
+def vcard_changes(
+    vault: Vault, present: Mapping[str, bytes], version: str = "3.0", *, force: bool = False
+) -> FolderChanges:
+    """Return what makes a folder hold each card as a file.
+
+    A card that says the same stays as it is, as does, without `force`, one that says what the
+    vault does not know. A file is known by the identity in it; its pictures are kept. Cards of
+    people who are gone are removed where nothing was changed in them since.
+    """
+    known = {uid: name for name, card in _cards(present).items() if (uid := _uid(card))}
+    written, left, current = dict[str, bytes](), list[str](), set[str]()
+    for facts in _everyone(vault):
+        (fresh,) = _cards({"": write_card(facts, version)}).values()
+        uid = _uid(fresh)
+        name = known.get(uid, f"{_file_name(uid)}.vcf")
+        current.add(name)
+        old = _cards({name: present.get(name, b"")}).get(name)
+        if name in present and not force and not (old and _is_known(old, fresh)):
+            left.append(name)
+        elif not old or _said(old) != _said(fresh):
+            data = tuple(each.line for each in old.dropped) if old else ()
+            written[name] = write_card(facts, version, data=data, is_base=True)
+    ours = (name for name, card in _cards(present).items() if _said(card) == card.base)
+    gone = [name for name in ours if name not in current]
+    return FolderChanges(written, gone, len(current) - len(written) - len(left), left)
+
+
+def note_card_facts(vault: Vault, note: Note) -> CardFacts:
+    """Return what the card of a contact or an organization says."""
+    found = _KEPT.search(note.text)
+    kept = tuple(usable_lines(found[1].splitlines())) if found else ()
+    fields = {name: note.values.get(name) for name in _FIELDS}
+    texts = {
+        name: tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
+        for name, value in fields.items()
+        if value
+    }
+    if place := vault.target(note, "organization"):
+        texts["organization"] = (place.name,)
+    elif named := note.get("organization", str):
+        texts["organization"] = (named,)
+    lines = replace_links(note.prose("Background")).splitlines()
+    background = "\n".join(line.rstrip() for line in lines).strip()
+    is_organization = note.note_type is NoteType.ORGANIZATION
+    return CardFacts(note.name, texts, "" if is_organization else background, kept, is_organization)
+
+
+def _everyone(vault: Vault) -> Iterator[CardFacts]:
+    for note in vault.of_type(NoteType.CONTACT):
+        yield note_card_facts(vault, note)
+    for note in vault.of_type(NoteType.ORGANIZATION):
+        if _KEPT.search(note.text):
+            yield note_card_facts(vault, note)
+
+
+def _cards(files: Mapping[str, bytes]) -> dict[str, Card]:
+    """Return the card of each file that holds one, and no more."""
+    found = {name: list(read_cards(content)) for name, content in files.items()}
+    return {
+        name: cards[0]
+        for name, cards in found.items()
+        if len(cards) == 1 and isinstance(cards[0], Card)
+    }
+
+
+def _uid(card: Card) -> str:
+    return next((each.text for each in card.properties if each.name == "UID"), "")
+
+
+def _file_name(uid: str) -> str:
+    safe = "".join(char for char in uid if char.isalnum() or char in "-_")
+    return safe or "card"
+
+
+def _said(card: Card) -> frozenset[str]:
+    return frozenset(each.digest for each in card.properties)
+
+
+def _is_known(old: Card, fresh: Card) -> bool:
+    """Return whether all that a card says was written by infokb, or will be."""
+    return _said(old) <= old.base | _said(fresh)
