@@ -23,12 +23,23 @@ _LINKS = (
     (compile_later(r"(?<!\\)!?\[([^\[\]\n]{0,400})\]\([^()\n]{0,2000}\)"), r"\1"),
 )
 _MARKS = (
-    (compile_later(r"(?<!\S)#[^\W\d][\w/-]*|(?<!\S)\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE), " "),
-    (compile_later(r"(?<!\\)(?:\*\*|==|__|~~|`)"), ""),
-    (compile_later(r"(?<![\w*\\])\*(?=\S)([^*\n]{1,400})(?<=[^\s\\])\*(?![\w*])"), r"\1"),
-    (compile_later(r"(?<![\w_\\])_(?=\S)([^_\n]{1,400})(?<=[^\s\\])_(?![\w_])"), r"\1"),
-    (compile_later(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+    (
+        "#^",
+        compile_later(r"(?<!\S)#[^\W\d][\w/-]*|(?<!\S)\^[A-Za-z0-9-]+[ \t]*$", re.MULTILINE),
+        " ",
+    ),
+    ("*=_~`", compile_later(r"(?<!\\)(?:\*\*|==|__|~~|`)"), ""),
+    (
+        "*",
+        compile_later(r"(?<![\w*\\])\*(?=\S)([^*\n]{1,400})(?<=[^\s\\])\*(?![\w*])"),
+        r"\1",
+    ),
+    ("_", compile_later(r"(?<![\w_\\])_(?=\S)([^_\n]{1,400})(?<=[^\s\\])_(?![\w_])"), r"\1"),
+    ("\\", compile_later(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
+"""What shows no words of its own: the signs of which one is there, the pattern, what is shown."""
+_SIGN = compile_later(r"[`%<#^*=_~\\\[]")
+_HIDING = frozenset("`%<[")
 _STOP = compile_later(r"[ \t]*(?:$|[-*+][ \t]|[#>|]|\d{1,9}[.)][ \t]|```|~~~|!\[)")
 _NEXT = compile_later(r"(?:\r\n|\n|\r)([^\r\n]*)")
 _LEAD = compile_later(
@@ -46,9 +57,12 @@ def replace_links(text: str) -> str:
 
 def plain_words(text: str) -> str:
     """Return the words of a text on one line: no marks, tags, comments and embeds."""
-    text = _HIDDEN.sub(lambda match: match[1] or " ", text)
-    for pattern, by in (*_LINKS, *_MARKS):
-        text = pattern.sub(by, text)
+    signs = set(_SIGN.findall(text))
+    if not signs.isdisjoint(_HIDING):
+        text = replace_links(_HIDDEN.sub(lambda match: match[1] or " ", text))
+    for own, pattern, by in _MARKS if signs else ():
+        if not signs.isdisjoint(own):
+            text = pattern.sub(by, text)
     return " ".join(text.split())
 
 
