@@ -39,3 +39,7 @@ class OutputFiles:
             system.do(os.makedirs, folder, exist_ok=True)
             self._folders.add(folder)
         return path
+
+    def remove(self, name: str) -> None:
+        """Remove a file by its name."""
+        system.do(os.unlink, self._place(name))

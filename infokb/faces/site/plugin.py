@@ -21,6 +21,7 @@ from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.git import repository
 from infokb.disk.read.message_templates import built_in_messages
 from infokb.disk.read.vault import open_folder
+from infokb.disk.write.output_files import OutputFiles
 from infokb.faces.clock import run_clock
 from infokb.faces.site import outer_site, page_files, public_head, refusals
 from infokb.faces.site.finding_lines import finding_lines
@@ -209,7 +210,7 @@ class Plugin(BasePlugin[PluginOptions]):
             refusals.search_for_leaks(self.opened, site, self.root)
         except InfokbError:
             clean_directory(str(site))
-            (site / _NO_JEKYLL_FILE).unlink()  # MkDocs keeps what begins with a dot
+            OutputFiles(site).remove(_NO_JEKYLL_FILE)  # MkDocs keeps what begins with a dot
             raise
 
     def _held(self, look: Callable[[], T]) -> T:
