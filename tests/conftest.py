@@ -15,6 +15,8 @@ from infokb.core.settings.config import Config
 from infokb.core.vault import parse
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
+from infokb.disk.read.vault import open_folder
+from infokb.faces.clock import run_clock
 
 ROOT = Path(__file__).parents[1]
 AS_OF = "2026-11-20T12:00"
@@ -77,6 +79,14 @@ def make_vault(schemas: Mapping[str, Schema]) -> MakeVault:
         )
 
     return make
+
+
+@pytest.fixture(scope="session")
+def example() -> Vault:
+    """Give the vault of examples, on its day."""
+    root = ROOT / "example-vault"
+    settings = config.parse_config((root / "infokb.toml").read_text(encoding="utf-8"))
+    return open_folder(root, run_clock(""), settings).vault
 
 
 def _is_note(path: str) -> bool:

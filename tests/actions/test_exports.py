@@ -4,7 +4,11 @@ import csv
 import io
 import json
 import sqlite3
+import sys
 from contextlib import closing
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Self
 
 import pytest
 from hypothesis import given
@@ -14,9 +18,10 @@ from infokb.actions.exports import calendar, formats, tables
 from infokb.actions.exports.csv_file import export_csv, guard_cell, unguard_cell
 from infokb.actions.exports.formats import ExportOptions
 from infokb.actions.todo.todo_list import every_item
-from infokb.core.errors import RefusedError
+from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import fold_line
 from infokb.core.vault.vault import Vault
+from infokb.disk.write.parquet import parquet_bytes
 from infokb.faces.cli.export import EXPORT_FORMATS
 from tests.conftest import MakeVault
 
@@ -38,7 +43,7 @@ def uids(vault: Vault) -> list[str]:
 
 
 def test_every_format_is_offered() -> None:
-    assert sorted(formats.FORMATS) == sorted(EXPORT_FORMATS)
+    assert sorted((*formats.FORMATS, "parquet")) == sorted(EXPORT_FORMATS)
     assert formats.BINARY_FORMATS <= formats.FORMATS.keys() >= formats.FOLDER_FORMATS.keys()
 
 
@@ -90,6 +95,56 @@ def test_the_database_holds_the_same_rows_as_the_lines(example: Vault) -> None:
         ]
     assert stored == rows
     assert len(rows) > 1000
+
+
+def test_a_column_has_one_type() -> None:
+    numbers = {name for table in tables.TABLES for name in table.numbers}
+    types = tables.column_types()
+    assert {name for name in types if types[name] == "BIGINT"} == numbers
+    for table in tables.TABLES:
+        assert table.numbers == numbers & table.columns.keys()
+
+
+def test_parquet_holds_the_same_rows_as_the_lines(example: Vault, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="no duckdb")
+    lines = formats.FORMATS["jsonl"](example, ExportOptions())
+    path = tmp_path / "vault.parquet"
+    path.write_bytes(parquet_bytes(lines, tables.column_types()))
+    with duckdb.connect() as database:
+        for table in tables.TABLES:
+            names = ", ".join(f'"{name}"' for name in table.columns)
+            found = database.execute(
+                f"SELECT {names} FROM '{path}' WHERE \"table\" = '{table.name}'"
+            ).fetchall()
+            assert sorted(found, key=repr) == sorted(table.rows(example), key=repr)
+
+
+def test_duckdb_is_handed_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Database:
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *told: object) -> None:
+            assert self.rows
+
+        def read_json(self, path: str, **how: object) -> Self:
+            self.rows = Path(path).read_bytes()
+            assert how == {"format": "newline_delimited", "columns": {"a": "VARCHAR"}}
+            return self
+
+        def write_parquet(self, path: str) -> None:
+            Path(path).write_bytes(b"PAR1" + self.rows)
+
+    made = SimpleNamespace(connect=lambda config: Database())
+    monkeypatch.setitem(sys.modules, "duckdb", made)
+    assert parquet_bytes(b'{"a": "1"}\n', {"a": "VARCHAR"}) == b'PAR1{"a": "1"}\n'
+
+
+def test_without_duckdb_one_line_says_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(InfokbError, match="cannot write Parquet without duckdb") as caught:
+        parquet_bytes(b"", {})
+    assert caught.value.help == "install it: pip install 'infokb[parquet]'"
 
 
 def test_notes_as_json(example: Vault) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from infokb.disk.write import parquet
 from infokb.faces.cli.main import main
 from tests.faces.terminals import Terminal
 
@@ -61,3 +62,11 @@ def test_cards_that_were_changed_elsewhere_are_left(
     assert "warning: 1 card says what the vault does not know (take it in with" in told
     assert main(["export", "vcard", "--vdir", "../people", "--force"]) == 0
     assert b"TEL" not in path.read_bytes()
+
+
+def test_parquet_is_made_of_the_lines(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(parquet, "parquet_bytes", lambda lines, columns: b"PAR1" + lines)
+    assert main(["export", "parquet", "-o", "../vault.parquet"]) == 0
+    assert (vault.parent / "vault.parquet").read_bytes().startswith(b'PAR1{"table": "notes"')

@@ -166,3 +166,11 @@ TABLES: Sequence[VaultTable] = (
     ),
 )
 """Every table, its columns in order; the order of the rows is that of paths and places."""
+
+
+def column_types() -> dict[str, str]:
+    """Return the type in SQL of each column of JSON lines by its name, the table's first."""
+    types = {"table": "VARCHAR"}
+    for table in TABLES:
+        types |= {name: "BIGINT" if name in table.numbers else "VARCHAR" for name in table.columns}
+    return types

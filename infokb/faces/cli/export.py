@@ -14,8 +14,10 @@ from infokb.faces.cli.options import mark_changed, vault_options
 from infokb.faces.cli.session import session_of
 from infokb.faces.cli.unread import warn_unread
 
-EXPORT_FORMATS = ("csv", "ics", "json", "jsonl", "sqlite", "vcard")
+EXPORT_FORMATS = ("csv", "ics", "json", "jsonl", "parquet", "sqlite", "vcard")
 """The formats, which the actions declare; importing those takes long."""
+_PARQUET = "parquet"
+"""JSON lines, packed by DuckDB."""
 
 
 @click.command("export")
@@ -56,8 +58,8 @@ def command(
     """Export the vault for other programs.
 
     ics: interviews with an alarm, and follow-ups as days, for a calendar. vcard: people, for an
-    address book. csv: notes of a type, for a spreadsheet. json: every note. jsonl and sqlite: the
-    vault as tables, for questions.
+    address book. csv: notes of a type, for a spreadsheet. json: every note. jsonl, parquet, and
+    sqlite: the vault as tables, for questions.
     The file is readable for you alone; keep it out of the vault.
 
     \b
@@ -77,9 +79,14 @@ def command(
             Path(vdir), folder.suffix, lambda files: folder.changes(current.vault, files, options)
         )
         return
-    if not output and kind in formats.BINARY_FORMATS and sys.stdout.isatty():
+    if not output and kind in {*formats.BINARY_FORMATS, _PARQUET} and sys.stdout.isatty():
         raise InfokbError(f"a terminal cannot show {kind}", "name a file: -o FILE")
-    content = formats.FORMATS[kind](current.vault, options)
+    content = formats.FORMATS["jsonl" if kind == _PARQUET else kind](current.vault, options)
+    if kind == _PARQUET:
+        from infokb.actions.exports.tables import column_types
+        from infokb.disk.write.parquet import parquet_bytes
+
+        content = parquet_bytes(content, column_types())
     if not output or output == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(content)

@@ -1,0 +1,31 @@
+"""JSON lines as Parquet, by DuckDB, which is asked for nothing else."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from infokb.core.errors import InfokbError
+
+_OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
+def parquet_bytes(lines: bytes, columns: Mapping[str, str]) -> bytes:
+    """Return the rows of JSON lines; `columns` are their types in SQL by name.
+
+    Raises InfokbError where DuckDB is not installed.
+    """
+    try:
+        duckdb = import_module("duckdb")
+    except ModuleNotFoundError as error:
+        help_text = "install it: pip install 'infokb[parquet]'"
+        raise InfokbError("cannot write Parquet without duckdb", help_text) from error
+    with TemporaryDirectory(prefix="infokb-") as folder:
+        source, target = Path(folder, "rows.jsonl"), Path(folder, "rows.parquet")
+        source.write_bytes(lines)
+        with duckdb.connect(config=_OFFLINE) as database:
+            rows = database.read_json(
+                str(source), format="newline_delimited", columns=dict(columns)
+            )
+            rows.write_parquet(str(target))
+        return target.read_bytes()
