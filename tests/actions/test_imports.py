@@ -12,7 +12,8 @@ from infokb.actions.imports import csv_reader, import_formats, kept_block
 from infokb.actions.imports.csv_reader import csv_rows, read_csv_table
 from infokb.actions.imports.date_words import ImportDateError, read_import_date
 from infokb.actions.imports.employers import OrganizationChoice
-from infokb.actions.imports.import_plan import ImportPlan, PlanOptions, RowOutcome, plan_import
+from infokb.actions.imports.import_outcome import ImportPlan, PlanOptions, RowOutcome
+from infokb.actions.imports.import_plan import plan_import
 from infokb.actions.imports.imported import (
     ImportedPerson,
     ImportedRows,
@@ -25,6 +26,8 @@ from infokb.actions.imports.note_names import NoteNames
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.templates import sandbox
 from infokb.core.errors import InfokbError
+from infokb.core.file_names import file_name_fault
+from infokb.core.invisible import strip_invisible
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli.import_people import IMPORT_KINDS
 from infokb.faces.text import imports
@@ -201,7 +204,7 @@ def test_a_file_in_another_encoding_or_with_a_column_twice_is_refused(
         ("Søren Kjær", "soren kjaer"),
         ("Ada (Addie) Okafor", "ada okafor"),
         ("Dr", "dr"),
-        ("🎉", ""),
+        ("🎉", "🎉"),
     ],
 )
 def test_a_name_has_a_key(name: str, key: str) -> None:
@@ -327,3 +330,182 @@ def test_the_summary_lists_ten_problems_and_counts_the_rest(make_vault: MakeVaul
     assert notices[-1] == "2 more problems (list them with --json)"
     assert imports.import_data(made, dry_run=True)["written"] == []
     assert made.counts[RowOutcome.NEW] == 12
+
+
+CONNECTED = "connected: {}\nlinkedin: https://linkedin.com/in/ada"
+
+
+@pytest.mark.parametrize(
+    ("fields", "invited"),
+    [
+        (CONNECTED.format("2020-03-12"), False),
+        (CONNECTED.format("soon"), False),
+        (CONNECTED.format("2026-11-12"), True),
+        (CONNECTED.format("2026-11-01"), False),
+        (CONNECTED.format("").removeprefix("connected: \n"), True),
+    ],
+    ids=["old", "odd", "fresh", "before", "open"],
+)
+def test_an_invitation_of_long_ago_asks_for_nothing(
+    make_vault: MakeVault, fields: str, invited: bool
+) -> None:
+    vault = make_vault({"contacts/Ada.md": CONTACT.format(fields)})
+    header = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
+    row = 'Me,Ada,"11/3/26, 2:37 PM",,OUTGOING,,https://www.linkedin.com/in/ada\n'
+    made = plan(vault, read(vault, header + row))
+    assert ("invited: 2026-11-03" in str(made.changes.files)) == invited
+    assert counts(made) == {"updated" if invited else "same": 1}
+
+
+MESSAGES = (
+    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,"
+    "SUBJECT,CONTENT,FOLDER,IS MESSAGE DRAFT,IS CONVERSATION DRAFT\n"
+)
+ME, ADA, BO = (f"https://www.linkedin.com/in/{name}" for name in ("me", "ada", "bo"))
+
+
+def test_the_owner_of_messages_is_who_takes_part_in_most_conversations(
+    make_vault: MakeVault,
+) -> None:
+    vault = make_vault({"contacts/Ada.md": CONTACT.format(f"linkedin: {ADA}")})
+    text = (
+        f"{MESSAGES}1,,Me,{ME},Ada,{ADA},2026-05-01 10:00:00 UTC,,x,INBOX,No,No\n"
+        f"1,,Ada,{ADA},Me,{ME},2026-05-02 10:00:00 UTC,,x,INBOX,,\n"
+        f"1,,Ada,{ADA},Me,{ME},2026-05-02 12:00:00 UTC,,x,INBOX,,\n"
+        f"2,,Bo,{BO},Me,{ME},2026-05-03 10:00:00 UTC,,x,INBOX,,\n"
+        f"2,,Me,{ME},Bo,{BO},2026-05-03 10:00:00 UTC,,x,SPAM,,\n"
+        f"2,,Me,{ME},Bo,{BO},2026-05-03 10:00:00 UTC,,x,INBOX,,Yes\n"
+        "3,,LinkedIn,,,,2026-05-03 10:00:00 UTC,,x,INBOX,,\n"
+    )
+    made = plan(vault, read(vault, text))
+    assert counts(made) == {"updated": 2, "same": 1, "skipped": 4}
+    log = [
+        line for line in str(made.changes.files["contacts/Ada.md"]).splitlines() if "Linked" in line
+    ]
+    assert log == [
+        "- 2026-05-01 sent: a message on LinkedIn",
+        "- 2026-05-02 heard: a message on LinkedIn",
+    ]
+    with pytest.raises(InfokbError, match="cannot tell which profile"):
+        read(vault, MESSAGES)
+
+
+GOOGLE = "First Name,Last Name,Labels,E-mail 1 - Value,Website 1 - Value,Website 2 - Value,Notes\n"
+
+
+def test_google_contacts_fail_and_are_skipped_row_by_row(make_vault: MakeVault) -> None:
+    vault = make_vault({})
+    text = (
+        f'{GOOGLE}"Ada,Okafor,,,,,\n,,,x@example.org,,,\n,,,,,,\n'
+        "Bo,Li,,not an address,linkedin.com/in/bo,https://linkedin.com/in/other,\n"
+    )
+    rows = read(vault, text, "google")
+    made = plan(vault, rows)
+    assert counts(made) == {"new": 1, "skipped": 2, "failed": 1}
+    assert "left out `email`" in made.problems[-1].reason
+    note = str(made.changes.files["contacts/Bo Li.md"])
+    assert "linkedin: https://linkedin.com/in/bo" in note
+    assert "URL:https://linkedin.com/in/other" in note
+    with pytest.raises(InfokbError, match="no columns of Google Contacts"):
+        read(vault, "a,b\n1,2\n", "google")
+
+
+def test_a_type_without_a_field_keeps_what_it_cannot_fill(make_vault: MakeVault) -> None:
+    template = "---\nsummary: x\nfolder: people\nfields:\n  email: {kind: email}\n---\n\n## Log\n"
+    place = "---\nsummary: x\nfolder: places\nfields:\n  url: {kind: url}\n---\n"
+    vault = make_vault({"templates/contact.md": template, "templates/organization.md": place})
+    text = f"{HEADER}Ada,Okafor,{ADA},ada@example.org,Acme,Analyst,12 Mar 2024\n"
+    made = plan(vault, read(vault, text), organizations=OrganizationChoice.ALL)
+    note = str(made.changes.files["people/Ada Okafor.md"])
+    assert 'X-CSV;NAME="role":Analyst' in note
+    assert "ORG:Acme" in note
+    assert made.changes.files["places/Acme.md"] == "---\ntype: organization\n---\n"
+    after = vault_after(vault, made.changes)
+    assert not plan(after, read(after, text), organizations=OrganizationChoice.ALL).changes
+
+
+NASTY_FILES = {
+    "no row": HEADER,
+    "blank rows": HEADER + "\n\n,,,,,,\n",
+    "no end of line": HEADER + "Ada,Okafor,,,,,",
+    "spaces": HEADER + "  Ada  , Okafor ,,,  ,,\n",
+    "open quote": HEADER + 'Ada,"Okafor,,,,,\nBo,Li,,,,,\n',
+    "open quote at the end": HEADER + 'Bo,Li,,,,,\nAda,"Okafor',
+    "quote within": HEADER + 'Ada "Addie",Okafor,,,,,\n',
+    "doubled quotes": HEADER + '"Ada ""Addie""",Okafor,,,,,\n',
+    "line breaks": HEADER + '"Ada\r\n",Okafor,,,"A\ncme",,\n',
+    "nul": HEADER + "Ada\0,Okafor,,,,,\n",
+    "escape": HEADER + "\x1b[31mAda,Okafor,,,,,\n",
+    "bidi": HEADER + "\u202eAda,Okafor,,,,,\n",
+    "separator": HEADER + "Ada\u2028x: y,Okafor,,,,Analyst\u2028type: guide,\n",
+    "formula": HEADER + "=cmd(),@x,,,+1,-2,\n",
+    "yaml": HEADER + "Ada,Okafor,,,no,yes: - x #y,\n",
+    "link": HEADER + "[[Ada]],Okafor,,,[[Acme|x]],[[[x]]],\n",
+    "template": HEADER + "{{7*7}},<% x %>,,,{{x}},{% for %},\n",
+    "markup": HEADER + "<script>,</title>,,,<b>,%%x%%,\n",
+    "fence": HEADER + "Ada,Okafor,,,```,~~~,\n",
+    "path": HEADER + "../../etc,passwd,,,../x,/y,\n",
+    "device": HEADER + "CON,,,,NUL,,\nAux,,,,COM1,,\n",
+    "dots": HEADER + "...,.,,,.hidden,-x,\n",
+    "emoji": HEADER + "🎉,,,,🎉,🎉,\n",
+    "right to left": HEADER + "عائشة,الحسن,,,شركة,,\n",
+    "chinese": HEADER + "採用,田,,,公司,,\n",
+    "bad url": HEADER + "Ada,Okafor,javascript:alert(1),a b@c,,,\n",
+    "same twice": HEADER + f"Ada,Okafor,{ADA},,,,\nAda,Okafor,{ADA},,,,\n",
+    "one name, two people": HEADER + f"Ada,Okafor,{ADA},,,,\nAda,Okafor,{BO},,,,\n",
+    "one address, two people": HEADER + f"A,X,{ADA},x@example.org,,,\nB,Y,{BO},x@example.org,,,\n",
+    "alike but for case": HEADER + f"Ada,ZOË,{ADA},,,,\nada,zoe,{BO},,,,\n",
+    "impossible dates": HEADER + "Ada,Okafor,,,,,29 Feb 2023\nBo,Li,,,,,13/13/2024\n",
+    "semicolons": HEADER.replace(",", ";") + "Ada;Okafor;;;;a, b;\n",
+    "organization like a person": HEADER + "Ada,Okafor,,,Ada Okafor,,\nBo,Li,,,ADA OKAFOR,,\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(NASTY_FILES))
+def test_a_nasty_file_adds_up_and_is_imported_once(make_vault: MakeVault, name: str) -> None:
+    vault = make_vault({})
+    expect_once(vault, NASTY_FILES[name], "linkedin")
+
+
+def expect_once(vault: Vault, text: str, kind: str) -> None:
+    """Import a file, see that each note is sound, and that a second time changes nothing."""
+    rows = read(vault, text, kind)
+    made = plan(vault, rows)
+    after = vault_after(vault, made.changes)
+    for path, content in made.changes.files.items():
+        note = after.notes[path]
+        assert not note.fault
+        assert file_name_fault(note.name) == ""
+        assert path.count("/") == 1
+        assert isinstance(content, str)
+        assert strip_invisible(content.replace("\n", " ")) == content.replace("\n", " ")
+        assert all(note.values.get(entry.name) is not None for entry in note.front_matter.entries
+                   if entry.values)  # fmt: skip
+        for link in note.links:
+            assert after.resolve(note, link).path
+        assert not list(note.tasks)
+    again = plan(after, read(after, text, kind))
+    assert not again.changes
+    assert again.counts[RowOutcome.FAILED] == made.counts[RowOutcome.FAILED]
+
+
+CELLS = st.text(max_size=12) | st.sampled_from(
+    ["Ada", "Okafor", "ada", "Acme", "Acme, Inc.", ADA, BO, "x@example.org", "12 Mar 2024", "[[x]]",
+     ""]
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.lists(CELLS, min_size=7, max_size=7), max_size=6),
+    st.sampled_from(["linkedin", "google", "csv"]),
+)
+def test_any_table_adds_up_and_is_imported_once(
+    make_vault: MakeVault, rows: list[list[str]], kind: str
+) -> None:
+    headers = {
+        "linkedin": HEADER,
+        "google": GOOGLE,
+        "csv": "name,email,Company,role,x,tags,notes\n",
+    }
+    lines = (",".join('"{}"'.format(cell.replace('"', '""')) for cell in row) for row in rows)
+    expect_once(make_vault({}), headers[kind] + "".join(f"{line}\n" for line in lines), kind)

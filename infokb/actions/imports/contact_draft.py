@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from infokb.actions.imports.contact_values import neutral_text
 from infokb.actions.imports.imported import ImportedLog
 from infokb.actions.imports.kept_block import keep_lines_edit, kept_lines_in, property_name
 from infokb.actions.record import new, note_edits
@@ -15,7 +16,7 @@ from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
 
 _BACKGROUND = "Background"
-_UNIQUE = frozenset({"ORG", "X-CSV"})
+_UNIQUE = frozenset({"BDAY", "ORG", "X-CSV"})
 """Properties of the kept block of which there is one, or one for each column."""
 
 
@@ -125,5 +126,5 @@ def _compared(name: str, text: str) -> str:
 def _background_lines(text: str) -> Iterator[str]:
     """Yield list lines for the lines of a text; none is a task."""
     for line in text.splitlines():
-        if words := line.strip().lstrip("-*+ "):
+        if words := neutral_text(line).lstrip("-*+ "):
             yield f"- {'&#91;' + words[1:] if words.startswith('[') else words}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from infokb.actions.imports.name_keys import may_be_alike, near_keys, person_key
 from infokb.core.journey.contacts import linkedin_key
-from infokb.core.text import fold
+from infokb.core.text import bare_name, fold
 
 _IDS = {"linkedin": linkedin_key, "email": fold}
 """What is one person's alone, the surest first."""
@@ -20,6 +20,7 @@ class KnownPerson:
         organizations: Sequence[str],
         values: Mapping[str, Sequence[str]],
     ) -> None:
+        self.names = tuple(map(bare_name, names))
         self.keys = tuple(dict.fromkeys(filter(None, map(person_key, names))))
         self.organizations = tuple(dict.fromkeys(filter(None, organizations)))
         self.ids = {name: id_keys(name, values.get(name, ())) for name in _IDS}
@@ -64,21 +65,27 @@ class ContactIndex:
                 self._by_id.setdefault((name, key), number)
         known.organizations = tuple(dict.fromkeys((*known.organizations, *person.organizations)))
 
-    def find(self, person: KnownPerson) -> int | None:
-        """Return the number of the contact that somebody surely is, None where none is."""
+    def find(self, person: KnownPerson, *, is_exact: bool = False) -> tuple[int, ...]:
+        """Return the number of the contact that somebody surely is, several where they may be.
+
+        With `is_exact` titles and what stands in brackets count, too.
+        """
         for name, keys in person.ids.items():
             for key in sorted(keys):
                 number = self._by_id.get((name, key))
                 if number is not None and not self._people[number].contradicts(person):
-                    return number
-        same = {
+                    return (number,)
+        numbers = {number for key in person.keys for number in self._by_name[key]}
+        same = [
             number
-            for key in person.keys
-            for number in self._by_name[key]
+            for number in sorted(numbers)
             if self._shares_organization(person, number)
             and not self._people[number].contradicts(person)
-        }
-        return same.pop() if len(same) == 1 else None
+        ]
+        exact = [
+            number for number in same if not {*self._people[number].names}.isdisjoint(person.names)
+        ]
+        return tuple(exact if is_exact or len(exact) == 1 else same)
 
     def like(self, person: KnownPerson) -> Iterator[int]:
         """Yield the numbers of the contacts that somebody may be, each once."""

@@ -1,15 +1,18 @@
 """Cells of an import as values of a contact's fields, or what is wrong with them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from infokb.actions.exports.csv_file import SEPARATOR
 from infokb.actions.imports.date_words import ImportDateError, read_import_date
 from infokb.actions.imports.imported import RowPlace, RowProblem
 from infokb.actions.imports.kept_block import kept_property
+from infokb.core.dates.date_reader import Look
+from infokb.core.file_names import portable_name
 from infokb.core.frontmatter.entries import Value
 from infokb.core.invisible import strip_invisible
 from infokb.core.text import Span, safe_text
+from infokb.core.vault.date_fields import field_look
 from infokb.core.vault.kinds import FieldValueError
 from infokb.core.vault.schema import Field, Schema
 
@@ -36,11 +39,18 @@ class ContactValues(dict[str, Sequence[str]]):
             if not field:
                 self.kept.append(kept_property("X-CSV", cell.strip(), name))
                 continue
-            try:
-                if texts := tuple(dict.fromkeys(_texts(field, cell, self._today))):
-                    self[name] = texts
-            except (FieldValueError, ImportDateError) as error:
-                self._add_problem(name, cell, error)
+            parts = cell.split(SEPARATOR) if field.kind.many else [cell]
+            texts = [text for part in parts if (text := self._text(field, part))]
+            if texts:
+                self[name] = tuple(dict.fromkeys(texts))
+
+    def _text(self, field: Field, cell: str) -> str:
+        """Return a value as it is written, empty where the field cannot take it."""
+        try:
+            return _field_text(field, cell, self._today)
+        except (FieldValueError, ImportDateError) as error:
+            self._add_problem(field.name, cell.strip(), error)
+            return ""
 
     def _add_problem(self, name: str, cell: str, error: ValueError) -> None:
         what = str(error)
@@ -58,25 +68,32 @@ def neutral_text(text: str) -> str:
     return text
 
 
+def name_for_link(text: str) -> str:
+    """Return the name of a note, typed as a link or not, as a link can hold it."""
+    return portable_name(neutral_text(text.strip("[]! ").partition("|")[0]).rpartition("/")[2])
+
+
 def web_address(text: str) -> str:
     """Return an address as browsers take it, whether it begins with `https://` or not."""
-    text = text.strip()
+    text = strip_invisible(text.strip())
     return text if "://" in text or not text else f"https://{text}"
 
 
-def _texts(field: Field, cell: str, today: date) -> Iterator[str]:
-    """Yield the texts that a cell holds; raise ValueError where the field cannot take one."""
-    for part in cell.split(SEPARATOR) if field.kind.many else [cell]:
-        text = part.strip().removeprefix("* ")
-        if field.kind.name in {"date", "dates"}:
-            text = read_import_date(text, today).isoformat()
-        elif field.kind.name == "url":
-            text = web_address(text)
-        else:
-            text = neutral_text(text)
-        if text:
-            field.read(Value(text, Span(0, 0)))
-            yield text
+def _field_text(field: Field, cell: str, today: date) -> str:
+    """Return the text that a cell holds; raise ValueError where the field cannot take it."""
+    text = cell.strip().removeprefix("* ")
+    if field.kind.name in {"date", "dates"} and field_look(field.name) is Look.BACK:
+        text = read_import_date(text, today).isoformat() if text else ""
+    elif field.kind.name in {"link", "links"}:
+        name = name_for_link(text)
+        text = f"[[{name}]]" if name else ""
+    elif field.kind.name == "url":
+        text = web_address(text)
+    else:
+        text = neutral_text(text)
+    if text:
+        field.read(Value(text, Span(0, 0)))
+    return text
 
 
 def _shortened(text: str) -> str:

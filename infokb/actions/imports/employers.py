@@ -58,6 +58,7 @@ class Employers:
     ) -> None:
         self._schema = vault.schemas[NoteType.ORGANIZATION.value]
         self.created: dict[str, str] = {}
+        self._aliases: dict[str, str] = {}
         self._by_key = dict(_known_employers(vault))
         if choice is not OrganizationChoice.NONE:
             for key, name in _wanted(vault, people, choice).items():
@@ -77,14 +78,18 @@ class Employers:
         """Yield the path and text of each new note; it is paused, for you have not chosen it."""
         how = fill_for(self._schema)
         has_status = "status" in self._schema.fields
-        values = {"status": [OrganizationStatus.PAUSED.value]} if has_status else {}
+        status = {"status": [OrganizationStatus.PAUSED.value]} if has_status else {}
         for name, path in self.created.items():
+            aliases = self._aliases.get(name)
+            values = {**status, "aliases": [aliases]} if aliases else status
             yield path, new.new_note_text(vault, self._schema, name, values, how=how)
 
     def _add(self, key: str, name: str, names: NoteNames) -> None:
         if title := names.take(name, "organization"):
             folder = f"{self._schema.folder}/" if self._schema.folder else ""
             self.created[title] = f"{folder}{title}.md"
+            if organization_key(title) != key:
+                self._aliases[title] = name
             self._by_key[key] = Employer(title, f"[[{title}]]", frozenset({key}))
 
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 
-from infokb.actions.imports import linkedin
+from infokb.actions.imports import google, linkedin, mapped_csv
 from infokb.actions.imports.imported import ImportFormat
 
-IMPORT_FORMATS: Mapping[str, ImportFormat] = {"linkedin": linkedin.import_linkedin}
+IMPORT_FORMATS: Mapping[str, ImportFormat] = {
+    "linkedin": linkedin.import_linkedin,
+    "google": google.import_google,
+    "csv": mapped_csv.import_csv,
+}
 """The formats by their names."""
 
 ARCHIVE_MEMBERS: Mapping[str, frozenset[str]] = {"linkedin": linkedin.LINKEDIN_MEMBERS}

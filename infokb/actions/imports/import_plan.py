@@ -2,70 +2,30 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import Enum
+from datetime import date
 
 from infokb.actions.imports.contact_draft import ContactDraft
 from infokb.actions.imports.contact_index import ContactIndex, KnownPerson
-from infokb.actions.imports.employers import Employers, Employment, OrganizationChoice, note_keys
+from infokb.actions.imports.employers import Employers, Employment, note_keys
+from infokb.actions.imports.import_outcome import ImportPlan, PlanOptions, RowOutcome
 from infokb.actions.imports.imported import (
     ImportedPerson,
     ImportedRows,
     RowProblem,
 )
 from infokb.actions.imports.kept_block import kept_property, kept_values
-from infokb.actions.imports.name_keys import organization_key
+from infokb.actions.imports.name_keys import organization_key, person_key
 from infokb.actions.imports.note_names import NoteNames
 from infokb.actions.templates.sandbox import Fill
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
+from infokb.core.journey import unasked
 from infokb.core.shell import command_line
-from infokb.core.text import safe_text
-from infokb.core.value_class import value_class
+from infokb.core.text import fold, joined_words, safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-
-
-class RowOutcome(Enum):
-    """What became of a row; each has one."""
-
-    NEW = "new"
-    UPDATED = "updated"
-    SAME = "same"
-    SKIPPED = "skipped"
-    FAILED = "failed"
-
-
-@value_class
-class ImportPlan:
-    """The changes of an import, and what became of each row.
-
-    `problems` are what was left out, `conflicts` what the notes have otherwise, `likenesses` who
-    may be somebody that is there. `targets` are how many people work where you want to work.
-    """
-
-    changes: Changes
-    counts: Mapping[RowOutcome, int]
-    problems: Sequence[RowProblem]
-    conflicts: Sequence[RowProblem]
-    likenesses: Sequence[RowProblem]
-    created: int
-    organizations: Sequence[str]
-    targets: Mapping[str, int]
-
-    @property
-    def total(self) -> int:
-        """The number of all rows."""
-        return sum(self.counts.values())
-
-
-@value_class
-class PlanOptions:
-    """How an import is planned: whether it replaces what is there, and which organizations."""
-
-    update: bool = False
-    organizations: OrganizationChoice = OrganizationChoice.SHARED
 
 
 def plan_import(
@@ -96,6 +56,7 @@ class _Planner:
         self._names = NoteNames(note.name for note in vault.notes.values())
         self._index = ContactIndex()
         self._drafts: list[ContactDraft] = []
+        self._created: set[str] = set()
         self._matches: list[tuple[ImportedPerson, RowOutcome, ContactDraft | None]] = []
         self._outcomes: list[tuple[ImportedPerson, RowOutcome, str]] = []
         self._problems = [*rows.problems, *rows.failed]
@@ -106,12 +67,15 @@ class _Planner:
     def match(self, person: ImportedPerson) -> None:
         """Find the contact that a person is, or add a new one."""
         known = KnownPerson([person.name], _organization_keys([person.organization]), person.values)
-        number = self._index.find(known)
-        if number is None:
-            self._matches.append((person, *self._create(person, known)))
+        numbers = self._index.find(known, is_exact=person.is_exact)
+        if len(numbers) == 1:
+            self._index.extend(numbers[0], known)
+            self._matches.append((person, RowOutcome.SAME, self._drafts[numbers[0]]))
+        elif numbers or not person.creates:
+            self._matches.append((person, RowOutcome.SKIPPED, None))
+            self._ask_who(person, numbers)
         else:
-            self._index.extend(number, known)
-            self._matches.append((person, RowOutcome.SAME, self._drafts[number]))
+            self._matches.append((person, *self._create(person, known)))
 
     def fill(self, step: Callable[[int], object]) -> None:
         """Add to each contact what the rows say of them."""
@@ -177,8 +141,6 @@ class _Planner:
         self, person: ImportedPerson, known: KnownPerson
     ) -> tuple[RowOutcome, ContactDraft | None]:
         """Add a new contact; name those of the vault whom it is like."""
-        if not person.creates:
-            return RowOutcome.SKIPPED, None
         role = next(iter(person.values.get("role", ())), "")
         title = self._names.take(person.name, person.organization, role)
         if not title:
@@ -192,20 +154,55 @@ class _Planner:
             self._likenesses.append(RowProblem(person.place, reason))
         folder = f"{self._schema.folder}/" if self._schema.folder else ""
         draft = ContactDraft(self._schema, f"{folder}{title}.md", title)
+        if person_key(title) not in known.keys:
+            draft.replace("aliases", [person.name])
         self._index.add(known)
         self._drafts.append(draft)
+        self._created.add(fold(title))
         return RowOutcome.NEW, draft
+
+    def _ask_who(self, person: ImportedPerson, numbers: Sequence[int]) -> None:
+        """Name the contacts that a person may be, where those are several."""
+        if numbers:
+            names = joined_words([f"`{self._drafts[number].name}`" for number in numbers], "or")
+            reason = f"{person.name} may be {names} (add their profile or email)"
+            self._likenesses.append(RowProblem(person.place, reason))
 
     def _fill_draft(self, draft: ContactDraft, person: ImportedPerson) -> None:
         """Add to a contact what a row says of them."""
         update = self._options.update
-        faults = [draft.fill(name, texts, update=update) for name, texts in person.values.items()]
-        faults += [draft.keep(line, update=update) for line in person.kept]
+        kept = list(person.kept)
+        faults = list[str]()
+        for name, texts in person.values.items():
+            if name == "invited" and not self._is_timely(draft, texts):
+                continue
+            there = [text for text in texts if self._leads(draft, name, text)]
+            kept += [kept_property("X-CSV", text, name) for text in texts if text not in there]
+            faults += [draft.fill(name, there, update=update)] if there else []
+        faults += [draft.keep(line, update=update) for line in kept]
         faults.append(self._fill_organization(draft, person.organization))
         self._conflicts += [RowProblem(person.place, fault) for fault in faults if fault]
         draft.describe(person.background)
         for entry in person.log:
             draft.log(entry)
+
+    def _is_timely(self, draft: ContactDraft, invited: Sequence[str]) -> bool:
+        """Return whether an invitation still matters: it led to no connection of long ago."""
+        days = draft.texts("connected")
+        try:
+            connected = [date.fromisoformat(day) for day in days]
+        except ValueError:
+            return False
+        fresh = (unasked.is_fresh(self._vault, day) for day in connected)
+        return not days or (all(fresh) and max(invited) <= max(days))
+
+    def _leads(self, draft: ContactDraft, name: str, text: str) -> bool:
+        """Return whether the value of a field is there, no link, or one to a note that is there."""
+        is_link = self._schema.fields[name].kind.name in {"link", "links"}
+        if not is_link or text in draft.texts(name):
+            return True
+        target = text.strip("[]")
+        return bool(self._vault.by_name(target)) or fold(target) in self._created
 
     def _fill_organization(self, draft: ContactDraft, name: str) -> str:
         """Link a contact to an organization, or keep its name; return what is in the way."""

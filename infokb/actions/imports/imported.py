@@ -36,7 +36,8 @@ class ImportedPerson:
     """What a row says of a person.
 
     `values` are texts by the field of a contact, `kept` the lines for what has no field, `log`
-    what happened. A row that `creates` no note only adds to what is known of somebody.
+    what happened. A row that `creates` no note only adds to what is known of somebody. The name
+    that `is_exact` is that of a note, so that `Ada Okafor (Acme)` is not `Ada Okafor`.
     """
 
     place: RowPlace
@@ -47,6 +48,7 @@ class ImportedPerson:
     log: Sequence[ImportedLog] = ()
     background: str = ""
     creates: bool = True
+    is_exact: bool = False
 
 
 @value_class

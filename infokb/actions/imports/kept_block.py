@@ -47,12 +47,21 @@ def keep_lines_edit(text: str, lines: Sequence[str]) -> Edit:
     return Edit(Span(len(text), len(text)), f"{gap}{end}```vcard{end}{body}```{end}")
 
 
-def kept_property(name: str, value: str, label: str = "") -> str:
-    """Return the line of a property; a `label` names a column that no property stands for."""
+def kept_property(name: str, value: str | Sequence[str], label: str = "", kind: str = "") -> str:
+    """Return the line of a property, of which the value may have parts.
+
+    A `label` names a column that no property stands for; a `kind` is as of `home` and `work`.
+    """
     parameter = f';NAME="{_plain(label)}"' if label else ""
-    escaped = re.sub(r"[\\;,]", lambda found: f"\\{found[0]}", value)
-    lines = (strip_invisible(line) for line in escaped.splitlines())
-    return f"{name}{parameter}:{_BREAK.join(lines)}"
+    parameter += f';TYPE="{_plain(kind)}"' if kind else ""
+    parts = [value] if isinstance(value, str) else value
+    return f"{name}{parameter}:{';'.join(map(_escaped, parts))}"
+
+
+def _escaped(text: str) -> str:
+    """Return a text as a value holds it, in one line."""
+    escaped = re.sub(r"[\\;,]", lambda found: f"\\{found[0]}", text).replace("`", "'")
+    return _BREAK.join(strip_invisible(line) for line in escaped.splitlines())
 
 
 def unescape_value(value: str) -> str:

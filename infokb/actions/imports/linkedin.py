@@ -2,109 +2,62 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from infokb.actions.imports.connection_headers import CONNECTION_HEADERS
 from infokb.actions.imports.contact_values import ContactValues, neutral_text
-from infokb.actions.imports.csv_reader import CsvRow, CsvTable, first_columns, read_csv_table
+from infokb.actions.imports.csv_reader import first_columns
 from infokb.actions.imports.imported import (
     ImportedPerson,
     ImportedRows,
     ImportFile,
     ImportOptions,
-    RowPlace,
     RowProblem,
 )
+from infokb.actions.imports.linkedin_messages import MESSAGE_HEADERS, read_messages
+from infokb.actions.imports.table_kinds import ColumnTable, column_table, headers_of
 from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
-from infokb.core.vault.lookup import compared_name
+from infokb.core.value_class import value_class
 
-LINKEDIN_MEMBERS = frozenset({"connections.csv"})
+LINKEDIN_MEMBERS = frozenset({"connections.csv", "invitations.csv", "messages.csv"})
 """The files of an archive that are read."""
-_CONNECTION_COLUMNS: Mapping[str, str] = {
-    "first": "first name, given name, vorname, prenom, nombre, nome, voornaam, fornamn, fornavn, "
-    "imie, adi, ad",
-    "last": "last name, nachname, nom, nom de famille, apellidos, apellido, sobrenome, cognome, "
-    "achternaam, efternamn, efternavn, etternavn, nazwisko, soyadi, soyad",
-    "linkedin": "url, profile url, profil url",
-    "email": "email address, e mail address, e mail adresse, adresse e mail, email, "
-    "direccion de correo electronico, correo electronico, endereco de e mail, e mail, "
-    "indirizzo e mail, indirizzo email, e mailadres, e postadress, e postadresse, e mailadresse, "
-    "adres e mail, e posta adresi",
-    "organization": "company, unternehmen, firma, entreprise, societe, empresa, azienda, societa, "
-    "bedrijf, foretag, virksomhed, sirket, organization",
-    "role": "position, poste, cargo, puesto, posizione, posicao, qualifica, functie, positie, "
-    "befattning, titel, stilling, stanowisko, pozisyon, job title",
-    "connected": "connected on, verbunden am, connecte e le, connecte le, "
-    "date de mise en relation, conectado el, fecha de conexion, conectado em, data da conexao, "
-    "collegato il, data collegamento, data di collegamento, verbonden op, kontakt sedan, "
-    "ansluten den, forbundet den, forbundet, tilknyttet, data nawiazania kontaktu, polaczono, "
-    "baglanti tarihi, baglanti kurma tarihi",
-}
-"""The headers of each column in the languages of accounts, as `compared_name` returns them."""
+_INVITATION_HEADERS = headers_of(
+    {"name": "to", "sent": "sent at", "direction": "direction", "linkedin": "inviteeprofileurl"}
+)
 
 
-def _by_header(columns: Mapping[str, str]) -> dict[str, str]:
-    return {
-        header.strip(): column
-        for column, headers in columns.items()
-        for header in headers.split(",")
-    }
-
-
-class _TableKind:
+@value_class
+class _LinkedinTable:
     """One of the files of an export: its columns, those that make its header, and its reader."""
 
-    def __init__(
-        self,
-        columns: Mapping[str, str],
-        needed: Sequence[frozenset[str]],
-        read: Callable[[CsvTable, Sequence[str], ImportOptions], ImportedRows],
-    ) -> None:
-        self._columns, self._needed, self.read = _by_header(columns), needed, read
-
-    def columns_of(self, header: Sequence[str]) -> tuple[str, ...]:
-        """Return what each column of a header holds, empty where that is not known."""
-        return tuple(self._columns.get(compared_name(cell), "") for cell in header)
-
-    def is_header(self, header: Sequence[str]) -> bool:
-        """Return whether a row is the header of such a file."""
-        return any(needed <= {*self.columns_of(header)} for needed in self._needed)
+    headers: Mapping[str, str]
+    needed: Sequence[frozenset[str]]
+    read: Callable[[ColumnTable, ImportOptions], ImportedRows]
 
 
 def import_linkedin(files: Sequence[ImportFile], options: ImportOptions) -> ImportedRows:
-    """Return the people of LinkedIn's files; what each file is, its header tells."""
-    return sum((_read_file(file, options) for file in files), ImportedRows())
+    """Return the people of LinkedIn's files; what each file is, its header tells.
+
+    Connections come first, so that what else is told of a person finds them.
+    """
+    read = sorted(((_table(file, options)) for file in files), key=lambda found: found[0])
+    return sum((_TABLES[at].read(table, options) for at, table in read), ImportedRows())
 
 
-def _read_file(file: ImportFile, options: ImportOptions) -> ImportedRows:
-    for kind in _KINDS:
-        table = read_csv_table(file, kind.is_header, options.encoding)
-        if table:
-            columns = kind.columns_of(table.header)
-            if double := next((name for name in columns if name and columns.count(name) > 1), ""):
-                named = table.header[columns.index(double)]
-                message = f"`{safe_text(file.name)}` has the column `{safe_text(named)}` twice"
-                raise InfokbError(message, "rename or delete one of them")
-            return kind.read(table, columns, options)
+def _table(file: ImportFile, options: ImportOptions) -> tuple[int, ColumnTable]:
+    for at, kind in enumerate(_TABLES):
+        if table := column_table(file, kind.headers, kind.needed, options.encoding):
+            return at, table
     found = first_columns(file, options.encoding)
     message = f"`{safe_text(file.name)}` has no columns of LinkedIn: found {found}"
     raise InfokbError(message, "pass the ZIP or Connections.csv as LinkedIn made it")
 
 
-def row_cells(row: CsvRow, columns: Sequence[str]) -> dict[str, str]:
-    """Return the cells of a row by what their column holds."""
-    pairs = zip(columns, row.cells, strict=True)
-    return {column: cell.strip() for column, cell in pairs if column}
-
-
-def _read_connections(
-    table: CsvTable, columns: Sequence[str], options: ImportOptions
-) -> ImportedRows:
+def _read_connections(table: ColumnTable, options: ImportOptions) -> ImportedRows:
     people, failed, problems, skipped = list[ImportedPerson](), list[RowProblem](), [], 0
-    for row in table.rows:
-        place = RowPlace(table.name, row.number)
+    for place, row, cells in table.rows():
         if row.fault:
             failed.append(RowProblem(place, row.fault))
             continue
-        cells = row_cells(row, columns)
         name = neutral_text(f"{cells.pop('first', '')} {cells.pop('last', '')}")
         if not name:
             skipped += 1
@@ -118,10 +71,35 @@ def _read_connections(
     return ImportedRows(people, skipped, failed, problems)
 
 
-_KINDS = (
-    _TableKind(
-        _CONNECTION_COLUMNS,
+def _read_invitations(table: ColumnTable, options: ImportOptions) -> ImportedRows:
+    """Return when you invited people; who invited you is passed over."""
+    people, failed, problems, skipped = list[ImportedPerson](), list[RowProblem](), [], 0
+    for place, row, cells in table.rows():
+        name = neutral_text(cells.get("name", ""))
+        if row.fault:
+            failed.append(RowProblem(place, row.fault))
+        elif cells["direction"].upper() != "OUTGOING" or not name:
+            skipped += 1
+        else:
+            values = ContactValues(options.contact, place, options.today)
+            values.read({"invited": cells["sent"], "linkedin": cells["linkedin"]})
+            problems += values.problems
+            people.append(ImportedPerson(place, name, values, creates=False))
+    return ImportedRows(people, skipped, failed, problems)
+
+
+_TABLES = (
+    _LinkedinTable(
+        CONNECTION_HEADERS,
         [frozenset({"first", "last", key}) for key in ("linkedin", "email", "connected")],
         _read_connections,
+    ),
+    _LinkedinTable(
+        _INVITATION_HEADERS, [frozenset(_INVITATION_HEADERS.values())], _read_invitations
+    ),
+    _LinkedinTable(
+        MESSAGE_HEADERS,
+        [frozenset({"conversation", "from", "sender", "recipients", "date"})],
+        read_messages,
     ),
 )

@@ -2,6 +2,7 @@
 
 from infokb.core.file_names import portable_name
 from infokb.core.journey.person_names import full_name_in
+from infokb.core.text import bare_name
 from infokb.core.vault.lookup import compared_name
 
 _TITLE_WORDS = "dr prof professor mr mrs ms mx miss sir dame rev hon ing dipl mag"
@@ -20,7 +21,7 @@ _MAX_BYTES = 120
 
 def name_for_file(name: str, limit: int = _MAX_BYTES) -> str:
     """Return a name as file names can hold it, and no longer than names are."""
-    name = portable_name(name)
+    name = portable_name(name.replace("`", "'"))
     while len(name.encode()) > limit:
         name = name[:-1]
     return portable_name(name)
@@ -35,15 +36,16 @@ def person_key(name: str) -> str:
         words = words[1:]
     while len(words) > 1 and words[-1] in _DEGREES:
         words = words[:-1]
-    return " ".join(words)
+    return " ".join(words) or bare_name(name)
 
 
 def organization_key(name: str) -> str:
     """Return a name without case, accents, and its legal form; `Acme, Inc.` as `acme`."""
-    words = compared_name(name_for_file(name).replace(".", "").replace("'", "")).split()
+    name = name_for_file(name)
+    words = compared_name(name.replace(".", "").replace("'", "")).split()
     while len(words) > 1 and words[-1] in _LEGAL:
         words = words[:-1]
-    return " ".join(words)
+    return " ".join(words) or bare_name(name)
 
 
 def near_keys(key: str) -> tuple[str, ...]:

@@ -75,6 +75,15 @@ class ExportSettings:
 
 
 @value_class
+class ImportSettings:
+    """What imports go by."""
+
+    csv: Annotated[Mapping[str, str], "Header of the column for `name` and each field."] = field(
+        default_factory=dict
+    )
+
+
+@value_class
 class WriterSettings:
     """Who writes: for drafts of messages."""
 
@@ -100,6 +109,7 @@ class Config:
     lint: LintSettings = LintSettings()
     site: SiteSettings = SiteSettings()
     export: ExportSettings = ExportSettings()
+    imports: ImportSettings = ImportSettings()
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     @property

@@ -12,7 +12,7 @@ from infokb.core.errors import InfokbError
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, echo_json, session_of
 
-IMPORT_KINDS = ("linkedin",)
+IMPORT_KINDS = ("linkedin", "google", "csv")
 """The formats, which the actions declare; importing those takes long."""
 _MANY = 500
 
@@ -30,6 +30,10 @@ _MANY = 500
     help="Organizations to create: all, those of two people (default), or none.",
 )
 @click.option("--encoding", type=click.Choice(["utf-8", "cp1252"]), help="How FILE is encoded.")
+@click.option("--me", "owner", metavar="URL", help="With linkedin: your own profile.")
+@click.option(
+    "--message-text", is_flag=True, help="With linkedin: log what messages say, not only when."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @write_options
 @vault_options
@@ -37,51 +41,68 @@ _MANY = 500
 def command(ctx: click.Context, /, kind: str, files: tuple[Path, ...], **given: Any) -> None:
     """Import people you know from other programs.
 
-    linkedin: the ZIP of your data, or its Connections.csv. A person who has a note is found by
-    profile, email, or name and organization; importing twice changes nothing. Organizations
-    that are created are paused, so that nothing is asked of you.
+    linkedin: the ZIP of your data, or its Connections.csv, Invitations.csv, or messages.csv.
+    google: contacts as Google CSV. csv: any table with a column for names; [imports.csv] in
+    infokb.toml names the headers of others. A person who has a note is found by profile, email,
+    or name and organization; importing twice changes nothing. New organizations are paused, so
+    that nothing is asked of you.
 
     \b
     Example:
       infokb import linkedin ~/Downloads/Connections.csv --dry-run
     """
-    from infokb.actions.imports import import_plan
+    current = session_of(ctx)
+    plan = _plan(current, _read_rows(current, kind, files, given), given)
+    if given["as_json"]:
+        _print_json(current, plan, dry_run=given["dry_run"] or given["as_diff"])
+    else:
+        _print_text(current, plan, dry_run=given["dry_run"], as_diff=given["as_diff"])
+    if plan.has_failed:
+        ctx.exit(1)
+
+
+def _plan(current: Session, rows: Any, given: dict[str, Any]) -> Any:
+    """Return the plan of an import, with a bar on a terminal where it is long."""
+    from infokb.actions.imports import import_outcome, import_plan
     from infokb.actions.imports.employers import OrganizationChoice
     from infokb.faces.process import template_process
-    from infokb.faces.text import imports
 
-    current = session_of(ctx)
-    vault, dry = current.vault, bool(given["dry_run"] or given["as_diff"])
-    rows = _read_rows(current, kind, files, given)
-    choice = OrganizationChoice(given["organizations"])
-    options = import_plan.PlanOptions(update=given["update"], organizations=choice)
+    vault, choice = current.vault, OrganizationChoice(given["organizations"])
+    options = import_outcome.PlanOptions(update=given["update"], organizations=choice)
     with _progress(len(rows.people)) as step:
-        plan = import_plan.plan_import(
+        return import_plan.plan_import(
             vault,
             rows,
             options,
             lambda schema: template_process.template_filler(vault, schema.path),
             step,
         )
-    if given["as_json"]:
-        written = not dry and current.carry_out(plan.changes)
-        echo_json(imports.import_data(plan, dry_run=dry))
-    else:
-        shown = {"dry_run": given["dry_run"], "as_diff": given["as_diff"]}
-        written = current.carry_out(plan.changes, **shown)
-        for line in imports.import_notices(plan):
-            click.echo(line, err=True)
-        for line in imports.import_summary(plan, written=written):
-            click.echo(line)
-        if written:
-            click.echo(imports.next_step(plan))
-    if plan.counts[import_plan.RowOutcome.FAILED]:
-        ctx.exit(1)
+
+
+def _print_json(current: Session, plan: Any, *, dry_run: bool) -> None:
+    from infokb.faces.text import imports
+
+    if not dry_run:
+        current.carry_out(plan.changes)
+    echo_json(imports.import_data(plan, dry_run=dry_run))
+
+
+def _print_text(current: Session, plan: Any, *, dry_run: bool, as_diff: bool) -> None:
+    from infokb.faces.text import imports
+
+    written = current.carry_out(plan.changes, dry_run=dry_run, as_diff=as_diff)
+    for line in imports.import_notices(plan):
+        click.echo(line, err=True)
+    for line in imports.import_summary(plan, written=written):
+        click.echo(line)
+    if written:
+        click.echo(imports.next_step(plan))
 
 
 def _read_rows(current: Session, kind: str, paths: tuple[Path, ...], given: dict[str, Any]) -> Any:
     """Return what files hold; raise InfokbError where that is nobody."""
     from infokb.actions.imports import import_formats, imported
+    from infokb.core.text import quantity
     from infokb.core.vault.types import NoteType
     from infokb.disk.read.import_files import read_import_files
 
@@ -93,11 +114,18 @@ def _read_rows(current: Session, kind: str, paths: tuple[Path, ...], given: dict
         for content in read_import_files(path, members)
     ]
     options = imported.ImportOptions(
-        vault.today, vault.schemas[NoteType.CONTACT.value], given["encoding"] or ""
+        vault.today,
+        vault.schemas[NoteType.CONTACT.value],
+        given["encoding"] or "",
+        vault.config.imports.csv,
+        given["owner"] or "",
+        given["message_text"],
     )
     rows = import_formats.IMPORT_FORMATS[kind](files, options)
     if not rows.people:
-        numbers = f"{rows.total} rows, {rows.skipped} skipped, {len(rows.failed)} failed"
+        numbers = (
+            f"{quantity(rows.total, 'row')}, {rows.skipped} skipped, {len(rows.failed)} failed"
+        )
         reasons = [f"row {place.row}: {reason}" for place, reason in (*rows.failed, *rows.problems)]
         why = f"; {reasons[0]}" if reasons else ""
         raise InfokbError(f"no people in {_names(paths)}: {numbers}{why}", "check the file")

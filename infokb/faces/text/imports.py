@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from infokb.actions.imports.import_plan import ImportPlan
+from infokb.actions.imports.import_outcome import ImportPlan
 from infokb.actions.imports.imported import RowProblem
 from infokb.core.shell import command_line
 from infokb.core.text import quantity, safe_text

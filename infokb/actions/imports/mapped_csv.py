@@ -1,0 +1,123 @@
+"""Any CSV whose columns are named, by their headers or by the settings, as fields are."""
+
+from collections.abc import Mapping, Sequence
+
+from infokb.actions.exports.csv_file import unguard_cell
+from infokb.actions.imports.connection_headers import CONNECTION_HEADERS
+from infokb.actions.imports.contact_values import ContactValues, neutral_text
+from infokb.actions.imports.csv_reader import first_columns
+from infokb.actions.imports.imported import (
+    ImportedPerson,
+    ImportedRows,
+    ImportFile,
+    ImportOptions,
+    RowPlace,
+    RowProblem,
+)
+from infokb.actions.imports.kept_block import kept_property
+from infokb.actions.imports.table_kinds import column_table, headers_of
+from infokb.core.errors import InfokbError
+from infokb.core.suggest import did_you_mean
+from infokb.core.text import safe_text
+from infokb.core.vault.lookup import compared_name
+from infokb.core.vault.types import NoteType
+
+_NEEDED = (frozenset({"name"}), frozenset({"first", "last"}))
+_OTHER_HEADERS = headers_of(
+    {
+        "name": "name, full name, display name, contact name, contact",
+        "organization": "employer, organisation, company name",
+        "phone": "phone number, mobile, mobile phone, telephone, tel",
+        "role": "title, job, job title",
+        "linkedin": "linkedin, linkedin url, linkedin profile",
+        "background": "notes, note, background",
+    }
+)
+_NAMES = ("name", "first", "last", "background")
+"""What a column can hold beside a field."""
+_DERIVED = frozenset({"type", "path", "stage", "last_touch"})
+"""Columns of infokb's own export that are no fields to fill."""
+
+
+def import_csv(files: Sequence[ImportFile], options: ImportOptions) -> ImportedRows:
+    """Return the people of CSV files; what has no field is kept by the header of its column."""
+    headers = _headers(options)
+    return sum((_read_file(file, headers, options) for file in files), ImportedRows())
+
+
+def _headers(options: ImportOptions) -> Mapping[str, str]:
+    """Return what each header means: the settings first, then fields, then usual names."""
+    known = [*_NAMES, *options.contact.fields]
+    for field in options.columns:
+        if field not in known:
+            help_text = did_you_mean(field, known) or f"use one of {', '.join(known)}"
+            raise InfokbError(f"`imports.csv`: there is no field `{field}`", help_text)
+    usual = {**CONNECTION_HEADERS, **_OTHER_HEADERS}
+    own = {compared_name(name): name for name in (*_NAMES, *_DERIVED, *options.contact.fields)}
+    mapped = {compared_name(header): field for field, header in options.columns.items()}
+    found = {**usual, **own}
+    taken = {*mapped.values()}
+    return {header: name for header, name in found.items() if name not in taken} | mapped
+
+
+def _read_file(
+    file: ImportFile, headers: Mapping[str, str], options: ImportOptions
+) -> ImportedRows:
+    table = column_table(file, headers, _NEEDED, options.encoding)
+    if not table:
+        found = first_columns(file, options.encoding)
+        message = f"`{safe_text(file.name)}` has no column for names: found {found}"
+        raise InfokbError(message, 'name it in infokb.toml: [imports.csv] name = "HEADER"')
+    people, failed, problems, skipped = list[ImportedPerson](), list[RowProblem](), [], 0
+    for place, row, guarded in table.rows():
+        if row.fault:
+            failed.append(RowProblem(place, row.fault))
+            continue
+        cells = {name: unguard_cell(cell) for name, cell in guarded.items()}
+        reason = "" if row.is_blank else _skip_reason(cells)
+        if row.is_blank or reason:
+            skipped += 1
+            problems += [RowProblem(place, f"skipped: {reason}")] if reason else []
+            continue
+        values = ContactValues(options.contact, place, options.today)
+        others = [
+            kept_property("X-CSV", unguard_cell(cell), header)
+            for header, cell in table.others(row).items()
+            if cell
+        ]
+        people.append(_person(place, cells, values, others))
+        problems += values.problems
+    return ImportedRows(people, skipped, failed, problems)
+
+
+def _skip_reason(cells: Mapping[str, str]) -> str:
+    kind = cells.get("type", "")
+    if kind and kind != NoteType.CONTACT.value:
+        return f"`{kind}` is not a contact"
+    return "" if _name(cells) else "no name"
+
+
+def _name(cells: Mapping[str, str]) -> str:
+    parts = (cells.get(part, "") for part in ("first", "last"))
+    return neutral_text(cells.get("name", "") or " ".join(parts))
+
+
+def _person(
+    place: RowPlace, cells: Mapping[str, str], values: ContactValues, others: Sequence[str]
+) -> ImportedPerson:
+    apart = {*_NAMES, *_DERIVED, "organization"}
+    values.read({name: cell for name, cell in cells.items() if name not in apart})
+    organization = neutral_text(cells.get("organization", ""))
+    if "path" in cells:
+        organization = organization.rpartition("/")[2]
+    kept = (*others, *values.kept)
+    background = cells.get("background", "")
+    return ImportedPerson(
+        place,
+        _name(cells),
+        values,
+        organization,
+        kept,
+        background=background,
+        is_exact="path" in cells,
+    )
