@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infokb.actions.exports.vcard_file import export_vcards
 from infokb.actions.imports import csv_reader, import_formats, kept_block
 from infokb.actions.imports.csv_reader import csv_rows, read_csv_table
 from infokb.actions.imports.date_words import ImportDateError, read_import_date
@@ -201,6 +202,7 @@ def test_a_file_in_another_encoding_or_with_a_column_twice_is_refused(
         ("Okafor, Ada", "ada okafor"),
         ("Dr. Ada Okafor, PhD, MBA", "ada okafor"),
         ("ADA OKAFOR MBA", "ada okafor"),
+        ("Prof. Ada Okafor PMP", "ada okafor"),
         ("Søren Kjær", "soren kjaer"),
         ("Ada (Addie) Okafor", "ada okafor"),
         ("Dr", "dr"),
@@ -226,6 +228,17 @@ def test_names_are_told_apart() -> None:
     assert names.take("Zoe Lind") == "Zoe Lind 2"
     assert names.take("Zoe Lind", "", "") == "Zoe Lind 3"
     assert names.take("") == ""
+
+
+def test_a_contact_whose_name_is_taken_is_found_by_it(make_vault: MakeVault) -> None:
+    vault = make_vault({"guides/🎉.md": "---\ntype: guide\n---\n",
+                        "guides/Dee Roy.md": "---\ntype: guide\n---\n"})  # fmt: skip
+    text = f"{HEADER}🎉,,,,,,\nBo,Li,,,///,,\nCy,Roy,,,///,,\nDee,Roy,,,,,\n"
+    made = plan(vault, read(vault, text))
+    assert 'aliases:\n  - "🎉"\n' in str(made.changes.files["contacts/🎉 2.md"])
+    assert "aliases" not in str(made.changes.files["contacts/Dee Roy 2.md"])
+    after = vault_after(vault, made.changes)
+    assert not plan(after, read(after, text)).changes
 
 
 NASTY_NAMES = (
@@ -388,6 +401,23 @@ def test_the_owner_of_messages_is_who_takes_part_in_most_conversations(
     ]
     with pytest.raises(InfokbError, match="cannot tell which profile"):
         read(vault, MESSAGES)
+
+
+def test_what_google_says_more_than_a_note_has_fields_for_is_kept(make_vault: MakeVault) -> None:
+    vault = make_vault({})
+    text = (
+        "First Name,Labels,E-mail 1 - Value,Address 1 - Label,Address 1 - Street,Notes,Birthday\n"
+        'Ada,* starred,,Home,,"Kind\n\n- \n",--03-07\n'
+    )
+    made = plan(vault, read(vault, text, "google"))
+    note = str(made.changes.files["contacts/Ada.md"])
+    assert kept_block.kept_lines_in(note) == ("BDAY:--03-07",)
+    assert "## Background\n\n- Kind\n\n##" in note
+    after = vault_after(vault, made.changes)
+    other = read(after, text.replace("--03-07", "--03-08"), "google")
+    assert plan(after, other).conflicts[0].reason == "kept `BDAY:--03-07`, not `BDAY:--03-08`"
+    cards = export_vcards(after).decode()
+    assert "BDAY:--03-07\r\n" in cards
 
 
 GOOGLE = "First Name,Last Name,Labels,E-mail 1 - Value,Website 1 - Value,Website 2 - Value,Notes\n"

@@ -85,12 +85,12 @@ class Employers:
             yield path, new.new_note_text(vault, self._schema, name, values, how=how)
 
     def _add(self, key: str, name: str, names: NoteNames) -> None:
-        if title := names.take(name, "organization"):
-            folder = f"{self._schema.folder}/" if self._schema.folder else ""
-            self.created[title] = f"{folder}{title}.md"
-            if organization_key(title) != key:
-                self._aliases[title] = name
-            self._by_key[key] = Employer(title, f"[[{title}]]", frozenset({key}))
+        title = names.take(name, "organization")
+        folder = f"{self._schema.folder}/" if self._schema.folder else ""
+        self.created[title] = f"{folder}{title}.md"
+        if organization_key(title) != key:
+            self._aliases[title] = name
+        self._by_key[key] = Employer(title, f"[[{title}]]", frozenset({key}))
 
 
 def note_keys(organization: Note) -> frozenset[str]:

@@ -29,9 +29,8 @@ def name_for_file(name: str, limit: int = _MAX_BYTES) -> str:
 
 def person_key(name: str) -> str:
     """Return a name without case, accents, titles, and degrees; `Okafor, Ada` as `ada okafor`."""
-    words = compared_name(
-        full_name_in(name_for_file(name)).replace(".", " ").replace("'", "")
-    ).split()
+    name = name_for_file(name)
+    words = compared_name(full_name_in(name).replace(".", " ").replace("'", "")).split()
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
     while len(words) > 1 and words[-1] in _DEGREES:

@@ -14,7 +14,7 @@ from infokb.faces.cli.session import Session, echo_json, session_of
 
 IMPORT_KINDS = ("linkedin", "google", "csv")
 """The formats, which the actions declare; importing those takes long."""
-_MANY = 500
+BAR_ROWS = 500
 
 
 @click.command("import")
@@ -139,7 +139,7 @@ def _names(paths: tuple[Path, ...]) -> str:
 @contextmanager
 def _progress(length: int) -> Iterator[Any]:
     """Show a bar for many rows on a terminal."""
-    if length < _MANY or not sys.stderr.isatty():
+    if length < BAR_ROWS or not sys.stderr.isatty():
         yield lambda _: None
         return
     with click.progressbar(length=length, label="Importing", file=sys.stderr) as bar:
