@@ -1,6 +1,6 @@
 """The pages and scripts of a site as files, written by as many processes as can work at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from infokb.disk.write.output_files import OutputFiles
@@ -18,7 +18,22 @@ def write_pages(pages: Pages, frames: PageFrames, folder: Path) -> None:
         for name in names:
             files.write(site_names.published_name(name), _content(pages, frames, name))
 
-    shared_work.share_work([*pages.drafts, *sorted(pages.scripts)], write)
+    first = _first_of_each_kind(pages)
+    write(first)
+    shared_work.share_work(
+        [*(name for name in pages.drafts if name not in first), *sorted(pages.scripts)], write
+    )
+
+
+def _first_of_each_kind(pages: Pages) -> Sequence[str]:
+    """Return a page of each kind that has several.
+
+    What pages of a kind share is then made before the processes part, and not by each.
+    """
+    names: dict[str, list[str]] = {}
+    for name, (draft, _) in pages.drafts.items():
+        names.setdefault(draft.kind, []).append(name)
+    return [members[0] for members in names.values() if len(members) > 1]
 
 
 def _content(pages: Pages, frames: PageFrames, name: str) -> bytes:
