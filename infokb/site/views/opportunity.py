@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -25,6 +26,17 @@ ALL = "/opportunities-all.md"
 TABLE = "All opportunities"
 KIND = "opportunity"
 MOST = 50
+
+
+class _Card(NamedTuple):
+    """What the board shows of an opportunity."""
+
+    note: Note
+    organization: str
+    deadline: date | None
+    referrer: str
+    consented: date | None
+    insights: tuple[Note, ...]
 
 
 def drafts(vault: Vault) -> Iterator[PageDraft | DataFile]:
@@ -77,15 +89,15 @@ def _table(context: PageContext, pages: Sequence[TablePage], part: TablePage) ->
     )
 
 
-def _card(context: PageContext, note: Note) -> dict[str, object]:
-    return {
-        "note": note,
-        "organization": fields.field_html(context, note, "organization"),
-        "deadline": note.get("deadline", date),
-        "referrer": fields.field_html(context, note, "referrer"),
-        "consented": note.get("referrer_consented", date),
-        "insights": context.site.vault.targets(note, "insights"),
-    }
+def _card(context: PageContext, note: Note) -> _Card:
+    return _Card(
+        note,
+        fields.field_html(context, note, "organization"),
+        note.get("deadline", date),
+        fields.field_html(context, note, "referrer"),
+        note.get("referrer_consented", date),
+        context.site.vault.targets(note, "insights"),
+    )
 
 
 def _show(note: Note, context: PageContext) -> Markup:
