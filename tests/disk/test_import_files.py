@@ -8,7 +8,7 @@ import pytest
 
 from infokb.core.errors import DiskError, InfokbError, RefusedError
 from infokb.disk.read import import_files
-from infokb.disk.read.import_files import read_import_files
+from infokb.disk.read.import_files import read_import_files, read_import_folder
 
 WANTED = frozenset({"connections.csv"})
 
@@ -104,3 +104,16 @@ def test_what_is_no_file_is_named(tmp_path: Path) -> None:
         read_import_files(tmp_path, WANTED)
     with pytest.raises(DiskError, match="cannot read"):
         read_import_files(tmp_path / "none.csv", WANTED)
+
+
+def test_the_cards_of_a_folder_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("b.vcf", "a.VCF", "c.txt"):
+        (tmp_path / name).write_bytes(name.encode())
+    (tmp_path / "link.vcf").symlink_to(tmp_path / "c.txt")
+    found = read_import_folder(tmp_path, ".vcf")
+    assert found == (("a.VCF", b"a.VCF"), ("b.vcf", b"b.vcf"))
+    monkeypatch.setattr(import_files, "MAX_IMPORT_BYTES", 8)
+    with pytest.raises(RefusedError, match="holds more than 50 MB"):
+        read_import_folder(tmp_path, ".vcf")
+    with pytest.raises(DiskError, match="cannot read"):
+        read_import_folder(tmp_path / "c.txt", ".vcf")

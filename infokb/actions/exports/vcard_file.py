@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from infokb.core.cards.card_property import parse_property
 from infokb.core.cards.card_reader import Card, read_cards, usable_lines
 from infokb.core.cards.card_writer import write_card
 from infokb.core.cards.person_card import CardFacts
@@ -38,9 +39,9 @@ def vcard_changes(
         name = known.get(uid, f"{_file_name(uid)}.vcf")
         current.add(name)
         old = _cards({name: present.get(name, b"")}).get(name)
-        if name in present and not force and not (old and _is_known(old, fresh)):
+        if name in present and not force and not (old and _said(old) <= _known(old, fresh, facts)):
             left.append(name)
-        elif not old or _said(old) != _said(fresh):
+        elif not old or _said(old) != _said(fresh) or old.base != _said(fresh):
             data = tuple(each.line for each in old.dropped) if old else ()
             written[name] = write_card(facts, version, data=data, is_base=True)
     ours = (name for name, card in _cards(present).items() if _said(card) == card.base)
@@ -99,6 +100,7 @@ def _said(card: Card) -> frozenset[str]:
     return frozenset(each.digest for each in card.properties)
 
 
-def _is_known(old: Card, fresh: Card) -> bool:
-    """Return whether all that a card says was written by infokb, or will be."""
-    return _said(old) <= old.base | _said(fresh)
+def _known(old: Card, fresh: Card, facts: CardFacts) -> frozenset[str]:
+    """Return what was written in a card by infokb, or will be, or stands in the note."""
+    kept = frozenset(parse_property(line).digest for line in facts.kept)
+    return old.base | _said(fresh) | kept

@@ -31,7 +31,7 @@ class ContactDraft:
         self.path, self.name, self.note = path, name, note
         self.organizations: frozenset[str] = frozenset()
         self.revision = 0 if note else 1
-        self._schema = schema
+        self.schema = schema
         self._texts: dict[str, tuple[str, ...]] = {}
         self._kept = kept_lines_in(note.text) if note else ()
         self._fresh_lines: list[str] = []
@@ -56,7 +56,7 @@ class ContactDraft:
         fresh = [text for text in texts if _compared(name, text) not in alike]
         if not fresh:
             return ""
-        if not known or self._schema.fields[name].kind.many:
+        if not known or self.schema.fields[name].kind.many:
             self.replace(name, (*known, *fresh))
         elif update:
             self.replace(name, texts)
@@ -69,13 +69,19 @@ class ContactDraft:
         head = line.partition(":")[0]
         is_alone = property_name(line) in _UNIQUE
         there = [known for known in self._kept if is_alone and known.partition(":")[0] == head]
-        if line in self._kept:
+        if line in self._kept or any(known.startswith(f"{line};") for known in self._kept):
             return ""
         if there and not update:
             return f"kept `{there[0]}`, not `{line}`"
         self._kept = (*(known for known in self._kept if known not in there), line)
         self.revision += 1
         return ""
+
+    def drop(self, lines: Sequence[str]) -> None:
+        """Keep some lines no longer."""
+        left = tuple(line for line in self._kept if line not in lines)
+        self.revision += left != self._kept
+        self._kept = left
 
     def log(self, entry: ImportedLog) -> None:
         """Add a log line, unless there is one of its kind on its day."""
@@ -108,8 +114,8 @@ class ContactDraft:
 
     def _with_fields(self, vault: Vault, fill_for: Callable[[Schema], Fill]) -> str:
         if not self.note:
-            how = fill_for(self._schema)
-            return new.new_note_text(vault, self._schema, self.name, self._texts, how=how)
+            how = fill_for(self.schema)
+            return new.new_note_text(vault, self.schema, self.name, self._texts, how=how)
         changes = note_edits.assign_fields(vault, self.note, self._texts)
         return str(changes.files.get(self.path, self.note.text))
 

@@ -7,7 +7,7 @@ from infokb.actions.imports.name_keys import may_be_alike, near_keys, person_key
 from infokb.core.journey.contacts import linkedin_key
 from infokb.core.text import bare_name, fold
 
-_IDS = {"linkedin": linkedin_key, "email": fold}
+_IDS = {"uid": fold, "linkedin": linkedin_key, "email": fold}
 """What is one person's alone, the surest first."""
 
 

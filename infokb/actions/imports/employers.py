@@ -1,7 +1,7 @@
 """The organizations of an import: those that have a note, and those that get one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ class Employer:
 
 
 class Employers:
-    """The organizations by the key of their name."""
+    """The organizations by the key of their name; `others` are new ones that have a note too."""
 
     def __init__(
         self,
@@ -55,11 +55,14 @@ class Employers:
         people: Iterable[Employment],
         choice: OrganizationChoice,
         names: NoteNames,
+        others: Mapping[str, str],
     ) -> None:
         self._schema = vault.schemas[NoteType.ORGANIZATION.value]
         self.created: dict[str, str] = {}
         self._aliases: dict[str, str] = {}
         self._by_key = dict(_known_employers(vault))
+        for key, title in others.items():
+            self._by_key[key] = Employer(title, f"[[{title}]]", frozenset({key}))
         if choice is not OrganizationChoice.NONE:
             for key, name in _wanted(vault, people, choice).items():
                 if key not in self._by_key:

@@ -13,9 +13,11 @@ from infokb.actions.imports.imported import (
     ImportedRows,
     RowProblem,
 )
-from infokb.actions.imports.kept_block import kept_property, kept_values
+from infokb.actions.imports.kept_block import kept_lines_in, kept_property, kept_values
 from infokb.actions.imports.name_keys import organization_key, person_key
 from infokb.actions.imports.note_names import NoteNames
+from infokb.actions.imports.organization_drafts import OrganizationDrafts
+from infokb.actions.imports.vcard import note_uids
 from infokb.actions.templates.sandbox import Fill
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
@@ -56,6 +58,7 @@ class _Planner:
         self._names = NoteNames(note.name for note in vault.notes.values())
         self._index = ContactIndex()
         self._drafts: list[ContactDraft] = []
+        self._places = OrganizationDrafts(vault, self._names)
         self._created: set[str] = set()
         self._matches: list[tuple[ImportedPerson, RowOutcome, ContactDraft | None]] = []
         self._outcomes: list[tuple[ImportedPerson, RowOutcome, str]] = []
@@ -66,7 +69,11 @@ class _Planner:
 
     def match(self, person: ImportedPerson) -> None:
         """Find the contact that a person is, or add a new one."""
-        known = KnownPerson([person.name], _organization_keys([person.organization]), person.values)
+        if person.is_organization:
+            self._matches.append((person, *self._places.match(person)))
+            return
+        values = {**person.values, "uid": [person.uid]} if person.uid else person.values
+        known = KnownPerson([person.name], _organization_keys([person.organization]), values)
         numbers = self._index.find(known, is_exact=person.is_exact)
         if len(numbers) == 1:
             self._index.extend(numbers[0], known)
@@ -85,11 +92,12 @@ class _Planner:
             if draft and person.organization
         ]
         choice = self._options.organizations
-        self._employers = Employers(self._vault, people, choice, self._names)
+        self._employers = Employers(self._vault, people, choice, self._names, self._places.created)
         for person, outcome, draft in self._matches:
             if draft:
                 revision = draft.revision
-                self._fill_draft(draft, person)
+                news = person.narrow(person, self._vault, draft) if person.narrow else person
+                self._fill_draft(draft, news)
                 is_updated = outcome is RowOutcome.SAME and draft.revision > revision
                 became = RowOutcome.UPDATED if is_updated else outcome
                 self._outcomes.append((person, became, draft.path))
@@ -100,7 +108,7 @@ class _Planner:
     def plan(self, fill_for: Callable[[Schema], Fill]) -> ImportPlan:
         """Return the plan of all that was added."""
         files, broken = dict(self._employers.texts(self._vault, fill_for)), dict[str, str]()
-        for draft in self._drafts:
+        for draft in (*self._drafts, *self._places.drafts):
             try:
                 if draft.revision:
                     files[draft.path] = draft.written_text(self._vault, fill_for)
@@ -120,7 +128,7 @@ class _Planner:
             self._conflicts,
             self._likenesses,
             sum(not draft.note for draft in self._drafts),
-            tuple(self._employers.created),
+            (*self._employers.created, *self._places.created.values()),
             self._targets(),
         )
 
@@ -132,6 +140,7 @@ class _Planner:
             draft.organizations = note_keys(organization)
         aliases = [str(alias) for alias in note.get("aliases", tuple) or ()]
         values = {name: draft.texts(name) for name in ("linkedin", "email")}
+        values["uid"] = note_uids(kept_lines_in(note.text), note.name)
         kept = _organization_keys(kept_values(note.text, "ORG"))
         places = (*sorted(draft.organizations), *kept)
         self._index.add(KnownPerson([note.name, *aliases], places, values), asks=True)
@@ -180,6 +189,8 @@ class _Planner:
             kept += [kept_property("X-CSV", text, name) for text in texts if text not in there]
             faults += [draft.fill(name, there, update=update)] if there else []
         faults += [draft.keep(line, update=update) for line in kept]
+        if update:
+            draft.drop(person.gone)
         faults.append(self._fill_organization(draft, person.organization))
         self._conflicts += [RowProblem(person.place, fault) for fault in faults if fault]
         draft.describe(person.background)
@@ -197,10 +208,11 @@ class _Planner:
         return not days or (all(fresh) and max(invited) <= max(days))
 
     def _leads(self, draft: ContactDraft, name: str, text: str) -> bool:
-        """Return whether the value of a field is there, no link, or one to a note that is there."""
-        is_link = self._schema.fields[name].kind.name in {"link", "links"}
+        """Return whether a field can hold a text: a link leads to a note that is there."""
+        field = draft.schema.fields.get(name)
+        is_link = field and field.kind.name in {"link", "links"}
         if not is_link or text in draft.texts(name):
-            return True
+            return bool(field)
         target = text.strip("[]")
         return bool(self._vault.by_name(target)) or fold(target) in self._created
 

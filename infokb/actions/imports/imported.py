@@ -1,12 +1,14 @@
 """What the files of an import hold: people by row, and what is wrong with rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from typing import NamedTuple, Protocol
 
 from infokb.core.value_class import value_class
+from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
+from infokb.core.vault.vault import Vault
 
 
 class RowPlace(NamedTuple):
@@ -31,13 +33,22 @@ class ImportedLog(NamedTuple):
     text: str
 
 
+class ContactState(Protocol):
+    """What somebody has by now: a name, and a note, None where that is new."""
+
+    name: str
+    note: Note | None
+
+
 @value_class
 class ImportedPerson:
     """What a row says of a person.
 
     `values` are texts by the field of a contact, `kept` the lines for what has no field, `log`
     what happened. A row that `creates` no note only adds to what is known of somebody. The name
-    that `is_exact` is that of a note, so that `Ada Okafor (Acme)` is not `Ada Okafor`.
+    that `is_exact` is that of a note, so that `Ada Okafor (Acme)` is not `Ada Okafor`. `uid` is
+    the identity of a card. What is new of them beside the note that they have, `narrow` returns;
+    `gone` are then the lines of it that were taken out of the card.
     """
 
     place: RowPlace
@@ -49,6 +60,10 @@ class ImportedPerson:
     background: str = ""
     creates: bool = True
     is_exact: bool = False
+    is_organization: bool = False
+    uid: str = ""
+    gone: Sequence[str] = ()
+    narrow: "Callable[[ImportedPerson, Vault, ContactState], ImportedPerson] | None" = None
 
 
 @value_class

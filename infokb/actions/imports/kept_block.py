@@ -22,9 +22,9 @@ def kept_lines_in(text: str) -> tuple[str, ...]:
 
 
 def kept_values(text: str, name: str) -> tuple[str, ...]:
-    """Return the values of a property in the kept block of a note."""
+    """Return the values of a property in the kept block of a note, of several parts the first."""
     return tuple(
-        unescape_value(line.partition(":")[2])
+        unescape_value(re.split(r"(?<!\\);", line.partition(":")[2])[0])
         for line in kept_lines_in(text)
         if property_name(line) == name
     )

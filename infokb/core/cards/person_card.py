@@ -24,6 +24,8 @@ from infokb.core.patterns import compile_later
 from infokb.core.text import fold
 from infokb.core.value_class import value_class
 
+_TOLD_APART = compile_later(r"(?: \(.*\)| \d+)?")
+"""What tells a note from another of the same name."""
 VERSIONS = ("3.0", "4.0")
 _NAMESPACE = uuid.UUID("5a9f6d0e-3b0f-5b5c-8f5e-7d3c0f3a2b61")
 _MARKUP = compile_later(
@@ -141,7 +143,9 @@ def _stands_for(kept: CardProperty, own: CardProperty, facts: CardFacts) -> bool
         main = [unescaped(part) for part in kept.parts(";")[:2]]
         return {fold(word) for part in main for word in part.split()} <= words
     if own.name == "FN":
-        return facts.name.startswith(portable_name(" ".join(kept.text.split())) or "\n")
+        plain = portable_name(" ".join(kept.text.split()))
+        more = facts.name.removeprefix(plain) if plain else "?"
+        return bool(_TOLD_APART.fullmatch(more))
     readers = ORGANIZATION_FIELDS if facts.is_organization else PERSON_FIELDS
     field = next((field for field, reader in readers.items() if reader((own,))), "")
     if not field:

@@ -51,6 +51,28 @@ def read_import_files(path: Path, members: Collection[str]) -> tuple[FileContent
     return found
 
 
+def read_import_folder(path: Path, suffix: str) -> tuple[FileContent, ...]:
+    """Return the files of a folder whose names end so, by name; links are not followed.
+
+    Raises DiskError and RefusedError as `read_import_files` does.
+    """
+    try:
+        names = sorted(
+            entry.name
+            for entry in path.iterdir()
+            if entry.name.lower().endswith(suffix) and not entry.is_symlink()
+        )
+    except OSError as error:
+        reason = os_faults.reason(error)
+        raise DiskError(f"cannot read `{path}`: {reason}", "check the path") from error
+    found = list[FileContent]()
+    for name in names:
+        found.append(FileContent(name, _read(path / name)))
+        if sum(len(file.content) for file in found) > MAX_IMPORT_BYTES:
+            raise RefusedError(f"`{path}` holds more than 50 MB", "import a smaller folder")
+    return tuple(found)
+
+
 def _read(path: Path) -> bytes:
     try:
         status = path.stat()

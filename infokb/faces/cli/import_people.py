@@ -12,7 +12,7 @@ from infokb.core.errors import InfokbError
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, echo_json, session_of
 
-IMPORT_KINDS = ("linkedin", "google", "csv")
+IMPORT_KINDS = ("linkedin", "google", "csv", "vcard")
 """The formats, which the actions declare; importing those takes long."""
 BAR_ROWS = 500
 
@@ -43,9 +43,9 @@ def command(ctx: click.Context, /, kind: str, files: tuple[Path, ...], **given: 
 
     linkedin: the ZIP of your data, or its Connections.csv, Invitations.csv, or messages.csv.
     google: contacts as Google CSV. csv: any table with a column for names; [imports.csv] in
-    infokb.toml names the headers of others. A person who has a note is found by profile, email,
-    or name and organization; importing twice changes nothing. New organizations are paused, so
-    that nothing is asked of you.
+    infokb.toml names the headers of others. vcard: an address book, or a folder of cards. A
+    person who has a note is found by profile, email, or name and organization; importing twice
+    changes nothing. New organizations are paused, so that nothing is asked of you.
 
     \b
     Example:
@@ -104,14 +104,19 @@ def _read_rows(current: Session, kind: str, paths: tuple[Path, ...], given: dict
     from infokb.actions.imports import import_formats, imported
     from infokb.core.text import quantity
     from infokb.core.vault.types import NoteType
-    from infokb.disk.read.import_files import read_import_files
+    from infokb.disk.read.import_files import read_import_files, read_import_folder
 
     vault = current.vault
     members = import_formats.ARCHIVE_MEMBERS.get(kind, frozenset())
+    suffix = import_formats.FOLDER_SUFFIXES.get(kind, "")
     files = [
         imported.ImportFile(*content)
         for path in paths
-        for content in read_import_files(path, members)
+        for content in (
+            read_import_folder(path, suffix)
+            if suffix and path.is_dir()
+            else read_import_files(path, members)
+        )
     ]
     options = imported.ImportOptions(
         vault.today,
