@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infokb.actions.exports.vcard_file import export_vcards
-from infokb.actions.imports import csv_reader, import_formats, kept_block
+from infokb.actions.imports import contact_index, csv_reader, import_formats, kept_block
 from infokb.actions.imports.csv_reader import csv_rows, read_csv_table
 from infokb.actions.imports.date_words import ImportDateError, read_import_date
 from infokb.actions.imports.employers import OrganizationChoice
@@ -296,6 +296,18 @@ def test_who_surely_is_somebody_else_stays_so(make_vault: MakeVault) -> None:
     assert [*made.changes.files] == ["contacts/Ada Okafor (Acme Inc.).md"]
     same = plan(vault, read(vault, f"{HEADER}Ada,Okafor,,,Acme Labs,,\n"))
     assert counts(same) == {"same": 1}
+
+
+def test_a_name_that_is_nearly_known_is_asked_about(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = make_vault({"contacts/Thandeka Mokoena.md": CONTACT.format("x: y")})
+    rows = read(vault, f"{HEADER}Thandeka,Mokoean,,,,,\nEva,Lind,,,,,\n")
+    made = plan(vault, rows)
+    assert [problem.place.row for problem in made.likenesses] == [2]
+    assert counts(made) == {"new": 2}
+    monkeypatch.setattr(contact_index, "_MAX_GUESSES", 0)
+    assert plan(vault, rows).likenesses == []
 
 
 def test_a_note_that_asks_for_an_organization_gets_it(make_vault: MakeVault) -> None:

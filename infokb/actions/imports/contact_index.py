@@ -1,14 +1,18 @@
 """Which contact an imported person is: the same profile, address, or name and organization."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from infokb.actions.imports.name_keys import may_be_alike, near_keys, person_key
 from infokb.core.journey.contacts import linkedin_key
+from infokb.core.suggest import WordIndex
 from infokb.core.text import bare_name, fold
 
 _IDS = {"uid": fold, "linkedin": linkedin_key, "email": fold}
 """What is one person's alone, the surest first."""
+_TYPO = 0.9
+"""How like a name another is that was mistyped."""
+_MAX_GUESSES = 1000
 
 
 class KnownPerson:
@@ -44,6 +48,8 @@ class ContactIndex:
         self._by_id: dict[tuple[str, str], int] = {}
         self._by_name: dict[str, list[int]] = defaultdict(list)
         self._near: dict[str, list[int]] = defaultdict(list)
+        self._guesses = self._sealed = 0
+        self._asking = WordIndex(())
 
     def add(self, person: KnownPerson, *, asks: bool = False) -> int:
         """Add a contact; return its number. One that `asks` is named for those who are like it."""
@@ -55,6 +61,11 @@ class ContactIndex:
             for near in near_keys(key) if asks else ():
                 self._near[near].append(number)
         return number
+
+    def seal(self) -> None:
+        """Take the names that were added for those that may be mistyped."""
+        self._asking = WordIndex(tuple(self._by_name))
+        self._sealed = len(self._people)
 
     def extend(self, number: int, person: KnownPerson) -> None:
         """Add to a contact what else is theirs alone, and where they work."""
@@ -95,10 +106,23 @@ class ContactIndex:
             for near in near_keys(key)
             for number in self._near[near]
         }
-        for number, key in numbers.items():
-            known = self._people[number]
-            if not known.contradicts(person) and any(may_be_alike(key, k) for k in known.keys):
+        alike = {
+            number
+            for number, key in numbers.items()
+            if any(may_be_alike(key, other) for other in self._people[number].keys)
+        }
+        alike.update(number for key in person.keys for number in self._mistyped(key))
+        for number in sorted(alike):
+            if not self._people[number].contradicts(person):
                 yield number
+
+    def _mistyped(self, key: str) -> Iterable[int]:
+        """Return the sealed contacts whose name is nearly this one, for the first people asked."""
+        if self._guesses >= _MAX_GUESSES:
+            return ()
+        self._guesses += 1
+        near = self._asking.nearest(key, _TYPO)
+        return [number for number in self._by_name[near] if number < self._sealed] if near else ()
 
     def _shares_organization(self, person: KnownPerson, number: int) -> bool:
         known = self._people[number].organizations

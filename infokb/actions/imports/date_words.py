@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from infokb.core.patterns import compile_later
 from infokb.core.plain_letters import plain_letters
@@ -58,16 +59,21 @@ def _month(words: list[str]) -> int:
     """Return the month that words name, 0 where there are none."""
     if not words:
         return 0
-    word = plain_letters(words[0])
-    months = {
+    months = _months_named(plain_letters(words[0]))
+    if len(words) > 1 or len(months) != 1:
+        raise ImportDateError("is not a date")
+    return next(iter(months))
+
+
+@lru_cache(maxsize=256)
+def _months_named(word: str) -> frozenset[int]:
+    """Return the months that a word is the name of in any language, or the beginning of it."""
+    return frozenset(
         number
         for language in _MONTHS
         for number, name in enumerate(language.split(), start=1)
         if name == word or (len(word) >= _MIN_LETTERS and name.startswith(word))
-    }
-    if len(words) > 1 or len(months) != 1:
-        raise ImportDateError("is not a date")
-    return months.pop()
+    )
 
 
 def _in_order(numbers: list[str], month: int, today: date, *, is_american: bool) -> date:

@@ -66,6 +66,7 @@ class _Planner:
         self._conflicts, self._likenesses = list[RowProblem](), list[RowProblem]()
         for note in vault.of_type(NoteType.CONTACT):
             self._know(note)
+        self._index.seal()
 
     def match(self, person: ImportedPerson) -> None:
         """Find the contact that a person is, or add a new one."""

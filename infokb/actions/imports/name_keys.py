@@ -1,5 +1,7 @@
 """What tells people and organizations apart: names without what is written in many ways."""
 
+from functools import lru_cache
+
 from infokb.core.file_names import portable_name
 from infokb.core.journey.person_names import full_name_in
 from infokb.core.text import bare_name
@@ -15,6 +17,7 @@ _TITLES = frozenset(_TITLE_WORDS.split())
 _DEGREES = frozenset(_DEGREE_WORDS.split())
 _LEGAL = frozenset(_LEGAL_WORDS.split())
 _INITIAL = 1
+_MAX_KEPT = 16_384
 _MAX_BYTES = 120
 """What is left of a long name, so that a file name has room for what tells two apart."""
 
@@ -27,6 +30,7 @@ def name_for_file(name: str, limit: int = _MAX_BYTES) -> str:
     return portable_name(name)
 
 
+@lru_cache(maxsize=_MAX_KEPT)
 def person_key(name: str) -> str:
     """Return a name without case, accents, titles, and degrees; `Okafor, Ada` as `ada okafor`."""
     name = name_for_file(name)
@@ -38,6 +42,7 @@ def person_key(name: str) -> str:
     return " ".join(words) or bare_name(name)
 
 
+@lru_cache(maxsize=_MAX_KEPT)
 def organization_key(name: str) -> str:
     """Return a name without case, accents, and its legal form; `Acme, Inc.` as `acme`."""
     name = name_for_file(name)
