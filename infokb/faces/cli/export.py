@@ -74,29 +74,33 @@ def command(
     if vdir is not None:
         if kind not in formats.FOLDER_FORMATS:
             raise InfokbError("--vdir goes with ics and vcard", "use -o FILE")
-        folder = formats.FOLDER_FORMATS[kind]
-        _write_folder(
-            Path(vdir), folder.suffix, lambda files: folder.changes(current.vault, files, options)
-        )
+        suffix, changes = formats.FOLDER_FORMATS[kind]
+        _write_folder(Path(vdir), suffix, lambda files: changes(current.vault, files, options))
         return
     if not output and kind in {*formats.BINARY_FORMATS, _PARQUET} and sys.stdout.isatty():
         raise InfokbError(f"a terminal cannot show {kind}", "name a file: -o FILE")
-    content = formats.FORMATS["jsonl" if kind == _PARQUET else kind](current.vault, options)
-    if kind == _PARQUET:
-        from infokb.actions.exports.tables import column_types
-        from infokb.disk.write.parquet import parquet_bytes
+    whole = formats.FORMATS["jsonl" if kind == _PARQUET else kind](current.vault, options)
+    content = _packed(whole) if kind == _PARQUET else whole
+    _write_file(output or "-", content, force=force)
 
-        content = parquet_bytes(content, column_types())
-    if not output or output == "-":
+
+def _packed(lines: bytes) -> bytes:
+    """Return JSON lines as Parquet."""
+    from infokb.actions.exports.tables import column_types
+    from infokb.disk.write.parquet import parquet_bytes
+
+    return parquet_bytes(lines, column_types())
+
+
+def _write_file(output: str, content: bytes, *, force: bool) -> None:
+    """Write a file, or standard output where that is `-`."""
+    from infokb.disk.write.atomic_file import write_file
+
+    if output == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         return
-    _write_file(Path(output), content, force=force)
-
-
-def _write_file(path: Path, content: bytes, *, force: bool) -> None:
-    from infokb.disk.write.atomic_file import write_file
-
+    path = Path(output)
     if path.exists() and not force:
         from infokb.core.errors import RefusedError
 
