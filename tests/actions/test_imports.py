@@ -29,6 +29,7 @@ from infokb.actions.templates import sandbox
 from infokb.core.errors import InfokbError
 from infokb.core.file_names import file_name_fault
 from infokb.core.invisible import strip_invisible
+from infokb.core.markdown.kept_lines import kept_lines_in
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli.import_people import IMPORT_KINDS
 from infokb.faces.text import imports
@@ -423,7 +424,7 @@ def test_what_google_says_more_than_a_note_has_fields_for_is_kept(make_vault: Ma
     )
     made = plan(vault, read(vault, text, "google"))
     note = str(made.changes.files["contacts/Ada.md"])
-    assert kept_block.kept_lines_in(note) == ("BDAY:--03-07",)
+    assert kept_lines_in(note) == ("BDAY:--03-07",)
     assert "## Background\n\n- Kind\n\n##" in note
     after = vault_after(vault, made.changes)
     other = read(after, text.replace("--03-07", "--03-08"), "google")

@@ -323,6 +323,8 @@ def test_parts_do_not_overlap(make_vault: MakeVault) -> None:
         ("a\n\nLog\n---\n\nb\n", "a\n\n"),
         ("a\n\n---\n\nb | c\n--- | ---\nd | e\n", "a\n\n---\n\nb | c\n--- | ---\nd | e\n"),
         ("```\nLog\n===\n```\nb\n", "```\nLog\n===\n```\nb\n"),
+        ("a\n\n```vcard\nTEL:+1 555 0101\n```\nb\n", "a\n\n\nb\n"),
+        ("> ~~~~ vCard x\n> TEL:+1 555 0101\n\nb\n", "> \n\nb\n"),
         ("- 'a'#quote\n  b\n\nc\n", "\nc\n"),
         ("- 'a' (#quote)\n\nc\n", "\nc\n"),
         ("- 'a' [#quote]\n\nc\n", "\nc\n"),

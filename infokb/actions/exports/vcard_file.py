@@ -7,13 +7,12 @@ from infokb.core.cards.card_reader import Card, read_cards, usable_lines
 from infokb.core.cards.card_writer import write_card
 from infokb.core.cards.person_card import CardFacts
 from infokb.core.changes import FolderChanges
+from infokb.core.markdown.kept_lines import kept_lines_in, kept_span
 from infokb.core.markdown.plain_text import replace_links
-from infokb.core.patterns import compile_later
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-_KEPT = compile_later(r"(?:\A|(?<=[\r\n]))```vcard[ \t]*(?:\r\n|\n|\r)([^`]*)```")
 _FIELDS = ("role", "email", "phone", "linkedin", "timezone", "website", "aliases", "tags")
 
 
@@ -51,8 +50,7 @@ def vcard_changes(
 
 def note_card_facts(vault: Vault, note: Note) -> CardFacts:
     """Return what the card of a contact or an organization says."""
-    found = _KEPT.search(note.text)
-    kept = tuple(usable_lines(found[1].splitlines())) if found else ()
+    kept = tuple(usable_lines(kept_lines_in(note.text)))
     fields = {name: note.values.get(name) for name in _FIELDS}
     texts = {
         name: tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
@@ -73,7 +71,7 @@ def _everyone(vault: Vault) -> Iterator[CardFacts]:
     for note in vault.of_type(NoteType.CONTACT):
         yield note_card_facts(vault, note)
     for note in vault.of_type(NoteType.ORGANIZATION):
-        if _KEPT.search(note.text):
+        if kept_span(note.text):
             yield note_card_facts(vault, note)
 
 

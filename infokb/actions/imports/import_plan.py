@@ -13,7 +13,7 @@ from infokb.actions.imports.imported import (
     ImportedRows,
     RowProblem,
 )
-from infokb.actions.imports.kept_block import kept_lines_in, kept_property, kept_values
+from infokb.actions.imports.kept_block import kept_property, kept_values
 from infokb.actions.imports.name_keys import organization_key, person_key
 from infokb.actions.imports.note_names import NoteNames
 from infokb.actions.imports.organization_drafts import OrganizationDrafts
@@ -22,6 +22,7 @@ from infokb.actions.templates.sandbox import Fill
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.journey import unasked
+from infokb.core.markdown.kept_lines import kept_lines_in
 from infokb.core.shell import command_line
 from infokb.core.text import fold, joined_words, safe_text
 from infokb.core.vault.note import Note

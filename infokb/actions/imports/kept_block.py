@@ -4,21 +4,13 @@ import re
 from collections.abc import Sequence
 
 from infokb.core.invisible import strip_invisible
+from infokb.core.markdown.kept_lines import kept_lines_in, kept_span
 from infokb.core.patterns import compile_later
 from infokb.core.text import Edit, Span, newline
 
-_BLOCK = compile_later(
-    r"(?:\A|(?<=\n)|(?<=\r))```vcard[ \t]*(?:\r\n|\n|\r)((?:[^\r\n`][^\r\n]*(?:\r\n|\n|\r))*)```"
-)
 _BREAK = "\\n"
 """How a line break stands in a value."""
 _HEAD = compile_later(r"[^:;]*")
-
-
-def kept_lines_in(text: str) -> tuple[str, ...]:
-    """Return the lines that the kept block of a note holds, in order."""
-    found = _BLOCK.search(text)
-    return tuple(found[1].splitlines()) if found else ()
 
 
 def kept_values(text: str, name: str) -> tuple[str, ...]:
@@ -40,9 +32,8 @@ def keep_lines_edit(text: str, lines: Sequence[str]) -> Edit:
     """Return the edit that makes the kept block of a note hold these lines and no others."""
     end = newline(text)
     body = "".join(f"{line}{end}" for line in lines)
-    found = _BLOCK.search(text)
-    if found:
-        return Edit(Span(*found.span(1)), body)
+    if span := kept_span(text):
+        return Edit(span, body)
     gap = "" if text.endswith(("\n", "\r")) else end
     return Edit(Span(len(text), len(text)), f"{gap}{end}```vcard{end}{body}```{end}")
 

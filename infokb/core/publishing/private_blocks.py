@@ -20,6 +20,7 @@ _HIDDEN = compile_later(r"(?<![^\s\"'])hidden(?=[\s=/]|\Z)", re.IGNORECASE)
 _HIDING_STYLE = compile_later(
     r"style\s*=.*?(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE | re.DOTALL
 )
+_CARD_FENCE = compile_later(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*vcard", re.IGNORECASE)
 _NEVER = ("Log", "Follow-ups")
 """The sections of every type that are never published."""
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"})
@@ -31,6 +32,13 @@ def quote_callouts(note: Note) -> Iterator[Span]:
         end = _CALLOUT_END.search(note.text, found.end())
         start = note.lines.span(note.lines.position(found.start()).line).start
         yield Span(start, end.end() if end else len(note.text))
+
+
+def kept_cards(note: Note) -> Iterator[Span]:
+    """Yield the blocks of code that keep lines of an address book."""
+    for span in note.hidden:
+        if _CARD_FENCE.match(note.text, span.start):
+            yield span
 
 
 def hidden_elements(note: Note) -> Iterator[Span]:

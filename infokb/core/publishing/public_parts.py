@@ -71,6 +71,7 @@ def public_spans(note: Note) -> tuple[Span, ...]:
             *_private_items(note),
             *private_blocks.quote_callouts(note),
             *private_blocks.hidden_elements(note),
+            *private_blocks.kept_cards(note),
         ]
     )
     made: list[Span] = []

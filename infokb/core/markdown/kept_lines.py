@@ -1,0 +1,22 @@
+"""What a note keeps of a card for which it has no field: a fenced block `vcard` at its end."""
+
+from infokb.core.patterns import compile_later
+from infokb.core.text import Span
+
+_BLOCK = compile_later(
+    r"(?:\A|(?<=\n)|(?<=\r))```vcard[ \t]*(?:\r\n|\n|\r)"
+    r"((?:[^\r\n`][^\r\n]*(?:\r\n|\n|\r))*)```"
+)
+_LINE = compile_later(r"[^\r\n]+")
+
+
+def kept_span(text: str) -> Span | None:
+    """Return where the kept lines of a note stand, between the fences; None where it has none."""
+    found = _BLOCK.search(text) if "```vcard" in text else None
+    return Span(*found.span(1)) if found else None
+
+
+def kept_lines_in(text: str) -> tuple[str, ...]:
+    """Return the lines that the kept block of a note holds, in order."""
+    span = kept_span(text)
+    return tuple(_LINE.findall(text[span.start : span.end])) if span else ()
