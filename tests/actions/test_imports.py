@@ -1,5 +1,7 @@
 """People from other programs: rows that add up, nobody twice, nobody wrongly one."""
 
+import csv
+import io
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -8,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infokb.actions.exports.csv_file import export_csv
 from infokb.actions.exports.vcard_file import export_vcards
 from infokb.actions.imports import contact_index, csv_reader, import_formats, kept_block
 from infokb.actions.imports.csv_reader import csv_rows, read_csv_table
@@ -30,10 +33,13 @@ from infokb.core.errors import InfokbError
 from infokb.core.file_names import file_name_fault
 from infokb.core.invisible import strip_invisible
 from infokb.core.markdown.kept_lines import kept_lines_in
+from infokb.core.settings.config import parse_config
 from infokb.core.vault.vault import Vault
+from infokb.disk.read.vault import open_folder
 from infokb.faces.cli.import_people import IMPORT_KINDS
+from infokb.faces.clock import run_clock
 from infokb.faces.text import imports
-from tests.conftest import MakeVault
+from tests.conftest import ROOT, MakeVault
 
 TODAY = date(2026, 11, 20)
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -140,8 +146,9 @@ def test_no_text_breaks_the_reader_of_csv(text: str) -> None:
         ("Ada,Oka\0for,,,,,\n", ["contains a NUL character"]),
         (f"Ada,{'x' * (csv_reader.MAX_CELL_CHARS + 1)},,,,,\n", ["a cell is longer than 1 MiB"]),
         ('Ada,"Oka\nfor",,,,,', [""]),
+        (f"{',' * 3000}\nAda,Okafor,,,,,\n", ["more than 2000 cells", ""]),
     ],
-    ids=["open", "after", "short", "long", "empty", "nul", "huge", "break"],
+    ids=["open", "after", "short", "long", "empty", "nul", "huge", "break", "wide"],
 )
 def test_an_odd_row_fails_alone(text: str, faults: list[str]) -> None:
     table = read_csv_table(ImportFile("x", (HEADER + text).encode()), lambda row: "URL" in row)
@@ -552,3 +559,32 @@ def test_any_table_adds_up_and_is_imported_once(
     }
     lines = (",".join('"{}"'.format(cell.replace('"', '""')) for cell in row) for row in rows)
     expect_once(make_vault({}), headers[kind] + "".join(f"{line}\n" for line in lines), kind)
+
+
+def people_rows(content: bytes) -> list[dict[str, str]]:
+    """Give the rows of an export without what is derived."""
+    rows = csv.DictReader(io.StringIO(content.decode(), newline=""))
+    derived = {"stage", "last_touch"}
+    return [{name: cell for name, cell in row.items() if name not in derived} for row in rows]
+
+
+def test_the_people_of_the_example_come_back_as_they_were(make_vault: MakeVault) -> None:
+    root = ROOT / "example-vault"
+    settings = parse_config((root / "infokb.toml").read_text(encoding="utf-8"))
+    example = open_folder(root, run_clock(""), settings).vault
+    content = export_csv(example, example.schemas["contact"])
+    options = ImportOptions(example.today, example.schemas["contact"])
+    rows = import_formats.IMPORT_FORMATS["csv"]([ImportFile("all.csv", content)], options)
+    assert not rows.problems
+    assert not plan(example, rows).changes
+    vault = make_vault({}).updated(now=example.now)
+    after = vault_after(vault, plan(vault, rows, organizations=OrganizationChoice.ALL).changes)
+    again = people_rows(export_csv(after, after.schemas["contact"]))
+    assert again == people_rows(content)
+    assert len(again) > 20
+
+
+def test_an_old_invitation_in_a_table_is_kept(make_vault: MakeVault) -> None:
+    vault = make_vault({})
+    rows = read(vault, "name,invited,connected\nAda,2020-03-01,2020-03-12\n", "csv")
+    assert "invited: 2020-03-01" in str(plan(vault, rows).changes.files["contacts/Ada.md"])

@@ -11,6 +11,7 @@ from infokb.core.text import joined_words, safe_text
 from infokb.core.value_class import value_class
 
 MAX_ROWS = 200_000
+MAX_CELLS = 2000
 MAX_CELL_CHARS = 1024 * 1024
 _HEADER_ROWS = 20
 _SHOWN_COLUMNS = 8
@@ -113,17 +114,14 @@ def csv_rows(text: str, delimiter: str) -> Iterator[CsvRow]:
     at, number, cells = 0, 1, list[str]()
     while at < len(text):
         found = cell.match(text, at)
-        if found:
+        if found and len(cells) < MAX_CELLS:
             quoted = found["quoted"]
             cells.append(found["bare"] if quoted is None else quoted.replace('""', '"'))
             at, fault, is_last = found.end(), "", found["end"] != delimiter
         else:
             broken = line_end.search(text, at)
-            at, fault, is_last = (
-                broken.end() if broken else len(text),
-                "a quote is not closed",
-                True,
-            )
+            at, is_last = broken.end() if broken else len(text), True
+            fault = f"more than {MAX_CELLS} cells" if found else "a quote is not closed"
         if is_last or at == len(text):
             cells += [""] if not is_last else []
             yield CsvRow(number, tuple(cells), fault)

@@ -185,7 +185,7 @@ class _Planner:
         kept = list(person.kept)
         faults = list[str]()
         for name, texts in person.values.items():
-            if name == "invited" and not self._is_timely(draft, texts):
+            if name == "invited" and not (person.creates or self._is_timely(draft, texts)):
                 continue
             there = [text for text in texts if self._leads(draft, name, text)]
             kept += [kept_property("X-CSV", text, name) for text in texts if text not in there]
