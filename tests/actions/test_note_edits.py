@@ -52,3 +52,20 @@ def test_a_log_at_the_very_end_is_extended(make_vault: MakeVault) -> None:
         note, [note_edits.insert_log_line(note, date(2026, 11, 2), "heard", "yes")]
     )
     assert plan.files == {"contacts/Ada.md": f"{text}\n- 2026-11-02 heard: yes"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("## Log\n\n{kept}", "## Log\n\n- x\n\n{kept}"),
+        ("## Log\n\n- a\n  b\n\n{kept}", "## Log\n\n- a\n  b\n- x\n\n{kept}"),
+        ("## Log\n\nSo far:\n\n{kept}", "## Log\n\nSo far:\n\n- x\n\n{kept}"),
+        ("{kept}\n## Log\n", "{kept}\n## Log\n\n- x\n"),
+        ("## Log\n\n## More\n\n{kept}", "## Log\n\n- x\n\n## More\n\n{kept}"),
+    ],
+)
+def test_what_is_kept_of_a_card_stays_last(make_vault: MakeVault, before: str, after: str) -> None:
+    kept = "```vcard\nUID:1\n```\n"
+    note = make_vault({"a.md": before.format(kept=kept)}).notes["a.md"]
+    plan = note_edits.plan_edits(note, [note_edits.append_line(note, "Log", "- x")])
+    assert plan.files == {"a.md": after.format(kept=kept)}

@@ -7,6 +7,7 @@ from infokb.actions.record.values import yaml_scalar
 from infokb.core.changes import Changes
 from infokb.core.errors import BrokenPromiseError, InfokbError, RefusedError
 from infokb.core.frontmatter import edits as frontmatter_edits
+from infokb.core.markdown.kept_lines import kept_start
 from infokb.core.markdown.section_index import own_end
 from infokb.core.markdown.task_fields import BLANKS
 from infokb.core.markdown.tasks import Task, TaskState
@@ -70,20 +71,20 @@ def unset_fields(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
 def append_line(note: Note, section: str, line: str) -> Edit:
     """Return the edit that adds a list line to a section, after its last item.
 
-    It stands above the headings below the section's own. A section that is missing is added at
-    the end of the note.
+    It stands above the headings below the section's own, and above what is kept of a card. A
+    section that is missing is added at the end of the note.
     """
     end = newline(note.text)
     present = note.section(section)
     if not present:
         gap = "" if note.text.endswith(("\n", "\r")) or not note.text else end
         return Edit(_end(note), f"{gap}{end}## {section}{end}{end}{line}{end}")
-    last = own_end(note.sections, present)
+    head = present.heading.span.end
+    last = min(own_end(note.sections, present), kept_start(note.text, head))
     items = [item for item in note.items_in(section) if item.span.start < last]
     if items:
         at = _block_end(note, items[-1].span.end, last)
         return Edit(Span(at, at), f"{end}{line}")
-    head = present.heading.span.end
     blank = last > head and note.text[head:last].strip() == ""
     lead = f"{end}{end}{line}"
     if blank and last < len(note.text):

@@ -16,6 +16,12 @@ def kept_span(text: str) -> Span | None:
     return Span(*found.span(1)) if found else None
 
 
+def kept_start(text: str, after: int) -> int:
+    """Return where the kept block begins that stands behind a place; without one, the end."""
+    found = _BLOCK.search(text, after) if "```vcard" in text else None
+    return found.start() if found else len(text)
+
+
 def kept_lines_in(text: str) -> tuple[str, ...]:
     """Return the lines that the kept block of a note holds, in order."""
     span = kept_span(text)
