@@ -26,9 +26,8 @@ from infokb.faces.cli.main import main
 
 PACKAGE = Path(__file__).parents[1] / "infokb"
 COMMANDS = "|".join(cli.list_commands(click.Context(cli)))
-NAMED = re.compile(
-    r"(?<![\w./-])infokb (?!(?:was|did|does|knows|lists|changed|plugin|theme|again)\b)([a-z][^`)<|\n;]*)"
-)
+ENGLISH_VERBS = "was|did|does|knows|lists|changed|plugin|theme|again"
+NAMED = re.compile(rf"(?<![\w./-])infokb (?!(?:{ENGLISH_VERBS})\b)([a-z][^`)<|\n;]*)")
 """A command where it is named; it is not one where infokb itself is spoken of."""
 END = re.compile(r"  |, (?=or |and )|: ")
 TEMPLATE = re.compile(rf"(?:{COMMANDS}) (?:\{{\}}(?: .*)?|\S+ \{{\}}(?: .*)?|[^`]*--\w.*)")

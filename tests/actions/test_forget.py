@@ -39,7 +39,7 @@ def test_files_that_only_they_use_go_too(make_vault: MakeVault) -> None:
 def test_a_part_of_the_name_is_left_to_be_looked_at(make_vault: MakeVault) -> None:
     text = "---\ntype: contact\n---\n[[Ada Okafor]]\nAda said\nada said\nOkafor said\n"
     found = forgotten(make_vault({ADA: CARD, BEN: text, "c.md": "Ada"}))
-    assert [(trace.path, trace.line) for trace in found.left] == [(BEN, 5)]
+    assert [(trace.path, trace.line) for trace in found.left] == [("c.md", 1), (BEN, 5)]
     assert found.changes.files[BEN] == text.replace("[[Ada Okafor]]", "(removed)")
 
 

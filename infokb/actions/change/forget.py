@@ -54,15 +54,14 @@ def forget(vault: Vault, person: Note) -> Forgetting:
     files: dict[str, str | bytes | None] = dict.fromkeys(gone)
     changed: list[Trace] = []
     left: list[Trace] = []
-    for note in vault.notes.values():
-        lines = [] if note.path in gone else known.lines(note)
-        if lines:
-            text = known.cleared(note)
-            fresh = parse.parse_note(note.path, text, vault.schemas)
-            changed += [Trace(note.path, line, _line(note, line)) for line in lines]
-            left += [Trace(note.path, line, _line(fresh, line)) for line in known.doubtful(fresh)]
-            files |= {note.path: text} if text != note.text else {}
-        if note.path not in gone and known.is_named(note.name):
+    for note in (note for path, note in vault.notes.items() if path not in gone):
+        lines = known.lines(note)
+        text = known.cleared(note) if lines else note.text
+        fresh = parse.parse_note(note.path, text, vault.schemas)
+        changed += [Trace(note.path, line, _line(note, line)) for line in lines]
+        left += [Trace(note.path, line, _line(fresh, line)) for line in known.doubtful(fresh)]
+        files |= {note.path: text} if text != note.text else {}
+        if known.is_named(note.name):
             left.append(Trace(note.path, 0, "is named after them (give it another name)"))
     for path in vault.files:
         if path not in gone and known.is_named(_words_of_file(vault, path)):
