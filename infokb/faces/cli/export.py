@@ -82,7 +82,7 @@ def command(
     whole = formats.FORMATS["jsonl" if kind == _PARQUET else kind](current.vault, options)
     content = _packed(whole) if kind == _PARQUET else whole
     _write_file(output or "-", content, force=force)
-    if output and Path(output).resolve().is_relative_to(current.root.resolve()):
+    if output and output != "-" and Path(output).resolve().is_relative_to(current.root.resolve()):
         click.echo("this file is in the vault (keep exports elsewhere)", err=True)
 
 
