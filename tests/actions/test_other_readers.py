@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from infokb.actions.exports import calendar
-from infokb.actions.exports.vcard_file import export_vcards
+from infokb.actions.exports.vcard_file import export_vcards, vcard_changes
 from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
@@ -147,6 +147,18 @@ def test_vobject_reads_the_cards_of_the_example(example: Vault, version: str) ->
         assert bool(person.values.get("email")) == ("email" in card.contents)
         if "email" in card.contents:
             assert card.email.value == person.values["email"]
+
+
+def test_a_server_that_reads_by_vobject_changes_nothing(example: Vault) -> None:
+    """Radicale serializes what vobject reads."""
+    files = vcard_changes(example, {}).written
+    served = {
+        name: vobject.readOne(content.decode()).serialize().encode()
+        for name, content in files.items()
+    }
+    assert served != files
+    changes = vcard_changes(example, served)
+    assert (changes.written, changes.left, changes.unchanged) == ({}, [], len(files))
 
 
 def test_icalendar_reads_the_cards_of_the_example(example: Vault) -> None:

@@ -9,10 +9,15 @@ from infokb.core.cards.card_property import (
     parse_property,
     seen_text,
 )
+from infokb.core.patterns import compile_later
 from infokb.core.value_class import value_class
 
 BASE_PROPERTY = "X-INFOKB"
-"""What each line said when infokb wrote the card, so that what was changed since is known."""
+"""What each line said when infokb wrote the card, so that what was changed since is known.
+
+The digests stand without a comma between them, at which servers cut values.
+"""
+_DIGEST = compile_later(r"[0-9a-f]{8}")
 _OF_FILES = frozenset({"BEGIN", "END", "VERSION", "PRODID", "REV"})
 """What is said of a card as a file, not of whom it is about."""
 
@@ -58,7 +63,7 @@ def _card(found: CardLines) -> Card | CardFault:
         elif len(text) > MAX_LINE:
             return CardFault(found.number, at, f"it is longer than {MAX_LINE // 1024} KiB")
         elif read.name == BASE_PROPERTY:
-            base |= set(read.text.split(","))
+            base |= set(_DIGEST.findall(read.text))
         elif read.name not in _OF_FILES:
             properties.append(read)
     return Card(found.number, found.begins, properties, dropped, frozenset(base))

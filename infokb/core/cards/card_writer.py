@@ -21,7 +21,7 @@ def write_card(
     """
     lines = [line.encode("utf-8", "replace").decode() for line in card_lines(facts, version)]
     meant = [parse_property(line) for line in lines]
-    digests = ",".join(dict.fromkeys(each.digest for each in meant))
+    digests = "".join(dict.fromkeys(each.digest for each in meant))
     base = (f"{BASE_PROPERTY}:{digests}",) if is_base else ()
     whole = _whole((*lines, *data, *base), version)
     content = "".join(f"{fold_line(line)}\r\n" for line in whole).encode("utf-8", "replace")

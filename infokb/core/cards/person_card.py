@@ -89,6 +89,8 @@ def card_lines(facts: CardFacts, version: str) -> Iterator[str]:
     for own in map(parse_property, _own_lines(facts, version)):
         same = [each for each in kept if each.name == own.name]
         standing = next((each for each in same if _stands_for(each, own, facts)), None)
+        if standing and standing in written:
+            continue
         if standing:
             written.append(standing)
             yield _current(standing)
@@ -109,6 +111,7 @@ _PREFERABLE = frozenset({"EMAIL", "TEL"})
 
 
 def _own_lines(facts: CardFacts, version: str) -> Iterator[str]:
+    """Yield a line for each value: some programs keep only the first of a line."""
     uid = card_uid(facts.name)
     yield f"UID:{uid if version == '3.0' else f'urn:uuid:{uid}'}"
     yield f"FN:{escaped(facts.name)}"
@@ -122,8 +125,7 @@ def _own_lines(facts: CardFacts, version: str) -> Iterator[str]:
         "NOTE": (facts.background,) if facts.background else (),
     }
     for name, values in texts.items():
-        if values:
-            yield f"{name}:{','.join(map(escaped, values))}"
+        yield from (f"{name}:{escaped(value)}" for value in values)
     for address in (facts.first("linkedin"), facts.first("website")):
         if address:
             yield f"URL:{address}"
@@ -150,7 +152,7 @@ def _stands_for(kept: CardProperty, own: CardProperty, facts: CardFacts) -> bool
     field = next((field for field, reader in readers.items() if reader((own,))), "")
     if not field:
         return kept.text == own.text
-    return readers[field]((kept,)) == readers[field]((own,))
+    return readers[field]((kept,)) == facts.fields.get(field)
 
 
 def _current(kept: CardProperty) -> str:
