@@ -22,7 +22,7 @@ class DueInstants:
     """When a follow-up is soon, due and overdue, in UTC; empty where it has no day.
 
     It begins at `begins` and ends at `until`, where the clock alone decides that; it is snoozed
-    before `wakes`, and no longer matters from `matters` on.
+    before `wakes`, no longer matters from `matters` on, and ends within a day from `presses` on.
     """
 
     soon: str = ""
@@ -33,6 +33,7 @@ class DueInstants:
     until: str = ""
     wakes: str = ""
     matters: str = ""
+    presses: str = ""
 
     def state_at(self, moment: str) -> DueState:
         """Return the state at an instant."""
@@ -56,8 +57,9 @@ class DueInstants:
 
     def changes_after(self, moment: str) -> Iterator[str]:
         """Yield the instants after another at which the group may change."""
-        instants = (self.begins, self.wakes, self.soon, self.start, self.end, self.matters)
-        yield from (instant for instant in (*instants, self.until) if instant > moment)
+        hidden, due = (self.begins, self.wakes, self.until), (self.soon, self.start, self.presses)
+        instants = (*hidden, *due, self.end, self.matters)
+        yield from (instant for instant in instants if instant > moment)
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,10 +72,11 @@ class TimedFollowUp:
     def item_at(self, moment: str) -> FollowUpItem:
         """Return the follow-up as it stands at an instant."""
         item, state = self.item, self.at.state_at(moment)
-        if item.state is state:
+        presses = bool(self.at.presses) and moment >= self.at.presses
+        if item.state is state and item.presses is presses:
             return item
         return FollowUpItem(
-            item.problem, item.since, item.due, state, item.days_late, item.too_late
+            item.problem, item.since, item.due, state, item.days_late, item.too_late, presses
         )
 
 
@@ -123,6 +126,7 @@ def _due_instants(vault: Vault, due: Due, lead: LeadTime) -> DueInstants:
         utc_text(due.start),
         utc_text(due.end),
         due.day.isoformat(),
+        presses=utc_text(due.presses),
     )
 
 

@@ -70,7 +70,9 @@ def item(
     state = due_state(due, vault.now, within, frozenset())
     problem = Problem(person(vault, note or who), rule, finding, state)
     late = days_overdue(due, vault.now)
-    return FollowUpItem(problem, None, due.day if due else None, state, late, too_late=False)
+    presses = due is not None and vault.passed(due.presses)
+    day = due.day if due else None
+    return FollowUpItem(problem, None, day, state, late, too_late=False, presses=presses)
 
 
 def test_what_is_due_today_stands_above_what_is_late(vault: Vault) -> None:
@@ -114,6 +116,13 @@ def test_what_is_late_is_ordered_by_what_waiting_costs(vault: Vault) -> None:
     homework = item(vault, RULES[0], "Ada Okafor", (-900, -500))
     promise = item(vault, RULES[1], "Bo Li", (-48, -24))
     assert sorted((homework, promise), key=urgency) == [promise, homework]
+
+
+def test_what_is_due_with_days_to_go_stands_below_what_is_late(vault: Vault) -> None:
+    late = item(vault, RULES[0], "Ada Okafor", (-900, -500))
+    week = item(vault, RULES[1], "Bo Li", (-48, 60))
+    tomorrow = item(vault, RULES[1], "Cy Diaz", (-4, 20))
+    assert sorted((week, late, tomorrow), key=urgency) == [tomorrow, late, week]
 
 
 def test_one_message_to_a_person_is_one_item(vault: Vault) -> None:

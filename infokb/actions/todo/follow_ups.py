@@ -29,7 +29,8 @@ class FollowUpItem:
     """One thing that a rule asks for, in a note.
 
     `since` is the day of the fact that started it, `due` the due day; `too_late` says that
-    nobody would do it any more. `command` stands without the program's name.
+    nobody would do it any more, `presses` that it ends today or within 24 hours. `command`
+    stands without the program's name.
     """
 
     problem: Problem
@@ -38,6 +39,7 @@ class FollowUpItem:
     state: DueState
     days_late: int
     too_late: bool
+    presses: bool = False
 
     @property
     def follow_up(self) -> FollowUp:
@@ -141,16 +143,17 @@ def follow_up_rules(vault: Vault) -> Sequence[Rule]:
 
 
 _Urgency = tuple[int, float, float, str, str, str]
-_RANKS = {DueState.SOON: 2, DueState.SCHEDULED: 3, DueState.UNDATED: 4}
+_RANKS = {DueState.DUE: 2, DueState.SOON: 3, DueState.SCHEDULED: 4, DueState.UNDATED: 5}
 
 
 def urgency(item: FollowUpItem) -> _Urgency:
     """Return where a follow-up stands in the list: what waiting spoils first stands first.
 
-    First comes what is due, by its end: it can still be kept. Then comes what is overdue, by
-    what waiting still costs, never by lateness alone: thanks before a promise, a promise before
-    homework. Then what is soon, by day, what is further off, and what has no day. So what is
-    due today always stands above what is overdue.
+    First comes what is due and ends today, or within 24 hours, by its end: it can still be
+    kept. Then comes what is overdue, by what waiting still costs, never by lateness alone:
+    thanks before a promise, a promise before homework. Then what is due with days to go, what
+    is soon, by day, what is further off, and what has no day. So what is due today always
+    stands above what is overdue, and what can wait until another day never does.
     """
     due, last = item.problem.finding.due, (item.rule, item.note.path, item.task)
     if not due:
@@ -158,9 +161,8 @@ def urgency(item: FollowUpItem) -> _Urgency:
     end = due.end.timestamp()
     if item.state is DueState.OVERDUE:
         return (1, item.patience, end, *last)
-    if item.state is DueState.DUE:
-        return (0, end, item.patience, *last)
-    return (_RANKS[item.state], end, item.patience, *last)
+    is_pressing = item.state is DueState.DUE and item.presses
+    return (0 if is_pressing else _RANKS[item.state], end, item.patience, *last)
 
 
 def rule_summary(rule: type[object]) -> str:
@@ -184,4 +186,5 @@ def _item(vault: Vault, problem: Problem, within: LeadTime | None) -> FollowUpIt
         due_state(finding.due, vault.now, lead, vault.config.holidays),
         days_overdue(finding.due, vault.now),
         problem.until is not None and vault.passed(problem.until),
+        finding.due is not None and vault.passed(finding.due.presses),
     )

@@ -30,6 +30,11 @@ class Due(NamedTuple):
         last = self.end.astimezone(UTC) - timedelta(microseconds=1)
         return last.astimezone(self.end.tzinfo).date()
 
+    @property
+    def presses(self) -> datetime:
+        """From when on it ends on the same day, or within 24 hours."""
+        return min(midnight(self.day, self.end.tzinfo or UTC), instant_after(self.end, hours=-24))
+
 
 class DueState(enum.StrEnum):
     """How a follow-up stands at a moment, from far off to late."""

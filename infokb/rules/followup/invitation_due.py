@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from infokb.core.dates.due import due_on_day
+from infokb.core.dates.due import Due, due_on_day
 from infokb.core.dates.instants import days_after
-from infokb.core.journey import conversations, outreach, touches
+from infokb.core.journey import contacts, conversations, outreach, touches
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.touches import TouchKind
 from infokb.core.shell import command_words
@@ -22,7 +22,8 @@ class InvitationDue(Rule):
 
     They are now part of your network, and they still know your name; an invitation
     a month later has to explain itself. Of several conversations the first counts,
-    whether it has a note or is a `met` line in the log.
+    whether it has a note or is a `met` line in the log. Until they are thanked it
+    is soon, not due: the thanks go first.
     """
 
     about = (NoteType.CONTACT,)
@@ -33,15 +34,19 @@ class InvitationDue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact you talked with who was neither invited nor connected."""
-        first = next(iter(conversations.conversations_with(vault, note)), None)
+        held = conversations.conversations_with(vault, note)
+        first = next(iter(held), None)
         if not first or outreach.is_closed(vault, note):
             return
         if touches.latest_touch(vault, note, _INVITED):
             return
         day = conversations.conversation_day(vault, first)
+        due = due_on_day(days_after(day, self.days), vault.zone)
+        if not all(contacts.is_thanked_for(vault, talk, note) for talk in held):
+            due = Due(due.end, due.end, due.start)
         yield to_do(
             first.span if first.note is note else note.at("invited"),
-            due_on_day(days_after(day, self.days), vault.zone),
+            due,
             FollowUp(
                 note,
                 day,

@@ -4,7 +4,7 @@
   var root = document.documentElement;
   var zone = root.dataset.zone || undefined;
   var FAR = { scheduled: 1, snoozed: 2, too_late: 3, not_yet: 4 };
-  var RANKS = { due: 0, overdue: 1, soon: 2, scheduled: 3, undated: 4 };
+  var RANKS = { pressing: 0, overdue: 1, due: 2, soon: 3, scheduled: 4, undated: 5 };
   var WORDS = {
     touch: ["\u25cf", "in touch"], soon: ["\u25d0", "check in soon"],
     losing: ["\u25cb", "losing touch"], resting: ["\u2013", "no check-in due"],
@@ -85,6 +85,7 @@
     var own = data.lead ? data.lead.split("|") : [data.soon, data.start, data.end];
     own = { soon: own[0], start: own[1], end: own[2] };
     var name = standing(own, now), end = Date.parse(own.end) || 0;
+    if (name === "due" && (end - now <= 864e5 || day(end - 1) <= day(now))) { name = "pressing"; }
     var keys = name === "overdue" ? [+data.patience, end] : [end, +data.patience];
     return [RANKS[name]].concat(keys, +data.order || 0);
   }
