@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from infokb.core.errors import InfokbError
+from infokb.core.markdown.log import LOG_KINDS
 from infokb.core.settings.config import Config
 from infokb.disk.read.vault import open_vault
 from infokb.disk.write.shown_list import load_shown_list
@@ -157,7 +158,7 @@ def test_a_page_writes_what_the_command_writes(
     assert main(["-C", str(copy), *command]) == 0
     assert capsys.readouterr().out.splitlines()[: len(said["lines"])] == said["lines"]
     assert tree(root) == tree(copy) != before
-    assert [line for line in said["diff"] if line.startswith("+++ b/")]
+    assert [line for _, lines in said["diff"] for line in lines if line.startswith("+")]
     assert main(["-C", str(root), "undo", "--list"]) == 0
     assert f"serve: {command[0]} " in capsys.readouterr().out
     assert main(["-C", str(root), "undo"]) == 0
@@ -169,7 +170,7 @@ def test_what_was_written_is_shown_at_once_and_undone(server: SiteServer, root: 
     known = server.site.answer("index.html").digest
     said = post(server, action="done", keys=key(root, THANK))
     assert said["lines"] == [f"done: {THANK}"]
-    assert "+thanked: 2026-11-20T08:30" in said["diff"]
+    assert said["diff"] == [["2026-11-19 Imani Sørensen", ["+thanked: 2026-11-20T08:30"]]]
     assert server.site.changed("index.html", known, wait=0)
     assert THANK.encode() not in server.site.answer("index.html").content
     undone = post(server, action="undo", change=said["change"])
@@ -211,6 +212,9 @@ def test_words_that_are_missing_are_asked_for(server: SiteServer, root: Path) ->
     assert asked(action="skip", keys=thank) == [("reason", "text")]
     assert asked(action="log", keys=thank) == [("kind", "select"), ("text", "text")]
     assert asked(action="log", keys=thank, kind="sent") == [("kind", "select"), ("text", "text")]
+    kind, _ = post(server, action="log", keys=thank)["questions"]
+    assert sorted(word for word, _ in kind["choices"]) == sorted(LOG_KINDS)
+    assert kind["choices"][0][0] == "heard"
     (until,) = post(server, action="snooze", keys=thank)["questions"]
     assert until["choices"] == [["tomorrow", "Tomorrow"], ["1w", "1 week"]]
     assert tree(root) == before
@@ -225,7 +229,7 @@ def test_words_of_ones_own_are_asked_for(server: SiteServer, root: Path) -> None
     questions = post(server, action="done", keys=item.key)["questions"]
     assert [question["label"] for question in questions] == ["In a few words"]
     said = post(server, action="done", keys=item.key, text="Culture: they listen")
-    assert "+- they listen" in "\n".join(said["diff"])
+    assert "+- they listen" in said["diff"][0][1]
 
 
 def test_a_page_of_a_person_takes_a_log_line(server: SiteServer, root: Path) -> None:
@@ -275,8 +279,9 @@ def test_an_item_that_the_command_settled_meanwhile_is_refused(
     thank = key(root, THANK)
     assert main(["-C", str(root), "mark", "Imani Sørensen", "thanked"]) == 0
     before = tree(root)
-    error = post(server, action="done", keys=thank)["error"]
-    assert error.startswith("error: the item is settled or has changed")
+    said = post(server, action="done", keys=thank)
+    assert said["error"].startswith("error: the item is settled or has changed")
+    assert said["stale"]
     assert tree(root) == before
 
 
@@ -492,4 +497,5 @@ def test_the_clock_of_an_action_is_that_of_its_moment(root: Path) -> None:
     with running(ServedSite(root, clock, token=TOKEN)) as server:
         found = site_follow_ups(open_vault(root, run_clock("2026-11-20T08:45")))
         keys = next(item.key for item in found if item.todo.task == THANK)
-        assert "+thanked: 2026-11-20T08:45" in post(server, action="done", keys=keys)["diff"]
+        (changed,) = post(server, action="done", keys=keys)["diff"]
+        assert "+thanked: 2026-11-20T08:45" in changed[1]

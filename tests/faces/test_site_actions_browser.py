@@ -64,12 +64,16 @@ def test_thanks_are_given_in_two_clicks_and_taken_back_in_one(
     page.get_by_text(f"done: {THANK}").wait_for()
     item(page, THANK).wait_for(state="detached")
     assert page.evaluate("navigator.clipboard.readText()").startswith("Dear Imani,")
-    assert "+thanked: 2026-11-20T08:30" in page.locator(".acted ins").inner_text()
+    changed = page.locator(".acted pre").inner_text().strip()
+    assert changed.split("\n") == ["2026-11-19 Imani Sørensen", "+ thanked: 2026-11-20T08:30"]
     after = tree(root)
     changed = [path for path in after if after[path] != before[path]]
     assert [Path(path).name for path in changed] == ["2026-11-19 Imani Sørensen.md"]
     page.get_by_role("button", name="Undo").click()
     item(page, THANK).wait_for()
+    said = page.locator(".acted .lines").inner_text().split("\n")
+    assert "interviews/2026-11-19 Imani Sørensen.md: restored" in said
+    assert said[0].startswith("Undone: ")
     assert tree(root) == before
     assert page.evaluate("window.violations") == []
     assert told == []
@@ -115,7 +119,10 @@ def test_the_keyboard_alone_snoozes_skips_and_goes_on(
 def test_a_person_gets_a_log_line(server: SiteServer, root: Path, page: Any) -> None:
     page.goto(f"{server.address}contacts/Ada%20Okafor.html")
     page.get_by_role("button", name="Add a log line").click()
+    assert page.get_by_label("Kind").input_value() == ""
+    assert page.locator("select").evaluate("select => select.required")
     page.get_by_label("Kind").select_option("shared")
+    page.get_by_text("You sent something useful: an article, an event.").wait_for()
     page.get_by_label("In a few words").fill("the article")
     page.get_by_role("button", name="Add a log line").last.click()
     page.get_by_text("Ada Okafor: shared Fri 2026-11-20: the article").wait_for()
@@ -160,6 +167,34 @@ def test_what_is_typed_outlives_a_change_of_the_page(
     assert page.get_by_label("Why will you not do it?").input_value() == "half a rea"
     page.get_by_role("button", name="Cancel").click()
     item(page, THANK).wait_for(state="detached")
+
+
+def test_a_list_that_has_changed_is_shown_behind_the_kept_words(
+    server: SiteServer, root: Path, page: Any
+) -> None:
+    page.goto(server.address)
+    act(page, THANK, "Skip").click()
+    page.get_by_label("Why will you not do it?").fill("half a reason")
+    note = root / "interviews" / "2026-11-19 Imani Sørensen.md"
+    text = note.read_text("utf-8")
+    note.write_text(text.replace("\nmedium:", "\nthanked: 2026-11-20T08:00\nmedium:"), "utf-8")
+    item(page, THANK).get_by_role("button", name="Skip", exact=True).last.click()
+    panel = page.locator(".acted")
+    panel.get_by_text("half a reason").wait_for()
+    assert item(page, THANK).count() == 0
+    assert "settled or has changed" in panel.get_by_role("alert").inner_text()
+    page.reload()
+    assert panel.get_by_text("half a reason").count() == 1
+    panel.get_by_role("button", name="Close").click()
+    assert panel.count() == 0
+
+
+def test_a_message_outlives_a_reload(server: SiteServer, root: Path, page: Any) -> None:
+    page.goto(server.address)
+    error = item(page, NEXT).locator(".act > .error")
+    error.evaluate("error => { error.textContent = 'error: not now'; }")
+    page.reload()
+    assert error.text_content() == "error: not now"
 
 
 def test_a_reload_keeps_what_is_open_and_where_the_focus_is(server: SiteServer, page: Any) -> None:

@@ -46,15 +46,28 @@
   /* Sends once, however often one clicks; errors are said where `place` is. */
   function act(place, data, then) {
     if (place.busy) { return; }
-    var error = place.querySelector(".error");
+    var error = place.querySelector(":scope > .error");
     place.busy = true;
     root.dataset.held = "";
     error.textContent = "";
     send(data).then(function (said) {
       place.busy = false;
       if (!place.querySelector("form")) { delete root.dataset.held; }
-      if (said.error) { error.textContent = said.error; } else { then(said); }
+      if (said.stale) { startOver(place, said.error); }
+      else if (said.error) { error.textContent = said.error; } else { then(said); }
     });
+  }
+
+  /* The list has changed: shows it as it is now, and what was typed next to why nothing was done. */
+  function startOver(place, error) {
+    var words = Array.from(place.querySelectorAll("input, select")).map(function (input) { return input.value; });
+    delete root.dataset.held;
+    keep("acted", { page: page, at: 0, lines: [], diff: [], change: "", error: error, words: words.filter(Boolean) });
+    location.reload();
+  }
+
+  function sentence(line) {
+    return /^[a-z]+: /.test(line) ? line[0].toUpperCase() + line.slice(1) : line;
   }
 
   function items() {
@@ -73,21 +86,25 @@
   /* What was written, with the way back; it stays until it is closed, also when the page reloads. */
   function show(said) {
     if (panel) { panel.remove(); }
-    var lines = said.lines.map(function (line) { return make("p", { text: line }); });
+    var lines = said.lines.map(function (line) { return make("p", { text: sentence(line) }); });
+    (said.words || []).forEach(function (text) { lines.push(make("p", { "class": "words", text: text })); });
     var buttons = make("div", { "class": "buttons" });
-    panel = make("section", { "class": "acted", tabindex: "-1", "aria-labelledby": "_acted" }, [
+    panel = make("section", { "class": said.error ? "acted refused" : "acted", tabindex: "-1", "aria-labelledby": "_acted" }, [
       make("div", { id: "_acted", role: "status", "class": "lines" }, lines)
     ]);
     var diff = null;
     if (said.diff.length) {
       diff = make("pre", { tabindex: "0", role: "group", "aria-label": "Changes in your notes" });
-      said.diff.forEach(function (line) {
-        var kind = { "+": "ins", "-": "del" }[/^(\+\+\+|---) /.test(line) ? "" : line[0]] || "span";
-        diff.append(make(kind, { text: line }), "\n");
+      said.diff.forEach(function (note) {
+        diff.append(make("b", { text: note[0] }), "\n");
+        note[1].forEach(function (line) {
+          diff.append(make(line[0] === "+" ? "ins" : "del", { text: line[0] + " " + line.slice(1) }), "\n");
+        });
       });
       panel.append(diff);
     }
-    panel.append(buttons, make("p", { "class": "error", role: "alert" }));
+    var error = make("p", { "class": "error", role: "alert", text: said.error || "" });
+    if (said.error) { panel.prepend(error); panel.append(buttons); } else { panel.append(buttons, error); }
     if (said.change) {
       buttons.append(button("Undo", function () {
         act(panel, { action: "undo", change: said.change }, function (undone) {
@@ -98,8 +115,6 @@
     buttons.append(button("Close", function () { close(said.at); }));
     panel.addEventListener("keydown", function (event) { if (event.key === "Escape") { close(said.at); } });
     document.getElementById("main").append(panel);
-    var changed = panel.querySelector("ins, del");
-    if (changed) { diff.scrollTop = changed.offsetTop - diff.clientHeight / 2; }
   }
 
   function close(at) {
@@ -121,12 +136,16 @@
 
   function field(question) {
     var id = "_act" + (number += 1), given = { id: id, name: question.name };
-    var input = question.kind === "select"
-      ? make("select", given, question.choices.map(function (choice) {
-        return make("option", { value: choice[0], text: choice[1] });
-      }))
-      : make("input", Object.assign(given, { type: question.kind, required: "", autocomplete: "off" }));
-    return make("p", {}, [make("label", { "for": id, text: question.label }), " ", input]);
+    var label = make("label", { "for": id, text: question.label });
+    if (question.kind !== "select") {
+      return make("p", {}, [label, " ", make("input", Object.assign(given, { type: question.kind, required: "", autocomplete: "off" }))]);
+    }
+    var choices = [["", "", "choose …"]].concat(question.choices);
+    var meaning = make("span", { id: id + "-meaning", "class": "meaning", role: "status" });
+    var select = make("select", Object.assign(given, { required: "", "aria-describedby": id + "-meaning" }),
+      choices.map(function (choice) { return make("option", { value: choice[0], text: choice[2] || choice[0] }); }));
+    select.addEventListener("change", function () { meaning.textContent = choices[select.selectedIndex][1]; });
+    return make("p", {}, [label, " ", select, meaning]);
   }
 
   /* Asks for the words that an action needs, and sends it again with them. */
@@ -143,11 +162,13 @@
       }
       form.append(field(question));
     });
-    form.append(make("button", { type: "submit", text: from.textContent }), button("Cancel", cancel));
+    form.append(make("div", { "class": "buttons" }, [
+      make("button", { type: "submit", text: from.textContent }), button("Cancel", cancel)
+    ]));
     function cancel() {
       form.remove();
       delete root.dataset.held;
-      bar.querySelector(".error").textContent = "";
+      bar.querySelector(":scope > .error").textContent = "";
       from.focus();
     }
     form.addEventListener("submit", function (event) {
@@ -156,7 +177,7 @@
     });
     form.addEventListener("keydown", function (event) { if (event.key === "Escape") { cancel(); } });
     bar.querySelectorAll("form").forEach(function (other) { other.remove(); });
-    bar.querySelector(".error").before(form);
+    bar.querySelector(":scope > .error").before(form);
     root.dataset.held = "";
     form.querySelector("button, input, select").focus();
   }
@@ -186,6 +207,11 @@
     return made;
   }
 
+  function message(place) {
+    var error = place && place.querySelector(".act > .error, :scope > .error");
+    return error ? error.textContent : "";
+  }
+
   document.querySelectorAll(".todo[data-key]").forEach(function (item) {
     var what = item.querySelector(".what");
     var label = "Record: " + item.querySelector(".task").textContent.trim();
@@ -203,8 +229,10 @@
   var before = recall("place"), acted = recall("acted");
   keep("place", {});
   if (before.page === page) {
+    if (before.headError) { head.querySelector(".act > .error").textContent = before.headError; }
     document.querySelectorAll(".todo[data-key]").forEach(function (item) {
       if (before.open.indexOf(item.dataset.key) >= 0) { openItem(item); }
+      if (before.errors[item.dataset.key]) { item.querySelector(".act > .error").textContent = before.errors[item.dataset.key]; }
       if (before.key === item.dataset.key && before.verb) {
         item.querySelector('[data-verb="' + before.verb + '"]').focus({ preventScroll: true });
       }
@@ -213,15 +241,22 @@
   if (document.querySelector("main.type-home")) { openItem(items()[0]); }
   if (acted.page === page) {
     show(acted);
-    if (before.page === page && before.panel) { panel.focus({ preventScroll: true }); }
+    if (before.page === page && before.said) { panel.querySelector(".error").textContent = before.said; }
+    if (before.page === page && before.panel || acted.error) { panel.focus({ preventScroll: true }); }
   } else { keep("acted", {}); }
   window.addEventListener("pagehide", function () {
-    var focus = document.activeElement, item = focus.closest(".todo[data-key]");
+    var focus = document.activeElement, item = focus.closest(".todo[data-key]"), errors = {};
+    document.querySelectorAll(".todo[data-key]").forEach(function (other) {
+      if (message(other)) { errors[other.dataset.key] = message(other); }
+    });
     keep("place", {
       page: page,
       panel: Boolean(panel && panel.contains(focus)),
       key: item ? item.dataset.key : "",
       verb: focus.dataset.verb || "",
+      errors: errors,
+      headError: head ? message(head) : "",
+      said: panel ? message(panel) : "",
       open: Array.from(document.querySelectorAll(".todo > details[open]")).map(function (details) {
         return details.parentNode.dataset.key;
       })

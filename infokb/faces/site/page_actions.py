@@ -11,9 +11,9 @@ from infokb.actions.todo import settlement, snooze, todo_list, written_actions
 from infokb.actions.todo.settlement import SettleOptions
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.actions.todo.written_actions import TodoAction
-from infokb.core.changes import Changes, unified_diff
+from infokb.core.changes import Changes
 from infokb.core.errors import HandledErrors, InfokbError
-from infokb.core.markdown.log import LOG_MEANINGS
+from infokb.core.markdown.log import LOG_MEANINGS, LogKind
 from infokb.core.shell import command_text
 from infokb.core.text import safe_text
 from infokb.core.value_class import value_class
@@ -24,19 +24,32 @@ from infokb.disk.write import transaction
 from infokb.disk.write.operation import short_origin
 from infokb.faces.process import template_process
 from infokb.faces.report.undo import render_undo
+from infokb.faces.site import changed_lines
 from infokb.faces.site.action_requests import PageRequest
 from infokb.faces.site.served_site import ServedSite
 from infokb.site.follow_ups import site_follow_ups
 
 _SNOOZES = (("tomorrow", "Tomorrow"), ("1w", "1 week"))
-_RELOAD = "the page shows the list as it is now"
+_KINDS = (
+    LogKind.HEARD,
+    LogKind.MET,
+    LogKind.SENT,
+    LogKind.SHARED,
+    LogKind.GAVE,
+    LogKind.UPDATED,
+    LogKind.INTRODUCED,
+    LogKind.THANKED,
+    LogKind.ASKED,
+)
+"""The kinds of log lines as a form offers them: what no button of an item records comes first."""
 
 
 @value_class
 class FormField:
     """Words that an action still needs: the field that takes them, and what is offered.
 
-    `kind` is `text`, `date`, or `datetime-local`, as forms have them, or `select`.
+    `kind` is `text`, `date`, or `datetime-local`, as forms have them, or `select`, where each
+    choice is a word and what it means.
     """
 
     name: str
@@ -51,6 +64,13 @@ class UnansweredError(InfokbError):
     def __init__(self, *questions: FormField) -> None:
         super().__init__("more is needed")
         self.questions = questions
+
+
+class StaleError(InfokbError):
+    """Nothing was done, as the page shows what is no longer so."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "the page shows the list as it is now")
 
 
 class PageActions:
@@ -68,13 +88,15 @@ class PageActions:
                 return act(request)
             except UnansweredError as error:
                 return {"questions": [asdict(question) for question in error.questions]}
+            except StaleError as error:
+                return {"error": self._site.fault_text(error), "stale": True}
             except InfokbError as error:
                 return {"error": self._site.fault_text(error)}
 
     def _record(self, request: PageRequest) -> Mapping[str, object]:
         plan = _PLANS.get(request.action)
         if not plan:
-            raise InfokbError(f"there is no action `{request.action}`", _RELOAD)
+            raise StaleError(f"there is no action `{request.action}`")
         transaction.finish_interrupted(self._site.root)
         vault = self._site.newest_vault()
         return self._write(vault.raw, *plan(vault, request))
@@ -82,7 +104,7 @@ class PageActions:
     def _write(self, vault: Vault, action: TodoAction, command: str) -> Mapping[str, object]:
         """Write what an action plans; return what was done, and how to undo it."""
         root, changes = self._site.root, action.changes
-        diff = [*map(safe_text, unified_diff(contents_before(vault, changes), changes))]
+        diff = [*changed_lines.changed_lines(contents_before(vault, changes), changes)]
         origin = short_origin(f"serve: {command}", vault.now)
         change = transaction.write_changes(root, vault, changes, origin) if changes else ""
         self._show(changes)
@@ -144,7 +166,7 @@ def _skip(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
 def _log(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
     note, raw = _note(vault, request), vault.raw
     if not request.kind or not request.text:
-        kinds = [(kind.value, f"{kind.value}: {meaning}") for kind, meaning in LOG_MEANINGS.items()]
+        kinds = [(kind.value, LOG_MEANINGS[kind]) for kind in _KINDS]
         raise UnansweredError(
             FormField("kind", "Kind", "select", kinds), FormField("text", "In a few words")
         )
@@ -167,7 +189,7 @@ def _item(vault: RecordedVault, request: PageRequest) -> TodoItem:
     items = [found.todo for found in site_follow_ups(vault) if found.group != "not_yet"]
     item = todo_list.item_of_keys(items, request.keys.split())
     if not item:
-        raise InfokbError("the item is settled or has changed", _RELOAD)
+        raise StaleError("the item is settled or has changed")
     return item
 
 
@@ -178,5 +200,5 @@ def _note(vault: RecordedVault, request: PageRequest) -> Note:
         return first.who or first.note
     path = f"{request.page.removesuffix('.html')}.md"
     if path not in vault.notes:
-        raise InfokbError(f"there is no note `{path}`", _RELOAD)
+        raise StaleError(f"there is no note `{path}`")
     return vault.raw.notes[path]
