@@ -104,6 +104,38 @@ def test_a_fact_is_never_to_come_and_a_plan_never_over(make_vault: MakeVault, te
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [("nov 19 3pm", "1 day ago"), ("nov 18", "2 days ago"), ("oct 21", "30 days ago")],
+)
+@pytest.mark.parametrize("force", [None, False, True])
+def test_a_plan_does_not_take_a_day_just_past_for_next_years(
+    make_vault: MakeVault, text: str, words: str, force: bool | None
+) -> None:
+    vault = make_vault({})
+    with pytest.raises(InfokbError, match=f"`{text}` was {words}") as caught:
+        values.parse_plan(vault, text, force=force)
+    assert "write the year: 2027-" in caught.value.help
+    deadline = vault.schemas["opportunity"].fields["deadline"]
+    with pytest.raises(InfokbError, match=f"`{text}` was {words}"):
+        values.field_text(vault, deadline, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "planned"),
+    [
+        ("nov 20 8pm", "2026-11-20T20:00"),
+        ("nov 20", "2026-11-20"),
+        ("oct 20", "2027-10-20"),
+        ("nov 19 2027", "2027-11-19"),
+        ("fri", "2026-11-27"),
+        ("thu", "2026-11-26"),
+    ],
+)
+def test_a_plan_is_for_the_first_such_day(make_vault: MakeVault, text: str, planned: str) -> None:
+    assert instants.iso_text(values.parse_plan(make_vault({}), text)) == planned
+
+
+@pytest.mark.parametrize(
     ("parse", "text", "message"),
     [
         (values.parse_fact, "tomorrow", "Sat 2026-11-21 is still to come: today is Fri 2026-11-20"),

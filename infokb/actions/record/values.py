@@ -12,13 +12,16 @@ from infokb.core.frontmatter.entries import Value
 from infokb.core.markdown.links import parse_wikilink
 from infokb.core.shell import command_line
 from infokb.core.suggest import did_you_mean
-from infokb.core.text import Span
+from infokb.core.text import Span, quantity
 from infokb.core.vault import spelling
 from infokb.core.vault.date_fields import field_look
 from infokb.core.vault.kinds import FieldValueError
 from infokb.core.vault.lookup import nearest_name, notes_meant
 from infokb.core.vault.schema import COMMON_FIELDS, Field, Schema
 from infokb.core.vault.vault import Vault
+
+_JUST_PAST_DAYS = 30
+"""For so long after it a date without its year is more likely that day than next year's."""
 
 
 def field_by_name(schema: Schema | None, name: str) -> Field:
@@ -86,14 +89,26 @@ def parse_fact_day(vault: Vault, text: str) -> date:
 def parse_plan(vault: Vault, text: str, *, force: bool | None = None) -> date | datetime:
     """Return the date or time of a plan; raise InfokbError.
 
-    Where words leave it open it is the first from tomorrow on. One before today is refused
-    without `force`, as `parse_fact` does.
+    Where words leave it open it is the first from tomorrow on, and of dates of the year the
+    one of today. One before today is refused without `force`, as `parse_fact` does.
     """
-    moment = _moment(vault, text, Look.AHEAD)
+    moment = _planned(vault, text)
     if day_of(moment) < vault.today and not force:
         message = f"{iso_words(moment)} is in the past: today is {iso_words(vault.today)}"
         raise InfokbError(message, _or_force("use a future date", can_force=force is not None))
     return moment
+
+
+def _planned(vault: Vault, text: str) -> date | datetime:
+    """Return the date or time of a plan; refuse a date without its year that is just past."""
+    moment, near = (_moment(vault, text, look) for look in (Look.AHEAD, Look.NEAR))
+    ago = (vault.today - day_of(near)).days
+    if ago < 0 or ago > _JUST_PAST_DAYS or (day_of(moment) - day_of(near)).days <= _JUST_PAST_DAYS:
+        return moment
+    if not ago:
+        return near
+    message = f"`{text.strip()}` was {quantity(ago, 'day')} ago"
+    raise InfokbError(message, f"if it happened: infokb met; else write the year: {day_of(moment)}")
 
 
 def _now_words(vault: Vault, moment: date | datetime) -> str:
@@ -125,7 +140,8 @@ def _read_moment(vault: Vault, field: Field, text: str) -> str:
     What has happened looks back, and may not be to come.
     """
     look = field_look(field.name)
-    moment = parse_fact(vault, text) if look is Look.BACK else _moment(vault, text, look)
+    read = {Look.BACK: parse_fact, Look.AHEAD: _planned}.get(look)
+    moment = read(vault, text) if read else _moment(vault, text, look)
     return iso_text(moment if field.kind.name == "time" else day_of(moment))
 
 
