@@ -310,6 +310,34 @@ def test_a_kind_says_when_its_time_has_not_come(
     )
 
 
+@pytest.mark.parametrize("how", ["how_met: alumni\n", 'referred_by: "[[Bo Li]]"\n'])
+@pytest.mark.parametrize(
+    ("body", "interviews", "thanks"),
+    [
+        ("", {"interviews/a.md": interview("Pat Roe")}, "thank you for talking with me yesterday."),
+        ("## Log\n\n- 2026-11-19 met: on the train\n", {}, "talking with me yesterday."),
+        (
+            "",
+            {
+                "interviews/2026-11-19 Alumni evening.md": interview("Pat Roe").replace(
+                    "status:", "kind: event\nstatus:"
+                )
+            },
+            "talking with me yesterday at the alumni evening.",
+        ),
+    ],
+)
+def test_an_invitation_to_somebody_you_talked_with_thanks_them(
+    make_vault: MakeVault, how: str, body: str, interviews: Mapping[str, str], thanks: str
+) -> None:
+    notes = {"contacts/Pat Roe.md": contact(how, body), "contacts/Bo Li.md": contact()}
+    text = write(make_vault({**notes, **interviews}), "linkedin-note", me="Mina").text
+    assert thanks in text
+    assert "found you" not in text
+    assert "suggested" not in text
+    assert text.endswith("I'd be glad to stay in touch here. Best, Mina\n")
+
+
 def test_after_another_interview_none_is_looked_for(make_vault: MakeVault) -> None:
     files = {
         "contacts/Pat Roe.md": contact(),
