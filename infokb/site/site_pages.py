@@ -8,7 +8,7 @@ from infokb.site.names import SiteNames
 from infokb.site.page import DataFile, PageDraft
 
 _ABOUT = {
-    "/index.md": "To-do list: overdue, due today, soon, waiting for",
+    "/index.md": "To-do list: overdue, due today, soon, waiting for; done, snooze, skip",
     "/calendar.md": "Interviews, follow-ups, and deadlines by day",
     "/people.md": "Contacts by stage",
     "/interviews.md": "Interviews by day",
@@ -17,7 +17,7 @@ _ABOUT = {
     "/network.md": "Who referred whom",
     "/guides.md": "Questions to ask",
     "/other-notes.md": "Notes without a type",
-    "/handbook.md": "Note types, log lines, tasks, and rules",
+    "/handbook.md": "Note types, log lines, tasks, and rules; done, snooze, skip",
     "/handbook/types.md": "Fields of each type",
     "/about.md": "Lint findings, and what is not on the site",
 }

@@ -154,6 +154,7 @@ def test_an_edit_or_two_are_forgiven_where_nothing_is_found(page: Any) -> None:
     assert "Daily 0" in search(page, "wlanut")
     assert "again" in page.locator("[role=listbox]").inner_text()
     assert search(page, "daily wallnut")[0].startswith("Daily")
+    assert search(page, "adx") == []
 
 
 def test_rules_and_pages_of_the_site_are_found(page: Any, home: str) -> None:
@@ -161,6 +162,7 @@ def test_rules_and_pages_of_the_site_are_found(page: Any, home: str) -> None:
     for typed, address in (
         ("handbook", "handbook.html"),
         ("overdue", "index.html"),
+        ("snooze", "index.html"),
         ("thanks-owed", "handbook/thanks-owed.html"),
         ("note types", "handbook/types.html"),
         ("network", "network.html"),

@@ -160,7 +160,7 @@
     return last[b.length];
   }
 
-  function tolerance(word) { return word.length >= 8 ? 2 : 1; }
+  function tolerance(word) { return word.length < 4 || IS_CLOSE.test(word) ? 0 : word.length >= 8 ? 2 : 1; }
 
   /* The words of names that are a word but for an edit or two: whole, or as far as it goes. */
   function alike(word) {
