@@ -89,7 +89,20 @@ def test_few_are_drawn_at_once_however_many_there_are(
     assert page.locator(".stream:visible .count").first.inner_text().endswith(" found")
     assert "more on other pages" in page.locator(".sift ul").inner_text()
     page.locator(".sift select[name=stage]").select_option("asked")
-    page.wait_for_function(f"{said} === '0 people'")
+    page.wait_for_function(f"{said} === 'No match'")
+    assert page.url.endswith("#find=p2&stage=asked")
+    assert page.locator(".chain li:visible").count() == 0
+    page.reload()
+    page.wait_for_function(f"{said} === 'No match'")
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_function(f"{said} === ''")
+    assert "#" not in page.url
+    assert page.locator(".chain li:visible").count() > 0
+    page.locator(".sift input").fill("p2")
+    page.wait_for_function(f"{said} === '111 people'")
+    assert page.locator(".sifted").count() > 0
+    page.locator(".sift select[name=stage]").select_option("asked")
+    page.wait_for_function(f"{said} === 'No match'")
     page.locator(".sift input").fill("")
     page.wait_for_function(f"{said} === '1 person'")
     assert page.locator(".stream a:not(.faint):visible", has_text="P650").count() == 1

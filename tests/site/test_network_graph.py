@@ -87,8 +87,14 @@ def test_the_page_says_in_words_what_the_picture_shows(make_vault: MakeVault) ->
 
 
 def test_without_ties_the_page_says_what_to_do(make_vault: MakeVault) -> None:
+    met = contact().replace("type", "how_met: referral\ntype", 1)
+    page = pages(make_vault, {f"P{number}.md": met for number in range(8)})["network.md"]
+    assert "No referrals yet. Add one with <code>infokb set NAME referred_by=OTHER</code>" in page
+    assert "Met through a referral: <a href" in page
+    assert "P5.html" in page
+    assert "and 2 more</p>" in page
     page = pages(make_vault, {"Ada.md": contact()})["network.md"]
-    assert "<code>infokb set NAME referred_by=…</code>" in page
+    assert "Met through" not in page
     assert "<script" not in page
 
 
@@ -104,7 +110,7 @@ def test_the_page_says_who_led_to_most(make_vault: MakeVault) -> None:
     assert "Ada led you to 1 person." in pages(make_vault, pair)["network.md"]
     known = {"Ada.md": contact(body="[[Bo]]"), "Bo.md": contact()}
     page = pages(make_vault, known)["network.md"]
-    assert "Nobody referred you to anybody yet." in page
+    assert "No referrals yet." in page
     assert "referred you to</li>" not in page
 
 
@@ -166,7 +172,10 @@ def test_a_large_network_begins_with_its_largest_tree(make_vault: MakeVault) -> 
     assert page.count('<svg class="river" role') == 3 - (page.count("<details") == 1)
     assert page.index("P00 led you") < page.index('<figure class="stream">')
     assert "The first " in page
-    assert re.search(r"<summary>P00 led you to P0\d led you", page) is None
+    titles = re.findall(r"<summary>P00 led you to (P0\d)(.*?) <span", page)
+    assert all(words.startswith(f". {name} led you") for name, words in titles)
+    number = re.search(r"a number such as \+(\d+) leads", page)
+    assert not number or f">+{number[1]}</text>" in page
     assert re.search(r"<summary>P\d\d, Q0, R0 and \d more: \d+ people", page)
     assert '<script src="network.js" defer></script>' in page
 

@@ -51,6 +51,17 @@ class NetworkRiver:
         """Whether somebody of the first picture goes on in another."""
         return self.forest.size[self.forest.roots[0]] > self.size(1)
 
+    @property
+    def example_number(self) -> str:
+        """A number that leads from the first picture to another one; empty where there is none."""
+        tops = {part.top for part in self._plan.pictures[0]}
+        numbers = (
+            f"+{self.forest.size[person] - 1}"
+            for person in self._drawing.people(1)
+            if person in self._plan.goes_on and person not in tops
+        )
+        return next(numbers, "")
+
     def size(self, number: int) -> int:
         """Return how many people a picture holds."""
         return len(self._drawing.people(number))
@@ -104,7 +115,8 @@ class NetworkRiver:
         above = self.forest.parent[part.top]
         if above is None:
             return self._led(part.top)
-        return f"{self.people[above].name} led you to {self._led(part.top)}"
+        name = self.people[part.top].name
+        return f"{self.people[above].name} led you to {name}. {self._led(part.top)}"
 
     def picture(self, number: int) -> Markup:
         """Return a picture."""

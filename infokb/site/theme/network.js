@@ -3,6 +3,7 @@
   "use strict";
   const form = document.querySelector(".sift"), data = window.infokbNetwork;
   if (!form || !data) { return; }
+  const reset = form.querySelector("button"), rows = document.querySelectorAll(".chain li");
   const said = form.querySelector("output"), list = form.querySelector("ul"), MOST = 20, SLICE = 500;
   const [name, at, stage] = form.querySelectorAll("input, select");
   const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -42,14 +43,19 @@
       link.classList.toggle("faint", !matches);
       count.set(picture, (count.get(picture) || 0) + (matches ? 1 : 0));
     }));
+    rows.forEach((row) => {
+      row.hidden = ![row, ...row.querySelectorAll("li")].some((other) => good.has(other.querySelector("a").getAttribute("href")));
+    });
+    reset.hidden = all;
     let open = false;
     count.forEach((number, picture) => {
       picture.hidden = !number;
+      picture.classList.toggle("sifted", !all);
       const told = picture.querySelector(".count");
       if (told) { told.textContent = all ? "" : `${number} found`; picture.open = !all && number > 0 && !open; }
       open = open || number > 0;
     });
-    said.textContent = all ? "" : found.length === 1 ? "1 person" : `${found.length} people`;
+    said.textContent = all ? "" : found.length === 1 ? "1 person" : found.length ? `${found.length} people` : "No match";
     const away = all ? [] : found.filter((person) => !here.has(person[1]));
     list.replaceChildren(...away.slice(0, MOST).map((person) => {
       const item = document.createElement("li"), link = item.appendChild(document.createElement("a"));
@@ -60,6 +66,30 @@
     if (away.length > MOST) { list.append(`and ${away.length - MOST} more on other pages`); }
   }
 
-  form.addEventListener("input", sift);
+  /* The address says what is looked for. */
+  function keep() {
+    const kept = new URLSearchParams();
+    if (name.value) { kept.set("find", name.value); }
+    [at, stage].forEach((box) => { if (box.value) { kept.set(box.name, box.selectedOptions[0].text); } });
+    history.replaceState(history.state, "", kept.size ? `#${kept}` : location.pathname + location.search);
+  }
+
+  function recall() {
+    const kept = new URLSearchParams(location.hash.slice(1));
+    if (kept.has("find")) { name.value = kept.get("find"); }
+    [at, stage].forEach((box) => {
+      const option = [...box.options].find((other) => other.text === kept.get(box.name));
+      if (option) { box.value = option.value; }
+    });
+  }
+
+  form.addEventListener("input", () => { keep(); sift(); });
+  reset.addEventListener("click", () => {
+    [name, at, stage].forEach((box) => { box.value = ""; });
+    keep();
+    sift();
+    name.focus();
+  });
+  recall();
   if (name.value || at.value || stage.value) { sift(); }
 })();

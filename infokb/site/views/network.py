@@ -46,6 +46,11 @@ def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> 
     return context.panel(
         "network",
         people=len(net.people),
+        unnamed=[
+            person
+            for person in vault.of_type(NoteType.CONTACT)
+            if person.get("how_met", str) == "referral" and "referred_by" not in person.values
+        ],
         led=len(net.led),
         known=len(net.known),
         alone=len(vault.of_type(NoteType.CONTACT)) - len(net.people),
