@@ -31,4 +31,4 @@ def _filled(vault: Vault) -> Iterator[tuple[str, str]]:
         if is_filled or (page == "insights.md" and insights.insights(vault)):
             yield page, title
     if note_folders.is_untyped_vault(vault):
-        yield note_folders.ROOT_PAGE.removeprefix("/"), "Notes"
+        yield note_folders.ROOT_PAGE.removeprefix("/"), "Other notes"

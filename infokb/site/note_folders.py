@@ -38,7 +38,7 @@ class NoteFolder:
 @per_vault
 def note_folders(vault: Vault) -> Mapping[str, NoteFolder]:
     """Return the folders that hold notes without a type, by path, the root first."""
-    folders = {"": NoteFolder("", "All notes" if is_untyped_vault(vault) else "Other notes")}
+    folders = {"": NoteFolder("", "Other notes")}
     for note in sorted(vault.of_type_named(""), key=lambda note: (note.folder, fold(note.name))):
         _folder(folders, note.folder).notes.append(note)
     return folders

@@ -34,15 +34,9 @@ def sentence_with_code(text: str) -> Markup:
     return trusted_html(_CODE.sub(r"<code>\1</code>", escape(text)))
 
 
-def log_kinds() -> list[tuple[str, str, str]]:
-    """Return each kind of log line, what it says, and which way it goes."""
-    return [(kind.value, said, _way(kind)) for kind, said in log.LOG_MEANINGS.items()]
-
-
-def _way(kind: log.LogKind) -> str:
-    if kind in log.GIVING_KINDS:
-        return "giving"
-    return {log.LogKind.ASKED: "asking", log.LogKind.HEARD: "from them"}.get(kind, "")
+def log_kinds() -> list[tuple[str, str]]:
+    """Return each kind of log line, and what it says."""
+    return [(kind.value, said) for kind, said in log.LOG_MEANINGS.items()]
 
 
 def example_log_line(today: date) -> str:

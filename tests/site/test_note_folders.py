@@ -58,9 +58,9 @@ def test_without_an_opening_note_the_first_notes_are_listed(make_vault: MakeVaul
     page = made(make_vault, {f"Note {number:02}.md": "x" for number in range(12)}, "index.md")
     assert '<a href="Note%2009.html">Note 09</a>' in page
     assert "Note 10" not in page
-    assert '<a href="other-notes.html">All notes</a>' in page
+    assert '<p><a href="other-notes.html">Other notes</a></p>' in page
     assert "Folders" not in page
-    assert "All notes" not in made(make_vault, {"A.md": "x"}, "index.md")
+    assert "<p><a href" not in made(make_vault, {"A.md": "x"}, "index.md")
 
 
 @pytest.mark.parametrize("name", TYPES[:4])
@@ -75,7 +75,7 @@ def test_a_vault_with_people_or_work_opens_with_what_is_to_do(
 def test_a_folder_has_a_page_that_leads_up_and_down(make_vault: MakeVault) -> None:
     page = made(make_vault, NOTES, "folders/People/Work.md")
     assert "<h1>Work</h1>" in page
-    assert '<a href="../../other-notes.html">All notes</a> / <a href=' in page
+    assert '<a href="../../other-notes.html">Other notes</a> / <a href=' in page
     assert 'folders/People.html">People</a></p>' in page
     assert 'Work/Old.html">Old</a> <span class="count">1</span>' in page
     assert '<a href="../../People/Work/Bo.html">Bo</a>' in page
@@ -109,7 +109,7 @@ def test_only_what_is_filled_stands_in_the_bar(make_vault: MakeVault) -> None:
         return [title for _, title in filled_sections.filled_sections(make_vault(dict(files)))]
 
     assert bar({}) == ["Home"]
-    assert bar(NOTES) == ["Home", "Notes"]
+    assert bar(NOTES) == ["Home", "Other notes"]
     assert bar(typed("guide")) == ["Home", "Guides"]
     assert bar({**NOTES, **typed("contact")}) == ["Home", "Calendar", "People", "Network"]
     insight = "---\ntype: interview\n---\n## Role\n\n- Small\n"

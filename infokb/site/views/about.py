@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.problem import Problem
+from infokb.core.text import fold
 from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 from infokb.site import rule_facts
@@ -73,11 +74,13 @@ def _show(context: PageContext) -> Markup:
 
 def _left_out(vault: Vault, used: frozenset[str]) -> Iterator[OmittedFiles]:
     unused = [path for path in vault.files if path not in used and path != "infokb.toml"]
-    seen = [path for path in unused if not path.startswith((".", "templates/"))]
+    seen = [
+        path for path in unused if not fold(path).startswith((".", "templates/", "_templates/"))
+    ]
     yield OmittedFiles(
         "No note uses these files.", tuple(path for path in seen if is_publishable(path))
     )
     yield OmittedFiles(
-        "Files of these types could run in a browser, or no browser shows them.",
+        "Types that the site does not hold: a browser would run them, or cannot show them.",
         tuple(path for path in seen if not is_publishable(path)),
     )

@@ -36,6 +36,7 @@ def _show(context: PageContext) -> Markup:
             for group, about in rule_pages.GROUP_SUMMARIES.items()
         ],
         key=rule_facts.rule_page_key,
+        code=rule_facts.sentence_with_code,
         severity=rule_pages.severity_text,
         types=sorted(context.site.vault.schemas.values(), key=lambda schema: schema.name),
         log=rule_facts.log_kinds(),
@@ -72,6 +73,7 @@ def _rule(at: int, context: PageContext) -> Markup:
     return context.panel(
         "rule",
         page=page,
+        code=rule_facts.sentence_with_code,
         severity=rule_pages.severity_text(page),
         options=[(option, rule_pages.default_as_toml(option)) for option in page.options],
         cases=list(rule_cases(page.cases)),

@@ -85,6 +85,7 @@ def _welcome(context: PageContext) -> Markup:
         text=context.writer.text(note) if note else "",
         root=note_folders.note_folders(vault)[""],
         most=LATEST,
+        settled="infokb.toml" in vault.files,
     )
 
 
