@@ -167,6 +167,10 @@ CASES = {
         "- [ ] #promise Send it 📅 2026-11-25",
         '</span> <span class="kind kind-promise">promise</span> Send it <span class="field f',
     ),
+    "overdue task": (
+        "- [ ] #promise Send it 📅 2026-11-10",
+        '<span class="field field-overdue" data-due="2026-11-10">overdue, due Nov 10</span>',
+    ),
     "done task": (
         "- [x] #advice Read ➕ 2026-11-01 ✅ 2026-11-25 🔼",
         'Read  <span class="field field-done">done Nov 25</span></li>',

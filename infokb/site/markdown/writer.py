@@ -28,6 +28,7 @@ MOST_BRACKETS = 4_000
 _WORDS = re.compile(
     r"(?!.*www\.)((?:[^\W_]|[ ,.;?()'\"/+|–—’“”-])*)((?: #[a-z][a-z0-9/-]*)*) *", re.IGNORECASE
 )
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SIZE = re.compile(r"(?:(.*)\|)?\s*(\d{1,4})(?:x(\d{1,4}))?\s*")
 _BOXES = {
     " ": ("open", "to do"),
@@ -204,4 +205,9 @@ def _chip(part: TaskChip, today: date) -> str:
         return f'<span class="kind kind-{part.text}">{part.text}</span>'
     shown = day_text(part.text, today)
     word = {"due": "due", "created": "since"}.get(part.name, part.name)
-    return f'<span class="field field-{part.name}">{word} {escape(shown)}</span>'
+    name, state = part.name, ""
+    if name == "due" and _ISO_DAY.fullmatch(part.text):
+        state = f' data-due="{part.text}"'
+        if part.text < today.isoformat():
+            name, word = "overdue", "overdue, due"
+    return f'<span class="field field-{name}"{state}>{word} {escape(shown)}</span>'

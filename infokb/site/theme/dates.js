@@ -171,8 +171,13 @@
       item.hidden = now >= Date.parse(item.dataset.over);
       item.closest("section").hidden = !item.parentNode.querySelector(":scope > :not([hidden])");
     });
+    document.querySelectorAll(".field-due[data-due]").forEach(function (chip) {
+      if (between(today, chip.dataset.due) >= 0) { return; }
+      chip.className = "field field-overdue";
+      say(chip, "overdue, " + chip.textContent);
+    });
     document.querySelectorAll("[data-in]").forEach(function (words) {
-      say(words, " \u00b7 " + away(between(today, words.dataset.in)));
+      say(words, (words.previousSibling ? " \u00b7 " : "") + away(between(today, words.dataset.in)));
     });
     document.querySelectorAll("[data-date]").forEach(function (head) {
       head.classList.toggle("today", head.dataset.date === today);
