@@ -42,7 +42,7 @@ def test_what_is_due_follows_the_clock(search: dict[str, str]) -> None:
     assert "Send it to Bo Li" in item
     assert 'data-start="2026-11-18T23:00:00Z" data-end="2026-11-19T23:00:00Z"' in item
     assert 'data-day="2026-11-19"' in item
-    assert '<span class="late">by Nov 19</span>' in item
+    assert '<span class="late">overdue, by Nov 19</span>' in item
     assert 'group-snoozed" data-live' in "".join(search.values())
 
 
