@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 TOKEN = "known-to-pages-alone"
 THANK = "Thank Imani Sørensen"
-NEXT = "Congratulate Grace Abernathy-Cole"
+NEXT = "Find a day with Yusuf Demirkan"
 
 
 @pytest.fixture
