@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from infokb.actions.todo import words
+from infokb.actions.todo import settlement, words
 from infokb.actions.todo.follow_ups import FollowUpItem, urgency
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates.due import DueState
@@ -85,6 +85,11 @@ class SiteFollowUp:
     def is_awaited(self) -> bool:
         """Whether it waits for what another person promised."""
         return _is_awaited(self.item)
+
+    @property
+    def can_be_checked_off(self) -> bool:
+        """Whether a served page can settle all of it."""
+        return all(map(settlement.can_settle, self.todo.parts))
 
     @property
     def item(self) -> FollowUpItem:

@@ -273,6 +273,19 @@ def test_what_cannot_be_done_is_said_in_one_line(server: SiteServer, root: Path,
     assert tree(root) == before
 
 
+REFERRED = "Add a note for Amparo Villaseñor and write to them"
+
+
+def test_what_a_page_cannot_settle_has_a_mark_and_no_number(server: SiteServer, root: Path) -> None:
+    at = key(root, REFERRED)
+    home = Answer(server, "").body.decode()
+    assert f'data-key="{at}" data-by-hand' in home
+    said = post(server, action="done", keys=at)["error"]
+    assert f"cannot check off `{REFERRED}` on a page" in said
+    assert "infokb new contact" in said
+    assert "number" not in said
+
+
 def test_an_item_that_the_command_settled_meanwhile_is_refused(
     server: SiteServer, root: Path
 ) -> None:

@@ -42,6 +42,11 @@ def settle_parts(vault: Vault, parts: Sequence[FollowUpItem], options: SettleOpt
     return changes
 
 
+def can_settle(part: FollowUpItem) -> bool:
+    """Return whether a follow-up can be settled without running its command by hand."""
+    return bool(_PLANS.keys() & {*part.follow_up.argv[:1]})
+
+
 def needs_appointment(part: FollowUpItem) -> bool:
     """Return whether settling a follow-up takes the time of an appointment to come."""
     return "TIME" in part.follow_up.needs

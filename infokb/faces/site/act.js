@@ -215,7 +215,8 @@
   document.querySelectorAll(".todo[data-key]").forEach(function (item) {
     var what = item.querySelector(".what");
     var label = "Record: " + item.querySelector(".task").textContent.trim();
-    var made = bar(label, Object.keys(VERBS), { keys: item.dataset.key });
+    var verbs = Object.keys(VERBS).filter(function (verb) { return verb !== "done" || !("byHand" in item.dataset); });
+    var made = bar(label, verbs, { keys: item.dataset.key });
     var command = what.querySelector(":scope > .command");
     if (command) { command.before(made); } else { what.append(made); }
   });
@@ -234,7 +235,7 @@
       if (before.open.indexOf(item.dataset.key) >= 0) { openItem(item); }
       if (before.errors[item.dataset.key]) { item.querySelector(".act > .error").textContent = before.errors[item.dataset.key]; }
       if (before.key === item.dataset.key && before.verb) {
-        item.querySelector('[data-verb="' + before.verb + '"]').focus({ preventScroll: true });
+        (item.querySelector('[data-verb="' + before.verb + '"]') || first(item)).focus({ preventScroll: true });
       }
     });
   }

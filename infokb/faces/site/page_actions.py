@@ -128,6 +128,10 @@ class PageActions:
 
 def _done(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
     parts = _item(vault, request).parts
+    for part in parts:
+        if not settlement.can_settle(part):
+            message = f"cannot check off `{part.task}` on a page"
+            raise InfokbError(message, f"run: infokb {part.command}")
     questions = []
     if any(map(settlement.needs_appointment, parts)) and not request.on:
         questions.append(FormField("on", "When (date and time)", "datetime-local"))
