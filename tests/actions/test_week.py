@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from infokb.actions.journey.stats import contact_funnel
 from infokb.actions.journey.week import week_report
 from infokb.core.vault.vault import Vault
 from infokb.site.pages import pages
@@ -54,6 +55,43 @@ def test_all_weeks_together_hold_everything_once(make_vault: MakeVault) -> None:
     assert [step.added for step in reports[3].steps] == [0, 0, 0, 0]
 
 
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        ("2026-11-19T18:00", "1 conversation, 1 to thank, 1 new contact, 1 insight."),
+        ("2026-11-18T10:00", "1 conversation, 0 thanked in time, 1 new contact, 1 insight."),
+    ],
+)
+def test_thanks_that_can_still_be_in_time_are_no_failure(
+    make_vault: MakeVault, on: str, words: str
+) -> None:
+    note = talk().replace("2026-11-18T10:00", on)
+    vault = make_vault({ADA: "---\ntype: contact\n---\n", TALK: note})
+    assert week_report(vault, date(2026, 11, 20)).sentence == words
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "asked: 2026-11-03\n",
+        "asked: 2026-11-03\nreplied: 2026-11-04\n",
+        "replied: 2026-11-04\n",
+        "",
+    ],
+)
+@pytest.mark.parametrize("dated", [True, False])
+def test_the_funnel_counts_what_the_statistics_count(
+    make_vault: MakeVault, fields: str, *, dated: bool
+) -> None:
+    note = talk() if dated else talk().replace("date: 2026-11-18T10:00\n", "")
+    vault = make_vault({ADA: f"---\ntype: contact\n{fields}---\n", TALK: note})
+    funnel = contact_funnel(vault)
+    steps = week_report(vault, date(2026, 11, 20)).steps
+    assert {step.name: step.total for step in steps} == {
+        step.name: funnel[step.name] for step in steps
+    }
+
+
 @pytest.mark.parametrize("day", [date.min, date.max])
 def test_the_ends_of_the_calendar(make_vault: MakeVault, day: date) -> None:
     assert week_report(with_talk(make_vault), day).is_empty
@@ -62,7 +100,7 @@ def test_the_ends_of_the_calendar(make_vault: MakeVault, day: date) -> None:
 def test_the_pages_of_two_weeks(make_vault: MakeVault) -> None:
     shown = pages(with_talk(make_vault, "thanked: 2026-11-18"))
     this, last = str(shown["week.md"]), str(shown["last-week.md"])
-    assert "1 conversation, 1 thanked in time, 1 new contact." in this
+    assert "1 conversation, 1 thanked in time, 1 new contact, 1 insight." in this
     assert "Nothing recorded in this week." in last
     assert "The week before" in this
     assert "The week after" in last

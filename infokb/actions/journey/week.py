@@ -9,6 +9,7 @@ from infokb.core.journey import contacts, conversations, insights, outreach
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.dated_facts import dated_facts
 from infokb.core.journey.insights import THEMES, Insight
+from infokb.core.text import quantity
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -62,6 +63,25 @@ class WeekReport:
     def thanked_in_time(self) -> int:
         """How many conversations were followed by thanks in time."""
         return sum(talk.in_time is True for talk in self.talks)
+
+    @property
+    def to_thank(self) -> int:
+        """How many conversations wait for thanks that can still be in time."""
+        return sum(talk.in_time is None for talk in self.talks)
+
+    @property
+    def sentence(self) -> str:
+        """What it brought, in a sentence."""
+        if self.is_empty:
+            return "Nothing recorded in this week."
+        learned = sum(len(members) for _, members in self.learned)
+        parts = [quantity(len(self.talks), "conversation")]
+        if self.thanked_in_time or not self.to_thank:
+            parts.append(f"{self.thanked_in_time} thanked in time")
+        if self.to_thank:
+            parts.append(f"{self.to_thank} to thank")
+        parts += [quantity(len(self.new_contacts), "new contact"), quantity(learned, "insight")]
+        return f"{', '.join(parts)}."
 
     @property
     def is_empty(self) -> bool:
@@ -125,15 +145,22 @@ def _steps(vault: Vault, people: Sequence[Note], first: date, last: date) -> Ite
 
 
 def _step_days(vault: Vault, person: Note) -> tuple[date | None, ...]:
-    """Return the day on which a person reached each of WEEK_STEPS."""
+    """Return the day on which a person reached each of WEEK_STEPS.
+
+    An answer without a day of its own came by the day of the first conversation.
+    """
     talks = conversations.conversations_with(vault, person)
     thanks = (contacts.thanked_at(vault, talk, person) for talk in talks)
     thanked = [local_day(moment, vault.zone) for moment in thanks if moment]
-    met = [conversations.conversation_day(vault, talk) for talk in talks]
+    days = (conversations.conversation_day(vault, talk) for talk in talks)
+    met = min(days, default=date.min if outreach.has_met(vault, person) else None)
+    asked, replied = (
+        find(vault, person) for find in (outreach.first_asked_on, outreach.first_replied_on)
+    )
     return (
-        outreach.first_asked_on(vault, person),
-        outreach.first_replied_on(vault, person),
-        min(met, default=None),
+        asked,
+        replied or met or asked if outreach.has_answered(vault, person) else None,
+        met,
         min(thanked, default=None),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from infokb.actions.journey.week import WeekReport, WeekTalk
 from infokb.core.dates.day_words import moment_words, short_date, weekday_date
 from infokb.core.journey.conversations import interview_title
-from infokb.core.text import joined_words, quantity
+from infokb.core.text import joined_words
 from infokb.core.vault.vault import Vault
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import titled_lines, wrap_record
@@ -13,7 +13,7 @@ from infokb.faces.terminal.wrap import titled_lines, wrap_record
 
 def render_week(vault: Vault, week: WeekReport, paint: Paint) -> str:
     """Return the week for a terminal."""
-    lines = titled_lines(_title(vault, week), wrap_record(_sentence(week), paint), paint)[1:]
+    lines = titled_lines(_title(vault, week), wrap_record(week.sentence, paint), paint)[1:]
     for title, rows in _parts(vault, week):
         shown = [line for row in rows for line in wrap_record(row, paint, "  ")]
         lines += titled_lines(title, shown, paint)
@@ -22,7 +22,7 @@ def render_week(vault: Vault, week: WeekReport, paint: Paint) -> str:
 
 def week_markdown(vault: Vault, week: WeekReport) -> Iterator[str]:
     """Yield the lines of the week as Markdown."""
-    yield from (f"# {_title(vault, week)}", "", _sentence(week))
+    yield from (f"# {_title(vault, week)}", "", week.sentence)
     for title, rows in _parts(vault, week):
         yield from ("", f"## {title}", "", *(f"- {row}" for row in rows))
 
@@ -55,19 +55,6 @@ def week_record(week: WeekReport) -> dict[str, object]:
 
 def _title(vault: Vault, week: WeekReport) -> str:
     return f"Week of {short_date(week.first, vault.today)}"
-
-
-def _sentence(week: WeekReport) -> str:
-    if week.is_empty:
-        return "Nothing recorded in this week."
-    learned = sum(len(members) for _, members in week.learned)
-    parts = [
-        quantity(len(week.talks), "conversation"),
-        f"{week.thanked_in_time} thanked in time",
-        quantity(len(week.new_contacts), "new contact"),
-        quantity(learned, "insight"),
-    ]
-    return f"{', '.join(parts)}."
 
 
 def _parts(vault: Vault, week: WeekReport) -> Iterator[tuple[str, list[str]]]:
