@@ -147,9 +147,19 @@ def _interviews(vault: Vault) -> Iterator[CalendarEvent]:
 
 
 def _deadlines(vault: Vault) -> Iterator[CalendarEvent]:
+    """Yield the deadlines, but those of which a follow-up speaks on the same day."""
+    asked = {
+        (item.item.note.path, item.item.due)
+        for item in follow_ups.site_follow_ups(vault)
+        if item.item.rule == "deadline-due" and item.group not in ASIDE_GROUPS | {"not_yet"}
+    }
     for opening in vault.of_type(NoteType.OPPORTUNITY):
         on = opening.get("deadline", date)
-        if on and statuses.opportunity_status(opening) not in _OVER:
+        if (
+            on
+            and statuses.opportunity_status(opening) not in _OVER
+            and (opening.path, on) not in asked
+        ):
             yield CalendarEvent(on, "deadline", opening)
 
 

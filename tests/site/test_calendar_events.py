@@ -102,7 +102,9 @@ def test_an_empty_calendar_says_what_to_do(make_vault: MakeVault) -> None:
 
 def test_the_strip_says_in_words_what_it_shows(search: dict[str, str]) -> None:
     page = search["calendar.md"]
-    assert re.search(r"In touch \d+ times, \w+ \d+ to Nov 20, at most \d a day", page)
+    assert re.search(
+        r"Reached out or in touch \d+ times, \w+ \d+ to Nov 19, at most \d a day", page
+    )
     assert "9 in October 2026" in page
     assert '<path opacity="1.0" d="M' in page
 
@@ -212,3 +214,15 @@ def test_every_touch_is_counted_on_its_day(make_vault: MakeVault) -> None:
     counted = calendar_events.touch_counts(make_vault(SEARCH))
     assert counted[date(2026, 10, 1)] == 2
     assert day_words.month_and_year(date(2026, 10, 1)) == "October 2026"
+
+
+def test_the_strip_names_the_days_of_the_first_and_the_last_touch() -> None:
+    made = heat.heat_strip({ago(1): 1, ago(9): 2}, TODAY)
+    assert made.touched == (ago(9), ago(1))
+
+
+def test_a_deadline_and_its_follow_up_are_one_entry(make_vault: MakeVault) -> None:
+    fields = "type: opportunity\nstatus: watching\ndeadline: 2026-11-24\n"
+    page = pages(make_vault, {"opportunities/Job.md": f"---\n{fields}---\n"})["calendar.md"]
+    assert "event-deadline" not in page
+    assert "Apply: Job" in page

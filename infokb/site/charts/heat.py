@@ -22,11 +22,13 @@ _REM = 17
 class HeatStrip:
     """A strip of weeks: an SVG path for each level, and the sum of each month that has one.
 
-    `most` is the most of a day, at the highest level; `labels` are months and where they stand.
+    `touched` are the days of the first and the last touch; `most` is the most of a day, at the
+    highest level; `labels` are months and where they stand.
     """
 
     first: date
     last: date
+    touched: tuple[date, date]
     weeks: int
     most: int
     levels: tuple[tuple[int, str], ...]
@@ -64,6 +66,7 @@ def heat_strip(touched: Mapping[date, int], today: date) -> HeatStrip:
     days = [days_after(first, at) for at in range((today - first).days + 1)]
     most = max(touched.get(day, 0) for day in days)
     paths: dict[int, list[str]] = {level: [] for level in range(LEVELS + 1)}
+    touched_days = [day for day in days if touched.get(day)] or [today]
     months: Counter[date] = Counter()
     for at, day in enumerate(days):
         number = touched.get(day, 0)
@@ -73,6 +76,7 @@ def heat_strip(touched: Mapping[date, int], today: date) -> HeatStrip:
     return HeatStrip(
         first,
         today,
+        (touched_days[0], touched_days[-1]),
         len(days) // 7 + bool(len(days) % 7),
         most,
         tuple((level, "".join(cells)) for level, cells in paths.items() if cells),
