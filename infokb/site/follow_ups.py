@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import time
 
 from infokb.actions.todo import settlement, words
 from infokb.actions.todo.follow_ups import FollowUpItem, urgency
 from infokb.actions.todo.todo_list import TodoItem
+from infokb.core.dates import day_words
 from infokb.core.dates.due import DueState
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.vault.derive import per_vault
@@ -95,6 +97,13 @@ class SiteFollowUp:
     def item(self) -> FollowUpItem:
         """The follow-up that decides when it is due."""
         return self.todo.first
+
+    @property
+    def by(self) -> str:
+        """`by 15:00` where its day ends within a day, nothing where with it."""
+        due = self.item.problem.finding.due
+        is_within = due and due.end.time() != time()
+        return f"by {day_words.clock_time(due.end)}" if due and is_within else ""
 
     @property
     def key(self) -> str:

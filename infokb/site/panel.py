@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from infokb.actions.todo.follow_ups import organization_of
 from infokb.core.dates import day_words
 from infokb.core.markdown.links import find_links
 from infokb.core.text import quantity
-from infokb.site import days, follow_ups, item_messages
+from infokb.site import clock_attributes, days, follow_ups, item_messages
 from infokb.site.contents import CONTENTS
 from infokb.site.field_labels import field_label
 from infokb.site.markdown.sanitize import trusted_html
@@ -78,9 +78,11 @@ def _environment() -> Environment:
         "quantity": quantity,
         "words": _dated(value_words),
         "sentence": _dated(message_sentence),
-        "by_time": by_time,
         "reason": follow_ups.reason_words,
         "organization": organization_of,
+        "instants": clock_attributes.instants,
+        "rank": clock_attributes.rank,
+        "span": clock_attributes.span,
         "by_group": follow_ups.follow_up_groups,
         "label": field_label,
         "folded": follow_ups.FOLDED_GROUPS.__contains__,
@@ -99,11 +101,6 @@ def _dated(words: Callable[[T, date], str]) -> Callable[[Context, T], str]:
         return words(value, context["vault"].today)
 
     return filter_
-
-
-def by_time(end: datetime) -> str:
-    """Return `by 15:00` for an end within a day, nothing for its end."""
-    return f"by {day_words.clock_time(end)}" if end.time() != time() else ""
 
 
 def value_words(value: object, today: date) -> str:

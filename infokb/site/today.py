@@ -15,9 +15,11 @@ from infokb.core.vault.vault import Vault
 from infokb.site.due_instants import DueInstants, utc_text
 from infokb.site.follow_ups import GROUPS, SiteFollowUp
 
-MOST_LISTED = 400
-"""Items on the home page, those to do and those to come; the others are counted."""
-_MOST_NEAR = 150
+_MOST_WHOLE = 400
+"""Items, those to do and those to come, that the home page lists one and all."""
+MOST_LISTED = 250
+"""Items on the home page where there are more; the others are counted."""
+_MOST_NEAR = 100
 _MOST_AT_A_TIME = 6
 _AHEAD_HOURS = 32 * 24
 MOST_SHOWN = 12
@@ -38,7 +40,7 @@ def listed_items(
     Of many, those are listed that come first now, and those that will at some moment of the
     month ahead.
     """
-    if len(items) <= MOST_LISTED:
+    if len(items) <= _MOST_WHOLE:
         return items, ()
     later = [item for item in items if not item.is_near]
     first = [*[item for item in items if item.is_near][:_MOST_NEAR], *_first_to_come(items, now)]

@@ -38,7 +38,7 @@ ITEMS = """
 () => [...document.querySelectorAll("[data-group]:not([hidden]) .todo, [data-more] .todo")]
   .map((item) => [
     item.className.match(/group-(\\w+)/)[1], item.querySelector(".task").textContent,
-    item.dataset.day, [...item.querySelectorAll("code")].map((code) => code.textContent)
+    item.dataset.day || "", [...item.querySelectorAll("code")].map((code) => code.textContent)
       .filter((command) => !command.startsWith("infokb draft")),
     item.querySelector(".late").textContent
   ])

@@ -31,7 +31,8 @@ def test_twelve_weeks_stand_by_day(search: dict[str, str]) -> None:
     assert plan.startswith('\n<p class="what"><span class="who"><a href="interviews/2026-11-30')
     assert "Acme - Analyst" in page
     assert "Acme - Past" not in page
-    assert "Bo sends the list" in page
+    assert "Check with Bo: sends the list" in page
+    assert "infokb done" not in page
     assert 'event-interview"><p class="when">15:00' not in page
 
 
