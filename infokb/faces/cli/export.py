@@ -77,13 +77,19 @@ def command(
         suffix, changes = formats.FOLDER_FORMATS[kind]
         _write_folder(Path(vdir), suffix, lambda files: changes(current.vault, files, options))
         return
-    if not output and kind in {*formats.BINARY_FORMATS, _PARQUET} and sys.stdout.isatty():
-        raise InfokbError(f"a terminal cannot show {kind}", "name a file: -o FILE")
+    _expect_shown(kind, output)
     whole = formats.FORMATS["jsonl" if kind == _PARQUET else kind](current.vault, options)
-    content = _packed(whole) if kind == _PARQUET else whole
-    _write_file(output or "-", content, force=force)
+    _write_file(output or "-", _packed(whole) if kind == _PARQUET else whole, force=force)
     if output and output != "-" and Path(output).resolve().is_relative_to(current.root.resolve()):
         click.echo("this file is in the vault (keep exports elsewhere)", err=True)
+
+
+def _expect_shown(kind: str, output: str | None) -> None:
+    """Raise InfokbError where a terminal would be given bytes."""
+    from infokb.actions.exports.formats import BINARY_FORMATS
+
+    if not output and kind in {*BINARY_FORMATS, _PARQUET} and sys.stdout.isatty():
+        raise InfokbError(f"a terminal cannot show {kind}", "name a file: -o FILE")
 
 
 def _packed(lines: bytes) -> bytes:
