@@ -89,7 +89,7 @@ def _read_file(file: ImportFile, options: ImportOptions) -> ImportedRows:
     if not table:
         found = first_columns(file, options.encoding)
         message = f"`{safe_text(file.name)}` has no columns of Google Contacts: found {found}"
-        raise InfokbError(message, "export it as Google CSV, or use infokb import csv")
+        raise InfokbError(message, "export it as Google CSV, or use infokb import csv FILE")
     return _read_table(table, options)
 
 

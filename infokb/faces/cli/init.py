@@ -102,7 +102,7 @@ _QUESTIONS: Mapping[str, tuple[str, Callable[[str], str]]] = {
 
 _NEXT = """infokb new contact "Their Name"
   infokb next
-  infokb import linkedin  bring in the people you know
+  infokb help import      bring in the people you know
   infokb completion       let Tab complete names, fields, and dates
   git init                keep every version of your notes
   infokb hook install     let git check them before each commit
