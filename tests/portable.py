@@ -32,6 +32,7 @@ HANDLES = ("dir_fd", "src_dir_fd", "dst_dir_fd")
 LEFT_OUT: Mapping[str, tuple[str, ...]] = {
     "files have no owner and no mode there": (
         "disk/test_transaction.py::test_a_file_of_somebody_else_is_refused",
+        "disk/test_site_address.py::test_an_address_that_others_may_know_is_none",
         "faces/test_kept_file.py::test_it_is_for_the_user_alone",
         "disk/test_transaction.py::test_traits_stay",
         "disk/test_undo_round_trip.py::test_modes_come_back",
