@@ -146,7 +146,7 @@ def test_an_editable_install_finds_its_data(tmp_path: Path) -> None:
     run("infokb", "init", "search", cwd=tmp_path)
 
 
-MODULES = {"lint": "lint.command"}
+MODULES = {"lint": "lint.command", "import": "import_people"}
 """The commands whose module is not called as they are."""
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import click
 
-from infokb.actions.record.changes_in_memory import contents_before
 from infokb.core.changes import Changes, unified_diff
 from infokb.core.text import safe_text
 from infokb.core.vault.vault import Vault
@@ -12,6 +11,8 @@ from infokb.core.vault.vault import Vault
 
 def echo_changes(vault: Vault, changes: Changes, *, as_diff: bool) -> None:
     """Print a plan for a vault: its diff, or what would become of each file."""
+    from infokb.actions.record.changes_in_memory import contents_before
+
     echo_plan(contents_before(vault, changes), changes, as_diff=as_diff)
 
 
