@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem, TodoList, TodoOptions, todo_list
 from infokb.core.dates.due import DueState
 from infokb.core.journey import contacts, conversations, outreach, search, supporters
@@ -145,10 +146,16 @@ def test_nobody_is_named_twice_for_one_message(
 @given(files())
 @settings(max_examples=100, deadline=None)
 def test_what_is_due_today_stands_first(make_vault: MakeVault, drawn: dict[str, str]) -> None:
-    items = todo_list(make_vault(drawn)).items
-    states = [item.first.state for item in items]
-    order = (DueState.DUE, DueState.OVERDUE, DueState.SOON, DueState.UNDATED)
-    assert states == sorted(states, key=order.index)
+    vault = make_vault(drawn)
+    order = (DueState.OVERDUE, DueState.DUE, DueState.SOON, DueState.UNDATED)
+
+    def rank(item: FollowUpItem) -> int:
+        due = item.problem.finding.due
+        is_kept_today = item.state is DueState.DUE and due is not None and due.presses <= vault.now
+        return -1 if is_kept_today else order.index(item.state)
+
+    ranks = [rank(item.first) for item in todo_list(vault).items]
+    assert ranks == sorted(ranks)
 
 
 def test_after_an_acceptance_who_waits_is_told(make_vault: MakeVault) -> None:
