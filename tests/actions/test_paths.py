@@ -124,7 +124,7 @@ def test_someone_met_already_is_written_to(make_vault: MakeVault) -> None:
         "contacts/Bo.md": met(AT + 'referred_by: "[[Ada]]"\n'),
     }
     assert told(make_vault(files))[1] == (
-        3, "Ada", "referred you to Bo, who you have met", "draft linkedin-note Bo",
+        3, "Ada", "referred you to Bo, who you have met", "draft thank-you Bo",
     )  # fmt: skip
 
 

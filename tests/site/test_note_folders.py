@@ -115,3 +115,9 @@ def test_only_what_is_filled_stands_in_the_bar(make_vault: MakeVault) -> None:
     insight = "---\ntype: interview\n---\n## Role\n\n- Small\n"
     assert bar({"interviews/A.md": insight}) == ["Home", "Calendar", "Interviews", "Insights"]
     assert bar(typed(*TYPES)) == [title for title, _ in pages.NAV if title != "Insights"]
+
+
+def test_a_folder_that_is_none_has_none_around_it(make_vault: MakeVault) -> None:
+    vault = make_vault(NOTES)
+    assert note_folders.folders_around(vault, "Nowhere") == ()
+    assert [folder.path for folder in note_folders.folders_around(vault, "Zed")] == ["", "Zed"]

@@ -91,8 +91,6 @@ class NetworkRiver:
 
     def _led(self, person: int) -> str:
         name, others = self.people[person].name, self.forest.size[person] - 1
-        if not others:
-            return f"{name} led you to nobody yet."
         steps = self.forest.steps[person]
         way = (
             f", in {_NUMBERS[steps] if steps < len(_NUMBERS) else steps} steps,"

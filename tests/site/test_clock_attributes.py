@@ -1,0 +1,17 @@
+"""The attributes by which scripts know how follow-ups stand at another moment."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from infokb.site import clock_attributes
+from infokb.site.due_instants import DueInstants
+
+
+def test_an_item_that_another_part_leads_is_sorted_by_that() -> None:
+    lead: Any = SimpleNamespace(patience=3)
+    item: Any = SimpleNamespace(
+        lead=lead, is_led=True, lead_at=DueInstants(soon="a", start="b", end="c")
+    )
+    assert clock_attributes.rank(item) == ' data-patience="3" data-lead="a|b|c"'
+    item.is_led = False
+    assert clock_attributes.rank(item) == ' data-patience="3"'
