@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem, TodoList, TodoOptions, todo_list
 from infokb.core.dates.due import DueState
+from infokb.core.dates.instants import days_after, instant_after, midnight
 from infokb.core.journey import contacts, conversations, outreach, search, supporters
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -151,7 +152,9 @@ def test_what_is_due_today_stands_first(make_vault: MakeVault, drawn: dict[str, 
 
     def rank(item: FollowUpItem) -> int:
         due = item.problem.finding.due
-        is_kept_today = item.state is DueState.DUE and due is not None and due.presses <= vault.now
+        end = due.end if due and item.state is DueState.DUE else None
+        ends_today = end and end <= midnight(days_after(vault.today, 1), vault.zone)
+        is_kept_today = end and (ends_today or instant_after(vault.now, hours=24) >= end)
         return -1 if is_kept_today else order.index(item.state)
 
     ranks = [rank(item.first) for item in todo_list(vault).items]
