@@ -103,14 +103,14 @@ def test_sizes_stay_small() -> None:
         path for path in theme.glob("*.js") if re.search(rf'[}}"]{path.stem}(?:"|\.js)', frame)
     ]
     assert len(everywhere) > 2
-    assert sum(path.stat().st_size for path in everywhere) <= 24_000
+    assert sum(path.stat().st_size for path in everywhere) <= 20_000
     searching = theme.glob("search-*.js")
     assert 0 < sum(path.stat().st_size for path in searching) <= 24_000
     assert (theme / "calendar.css").stat().st_size <= 5_000
     assert (theme / "network.js").stat().st_size <= 5_000
     assert (theme / "interview.css").stat().st_size <= 5_000
     assert (theme / "network.css").stat().st_size <= 3_000
-    assert len(frame.encode()) <= 3_072
+    assert len(frame.encode()) <= 3_000
 
 
 def test_nothing_but_the_site_is_written(site: Path) -> None:
