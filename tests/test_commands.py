@@ -49,7 +49,10 @@ def run(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     return "".join(f"{line.rstrip()}\n" for line in (printed.out + printed.err).splitlines()) + end
 
 
-FIRST_CASES = {case.page: case for case in reversed(CASES)}.values()
+STORIES = {"journey", "ten_weeks"}
+FIRST_CASES = {
+    case.page: case for case in reversed(CASES) if case.page.stem not in STORIES
+}.values()
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,7 @@ def known(words: Sequence[str]) -> str:
     return ""
 
 
+@pytest.mark.slow
 def test_the_tour_prints_what_readme_says(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -175,6 +175,7 @@ def test_a_vague_variable_is_found_wherever_it_is_bound(text: str) -> None:
     assert list(vague_variables(Path("infokb/core/naive.py"), text))
 
 
+@pytest.mark.slow
 def test_no_file_names_a_registry_or_this_machine() -> None:
     assert list(strange(f"see https://{REGISTRIES[0]}/simple")) == [REGISTRIES[0]]
     assert list(strange("cd /wo" + "rk/main"))
@@ -200,6 +201,7 @@ def twice(named: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield from (f"{name}: {', '.join(found)}" for name, found in places.items() if found[1:])
 
 
+@pytest.mark.slow
 def test_a_public_name_stands_once() -> None:
     named = [(name, str(path)) for path, text in sources() for name in public_names(text)]
     assert {*INTERFACES} <= {name for name, _ in named}

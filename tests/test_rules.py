@@ -111,6 +111,7 @@ def test_case(case: Case, make_vault: MakeVault, pytestconfig: pytest.Config) ->
         assert changed == fixed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", BESIDE, ids=name)
 def test_page(page: Path) -> None:
     """A page is called as its rule is, and has the cases it needs."""

@@ -43,6 +43,7 @@ def test_every_table_and_column_is_told(pytestconfig: pytest.Config) -> None:
         assert told == expected
 
 
+@pytest.mark.slow
 def test_the_questions_for_sqlite_have_answers(example: Vault) -> None:
     asked = [query for block in questions("sql") for query in block.split(";") if query.strip()]
     assert len(asked) >= 3

@@ -42,6 +42,7 @@ def people(problems: list[Problem]) -> list[str]:
     return [contact.name for contact in contacts if contact]
 
 
+@pytest.mark.slow
 def test_of_a_panel_one_person_is_skipped(make_vault: MakeVault) -> None:
     vault = make_vault(FILES)
     first, second = told(vault, "thanks-owed")

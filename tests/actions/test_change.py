@@ -132,6 +132,7 @@ def test_only_what_can_be_wrong_is_looked_at(
     assert set(looked) == {"contacts/Cy.md", "guides/G.md"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "tomls",
     [("", ERRORS), (ERRORS, ERRORS), (ERRORS, ""), ("", 'exclude = ["guides/"]\n')],

@@ -4,6 +4,8 @@ import random
 import re
 from collections.abc import Sequence
 
+import pytest
+
 from infokb.actions.imports.import_outcome import PlanOptions, RowOutcome
 from infokb.actions.imports.import_plan import plan_import
 from infokb.actions.imports.imported import ImportedPerson, ImportedRows, RowPlace
@@ -71,6 +73,7 @@ def imported_into(vault: Vault, rows: ImportedRows) -> Vault:
     return vault_after(vault, made.changes)
 
 
+@pytest.mark.slow
 def test_nobody_of_a_thousand_is_taken_for_somebody_else(make_vault: MakeVault) -> None:
     chance = random.Random(7)
     people = invented(1000, chance)

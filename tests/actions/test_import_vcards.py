@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,6 +67,7 @@ def lines(vault: Vault, path: str = ADA) -> list[str]:
     return vault.notes[path].text.splitlines()
 
 
+@pytest.mark.slow
 def test_cards_become_notes(make_vault: MakeVault) -> None:
     vault = make_vault({})
     content = b"\r\n".join(nasty.content.removeprefix(b"\xef\xbb\xbf") for nasty in NASTY_CARDS[8:])
@@ -82,6 +84,7 @@ def test_cards_become_notes(make_vault: MakeVault) -> None:
     assert (counts(again).keys() & {"new", "updated"}, again.changes.files) == (set(), {})
 
 
+@pytest.mark.slow
 def test_the_example_goes_out_and_in(example: Vault, make_vault: MakeVault) -> None:
     content = export_vcards(example)
     empty = make_vault({}, 'timezone = "Europe/Berlin"\n')
@@ -96,6 +99,7 @@ def test_the_example_goes_out_and_in(example: Vault, make_vault: MakeVault) -> N
 _TEXTS = st.text(st.sampled_from("aé山,;:\\\"' =-."), max_size=30).map(str.split).map(" ".join)
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(st.sampled_from(["organization", "role"]), _TEXTS.filter(bool)),
     st.lists(_TEXTS.filter(bool), max_size=2, unique=True),

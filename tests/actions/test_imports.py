@@ -511,6 +511,7 @@ NASTY_FILES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(NASTY_FILES))
 def test_a_nasty_file_adds_up_and_is_imported_once(make_vault: MakeVault, name: str) -> None:
     vault = make_vault({})
@@ -545,6 +546,7 @@ CELLS = st.text(max_size=12) | st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.lists(CELLS, min_size=7, max_size=7), max_size=6),
     st.sampled_from(["linkedin", "google", "csv"]),
@@ -568,6 +570,7 @@ def people_rows(content: bytes) -> list[dict[str, str]]:
     return [{name: cell for name, cell in row.items() if name not in derived} for row in rows]
 
 
+@pytest.mark.slow
 def test_the_people_of_the_example_come_back_as_they_were(make_vault: MakeVault) -> None:
     root = ROOT / "example-vault"
     settings = parse_config((root / "infokb.toml").read_text(encoding="utf-8"))

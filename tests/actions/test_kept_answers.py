@@ -75,6 +75,7 @@ def test_answers_on_a_page_are_kept(page: str, make_vault: MakeVault, looks: set
     expect_kept(looks - {NEVER} if page in HANG_ON_NOW else looks)
 
 
+@pytest.mark.slow
 def test_where_nothing_differs_the_answers_are_the_same(make_vault: MakeVault) -> None:
     vault = make_vault(dict(vault_texts(40)))
     kept = kept_answers.fresh_answers(vault)
@@ -106,6 +107,7 @@ def test_what_reads_notes_and_tells_time_is_part_of_the_condition(
     assert len(set(conditions)) == len(conditions)
 
 
+@pytest.mark.slow
 def test_answers_are_packed_whole(make_vault: MakeVault) -> None:
     answers = kept_answers.fresh_answers(make_vault(dict(vault_texts(40))))
     statuses = [(number, 2, 3, 4, -(2**62)) for number in range(len(answers.vault.paths))]

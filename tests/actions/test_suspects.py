@@ -81,6 +81,7 @@ def test_none_is_left_out_whatever_fields_hold(
     assert list(unread(vault)) == whole(vault)
 
 
+@pytest.mark.slow
 @many
 @given(data=st.data())
 def test_none_is_left_out_whatever_the_text_is(make_vault: MakeVault, data: st.DataObject) -> None:

@@ -61,6 +61,7 @@ def test_a_bad_card_fails_alone() -> None:
     assert [each.line for each in found] == sorted(each.line for each in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nasty", NASTY_CARDS, ids=lambda nasty: nasty.odd)
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_nasty_card_comes_back(nasty: NastyCard, version: str) -> None:

@@ -197,6 +197,7 @@ def written(number: int, more: str = "") -> str:
     return f"---\ntype: contact\nemail: c{number}@example.org\n---\n{linked}\n{more}"
 
 
+@pytest.mark.slow
 def test_a_keystroke_costs_the_same_in_a_large_vault(make_vault: MakeVault) -> None:
     def work(size: int) -> int:
         texts = {f"contacts/Contact {number}.md": written(number) for number in range(size)}
@@ -207,6 +208,7 @@ def test_a_keystroke_costs_the_same_in_a_large_vault(make_vault: MakeVault) -> N
     assert work(400) == work(100)
 
 
+@pytest.mark.slow
 def test_many_changes_at_once_stay_linear(make_vault: MakeVault) -> None:
     def vaults(size: int) -> tuple[Vault, list[Note], list[str]]:
         paths = [f"contacts/Contact {number}.md" for number in range(size)]

@@ -1,5 +1,7 @@
 """What was learned, who said it, and about which place."""
 
+import pytest
+
 from infokb.core.journey import insights
 from infokb.core.journey.insights import Insight
 from infokb.core.vault.vault import Vault
@@ -60,6 +62,7 @@ def test_talks_of_a_place(make_vault: MakeVault) -> None:
         assert [one.name for one in insights.interviews_about(vault, place)] == ["Fair"]
 
 
+@pytest.mark.slow
 def test_the_interviews_about_many_places_are_gathered_once(make_vault: MakeVault) -> None:
     def work(size: int) -> list[tuple[str, ...]]:
         files = {f"organizations/{n}.md": "---\ntype: organization\n---\n" for n in range(size)}

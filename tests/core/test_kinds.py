@@ -64,6 +64,7 @@ def test_good_values(kind, text, value):
     assert type(found) is type(value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "text", "message"),
     [

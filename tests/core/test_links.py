@@ -184,6 +184,7 @@ def test_many_links_stay_linear(unit):
     assert grows_linearly(lambda size: scan(unit * size))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["[", "[[", "![", "[a](", "[a](b(c)", " \\[", "[![", '[x](a "', "[a](<", "(a", "[]("]
 )

@@ -117,6 +117,7 @@ def test_any_text_is_masked_in_place(text):
     assert [char for char in masked if char in "\n\r"] == [char for char in text if char in "\n\r"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

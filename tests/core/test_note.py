@@ -129,6 +129,7 @@ def test_what_makes_a_note_unreadable(text, rule):
     assert (fault.rule if fault else None) == rule
 
 
+@pytest.mark.slow
 def test_long_notes_stay_linear(schemas):
     def work(size):
         note = parse.parse_note("a.md", "## Log\n\n- 2026-11-18 met: [[a]] `b`\n" * size, schemas)

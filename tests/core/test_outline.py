@@ -149,6 +149,7 @@ def test_any_text_has_parts_that_lie_in_it(text):
         assert item.span.start <= item.text.start <= item.text.end == item.span.end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["# a\n", "## b\n### a\n", "- [ ] a\n", "a ^b\n"])
 def test_long_notes_stay_linear(unit):
     def work(size):
@@ -173,6 +174,7 @@ def test_hostile_lines_come_to_an_end(unit):
     outline.block_ids(text, 0)
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(st.text(alphabet="[]# \n\r\t->*1.)x🎉", max_size=24))
 def test_items_with_a_box_and_of_a_section_are_some_of_all(text):

@@ -31,6 +31,7 @@ def test_a_late_pattern_is_compiled_once() -> None:
     assert word.match is word.match
 
 
+@pytest.mark.slow
 def test_a_start_compiles_few_patterns() -> None:
     code = (
         "import re, sys; import infokb.faces.cli.next, infokb.faces.cli.lint.command\n"

@@ -138,6 +138,7 @@ def test_twins_differ_by_case_or_accents_only():
     assert names.twins("Bo.md") == ()
 
 
+@pytest.mark.slow
 def test_many_links_among_many_files_of_one_name_stay_linear():
     def work(size):
         names = Names(tuple(f"{number}/README.md" for number in range(size)))

@@ -34,6 +34,7 @@ CASES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("field", "typed", "read", "rule"), CASES)
 def test_a_trap(
     field: str, typed: str, read: str | None, rule: str | None, make_vault: MakeVault

@@ -82,6 +82,7 @@ def test_a_change_that_another_finished_meanwhile_is_none(make):
 DAMAGED = [b"", b"{}\n", b"\xff", b'{"id": 1}\n', b"[]\nx"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", DAMAGED)
 def test_a_damaged_journal_stops_writing(make, content):
     folder = make({"a.md": "a"})

@@ -186,6 +186,7 @@ def content_when_next_begun(target: Path) -> str:
     return content
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trade", [True, False])
 @pytest.mark.parametrize("before", ["", "old"])
 def test_what_stands_stays_until_the_new_one_is_there(
@@ -207,6 +208,7 @@ def test_what_stands_stays_until_the_new_one_is_there(
     assert number > 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lasting", [True, False])
 def test_what_stands_stays_where_a_call_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, lasting: bool

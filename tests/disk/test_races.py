@@ -57,6 +57,7 @@ def start(folder, plan):
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plan", PLANS)
 @pytest.mark.parametrize("save", SAVES, ids=["in place", "by rename", "recreate"])
 def test_a_save_between_any_two_calls_survives(make, save, plan):

@@ -64,6 +64,7 @@ def index(repo: Repository) -> Snapshot:
     return Snapshot(repo.root, found.git, found.index())
 
 
+@pytest.mark.slow
 def test_it_is_the_vault_that_a_scan_gives(repo: Repository) -> None:
     scanned = open_folder(repo.root, clock).vault
     opened = open_snapshot(index(repo), clock, Config()).vault
@@ -85,6 +86,7 @@ def test_what_is_staged_counts_not_what_lies_there(repo: Repository) -> None:
     assert [note.text for note in opened.notes.values()][:2] == ["[[Zoë]]", NOTE]
 
 
+@pytest.mark.slow
 def test_a_note_is_read_when_it_is_asked_for(
     repo: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,6 +104,7 @@ def test_a_note_is_read_when_it_is_asked_for(
     assert len(list(opened.notes.values())) == len(opened.notes)
 
 
+@pytest.mark.slow
 def test_what_another_vault_has_read_is_not_read_again(repo: Repository) -> None:
     first = open_snapshot(index(repo), clock, Config()).vault
     repo.write({"a.md": "new", "n.md": NOTE})
@@ -114,6 +117,7 @@ def test_what_another_vault_has_read_is_not_read_again(repo: Repository) -> None
     assert third.notes["inner.md"] is not second.notes["inner.md"]
 
 
+@pytest.mark.slow
 def test_types_that_cannot_be_read_are_those_of_the_other_vault(repo: Repository) -> None:
     first = open_snapshot(index(repo), clock, Config()).vault
     repo.write({"templates/pet.md": "---\nsummary: x\nfolder: x\nfields: {a: {kind: no}}\n---\n"})
@@ -122,6 +126,7 @@ def test_types_that_cannot_be_read_are_those_of_the_other_vault(repo: Repository
     assert open_snapshot(index(repo), clock, Config(), like=first).vault.schemas is first.schemas
 
 
+@pytest.mark.slow
 def test_a_large_note_is_skipped_when_it_is_wanted(repo: Repository) -> None:
     repo.write({"large.md": "x" * (2 * 1024 * 1024 + 1)})
     repo.root.joinpath("link.md").symlink_to("a.md")
@@ -135,6 +140,7 @@ def test_a_large_note_is_skipped_when_it_is_wanted(repo: Repository) -> None:
         index(repo)["large.md"]
 
 
+@pytest.mark.slow
 def test_settings_are_those_staged_else_those_on_disk(repo: Repository) -> None:
     repo.save({"infokb.toml": 'exclude = ["later/"]\n'})
     assert index(repo).layers()[0].data == {"exclude": ["x/"]}
@@ -143,6 +149,7 @@ def test_settings_are_those_staged_else_those_on_disk(repo: Repository) -> None:
     assert index(repo).layers()[0].data == {"exclude": ["later/"]}
 
 
+@pytest.mark.slow
 def test_what_is_only_announced_is_not_staged(repo: Repository) -> None:
     repo.save({"new.md": NOTE})
     repo.write({"empty.md": ""})

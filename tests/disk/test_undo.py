@@ -34,6 +34,7 @@ def history(folder) -> list[tuple[str, bool]]:
     return [(change.origin.command, change.undone) for change in changes]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plan", PLANS, ids=NAMES)
 def test_a_plan_is_undone_and_redone(make, plan):
     folder = fresh(make({}))
@@ -135,6 +136,7 @@ SINCE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("files", "message"), SINCE)
 def test_what_was_changed_since_stays(make, files, message):
     folder = fresh(make({}))
@@ -148,6 +150,7 @@ def test_what_was_changed_since_stays(make, files, message):
     assert history(folder) == [("merge", False)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["a.md", "n.md", "d/x.md"])
 @pytest.mark.parametrize("kind", ["gone", "a folder"])
 def test_what_is_gone_is_told(make, path, kind):

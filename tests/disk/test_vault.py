@@ -73,6 +73,7 @@ def test_templates_of_other_programs_are_files(make):
     assert "Templates/Contact.md" in vault.files
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "told", ["[" * 100_000, b"\xff", b"x" * (2**21 + 1), '{"templates_folder": "."}']
 )

@@ -36,6 +36,7 @@ def test_a_moment_of_the_vaults_own_zone(
     assert "(clock set with --as-of)" in told
 
 
+@pytest.mark.slow
 def test_the_site_takes_it_too(
     repo: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,6 +61,7 @@ def meanings(*words: str) -> dict[str, str]:
     return dict(suggest_words(TypedLine(words[:-1], words[-1])).items)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "words"),
     [
@@ -86,6 +87,7 @@ def test_a_name_is_completed_by_its_start_else_by_a_part(
     assert complete(*line) == words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "words"),
     [
@@ -109,6 +111,7 @@ def test_a_command_is_offered_notes_of_its_types(
     assert complete(*line) == words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "words"),
     [
@@ -160,6 +163,7 @@ def test_types_facts_fields_and_columns_are_completed(
     assert complete(*line) == words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "words"),
     [
@@ -214,6 +218,7 @@ def test_dates_are_offered_with_what_they_mean(vault: Path) -> None:
     assert meanings("log", "Ada Okafor", "met", "x", "--next", "") == plans
 
 
+@pytest.mark.slow
 def test_open_tasks_and_numbers_of_the_last_list_are_offered(
     vault: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -266,11 +271,17 @@ def test_a_kind_of_message_of_the_vault_is_offered(vault: Path) -> None:
     assert meanings("draft", "thu") == {"thumbs-up": "A thumb."}
 
 
+def written(folder: Path) -> dict[Path, tuple[int, ...]]:
+    """Return what a write to any file below changes of it; to be read changes nothing of that."""
+    states = ((path, path.stat()) for path in folder.rglob("*"))
+    return {path: (state.st_ino, state.st_size, state.st_mtime_ns) for path, state in states}
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 def test_an_error_completes_nothing_and_nothing_is_written(
     shell: str, vault: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = {path: path.stat() for path in tmp_path.rglob("*")}
+    before = written(tmp_path)
     line = {
         "bash": ["infokb show ada", "ada", "9"],
         "zsh": ["show", "ada"],
@@ -278,7 +289,7 @@ def test_an_error_completes_nothing_and_nothing_is_written(
     }[shell]
     assert print_completions(shell, line) == 0
     assert "Ada" in capsys.readouterr().out
-    assert {path: path.stat() for path in tmp_path.rglob("*")} == before
+    assert written(tmp_path) == before
     vault.joinpath("infokb.toml").write_text("broken")
     assert print_completions(shell, line) == 0
     assert print_completions(shell, []) == 0

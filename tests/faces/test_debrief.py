@@ -59,6 +59,7 @@ def talk(vault: Path) -> str:
     return vault.joinpath("interviews/2026-11-19 Ada Okafor.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_each_heading_is_asked_for_and_all_answers_are_written_at_once(vault: Path) -> None:
     terminal = Terminal(vault, "debrief", "ada")
     terminal.answer("\nCulture\n", "They laugh a lot", "Nobody stays late", "")
@@ -91,6 +92,7 @@ def test_each_heading_is_asked_for_and_all_answers_are_written_at_once(vault: Pa
     assert "status: completed" in text
 
 
+@pytest.mark.slow
 def test_questions_are_shown_where_they_are_answered(vault: Path) -> None:
     terminal = Terminal(vault, "debrief", "ada")
     terminal.answer("\nCulture\n", "")
@@ -106,6 +108,7 @@ def test_questions_are_shown_where_they_are_answered(vault: Path) -> None:
     assert talk(vault) == TALK
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
 def test_what_was_answered_is_kept_when_the_rest_is_left(vault: Path, key: str) -> None:
     terminal = Terminal(vault, "debrief", "2026-11-19 Ada Okafor")
@@ -120,6 +123,7 @@ def test_what_was_answered_is_kept_when_the_rest_is_left(vault: Path, key: str) 
     assert "status: completed" in talk(vault)
 
 
+@pytest.mark.slow
 def test_nothing_answered_is_no_change(vault: Path) -> None:
     terminal = Terminal(vault, "debrief", "ada")
     for _ in range(9):
@@ -152,6 +156,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, typed: Iterable[str]) -> None:
     monkeypatch.setattr(questions, "ask", lambda _question, read: read("n"))
 
 
+@pytest.mark.slow
 def test_of_a_panel_a_line_may_say_who_said_it(
     vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -72,6 +72,7 @@ def test_a_build_names_it_in_one_line(
     assert caplog.text == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body", ["{% if 1 %}" * DEEP, f"{{{{ {'(' * DEEP} }}}}", f"{{{{ {'-' * DEEP}1 }}}}"]
 )

@@ -65,6 +65,7 @@ def test_nothing_active_is_printed(vault: Path, capsys: pytest.CaptureFixture[st
     assert not {"\x1b", "\u202e"} & set(said.out + said.err)
 
 
+@pytest.mark.slow
 def test_help_loads_no_template_engine() -> None:
     from subprocess import run
 

@@ -80,6 +80,7 @@ def test_what_is_piped_is_whole_and_may_be_colored() -> None:
     assert find.render_lines(match, Paint(on=True)).count("\x1b[1mart\x1b[0m") == 40
 
 
+@pytest.mark.slow
 def test_a_terminal_shows_twenty_notes(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

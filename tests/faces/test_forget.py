@@ -70,6 +70,7 @@ def test_what_was_not_looked_into_is_named(vault: Path, capsys: pytest.CaptureFi
     assert vault.joinpath(ADA).exists()
 
 
+@pytest.mark.slow
 def test_what_git_still_holds_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -70,6 +70,7 @@ def test_where_there_are_threads_one_processor_works(monkeypatch: pytest.MonkeyP
 
 def test_a_system_that_names_no_processors_counts_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr("threading.active_count", lambda: 1)
     for processors, found in ((4, 4), (None, 1)):
         monkeypatch.setattr(os, "cpu_count", lambda count=processors: count)
         assert fork.usable_processors() == found

@@ -48,6 +48,7 @@ def completed(words: list[str], typed: str = "") -> list[str]:
     return [item.value for item in shell.get_completions(words, typed)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

@@ -50,6 +50,7 @@ def test_an_archive_is_read_and_written_nowhere(
     assert json.loads(capsys.readouterr().out)["same"] == 2
 
 
+@pytest.mark.slow
 def test_many_rows_show_a_bar_on_a_terminal(vault: Path) -> None:
     rows = "".join(f"P{number},X,,,,,\n" for number in range(import_people.BAR_ROWS))
     vault.parent.joinpath("c.csv").write_text(HEADER + rows, encoding="utf-8")

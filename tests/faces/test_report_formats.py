@@ -54,6 +54,7 @@ def test_what_is_offered_is_there() -> None:
     assert list(RENDERERS) == list(get_args(get_type_hints(LintSettings)["output_format"]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", RENDERERS)
 @pytest.mark.parametrize("with_due", [False, True])
 def test_nothing_active_is_printed(name: str, with_due: bool, hostile: Vault) -> None:
@@ -187,6 +188,7 @@ SARIF = Draft4Validator(
 )
 
 
+@pytest.mark.slow
 def test_the_schema_of_sarif_finds_faults(hostile: Vault) -> None:
     log = json.loads(RENDERERS["sarif"](run(hostile)))
     result = log["runs"][0]["results"][0]
@@ -261,6 +263,7 @@ def test_junit_is_read_by_its_reader(hostile: Vault) -> None:
     assert [case.is_passed for suite in clean for case in suite] == [True]
 
 
+@pytest.mark.slow
 def test_a_service_is_told_where_a_vault_below_lies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

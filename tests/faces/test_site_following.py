@@ -60,6 +60,7 @@ def wait(site: ServedSite, address: str, change: Callable[[], object]) -> None:
     assert site.changed(address, known, wait=10)
 
 
+@pytest.mark.slow
 def test_a_fault_of_the_settings_stands_on_every_page_until_it_is_fixed(
     server: SiteServer, root: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,6 +88,7 @@ def test_a_fault_of_the_settings_stands_on_every_page_until_it_is_fixed(
     assert "new words" in text(server, "people/Zoë.html")
 
 
+@pytest.mark.slow
 def test_what_changed_during_a_fault_is_shown_after_it(server: SiteServer, root: Path) -> None:
     (root / "infokb.toml").write_text("nonsense")
     with pytest.raises(InfokbError, match="is not TOML"):
@@ -100,6 +102,7 @@ def test_what_changed_during_a_fault_is_shown_after_it(server: SiteServer, root:
     assert "new words" in text(server, "people/Zoë.html")
 
 
+@pytest.mark.slow
 def test_the_same_fault_is_told_once(server: SiteServer, told: list[str]) -> None:
     for _ in range(2):
         server.site.show_fault(InfokbError("no", "do it"))
@@ -150,6 +153,7 @@ def test_whatever_is_raised_the_next_change_is_followed(
     assert seen == [{"a"}, {"b"}]
 
 
+@pytest.mark.slow
 def test_a_page_that_cannot_be_made_says_so_until_the_next_change(
     server: SiteServer, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,6 +181,7 @@ def test_a_page_that_cannot_be_made_says_so_until_the_next_change(
     assert "some words" in text(server, address)
 
 
+@pytest.mark.slow
 def test_the_page_of_a_note_that_was_renamed_leads_to_the_new_one(
     server: SiteServer, root: Path
 ) -> None:
@@ -201,6 +206,7 @@ def test_the_page_of_a_note_that_was_renamed_leads_to_the_new_one(
     assert "The note may have a new name" in text(server, old)
 
 
+@pytest.mark.slow
 def test_what_was_not_announced_yet_is_caught_up_with(server: SiteServer, root: Path) -> None:
     frame = server.site.frame
     assert server.site.newest_vault().notes["people/Zoë.md"].text == "some words\n"

@@ -57,6 +57,7 @@ def test_what_an_encoding_lacks_is_escaped(encoding: str, vault: Path) -> None:
     assert "no note is named `\\u63a1\\u7528 \\u62c5\\u5f53`" in done.stdout
 
 
+@pytest.mark.slow
 def test_the_language_of_the_system_does_not_matter(vault: Path) -> None:
     done = run(vault, LINT, LC_ALL="C", PYTHONIOENCODING="utf-8", COLUMNS="0")
     assert (done.returncode, done.stderr) == (1, "")
@@ -101,12 +102,14 @@ def test_where_nobody_can_be_told_the_exit_code_remains(shell: str, vault: Path)
     assert run(vault, f"show nobody {shell}").returncode == 2
 
 
+@pytest.mark.slow
 def test_an_error_outweighs_what_could_not_be_printed(vault: Path) -> None:
     done = run(vault, "init / >/dev/full")
     assert done.returncode == 6
     assert done.stderr.startswith("error: cannot create a vault in `/`")
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_is_quiet(vault: Path) -> None:
     done = run(vault, f"{LINT} | true")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -194,6 +194,7 @@ def test_only_the_vaults_own_run_apart(make_vault: MakeVault) -> None:
     )
 
 
+@pytest.mark.slow
 def test_it_runs_without_being_installed(tmp_path: Path) -> None:
     """Only PYTHONPATH knows of infokb and its libraries, which an isolated Python ignores."""
     folders = os.pathsep.join([str(ROOT), *(name for name in sys.path if name)])

@@ -29,6 +29,7 @@ def shown(
     return todo.render(vault, todo_list(vault, options), view or TodoView(), paint, " (a remark)")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [60, 72, 80, 100, 132])
 def test_nothing_is_wider_than_the_terminal(columns: int) -> None:
     text = shown(example(), columns=columns)
@@ -39,6 +40,7 @@ def test_nothing_is_wider_than_the_terminal(columns: int) -> None:
         assert item.task in line or "…" in line
 
 
+@pytest.mark.slow
 def test_a_reason_is_left_out_where_a_task_would_be_cut_short() -> None:
     assert "talked yesterday" in shown(example(), columns=80)
     assert "talked yesterday" not in shown(example(), columns=60)

@@ -154,6 +154,7 @@ class Deaf:
         return False
 
 
+@pytest.mark.slow
 def test_where_the_system_announces_nothing_it_looks_often_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

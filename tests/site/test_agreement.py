@@ -191,6 +191,7 @@ CORPUS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CORPUS)
 def test_a_text_is_read_alike(case: str) -> None:
     text = numbered(CORPUS[case])

@@ -21,6 +21,7 @@ def test_empty_sections_are_not_shown():
     assert ids(f"{text}## F\n## G\n%% no %%y\n") == ["a", "c", "e", "g"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["# A\nx\n", "# A\n", "# A\n## B\nx %% no %%\n"])
 def test_many_headings_stay_linear(unit):
     assert grows_linearly(lambda size: ids(unit * size), 200)

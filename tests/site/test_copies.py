@@ -1,5 +1,7 @@
 """Copies that a sync program made, on the site."""
 
+import pytest
+
 from infokb.site import pages
 from tests.conftest import MakeVault
 
@@ -11,6 +13,7 @@ TALK = (
 ACME = "---\ntype: organization\npublish: true\n---\n"
 
 
+@pytest.mark.slow
 def test_a_copy_has_a_page(make_vault: MakeVault) -> None:
     files = {"contacts/Kim Bay.md": CONTACT, "contacts/Kim Bay (1).md": CONTACT}
     made = pages.pages(make_vault(files))

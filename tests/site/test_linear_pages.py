@@ -53,6 +53,7 @@ NOTES: dict[str, Callable[[int], dict[str, str]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(NOTES))
 def test_a_page_stays_linear(make_vault: MakeVault, kind: str) -> None:
     def read(size: int) -> None:

@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 from infokb.site import pages as site_pages
 from infokb.site.charts import network_graph
 from tests.conftest import MakeVault
@@ -55,6 +57,7 @@ def test_the_list_holds_everybody_once(make_vault: MakeVault) -> None:
     assert found == [("Ada Okafor", 0), ("Bo Li", 1), ("Cleo", 2), ("Eli", 0), ("Dee", 1)]
 
 
+@pytest.mark.slow
 def test_a_long_chain_is_no_deeper_than_a_page_shows(make_vault: MakeVault) -> None:
     chain = {f"P{one:04}.md": contact(f"P{one - 1:04}" if one else "") for one in range(2000)}
     made = network_graph.network_rows(make_vault(chain))
@@ -62,6 +65,7 @@ def test_a_long_chain_is_no_deeper_than_a_page_shows(make_vault: MakeVault) -> N
     assert [one.note.name for one in made] == [f"P{one:04}" for one in range(2000)]
 
 
+@pytest.mark.slow
 def test_what_lies_below_an_earlier_page_stands_on_top(make_vault: MakeVault) -> None:
     made = pages(
         make_vault, {f"P{one:03}.md": contact("P000" if one else "") for one in range(250)}
@@ -74,6 +78,7 @@ def test_what_lies_below_an_earlier_page_stands_on_top(make_vault: MakeVault) ->
         assert "network.js" in made[name]
 
 
+@pytest.mark.slow
 def test_the_page_says_in_words_what_the_picture_shows(make_vault: MakeVault) -> None:
     page = pages(make_vault, SEARCH)["network.md"]
     assert "5 people, 4 referrals, 0 other acquaintances; 3 <a" in page
@@ -98,6 +103,7 @@ def test_without_ties_the_page_says_what_to_do(make_vault: MakeVault) -> None:
     assert "<script" not in page
 
 
+@pytest.mark.slow
 def test_the_page_says_who_led_to_most(make_vault: MakeVault) -> None:
     chain = {f"P{one}.md": contact(f"P{one - 1}" if one else "") for one in range(5)}
     assert (
@@ -159,6 +165,7 @@ def test_several_referrers_are_all_named(make_vault: MakeVault) -> None:
     assert page.count("m-5-3.5l5 3.5-5 3.5") == 3 + 1
 
 
+@pytest.mark.slow
 def test_a_large_network_begins_with_its_largest_tree(make_vault: MakeVault) -> None:
     tree = {f"P{one:02}.md": contact(f"P{(one - 1) // 3:02}" if one else "") for one in range(70)}
     few = {f"Q{one}.md": contact(f"Q{one - 1}" if one else "") for one in range(3)}

@@ -19,6 +19,7 @@ def panels(page: str) -> list[str]:
     return [" ".join(re.sub(r"<[^>]+>", " ", item).split()) for item in items]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["index.md", "contacts/Ada Okafor.md", "organizations/Acme.md"])
 def test_the_next_conversation_says_what_is_ready(make_vault: MakeVault, name: str) -> None:
     questions = "\n## Questions\n\n- What is hard?\n- ?\n"
@@ -47,6 +48,7 @@ def test_the_next_conversation_says_what_is_ready(make_vault: MakeVault, name: s
     assert "no date yet" in third
 
 
+@pytest.mark.slow
 def test_who_has_none_has_no_panel(make_vault: MakeVault) -> None:
     page = str(
         pages(make_vault({"contacts/Ada Okafor.md": ADA.format("")}))["contacts/Ada Okafor.md"]

@@ -430,6 +430,7 @@ def test_no_name_hides_another(make_vault: MakeVault) -> None:
     assert all(str(content).encode() for content in made.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", ["</title><script>x</script>", "<svg onload=x>", "{{7*7}}", '"x'])
 def test_titles_are_text(make_vault: MakeVault, title: str) -> None:
     name = title.replace("/", "∕")
@@ -496,6 +497,7 @@ def test_days_in_words() -> None:
     assert days.day_text("someday", TODAY) == "someday"
 
 
+@pytest.mark.slow
 def test_the_same_vault_gives_the_same_bytes(make_vault: MakeVault) -> None:
     def bytes_of(vault: Vault) -> dict[str, object]:
         return dict(site_pages.pages(vault))

@@ -47,6 +47,7 @@ def test_insights_stand_by_theme_then_tag(make_vault: MakeVault) -> None:
     assert page.count('<li class="quote"') == 2
 
 
+@pytest.mark.slow
 def test_an_insight_has_its_person_place_and_day(make_vault: MakeVault) -> None:
     page = pages(make_vault, PANEL)["insights.md"]
     start = page.index("skating")
@@ -57,6 +58,7 @@ def test_an_insight_has_its_person_place_and_day(make_vault: MakeVault) -> None:
     assert '<a href="Old.html">Old</a>' in page
 
 
+@pytest.mark.slow
 def test_insights_lead_to_each_theme_and_organization(make_vault: MakeVault) -> None:
     page = pages(make_vault, PANEL)["insights.md"]
     assert '<li><a href="#_skills">Skills</a> <span class="count">5</span>' in page
@@ -66,6 +68,7 @@ def test_insights_lead_to_each_theme_and_organization(make_vault: MakeVault) -> 
     assert page.count('data-places="0"') == 4
 
 
+@pytest.mark.slow
 def test_what_is_told_of_a_place_is_on_its_page(make_vault: MakeVault) -> None:
     made = pages(make_vault, PANEL)
     vault = make_vault(PANEL)
@@ -91,6 +94,7 @@ def test_many_insights_have_pages(make_vault: MakeVault) -> None:
     assert "By organization" not in first
 
 
+@pytest.mark.slow
 def test_insights_of_several_pages_are_not_filtered_in_part(make_vault: MakeVault) -> None:
     files = {f"organizations/O{one:02}.md": "---\ntype: organization\n---\n" for one in range(62)}
     for one in range(62):
@@ -109,12 +113,14 @@ def test_insights_of_several_pages_are_not_filtered_in_part(make_vault: MakeVaul
     assert more in made["insights.md"]
 
 
+@pytest.mark.slow
 def test_no_insight_says_what_to_do(make_vault: MakeVault) -> None:
     page = pages(make_vault, {})["insights.md"]
     assert "<code>infokb debrief NAME</code>" in page
     assert "filter.js" not in page
 
 
+@pytest.mark.slow
 def test_people_begin_with_numbers_and_stages(search: dict[str, str]) -> None:
     people = search["people.md"]
     assert "<dt>known</dt><dd>8</dd>" in people
@@ -125,6 +131,7 @@ def test_people_begin_with_numbers_and_stages(search: dict[str, str]) -> None:
     assert people.index('id="_identified"') < people.index('id="_closed"')
 
 
+@pytest.mark.slow
 def test_a_stage_is_found_on_the_page_where_it_begins(make_vault: MakeVault) -> None:
     many = {f"contacts/P{one:03}.md": "---\ntype: contact\n---\n" for one in range(201)}
     many["contacts/Z.md"] = "---\ntype: contact\nclosed: 2026-11-01\n---\n"
@@ -166,6 +173,7 @@ def test_many_insights_of_an_opening_are_named_in_part(make_vault: MakeVault) ->
     assert "consent not noted" in made["opportunities.md"]
 
 
+@pytest.mark.slow
 def test_a_tag_of_many_notes_has_a_page_of_its_own(make_vault: MakeVault) -> None:
     files = {f"N{one:03}.md": "#data/flow #data-flow #few\n" for one in range(201)}
     files |= {f"M{one}.md": "x #few\n" for one in range(3)}
@@ -182,6 +190,7 @@ def test_a_tag_of_many_notes_has_a_page_of_its_own(make_vault: MakeVault) -> Non
     assert "<h1>#few" in made["tag-few.md"]
 
 
+@pytest.mark.slow
 def test_many_notes_without_a_type_have_pages(make_vault: MakeVault) -> None:
     files = {f"a/N{one:03}.md": "x" for one in range(201)}
     made = pages(make_vault, {**files, "b/N.md": "x"})
@@ -193,6 +202,7 @@ def test_many_notes_without_a_type_have_pages(make_vault: MakeVault) -> None:
     assert "Every note has a type" in pages(make_vault, {})["other-notes.md"]
 
 
+@pytest.mark.slow
 def test_home_holds_what_is_most_urgent_and_leads_to_the_rest(make_vault: MakeVault) -> None:
     files = {
         f"contacts/P{one:03}.md": (

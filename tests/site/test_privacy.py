@@ -113,6 +113,7 @@ def leaks(vault: Vault, places: tuple[str, ...] = ()) -> tuple[str, ...]:
     return tuple(f"{leak.place}: {leak.what}" for leak in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", LEAKING)
 def test_a_leak_is_found_and_not_repeated(make_vault: MakeVault, said: str) -> None:
     files = {
@@ -127,6 +128,7 @@ def test_a_leak_is_found_and_not_repeated(make_vault: MakeVault, said: str) -> N
         assert not any(word in one.casefold() for word in ("quist", "zed ", "zoe", "555", "linke"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", QUIET)
 def test_what_is_no_leak_is_not_found(make_vault: MakeVault, said: str) -> None:
     vault = make_vault({"contacts/Zoë Quist.md": PRIVATE, "guides/Ask.md": guide(said)})

@@ -133,6 +133,7 @@ pairs = st.integers(0, 69).flatmap(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(pairs)
 def test_any_network_is_drawn_whole_and_readable(
@@ -142,6 +143,7 @@ def test_any_network_is_drawn_whole_and_readable(
     check(count, list(dict.fromkeys(referrals)), list(dict.fromkeys(known)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spread", [1, 2, 3, 50, 300])
 def test_large_trees_are_drawn_in_parts(spread: int) -> None:
     referrals = [((at - 1) // spread, at) for at in range(1, 301)]
@@ -172,6 +174,7 @@ def test_a_picture_takes_in_no_more_acquaintances_than_one_can_tell_apart() -> N
     assert drawn[1].count("M") == MOST_ACQUAINTANCES
 
 
+@pytest.mark.slow
 def test_the_first_picture_surveys_the_largest_tree() -> None:
     wide = [((at - 1) // 3, at) for at in range(1, 4000)]
     first, *others = drawing(4010, [*wide, *((4000, at) for at in range(4001, 4010))])

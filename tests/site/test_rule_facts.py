@@ -28,6 +28,7 @@ def book(make_vault: MakeVault) -> Mapping[str, str]:
     return pages(make_vault, {})
 
 
+@pytest.mark.slow
 def test_every_rule_has_a_page_with_its_why_options_and_cases(book: Mapping[str, str]) -> None:
     for rule in RULES:
         page = reference.rule_page(rule)
@@ -40,6 +41,7 @@ def test_every_rule_has_a_page_with_its_why_options_and_cases(book: Mapping[str,
         assert "```report" not in made
 
 
+@pytest.mark.slow
 def test_the_syntax_is_that_which_is_read(book: Mapping[str, str]) -> None:
     page = book["handbook.md"]
     for kind in log.LOG_KINDS:
@@ -54,6 +56,7 @@ def test_the_syntax_is_that_which_is_read(book: Mapping[str, str]) -> None:
     assert "- [ ] #promise Send Ada the deck ➕ 2026-11-20 📅 2026-11-23" in page
 
 
+@pytest.mark.slow
 def test_each_type_is_shown_with_its_fields(make_vault: MakeVault) -> None:
     files = {"templates/book.md": BOOK.format("A <b>book</b>.")}
     made = pages(make_vault, files)["handbook/types.md"]
@@ -69,6 +72,7 @@ def test_each_type_is_shown_with_its_fields(make_vault: MakeVault) -> None:
     assert "<td>Free tags, without <code>#</code>.</td>" in made
 
 
+@pytest.mark.slow
 def test_the_build_says_what_it_is_of(make_vault: MakeVault) -> None:
     page = pages(make_vault, SEARCH)["about.md"]
     assert "As of Friday, November 20, 2026, 12:00 (Europe/Berlin), by infokb " in page
@@ -91,6 +95,7 @@ def test_a_type_without_a_table_is_counted(make_vault: MakeVault) -> None:
     assert "<dt>Book</dt><dd>1</dd>" in pages(make_vault, files)["about.md"]
 
 
+@pytest.mark.slow
 def test_much_of_one_kind_is_told_in_part(make_vault: MakeVault) -> None:
     files = {f"N{one}.md": "[[Nope]] %% x %%" for one in range(40)}
     files |= {f"P{one}.png": "" for one in range(40)}

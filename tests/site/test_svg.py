@@ -131,6 +131,7 @@ def test_a_page_draws_who_is_tied_to_a_person(make_vault: MakeVault) -> None:
     assert "<figure" not in made["Gus.md"]
 
 
+@pytest.mark.slow
 def test_a_chain_stays_short_however_many_there_are(make_vault: MakeVault) -> None:
     chain = {f"n{one:02}.md": contact(f"n{one - 1:02}" if one else "") for one in range(40)}
     wide = {f"w{one:02}.md": contact("n00") for one in range(90)}

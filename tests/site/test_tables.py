@@ -3,11 +3,14 @@
 import json
 import re
 
+import pytest
+
 from infokb.site import pages as site_pages
 from tests.conftest import MakeVault
 from tests.site.test_pages import pages
 
 
+@pytest.mark.slow
 def test_values_that_are_no_words_have_a_key(make_vault: MakeVault) -> None:
     made = pages(
         make_vault,
@@ -29,6 +32,7 @@ def test_values_that_are_no_words_have_a_key(make_vault: MakeVault) -> None:
     assert '<td data-key="2026-11-03">' in made["people.md"]
 
 
+@pytest.mark.slow
 def test_the_rows_of_several_pages_are_scripts(make_vault: MakeVault) -> None:
     files = {f"contacts/P{number:03}.md": "---\ntype: contact\n---\n" for number in range(201)}
     made = site_pages.pages(make_vault(files))

@@ -221,6 +221,7 @@ CASES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_it_is_shown(make_vault: MakeVault, case: str) -> None:
     text, expected = CASES[case]
@@ -324,6 +325,7 @@ def test_embeds_go_round_once(make_vault: MakeVault) -> None:
     assert told.count("<blockquote") == 1
 
 
+@pytest.mark.slow
 def test_embeds_of_embeds_come_to_an_end(make_vault: MakeVault) -> None:
     chain = {f"n{number}": f"![[n{number + 1}]]\n" * 20 for number in range(5)}
     assert shown(make_vault, "![[n0]]\n" * 20, **chain).count("<blockquote") < 200
