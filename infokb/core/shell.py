@@ -12,6 +12,9 @@ _PLACEHOLDER = compile_later(
     r"(?:.*[=:])?\s*[\"']?(…|\.{3}|NAME|TEXT|TIME|DATE|ADDRESS)[\"']?\s*", re.DOTALL
 )
 _PLAIN = compile_later(r"[A-Za-z0-9_./:=+@-]+")
+_FIELD_BLANK = compile_later(r"([a-z_]+)=…")
+_BLANKS = {"new": "name"}
+"""What `…` stands for in a command, by its name, where it is not a text."""
 
 
 def command_line(words: str, *names: str) -> str:
@@ -38,9 +41,16 @@ def command_text(words: Sequence[str]) -> str:
     return " ".join(map(_shown, words))
 
 
-def is_blank(word: str) -> bool:
-    """Return whether a word of a command is for the user to fill in."""
-    return word in {"TIME", "DATE"} or "…" in word
+def blank_name(words: Sequence[str], at: int) -> str:
+    """Return what a word of a command needs from the user, empty where it needs nothing.
+
+    It is `on` for the TIME behind `--on`, a field for `goal=…`, else `name` or `text` for `…`.
+    """
+    if words[at] in {"TIME", "DATE"} and words[at - 1].startswith("--"):
+        return words[at - 1].removeprefix("--")
+    if match := _FIELD_BLANK.fullmatch(words[at]):
+        return match[1]
+    return _BLANKS.get(words[0], "text") if words[at] == "…" else ""
 
 
 def placeholder_in(word: str) -> str:

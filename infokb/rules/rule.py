@@ -65,8 +65,9 @@ class FollowUp:
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """What the user must fill in before the command can run."""
-        return tuple(word for word in self.argv if shell.is_blank(word))
+        """The names of what the user must fill in before the command can run."""
+        names = (shell.blank_name(self.argv, at) for at in range(len(self.argv)))
+        return tuple(filter(None, names))
 
     @property
     def fact(self) -> str:

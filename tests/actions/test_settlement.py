@@ -68,13 +68,13 @@ def settled(vault: Vault, *commands: tuple[str, ...], **options: object) -> Chan
         (("done", "Ada Okafor", "Try dbt", "--reported"), ADA, "[reported:: 2026-11-20]"),
         (("set", "Ada Okafor", "topics+=dbt", "role=Analyst"), ADA, "role: Analyst\n"),
         (("set", "2026-11-18 Ada Okafor", "goal=…"), TALK, "goal: learn\n"),
-        (("debrief", "2026-11-18 Ada Okafor"), TALK, "## Reflection\n\n- goal=learn\n"),
+        (("debrief", "2026-11-18 Ada Okafor"), TALK, "## Reflection\n\n- learn\n"),
     ],
 )
 def test_a_command_is_carried_out(
     vault: Vault, argv: tuple[str, ...], path: str, line: str
 ) -> None:
-    assert line in str(settled(vault, argv, text="goal=learn").files[path])
+    assert line in str(settled(vault, argv, text="learn").files[path])
 
 
 def test_several_parts_are_one_plan(vault: Vault) -> None:
@@ -125,6 +125,29 @@ def test_what_a_number_cannot_say_is_refused_with_the_command(
     with pytest.raises(InfokbError) as error:
         settled(vault, argv)
     assert "run: infokb" in error.value.help
+
+
+def test_a_task_whose_text_has_an_ellipsis_needs_nothing(make_vault: MakeVault) -> None:
+    text = FILES[ADA].replace("Send the deck", "Send … at TIME")
+    vault = make_vault(FILES | {ADA: text})
+    changes = settled(vault, ("done", "Ada Okafor", "Send … at TIME"))
+    assert "- [x] #promise Send … at TIME" in str(changes.files[ADA])
+
+
+@pytest.mark.parametrize(
+    ("argv", "names"),
+    [
+        (("mark", "Bo", "scheduled", "--on", "TIME"), ("on",)),
+        (("log", "Bo", "shared", "…"), ("text",)),
+        (("new", "contact", "…", "--set", "organization=Acme"), ("name",)),
+        (("set", "2026-11-20 Bo", "goal=…"), ("goal",)),
+        (("done", "Bo", "TIME"), ()),
+        (("done", "Bo", "Say … and no more"), ()),
+        ((), ()),
+    ],
+)
+def test_a_blank_has_a_name(argv: tuple[str, ...], names: tuple[str, ...]) -> None:
+    assert FollowUp(None, None, argv).needs == names
 
 
 def test_what_a_number_needs_is_named(vault: Vault) -> None:

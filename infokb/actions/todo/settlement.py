@@ -12,13 +12,15 @@ from infokb.actions.record.values import day_of
 from infokb.actions.templates.sandbox import Fill
 from infokb.actions.todo import done
 from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.core import shell
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_TIMES = frozenset({"TIME", "DATE"})
+_WHEN = "on"
+"""The name of the blank that takes a time."""
 
 
 @value_class
@@ -49,12 +51,12 @@ def can_settle(part: FollowUpItem) -> bool:
 
 def needs_appointment(part: FollowUpItem) -> bool:
     """Return whether settling a follow-up takes the time of an appointment to come."""
-    return "TIME" in part.follow_up.needs
+    return _WHEN in part.follow_up.needs
 
 
 def needs_text(part: FollowUpItem) -> bool:
     """Return whether settling a follow-up takes words of the user's own."""
-    return any("…" in word for word in _needs(part))
+    return any(name != _WHEN for name in _needs(part))
 
 
 def _plan(vault: Vault, part: FollowUpItem, options: SettleOptions) -> Changes:
@@ -62,26 +64,27 @@ def _plan(vault: Vault, part: FollowUpItem, options: SettleOptions) -> Changes:
     plan = _PLANS.get(verb)
     if not plan or not _is_filled(part, options):
         raise InfokbError(f"cannot check off `{part.task}` by its number alone", _help(part, plan))
-    filled = [options.text if "…" in word else word for word in words]
+    filled = [
+        word.replace("…", options.text) if shell.blank_name(part.follow_up.argv, at) else word
+        for at, word in enumerate(words, 1)
+    ]
     return plan(vault, filled, options)
 
 
 def _needs(part: FollowUpItem) -> tuple[str, ...]:
     """Return what the user must fill in, what the command would ask for on a terminal included."""
     asks = part.follow_up.argv[:1] == ("debrief",)
-    return ("…",) if asks else part.follow_up.needs
+    return ("note",) if asks else part.follow_up.needs
 
 
 def _is_filled(part: FollowUpItem, options: SettleOptions) -> bool:
-    needs = _needs(part)
-    timed = isinstance(options.on, datetime) or not _TIMES & {*needs}
-    worded = bool(options.text) or not any("…" in word for word in needs)
-    return timed and worded
+    timed = isinstance(options.on, datetime) or not needs_appointment(part)
+    return timed and (bool(options.text) or not needs_text(part))
 
 
 def _help(part: FollowUpItem, plan: object) -> str:
     """Return what to add to the number, or the command that does it."""
-    needs = {"--on TIME" if word in _TIMES else "--text TEXT" for word in _needs(part)}
+    needs = {"--on TIME" if name == _WHEN else "--text TEXT" for name in _needs(part)}
     if plan and needs:
         return f"add {' '.join(sorted(needs))}, or run: infokb {part.command}"
     return f"run: infokb {part.command}"

@@ -40,7 +40,17 @@ def follow_up_record(vault: Vault, item: FollowUpItem) -> dict[str, object]:
         "due": plain_data.plain_value(item.due),
         "state": item.state.value,
         "days_late": item.days_late,
-        "command": f"infokb {item.command}" if item.command else None,
+        **_command_record(item),
+    }
+
+
+def _command_record(item: FollowUpItem) -> dict[str, object]:
+    """Return the command that settles a follow-up, its words, and the names of its blanks."""
+    argv, needs = item.follow_up.argv, item.follow_up.needs
+    return {
+        "command": f"infokb {item.command}" if argv else None,
+        "argv": ["infokb", *argv] if argv else None,
+        "needs": needs,
     }
 
 
@@ -57,7 +67,7 @@ def _item(vault: Vault, item: TodoItem) -> dict[str, object]:
                 "who": part.who.name if part.who else None,
                 "task": part.task,
                 "message": part.message,
-                "command": f"infokb {part.command}" if part.command else None,
+                **_command_record(part),
             }
             for part in item.parts
         ],
